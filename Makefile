@@ -1,0 +1,40 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test check fix bench bench-full gallery
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+help:  ## Show these commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+setup: .venv/.installed-run  ## Create .venv with all three packages, editable
+
+setup-dev: .venv/.installed-dev  ## The same, and what tests, checks and benchmarks need
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cavendish needs Python 3.11 or newer; set PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+.venv/.installed-run: requirements/run.txt server/pyproject.toml client/pyproject.toml illustrator/pyproject.toml | .venv/bin/python
+	@scripts/install_packages.sh run
+
+.venv/.installed-dev: requirements/dev.txt .venv/.installed-run
+	@scripts/install_packages.sh dev
+
+run: setup  ## Start Cavendish, make a first picture, print its link, the key and the playground
+	@exec $(BIN)/cavendish-server demo $(ARGS)
+
+test: setup-dev  ## Run every test of the three packages (T=path narrows it)
+	@scripts/run_tests.sh $(T)
+
+check: setup-dev  ## Format, lint, import arrows, types
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/lint-imports && $(BIN)/mypy
+
+fix: setup-dev  ## Format, and apply safe lint fixes
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+bench: setup-dev  ## Measure the hot paths against a bare ASGI app in the same run
+	@$(BIN)/python -m benchmarks.suite
+
+gallery: setup-dev  ## Draw the illustrator's golden set into contact sheets
+	@$(BIN)/python illustrator/tools/draw_gallery.py

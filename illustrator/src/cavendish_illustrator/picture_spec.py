@@ -1,0 +1,136 @@
+"""What a prompt asks for, in the words the drawer understands: the border between understanding and drawing."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of picture is wanted; everything but SCENE is a designed piece with its own layout."""
+
+    SCENE = "scene"
+    PORTRAIT = "portrait"
+    POSTER = "poster"
+    LOGO = "logo"
+    ICON = "icon"
+    STICKER = "sticker"
+    PATTERN = "pattern"
+    CARD = "card"
+    INFOGRAPHIC = "infographic"
+    BOOK_COVER = "book_cover"
+
+
+class Style(StrEnum):
+    PAINTERLY = "painterly"
+    WATERCOLOUR = "watercolour"
+    OIL = "oil"
+    PENCIL = "pencil"
+    LINE_ART = "line_art"
+    COMIC = "comic"
+    PIXEL_ART = "pixel_art"
+    LOW_POLY = "low_poly"
+    FLAT = "flat"
+    NEON = "neon"
+    PAPER_CUT = "paper_cut"
+    CLAY = "clay"
+    VINTAGE_PRINT = "vintage_print"
+    PHOTO = "photo"
+
+
+class TimeOfDay(StrEnum):
+    DAWN = "dawn"
+    DAY = "day"
+    GOLDEN_HOUR = "golden_hour"
+    SUNSET = "sunset"
+    NIGHT = "night"
+    OVERCAST = "overcast"
+    STORM = "storm"
+    NEON = "neon"
+    SPACE = "space"
+
+
+class Weather(StrEnum):
+    CLEAR = "clear"
+    RAIN = "rain"
+    SNOW = "snow"
+    FOG = "fog"
+    STORM = "storm"
+    WIND = "wind"
+
+
+class Season(StrEnum):
+    SPRING = "spring"
+    SUMMER = "summer"
+    AUTUMN = "autumn"
+    WINTER = "winter"
+
+
+class RelationKind(StrEnum):
+    """How one subject stands to another; WEARING, HOLDING and RIDING compose a figure, the others place it."""
+
+    RIDING = "riding"
+    HOLDING = "holding"
+    WEARING = "wearing"
+    ON = "on"
+    UNDER = "under"
+    BESIDE = "beside"
+    BEHIND = "behind"
+    IN_FRONT = "in_front"
+    INSIDE = "inside"
+    OVER = "over"
+    BETWEEN = "between"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """One thing the picture must show. `concept` is a key of the asset pack or of a drawn figure."""
+
+    concept: str
+    word: str
+    """The words of the prompt it came from."""
+    count: int = 1
+    color: str | None = None
+    """`#rrggbb`."""
+    size: str | None = None
+    """`tiny`, `small`, `big`, `giant`, or None for its natural size."""
+    material: str | None = None
+    """`gold`, `glass`, `wood`, `stone`, `metal`, `paper`, …"""
+    pose: str | None = None
+    """`sitting`, `running`, `dancing`, `reading`, `sleeping`, `flying`, `jumping`, …"""
+    mood: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """`subjects[subject]` stands in `kind` to `subjects[target]` (indexes into `PictureSpec.subjects`)."""
+
+    kind: RelationKind
+    subject: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureSpec:
+    """All that was understood of one prompt. Empty fields leave the choice to the drawer and its seed."""
+
+    prompt: str
+    language: str = "en"
+    """Two letters: en, pl, de, es, fr, it, pt, nl, uk, cs."""
+    kind: Kind = Kind.SCENE
+    settings: tuple[str, ...] = ()
+    """Names of setting templates, the best first: `beach`, `castle`, `japanese_garden`, …"""
+    subjects: tuple[Subject, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    style: Style | None = None
+    time_of_day: TimeOfDay | None = None
+    season: Season | None = None
+    weather: Weather | None = None
+    mood: str | None = None
+    palette: tuple[str, ...] = ()
+    """`#rrggbb` colours asked for the whole picture."""
+    texts: tuple[str, ...] = ()
+    """Quoted texts, verbatim."""
+    is_transparent: bool = False
+    excluded: frozenset[str] = field(default_factory=frozenset)
+    """Concepts, `people` or `text` that the prompt forbids."""
+    not_understood: tuple[str, ...] = ()
+    """Content words that no rule, asset or template knows; they go into the report."""

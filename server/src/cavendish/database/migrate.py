@@ -1,0 +1,84 @@
+"""Bring a database to this release's schema: numbered files, forward only, each applied once."""
+
+import re
+from importlib import resources
+from typing import Final
+
+import asyncpg
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
+from pgqueuer.adapters.persistence.queries import Queries
+
+from cavendish.database.connection_pool import CONNECTION_ERRORS
+from cavendish.domain.errors import NotReadyError
+
+_LOCK: Final = 0x0CA7E_D15
+"""One migration at a time over all processes of an installation (an advisory lock's number)."""
+_FILE: Final = re.compile(r"(\d{4})_\w+\.sql")
+
+
+def migration_files() -> list[tuple[int, str, str]]:
+    """Number, name and SQL of every migration, in order."""
+    folder = resources.files(__package__).joinpath("migrations")
+    found = [
+        (int(match[1]), file.name, file.read_text(encoding="utf-8"))
+        for file in folder.iterdir()
+        if (match := _FILE.fullmatch(file.name))
+    ]
+    return sorted(found)
+
+
+async def migrate(dsn: str) -> list[str]:
+    """Apply what is missing and return the names applied; processes that start together take turns.
+
+    Raises NotReadyError when the database does not answer.
+    """
+    try:
+        connection = await asyncpg.connect(dsn, timeout=10)
+    except CONNECTION_ERRORS as error:
+        raise NotReadyError(f"The database does not answer: {error}") from error
+    try:
+        await connection.execute("SELECT pg_advisory_lock($1)", _LOCK)
+        applied = await _apply_missing(connection)
+        queue = Queries(AsyncpgDriver(connection))
+        if await queue.schema_is_installed():
+            await queue.upgrade()
+        else:
+            await queue.install()
+            applied.append("the job queue's tables")
+        return applied
+    finally:
+        await connection.close()
+
+
+async def pending_migrations(dsn: str) -> list[str]:
+    """Names of the migrations this release needs and the database lacks."""
+    connection = await asyncpg.connect(dsn, timeout=10)
+    try:
+        done = await _applied_numbers(connection)
+        return [name for number, name, _ in migration_files() if number not in done]
+    finally:
+        await connection.close()
+
+
+async def _apply_missing(connection: "asyncpg.Connection[asyncpg.Record]") -> list[str]:
+    await connection.execute(
+        "CREATE TABLE IF NOT EXISTS schema_migrations (number integer PRIMARY KEY, name text NOT NULL, "
+        "applied_at timestamptz NOT NULL DEFAULT now())"
+    )
+    done = await _applied_numbers(connection)
+    applied = []
+    for number, name, sql in migration_files():
+        if number not in done:
+            async with connection.transaction():
+                await connection.execute(sql)
+                await connection.execute(
+                    "INSERT INTO schema_migrations (number, name) VALUES ($1, $2)", number, name
+                )
+            applied.append(name)
+    return applied
+
+
+async def _applied_numbers(connection: "asyncpg.Connection[asyncpg.Record]") -> set[int]:
+    if await connection.fetchval("SELECT to_regclass('schema_migrations')") is None:
+        return set()
+    return {row["number"] for row in await connection.fetch("SELECT number FROM schema_migrations")}

@@ -1,0 +1,122 @@
+-- name: lock_keys
+-- Serialise submits per key; a lock is held to the end of the transaction, so limits stay exact.
+SELECT id, max_live_tasks, revoked_at_ms IS NOT NULL AS is_revoked
+FROM api_keys WHERE id = ANY ($1::bigint[]) ORDER BY id
+FOR NO KEY UPDATE;
+
+-- name: count_live
+-- Live tasks per key, from the rows themselves.
+SELECT api_key_id, count(*) AS live
+FROM tasks WHERE api_key_id = ANY ($1::bigint[]) AND state IN ('pending', 'processing')
+GROUP BY api_key_id;
+
+-- name: find_idempotent
+-- Tasks that earlier requests created under the same idempotency keys.
+SELECT i.api_key_id, i.idempotency_key, i.body_digest, i.task_id
+FROM unnest($1::bigint[], $2::text[]) AS asked (api_key_id, idempotency_key)
+JOIN idempotency_keys i USING (api_key_id, idempotency_key);
+
+-- name: insert_idempotent
+-- Remember which task an idempotency key created.
+INSERT INTO idempotency_keys (api_key_id, idempotency_key, body_digest, task_id)
+SELECT * FROM unnest($1::bigint[], $2::text[], $3::bytea[], $4::text[]);
+
+-- name: insert_tasks
+-- Store one batch of new tasks; image_urls travel as one JSON array a row, for arrays of arrays must be even.
+INSERT INTO tasks (id, api_key_id, model, mode, prompt, image_urls, aspect_ratio, output_format,
+                   resolution, strategy, source, callback_url, asset_token)
+SELECT id, api_key_id, model, mode, prompt,
+       ARRAY (SELECT json_array_elements_text(image_urls)), aspect_ratio, output_format,
+       resolution, strategy, source, callback_url, asset_token
+FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::json[], $7::text[],
+            $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
+     AS new (id, api_key_id, model, mode, prompt, image_urls, aspect_ratio, output_format,
+             resolution, strategy, source, callback_url, asset_token);
+
+-- name: find_statuses
+-- What callers may know of these tasks.
+SELECT id, api_key_id, model, state, created_at_ms, completed_at_ms, asset_token, output_format,
+       fail_code, fail_msg
+FROM tasks WHERE id = ANY ($1::text[]);
+
+-- name: find_task
+-- A task as the worker needs it.
+SELECT id, api_key_id, model, state, mode, prompt, image_urls, aspect_ratio, output_format, resolution,
+       strategy, callback_url, asset_token, created_at_ms, started_at_ms
+FROM tasks WHERE id = $1;
+
+-- name: start_task
+-- Move a waiting task to processing; a task already there keeps its start, a final one gives no row.
+UPDATE tasks SET state = 'processing', started_at_ms = coalesce(started_at_ms, cavendish_now_ms())
+WHERE id = $1 AND state IN ('pending', 'processing')
+RETURNING id, api_key_id, model, state, mode, prompt, image_urls, aspect_ratio, output_format, resolution,
+          strategy, callback_url, asset_token, created_at_ms, started_at_ms;
+
+-- name: succeed_task
+-- The terminal state by compare-and-set: no row when the task had ended already.
+UPDATE tasks SET state = 'success', completed_at_ms = greatest(cavendish_now_ms(), created_at_ms),
+       cost_microusd = $2, details = $3, asset_size_bytes = $4
+WHERE id = $1 AND state = 'processing'
+RETURNING id, api_key_id, model, state, created_at_ms, completed_at_ms, asset_token, output_format,
+          fail_code, fail_msg;
+
+-- name: fail_task
+-- The same for failure; a task may fail before it starts (cancelled, no route).
+UPDATE tasks SET state = 'failed', completed_at_ms = greatest(cavendish_now_ms(), created_at_ms),
+       fail_code = $2, fail_msg = $3, details = coalesce($4, details)
+WHERE id = $1 AND state IN ('pending', 'processing')
+RETURNING id, api_key_id, model, state, created_at_ms, completed_at_ms, asset_token, output_format,
+          fail_code, fail_msg;
+
+-- name: notify_task
+-- Wake whoever waits for this task, in any process.
+SELECT pg_notify('cavendish_task', $1);
+
+-- name: list_tasks
+-- A key's tasks, newest first, from the cursor on.
+SELECT id, api_key_id, model, state, created_at_ms, completed_at_ms, asset_token, output_format,
+       fail_code, fail_msg
+FROM tasks
+WHERE api_key_id = $1 AND id < coalesce($2, 'task_g') AND ($3::text IS NULL OR state = $3)
+  AND ($4::text IS NULL OR model = $4)
+ORDER BY id DESC LIMIT $5;
+
+-- name: find_detail
+-- Everything its owner may see of a task.
+SELECT id, api_key_id, model, state, mode, prompt, image_urls, aspect_ratio, output_format, resolution,
+       strategy, source, callback_url, asset_token, created_at_ms, started_at_ms, completed_at_ms,
+       fail_code, fail_msg, cost_microusd, details
+FROM tasks WHERE id = $1 AND api_key_id = $2;
+
+-- name: find_asset
+-- The picture behind a link's token.
+SELECT id, output_format, completed_at_ms, asset_deleted_at_ms
+FROM tasks WHERE asset_token = $1 AND state = 'success';
+
+-- name: list_expired_assets
+-- Pictures completed before $1, whose bytes are due for deletion.
+SELECT id, asset_token, output_format FROM tasks
+WHERE state = 'success' AND asset_deleted_at_ms IS NULL AND completed_at_ms < $1
+ORDER BY completed_at_ms LIMIT $2;
+
+-- name: mark_assets_deleted
+-- Their bytes are gone.
+UPDATE tasks SET asset_deleted_at_ms = cavendish_now_ms() WHERE id = ANY ($1::text[]);
+
+-- name: delete_old_tasks
+-- Ended tasks with ids below $1 (ids sort by creation time), a batch at a time; their bytes went before.
+DELETE FROM tasks WHERE id IN (
+    SELECT id FROM tasks
+    WHERE id < $1 AND (state = 'failed' OR (state = 'success' AND asset_deleted_at_ms IS NOT NULL))
+    ORDER BY id LIMIT $2);
+
+-- name: delete_old_idempotency_keys
+-- Idempotency keys older than $1.
+DELETE FROM idempotency_keys WHERE created_at_ms < $1;
+
+-- name: list_jobless_tasks
+-- Live tasks that no job in the queue stands for, oldest first; only a fault can make one.
+SELECT t.id FROM tasks t
+WHERE t.state IN ('pending', 'processing') AND t.created_at_ms < cavendish_now_ms() - $1
+  AND NOT EXISTS (SELECT FROM pgqueuer q WHERE q.entrypoint = 'run_task' AND q.payload = convert_to(t.id, 'UTF8'))
+ORDER BY t.id LIMIT $2;

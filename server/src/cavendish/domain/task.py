@@ -1,0 +1,77 @@
+"""One accepted request and its life: pending, processing, then success or failed, never back."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cavendish.domain.errors import FailCode
+from cavendish.domain.generation import GenerationRequest, OutputFormat
+from cavendish.domain.ids import ApiKeyId, AssetToken, TaskId
+from cavendish.domain.routing import Strategy
+
+RESULT_LIFETIME_MS = 15 * 24 * 3600 * 1000
+"""A result's link answers for 15 days from completion."""
+
+
+class TaskState(StrEnum):
+    PENDING = "pending"
+    PROCESSING = "processing"
+    SUCCESS = "success"
+    FAILED = "failed"
+
+    @property
+    def is_final(self) -> bool:
+        return self in (TaskState.SUCCESS, TaskState.FAILED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskStatus:
+    """What a caller may know of a task; all that the status endpoint and a callback need."""
+
+    id: TaskId
+    api_key_id: ApiKeyId
+    model: str
+    state: TaskState
+    created_at_ms: int
+    completed_at_ms: int | None = None
+    asset_token: AssetToken
+    output_format: OutputFormat
+    fail_code: FailCode | None = None
+    fail_msg: str | None = None
+
+    @property
+    def asset_name(self) -> str:
+        """The last part of the result's link: token and extension."""
+        return f"{self.asset_token}.{self.output_format.extension}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A task as the worker sees it."""
+
+    id: TaskId
+    api_key_id: ApiKeyId
+    model: str
+    state: TaskState
+    request: GenerationRequest
+    strategy: Strategy
+    callback_url: str | None
+    asset_token: AssetToken
+    created_at_ms: int
+    started_at_ms: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTask:
+    """A task that was checked and is about to be stored."""
+
+    id: TaskId
+    api_key_id: ApiKeyId
+    model: str
+    request: GenerationRequest
+    strategy: Strategy
+    asset_token: AssetToken
+    source: str | None = None
+    callback_url: str | None = None
+    idempotency_key: str | None = None
+    body_digest: bytes = b""
+    """SHA-256 of the request body; tells a repeated request from a different one under the same key."""

@@ -58,6 +58,8 @@ class Task:
     asset_token: AssetToken
     created_at_ms: int
     started_at_ms: int | None
+    claims: int = 0
+    """How often a worker took it up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

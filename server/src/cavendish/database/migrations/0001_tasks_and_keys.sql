@@ -36,6 +36,7 @@ CREATE TABLE tasks (
     asset_token      text COLLATE "C" NOT NULL,
     created_at_ms    bigint NOT NULL DEFAULT cavendish_now_ms(),
     started_at_ms    bigint,
+    claims           smallint NOT NULL DEFAULT 0,
     completed_at_ms  bigint,
     fail_code        text,
     fail_msg         text,
@@ -46,6 +47,7 @@ CREATE TABLE tasks (
     CHECK ((state IN ('success', 'failed')) = (completed_at_ms IS NOT NULL)),
     CHECK ((state = 'failed') = (fail_code IS NOT NULL))
 );
+COMMENT ON COLUMN tasks.claims IS 'How often a worker took it up; more than once means that workers died of or with it.';
 COMMENT ON COLUMN tasks.details IS 'What the provider reports of its work, such as what the illustrator understood.';
 
 -- The cap on live tasks counts these; a counter can leak, rows cannot.

@@ -42,15 +42,16 @@ FROM tasks WHERE id = ANY ($1::text[]);
 -- name: find_task
 -- A task as the worker needs it.
 SELECT id, api_key_id, model, state, mode, prompt, image_urls, aspect_ratio, output_format, resolution,
-       strategy, callback_url, asset_token, created_at_ms, started_at_ms
+       strategy, callback_url, asset_token, created_at_ms, started_at_ms, claims
 FROM tasks WHERE id = $1;
 
 -- name: start_task
 -- Move a waiting task to processing; a task already there keeps its start, a final one gives no row.
-UPDATE tasks SET state = 'processing', started_at_ms = coalesce(started_at_ms, cavendish_now_ms())
+UPDATE tasks SET state = 'processing', started_at_ms = coalesce(started_at_ms, cavendish_now_ms()),
+       claims = claims + 1
 WHERE id = $1 AND state IN ('pending', 'processing')
 RETURNING id, api_key_id, model, state, mode, prompt, image_urls, aspect_ratio, output_format, resolution,
-          strategy, callback_url, asset_token, created_at_ms, started_at_ms;
+          strategy, callback_url, asset_token, created_at_ms, started_at_ms, claims;
 
 -- name: succeed_task
 -- The terminal state by compare-and-set: no row when the task had ended already.

@@ -1,0 +1,72 @@
+"""Many callers, one round trip: what waits is handed over together, in order, one batch at a time."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeVar
+
+from cavendish.domain.errors import NotReadyError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Batcher(Generic[Item, Result]):
+    """Await `batcher(item)` for its result; while one batch is under way the next one gathers.
+
+    `process` gets 1 to `max_items` items and returns as many results in their order; a result that is an
+    exception is raised to its caller alone, an exception that `process` raises goes to every caller of the batch.
+    More than `max_waiting` callers are refused with NotReadyError.
+    """
+
+    def __init__(
+        self,
+        process: Callable[[Sequence[Item]], Awaitable[Sequence[Result | Exception]]],
+        *,
+        max_items: int = 500,
+        max_waiting: int = 20_000,
+        parallel: int = 1,
+    ) -> None:
+        self._process = process
+        self._max_items = max_items
+        self._max_waiting = max_waiting
+        self._parallel = parallel
+        self._waiting: list[tuple[Item, asyncio.Future[Result]]] = []
+        self._runners: set[asyncio.Task[None]] = set()
+
+    def __call__(self, item: Item) -> "asyncio.Future[Result]":
+        """Join the next batch. Giving up the future does not take the item out of its batch."""
+        if len(self._waiting) >= self._max_waiting:
+            raise NotReadyError("Too many requests are waiting for the database; try again shortly")
+        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        self._waiting.append((item, future))
+        if len(self._runners) < self._parallel:
+            runner = asyncio.create_task(self._run())
+            self._runners.add(runner)
+            runner.add_done_callback(self._runners.discard)
+        return future
+
+    async def _run(self) -> None:
+        while self._waiting:
+            batch = self._waiting[: self._max_items]
+            del self._waiting[: self._max_items]
+            await self._hand_over(batch)
+
+    async def _hand_over(self, batch: list[tuple[Item, "asyncio.Future[Result]"]]) -> None:
+        try:
+            results = await self._process([item for item, _ in batch])
+        except BaseException as error:
+            for _, future in batch:
+                if not future.done():
+                    future.set_exception(
+                        error if isinstance(error, Exception) else NotReadyError("The server is stopping")
+                    )
+            if not isinstance(error, Exception):
+                raise
+            return
+        for (_, future), result in zip(batch, results, strict=True):
+            if future.done():
+                continue
+            if isinstance(result, Exception):
+                future.set_exception(result)
+            else:
+                future.set_result(result)

@@ -1,0 +1,298 @@
+"""Tasks in the database: one function a query."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import asyncpg
+
+from cavendish.database.connection_pool import Connection, Pool
+from cavendish.database.named_sql import load_queries
+from cavendish.domain.errors import FailCode
+from cavendish.domain.generation import GenerationRequest, Mode, OutputFormat
+from cavendish.domain.ids import ApiKeyId, AssetToken, TaskId
+from cavendish.domain.routing import Strategy
+from cavendish.domain.task import NewTask, Task, TaskState, TaskStatus
+
+_SQL: Final = load_queries("tasks")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyLoad:
+    """What a submit must know of its key: how many tasks may live, and whether it still counts."""
+
+    max_live_tasks: int
+    is_revoked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierTask:
+    """The task that an idempotency key created before."""
+
+    task_id: TaskId
+    body_digest: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskDetail:
+    """Everything its owner may see of a task."""
+
+    status: TaskStatus
+    request: GenerationRequest
+    strategy: Strategy
+    source: str | None
+    callback_url: str | None
+    started_at_ms: int | None
+    cost_microusd: int
+    details: Mapping[str, Any] | None
+    """What the provider reported of its work; JSON of its own shape."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredAsset:
+    """The picture behind a link."""
+
+    task_id: TaskId
+    output_format: OutputFormat
+    completed_at_ms: int
+    is_deleted: bool
+
+
+async def lock_keys(connection: Connection, key_ids: Iterable[ApiKeyId]) -> dict[ApiKeyId, KeyLoad]:
+    """Lock these keys' rows until the transaction ends, in one order for everybody."""
+    rows = await connection.fetch(_SQL["lock_keys"], list(key_ids))
+    return {
+        ApiKeyId(row["id"]): KeyLoad(max_live_tasks=row["max_live_tasks"], is_revoked=row["is_revoked"])
+        for row in rows
+    }
+
+
+async def count_live(connection: Connection, key_ids: Iterable[ApiKeyId]) -> dict[ApiKeyId, int]:
+    """Tasks in `pending` or `processing` per key; keys without any are absent."""
+    rows = await connection.fetch(_SQL["count_live"], list(key_ids))
+    return {ApiKeyId(row["api_key_id"]): row["live"] for row in rows}
+
+
+async def find_idempotent(
+    connection: Connection, asked: Sequence[tuple[ApiKeyId, str]]
+) -> dict[tuple[ApiKeyId, str], EarlierTask]:
+    """The tasks that these idempotency keys created before."""
+    rows = await connection.fetch(
+        _SQL["find_idempotent"], [key_id for key_id, _ in asked], [name for _, name in asked]
+    )
+    return {
+        (ApiKeyId(row["api_key_id"]), row["idempotency_key"]): EarlierTask(
+            task_id=TaskId(row["task_id"]), body_digest=row["body_digest"]
+        )
+        for row in rows
+    }
+
+
+async def insert_tasks(connection: Connection, tasks: Sequence[NewTask]) -> None:
+    """Store a batch; the caller's transaction commits it together with its jobs."""
+    columns = zip(
+        *(
+            (
+                task.id,
+                task.api_key_id,
+                task.model,
+                task.request.mode.value,
+                task.request.prompt,
+                json.dumps(task.request.image_urls),
+                task.request.aspect_ratio,
+                task.request.output_format.value,
+                task.request.resolution,
+                task.strategy.value,
+                task.source,
+                task.callback_url,
+                task.asset_token,
+            )
+            for task in tasks
+        ),
+        strict=True,
+    )
+    await connection.execute(_SQL["insert_tasks"], *(list(column) for column in columns))
+    keyed = [task for task in tasks if task.idempotency_key is not None]
+    if keyed:
+        await connection.execute(
+            _SQL["insert_idempotent"],
+            [task.api_key_id for task in keyed],
+            [task.idempotency_key for task in keyed],
+            [task.body_digest for task in keyed],
+            [task.id for task in keyed],
+        )
+
+
+async def find_statuses(pool: Pool, task_ids: Sequence[TaskId]) -> dict[TaskId, TaskStatus]:
+    """What callers may know of these tasks; unknown ids are absent."""
+    rows = await pool.fetch(_SQL["find_statuses"], task_ids)
+    return {TaskId(row["id"]): _status(row) for row in rows}
+
+
+async def find_task(pool: Pool, task_id: TaskId) -> Task | None:
+    row = await pool.fetchrow(_SQL["find_task"], task_id)
+    return _task(row) if row else None
+
+
+async def start_task(connection: Connection, task_id: TaskId) -> Task | None:
+    """Move a waiting task to `processing`; None when it has ended or does not exist."""
+    row = await connection.fetchrow(_SQL["start_task"], task_id)
+    return _task(row) if row else None
+
+
+async def succeed_task(
+    connection: Connection,
+    task_id: TaskId,
+    *,
+    cost_microusd: int,
+    details: Mapping[str, Any] | None,
+    asset_size_bytes: int,
+) -> TaskStatus | None:
+    """End a task with its picture; None when it had ended already (the first end stands)."""
+    row = await connection.fetchrow(
+        _SQL["succeed_task"],
+        task_id,
+        cost_microusd,
+        None if details is None else json.dumps(details),
+        asset_size_bytes,
+    )
+    return _status(row) if row else None
+
+
+async def fail_task(
+    connection: Connection,
+    task_id: TaskId,
+    *,
+    code: FailCode,
+    message: str,
+    details: Mapping[str, Any] | None = None,
+) -> TaskStatus | None:
+    """End a task without a picture; None when it had ended already."""
+    row = await connection.fetchrow(
+        _SQL["fail_task"], task_id, code.value, message, None if details is None else json.dumps(details)
+    )
+    return _status(row) if row else None
+
+
+async def notify_task(connection: Connection, task_id: TaskId) -> None:
+    """Wake whoever waits for this task once the transaction commits."""
+    await connection.execute(_SQL["notify_task"], task_id)
+
+
+async def list_tasks(
+    pool: Pool,
+    *,
+    key_id: ApiKeyId,
+    before: TaskId | None,
+    state: TaskState | None,
+    model: str | None,
+    limit: int,
+) -> list[TaskStatus]:
+    """A key's tasks, newest first; `before` is the last id of the page before."""
+    rows = await pool.fetch(_SQL["list_tasks"], key_id, before, state.value if state else None, model, limit)
+    return [_status(row) for row in rows]
+
+
+async def find_detail(pool: Pool, *, task_id: TaskId, key_id: ApiKeyId) -> TaskDetail | None:
+    """A key's own task; another key's is None."""
+    row = await pool.fetchrow(_SQL["find_detail"], task_id, key_id)
+    if row is None:
+        return None
+    return TaskDetail(
+        status=_status(row),
+        request=_request(row),
+        strategy=Strategy(row["strategy"]),
+        source=row["source"],
+        callback_url=row["callback_url"],
+        started_at_ms=row["started_at_ms"],
+        cost_microusd=row["cost_microusd"],
+        details=json.loads(row["details"]) if row["details"] else None,
+    )
+
+
+async def find_asset(pool: Pool, token: AssetToken) -> StoredAsset | None:
+    row = await pool.fetchrow(_SQL["find_asset"], token)
+    if row is None:
+        return None
+    return StoredAsset(
+        task_id=TaskId(row["id"]),
+        output_format=OutputFormat(row["output_format"]),
+        completed_at_ms=row["completed_at_ms"],
+        is_deleted=row["asset_deleted_at_ms"] is not None,
+    )
+
+
+async def list_expired_assets(
+    pool: Pool, *, completed_before_ms: int, limit: int
+) -> list[tuple[TaskId, AssetToken, OutputFormat]]:
+    """Pictures whose bytes are due for deletion, the oldest first."""
+    rows = await pool.fetch(_SQL["list_expired_assets"], completed_before_ms, limit)
+    return [
+        (TaskId(row["id"]), AssetToken(row["asset_token"]), OutputFormat(row["output_format"]))
+        for row in rows
+    ]
+
+
+async def mark_assets_deleted(pool: Pool, task_ids: Sequence[TaskId]) -> None:
+    await pool.execute(_SQL["mark_assets_deleted"], task_ids)
+
+
+async def delete_old_tasks(pool: Pool, *, below: TaskId, limit: int) -> int:
+    """Delete ended tasks created before `below`, and their attempts; returns how many."""
+    return _count(await pool.execute(_SQL["delete_old_tasks"], below, limit))
+
+
+async def delete_old_idempotency_keys(pool: Pool, *, created_before_ms: int) -> int:
+    return _count(await pool.execute(_SQL["delete_old_idempotency_keys"], created_before_ms))
+
+
+async def list_jobless_tasks(pool: Pool, *, older_than_ms: int, limit: int) -> list[TaskId]:
+    """Live tasks that no job stands for; an empty list unless something went wrong."""
+    return [TaskId(row["id"]) for row in await pool.fetch(_SQL["list_jobless_tasks"], older_than_ms, limit)]
+
+
+def _count(command_tag: str) -> int:
+    return int(command_tag.rpartition(" ")[2])
+
+
+def _request(row: asyncpg.Record) -> GenerationRequest:
+    return GenerationRequest(
+        mode=Mode(row["mode"]),
+        prompt=row["prompt"],
+        aspect_ratio=row["aspect_ratio"],
+        output_format=OutputFormat(row["output_format"]),
+        image_urls=tuple(row["image_urls"]),
+        resolution=row["resolution"],
+    )
+
+
+def _task(row: asyncpg.Record) -> Task:
+    return Task(
+        id=TaskId(row["id"]),
+        api_key_id=ApiKeyId(row["api_key_id"]),
+        model=row["model"],
+        state=TaskState(row["state"]),
+        request=_request(row),
+        strategy=Strategy(row["strategy"]),
+        callback_url=row["callback_url"],
+        asset_token=AssetToken(row["asset_token"]),
+        created_at_ms=row["created_at_ms"],
+        started_at_ms=row["started_at_ms"],
+        claims=row["claims"],
+    )
+
+
+def _status(row: asyncpg.Record) -> TaskStatus:
+    return TaskStatus(
+        id=TaskId(row["id"]),
+        api_key_id=ApiKeyId(row["api_key_id"]),
+        model=row["model"],
+        state=TaskState(row["state"]),
+        created_at_ms=row["created_at_ms"],
+        completed_at_ms=row["completed_at_ms"],
+        asset_token=AssetToken(row["asset_token"]),
+        output_format=OutputFormat(row["output_format"]),
+        fail_code=FailCode(row["fail_code"]) if row["fail_code"] else None,
+        fail_msg=row["fail_msg"],
+    )

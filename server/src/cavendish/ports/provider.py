@@ -1,0 +1,64 @@
+"""What a provider adapter offers. One file under adapters/providers implements this."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from cavendish.domain.generation import GenerationRequest, Mode, ReferenceImage
+from cavendish.domain.ids import TaskId
+from cavendish.domain.routing import Route
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderCall:
+    """One call for one task on one route."""
+
+    task_id: TaskId
+    route: Route
+    request: GenerationRequest
+    """Its aspect ratio is decided: never `auto`."""
+    references: tuple[ReferenceImage, ...]
+    timeout_s: float
+    upstream_job_id: str | None
+    """A job that an earlier worker submitted for this very attempt: resume it, do not submit again."""
+    checkpoint: Callable[[str], Awaitable[None]]
+    """Await this with the upstream's job id the moment it is known; from then on a crash resumes that job."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GeneratedImage:
+    """Picture bytes as the upstream gave them; ratio and format are put right later."""
+
+    content: bytes
+    cost_microusd: int | None = None
+    """What the upstream says it cost; None takes the route's price."""
+    details: Mapping[str, Any] | None = None
+    """What the provider wants its caller to read beside the picture; JSON of its own shape."""
+
+
+class ImageProvider(Protocol):
+    async def generate(self, call: ProviderCall) -> GeneratedImage:
+        """Make one picture; raises ProviderError, with its kind set, on any failure."""
+        ...
+
+    async def cancel(self, *, route: Route, upstream_job_id: str) -> None:
+        """Tell the upstream to stop a job, where it can; a job that is over is no error."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections and processes; called once."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderPlugin:
+    """What a provider file registers, as a module constant named PLUGIN."""
+
+    name: str
+    build: Callable[[Mapping[str, str]], ImageProvider]
+    """Given the environment; called in the worker, inside its event loop."""
+    credentials: tuple[str, ...] = ()
+    """Environment variables that must be set for its routes to be live."""
+    modes: frozenset[Mode] = field(default_factory=lambda: frozenset(Mode))
+    has_jobs: bool = False
+    """The upstream names its jobs, so that a crash can be resumed without paying twice."""

@@ -97,6 +97,8 @@ class Subject:
     pose: str | None = None
     """`sitting`, `running`, `dancing`, `reading`, `sleeping`, `flying`, `jumping`, …"""
     mood: str | None = None
+    role: str | None = None
+    """An animal or thing dressed as `astronaut`, `mage`, `knight`, …; people have their role as `concept`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +127,8 @@ class PictureSpec:
     season: Season | None = None
     weather: Weather | None = None
     mood: str | None = None
+    framing: str | None = None
+    """`close_up`, `wide`, `top`, `isometric`, `full_body`, or None."""
     palette: tuple[str, ...] = ()
     """`#rrggbb` colours asked for the whole picture."""
     texts: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Reads prompts and edit instructions in ten languages."""

@@ -1,0 +1,209 @@
+"""What an instruction asks to do with photographs: an ordered list of small operations."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cavendish_illustrator.picture_spec import PictureSpec, Style, Weather
+
+
+class Look(StrEnum):
+    """A change of light or colour of the whole picture."""
+
+    NIGHT = "night"
+    DAY = "day"
+    GOLDEN_HOUR = "golden_hour"
+    SUNSET = "sunset"
+    NEON = "neon"
+    BLACK_AND_WHITE = "black_and_white"
+    SEPIA = "sepia"
+    VINTAGE = "vintage"
+    BRIGHTER = "brighter"
+    DARKER = "darker"
+    MORE_CONTRAST = "more_contrast"
+    MORE_COLOUR = "more_colour"
+    LESS_COLOUR = "less_colour"
+    WARMER = "warmer"
+    COOLER = "cooler"
+    SHARPER = "sharper"
+    SOFTER = "softer"
+    AUTUMN = "autumn"
+    WINTER = "winter"
+    SPRING = "spring"
+    SUMMER = "summer"
+
+
+class Place(StrEnum):
+    """Where an added thing or text goes."""
+
+    TOP = "top"
+    BOTTOM = "bottom"
+    MIDDLE = "middle"
+    LEFT = "left"
+    RIGHT = "right"
+    TOP_LEFT = "top_left"
+    TOP_RIGHT = "top_right"
+    BOTTOM_LEFT = "bottom_left"
+    BOTTOM_RIGHT = "bottom_right"
+    SKY = "sky"
+    BACKGROUND = "background"
+    ON_HEAD = "on_head"
+    ON_FACE = "on_face"
+    NECK = "neck"
+    HAND = "hand"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restyle:
+    """Repaint the photograph in a drawing style."""
+
+    style: Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recolour:
+    """Give the named thing another colour; `target` None means the main object."""
+
+    target: str | None
+    """The prompt's own words for the thing, such as `car`."""
+    color: str
+    """`#rrggbb`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplaceBackground:
+    """Put the main object before another background: a plain colour if `color`, else the scene of `spec`."""
+
+    spec: PictureSpec
+    color: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlurBackground:
+    """Keep the main object sharp and blur the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutOut:
+    """Remove the background: a transparent picture of the main object."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sticker:
+    """A cut-out with a white outline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relight:
+    """Change light or colour of the whole picture."""
+
+    look: Look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddWeather:
+    """Let it rain, snow, …"""
+
+    weather: Weather
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddObject:
+    """Draw a thing into the photograph."""
+
+    concept: str
+    """A key of the asset pack or a drawn figure, as in `Subject.concept`."""
+    word: str
+    count: int = 1
+    color: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveObject:
+    """Take a thing away; `concept` None means the main object."""
+
+    concept: str | None
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplaceObject:
+    """Draw another thing where the main object stands."""
+
+    old_word: str
+    concept: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddText:
+    """Write the text over the picture, verbatim."""
+
+    text: str
+    place: Place | None = None
+    color: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Combine:
+    """Bring the main objects of all references into one picture, before the scene of `spec`."""
+
+    spec: PictureSpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crop:
+    """Cut the frame closer to the main object; `to_portrait` asks for head and shoulders."""
+
+    to_portrait: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extend:
+    """Widen the frame beyond the photograph's edges."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flip:
+    """Mirror the picture."""
+
+    is_horizontal: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rotate:
+    """Turn the picture clockwise."""
+
+    degrees: int
+
+
+EditOperation = (
+    Restyle
+    | Recolour
+    | ReplaceBackground
+    | BlurBackground
+    | CutOut
+    | Sticker
+    | Relight
+    | AddWeather
+    | AddObject
+    | RemoveObject
+    | ReplaceObject
+    | AddText
+    | Combine
+    | Crop
+    | Extend
+    | Flip
+    | Rotate
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditInstruction:
+    """All that was understood of one instruction, in the order it should be done."""
+
+    prompt: str
+    spec: PictureSpec
+    """The same words read as a picture: scene, style, light; for operations that draw a new background."""
+    operations: tuple[EditOperation, ...] = ()
+    not_understood: tuple[str, ...] = ()

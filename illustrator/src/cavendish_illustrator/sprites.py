@@ -1,0 +1,183 @@
+"""Cut-out subjects: rasterised from SVG, lit like the scene, and set on the ground with their shadows."""
+
+import io
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import resvg_py
+from PIL import Image
+
+from cavendish_illustrator.canvas import Box, Canvas
+from cavendish_illustrator.color import BLACK, WHITE, Field, clamp, mix, smoothstep
+from cavendish_illustrator.pixel_ops import blur, gradient, resize, rotate, shear_to
+
+
+@lru_cache(maxsize=96)
+def _rasterise(svg: str, width: int) -> Field:
+    encoded = resvg_py.svg_to_bytes(svg_string=svg, width=width)
+    with Image.open(io.BytesIO(bytes(encoded))) as image:
+        pixels = np.asarray(image.convert("RGBA"), np.float32) / 255
+    pixels.setflags(write=False)
+    return pixels
+
+
+def rasterise(svg: str, width: float) -> Field:
+    """Pixels (straight alpha) of an SVG of ours at a given width; the caller may change them."""
+    return _rasterise(svg, max(8, round(width))).copy()
+
+
+def trim(rgba: Field) -> Field:
+    """Cut the empty margins off; an empty picture stays one pixel."""
+    rows, columns = np.flatnonzero((rgba[..., 3] > 0.03).any(1)), np.flatnonzero((rgba[..., 3] > 0.03).any(0))
+    if not len(rows):
+        return rgba[:1, :1]
+    return rgba[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def lay_over(base: Field, top: Field, left: int, upper: int) -> None:
+    """Composite `top` onto `base` in place, both straight alpha; what falls outside is dropped."""
+    height, width = base.shape[:2]
+    first_x, first_y = max(0, left), max(0, upper)
+    piece = top[first_y - upper : height - upper, first_x - left : width - left]
+    part = base[first_y : first_y + piece.shape[0], first_x : first_x + piece.shape[1]]
+    if not part.size:
+        return
+    alpha = piece[..., 3:]
+    total = alpha + part[..., 3:] * (1 - alpha)
+    part[..., :3] = (piece[..., :3] * alpha + part[..., :3] * part[..., 3:] * (1 - alpha)) / np.maximum(
+        total, 1e-5
+    )
+    part[..., 3:] = total
+
+
+@dataclass(slots=True)
+class Sprite:
+    """A cut-out subject, straight alpha, float32 (h, w, 4)."""
+
+    rgba: Field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finish:
+    """How a sprite joins the scene. Strengths are 0..1."""
+
+    relight: float = 0.5
+    tint: float = 0.9
+    shadow: bool = True
+    reflect: float = 0.0
+    rim: bool = True
+    haze: float = 0.0
+    rotate_deg: float = 0.0
+    flip: bool = False
+    focus: float = 1.0
+
+
+def _fit(rgba: Field, height: float, finish: Finish) -> Field:
+    image = trim(rgba)
+    scale = height / image.shape[0]
+    if abs(scale - 1) > 0.02:
+        image = resize(image, max(2, round(image.shape[1] * scale)), max(2, round(height)), is_smooth=True)
+    if finish.flip:
+        image = image[:, ::-1]
+    if finish.rotate_deg:
+        premultiplied = np.concatenate([image[..., :3] * image[..., 3:], image[..., 3:]], -1)
+        turned = rotate(premultiplied, finish.rotate_deg)
+        turned[..., :3] /= np.maximum(turned[..., 3:], 1e-4)
+        image = trim(turned)
+    return clamp(image)
+
+
+def _lit(canvas: Canvas, image: Field, finish: Finish) -> Field:
+    """Colours of the sprite under the scene's light: shading from a bulge guessed out of the alpha."""
+    color, alpha, height = image[..., :3].copy(), image[..., 3], image.shape[0]
+    light = canvas.light
+    if finish.relight > 0:
+        pad = int(height * 0.1) + 2
+        padded = np.pad(alpha, pad)
+        bulge = blur(padded, height * 0.035) * 0.6 + blur(padded, height * 0.11)
+        slope_x, slope_y = (g[pad:-pad, pad:-pad] * (height * 0.07) for g in gradient(bulge))
+        facing = clamp(0.5 + (-slope_x * light.side * 0.6 + slope_y * 0.6) * 0.7)
+        color *= (1 - finish.relight + finish.relight * (0.55 + 0.75 * facing))[..., None]
+        highlight = clamp(facing - 0.62) * (1.1 * finish.relight * 0.55)
+        color = clamp(color + light.key * highlight[..., None])
+    color *= mix(WHITE, light.ambient, finish.tint)
+    if finish.rim and light.wants_rim:
+        moved = np.roll(alpha, (max(1, int(height * 0.012)), -int(light.side * height * 0.014)), (0, 1))
+        edge = blur(clamp(alpha - moved), canvas.unit)
+        color = clamp(color + light.key * 0.5 * edge[..., None])
+    if finish.haze:
+        color = mix(color, light.haze, finish.haze)
+    return color
+
+
+def _cast_shadows(canvas: Canvas, alpha: Field, at: tuple[float, float]) -> None:
+    x, feet_y = at
+    height, width = alpha.shape
+    side, light = canvas.light.side, canvas.light
+    half = width * 0.52
+    depth = max(4.0, height * 0.045)
+    rows = canvas.rows(feet_y - 2.5 * depth, feet_y + 2.5 * depth)
+    contact = canvas.spot(x - side * width * 0.05, feet_y - height * 0.012, (half / 1.26, depth / 1.26), rows)
+    canvas.blend(BLACK, 0.62 * contact, rows)
+    if light.is_dark and light.sun is None and light.moon is None:
+        return
+    length = max(3, int(height * 0.32))
+    flat = resize(alpha[::-1], width, length)
+    slant = -side * width * 0.55 / length
+    left = x - width / 2
+    band = canvas.rows(feet_y - 2, feet_y + length)
+    cast = shear_to(flat, canvas.width, band.stop - band.start, slant, (left, 0))
+    fade = smoothstep(feet_y + length * 1.1, feet_y, canvas.ys[band])
+    canvas.blend(np.array([0.03, 0.03, 0.08], np.float32), blur(cast, 4 * canvas.unit) * 0.28 * fade, band)
+
+
+def place_sprite(
+    canvas: Canvas, sprite: Sprite, at: tuple[float, float], height: float, finish: Finish | None = None
+) -> Box:
+    """Set a sprite with the middle of its feet at `at`, in pixels; return the box it covers."""
+    finish = finish or Finish()
+    image = _fit(sprite.rgba, max(4.0, height), finish)
+    color, alpha = _lit(canvas, image, finish), image[..., 3]
+    rows, columns = alpha.shape
+    left, top = round(at[0] - columns / 2), round(at[1] - rows)
+    if finish.shadow:
+        _cast_shadows(canvas, alpha, at)
+    if finish.reflect:
+        fade = np.linspace(1, 0.2, rows, dtype=np.float32)[:, None] * finish.reflect
+        canvas.paste(
+            blur(color[::-1], 2 * canvas.unit), blur(alpha[::-1] * fade, 2 * canvas.unit), left, round(at[1])
+        )
+    canvas.paste(color, alpha, left, top)
+    box = Box(left, top, columns, rows)
+    part_rows, part_columns = canvas.clip(box)
+    if part_rows.start < part_rows.stop and part_columns.start < part_columns.stop:
+        inner = alpha[
+            part_rows.start - top : part_rows.stop - top, part_columns.start - left : part_columns.stop - left
+        ]
+        canvas.keep_sharp(inner * finish.focus, part_rows, part_columns)
+    return box
+
+
+def clamped_height(canvas: Canvas, aspect: float, height: float) -> float:
+    """Shrink a height so that a sprite of this width-to-height ratio fits inside the picture."""
+    return min(height, canvas.height * 0.94, canvas.width * 0.94 / max(aspect, 1e-3))
+
+
+def dominant_color(
+    rgba: Field, rows: tuple[float, float] = (0.0, 1.0), columns: tuple[float, float] = (0.25, 0.75)
+) -> Field:
+    """Return the commonest opaque colour in a part of the sprite (fractions of its size)."""
+    height, width = rgba.shape[:2]
+    part = rgba[
+        int(rows[0] * height) : math.ceil(rows[1] * height),
+        int(columns[0] * width) : math.ceil(columns[1] * width),
+    ]
+    pixels = part.reshape(-1, 4)
+    pixels = pixels[pixels[:, 3] > 0.9][:, :3]
+    if len(pixels) < 10:
+        return np.array([0.6, 0.5, 0.4], np.float32)
+    keys = (pixels * 7).astype(int) @ np.array([64, 8, 1])
+    values, counts = np.unique(keys, return_counts=True)
+    return np.asarray(pixels[keys == values[counts.argmax()]].mean(0), np.float32)

@@ -13,8 +13,8 @@ Result = TypeVar("Result")
 class Batcher(Generic[Item, Result]):
     """Await `batcher(item)` for its result; while one batch is under way the next one gathers.
 
-    `process` gets 1 to `max_items` items and returns as many results in their order; a result that is an
-    exception is raised to its caller alone, an exception that `process` raises goes to every caller of the batch.
+    `process` gets 1 to `max_items` items and returns as many results in their order. A result that is an
+    exception is raised to its caller alone; what `process` itself raises goes to every caller of the batch.
     More than `max_waiting` callers are refused with NotReadyError.
     """
 

@@ -1,0 +1,64 @@
+"""Use case: give out a finished picture to whoever holds its link."""
+
+import re
+from typing import Final
+
+from cavendish.database.connection_pool import CONNECTION_ERRORS, Pool
+from cavendish.database.task_rows import StoredAsset, find_asset
+from cavendish.domain.clock import Clock
+from cavendish.domain.errors import ExpiredError, NotFoundError, NotReadyError, StorageError
+from cavendish.domain.generation import OutputFormat
+from cavendish.domain.ids import AssetToken
+from cavendish.domain.task import RESULT_LIFETIME_MS
+from cavendish.ports.asset_store import AssetStore, StoredObject
+
+_NAME: Final = re.compile(r"([0-9a-f]{32})\.(png|jpg)", re.ASCII)
+_CACHED_LINKS: Final = 20_000
+
+
+def asset_key(name: str) -> str:
+    """Where a result is stored: spread over 256 folders, for folders with a million files are slow."""
+    return f"results/{name[:2]}/{name}"
+
+
+class OpenResult:
+    def __init__(self, pool: Pool, store: AssetStore, clock: Clock) -> None:
+        self._pool = pool
+        self._store = store
+        self._clock = clock
+        self._links: dict[AssetToken, StoredAsset] = {}
+
+    async def __call__(
+        self, name: str, *, start: int | None = None, end: int | None = None
+    ) -> tuple[StoredObject, OutputFormat, int]:
+        """The picture behind the last part of a link, its format, and when the link expires (ms).
+
+        Raises NotFoundError for a name that never was, ExpiredError 15 days after completion.
+        """
+        match = _NAME.fullmatch(name)
+        asset = await self._find(AssetToken(match[1])) if match else None
+        if match is None or asset is None or match[2] != asset.output_format.extension:
+            raise NotFoundError("No such picture")
+        expires_at_ms = asset.completed_at_ms + RESULT_LIFETIME_MS
+        if self._clock.now_ms() >= expires_at_ms:
+            raise ExpiredError("This picture's link has expired: results are kept for 15 days")
+        try:
+            stored = await self._store.open(asset_key(name), start=start, end=end)
+        except StorageError as error:
+            raise NotReadyError("The picture cannot be read now; try again shortly") from error
+        if stored is None:
+            raise NotFoundError("No such picture")
+        return stored, asset.output_format, expires_at_ms
+
+    async def _find(self, token: AssetToken) -> StoredAsset | None:
+        if (known := self._links.get(token)) is not None:
+            return known
+        try:
+            asset = await find_asset(self._pool, token)
+        except CONNECTION_ERRORS as error:
+            raise NotReadyError("The picture cannot be read now; try again shortly") from error
+        if asset is not None:
+            if len(self._links) >= _CACHED_LINKS:
+                self._links.clear()
+            self._links[token] = asset
+        return asset

@@ -1,0 +1,138 @@
+"""Use case: accept a request and make it durable, many at a time."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+import asyncpg
+
+from cavendish.database.batcher import Batcher
+from cavendish.database.connection_pool import CONNECTION_ERRORS, Connection, Pool
+from cavendish.database.job_queue import enqueue_tasks
+from cavendish.database.task_rows import (
+    EarlierTask,
+    KeyLoad,
+    count_live,
+    find_idempotent,
+    insert_tasks,
+    lock_keys,
+)
+from cavendish.domain.errors import (
+    ConflictError,
+    InvalidRequestError,
+    NotReadyError,
+    TaskFailedError,
+    TooManyLiveTasksError,
+    UnauthenticatedError,
+)
+from cavendish.domain.generation import ReferenceImage
+from cavendish.domain.ids import ApiKeyId, TaskId
+from cavendish.domain.task import NewTask
+from cavendish.ports.asset_store import AssetStore
+
+UPLOAD_SCHEME: Final = "cavendish-upload:"
+"""Marks a reference whose bytes lie in our own storage, under the key that follows."""
+_BATCH: Final = 500
+_RETRY_AFTER_S: Final = 5
+
+
+class SubmitTask:
+    """Stores tasks and their jobs in one transaction a batch and answers after its COMMIT.
+
+    `read_data_url` turns a `data:` URL into a checked picture, raising TaskFailedError; it runs in a thread.
+    """
+
+    def __init__(
+        self, pool: Pool, store: AssetStore, *, read_data_url: Callable[[str], ReferenceImage]
+    ) -> None:
+        self._pool = pool
+        self._store = store
+        self._read_data_url = read_data_url
+        self._batcher: Batcher[NewTask, TaskId] = Batcher(self._commit, max_items=_BATCH)
+
+    async def __call__(self, task: NewTask) -> TaskId:
+        """Return the task's id once it can no longer be lost.
+
+        The same idempotency key and body again give the earlier task's id. Raises ConflictError for another
+        body under the same key, TooManyLiveTasksError over the key's cap, InvalidRequestError for a bad
+        `data:` picture, NotReadyError when the database is away.
+        """
+        if any(url.startswith("data:") for url in task.request.image_urls):
+            task = await self._store_data_urls(task)
+        try:
+            return await self._batcher(task)
+        except CONNECTION_ERRORS as error:
+            raise NotReadyError("The task could not be stored; try again shortly") from error
+
+    async def _store_data_urls(self, task: NewTask) -> NewTask:
+        urls = list(task.request.image_urls)
+        for index, url in enumerate(urls):
+            if url.startswith("data:"):
+                try:
+                    picture = await asyncio.to_thread(self._read_data_url, url)
+                except TaskFailedError as error:
+                    raise InvalidRequestError(
+                        field=f"input.image_urls[{index}]", problem=f"cannot be used: {error}"
+                    ) from error
+                key = f"uploads/{task.id}/{index}"
+                await self._store.put(key, picture.content, media_type=picture.media_type)
+                urls[index] = UPLOAD_SCHEME + key
+        return replace(task, request=replace(task.request, image_urls=tuple(urls)))
+
+    async def _commit(self, batch: Sequence[NewTask]) -> Sequence[TaskId | Exception]:
+        try:
+            async with self._pool.acquire() as connection, connection.transaction():
+                return await _store_batch(connection, batch)
+        except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError) as error:
+            # One row that PostgreSQL refuses must not take its neighbours down.
+            if len(batch) == 1:
+                return [error]
+            return [result for task in batch for result in await self._commit([task])]
+
+
+async def _store_batch(connection: Connection, batch: Sequence[NewTask]) -> list[TaskId | Exception]:
+    keys = {task.api_key_id for task in batch}
+    loads = await lock_keys(connection, keys)
+    live = Counter(await count_live(connection, keys))
+    asked = [(task.api_key_id, task.idempotency_key) for task in batch if task.idempotency_key is not None]
+    earlier = await find_idempotent(connection, asked) if asked else {}
+    results: list[TaskId | Exception] = []
+    accepted: list[NewTask] = []
+    for task in batch:
+        result = _admit(task, loads.get(task.api_key_id), live, earlier)
+        results.append(result)
+        if result is task.id:
+            accepted.append(task)
+    if accepted:
+        await insert_tasks(connection, accepted)
+        await enqueue_tasks(connection, [task.id for task in accepted])
+    return results
+
+
+def _admit(
+    task: NewTask,
+    load: KeyLoad | None,
+    live: Counter[ApiKeyId],
+    earlier: dict[tuple[ApiKeyId, str], EarlierTask],
+) -> TaskId | Exception:
+    if load is None or load.is_revoked:
+        return UnauthenticatedError()
+    name = (task.api_key_id, task.idempotency_key or "")
+    if task.idempotency_key is not None and (known := earlier.get(name)) is not None:
+        if known.body_digest == task.body_digest:
+            return known.task_id
+        return ConflictError(
+            "Idempotency-Key was used with another request body: send the same body, or a new key"
+        )
+    if live[task.api_key_id] >= load.max_live_tasks:
+        return TooManyLiveTasksError(
+            f"Too many tasks at once: this key may have {load.max_live_tasks} pending or processing; "
+            "wait for one to end",
+            retry_after_s=_RETRY_AFTER_S,
+        )
+    live[task.api_key_id] += 1
+    if task.idempotency_key is not None:
+        earlier[name] = EarlierTask(task_id=task.id, body_digest=task.body_digest)
+    return task.id

@@ -1,0 +1,70 @@
+"""Use case: wait for a task to change, woken by the database."""
+
+import asyncio
+import contextlib
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from typing import Final
+
+from cavendish.domain.ids import TaskId
+from cavendish.domain.task import TaskStatus
+
+_SAFETY_S: Final = 5.0
+"""A waiter looks this often by itself, in case a notification got lost."""
+
+
+class WatchTasks:
+    """Wakes waiters when `wake` is called with their task's id (from the database's notifications)."""
+
+    def __init__(self) -> None:
+        self._waiters: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+
+    def wake(self, task_id: str) -> None:
+        for event in self._waiters.get(task_id, ()):
+            event.set()
+
+    def wake_all(self) -> None:
+        """Notifications may have been missed: let everybody look."""
+        for events in self._waiters.values():
+            for event in events:
+                event.set()
+
+    async def wait(self, read: Callable[[], Awaitable[TaskStatus]], *, timeout_s: float) -> TaskStatus:
+        """The task as soon as it has ended, or as it stands after `timeout_s`. `read` may raise."""
+        deadline = asyncio.get_running_loop().time() + timeout_s
+        async for status in self.changes(read, deadline=deadline):
+            if status.state.is_final:
+                return status
+        return await read()
+
+    async def changes(
+        self, read: Callable[[], Awaitable[TaskStatus]], *, deadline: float
+    ) -> AsyncIterator[TaskStatus]:
+        """The task now and after each change of its state, until it ends or `deadline` (loop time)."""
+        status = await read()
+        yield status
+        if status.state.is_final:
+            return
+        with self._waiter(status.id) as event:
+            loop = asyncio.get_running_loop()
+            while (left := deadline - loop.time()) > 0:
+                before = status.state
+                event.clear()
+                status = await read()
+                if status.state is not before:
+                    yield status
+                    if status.state.is_final:
+                        return
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(event.wait(), min(left, _SAFETY_S))
+
+    @contextlib.contextmanager
+    def _waiter(self, task_id: TaskId) -> Iterator[asyncio.Event]:
+        event = asyncio.Event()
+        self._waiters[task_id].add(event)
+        try:
+            yield event
+        finally:
+            self._waiters[task_id].discard(event)
+            if not self._waiters[task_id]:
+                del self._waiters[task_id]

@@ -1,0 +1,89 @@
+"""Every environment variable the core reads, with its default; plugins name their own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from cavendish.domain.errors import SetupError
+
+DEFAULT_HOST: Final = "127.0.0.1"
+DEFAULT_PORT: Final = 8080
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How one installation is set up; the same for every process of it."""
+
+    data_dir: Path
+    database_url: str | None
+    """None: the embedded PostgreSQL in `data_dir`."""
+    storage_url: str
+    public_url: str
+    """Where clients reach this server; result links begin with it. No slash at its end."""
+    allow_private_network: bool
+    task_timeout_s: float
+    task_retention_days: int
+    cors_origins: tuple[str, ...]
+    max_body_bytes: int
+    bootstrap_key: str | None
+    environ: Mapping[str, str]
+    """The whole environment, for plugins."""
+
+
+def load_settings(environ: Mapping[str, str], *, is_root: bool, home: Path) -> Settings:
+    """Read the environment. Raises SetupError that names the variable and the cure."""
+    data_default = Path("/var/lib/cavendish") if is_root else home / ".local" / "share" / "cavendish"
+    data_dir = Path(environ.get("CAVENDISH_DATA") or data_default).expanduser().resolve()
+    return Settings(
+        data_dir=data_dir,
+        database_url=environ.get("CAVENDISH_DATABASE_URL") or None,
+        storage_url=environ.get("CAVENDISH_STORAGE_URL") or (data_dir / "storage").as_uri(),
+        public_url=_public_url(environ),
+        allow_private_network=_flag(environ, "CAVENDISH_ALLOW_PRIVATE_NETWORK"),
+        task_timeout_s=_number(environ, "CAVENDISH_TASK_TIMEOUT_S", default=300, low=1, high=86_400),
+        task_retention_days=int(
+            _number(environ, "CAVENDISH_TASK_RETENTION_DAYS", default=90, low=15, high=3650)
+        ),
+        cors_origins=tuple((environ.get("CAVENDISH_CORS_ORIGINS") or "*").replace(",", " ").split()),
+        max_body_bytes=int(
+            _number(environ, "CAVENDISH_MAX_BODY_MB", default=72, low=1, high=1024) * 1024 * 1024
+        ),
+        bootstrap_key=environ.get("CAVENDISH_BOOTSTRAP_KEY") or None,
+        environ=environ,
+    )
+
+
+def _public_url(environ: Mapping[str, str]) -> str:
+    url = environ.get("CAVENDISH_PUBLIC_URL", "").strip().rstrip("/")
+    if not url:
+        return f"http://{DEFAULT_HOST}:{DEFAULT_PORT}"
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise SetupError(
+            f"CAVENDISH_PUBLIC_URL={url!r} is no address: give http(s)://host[:port][/path], as clients see it"
+        )
+    return url
+
+
+def _flag(environ: Mapping[str, str], name: str) -> bool:
+    value = environ.get(name, "").strip().lower()
+    if value in ("", "0", "false", "no", "off"):
+        return False
+    if value in ("1", "true", "yes", "on"):
+        return True
+    raise SetupError(f"{name}={value!r} is neither yes nor no: set 1 or 0")
+
+
+def _number(environ: Mapping[str, str], name: str, *, default: float, low: float, high: float) -> float:
+    text = environ.get(name, "").strip()
+    if not text:
+        return default
+    try:
+        value = float(text)
+    except ValueError:
+        value = low - 1
+    if not low <= value <= high:
+        raise SetupError(f"{name}={text!r} must be a number from {low:g} to {high:g}")
+    return value

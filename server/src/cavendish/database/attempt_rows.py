@@ -80,6 +80,11 @@ async def close_attempt(
     )
 
 
+async def abandon_attempts(connection: Connection | Pool, task_id: TaskId, *, reason: str) -> None:
+    """Close the attempts of a task that ended without them."""
+    await connection.execute(_SQL["abandon_attempts"], task_id, reason)
+
+
 async def list_attempts(pool: Pool, task_id: TaskId) -> list[Attempt]:
     """The calls made for one task, in order."""
     return [

@@ -1,10 +1,11 @@
-"""A task's end: state, waking of readers and the callback it owes, all in the caller's transaction."""
+"""A task's end and all that must commit with it, in the caller's transaction."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from cavendish.database.attempt_rows import abandon_attempts
 from cavendish.database.connection_pool import Connection
-from cavendish.database.task_rows import fail_task, notify_task, succeed_task
+from cavendish.database.task_rows import fail_task, succeed_task
 from cavendish.domain.errors import FailCode
 from cavendish.domain.ids import TaskId
 from cavendish.domain.task import TaskStatus
@@ -19,16 +20,13 @@ async def end_in_success(
     asset_size_bytes: int,
 ) -> TaskStatus | None:
     """End a processing task with its stored picture; None when it had ended already."""
-    status = await succeed_task(
+    return await succeed_task(
         connection,
         task_id,
         cost_microusd=cost_microusd,
         details=details,
         asset_size_bytes=asset_size_bytes,
     )
-    if status is not None:
-        await notify_task(connection, task_id)
-    return status
 
 
 async def end_in_failure(
@@ -42,5 +40,5 @@ async def end_in_failure(
     """End a live task without a picture; None when it had ended already."""
     status = await fail_task(connection, task_id, code=code, message=message, details=details)
     if status is not None:
-        await notify_task(connection, task_id)
+        await abandon_attempts(connection, task_id, reason=f"the task ended: {code.value}")
     return status

@@ -175,11 +175,6 @@ async def fail_task(
     return _status(row) if row else None
 
 
-async def notify_task(connection: Connection, task_id: TaskId) -> None:
-    """Wake whoever waits for this task once the transaction commits."""
-    await connection.execute(_SQL["notify_task"], task_id)
-
-
 async def list_tasks(
     pool: Pool,
     *,

@@ -28,6 +28,10 @@ AUTO_RATIO = "auto"
 """The aspect ratio is chosen for the caller: the first reference's nearest, or what the words suggest."""
 
 
+UPLOAD_SCHEME = "cavendish-upload:"
+"""Marks a reference whose bytes lie in our own storage, under the key that follows."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GenerationRequest:
     """The part of a task that a provider needs; everything in it was checked at submission."""

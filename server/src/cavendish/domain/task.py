@@ -12,6 +12,11 @@ RESULT_LIFETIME_MS = 15 * 24 * 3600 * 1000
 """A result's link answers for 15 days from completion."""
 
 
+def asset_key(name: str) -> str:
+    """Where a result is stored: spread over 256 folders, for folders with a million files are slow."""
+    return f"results/{name[:2]}/{name}"
+
+
 class TaskState(StrEnum):
     PENDING = "pending"
     PROCESSING = "processing"
@@ -60,6 +65,11 @@ class Task:
     started_at_ms: int | None
     claims: int = 0
     """How often a worker took it up."""
+
+    @property
+    def asset_key(self) -> str:
+        """Where its picture is stored; the same for every worker that takes it up."""
+        return asset_key(f"{self.asset_token}.{self.request.output_format.extension}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

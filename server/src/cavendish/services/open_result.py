@@ -9,16 +9,11 @@ from cavendish.domain.clock import Clock
 from cavendish.domain.errors import ExpiredError, NotFoundError, NotReadyError, StorageError
 from cavendish.domain.generation import OutputFormat
 from cavendish.domain.ids import AssetToken
-from cavendish.domain.task import RESULT_LIFETIME_MS
+from cavendish.domain.task import RESULT_LIFETIME_MS, asset_key
 from cavendish.ports.asset_store import AssetStore, StoredObject
 
 _NAME: Final = re.compile(r"([0-9a-f]{32})\.(png|jpg)", re.ASCII)
 _CACHED_LINKS: Final = 20_000
-
-
-def asset_key(name: str) -> str:
-    """Where a result is stored: spread over 256 folders, for folders with a million files are slow."""
-    return f"results/{name[:2]}/{name}"
 
 
 class OpenResult:

@@ -27,13 +27,11 @@ from cavendish.domain.errors import (
     TooManyLiveTasksError,
     UnauthenticatedError,
 )
-from cavendish.domain.generation import ReferenceImage
+from cavendish.domain.generation import UPLOAD_SCHEME, ReferenceImage
 from cavendish.domain.ids import ApiKeyId, TaskId
 from cavendish.domain.task import NewTask
 from cavendish.ports.asset_store import AssetStore
 
-UPLOAD_SCHEME: Final = "cavendish-upload:"
-"""Marks a reference whose bytes lie in our own storage, under the key that follows."""
 _BATCH: Final = 500
 _RETRY_AFTER_S: Final = 5
 

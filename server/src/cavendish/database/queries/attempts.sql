@@ -17,6 +17,11 @@ UPDATE attempts SET outcome = $2, failure_kind = $3, reason = $4, cost_microusd 
        ended_at_ms = cavendish_now_ms()
 WHERE id = $1 AND outcome = 'running';
 
+-- name: abandon_attempts
+-- Close whatever is still open when a task ends without a picture.
+UPDATE attempts SET outcome = 'abandoned', reason = $2, ended_at_ms = cavendish_now_ms()
+WHERE task_id = $1 AND outcome = 'running';
+
 -- name: list_attempts
 -- The calls made for one task, in order.
 SELECT id, route, provider, upstream_job_id, started_at_ms, ended_at_ms, outcome, failure_kind, reason,

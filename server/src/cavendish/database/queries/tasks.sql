@@ -46,20 +46,22 @@ SELECT id, api_key_id, model, state, mode, prompt, image_urls, aspect_ratio, out
 FROM tasks WHERE id = $1;
 
 -- name: start_task
--- Move a waiting task to processing; a task already there keeps its start, a final one gives no row.
+-- Move a waiting task to processing and wake its watchers; a task already there keeps its start, a final
+-- one gives no row.
 UPDATE tasks SET state = 'processing', started_at_ms = coalesce(started_at_ms, cavendish_now_ms()),
        claims = claims + 1
 WHERE id = $1 AND state IN ('pending', 'processing')
 RETURNING id, api_key_id, model, state, mode, prompt, image_urls, aspect_ratio, output_format, resolution,
-          strategy, callback_url, asset_token, created_at_ms, started_at_ms, claims;
+          strategy, callback_url, asset_token, created_at_ms, started_at_ms, claims,
+          pg_notify('cavendish_task', id);
 
 -- name: succeed_task
--- The terminal state by compare-and-set: no row when the task had ended already.
+-- The terminal state by compare-and-set: no row when the task had ended already. Wakes its watchers.
 UPDATE tasks SET state = 'success', completed_at_ms = greatest(cavendish_now_ms(), created_at_ms),
        cost_microusd = $2, details = $3, asset_size_bytes = $4
 WHERE id = $1 AND state = 'processing'
 RETURNING id, api_key_id, model, state, created_at_ms, completed_at_ms, asset_token, output_format,
-          fail_code, fail_msg;
+          fail_code, fail_msg, pg_notify('cavendish_task', id);
 
 -- name: fail_task
 -- The same for failure; a task may fail before it starts (cancelled, no route).
@@ -67,11 +69,7 @@ UPDATE tasks SET state = 'failed', completed_at_ms = greatest(cavendish_now_ms()
        fail_code = $2, fail_msg = $3, details = coalesce($4, details)
 WHERE id = $1 AND state IN ('pending', 'processing')
 RETURNING id, api_key_id, model, state, created_at_ms, completed_at_ms, asset_token, output_format,
-          fail_code, fail_msg;
-
--- name: notify_task
--- Wake whoever waits for this task, in any process.
-SELECT pg_notify('cavendish_task', $1);
+          fail_code, fail_msg, pg_notify('cavendish_task', id);
 
 -- name: list_tasks
 -- A key's tasks, newest first, from the cursor on.

@@ -1,25 +1,43 @@
 """The one place where concrete adapters meet services."""
 
-from collections.abc import Mapping
+import asyncio
+import importlib.util
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cavendish.adapters.references.reference_fetcher import read_data_url
+from cavendish.adapters.outbound.guarded_http import GuardedHttp
+from cavendish.adapters.pictures.finishing import finish_picture
+from cavendish.adapters.references.data_url import decode_data_url
+from cavendish.adapters.references.reference_cleaning import clean_reference
+from cavendish.adapters.references.reference_fetcher import ReferenceFetcher
 from cavendish.adapters.storage.object_store import open_asset_store
 from cavendish.database.connection_pool import Pool, open_pool
 from cavendish.database.notifications import KEYS_CHANNEL, TASK_CHANNEL, Notifications
 from cavendish.database.worker_rows import count_workers
 from cavendish.discovery import find_plugins
+from cavendish.domain.aspect_ratio import AspectRatio, nearest_ratio
 from cavendish.domain.clock import Clock, SystemClock
+from cavendish.domain.errors import FailureKind, ProviderError, StorageError
+from cavendish.domain.generation import UPLOAD_SCHEME, GenerationRequest, ReferenceImage
 from cavendish.domain.guess_guard import GuessGuard
+from cavendish.domain.network_policy import NetworkPolicy
+from cavendish.domain.picture_errors import PictureError
+from cavendish.domain.routing import Route, Tier, order_routes
+from cavendish.domain.task import Task
 from cavendish.ports.asset_store import AssetStore
+from cavendish.ports.live_route import FinishedPicture, LiveRoute
 from cavendish.ports.model import ModelPlugin
+from cavendish.ports.provider import GeneratedImage, ImageProvider, ProviderPlugin
 from cavendish.services.authenticate import Authenticate
 from cavendish.services.browse_tasks import BrowseTasks
+from cavendish.services.call_routes import CallRoutes
 from cavendish.services.cancel_task import CancelTask
 from cavendish.services.limit_requests import LimitRequests
 from cavendish.services.open_result import OpenResult
 from cavendish.services.read_status import ReadStatus
+from cavendish.services.run_task import PictureTools, RunTask
 from cavendish.services.submit_task import SubmitTask
+from cavendish.services.tidy_up import TidyUp
 from cavendish.services.watch_tasks import WatchTasks
 from cavendish.settings import Settings
 
@@ -77,7 +95,7 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
         models=find_models(),
         authenticate=authenticate,
         limit_requests=LimitRequests(pool),
-        submit_task=SubmitTask(pool, store, read_data_url=read_data_url),
+        submit_task=SubmitTask(pool, store, read_data_url=_read_data_url),
         read_status=ReadStatus(pool),
         watch_tasks=watch_tasks,
         cancel_task=CancelTask(pool),
@@ -92,3 +110,169 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
 async def is_worker_alive(pool: Pool, *, within_ms: int = 20_000) -> bool:
     """Some worker was seen lately."""
     return await count_workers(pool, seen_within_ms=within_ms) > 0
+
+
+def network_policy(settings: Settings) -> NetworkPolicy:
+    """Which addresses callers may name in this installation."""
+    return NetworkPolicy(allow_private=settings.allow_private_network)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerServices:
+    """Everything the worker calls. Made by `open_worker_services`, let go of by `close`."""
+
+    settings: Settings
+    run_task: RunTask
+    tidy_up: TidyUp
+    capacity: int
+    """How many calls all live routes may have under way in this process."""
+    pool: Pool
+    notifications: Notifications
+    providers: Sequence[ImageProvider]
+    references: ReferenceFetcher
+    http: GuardedHttp
+
+    async def close(self) -> None:
+        await self.notifications.stop()
+        for provider in self.providers:
+            await provider.close()
+        self.references.close()
+        await self.http.close()
+        await self.pool.close()
+
+
+async def open_worker_services(settings: Settings, *, dsn: str, clock: Clock | None = None) -> WorkerServices:
+    """Connect and wire the worker's services. Raises NotReadyError when the database does not answer."""
+    pool = await open_pool(dsn, min_size=2, max_size=16)
+    store = open_asset_store(settings.storage_url, settings.environ)
+    http = GuardedHttp(network_policy(settings))
+    references = ReferenceFetcher(http)
+    live_routes = build_live_routes(settings.environ)
+    run_task = RunTask(
+        pool,
+        store,
+        find_routes=lambda task: find_routes_for(task, live_routes),
+        tools=PictureTools(
+            fetch_references=_reference_source(references, store),
+            choose_ratio=_choose_ratio,
+            call_routes=CallRoutes(pool, finish=_finish),
+        ),
+        timeout_s=settings.task_timeout_s,
+    )
+    notifications = Notifications(dsn, on_message={TASK_CHANNEL: run_task.notice}, on_gap=lambda: None)
+    await notifications.start()
+    return WorkerServices(
+        settings=settings,
+        run_task=run_task,
+        tidy_up=TidyUp(pool, store, clock or SystemClock(), retention_days=settings.task_retention_days),
+        capacity=sum(live.route.max_concurrency for live in live_routes),
+        pool=pool,
+        notifications=notifications,
+        providers=list({id(live.provider): live.provider for live in live_routes}.values()),
+        references=references,
+        http=http,
+    )
+
+
+def find_providers() -> dict[str, ProviderPlugin]:
+    """All provider plugins by name, those of other installed packages too."""
+    plugins = find_plugins(
+        "cavendish.adapters.providers", ProviderPlugin, entry_point_group="cavendish.providers"
+    )
+    return {plugin.name: plugin for plugin in plugins}
+
+
+def usable_providers(environ: Mapping[str, str]) -> list[str]:
+    """Names of the providers whose credentials are set and whose packages are installed."""
+    return [name for name, plugin in find_providers().items() if _is_usable(plugin, environ)]
+
+
+def _is_usable(plugin: ProviderPlugin, environ: Mapping[str, str]) -> bool:
+    has_packages = all(importlib.util.find_spec(package) is not None for package in plugin.packages)
+    return has_packages and all(environ.get(name) for name in plugin.credentials)
+
+
+def build_live_routes(environ: Mapping[str, str]) -> list[LiveRoute]:
+    """The routes whose provider can be used here, their providers built, ready to be called."""
+    live_routes = []
+    for plugin in find_providers().values():
+        if plugin.is_local and _is_usable(plugin, environ):
+            provider = plugin.build(environ)
+            live_routes += [
+                _live(route, plugin, provider)
+                for route in (_local_route(model, plugin) for model in find_models().values())
+            ]
+    return live_routes
+
+
+def _local_route(model: ModelPlugin, plugin: ProviderPlugin) -> Route:
+    return Route(
+        name=f"{plugin.name}/{model.slug}",
+        model=model.slug,
+        provider=plugin.name,
+        upstream_model=plugin.name,
+        tier=Tier.LOCAL,
+        max_concurrency=plugin.default_concurrency(),
+        max_references=model.max_references,
+    )
+
+
+def _live(route: Route, plugin: ProviderPlugin, provider: ImageProvider) -> LiveRoute:
+    slots = asyncio.Semaphore(route.max_concurrency)
+    return LiveRoute(route=route, plugin=plugin, provider=provider, slots=slots)
+
+
+def find_routes_for(task: Task, live_routes: Sequence[LiveRoute]) -> list[LiveRoute]:
+    """The routes that may and can make this task's picture, in the order to try them."""
+    by_name = {live.route.name: live for live in live_routes if live.route.model == task.model}
+    ordered = order_routes(task.strategy, [live.route for live in by_name.values()])
+    return [by_name[route.name] for route in ordered if by_name[route.name].mismatch(task.request) is None]
+
+
+def _read_data_url(url: str) -> ReferenceImage:
+    return clean_reference(decode_data_url(url))
+
+
+def _reference_source(
+    references: ReferenceFetcher, store: AssetStore
+) -> Callable[[GenerationRequest], Awaitable[tuple[ReferenceImage, ...]]]:
+    async def fetch(url: str, index: int) -> ReferenceImage:
+        if not url.startswith(UPLOAD_SCHEME):
+            return await references.fetch(url, index=index)
+        stored = await store.open(url.removeprefix(UPLOAD_SCHEME))
+        if stored is None:
+            raise StorageError(f"the upload for input.image_urls[{index}] is gone")
+        return await references.clean(b"".join([chunk async for chunk in stored.chunks]))
+
+    async def fetch_all(request: GenerationRequest) -> tuple[ReferenceImage, ...]:
+        return tuple(
+            await asyncio.gather(*(fetch(url, index) for index, url in enumerate(request.image_urls)))
+        )
+
+    return fetch_all
+
+
+def _choose_ratio(task: Task, references: Sequence[ReferenceImage]) -> str:
+    among = [AspectRatio(ratio) for ratio in find_models()[task.model].aspect_ratios]
+    if references:
+        return nearest_ratio(references[0].width, references[0].height, among)
+    suggest = next(
+        (plugin.suggest_ratio for plugin in find_providers().values() if plugin.suggest_ratio is not None),
+        None,
+    )
+    suggested = suggest(task.request.prompt) if suggest is not None else "1:1"
+    return suggested if suggested in among else "1:1"
+
+
+async def _finish(image: GeneratedImage, request: GenerationRequest, provider: str) -> FinishedPicture:
+    try:
+        done = await asyncio.to_thread(
+            finish_picture, image.content, ratio=request.aspect_ratio, output_format=request.output_format
+        )
+    except PictureError as error:
+        raise ProviderError(
+            provider, FailureKind.TRANSIENT, f"answered without a picture: {error}"
+        ) from error
+    return FinishedPicture(
+        content=done.content, media_type=done.media_type, width=done.width, height=done.height
+    )

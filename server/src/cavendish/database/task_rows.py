@@ -247,6 +247,11 @@ async def list_jobless_tasks(pool: Pool, *, older_than_ms: int, limit: int) -> l
     return [TaskId(row["id"]) for row in await pool.fetch(_SQL["list_jobless_tasks"], older_than_ms, limit)]
 
 
+async def prune_job_log(pool: Pool) -> int:
+    """Drop the queue's log entries of more than a day ago; returns how many."""
+    return _count(await pool.execute(_SQL["prune_job_log"]))
+
+
 def _count(command_tag: str) -> int:
     return int(command_tag.rpartition(" ")[2])
 

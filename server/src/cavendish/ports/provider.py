@@ -60,5 +60,12 @@ class ProviderPlugin:
     credentials: tuple[str, ...] = ()
     """Environment variables that must be set for its routes to be live."""
     modes: frozenset[Mode] = field(default_factory=lambda: frozenset(Mode))
+    is_local: bool = False
+    """It makes pictures on this machine: it serves every model, and only where no upstream is configured."""
+    packages: tuple[str, ...] = ()
+    """Import names of optional packages it needs; without them its routes are not live."""
+    default_concurrency: Callable[[], int] = lambda: 50
+    suggest_ratio: Callable[[str], str] | None = None
+    """The ratio that a prompt's words suggest, for `auto`; one provider that understands words has it."""
     has_jobs: bool = False
     """The upstream names its jobs, so that a crash can be resumed without paying twice."""

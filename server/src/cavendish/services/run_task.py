@@ -32,7 +32,6 @@ class PictureTools:
     fetch_references: Callable[[GenerationRequest], Awaitable[tuple[ReferenceImage, ...]]]
     choose_ratio: Callable[[Task, Sequence[ReferenceImage]], str]
     """The ratio for `auto`."""
-    moderate: Callable[[Task, Sequence[ReferenceImage]], Awaitable[None]]
     call_routes: Callable[
         [Task, Sequence[LiveRoute], tuple[ReferenceImage, ...], Attempt | None, AsyncExitStack],
         Awaitable[MadePicture],
@@ -69,15 +68,19 @@ class RunTask:
             await self._fail(
                 task_id,
                 FailCode.MODEL_UNAVAILABLE,
-                f"Model {task.model} is unavailable: no route of strategy {task.strategy.value} is configured",
+                f"Model {task.model} is unavailable: it has no route of strategy {task.strategy.value}",
             )
             return
-        # Waiting for the best route happens before the start: a queued task stays pending and cannot time out.
+        # Waiting for a slot comes before the start: a queued task stays pending and cannot time out.
         async with AsyncExitStack() as slot:
             await slot.enter_async_context(routes[0].slots)
             started = await self._start(task_id)
             if started is not None:
                 await self._run_cancellable(started, routes, slot)
+
+    def is_working_on(self, task_id: TaskId) -> bool:
+        """The task has a slot and is being made here, not just waiting for one."""
+        return task_id in self._running
 
     def notice(self, task_id: str) -> None:
         """The task changed somewhere: when it ended while we work on it, its owner cancelled it."""
@@ -133,7 +136,7 @@ class RunTask:
             await self._cancel_upstream(task, routes)
             message = f"Processing timeout: no picture within {self._timeout_s:g} seconds"
             await self._fail(task.id, FailCode.PROCESSING_TIMEOUT, message)
-        except Exception:  # the worker loop: a bug must end this task, not lose it
+        except Exception:  # noqa: BLE001 - the worker loop: a bug must end this task, not lose it
             _log.exception("task failed by a fault of ours", task_id=task.id)
             await self._fail(task.id, FailCode.GENERATION_FAILED, "Generation failed: internal error")
         await self._delete_uploads(task)
@@ -144,7 +147,6 @@ class RunTask:
         if task.request.aspect_ratio == AUTO_RATIO:
             ratio = self._tools.choose_ratio(task, references)
             task = replace(task, request=replace(task.request, aspect_ratio=ratio))
-        await self._tools.moderate(task, references)
         return await self._tools.call_routes(task, routes, references, left_open, slot)
 
     async def _store_and_end(self, task: Task, picture: MadePicture) -> None:

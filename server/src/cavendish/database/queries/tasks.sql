@@ -119,3 +119,7 @@ SELECT t.id FROM tasks t
 WHERE t.state IN ('pending', 'processing') AND t.created_at_ms < cavendish_now_ms() - $1
   AND NOT EXISTS (SELECT FROM pgqueuer q WHERE q.entrypoint = 'run_task' AND q.payload = convert_to(t.id, 'UTF8'))
 ORDER BY t.id LIMIT $2;
+
+-- name: prune_job_log
+-- The queue's own log of jobs, which nobody reads after a day.
+DELETE FROM pgqueuer_log WHERE created < now() - interval '1 day';

@@ -1,0 +1,32 @@
+"""The API's process: `python -m cavendish.entrypoints.api.listen HOST PORT WORKERS`, started by `serve`."""
+
+import sys
+
+from granian import Granian
+from granian.constants import Interfaces, Loops
+from granian.log import LogLevels
+
+APP = "cavendish.entrypoints.api.main:app"
+_RESPAWN_S = 5.0
+"""Longer than a start takes: a worker that dies is replaced only when its successor could be listening."""
+
+
+def listen(host: str, port: int, workers: int) -> None:
+    """Serve until SIGTERM; requests in flight are finished."""
+    Granian(
+        APP,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        workers=workers,
+        loop=Loops.uvloop,
+        backlog=4096,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        respawn_interval=_RESPAWN_S,
+        workers_kill_timeout=30,
+    ).serve()
+
+
+if __name__ == "__main__":
+    listen(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

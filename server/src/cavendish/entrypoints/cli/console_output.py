@@ -1,0 +1,6 @@
+"""What commands print: results on stdout, everything else on stderr."""
+
+from rich.console import Console
+
+OUT = Console(highlight=False, soft_wrap=True)
+ERR = Console(stderr=True, highlight=False, soft_wrap=True)

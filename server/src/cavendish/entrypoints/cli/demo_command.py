@@ -1,0 +1,148 @@
+"""`cavendish-server demo`: what `make run` does."""
+
+import asyncio
+import contextlib
+import json
+import os
+import secrets
+import signal
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from cavendish.database.embedded.embedded_postgres import EmbeddedPostgres
+from cavendish.domain.errors import SetupError
+from cavendish.entrypoints.cli.console_output import ERR, OUT
+from cavendish.entrypoints.cli.database_access import open_database
+from cavendish.entrypoints.cli.serve_command import ServeOptions, child_environ, child_specs, prepare
+from cavendish.entrypoints.cli.supervisor import Supervisor
+from cavendish.settings import Settings
+
+_READY_S = 60
+_PICTURE_S = 180
+
+
+def demo(settings: Settings, options: ServeOptions, *, prompt: str) -> None:
+    """Serve, make one picture as any client would, print where it is, and serve on until stopped."""
+    settings = replace(settings, bootstrap_key=settings.bootstrap_key or _demo_key(settings.data_dir))
+    with (
+        Progress(
+            SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=ERR
+        ) as progress,
+        contextlib.ExitStack() as stack,
+    ):
+        step = progress.add_task("Starting PostgreSQL", total=None)
+        dsn, postgres = stack.enter_context(
+            open_database(settings, on_progress=lambda text: progress.update(step, description=text))
+        )
+        progress.update(step, description="Preparing the database")
+        asyncio.run(prepare(settings, dsn))
+        asyncio.run(_serve_and_draw(settings, options, dsn, postgres, prompt, progress))
+
+
+async def _serve_and_draw(
+    settings: Settings,
+    options: ServeOptions,
+    dsn: str,
+    postgres: EmbeddedPostgres | None,
+    prompt: str,
+    progress: Progress,
+) -> None:
+    supervisor = Supervisor(child_specs(options, child_environ(settings, dsn)))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, supervisor.stop)
+    serving = asyncio.create_task(
+        supervisor.run(watch=postgres.ensure_running if postgres is not None else None)
+    )
+    first = asyncio.create_task(_first_picture(settings, prompt, progress))
+    await asyncio.wait({serving, first}, return_when=asyncio.FIRST_COMPLETED)
+    if first.done():
+        progress.stop()
+        try:
+            _print_links(settings, first.result())
+        except SetupError:
+            supervisor.stop()
+            await serving
+            raise
+    else:
+        first.cancel()
+    await serving
+
+
+async def _first_picture(settings: Settings, prompt: str, progress: Progress) -> str:
+    step = progress.task_ids[0]
+    base = settings.public_url
+    headers = {"Authorization": f"Bearer {settings.bootstrap_key}"}
+    async with aiohttp.ClientSession(headers=headers) as session:
+        progress.update(step, description="Starting the API and a worker")
+        await _wait_until_ready(session, base)
+        progress.update(step, description=f"Making a first picture: {prompt}")
+        body = {"input": {"mode": "text-to-image", "prompt": prompt, "aspect_ratio": "4:3"}}
+        async with session.post(f"{base}/api/v1/generateTask/nano-banana", json=body) as answer:
+            task_id = _data(await answer.json())["taskId"]
+        url = f"{base}/api/v1/statusTask/nano-banana?taskId={task_id}&wait=10"
+        async with asyncio.timeout(_PICTURE_S):
+            while True:
+                async with session.get(url) as answer:
+                    status = _data(await answer.json())
+                if status["state"] == "failed":
+                    raise SetupError(f"The first picture failed: {status['failCode']}: {status['failMsg']}")
+                if status["state"] == "success":
+                    return str(json.loads(status["resultJson"])["resultUrls"][0])
+
+
+def _data(envelope: dict[str, Any]) -> dict[str, Any]:
+    if envelope["code"] != 200:
+        raise SetupError(f"The server answered {envelope['code']}: {envelope['message']}")
+    data: dict[str, Any] = envelope["data"]
+    return data
+
+
+async def _wait_until_ready(session: aiohttp.ClientSession, base: str) -> None:
+    try:
+        async with asyncio.timeout(_READY_S):
+            while True:
+                with contextlib.suppress(aiohttp.ClientError):
+                    async with session.get(f"{base}/health/ready") as answer:
+                        if answer.status == 200:
+                            return
+                await asyncio.sleep(0.1)
+    except TimeoutError as error:
+        raise SetupError(
+            f"The server at {base} is not ready after {_READY_S} s: its log above says why; "
+            "is the port taken? Choose another one with `make run ARGS='--port 8090'`"
+        ) from error
+
+
+def _demo_key(data_dir: Path) -> str:
+    """The same key at every start, kept where only this user can read it."""
+    file = data_dir / "demo-key"
+    if not file.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as out:
+            out.write(f"cav_{secrets.token_hex(20)}\n")
+    return file.read_text(encoding="utf-8").strip()
+
+
+def _print_links(settings: Settings, picture_url: str) -> None:
+    base = settings.public_url
+    OUT.print(
+        f"""
+[bold]Cavendish is running.[/bold] Stop it with Ctrl-C; tasks and pictures stay in {settings.data_dir}
+
+  API         {base}/api/v1
+  Docs        {base}/docs
+  API key     {settings.bootstrap_key}
+
+  Another picture:
+    curl -s {base}/api/v1/generateTask/nano-banana \\
+      -H 'Authorization: Bearer {settings.bootstrap_key}' -H 'Content-Type: application/json' \\
+      -d '{{"input": {{"mode": "text-to-image", "prompt": "a cozy cyberpunk cafe with neon lights"}}}}'
+
+  [bold]Your first picture: {picture_url}[/bold]
+""",
+        markup=True,
+    )

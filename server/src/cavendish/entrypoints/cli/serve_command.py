@@ -1,0 +1,83 @@
+"""`cavendish-server serve`: the database, the API and the worker, until SIGTERM."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cavendish.database.connection_pool import open_pool
+from cavendish.database.embedded.embedded_postgres import EmbeddedPostgres
+from cavendish.database.migrate import migrate
+from cavendish.domain.api_key import NewApiKey
+from cavendish.entrypoints.cli.console_output import ERR
+from cavendish.entrypoints.cli.supervisor import ChildSpec, Supervisor
+from cavendish.services.manage_keys import ManageKeys
+from cavendish.settings import Settings
+
+
+class Role(StrEnum):
+    ALL = "all"
+    API = "api"
+    WORKER = "worker"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServeOptions:
+    host: str
+    port: int
+    role: Role
+    workers: int
+
+
+async def prepare(settings: Settings, dsn: str) -> None:
+    """Bring the schema up to date and make sure of the bootstrap key."""
+    for name in await migrate(dsn):
+        ERR.print(f"  database: {name}")
+    if settings.bootstrap_key is not None:
+        pool = await open_pool(dsn, max_size=1)
+        try:
+            await ManageKeys(pool).ensure(NewApiKey(name="bootstrap"), secret=settings.bootstrap_key)
+        finally:
+            await pool.close()
+
+
+def child_specs(options: ServeOptions, environ: Mapping[str, str]) -> list[ChildSpec]:
+    """The processes that one `serve` runs."""
+    children = []
+    if options.role in (Role.ALL, Role.API):
+        arguments = (options.host, str(options.port), str(options.workers))
+        children.append(_python("api", "cavendish.entrypoints.api.listen", *arguments, environ=environ))
+    if options.role in (Role.ALL, Role.WORKER):
+        children.extend(
+            _python(f"worker-{number}", "cavendish.entrypoints.worker.main", environ=environ)
+            for number in range(1, options.workers + 1)
+        )
+    return children
+
+
+def _python(name: str, module: str, *arguments: str, environ: Mapping[str, str]) -> ChildSpec:
+    return ChildSpec(name=name, arguments=(sys.executable, "-m", module, *arguments), environ=environ)
+
+
+async def supervise(
+    options: ServeOptions, environ: Mapping[str, str], postgres: EmbeddedPostgres | None
+) -> None:
+    """Run until SIGTERM or SIGINT, then let everything drain."""
+    supervisor = Supervisor(child_specs(options, environ))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, supervisor.stop)
+    await supervisor.run(watch=postgres.ensure_running if postgres is not None else None)
+
+
+def child_environ(settings: Settings, dsn: str) -> dict[str, str]:
+    """What children are told: where the database is, and all that this process was told."""
+    return {
+        **settings.environ,
+        "CAVENDISH_DATABASE_URL": dsn,
+        "CAVENDISH_DATA": str(settings.data_dir),
+        "CAVENDISH_PUBLIC_URL": settings.public_url,
+        "CAVENDISH_SUPERVISOR_PID": str(os.getpid()),
+    }

@@ -1,0 +1,111 @@
+"""Keeps the processes of one installation running: starts them, starts them again, and lets them drain."""
+
+import asyncio
+import ctypes
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+
+_FIRST_BACKOFF_S: Final = 0.5
+_LONGEST_BACKOFF_S: Final = 15.0
+_HEALTHY_AFTER_S: Final = 30.0
+_PR_SET_PDEATHSIG: Final = 1
+
+_log = structlog.get_logger("cavendish.supervisor")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildSpec:
+    """One process to keep running."""
+
+    name: str
+    arguments: Sequence[str]
+    environ: Mapping[str, str]
+
+
+class Supervisor:
+    """Runs its children until `stop`; then they get SIGTERM, `drain_s` to finish, and SIGKILL."""
+
+    def __init__(self, children: Sequence[ChildSpec], *, drain_s: float = 40.0) -> None:
+        self._specs = children
+        self._drain_s = drain_s
+        self._stopping = asyncio.Event()
+        self._processes: dict[str, asyncio.subprocess.Process] = {}
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    async def run(self, watch: Callable[[], None] | None = None) -> None:
+        """Start everything and return when all has stopped; `watch` is called each second, in a thread."""
+        keepers = [asyncio.create_task(self._keep_running(spec), name=spec.name) for spec in self._specs]
+        watcher = asyncio.create_task(self._watch(watch)) if watch is not None else None
+        await self._stopping.wait()
+        if watcher is not None:
+            watcher.cancel()
+        await self._drain(keepers)
+
+    async def _drain(self, keepers: Sequence[asyncio.Task[None]]) -> None:
+        for process in self._processes.values():
+            _send(process, signal.SIGTERM)
+        _, late = await asyncio.wait(keepers, timeout=self._drain_s)
+        if late:
+            _log.warning(
+                "processes did not stop in time and are killed", names=[task.get_name() for task in late]
+            )
+            for process in self._processes.values():
+                _send(process, signal.SIGKILL)
+            await asyncio.wait(late)
+
+    async def _keep_running(self, spec: ChildSpec) -> None:
+        backoff_s = _FIRST_BACKOFF_S
+        loop = asyncio.get_running_loop()
+        while not self._stopping.is_set():
+            begun_s = loop.time()
+            process = await asyncio.create_subprocess_exec(
+                *spec.arguments,
+                env=dict(spec.environ),
+                start_new_session=True,
+                preexec_fn=_die_with(os.getpid()),
+            )
+            self._processes[spec.name] = process
+            code = await process.wait()
+            del self._processes[spec.name]
+            if self._stopping.is_set():
+                return
+            backoff_s = (
+                _FIRST_BACKOFF_S
+                if loop.time() - begun_s > _HEALTHY_AFTER_S
+                else min(_LONGEST_BACKOFF_S, backoff_s * 2)
+            )
+            _log.error("process ended; it is started again", name=spec.name, code=code, in_s=backoff_s)
+            try:
+                await asyncio.wait_for(self._stopping.wait(), backoff_s)
+            except TimeoutError:
+                continue
+
+    async def _watch(self, watch: Callable[[], None]) -> None:
+        while True:
+            await asyncio.sleep(1.0)
+            await asyncio.to_thread(watch)
+
+
+def _send(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
+    if process.returncode is None:
+        process.send_signal(number)
+
+
+def _die_with(parent_pid: int) -> Callable[[], None]:
+    """What runs in a child before it becomes its program: a killed supervisor takes its children along."""
+
+    def bind_to_parent() -> None:
+        if sys.platform == "linux":
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+            if os.getppid() != parent_pid:  # it died before we asked to be told
+                os.kill(os.getpid(), signal.SIGTERM)
+
+    return bind_to_parent

@@ -1,0 +1,35 @@
+"""The worker process: `python -m cavendish.entrypoints.worker.main`, started by `cavendish-server serve`."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+import uvloop
+
+from cavendish.bootstrap import open_worker_services
+from cavendish.entrypoints.process_logging import configure_logging
+from cavendish.entrypoints.worker.worker_loop import WorkerLoop
+from cavendish.settings import load_settings
+
+
+async def run_worker() -> None:
+    """Work until SIGTERM or SIGINT, then drain."""
+    settings = load_settings(os.environ, is_root=os.geteuid() == 0, home=Path.home())
+    services = await open_worker_services(settings, dsn=os.environ["CAVENDISH_DATABASE_URL"])
+    loop = WorkerLoop(services)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, loop.stop)
+    try:
+        await loop.run()
+    finally:
+        await services.close()
+
+
+def main() -> None:
+    configure_logging(os.environ)
+    uvloop.run(run_worker())
+
+
+if __name__ == "__main__":
+    main()

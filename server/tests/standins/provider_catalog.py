@@ -1,0 +1,45 @@
+"""Every provider with its stand-in: what the conformance suite runs over."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.standins.gemini_upstream import GeminiUpstream
+from tests.standins.provider_calls import make_route
+from tests.standins.upstream_server import KEY, StandIn
+
+from cavendish.adapters.providers import gemini
+from cavendish.domain.errors import FailureKind
+from cavendish.domain.routing import Route
+from cavendish.ports.provider import ProviderPlugin
+
+
+@dataclass(frozen=True)
+class ProviderCase:
+    plugin: ProviderPlugin
+    stand_in: Callable[[], StandIn]
+    upstream_model: str
+    environ: Callable[[StandIn], dict[str, str]]
+    options: Mapping[str, Any] = field(default_factory=dict)
+    most_references: int = 5
+    bad_reference: FailureKind = FailureKind.TRANSIENT
+    can_cancel: bool = False
+    retry_after_s: float | None = 7.0
+
+    @property
+    def name(self) -> str:
+        return self.plugin.name
+
+    def route(self) -> Route:
+        return make_route(self.name, self.upstream_model, **self.options)
+
+
+CASES = [
+    ProviderCase(
+        plugin=gemini.PLUGIN,
+        stand_in=GeminiUpstream,
+        upstream_model="gemini-2.5-flash-image",
+        environ=lambda upstream: {"GEMINI_API_KEY": KEY, "CAVENDISH_GEMINI_BASE_URL": upstream.url},
+        most_references=14,
+    ),
+]

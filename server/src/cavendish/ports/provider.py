@@ -69,3 +69,12 @@ class ProviderPlugin:
     """The ratio that a prompt's words suggest, for `auto`; one provider that understands words has it."""
     has_jobs: bool = False
     """The upstream names its jobs, so that a crash can be resumed without paying twice."""
+    check_route: Callable[[Route, Mapping[str, str]], str | None] | None = None
+    """Takes the place of `credentials` where a list cannot tell; what `why_not_live` calls."""
+
+    def why_not_live(self, route: Route, environ: Mapping[str, str]) -> str | None:
+        """What an operator has to set before this route can be used; None when nothing is missing."""
+        if self.check_route is not None:
+            return self.check_route(route, environ)
+        missing = [name for name in self.credentials if not environ.get(name)]
+        return f"{' and '.join(missing)} not set" if missing else None

@@ -71,7 +71,7 @@ def check_user_url(url: str, policy: NetworkPolicy) -> UserUrl:
             raise UserUrlError(f"{host} is {why}; use an address on the public internet")
     else:
         _check_name(host, policy)
-    path_and_query = quote(rest, safe="/?:@!$&'()*+,;=-._~%[]|^{}`\"<>")
+    path_and_query = quote(rest, safe="/?:@!$&'()*+,;=-._~%[]|")
     if not path_and_query.startswith("/"):
         path_and_query = f"/{path_and_query}"
     return UserUrl(scheme=scheme, host=host, port=port, address=address, path_and_query=path_and_query)

@@ -12,7 +12,7 @@ _STRIP_LENGTH: Final = 64
 _NOISE: Final = 12
 """Differences of 0 to 255 up to this are texture, not subject."""
 _LAYER_WEIGHTS: Final = (0.4, 1.0, 1.0, 0.9)
-"""Light, two of colour, edges. Light and shade fall on backgrounds too; an odd colour rarely is background."""
+"""Light, two of colour, edges. Light and shade lie on backgrounds too; odd colours rarely are backgrounds."""
 _FULL_STRENGTH: Final = 30_000.0
 """A layer in which less than this stands out counts for less: it may be noise."""
 _EVEN_SHARE: Final = 0.15
@@ -20,7 +20,7 @@ _EVEN_SHARE: Final = 0.15
 _BALANCE_PULL: Final = 0.15
 """How much of everything seen a window loses per picture length that it sits off the subject's middle."""
 _CUT_COST: Final = 1.5
-"""How many times its content a strip at a cut counts against a window: subjects are cut only if they must be."""
+"""How many times its content a strip at a cut counts against a window, so that subjects stay whole."""
 
 
 def best_offset(picture: Image.Image, *, kept: int, horizontally: bool) -> int:

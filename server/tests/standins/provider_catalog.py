@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.standins.gemini_upstream import GeminiUpstream
+from tests.standins.openai_upstream import OpenAIUpstream
 from tests.standins.provider_calls import make_route
 from tests.standins.upstream_server import KEY, StandIn
 
-from cavendish.adapters.providers import gemini
+from cavendish.adapters.providers import gemini, openai_images
 from cavendish.domain.errors import FailureKind
 from cavendish.domain.routing import Route
 from cavendish.ports.provider import ProviderPlugin
@@ -41,5 +42,15 @@ CASES = [
         upstream_model="gemini-2.5-flash-image",
         environ=lambda upstream: {"GEMINI_API_KEY": KEY, "CAVENDISH_GEMINI_BASE_URL": upstream.url},
         most_references=14,
+    ),
+    ProviderCase(
+        plugin=openai_images.PLUGIN,
+        stand_in=OpenAIUpstream,
+        upstream_model="gpt-image-2",
+        environ=lambda upstream: {
+            "OPENAI_API_KEY": KEY,
+            "CAVENDISH_OPENAI_IMAGES_BASE_URL": f"{upstream.url}/v1",
+        },
+        most_references=16,
     ),
 ]

@@ -101,5 +101,5 @@ def test_the_default_file_lists_every_hosted_provider_and_model() -> None:
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SetupError, match="none.toml"):
+    with pytest.raises(SetupError, match=r"none\.toml"):
         read_route_file(tmp_path / "none.toml")

@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.http_load import Load, drive, require_wrk
-from cavendish.database.embedded.embedded_postgres import EmbeddedPostgres
+from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.database.migrate import migrate
 from cavendish.domain.api_key import hash_secret
 

@@ -62,7 +62,7 @@ def _public_url(environ: Mapping[str, str]) -> str:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise SetupError(
-            f"CAVENDISH_PUBLIC_URL={url!r} is no address: give http(s)://host[:port][/path], as clients see it"
+            f"CAVENDISH_PUBLIC_URL={url!r} is no address: give http(s)://host[:port], as clients see it"
         )
     return url
 

@@ -31,6 +31,7 @@ class Batcher(Generic[Item, Result]):
         self._max_waiting = max_waiting
         self._parallel = parallel
         self._waiting: list[tuple[Item, asyncio.Future[Result]]] = []
+        self._running = 0
         self._runners: set[asyncio.Task[None]] = set()
 
     def __call__(self, item: Item) -> "asyncio.Future[Result]":
@@ -39,17 +40,22 @@ class Batcher(Generic[Item, Result]):
             raise NotReadyError("Too many requests are waiting for the database; try again shortly")
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, future))
-        if len(self._runners) < self._parallel:
+        if self._running < self._parallel:
+            self._running += 1
             runner = asyncio.create_task(self._run())
             self._runners.add(runner)
             runner.add_done_callback(self._runners.discard)
         return future
 
     async def _run(self) -> None:
-        while self._waiting:
-            batch = self._waiting[: self._max_items]
-            del self._waiting[: self._max_items]
-            await self._hand_over(batch)
+        try:
+            while self._waiting:
+                batch = self._waiting[: self._max_items]
+                del self._waiting[: self._max_items]
+                await self._hand_over(batch)
+        finally:
+            # At once, not when the task's callbacks run: a caller that wakes before them must start anew.
+            self._running -= 1
 
     async def _hand_over(self, batch: list[tuple[Item, "asyncio.Future[Result]"]]) -> None:
         try:

@@ -59,7 +59,7 @@ class RunTask:
         self._cancelled: set[TaskId] = set()
 
     async def __call__(self, task_id: TaskId) -> None:
-        """Bring a task to its end; return at once when it has one. Database errors are the caller's to retry."""
+        """Bring a task to its end; return at once if it has one. Database errors are the caller's to retry."""
         task = await find_task(self._pool, task_id)
         if task is None or task.state.is_final:
             return

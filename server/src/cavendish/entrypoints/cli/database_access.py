@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator
 
-from cavendish.database.embedded.embedded_postgres import EmbeddedPostgres
+from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.settings import Settings
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import aiohttp
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from cavendish.database.embedded.embedded_postgres import EmbeddedPostgres
+from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.domain.errors import SetupError
 from cavendish.entrypoints.cli.console_output import ERR, OUT
 from cavendish.entrypoints.cli.database_access import open_database

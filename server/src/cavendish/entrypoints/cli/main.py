@@ -27,7 +27,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="Cavendish: your own server for the Nano Banana image task API.",
-    epilog="Settings are environment variables: CAVENDISH_DATA, CAVENDISH_DATABASE_URL and more, see the README.",
+    epilog="Settings are environment variables, such as CAVENDISH_DATA: the README lists them.",
 )
 app.add_typer(keys_app, name="keys")
 
@@ -93,6 +93,7 @@ def run_demo(
 @app.command()
 def migrate(
     context: typer.Context,
+    *,
     check: Annotated[
         bool, typer.Option("--check", help="Change nothing; exit with 1 when migrations are missing.")
     ] = False,

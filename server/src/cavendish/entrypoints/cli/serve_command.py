@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cavendish.database.connection_pool import open_pool
-from cavendish.database.embedded.embedded_postgres import EmbeddedPostgres
+from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.database.migrate import migrate
 from cavendish.domain.api_key import NewApiKey
 from cavendish.entrypoints.cli.console_output import ERR

@@ -40,7 +40,7 @@ class Supervisor:
     def stop(self) -> None:
         self._stopping.set()
 
-    async def run(self, watch: Callable[[], None] | None = None) -> None:
+    async def run(self, watch: Callable[[], object] | None = None) -> None:
         """Start everything and return when all has stopped; `watch` is called each second, in a thread."""
         keepers = [asyncio.create_task(self._keep_running(spec), name=spec.name) for spec in self._specs]
         watcher = asyncio.create_task(self._watch(watch)) if watch is not None else None
@@ -88,7 +88,7 @@ class Supervisor:
             except TimeoutError:
                 continue
 
-    async def _watch(self, watch: Callable[[], None]) -> None:
+    async def _watch(self, watch: Callable[[], object]) -> None:
         while True:
             await asyncio.sleep(1.0)
             await asyncio.to_thread(watch)

@@ -1,0 +1,143 @@
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from cavendish.adapters.storage.object_store import open_asset_store
+from cavendish.bootstrap import _read_data_url
+from cavendish.database.connection_pool import Pool
+from cavendish.domain.api_key import NewApiKey
+from cavendish.domain.errors import (
+    ConflictError,
+    InvalidRequestError,
+    TooManyLiveTasksError,
+    UnauthenticatedError,
+)
+from cavendish.domain.generation import GenerationRequest, Mode
+from cavendish.domain.ids import ApiKeyId, new_asset_token, new_task_id
+from cavendish.domain.routing import Strategy
+from cavendish.domain.task import NewTask
+from cavendish.services.manage_keys import ManageKeys
+from cavendish.services.submit_task import SubmitTask
+
+
+@pytest.fixture
+def submit(pool: Pool, tmp_path: Path) -> SubmitTask:
+    return SubmitTask(pool, open_asset_store(tmp_path.as_uri(), {}), read_data_url=_read_data_url)
+
+
+@pytest.fixture
+async def key_id(pool: Pool) -> AsyncIterator[ApiKeyId]:
+    key, _ = await ManageKeys(pool).create(NewApiKey(name="test", max_live_tasks=5))
+    yield key
+
+
+def new_task(key_id: ApiKeyId, *, prompt: str = "a fox", **fields: object) -> NewTask:
+    return NewTask(
+        id=new_task_id(1_000),
+        api_key_id=key_id,
+        model="nano-banana",
+        request=GenerationRequest(mode=Mode.TEXT_TO_IMAGE, prompt=prompt),
+        strategy=Strategy.AUTO,
+        asset_token=new_asset_token(),
+        **fields,  # type: ignore[arg-type] # only names of NewTask's fields are passed
+    )
+
+
+async def test_a_task_and_its_job_are_stored_when_the_id_is_answered(
+    submit: SubmitTask, pool: Pool, key_id: ApiKeyId
+) -> None:
+    task_id = await submit(new_task(key_id))
+    assert await pool.fetchval("SELECT state FROM tasks WHERE id = $1", task_id) == "pending"
+    assert await pool.fetchval("SELECT convert_from(payload, 'UTF8') FROM pgqueuer") == task_id
+
+
+async def test_the_cap_on_live_tasks_is_exact_however_many_come_at_once(
+    submit: SubmitTask, pool: Pool, key_id: ApiKeyId
+) -> None:
+    answers = await asyncio.gather(*(submit(new_task(key_id)) for _ in range(12)), return_exceptions=True)
+    assert sum(isinstance(answer, str) for answer in answers) == 5
+    assert sum(isinstance(answer, TooManyLiveTasksError) for answer in answers) == 7
+    assert await pool.fetchval("SELECT count(*) FROM tasks") == 5
+
+
+async def test_the_cap_is_exact_over_two_processes(pool: Pool, tmp_path: Path, key_id: ApiKeyId) -> None:
+    store = open_asset_store(tmp_path.as_uri(), {})
+    one, two = (SubmitTask(pool, store, read_data_url=_read_data_url) for _ in range(2))
+    answers = await asyncio.gather(
+        *(process(new_task(key_id)) for _ in range(6) for process in (one, two)), return_exceptions=True
+    )
+    assert sum(isinstance(answer, str) for answer in answers) == 5
+
+
+async def test_a_task_may_be_submitted_again_after_one_has_ended(
+    submit: SubmitTask, pool: Pool, key_id: ApiKeyId
+) -> None:
+    ids = [await submit(new_task(key_id)) for _ in range(5)]
+    with pytest.raises(TooManyLiveTasksError):
+        await submit(new_task(key_id))
+    await pool.execute(
+        "UPDATE tasks SET state = 'failed', fail_code = 'CANCELLED', completed_at_ms = 1 WHERE id = $1",
+        ids[0],
+    )
+    assert await submit(new_task(key_id))
+
+
+async def test_the_same_idempotency_key_and_body_give_the_same_task(
+    submit: SubmitTask, pool: Pool, key_id: ApiKeyId
+) -> None:
+    first = await submit(new_task(key_id, idempotency_key="order-1", body_digest=b"a"))
+    assert await submit(new_task(key_id, idempotency_key="order-1", body_digest=b"a")) == first
+    assert await pool.fetchval("SELECT count(*) FROM tasks") == 1
+
+
+async def test_the_same_idempotency_key_twice_in_one_batch_makes_one_task(
+    submit: SubmitTask, pool: Pool, key_id: ApiKeyId
+) -> None:
+    answers = await asyncio.gather(
+        *(submit(new_task(key_id, idempotency_key="order-1", body_digest=b"a")) for _ in range(4))
+    )
+    assert len(set(answers)) == 1
+    assert await pool.fetchval("SELECT count(*) FROM tasks") == 1
+
+
+async def test_another_body_under_the_same_idempotency_key_is_a_conflict(
+    submit: SubmitTask, key_id: ApiKeyId
+) -> None:
+    await submit(new_task(key_id, idempotency_key="order-1", body_digest=b"a"))
+    with pytest.raises(ConflictError):
+        await submit(new_task(key_id, idempotency_key="order-1", body_digest=b"b"))
+
+
+async def test_a_revoked_key_cannot_submit_even_where_it_is_still_cached(
+    submit: SubmitTask, pool: Pool, key_id: ApiKeyId
+) -> None:
+    await ManageKeys(pool).revoke(key_id)
+    with pytest.raises(UnauthenticatedError):
+        await submit(new_task(key_id))
+
+
+async def test_a_row_that_the_database_refuses_does_not_take_its_neighbours_down(
+    submit: SubmitTask, pool: Pool, key_id: ApiKeyId
+) -> None:
+    good, bad = new_task(key_id), new_task(key_id, prompt="a\0b")
+    answers = await asyncio.gather(submit(good), submit(bad), return_exceptions=True)
+    assert answers[0] == good.id
+    assert isinstance(answers[1], Exception)
+    assert await pool.fetchval("SELECT count(*) FROM tasks") == 1
+
+
+async def test_a_bad_data_url_is_refused_with_the_field_it_is_in(
+    submit: SubmitTask, key_id: ApiKeyId
+) -> None:
+    task = new_task(key_id)
+    request = GenerationRequest(
+        mode=Mode.IMAGE_TO_IMAGE,
+        prompt="x",
+        image_urls=("https://example.com/a.png", "data:image/png;base64,!!"),
+    )
+    with pytest.raises(InvalidRequestError, match=r"input\.image_urls\[1\]"):
+        await submit(
+            NewTask(**{**{name: getattr(task, name) for name in NewTask.__slots__}, "request": request})
+        )

@@ -1,0 +1,58 @@
+"""Which web pages may call the API from a browser."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from cavendish.entrypoints.api.envelope import Answer
+
+_ALLOWED_METHODS: Final = b"GET, HEAD, POST, OPTIONS"
+_ALLOWED_HEADERS: Final = b"Authorization, Content-Type, Idempotency-Key, X-Request-Id, Last-Event-ID"
+_EXPOSED_HEADERS: Final = (
+    b"RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, X-Request-Id, Content-Disposition"
+)
+_PREFLIGHT_LIFETIME_S: Final = b"7200"
+_PUBLIC_PREFIX: Final = "/results/"
+"""Pictures need no key and may be read by any page."""
+
+
+class CorsPolicy:
+    """Answers preflights and gives each answer its headers. `origins` may be `("*",)`.
+
+    Keys travel in a header that pages set themselves, never in cookies: credentials are not allowed.
+    """
+
+    def __init__(self, origins: Sequence[str]) -> None:
+        self._allows_all = "*" in origins
+        self._origins = frozenset(origin.rstrip("/").encode() for origin in origins)
+
+    def headers(self, origin: bytes | None, path: str) -> tuple[tuple[bytes, bytes], ...]:
+        """What to add to an answer; `origin` is the request's."""
+        if self._allows_all or path.startswith(_PUBLIC_PREFIX):
+            return _FOR_ALL
+        if origin is None:
+            return ()
+        vary = (b"vary", b"Origin")
+        if origin not in self._origins:
+            return (vary,)
+        return ((b"access-control-allow-origin", origin), _FOR_ALL[1], vary)
+
+    def preflight(self, method: str, headers: Mapping[bytes, bytes]) -> Answer | None:
+        """The answer to a preflight, None for any other request. `headers` adds who may."""
+        if method != "OPTIONS" or b"origin" not in headers or b"access-control-request-method" not in headers:
+            return None
+        return _PREFLIGHT
+
+
+_FOR_ALL: Final = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", _EXPOSED_HEADERS),
+)
+_PREFLIGHT: Final = Answer(
+    204,
+    b"",
+    (
+        (b"access-control-allow-methods", _ALLOWED_METHODS),
+        (b"access-control-allow-headers", _ALLOWED_HEADERS),
+        (b"access-control-max-age", _PREFLIGHT_LIFETIME_S),
+    ),
+)

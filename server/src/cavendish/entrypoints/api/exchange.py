@@ -1,0 +1,75 @@
+"""One request on its way through, and the one place where its answer's headers are put together."""
+
+from time import perf_counter_ns
+from typing import Any, Final
+
+from starlette.types import Message, Scope, Send
+
+from cavendish.domain.ids import ApiKeyId
+from cavendish.entrypoints.api.cors_policy import CorsPolicy
+from cavendish.entrypoints.api.envelope import Answer
+from cavendish.entrypoints.api.security_headers import DEFAULTS, JSON_ANSWER, Header
+from cavendish.services.limit_requests import RateDecision
+
+UNMATCHED: Final = "unmatched"
+CLIENT_GONE: Final = 499
+"""What logs and metrics say of a request whose client hung up before the answer."""
+
+
+class Exchange:
+    """One layer in the place of a stack of middlewares, each of which would wrap `send` once more."""
+
+    __slots__ = (
+        "_cors", "_send", "address", "headers", "is_head", "key_id", "method", "path", "rate", "request_id",
+        "route", "scope", "started_ns", "status",
+    )  # fmt: skip
+
+    def __init__(self, scope: Scope, send: Send, *, cors: CorsPolicy) -> None:
+        self.scope = scope
+        self._send = send
+        self._cors = cors
+        self.started_ns = perf_counter_ns()
+        self.method: str = scope["method"]
+        self.path: str = scope["path"]
+        self.headers: dict[bytes, bytes] = dict(scope["headers"])
+        client = scope.get("client")
+        self.address: str = client[0] if client else ""
+        self.is_head = self.method == "HEAD"
+        self.request_id = b""
+        self.key_id: ApiKeyId | None = None
+        self.rate: RateDecision | None = None
+        self.route = UNMATCHED
+        self.status = 0
+        """0 until the answer has begun."""
+
+    async def answer(self, answer: Answer) -> None:
+        """Send a whole answer."""
+        status, body, extra = answer
+        self.status = status
+        headers: list[Header] = [*JSON_ANSWER, (b"content-length", b"%d" % len(body))]
+        self._add_own(headers)
+        if extra:
+            headers.extend(extra)
+        await self._send({"type": "http.response.start", "status": status, "headers": headers})
+        await self._send({"type": "http.response.body", "body": b"" if self.is_head else body})
+
+    async def send(self, message: Message) -> None:
+        """ASGI `send` for what answers behind us: adds what every answer has, and drops a HEAD's body."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers: list[Any] = list(message.get("headers", ()))
+            names = {name for name, _ in headers}
+            headers.extend(header for header in DEFAULTS if header[0] not in names)
+            self._add_own(headers)
+            message = {**message, "headers": headers}
+        elif message["type"] == "http.response.body" and self.is_head:
+            message = {**message, "body": b""}
+        await self._send(message)
+
+    def _add_own(self, headers: list[Header]) -> None:
+        headers.append((b"x-request-id", self.request_id))
+        if (rate := self.rate) is not None:
+            headers.append((b"ratelimit-limit", b"%d" % rate.limit))
+            headers.append((b"ratelimit-remaining", b"%d" % rate.remaining))
+            headers.append((b"ratelimit-reset", b"%d" % rate.reset_s))
+        headers.extend(self._cors.headers(self.headers.get(b"origin"), self.path))

@@ -1,0 +1,59 @@
+"""The two hot calls, without a framework: the same handlers that FastAPI declares, minus 300 µs a request."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+
+from starlette.types import Receive
+
+from cavendish.entrypoints.api.exchange import Exchange
+from cavendish.entrypoints.api.key_gate import KeyGate
+from cavendish.entrypoints.api.task_reading import TaskReading
+from cavendish.entrypoints.api.task_submission import TaskSubmission
+
+Lane = Callable[[Exchange, Receive], Awaitable[None]]
+
+
+def build_lanes(
+    models: Mapping[str, object], *, gate: KeyGate, submission: TaskSubmission, reading: TaskReading
+) -> dict[tuple[str, str], Lane]:
+    """What answers a method and path at once; anything else goes the long way."""
+    lanes: dict[tuple[str, str], Lane] = {}
+    for slug in models:
+        submit_path, status_path = f"/api/v1/generateTask/{slug}", f"/api/v1/statusTask/{slug}"
+        lanes["POST", submit_path] = _submit_lane(slug, submit_path, gate, submission)
+        lanes["GET", status_path] = _status_lane(slug, status_path, gate, reading)
+    return lanes
+
+
+def _submit_lane(slug: str, route: str, gate: KeyGate, submission: TaskSubmission) -> Lane:
+    async def submit(exchange: Exchange, receive: Receive) -> None:
+        exchange.route = route
+        key = await gate.identify(exchange)
+        await gate.count(exchange, key)
+        await exchange.answer(await submission(key, slug, headers=exchange.headers, receive=receive))
+
+    return submit
+
+
+def _status_lane(slug: str, route: str, gate: KeyGate, reading: TaskReading) -> Lane:
+    async def status(exchange: Exchange, receive: Receive) -> None:
+        exchange.route = route
+        query: bytes = exchange.scope["query_string"]
+        key = await gate.identify(exchange)
+        answer = reading.find_ended(key, slug, query=query)
+        if answer is not None:
+            await gate.count(exchange, key)
+            await exchange.answer(answer)
+            return
+        # Two round trips to the database at once; the state is given out only after the count has passed.
+        looking = asyncio.ensure_future(reading(key, slug, query=query, receive=receive))
+        try:
+            await gate.count(exchange, key)
+            await exchange.answer(await looking)
+        finally:
+            if not looking.done():
+                looking.cancel()
+            elif not looking.cancelled():
+                looking.exception()  # asyncio complains of exceptions that nobody asked for
+
+    return status

@@ -1,0 +1,64 @@
+"""The declared surface: every route, its documentation, and errors in the envelope."""
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from cavendish.discovery import find_plugins
+from cavendish.domain.errors import InvalidRequestError, RequestRefusedError
+from cavendish.entrypoints.api.envelope import Answer, encode_error
+from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.field_messages import dotted
+from cavendish.entrypoints.api.http_errors import SERVER_FAILED, error_answer
+
+_SAYS = {404: "No such path: see /docs for what there is", 405: "Method not allowed on this path"}
+
+
+def build_fastapi() -> FastAPI:
+    """All routes, without services; whoever serves it puts them into its `state`."""
+    app = FastAPI(
+        title="Cavendish",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        exception_handlers={
+            RequestRefusedError: _refused,
+            HTTPException: _http_error,
+            RequestValidationError: _invalid,
+            Exception: _crashed,
+        },
+    )
+    for router in find_plugins("cavendish.entrypoints.api.routes", APIRouter):
+        app.include_router(router)
+    return app
+
+
+async def _refused(_: Request, error: RequestRefusedError) -> Response:
+    return EnvelopeResponse(error_answer(error))
+
+
+async def _crashed(_: Request, __: Exception) -> Response:
+    return EnvelopeResponse(SERVER_FAILED)  # the error goes on to the front, which logs it
+
+
+async def _http_error(_: Request, error: HTTPException) -> Response:
+    message = _SAYS.get(error.status_code, str(error.detail))
+    headers = []
+    if error.status_code == 405:
+        allowed = {method.strip() for method in (error.headers or {}).get("Allow", "").split(",")} - {""}
+        allowed |= {"HEAD"} if "GET" in allowed else set()
+        message += f": use {' or '.join(sorted(allowed))}"
+        headers.append((b"allow", ", ".join(sorted(allowed)).encode()))
+    return EnvelopeResponse(
+        Answer(error.status_code, encode_error(error.status_code, message), tuple(headers))
+    )
+
+
+async def _invalid(_: Request, error: RequestValidationError) -> Response:
+    first = error.errors()[0]
+    location = first["loc"][1:] if first["loc"][0] in ("query", "path", "body", "header") else first["loc"]
+    problem = str(first["msg"])[:1].lower() + str(first["msg"])[1:]
+    return EnvelopeResponse(error_answer(InvalidRequestError(field=dotted(location), problem=problem)))

@@ -1,0 +1,146 @@
+"""What every request passes first: name, preflight, key, count, size, crash guard, log. Pure ASGI."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from cavendish.domain.errors import RequestRefusedError
+from cavendish.entrypoints.api.access_log import AccessLog
+from cavendish.entrypoints.api.cors_policy import CorsPolicy
+from cavendish.entrypoints.api.envelope import Answer, encode_error
+from cavendish.entrypoints.api.exchange import CLIENT_GONE, Exchange
+from cavendish.entrypoints.api.fast_lane import Lane
+from cavendish.entrypoints.api.http_errors import HEADERS_TOO_LARGE, SERVER_FAILED, error_answer
+from cavendish.entrypoints.api.key_gate import KeyGate, needs_key
+from cavendish.entrypoints.api.request_body import ClientGoneError, check_length, too_large
+from cavendish.entrypoints.api.request_context import store_key
+from cavendish.entrypoints.api.request_metrics import RequestMetrics
+
+_MAX_HEADERS: Final = 100
+_MAX_HEADER_BYTES: Final = 32 * 1024
+_TOO_MANY_HEADERS: Final = Answer(
+    HEADERS_TOO_LARGE,
+    encode_error(
+        HEADERS_TOO_LARGE,
+        f"The request's headers are too large: at most {_MAX_HEADERS} of {_MAX_HEADER_BYTES // 1024} KB "
+        "together are taken",
+    ),
+)
+_log: Final = structlog.stdlib.get_logger("cavendish.api")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """The ASGI application: the lanes answer the hot calls, `app` everything else."""
+
+    app: ASGIApp
+    lanes: Mapping[tuple[str, str], Lane]
+    gate: KeyGate
+    cors: CorsPolicy
+    metrics: RequestMetrics
+    access_log: AccessLog | None
+    name_request: Callable[[bytes | None], bytes]
+    max_body_bytes: int
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await _decline(scope, receive, send)
+            return
+        exchange = Exchange(scope, send, cors=self.cors)
+        exchange.request_id = self.name_request(exchange.headers.get(b"x-request-id"))
+        self.metrics.in_flight += 1
+        try:
+            await self._guarded(exchange, receive)
+        finally:
+            self.metrics.in_flight -= 1
+            if not exchange.status:
+                exchange.status = CLIENT_GONE
+            self.metrics.note(exchange)
+            if self.access_log is not None:
+                self.access_log.note(exchange)
+
+    async def _guarded(self, exchange: Exchange, receive: Receive) -> None:
+        try:
+            lane = self.lanes.get((exchange.method, exchange.path))
+            if _are_too_large(exchange.headers):
+                await exchange.answer(_TOO_MANY_HEADERS)
+            elif lane is not None:
+                await lane(exchange, receive)
+            else:
+                await self._long_way(exchange, receive)
+        except RequestRefusedError as error:
+            await exchange.answer(error_answer(error))
+        except ClientGoneError:
+            return
+        except Exception:  # noqa: BLE001  the HTTP error handler: a bug must not take the connection down
+            _log.exception("request crashed", route=exchange.route, request_id=exchange.request_id.decode())
+            if not exchange.status:
+                await exchange.answer(SERVER_FAILED)
+
+    async def _long_way(self, exchange: Exchange, receive: Receive) -> None:
+        preflight = self.cors.preflight(exchange.method, exchange.headers)
+        if preflight is not None:
+            exchange.route = "preflight"
+            await exchange.answer(preflight)
+            return
+        path = exchange.path.rstrip("/") or "/"
+        scope = {**exchange.scope, "path": path, "raw_path": None, "method": _as_get(exchange.method)}
+        del scope["raw_path"]
+        lane = self.lanes.get((scope["method"], path))
+        if lane is not None:
+            await lane(exchange, receive)
+            return
+        if needs_key(path):
+            key = await self.gate.identify(exchange)
+            await self.gate.count(exchange, key)
+            store_key(scope, key)
+        check_length(exchange.headers, max_bytes=self.max_body_bytes)
+        try:
+            await self.app(scope, _limited(receive, self.max_body_bytes), exchange.send)
+        finally:
+            exchange.route = _template(scope)
+
+
+def _as_get(method: str) -> str:
+    """HEAD is GET without the body, which the exchange drops."""
+    return "GET" if method == "HEAD" else method
+
+
+def _are_too_large(headers: Mapping[bytes, bytes]) -> bool:
+    return len(headers) > _MAX_HEADERS or sum(map(len, headers.values())) > _MAX_HEADER_BYTES
+
+
+def _limited(receive: Receive, max_bytes: int) -> Receive:
+    size = 0
+
+    async def limited() -> Message:
+        nonlocal size
+        message = await receive()
+        if message["type"] == "http.request":
+            size += len(message.get("body", b""))
+            if size > max_bytes:
+                raise too_large(max_bytes)
+        return message
+
+    return limited
+
+
+def _template(scope: Mapping[str, Any]) -> str:
+    route = scope.get("route")
+    return getattr(route, "path", None) or "unmatched"
+
+
+async def _decline(scope: Scope, receive: Receive, send: Send) -> None:
+    """No web sockets here, and the lifespan belongs to whoever opened the services."""
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": 1003, "reason": "This server has no web sockets"})
+        return
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return

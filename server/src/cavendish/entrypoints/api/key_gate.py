@@ -1,0 +1,46 @@
+"""Who calls, and whether they may call once more: before anything of the request is read."""
+
+from cavendish.bootstrap import ApiServices
+from cavendish.domain.api_key import ApiKey
+from cavendish.domain.errors import NotReadyError, TooManyRequestsError
+from cavendish.entrypoints.api.exchange import Exchange
+from cavendish.services.limit_requests import RateDecision
+
+API_PREFIX = "/api/"
+_OPEN_PATHS = frozenset({"/api/v1"})
+
+
+def needs_key(path: str) -> bool:
+    """Everything under /api/ but its front door, unknown paths too: strangers learn nothing of the rest."""
+    return path.startswith(API_PREFIX) and path not in _OPEN_PATHS
+
+
+class KeyGate:
+    """Authenticates and counts. What is counted stands in the exchange, for the answer's headers."""
+
+    def __init__(self, services: ApiServices) -> None:
+        self._authenticate = services.authenticate
+        self._limit_requests = services.limit_requests
+
+    async def identify(self, exchange: Exchange) -> ApiKey:
+        """The calling key. Raises UnauthenticatedError."""
+        key = await self._authenticate(exchange.headers.get(b"authorization"), address=exchange.address)
+        exchange.key_id = key.id
+        return key
+
+    async def count(self, exchange: Exchange, key: ApiKey) -> None:
+        """Count this request. Raises TooManyRequestsError when the minute is used up."""
+        try:
+            rate = await self._limit_requests(key)
+        except NotReadyError as error:
+            exchange.rate = RateDecision(
+                is_allowed=False, limit=key.requests_per_minute, remaining=0, reset_s=error.retry_after_s
+            )
+            raise
+        exchange.rate = rate
+        if not rate.is_allowed:
+            raise TooManyRequestsError(
+                f"Too many requests: this key may make {rate.limit} a minute; "
+                f"try again in {rate.reset_s} seconds",
+                retry_after_s=rate.reset_s,
+            )

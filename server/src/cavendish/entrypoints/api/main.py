@@ -1,0 +1,79 @@
+"""The application as a server loads it: `cavendish.entrypoints.api.main:app`, set up from the environment."""
+
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+import structlog
+from starlette.types import Receive, Scope, Send
+
+from cavendish.bootstrap import ApiServices, open_api_services
+from cavendish.domain.clock import SystemClock
+from cavendish.domain.errors import CavendishError, SetupError
+from cavendish.entrypoints.api.access_log import AccessLog
+from cavendish.entrypoints.api.asgi import create_app
+from cavendish.entrypoints.api.front import Front
+from cavendish.entrypoints.process_logging import configure_logging
+from cavendish.settings import load_settings
+
+_log: Final = structlog.stdlib.get_logger("cavendish.api")
+
+
+class EnvironmentApp:
+    """Opens the services when the server starts, in its event loop, and closes them when it stops."""
+
+    def __init__(self) -> None:
+        self._front: Front | None = None
+        self._services: ApiServices | None = None
+        self._access_log: AccessLog | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+        elif self._front is None:
+            raise RuntimeError("the server did not run the lifespan: start it with lifespan support on")
+        else:
+            await self._front(scope, receive, send)
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        await receive()
+        try:
+            await self._open()
+        except CavendishError as error:
+            _log.exception("api did not start")
+            await send({"type": "lifespan.startup.failed", "message": str(error)})
+            return
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await self._close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _open(self) -> None:
+        environ = dict(os.environ)
+        configure_logging(environ)
+        settings = load_settings(environ, is_root=os.geteuid() == 0, home=Path.home())
+        if settings.database_url is None:
+            raise SetupError(
+                "CAVENDISH_DATABASE_URL is not set: start with `cavendish-server serve`, which sets it"
+            )
+        self._services = await open_api_services(settings, dsn=settings.database_url)
+        if environ.get("CAVENDISH_ACCESS_LOG", "1") not in ("0", "off", "no", "false"):
+            log_format = environ.get("CAVENDISH_LOG_FORMAT", "console" if sys.stderr.isatty() else "json")
+            self._access_log = AccessLog(
+                sys.stderr.write, clock=SystemClock(), as_json=log_format != "console"
+            )
+        self._front = create_app(self._services, access_log=self._access_log)
+        # What was made so far lives as long as the process: the collector need not look at it again.
+        gc.collect()
+        gc.freeze()
+
+    async def _close(self) -> None:
+        if self._access_log is not None:
+            self._access_log.flush()
+        if self._services is not None:
+            await self._services.close()
+
+
+app: Final = EnvironmentApp()

@@ -1,0 +1,138 @@
+"""From the bytes of a `generateTask` call to a stored task; the fast lane and FastAPI both call this."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from pydantic import ValidationError
+from starlette.types import Receive
+
+from cavendish.bootstrap import ApiServices
+from cavendish.domain.api_key import ApiKey
+from cavendish.domain.errors import InvalidRequestError, NotFoundError
+from cavendish.domain.generation import GenerationRequest, Mode, OutputFormat
+from cavendish.domain.ids import new_asset_token, new_task_id
+from cavendish.domain.network_policy import NetworkPolicy
+from cavendish.domain.routing import Strategy
+from cavendish.domain.task import NewTask
+from cavendish.domain.user_url import UserUrlError, check_user_url
+from cavendish.entrypoints.api.envelope import Answer, success_json
+from cavendish.entrypoints.api.field_messages import invalid_request, missing_field
+from cavendish.entrypoints.api.request_body import check_media_type, parse_json, read_body
+from cavendish.entrypoints.api.task_body import TaskBody, TaskInput, make_body_class
+from cavendish.ports.model import ModelPlugin
+
+_IDEMPOTENCY_KEY: Final = re.compile(rb"[!-~]{1,255}")
+_MAX_SHOWN_SLUG: Final = 80
+_FORMATS: Final = {"png": OutputFormat.PNG, "jpeg": OutputFormat.JPEG, "jpg": OutputFormat.JPEG}
+_MODES: Final = {mode.value: mode for mode in Mode}
+_STRATEGIES: Final = {strategy.value: strategy for strategy in Strategy}
+
+
+def unknown_model(slug: str, models: Mapping[str, ModelPlugin]) -> NotFoundError:
+    """404 that lists the models there are."""
+    return NotFoundError(f"Unknown model {slug[:_MAX_SHOWN_SLUG]!r}; this server offers {', '.join(models)}")
+
+
+class TaskSubmission:
+    """Checks a request by its model's limits and stores it."""
+
+    def __init__(self, services: ApiServices) -> None:
+        self._services = services
+        self._bodies = {slug: make_body_class(model) for slug, model in services.models.items()}
+        self._policy = NetworkPolicy(allow_private=services.settings.allow_private_network)
+        self._callback_policy = self._policy.for_callbacks()
+
+    async def __call__(
+        self, key: ApiKey, slug: str, *, headers: Mapping[bytes, bytes], receive: Receive
+    ) -> Answer:
+        """The answer that carries the new task's id. Raises RequestRefusedError."""
+        if slug not in self._bodies:
+            raise unknown_model(slug, self._services.models)
+        check_media_type(headers)
+        body = await read_body(receive, max_bytes=self._services.settings.max_body_bytes)
+        asked = await self._parse(slug, body)
+        idempotency_key = _idempotency_key(headers)
+        now_ms = self._services.clock.now_ms()
+        task = NewTask(
+            id=new_task_id(now_ms),
+            api_key_id=key.id,
+            model=slug,
+            request=self._generation_request(asked.input, self._services.models[slug]),
+            strategy=key.default_strategy if asked.provider is None else _STRATEGIES[asked.provider],
+            asset_token=new_asset_token(),
+            source=asked.source,
+            callback_url=self._callback_url(asked),
+            idempotency_key=idempotency_key,
+            body_digest=b"" if idempotency_key is None else hashlib.sha256(body).digest(),
+        )
+        task_id = await self._services.submit_task(task)
+        return Answer(200, success_json(b'{"taskId":"%b"}' % task_id.encode()))
+
+    async def _parse(self, slug: str, body: bytes) -> TaskBody:
+        value = await parse_json(body)
+        try:
+            return self._bodies[slug].model_validate(value)
+        except ValidationError as error:
+            raise invalid_request(error) from error
+
+    def _generation_request(self, asked: TaskInput, model: ModelPlugin) -> GenerationRequest:
+        mode = Mode.TEXT_TO_IMAGE if asked.mode is None else _MODES[asked.mode]
+        return GenerationRequest(
+            mode=mode,
+            prompt=asked.prompt,
+            aspect_ratio=asked.aspect_ratio or "1:1",
+            output_format=_FORMATS[asked.output_format or "png"],
+            image_urls=self._references(mode, asked.image_urls or [], model.max_references),
+            resolution=asked.resolution if model.resolutions else None,
+        )
+
+    def _references(self, mode: Mode, urls: list[str], max_count: int) -> tuple[str, ...]:
+        field = "input.image_urls"
+        if mode is Mode.TEXT_TO_IMAGE:
+            if urls:
+                raise InvalidRequestError(
+                    field=field,
+                    problem="must be absent or empty for text-to-image: set input.mode to image-to-image",
+                )
+            return ()
+        if not urls:
+            raise missing_field(
+                field, f"1 to {max_count} pictures to edit, or set input.mode to text-to-image"
+            )
+        if len(urls) > max_count:
+            raise InvalidRequestError(
+                field=field, problem=f"must have at most {max_count} entries, and has {len(urls)}"
+            )
+        for index, url in enumerate(urls):
+            if not url.startswith("data:"):
+                _check_url(url, self._policy, field=f"{field}[{index}]")
+        return tuple(urls)
+
+    def _callback_url(self, asked: TaskBody) -> str | None:
+        wants_callback = asked.request_type == "callback"
+        if asked.callback_url is None:
+            if wants_callback:
+                raise missing_field("callback_url", "the https address to report to")
+            return None
+        _check_url(asked.callback_url, self._callback_policy, field="callback_url")
+        return asked.callback_url if wants_callback else None
+
+
+def _check_url(url: str, policy: NetworkPolicy, *, field: str) -> None:
+    try:
+        check_user_url(url, policy)
+    except UserUrlError as error:
+        raise InvalidRequestError(field=field, problem=f"cannot be used: {error}") from error
+
+
+def _idempotency_key(headers: Mapping[bytes, bytes]) -> str | None:
+    value = headers.get(b"idempotency-key")
+    if value is None:
+        return None
+    if _IDEMPOTENCY_KEY.fullmatch(value) is None:
+        raise InvalidRequestError(
+            field="Idempotency-Key", problem="must be 1 to 255 visible ASCII characters, without spaces"
+        )
+    return value.decode("ascii")

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.standins.fal_upstream import FalUpstream
 from tests.standins.gemini_upstream import GeminiUpstream
 from tests.standins.openai_upstream import OpenAIUpstream
 from tests.standins.provider_calls import make_route
 from tests.standins.upstream_server import KEY, StandIn
 
-from cavendish.adapters.providers import gemini, openai_images
+from cavendish.adapters.providers import fal, gemini, openai_images
 from cavendish.domain.errors import FailureKind
 from cavendish.domain.routing import Route
 from cavendish.ports.provider import ProviderPlugin
@@ -52,5 +53,12 @@ CASES = [
             "CAVENDISH_OPENAI_IMAGES_BASE_URL": f"{upstream.url}/v1",
         },
         most_references=16,
+    ),
+    ProviderCase(
+        plugin=fal.PLUGIN,
+        stand_in=FalUpstream,
+        upstream_model="fal-ai/nano-banana",
+        environ=lambda upstream: {"FAL_KEY": KEY, "CAVENDISH_FAL_BASE_URL": upstream.url},
+        can_cancel=True,
     ),
 ]

@@ -1,14 +1,15 @@
 """Waits for a job that an upstream runs, asking about it at a measured pace."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, Self, TypeVar
+from typing import Final, Generic, Self, TypeVar
 
 from cavendish.adapters.upstream.deadline import Deadline
-from cavendish.adapters.upstream.upstream_failures import AnswerLostError, UnreachableError, unavailable
-from cavendish.adapters.upstream.upstream_http import Answer
+from cavendish.adapters.upstream.upstream_failures import AnswerLostError, UnreachableError
 from cavendish.domain.errors import CavendishError, FailureKind, ProviderError
+from cavendish.ports.provider import ProviderCall
 
 T = TypeVar("T")
 
@@ -22,6 +23,7 @@ class Pace:
     first_s: float
     factor: float = 1.3
     longest_s: float
+    least_s: float = 0.01
     vanish_grace_s: float = 30.0
     """How long "no such job" may be a job that is not stored yet."""
 
@@ -39,6 +41,10 @@ class JobUnknownError(ProviderError):
     """The upstream says that it has no such job."""
 
 
+class JobOverdueError(ProviderError):
+    """The job did not end in the time of its call."""
+
+
 def job_unknown(provider: str, why: str) -> JobUnknownError:
     return JobUnknownError(provider, FailureKind.UNAVAILABLE, f"the upstream lost the job: {why}")
 
@@ -49,6 +55,38 @@ class AskingFailedError(CavendishError):
     def __init__(self, error: ProviderError) -> None:
         self.error = error
         super().__init__(str(error))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobCalls(Generic[T]):
+    """What an upstream offers for its jobs. `cancel` is None where it cannot stop one."""
+
+    submit: Callable[[], Awaitable[str]]
+    ask: Callable[[str], Awaitable[T | None]]
+    """The job's outcome, or None while it runs."""
+    cancel: Callable[[str], Awaitable[None]] | None = None
+
+
+async def run_job(call: ProviderCall, calls: JobCalls[T], *, pace: Pace, deadline: Deadline) -> T:
+    """Submit a job, or take up the one that an earlier worker submitted, and wait for its outcome.
+
+    A job that is overdue is cancelled; one whose worker stops is left running, to be resumed.
+    """
+    provider, pace = call.route.provider, pace.with_options(call.route.options)
+    job_id = call.upstream_job_id
+    if job_id is None:
+        job_id = await calls.submit()
+        await call.checkpoint(job_id)
+    else:
+        pace = replace(pace, first_s=0.0)
+    known_id = job_id
+    try:
+        return await wait_for_job(provider, lambda: calls.ask(known_id), pace=pace, deadline=deadline)
+    except JobOverdueError:
+        if calls.cancel is not None:
+            with contextlib.suppress(ProviderError):
+                await calls.cancel(known_id)
+        raise
 
 
 async def wait_for_job(
@@ -64,10 +102,12 @@ async def wait_for_job(
     trouble: ProviderError | None = None
     while True:
         await asyncio.sleep(min(pause_s, deadline.left_s))
-        pause_s = min(pause_s * pace.factor, pace.longest_s)
+        pause_s = min(max(pause_s, pace.least_s) * pace.factor, pace.longest_s)
         if deadline.has_passed:
             why = f" ({trouble})" if trouble else ""
-            raise unavailable(provider, f"timeout: the job did not end in time{why}") from trouble
+            raise JobOverdueError(
+                provider, FailureKind.UNAVAILABLE, f"timeout: the job did not end in time{why}"
+            ) from trouble
         try:
             if (found := await ask()) is not None:
                 return found
@@ -83,12 +123,8 @@ async def wait_for_job(
             trouble = error
 
 
-def require_asked(answer: Answer, failure: ProviderError | None) -> Answer:
-    """The answer to a question about a job; raises what its failure means for the waiting."""
-    if failure is None:
-        return answer
-    if answer.status == 404:
-        raise job_unknown(failure.provider, str(failure)) from failure
-    if failure.kind in _RIDDEN_OUT:
-        raise AskingFailedError(failure) from failure
-    raise failure
+def asking_failed(status: int, failure: ProviderError) -> CavendishError:
+    """What to raise in `ask` when the question itself was answered with an error."""
+    if status == 404:
+        return job_unknown(failure.provider, str(failure))
+    return AskingFailedError(failure) if failure.kind in _RIDDEN_OUT else failure

@@ -215,17 +215,24 @@ def test_a_socket_is_made_for_a_public_address() -> None:
     assert guard.refusal is None
 
 
-async def test_a_refusal_by_the_socket_guard_alone_reaches_the_caller_as_a_refusal() -> None:
-    """Listening everywhere: only the socket guard knows which addresses are this machine's."""
-    async with listener(b"") as server:
-        own = await asyncio.to_thread(own_address)
-        policy = NetworkPolicy(allow_private=True, own_addresses=frozenset({("0.0.0.0", server.port)}))
-        http = GuardedHttp(policy, timeouts=SHORT)
-        call = http.download(f"http://{own}:{server.port}/", max_bytes=9, accept="*/*")
-        reason = await reason_of(call)
-        await http.close()
-    assert reason in (OutboundReason.ADDRESS_REFUSED, OutboundReason.URL_REFUSED)
-    assert server.connections == 0
+async def test_where_we_listen_everywhere_no_address_of_this_machine_is_reached() -> None:
+    """Only the socket guard knows which addresses are this machine's."""
+    own = own_address()
+    async with listener(http_answer("200 OK", body=b"ok")) as server:
+        listed = HostRules.parse([own])
+        open_policy = NetworkPolicy(allow_private=True, allow_hosts=listed)
+        closed_policy = NetworkPolicy(
+            allow_private=True, allow_hosts=listed, own_addresses=frozenset({("0.0.0.0", server.port)})
+        )
+        url = f"http://{own}:{server.port}/"
+        http = GuardedHttp(open_policy, timeouts=SHORT)
+        assert (await http.download(url, max_bytes=9, accept="*/*")).content == b"ok"
+        reason = await reason_of(
+            GuardedHttp(closed_policy, timeouts=SHORT).download(url, max_bytes=9, accept="*/*")
+        )
+    is_loopback = own.startswith("127.")
+    assert reason is (OutboundReason.URL_REFUSED if is_loopback else OutboundReason.ADDRESS_REFUSED)
+    assert server.connections == 1
 
 
 def own_address() -> str:

@@ -23,7 +23,7 @@ _ORIENTATIONS: Final = {
 # What Pillow's three decoders raise on damaged files, warnings turned into errors included.
 _DECODER_ERRORS: Final = (
     OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, OverflowError, MemoryError, Warning,
-    struct.error, zlib.error, Image.DecompressionBombError,
+    AssertionError, struct.error, zlib.error, Image.DecompressionBombError,
 )  # fmt: skip
 _DIRECT_MODES: Final = frozenset({"RGB", "RGBA", "L"})
 
@@ -58,7 +58,14 @@ def is_plain(file: PictureFile, picture: Image.Image) -> bool:
 
 
 def in_plain_colours(file: PictureFile, picture: Image.Image) -> Image.Image:
-    """The picture upright and in 8-bit sRGB, as RGB, or as RGBA if it has transparency."""
+    """The picture upright and in 8-bit sRGB, RGBA if it has transparency; PictureError if damaged."""
+    try:
+        return _converted(file, picture)
+    except _DECODER_ERRORS as error:
+        raise broken(file.kind, "its colours cannot be read") from error
+
+
+def _converted(file: PictureFile, picture: Image.Image) -> Image.Image:
     if file.orientation in _ORIENTATIONS:
         picture = picture.transpose(_ORIENTATIONS[file.orientation])
     picture = _in_eight_bits(picture)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from PIL import Image
+
 from cavendish.adapters.pictures.decoding import (
     DEFAULT_MAX_PIXELS,
     check_pixels,
@@ -64,21 +66,24 @@ def clean_reference(
     file = _read(content, max_bytes, max_pixels)
     try:
         picture = decode(file, max_pixels=max_pixels)
+        if is_plain(file, picture):
+            kind, cleaned = file.kind, file.clean
+        else:
+            picture = in_plain_colours(file, picture)
+            kind, cleaned = _re_encode(file, picture, max_bytes)
     except PictureError as error:
         raise _as_reference_error(error) from error
-    if is_plain(file, picture):
-        return ReferenceImage(
-            content=file.clean, media_type=file.kind.media_type, width=picture.width, height=picture.height
-        )
-    picture = in_plain_colours(file, picture)
-    kind, cleaned = PictureKind.JPEG, b""
-    if file.kind is PictureKind.PNG or picture.mode == "RGBA":
-        kind, cleaned = PictureKind.PNG, encode_png(picture)
-    if kind is PictureKind.JPEG or (len(cleaned) > max_bytes and picture.mode == "RGB"):
-        kind, cleaned = PictureKind.JPEG, encode_jpeg(picture)
     return ReferenceImage(
         content=cleaned, media_type=kind.media_type, width=picture.width, height=picture.height
     )
+
+
+def _re_encode(file: PictureFile, picture: Image.Image, max_bytes: int) -> tuple[PictureKind, bytes]:
+    if file.kind is PictureKind.PNG or picture.mode == "RGBA":
+        content = encode_png(picture)
+        if len(content) <= max_bytes or picture.mode == "RGBA":
+            return PictureKind.PNG, content
+    return PictureKind.JPEG, encode_jpeg(picture)
 
 
 def _read(content: bytes, max_bytes: int, max_pixels: int) -> PictureFile:

@@ -101,7 +101,7 @@ class Relight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddWeather:
-    """Let it rain, snow, …"""
+    """Let it rain, snow or fog over."""
 
     weather: Weather
 

@@ -1,0 +1,49 @@
+"""What kinds of things concepts are: who can wear, hold and ride, and what can be worn, held and ridden."""
+
+import functools
+from typing import Final
+
+from cavendish_illustrator.asset_pack import find_icon
+from cavendish_illustrator.understanding.lexicon import read_topic
+
+_ANIMAL_SUBGROUPS: Final = frozenset(range(34, 40))
+_FOOD_SUBGROUPS: Final = frozenset(range(42, 48))
+_PEOPLE_SUBGROUPS: Final = frozenset(range(23, 32))
+
+
+@functools.cache
+def concept_class(name: str) -> frozenset[str]:
+    """The concepts of one set of `classes.toml`."""
+    return frozenset(read_topic("classes")[name]["concepts"])
+
+
+@functools.cache
+def roles() -> frozenset[str]:
+    """Every role a person can have."""
+    return frozenset(read_topic("roles"))
+
+
+def _subgroup(concept: str) -> int:
+    facts = find_icon(concept)
+    return -1 if facts is None else facts.subgroup
+
+
+def is_person(concept: str) -> bool:
+    return concept in concept_class("people") or concept in roles() or _subgroup(concept) in _PEOPLE_SUBGROUPS
+
+
+def is_animal(concept: str) -> bool:
+    return _subgroup(concept) in _ANIMAL_SUBGROUPS
+
+
+def is_animate(concept: str) -> bool:
+    """Whether it can wear, hold and ride things."""
+    return is_person(concept) or is_animal(concept) or concept in concept_class("animate")
+
+
+def is_food(concept: str) -> bool:
+    return _subgroup(concept) in _FOOD_SUBGROUPS
+
+
+def is_in(concept: str, class_name: str) -> bool:
+    return concept in concept_class(class_name)

@@ -1,0 +1,73 @@
+"""Guesses which of the ten languages a prompt is written in."""
+
+import functools
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from cavendish_illustrator.understanding.lexicon import LANGUAGES, TOPIC_FILES, language_lexicon, read_topic
+from cavendish_illustrator.understanding.tokens import Token
+
+_LETTERS: Final = {
+    "pl": "ąęłńśźż",
+    "de": "ßäöü",
+    "es": "ñ¿¡",
+    "fr": "çœêèùû",
+    "it": "ìòà",
+    "pt": "ãõ",
+    "uk": "іїєґабвгдежзийклмнопрстуфхцчшщьюя",
+    "cs": "řěůťď",
+}
+_LETTER_WEIGHT: Final = 1.0
+_FUNCTION_WEIGHT: Final = 1.0
+_CONTENT_WEIGHT: Final = 0.7
+_ENGLISH_BIAS: Final = 0.15
+_MOST_TOKENS: Final = 60
+"""The first words decide; a long prompt does not change its language."""
+
+
+def rank_languages(tokens: Sequence[Token]) -> list[tuple[str, float]]:
+    """The languages with any evidence, the likeliest first; empty when nothing speaks for any."""
+    scores: defaultdict[str, float] = defaultdict(float)
+    words = _word_owners()
+    function = _function_owners()
+    for token in tokens[:_MOST_TOKENS]:
+        function_owners = function.get(token.plain, ())
+        for language in function_owners:
+            scores[language] += _FUNCTION_WEIGHT / len(function_owners)
+        owners = words.get(token.plain, ())
+        for language in owners:
+            scores[language] += _CONTENT_WEIGHT / len(owners)
+        for language, letters in _LETTERS.items():
+            if not set(letters).isdisjoint(token.raw):
+                scores[language] += _LETTER_WEIGHT
+    if scores.get("en"):
+        scores["en"] += _ENGLISH_BIAS
+    return sorted(scores.items(), key=lambda item: (-item[1], LANGUAGES.index(item[0])))
+
+
+@functools.cache
+def _function_owners() -> dict[str, tuple[str, ...]]:
+    """Function word to the languages that use it."""
+    owners: defaultdict[str, list[str]] = defaultdict(list)
+    for language, words in read_topic("languages")["hints"].items():
+        for word in words.split():
+            owners[word].append(language)
+    return {word: tuple(languages) for word, languages in owners.items()}
+
+
+@functools.cache
+def _word_owners() -> dict[str, tuple[str, ...]]:
+    """First words of lexicon phrases to the languages that have them."""
+    owners: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for language in LANGUAGES:
+        lexicon = language_lexicon(language)
+        for word, entries in lexicon.exact.items():
+            if any(entry.topic in _content_topics() for entry in entries):
+                owners[word][language] = None
+    return {word: tuple(languages) for word, languages in owners.items()}
+
+
+@functools.cache
+def _content_topics() -> frozenset[str]:
+    return frozenset(TOPIC_FILES.values()) - {"word", "relation", "number"}

@@ -1,0 +1,164 @@
+"""The word lists of the ten languages, read from the TOML files beside this module.
+
+A file is a topic; a table in it is a value; the key of a language holds its phrases, separated by commas.
+`word*` matches every word that begins so; a plain word also matches its inflected forms by stem.
+"""
+
+import functools
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any, Final
+
+from cavendish_illustrator.understanding.stemming import stem
+from cavendish_illustrator.understanding.tokens import Token, fold
+
+LANGUAGES: Final = ("en", "pl", "de", "es", "fr", "it", "pt", "nl", "uk", "cs")
+ANY_LANGUAGE: Final = "any"
+_PREFIX_KEY: Final = 3
+_STEM_SAFE: Final = 4
+"""Shorter words match exactly, for short stems collide."""
+_STEMMED_TOPICS: Final = frozenset({"subject", "role", "setting", "color", "material", "kind", "target"})
+_EXACT_TOPICS: Final = frozenset({"word", "relation"})
+_INFLECTED: Final = frozenset({"pl", "uk", "cs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One phrase of one language and what it means."""
+
+    topic: str
+    value: str
+    language: str
+    words: tuple[str, ...]
+    """Folded; a `*` at the end marks a beginning."""
+    stems: tuple[str, ...]
+    """Empty where only the exact words count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens `start` to `end` (exclusive) mean `value` of `topic`."""
+
+    topic: str
+    value: str
+    start: int
+    end: int
+    language: str
+    is_plural: bool = False
+
+
+@dataclass(slots=True)
+class LanguageLexicon:
+    """All phrases of one language, found by their first word."""
+
+    language: str
+    exact: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    stemmed: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    prefixed: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, entry: Entry) -> None:
+        first = entry.words[0]
+        if first.endswith("*"):
+            self.prefixed[first[:-1][:_PREFIX_KEY]].append(entry)
+        else:
+            self.exact[first].append(entry)
+            if entry.stems:
+                self.stemmed[entry.stems[0]].append(entry)
+
+    def find(self, tokens: Sequence[Token], start: int) -> Entry | None:
+        """The best phrase that begins at a token: the longest, then the most exact."""
+        best: tuple[tuple[int, int, int], Entry] | None = None
+        for rank, entry in self._candidates(tokens[start]):
+            length = len(entry.words)
+            score = (length, rank, len(entry.words[0]))
+            if (best is None or score > best[0]) and self._fits(entry, tokens, start):
+                best = (score, entry)
+        return None if best is None else best[1]
+
+    def _candidates(self, token: Token) -> Iterator[tuple[int, Entry]]:
+        for entry in self.exact.get(token.plain, ()):
+            yield 3, entry
+        for size in range(1, _PREFIX_KEY + 1):
+            for entry in self.prefixed.get(token.plain[:size], ()) if len(token.plain) >= size else ():
+                yield 1, entry
+        if len(token.plain) >= _STEM_SAFE or self.language == "en":
+            for entry in self.stemmed.get(stem(token.raw, self.language), ()):
+                yield 2, entry
+
+    def _fits(self, entry: Entry, tokens: Sequence[Token], start: int) -> bool:
+        if start + len(entry.words) > len(tokens):
+            return False
+        for offset, word in enumerate(entry.words):
+            token = tokens[start + offset]
+            if offset and token.is_after_break:
+                return False
+            if word.endswith("*"):
+                if not token.plain.startswith(word[:-1]):
+                    return False
+            elif token.plain != word and not (
+                entry.stems and stem(token.raw, self.language) == entry.stems[offset]
+            ):
+                return False
+        return True
+
+
+@functools.cache
+def read_topic(file_name: str) -> Mapping[str, Mapping[str, Any]]:
+    """The tables of one lexicon file, as written."""
+    folder = resources.files("cavendish_illustrator.understanding").joinpath("lexicon")
+    return tomllib.loads(folder.joinpath(f"{file_name}.toml").read_text(encoding="utf-8"))
+
+
+TOPIC_FILES: Final = {
+    "styles": "style",
+    "times": "time",
+    "weathers": "weather",
+    "seasons": "season",
+    "moods": "mood",
+    "colors": "color",
+    "sizes": "size",
+    "materials": "material",
+    "numbers": "number",
+    "relations": "relation",
+    "poses": "pose",
+    "roles": "role",
+    "kinds": "kind",
+    "settings": "setting",
+    "subjects": "subject",
+    "framings": "framing",
+    "function_words": "word",
+}
+EDIT_FILES: Final = {"edit_words": "edit", "looks": "look", "places": "place"}
+
+
+@functools.cache
+def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLexicon:
+    """The phrases of a language; the edit words only when asked, for `make` or `put` mean nothing in a scene."""
+    lexicon = LanguageLexicon(language)
+    files = TOPIC_FILES | EDIT_FILES if is_for_edits else TOPIC_FILES
+    for file_name, topic in files.items():
+        for value, table in read_topic(file_name).items():
+            for phrase in _phrases(table, language):
+                lexicon.add(make_entry(topic, value, language, phrase))
+    return lexicon
+
+
+def _phrases(table: Mapping[str, Any], language: str) -> Iterator[str]:
+    for key in (ANY_LANGUAGE, language):
+        yield from (phrase.strip() for phrase in table.get(key, "").split(",") if phrase.strip())
+
+
+def make_entry(topic: str, value: str, language: str, phrase: str) -> Entry:
+    apart = phrase.lower().replace("-", " ")
+    raw_words = (apart if language == "uk" else apart.replace("'", " ")).split()
+    words = tuple(fold(word) for word in raw_words)
+    is_stemmed = (
+        (topic in _STEMMED_TOPICS or (language in _INFLECTED and topic not in _EXACT_TOPICS))
+        and not any(word.endswith("*") for word in words)
+        and max(map(len, words)) >= (2 if language == "en" else _STEM_SAFE)
+    )
+    stems = tuple(stem(word, language) for word in raw_words) if is_stemmed else ()
+    return Entry(topic, value, language, words, stems)

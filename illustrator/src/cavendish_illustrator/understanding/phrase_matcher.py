@@ -1,0 +1,95 @@
+"""Turns the words of a prompt into a row of meanings: the lexicon first, then the icons' own labels."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from cavendish_illustrator.understanding.keyword_index import KeywordMatch, keyword_index
+from cavendish_illustrator.understanding.language_guess import rank_languages
+from cavendish_illustrator.understanding.lexicon import LANGUAGES, Entry, Match, language_lexicon
+from cavendish_illustrator.understanding.stemming import is_plural
+from cavendish_illustrator.understanding.tokens import Token
+
+UNKNOWN: Final = "unknown"
+_NOUN_TOPICS: Final = frozenset({"subject", "role"})
+_SHORTEST_FOREIGN: Final = 4
+"""A shorter word of a language that is not the prompt's own is more likely another word."""
+_CLOSE: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A prompt cut into meanings."""
+
+    language: str
+    tokens: Sequence[Token]
+    matches: list[Match] = field(default_factory=list)
+
+    def words(self, match: Match) -> str:
+        """The words of the prompt a match came from."""
+        return " ".join(token.raw for token in self.tokens[match.start : match.end])
+
+
+def read_phrases(tokens: Sequence[Token], *, is_edit: bool = False) -> Reading:
+    """Every token gets a meaning, the unknown ones the topic `unknown`."""
+    ranked = rank_languages(tokens)
+    language = ranked[0][0] if ranked else "en"
+    order = list(dict.fromkeys([language, "en"]))
+    rivals = [name for name, score in ranked[1:] if score >= ranked[0][1] * _CLOSE]
+    others = rivals + [name for name in LANGUAGES if name not in rivals]
+    reading = Reading(language, tokens)
+    position = 0
+    while position < len(tokens):
+        match = _match_at(tokens, position, order, others, is_edit=is_edit)
+        reading.matches.append(match)
+        position = match.end
+    return reading
+
+
+def _match_at(
+    tokens: Sequence[Token], start: int, order: Sequence[str], others: Sequence[str], *, is_edit: bool
+) -> Match:
+    for language in order:
+        match = _match_in(tokens, start, language, is_edit=is_edit)
+        if match is not None:
+            return match
+    if len(tokens[start].plain) >= _SHORTEST_FOREIGN:
+        for language in others:
+            entry = language_lexicon(language, is_for_edits=is_edit).find(tokens, start)
+            if entry is not None and entry.topic != "word" and language not in order:
+                return _from_entry(entry, tokens, start)
+    return Match(UNKNOWN, tokens[start].plain, start, start + 1, order[0])
+
+
+def _match_in(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:
+    """The longer of the lexicon's phrase and an icon's label; the lexicon wins a tie."""
+    entry = language_lexicon(language, is_for_edits=is_edit).find(tokens, start)
+    keyword = keyword_index(language).find_label(tokens, start)
+    if entry is not None and (keyword is None or len(entry.words) >= keyword.length):
+        return _from_entry(entry, tokens, start)
+    if keyword is not None:
+        return _from_keyword(keyword, start, language)
+    return None
+
+
+def _from_keyword(keyword: KeywordMatch, start: int, language: str) -> Match:
+    return Match(
+        "subject", keyword.concept, start, start + keyword.length, language, is_plural=keyword.is_plural
+    )
+
+
+def _from_entry(entry: Entry, tokens: Sequence[Token], start: int) -> Match:
+    end = start + len(entry.words)
+    plural = entry.topic in _NOUN_TOPICS and is_plural(
+        tokens[end - 1].plain, entry.words[-1].rstrip("*") or "*", entry.language
+    )
+    return Match(entry.topic, entry.value, start, end, entry.language, is_plural=plural)
+
+
+def rare_tags(reading: Reading, *, most: int) -> Iterator[tuple[Match, str]]:
+    """Unknown words that are a rare tag of some icon, with that icon."""
+    for match in reading.matches:
+        if match.topic == UNKNOWN:
+            concept = keyword_index(reading.language).find_rare_tag(reading.tokens[match.start], most=most)
+            if concept is not None:
+                yield match, concept

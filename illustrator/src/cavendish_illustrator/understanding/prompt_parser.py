@@ -1,0 +1,140 @@
+"""From a prompt to a picture specification."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, TypeVar
+
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Season, Style, TimeOfDay, Weather
+from cavendish_illustrator.understanding.lexicon import read_topic
+from cavendish_illustrator.understanding.phrase_matcher import rare_tags, read_phrases
+from cavendish_illustrator.understanding.prompt_reader import PromptReader
+from cavendish_illustrator.understanding.quoted_text import split_quoted
+from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
+from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.understanding.unquoted_text import find_unquoted_text
+
+Value = TypeVar("Value")
+LONGEST_PROMPT: Final = 5000
+MOST_TEXTS: Final = 6
+_FALLBACK_TAG_OWNERS: Final = 6
+_TECHNICAL: Final = re.compile(
+    r"\b\d{1,2}\s*:\s*\d{1,2}\b|\b\d{3,5}\s*[x×]\s*\d{3,5}\b|--\w+(?:\s+[\w.:]+)?|\b(?:seed|steps|cfg)[ =:]*\d+"
+    r"|https?://\S+",
+    re.IGNORECASE,
+)
+_KIND_ORDER: Final = (
+    Kind.STICKER,
+    Kind.BOOK_COVER,
+    Kind.INFOGRAPHIC,
+    Kind.PATTERN,
+    Kind.LOGO,
+    Kind.ICON,
+    Kind.CARD,
+    Kind.POSTER,
+    Kind.PORTRAIT,
+)
+_SEASONAL_FOREST: Final = {Season.AUTUMN: "autumn_forest", Season.WINTER: "winter_forest"}
+
+
+def parse_prompt(prompt: str) -> PictureSpec:
+    """What the prompt asks for; never fails, and the same prompt always gives the same answer."""
+    body, quoted = split_quoted(prompt[:LONGEST_PROMPT])
+    body = _TECHNICAL.sub(" , ", body)
+    tokens = tokenise(body)
+    reading = read_phrases(tokens)
+    texts = quoted
+    if not texts:
+        reading, texts = find_unquoted_text(reading, body)
+    reader = PromptReader(reading)
+    reader.read()
+    _fall_back(reader)
+    return _to_spec(prompt, reader, texts)
+
+
+def _fall_back(reader: PromptReader) -> None:
+    """Nothing to show was understood: take the nearest icon by a rare tag, else leave the picture abstract."""
+    if reader.draft.subjects:
+        return
+    most = 2 if reader.settings else _FALLBACK_TAG_OWNERS
+    for match, concept in rare_tags(reader.reading, most=most):
+        word = reader.reading.words(match)
+        reader.draft.add(DraftSubject(concept, word, Attributes()))
+        if word in reader.not_understood:
+            reader.not_understood.remove(word)
+        return
+
+
+def _to_spec(prompt: str, reader: PromptReader, texts: Sequence[str]) -> PictureSpec:
+    season, time = _first(reader.seasons), _first(reader.times)
+    weather = _first(reader.weathers)
+    kind = next((kind for kind in _KIND_ORDER if kind in reader.kinds), Kind.SCENE)
+    return PictureSpec(
+        prompt=prompt,
+        language=reader.reading.language,
+        kind=kind,
+        settings=_settings(reader.settings, season, weather, time),
+        subjects=tuple(subject.to_subject() for subject in reader.draft.subjects),
+        relations=tuple(reader.draft.relations),
+        style=_style(reader.styles),
+        time_of_day=_time(time, weather, reader.settings),
+        season=season,
+        weather=weather,
+        mood=_first(reader.moods),
+        framing=_first(reader.framings),
+        palette=tuple(dict.fromkeys(reader.palette)),
+        texts=tuple(texts[:MOST_TEXTS]),
+        is_transparent=reader.is_transparent or kind is Kind.STICKER,
+        excluded=frozenset(reader.excluded),
+        not_understood=tuple(dict.fromkeys([*reader.not_understood, *reader.draft.left_out])),
+    )
+
+
+def _first(values: Sequence[Value]) -> Value | None:
+    return values[0] if values else None
+
+
+def _style(styles: Sequence[Style]) -> Style | None:
+    """The first style; a photograph only if nothing more particular was said."""
+    drawn = [style for style in styles if style is not Style.PHOTO]
+    return _first(drawn or styles)
+
+
+def _time(time: TimeOfDay | None, weather: Weather | None, settings: Iterable[str]) -> TimeOfDay | None:
+    if time is None and weather is Weather.STORM:
+        return TimeOfDay.STORM
+    if time is None and {"space", "galaxy", "moon_surface"} & set(settings):
+        return TimeOfDay.SPACE
+    return time
+
+
+def _settings(
+    names: Sequence[str], season: Season | None, weather: Weather | None, time: TimeOfDay | None
+) -> tuple[str, ...]:
+    """The settings, the most particular first, each followed by its parents."""
+    tables = read_topic("settings")
+    ordered = sorted(dict.fromkeys(names), key=lambda name: int(tables[name].get("rank", 1)))
+    found: dict[str, None] = {}
+    for name in ordered:
+        for special in (_special(name, season, weather, time), name):
+            if special is not None:
+                found[special] = None
+                for parent in tables[special].get("parents", "").split(","):
+                    if parent.strip():
+                        found[parent.strip()] = None
+    return tuple(found)
+
+
+def _special(name: str, season: Season | None, weather: Weather | None, time: TimeOfDay | None) -> str | None:
+    """The particular form that season, weather or light give to a general place."""
+    is_snowy = weather is Weather.SNOW or season is Season.WINTER
+    match name:
+        case "forest":
+            return "winter_forest" if is_snowy else _SEASONAL_FOREST.get(season) if season else None
+        case "mountains":
+            return "snowy_mountains" if is_snowy else None
+        case "city" | "street":
+            return "cyberpunk_city" if time is TimeOfDay.NEON else None
+        case "sea":
+            return "storm_sea" if weather is Weather.STORM or time is TimeOfDay.STORM else None
+        case _:
+            return None

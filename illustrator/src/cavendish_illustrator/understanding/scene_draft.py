@@ -1,0 +1,140 @@
+"""The picture while it is being read: subjects and relations that can still change."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from cavendish_illustrator.picture_spec import Relation, RelationKind, Subject
+from cavendish_illustrator.understanding.concept_classes import (
+    is_animal,
+    is_animate,
+    is_food,
+    is_in,
+    is_person,
+)
+
+MOST_SUBJECTS: Final = 8
+"""A drawer can place no more; further things are reported as not understood."""
+MOST_COUNTED: Final = 20
+PLURAL_COUNT: Final = 3
+"""How many `birds` are when no number is given."""
+
+
+@dataclass(slots=True)
+class Attributes:
+    """What was said of a thing, before or after its name."""
+
+    count: int | None = None
+    color: str | None = None
+    size: str | None = None
+    material: str | None = None
+    pose: str | None = None
+    mood: str | None = None
+    role: str | None = None
+
+    def fill(self, other: "Attributes") -> None:
+        """Take over what is not known yet."""
+        for name in ("count", "color", "size", "material", "pose", "mood", "role"):
+            if getattr(self, name) is None:
+                setattr(self, name, getattr(other, name))
+
+
+@dataclass(slots=True)
+class DraftSubject:
+    concept: str
+    word: str
+    attributes: Attributes
+    is_plural: bool = False
+
+    def to_subject(self) -> Subject:
+        said = self.attributes
+        count = said.count or (PLURAL_COUNT if self.is_plural else 1)
+        if is_in(self.concept, "wearable") or is_in(self.concept, "never_counted"):
+            count = 1
+        return Subject(
+            concept=self.concept,
+            word=self.word,
+            count=min(count, MOST_COUNTED),
+            color=said.color,
+            size=said.size,
+            material=said.material,
+            pose=said.pose,
+            mood=said.mood,
+            role=said.role,
+        )
+
+
+@dataclass(slots=True)
+class SceneDraft:
+    """Subjects in the order of the prompt; `head` is the one that later words are about."""
+
+    subjects: list[DraftSubject] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    head: int | None = None
+    left_out: list[str] = field(default_factory=list)
+
+    def head_subject(self) -> DraftSubject | None:
+        return None if self.head is None else self.subjects[self.head]
+
+    def find(self, concept: str) -> int | None:
+        """The last subject of that concept."""
+        found = [index for index, subject in enumerate(self.subjects) if subject.concept == concept]
+        return found[-1] if found else None
+
+    def add(self, subject: DraftSubject) -> int | None:
+        """Its index, or None where the picture is full."""
+        if len(self.subjects) >= MOST_SUBJECTS:
+            self.left_out.append(subject.word)
+            return None
+        self.subjects.append(subject)
+        return len(self.subjects) - 1
+
+    def relate(self, kind: RelationKind, subject: int, target: int) -> None:
+        relation = Relation(kind=kind, subject=subject, target=target)
+        if subject != target and relation not in self.relations:
+            self.relations.append(relation)
+
+    def pop_last(self) -> DraftSubject:
+        """Take the last subject away again, with its relations."""
+        index = len(self.subjects) - 1
+        self.relations = [item for item in self.relations if index not in (item.subject, item.target)]
+        if self.head == index:
+            self.head = index - 1 if index else None
+        return self.subjects.pop()
+
+
+WITH: Final = "with"
+IN: Final = "in"
+
+
+def relation_of(word: str, head: str, new: str) -> tuple[RelationKind, bool]:
+    """The relation that a word makes between two concepts, and whether the new one is its subject.
+
+    `word` is a value of `RelationKind`, `with` or `in`: the things decide what these two mean.
+    """
+    if is_in(new, "wearable") and is_animate(head) and word in {WITH, IN, "wearing", "holding", "on"}:
+        return RelationKind.WEARING if word != "holding" else RelationKind.HOLDING, False
+    if word == WITH:
+        return _with(head, new)
+    if word == IN:
+        return (RelationKind.INSIDE if is_in(new, "container") else RelationKind.BESIDE), False
+    kind = RelationKind(word)
+    match kind:
+        case RelationKind.WEARING:
+            return (RelationKind.HOLDING if is_animate(head) else RelationKind.ON), False
+        case RelationKind.HOLDING if not is_animate(head) or is_in(new, "too_big_to_hold"):
+            return RelationKind.BESIDE, False
+        case RelationKind.RIDING if not is_in(new, "rideable"):
+            return RelationKind.ON, False
+        case RelationKind.ON if is_animate(head) and is_in(new, "mount"):
+            return RelationKind.RIDING, False
+        case _:
+            return kind, False
+
+
+def _with(head: str, new: str) -> tuple[RelationKind, bool]:
+    if is_in(head, "vessel"):
+        return RelationKind.INSIDE, True
+    if is_animate(head):
+        is_companion = is_animal(new) or is_person(new) or is_in(new, "too_big_to_hold")
+        return (RelationKind.BESIDE if is_companion else RelationKind.HOLDING), False
+    return (RelationKind.ON, True) if is_food(head) else (RelationKind.BESIDE, False)

@@ -1,0 +1,152 @@
+"""Brings inflected words to a common stem: Snowball where it has the language, a light stripper elsewhere."""
+
+import functools
+from typing import Final
+
+import snowballstemmer
+
+from cavendish_illustrator.understanding.tokens import fold
+
+_SNOWBALL: Final = {
+    "pl": "polish",
+    "de": "german",
+    "es": "spanish",
+    "fr": "french",
+    "it": "italian",
+    "pt": "portuguese",
+    "nl": "dutch",
+    "cs": "czech",
+}
+_UKRAINIAN_ENDINGS: Final = tuple(
+    sorted(
+        [
+            "ами",
+            "ями",
+            "ові",
+            "еві",
+            "ого",
+            "ому",
+            "ими",
+            "ими",
+            "іми",
+            "ої",
+            "ою",
+            "ею",
+            "єю",
+            "ій",
+            "ий",
+            "их",
+            "іх",
+            "ах",
+            "ях",
+            "ів",
+            "їв",
+            "ам",
+            "ям",
+            "ом",
+            "ем",
+            "єм",
+            "а",
+            "я",
+            "о",
+            "е",
+            "є",
+            "у",
+            "ю",
+            "и",
+            "і",
+            "ї",
+            "й",
+            "ь",
+        ],
+        key=len,
+        reverse=True,
+    )
+)
+SHORTEST_STEM: Final = 3
+
+
+@functools.cache
+def _snowball(language: str) -> "snowballstemmer.basestemmer.BaseStemmer":
+    return snowballstemmer.stemmer(_SNOWBALL[language])
+
+
+@functools.lru_cache(maxsize=65536)
+def stem(word: str, language: str) -> str:
+    """The folded stem of a lower-case word that still has its accents."""
+    if language == "en":
+        return singular(fold(word))
+    if language == "uk":
+        return _stem_ukrainian(fold(word))
+    if language not in _SNOWBALL:
+        return fold(word)
+    stemmed: str = _snowball(language).stemWord(word)
+    return fold(stemmed)
+
+
+def _stem_ukrainian(word: str) -> str:
+    for ending in _UKRAINIAN_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+_IRREGULAR: Final = {
+    "leaves": "leaf",
+    "wolves": "wolf",
+    "knives": "knife",
+    "loaves": "loaf",
+    "mice": "mouse",
+    "geese": "goose",
+    "feet": "foot",
+    "teeth": "tooth",
+    "children": "child",
+    "people": "person",
+    "men": "man",
+    "women": "woman",
+    "oxen": "ox",
+    "elves": "elf",
+    "shelves": "shelf",
+    "dwarves": "dwarf",
+    "firemen": "fireman",
+    "snowmen": "snowman",
+    "cookies": "cookie",
+    "movies": "movie",
+    "shoes": "shoe",
+    "toes": "toe",
+    "canoes": "canoe",
+    "horseshoes": "horseshoe",
+    "pies": "pie",
+    "bees": "bee",
+    "trees": "tree",
+}
+
+
+def singular(word: str) -> str:
+    """The singular of an English noun, by rule; other words pass unchanged."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) < 4 or word.endswith(("ss", "us", "is")) or not word.endswith("s"):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses", "zzes", "oes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def is_plural(word: str, dictionary_form: str, language: str) -> bool:
+    """Whether `word` looks like a plural of `dictionary_form`; both folded."""
+    if word == dictionary_form:
+        return False
+    match language:
+        case "en":
+            return singular(word) != word
+        case "es" | "fr" | "pt":
+            return word.endswith(("s", "x"))
+        case "de" | "nl":
+            return word.startswith(dictionary_form[:2]) and word.endswith(("e", "en", "er", "n", "s"))
+        case "it":
+            return word[-1] in "ie" and dictionary_form[-1] in "oae" and len(word) == len(dictionary_form)
+        case _:
+            return word[-1] in "yiиі" and dictionary_form[-1] not in "aeioyаеиоуяй"

@@ -1,0 +1,56 @@
+"""Cuts a prompt into words that can be compared across spellings."""
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+_WORD: Final = re.compile(r"[^\W_]+(?:[’ʼ'](?=[Ѐ-ӿ])[^\W_]+)?")
+_BREAK: Final = re.compile(r"[,.;:!?()\[\]{}|/\n。、،—–]|\s-\s")
+_SPECIAL: Final = str.maketrans(
+    {"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "", "ʼ": "", "'": ""}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: as written in lower case, and folded to its letters without Latin accents."""
+
+    raw: str
+    plain: str
+    is_after_break: bool
+    """A comma, full stop or the like stands before it."""
+    start: int = 0
+    end: int = 0
+    """Where it stands in the text."""
+
+
+@functools.lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Lower case without the accents of Latin letters; Cyrillic letters keep theirs (й is not и)."""
+    lowered = text.lower().translate(_SPECIAL)
+    if lowered.isascii():
+        return lowered
+    return unicodedata.normalize("NFC", "".join(_fold_letter(letter) for letter in lowered))
+
+
+def _fold_letter(letter: str) -> str:
+    if letter < "\u0250" or "\u1e00" <= letter <= "\u1eff":
+        parts = unicodedata.normalize("NFKD", letter)
+        return "".join(part for part in parts if not unicodedata.combining(part))
+    return letter
+
+
+def tokenise(text: str) -> list[Token]:
+    """The words of the text in order; hyphens and Latin apostrophes part words."""
+    tokens: list[Token] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        raw = match.group().lower()
+        plain = fold(raw)
+        if plain:
+            is_after_break = _BREAK.search(text, end, match.start()) is not None
+            tokens.append(Token(raw, plain, is_after_break, *match.span()))
+        end = match.end()
+    return tokens

@@ -77,7 +77,7 @@ class NetworkPolicy:
     allow_hosts: HostRules = field(default_factory=HostRules)
     deny_hosts: HostRules = field(default_factory=HostRules)
     own_addresses: frozenset[tuple[str, int]] = frozenset()
-    """Where this server listens. `0.0.0.0` or `::` stands for every address of this machine."""
+    """Where this server listens. `0.0.0.0`, `::` or a name stands for every address of this machine."""
     low_ports: frozenset[int] = DEFAULT_LOW_PORTS
 
     def for_callbacks(self) -> "NetworkPolicy":
@@ -87,7 +87,8 @@ class NetworkPolicy:
     @property
     def own_everywhere_ports(self) -> frozenset[int]:
         """The ports on which this server listens on every address of the machine."""
-        return frozenset(port for host, port in self.own_addresses if ip_address(host).is_unspecified)
+        listening = ((_as_address(host), port) for host, port in self.own_addresses)
+        return frozenset(port for ip, port in listening if ip is None or ip.is_unspecified)
 
     def allows_scheme(self, scheme: str, host: str) -> bool:
         """Whether a scheme may be used with a host; plain http always where the operator trusts the host."""

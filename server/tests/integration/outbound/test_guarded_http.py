@@ -403,6 +403,23 @@ async def test_a_post_keeps_the_status_of_an_answer_whose_body_breaks_off() -> N
     assert (reply.status, reply.excerpt) == (200, b"short")
 
 
+async def test_a_post_does_not_wait_for_a_body_that_never_ends() -> None:
+    async def handler(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        for _ in range(100):
+            await response.write(b"x")
+            await asyncio.sleep(0.05)
+        return response
+
+    async with serving(handler) as url:
+        http = GuardedHttp(TRUSTING, timeouts=OutboundTimeouts(total_s=1.5))
+        reply = await http.post(url, b"", headers={})
+        await http.close()
+    assert reply.status == 200
+    assert 0 < len(reply.excerpt) < 50
+
+
 async def test_the_system_lookup_resolves_and_closes() -> None:
     lookup = SystemNameLookup()
     answers = await lookup.resolve("localhost", 80, socket.AF_UNSPEC)

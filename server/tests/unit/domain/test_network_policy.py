@@ -67,7 +67,7 @@ def test_our_own_listening_addresses_are_refused_on_their_port_only() -> None:
     assert refused(policy, "127.0.0.1", 8081) is None
 
 
-@pytest.mark.parametrize("everywhere", ["0.0.0.0", "::"])
+@pytest.mark.parametrize("everywhere", ["0.0.0.0", "::", "localhost"])
 def test_listening_everywhere_makes_every_loopback_address_our_own(everywhere: str) -> None:
     policy = NetworkPolicy(allow_private=True, own_addresses=frozenset({(everywhere, 8080)}))
     assert refused(policy, "127.9.9.9", 8080) == "this server's own address"

@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin
@@ -18,6 +18,7 @@ from cavendish.domain.outbound_errors import OutboundError, OutboundReason
 from cavendish.domain.user_url import UserUrl, UserUrlError, check_user_url
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_EXCERPT_S: Final = 0.5
 _CHUNK_BYTES: Final = 64 * 1024
 _MAX_HEADER_BYTES: Final = 8190
 
@@ -216,13 +217,12 @@ def _too_large(max_bytes: int) -> OutboundError:
 
 
 async def _read_excerpt(answer: aiohttp.ClientResponse, max_bytes: int) -> bytes:
-    """The start of a body. One that breaks off early still answered: its status stands."""
+    """The start of a body. One that breaks off or dawdles still answered: its status stands."""
     body = bytearray()
-    try:
-        while len(body) < max_bytes and (chunk := await answer.content.read(max_bytes - len(body))):
-            body += chunk
-    except aiohttp.ClientError:
-        return bytes(body)
+    with suppress(aiohttp.ClientError, TimeoutError):
+        async with asyncio.timeout(_EXCERPT_S):
+            while len(body) < max_bytes and (chunk := await answer.content.read(max_bytes - len(body))):
+                body += chunk
     return bytes(body)
 
 

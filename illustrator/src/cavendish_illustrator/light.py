@@ -1,7 +1,7 @@
 """Light of the nine times of day, with a little seeded drift so that two pictures never share one sky."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -30,6 +30,10 @@ class Light:
     sun: tuple[float, float] | None = None
     sun_color: Rgb | None = None
     moon: tuple[float, float] | None = None
+
+    def with_haze(self, color: str) -> "Light":
+        """Return the same light in air of another colour."""
+        return replace(self, haze=rgb(color))
 
     @property
     def is_dark(self) -> bool:

@@ -111,7 +111,7 @@ def path(
 ) -> None:
     """Paint a winding path from `top_y` to the foot of the picture; widths are fractions of the picture's."""
     rows = canvas.rows(top_y, canvas.height)
-    depth = (canvas.ys[rows] - top_y) / max(1.0, canvas.height - top_y)
+    depth = np.clip((canvas.ys[rows] - top_y) / max(1.0, canvas.height - top_y), 0, 1)
     phase = float(canvas.rng.uniform(0, 3))
     middle = canvas.width * (center + np.sin(depth * 4 + phase) * bend * (1 - depth * 0.5))
     half = canvas.width * (widths[0] + (widths[1] - widths[0]) * depth**1.3) / 2

@@ -1,0 +1,88 @@
+"""Sorts a prompt's subjects into figures: who wears, holds or rides what, and how many of each there are."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from cavendish_illustrator import asset_pack
+from cavendish_illustrator.figure_builder import Cast, drawable, find_alias, is_tile
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject
+
+MOST_OF_A_KIND = 24
+_COMPOSING = {RelationKind.WEARING, RelationKind.HOLDING, RelationKind.RIDING}
+_FACTORS = {"tiny": 0.45, "small": 0.7, "little": 0.75, "big": 1.3, "large": 1.3, "huge": 1.5, "giant": 1.6}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A subject's place in the picture: its cast and its number in the spec."""
+
+    index: int
+    cast: Cast
+    count: int
+
+
+@dataclass(slots=True)
+class Casting:
+    """All roles of a picture, with what could not be drawn."""
+
+    roles: list[Role]
+    missing: list[str]
+
+
+@cache
+def _sizes() -> dict[str, Any]:
+    text = resources.files("cavendish_illustrator").joinpath("real_sizes.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def real_height(concept: str) -> float:
+    """Height in metres of a thing as one would draw it standing."""
+    table = _sizes()
+    for name in (concept, find_alias(concept)):
+        if name in table["concepts"]:
+            return float(table["concepts"][name])
+    facts = asset_pack.find_icon(find_alias(concept))
+    if facts is None:
+        return 1.7
+    return float(table["subgroups"].get(str(facts.subgroup), table["default"]))
+
+
+def size_factor(subject: Subject) -> float:
+    return _FACTORS.get(subject.size or "", 1.0)
+
+
+def _allowed(subject: Subject, spec: PictureSpec) -> bool:
+    return subject.concept not in spec.excluded and not is_tile(subject.concept)
+
+
+def cast_roles(spec: PictureSpec, seed: int, painted: frozenset[str] = frozenset()) -> Casting:
+    """Compose riders, wearers and holders; `painted` are concepts the setting itself already shows."""
+    consumed = {r.target for r in spec.relations if r.kind in _COMPOSING and r.subject != r.target}
+    riders = {r.subject: r.target for r in spec.relations if r.kind is RelationKind.RIDING}
+    casting = Casting([], [])
+    for index, subject in enumerate(spec.subjects):
+        if index in consumed or subject.concept in painted:
+            continue
+        if not _allowed(subject, spec):
+            continue
+        if not drawable(subject.concept):
+            casting.missing.append(subject.word)
+            continue
+        mount = riders.get(index)
+        cast = Cast(
+            subject=subject,
+            worn=_linked(spec, index, RelationKind.WEARING),
+            held=_linked(spec, index, RelationKind.HOLDING),
+            mount=spec.subjects[mount] if mount is not None else None,
+            variant=seed % 7 + index,
+        )
+        casting.roles.append(Role(index=index, cast=cast, count=max(1, min(subject.count, MOST_OF_A_KIND))))
+    return casting
+
+
+def _linked(spec: PictureSpec, index: int, kind: RelationKind) -> tuple[Subject, ...]:
+    return tuple(spec.subjects[r.target] for r in spec.relations if r.kind is kind and r.subject == index)

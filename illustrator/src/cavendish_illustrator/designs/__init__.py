@@ -1,0 +1,1 @@
+"""Designed pieces: logos, posters, cards and their kin."""

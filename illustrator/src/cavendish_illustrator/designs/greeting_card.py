@@ -1,0 +1,142 @@
+"""Greeting cards and invitations: confetti, balloons or flowers around a hand-lettered wish."""
+
+import numpy as np
+
+from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.color import clamp, rgb
+from cavendish_illustrator.design_registry import Design
+from cavendish_illustrator.emblem_parts import outlined, subject_cutouts
+from cavendish_illustrator.figure_builder import recolor
+from cavendish_illustrator.lettering import TextBox, text_mask
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, TimeOfDay
+from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.scene_drawing import Drawing
+from cavendish_illustrator.skies import fill_gradient
+from cavendish_illustrator.sprites import Finish, Sprite, place_sprite
+from cavendish_illustrator.svg_figure import find_figure
+
+_GROUNDS = (
+    ("#ffd9e6", "#fff1dc", "#d8ecff"),
+    ("#d9f4e6", "#fff8dc", "#ffe3cc"),
+    ("#e4dcff", "#fff0f6", "#d6f0ff"),
+)
+_PAINTS = ("#ef5a6f", "#f7b733", "#4fb0e0", "#7cc66a", "#a56fd8")
+_THEMES = {
+    "birthday": (
+        "balloon",
+        "wrapped-gift",
+        "birthday-cake",
+        ("birthday", "urodzin", "geburtstag", "cumple", "anniversaire", "party", "compleanno"),
+    ),
+    "love": (
+        "red-heart",
+        "rose",
+        "bouquet",
+        (
+            "love",
+            "valent",
+            "miło",
+            "walent",
+            "liebe",
+            "amor",
+            "amour",
+            "wedding",
+            "ślub",
+            "wesel",
+            "hochzeit",
+            "boda",
+        ),
+    ),
+    "christmas": (
+        "sparkles",
+        "wrapped-gift",
+        "christmas_tree",
+        ("christmas", "xmas", "święt", "bożego", "weihnacht", "navidad", "noël", "natale"),
+    ),
+    "plain": ("blossom", "butterfly", "bouquet", ()),
+}
+_FLAT = Finish(relight=0.4, tint=0.0, shadow=False, rim=False)
+
+
+def _theme(spec: PictureSpec) -> tuple[str, str, str]:
+    words = f"{spec.prompt} {' '.join(spec.texts)} {' '.join(spec.settings)}".lower()
+    for floating, small, main, stems in _THEMES.values():
+        if any(stem in words for stem in stems):
+            return floating, small, main
+    floating, small, main, _ = _THEMES["plain"]
+    return floating, small, main
+
+
+def _put(canvas: Canvas, name: str, at: tuple[float, float], height: float, color: str | None = None) -> None:
+    figure = find_figure(name)
+    if figure is None:
+        return
+    pixels = figure.pixels(height)
+    turned = Finish(relight=0.4, tint=0.0, shadow=False, rim=False, rotate_deg=float(canvas.rng.normal(0, 7)))
+    place_sprite(canvas, Sprite(recolor(pixels, color) if color else pixels), at, height, turned)
+
+
+def _confetti(canvas: Canvas) -> None:
+    rng, unit = canvas.rng, canvas.unit
+    count = int(260 * unit)
+    layer = canvas.layer()
+    colors = np.array([rgb(c) for c in _PAINTS])[rng.integers(len(_PAINTS), size=count)]
+    layer.leaves(
+        rng.random((count, 2)) * (canvas.width, canvas.height), rng.uniform(3, 9, count) * unit, colors, 0.5
+    )
+    canvas.lay(layer, opacity=0.55)
+
+
+def draw_card(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
+    """Draw the subjects, or what suits the occasion, under the wish."""
+    canvas = Canvas(size, TimeOfDay.DAY, seed)
+    width, height, side = canvas.width, canvas.height, min(size)
+    top, middle, foot = _GROUNDS[seed % len(_GROUNDS)]
+    fill_gradient(canvas, ((0.0, top), (0.55, middle), (1.0, foot)))
+    _confetti(canvas)
+    floating, small, main = _theme(spec)
+    for k, x in enumerate((0.11, 0.25, 0.79, 0.92, 0.69)):
+        y = height * (0.52 + 0.1 * float(canvas.rng.random()) - (k % 2) * 0.2)
+        color = _PAINTS[k] if floating == "balloon" else None
+        _put(
+            canvas,
+            floating,
+            (width * x, y),
+            side * float(canvas.rng.uniform(0.2, 0.32)) * (1 if floating == "balloon" else 0.5),
+            color,
+        )
+    names: list[str] = []
+    missing: list[str] = []
+    if spec.subjects:
+        cutouts, names, missing = subject_cutouts(spec, side * 0.44, seed, wants_face=False)
+        for k, cutout in enumerate(cutouts[:3]):
+            x = width * (0.5 + (k - (min(3, len(cutouts)) - 1) / 2) * 0.26)
+            place_sprite(
+                canvas,
+                Sprite(cutout),
+                (x, height * 0.94),
+                side * (0.46 if len(cutouts) == 1 else 0.36),
+                _FLAT,
+            )
+    else:
+        _put(canvas, main, (width * 0.5, height * 0.94), side * 0.44)
+    for x in (0.16, 0.84):
+        _put(canvas, small, (width * x, height * 0.95), side * 0.18)
+    image = clamp(canvas.img)
+    if spec.texts:
+        wish = text_mask(
+            size,
+            " ".join(spec.texts),
+            "lobster",
+            TextBox(center=(width / 2, height * 0.24), width=width * 0.8, height=height * 0.28),
+        )
+        border = outlined(wish, 6 * canvas.unit)[..., None]
+        shadow = blur(np.roll(border[..., 0], round(6 * canvas.unit), 0), 6 * canvas.unit)[..., None]
+        image = image * (1 - 0.25 * shadow)
+        image = image * (1 - border) + border
+        ink = rgb(("#c2335a", "#2f6f8f", "#7a3fa0")[seed % 3])
+        image = image * (1 - wish[..., None]) + ink * wish[..., None]
+    return Drawing(image=clamp(image), placed=names, missing=missing)
+
+
+DESIGN = Design(kinds=(Kind.CARD,), draw=draw_card)

@@ -1,0 +1,143 @@
+"""Posters and book covers: art of the setting in few tones, a frame, and the quoted text large."""
+
+import numpy as np
+
+from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.color import Field, clamp, from_hsv, hsv, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.design_registry import Design
+from cavendish_illustrator.lettering import TextBox, text_mask
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, TimeOfDay
+from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.scene_drawing import Drawing, paint_scene
+from cavendish_illustrator.skies import fill_gradient
+from cavendish_illustrator.style_registry import apply_style
+
+_SKIES = (
+    ("#12284b", "#3c5a86", "#e88b6a", "#ffd08a", "#ffe7bd"),
+    ("#0f3d4a", "#2f7f86", "#8fd0b0", "#f4e6a8", "#fdf4d0"),
+    ("#2a1648", "#6a2f7f", "#d9557a", "#ff9a6a", "#ffd9a0"),
+    ("#123a2f", "#3f7f5a", "#a8c46a", "#f0d880", "#fff0c0"),
+)
+_RIDGES = (
+    ("#c98a86", "#a0647c", "#6d4a72", "#43375f", "#231f42", "#120f28"),
+    ("#a8cdb4", "#6fa79a", "#45807f", "#2a5c66", "#163d4b", "#0a2430"),
+    ("#e08a8a", "#b85f86", "#86407a", "#5a2c66", "#351a4a", "#1c0d2c"),
+    ("#b5c48a", "#86a56a", "#5a8250", "#39603f", "#1f402c", "#10261a"),
+)
+_MOUNTAIN_NAMES = frozenset({"mountains", "snowy_mountains", "valley", "alps"})
+
+
+def _ridge_art(size: tuple[int, int], seed: int) -> Canvas:
+    """Six flat ridges before a great pale sun."""
+    canvas = Canvas(size, TimeOfDay.SUNSET, seed)
+    rng, height, width = canvas.rng, canvas.height, canvas.width
+    look = seed % len(_SKIES)
+    fill_gradient(canvas, tuple(zip((0.0, 0.3, 0.5, 0.62, 1.0), _SKIES[look], strict=True)))
+    x, y = width * float(rng.uniform(0.38, 0.62)), height * float(rng.uniform(0.46, 0.54))
+    radius = min(width, height) * float(rng.uniform(0.2, 0.28))
+    distance = np.hypot(canvas.xs - x, canvas.ys - y)
+    canvas.blend("#fff2cf", smoothstep(radius + 1, radius - 1, distance) * 0.96)
+    canvas.img += (np.exp(-np.maximum(distance - radius, 0) / (radius * 0.7)) * 0.18)[..., None] * rgb(
+        "#ffd9a0"
+    )
+    tones = _RIDGES[look]
+    for k, tone in enumerate(tones):
+        base, rise = height * (0.60 + 0.075 * k), height * (0.20 - 0.018 * k)
+        shape = canvas.outline(420 - 30 * k, 6, is_ridged=True)
+        top = base - rise * (shape - shape.min()) / np.ptp(shape)
+        depth = canvas.ys - top[None]
+        mist = smoothstep(0, rise * 1.6, depth)[..., None] * 0.55
+        canvas.blend(mix(tone, tones[max(0, k - 1)], mist), smoothstep(-0.8, 0.8, depth))
+    return canvas
+
+
+def _few_tones(image: Field, focus: Field) -> Field:
+    """Quantise brightness softly, so that a painting becomes a print; subjects keep their detail."""
+    soft = blur(image, 2.0)
+    value = luminance(soft)
+    steps = np.floor(value * 8 + 0.5) / 8
+    printed = clamp(soft * (steps / np.maximum(value, 0.02))[..., None])
+    return mix(mix(image, printed, 0.75), image, (focus * 0.8)[..., None])
+
+
+def _draw_title(image: Field, spec: PictureSpec, font_name: str) -> None:
+    """Write the first text as the title and the others small at the foot."""
+    height, width = image.shape[:2]
+    unit = (height * width) ** 0.5 / 1024
+    title, rest = spec.texts[0], " · ".join(spec.texts[1:])
+    is_shouted = font_name == "bebas-neue"
+    box = TextBox(
+        center=(width / 2, height * 0.2),
+        width=width * 0.82,
+        height=height * (0.24 if height >= width else 0.28),
+    )
+    entries = [(title.upper() if is_shouted else title, box)]
+    if rest:
+        entries.append(
+            (rest, TextBox(center=(width / 2, height * 0.905), width=width * 0.8, height=height * 0.06))
+        )
+    for text, place in entries:
+        mask = text_mask((width, height), text, font_name, place)
+        shadow = np.roll(blur(mask, 5 * unit), round(5 * unit), 0)
+        image[:] = mix(image, rgb("#080d1f"), np.clip(shadow * 0.75, 0, 1)[..., None])
+        image[:] = mix(image, rgb("#fff4dc"), mask[..., None])
+
+
+def _shade_title_area(image: Field) -> None:
+    """Darken and tint the top so that a light title reads."""
+    height = image.shape[0]
+    fade = smoothstep(0.5, 0.05, np.linspace(0, 1, height, dtype=np.float32))[:, None, None] * 0.55
+    tone = image[: height // 3].mean((0, 1))
+    hue, saturation, _ = hsv(tone)
+    image[:] = mix(image, from_hsv(hue, min(0.7, saturation + 0.25), 0.2), fade)
+
+
+def _frame(image: Field) -> None:
+    height, width = image.shape[:2]
+    inset, line = int(0.035 * min(height, width)), max(2, int(0.003 * (height + width) / 2))
+    paper = rgb("#fff4dc")
+    for rows, columns in (
+        (slice(inset, inset + line), slice(inset, width - inset)),
+        (slice(height - inset - line, height - inset), slice(inset, width - inset)),
+        (slice(inset, height - inset), slice(inset, inset + line)),
+        (slice(inset, height - inset), slice(width - inset - line, width - inset)),
+    ):
+        image[rows, columns] = mix(image[rows, columns], paper, 0.8)
+
+
+def draw_poster(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
+    """Draw a poster or a cover; quoted text becomes its title."""
+    is_ridges = (
+        not spec.subjects
+        and (not spec.settings or spec.settings[0] in _MOUNTAIN_NAMES)
+        and spec.kind is Kind.POSTER
+    )
+    if is_ridges:
+        canvas = _ridge_art(size, seed)
+        drawing = Drawing(image=clamp(canvas.img), time_of_day=canvas.light.time.value)
+    else:
+        canvas, drawing = paint_scene(spec, size, seed, has_vignette=False)
+        drawing.image = _few_tones(clamp(canvas.img), canvas.focus)
+    if spec.style is not None and spec.style is not Style.PHOTO:
+        drawing.image = apply_style(spec.style, drawing.image, canvas.focus, seed)
+    image = np.asarray(drawing.image, np.float32).copy()
+    if spec.texts:
+        if not is_ridges:
+            _shade_title_area(image)
+        _draw_title(image, spec, "playfair-display-bold" if spec.kind is Kind.BOOK_COVER else "bebas-neue")
+    if spec.kind is Kind.BOOK_COVER:
+        _spine(image)
+    _frame(image)
+    drawing.image = clamp(image)
+    return drawing
+
+
+def _spine(image: Field) -> None:
+    """Shade the hinge of a bound book along the left edge."""
+    width = image.shape[1]
+    x = np.linspace(0, 1, width, dtype=np.float32)
+    hinge = np.exp(-(((x - 0.035) / 0.008) ** 2)) * 0.35 + smoothstep(0.03, 0.0, x) * 0.25
+    image *= (1 - hinge)[None, :, None]
+
+
+DESIGN = Design(kinds=(Kind.POSTER, Kind.BOOK_COVER), draw=draw_poster)

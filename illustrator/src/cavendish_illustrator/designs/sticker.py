@@ -1,0 +1,62 @@
+"""Stickers: subjects with a white border and a soft shadow."""
+
+import numpy as np
+
+from cavendish_illustrator.color import Field, clamp, from_hsv, hsv, mix, smoothstep
+from cavendish_illustrator.design_registry import Design
+from cavendish_illustrator.emblem_parts import (
+    blend_rgba,
+    coordinates,
+    fit_within,
+    outlined,
+    subject_cutouts,
+)
+from cavendish_illustrator.lettering import TextBox, text_mask
+from cavendish_illustrator.picture_spec import Kind, PictureSpec
+from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.scene_drawing import Drawing
+from cavendish_illustrator.sprites import dominant_color, lay_over
+
+
+def draw_sticker(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
+    """Set up to three subjects side by side inside one white border."""
+    width, height = size
+    side = min(size)
+    cutouts, names, missing = subject_cutouts(spec, side * 0.66, seed, wants_face=False)
+    shown = cutouts[:3]
+    box = side * (0.74 if not spec.texts else 0.6)
+    layer = np.zeros((height, width, 4), np.float32)
+    middle = height * (0.5 if not spec.texts else 0.42)
+    for number, cutout in enumerate(shown):
+        piece = fit_within(cutout, box / (1 if len(shown) == 1 else 1.35), box / len(shown) ** 0.5)
+        x = width / 2 + (number - (len(shown) - 1) / 2) * side * 0.3
+        lay_over(layer, piece, round(x - piece.shape[1] / 2), round(middle - piece.shape[0] / 2))
+    border = outlined(layer[..., 3], side * 0.026)
+    text = None
+    if spec.texts:
+        place = TextBox(center=(width / 2, height * 0.84), width=side * 0.76, height=side * 0.15)
+        text = text_mask(size, " ".join(spec.texts), "lobster", place)
+        border = np.maximum(border, outlined(text, side * 0.022))
+    image = np.zeros((height, width, 4), np.float32)
+    if not spec.is_transparent:
+        _paint_ground(image, dominant_color(cutouts[0], (0.2, 0.8)), seed)
+    shadow = blur(np.roll(border, round(side * 0.012), 0), side * 0.014) * 0.35
+    blend_rgba(image, np.zeros(3, np.float32), shadow)
+    blend_rgba(image, np.ones(3, np.float32), border)
+    blend_rgba(image, layer[..., :3], layer[..., 3])
+    if text is not None:
+        blend_rgba(image, from_hsv((seed * 67) % 360, 0.75, 0.6), text)
+    result = clamp(image)
+    return Drawing(image=result if spec.is_transparent else result[..., :3], placed=names, missing=missing)
+
+
+def _paint_ground(image: Field, color: Field, seed: int) -> None:
+    columns, rows = coordinates((image.shape[1], image.shape[0]))
+    hue, _, _ = hsv(color)
+    light, deep = from_hsv(hue + 150 + seed % 60, 0.22, 0.98), from_hsv(hue + 150 + seed % 60, 0.36, 0.92)
+    reach = np.hypot(columns - image.shape[1] / 2, rows - image.shape[0] / 2) / max(image.shape[:2])
+    paint = mix(light, deep, smoothstep(0.1, 0.6, reach)[..., None])
+    blend_rgba(image, paint, np.ones(image.shape[:2], np.float32))
+
+
+DESIGN = Design(kinds=(Kind.STICKER,), draw=draw_sticker)

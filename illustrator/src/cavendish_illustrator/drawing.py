@@ -1,0 +1,101 @@
+"""From a prompt to a picture."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from PIL import Image
+
+from cavendish_illustrator.color import clamp
+from cavendish_illustrator.design_registry import designs
+from cavendish_illustrator.designs.cutout import draw_cutout
+from cavendish_illustrator.edit import edit_photographs
+from cavendish_illustrator.lettering import draw_caption
+from cavendish_illustrator.picture import Picture
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
+from cavendish_illustrator.report import Report
+from cavendish_illustrator.scene_drawing import Drawing, draw_scene
+from cavendish_illustrator.setting_registry import chosen_setting
+from cavendish_illustrator.understanding import parse_prompt
+
+SMALLEST_SIDE, LARGEST_SIDE = 64, 4096
+_LARGEST_SEED = 2**63 - 1
+
+
+def _checked_size(size: tuple[int, int]) -> tuple[int, int]:
+    width, height = size
+    for side in (width, height):
+        if not SMALLEST_SIDE <= side <= LARGEST_SIDE:
+            raise ValueError(f"A side must be {SMALLEST_SIDE} to {LARGEST_SIDE} pixels, not {side}")
+    return int(width), int(height)
+
+
+def _checked_seed(seed: int) -> int:
+    if not 0 <= seed <= _LARGEST_SEED:
+        raise ValueError(f"A seed must be 0 to {_LARGEST_SEED}, not {seed}")
+    return int(seed)
+
+
+def _draw(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[Drawing, bool]:
+    """Return the drawing and whether its texts are already on it."""
+    design = designs().get(spec.kind)
+    if design is not None:
+        return design.draw(spec, size, seed), design.draws_text
+    if spec.is_transparent and spec.subjects:
+        return draw_cutout(spec, size, seed), False
+    return draw_scene(spec, size, seed), False
+
+
+def draw_spec(
+    spec: PictureSpec,
+    *,
+    references: Sequence[Image.Image] = (),
+    size: tuple[int, int] = (1024, 1024),
+    seed: int = 0,
+) -> Picture:
+    """Draw what a spec asks for. The same spec, references, size and seed give the same pixels."""
+    size, seed = _checked_size(size), _checked_seed(seed)
+    if references:
+        image, notes = edit_photographs(spec, list(references), size, seed)
+        drawing = Drawing(image=image, notes=list(notes))
+    else:
+        drawing, has_text = _draw(spec, size, seed)
+        if spec.texts and not has_text and "text" not in spec.excluded:
+            drawing.image = draw_caption(drawing.image, spec.texts, place="bottom")
+    pixels = np.round(clamp(drawing.image) * 255).astype(np.uint8)
+    return Picture(Image.fromarray(np.ascontiguousarray(pixels)), _report(spec, drawing, seed))
+
+
+def _report(spec: PictureSpec, drawing: Drawing, seed: int) -> Report:
+    return Report(
+        prompt=spec.prompt,
+        kind=spec.kind.value,
+        style=(spec.style or Style.PAINTERLY).value,
+        setting=chosen_setting(spec, seed)
+        if spec.kind in (Kind.SCENE, Kind.PORTRAIT, Kind.POSTER, Kind.BOOK_COVER)
+        else "",
+        time_of_day=drawing.time_of_day,
+        understood=[f"{s.count} × {s.concept} ({s.word})" for s in spec.subjects]
+        + [f"place: {n}" for n in spec.settings[:1]],
+        placed=drawing.placed,
+        not_understood=[*spec.not_understood, *drawing.missing],
+        notes=drawing.notes,
+    )
+
+
+def draw(
+    prompt: str,
+    references: Sequence[Image.Image] = (),
+    size: tuple[int, int] = (1024, 1024),
+    seed: int = 0,
+    style: Style | str | None = None,
+) -> Picture:
+    """Draw a picture from words, or edit photographs by them.
+
+    The same arguments give the same pixels; another seed gives another picture. Any prompt gives a picture;
+    ValueError names a size, seed or style out of range.
+    """
+    spec = parse_prompt(prompt)
+    if style is not None:
+        spec = replace(spec, style=Style(style))
+    return draw_spec(spec, references=references, size=size, seed=seed)

@@ -1,0 +1,94 @@
+"""Pieces that logos, icons, stickers and patterns share: cut-out subjects, flat colours, outlines, RGBA blending."""
+
+from dataclasses import replace
+
+import numpy as np
+from PIL import Image
+
+from cavendish_illustrator.casting import cast_roles
+from cavendish_illustrator.color import ColorLike, Field, Rgb, clamp, from_hsv, hsv, rgb
+from cavendish_illustrator.figure_builder import build_figure, cast_pixels
+from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.pixel_ops import blur, dilate, resize
+from cavendish_illustrator.sprites import dominant_color, lay_over, trim
+from cavendish_illustrator.svg_figure import find_figure
+
+_FALLBACK = "sparkles"
+
+
+def blend_rgba(image: Field, color: Field | ColorLike, alpha: Field) -> None:
+    """Paint a colour or a field over an RGBA picture in place."""
+    cover = alpha[..., None] if alpha.ndim == 2 else alpha
+    total = cover + image[..., 3:] * (1 - cover)
+    image[..., :3] = (rgb(color) * cover + image[..., :3] * image[..., 3:] * (1 - cover)) / np.maximum(
+        total, 1e-5
+    )
+    image[..., 3:] = total
+
+
+def coordinates(size: tuple[int, int]) -> tuple[Field, Field]:
+    """Column and row fields (1, w) and (h, 1)."""
+    return np.arange(size[0], dtype=np.float32)[None], np.arange(size[1], dtype=np.float32)[:, None]
+
+
+def subject_cutouts(
+    spec: PictureSpec, height: float, seed: int, *, wants_face: bool
+) -> tuple[list[Field], list[str], list[str]]:
+    """Cut-outs of the subjects about `height` tall, their names, and words that have no drawing."""
+    casting = cast_roles(spec, seed)
+    images, names = [], []
+    for role in casting.roles:
+        cast = role.cast
+        is_bare = wants_face and not (cast.worn or cast.held or cast.mount or cast.subject.pose)
+        if is_bare and cast.subject.concept in FACES:
+            cast = replace(cast, subject=replace(cast.subject, concept=FACES[cast.subject.concept]))
+            figure = find_figure(cast.subject.concept)
+        else:
+            figure = build_figure(cast)
+        if figure is None:
+            casting.missing.append(cast.subject.word)
+            continue
+        pixels = trim(cast_pixels(cast, figure, height))
+        images.append(fit_within(pixels, height, height * 1.2))
+        names += [cast.subject.concept] * role.count
+    if not images:
+        figure = find_figure(_FALLBACK)
+        if figure is not None:
+            images.append(fit_within(trim(figure.pixels(height)), height, height))
+    return images, names, casting.missing
+
+
+def fit_within(image: Field, height: float, width: float) -> Field:
+    """Scale a cut-out so that it just fits a box."""
+    scale = min(height / image.shape[0], width / image.shape[1])
+    size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
+    return clamp(resize(image, *size, is_smooth=True))
+
+
+def on_canvas(size: tuple[int, int], image: Field, center: tuple[float, float]) -> Field:
+    """Lay a cut-out on an empty RGBA picture with its middle at a point."""
+    canvas = np.zeros((size[1], size[0], 4), np.float32)
+    lay_over(canvas, image, round(center[0] - image.shape[1] / 2), round(center[1] - image.shape[0] / 2))
+    return canvas
+
+
+def flattened(image: Field, colors: int = 9) -> Field:
+    """Return the cut-out in a few flat colours, as a logo has them."""
+    picture = Image.fromarray((clamp(image[..., :3]) * 255).astype(np.uint8))
+    few = picture.quantize(colors, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).convert("RGB")
+    result = image.copy()
+    result[..., :3] = np.asarray(few, np.float32) / 255
+    return result
+
+
+def outlined(alpha: Field, width: float) -> Field:
+    """Coverage of the shape grown by a border with round corners."""
+    return clamp(blur(dilate(alpha, max(1, round(width))), 1.0) * 1.2)
+
+
+def ground_color(image: Field, seed: int) -> Rgb:
+    """Return a deep colour that sets a cut-out off: near the complement of its main hue."""
+    hue, _, _ = hsv(dominant_color(image, (0.2, 0.8)))
+    turn = (190, 160, 215, 30)[seed % 4]
+    return from_hsv(hue + turn, 0.6, 0.32)

@@ -1,0 +1,261 @@
+"""From a subject of the prompt to a figure: animal, person, composite or icon, with what it wears and holds."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from cavendish_illustrator import asset_pack
+from cavendish_illustrator.color import Field, clamp, hsv, rgb
+from cavendish_illustrator.figures.animals import FACES, ONLY_A_FACE, sitting_animal
+from cavendish_illustrator.figures.creatures import hot_air_balloon, rider_on, winged_dragon
+from cavendish_illustrator.figures.people import Look, person, pose_names, role_names
+from cavendish_illustrator.figures.wearing import HATS, ROLE_HATS, WEARABLE, hold, wear
+from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.pixel_ops import to_hsv, to_rgb
+from cavendish_illustrator.svg_figure import Figure, find_figure, vector_figure, vector_names
+
+_ALIASES = {
+    "santa": "santa-claus",
+    "wizard": "mage",
+    "witch": "woman-mage",
+    "dinosaur": "t-rex",
+    "umbrella-beach": "umbrella-on-ground",
+    "house-cottage": "cottage",
+    "pine-tree": "evergreen-tree",
+    "christmas-tree": "christmas_tree",
+    "sofa": "sofa",
+    "mug": "hot-beverage",
+    "cup": "teacup-without-handle",
+    "spaceship": "rocket",
+    "ufo": "flying-saucer",
+    "lamp": "floor_lamp",
+    "box": "package",
+    "suitcase": "luggage",
+    "steam-train": "locomotive",
+    "flag": "triangular-flag",
+    "tree": "deciduous-tree",
+    "lantern": "red-paper-lantern",
+    "table": "dining_table",
+    "vase": "amphora",
+    "moon": "full-moon",
+    "jar": "honey-pot",
+    "bottle": "bottle-with-popping-cork",
+    "perfume-bottle": "lotion-bottle",
+    "pirate-ship": "sailboat",
+    "umbrella": "umbrella-held",
+    "tent": "tent_camp",
+    "bear-face": "bear",
+    "panda-face": "panda",
+    "mother": "woman",
+    "father": "man",
+    "grandmother": "old-woman",
+    "grandfather": "old-man",
+    "human": "person",
+    "people": "person",
+    "fire": "campfire",
+    "cook": "chef",
+    "technologist": "scientist",
+    "ferris-wheel": "ferris",
+    "wind-mill": "windmill",
+    "church": "church_drawn",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """One subject with all that belongs to it, ready to be drawn."""
+
+    subject: Subject
+    worn: tuple[Subject, ...] = ()
+    held: tuple[Subject, ...] = ()
+    mount: Subject | None = None
+    variant: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+def drawable(concept: str) -> bool:
+    """Whether a concept has a drawing."""
+    name = find_alias(concept)
+    return (
+        name in role_names()
+        or name in FACES
+        or name in vector_names()
+        or name in WEARABLE
+        or (asset_pack.find_icon(name) is not None)
+    )
+
+
+def is_tile(concept: str) -> bool:
+    """Whether the concept's icon is a full square scene, which can never be a subject."""
+    facts = asset_pack.find_icon(concept)
+    return facts is not None and facts.is_tile
+
+
+def _gender(subject: Subject) -> str | None:
+    """Read `man` or `woman` out of the concept's own name."""
+    for gender in ("woman", "man"):
+        if subject.concept.startswith(f"{gender}-"):
+            return gender
+    return None
+
+
+def _person(name: str, cast: Cast) -> Figure:
+    subject = cast.subject
+    held = next((s.concept for s in cast.held if drawable(s.concept)), None)
+    hat = next((HATS[s.concept] for s in cast.worn if s.concept in HATS), None)
+    pose = subject.pose if subject.pose in pose_names() else "standing"
+    if pose == "standing" and held in ("open-book", "book"):
+        pose = "reading"
+    look = Look(
+        role=name,
+        pose=str(pose),
+        variant=cast.variant,
+        color=subject.color,
+        held=find_alias(held) if held else None,
+        hat=hat,
+        gender=_gender(subject),
+    )
+    figure = person(look)
+    for accessory in cast.worn:
+        if accessory.concept not in HATS:
+            figure = wear(figure, accessory.concept, accessory.color)
+    return figure
+
+
+def _bare(name: str, cast: Cast) -> Figure | None:
+    """Return the figure without what it wears or holds."""
+    wants_body = bool(
+        cast.worn or cast.held or cast.subject.pose in ("sitting", "reading") or _role(cast.subject)
+    )
+    if name == "dragon":
+        return winged_dragon()
+    if name == "hot-air-balloon":
+        return hot_air_balloon(cast.variant)
+    if name in ("astronaut", "robot"):
+        return _with_anchors(vector_figure(name), head_width=120 if name == "astronaut" else 112)
+    if name in FACES and (name in ONLY_A_FACE or wants_body or cast.variant % 3 == 0):
+        return sitting_animal(name)
+    figure = find_figure(name)
+    return None if figure is None else _with_anchors(figure, head_width=figure.width * 0.8)
+
+
+def _with_anchors(figure: Figure, *, head_width: float) -> Figure:
+    """Guess where a drawing that stands upright has its head, so that it can wear something."""
+    middle = figure.left + figure.width / 2
+    return Figure(
+        markup=figure.markup,
+        width=figure.width,
+        height=figure.height,
+        left=figure.left,
+        top=figure.top,
+        head_width=head_width,
+        anchors={
+            "head_top": (middle, figure.top + figure.height * 0.08),
+            "eyes": (middle, figure.top + figure.height * 0.26),
+            "neck": (middle, figure.top + figure.height * 0.42),
+            "hand": (middle + figure.width * 0.34, figure.top + figure.height * 0.66),
+        },
+    )
+
+
+def _role(subject: Subject) -> str | None:
+    role = getattr(subject, "role", None)
+    return role if isinstance(role, str) else None
+
+
+def build_figure(cast: Cast) -> Figure | None:
+    """Draw a subject with its mount, clothes and things in hand; None when it has no drawing."""
+    name = find_alias(cast.subject.concept)
+    if cast.mount is not None:
+        mount = find_alias(cast.mount.concept)
+        if mount == "dragon" or find_figure(mount) is not None:
+            own = sitting_animal(name) if name in FACES else None
+            return rider_on(mount, own, name, cast.variant)
+    if name in role_names():
+        return _person(name, cast)
+    figure = _bare(name, cast)
+    if figure is None:
+        return None
+    for accessory in cast.worn:
+        figure = wear(figure, accessory.concept, accessory.color)
+    role = _role(cast.subject)
+    if role in ROLE_HATS and not any(s.concept in HATS for s in cast.worn):
+        figure = wear(figure, ROLE_HATS[role], None)
+    for thing in cast.held[:1]:
+        held = find_figure(find_alias(thing.concept))
+        if held is not None:
+            figure = hold(figure, held, figure.height * (0.5 if thing.concept == "balloon" else 0.3))
+    return figure
+
+
+def find_alias(name: str) -> str:
+    """Return the best name the drawings know for this one: itself, or the pack's own spelling."""
+    name = _ALIASES.get(name, name)
+    role = name.removeprefix("woman-").removeprefix("man-")
+    if name not in role_names() and role in role_names():
+        return role
+    if name in vector_names() or name in role_names() or name in FACES:
+        return name
+    return asset_pack.find_icon_name(name) or name
+
+
+def recolor(rgba: Field, color: str) -> Field:
+    """Give a figure's main hue another colour, leaving eyes, leaves and trim."""
+    result = rgba.copy()
+    field_hsv = to_hsv(clamp(rgba[..., :3]))
+    hue, saturation, value = hsv(color)
+    inside = (rgba[..., 3] > 0.5) & (field_hsv[..., 1] > 0.22)
+    if inside.sum() < 0.12 * (rgba[..., 3] > 0.5).sum():
+        near = (rgba[..., 3] > 0.05).astype(np.float32) * clamp((field_hsv[..., 2] - 0.25) * 4)
+    else:
+        main = np.histogram(field_hsv[..., 0][inside], 36, (0, 360))[0].argmax() * 10 + 5
+        away = np.abs(field_hsv[..., 0] - main)
+        near = np.exp(-((np.minimum(away, 360 - away) / 42) ** 4)) * clamp(field_hsv[..., 1] * 5)
+    field_hsv[..., 0] = hue
+    field_hsv[..., 1] = (
+        clamp(field_hsv[..., 1] * 0.4 + saturation * 0.6) if saturation > 0.12 else field_hsv[..., 1] * 0.06
+    )
+    bright = field_hsv[..., 2]
+    field_hsv[..., 2] = (
+        clamp(bright * (0.32 + 0.75 * value))
+        if value < 0.8
+        else np.maximum(bright, 0.35 * value + 0.6 * bright)
+    )
+    painted = to_rgb(field_hsv)
+    result[..., :3] += (painted - result[..., :3]) * near[..., None]
+    return clamp(result)
+
+
+_MATERIALS = {
+    "gold": "#e0b030",
+    "golden": "#e0b030",
+    "silver": "#c4ccd4",
+    "bronze": "#a8703a",
+    "stone": "#8f8c86",
+    "marble": "#e8e4dc",
+    "wood": "#9a6a3c",
+    "ice": "#bfe4f4",
+    "glass": "#cfe8f0",
+    "metal": "#9aa8b4",
+    "chocolate": "#5f3a22",
+    "paper": "#f4eee0",
+}
+
+
+def cast_pixels(cast: Cast, figure: Figure, height: float) -> Field:
+    """Rasterise a figure to about a height, in the colour or material the prompt asks for."""
+    rgba = figure.pixels(height * 1.3)
+    name = cast.subject.concept
+    color = cast.subject.color or _MATERIALS.get(cast.subject.material or "")
+    is_person = name in role_names() and cast.subject.material is None
+    if color is None or is_person or _has_color_already(rgba, color):
+        return rgba
+    return recolor(rgba, color)
+
+
+def _has_color_already(rgba: Field, color: str) -> bool:
+    opaque = rgba[rgba[..., 3] > 0.6][:, :3]
+    if not len(opaque):
+        return True
+    distance = np.abs(opaque - rgb(color)).max(-1)
+    return bool((distance < 0.16).mean() > 0.45)

@@ -1,0 +1,1 @@
+"""Subjects that are drawn rather than taken from the pack."""

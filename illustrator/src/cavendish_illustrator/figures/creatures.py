@@ -1,0 +1,87 @@
+"""Figures put together from several drawings: dragons, riders, balloons."""
+
+from cavendish_illustrator.figures.people import Look, person, role_names
+from cavendish_illustrator.svg_figure import Figure, find_figure, find_icon_figure, nest, vector_figure
+
+_BALLOONS = (
+    ("#e0483e", "#fbe3b5"),
+    ("#2f7fc4", "#f6c945"),
+    ("#4fa85a", "#fff2d8"),
+    ("#8a55b8", "#f7a6c4"),
+    ("#f08a2e", "#5a3a8a"),
+)
+
+
+def hot_air_balloon(variant: int) -> Figure:
+    """Return a striped balloon in one of five colourings."""
+    first, second = _BALLOONS[variant % len(_BALLOONS)]
+    return vector_figure("hot-air-balloon", {"#e0483e": first, "#fbe3b5": second})
+
+
+def winged_dragon() -> Figure:
+    """Return the pack's dragon with a pair of wings behind it."""
+    body, wing = find_icon_figure("dragon"), vector_figure("dragon-wing")
+    if body is None:
+        raise KeyError("No such drawing: dragon")
+    size = 240.0
+    left = 180 - size * body.aspect / 2
+    markup = nest(wing, 0, 28, 150) + nest(wing, 182, 16, 150, flip=True) + nest(body, left, 60, size)
+    return Figure(
+        markup=markup,
+        width=372,
+        height=300,
+        anchors={"seat": (180, 150), "head_top": (130, 60)},
+        head_width=110,
+    )
+
+
+_SEATS = {
+    "horse": (0.50, 0.40),
+    "camel": (0.5, 0.22),
+    "elephant": (0.55, 0.16),
+    "bicycle": (0.42, 0.3),
+    "motorcycle": (0.48, 0.3),
+    "motor-scooter": (0.5, 0.4),
+    "skateboard": (0.5, 0.35),
+    "dragon": (0.5, 0.42),
+    "broom": (0.5, 0.5),
+    "unicorn": (0.5, 0.4),
+}
+
+
+def _mount(name: str) -> Figure:
+    if name == "dragon":
+        return winged_dragon()
+    figure = find_figure(name)
+    if figure is None:
+        raise KeyError(f"No such drawing: {name}")
+    return figure
+
+
+def _rider(name: str, variant: int) -> tuple[Figure, float]:
+    """Return a seated figure and its height on a mount 300 high."""
+    if name == "astronaut":
+        return vector_figure("astronaut-riding"), 190.0
+    if name in role_names():
+        return person(Look(role=name, pose="riding", variant=variant)), 260.0
+    figure = find_figure(name)
+    return (figure or vector_figure("robot")), 140.0
+
+
+def rider_on(mount_name: str, rider: Figure | None, rider_name: str, variant: int) -> Figure:
+    """Seat a rider on a mount; `rider` overrides the figure drawn for `rider_name`."""
+    mount = _mount(mount_name)
+    seated, tall = (rider, 150.0) if rider is not None else _rider(rider_name, variant)
+    height = 300.0
+    width = height * mount.aspect
+    at_x, at_y = _SEATS.get(mount_name, (0.5, 0.34))
+    foot = 0.72 if rider_name == "astronaut" else 0.62 if rider_name in role_names() else 0.86
+    x = width * at_x - tall * seated.aspect / 2 + (6 if rider_name == "astronaut" else 0)
+    y = height * at_y + 18 - tall * foot
+    return Figure(
+        markup=nest(mount, 0, 0, height) + nest(seated, x, y, tall),
+        width=max(width, x + tall * seated.aspect) + 10,
+        height=height - min(0.0, y) + 4,
+        top=min(0.0, y) - 4,
+        left=min(0.0, x),
+    )

@@ -1,0 +1,186 @@
+"""Clothes: what is drawn over a person's joints, as SVG with places left for head, worn and held things."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.svg_figure import Point
+
+Limb = tuple[Point, Point]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Joints of a person, in a space 300 high around x = 100. A limb is its middle joint and its end."""
+
+    head: float
+    neck_y: float
+    half: float
+    """Half the shoulder width."""
+    hip_y: float
+    shoulders: tuple[Point, Point]
+    hips: tuple[Point, Point]
+    arms: tuple[Limb, ...]
+    legs: tuple[Limb, ...]
+    is_sitting: bool = False
+
+
+def _stroke(points: list[Point], color: str, width: float) -> str:
+    line = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+    return (
+        f'<path d="M{line}" stroke="{color}" stroke-width="{width:g}" stroke-linecap="round" '
+        'stroke-linejoin="round" fill="none"/>'
+    )
+
+
+def _arm(frame: Frame, side: int, colors: Mapping[str, str]) -> str:
+    joint, hand = frame.arms[side]
+    sleeve = colors["top"] if side else colors["shade"]
+    wrist = (joint[0] + (hand[0] - joint[0]) * 0.8, joint[1] + (hand[1] - joint[1]) * 0.8)
+    cuff = _stroke([wrist, (wrist[0] + 0.1, wrist[1])], colors["trim"], 17) if colors["trim"] else ""
+    return (
+        _stroke([joint, hand], colors["skin"], 12)
+        + f'<circle cx="{hand[0]:.1f}" cy="{hand[1]:.1f}" r="8.4" fill="{colors["skin"]}"/>'
+        + _stroke([frame.shoulders[side], joint, wrist], sleeve, 16.5)
+        + cuff
+    )
+
+
+def _leg(frame: Frame, side: int, color: str, width: float) -> str:
+    knee, foot = frame.legs[side]
+    toe = 5 if side else -5
+    shoe = f'<ellipse cx="{foot[0] + toe:.1f}" cy="{foot[1]:.1f}" rx="15" ry="8" fill="#3a2a26"/>'
+    return _stroke([frame.hips[side], knee, foot], color, width) + shoe
+
+
+def _torso(frame: Frame, bottom_half: float) -> str:
+    half, neck, hip = frame.half, frame.neck_y, frame.hip_y + 8
+    return (
+        f'<path d="M{100 - half:g} {neck + 13:g}Q100 {neck - 2:g} {100 + half:g} {neck + 13:g}'
+        f'L{100 + bottom_half:g} {hip:g}Q100 {hip + 5:g} {100 - bottom_half:g} {hip:g}Z" fill="url(#cloth)"/>'
+    )
+
+
+def _flare(frame: Frame, hem_y: float, hem_half: float, fill: str) -> str:
+    """A skirt from the waist to a hem."""
+    waist_y, half = frame.hip_y - 14, frame.half * 0.78
+    return (
+        f'<path d="M{100 - half:g} {waist_y:g}L{100 + half:g} {waist_y:g}'
+        f"Q{100 + hem_half * 0.8:g} {(waist_y + hem_y) / 2:g} {100 + hem_half:g} {hem_y:g}"
+        f"Q100 {hem_y + 9:g} {100 - hem_half:g} {hem_y:g}"
+        f'Q{100 - hem_half * 0.8:g} {(waist_y + hem_y) / 2:g} {100 - half:g} {waist_y:g}Z" fill="{fill}"/>'
+    )
+
+
+def _folds(frame: Frame, hem_y: float, hem_half: float, color: str) -> str:
+    top = frame.hip_y + 8
+    lines = "".join(
+        f"M{100 + k * 9:g} {top:g}L{100 + k * hem_half * 0.55:g} {hem_y - 3:g}" for k in (-1, 0, 1)
+    )
+    return f'<path d="{lines}" stroke="{color}" stroke-width="2.4" opacity=".6" fill="none"/>'
+
+
+def _suit_details(frame: Frame) -> str:
+    neck, hip = frame.neck_y, frame.hip_y
+    buttons = "".join(
+        f'<circle cx="100" cy="{neck + 40 + k * 16:g}" r="2.6" fill="#00000066"/>' for k in range(3)
+    )
+    return (
+        f'<path d="M{100 - 12} {neck + 6:g}L100 {neck + 36:g}L{100 + 12} {neck + 6:g}Z" fill="#fdfdfb"/>'
+        f'<path d="M100 {neck + 36:g}V{hip + 8:g}" stroke="#00000055" stroke-width="2"/>{buttons}'
+    )
+
+
+def _armour_details(frame: Frame) -> str:
+    neck, hip = frame.neck_y, frame.hip_y
+    plates = "".join(
+        f'<path d="M{100 - frame.half * 0.86:g} {y:g}Q100 {y + 8:g} {100 + frame.half * 0.86:g} {y:g}" '
+        'stroke="#00000044" stroke-width="3" fill="none"/>'
+        for y in (neck + 46, neck + 62)
+    )
+    pads = "".join(
+        f'<ellipse cx="{x:g}" cy="{y:g}" rx="15" ry="11" fill="#c9d2da" stroke="#00000033" stroke-width="2"/>'
+        for x, y in frame.shoulders
+    )
+    belt = f'<path d="M{100 - frame.half * 0.9:g} {hip - 2:g}h{frame.half * 1.8:g}v9h-{frame.half * 1.8:g}z" fill="#6b4428"/>'
+    return plates + pads + belt
+
+
+def _cape(frame: Frame, color: str) -> str:
+    if not color:
+        return ""
+    neck, foot = frame.neck_y, frame.hip_y + 84
+    return (
+        f'<path d="M{100 - frame.half:g} {neck + 8:g}L{100 + frame.half:g} {neck + 8:g}'
+        f"Q{100 + 60} {foot - 60:g} {100 + 66} {foot:g}Q100 {foot + 12:g} {100 - 66} {foot:g}"
+        f'Q{100 - 60} {foot - 60:g} {100 - frame.half:g} {neck + 8:g}Z" fill="{color}"/>'
+    )
+
+
+def _lower(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
+    """Legs and what covers them."""
+    bare = cut in ("skirt", "dress", "gown")
+    color, width = (colors["skin"], 14.0) if bare else (colors["bottom"], 20.0)
+    legs = _leg(frame, 0, color, width) + _leg(frame, 1, color, width)
+    if frame.is_sitting:
+        long_hem, knee_hem = min(296.0, frame.hip_y + 26), frame.hip_y + 22
+    else:
+        long_hem, knee_hem = 288.0, frame.hip_y + (300 - frame.hip_y) * 0.48
+    match cut:
+        case "robe":
+            return (
+                legs
+                + _flare(frame, long_hem, frame.half * 1.3, "url(#cloth)")
+                + _folds(frame, long_hem, 30, colors["shade"])
+            )
+        case "gown":
+            return (
+                legs
+                + _flare(frame, long_hem, frame.half * 2.1, "url(#cloth)")
+                + _folds(frame, long_hem, 60, colors["shade"])
+            )
+        case "skirt" | "dress":
+            fill = "url(#cloth)" if cut == "dress" else colors["bottom"]
+            return (
+                legs
+                + _flare(frame, knee_hem, frame.half * 1.55, fill)
+                + _folds(frame, knee_hem, 40, colors["shade"])
+            )
+        case _:
+            return legs
+
+
+def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
+    """Markup of the dressed body with `{head}`, `{worn}` and `{held}` to fill in.
+
+    Colours: `top`, `bottom`, `skin`, `shade`, and `trim` and `cape` that may be empty.
+    """
+    gradient = (
+        f'<defs><linearGradient id="cloth" x1="0" x2="1"><stop offset="0" stop-color="{hex_code(shade(colors["top"], 1.12))}"/>'
+        f'<stop offset="1" stop-color="{colors["shade"]}"/></linearGradient></defs>'
+    )
+    neck = (
+        f'<rect x="91" y="{frame.neck_y - 10:g}" width="18" height="24" '
+        f'fill="{hex_code(shade(colors["skin"], 0.85))}"/>'
+    )
+    details = {"suit": _suit_details, "armour": _armour_details}
+    trim = ""
+    if colors["trim"]:
+        trim = f'<path d="M{100 - frame.half * 0.88:g} {frame.hip_y - 8:g}h{frame.half * 1.76:g}v9h-{frame.half * 1.76:g}z" fill="{colors["trim"]}"/>'
+    chin = f'<ellipse cx="100" cy="{frame.neck_y + 8:g}" rx="22" ry="7" fill="#000" opacity=".16"/>'
+    return "".join(
+        (
+            gradient,
+            _cape(frame, colors["cape"]),
+            _arm(frame, 0, colors),
+            _lower(frame, cut, colors),
+            neck,
+            _torso(frame, frame.half * (0.78 if cut in ("skirt", "dress", "gown") else 0.88)),
+            details[cut](frame) if cut in details else "",
+            trim,
+            chin,
+            "{head}{worn}",
+            "{held}",
+            _arm(frame, 1, colors),
+        )
+    )

@@ -1,0 +1,266 @@
+"""People: a parametric body with joints under one of the pack's heads, dressed by role."""
+
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from cavendish_illustrator import asset_pack
+from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.figures.garments import Frame, draw_clothes
+from cavendish_illustrator.svg_figure import Figure, Point, find_figure, find_icon_figure, nest
+
+_SKINS = ("#fadcbc", "#e0bb95", "#bf8f68", "#9b643d", "#594539")
+_TOPS = ("#d9534f", "#3f7fbf", "#4f9f6a", "#e0a030", "#8a5fb0", "#e07a9a", "#3a8f9a")
+_BOTTOMS = ("#34435e", "#4a3f38", "#5a6a8a", "#3f5f4a")
+_CHILDREN = frozenset({"girl", "boy", "child", "baby"})
+_SKIRTED = frozenset({"woman", "girl", "old-woman", "bride", "mother", "grandmother"})
+_PLAIN = {
+    "person": ("woman", "man"),
+    "adult": ("woman", "man"),
+    "child": ("girl", "boy"),
+    "baby": ("baby",),
+    "old-man": ("old-man",),
+    "old-woman": ("old-woman",),
+    "older-person": ("old-man", "old-woman"),
+    "older-adult": ("old-man", "old-woman"),
+    "woman": ("woman",),
+    "man": ("man", "man-beard", "man"),
+    "girl": ("girl",),
+    "boy": ("boy",),
+}
+_TONES = ("light", "medium-light", "medium", "medium-dark", "dark")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How one person is dressed and stands. Colours are `#rrggbb`; `variant` picks hair, skin and clothes."""
+
+    role: str
+    pose: str = "standing"
+    variant: int = 0
+    color: str | None = None
+    held: str | None = None
+    hat: str | None = None
+    gender: str | None = None
+    """`man` or `woman` to exchange the role's usual head."""
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    text = resources.files("cavendish_illustrator").joinpath("figures", "people.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def role_names() -> frozenset[str]:
+    """Every person concept this module draws."""
+    return frozenset(_tables()["roles"]) | frozenset(_PLAIN)
+
+
+def pose_names() -> frozenset[str]:
+    return frozenset(_tables()["poses"])
+
+
+@cache
+def _role(name: str) -> Mapping[str, Any]:
+    row: dict[str, Any] = _tables()["roles"].get(name, {})
+    return _role(row["same_as"]) if "same_as" in row else row
+
+
+def _head_icon(look: Look) -> str:
+    role = _role(look.role)
+    if "head" in role:
+        usual = str(role["head"])
+        return look.gender if look.gender and usual in ("man", "woman", "man-beard") else usual
+    choices = _PLAIN.get(look.role, ("woman", "man"))
+    return choices[look.variant % len(choices)]
+
+
+def _toned_head(name: str, skin: int) -> Figure:
+    variants = asset_pack.skin_tone_variants(name)
+    base, _, hair = name.partition("-")
+    for icon in (variants[skin] if variants else f"{base}-{_TONES[skin]}-skin-tone-{hair}", name, "man"):
+        figure = find_icon_figure(icon)
+        if figure is not None:
+            return figure
+    raise KeyError(f"No such head: {name}")
+
+
+def _limb(
+    start: Point, side: int, angles: tuple[float, float], lengths: tuple[float, float]
+) -> tuple[Point, Point]:
+    """Joint and end of a two-part limb that starts at a shoulder or hip."""
+    first = math.radians(angles[0])
+    second = math.radians(angles[0] + angles[1])
+    joint = (start[0] + side * math.sin(first) * lengths[0], start[1] + math.cos(first) * lengths[0])
+    return joint, (joint[0] + side * math.sin(second) * lengths[1], joint[1] + math.cos(second) * lengths[1])
+
+
+def _frame(pose: Mapping[str, Any], *, is_child: bool) -> Frame:
+    """Joint positions in a space 300 high with the feet at 300."""
+    head = 112.0 if is_child else 92.0
+    neck_y = head - 3
+    half = 27.0 if is_child else 31.0
+    hip_y = neck_y + (300 - neck_y) * 0.46
+    leg = (296 - hip_y) / 2
+    if pose.get("sit"):
+        drop = leg * 1.55
+        neck_y, hip_y = neck_y + drop, hip_y + drop
+    arms, legs = pose["arms"], pose["legs"]
+    reach = (hip_y - neck_y) * 0.52
+    shoulders = ((100 - half, neck_y + 15), (100 + half, neck_y + 15))
+    hips = ((100 - half * 0.46, hip_y), (100 + half * 0.46, hip_y))
+    return Frame(
+        head=head,
+        neck_y=neck_y,
+        half=half,
+        hip_y=hip_y,
+        shoulders=shoulders,
+        hips=hips,
+        arms=tuple(
+            _limb(shoulders[i], 2 * i - 1, (arms[2 * i], arms[2 * i + 1]), (reach, reach)) for i in (0, 1)
+        ),
+        legs=tuple(_limb(hips[i], 2 * i - 1, (legs[2 * i], legs[2 * i + 1]), (leg, leg)) for i in (0, 1)),
+        is_sitting=bool(pose.get("sit")),
+    )
+
+
+def _pose_for(look: Look) -> Mapping[str, Any]:
+    poses: dict[str, Mapping[str, Any]] = _tables()["poses"]
+    wanted = look.pose if look.pose != "standing" else str(_role(look.role).get("pose", "standing"))
+    if wanted == "standing" and (look.held or _role(look.role).get("held")):
+        wanted = "raising" if look.held in ("balloon", "kite", "umbrella-held", "torch") else "holding"
+    return poses.get(wanted, poses["standing"])
+
+
+def _held_markup(name: str, hand: Point) -> str:
+    figure = find_figure(name)
+    if figure is None:
+        return ""
+    size, lift, turn = _GRIPS.get(name, (62.0, 0.5, 0.0))
+    x = hand[0] - size * figure.aspect / 2
+    return nest(figure, x, hand[1] - size * lift, size, turn=turn)
+
+
+# Held thing: height, where along its height the hand is, turn in degrees.
+_GRIPS: dict[str, tuple[float, float, float]] = {
+    "balloon": (120.0, 0.97, 0.0),
+    "kite": (110.0, 0.9, 0.0),
+    "sword": (130.0, 0.82, 18.0),
+    "magic-wand": (84.0, 0.8, 0.0),
+    "umbrella-held": (170.0, 0.86, 0.0),
+    "guitar": (130.0, 0.5, 20.0),
+    "broom": (150.0, 0.4, 0.0),
+    "axe": (96.0, 0.8, 0.0),
+    "bouquet": (74.0, 0.7, 0.0),
+    "open-book": (56.0, 0.6, 0.0),
+    "books": (50.0, 0.6, 0.0),
+    "briefcase": (56.0, 0.2, 0.0),
+    "wrapped-gift": (66.0, 0.6, 0.0),
+    "microphone": (60.0, 0.75, 0.0),
+    "hot-beverage": (44.0, 0.6, 0.0),
+    "red-heart": (56.0, 0.5, 0.0),
+    "fishing-pole": (120.0, 0.8, 0.0),
+    "bow-and-arrow": (120.0, 0.5, 0.0),
+}
+
+
+def person(look: Look) -> Figure:
+    """Draw a whole person, 300 units high standing; anchors name hands, head and neck."""
+    role = _role(look.role)
+    is_child = look.role in _CHILDREN
+    skin = (look.variant * 2 + 1) % 5
+    pose = _pose_for(look)
+    frame = _frame(pose, is_child=is_child)
+    head = _toned_head(_head_icon(look), skin)
+    top = look.color or role.get("top") or _TOPS[look.variant % len(_TOPS)]
+    bottom = role.get("bottom") or _BOTTOMS[look.variant % len(_BOTTOMS)]
+    is_skirted = look.role in _SKIRTED and look.variant % 3 != 1
+    cut = role.get("cut") or ("skirt" if is_skirted else "trousers")
+    skin_color = (
+        "#e8e4da"
+        if look.role == "skeleton"
+        else "#9fc04a"
+        if look.role in ("zombie", "alien")
+        else _SKINS[skin]
+    )
+    clothes = draw_clothes(
+        frame,
+        cut,
+        {
+            "top": str(top),
+            "bottom": str(bottom),
+            "skin": skin_color,
+            "trim": str(role.get("trim", "")),
+            "cape": str(role.get("cape", "")),
+            "shade": hex_code(shade(str(top), 0.74)),
+        },
+    )
+    head_height = frame.head * 1.04
+    width = head_height * head.aspect
+    head_markup = nest(head, 100 - width / 2, frame.neck_y - head_height + 8, head_height)
+    hat = look.hat or role.get("hat")
+    face_top, face_width = frame.neck_y - head_height + 8, min(width, head_height * 0.95)
+    worn = _hat_markup(str(hat), (100, face_top), face_width) if hat else ""
+    worn += _worn_markup(str(role.get("wears", "")), frame, face_width)
+    hand = frame.arms[1][1]
+    held = look.held or (role.get("held") if look.pose in ("standing", "holding") else None)
+    held_markup = _held_markup(str(held), hand) if held else ""
+    return _assembled(frame, pose, clothes.format(head=head_markup, worn=worn, held=held_markup), face_width)
+
+
+def _worn_markup(name: str, frame: Frame, face_width: float) -> str:
+    figure = find_figure(name) if name else None
+    if figure is None:
+        return ""
+    places = {
+        "glasses": (face_width * 0.3, frame.neck_y - frame.head * 0.46),
+        "bow-tie": (16.0, frame.neck_y + 6),
+        "stethoscope": (46.0, frame.neck_y + 8),
+    }
+    height, y = places.get(name, (40.0, frame.neck_y + 10))
+    return nest(
+        figure, 100 - height * figure.aspect / 2, y - (height / 2 if name == "glasses" else 0), height
+    )
+
+
+def _hat_markup(name: str, head_top: Point, face_width: float) -> str:
+    """Set a hat on a head; helms cover the face."""
+    figure = find_figure(name)
+    if figure is None:
+        return ""
+    covers = {"knight-helm": (1.12, 0.82), "ninja-hood": (1.1, 0.92)}
+    scale, sink = covers.get(name, (1.02, 0.26))
+    if name in ("crown", "tiara"):
+        scale, sink = 0.72, 0.16
+    width = face_width * scale
+    height = width / figure.aspect
+    below = face_width * sink if name not in covers else height * sink
+    return nest(figure, head_top[0] - width / 2, head_top[1] - height + below, height)
+
+
+def _assembled(frame: Frame, pose: Mapping[str, Any], markup: str, face_width: float) -> Figure:
+    lean = float(pose.get("lean", 0))
+    if lean:
+        markup = f'<g transform="rotate({lean:g} 100 {frame.hip_y:g})">{markup}</g>'
+    far = abs(lean) > 30
+    left, top, width, height = (-120.0, 0.0, 440.0, 330.0) if far else (-60.0, -110.0, 320.0, 412.0)
+    return Figure(
+        markup=markup,
+        left=left,
+        top=top,
+        width=width,
+        height=height,
+        head_width=face_width,
+        body_height=230.0 if frame.is_sitting else 0.0 if far else 300.0,
+        anchors={
+            "hand": frame.arms[1][1],
+            "head_top": (100, frame.neck_y - frame.head + 12),
+            "neck": (100, frame.neck_y),
+            "eyes": (100, frame.neck_y - frame.head * 0.46),
+            "seat": (100, frame.hip_y),
+        },
+    )

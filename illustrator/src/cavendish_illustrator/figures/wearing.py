@@ -1,0 +1,173 @@
+"""Puts hats, glasses, scarves and held things on any figure that has anchors."""
+
+from dataclasses import replace
+
+from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_figure
+
+HATS = {
+    "hat": "top-hat",
+    "top-hat": "top-hat",
+    "wizard-hat": "wizard-hat",
+    "santa-hat": "santa-hat",
+    "chef-hat": "chef-hat",
+    "crown": "crown",
+    "cowboy-hat": "cowboy-hat",
+    "witch-hat": "witch-hat",
+    "pirate-hat": "pirate-hat",
+    "party-hat": "party-hat",
+    "straw-hat": "straw-hat",
+    "helmet": "military-helmet",
+    "womans-hat": "womans-hat",
+    "billed-cap": "billed-cap",
+    "graduation-cap": "graduation-cap",
+    "rescue-workers-helmet": "hard-hat",
+    "military-helmet": "military-helmet",
+    "tiara": "tiara",
+    "hard-hat": "hard-hat",
+    "viking-helm": "viking-helm",
+    "knight-helm": "knight-helm",
+    "police-cap": "police-cap",
+    "fire-helmet": "fire-helmet",
+    "nurse-cap": "nurse-cap",
+    "cap": "billed-cap",
+    "headphone": "headphone",
+    "headphones": "headphone",
+}
+EYEWEAR = frozenset({"glasses", "sunglasses", "goggles", "diving-mask"})
+NECKWEAR = frozenset({"scarf", "bow-tie", "necktie", "tie"})
+WEARABLE = frozenset(HATS) | EYEWEAR | NECKWEAR
+ROLE_HATS = {
+    "mage": "wizard-hat",
+    "knight": "knight-helm",
+    "pirate": "pirate-hat",
+    "chef": "chef-hat",
+    "king": "crown",
+    "queen": "crown",
+    "princess": "tiara",
+    "viking": "viking-helm",
+    "cowboy": "cowboy-hat",
+    "santa-claus": "santa-hat",
+    "detective": "top-hat",
+    "police-officer": "police-cap",
+    "firefighter": "fire-helmet",
+    "soldier": "military-helmet",
+    "clown": "party-hat",
+    "student": "graduation-cap",
+    "witch": "witch-hat",
+    "woman-mage": "witch-hat",
+    "farmer": "straw-hat",
+    "construction-worker": "hard-hat",
+    "nurse": "nurse-cap",
+    "doctor": "nurse-cap",
+    "business-person": "top-hat",
+    "prince": "crown",
+    "astronaut": "astronaut-helmet",
+}
+"""What an animal or a thing wears when it is dressed as somebody."""
+
+
+def _scarf(figure: Figure, color: str) -> str:
+    x, y = figure.anchors["neck"]
+    half = figure.head_width * 0.34
+    return (
+        f'<path d="M{x - half:g} {y - 4:g}Q{x:g} {y + 22:g} {x + half:g} {y - 4:g}L{x + half * 1.08:g} {y + 16:g}'
+        f'Q{x:g} {y + 46:g} {x - half * 1.08:g} {y + 16:g}Z" fill="{color}"/>'
+        f'<path d="M{x + half * 0.3:g} {y + 18:g}l{half * 0.1:g} {half * 1.5:g}h{half * 0.5:g}l{-half * 0.05:g} {-half * 1.6:g}Z" '
+        f'fill="{color}"/><path d="M{x - half:g} {y + 6:g}Q{x:g} {y + 34:g} {x + half:g} {y + 6:g}" stroke="#00000033" '
+        'stroke-width="4" fill="none"/>'
+    )
+
+
+def _astronaut_helmet(figure: Figure) -> str:
+    x, y = figure.anchors["eyes"]
+    radius = figure.head_width * 0.66
+    return (
+        f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="#cfe6ff" opacity=".28"/>'
+        f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="none" stroke="#f2f5f9" stroke-width="{radius * 0.11:g}"/>'
+        f'<path d="M{x - radius * 0.6:g} {y - radius * 0.4:g}Q{x - radius * 0.3:g} {y - radius * 0.8:g} {x + radius * 0.05:g} '
+        f'{y - radius * 0.82:g}" stroke="#fff" stroke-width="{radius * 0.09:g}" stroke-linecap="round" fill="none" opacity=".9"/>'
+    )
+
+
+def wear(figure: Figure, accessory: str, color: str | None) -> Figure:
+    """Return the figure wearing one more thing; unchanged where it has no head to put it on."""
+    if "head_top" not in figure.anchors or not figure.head_width:
+        return figure
+    if accessory in EYEWEAR:
+        return _with_eyewear(figure, accessory)
+    if accessory == "scarf":
+        return replace(figure, markup=figure.markup + _scarf(figure, color or "#c8372d"))
+    if accessory in NECKWEAR:
+        name = "bow-tie" if accessory == "bow-tie" else "necktie"
+        return _hung(figure, name, color)
+    if accessory == "astronaut-helmet":
+        return replace(figure, markup=figure.markup + _astronaut_helmet(figure))
+    return _with_hat(figure, HATS.get(accessory, accessory))
+
+
+def _with_eyewear(figure: Figure, accessory: str) -> Figure:
+    glasses = find_figure(accessory)
+    if glasses is None or "eyes" not in figure.anchors:
+        return figure
+    width = figure.head_width * 0.86
+    height = width / glasses.aspect
+    x, y = figure.anchors["eyes"]
+    return replace(figure, markup=figure.markup + nest(glasses, x - width / 2, y - height / 2, height))
+
+
+def _hung(figure: Figure, name: str, color: str | None) -> Figure:
+    thing = (
+        vector_figure(name, {"#c8372d": color} if color else {}) if name == "bow-tie" else find_figure(name)
+    )
+    if thing is None or "neck" not in figure.anchors:
+        return figure
+    height = figure.head_width * (0.2 if name == "bow-tie" else 0.5)
+    x, y = figure.anchors["neck"]
+    return replace(figure, markup=figure.markup + nest(thing, x - height * thing.aspect / 2, y, height))
+
+
+def _with_hat(figure: Figure, name: str) -> Figure:
+    hat = find_figure(name)
+    if hat is None:
+        return figure
+    narrow = name in ("crown", "tiara", "party-hat", "top-hat", "chef-hat", "graduation-cap")
+    width = figure.head_width * (0.62 if narrow else 0.86)
+    height = width / hat.aspect
+    x, y = figure.anchors["head_top"]
+    if name in ("knight-helm", "headphone"):
+        width = figure.head_width * 1.06
+        height = width / hat.aspect
+        upper = figure.anchors["eyes"][1] - height * 0.5
+    else:
+        upper = y - height * 0.86
+    left = min(figure.left, x - width / 2 - 2)
+    top = min(figure.top, upper - 2)
+    right = max(figure.left + figure.width, x + width / 2 + 2)
+    bottom = figure.top + figure.height
+    return replace(
+        figure,
+        markup=figure.markup + nest(hat, x - width / 2, upper, height),
+        left=left,
+        top=top,
+        width=right - left,
+        height=bottom - top,
+        anchors={**figure.anchors, "head_top": (x, upper + height * 0.1)},
+    )
+
+
+def hold(figure: Figure, thing: Figure, size: float) -> Figure:
+    """Put a thing in the figure's hand, `size` units high."""
+    if "hand" not in figure.anchors:
+        return figure
+    x, y = figure.anchors["hand"]
+    left, top = x - size * thing.aspect / 2, y - size * 0.75
+    new_left, new_top = min(figure.left, left - 2), min(figure.top, top - 2)
+    right = max(figure.left + figure.width, left + size * thing.aspect + 2)
+    return replace(
+        figure,
+        markup=figure.markup + nest(thing, left, top, size),
+        left=new_left,
+        top=new_top,
+        width=right - new_left,
+        height=figure.top + figure.height - new_top,
+    )

@@ -1,0 +1,81 @@
+"""The last touches on a scene before its style: weather, glow and grading."""
+
+import numpy as np
+
+from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.color import WHITE, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.picture_spec import PictureSpec, Weather
+from cavendish_illustrator.pixel_ops import blur
+
+
+def rain(canvas: Canvas, count: int = 900, strength: float = 0.32) -> None:
+    """Streak slanting rain over the picture."""
+    rng, unit = canvas.rng, canvas.unit
+    layer = canvas.layer()
+    for _ in range(int(count * unit * unit)):
+        x, y, length = (
+            rng.random() * canvas.width,
+            rng.random() * canvas.height,
+            (14 + 40 * rng.random()) * unit,
+        )
+        layer.line((x, y), (x - length * 0.18, y + length), WHITE * float(rng.uniform(0.5, 1)), 1)
+    canvas.blend("#ccdfff", layer.pixels[..., 0].astype(np.float32) * (strength / 255))
+
+
+def snowfall(canvas: Canvas, count: int = 620) -> None:
+    """Let flakes fall, a few of them near and soft."""
+    rng, unit = canvas.rng, canvas.unit
+    layer = canvas.layer()
+    for depth in rng.random(int(count * unit * unit)) ** 3:
+        x, y = rng.random() * canvas.width, rng.random() * canvas.height
+        layer.circle(x, y, (1.2 + 6 * depth) * unit, WHITE * (1 - 0.5 * depth))
+    canvas.blend(WHITE, blur(layer.pixels[..., 0].astype(np.float32) / 255, 0.8 * unit) * 0.85)
+
+
+def fog(canvas: Canvas, y: float, spread: float, strength: float) -> None:
+    """Lay a bank of mist around a row."""
+    rows = canvas.rows(y - 2.2 * spread, y + 2.2 * spread)
+    drift = canvas.soft_noise((420, 90), 4, 0.5, rows)
+    cover = np.exp(-(((canvas.ys[rows] - y) / spread) ** 2)) * (0.5 + drift * 0.8) * strength
+    canvas.blend(canvas.light.haze, clamp(cover), rows)
+
+
+def vignette(canvas: Canvas, strength: float = 0.24) -> None:
+    across, down = canvas.xs / canvas.width - 0.5, canvas.ys / canvas.height - 0.5
+    canvas.img *= (1 - strength * smoothstep(0.4, 0.82, np.hypot(across, down)))[..., None]
+
+
+def grade(canvas: Canvas, saturation: float = 1.06, contrast: float = 1.05) -> None:
+    """Roll off the brightest parts and give the picture a little more colour and contrast."""
+    canvas.roll_off(1.1)
+    grey = canvas.img.mean(-1, keepdims=True)
+    canvas.img = clamp((clamp(mix(grey, canvas.img, saturation)) - 0.5) * contrast + 0.5)
+
+
+def tint_to_palette(canvas: Canvas, palette: tuple[str, ...]) -> None:
+    """Pull the whole picture toward the asked colours: dark tones to the first, light ones to the last."""
+    if not palette:
+        return
+    order = sorted(palette, key=lambda color: float(rgb(color).sum()))
+    tone = canvas.img.mean(-1)
+    position = tone * (len(order) - 1) if len(order) > 1 else tone * 0
+    colors = np.stack([rgb(color) for color in order])
+    low = np.clip(position.astype(int), 0, max(0, len(order) - 2))
+    wanted = mix(colors[low], colors[np.minimum(low + 1, len(order) - 1)], (position - low)[..., None])
+    wanted = wanted * (0.35 + 0.9 * tone)[..., None]
+    canvas.img = clamp(mix(canvas.img, wanted, 0.45))
+
+
+def finish_scene(canvas: Canvas, spec: PictureSpec, *, has_vignette: bool = True) -> None:
+    """Add weather, glow, vignette and grading; call once, after the subjects and before the style."""
+    if spec.weather is Weather.SNOW:
+        snowfall(canvas)
+    elif spec.weather in (Weather.RAIN, Weather.STORM):
+        rain(canvas)
+    elif spec.weather is Weather.FOG:
+        fog(canvas, canvas.height * 0.8, canvas.height * 0.14, 0.5)
+    canvas.spread_glow()
+    tint_to_palette(canvas, spec.palette)
+    if has_vignette:
+        vignette(canvas)
+    grade(canvas)

@@ -1,0 +1,423 @@
+"""Where every figure goes: rows on the ground, the sky, a table, the water; on, under, beside, behind one another."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from cavendish_illustrator import asset_pack
+from cavendish_illustrator.canvas import Canvas, StageKind
+from cavendish_illustrator.casting import Casting, Role, real_height, size_factor
+from cavendish_illustrator.color import Field
+from cavendish_illustrator.figure_builder import Cast, build_figure, cast_pixels
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
+from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
+from cavendish_illustrator.svg_figure import Figure
+
+_FLYERS = frozenset(
+    {
+        "dragon",
+        "eagle",
+        "dove",
+        "bird",
+        "bat",
+        "butterfly",
+        "parrot",
+        "flying-saucer",
+        "rocket",
+        "airplane",
+        "helicopter",
+        "balloon",
+        "honeybee",
+        "phoenix",
+        "parachute",
+        "kite",
+        "hot-air-balloon",
+        "small-airplane",
+        "satellite",
+        "black-bird",
+        "fairy",
+        "superhero",
+    }
+)
+_SKY_SUBGROUPS = frozenset({59, 56})
+_ON_GROUND = frozenset(
+    {
+        "umbrella-on-ground",
+        "snowman",
+        "snowman-without-snow",
+        "fire",
+        "campfire",
+        "umbrella",
+        "rocket",
+        "seat",
+    }
+)
+_FLOATERS = frozenset(
+    {
+        "sailboat",
+        "canoe",
+        "speedboat",
+        "passenger-ship",
+        "ferry",
+        "ship",
+        "motor-boat",
+        "spouting-whale",
+        "whale",
+        "dolphin",
+        "duck",
+        "swan",
+        "orca",
+        "shark",
+        "pier_boat",
+    }
+)
+
+
+@dataclass(slots=True)
+class Placed:
+    """One figure with its place: middle of its feet and full height, pixels."""
+
+    index: int
+    cast: Cast
+    figure: Figure
+    aspect: float
+    rise: float
+    """Full height by body height: hats and raised things make it more than 1."""
+    x: float = 0.0
+    feet_y: float = 0.0
+    height: float = 0.0
+    finish: Finish = Finish()
+    order: float = 0.0
+
+    @property
+    def width(self) -> float:
+        return self.height * self.aspect
+
+
+def is_flyer(role: Role, spec: PictureSpec) -> bool:
+    """Whether the figure hangs in the air whatever the setting."""
+    concept = role.cast.subject.concept
+    if role.cast.subject.pose == "flying":
+        return True
+    if any(r.kind is RelationKind.OVER and r.subject == role.index for r in spec.relations):
+        return True
+    if (
+        role.cast.subject.pose in ("sitting", "standing", "sleeping")
+        or concept in _ON_GROUND
+        or role.cast.mount is not None
+    ):
+        return False
+    facts = asset_pack.find_icon(concept)
+    return concept in _FLYERS or (facts is not None and facts.subgroup in _SKY_SUBGROUPS)
+
+
+def _measured(role: Role, copy: int) -> Placed | None:
+    cast = replace(role.cast, variant=role.cast.variant + copy)
+    figure = build_figure(cast)
+    if figure is None:
+        return None
+    small = figure.pixels(96)
+    ink = trim(small)
+    ink_units = figure.height * ink.shape[0] / small.shape[0]
+    rise = max(1.0, ink_units / figure.body_height) if figure.body_height else 1.0
+    return Placed(index=role.index, cast=cast, figure=figure, aspect=ink.shape[1] / ink.shape[0], rise=rise)
+
+
+def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]:
+    """Place every figure of the casting inside the picture, farthest first."""
+    flying: list[Placed] = []
+    standing: list[Placed] = []
+    for role in casting.roles:
+        group = flying if is_flyer(role, spec) and canvas.stage.kind is not StageKind.SURFACE else standing
+        for copy in range(role.count):
+            placed = _measured(role, copy)
+            if placed is None:
+                casting.missing.append(role.cast.subject.word)
+                break
+            group.append(placed)
+    _size(canvas, standing)
+    if canvas.stage.kind is StageKind.AIR:
+        _float_all(canvas, standing + flying)
+    else:
+        _stand(canvas, standing)
+        _fly(canvas, flying, has_ground=bool(standing))
+    everything = standing + flying
+    _relate(canvas, spec, everything)
+    for placed in everything:
+        _keep_inside(canvas, placed)
+    return sorted(everything, key=lambda p: (p.order, p.feet_y))
+
+
+def _size(canvas: Canvas, group: list[Placed]) -> None:
+    """Give each figure a height: real sizes, compressed so that a bee can still be seen beside a horse."""
+    if not group:
+        return
+    power = 0.28 if canvas.stage.kind is StageKind.SURFACE else 0.42
+    sizes = [real_height(p.cast.subject.concept) ** power for p in group]
+    if any(p.cast.mount is not None for p in group):
+        sizes = [s * 1.12 if p.cast.mount is not None else s for p, s in zip(group, sizes, strict=True)]
+    tallest = max(sizes)
+    hero = canvas.stage.hero_height * (1.0 if len(group) == 1 else 0.86)
+    for placed, size in zip(group, sizes, strict=True):
+        adjective = size_factor(placed.cast.subject)
+        placed.height = (
+            hero * size / tallest * (adjective if len(group) > 1 else adjective**0.5) * placed.rise
+        )
+    room = (canvas.stage.right - canvas.stage.left) * (0.95 if len(group) > 1 else 1.0)
+    rows = _row_count(len(group))
+    total = sum(p.width for p in group) * 1.08 / rows
+    if total > room:
+        for placed in group:
+            placed.height *= room / total
+
+
+def _row_count(count: int) -> int:
+    return 1 if count <= 4 else 2 if count <= 10 else 3 if count <= 18 else 4
+
+
+def _stand(canvas: Canvas, group: list[Placed]) -> None:
+    """Line figures up in one to four rows, the great ones behind."""
+    if not group:
+        return
+    stage, rng = canvas.stage, canvas.rng
+    rows = _row_count(len(group))
+    ranked = (
+        sorted(group, key=lambda p: -p.height)
+        if len({p.index for p in group}) > 1 and rows > 1
+        else list(group)
+    )
+    per_row = -(-len(ranked) // rows)
+    for row in range(rows):
+        members = ranked[row * per_row : (row + 1) * per_row]
+        depth = (row + 0.5) / rows if rows > 1 else 0.86
+        y = stage.far_y + (stage.near_y - stage.far_y) * (1.0 if rows == 1 else depth * 1.05)
+        _spread(canvas, members, y, shift=0.0 if rows == 1 else (row % 2 - 0.5) * 0.06)
+    is_shelf = stage.kind is StageKind.SURFACE
+    for number, placed in enumerate(group):
+        if rows == 1 and len(group) > 1:
+            placed.feet_y -= (number % 2) * (stage.near_y - stage.far_y) * (0.5 if is_shelf else 0.3)
+        placed.finish = _finish_for(
+            canvas, placed, flip=bool(rng.random() < 0.35) or (len(group) == 2 and number == 1)
+        )
+    if len(group) == 1:
+        free = (stage.right - stage.left - group[0].width) / 2
+        group[0].x += (
+            float(rng.uniform(-0.5, 0.5)) * max(0.0, free) * (0.7 if canvas.width > canvas.height else 0.3)
+        )
+
+
+def _spread(canvas: Canvas, members: list[Placed], y: float, shift: float) -> None:
+    stage, rng = canvas.stage, canvas.rng
+    total = sum(p.width for p in members)
+    room = stage.right - stage.left
+    gap = min((room - total) / (len(members) + 1), canvas.width * 0.07 if len(members) < 4 else room)
+    start = stage.left + (room - total - gap * (len(members) - 1)) / 2 + shift * room
+    for placed in members:
+        placed.x = start + placed.width / 2 + float(rng.normal(0, max(0.0, gap) * 0.12))
+        placed.feet_y = y
+        start += placed.width + gap
+
+
+def _finish_for(canvas: Canvas, placed: Placed, *, flip: bool) -> Finish:
+    stage = canvas.stage
+    has_text = placed.cast.subject.concept in (
+        "books",
+        "alarm-clock",
+        "calendar",
+        "newspaper",
+        "mantelpiece-clock",
+    )
+    if stage.kind is StageKind.WATER:
+        return Finish(relight=0.5, shadow=False, reflect=0.25, flip=flip and not has_text)
+    if stage.kind is StageKind.SURFACE:
+        return Finish(relight=0.6, tint=0.5, reflect=0.16, flip=flip and not has_text)
+    return Finish(relight=0.5, flip=flip and not has_text)
+
+
+def _fly(canvas: Canvas, group: list[Placed], *, has_ground: bool) -> None:
+    """Hang figures in the sky without touching one another."""
+    if not group:
+        return
+    rng, count = canvas.rng, len(group)
+    sky = canvas.stage.sky_y
+    columns = count if count <= 4 else -(-count // 2)
+    for number, placed in enumerate(group):
+        small = real_height(placed.cast.subject.concept) < 0.3
+        big = placed.cast.subject.concept == "hot-air-balloon"
+        base = (
+            min(canvas.height, canvas.width)
+            * (0.4 if count == 1 else 0.9 / max(columns, 3))
+            * (1.1 if big else 0.45 if small else 1.0)
+        )
+        height = min(base * size_factor(placed.cast.subject), canvas.height * 0.5)
+        placed.height = min(height, canvas.width * 0.86 / max(columns, 1) / max(placed.aspect, 0.3))
+        column, row = number % columns, number // columns
+        slot = canvas.width * 0.88 / columns
+        placed.x = canvas.width * 0.06 + slot * (column + 0.5) + float(rng.uniform(-0.12, 0.12)) * slot
+        if count == 1:
+            placed.x = canvas.width * float(
+                rng.uniform(0.32, 0.68) if has_ground or canvas.is_tall else rng.uniform(0.4, 0.6)
+            )
+        middle = sky + (row * 0.24 + float(rng.uniform(-0.07, 0.07)) * (count > 1)) * canvas.height
+        if not has_ground and not canvas.stage.tags:
+            middle += canvas.height * 0.1
+        placed.feet_y = middle + placed.height / 2
+        turn = float(rng.uniform(-8, 8)) if not big else 0.0
+        placed.finish = Finish(
+            relight=0.55, tint=0.75, shadow=False, rotate_deg=turn, flip=bool(rng.random() < 0.4)
+        )
+        placed.order = -1.0 if has_ground else 0.0
+
+
+def _float_all(canvas: Canvas, group: list[Placed]) -> None:
+    """Let everything hang in space or water around the middle, on a sunflower spiral."""
+    rng, count = canvas.rng, len(group)
+    start = float(rng.uniform(0, 6.28))
+    for number, placed in enumerate(group):
+        share = 0.5 if count == 1 else 0.36 if count < 4 else 1.05 / count**0.62
+        relative = (
+            real_height(placed.cast.subject.concept) / max(real_height(p.cast.subject.concept) for p in group)
+        ) ** 0.25
+        placed.height = (
+            min(canvas.height, canvas.width) * share * relative * size_factor(placed.cast.subject) ** 0.7
+        )
+        reach = 0.0 if count == 1 else 0.40 * ((number + 0.5) / count) ** 0.5
+        angle = start + number * 2.4
+        placed.x = canvas.width * (0.5 + reach * np.cos(angle))
+        placed.feet_y = canvas.height * (0.5 + reach * 0.85 * np.sin(angle)) + placed.height / 2
+        turn = float(rng.uniform(-10, 10))
+        placed.finish = Finish(
+            relight=0.55, tint=0.85, shadow=False, rotate_deg=turn, flip=bool(rng.random() < 0.4)
+        )
+
+
+def _relate(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
+    """Move figures to where the prompt says they stand to each other."""
+    movers = {
+        RelationKind.ON: _put_on,
+        RelationKind.UNDER: _put_under,
+        RelationKind.BESIDE: _put_beside,
+        RelationKind.BEHIND: _put_behind,
+        RelationKind.IN_FRONT: _put_in_front,
+        RelationKind.INSIDE: _put_inside,
+        RelationKind.OVER: _put_over,
+    }
+    for relation in spec.relations:
+        move = movers.get(relation.kind)
+        targets = [p for p in group if p.index == relation.target]
+        subjects = [p for p in group if p.index == relation.subject]
+        if move is None or not targets or relation.subject == relation.target:
+            continue
+        for number, subject in enumerate(subjects):
+            move(canvas, subject, targets[number % len(targets)], number - (len(subjects) - 1) / 2)
+
+
+def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
+    limit = target.height * (
+        0.8 if real_height(subject.cast.subject.concept) < real_height(target.cast.subject.concept) else 1.2
+    )
+    subject.height = min(subject.height, limit, target.width * 0.9 / max(subject.aspect, 0.3))
+    target.finish = replace(target.finish, rotate_deg=0.0)
+    is_flat = target.aspect > 1.25
+    subject.x = target.x + offset * subject.width * 1.05
+    subject.feet_y = target.feet_y - target.height * (0.82 if is_flat else 0.93) + subject.height * 0.06
+    subject.order = target.order + 0.5
+    top = subject.feet_y - subject.height
+    if top < canvas.height * 0.04:
+        shrink = max(0.35, (target.feet_y - canvas.height * 0.05) / (target.feet_y - top))
+        target.height *= shrink
+        subject.height *= shrink
+        subject.feet_y = target.feet_y - target.height * (0.82 if is_flat else 0.93) + subject.height * 0.06
+    subject.finish = replace(subject.finish, shadow=False, reflect=0.0)
+
+
+def _put_under(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
+    if real_height(target.cast.subject.concept) > 1.5 * real_height(subject.cast.subject.concept):
+        target.height = max(target.height, min(canvas.height * 0.8, subject.height * 1.7))
+        subject.height = min(subject.height, target.height * 0.55)
+        subject.x = target.x + offset * subject.width * 1.1
+        subject.feet_y = target.feet_y + canvas.height * 0.015
+        subject.order = target.order + 0.5
+        return
+    target.feet_y = subject.feet_y - subject.height * 1.02
+    target.x = subject.x
+    target.finish = replace(target.finish, shadow=False)
+
+
+def _put_beside(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
+    side = 1 if (subject.x >= target.x) else -1
+    reach = (subject.width + target.width) * 0.5 + canvas.width * 0.015
+    subject.x = target.x + side * (reach + abs(offset) * subject.width)
+    if (
+        subject.x + subject.width / 2 > canvas.width * 0.98
+        or subject.x - subject.width / 2 < canvas.width * 0.02
+    ):
+        shift = side * min(reach, canvas.width * 0.2) * 0.6
+        target.x -= shift
+        subject.x -= shift
+    subject.feet_y = target.feet_y + canvas.height * 0.008
+
+
+def _put_behind(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
+    side = 1 if subject.x >= target.x else -1
+    subject.x = target.x + side * target.width * 0.34 + offset * subject.width
+    subject.feet_y = target.feet_y - (canvas.stage.near_y - canvas.stage.far_y) * 0.7
+    if subject.height < target.height * 0.8:
+        subject.height = min(target.height * 0.9, subject.height * 1.35)
+    subject.order = target.order - 0.5
+
+
+def _put_in_front(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
+    target.feet_y -= (canvas.stage.near_y - canvas.stage.far_y) * 0.6
+    subject.x = target.x + offset * subject.width * 1.1 + target.width * 0.12
+    subject.feet_y = max(subject.feet_y, target.feet_y + canvas.height * 0.03)
+    subject.order = target.order + 0.5
+
+
+def _put_inside(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
+    """Let the subject look out of the target's top: it is drawn first and the target hides its lower half."""
+    target.height = max(target.height, subject.height * 0.8)
+    subject.height = min(subject.height, target.height * 0.95, target.width * 0.75 / max(subject.aspect, 0.3))
+    subject.x = target.x + offset * subject.width
+    subject.feet_y = target.feet_y - target.height * 0.5
+    subject.order = target.order - 0.5
+    subject.finish = replace(subject.finish, shadow=False, reflect=0.0)
+
+
+def _put_over(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
+    subject.x = target.x + offset * subject.width * 1.1
+    subject.feet_y = min(subject.feet_y, target.feet_y - target.height - canvas.height * 0.02)
+    if subject.feet_y - subject.height < canvas.height * 0.02:
+        room = subject.feet_y - canvas.height * 0.02
+        if room < canvas.height * 0.12:
+            target.height *= 0.7
+            subject.feet_y = target.feet_y - target.height - canvas.height * 0.02
+            room = subject.feet_y - canvas.height * 0.02
+        subject.height = max(canvas.height * 0.08, min(subject.height, room))
+
+
+def _keep_inside(canvas: Canvas, placed: Placed) -> None:
+    """Shrink and shift until no part is cut by the frame."""
+    width, height = canvas.width, canvas.height
+    slack = 1.0 + abs(placed.finish.rotate_deg) * 0.012
+    scale = min(
+        1.0, 0.94 * width / (placed.width * slack + 1e-6), 0.92 * height / (placed.height * slack + 1e-6)
+    )
+    placed.height *= scale
+    half = placed.width * slack / 2
+    placed.x = (
+        float(np.clip(placed.x, width * 0.02 + half, width * 0.98 - half))
+        if half * 2 < width * 0.96
+        else width / 2
+    )
+    top_margin = height * 0.025 + placed.height * (slack - 1)
+    if placed.feet_y - placed.height < top_margin:
+        placed.feet_y = min(top_margin + placed.height, height * 0.985)
+    placed.feet_y = min(placed.feet_y, height * 0.985)
+
+
+def draw_figures(canvas: Canvas, placed: list[Placed]) -> None:
+    """Paint the figures in order."""
+    for one in placed:
+        pixels: Field = cast_pixels(one.cast, one.figure, one.height)
+        place_sprite(canvas, Sprite(pixels), (one.x, one.feet_y), one.height, one.finish)

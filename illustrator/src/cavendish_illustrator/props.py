@@ -1,0 +1,34 @@
+"""Sets ready-made drawings into a scene."""
+
+from collections.abc import Mapping
+
+from cavendish_illustrator.canvas import Box, Canvas
+from cavendish_illustrator.sprites import Finish, Sprite, place_sprite
+from cavendish_illustrator.svg_figure import Figure, find_figure, vector_figure
+
+QUIET = Finish(relight=0.35, focus=0.55)
+"""A piece of scenery: lit, standing, less sharp than a subject."""
+FAR = Finish(relight=0.3, shadow=False, haze=0.2, focus=0.35)
+FLAT = Finish(relight=0.0, shadow=False, rim=False, focus=0.6)
+
+
+def put_figure(
+    canvas: Canvas, figure: Figure, at: tuple[float, float], height: float, finish: Finish = QUIET
+) -> Box:
+    """Set a figure with its feet at `at`, pixels."""
+    return place_sprite(canvas, Sprite(figure.pixels(height)), at, height, finish)
+
+
+def put(canvas: Canvas, name: str, at: tuple[float, float], height: float, finish: Finish = QUIET) -> Box:
+    """Set a drawing by name; an unknown name is a mistake in a template and raises KeyError."""
+    figure = find_figure(name)
+    if figure is None:
+        raise KeyError(f"No such drawing: {name}")
+    return put_figure(canvas, figure, at, height, finish)
+
+
+def put_vector(
+    canvas: Canvas, name: str, at: tuple[float, float], height: float, colors: Mapping[str, str]
+) -> Box:
+    """Set one of our own drawings with some of its colours exchanged."""
+    return put_figure(canvas, vector_figure(name, colors), at, height)

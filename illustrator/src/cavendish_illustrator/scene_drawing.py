@@ -1,0 +1,89 @@
+"""A whole scene: its setting, its figures, its finishing and its style."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.casting import Casting, cast_roles
+from cavendish_illustrator.color import Field
+from cavendish_illustrator.figure_builder import build_figure, cast_pixels
+from cavendish_illustrator.finishing import finish_scene
+from cavendish_illustrator.layout import Placed, arrange, draw_figures
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
+from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.setting_registry import render_setting
+from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
+from cavendish_illustrator.style_registry import apply_style, style_pass
+
+
+@dataclass(slots=True)
+class Drawing:
+    """A finished picture, (h, w, 3) or (h, w, 4), with what it shows."""
+
+    image: Field
+    placed: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    time_of_day: str = ""
+
+
+def names_of(placed: list[Placed]) -> list[str]:
+    return [p.cast.subject.concept for p in placed]
+
+
+def _portrait(canvas: Canvas, casting: Casting) -> list[str]:
+    """Show the first figures from the chest up, large, before a soft background."""
+    canvas.img = blur(canvas.img, 5 * canvas.unit)
+    roles = casting.roles[:2]
+    shown = []
+    for number, role in enumerate(roles):
+        figure = build_figure(role.cast)
+        if figure is None:
+            casting.missing.append(role.cast.subject.word)
+            continue
+        is_long = figure.body_height > 290 and figure.height > 400
+        share = (1.62 if is_long else 1.04) * (0.94 if len(roles) == 1 else 0.8)
+        small = trim(figure.pixels(96))
+        aspect = small.shape[1] / small.shape[0]
+        height = min(
+            canvas.height * share,
+            canvas.width * (1.35 if is_long else 0.94) / aspect / max(1, len(roles)) ** 0.5,
+        )
+        x = canvas.width * (0.5 if len(roles) == 1 else 0.3 + 0.4 * number)
+        head_room = canvas.height * 0.07
+        feet = max(head_room + height, canvas.height * 1.0)
+        pixels = cast_pixels(role.cast, figure, height)
+        place_sprite(canvas, Sprite(pixels), (x, feet), height, Finish(relight=0.4, shadow=False))
+        shown.append(role.cast.subject.concept)
+    return shown
+
+
+def paint_scene(
+    spec: PictureSpec, size: tuple[int, int], seed: int, *, has_vignette: bool = True
+) -> tuple[Canvas, Drawing]:
+    """Paint setting and figures; the drawing's image is not yet in any style."""
+    canvas = render_setting(spec, size, seed)
+    casting = cast_roles(spec, seed, canvas.stage.tags)
+    if spec.kind is Kind.PORTRAIT and casting.roles:
+        placed = _portrait(canvas, casting)
+    else:
+        figures = arrange(canvas, spec, casting)
+        draw_figures(canvas, figures)
+        placed = names_of(figures)
+    placed += [s.concept for s in spec.subjects if s.concept in canvas.stage.tags]
+    for relation in spec.relations:
+        if relation.kind.value in ("wearing", "holding", "riding"):
+            placed.append(spec.subjects[relation.target].concept)
+    finish_scene(canvas, spec, has_vignette=has_vignette)
+    return canvas, Drawing(
+        image=canvas.img, placed=placed, missing=casting.missing, time_of_day=canvas.light.time.value
+    )
+
+
+def draw_scene(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
+    """Draw a scene or a portrait in the style asked for."""
+    style = spec.style or Style.PAINTERLY
+    canvas, drawing = paint_scene(spec, size, seed, has_vignette=style_pass(style).wants_vignette)
+    drawing.image = np.asarray(apply_style(style, canvas.img, canvas.focus, seed), np.float32)
+    return drawing

@@ -1,0 +1,75 @@
+"""Finds the setting templates, one module each under `settings/`, and paints the one a picture asks for."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+import cavendish_illustrator.settings
+from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather
+from cavendish_illustrator.setting_choice import default_setting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingTemplate:
+    """How to paint a place. Every module of `settings/` ends in `SETTINGS = (SettingTemplate(...), ...)`."""
+
+    names: tuple[str, ...]
+    paint: Callable[[Canvas, PictureSpec], None]
+    times: tuple[TimeOfDay, ...] = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN)
+    """Lights the seed chooses from when the prompt names none."""
+    forced_time: TimeOfDay | None = None
+
+
+@cache
+def _templates() -> dict[str, SettingTemplate]:
+    found: dict[str, SettingTemplate] = {}
+    for module in pkgutil.iter_modules(cavendish_illustrator.settings.__path__):
+        templates = importlib.import_module(f"cavendish_illustrator.settings.{module.name}").SETTINGS
+        for template in templates:
+            found.update(dict.fromkeys(template.names, template))
+    return found
+
+
+def setting_names() -> frozenset[str]:
+    """Every name a spec's `settings` may hold with effect."""
+    return frozenset(_templates())
+
+
+def chosen_setting(spec: PictureSpec, seed: int) -> str:
+    """Name of the first setting we know, else one that suits the subjects."""
+    for name in spec.settings:
+        if name in _templates():
+            return name
+    return default_setting(spec, seed)
+
+
+def _time_for(template: SettingTemplate, spec: PictureSpec, rng: np.random.Generator) -> TimeOfDay:
+    if template.forced_time is not None:
+        return template.forced_time
+    if spec.time_of_day is not None:
+        return spec.time_of_day
+    if spec.weather is Weather.STORM:
+        return TimeOfDay.STORM
+    if spec.weather in (Weather.RAIN, Weather.FOG):
+        return TimeOfDay.OVERCAST
+    return template.times[int(rng.integers(len(template.times)))]
+
+
+def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canvas:
+    """Paint the background a picture asks for, ready for subjects; the same seed gives the same pixels."""
+    template = _templates()[chosen_setting(spec, seed)]
+    rng = np.random.default_rng(seed)
+    canvas = Canvas(size, _time_for(template, spec, rng), seed)
+    template.paint(canvas, spec)
+    canvas.roll_off(1.1)
+    return canvas
+
+
+def is_snowy(spec: PictureSpec) -> bool:
+    """Whether the land should lie under snow."""
+    return spec.weather is Weather.SNOW or spec.season is Season.WINTER

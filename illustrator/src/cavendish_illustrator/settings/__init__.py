@@ -1,0 +1,1 @@
+"""One module a setting template, found by setting_registry."""

@@ -1,0 +1,90 @@
+"""Sea shores."""
+
+import numpy as np
+
+from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.color import WHITE, Field, mix, smoothstep
+from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
+from cavendish_illustrator.props import QUIET, put
+from cavendish_illustrator.setting_registry import SettingTemplate
+from cavendish_illustrator.skies import paint_rays, paint_sky
+from cavendish_illustrator.sprites import Finish
+from cavendish_illustrator.terrain import mountains
+from cavendish_illustrator.water_surface import foam_line, water
+
+
+def sand(canvas: Canvas, shore: Field) -> None:
+    """Cover everything below a shore line (a row a column) with sand, wet along the edge."""
+    unit = canvas.unit
+    rows = canvas.rows(float(shore.min()) - 4, canvas.height)
+    texture = canvas.noise((70, 26), 6, 0.65, rows)
+    grain = canvas.rng.standard_normal(texture.shape, dtype=np.float32) * 0.03
+    paint = mix("#c79d6b", "#f0d6a4", texture[..., None]) * (1 + grain)[..., None]
+    paint = paint * mix(canvas.light.ambient, WHITE, 0.25)
+    depth = canvas.ys[rows] - shore
+    wet = smoothstep(46 * unit, 0, depth)
+    canvas.blend(paint * (1 - 0.35 * wet)[..., None], smoothstep(-2, 2, depth), rows)
+
+
+def paint_beach(canvas: Canvas, spec: PictureSpec) -> None:
+    """Sea, foam, sand, palms; a parasol or a far island by the seed."""
+    height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
+    horizon = height * float(rng.uniform(0.42, 0.52))
+    paint_sky(canvas, horizon, clouds=0.55)
+    paint_rays(canvas, 0.14)
+    if rng.random() < 0.75:
+        mountains(canvas, horizon + 2, height * float(rng.uniform(0.04, 0.09)), "#6a5a7a", haze=0.55)
+    blue = "#2a8fb0" if canvas.light.time is TimeOfDay.DAY else "#8a6a8a"
+    water(canvas, horizon, height * 0.76, blue, reflection=0.6, ripple=0.8)
+    tilt = float(rng.uniform(-0.04, 0.04))
+    shore = (
+        height * (0.70 + tilt * (canvas.xs / width - 0.5)) + (canvas.outline(500, 4)[None] - 0.5) * 50 * unit
+    )
+    sand(canvas, shore)
+    for offset, strength in ((0, 0.85), (-22, 0.5), (-52, 0.3)):
+        foam_line(canvas, shore, offset * unit, strength)
+    is_left = bool(rng.random() < 0.5)
+    palm_x = float(rng.uniform(0.06, 0.14))
+    put(
+        canvas,
+        "palm-tree",
+        (width * (palm_x if is_left else 1 - palm_x), height * 0.85),
+        height * float(rng.uniform(0.5, 0.66)),
+        Finish(relight=0.45, focus=0.6, flip=is_left),
+    )
+    _beach_things(canvas, 1 - palm_x if is_left else palm_x)
+    canvas.stage.near_y, canvas.stage.far_y = height * 0.92, height * 0.8
+    canvas.stage.tags = frozenset({"palm-tree"})
+
+
+def _beach_things(canvas: Canvas, x: float) -> None:
+    height, width, rng = canvas.height, canvas.width, canvas.rng
+    extra = int(rng.integers(3))
+    if extra == 0:
+        put(canvas, "umbrella-on-ground", (width * x, height * 0.84), height * 0.26)
+    elif extra == 1:
+        put(
+            canvas,
+            "sailboat",
+            (width * x, canvas.horizon_y + height * 0.1),
+            height * 0.11,
+            Finish(shadow=False, reflect=0.3, focus=0.4),
+        )
+    for k in range(5):
+        name = ("spiral-shell", "rock", "spiral-shell")[k % 3]
+        put(
+            canvas,
+            name,
+            (width * float(rng.uniform(0.06, 0.94)), height * float(rng.uniform(0.86, 0.98))),
+            24 * canvas.unit,
+            QUIET,
+        )
+
+
+SETTINGS = (
+    SettingTemplate(
+        names=("beach", "tropical_island", "hawaii", "pier"),
+        paint=paint_beach,
+        times=(TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET),
+    ),
+)

@@ -1,0 +1,92 @@
+"""Mountain lakes, snowy peaks, valleys and Mount Fuji."""
+
+import numpy as np
+
+from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.foliage import grass, tree_row
+from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
+from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.skies import paint_rays, paint_sky
+from cavendish_illustrator.terrain import ground, hills, mountains
+from cavendish_illustrator.water_surface import water
+
+_FLOWERS = ("#ffffff", "#ffd84a", "#c98cf0", "#ff9ac0")
+
+
+def _ranges(canvas: Canvas, horizon: float, snow: float) -> None:
+    height, rng = canvas.height, canvas.rng
+    tall = float(rng.uniform(0.32, 0.46))
+    mountains(canvas, horizon, height * tall, "#6b7690", haze=0.5, snow=snow)
+    mountains(canvas, horizon + 20 * canvas.unit, height * tall * 0.7, "#566078", haze=0.3, snow=snow * 0.9)
+    mountains(canvas, horizon + 30 * canvas.unit, height * 0.12, "#3f5a48", haze=0.15)
+
+
+def paint_lake(canvas: Canvas, spec: PictureSpec) -> None:
+    """Peaks above a lake, pines on its shores and a flowering bank in front."""
+    height, rng, snowy = canvas.height, canvas.rng, is_snowy(spec)
+    horizon = height * float(rng.uniform(0.5, 0.62))
+    paint_sky(canvas, horizon, clouds=0.5)
+    paint_rays(canvas, 0.12)
+    _ranges(canvas, horizon, 0.7 if snowy else float(rng.uniform(0.3, 0.5)))
+    water(canvas, horizon + 24 * canvas.unit, height * 0.86, "#2f6f8f", reflection=0.8, ripple=0.6)
+    hills(
+        canvas,
+        height * 0.88,
+        height * 0.06,
+        "#dfe8f2" if snowy else "#4f8040",
+        texture=0.12 if snowy else 0.25,
+    )
+    kinds = ("snowy_pine",) if snowy else ("pine",)
+    left, right = sorted(rng.uniform(0.12, 0.34, 2))
+    tree_row(canvas, np.arange(0, left, 0.05), height * 0.9, (height * 0.18, height * 0.36), kinds)
+    tree_row(canvas, np.arange(1 - right, 1.02, 0.05), height * 0.92, (height * 0.16, height * 0.3), kinds)
+    if not snowy:
+        grass(canvas, height * 0.88, "#4f8a3a", count=1800, flowers=_FLOWERS)
+    canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.89
+
+
+def paint_peaks(canvas: Canvas, spec: PictureSpec) -> None:
+    """Return to bare peaks over a meadow or a snow field, without the lake."""
+    height, snowy = (
+        canvas.height,
+        is_snowy(spec) or "snowy_mountains" in spec.settings or "alps" in spec.settings,
+    )
+    horizon = height * 0.62
+    paint_sky(canvas, horizon, clouds=0.6)
+    _ranges(canvas, horizon, 0.85 if snowy else 0.4)
+    if snowy:
+        hills(canvas, height * 0.7, height * 0.08, "#d3deea", texture=0.1, haze=0.15)
+        ground(canvas, height * 0.72, "#f4f8fd", "#cfdcea", texture=0.1, grain=0.015)
+        tree_row(
+            canvas,
+            canvas.rng.uniform(0, 1, 9),
+            height * 0.72,
+            (height * 0.12, height * 0.2),
+            ("snowy_pine", "pine"),
+        )
+    else:
+        hills(canvas, height * 0.7, height * 0.09, "#6f9a52", haze=0.15)
+        tree_row(
+            canvas,
+            canvas.rng.uniform(0, 1, 10),
+            height * 0.69,
+            (height * 0.08, height * 0.16),
+            ("pine",),
+            haze=0.1,
+        )
+        ground(canvas, height * 0.72, "#4f8a35", "#86b25a")
+        grass(canvas, height * 0.76, "#5a9440", count=2400, flowers=_FLOWERS)
+    canvas.stage.near_y, canvas.stage.far_y = height * 0.94, height * 0.8
+
+
+SETTINGS = (
+    SettingTemplate(
+        names=("lake", "mountain_lake"),
+        paint=paint_lake,
+        times=(TimeOfDay.DAY, TimeOfDay.DAWN, TimeOfDay.GOLDEN_HOUR),
+    ),
+    SettingTemplate(
+        names=("mountains",), paint=paint_lake, times=(TimeOfDay.DAY, TimeOfDay.DAWN, TimeOfDay.GOLDEN_HOUR)
+    ),
+    SettingTemplate(names=("snowy_mountains", "alps", "valley", "ski_slope"), paint=paint_peaks),
+)

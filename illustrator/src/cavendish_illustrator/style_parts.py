@@ -1,0 +1,78 @@
+"""What several styles share: flattening, paper grain, line drawing, halftone."""
+
+import cv2
+import numpy as np
+
+from cavendish_illustrator.color import Field, clamp, luminance
+from cavendish_illustrator.noise_field import noise
+from cavendish_illustrator.pixel_ops import blur, box_blur, resize
+
+
+def unit_of(image: Field) -> float:
+    return float(np.sqrt(image.shape[0] * image.shape[1]) / 1024)
+
+
+def kuwahara(image: Field, radius: int) -> Field:
+    """Flatten areas and keep their edges: each pixel takes the calmest of four neighbouring boxes."""
+    side, reach = radius + 1, radius // 2 + radius % 2
+    mean = box_blur(image, side, side)
+    grey = luminance(image)
+    mean_grey = box_blur(grey, side, side)
+    spread = box_blur(grey * grey, side, side) - mean_grey * mean_grey
+    padded = np.pad(mean, ((reach, reach), (reach, reach), (0, 0)), mode="edge")
+    padded_spread = np.pad(spread, reach, mode="edge")
+    height, width = grey.shape
+    best, best_spread = mean.copy(), np.full(grey.shape, np.inf, np.float32)
+    for dy in (0, 2 * reach):
+        for dx in (0, 2 * reach):
+            candidate = padded_spread[dy : dy + height, dx : dx + width]
+            calmer = candidate < best_spread
+            np.copyto(best, padded[dy : dy + height, dx : dx + width], where=calmer[..., None])
+            np.copyto(best_spread, candidate, where=calmer)
+    return best
+
+
+def flatten(image: Field, radius: float) -> Field:
+    """Kuwahara on a half-size copy: the same look for a quarter of the work."""
+    height, width = image.shape[:2]
+    small = resize(image, max(8, width // 2), max(8, height // 2))
+    return clamp(resize(kuwahara(small, max(2, round(radius / 2))), width, height, is_smooth=True))
+
+
+def paper(shape: tuple[int, int], rng: np.random.Generator, unit: float, amount: float = 0.06) -> Field:
+    """Factors around 1 that look like paper."""
+    fine = rng.random(shape, dtype=np.float32)
+    fine = blur(fine, 0.8 * unit) - 0.5
+    coarse = noise(shape, (14 * unit, 14 * unit), rng, 3) - 0.5
+    return 1 + fine * amount * 2.2 + coarse * amount
+
+
+def ink_lines(image: Field, width: float, threshold: float = 0.52, sharpness: float = 14.0) -> Field:
+    """Ink coverage turned round: 1 is paper and 0 is ink, by extended difference of Gaussians."""
+    grey = luminance(image)
+    near, far = blur(grey, width), blur(grey, width * 1.7)
+    response = near * 19 - far * 18
+    lines = np.where(response > threshold, 1.0, 1.0 + np.tanh(sharpness * (response - threshold)))
+    return clamp(lines)
+
+
+def halftone(shape: tuple[int, int], period: float, angle: float) -> Field:
+    """A dot screen in 0..1, 1 in the middle of dots."""
+    ys, xs = np.mgrid[0 : shape[0], 0 : shape[1]].astype(np.float32)
+    cos, sin = np.float32(np.cos(angle)), np.float32(np.sin(angle))
+    scale = np.float32(np.pi / period)
+    return np.asarray(
+        (np.sin((xs * cos + ys * sin) * scale) * np.sin((ys * cos - xs * sin) * scale)) ** 2, np.float32
+    )
+
+
+def quantise_colors(image: Field, colors: int) -> Field:
+    """Reduce the picture to a few colours chosen from it."""
+    small = resize(image, max(8, image.shape[1] // 4), max(8, image.shape[0] // 4)).reshape(-1, 3)
+    criteria = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 8, 1e-3)
+    cv2.setRNGSeed(7)
+    _, _, centers = cv2.kmeans(small, colors, np.empty(0, np.int32), criteria, 1, cv2.KMEANS_PP_CENTERS)
+    centers = np.asarray(centers, np.float32)
+    flat = image.reshape(-1, 3)
+    distance = (flat * flat).sum(1, keepdims=True) - 2 * flat @ centers.T + (centers * centers).sum(1)
+    return np.asarray(centers[distance.argmin(1)].reshape(image.shape), np.float32)

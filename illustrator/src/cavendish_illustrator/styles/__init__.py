@@ -1,0 +1,1 @@
+"""One module a style, found by style_registry."""

@@ -1,0 +1,36 @@
+"""Line art: clean ink contours on white, as in a colouring book."""
+
+import numpy as np
+
+from cavendish_illustrator.color import Field, clamp, luminance, mix, smoothstep
+from cavendish_illustrator.picture_spec import Style
+from cavendish_illustrator.pixel_ops import blur, gradient
+from cavendish_illustrator.style_parts import flatten, unit_of
+from cavendish_illustrator.style_registry import StylePass
+
+
+def redraw(image: Field, focus: Field | None, seed: int) -> Field:
+    unit = unit_of(image)
+    near = np.zeros(image.shape[:2], np.float32) if focus is None else clamp(blur(focus, 3 * unit) * 1.6)
+    coarse = flatten(flatten(image, 14 * unit), 10 * unit)
+    fine = flatten(image, 4 * unit)
+    background = smoothstep(0.20, 0.34, _edges(coarse, 1.6 * unit)) * 0.75
+    subject = smoothstep(0.14, 0.30, _edges(fine, 1.0 * unit))
+    outline_x, outline_y = gradient(blur(near, 1.2 * unit))
+    contour = smoothstep(0.25, 0.8, np.hypot(outline_x, outline_y))
+    dark = smoothstep(0.2, 0.08, luminance(fine)) * near
+    ink = np.maximum(np.maximum(background * (1 - near), subject * near), np.maximum(contour, dark))
+    value = 1 - clamp(blur(clamp(ink), 0.5 * unit))
+    return mix("#16161c", "#ffffff", value[..., None])
+
+
+def _edges(image: Field, width: float) -> Field:
+    """Strength of colour edges, greatest over the channels."""
+    strongest = np.zeros(image.shape[:2], np.float32)
+    for channel in range(3):
+        along_x, along_y = gradient(blur(np.ascontiguousarray(image[..., channel]), width))
+        strongest = np.maximum(strongest, np.hypot(along_x, along_y))
+    return strongest
+
+
+STYLE = StylePass(serves=(Style.LINE_ART,), redraw=redraw, wants_vignette=False)

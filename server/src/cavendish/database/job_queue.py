@@ -9,12 +9,13 @@ from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
 from pgqueuer.adapters.persistence.queries import Queries
 
 from cavendish.database.connection_pool import Connection
+from cavendish.domain.delivery import DeliveryJob
 from cavendish.domain.ids import TaskId
 
 RUN_TASK: Final = "run_task"
 """The entrypoint that makes a task's picture; its payload is the task id."""
 DELIVER_CALLBACK: Final = "deliver_callback"
-"""The entrypoint that reports an ended task; its payload is the delivery id."""
+"""The entrypoint that reports an ended task; its payload is an encoded `DeliveryJob`."""
 
 
 async def enqueue_tasks(connection: Connection, task_ids: Sequence[TaskId]) -> None:
@@ -25,10 +26,19 @@ async def enqueue_tasks(connection: Connection, task_ids: Sequence[TaskId]) -> N
     )
 
 
-async def enqueue_delivery(connection: Connection, delivery_id: str, *, delay_s: float = 0) -> None:
-    """A job that sends one callback after `delay_s`."""
+async def enqueue_deliveries(
+    connection: Connection, jobs: Sequence[DeliveryJob], *, delays_s: Sequence[float] | None = None
+) -> None:
+    """Jobs that each make one attempt of a callback, after its delay, in one statement.
+
+    Those that were turned away come after fresh ones, so that the backlog of a slow receiver is no queue
+    that everybody stands in.
+    """
     await _queue(connection).enqueue(
-        DELIVER_CALLBACK, delivery_id.encode(), execute_after=timedelta(seconds=delay_s) if delay_s else None
+        [DELIVER_CALLBACK] * len(jobs),
+        [job.encode() for job in jobs],
+        [-1 if job.turned_away else 0 for job in jobs],
+        [timedelta(seconds=delay_s) for delay_s in delays_s or [0.0] * len(jobs)],
     )
 
 

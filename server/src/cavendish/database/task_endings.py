@@ -5,6 +5,7 @@ from typing import Any
 
 from cavendish.database.attempt_rows import abandon_attempts
 from cavendish.database.connection_pool import Connection
+from cavendish.database.delivery_rows import owe_delivery
 from cavendish.database.task_rows import fail_task, succeed_task
 from cavendish.domain.errors import FailCode
 from cavendish.domain.ids import TaskId
@@ -20,13 +21,16 @@ async def end_in_success(
     asset_size_bytes: int,
 ) -> TaskStatus | None:
     """End a processing task with its stored picture; None when it had ended already."""
-    return await succeed_task(
+    status = await succeed_task(
         connection,
         task_id,
         cost_microusd=cost_microusd,
         details=details,
         asset_size_bytes=asset_size_bytes,
     )
+    if status is not None:
+        await owe_delivery(connection, status)
+    return status
 
 
 async def end_in_failure(
@@ -41,4 +45,5 @@ async def end_in_failure(
     status = await fail_task(connection, task_id, code=code, message=message, details=details)
     if status is not None:
         await abandon_attempts(connection, task_id, reason=f"the task ended: {code.value}")
+        await owe_delivery(connection, status)
     return status

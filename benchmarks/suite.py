@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -153,10 +154,14 @@ def _serving(target: list[str], dsn: str, folder: Path) -> Iterator[str]:
 def _wait_until_up(url: str) -> None:
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
-        with contextlib.suppress(OSError):
+        try:
             urllib.request.urlopen(url, timeout=2).close()
+        except urllib.error.HTTPError:
             return
-        time.sleep(0.05)
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
     sys.exit(f"nothing answers at {url}")
 
 

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Iterator
 
 import aiohttp
 import pytest
-
 from tests.e2e.cavendish_process import KEY, CavendishProcess
 
 REQUESTS_A_MINUTE = 10_000

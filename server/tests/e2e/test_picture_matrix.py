@@ -11,9 +11,9 @@ from typing import Any
 import aiohttp
 import pytest
 from PIL import Image, ImageDraw
+from tests.e2e.cavendish_process import ApiCaller, CavendishProcess
 
 from cavendish.domain.aspect_ratio import SEED_RATIOS, AspectRatio
-from tests.e2e.cavendish_process import ApiCaller, CavendishProcess
 
 RATIOS = [*(ratio.value for ratio in SEED_RATIOS), "auto"]
 CASES = list(itertools.product(RATIOS, ("png", "jpeg"), ("text-to-image", "image-to-image")))

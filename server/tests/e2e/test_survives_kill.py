@@ -1,5 +1,4 @@
 import pytest
-
 from tests.e2e.cavendish_process import CavendishProcess
 from tests.e2e.kill_drill import run_round
 

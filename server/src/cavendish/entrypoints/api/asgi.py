@@ -1,5 +1,7 @@
 """Put the HTTP side together: `create_app(services)` is an ASGI application for granian or uvicorn."""
 
+from prometheus_client import CollectorRegistry, ProcessCollector
+
 from cavendish.bootstrap import ApiServices
 from cavendish.entrypoints.api.access_log import AccessLog
 from cavendish.entrypoints.api.cors_policy import CorsPolicy
@@ -11,6 +13,13 @@ from cavendish.entrypoints.api.request_ids import request_namer
 from cavendish.entrypoints.api.request_metrics import RequestMetrics
 from cavendish.entrypoints.api.task_reading import TaskReading
 from cavendish.entrypoints.api.task_submission import TaskSubmission
+
+
+def _registry(metrics: RequestMetrics) -> CollectorRegistry:
+    registry = CollectorRegistry()
+    registry.register(metrics)
+    ProcessCollector(registry=registry)
+    return registry
 
 
 def create_app(
@@ -28,7 +37,7 @@ def create_app(
     app.state.services = services
     app.state.submission = submission
     app.state.reading = reading
-    app.state.metrics = metrics
+    app.state.registry = _registry(metrics)
     lanes = build_lanes(services.models, gate=gate, submission=submission, reading=reading)
     return Front(
         app=app,

@@ -24,6 +24,7 @@ def build_fastapi() -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
         exception_handlers={
             RequestRefusedError: _refused,
             HTTPException: _http_error,

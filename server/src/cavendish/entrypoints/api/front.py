@@ -16,7 +16,7 @@ from cavendish.entrypoints.api.fast_lane import Lane
 from cavendish.entrypoints.api.http_errors import HEADERS_TOO_LARGE, SERVER_FAILED, error_answer
 from cavendish.entrypoints.api.key_gate import KeyGate, needs_key
 from cavendish.entrypoints.api.request_body import ClientGoneError, check_length, too_large
-from cavendish.entrypoints.api.request_context import store_key
+from cavendish.entrypoints.api.request_context import store_key, store_method
 from cavendish.entrypoints.api.request_metrics import RequestMetrics
 
 _MAX_HEADERS: Final = 100
@@ -87,8 +87,8 @@ class Front:
             await exchange.answer(preflight)
             return
         path = exchange.path.rstrip("/") or "/"
-        scope = {**exchange.scope, "path": path, "raw_path": None, "method": _as_get(exchange.method)}
-        del scope["raw_path"]
+        scope = {**exchange.scope, "path": path}
+        store_method(scope)
         lane = self.lanes.get((scope["method"], path))
         if lane is not None:
             await lane(exchange, receive)
@@ -102,11 +102,6 @@ class Front:
             await self.app(scope, _limited(receive, self.max_body_bytes), exchange.send)
         finally:
             exchange.route = _template(scope)
-
-
-def _as_get(method: str) -> str:
-    """HEAD is GET without the body, which the exchange drops."""
-    return "GET" if method == "HEAD" else method
 
 
 def _are_too_large(headers: Mapping[bytes, bytes]) -> bool:

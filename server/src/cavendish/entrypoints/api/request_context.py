@@ -11,11 +11,24 @@ from cavendish.entrypoints.api.task_reading import TaskReading
 from cavendish.entrypoints.api.task_submission import TaskSubmission
 
 _KEY: Final = "cavendish.key"
+_IS_HEAD: Final = "cavendish.is_head"
 
 
 def store_key(scope: MutableMapping[str, Any], key: ApiKey) -> None:
     """Hand the authenticated key down to the route."""
     scope[_KEY] = key
+
+
+def store_method(scope: MutableMapping[str, Any]) -> None:
+    """Let HEAD be served by the GET routes; the exchange drops the body."""
+    scope[_IS_HEAD] = scope["method"] == "HEAD"
+    if scope[_IS_HEAD]:
+        scope["method"] = "GET"
+
+
+def is_head(request: Request) -> bool:
+    """Only headers are asked for: a route may spare itself the body."""
+    return bool(request.scope[_IS_HEAD])
 
 
 def calling_key(request: Request) -> ApiKey:

@@ -5,8 +5,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cavendish.bootstrap import find_models
+from cavendish.entrypoints.api.answer_schemas import TaskCreatedAnswer
 from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.openapi_parts import TASKS, api_responses
 from cavendish.entrypoints.api.request_context import calling_key, submission_of
+from cavendish.entrypoints.api.submit_documentation import TASK_ID_EXAMPLE, submit_operation
+from cavendish.ports.model import ModelPlugin
 
 PLUGIN = APIRouter(prefix="/api/v1/generateTask")
 
@@ -18,15 +22,29 @@ async def _submit(request: Request, slug: str) -> Response:
     return EnvelopeResponse(answer)
 
 
-def _declare(slug: str) -> None:
+def _declare(model: ModelPlugin) -> None:
+    slug = model.slug
+
     async def generate_task(request: Request) -> Response:
         return await _submit(request, slug)
 
-    PLUGIN.add_api_route(f"/{slug}", generate_task, methods=["POST"], name=f"generate {slug}")
+    PLUGIN.add_api_route(
+        f"/{slug}",
+        generate_task,
+        methods=["POST"],
+        name=f"generate_{slug.replace('-', '_')}",
+        tags=[TASKS],
+        summary=f"Submit a task to {model.title}",
+        description=f"{model.description} The answer comes once the task is stored.",
+        responses=api_responses(
+            TaskCreatedAnswer, 400, 401, 404, 409, 413, 415, 429, 503, example={"taskId": TASK_ID_EXAMPLE}
+        ),
+        openapi_extra=submit_operation(model),
+    )
 
 
-for _slug in find_models():
-    _declare(_slug)
+for _model in find_models().values():
+    _declare(_model)
 
 
 @PLUGIN.post("/{model}", include_in_schema=False)

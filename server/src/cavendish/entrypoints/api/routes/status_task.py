@@ -1,14 +1,28 @@
 """GET /api/v1/statusTask/{model}, with `taskId` in the query."""
 
+from typing import Final
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from cavendish.bootstrap import find_models
+from cavendish.entrypoints.api.answer_schemas import StatusAnswer
 from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.openapi_parts import TASKS, api_responses
 from cavendish.entrypoints.api.request_context import calling_key, reading_of
+from cavendish.entrypoints.api.submit_documentation import TASK_ID_EXAMPLE, status_operation
+from cavendish.ports.model import ModelPlugin
 
 PLUGIN = APIRouter(prefix="/api/v1/statusTask")
+_EXAMPLE: Final = {
+    "taskId": TASK_ID_EXAMPLE,
+    "state": "success",
+    "resultJson": '{"resultUrls":["https://example.com/results/0123456789abcdef0123456789abcdef.png"]}',
+    "createTime": 1795466829104,
+    "completeTime": 1795466835219,
+    "costTime": 6115,
+}
 
 
 async def _read(request: Request, slug: str) -> Response:
@@ -18,15 +32,27 @@ async def _read(request: Request, slug: str) -> Response:
     return EnvelopeResponse(answer)
 
 
-def _declare(slug: str) -> None:
+def _declare(model: ModelPlugin) -> None:
+    slug = model.slug
+
     async def status_task(request: Request) -> Response:
         return await _read(request, slug)
 
-    PLUGIN.add_api_route(f"/{slug}", status_task, methods=["GET"], name=f"status {slug}")
+    PLUGIN.add_api_route(
+        f"/{slug}",
+        status_task,
+        methods=["GET"],
+        name=f"status_{slug.replace('-', '_')}",
+        tags=[TASKS],
+        summary=f"Read a task of {model.title}",
+        description="State and result of a task. Another key's or another model's task reads as not found.",
+        responses=api_responses(StatusAnswer, 400, 401, 404, 429, 503, example=_EXAMPLE),
+        openapi_extra=status_operation(),
+    )
 
 
-for _slug in find_models():
-    _declare(_slug)
+for _model in find_models().values():
+    _declare(_model)
 
 
 @PLUGIN.get("/{model}", include_in_schema=False)

@@ -1,0 +1,9 @@
+"""This release's number."""
+
+from functools import cache
+from importlib.metadata import version
+
+
+@cache
+def product_version() -> str:
+    return version("cavendish-server")

@@ -4,13 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.standins.apixo_upstream import ApixoUpstream
 from tests.standins.fal_upstream import FalUpstream
 from tests.standins.gemini_upstream import GeminiUpstream
+from tests.standins.kie_upstream import KieUpstream
 from tests.standins.openai_upstream import OpenAIUpstream
+from tests.standins.openrouter_upstream import OpenRouterUpstream
 from tests.standins.provider_calls import make_route
+from tests.standins.replicate_upstream import ReplicateUpstream
 from tests.standins.upstream_server import KEY, StandIn
 
-from cavendish.adapters.providers import fal, gemini, openai_images
+from cavendish.adapters.providers import apixo, fal, gemini, kie, openai_images, openrouter, replicate
 from cavendish.domain.errors import FailureKind
 from cavendish.domain.routing import Route
 from cavendish.ports.provider import ProviderPlugin
@@ -60,5 +64,39 @@ CASES = [
         upstream_model="fal-ai/nano-banana",
         environ=lambda upstream: {"FAL_KEY": KEY, "CAVENDISH_FAL_BASE_URL": upstream.url},
         can_cancel=True,
+    ),
+    ProviderCase(
+        plugin=replicate.PLUGIN,
+        stand_in=ReplicateUpstream,
+        upstream_model="google/nano-banana",
+        environ=lambda upstream: {
+            "REPLICATE_API_TOKEN": KEY,
+            "CAVENDISH_REPLICATE_BASE_URL": upstream.url,
+        },
+        can_cancel=True,
+    ),
+    ProviderCase(
+        plugin=openrouter.PLUGIN,
+        stand_in=OpenRouterUpstream,
+        upstream_model="google/gemini-2.5-flash-image",
+        environ=lambda upstream: {
+            "OPENROUTER_API_KEY": KEY,
+            "CAVENDISH_OPENROUTER_BASE_URL": f"{upstream.url}/api/v1",
+        },
+    ),
+    ProviderCase(
+        plugin=kie.PLUGIN,
+        stand_in=KieUpstream,
+        upstream_model="google/nano-banana",
+        environ=lambda upstream: {"KIE_API_KEY": KEY, "CAVENDISH_KIE_BASE_URL": upstream.url},
+        options={"edit_model": "google/nano-banana-edit"},
+        retry_after_s=10.0,
+    ),
+    ProviderCase(
+        plugin=apixo.PLUGIN,
+        stand_in=ApixoUpstream,
+        upstream_model="nano-banana",
+        environ=lambda upstream: {"APIXO_API_KEY": KEY, "CAVENDISH_APIXO_BASE_URL": upstream.url},
+        options={"references": "data"},
     ),
 ]

@@ -37,7 +37,6 @@ class KeywordIndex:
     labels: Mapping[str, str]
     label_stems: Mapping[str, str]
     tags: Mapping[str, tuple[str, ...]]
-    tag_stems: Mapping[str, tuple[str, ...]]
 
     def find_label(self, tokens: Sequence[Token], start: int) -> KeywordMatch | None:
         """The icon whose whole label begins at a token, the longest label first."""
@@ -61,7 +60,9 @@ class KeywordIndex:
         """The icon named by a tag that at most `most` icons share."""
         if len(token.plain) < _SHORTEST_TAG:
             return None
-        owners = self.tags.get(token.plain) or self.tag_stems.get(stem(token.raw, self.language), ())
+        owners = self.tags.get(token.plain) or _tag_stems(self.language).get(
+            stem(token.raw, self.language), ()
+        )
         return owners[0] if 0 < len(owners) <= most else None
 
     def _stem_words(self, words: Sequence[Token]) -> str:
@@ -90,7 +91,6 @@ def keyword_index(language: str) -> KeywordIndex:
     labels: dict[str, str] = {}
     label_stems: dict[str, str] = {}
     tags: defaultdict[str, list[str]] = defaultdict(list)
-    tag_stems: defaultdict[str, list[str]] = defaultdict(list)
     for name, (label, *rest) in read_keywords(language).items():
         if not is_possible_subject(name, icons[name]):
             continue
@@ -100,8 +100,16 @@ def keyword_index(language: str) -> KeywordIndex:
         for tag in rest:
             if " " not in tag:
                 tags[fold(tag)].append(name)
-                tag_stems[stem(tag.lower(), language)].append(name)
-    return KeywordIndex(language, labels, label_stems, _without_repeats(tags), _without_repeats(tag_stems))
+    return KeywordIndex(language, labels, label_stems, _without_repeats(tags))
+
+
+@functools.cache
+def _tag_stems(language: str) -> dict[str, tuple[str, ...]]:
+    """Built apart, for only a prompt without any known thing needs it."""
+    stems: defaultdict[str, list[str]] = defaultdict(list)
+    for tag, names in keyword_index(language).tags.items():
+        stems[stem(tag, language)].extend(names)
+    return _without_repeats(stems)
 
 
 def _without_repeats(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

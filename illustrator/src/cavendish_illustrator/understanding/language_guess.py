@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from cavendish_illustrator.understanding.lexicon import LANGUAGES, TOPIC_FILES, language_lexicon, read_topic
-from cavendish_illustrator.understanding.tokens import Token
+from cavendish_illustrator.understanding.lexicon import LANGUAGES, TOPIC_FILES, read_topic, split_phrases
+from cavendish_illustrator.understanding.tokens import Token, fold
 
 _LETTERS: Final = {
     "pl": "ąęłńśźż",
@@ -18,6 +18,9 @@ _LETTERS: Final = {
     "uk": "іїєґабвгдежзийклмнопрстуфхцчшщьюя",
     "cs": "řěůťď",
 }
+_CONTENT_FILES: Final = tuple(
+    file_name for file_name, topic in TOPIC_FILES.items() if topic not in {"word", "relation", "number"}
+)
 _LETTER_WEIGHT: Final = 1.0
 _FUNCTION_WEIGHT: Final = 1.0
 _CONTENT_WEIGHT: Final = 0.7
@@ -60,14 +63,9 @@ def _function_owners() -> dict[str, tuple[str, ...]]:
 def _word_owners() -> dict[str, tuple[str, ...]]:
     """First words of lexicon phrases to the languages that have them."""
     owners: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for language in LANGUAGES:
-        lexicon = language_lexicon(language)
-        for word, entries in lexicon.exact.items():
-            if any(entry.topic in _content_topics() for entry in entries):
-                owners[word][language] = None
+    for file_name in _CONTENT_FILES:
+        for table in read_topic(file_name).values():
+            for language in LANGUAGES:
+                for phrase in split_phrases(table.get(language, "")):
+                    owners[fold(phrase.replace("'", " ").split()[0])][language] = None
     return {word: tuple(languages) for word, languages in owners.items()}
-
-
-@functools.cache
-def _content_topics() -> frozenset[str]:
-    return frozenset(TOPIC_FILES.values()) - {"word", "relation", "number"}

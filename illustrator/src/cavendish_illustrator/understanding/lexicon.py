@@ -136,27 +136,30 @@ EDIT_FILES: Final = {"edit_words": "edit", "looks": "look", "places": "place"}
 
 @functools.cache
 def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLexicon:
-    """The phrases of a language; the edit words only when asked, for `make` or `put` mean nothing in a scene."""
+    """The phrases of a language; edit words are apart, for `make` or `put` mean nothing in a scene."""
     lexicon = LanguageLexicon(language)
-    files = TOPIC_FILES | EDIT_FILES if is_for_edits else TOPIC_FILES
-    for file_name, topic in files.items():
+    for file_name, topic in (EDIT_FILES if is_for_edits else TOPIC_FILES).items():
         for value, table in read_topic(file_name).items():
-            for phrase in _phrases(table, language):
+            for phrase in split_phrases(table.get(language, "")):
                 lexicon.add(make_entry(topic, value, language, phrase))
+            for phrase in split_phrases(table.get(ANY_LANGUAGE, "")):
+                lexicon.add(make_entry(topic, value, language, phrase, may_stem=language in _INFLECTED))
     return lexicon
 
 
-def _phrases(table: Mapping[str, Any], language: str) -> Iterator[str]:
-    for key in (ANY_LANGUAGE, language):
-        yield from (phrase.strip() for phrase in table.get(key, "").split(",") if phrase.strip())
+def split_phrases(text: str) -> Iterator[str]:
+    """The phrases of one lexicon line."""
+    return (phrase.strip() for phrase in text.split(",") if phrase.strip())
 
 
-def make_entry(topic: str, value: str, language: str, phrase: str) -> Entry:
+def make_entry(topic: str, value: str, language: str, phrase: str, *, may_stem: bool = True) -> Entry:
+    """Read one phrase; stemming is most of the cost of loading, so it is spared where it gains little."""
     apart = phrase.lower().replace("-", " ")
     raw_words = (apart if language == "uk" else apart.replace("'", " ")).split()
     words = tuple(fold(word) for word in raw_words)
     is_stemmed = (
-        (topic in _STEMMED_TOPICS or (language in _INFLECTED and topic not in _EXACT_TOPICS))
+        may_stem
+        and (topic in _STEMMED_TOPICS or (language in _INFLECTED and topic not in _EXACT_TOPICS))
         and not any(word.endswith("*") for word in words)
         and max(map(len, words)) >= (2 if language == "en" else _STEM_SAFE)
     )

@@ -55,7 +55,7 @@ def _match_at(
             return match
     if len(tokens[start].plain) >= _SHORTEST_FOREIGN:
         for language in others:
-            entry = language_lexicon(language, is_for_edits=is_edit).find(tokens, start)
+            entry = _find_entry(tokens, start, language, is_edit=is_edit)
             if entry is not None and entry.topic != "word" and language not in order:
                 return _from_entry(entry, tokens, start)
     return Match(UNKNOWN, tokens[start].plain, start, start + 1, order[0])
@@ -63,13 +63,23 @@ def _match_at(
 
 def _match_in(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:
     """The longer of the lexicon's phrase and an icon's label; the lexicon wins a tie."""
-    entry = language_lexicon(language, is_for_edits=is_edit).find(tokens, start)
+    entry = _find_entry(tokens, start, language, is_edit=is_edit)
     keyword = keyword_index(language).find_label(tokens, start)
     if entry is not None and (keyword is None or len(entry.words) >= keyword.length):
         return _from_entry(entry, tokens, start)
     if keyword is not None:
         return _from_keyword(keyword, start, language)
     return None
+
+
+def _find_entry(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Entry | None:
+    """The phrase of a scene, or the edit word where that is at least as long."""
+    entry = language_lexicon(language).find(tokens, start)
+    if is_edit:
+        edit = language_lexicon(language, is_for_edits=True).find(tokens, start)
+        if edit is not None and (entry is None or len(edit.words) >= len(entry.words)):
+            return edit
+    return entry
 
 
 def _from_keyword(keyword: KeywordMatch, start: int, language: str) -> Match:

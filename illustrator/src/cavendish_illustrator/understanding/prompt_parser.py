@@ -18,7 +18,8 @@ LONGEST_PROMPT: Final = 5000
 MOST_TEXTS: Final = 6
 _FALLBACK_TAG_OWNERS: Final = 6
 _TECHNICAL: Final = re.compile(
-    r"\b\d{1,2}\s*:\s*\d{1,2}\b|\b\d{3,5}\s*[x×]\s*\d{3,5}\b|--\w+(?:\s+[\w.:]+)?|\b(?:seed|steps|cfg)[ =:]*\d+"
+    r"\b\d{1,2}\s*:\s*\d{1,2}\b|\b\d{3,5}\s*[x×]\s*\d{3,5}\b|--\w+(?:\s+[\w.:]+)?"
+    r"|\b(?:seed|steps|cfg)[ =:]*\d+"
     r"|https?://\S+",
     re.IGNORECASE,
 )
@@ -52,40 +53,41 @@ def parse_prompt(prompt: str) -> PictureSpec:
 
 
 def _fall_back(reader: PromptReader) -> None:
-    """Nothing to show was understood: take the nearest icon by a rare tag, else leave the picture abstract."""
+    """Where no thing was understood: the nearest icon by a rare tag, else an abstract picture."""
     if reader.draft.subjects:
         return
-    most = 2 if reader.settings else _FALLBACK_TAG_OWNERS
+    most = 2 if reader.seen.settings else _FALLBACK_TAG_OWNERS
     for match, concept in rare_tags(reader.reading, most=most):
         word = reader.reading.words(match)
         reader.draft.add(DraftSubject(concept, word, Attributes()))
-        if word in reader.not_understood:
-            reader.not_understood.remove(word)
+        if word in reader.seen.not_understood:
+            reader.seen.not_understood.remove(word)
         return
 
 
 def _to_spec(prompt: str, reader: PromptReader, texts: Sequence[str]) -> PictureSpec:
-    season, time = _first(reader.seasons), _first(reader.times)
-    weather = _first(reader.weathers)
-    kind = next((kind for kind in _KIND_ORDER if kind in reader.kinds), Kind.SCENE)
+    seen = reader.seen
+    season, time = _first(seen.seasons), _first(seen.times)
+    weather = _first(seen.weathers)
+    kind = next((kind for kind in _KIND_ORDER if kind in seen.kinds), Kind.SCENE)
     return PictureSpec(
         prompt=prompt,
         language=reader.reading.language,
         kind=kind,
-        settings=_settings(reader.settings, season, weather, time),
+        settings=_settings(seen.settings, season, weather, time),
         subjects=tuple(subject.to_subject() for subject in reader.draft.subjects),
         relations=tuple(reader.draft.relations),
-        style=_style(reader.styles),
-        time_of_day=_time(time, weather, reader.settings),
+        style=_style(seen.styles),
+        time_of_day=_time(time, weather, seen.settings),
         season=season,
         weather=weather,
-        mood=_first(reader.moods),
-        framing=_first(reader.framings),
-        palette=tuple(dict.fromkeys(reader.palette)),
+        mood=_first(seen.moods),
+        framing=_first(seen.framings),
+        palette=tuple(dict.fromkeys(seen.palette)),
         texts=tuple(texts[:MOST_TEXTS]),
-        is_transparent=reader.is_transparent or kind is Kind.STICKER,
-        excluded=frozenset(reader.excluded),
-        not_understood=tuple(dict.fromkeys([*reader.not_understood, *reader.draft.left_out])),
+        is_transparent=seen.is_transparent or kind is Kind.STICKER,
+        excluded=frozenset(seen.excluded),
+        not_understood=tuple(dict.fromkeys([*seen.not_understood, *reader.draft.left_out])),
     )
 
 

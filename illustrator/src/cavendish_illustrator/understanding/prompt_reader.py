@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from cavendish_illustrator.picture_spec import Kind, RelationKind, Season, Style, TimeOfDay, Weather
+from cavendish_illustrator.picture_spec import RelationKind
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_in, is_person
 from cavendish_illustrator.understanding.lexicon import Match, read_topic
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
@@ -16,11 +16,13 @@ from cavendish_illustrator.understanding.scene_draft import (
     SceneDraft,
     relation_of,
 )
+from cavendish_illustrator.understanding.surroundings import Surroundings
 
 _ADJECTIVE_AFTER_NOUN: Final = frozenset({"es", "fr", "it", "pt"})
 _NOUNS: Final = frozenset({"subject", "role"})
 _NOUN_LIKE: Final = _NOUNS | {"color", "size", "material", "mood", "setting", "kind", UNKNOWN}
 _SHORTEST_UNKNOWN: Final = 3
+_ARTICLES: Final = frozenset({"a", "an", "the", "eine", "die", "une"})
 
 
 @dataclass(slots=True)
@@ -29,18 +31,7 @@ class PromptReader:
 
     reading: Reading
     draft: SceneDraft = field(default_factory=SceneDraft)
-    settings: list[str] = field(default_factory=list)
-    kinds: list[Kind] = field(default_factory=list)
-    styles: list[Style] = field(default_factory=list)
-    times: list[TimeOfDay] = field(default_factory=list)
-    weathers: list[Weather] = field(default_factory=list)
-    seasons: list[Season] = field(default_factory=list)
-    moods: list[str] = field(default_factory=list)
-    framings: list[str] = field(default_factory=list)
-    palette: list[str] = field(default_factory=list)
-    excluded: set[str] = field(default_factory=set)
-    not_understood: list[str] = field(default_factory=list)
-    is_transparent: bool = False
+    seen: Surroundings = field(default_factory=Surroundings)
     _pending: Attributes = field(default_factory=Attributes)
     _pending_colors: list[str] = field(default_factory=list)
     _relation: str | None = None
@@ -98,6 +89,11 @@ class PromptReader:
         previous = self._neighbour(-1)
         return previous is not None and previous.topic == "word" and previous.value == value
 
+    def _follows_article(self, match: Match) -> bool:
+        before = self.reading.tokens[match.start - 1].plain if match.start else ""
+        previous = self._neighbour(-1)
+        return before in _ARTICLES or (previous is not None and previous.topic == "number")
+
     def _close_phrase(self) -> None:
         """At a comma or the end: what waits for a noun goes to the last one, or to the whole picture."""
         self._settle_pending()
@@ -108,7 +104,7 @@ class PromptReader:
     def _settle_pending(self) -> None:
         head = self.draft.head_subject()
         if self._pending_colors:
-            self.palette.extend(self._pending_colors)
+            self.seen.palette.extend(self._pending_colors)
         if head is not None and head.attributes.pose is None:
             head.attributes.pose = self._pending.pose
         self._pending, self._pending_colors = Attributes(), []
@@ -124,7 +120,7 @@ class PromptReader:
 
     def _take_subject(self, match: Match) -> None:
         if self._is_negating:
-            self.excluded.add("people" if is_person(match.value) else match.value)
+            self.seen.excluded.add("people" if is_person(match.value) else match.value)
             return
         following = self._neighbour(1)
         previous = self._neighbour(-1)
@@ -152,7 +148,7 @@ class PromptReader:
 
     def _take_role(self, match: Match) -> None:
         if self._is_negating:
-            self.excluded.add("people")
+            self.seen.excluded.add("people")
             return
         head = self.draft.head_subject()
         previous = self._neighbour(-1)
@@ -203,8 +199,8 @@ class PromptReader:
     def _connect(self, index: int) -> None:
         draft, head = self.draft, self.draft.head
         new = draft.subjects[index].concept
-        for word, target in self._dangling:
-            draft.relate(RelationKind(word), index, target)
+        for dangling, target in self._dangling:
+            draft.relate(RelationKind(dangling), index, target)
         self._dangling.clear()
         word = self._relation or self._implied_relation(new)
         if word is None or head is None:
@@ -258,7 +254,7 @@ class PromptReader:
     def _take_color(self, match: Match) -> None:
         facts = read_topic("colors")[match.value]
         if self._is_palette:
-            self.palette.append(match.value)
+            self.seen.palette.append(match.value)
             return
         noun = facts.get("noun")
         if (
@@ -288,7 +284,7 @@ class PromptReader:
         self._describe(match.topic, match.value)
 
     def _take_mood(self, match: Match) -> None:
-        self.moods.append(match.value)
+        self.seen.moods.append(match.value)
         self._describe("mood", match.value)
 
     def _take_number(self, match: Match) -> None:
@@ -309,11 +305,11 @@ class PromptReader:
 
     def _take_setting(self, match: Match) -> None:
         if self._is_negating:
-            self.excluded.add(match.value)
+            self.seen.excluded.add(match.value)
             return
         if match.value in {"sky", "clouds", "plain"}:
-            self.palette.extend(self._pending_colors)
-        self.settings.append(match.value)
+            self.seen.palette.extend(self._pending_colors)
+        self.seen.settings.append(match.value)
         pose = self._pending.pose
         self._pending, self._pending_colors = Attributes(pose=pose), []
         self._drop_relation()
@@ -321,26 +317,12 @@ class PromptReader:
 
     def _take_surrounding(self, match: Match) -> None:
         if self._is_negating:
-            self.excluded.add(match.value)
-            return
-        match match.topic:
-            case "style":
-                self.styles.append(Style(match.value))
-            case "time":
-                self.times.append(TimeOfDay(match.value))
-            case "weather":
-                self.weathers.append(Weather(match.value))
-            case "season":
-                self.seasons.append(Season(match.value))
-            case "framing":
-                self.framings.append(match.value)
-            case "kind":
-                self.kinds.append(Kind(match.value))
+            self.seen.excluded.add(match.value)
+        elif self.seen.take(match):
+            if match.topic == "kind":
                 self._settle_pending()
-            case _:
-                return
-        self._drop_relation()
-        self._open_noun = None
+            self._drop_relation()
+            self._open_noun = None
 
     def _take_word(self, match: Match) -> None:
         match match.value:
@@ -357,36 +339,39 @@ class PromptReader:
                 self._is_another = True
             case "dress":
                 self._is_dressing = self.draft.head is not None
-            case "costume":
-                self._put_on_costume()
-            case "transparent":
-                self.is_transparent = True
-            case "people" | "text" | "background" | "palette":
-                self._take_thing_word(match)
             case _:
-                return
+                self._take_thing_word(match)
 
     def _take_thing_word(self, match: Match) -> None:
         if self._is_negating:
-            if match.value == "background":
-                self.is_transparent = True
-            elif match.value in {"people", "text"}:
-                self.excluded.add(match.value)
+            self._forbid(match.value)
             return
         match match.value:
+            case "transparent":
+                self.seen.is_transparent = True
+            case "costume":
+                self._put_on_costume()
             case "people":
                 self._add_noun("person", match)
             case "palette":
-                self.palette.extend(self._pending_colors)
-                self._pending.color, self._pending_colors = None, []
+                self._color_picture()
                 self._is_palette = True
-            case "background" if self._pending_colors or self._open_noun is None:
-                self.palette[:0] = self._pending_colors
-                if self._pending_colors:
-                    self.settings.append("plain")
-                self._pending.color, self._pending_colors = None, []
+            case "background" if self._pending_colors:
+                self._color_picture()
+                self.seen.settings.append("plain")
             case _:
                 return
+
+    def _forbid(self, word: str) -> None:
+        if word == "background":
+            self.seen.is_transparent = True
+        elif word in {"people", "text"}:
+            self.seen.excluded.add(word)
+
+    def _color_picture(self) -> None:
+        """The colours that wait for a noun belong to the whole picture."""
+        self.seen.palette.extend(self._pending_colors)
+        self._pending.color, self._pending_colors = None, []
 
     def _put_on_costume(self) -> None:
         """`a dog in a wizard costume`: the role before the word is worn by the head."""
@@ -404,7 +389,7 @@ class PromptReader:
             self._pending.count = int(word) if 0 < int(word[:6]) <= 99 else None
             return
         if len(word) >= _SHORTEST_UNKNOWN and not self._is_negating:
-            self.not_understood.append(self.reading.words(match))
+            self.seen.not_understood.append(self.reading.words(match))
         self._is_negating = False
         self._open_noun = None
 

@@ -111,24 +111,28 @@ def relation_of(word: str, head: str, new: str) -> tuple[RelationKind, bool]:
 
     `word` is a value of `RelationKind`, `with` or `in`: the things decide what these two mean.
     """
-    if is_in(new, "wearable") and is_animate(head) and word in {WITH, IN, "wearing", "holding", "on"}:
-        return RelationKind.WEARING if word != "holding" else RelationKind.HOLDING, False
+    if is_in(new, "wearable") and is_animate(head) and word in {WITH, IN, "wearing", "on"}:
+        return RelationKind.WEARING, False
     if word == WITH:
         return _with(head, new)
     if word == IN:
         return (RelationKind.INSIDE if is_in(new, "container") else RelationKind.BESIDE), False
-    kind = RelationKind(word)
+    return _sensible(RelationKind(word), head, new), False
+
+
+def _sensible(kind: RelationKind, head: str, new: str) -> RelationKind:
+    """What the named relation must mean between these two: nobody holds a piano."""
     match kind:
         case RelationKind.WEARING:
-            return (RelationKind.HOLDING if is_animate(head) else RelationKind.ON), False
+            return RelationKind.HOLDING if is_animate(head) else RelationKind.ON
         case RelationKind.HOLDING if not is_animate(head) or is_in(new, "too_big_to_hold"):
-            return RelationKind.BESIDE, False
+            return RelationKind.BESIDE
         case RelationKind.RIDING if not is_in(new, "rideable"):
-            return RelationKind.ON, False
+            return RelationKind.ON
         case RelationKind.ON if is_animate(head) and is_in(new, "mount"):
-            return RelationKind.RIDING, False
+            return RelationKind.RIDING
         case _:
-            return kind, False
+            return kind
 
 
 def _with(head: str, new: str) -> tuple[RelationKind, bool]:

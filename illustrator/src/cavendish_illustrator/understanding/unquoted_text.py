@@ -8,39 +8,10 @@ from cavendish_illustrator.understanding.phrase_matcher import Reading
 
 MOST_WORDS: Final = 8
 _CONNECTORS: Final = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "a",
-        "in",
-        "to",
-        "for",
-        "i",
-        "w",
-        "z",
-        "na",
-        "und",
-        "der",
-        "die",
-        "das",
-        "im",
-        "de",
-        "la",
-        "el",
-        "y",
-        "et",
-        "du",
-        "e",
-        "di",
-        "van",
-        "&",
-        "і",
-        "й",
-        "та",
-        "v",
-        "u",
-    ]
+    (
+        *("of", "the", "and", "a", "in", "to", "for", "i", "w", "z", "na", "und", "der", "die", "das", "im"),
+        *("de", "la", "el", "y", "et", "du", "e", "di", "van", "і", "й", "та", "v", "u"),
+    )
 )
 
 

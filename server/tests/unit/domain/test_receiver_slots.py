@@ -1,0 +1,132 @@
+import asyncio
+
+import pytest
+
+from cavendish.domain.ids import ApiKeyId
+from cavendish.domain.receiver_slots import ReceiverSlots
+
+KEY = ApiKeyId(1)
+OTHER = ApiKeyId(2)
+
+
+async def test_a_host_gets_its_slots_and_not_one_more() -> None:
+    slots = ReceiverSlots(per_host=2, patience_s=0)
+    assert [await slots.take("slow", KEY) for _ in range(3)] == [True, True, False]
+
+
+async def test_a_full_host_leaves_the_others_alone() -> None:
+    slots = ReceiverSlots(per_host=1, patience_s=0)
+    assert await slots.take("slow", KEY)
+    assert not await slots.take("slow", KEY)
+    assert await slots.take("fast", KEY)
+
+
+async def test_a_slot_given_back_can_be_taken_again() -> None:
+    slots = ReceiverSlots(per_host=1, patience_s=0)
+    assert await slots.take("host", KEY)
+    slots.give_back("host", KEY, answer_s=0.01)
+    assert await slots.take("host", KEY)
+
+
+async def test_who_waits_gets_the_next_free_slot_in_order_of_arrival() -> None:
+    slots = ReceiverSlots(per_host=1, patience_s=5)
+    await slots.take("host", KEY)
+    first, second = asyncio.create_task(slots.take("host", KEY)), asyncio.create_task(slots.take("host", KEY))
+    await asyncio.sleep(0)
+    slots.give_back("host", KEY, answer_s=0.01)
+    assert await first
+    assert not second.done()
+    slots.give_back("host", KEY, answer_s=0.01)
+    assert await second
+
+
+async def test_patience_ends_and_the_next_caller_is_turned_away_at_once() -> None:
+    slots = ReceiverSlots(per_host=1, patience_s=0.3)
+    await slots.take("host", KEY)
+    assert not await slots.take("host", KEY)
+    assert await asyncio.wait_for(slots.take("host", KEY), 0.1) is False
+
+
+async def test_many_may_wait_for_a_fast_host_and_none_for_a_slow_one() -> None:
+    slots = ReceiverSlots(per_host=1, patience_s=1)
+    for host, answer_s in (("fast", 0.0001), ("slow", 20.0)):
+        for _ in range(40):
+            assert await slots.take(host, KEY)
+            slots.give_back(host, KEY, answer_s=answer_s)
+        assert await slots.take(host, KEY)
+    assert await asyncio.wait_for(slots.take("slow", KEY), 0.1) is False
+    waiting = [asyncio.create_task(slots.take("fast", KEY)) for _ in range(50)]
+    await asyncio.sleep(0)
+    assert not any(task.done() for task in waiting)
+    for _ in waiting:
+        slots.give_back("fast", KEY, answer_s=0.0001)
+        await asyncio.sleep(0)
+    assert all(await asyncio.gather(*waiting))
+
+
+async def test_a_slow_host_keeps_a_quarter_of_its_slots() -> None:
+    slots = ReceiverSlots(per_host=8, patience_s=0)
+    for _ in range(30):
+        await slots.take("slow", KEY)
+        slots.give_back("slow", KEY, answer_s=30)
+    assert [await slots.take("slow", KEY) for _ in range(3)] == [True, True, False]
+
+
+async def test_one_key_cannot_take_the_whole_worker() -> None:
+    slots = ReceiverSlots(per_host=5, per_key=3, total=4, patience_s=0)
+    assert [await slots.take(f"host{n}", KEY) for n in range(4)] == [True, True, True, False]
+    assert await slots.take("host9", OTHER)
+
+
+async def test_the_worker_has_a_limit_over_all_keys_and_hosts() -> None:
+    slots = ReceiverSlots(per_host=5, per_key=5, total=2, patience_s=0)
+    assert await slots.take("a", KEY)
+    assert await slots.take("b", OTHER)
+    assert not await slots.take("c", ApiKeyId(3))
+    slots.give_back("a", KEY, answer_s=0.1)
+    assert await slots.take("c", ApiKeyId(3))
+
+
+async def test_a_waiter_whose_key_is_at_its_limit_meanwhile_is_turned_away() -> None:
+    slots = ReceiverSlots(per_host=1, per_key=1, patience_s=5)
+    await slots.take("host", OTHER)
+    waiter = asyncio.create_task(slots.take("host", KEY))
+    await asyncio.sleep(0)
+    assert await slots.take("elsewhere", KEY)
+    slots.give_back("host", OTHER, answer_s=0.1)
+    assert await waiter is False
+    assert await slots.take("host", ApiKeyId(3))
+
+
+async def test_a_cancelled_waiter_leaves_no_trace() -> None:
+    slots = ReceiverSlots(per_host=1, patience_s=5)
+    await slots.take("host", KEY)
+    waiter = asyncio.create_task(slots.take("host", KEY))
+    await asyncio.sleep(0)
+    waiter.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiter
+    slots.give_back("host", KEY, answer_s=0.1)
+    assert await slots.take("host", KEY)
+
+
+async def test_a_waiter_cancelled_as_its_turn_came_gives_the_slot_back() -> None:
+    slots = ReceiverSlots(per_host=1, patience_s=5)
+    await slots.take("host", KEY)
+    waiter = asyncio.create_task(slots.take("host", KEY))
+    await asyncio.sleep(0)
+    slots.give_back("host", KEY, answer_s=0.1)
+    waiter.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiter
+    assert await slots.take("host", KEY)
+
+
+async def test_hosts_without_work_are_forgotten_and_those_with_work_are_not() -> None:
+    slots = ReceiverSlots(per_host=1, per_key=20_000, total=20_000, patience_s=0)
+    await slots.take("busy", KEY)
+    for number in range(10_050):
+        await slots.take(f"h{number}", KEY)
+        slots.give_back(f"h{number}", KEY, answer_s=0.01)
+    assert len(slots._receivers) == 10_000
+    assert not await slots.take("busy", KEY)

@@ -1,0 +1,241 @@
+"""Draws things into a photograph: on a head, in a hand, in the sky, on the ground beside the main object."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.casting import real_height
+from cavendish_illustrator.color import Field, clamp, mix
+from cavendish_illustrator.edit.head_finding import Head, find_head
+from cavendish_illustrator.edit.photograph import Extent, extent_of
+from cavendish_illustrator.edit.relighting import add_grain
+from cavendish_illustrator.edit.working_picture import WorkingPicture, canvas_over
+from cavendish_illustrator.figure_builder import Cast, build_figure, cast_pixels
+from cavendish_illustrator.figures.wearing import EYEWEAR, HATS, NECKWEAR
+from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
+from cavendish_illustrator.svg_figure import find_figure
+from cavendish_illustrator.understanding.edit_instruction import AddObject, Place
+
+_MOST: Final = 9
+_FLYING: Final = frozenset(
+    "airplane balloon bat bird butterfly cloud crescent-moon dragon eagle fireworks flying-saucer full-moon "
+    "helicopter honeybee hot-air-balloon kite moon parachute parrot rainbow rocket star sun sun-with-face "
+    "ufo sparkles glowing-star dove owl cloud-with-rain shooting-star ringed-planet snowflake".split()
+)
+_NARROW_HATS: Final = frozenset({"crown", "tiara", "party-hat", "graduation-cap"})
+_LOW_HATS: Final = frozenset({"headphone", "knight-helm", "astronaut-helmet"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Where one drawn thing goes, in pixels: the middle of its lower edge and its height."""
+
+    x: float
+    bottom: float
+    height: float
+    has_shadow: bool = True
+    is_behind: bool = False
+
+
+def drawn_thing(concept: str, color: str | None, height: float, variant: int) -> Field | None:
+    """Pixels of a thing trimmed to what shows, or None when there is no drawing of it."""
+    subject = Subject(concept=concept, word=concept, color=color)
+    cast = Cast(subject=subject, variant=variant)
+    figure = find_figure(HATS[concept]) if concept in HATS else None
+    figure = figure or build_figure(cast)
+    return None if figure is None else trim(cast_pixels(cast, figure, max(24.0, height)))
+
+
+def place_for(operation: AddObject) -> Place | None:
+    """The asked place, or where such a thing belongs by itself."""
+    if operation.place is not None:
+        return operation.place
+    concept = operation.concept
+    if concept in HATS:
+        return Place.ON_HEAD
+    if concept in EYEWEAR:
+        return Place.ON_FACE
+    if concept in NECKWEAR:
+        return Place.NECK
+    return Place.SKY if concept in _FLYING else None
+
+
+def _on_head(concept: str, aspect: float, head: Head) -> Setting:
+    concept = HATS.get(concept, concept)
+    if concept in _LOW_HATS:
+        width = head.width * 1.18
+        return Setting(
+            x=head.middle, bottom=head.top + head.height * 0.98, height=width / aspect, has_shadow=False
+        )
+    width = head.width * (0.86 if concept in _NARROW_HATS else 1.22)
+    height = min(width / aspect, head.width * 1.25)
+    return Setting(x=head.middle, bottom=head.top + head.height * 0.2, height=height, has_shadow=False)
+
+
+def _worn(place: Place, concept: str, aspect: float, picture: WorkingPicture) -> Setting:
+    head = find_head(picture.matte)
+    if place is Place.ON_HEAD:
+        setting = _on_head(concept, aspect, head)
+        # A head at the upper edge leaves no room: let the thing overlap the head instead of leaving the picture.
+        return replace(setting, bottom=max(setting.bottom, setting.height * 0.72))
+    if place is Place.ON_FACE:
+        height = head.width * 0.86 / aspect
+        return Setting(
+            x=head.middle, bottom=head.top + head.height * 0.53 + height / 2, height=height, has_shadow=False
+        )
+    if place is Place.NECK:
+        height = head.width * 0.62 / aspect
+        return Setting(x=head.middle, bottom=head.bottom + height * 0.85, height=height, has_shadow=False)
+    extent = extent_of(picture.matte)
+    height = min(extent.height * 0.3, extent.width * 0.42 / aspect)
+    return Setting(
+        x=extent.left + extent.width * 0.2,
+        bottom=extent.top + extent.height * 0.78,
+        height=height,
+        has_shadow=False,
+    )
+
+
+_ANCHORS: Final = {
+    Place.TOP: (0.5, 0.2),
+    Place.BOTTOM: (0.5, 0.86),
+    Place.MIDDLE: (0.5, 0.5),
+    Place.LEFT: (0.17, 0.6),
+    Place.RIGHT: (0.83, 0.6),
+    Place.TOP_LEFT: (0.17, 0.18),
+    Place.TOP_RIGHT: (0.83, 0.18),
+    Place.BOTTOM_LEFT: (0.17, 0.84),
+    Place.BOTTOM_RIGHT: (0.83, 0.84),
+}
+
+
+def _share_of_height(concept: str, place: Place | None) -> float:
+    """Height of a thing in parts of the picture's: larger things larger, but all of them visible."""
+    share = float(np.clip(0.3 * real_height(concept) ** 0.32, 0.15, 0.52))
+    return min(share, 0.26) if place in (Place.SKY, Place.TOP, Place.TOP_LEFT, Place.TOP_RIGHT) else share
+
+
+def _open_side(extent: Extent, width: int) -> int:
+    """-1 where there is more room left of the object, else +1."""
+    return -1 if extent.left > width - extent.right else 1
+
+
+def _free_place(operation: AddObject, place: Place | None, aspect: float, picture: WorkingPicture) -> Setting:
+    width, height = picture.size
+    extent = extent_of(picture.matte)
+    side = _open_side(extent, width)
+    tall = min(_share_of_height(operation.concept, place) * height, 0.42 * width / aspect)
+    if place is Place.SKY:
+        x = width * (0.5 + 0.3 * side)
+        return Setting(x=x, bottom=max(tall * 1.08, height * 0.2 + tall / 2), height=tall, has_shadow=False)
+    if place is Place.BACKGROUND:
+        x = width * (0.5 + 0.28 * side)
+        return Setting(x=x, bottom=height * 0.74, height=tall * 0.9, has_shadow=False, is_behind=True)
+    if place in _ANCHORS:
+        at = _ANCHORS[place]
+        bottom = min(at[1] * height + tall / 2, height * 0.98)
+        return Setting(x=at[0] * width, bottom=bottom, height=tall, has_shadow=at[1] > 0.55)
+    room = (width - extent.right) if side > 0 else extent.left
+    wide = tall * aspect
+    shift = min(wide * 0.6, room - wide / 2) if room > wide * 1.05 else room / 2
+    x = extent.right + shift if side > 0 else extent.left - shift
+    x = float(np.clip(x, wide * 0.52, width - wide * 0.52))
+    bottom = float(np.clip(extent.bottom, height * 0.8, height * 0.965))
+    return Setting(x=x, bottom=bottom, height=tall)
+
+
+def _setting(operation: AddObject, place: Place | None, aspect: float, picture: WorkingPicture) -> Setting:
+    if place in (Place.ON_HEAD, Place.ON_FACE, Place.NECK, Place.HAND):
+        return _worn(place, operation.concept, aspect, picture)
+    return _free_place(operation, place, aspect, picture)
+
+
+def _spread(setting: Setting, count: int, aspect: float, picture: WorkingPicture) -> list[Setting]:
+    """Places for several of a kind around the first one's, far ones first."""
+    if count <= 1:
+        return [setting]
+    rng = picture.rng(83)
+    width, height = picture.size
+    tall = setting.height * max(0.45, 1.05 - 0.12 * count)
+    wide = tall * aspect
+    settings = []
+    first, last = (0.08, 0.92) if count > 3 or not setting.has_shadow else (0.0, 0.0)
+    for index in range(count):
+        if last:
+            x = width * (first + (last - first) * (index + 0.5) / count)
+        else:
+            x = setting.x + (index - (count - 1) / 2) * wide * 1.06
+        lift = float(rng.uniform(-0.05, 0.05 if setting.has_shadow else 0.14)) * height
+        size = tall * float(rng.uniform(0.86, 1.1))
+        bottom = float(np.clip(setting.bottom + lift, size, height * 0.98))
+        x = float(np.clip(x, wide * 0.52, max(wide * 0.52, width - wide * 0.52)))
+        settings.append(replace(setting, x=x, bottom=bottom, height=size))
+    return sorted(settings, key=lambda one: one.bottom)
+
+
+def _draw_one(canvas: Canvas, rgba: Field, setting: Setting, flip: bool) -> None:  # noqa: FBT001 - a drawing's facing
+    finish = Finish(
+        relight=0.62, tint=1.0, shadow=setting.has_shadow, rim=False, haze=0.12 if setting.is_behind else 0.0, flip=flip
+    )
+    place_sprite(canvas, Sprite(rgba), (setting.x, setting.bottom), setting.height, finish)
+
+
+def _worn_shadow(picture: WorkingPicture, canvas: Canvas, before: Field) -> None:
+    """Match the drawing's sharpness and grain to the photograph's."""
+    changed = clamp(np.abs(canvas.img - before).max(-1) * 40)
+    grainy = add_grain(canvas.img, 0.01, picture.rng(89))
+    canvas.img = np.asarray(mix(canvas.img, grainy, changed[..., None]), np.float32)
+
+
+def add_object(picture: WorkingPicture, operation: AddObject) -> None:
+    """Draw the thing into the picture in the photograph's light; an unknown thing is left to the notes."""
+    rgba = drawn_thing(operation.concept, operation.color, picture.size[1] * 0.4, picture.seed % 7)
+    if rgba is None:
+        picture.notes.append(f"no drawing of {operation.word!r}: left out")
+        return
+    place = place_for(operation)
+    aspect = rgba.shape[1] / rgba.shape[0]
+    setting = _setting(operation, place, aspect, picture)
+    canvas = canvas_over(picture)
+    before = picture.rgb.copy()
+    faces_left = setting.x > picture.size[0] / 2 and place is None
+    for one in _spread(setting, min(_MOST, max(1, operation.count)), aspect, picture):
+        _draw_one(canvas, rgba, one, flip=faces_left)
+    _worn_shadow(picture, canvas, before)
+    if setting.is_behind:
+        canvas.img = np.asarray(mix(canvas.img, before, picture.matte[..., None]), np.float32)
+    _take_over(picture, canvas)
+    picture.notes.append(f"added {operation.word}" + (f" ({place.value})" if place else ""))
+
+
+def _take_over(picture: WorkingPicture, canvas: Canvas) -> None:
+    """Make the canvas the picture; on a cut-out the drawn thing becomes visible as well."""
+    picture.rgb = clamp(canvas.img)
+    grown = np.maximum(picture.matte, canvas.focus)
+    if picture.alpha is not None:
+        picture.alpha = np.maximum(picture.alpha, clamp(grown))
+    picture.matte = grown
+
+
+def put_instead(picture: WorkingPicture, concept: str, word: str, box: Extent) -> None:
+    """Draw a thing where the main object stood."""
+    rgba = drawn_thing(concept, None, float(box.height), picture.seed % 7)
+    if rgba is None:
+        picture.notes.append(f"no drawing of {word!r}: only the old object was taken away")
+        return
+    width, height = picture.size
+    aspect = rgba.shape[1] / rgba.shape[0]
+    tall = min(box.height * 1.02, box.width * 1.35 / aspect, height * 0.94, width * 0.94 / aspect)
+    tall = max(tall, height * 0.2)
+    canvas = canvas_over(picture)
+    canvas.focus = np.zeros_like(canvas.focus)
+    before = picture.rgb.copy()
+    bottom = min(float(box.bottom), height * 0.985)
+    x = float(np.clip((box.left + box.right) / 2, tall * aspect / 2, max(tall * aspect / 2, width - tall * aspect / 2)))
+    _draw_one(canvas, rgba, Setting(x=x, bottom=max(bottom, tall), height=tall), flip=False)
+    _worn_shadow(picture, canvas, before)
+    picture.rgb, picture.matte = clamp(canvas.img), canvas.focus
+    picture.notes.append(f"put {word} in its place")

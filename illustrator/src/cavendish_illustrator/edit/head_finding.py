@@ -1,0 +1,91 @@
+"""Guesses where a person's or an animal's head is from the outline of its matte."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from cavendish_illustrator.color import Field
+from cavendish_illustrator.edit.photograph import extent_of
+
+_NECK: Final = 0.86
+"""A neck is at most this wide, against the head above it."""
+_SHOULDER: Final = 1.12
+"""Shoulders are at least this wide, against the neck above them."""
+
+_LEAST_HEIGHT: Final = 1.15
+"""Of a head, in its widths."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """In pixels of the matte. `top` is where the object starts, hair included."""
+
+    middle: float
+    top: float
+    bottom: float
+    width: float
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+def _runs(matte: Field, top: int, bottom: int) -> tuple[Field, Field]:
+    """Width and middle, row by row, of the stretch of object that hangs together with the row above."""
+    solid = matte[top:bottom] > 0.5
+    first = np.flatnonzero(solid[0])
+    middle = float(np.median(first)) if len(first) else matte.shape[1] / 2
+    widths, middles = [], []
+    for row in solid:
+        edges = np.flatnonzero(np.diff(np.concatenate([[0], row.astype(np.int8), [0]])))
+        starts, stops = edges[::2], edges[1::2]
+        if len(starts):
+            nearest = int(np.abs((starts + stops) / 2 - middle).argmin())
+            inside = np.flatnonzero((starts <= middle) & (middle < stops))
+            chosen = int(inside[0]) if len(inside) else nearest
+            middle = float(starts[chosen] + stops[chosen]) / 2
+            widths.append(float(stops[chosen] - starts[chosen]))
+        else:
+            widths.append(0.0)
+        middles.append(middle)
+    return np.array(widths), np.array(middles)
+
+
+def _neck_row(widths: Field) -> int | None:
+    """First row that is clearly narrower than the head above it and has shoulders below it."""
+    widest, narrowest, row_of_narrowest = 0.0, float("inf"), 0
+    for row, width in enumerate(widths):
+        if narrowest < widest * _NECK and width > narrowest * _SHOULDER and row_of_narrowest > 3:
+            return row_of_narrowest
+        if width > widest:
+            widest, narrowest = float(width), float("inf")
+        elif width < narrowest:
+            narrowest, row_of_narrowest = float(width), row
+    return None
+
+
+def find_head(matte: Field) -> Head:
+    """The upper lump of the object down to its neck; without a neck, its upper part."""
+    extent = extent_of(matte)
+    below = extent.top + max(4, int(extent.height * 0.7))
+    widths, middles = _runs(matte, extent.top, min(matte.shape[0], below))
+    window = max(1, len(widths) // 24)
+    padded = np.pad(widths, window, mode="edge")
+    smooth = np.convolve(padded, np.ones(2 * window + 1) / (2 * window + 1), "valid")
+    neck = _neck_row(smooth)
+    if neck is None or smooth[:neck].max() > 1.9 * neck:
+        rows = max(3, int(min(extent.height * 0.32, extent.width * 1.1)))
+    else:
+        rows = neck
+    rows = min(rows, len(widths))
+    width = float(np.percentile(widths[:rows], 88))
+    if neck is not None:  # collars and long hair hide the chin: a head is never flatter than this
+        rows = min(len(widths), max(rows, int(width * _LEAST_HEIGHT)))
+    middle = float(np.median(middles[: max(1, int(rows * 0.8))]))
+    return Head(
+        middle=middle,
+        top=float(extent.top),
+        bottom=float(extent.top + rows),
+        width=width,
+    )

@@ -1,0 +1,62 @@
+"""Writes over a photograph, at a place and in a colour that reads."""
+
+from typing import Final
+
+import numpy as np
+
+from cavendish_illustrator.color import clamp, luminance, rgb
+from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.lettering import TextBox, draw_text, text_mask
+from cavendish_illustrator.pixel_ops import blur, dilate
+from cavendish_illustrator.understanding.edit_instruction import AddText, Place
+
+_FONT: Final = "nunito-bold"
+_BOXES: Final = {
+    Place.TOP: (0.5, 0.13),
+    Place.SKY: (0.5, 0.13),
+    Place.MIDDLE: (0.5, 0.5),
+    Place.BOTTOM: (0.5, 0.87),
+    Place.LEFT: (0.27, 0.5),
+    Place.RIGHT: (0.73, 0.5),
+    Place.TOP_LEFT: (0.27, 0.12),
+    Place.TOP_RIGHT: (0.73, 0.12),
+    Place.BOTTOM_LEFT: (0.27, 0.88),
+    Place.BOTTOM_RIGHT: (0.73, 0.88),
+}
+_EARLIER_GAP: Final = 0.2
+
+
+def _calmer_place(picture: WorkingPicture) -> Place:
+    """Upper or lower edge, whichever hides less of the main object."""
+    height = picture.size[1]
+    band = int(height * 0.24)
+    above, below = float(picture.matte[:band].mean()), float(picture.matte[-band:].mean())
+    return Place.TOP if above <= below else Place.BOTTOM
+
+
+def _box(picture: WorkingPicture, place: Place, texts_before: int) -> TextBox:
+    width, height = picture.size
+    x, y = _BOXES.get(place, (0.5, 0.87))
+    wide = 0.44 if x != 0.5 else 0.86
+    y += _EARLIER_GAP * texts_before * (1 if y < 0.6 else -1)
+    return TextBox(
+        center=(width * x, height * float(np.clip(y, 0.1, 0.9))), width=width * wide, height=height * 0.16
+    )
+
+
+def write_over(picture: WorkingPicture, operation: AddText, texts_before: int) -> None:
+    """Write the text verbatim; `texts_before` keeps several texts from lying on each other."""
+    if not operation.text.strip():
+        return
+    place = operation.place if operation.place in _BOXES else _calmer_place(picture)
+    box = _box(picture, place, texts_before)
+    top, bottom = int(box.center[1] - box.height / 2), int(box.center[1] + box.height / 2)
+    ground = luminance(picture.rgb[max(0, top) : max(1, bottom)])
+    color = operation.color or ("#ffffff" if float(ground.mean()) < 0.66 else "#241c2b")
+    halo = "#0a0814" if float(rgb(color).mean()) > 0.45 else "#fffaf0"
+    draw_text(picture.rgb, operation.text, box, font_name=_FONT, color=color, halo=halo)
+    if picture.alpha is not None:
+        mask = text_mask(picture.size, operation.text, _FONT, box)
+        around = blur(dilate(mask, max(1, round(2 * picture.unit))), 4 * picture.unit) * 0.6
+        picture.alpha = clamp(np.maximum(picture.alpha, np.maximum(mask, around)))
+    picture.notes.append(f"wrote {operation.text!r}")

@@ -1,0 +1,115 @@
+"""Which pixels of a photograph a word such as "sky", "dress" or "car" means."""
+
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+from importlib import resources
+
+import numpy as np
+
+from cavendish_illustrator.color import Field, luminance, smoothstep
+from cavendish_illustrator.edit.head_finding import find_head
+from cavendish_illustrator.edit.photograph import extent_of
+from cavendish_illustrator.edit.sky_region import find_sky
+from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.pixel_ops import blur, to_hsv
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """Cover 0..1 of what was meant. `is_exact` is False where something near it had to do."""
+
+    cover: Field
+    part: str
+    is_exact: bool = True
+
+
+@cache
+def _part_words() -> Mapping[str, tuple[str, ...]]:
+    text = resources.files("cavendish_illustrator.edit").joinpath("parts.toml").read_text("utf-8")
+    return {part: tuple(words) for part, words in tomllib.loads(text).items()}
+
+
+def _without_accents(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def part_named(words: str | None) -> str:
+    """`sky`, `background`, `hair`, `garment`, `eyes`, `mouth` or `object`."""
+    for word in _without_accents(words or "").split():
+        for part, patterns in _part_words().items():
+            if any(fnmatchcase(word, pattern) for pattern in patterns):
+                return part
+    return "object"
+
+
+def _skin(image: Field) -> Field:
+    """Soft cover of skin tones. Source: hue and saturation range of Kovac et al., EUROCON 2003, in HSV."""
+    hsv = to_hsv(image)
+    hue, saturation, value = hsv[..., 0], hsv[..., 1], hsv[..., 2]
+    warm = smoothstep(42, 34, hue) + smoothstep(345, 352, hue)
+    return warm * smoothstep(0.1, 0.18, saturation) * smoothstep(0.68, 0.56, saturation) * smoothstep(0.3, 0.42, value)
+
+
+def _rows_of_object(matte: Field, first: float, last: float) -> Field:
+    """Return 1 between two heights of the object, in parts of its height from its top."""
+    extent = extent_of(matte)
+    ys = (np.arange(matte.shape[0], dtype=np.float32)[:, None] - extent.top) / max(1, extent.height)
+    return smoothstep(first - 0.03, first + 0.03, ys) * smoothstep(last + 0.05, last - 0.05, ys)
+
+
+def _hair(picture: WorkingPicture) -> Field:
+    """The upper rim of a head: what is object, not skin, and no lower than where the face ends."""
+    upper = picture.matte * _rows_of_object(picture.matte, -1, 0.3)
+    face = upper * _skin(picture.rgb)
+    if float(face.sum()) < 0.06 * float(upper.sum()):
+        return upper * _rows_of_object(picture.matte, -1, 0.16)
+    rows, columns = np.nonzero(face > 0.5)
+    if len(rows) < 30:
+        return upper
+    middle, spread = np.median(columns), max(8.0, float(columns.std()) * 3.2)
+    xs = np.arange(picture.matte.shape[1], dtype=np.float32)[None]
+    beside = smoothstep(spread * 1.15, spread * 0.9, np.abs(xs - middle))
+    bottom = float(np.percentile(rows, 72))
+    ys = np.arange(picture.matte.shape[0], dtype=np.float32)[:, None]
+    above = smoothstep(bottom * 1.03, bottom * 0.97, ys)
+    return upper * beside * above * (1 - smoothstep(0.3, 0.8, blur(_skin(picture.rgb), 2 * picture.unit)))
+
+
+def _head(picture: WorkingPicture) -> Field:
+    """Soft cover of the head and all above it."""
+    head = find_head(picture.matte)
+    height, width = picture.matte.shape
+    xs = (np.arange(width, dtype=np.float32)[None] - head.middle) / max(1.0, head.width * 0.62)
+    ys = np.arange(height, dtype=np.float32)[:, None]
+    above = smoothstep(head.bottom + head.height * 0.04, head.bottom - head.height * 0.04, ys)
+    chin = smoothstep(head.bottom + head.height * 0.5, head.bottom + head.height * 0.3, ys) * _skin(picture.rgb)
+    return np.maximum(above, chin) * smoothstep(1.25, 0.95, np.abs(xs))
+
+
+def _background_like_sky(picture: WorkingPicture) -> Field:
+    up = np.linspace(1, 0, picture.matte.shape[0], dtype=np.float32)[:, None]
+    return smoothstep(0.5, 0.8, up) * smoothstep(0.4, 0.6, luminance(picture.rgb)) * (1 - picture.matte)
+
+
+def find_region(picture: WorkingPicture, words: str | None) -> Region:
+    """Pixels meant by the prompt's words; None means the main object."""
+    part = part_named(words)
+    match part:
+        case "sky":
+            sky = find_sky(picture.rgb, picture.matte)
+            cover = _background_like_sky(picture) if sky is None else sky
+            return Region(cover=cover, part=part, is_exact=sky is not None)
+        case "background":
+            return Region(cover=1 - picture.matte, part=part)
+        case "hair":
+            return Region(cover=_hair(picture), part=part)
+        case "garment":
+            return Region(cover=picture.matte * (1 - _head(picture)), part=part)
+        case "eyes" | "mouth":
+            return Region(cover=picture.matte, part=part, is_exact=False)
+    return Region(cover=picture.matte, part="object", is_exact=picture.has_object)

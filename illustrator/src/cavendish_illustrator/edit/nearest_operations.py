@@ -1,0 +1,74 @@
+"""What to do when an instruction names no operation we can carry out, or one that changed nothing to see."""
+
+import numpy as np
+
+from cavendish_illustrator.color import Field, clamp, rgb, smoothstep
+from cavendish_illustrator.edit.relighting import relight
+from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
+from cavendish_illustrator.understanding.edit_instruction import (
+    AddObject,
+    AddText,
+    AddWeather,
+    EditOperation,
+    Look,
+    Relight,
+    ReplaceBackground,
+    Restyle,
+)
+
+_LOOKS = {
+    TimeOfDay.DAWN: Look.GOLDEN_HOUR,
+    TimeOfDay.DAY: Look.DAY,
+    TimeOfDay.GOLDEN_HOUR: Look.GOLDEN_HOUR,
+    TimeOfDay.SUNSET: Look.SUNSET,
+    TimeOfDay.NIGHT: Look.NIGHT,
+    TimeOfDay.SPACE: Look.NIGHT,
+    TimeOfDay.NEON: Look.NEON,
+}
+_LEAST_CHANGE = 0.012
+"""Mean difference a person notices without looking twice."""
+
+
+def nearest_operations(spec: PictureSpec) -> tuple[EditOperation, ...]:
+    """Operations read from the words as if they described a picture; maybe none."""
+    operations: list[EditOperation] = []
+    if spec.settings:
+        operations.append(ReplaceBackground(spec=spec))
+    elif spec.time_of_day in _LOOKS:
+        operations.append(Relight(look=_LOOKS[spec.time_of_day]))
+    if spec.weather is not None and not spec.settings:
+        operations.append(AddWeather(weather=spec.weather))
+    if spec.style is not None:
+        operations.append(Restyle(style=spec.style))
+    operations += [AddText(text=text) for text in spec.texts]
+    if not operations:
+        operations += [
+            AddObject(concept=subject.concept, word=subject.word, count=subject.count, color=subject.color)
+            for subject in spec.subjects[:2]
+        ]
+    return tuple(operations)
+
+
+def _difference(a: Field, b: Field) -> float:
+    return float(np.abs(a - b).mean())
+
+
+def _lamp_light(picture: WorkingPicture) -> None:
+    """Warm light from one corner into the shade of the other: shows even on a plain black or white picture."""
+    width, height = picture.size
+    xs = np.linspace(0, 1, width, dtype=np.float32)[None]
+    ys = np.linspace(0, 1, height, dtype=np.float32)[:, None]
+    distance = np.hypot(xs - 0.2, ys - 0.15)
+    lit = 1 - (1 - picture.rgb) * (1 - rgb("#ffd9a0") * (0.3 * smoothstep(0.75, 0.0, distance))[..., None])
+    picture.rgb = clamp(lit * (1 - 0.3 * smoothstep(0.35, 1.2, distance))[..., None])
+
+
+def ensure_change(picture: WorkingPicture, before: Field) -> None:
+    """Never hand back an unchanged copy: develop the photograph anew, and say so."""
+    if _difference(picture.rgb, before) >= _LEAST_CHANGE:
+        return
+    relight(picture, "developed")
+    picture.notes.append("the instruction is beyond this editor: enhanced colour and light instead")
+    if _difference(picture.rgb, before) < _LEAST_CHANGE:
+        _lamp_light(picture)

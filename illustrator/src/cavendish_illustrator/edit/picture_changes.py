@@ -1,0 +1,109 @@
+"""Operations on the laid-out picture, in the order in which they can build on each other."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from cavendish_illustrator.color import Field, mix
+from cavendish_illustrator.edit.adding import add_object, put_instead
+from cavendish_illustrator.edit.blurring import blur_background
+from cavendish_illustrator.edit.hole_filling import paint_out
+from cavendish_illustrator.edit.lettering_over import write_over
+from cavendish_illustrator.edit.photograph import extent_of
+from cavendish_illustrator.edit.relighting import relight
+from cavendish_illustrator.edit.weathering import add_weather
+from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.picture_spec import Style
+from cavendish_illustrator.style_registry import apply_style
+from cavendish_illustrator.understanding.edit_instruction import (
+    AddObject,
+    AddText,
+    AddWeather,
+    BlurBackground,
+    EditOperation,
+    Relight,
+    RemoveObject,
+    ReplaceObject,
+    Restyle,
+)
+
+_ORDER: Final = (
+    RemoveObject,
+    ReplaceObject,
+    BlurBackground,
+    AddObject,
+    Relight,
+    AddWeather,
+    Restyle,
+    AddText,
+)
+_FOCUS: Final = 0.6
+"""How much of the object's detail a style keeps: more would leave a photograph on a painting."""
+
+
+def _take_away(picture: WorkingPicture, word: str) -> None:
+    if not picture.has_object:
+        picture.notes.append(f"found no single object to take away for {word!r}")
+        return
+    picture.rgb = paint_out(picture.rgb, picture.matte, picture.seed)
+    picture.matte = np.zeros_like(picture.matte)
+    picture.has_object = False
+    picture.notes.append(f"took the main object away ({word})")
+
+
+def _exchange(picture: WorkingPicture, operation: ReplaceObject) -> None:
+    box = extent_of(picture.matte)
+    _take_away(picture, operation.old_word)
+    put_instead(picture, operation.concept, operation.word, box)
+
+
+def _over_white(picture: WorkingPicture) -> Field:
+    if picture.alpha is None:
+        return picture.rgb
+    return np.asarray(mix(np.ones_like(picture.rgb), picture.rgb, picture.alpha[..., None]), np.float32)
+
+
+def _restyle(picture: WorkingPicture, style: Style) -> None:
+    if style is Style.PHOTO:
+        picture.notes.append("kept it a photograph")
+        return
+    focus = picture.matte * _FOCUS if picture.has_object else None
+    picture.rgb = apply_style(style, _over_white(picture), focus, picture.seed)
+    picture.notes.append(f"repainted as {style.value.replace('_', ' ')}")
+
+
+def _change(picture: WorkingPicture, operation: EditOperation, texts_before: int) -> None:
+    match operation:
+        case RemoveObject():
+            _take_away(picture, operation.word)
+        case ReplaceObject():
+            _exchange(picture, operation)
+        case BlurBackground():
+            blur_background(picture)
+        case AddObject():
+            add_object(picture, operation)
+        case Relight():
+            relight(picture, operation.look.value)
+            picture.notes.append(f"light: {operation.look.value.replace('_', ' ')}")
+        case AddWeather():
+            add_weather(picture, operation.weather)
+            picture.notes.append(f"weather: {operation.weather.value}")
+        case Restyle():
+            _restyle(picture, operation.style)
+        case AddText():
+            write_over(picture, operation, texts_before)
+        case _:  # the layout's and the photographs' own operations are done by now
+            pass
+
+
+def change_picture(picture: WorkingPicture, operations: Sequence[EditOperation]) -> None:
+    """Carry out all operations on the picture; of several styles the last one counts."""
+    styles = [operation for operation in operations if isinstance(operation, Restyle)]
+    texts = 0
+    for kind in _ORDER:
+        for operation in operations:
+            if not isinstance(operation, kind) or (styles and kind is Restyle and operation is not styles[-1]):
+                continue
+            _change(picture, operation, texts)
+            texts += isinstance(operation, AddText)

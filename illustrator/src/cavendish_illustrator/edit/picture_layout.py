@@ -1,0 +1,128 @@
+"""Makes one picture of the asked size out of the references: framed, cut out, or set into a scene."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.color import clamp
+from cavendish_illustrator.edit.cutting_out import cut_out, on_transparent, with_outline
+from cavendish_illustrator.edit.framing import closer_window, frame, wider_window, window_for
+from cavendish_illustrator.edit.photograph import Photograph
+from cavendish_illustrator.edit.scene_joining import join_scene, plain_backdrop, studio_backdrop
+from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.finishing import finish_scene
+from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
+from cavendish_illustrator.setting_registry import render_setting, setting_names
+from cavendish_illustrator.understanding.edit_instruction import (
+    Combine,
+    Crop,
+    CutOut,
+    EditOperation,
+    Extend,
+    ReplaceBackground,
+    Sticker,
+)
+
+Size = tuple[int, int]
+_STICKER_ROOM: Final = 0.86
+_CUT_OUT_ROOM: Final = 0.92
+_STICKER_EDGE: Final = 0.014
+"""Width of a sticker's outline, in parts of the picture's short side."""
+
+
+def _framed(photograph: Photograph, operations: Sequence[EditOperation], size: Size, seed: int) -> WorkingPicture:
+    window = window_for(photograph, size)
+    notes = []
+    for operation in operations:
+        match operation:
+            case Crop():
+                window = closer_window(photograph, size, to_portrait=operation.to_portrait)
+                notes.append("cropped closer")
+            case Extend():
+                window = wider_window(photograph, size)
+                notes.append("extended the frame")
+            case _:
+                pass
+    if not notes and window.reaches_outside(photograph):
+        notes.append("carried the background on to reach the asked ratio")
+    image, matte = frame(photograph, window, size, seed)
+    return WorkingPicture(image, matte, seed, photograph.has_object, notes=notes)
+
+
+def _transparent(photographs: Sequence[Photograph], size: Size, seed: int, *, is_sticker: bool) -> WorkingPicture:
+    pieces = [cut_out(photograph) for photograph in photographs]
+    rgba = on_transparent(pieces, size, _STICKER_ROOM if is_sticker else _CUT_OUT_ROOM)
+    matte = rgba[..., 3].copy()
+    if is_sticker:
+        rgba = with_outline(rgba, _STICKER_EDGE * min(size))
+    note = "cut out the main object" + (" as a sticker" if is_sticker else "")
+    if not all(photograph.has_object for photograph in photographs):
+        note += " (no clear object found: took the middle)"
+    return WorkingPicture(
+        np.ascontiguousarray(rgba[..., :3]), matte, seed, alpha=np.ascontiguousarray(rgba[..., 3]), notes=[note]
+    )
+
+
+def _backdrop(
+    photographs: Sequence[Photograph], operation: ReplaceBackground | Combine, size: Size, seed: int
+) -> tuple[Canvas, str, bool]:
+    """Painted canvas, its name, and whether it is one plain colour."""
+    spec = operation.spec
+    color = operation.color if isinstance(operation, ReplaceBackground) else None
+    known = [name for name in spec.settings if name in setting_names()]
+    if color is None and spec.palette and known[:1] == ["plain"]:
+        color = spec.palette[0]
+    if color is not None:
+        canvas = Canvas(size, TimeOfDay.DAY, seed)
+        plain_backdrop(canvas, color)
+        return canvas, f"plain {color}", True
+    if not known and isinstance(operation, Combine):
+        canvas = Canvas(size, TimeOfDay.DAY, seed)
+        studio_backdrop(canvas, [photograph.rgb for photograph in photographs])
+        return canvas, "a studio", False
+    return render_setting(replace(spec, subjects=()), size, seed), (known or ["a fitting place"])[0], False
+
+
+def _in_scene(
+    photographs: Sequence[Photograph], operation: ReplaceBackground | Combine, size: Size, seed: int
+) -> WorkingPicture:
+    canvas, place, is_plain = _backdrop(photographs, operation, size, seed)
+    canvas.focus[:] = 0
+    join_scene(canvas, [cut_out(photograph) for photograph in photographs], seed, is_plain=is_plain)
+    if not is_plain:
+        finish_scene(canvas, replace(operation.spec, palette=()))
+    count = len(photographs)
+    note = f"set {'the main object' if count == 1 else f'{count} objects'} before {place}"
+    return WorkingPicture(clamp(canvas.img), clamp(canvas.focus), seed, notes=[note.replace("_", " ")])
+
+
+def lay_out(
+    photographs: Sequence[Photograph],
+    operations: Sequence[EditOperation],
+    spec: PictureSpec,
+    size: Size,
+    seed: int,
+) -> WorkingPicture:
+    """Lay the references out as the last layout operation says; several always come together."""
+    scene: ReplaceBackground | Combine | None = None
+    is_cut_out = is_sticker = False
+    for operation in operations:
+        match operation:
+            case ReplaceBackground() | Combine():
+                scene = operation
+            case CutOut():
+                is_cut_out = True
+            case Sticker():
+                is_cut_out = is_sticker = True
+            case _:
+                pass
+    if is_cut_out:
+        return _transparent(photographs, size, seed, is_sticker=is_sticker)
+    if scene is None and len(photographs) > 1:
+        scene = Combine(spec=spec)
+    if scene is not None:
+        return _in_scene(photographs, scene, size, seed)
+    return _framed(photographs[0], operations, size, seed)

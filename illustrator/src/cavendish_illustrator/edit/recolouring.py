@@ -1,0 +1,114 @@
+"""Gives a thing in a photograph another colour and keeps its shading, highlights and texture."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+
+from cavendish_illustrator.color import Field, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.pixel_ops import blur, to_hsv
+
+_BINS: Final = 36
+_HUE_REACH: Final = 18.0
+"""Degrees around the thing's main hue that count as its colour."""
+_LEAST_COLOURED: Final = 0.14
+"""A thing with a smaller share of coloured pixels is taken for white, grey or black."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Paint:
+    """The thing's own lacquer: where it is, and its middle lightness (0..100) and chroma in CIE Lab."""
+
+    cover: Field
+    lightness: float
+    chroma: float
+
+
+def to_lab(image: Field) -> Field:
+    return np.asarray(cv2.cvtColor(np.ascontiguousarray(image, np.float32), cv2.COLOR_RGB2LAB), np.float32)
+
+
+def from_lab(lab: Field) -> Field:
+    return clamp(cv2.cvtColor(np.ascontiguousarray(lab, np.float32), cv2.COLOR_LAB2RGB))
+
+
+def _main_hue(hue: Field, weight: Field) -> tuple[float, float]:
+    """Commonest hue in degrees, and the share of the weight around it."""
+    counts = np.histogram(hue, _BINS, (0, 360), weights=weight)[0]
+    smooth = counts + 0.6 * (np.roll(counts, 1) + np.roll(counts, -1))
+    best = float(smooth.argmax() * 360 / _BINS + 180 / _BINS)
+    apart = np.minimum(np.abs(hue - best), 360 - np.abs(hue - best))
+    near = apart < 1.5 * _HUE_REACH
+    # The bins are coarse: move to the middle of what lies around the best one.
+    offset = (hue - best + 180) % 360 - 180
+    total = float((weight * near).sum())
+    best += float((offset * weight * near).sum()) / max(total, 1e-6)
+    return best % 360, total / max(float(weight.sum()), 1e-6)
+
+
+def _coloured_paint(image: Field, cover: Field) -> Field | None:
+    """Where the region shows its main hue, or None when it has no colour to speak of."""
+    hsv = to_hsv(image)
+    hue, saturation, value = hsv[..., 0], hsv[..., 1], hsv[..., 2]
+    coloured = smoothstep(0.16, 0.34, saturation) * smoothstep(0.08, 0.2, value) * cover
+    if float(coloured.sum()) < _LEAST_COLOURED * float(cover.sum()):
+        return None
+    main, _ = _main_hue(hue, coloured * saturation)
+    apart = np.minimum(np.abs(hue - main), 360 - np.abs(hue - main))
+    near = np.exp(-((apart / _HUE_REACH) ** 4))
+    typical = float(np.median(saturation[(near * coloured) > 0.5])) if ((near * coloured) > 0.5).any() else 0.5
+    # Skin and wood share the hue of red and orange things but are paler: demand a part of the usual saturation.
+    low = min(0.3, typical * 0.42)
+    vivid = smoothstep(low * 0.6, low * 1.25, saturation) * smoothstep(0.03, 0.12, value)
+    return np.asarray(near * vivid * cover, np.float32)
+
+
+def _grey_paint(lab: Field, cover: Field) -> Field:
+    """Where a white, grey or black thing shows its main lightness."""
+    chroma = np.hypot(lab[..., 1], lab[..., 2])
+    inside = cover > 0.5
+    middle = float(np.median(lab[..., 0][inside])) if inside.any() else 50.0
+    return cover * smoothstep(34, 20, chroma) * smoothstep(62, 40, np.abs(lab[..., 0] - middle))
+
+
+def _paint_of(image: Field, lab: Field, cover: Field, *, everything: bool) -> _Paint:
+    found = None if everything else _coloured_paint(image, cover)
+    if found is None:
+        found = cover if everything else _grey_paint(lab, cover)
+    if float(found.sum()) < 0.06 * float(cover.sum()):
+        found = cover
+    solid = found > 0.5
+    if not solid.any():
+        return _Paint(cover=found, lightness=50.0, chroma=0.0)
+    chroma = np.hypot(lab[..., 1], lab[..., 2])
+    return _Paint(
+        cover=found, lightness=float(np.median(lab[..., 0][solid])), chroma=float(np.median(chroma[solid]))
+    )
+
+
+def recolour(image: Field, cover: Field, color: str, *, everything: bool = False) -> tuple[Field, Field]:
+    """Paint what the cover shows; return the picture and where its colour changed.
+
+    Inside the cover only the thing's own main colour is exchanged, unless `everything` is asked for.
+    """
+    lab = to_lab(image)
+    paint = _paint_of(image, lab, cover, everything=everything)
+    wanted = to_lab(rgb(color)[None, None])[0, 0]
+    wanted_chroma = float(np.hypot(wanted[1], wanted[2]))
+    is_grey = wanted_chroma < 12
+    # Plain colours keep more of the thing's own lightness; black and white have to arrive there.
+    pull = 0.9 if is_grey else 0.72
+    lightness = lab[..., 0] + (wanted[0] - paint.lightness) * pull
+    contrast = 0.85 if is_grey else 1.0
+    middle = paint.lightness + (wanted[0] - paint.lightness) * pull
+    lightness = np.clip(middle + (lightness - middle) * contrast, 0, 100)
+    own = np.hypot(lab[..., 1], lab[..., 2])
+    if paint.chroma > 14:
+        strength = np.clip(own / paint.chroma, 0.0, 1.25)
+    else:
+        # A grey thing has no chroma to copy: highlights and deep shade stay neutral, the rest takes the colour.
+        strength = smoothstep(101, 88, lab[..., 0]) * smoothstep(-4, 26, lightness)
+    new = np.stack([lightness, wanted[1] * strength, wanted[2] * strength], -1)
+    soft = clamp(blur(paint.cover, 0.8))
+    return np.asarray(mix(image, from_lab(new), soft[..., None]), np.float32), soft

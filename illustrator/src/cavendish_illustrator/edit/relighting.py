@@ -1,0 +1,184 @@
+"""Changes the light, season and colours of a whole photograph, as the rows of looks.toml say."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+
+from cavendish_illustrator.color import WHITE, Field, clamp, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.edit.falling_things import let_fall
+from cavendish_illustrator.edit.sky_region import find_sky
+from cavendish_illustrator.edit.working_picture import WorkingPicture, side_of_light
+from cavendish_illustrator.pixel_ops import blur, to_hsv, to_rgb
+
+Row = Mapping[str, Any]
+
+
+@cache
+def _rows() -> dict[str, Row]:
+    text = resources.files("cavendish_illustrator.edit").joinpath("looks.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def look_names() -> frozenset[str]:
+    return frozenset(_rows())
+
+
+def _turn_greens(image: Field, row: Row) -> Field:
+    """Give leaves and grass another season's colour."""
+    if "greens_to" not in row:
+        return image
+    hsv = to_hsv(image)
+    hue, saturation = hsv[..., 0], hsv[..., 1]
+    share = smoothstep(52, 72, hue) * smoothstep(172, 150, hue) * smoothstep(0.1, 0.24, saturation)
+    turned = hsv.copy()
+    turned[..., 0] = row["greens_to"] + (hue - 105) * 0.22
+    turned[..., 1] = clamp(saturation * row.get("greens_saturation", 1.15))
+    turned[..., 2] = clamp(hsv[..., 2] * row.get("greens_value", 1.08))
+    return np.asarray(mix(image, to_rgb(turned), share[..., None]), np.float32)
+
+
+def _stars(picture: WorkingPicture, sky: Field) -> Field:
+    rng = picture.rng(31)
+    width, height = picture.size
+    field = np.zeros((height, width), np.float32)
+    count = int(260 * picture.unit**2)
+    rows, columns = rng.integers(0, height, count), rng.integers(0, width, count)
+    field[rows, columns] = rng.random(count).astype(np.float32) ** 2 * 0.9 + 0.1
+    points = blur(field, 0.8 * picture.unit) * (4.2 * picture.unit**2)
+    return clamp(points) * smoothstep(0.8, 1.0, sky)
+
+
+def _new_sky(picture: WorkingPicture, image: Field, row: Row) -> tuple[Field, Field | None]:
+    if "sky" not in row or picture.alpha is not None:
+        return image, None
+    sky = find_sky(picture.rgb, picture.matte)
+    if sky is None:
+        return image, None
+    rows = np.flatnonzero(sky.mean(1) > 0.04)
+    horizon = max(2, int(rows[-1])) if len(rows) else image.shape[0] - 1
+    down = clamp(np.arange(image.shape[0], dtype=np.float32) / horizon)[:, None, None]
+    colors = mix(rgb(row["sky"][0]), rgb(row["sky"][1]), down**1.4)
+    tone = luminance(picture.rgb)[..., None]
+    mean = float((tone[..., 0] * sky).sum() / max(float(sky.sum()), 1e-6))
+    clouds = np.clip(0.5 + 0.5 * tone / max(mean, 0.05), 0.6, 1.35)
+    painted = clamp(colors * clouds)
+    if row.get("stars"):
+        painted = painted + _stars(picture, sky)[..., None]
+    return np.asarray(mix(image, painted, (sky * row["sky_strength"])[..., None]), np.float32), sky
+
+
+def _graded(image: Field, row: Row) -> Field:
+    grey = luminance(image)[..., None]
+    result = mix(grey, image, float(row.get("saturation", 1.0)))
+    result = result * rgb(row.get("gain", (1.0, 1.0, 1.0))) + rgb(row.get("lift", (0.0, 0.0, 0.0)))
+    contrast = float(row.get("contrast", 1.0))
+    if contrast != 1:
+        middle = float(np.clip(luminance(clamp(result)).mean(), 0.25, 0.6))
+        result = (result - middle) * contrast + middle
+    return np.asarray(_rolled_off(result), np.float32)
+
+
+def _rolled_off(image: Field) -> Field:
+    """Bring over-bright pixels back into the gamut toward white, keeping their hue on the way."""
+    low = np.maximum(image, 0)
+    peak = np.maximum(low.max(-1, keepdims=True), 1)
+    return mix(low / peak, WHITE, clamp((peak - 1) * 0.8))
+
+
+def _toned(image: Field, row: Row) -> Field:
+    if "shadow_tone" not in row:
+        return image
+    tone = luminance(image)[..., None]
+    wanted = mix(rgb(row["shadow_tone"]), rgb(row["light_tone"]), smoothstep(0.12, 0.62, tone)) * (0.3 + tone)
+    return mix(image, clamp(wanted), float(row["tone_strength"]))
+
+
+def _rim_lights(picture: WorkingPicture, image: Field, row: Row) -> Field:
+    """Two coloured lamps behind the main object, one at each side."""
+    if "rims" not in row or not picture.has_object:
+        return image
+    reach = max(2, int(14 * picture.unit))
+    body = blur(picture.matte, 3 * picture.unit)
+    for color, shift in zip(row["rims"], (-reach, reach), strict=True):
+        edge = clamp(body - np.roll(body, shift, 1)) * picture.matte
+        image = 1 - (1 - image) * (1 - rgb(color) * (blur(edge, 3 * picture.unit) * 0.85)[..., None])
+    return image
+
+
+def _sunlight(picture: WorkingPicture, image: Field, row: Row) -> Field:
+    """Low sun from the photograph's own bright side, over everything but the darkest parts."""
+    if "sunlight" not in row:
+        return image
+    side = side_of_light(picture.rgb)
+    width, height = picture.size
+    across = np.linspace(0, 1, width, dtype=np.float32)[None]
+    across = across if side > 0 else 1 - across
+    down = np.linspace(0, 1, height, dtype=np.float32)[:, None]
+    beam = np.exp(-((1 - across) ** 2) / 0.3 - (down - 0.28) ** 2 / 0.3) * row["sunlight_strength"]
+    return 1 - (1 - clamp(image)) * (1 - rgb(row["sunlight"]) * beam[..., None])
+
+
+def _glowing(image: Field, original: Field, row: Row, unit: float) -> Field:
+    """Let what is bright shine into its surroundings."""
+    if "glow" not in row:
+        return image
+    start = float(row["glow_from"])
+    tone = luminance(original)
+    bright = smoothstep(start, min(1.0, start + 0.25), tone) * clamp(tone - blur(tone, 60 * unit) + 0.35)
+    halo = blur(bright, 4 * unit) * 0.5 + blur(bright, 22 * unit) * 0.7
+    if row.get("keeps_lamps"):
+        lamps = smoothstep(0.12, 0.4, tone - blur(tone, 14 * unit)) * smoothstep(0.62, 0.8, tone)
+        image = mix(image, original * rgb((1.0, 0.9, 0.72)), lamps[..., None])
+        halo = halo * 0.4 + blur(lamps, 8 * unit) * 2.2
+    light = rgb(row["glow"]) * (clamp(halo) * row["glow_strength"])[..., None]
+    return 1 - (1 - clamp(image)) * (1 - clamp(light))
+
+
+def _sharpened(image: Field, row: Row, unit: float) -> Field:
+    amount = float(row.get("sharpen", 0.0))
+    if not amount:
+        return image
+    fine, coarse = blur(image, 1.4 * unit), blur(image, 5 * unit)
+    if amount < 0:
+        return mix(image, coarse, -amount)
+    return clamp(image + (image - fine) * amount + (image - coarse) * amount * 0.4)
+
+
+def _framed_by_dark(image: Field, row: Row) -> Field:
+    strength = float(row.get("vignette", 0.0))
+    if not strength:
+        return image
+    height, width = image.shape[:2]
+    across = np.linspace(-0.5, 0.5, width, dtype=np.float32)[None]
+    down = np.linspace(-0.5, 0.5, height, dtype=np.float32)[:, None]
+    return image * (1 - strength * smoothstep(0.34, 0.8, np.hypot(across, down)))[..., None]
+
+
+def add_grain(image: Field, strength: float, rng: np.random.Generator) -> Field:
+    """Film grain, strongest in the middle tones."""
+    if strength <= 0:
+        return image
+    noise = rng.normal(0, strength, image.shape[:2]).astype(np.float32)
+    tone = luminance(image)
+    return clamp(image + (noise * (0.5 + 2 * tone * (1 - tone)))[..., None])
+
+
+def relight(picture: WorkingPicture, look: str) -> None:
+    """Give the picture the light of a row of looks.toml."""
+    row = _rows()[look]
+    image = _turn_greens(picture.rgb, row)
+    image = _graded(image, row)
+    image, _ = _new_sky(picture, image, row)
+    image = _toned(image, row)
+    image = _rim_lights(picture, image, row)
+    image = _sunlight(picture, image, row)
+    image = _glowing(image, picture.rgb, row, picture.unit)
+    image = _sharpened(image, row, picture.unit)
+    image = _framed_by_dark(image, row) if picture.alpha is None else image
+    picture.rgb = add_grain(clamp(image), float(row.get("grain", 0.0)), picture.rng(37))
+    if "falling" in row and picture.alpha is None:
+        let_fall(picture, row["falling"])

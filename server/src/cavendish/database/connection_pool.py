@@ -36,8 +36,20 @@ async def open_pool(dsn: str, *, min_size: int = 1, max_size: int = 10) -> Pool:
     """
     try:
         pool: Pool = await asyncpg.create_pool(
-            dsn, min_size=min_size, max_size=max_size, max_inactive_connection_lifetime=120, timeout=10
+            dsn,
+            min_size=min_size,
+            max_size=max_size,
+            max_inactive_connection_lifetime=120,
+            timeout=10,
+            reset=_leave_as_is,
         )
     except CONNECTION_ERRORS as error:
         raise NotReadyError(f"The database does not answer: {error}") from error
     return pool
+
+
+async def _leave_as_is(_: object) -> None:
+    """In the place of asyncpg's own reset: we set nothing per session, so each release spares a round trip.
+
+    An open transaction is still rolled back before this is called.
+    """

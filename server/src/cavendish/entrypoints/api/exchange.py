@@ -11,6 +11,8 @@ from cavendish.entrypoints.api.envelope import Answer
 from cavendish.entrypoints.api.security_headers import DEFAULTS, JSON_ANSWER, Header
 from cavendish.services.limit_requests import RateDecision
 
+METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+"""What logs and metrics call by name."""
 UNMATCHED: Final = "unmatched"
 CLIENT_GONE: Final = 499
 """What logs and metrics say of a request whose client hung up before the answer."""

@@ -11,10 +11,9 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 from typing_extensions import override
 
-from cavendish.entrypoints.api.exchange import Exchange
+from cavendish.entrypoints.api.exchange import METHODS, Exchange
 
 _BUCKETS_S: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
-_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 class RequestMetrics(Collector):
@@ -27,7 +26,7 @@ class RequestMetrics(Collector):
 
     def note(self, exchange: Exchange) -> None:
         """Count one request that is over."""
-        method = exchange.method if exchange.method in _METHODS else "OTHER"
+        method = exchange.method if exchange.method in METHODS else "OTHER"
         self._requests[method, exchange.route, exchange.status] += 1
         latency = self._latency.get(exchange.route)
         if latency is None:

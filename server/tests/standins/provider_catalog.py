@@ -13,8 +13,9 @@ from tests.standins.openrouter_upstream import OpenRouterUpstream
 from tests.standins.provider_calls import make_route
 from tests.standins.replicate_upstream import ReplicateUpstream
 from tests.standins.upstream_server import KEY, StandIn
+from tests.standins.vertex_upstream import VertexUpstream
 
-from cavendish.adapters.providers import apixo, fal, gemini, kie, openai_images, openrouter, replicate
+from cavendish.adapters.providers import apixo, fal, gemini, kie, openai_images, openrouter, replicate, vertex
 from cavendish.domain.errors import FailureKind
 from cavendish.domain.routing import Route
 from cavendish.ports.provider import ProviderPlugin
@@ -98,5 +99,13 @@ CASES = [
         upstream_model="nano-banana",
         environ=lambda upstream: {"APIXO_API_KEY": KEY, "CAVENDISH_APIXO_BASE_URL": upstream.url},
         options={"references": "data"},
+    ),
+    ProviderCase(
+        plugin=vertex.PLUGIN,
+        stand_in=VertexUpstream,
+        upstream_model="gemini-2.5-flash-image",
+        environ=VertexUpstream.environ,
+        most_references=3,
+        retry_after_s=None,
     ),
 ]

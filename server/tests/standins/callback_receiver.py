@@ -63,10 +63,10 @@ def body(content: bytes) -> Answer:
     return answer
 
 
-def hang() -> Answer:
+def hang(until: asyncio.Event | None = None) -> Answer:
     async def answer(_: web.Request) -> web.StreamResponse:
-        await asyncio.Event().wait()
-        raise AssertionError("nobody sets the event")
+        await (until or asyncio.Event()).wait()
+        return web.Response()
 
     return answer
 

@@ -1,5 +1,6 @@
 """Make a new, empty PostgreSQL cluster: complete, or not at all."""
 
+import pwd
 import shutil
 import subprocess
 import tempfile
@@ -41,6 +42,7 @@ def create_cluster(
     unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=cluster.parent))
     account.give(unfinished)
     _run([str(binaries.initdb), "-D", str(unfinished), *_initdb_options(binaries)], "", account, alive)
+    _let_in_only(unfinished, account)
     single = [
         str(binaries.postgres),
         "--single",
@@ -54,8 +56,17 @@ def create_cluster(
     unfinished.rename(cluster)
 
 
+def _let_in_only(unfinished: Path, account: ServerAccount) -> None:
+    """Allow the folder's user and root; others who also run as `nobody` have no business here."""
+    allowed = {"root", pwd.getpwuid(account.uid).pw_name} - {"nobody"}
+    (unfinished / "pg_hba.conf").write_text("local all all peer map=cavendish\n")
+    (unfinished / "pg_ident.conf").write_text(
+        "".join(f'cavendish "{name}" {SUPERUSER}\n' for name in sorted(allowed))
+    )
+
+
 def _initdb_options(binaries: PostgresBinaries) -> list[str]:
-    options = ["-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--data-checksums", "--no-instructions"]
+    options = ["-U", SUPERUSER, "-A", "peer", "-E", "UTF8", "--data-checksums", "--no-instructions"]
     if binaries.major >= 17:  # the built-in C.UTF-8 does not depend on the machine's locales
         return [*options, "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     return [*options, "--locale=C"]

@@ -157,7 +157,10 @@ def _size(canvas: Canvas, group: list[Placed]) -> None:
     if any(p.cast.mount is not None for p in group):
         sizes = [s * 1.12 if p.cast.mount is not None else s for p, s in zip(group, sizes, strict=True)]
     tallest = max(sizes)
-    hero = canvas.stage.hero_height * (1.0 if len(group) == 1 else 0.86)
+    biggest = max(real_height(p.cast.subject.concept) for p in group)
+    is_shown_alone = canvas.stage.kind is not StageKind.GROUND
+    scale = 1.0 if is_shown_alone else float(np.clip((biggest / 1.7) ** 0.22, 0.66, 1.1))
+    hero = canvas.stage.hero_height * scale * (1.0 if len(group) == 1 else 0.9)
     for placed, size in zip(group, sizes, strict=True):
         adjective = size_factor(placed.cast.subject)
         placed.height = (

@@ -1,0 +1,211 @@
+"""Cities: the avenue between towers, the old street, the square, the night market, the alley."""
+
+import numpy as np
+
+from cavendish_illustrator.buildings import skyline, windows_are_lit
+from cavendish_illustrator.canvas import Box, Canvas
+from cavendish_illustrator.color import ColorLike, smoothstep
+from cavendish_illustrator.foliage import tree
+from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay, Weather
+from cavendish_illustrator.props import QUIET, put
+from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.skies import paint_sky
+from cavendish_illustrator.sprites import Finish
+from cavendish_illustrator.terrain import ground
+
+_HOUSE = Finish(relight=0.0, shadow=False, rim=False, focus=0.45)
+
+
+def paint_avenue(canvas: Canvas, spec: PictureSpec) -> None:
+    """A broad street running between towers."""
+    height, width = canvas.height, canvas.width
+    dark = canvas.light.is_dark
+    foot = height * 0.8
+    paint_sky(canvas, height * 0.75, clouds=0.45)
+    skyline(canvas, foot, (height * 0.3, height * 0.66), "#3a3560" if dark else "#8fa3b8", haze=0.5)
+    skyline(canvas, foot, (height * 0.18, height * 0.5), "#1d1c3a" if dark else "#66788c", haze=0.2, widths=(60, 140))
+    ground(canvas, foot, "#e4eaf0" if is_snowy(spec) else "#4a4c52", "#c4ccd6" if is_snowy(spec) else "#6a6d74", texture=0.2, grain=0.03)
+    _lane_marks(canvas, foot)
+    _pavement(canvas, foot)
+    names = ("street_lamp", "street_lamp")
+    for x, name in zip((0.1, 0.9), names, strict=True):
+        put(canvas, name, (width * x, foot + height * 0.05), height * 0.36)
+        _lamp_glow(canvas, width * x, foot + height * 0.05 - height * 0.3)
+    if not dark:
+        for x in (0.02, 0.2, 0.8, 0.98):
+            tree(canvas, (width * x, foot + 12 * canvas.unit), height * float(canvas.rng.uniform(0.16, 0.24)), "snowy" if is_snowy(spec) else "oak")
+    _traffic(canvas, foot)
+    canvas.spread_glow(0.9)
+    canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.86
+
+
+def _lamp_glow(canvas: Canvas, x: float, y: float) -> None:
+    if not windows_are_lit(canvas):
+        return
+    layer = canvas.layer(Box(int(x) - 40, int(y) - 40, 80, 80))
+    layer.circle(x, y, 9 * canvas.unit, "#ffe8b0")
+    canvas.shine(layer, 1.6)
+
+
+def _lane_marks(canvas: Canvas, foot: float) -> None:
+    rows = canvas.rows(foot, canvas.height)
+    depth = np.maximum(canvas.ys[rows] - foot, 0)
+    inside = np.abs(canvas.xs - canvas.width / 2) < 2 * canvas.unit + depth * 0.03
+    dashes = np.mod((depth / (canvas.height - foot) + 0.001) ** 0.5 * 9, 1) < 0.55
+    canvas.blend(np.array([0.95, 0.9, 0.6], np.float32) * canvas.light.ambient, (inside & dashes).astype(np.float32) * 0.7, rows)
+
+
+def _pavement(canvas: Canvas, foot: float) -> None:
+    rows = canvas.rows(foot, canvas.height)
+    depth = (canvas.ys[rows] - foot) / (canvas.height - foot)
+    reach = np.minimum(canvas.xs, canvas.width - canvas.xs) - canvas.width * (0.3 - 0.26 * depth)
+    paint = np.array([0.66, 0.65, 0.64], np.float32) * canvas.light.ambient
+    canvas.blend(paint, smoothstep(2, -2, reach) * 0.55, rows)
+
+
+def _traffic(canvas: Canvas, foot: float) -> None:
+    cars = ("automobile", "taxi", "bus", "sport-utility-vehicle", "delivery-truck")
+    for x in canvas.rng.permutation(np.array([0.27, 0.68, 0.4]))[: int(canvas.rng.integers(1, 3))]:
+        name = cars[int(canvas.rng.integers(len(cars)))]
+        put(canvas, name, (canvas.width * float(x), foot + canvas.height * 0.035), canvas.height * 0.07, QUIET)
+
+
+def facades(canvas: Canvas, foot: float, tall: float, *, gap_at: tuple[float, float] | None = None) -> None:
+    """Stand a row of town houses along a street; `gap_at` (parts of the width) stays open."""
+    rng = canvas.rng
+    order = rng.permutation(6)
+    x, index = -canvas.width * float(rng.uniform(0.0, 0.06)), 0
+    while x < canvas.width:
+        height = tall * float(rng.uniform(0.86, 1.1))
+        width = height * 140 / 320
+        middle = x + width / 2
+        if gap_at is None or not gap_at[0] < middle / canvas.width < gap_at[1]:
+            put(canvas, f"townhouse_{order[index % 6]}", (middle, foot + 3), height, _HOUSE)
+            if windows_are_lit(canvas):
+                _lit_facade(canvas, (x, foot, width, height))
+        x += width * 0.985
+        index += 1
+
+
+def _lit_facade(canvas: Canvas, place: tuple[float, float, float, float]) -> None:
+    x, foot, width, height = place
+    layer = canvas.layer(Box(int(x), int(foot - height), int(width) + 2, int(height) + 2))
+    for row in (84, 140, 196):
+        for column in (14, 57, 100):
+            if canvas.rng.random() < 0.55:
+                left, top = x + (column + 3) / 140 * width, foot - height + (row + 3) / 320 * height
+                layer.rect(left, top, left + 20 / 140 * width, top + 30 / 320 * height, "#ffcf70")
+    layer.rect(x + 14 / 140 * width, foot - height * (1 - 262 / 320), x + 56 / 140 * width, foot - height * (1 - 302 / 320), "#ffb850")
+    canvas.shine(layer, 0.7)
+
+
+def cobbles(canvas: Canvas, foot: float, color: ColorLike = "#8f8578") -> None:
+    """Pave everything below a line with cobblestones."""
+    ground(canvas, foot, color, color, texture=0.2, grain=0.02)
+    rows = canvas.rows(foot, canvas.height)
+    depth = (canvas.ys[rows] - foot) / (canvas.height - foot)
+    across = (canvas.xs - canvas.width / 2) / (0.5 + depth)
+    into = np.log1p(depth * 4) * 420 * canvas.unit
+    row = np.floor(into / (22 * canvas.unit))
+    column = np.mod(across + np.mod(row, 2) * 18 * canvas.unit, 36 * canvas.unit)
+    joint = (np.mod(into, 22 * canvas.unit) < 3 * canvas.unit) | (column < 3 * canvas.unit)
+    canvas.img[rows] *= 1 - 0.24 * joint[..., None]
+
+
+def paint_old_street(canvas: Canvas, spec: PictureSpec) -> None:
+    """Colourful house fronts over cobbles, with lamps, a café table or a stall."""
+    height, width, rng = canvas.height, canvas.width, canvas.rng
+    foot = height * 0.76
+    paint_sky(canvas, height * 0.6, clouds=0.5)
+    facades(canvas, foot, height * float(rng.uniform(0.5, 0.62)))
+    cobbles(canvas, foot, "#dfe6ee" if is_snowy(spec) else "#8f8578")
+    for x in (0.07, 0.93):
+        put(canvas, "street_lamp", (width * x, foot + height * 0.06), height * 0.34)
+        _lamp_glow(canvas, width * x, foot + height * 0.06 - height * 0.28)
+    extras = (("round_table", 0.17), ("market_stall", 0.24), ("potted-plant", 0.1), ("bench", 0.16), ("bicycle", 0.14))
+    for k, x in enumerate((0.22, 0.8)):
+        name, tall = extras[int(rng.integers(len(extras)))] if k else extras[int(rng.integers(2, 5))]
+        put(canvas, name, (width * x, foot + height * 0.09), height * tall)
+    canvas.spread_glow(0.9)
+    canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.85
+    canvas.stage.hero_height = min(height * 0.46, width * 0.5)
+
+
+def paint_market(canvas: Canvas, spec: PictureSpec) -> None:
+    """Stalls before houses, bunting or lanterns above."""
+    height, width, rng = canvas.height, canvas.width, canvas.rng
+    foot = height * 0.74
+    paint_sky(canvas, height * 0.6, clouds=0.4)
+    facades(canvas, foot, height * 0.5)
+    cobbles(canvas, foot)
+    canvas.spread_glow(0.6)
+    for x in (0.12, 0.38, 0.64, 0.9):
+        put(canvas, "market_stall", (width * (x + float(rng.normal(0, 0.015))), foot + height * 0.07), height * 0.27)
+    _lantern_strings(canvas)
+    for x in (0.05, 0.95):
+        put(canvas, ("basket", "watermelon", "package", "sunflower")[int(rng.integers(4))], (width * x, height * 0.9), height * 0.1)
+    canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.87
+    canvas.stage.hero_height = min(height * 0.44, width * 0.5)
+
+
+def _lantern_strings(canvas: Canvas) -> None:
+    """Hang strings of lanterns (glowing when dark) or of bunting across the picture."""
+    width, height, unit = canvas.width, canvas.height, canvas.unit
+    lit = windows_are_lit(canvas)
+    strings, lights = canvas.layer(), canvas.layer()
+    colors = ("#ff7a3c", "#ffd24a", "#ff5a7a", "#6fd0ff")
+    for level in (0.1, 0.2):
+        sag = height * float(canvas.rng.uniform(0.06, 0.1))
+        t = np.linspace(0, 1, 40)
+        xs, ys = t * width, height * level + sag * 4 * t * (1 - t)
+        strings.polyline(np.stack([xs, ys], 1), "#4a3a34", 2 * unit)
+        for k in range(2, 38, 3):
+            color = colors[(k // 3) % 4]
+            if lit:
+                lights.circle(float(xs[k]), float(ys[k]) + 12 * unit, 10 * unit, color)
+            else:
+                x, y = float(xs[k]), float(ys[k])
+                strings.polygon([(x - 12 * unit, y), (x + 12 * unit, y), (x, y + 24 * unit)], color)
+    canvas.lay(strings)
+    if lit:
+        canvas.shine(lights, 1.2)
+        canvas.spread_glow(0.9)
+
+
+def paint_alley(canvas: Canvas, spec: PictureSpec) -> None:
+    """A narrow lane between tall fronts toward a bright end."""
+    height, width = canvas.height, canvas.width
+    foot = height * 0.72
+    paint_sky(canvas, height * 0.6, clouds=0.3)
+    facades(canvas, foot, height * 0.46)
+    cobbles(canvas, foot)
+    layer = canvas.layer()
+    for side in (0, 1):
+        x0, x1 = (-0.02, 0.26) if side == 0 else (1.02, 0.74)
+        layer.polygon([(width * x0, -5), (width * x1, height * 0.2), (width * x1, foot + 4), (width * x0, height)], "#7a5a4a" if side == 0 else "#6a5a5f")
+        for k in range(3):
+            for level in (0.3, 0.48):
+                x = x0 + (x1 - x0) * (0.2 + 0.27 * k)
+                y = height * (level - 0.07 + 0.05 * k)
+                w = width * 0.022
+                layer.rect(width * x - w, y, width * x + w, y + height * 0.09, "#ffcf70" if windows_are_lit(canvas) else "#b8cfdc")
+    canvas.lay(layer)
+    put(canvas, "street_lamp", (width * 0.3, foot + height * 0.08), height * 0.34)
+    _lamp_glow(canvas, width * 0.3, foot + height * 0.08 - height * 0.28)
+    put(canvas, "package", (width * 0.82, height * 0.88), height * 0.12)
+    canvas.spread_glow(0.8)
+    canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.84
+    if spec.weather is Weather.RAIN:
+        canvas.img[int(foot) :] *= 0.9
+
+
+_MIXED = (TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET, TimeOfDay.NIGHT)
+_LIGHT = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET)
+SETTINGS = (
+    SettingTemplate(names=("city", "skyline", "hong_kong", "tokyo"), paint=paint_avenue, times=_MIXED),
+    SettingTemplate(names=("cyberpunk_city",), paint=paint_avenue, forced_time=TimeOfDay.NEON),
+    SettingTemplate(names=("street", "old_town", "town_square", "carnival", "lisbon"), paint=paint_old_street, times=_LIGHT),
+    SettingTemplate(names=("market",), paint=paint_market, times=_LIGHT),
+    SettingTemplate(names=("night_market", "lantern_festival"), paint=paint_market, forced_time=TimeOfDay.NIGHT),
+    SettingTemplate(names=("alley",), paint=paint_alley, times=_MIXED),
+)

@@ -1,0 +1,171 @@
+"""Cliffs with a lighthouse, harbours, rooftops, islands of white houses, swimming pools."""
+
+import numpy as np
+
+from cavendish_illustrator.buildings import skyline, windows_are_lit
+from cavendish_illustrator.canvas import Canvas, StageKind
+from cavendish_illustrator.color import WHITE, clamp, rgb, smoothstep
+from cavendish_illustrator.noise_field import profile
+from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
+from cavendish_illustrator.props import QUIET, put
+from cavendish_illustrator.setting_registry import SettingTemplate
+from cavendish_illustrator.settings.city import facades
+from cavendish_illustrator.settings.sea import wave_colors
+from cavendish_illustrator.skies import paint_rays, paint_sky
+from cavendish_illustrator.sprites import Finish
+from cavendish_illustrator.terrain import mountains
+from cavendish_illustrator.vector_layer import VectorLayer
+from cavendish_illustrator.water_surface import water, wave
+
+
+def paint_cliff(canvas: Canvas, spec: PictureSpec) -> None:
+    """A grassy headland above the sea; a lighthouse on it when named."""
+    height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
+    horizon = height * 0.56
+    is_rough = canvas.light.time is TimeOfDay.STORM
+    paint_sky(canvas, horizon, clouds=0.9 if is_rough else 0.5)
+    paint_rays(canvas, 0.12)
+    water(canvas, horizon, height, "#2a4a5a" if is_rough else "#1d6f96", reflection=0.5, ripple=1.3)
+    for at in (0.12, 0.3, 0.55):
+        wave(canvas, horizon + (height - horizon) * at, 8 + 20 * at, 0.5 + at, wave_colors(canvas))
+    x = width * float(rng.uniform(0.5, 0.6))
+    rows = canvas.rows(height * 0.5, height)
+    spread = width * (0.36 + 0.10 * (profile(rows.stop - rows.start, 260 * unit, rng, 5)[:, None] - 0.5))
+    reach = np.abs(canvas.xs - x) - spread * (0.68 + 0.5 * smoothstep(height * 0.6, height, canvas.ys[rows]))
+    top = height * 0.62 + 20 * unit * (canvas.outline(200, 4)[None] - 0.5)
+    grain = canvas.noise((26, 90), 6, 0.65, rows)
+    inside = smoothstep(2, -2, reach) * smoothstep(-2, 2, canvas.ys[rows] - top)
+    canvas.blend(rgb("#6d6258") * (0.5 + 1.0 * grain)[..., None] * canvas.light.ambient, inside, rows)
+    turf = inside * smoothstep(height * 0.70, height * 0.64, canvas.ys[rows] + (grain - 0.5) * 60 * unit)
+    canvas.blend(rgb("#5f8a45") * (0.6 + 0.7 * grain)[..., None] * canvas.light.ambient, turf, rows)
+    foam = np.exp(-((reach / (16 * unit)) ** 2)) * smoothstep(height * 0.82, height, canvas.ys[rows]) * canvas.noise((30, 14), 4, 0.5, rows)
+    canvas.blend(WHITE * 0.95, clamp(foam), rows)
+    canvas.stage.near_y, canvas.stage.far_y = height * 0.672, height * 0.65
+    canvas.stage.left, canvas.stage.right = x - width * 0.22, x + width * 0.22
+    canvas.stage.hero_height = min(height * 0.44, width * 0.5)
+    if "lighthouse" in spec.settings:
+        put(canvas, "lighthouse", (x + width * 0.1, height * 0.66), min(height * 0.46, width * 0.6), Finish(relight=0.4, focus=0.8))
+        canvas.stage.right = x + width * 0.02
+        canvas.stage.hero_height = min(height * 0.26, width * 0.34)
+        canvas.stage.tags = frozenset({"lighthouse"})
+
+
+def paint_harbour(canvas: Canvas, spec: PictureSpec) -> None:
+    """House fronts along a quay, moored boats and masts, a stone pier in front."""
+    height, width, rng = canvas.height, canvas.width, canvas.rng
+    foot = height * 0.5
+    paint_sky(canvas, foot, clouds=0.5)
+    if rng.random() < 0.35:
+        skyline(canvas, foot, (height * 0.05, height * 0.16), "#8a97a8", haze=0.4)
+        for x in (0.2, 0.74):
+            put(canvas, "dock_crane", (width * x, foot), height * 0.3, Finish(relight=0.2, shadow=False, haze=0.1, focus=0.5))
+        put(canvas, "containers", (width * 0.48, foot), height * 0.12, Finish(relight=0.2, shadow=False, focus=0.5))
+    else:
+        facades(canvas, foot, height * 0.3)
+    canvas.spread_glow(0.8)
+    water(canvas, foot, height * 0.86, "#2f6f8f", reflection=0.75, ripple=0.8)
+    boats = ("sailboat", "pier_boat", "motor-boat", "sailboat", "pier_boat")
+    for k, x in enumerate((0.1, 0.32, 0.56, 0.78, 0.94)):
+        name = boats[int(rng.integers(len(boats)))]
+        tall = height * (0.2 if name == "sailboat" else 0.07) * float(rng.uniform(0.85, 1.1))
+        put(canvas, name, (width * x, foot + height * (0.07 + 0.05 * (k % 2))), tall, Finish(relight=0.35, shadow=False, reflect=0.3, flip=bool(rng.random() < 0.5), focus=0.5))
+    _quay(canvas, height * 0.84)
+    canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.89
+
+
+def _quay(canvas: Canvas, top: float) -> None:
+    """Stone or wooden quay in front with bollards."""
+    layer = canvas.layer()
+    width, height, unit = canvas.width, canvas.height, canvas.unit
+    tones = ("#9a7a54", "#8a6a48", "#a5845c")
+    step = (height - top) / 5
+    for k in range(6):
+        layer.rect(0, top + k * step, width, top + (k + 1) * step - 2 * unit, tones[k % 3])
+        for x in np.arange((k % 2) * 60 * unit, width, 150 * unit):
+            layer.rect(x, top + k * step, x + 3 * unit, top + (k + 1) * step, "#5f4630")
+    for x in (0.08, 0.92):
+        layer.rect(width * x - 14 * unit, top - 26 * unit, width * x + 14 * unit, top + 16 * unit, "#4a4038")
+        layer.ellipse((width * x, top - 26 * unit), (17 * unit, 7 * unit), "#5f5448")
+    canvas.lay(layer)
+
+
+def paint_rooftop(canvas: Canvas, spec: PictureSpec) -> None:
+    """A tiled roof with a chimney above the town."""
+    height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
+    paint_sky(canvas, height * 0.8, clouds=0.4)
+    skyline(canvas, height * 0.86, (height * 0.12, height * 0.34), "#2a2f52" if canvas.light.is_dark else "#8a93a8", haze=0.35)
+    canvas.spread_glow(0.8)
+    y0 = height * 0.70
+    layer = canvas.layer()
+    layer.polygon([(-width * 0.02, y0 + height * 0.06), (width * 0.1, y0), (width * 0.9, y0), (width * 1.02, y0 + height * 0.06), (width * 1.02, height + 5), (-width * 0.02, height + 5)], "#783a2c")
+    _tiles(layer, canvas, y0)
+    x = 0.8 if rng.random() < 0.5 else 0.16
+    layer.rect(width * (x - 0.04), y0 - height * 0.13, width * (x + 0.04), y0 + height * 0.03, "#824e42")
+    layer.rect(width * (x - 0.05), y0 - height * 0.145, width * (x + 0.05), y0 - height * 0.12, "#5a342c")
+    canvas.lay(layer)
+    if windows_are_lit(canvas):
+        canvas.spread_glow(1.0)
+    canvas.stage.near_y, canvas.stage.far_y = y0 + height * 0.04, y0 + height * 0.015
+    canvas.stage.left, canvas.stage.right = (width * 0.1, width * 0.7) if x > 0.5 else (width * 0.28, width * 0.9)
+    canvas.stage.hero_height = min(height * 0.48, width * 0.5)
+
+
+def _tiles(layer: VectorLayer, canvas: Canvas, y0: float) -> None:
+    unit, width = canvas.unit, canvas.width
+    tile = 30 * unit
+    for row, y in enumerate(np.arange(y0 + 12 * unit, canvas.height + 30 * unit, 22 * unit)):
+        for x in np.arange(-tile, width + tile, tile):
+            inset = max(0.0, (y0 + canvas.height * 0.06 - float(y)) / (canvas.height * 0.06)) * width * 0.12
+            if inset < x < width - inset:
+                tone = clamp(rgb("#a8523c") * float(canvas.rng.uniform(0.75, 1.15)))
+                layer.ellipse((float(x + (row % 2) * tile / 2), float(y)), (tile * 0.5, 20 * unit), tone, arc=(0, 180))
+
+
+def paint_white_island(canvas: Canvas, spec: PictureSpec) -> None:
+    """White houses with blue domes above a bay."""
+    height, width, rng = canvas.height, canvas.width, canvas.rng
+    horizon = height * 0.46
+    paint_sky(canvas, horizon, clouds=0.35)
+    mountains(canvas, horizon + 3, height * 0.08, "#8a90b0", haze=0.55)
+    water(canvas, horizon, height * 0.95, "#1d7fb8", reflection=0.5, ripple=0.8)
+    side = min(height, width)
+    flip = bool(rng.random() < 0.5)
+    for x, y, tall in ((0.2, 0.72, 0.34), (0.52, 0.82, 0.3), (0.12, 0.9, 0.36)):
+        put(canvas, "santorini", (width * (1 - x if flip else x), height * y), side * tall, Finish(relight=0.15, shadow=False, flip=flip, focus=0.6))
+    _quay(canvas, height * 0.88)
+    canvas.stage.near_y, canvas.stage.far_y = height * 0.96, height * 0.91
+    canvas.stage.left, canvas.stage.right = (width * 0.1, width * 0.6) if flip else (width * 0.4, width * 0.95)
+    put(canvas, "hibiscus", (width * (0.94 if not flip else 0.06), height * 0.93), side * 0.1, QUIET)
+
+
+def paint_pool(canvas: Canvas, spec: PictureSpec) -> None:
+    """A bright swimming pool with loungers and palms."""
+    height, width, unit = canvas.height, canvas.width, canvas.unit
+    horizon = height * 0.42
+    paint_sky(canvas, horizon, clouds=0.4)
+    layer = canvas.layer()
+    layer.rect(0, horizon - 30 * unit, width, horizon + 6 * unit, "#6f9a52")
+    layer.rect(0, horizon, width, height * 0.52, "#e4d8c0")
+    canvas.lay(layer)
+    for x in (0.08, 0.3, 0.72, 0.93):
+        put(canvas, "palm-tree", (width * x, height * 0.46), height * 0.34, QUIET)
+    for x in (0.2, 0.82):
+        put(canvas, "umbrella-on-ground", (width * x, height * 0.52), height * 0.16, QUIET)
+    water(canvas, height * 0.52, height * 0.86, "#3fc4e0", reflection=0.25, ripple=0.9)
+    rows = canvas.rows(height * 0.52, height * 0.86)
+    net = canvas.noise((50, 18), 3, 0.5, rows)
+    canvas.img[rows] += (smoothstep(0.06, 0.0, np.abs(net - 0.5)) * 0.25)[..., None]
+    canvas.img[canvas.rows(height * 0.86, height)] = rgb("#ead9bc") * canvas.light.ambient
+    canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.9
+    if any(s.pose in ("swimming", "floating") for s in spec.subjects):
+        canvas.stage.kind, canvas.stage.near_y, canvas.stage.far_y = StageKind.WATER, height * 0.76, height * 0.66
+
+
+_LIGHTS = (TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET)
+SETTINGS = (
+    SettingTemplate(names=("cliff", "lighthouse"), paint=paint_cliff, times=_LIGHTS),
+    SettingTemplate(names=("harbour", "venice"), paint=paint_harbour, times=_LIGHTS),
+    SettingTemplate(names=("rooftop",), paint=paint_rooftop, times=(*_LIGHTS, TimeOfDay.NIGHT)),
+    SettingTemplate(names=("santorini",), paint=paint_white_island, times=_LIGHTS),
+    SettingTemplate(names=("swimming_pool",), paint=paint_pool, times=(TimeOfDay.DAY,)),
+)

@@ -1,0 +1,109 @@
+"""Interiors furnished from `rooms.toml`."""
+
+import tomllib
+from functools import cache, partial
+from importlib import resources
+from typing import Any
+
+from cavendish_illustrator.canvas import Box, Canvas
+from cavendish_illustrator.color import mix, vary
+from cavendish_illustrator.interiors import lamp_light, paint_floor, paint_rug, paint_wall, paint_window
+from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
+from cavendish_illustrator.props import put
+from cavendish_illustrator.setting_registry import SettingTemplate
+from cavendish_illustrator.skies import paint_planet, paint_stars
+from cavendish_illustrator.sprites import Finish
+
+_STANDING = Finish(relight=0.35, tint=0.55, rim=False, focus=0.5)
+_HANGING = Finish(relight=0.2, tint=0.5, rim=False, shadow=False, focus=0.45)
+
+
+@cache
+def _rooms() -> dict[str, dict[str, Any]]:
+    text = resources.files("cavendish_illustrator").joinpath("settings", "rooms.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def _pick(canvas: Canvas, choices: list[Any]) -> Any:
+    return choices[int(canvas.rng.integers(len(choices)))]
+
+
+def _appears(canvas: Canvas, name: str) -> bool:
+    return not name.startswith("?") or bool(canvas.rng.random() < 0.66)
+
+
+def _window_box(canvas: Canvas, room: dict[str, Any], *, mirrored: bool) -> Box:
+    left, top, right, bottom = room["window"]
+    if mirrored:
+        left, right = 1 - right, 1 - left
+    width, height = canvas.width, canvas.height
+    wide = (right - left) * width
+    tall = min((bottom - top) * height, wide * 1.5)
+    return Box(int(left * width), int(top * height + ((bottom - top) * height - tall) / 2), int(wide), int(tall))
+
+
+def _paint_shell(canvas: Canvas, room: dict[str, Any], *, mirrored: bool) -> None:
+    height, width = canvas.height, canvas.width
+    floor_y = canvas.horizon_y
+    pattern, wall = _pick(canvas, room["walls"])
+    kind, floor = _pick(canvas, room["floors"])
+    tone = vary(wall, canvas.rng, 0.04)
+    if canvas.light.is_dark:
+        tone = mix(tone, "#2a2038", 0.35)
+    paint_wall(canvas, floor_y, tone, pattern)
+    paint_floor(canvas, floor_y, vary(floor, canvas.rng, 0.05), kind)
+    if "window" in room:
+        box = _window_box(canvas, room, mirrored=mirrored)
+        curtain = _pick(canvas, room["curtain"]) if "curtain" in room else None
+        paint_window(canvas, box, curtain=curtain, frame="#d5dbe2" if room.get("space_view") else "#f5f0e6")
+        if room.get("space_view"):
+            _space_view(canvas, box)
+    if "rug" in room:
+        paint_rug(canvas, (width * 0.5, height * 0.91), (width * 0.3, height * 0.065), _pick(canvas, room["rug"]))
+
+
+def _space_view(canvas: Canvas, box: Box) -> None:
+    """Fill a window with stars and a planet."""
+    small = Canvas((max(8, box.width), max(8, box.height)), TimeOfDay.SPACE, canvas.seed)
+    small.img[:] = 0.02
+    paint_stars(small, small.height, density=3)
+    center = (small.width * 0.7, small.height * 0.6)
+    paint_planet(small, center, min(small.width, small.height) * 0.36, ("#1c5bb0", "#3f9a4a"))
+    rows, columns = canvas.clip(box)
+    inset = max(1, int(6 * canvas.unit))
+    inner = (slice(rows.start + inset, rows.stop - inset), slice(columns.start + inset, columns.stop - inset))
+    canvas.img[inner] = small.img[inset : inset + inner[0].stop - inner[0].start, inset : inset + inner[1].stop - inner[1].start]
+
+
+def paint_room(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
+    """Paint one room of the table; the seed mirrors it and chooses among its colours and extras."""
+    room = _rooms()[key]
+    height, width = canvas.height, canvas.width
+    mirrored = bool(canvas.rng.random() < 0.5)
+    canvas.horizon_y = height * 0.74
+    _paint_shell(canvas, room, mirrored=mirrored)
+    side = min(height, width * 1.02)
+    named = {s.concept for s in spec.subjects}
+    for group, finish in (("hang", _HANGING), ("stand", _STANDING)):
+        for name, x, foot, tall in sorted(room[group], key=lambda row: row[2]):
+            concept = name.removeprefix("?")
+            if not _appears(canvas, name) or concept in named:
+                continue
+            put(canvas, concept, (width * (1 - x if mirrored else x), height * foot), side * tall, finish)
+    for x, y in room["lamps"]:
+        lamp_light(canvas, width * (1 - x if mirrored else x), height * y, side * 0.3)
+    canvas.focus += 0.06
+    stage = canvas.stage
+    stage.near_y, stage.far_y, stage.sky_y = height * 0.955, height * 0.86, height * 0.34
+    stage.hero_height = min(height * 0.5, width * 0.5)
+
+
+_LIGHTS = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN)
+_EVENING = frozenset({"christmas_room", "bar"})
+SETTINGS = tuple(
+    SettingTemplate(
+        names=tuple(room["names"]), paint=partial(paint_room, key=key),
+        times=(TimeOfDay.NIGHT, TimeOfDay.SUNSET, TimeOfDay.DAY) if key in _EVENING else _LIGHTS,
+    )
+    for key, room in _rooms().items()
+)

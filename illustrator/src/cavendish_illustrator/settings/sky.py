@@ -1,0 +1,88 @@
+"""Up in the air: clouds, floating islands, a cloud castle."""
+
+import numpy as np
+
+from cavendish_illustrator.canvas import Canvas, StageKind
+from cavendish_illustrator.castles import castle
+from cavendish_illustrator.color import mix, smoothstep
+from cavendish_illustrator.foliage import tree
+from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
+from cavendish_illustrator.setting_registry import SettingTemplate
+from cavendish_illustrator.skies import paint_rays, paint_sky
+from cavendish_illustrator.terrain import hills, mountains
+
+
+def cloud_bank(canvas: Canvas, base_y: float, height: float, strength: float = 1.0) -> None:
+    """Pile a bank of round clouds whose tops reach `height` above `base_y`."""
+    rows = canvas.rows(base_y - height * 1.2, canvas.height)
+    top = base_y - height * canvas.outline(380, 4)[None] * 0.8
+    bumps = canvas.soft_noise((130, 110), 5, 0.55, rows)
+    depth = canvas.ys[rows] - top + (bumps - 0.5) * height * 0.7
+    shade = smoothstep(0, height * 1.1, depth)
+    relief = np.clip((bumps - np.roll(bumps, int(10 * canvas.unit), 0)) * 3, -0.3, 0.3)
+    color = mix(canvas.light.cloud_light, canvas.light.cloud_shade, np.clip(shade * 0.8 - relief, 0, 1)[..., None])
+    canvas.blend(color, smoothstep(-4, 26 * canvas.unit, depth) * strength, rows)
+
+
+def paint_clouds_scene(canvas: Canvas, spec: PictureSpec) -> None:
+    """Sky above a sea of clouds; subjects hang in it."""
+    height, rng = canvas.height, canvas.rng
+    paint_sky(canvas, height, clouds=0.8)
+    paint_rays(canvas, 0.16)
+    if rng.random() < 0.5 or "clouds" in spec.settings:
+        for k, base in enumerate((0.8, 0.9, 1.0)):
+            cloud_bank(canvas, height * base, height * (0.14 + 0.03 * k), 0.9)
+    else:
+        mountains(canvas, height * 0.93, height * 0.14, "#6f86a0", haze=0.5, snow=0.4)
+        hills(canvas, height * 0.98, height * 0.08, "#6f9a52", haze=0.25)
+    canvas.stage.kind = StageKind.AIR
+
+
+def paint_islands(canvas: Canvas, spec: PictureSpec) -> None:
+    """Rocks with grass and trees that float among clouds; the middle one carries the subjects."""
+    height, width, rng = canvas.height, canvas.width, canvas.rng
+    paint_sky(canvas, height, clouds=0.8)
+    paint_rays(canvas, 0.16)
+    cloud_bank(canvas, height * 1.0, height * 0.16)
+    for x, y, w in ((0.14, 0.42, 0.11), (0.86, 0.36, 0.13), (0.72, 0.66, 0.08)):
+        _island(canvas, width * (x + float(rng.normal(0, 0.02))), height * y, width * w, haze=0.25)
+    _island(canvas, width * 0.5, height * 0.78, width * 0.34, haze=0.0)
+    cloud_bank(canvas, height * 1.04, height * 0.1, 0.8)
+    stage = canvas.stage
+    stage.near_y, stage.far_y, stage.left, stage.right = height * 0.79, height * 0.755, width * 0.22, width * 0.78
+    stage.hero_height = min(height * 0.42, width * 0.4)
+
+
+def _island(canvas: Canvas, x: float, y: float, half: float, *, haze: float) -> None:
+    layer, rng = canvas.layer(), canvas.rng
+    below = [(x + half * float(t), y + half * (1 - abs(t)) ** 0.8 * float(rng.uniform(0.7, 0.95))) for t in np.linspace(1, -1, 15)]
+    layer.polygon([(x - half, y), (x + half, y), *below], "#7a6248")
+    inner = [(px * 0.55 + x * 0.45, y + (py - y) * 0.9) for px, py in below]
+    layer.polygon([(x - half * 0.55, y), (x + half * 0.55, y), *inner], "#8f7454")
+    layer.ellipse((x, y), (half * 1.02, half * 0.13), "#5f9a45")
+    layer.ellipse((x, y - half * 0.02), (half * 0.96, half * 0.1), "#7fb85a")
+    canvas.lay(layer, haze=haze)
+    for side in (-0.62, 0.68):
+        tree(canvas, (x + half * side, y + 2), half * 0.7, ("oak", "pine", "cherry")[int(rng.integers(3))], haze=haze)
+
+
+def paint_cloud_castle(canvas: Canvas, spec: PictureSpec) -> None:
+    """A castle that stands on clouds."""
+    height, width = canvas.height, canvas.width
+    paint_sky(canvas, height, clouds=0.7)
+    paint_rays(canvas, 0.2)
+    cloud_bank(canvas, height * 0.74, height * 0.16)
+    castle(canvas, width * 0.5, height * 0.7, min(height * 0.5, width * 0.6), stone="#d9d2dc", roof="#7a6ab0")
+    cloud_bank(canvas, height * 0.84, height * 0.16)
+    cloud_bank(canvas, height * 1.0, height * 0.14)
+    canvas.stage.near_y, canvas.stage.far_y = height * 0.94, height * 0.86
+    canvas.stage.hero_height = min(height * 0.36, width * 0.4)
+    canvas.stage.tags = frozenset({"castle"})
+
+
+_LIGHTS = (TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN, TimeOfDay.SUNSET)
+SETTINGS = (
+    SettingTemplate(names=("sky", "clouds", "heaven"), paint=paint_clouds_scene, times=_LIGHTS),
+    SettingTemplate(names=("floating_islands",), paint=paint_islands, times=_LIGHTS),
+    SettingTemplate(names=("cloud_castle",), paint=paint_cloud_castle, times=_LIGHTS),
+)

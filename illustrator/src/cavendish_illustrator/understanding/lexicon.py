@@ -34,6 +34,10 @@ class Entry:
     language: str
     words: tuple[str, ...]
     """Folded; a `*` at the end marks a beginning."""
+    raw_first: str
+    """The first word with its accents: `Bär` is rather a bear than a bar."""
+    base: str
+    """The first word form of its list, folded, for telling plurals; empty where the list mixes languages."""
     stems: tuple[str, ...]
     """Empty where only the exact words count."""
 
@@ -80,7 +84,7 @@ class LanguageLexicon:
 
     def _candidates(self, token: Token) -> Iterator[tuple[int, Entry]]:
         for entry in self.exact.get(token.plain, ()):
-            yield 3, entry
+            yield 4 if token.raw == entry.raw_first else 3, entry
         for size in range(1, _PREFIX_KEY + 1):
             for entry in self.prefixed.get(token.plain[:size], ()) if len(token.plain) >= size else ():
                 yield 1, entry
@@ -138,11 +142,15 @@ EDIT_FILES: Final = {"edit_words": "edit", "looks": "look", "places": "place"}
 def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLexicon:
     """The phrases of a language; edit words are apart, for `make` or `put` mean nothing in a scene."""
     lexicon = LanguageLexicon(language)
+    false_friends = frozenset(split_phrases(read_topic("languages")["false_friends"].get(language, "")))
     for file_name, topic in (EDIT_FILES if is_for_edits else TOPIC_FILES).items():
         for value, table in read_topic(file_name).items():
+            base = next(split_phrases(table.get(language, "")), "")
             for phrase in split_phrases(table.get(language, "")):
-                lexicon.add(make_entry(topic, value, language, phrase))
+                lexicon.add(make_entry(topic, value, language, phrase, base=base))
             for phrase in split_phrases(table.get(ANY_LANGUAGE, "")):
+                if phrase in false_friends:
+                    continue
                 lexicon.add(make_entry(topic, value, language, phrase, may_stem=language in _INFLECTED))
     return lexicon
 
@@ -152,7 +160,9 @@ def split_phrases(text: str) -> Iterator[str]:
     return (phrase.strip() for phrase in text.split(",") if phrase.strip())
 
 
-def make_entry(topic: str, value: str, language: str, phrase: str, *, may_stem: bool = True) -> Entry:
+def make_entry(
+    topic: str, value: str, language: str, phrase: str, *, base: str = "", may_stem: bool = True
+) -> Entry:
     """Read one phrase; stemming is most of the cost of loading, so it is spared where it gains little."""
     apart = phrase.lower().replace("-", " ")
     raw_words = (apart if language == "uk" else apart.replace("'", " ")).split()
@@ -164,4 +174,6 @@ def make_entry(topic: str, value: str, language: str, phrase: str, *, may_stem: 
         and max(map(len, words)) >= (2 if language == "en" else _STEM_SAFE)
     )
     stems = tuple(stem(word, language) for word in raw_words) if is_stemmed else ()
-    return Entry(topic, value, language, words, stems)
+    return Entry(
+        topic, value, language, words, raw_words[0], fold(base.rsplit(maxsplit=1)[-1]) if base else "", stems
+    )

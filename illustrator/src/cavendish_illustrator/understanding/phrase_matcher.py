@@ -15,6 +15,47 @@ _NOUN_TOPICS: Final = frozenset({"subject", "role"})
 _SHORTEST_FOREIGN: Final = 4
 """A shorter word of a language that is not the prompt's own is more likely another word."""
 _CLOSE: Final = 0.5
+_PREPOSITIONS: Final = frozenset(
+    [
+        "na",
+        "w",
+        "we",
+        "z",
+        "ze",
+        "do",
+        "od",
+        "o",
+        "po",
+        "przy",
+        "pod",
+        "nad",
+        "dla",
+        "v",
+        "ve",
+        "s",
+        "se",
+        "k",
+        "u",
+        "у",
+        "в",
+        "з",
+        "із",
+        "зі",
+        "під",
+        "над",
+        "за",
+        "біля",
+        "до",
+        "для",
+    ]
+)
+_NO_PLURAL_AFTER: Final = {
+    "de": frozenset({"ein", "eine", "einen", "einem", "einer", "eines", "der", "dem", "den", "des"}),
+    "pl": _PREPOSITIONS,
+    "uk": _PREPOSITIONS,
+    "cs": _PREPOSITIONS,
+}
+"""Words after which a plural-looking ending is only a case of the singular."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +131,10 @@ def _from_keyword(keyword: KeywordMatch, start: int, language: str) -> Match:
 
 def _from_entry(entry: Entry, tokens: Sequence[Token], start: int) -> Match:
     end = start + len(entry.words)
-    plural = entry.topic in _NOUN_TOPICS and is_plural(
-        tokens[end - 1].plain, entry.words[-1].rstrip("*") or "*", entry.language
-    )
+    plural = entry.topic in _NOUN_TOPICS and is_plural(tokens[end - 1].plain, entry.base, entry.language)
+    if plural and entry.language in _NO_PLURAL_AFTER:
+        before = {token.plain for token in tokens[max(0, start - 2) : start]}
+        plural = _NO_PLURAL_AFTER[entry.language].isdisjoint(before)
     return Match(entry.topic, entry.value, start, end, entry.language, is_plural=plural)
 
 

@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Season, Style, TimeOfDay, Weather
 from cavendish_illustrator.understanding.lexicon import read_topic
+from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.phrase_matcher import rare_tags, read_phrases
 from cavendish_illustrator.understanding.prompt_reader import PromptReader
 from cavendish_illustrator.understanding.quoted_text import split_quoted
@@ -46,7 +47,7 @@ def parse_prompt(prompt: str) -> PictureSpec:
     texts = quoted
     if not texts:
         reading, texts = find_unquoted_text(reading, body)
-    reader = PromptReader(reading)
+    reader = PromptReader(reading, NounPlacer(reading.language))
     reader.read()
     _fall_back(reader)
     return _to_spec(prompt, reader, texts)
@@ -54,12 +55,12 @@ def parse_prompt(prompt: str) -> PictureSpec:
 
 def _fall_back(reader: PromptReader) -> None:
     """Where no thing was understood: the nearest icon by a rare tag, else an abstract picture."""
-    if reader.draft.subjects:
+    if reader.nouns.draft.subjects:
         return
     most = 2 if reader.seen.settings else _FALLBACK_TAG_OWNERS
     for match, concept in rare_tags(reader.reading, most=most):
         word = reader.reading.words(match)
-        reader.draft.add(DraftSubject(concept, word, Attributes()))
+        reader.nouns.draft.add(DraftSubject(concept, word, Attributes()))
         if word in reader.seen.not_understood:
             reader.seen.not_understood.remove(word)
         return
@@ -67,18 +68,18 @@ def _fall_back(reader: PromptReader) -> None:
 
 def _to_spec(prompt: str, reader: PromptReader, texts: Sequence[str]) -> PictureSpec:
     seen = reader.seen
-    season, time = _first(seen.seasons), _first(seen.times)
-    weather = _first(seen.weathers)
+    season, weather = _first(seen.seasons), _first(seen.weathers)
+    time = _time(seen.times, weather, seen.settings)
     kind = next((kind for kind in _KIND_ORDER if kind in seen.kinds), Kind.SCENE)
     return PictureSpec(
         prompt=prompt,
         language=reader.reading.language,
         kind=kind,
         settings=_settings(seen.settings, season, weather, time),
-        subjects=tuple(subject.to_subject() for subject in reader.draft.subjects),
-        relations=tuple(reader.draft.relations),
+        subjects=tuple(subject.to_subject() for subject in reader.nouns.draft.subjects),
+        relations=tuple(reader.nouns.draft.relations),
         style=_style(seen.styles),
-        time_of_day=_time(time, weather, seen.settings),
+        time_of_day=time,
         season=season,
         weather=weather,
         mood=_first(seen.moods),
@@ -87,7 +88,7 @@ def _to_spec(prompt: str, reader: PromptReader, texts: Sequence[str]) -> Picture
         texts=tuple(texts[:MOST_TEXTS]),
         is_transparent=seen.is_transparent or kind is Kind.STICKER,
         excluded=frozenset(seen.excluded),
-        not_understood=tuple(dict.fromkeys([*seen.not_understood, *reader.draft.left_out])),
+        not_understood=tuple(dict.fromkeys([*seen.not_understood, *reader.nouns.draft.left_out])),
     )
 
 
@@ -101,7 +102,10 @@ def _style(styles: Sequence[Style]) -> Style | None:
     return _first(drawn or styles)
 
 
-def _time(time: TimeOfDay | None, weather: Weather | None, settings: Iterable[str]) -> TimeOfDay | None:
+def _time(times: Sequence[TimeOfDay], weather: Weather | None, settings: Iterable[str]) -> TimeOfDay | None:
+    if TimeOfDay.NEON in times:
+        return TimeOfDay.NEON
+    time = _first(times)
     if time is None and weather is Weather.STORM:
         return TimeOfDay.STORM
     if time is None and {"space", "galaxy", "moon_surface"} & set(settings):

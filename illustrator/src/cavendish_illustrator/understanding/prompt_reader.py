@@ -4,25 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from cavendish_illustrator.picture_spec import RelationKind
+from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_in, is_person
 from cavendish_illustrator.understanding.lexicon import Match, read_topic
+from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
 from cavendish_illustrator.understanding.scene_draft import (
-    IN,
-    WITH,
     Attributes,
     DraftSubject,
-    SceneDraft,
-    relation_of,
 )
 from cavendish_illustrator.understanding.surroundings import Surroundings
+from cavendish_illustrator.understanding.verb_poses import held_pose
 
 _ADJECTIVE_AFTER_NOUN: Final = frozenset({"es", "fr", "it", "pt"})
 _NOUNS: Final = frozenset({"subject", "role"})
 _NOUN_LIKE: Final = _NOUNS | {"color", "size", "material", "mood", "setting", "kind", UNKNOWN}
 _SHORTEST_UNKNOWN: Final = 3
-_ARTICLES: Final = frozenset({"a", "an", "the", "eine", "die", "une"})
+_ARTICLES: Final = frozenset({"a", "an", "the", "eine", "die", "une", "una", "uma"})
+_GREYS: Final = ("#222428", "#f2f2f0")
 
 
 @dataclass(slots=True)
@@ -30,22 +29,13 @@ class PromptReader:
     """The state of one walk; `read` once, then take the results."""
 
     reading: Reading
-    draft: SceneDraft = field(default_factory=SceneDraft)
+    nouns: NounPlacer
     seen: Surroundings = field(default_factory=Surroundings)
     _pending: Attributes = field(default_factory=Attributes)
     _pending_colors: list[str] = field(default_factory=list)
-    _relation: str | None = None
-    _relation_pose: str | None = None
-    _last_relation: RelationKind | None = None
-    _dangling: list[tuple[str, int]] = field(default_factory=list)
     _is_negating: bool = False
-    _is_joined: bool = False
-    """An `and` stands before the coming noun."""
-    _is_another: bool = False
     _is_dressing: bool = False
     _is_palette: bool = False
-    _open_noun: int | None = None
-    """The noun that adjectives may still follow."""
     _position: int = 0
 
     def read(self) -> None:
@@ -97,24 +87,17 @@ class PromptReader:
     def _close_phrase(self) -> None:
         """At a comma or the end: what waits for a noun goes to the last one, or to the whole picture."""
         self._settle_pending()
-        self._drop_relation()
-        self._is_negating = self._is_joined = self._is_dressing = self._is_palette = False
-        self._open_noun = None
+        self.nouns.drop_relation()
+        self._is_negating = self.nouns.is_joined = self._is_dressing = self._is_palette = False
+        self.nouns.open_noun = None
 
     def _settle_pending(self) -> None:
-        head = self.draft.head_subject()
+        head = self.nouns.draft.head_subject()
         if self._pending_colors:
             self.seen.palette.extend(self._pending_colors)
         if head is not None and head.attributes.pose is None:
             head.attributes.pose = self._pending.pose
         self._pending, self._pending_colors = Attributes(), []
-
-    def _drop_relation(self) -> None:
-        """A verb without its object still is a pose: `reading` by the window."""
-        head = self.draft.head_subject()
-        if self._relation is not None and self._relation_pose and head and head.attributes.pose is None:
-            head.attributes.pose = self._relation_pose
-        self._relation = self._relation_pose = None
 
     # -- things ---------------------------------------------------------------------------------------
 
@@ -130,14 +113,15 @@ class PromptReader:
             and not is_in(match.value, "never_counted")
         ):
             return
-        if previous is not None and previous.topic == "role" and self._wears_role(match):
+        is_one_word = match.end - match.start == 1
+        if is_one_word and previous is not None and previous.topic == "role" and self._wears_role(match):
             return
         self._add_noun(match.value, match)
 
     def _wears_role(self, match: Match) -> bool:
         """`astronaut cat`: the noun after a role wears it; `pirate girl` is just a pirate."""
-        last = self.draft.subjects[-1] if self.draft.subjects else None
-        if last is None or self._open_noun != len(self.draft.subjects) - 1:
+        last = self.nouns.draft.subjects[-1] if self.nouns.draft.subjects else None
+        if last is None or self.nouns.open_noun != len(self.nouns.draft.subjects) - 1:
             return False
         if is_animal(match.value) or is_in(match.value, "animate"):
             last.attributes.role, last.concept = last.concept, match.value
@@ -150,16 +134,16 @@ class PromptReader:
         if self._is_negating:
             self.seen.excluded.add("people")
             return
-        head = self.draft.head_subject()
+        head = self.nouns.draft.head_subject()
         previous = self._neighbour(-1)
         is_apposition = (
             previous is not None
             and previous.topic == "subject"
-            and self._open_noun == self.draft.head is not None
+            and self.nouns.open_noun == self.nouns.draft.head is not None
         )
         if head is not None and (self._is_dressing or (is_apposition and self._can_dress(head.concept))):
             head.attributes.role = match.value
-            self._is_dressing, self._relation = False, None
+            self._is_dressing, self.nouns.relation = False, None
             return
         self._add_noun(match.value, match)
 
@@ -171,80 +155,27 @@ class PromptReader:
         attributes, self._pending = self._pending, Attributes()
         self._pending_colors = []
         subject = DraftSubject(concept, self.reading.words(match), attributes, match.is_plural)
-        if self._merges(subject):
+        if self.nouns.merges(subject) or self._is_the_book_itself(concept):
             return
-        index = self.draft.add(subject)
+        index = self.nouns.draft.add(subject)
         if index is None:
             return
-        self._connect(index)
-        self._open_noun = index
-        self._is_joined = self._is_another = self._is_dressing = False
-        self._relation = self._relation_pose = None
+        self.nouns.connect(index)
+        self.nouns.open_noun = index
+        self.nouns.is_joined = self.nouns.is_another = self._is_dressing = False
+        self.nouns.relation = self.nouns.relation_pose = None
 
-    def _merges(self, new: DraftSubject) -> bool:
-        """Whether it only names a subject again: `a cat ... the cat`."""
-        index = self.draft.find(new.concept)
-        if index is None or self._is_another:
-            return False
-        old, said = self.draft.subjects[index].attributes, new.attributes
-        is_other = any(
-            getattr(said, name) is not None and getattr(said, name) != getattr(old, name)
-            for name in ("color", "size", "role", "count", "pose")
-        )
-        if is_other:
-            return False
-        self.draft.head, self._open_noun, self._relation = index, index, None
-        return True
-
-    def _connect(self, index: int) -> None:
-        draft, head = self.draft, self.draft.head
-        new = draft.subjects[index].concept
-        for dangling, target in self._dangling:
-            draft.relate(RelationKind(dangling), index, target)
-        self._dangling.clear()
-        word = self._relation or self._implied_relation(new)
-        if word is None or head is None:
-            if word is not None and word not in {WITH, IN}:
-                self._dangling.append((word, index))
-                return
-            draft.head = index
-            return
-        kind, is_reversed = relation_of(word, draft.subjects[head].concept, new)
-        draft.relate(kind, index if is_reversed else head, head if is_reversed else index)
-        self._last_relation = kind
-        self._pose_holder(draft.subjects[head], kind, new)
-
-    def _implied_relation(self, new: str) -> str | None:
-        """Without a relation word: a list goes on, a hat is worn, apples lie in their basket."""
-        head = self.draft.head_subject()
-        if head is None:
-            return None
-        if is_in(new, "wearable") and is_animate(head.concept):
-            return "wearing"
-        if self._is_joined:
-            is_listed = self._last_relation is RelationKind.HOLDING and not is_animate(new)
-            is_fenced = self._last_relation is RelationKind.BETWEEN
-            if is_listed or is_fenced:
-                return self._last_relation.value if self._last_relation else None
-            return None
-        is_content = is_in(head.concept, "vessel") and self._open_noun == self.draft.head
-        return WITH if is_content else None
-
-    def _pose_holder(self, holder: DraftSubject, kind: RelationKind, held: str) -> None:
-        if holder.attributes.pose is not None or not is_animate(holder.concept):
-            return
-        if is_in(held, "instrument") and kind in {RelationKind.HOLDING, RelationKind.BESIDE}:
-            holder.attributes.pose = "playing"
-        elif kind is RelationKind.HOLDING:
-            holder.attributes.pose = self._relation_pose
+    def _is_the_book_itself(self, concept: str) -> bool:
+        """`a book cover for a novel` shows no book."""
+        return Kind.BOOK_COVER in self.seen.kinds and concept in {"open-book", "books"}
 
     # -- what is said of things -----------------------------------------------------------------------
 
     def _describe(self, name: str, value: str) -> None:
         """Give an attribute to the noun before or after, as the language orders them."""
         is_postposed = self.reading.language in _ADJECTIVE_AFTER_NOUN or not self._is_next(_NOUN_LIKE)
-        if self._open_noun is not None and is_postposed:
-            said = self.draft.subjects[self._open_noun].attributes
+        if self.nouns.open_noun is not None and is_postposed:
+            said = self.nouns.draft.subjects[self.nouns.open_noun].attributes
             if getattr(said, name) is None:
                 setattr(said, name, value)
                 return
@@ -261,12 +192,12 @@ class PromptReader:
             noun
             and self._neighbour(-1) is not None
             and not self._is_next(_NOUN_LIKE)
-            and self._open_noun is None
+            and self.nouns.open_noun is None
         ):
             self._add_noun(noun, match)
             return
         if self._is_previous_word("in") and not self._is_next(_NOUN_LIKE):
-            self._open_noun, self._relation = self.draft.head, None
+            self.nouns.open_noun, self.nouns.relation = self.nouns.draft.head, None
         before = self._pending.color
         self._describe("color", match.value)
         if "material" in facts:
@@ -276,8 +207,8 @@ class PromptReader:
 
     def _take_attribute(self, match: Match) -> None:
         if match.topic == "pose" and not self._is_next(_NOUNS):
-            self._drop_relation()
-            head = self.draft.head_subject()
+            self.nouns.drop_relation()
+            head = self.nouns.draft.head_subject()
             if head is not None and head.attributes.pose is None:
                 head.attributes.pose = match.value
                 return
@@ -291,15 +222,16 @@ class PromptReader:
         self._pending.count = int(match.value)
 
     def _take_relation(self, match: Match) -> None:
-        self._drop_relation()
-        self._settle_numbers()
-        self._relation, self._is_negating, self._open_noun = match.value, False, None
-        self._is_joined = False
-        if match.value == RelationKind.HOLDING:
-            self._relation_pose = _held_pose(self.reading.tokens[match.start].plain)
-
-    def _settle_numbers(self) -> None:
+        self.nouns.drop_relation()
         self._pending.count = None
+        words = [token.plain for token in self.reading.tokens[match.start : match.end]]
+        pose = next(filter(None, map(held_pose, words)), None) if match.value == "holding" else None
+        if pose and self.nouns.holds_already(pose):
+            return
+        self.nouns.pose_head(words[0], match.language)
+        self.nouns.relation_pose = pose
+        self.nouns.relation, self._is_negating, self.nouns.open_noun = match.value, False, None
+        self.nouns.is_joined = False
 
     # -- the rest -------------------------------------------------------------------------------------
 
@@ -312,8 +244,8 @@ class PromptReader:
         self.seen.settings.append(match.value)
         pose = self._pending.pose
         self._pending, self._pending_colors = Attributes(pose=pose), []
-        self._drop_relation()
-        self._open_noun = None
+        self.nouns.drop_relation()
+        self.nouns.open_noun = None
 
     def _take_surrounding(self, match: Match) -> None:
         if self._is_negating:
@@ -321,24 +253,24 @@ class PromptReader:
         elif self.seen.take(match):
             if match.topic == "kind":
                 self._settle_pending()
-            self._drop_relation()
-            self._open_noun = None
+            self.nouns.drop_relation()
+            self.nouns.open_noun = None
 
     def _take_word(self, match: Match) -> None:
         match match.value:
             case "negation":
                 self._is_negating = True
             case "and":
-                self._is_joined = True
-                self._open_noun = None
+                self.nouns.is_joined = True
+                self.nouns.open_noun = None
             case "with" | "in":
-                self._drop_relation()
-                self._relation, self._is_negating, self._open_noun = match.value, False, None
-                self._is_joined = False
+                self.nouns.drop_relation()
+                self.nouns.relation, self._is_negating, self.nouns.open_noun = match.value, False, None
+                self.nouns.is_joined = False
             case "another":
-                self._is_another = True
+                self.nouns.is_another = True
             case "dress":
-                self._is_dressing = self.draft.head is not None
+                self._is_dressing = self.nouns.draft.head is not None
             case _:
                 self._take_thing_word(match)
 
@@ -349,6 +281,10 @@ class PromptReader:
         match match.value:
             case "transparent":
                 self.seen.is_transparent = True
+            case "monochrome":
+                self.seen.palette.extend(_GREYS)
+            case "body":
+                self._pending.color, self._pending_colors = None, []
             case "costume":
                 self._put_on_costume()
             case "people":
@@ -375,11 +311,15 @@ class PromptReader:
 
     def _put_on_costume(self) -> None:
         """`a dog in a wizard costume`: the role before the word is worn by the head."""
-        last = self.draft.subjects[-1] if self.draft.subjects else None
-        if last is None or len(self.draft.subjects) < 2 or self._open_noun != len(self.draft.subjects) - 1:
+        last = self.nouns.draft.subjects[-1] if self.nouns.draft.subjects else None
+        if (
+            last is None
+            or len(self.nouns.draft.subjects) < 2
+            or self.nouns.open_noun != len(self.nouns.draft.subjects) - 1
+        ):
             return
-        role = self.draft.pop_last().concept
-        head = self.draft.head_subject()
+        role = self.nouns.draft.pop_last().concept
+        head = self.nouns.draft.head_subject()
         if head is not None:
             head.attributes.role = role
 
@@ -388,14 +328,9 @@ class PromptReader:
         if word.isdigit():
             self._pending.count = int(word) if 0 < int(word[:6]) <= 99 else None
             return
+        if not self._is_next(_NOUNS):
+            self._pending.color, self._pending_colors = None, []
         if len(word) >= _SHORTEST_UNKNOWN and not self._is_negating:
             self.seen.not_understood.append(self.reading.words(match))
         self._is_negating = False
-        self._open_noun = None
-
-
-def _held_pose(verb: str) -> str | None:
-    for pose, table in read_topic("held_poses").items():
-        if verb.startswith(tuple(table["words"].split())):
-            return pose
-    return None
+        self.nouns.open_noun = None

@@ -116,8 +116,14 @@ def relation_of(word: str, head: str, new: str) -> tuple[RelationKind, bool]:
     if word == WITH:
         return _with(head, new)
     if word == IN:
-        return (RelationKind.INSIDE if is_in(new, "container") else RelationKind.BESIDE), False
+        return _in(head, new), False
     return _sensible(RelationKind(word), head, new), False
+
+
+def _in(head: str, new: str) -> RelationKind:
+    if is_animate(head) and is_in(new, "mount"):
+        return RelationKind.RIDING
+    return RelationKind.INSIDE if is_in(new, "container") else RelationKind.BESIDE
 
 
 def _sensible(kind: RelationKind, head: str, new: str) -> RelationKind:

@@ -51,6 +51,7 @@ def _stem_ukrainian(word: str) -> str:
     return word
 
 
+_NO_PLURAL: Final = ("us", "is", "ss", "ours")
 _IRREGULAR: Final = {
     "leaves": "leaf",
     "wolves": "wolf",
@@ -95,18 +96,26 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
-def is_plural(word: str, dictionary_form: str, language: str) -> bool:
-    """Whether `word` looks like a plural of `dictionary_form`; both folded."""
-    if word == dictionary_form:
+def is_plural(word: str, base: str, language: str) -> bool:
+    """Whether `word` looks like a plural, `base` being its dictionary form if known; both folded."""
+    if word == base:
         return False
     match language:
         case "en":
             return singular(word) != word
         case "es" | "fr" | "pt":
-            return word.endswith(("s", "x"))
-        case "de" | "nl":
-            return word.startswith(dictionary_form[:2]) and word.endswith(("e", "en", "er", "n", "s"))
-        case "it":
-            return word[-1] in "ie" and dictionary_form[-1] in "oae" and len(word) == len(dictionary_form)
+            return (
+                len(word) > 3 and word.endswith(("s", "x")) and not word.endswith(("us", "is", "ss", "ours"))
+            )
         case _:
-            return word[-1] in "yiиі" and dictionary_form[-1] not in "aeioyаеиоуяй"
+            return bool(base) and _is_plural_of(word, base, language)
+
+
+def _is_plural_of(word: str, base: str, language: str) -> bool:
+    match language:
+        case "de" | "nl":
+            return word.startswith(base[:2]) and word.endswith(("e", "en", "er", "n", "s"))
+        case "it":
+            return word[-1] in "ie" and base[-1] in "oae" and len(word) == len(base)
+        case _:
+            return word[-1] in "yiиі" and base[-1] not in "aeioyаеиоуяй"

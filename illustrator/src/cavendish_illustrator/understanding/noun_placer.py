@@ -1,0 +1,116 @@
+"""Sets each new thing of a prompt in relation to the things before it."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from cavendish_illustrator.picture_spec import RelationKind
+from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
+from cavendish_illustrator.understanding.scene_draft import IN, WITH, DraftSubject, SceneDraft, relation_of
+from cavendish_illustrator.understanding.verb_poses import pose_of
+
+_VERB_LAST: Final = frozenset({"de", "nl"})
+
+
+@dataclass(slots=True)
+class NounPlacer:
+    """The things so far and the words that wait to relate the next one."""
+
+    language: str
+    draft: SceneDraft = field(default_factory=SceneDraft)
+    relation: str | None = None
+    relation_pose: str | None = None
+    """The pose that the waiting verb gives, such as `reading`."""
+    last_relation: RelationKind | None = None
+    dangling: list[tuple[str, int]] = field(default_factory=list)
+    """Relations whose subject comes later: `on a chest a parrot`."""
+    is_joined: bool = False
+    """An `and` stands before the coming noun."""
+    is_another: bool = False
+    open_noun: int | None = None
+    """The noun that adjectives may still follow."""
+
+    def drop_relation(self) -> None:
+        """A verb without its object still is a pose: `reading` by the window."""
+        head = self.draft.head_subject()
+        if self.relation is not None and self.relation_pose and head and head.attributes.pose is None:
+            head.attributes.pose = self.relation_pose
+        self.relation = self.relation_pose = None
+
+    def merges(self, new: DraftSubject) -> bool:
+        """Whether it only names a subject again: `a cat ... the cat`."""
+        index = self.draft.find(new.concept)
+        if index is None or self.is_another:
+            return False
+        old, said = self.draft.subjects[index].attributes, new.attributes
+        is_other = any(
+            getattr(said, name) is not None and getattr(said, name) != getattr(old, name)
+            for name in ("color", "size", "role", "count", "pose")
+        )
+        if is_other:
+            return False
+        self.draft.head, self.open_noun, self.relation = index, index, None
+        return True
+
+    def connect(self, index: int) -> None:
+        draft, head = self.draft, self.draft.head
+        new = draft.subjects[index].concept
+        for dangling, target in self.dangling:
+            draft.relate(RelationKind(dangling), index, target)
+        self.dangling.clear()
+        word = self.relation or self.implied_relation(new)
+        if word is None or head is None:
+            if word is not None and word not in {WITH, IN}:
+                self.dangling.append((word, index))
+                return
+            draft.head = index
+            return
+        kind, is_reversed = relation_of(word, draft.subjects[head].concept, new)
+        draft.relate(kind, index if is_reversed else head, head if is_reversed else index)
+        self.last_relation = kind
+        self.pose_holder(draft.subjects[head], kind, new)
+
+    def implied_relation(self, new: str) -> str | None:
+        """Without a relation word: a list goes on, a hat is worn, apples lie in their basket."""
+        head = self.draft.head_subject()
+        if head is None:
+            return None
+        if is_in(new, "wearable") and is_animate(head.concept):
+            return "wearing"
+        if self.is_joined:
+            is_listed = self.last_relation is RelationKind.HOLDING and not is_animate(new)
+            is_fenced = self.last_relation is RelationKind.BETWEEN
+            if is_listed or is_fenced:
+                return self.last_relation.value if self.last_relation else None
+            return None
+        if is_person(head.concept) and is_in(new, "mount") and self.open_noun == self.draft.head:
+            return "riding"
+        is_content = is_in(head.concept, "vessel") and self.open_noun == self.draft.head
+        return WITH if is_content else None
+
+    def pose_holder(self, holder: DraftSubject, kind: RelationKind, held: str) -> None:
+        if holder.attributes.pose is not None or not is_animate(holder.concept):
+            return
+        if is_in(held, "instrument") and kind in {RelationKind.HOLDING, RelationKind.BESIDE}:
+            holder.attributes.pose = "playing"
+        elif kind is RelationKind.HOLDING:
+            holder.attributes.pose = self.relation_pose
+
+    def pose_head(self, verb: str, language: str) -> None:
+        """`sitting on`, `flying over`: the word that places a thing also poses it."""
+        head = self.draft.head_subject()
+        pose = pose_of(verb, language)
+        if head is not None and head.attributes.pose is None and is_animate(head.concept):
+            head.attributes.pose = pose
+
+    def holds_already(self, pose: str) -> bool:
+        """Verbs that end a clause, as in Dutch `die een boek leest`, hold the thing before them."""
+        subjects = self.draft.subjects
+        last = len(subjects) - 1
+        if self.language not in _VERB_LAST or last < 1 or self.open_noun != last:
+            return False
+        if is_animate(subjects[last].concept) or not is_animate(subjects[last - 1].concept):
+            return False
+        self.draft.relate(RelationKind.HOLDING, last - 1, last)
+        subjects[last - 1].attributes.pose = pose
+        self.draft.head, self.open_noun = last - 1, None
+        return True

@@ -1,0 +1,29 @@
+"""The poses that verbs give to whoever they are about."""
+
+import functools
+from collections.abc import Mapping
+
+from cavendish_illustrator.understanding.lexicon import language_lexicon, read_topic
+
+
+def held_pose(verb: str) -> str | None:
+    """The pose of somebody who reads, eats, drinks or plays the thing held."""
+    for pose, table in read_topic("held_poses").items():
+        if verb.startswith(tuple(table["words"].split())):
+            return pose
+    return None
+
+
+def pose_of(verb: str, language: str) -> str | None:
+    """The pose that a single verb names, folded."""
+    return _poses(language).get(verb)
+
+
+@functools.cache
+def _poses(language: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for entries in language_lexicon(language).exact.values():
+        for entry in entries:
+            if entry.topic == "pose" and len(entry.words) == 1:
+                found.setdefault(entry.words[0], entry.value)
+    return found

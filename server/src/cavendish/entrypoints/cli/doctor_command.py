@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import asyncpg
 
-from cavendish.bootstrap import open_asset_store, usable_providers
+from cavendish.bootstrap import open_store, usable_providers
 from cavendish.database.connection_pool import CONNECTION_ERRORS
 from cavendish.database.migrate import pending_migrations
 from cavendish.domain.clock import SystemClock
@@ -60,7 +60,7 @@ def _disk(settings: Settings) -> Finding:
 
 def _storage(settings: Settings) -> Finding:
     async def write_read_delete() -> None:
-        store = open_asset_store(settings.storage_url, settings.environ)
+        store = open_store(settings)
         await store.put("doctor/probe", b"probe", media_type="text/plain")
         if await store.size_bytes("doctor/probe") != len(b"probe"):
             raise SetupError("what was written could not be read back")

@@ -13,10 +13,11 @@ from pgqueuer.errors import RetryRequested
 from pgqueuer.models import Job, Schedule
 
 from cavendish.bootstrap import WorkerServices
-from cavendish.database.connection_pool import CONNECTION_ERRORS
+from cavendish.database.connection_pool import CONNECTION_ERRORS, open_pool
 from cavendish.database.job_queue import RUN_TASK
+from cavendish.database.queue_driver import QueueDriver
 from cavendish.database.worker_rows import forget_workers, see_worker
-from cavendish.domain.errors import StorageError
+from cavendish.domain.errors import NotReadyError, StorageError
 from cavendish.domain.ids import TaskId
 
 _DEQUEUE_TIMEOUT: Final = timedelta(seconds=2)
@@ -38,6 +39,8 @@ class WorkerLoop:
         self._drain_s = drain_s
         self._stopping = asyncio.Event()
         self._queue: PgQueuer | None = None
+        self._old_queues: set[asyncio.Task[None]] = set()
+        self._database_came_back = asyncio.Event()
         self._running: dict[TaskId, asyncio.Task[None]] = {}
         self.worker_id = f"{socket.gethostname()}-{id(self):x}"
 
@@ -50,27 +53,57 @@ class WorkerLoop:
         drain = asyncio.create_task(self._drain_when_stopped())
         try:
             while not self._stopping.is_set():
-                try:
-                    await self._run_queue()
-                except CONNECTION_ERRORS as error:
-                    _log.warning("the database is away", reason=str(error))
-                except Exception:  # noqa: BLE001 - the worker loop outlives every fault of one round
-                    _log.exception("the queue stopped; it is started again")
-                if not self._stopping.is_set():
-                    await asyncio.sleep(_RESTART_S)
+                await self._run_one_queue()
+            if self._old_queues:
+                await asyncio.wait(self._old_queues)
         finally:
-            for helper in (alive, drain):
-                helper.cancel()
+            for task in (alive, drain):
+                task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
-                    await helper
+                    await task
             with contextlib.suppress(*CONNECTION_ERRORS):
                 await forget_workers(self._services.pool, unseen_for_ms=3_600_000, worker_id=self.worker_id)
 
+    async def _run_one_queue(self) -> None:
+        """Run until stopped, until the queue fails, or until the database came back after it was away.
+
+        A queue whose connections broke would finish its running jobs before it ends: it goes on doing that
+        in the background while a new one takes up work.
+        """
+        self._database_came_back.clear()
+        queue_run = asyncio.create_task(self._run_queue())
+        came_back = asyncio.create_task(self._database_came_back.wait())
+        await asyncio.wait({queue_run, came_back}, return_when=asyncio.FIRST_COMPLETED)
+        came_back.cancel()
+        if not queue_run.done():
+            if self._queue is not None:
+                self._queue.shutdown.set()
+            self._old_queues.add(queue_run)
+            queue_run.add_done_callback(self._old_queues.discard)
+        elif not self._stopping.is_set():
+            await asyncio.sleep(_RESTART_S)
+
     async def _run_queue(self) -> None:
-        queue = PgQueuer.from_asyncpg_pool(self._services.pool)
+        try:
+            pool = await open_pool(self._services.dsn, min_size=2, max_size=6)
+        except NotReadyError as error:
+            _log.warning("the database is away", reason=str(error))
+            return
+        try:
+            await self._take_jobs(PgQueuer(QueueDriver(pool)))
+        except CONNECTION_ERRORS as error:
+            _log.warning("the database went away", reason=str(error))
+        except Exception:  # noqa: BLE001 - the worker loop outlives every fault of one round
+            _log.exception("the queue stopped; it is started again")
+        finally:
+            pool.terminate()
+
+    async def _take_jobs(self, queue: PgQueuer) -> None:
         queue.entrypoint(RUN_TASK)(self._run_task)
         self._schedule(queue)
         self._queue = queue
+        if self._stopping.is_set():
+            return
         concurrent = min(_MAX_CONCURRENT, max(8, self._services.capacity * 2))
         await queue.run(
             dequeue_timeout=_DEQUEUE_TIMEOUT,
@@ -122,10 +155,17 @@ class WorkerLoop:
             work.cancel()
 
     async def _say_alive(self) -> None:
+        was_away = False
         while True:
-            with contextlib.suppress(*CONNECTION_ERRORS):
+            try:
                 await see_worker(self._services.pool, self.worker_id)
-            await asyncio.sleep(_SEEN_EVERY_S)
+            except CONNECTION_ERRORS:
+                was_away = True
+            else:
+                if was_away:
+                    self._database_came_back.set()
+                was_away = False
+            await asyncio.sleep(_RESTART_S if was_away else _SEEN_EVERY_S)
 
 
 def _quietly(name: str, work: Callable[[], Awaitable[int]]) -> Callable[[Schedule], Awaitable[None]]:

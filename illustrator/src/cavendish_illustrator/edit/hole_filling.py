@@ -4,8 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, mix, smoothstep
-from cavendish_illustrator.pixel_ops import blur, resize
+from cavendish_illustrator.color import Field, mix
+from cavendish_illustrator.pixel_ops import resize
 
 _SMALLEST_LEVEL: Final = 2
 
@@ -24,17 +24,3 @@ def fill_smoothly(image: Field, known: Field) -> Field:
     color = resize(image * known[..., None], *half) / np.maximum(weight, 1e-6)[..., None]
     coarse = fill_smoothly(color, np.minimum(weight * 2, 1))
     return np.asarray(mix(resize(coarse, width, height), image, known[..., None]), np.float32)
-
-
-def paint_out(image: Field, hole: Field, seed: int) -> Field:
-    """Take away what the hole covers (0..1), leaving its surroundings' colours with their grain."""
-    side = min(hole.shape)
-    grown = smoothstep(0.02, 0.3, blur(hole, 0.008 * side))
-    filled = fill_smoothly(image, 1 - grown)
-    filled = blur(filled, 0.006 * side)
-    texture = image - blur(image, 0.01 * side)
-    known = (grown < 0.05)[..., None]
-    strength = float(np.sqrt((texture**2 * known).sum() / max(float(known.sum()) * 3, 1.0)))
-    noise = np.random.default_rng(seed).normal(0, 1, hole.shape).astype(np.float32)
-    grain = blur(noise, 0.0012 * side) * min(0.03, strength * 0.5)
-    return np.asarray(mix(image, filled + grain[..., None], grown[..., None]), np.float32)

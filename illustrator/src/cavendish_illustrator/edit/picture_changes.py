@@ -5,16 +5,17 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, mix
+from cavendish_illustrator.color import Field, mix, smoothstep
 from cavendish_illustrator.edit.adding import add_object, put_instead
 from cavendish_illustrator.edit.blurring import blur_background
-from cavendish_illustrator.edit.hole_filling import paint_out
 from cavendish_illustrator.edit.lettering_over import write_over
+from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.relighting import relight
 from cavendish_illustrator.edit.weathering import add_weather
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.picture_spec import Style
+from cavendish_illustrator.pixel_ops import blur, dilate
 from cavendish_illustrator.style_registry import apply_style
 from cavendish_illustrator.understanding.edit_instruction import (
     AddObject,
@@ -38,6 +39,8 @@ _ORDER: Final = (
     Restyle,
     AddText,
 )
+_RIM: Final = 0.014
+"""Width of what is taken away around an object, in parts of the picture's short side."""
 _FOCUS: Final = 0.6
 """How much of the object's detail a style keeps: more would leave a photograph on a painting."""
 
@@ -46,7 +49,10 @@ def _take_away(picture: WorkingPicture, word: str) -> None:
     if not picture.has_object:
         picture.notes.append(f"found no single object to take away for {word!r}")
         return
-    picture.rgb = paint_out(picture.rgb, picture.matte, picture.seed)
+    # The matte's own edge still shows the object, and its shadow lies close by: take a rim along.
+    rim = dilate(picture.matte, max(2, round(_RIM * min(picture.size))))
+    hole = smoothstep(0.1, 0.5, blur(rim, 2 * picture.unit))
+    picture.rgb = complete(picture.rgb, hole, picture.seed)
     picture.matte = np.zeros_like(picture.matte)
     picture.has_object = False
     picture.notes.append(f"took the main object away ({word})")

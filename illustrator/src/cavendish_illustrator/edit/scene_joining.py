@@ -39,7 +39,7 @@ def harmonised(rgba: Field, canvas: Canvas, strength: float = 1.0) -> Field:
     tone = luminance(color)
     mean = float((tone * alpha).sum() / max(float(alpha.sum()), 1e-6))
     wanted = float(np.clip(mean + (float(luminance(surroundings[None, None])[0, 0]) - mean) * 0.28 * strength, 0.12, 0.8))
-    gain = float(np.clip(wanted / max(mean, 0.05), 0.72, 1.3))
+    gain = float(np.clip(wanted / max(mean, 0.05), 0.72, 1.1))
     return np.concatenate([clamp(color * gain), alpha[..., None]], -1)
 
 
@@ -140,82 +140,87 @@ def join_scene(canvas: Canvas, pieces: list[Cutout], seed: int, *, is_plain: boo
 
 
 def _arranged(canvas: Canvas, pieces: list[Cutout], seed: int) -> list[tuple[Cutout, Spot]]:
-    """Places for several objects, back to front: close-ups behind, then cut busts, then what stands freely."""
-    width, height = canvas.width, canvas.height
+    """Places for several objects, back to front: close-ups, what the lower edge has cut, what stands freely."""
     close = [piece for piece in pieces if piece.is_close_up]
     busts = [piece for piece in pieces if piece.bottom and not piece.is_close_up]
     free = [piece for piece in pieces if not piece.bottom and not piece.is_close_up]
-    placed: list[tuple[Cutout, Spot]] = []
-    for index, piece in enumerate(close):
-        placed.append(_close_up_spot(canvas, piece, (index, len(close)), seed, is_alone=not busts))
-    placed += _bust_spots(canvas, busts, has_free=bool(free), behind=len(close))
-    placed += _free_spots(canvas, free, before=len(close) + len(busts))
-    # Cut-outs wider than the picture would hide everything behind them.
-    return [(piece, replace(spot, height=min(spot.height, height * 1.3, width * 1.6 / piece.aspect))) for piece, spot in placed]
+    weights = (len(close) * 1.15, len(busts) * 1.25, float(sum(np.sqrt(piece.aspect) for piece in free)))
+    shares = np.concatenate([[0.0], np.cumsum(weights)]) / max(sum(weights), 1e-6)
+    if canvas.is_tall and close + busts:  # a tall picture has its room in front of the big ones, not beside them
+        shares = np.array([0.0, len(close) / max(1, len(close) + len(busts)), 1.0, 1.0])
+    placed = _close_up_spots(canvas, close, (0.0, float(shares[1])), seed)
+    placed += _bust_spots(canvas, busts, (float(shares[1]), float(shares[2])))
+    first = 0.0 if canvas.is_tall else float(shares[2])
+    placed += _free_spots(canvas, free, (first, 1.0), has_others=bool(close + busts))
+    return placed
 
 
-def _close_up_spot(
-    canvas: Canvas, piece: Cutout, place: tuple[int, int], seed: int, *, is_alone: bool
-) -> tuple[Cutout, Spot]:
-    """A close-up fills its share of the picture from the lower edge up, its cut sides at the outer edges."""
-    width, height = canvas.width, canvas.height
-    index, count = place
-    share = width / count * (1.12 if count > 1 or not is_alone else 1.0)
-    tall = height * 1.002 if piece.top else height * 0.86
-    if count == 1 and is_alone:
-        tall = max(tall, width / piece.aspect) if piece.left and piece.right else tall
-        at_left = piece.left or not piece.right
-        wide = tall * piece.aspect
-        x = width / 2 if piece.left and piece.right else wide / 2 if at_left else width - wide / 2
-        return piece, Spot(x=x, bottom=height + 1.0, height=tall)
-    tall = min(tall, share / piece.aspect) if not piece.top else tall
-    middle = (index + 0.5) * width / count if count > 1 else width * (0.3 if not piece.right else 0.7)
-    soft = with_soft_edges(
-        piece,
-        left=piece.left and index > 0,
-        right=piece.right and index < count - 1,
-        top=piece.top and tall < height,
-        seed=seed + index,
-    )
-    return soft, Spot(x=middle, bottom=height + 1.0, height=tall)
-
-
-def _bust_spots(
-    canvas: Canvas, busts: list[Cutout], *, has_free: bool, behind: int
+def _close_up_spots(
+    canvas: Canvas, pieces: list[Cutout], span: tuple[float, float], seed: int
 ) -> list[tuple[Cutout, Spot]]:
+    """Close-ups fill their share of the picture from the lower edge up; cut sides inside it run out softly."""
     width, height = canvas.width, canvas.height
-    count = len(busts)
     spots = []
-    ordered = sorted(busts, key=lambda piece: (piece.right, not piece.left))
-    for index, piece in enumerate(ordered):
-        tall = height * {1: 0.76, 2: 0.7, 3: 0.6}.get(count, 0.52) * (0.94 if behind else 1.0)
-        room = width * (1.15 / count if count > 1 else 0.62 if has_free else 0.8)
-        tall = min(tall, room / piece.aspect)
+    slot = (span[1] - span[0]) * width / max(1, len(pieces))
+    for index, piece in enumerate(pieces):
+        left, right = span[0] * width + index * slot, span[0] * width + (index + 1) * slot
+        tall = max(height * 1.002, slot / piece.aspect) if piece.top else slot * 1.1 / piece.aspect
+        tall = min(tall, height * 1.25)
         wide = tall * piece.aspect
-        x = width * ((index + 0.5) / count if count > 1 else 0.36 if has_free else 0.5)
-        x = wide / 2 - 1 if piece.left else width - wide / 2 + 1 if piece.right else x
-        spots.append((piece, Spot(x=x, bottom=height + 1.0, height=tall)))
+        is_first, is_last = left < 1, right > width - 1
+        x = (left + right) / 2
+        if is_first and not is_last and piece.left:
+            x = min(x, wide / 2 - 1)
+        elif is_last and not is_first and piece.right:
+            x = max(x, width - wide / 2 + 1)
+        soft = with_soft_edges(
+            piece,
+            left=piece.left and x - wide / 2 > 1,
+            right=piece.right and x + wide / 2 < width - 1,
+            top=piece.top and tall < height,
+            seed=seed + index,
+        )
+        spots.append((soft, Spot(x=x, bottom=height + 1.0, height=tall)))
     return spots
 
 
-def _free_spots(canvas: Canvas, free: list[Cutout], before: int) -> list[tuple[Cutout, Spot]]:
+def _bust_spots(
+    canvas: Canvas, busts: list[Cutout], span: tuple[float, float]
+) -> list[tuple[Cutout, Spot]]:
+    """What the lower edge has cut stands at the lower edge again, side by side."""
+    width, height = canvas.width, canvas.height
+    spots = []
+    slot = (span[1] - span[0]) * width / max(1, len(busts))
+    for index, piece in enumerate(sorted(busts, key=lambda one: (one.right, not one.left))):
+        tall = min(height * 0.8, slot * 1.12 / piece.aspect)
+        wide = tall * piece.aspect
+        x = float(np.clip(span[0] * width + (index + 0.5) * slot, wide / 2, max(wide / 2, width - wide / 2)))
+        meets_left, meets_right = piece.left and index == 0 and span[0] == 0, piece.right and span[1] == 1
+        x = wide / 2 - 1 if meets_left else width - wide / 2 + 1 if meets_right else x
+        soft = with_soft_edges(
+            piece, left=piece.left and not meets_left, right=piece.right and not meets_right, top=False, seed=index
+        )
+        spots.append((soft, Spot(x=x, bottom=height + 1.0, height=tall)))
+    return spots
+
+
+def _free_spots(
+    canvas: Canvas, free: list[Cutout], span: tuple[float, float], *, has_others: bool
+) -> list[tuple[Cutout, Spot]]:
     """Objects on the ground in a shallow arc, the outer ones a little behind."""
     width, height = canvas.width, canvas.height
     count = len(free)
-    ground = float(np.clip(canvas.stage.near_y, height * 0.76, height * 0.95))
-    first, last = (0.52, 1.0) if before and count == 1 else (0.34, 0.99) if before else (0.02, 0.98)
-    total = sum(np.sqrt(piece.aspect) for piece in free)
+    ground = min(float(np.clip(canvas.stage.near_y, height * 0.76, height * 0.95)) + 0.02 * height, height * 0.97)
+    total = sum(float(np.sqrt(piece.aspect)) for piece in free)
     spots: list[tuple[Cutout, Spot]] = []
-    x = first * width
+    x = (span[0] + 0.01) * width
     for index, piece in enumerate(free):
-        room = (last - first) * width * float(np.sqrt(piece.aspect)) / total
-        middle = x + room / 2
-        x += room
+        room = (span[1] - span[0] - 0.02) * width * float(np.sqrt(piece.aspect)) / total
         depth = abs((index + 0.5) / count - 0.5) * 2 if count > 1 else 0.0
-        tall = min(height * {1: 0.5, 2: 0.52, 3: 0.46}.get(count, 0.42), room * 1.12 / piece.aspect)
-        tall *= 0.8 if before else 1.0
-        lift = depth * 0.05 * height
-        spots.append((piece, Spot(x=middle, bottom=min(ground + 0.02 * height, height * 0.97) - lift, height=tall * (1 - 0.12 * depth))))
+        tall = min(height * (0.4 if has_others else 0.54), room * 1.06 / piece.aspect) * (1 - 0.12 * depth)
+        spot = Spot(x=x + room / 2, bottom=ground - depth * 0.05 * height, height=tall)
+        spots.append((piece, spot))
+        x += room
     return sorted(spots, key=lambda entry: entry[1].bottom)
 
 

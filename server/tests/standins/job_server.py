@@ -65,7 +65,7 @@ class JobStandIn(StandIn):
 
     def is_running(self, job_ids: list[str]) -> bool:
         """Whether these jobs are known and were asked about."""
-        return bool(job_ids) and all(self.jobs[job_id].polls > 0 for job_id in job_ids)
+        return bool(job_ids) and all(job_id in self.jobs and self.jobs[job_id].polls for job_id in job_ids)
 
     def look_up(self, job_id: str) -> Job | None:
         """The job, unless its scenario is to vanish."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.standins.apixo_upstream import ApixoUpstream
+from tests.standins.comfyui_upstream import CHECKPOINT, ComfyUIUpstream
 from tests.standins.fal_upstream import FalUpstream
 from tests.standins.gemini_upstream import GeminiUpstream
 from tests.standins.kie_upstream import KieUpstream
@@ -15,7 +16,17 @@ from tests.standins.replicate_upstream import ReplicateUpstream
 from tests.standins.upstream_server import KEY, StandIn
 from tests.standins.vertex_upstream import VertexUpstream
 
-from cavendish.adapters.providers import apixo, fal, gemini, kie, openai_images, openrouter, replicate, vertex
+from cavendish.adapters.providers import (
+    apixo,
+    comfyui,
+    fal,
+    gemini,
+    kie,
+    openai_images,
+    openrouter,
+    replicate,
+    vertex,
+)
 from cavendish.domain.errors import FailureKind
 from cavendish.domain.routing import Route
 from cavendish.ports.provider import ProviderPlugin
@@ -107,5 +118,13 @@ CASES = [
         environ=VertexUpstream.environ,
         most_references=3,
         retry_after_s=None,
+    ),
+    ProviderCase(
+        plugin=comfyui.PLUGIN,
+        stand_in=ComfyUIUpstream,
+        upstream_model=CHECKPOINT,
+        environ=lambda upstream: {"CAVENDISH_COMFYUI_BASE_URL": upstream.url},
+        most_references=1,
+        can_cancel=True,
     ),
 ]

@@ -112,6 +112,11 @@ async def is_worker_alive(pool: Pool, *, within_ms: int = 20_000) -> bool:
     return await count_workers(pool, seen_within_ms=within_ms) > 0
 
 
+def open_store(settings: Settings) -> AssetStore:
+    """Where this installation keeps pictures. Raises SetupError when the address makes no sense."""
+    return open_asset_store(settings.storage_url, settings.environ)
+
+
 def network_policy(settings: Settings) -> NetworkPolicy:
     """Which addresses callers may name in this installation."""
     return NetworkPolicy(allow_private=settings.allow_private_network)
@@ -126,6 +131,7 @@ class WorkerServices:
     tidy_up: TidyUp
     capacity: int
     """How many calls all live routes may have under way in this process."""
+    dsn: str
     pool: Pool
     notifications: Notifications
     providers: Sequence[ImageProvider]
@@ -166,6 +172,7 @@ async def open_worker_services(settings: Settings, *, dsn: str, clock: Clock | N
         run_task=run_task,
         tidy_up=TidyUp(pool, store, clock or SystemClock(), retention_days=settings.task_retention_days),
         capacity=sum(live.route.max_concurrency for live in live_routes),
+        dsn=dsn,
         pool=pool,
         notifications=notifications,
         providers=list({id(live.provider): live.provider for live in live_routes}.values()),

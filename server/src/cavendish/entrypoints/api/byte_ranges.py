@@ -3,10 +3,12 @@
 import re
 from typing import Final
 
+from cavendish.domain.errors import CavendishError
+
 _ONE_RANGE: Final = re.compile(r"\s*bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.IGNORECASE | re.ASCII)
 
 
-class UnsatisfiableRangeError(Exception):
+class UnsatisfiableRangeError(CavendishError):
     """The range lies behind the end."""
 
 

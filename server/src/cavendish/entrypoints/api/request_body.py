@@ -7,14 +7,14 @@ from typing import Final
 import jiter
 from starlette.types import Receive
 
-from cavendish.domain.errors import BodyTooLargeError, InvalidRequestError, NotJsonError
+from cavendish.domain.errors import BodyTooLargeError, CavendishError, InvalidRequestError, NotJsonError
 
 _THREAD_ABOVE_BYTES: Final = 256 * 1024
 """Larger bodies are parsed off the event loop: a few milliseconds and more."""
 _PLAIN_JSON: Final = (None, b"application/json", b"")
 
 
-class ClientGoneError(Exception):
+class ClientGoneError(CavendishError):
     """The client hung up; nobody is left to answer."""
 
 

@@ -22,7 +22,7 @@ DEFAULTS: Final[tuple[Header, ...]] = (NO_SNIFFING, _LOADS_NOTHING, NOT_STORED)
 """What every other answer has, unless it brings its own."""
 PAGE_POLICY: Final[Header] = (
     b"content-security-policy",
-    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    b"form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    b"connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
 )
 """For our own pages: scripts and styles from our own files only."""

@@ -1,0 +1,62 @@
+"""GET /docs: the documentation page, made here, with no script or style from elsewhere."""
+
+from functools import cache
+from importlib import resources
+from typing import Final
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter
+from jinja2 import Environment
+from starlette.requests import Request
+from starlette.responses import Response
+
+from cavendish.bootstrap import find_models
+from cavendish.domain.errors import NotFoundError
+from cavendish.entrypoints.api.docs_view import read_groups, rich_text
+from cavendish.entrypoints.api.openapi_document import openapi_document
+from cavendish.entrypoints.api.product_version import product_version
+from cavendish.entrypoints.api.request_context import services_of
+from cavendish.entrypoints.api.security_headers import PAGE_POLICY
+
+PLUGIN = APIRouter(prefix="/docs", include_in_schema=False)
+_ASSETS: Final = "cavendish.entrypoints.api"
+_MEDIA_TYPES: Final = {"docs.css": "text/css", "docs.js": "text/javascript"}
+
+
+@PLUGIN.get("")
+async def docs_page(request: Request) -> Response:
+    services = services_of(request)
+    page = Response(_render(services.settings.public_url), media_type="text/html")
+    name, policy = PAGE_POLICY
+    page.raw_headers.append((name, policy))
+    page.raw_headers.append((b"referrer-policy", b"no-referrer"))
+    return page
+
+
+@PLUGIN.get("/assets/{name}")
+async def docs_asset(name: str) -> Response:
+    if name not in _MEDIA_TYPES:
+        raise NotFoundError("No such file")
+    return Response(
+        _read(name), media_type=_MEDIA_TYPES[name], headers={"cache-control": "public, max-age=300"}
+    )
+
+
+def _read(name: str) -> str:
+    return resources.files(_ASSETS).joinpath("docs_assets", name).read_text(encoding="utf-8")
+
+
+@cache
+def _render(public_url: str) -> str:
+    document = openapi_document(public_url)
+    models = find_models().values()
+    template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
+        _read("page.html.j2")
+    )
+    return template.render(
+        base=urlsplit(public_url).path,
+        version=product_version(),
+        introduction=[rich_text(text) for text in document["info"]["description"].split("\n\n")],
+        groups=read_groups(document, public_url=public_url),
+        models=models,
+    )

@@ -93,7 +93,7 @@ class DeliverCallback:
         callback = await self._load(job.delivery_id)
         if callback is None or callback.delivery.attempts != job.attempt - 1:
             return
-        host, key_id = urlsplit(callback.delivery.url).hostname or "", callback.delivery.api_key_id
+        host, key_id = _host_of(callback.delivery.url), callback.delivery.api_key_id
         if not await self._slots.take(host, key_id):
             await self._put_off(job)
             return
@@ -190,6 +190,14 @@ class DeliverCallback:
         async with self._pool.acquire() as connection, connection.transaction():
             await enqueue_deliveries(connection, later, delays_s=delays_s)
         return [None] * len(jobs)
+
+
+def _host_of(url: str) -> str:
+    """Whose slots a call takes; an address that cannot be read is refused when it is called."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _readable(excerpt: bytes) -> str:

@@ -1,8 +1,10 @@
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from aiohttp import web
+from aiohttp.abc import ResolveResult
 from tests.standins import callback_receiver as answers
 from tests.standins.callback_receiver import CallbackReceiver, callback_receiver
 from tests.standins.outbound_net import ScriptedDns, http_answer, listener
@@ -105,6 +107,24 @@ async def test_every_new_connection_is_judged_again_so_a_name_that_turns_private
     assert refusal.value.reason is OutboundReason.ADDRESS_REFUSED
     assert server.connections == 1
     assert dns.asked == ["hooks.example.com", "hooks.example.com"]
+
+
+async def test_calls_that_wait_for_the_same_name_share_one_look_up() -> None:
+    class SlowDns(ScriptedDns):
+        async def resolve(self, *args: Any, **options: Any) -> list[ResolveResult]:
+            answer = await super().resolve(*args, **options)
+            await asyncio.sleep(0.05)
+            return answer
+
+    dns = SlowDns({"hooks.example.com": [["127.0.0.1"]]})
+    policy = NetworkPolicy(allow_hosts=HostRules.parse(["hooks.example.com"]))
+    async with callback_receiver() as receiver:
+        http = make_http(policy=policy, resolver=dns)
+        url = receiver.url.replace("127.0.0.1", "hooks.example.com") + "/hook"
+        await asyncio.gather(*(http.post(url, b"{}", {}) for _ in range(20)))
+        await http.close()
+        assert len(receiver.received) == 20
+    assert len(dns.asked) == 1
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "2130706433", "[::1]", "[::ffff:127.0.0.1]", "localhost"])

@@ -126,7 +126,10 @@ class CallbackHttp:
             limit=0,
             resolver=PublicOnlyLookup(self._resolver, self._policy),
             socket_factory=guard.open_socket,
-            use_dns_cache=False,
+            # Calls that look the name up at the same time share one look-up, and so one thread; nothing is
+            # remembered beyond it.
+            use_dns_cache=True,
+            ttl_dns_cache=0,
             keepalive_timeout=_KEEP_ALIVE_S,
             ssl=self._ssl_context or True,
         )

@@ -17,6 +17,8 @@ from cavendish_illustrator.understanding.quoted_text import split_quoted
 from cavendish_illustrator.understanding.tokens import tokenise
 
 DEFAULT_RATIO: Final = "1:1"
+_CLOSE: Final = 0.6
+"""Spanish and Portuguese prompts often tie; then both may name the shape."""
 _LONGEST: Final = 5000
 _WRITTEN: Final = re.compile(r"(?<![\d:])(\d{1,4})\s?(?::|[x×]|\bby\b)\s?(\d{1,4})(?![\d:])", re.IGNORECASE)
 
@@ -52,9 +54,8 @@ def nearest_ratio(width: int, height: int) -> str:
 def _worded_ratio(body: str) -> str | None:
     tokens = tokenise(body)
     ranked = rank_languages(tokens)
-    languages = list(dict.fromkeys([*(name for name, _ in ranked[:1]), "en"]))
-    if not ranked:
-        languages = list(LANGUAGES)
+    likely = [name for name, score in ranked if score >= ranked[0][1] * _CLOSE]
+    languages = list(dict.fromkeys([*likely, "en"])) if likely else list(LANGUAGES)
     found: set[str] = set()
     for language in languages:
         lexicon = _ratio_lexicon(language)

@@ -153,11 +153,17 @@ def _background(clause: Clause) -> Iterator[EditOperation]:
     elif clause.is_about_background and clause.has("setting", "plain") and not places:
         color = next(iter(parse_prompt(clause.text).palette), "#f2f2f0")
         yield ReplaceBackground(spec=parse_prompt(clause.text), color=color)
-    elif places and (clause.is_about_background or not clause.verbs("add", "remove") or not clause.nouns()):
+    elif places and (clause.is_about_background or _moves_the_object(clause)):
         yield ReplaceBackground(spec=parse_prompt(clause.text))
         yield from _restyle(clause)
     elif clause.is_about_background and clause.verbs("replace", "change") and _has_scenery(clause):
         yield ReplaceBackground(spec=parse_prompt(clause.text))
+
+
+def _moves_the_object(clause: Clause) -> bool:
+    """`put the dog on a beach` moves it; `add a dog on the beach` draws another."""
+    nouns = clause.nouns()
+    return not nouns or not clause.verbs("add", "remove") or _is_definite(clause, nouns[0])
 
 
 def _has_scenery(clause: Clause) -> bool:

@@ -1,6 +1,7 @@
 """Guesses which of the ten languages a prompt is written in."""
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
@@ -19,8 +20,20 @@ _LETTERS: Final = {
     "cs": "řěůťď",
 }
 _CONTENT_FILES: Final = tuple(
-    file_name for file_name, topic in TOPIC_FILES.items() if topic not in {"word", "relation", "number"}
+    file_name for file_name, topic in TOPIC_FILES.items() if topic not in {"relation", "number"}
 )
+_CLUSTERS: Final = {
+    "pl": re.compile(r"rz|sz|cz|dzi|nie$|cie$"),
+    "de": re.compile(r"sch|tz"),
+    "es": re.compile(r"cion$|illo$|illa$"),
+    "fr": re.compile(r"eau|eux$|oir|aux$"),
+    "it": re.compile(r"zz|gli|cch|tt[oaie]$"),
+    "pt": re.compile(r"nh|lh|oes$|cao$"),
+    "nl": re.compile(r"ij|aa|sje$|tje$"),
+    "cs": re.compile(r"^kter|ovat$|ych$"),
+}
+"""Sounds that one language writes far more often than the others."""
+_CLUSTER_WEIGHT: Final = 0.3
 _LETTER_WEIGHT: Final = 1.0
 _FUNCTION_WEIGHT: Final = 1.0
 _CONTENT_WEIGHT: Final = 0.7
@@ -44,6 +57,9 @@ def rank_languages(tokens: Sequence[Token]) -> list[tuple[str, float]]:
         for language, letters in _LETTERS.items():
             if not set(letters).isdisjoint(token.raw):
                 scores[language] += _LETTER_WEIGHT
+        for language, pattern in _CLUSTERS.items():
+            if pattern.search(token.plain):
+                scores[language] += _CLUSTER_WEIGHT
     if scores.get("en"):
         scores["en"] += _ENGLISH_BIAS
     return sorted(scores.items(), key=lambda item: (-item[1], LANGUAGES.index(item[0])))
@@ -67,5 +83,6 @@ def _word_owners() -> dict[str, tuple[str, ...]]:
         for table in read_topic(file_name).values():
             for language in LANGUAGES:
                 for phrase in split_phrases(table.get(language, "")):
-                    owners[fold(phrase.replace("'", " ").split()[0])][language] = None
+                    if phrase.isalpha():
+                        owners[fold(phrase)][language] = None
     return {word: tuple(languages) for word, languages in owners.items()}

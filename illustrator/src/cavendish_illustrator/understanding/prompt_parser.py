@@ -55,10 +55,9 @@ def parse_prompt(prompt: str) -> PictureSpec:
 
 def _fall_back(reader: PromptReader) -> None:
     """Where no thing was understood: the nearest icon by a rare tag, else an abstract picture."""
-    if reader.nouns.draft.subjects:
+    if reader.nouns.draft.subjects or reader.seen.settings:
         return
-    most = 2 if reader.seen.settings else _FALLBACK_TAG_OWNERS
-    for match, concept in rare_tags(reader.reading, most=most):
+    for match, concept in rare_tags(reader.reading, most=_FALLBACK_TAG_OWNERS):
         word = reader.reading.words(match)
         reader.nouns.draft.add(DraftSubject(concept, word, Attributes()))
         if word in reader.seen.not_understood:

@@ -21,6 +21,7 @@ _NOUNS: Final = frozenset({"subject", "role"})
 _NOUN_LIKE: Final = _NOUNS | {"color", "size", "material", "mood", "setting", "kind", UNKNOWN}
 _SHORTEST_UNKNOWN: Final = 3
 _ARTICLES: Final = frozenset({"a", "an", "the", "eine", "die", "une", "una", "uma"})
+_FOR: Final = frozenset({"for", "dla", "fur", "para", "pour", "per", "voor", "для", "pro"})
 _GREYS: Final = ("#222428", "#f2f2f0")
 
 
@@ -105,6 +106,8 @@ class PromptReader:
         if self._is_negating:
             self.seen.excluded.add("people" if is_person(match.value) else match.value)
             return
+        if self._is_addressee(match):
+            return
         following = self._neighbour(1)
         previous = self._neighbour(-1)
         if (
@@ -117,6 +120,11 @@ class PromptReader:
         if is_one_word and previous is not None and previous.topic == "role" and self._wears_role(match):
             return
         self._add_noun(match.value, match)
+
+    def _is_addressee(self, match: Match) -> bool:
+        """`a birthday card for grandma` does not show her."""
+        before = {token.plain for token in self.reading.tokens[max(0, match.start - 2) : match.start]}
+        return Kind.CARD in self.seen.kinds and is_person(match.value) and not before.isdisjoint(_FOR)
 
     def _wears_role(self, match: Match) -> bool:
         """`astronaut cat`: the noun after a role wears it; `pirate girl` is just a pirate."""
@@ -281,14 +289,19 @@ class PromptReader:
         match match.value:
             case "transparent":
                 self.seen.is_transparent = True
-            case "monochrome":
-                self.seen.palette.extend(_GREYS)
-            case "body":
-                self._pending.color, self._pending_colors = None, []
             case "costume":
                 self._put_on_costume()
             case "people":
                 self._add_noun("person", match)
+            case _:
+                self._take_color_word(match.value)
+
+    def _take_color_word(self, word: str) -> None:
+        match word:
+            case "monochrome":
+                self.seen.palette.extend(_GREYS)
+            case "body":
+                self._pending.color, self._pending_colors = None, []
             case "palette":
                 self._color_picture()
                 self._is_palette = True

@@ -3,21 +3,21 @@
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cavendish_illustrator.understanding.lexicon import LANGUAGES, TOPIC_FILES, read_topic, split_phrases
 from cavendish_illustrator.understanding.tokens import Token, fold
 
 _LETTERS: Final = {
-    "pl": "ąęłńśźż",
-    "de": "ßäöü",
-    "es": "ñ¿¡",
-    "fr": "çœêèùû",
-    "it": "ìòà",
-    "pt": "ãõ",
-    "uk": "іїєґабвгдежзийклмнопрстуфхцчшщьюя",
-    "cs": "řěůťď",
+    "pl": frozenset("ąęłńśźż"),
+    "de": frozenset("ßäöü"),
+    "es": frozenset("ñ¿¡"),
+    "fr": frozenset("çœêèùû"),
+    "it": frozenset("ìòà"),
+    "pt": frozenset("ãõ"),
+    "uk": frozenset("іїєґабвгдежзийклмнопрстуфхцчшщьюя"),
+    "cs": frozenset("řěůťď"),
 }
 _CONTENT_FILES: Final = tuple(
     file_name for file_name, topic in TOPIC_FILES.items() if topic not in {"relation", "number"}
@@ -45,24 +45,28 @@ _MOST_TOKENS: Final = 60
 def rank_languages(tokens: Sequence[Token]) -> list[tuple[str, float]]:
     """The languages with any evidence, the likeliest first; empty when nothing speaks for any."""
     scores: defaultdict[str, float] = defaultdict(float)
-    words = _word_owners()
-    function = _function_owners()
     for token in tokens[:_MOST_TOKENS]:
-        function_owners = function.get(token.plain, ())
-        for language in function_owners:
-            scores[language] += _FUNCTION_WEIGHT / len(function_owners)
-        owners = words.get(token.plain, ())
-        for language in owners:
-            scores[language] += _CONTENT_WEIGHT / len(owners)
-        for language, letters in _LETTERS.items():
-            if not set(letters).isdisjoint(token.raw):
-                scores[language] += _LETTER_WEIGHT
-        for language, pattern in _CLUSTERS.items():
-            if pattern.search(token.plain):
-                scores[language] += _CLUSTER_WEIGHT
+        for language, weight in _evidence(token):
+            scores[language] += weight
     if scores.get("en"):
         scores["en"] += _ENGLISH_BIAS
     return sorted(scores.items(), key=lambda item: (-item[1], LANGUAGES.index(item[0])))
+
+
+def _evidence(token: Token) -> Iterator[tuple[str, float]]:
+    """What one word says for which language; a word of many languages says little."""
+    function_owners = _function_owners().get(token.plain, ())
+    for language in function_owners:
+        yield language, _FUNCTION_WEIGHT / len(function_owners)
+    owners = () if function_owners else _word_owners().get(token.plain, ())
+    for language in owners:
+        yield language, _CONTENT_WEIGHT / len(owners)
+    for language, letters in _LETTERS.items():
+        if not letters.isdisjoint(token.raw):
+            yield language, _LETTER_WEIGHT
+    for language, pattern in _CLUSTERS.items():
+        if pattern.search(token.plain):
+            yield language, _CLUSTER_WEIGHT
 
 
 @functools.cache

@@ -1,0 +1,167 @@
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from cavendish.adapters.storage.object_store import open_asset_store
+from cavendish.bootstrap import _read_data_url
+from cavendish.database.connection_pool import Pool
+from cavendish.database.task_endings import end_in_failure
+from cavendish.domain.errors import ConflictError, ExpiredError, FailCode, NotFoundError
+from cavendish.domain.ids import ApiKeyId, TaskId
+from cavendish.domain.task import RESULT_LIFETIME_MS, TaskState, asset_key
+from cavendish.ports.asset_store import AssetStore
+from cavendish.services.browse_tasks import BrowseTasks
+from cavendish.services.cancel_task import CancelTask
+from cavendish.services.open_result import OpenResult
+from cavendish.services.read_status import ReadStatus
+from cavendish.services.submit_task import SubmitTask
+from cavendish.services.tidy_up import TidyUp
+from cavendish.services.watch_tasks import WatchTasks
+from tests.integration.database.task_factory import MovableClock, finish, make_key, new_task
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> AssetStore:
+    return open_asset_store(tmp_path.as_uri(), {})
+
+
+@pytest.fixture
+async def key_id(pool: Pool) -> ApiKeyId:
+    return (await make_key(pool))[0]
+
+
+@pytest.fixture
+async def task_id(pool: Pool, store: AssetStore, key_id: ApiKeyId) -> TaskId:
+    return await SubmitTask(pool, store, read_data_url=_read_data_url)(new_task(key_id))
+
+
+async def test_another_keys_task_another_model_and_an_unknown_id_read_the_same(
+    pool: Pool, task_id: TaskId, key_id: ApiKeyId
+) -> None:
+    read = ReadStatus(pool)
+    stranger, _ = await make_key(pool)
+    assert (await read(task_id, key_id=key_id, model="nano-banana")).state is TaskState.PENDING
+    unknown = TaskId("task_" + "0" * 32)
+    for wrong in ((task_id, stranger, None), (task_id, key_id, "nano-banana-2"), (unknown, key_id, None)):
+        with pytest.raises(NotFoundError, match="^Task not found$"):
+            await read(wrong[0], key_id=wrong[1], model=wrong[2])
+
+
+async def test_an_ended_task_is_kept_in_memory_and_still_its_owners_alone(
+    pool: Pool, task_id: TaskId, key_id: ApiKeyId
+) -> None:
+    read = ReadStatus(pool)
+    await finish(pool, task_id, completed_at_ms=1)
+    await read(task_id, key_id=key_id)
+    assert read.find_ended(task_id) is not None
+    with pytest.raises(NotFoundError):
+        await read(task_id, key_id=ApiKeyId(key_id + 1))
+
+
+async def test_a_waiting_reader_is_woken_when_the_task_ends(
+    pool: Pool, task_id: TaskId, key_id: ApiKeyId
+) -> None:
+    read, watch = ReadStatus(pool), WatchTasks()
+    waiting = asyncio.create_task(watch.wait(lambda: read(task_id, key_id=key_id), timeout_s=30))
+    async with pool.acquire() as connection, connection.transaction():
+        await end_in_failure(connection, task_id, code=FailCode.GENERATION_FAILED, message="x")
+    watch.wake(task_id)
+    async with asyncio.timeout(3):
+        assert (await waiting).state is TaskState.FAILED
+    assert not watch._waiters
+
+
+async def test_a_waiting_reader_gets_the_state_as_it_is_when_time_is_up(
+    pool: Pool, task_id: TaskId, key_id: ApiKeyId
+) -> None:
+    read = ReadStatus(pool)
+    status = await WatchTasks().wait(lambda: read(task_id, key_id=key_id), timeout_s=0.05)
+    assert status.state is TaskState.PENDING
+
+
+async def test_cancelling_ends_a_live_task_once_and_an_ended_one_never(
+    pool: Pool, task_id: TaskId, key_id: ApiKeyId, store: AssetStore
+) -> None:
+    cancel = CancelTask(pool)
+    for _ in range(2):
+        status = await cancel(task_id, key_id=key_id, model="nano-banana")
+        assert (status.state, status.fail_code) == (TaskState.FAILED, FailCode.CANCELLED)
+    other = await SubmitTask(pool, store, read_data_url=_read_data_url)(new_task(key_id))
+    await finish(pool, other, completed_at_ms=1)
+    with pytest.raises(ConflictError, match="ended already: success"):
+        await cancel(other, key_id=key_id, model="nano-banana")
+    with pytest.raises(NotFoundError):
+        await cancel(other, key_id=ApiKeyId(key_id + 1), model="nano-banana")
+
+
+async def test_pages_hold_every_task_once_newest_first(
+    pool: Pool, key_id: ApiKeyId, store: AssetStore
+) -> None:
+    submit = SubmitTask(pool, store, read_data_url=_read_data_url)
+    ids = [await submit(new_task(key_id)) for _ in range(7)]
+    browse = BrowseTasks(pool)
+    seen: list[TaskId] = []
+    before: TaskId | None = None
+    while True:
+        page = await browse.page(key_id=key_id, before=before, limit=3)
+        seen += [task.id for task in page.tasks]
+        before = page.next_before
+        if before is None:
+            break
+    assert seen == sorted(ids, reverse=True)
+    assert (await browse.page(key_id=ApiKeyId(key_id + 1))).tasks == []
+
+
+async def test_a_link_answers_for_exactly_fifteen_days_and_then_its_bytes_go(
+    pool: Pool, task_id: TaskId, key_id: ApiKeyId, store: AssetStore
+) -> None:
+    clock = MovableClock()
+    await finish(pool, task_id, completed_at_ms=clock.at_ms)
+    name = (await ReadStatus(pool)(task_id, key_id=key_id)).asset_name
+    await store.put(asset_key(name), b"picture", media_type="image/png")
+    open_result = OpenResult(pool, store, clock)
+    tidy_up = TidyUp(pool, store, clock, retention_days=90)
+    clock.at_ms += RESULT_LIFETIME_MS - 1
+    stored, _, _ = await open_result(name)
+    assert b"".join([chunk async for chunk in stored.chunks]) == b"picture"
+    assert await tidy_up.expire_results() == 0
+    clock.at_ms += 1
+    with pytest.raises(ExpiredError):
+        await open_result(name)
+    clock.at_ms += 1
+    assert await tidy_up.expire_results() == 1
+    assert await store.size_bytes(asset_key(name)) is None
+    with pytest.raises(ExpiredError):
+        await OpenResult(pool, store, clock)(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "x", "../../etc/passwd", "0" * 32, "0" * 32 + ".gif", "G" * 32 + ".png"]
+)
+async def test_a_name_that_never_was_is_not_found(pool: Pool, store: AssetStore, name: str) -> None:
+    with pytest.raises(NotFoundError):
+        await OpenResult(pool, store, MovableClock())(name)
+
+
+async def test_old_tasks_are_forgotten_only_when_their_time_is_up(
+    pool: Pool, key_id: ApiKeyId, store: AssetStore, task_id: TaskId
+) -> None:
+    clock = MovableClock()  # the task's id says that it was created at this time
+    await pool.execute("UPDATE tasks SET state='failed', fail_code='CANCELLED', completed_at_ms=1")
+    tidy_up = TidyUp(pool, store, clock, retention_days=90)
+    clock.at_ms += 90 * 86_400_000 - 1
+    assert await tidy_up.forget_old_tasks() == 0
+    clock.at_ms += 2
+    assert await tidy_up.forget_old_tasks() == 1
+
+
+async def test_a_live_task_that_lost_its_job_gets_a_new_one(
+    pool: Pool, task_id: TaskId, store: AssetStore
+) -> None:
+    tidy_up = TidyUp(pool, store, MovableClock(), retention_days=90)
+    await pool.execute("DELETE FROM pgqueuer")
+    assert await tidy_up.requeue_jobless_tasks() == 0, "a task may be this young without a job"
+    await pool.execute("UPDATE tasks SET created_at_ms = created_at_ms - 61000")
+    assert await tidy_up.requeue_jobless_tasks() == 1
+    assert await tidy_up.requeue_jobless_tasks() == 0

@@ -2,6 +2,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+from tests.integration.database.task_factory import MovableClock, make_key
 
 from cavendish.database.connection_pool import Pool
 from cavendish.database.notifications import KEYS_CHANNEL, Notifications
@@ -11,7 +12,6 @@ from cavendish.domain.guess_guard import GuessGuard
 from cavendish.domain.ids import ApiKeyId
 from cavendish.services.authenticate import Authenticate
 from cavendish.services.manage_keys import ManageKeys
-from tests.integration.database.task_factory import MovableClock, make_key
 
 
 class CountingGuard(GuessGuard):
@@ -36,7 +36,8 @@ async def queries(pool: Pool) -> int:
     await pool.execute("SELECT pg_stat_force_next_flush()")
     return int(
         await pool.fetchval(
-            "SELECT coalesce(sum(idx_scan), 0) FROM pg_stat_user_indexes WHERE indexrelname LIKE 'api_keys_secret%'"
+            "SELECT coalesce(sum(idx_scan), 0) FROM pg_stat_user_indexes "
+            "WHERE indexrelname LIKE 'api_keys_secret%'"
         )
     )
 
@@ -91,7 +92,7 @@ async def listening(pool: Pool, database_url: str, clock: MovableClock) -> Async
     heard = Notifications(
         database_url,
         on_message={KEYS_CHANNEL: lambda _: authenticate.forget_keys()},
-        on_gap=lambda: authenticate.forget_keys(),
+        on_gap=lambda: authenticate.forget_keys(),  # noqa: PLW0108 - it is made below
     )
     authenticate = Authenticate(pool, clock, guard=CountingGuard(), may_cache=lambda: heard.is_connected)
     await heard.start()

@@ -2,6 +2,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from tests.integration.database.task_factory import MovableClock, finish, make_key, new_task
 
 from cavendish.adapters.storage.object_store import open_asset_store
 from cavendish.bootstrap import _read_data_url
@@ -18,7 +19,6 @@ from cavendish.services.read_status import ReadStatus
 from cavendish.services.submit_task import SubmitTask
 from cavendish.services.tidy_up import TidyUp
 from cavendish.services.watch_tasks import WatchTasks
-from tests.integration.database.task_factory import MovableClock, finish, make_key, new_task
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ async def test_another_keys_task_another_model_and_an_unknown_id_read_the_same(
     assert (await read(task_id, key_id=key_id, model="nano-banana")).state is TaskState.PENDING
     unknown = TaskId("task_" + "0" * 32)
     for wrong in ((task_id, stranger, None), (task_id, key_id, "nano-banana-2"), (unknown, key_id, None)):
-        with pytest.raises(NotFoundError, match="^Task not found$"):
+        with pytest.raises(NotFoundError, match=r"^Task not found$"):
             await read(wrong[0], key_id=wrong[1], model=wrong[2])
 
 

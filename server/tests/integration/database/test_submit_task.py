@@ -1,5 +1,4 @@
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -28,9 +27,9 @@ def submit(pool: Pool, tmp_path: Path) -> SubmitTask:
 
 
 @pytest.fixture
-async def key_id(pool: Pool) -> AsyncIterator[ApiKeyId]:
+async def key_id(pool: Pool) -> ApiKeyId:
     key, _ = await ManageKeys(pool).create(NewApiKey(name="test", max_live_tasks=5))
-    yield key
+    return key
 
 
 def new_task(key_id: ApiKeyId, *, prompt: str = "a fox", **fields: object) -> NewTask:

@@ -1,6 +1,9 @@
 """Draws things into a photograph: on a head, in a hand, in the sky, on the ground beside the main object."""
 
+import tomllib
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
 from typing import Final
 
 import numpy as np
@@ -20,13 +23,18 @@ from cavendish_illustrator.svg_figure import find_figure
 from cavendish_illustrator.understanding.edit_instruction import AddObject, Place
 
 _MOST: Final = 9
-_FLYING: Final = frozenset(
-    "airplane balloon bat bird butterfly cloud crescent-moon dragon eagle fireworks flying-saucer full-moon "
-    "helicopter honeybee hot-air-balloon kite moon parachute parrot rainbow rocket star sun sun-with-face "
-    "ufo sparkles glowing-star dove owl cloud-with-rain shooting-star ringed-planet snowflake".split()
-)
+_SKETCH_HEIGHT: Final = 160
+"""Enough to measure a thing before it is drawn at its real size."""
+_RELIGHT: Final = 0.1
+"""Icons have their own shading already; a photograph's light is flatter than a drawing's."""
 _NARROW_HATS: Final = frozenset({"crown", "tiara", "party-hat", "graduation-cap"})
 _LOW_HATS: Final = frozenset({"headphone", "knight-helm", "astronaut-helmet"})
+
+
+@cache
+def _flying() -> frozenset[str]:
+    text = resources.files("cavendish_illustrator.edit").joinpath("flying_things.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(text)["concepts"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +68,7 @@ def place_for(operation: AddObject) -> Place | None:
         return Place.ON_FACE
     if concept in NECKWEAR:
         return Place.NECK
-    return Place.SKY if concept in _FLYING else None
+    return Place.SKY if concept in _flying() else None
 
 
 def _on_head(concept: str, aspect: float, head: Head) -> Setting:
@@ -71,24 +79,29 @@ def _on_head(concept: str, aspect: float, head: Head) -> Setting:
             x=head.middle, bottom=head.top + head.height * 0.98, height=width / aspect, has_shadow=False
         )
     width = head.width * (0.86 if concept in _NARROW_HATS else 1.22)
-    height = min(width / aspect, head.width * 1.25)
-    return Setting(x=head.middle, bottom=head.top + head.height * 0.2, height=height, has_shadow=False)
+    height = min(width / aspect, head.width * 0.86)
+    return Setting(
+        x=head.middle,
+        bottom=head.top + min(head.height * 0.2, head.width * 0.24),
+        height=height,
+        has_shadow=False,
+    )
 
 
 def _worn(place: Place, concept: str, aspect: float, picture: WorkingPicture) -> Setting:
     head = find_head(picture.matte)
     if place is Place.ON_HEAD:
         setting = _on_head(concept, aspect, head)
-        # A head at the upper edge leaves no room: let the thing overlap the head instead of leaving the picture.
+        # A head at the upper edge leaves no room: rather overlap the head than leave the picture.
         return replace(setting, bottom=max(setting.bottom, setting.height * 0.72))
     if place is Place.ON_FACE:
         height = head.width * 0.86 / aspect
         return Setting(
-            x=head.middle, bottom=head.top + head.height * 0.53 + height / 2, height=height, has_shadow=False
+            x=head.middle, bottom=head.top + head.height * 0.44 + height / 2, height=height, has_shadow=False
         )
     if place is Place.NECK:
-        height = head.width * 0.62 / aspect
-        return Setting(x=head.middle, bottom=head.bottom + height * 0.85, height=height, has_shadow=False)
+        height = head.width * 0.8 / aspect
+        return Setting(x=head.middle, bottom=head.bottom + height * 0.8, height=height, has_shadow=False)
     extent = extent_of(picture.matte)
     height = min(extent.height * 0.3, extent.width * 0.42 / aspect)
     return Setting(
@@ -178,13 +191,18 @@ def _spread(setting: Setting, count: int, aspect: float, picture: WorkingPicture
 
 def _draw_one(canvas: Canvas, rgba: Field, setting: Setting, flip: bool) -> None:  # noqa: FBT001 - a drawing's facing
     finish = Finish(
-        relight=0.62, tint=1.0, shadow=setting.has_shadow, rim=False, haze=0.12 if setting.is_behind else 0.0, flip=flip
+        relight=_RELIGHT,
+        tint=1.0,
+        shadow=setting.has_shadow,
+        rim=False,
+        haze=0.12 if setting.is_behind else 0.0,
+        flip=flip,
     )
     place_sprite(canvas, Sprite(rgba), (setting.x, setting.bottom), setting.height, finish)
 
 
-def _worn_shadow(picture: WorkingPicture, canvas: Canvas, before: Field) -> None:
-    """Match the drawing's sharpness and grain to the photograph's."""
+def _with_grain(picture: WorkingPicture, canvas: Canvas, before: Field) -> None:
+    """Give what was drawn a photograph's grain."""
     changed = clamp(np.abs(canvas.img - before).max(-1) * 40)
     grainy = add_grain(canvas.img, 0.01, picture.rng(89))
     canvas.img = np.asarray(mix(canvas.img, grainy, changed[..., None]), np.float32)
@@ -192,19 +210,21 @@ def _worn_shadow(picture: WorkingPicture, canvas: Canvas, before: Field) -> None
 
 def add_object(picture: WorkingPicture, operation: AddObject) -> None:
     """Draw the thing into the picture in the photograph's light; an unknown thing is left to the notes."""
-    rgba = drawn_thing(operation.concept, operation.color, picture.size[1] * 0.4, picture.seed % 7)
+    rgba = drawn_thing(operation.concept, operation.color, _SKETCH_HEIGHT, picture.seed % 7)
     if rgba is None:
         picture.notes.append(f"no drawing of {operation.word!r}: left out")
         return
     place = place_for(operation)
     aspect = rgba.shape[1] / rgba.shape[0]
     setting = _setting(operation, place, aspect, picture)
+    sharp = drawn_thing(operation.concept, operation.color, setting.height, picture.seed % 7)
+    rgba = rgba if sharp is None else sharp
     canvas = canvas_over(picture)
     before = picture.rgb.copy()
     faces_left = setting.x > picture.size[0] / 2 and place is None
     for one in _spread(setting, min(_MOST, max(1, operation.count)), aspect, picture):
         _draw_one(canvas, rgba, one, flip=faces_left)
-    _worn_shadow(picture, canvas, before)
+    _with_grain(picture, canvas, before)
     if setting.is_behind:
         canvas.img = np.asarray(mix(canvas.img, before, picture.matte[..., None]), np.float32)
     _take_over(picture, canvas)
@@ -234,8 +254,12 @@ def put_instead(picture: WorkingPicture, concept: str, word: str, box: Extent) -
     canvas.focus = np.zeros_like(canvas.focus)
     before = picture.rgb.copy()
     bottom = min(float(box.bottom), height * 0.985)
-    x = float(np.clip((box.left + box.right) / 2, tall * aspect / 2, max(tall * aspect / 2, width - tall * aspect / 2)))
+    x = float(
+        np.clip(
+            (box.left + box.right) / 2, tall * aspect / 2, max(tall * aspect / 2, width - tall * aspect / 2)
+        )
+    )
     _draw_one(canvas, rgba, Setting(x=x, bottom=max(bottom, tall), height=tall), flip=False)
-    _worn_shadow(picture, canvas, before)
+    _with_grain(picture, canvas, before)
     picture.rgb, picture.matte = clamp(canvas.img), canvas.focus
     picture.notes.append(f"put {word} in its place")

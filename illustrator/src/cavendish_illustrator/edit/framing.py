@@ -7,15 +7,20 @@ import cv2
 import numpy as np
 
 from cavendish_illustrator.color import Field, clamp, mix, smoothstep
-from cavendish_illustrator.edit.hole_filling import fill_smoothly
+from cavendish_illustrator.edit.head_finding import find_head
+from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.edit.photograph import Extent, Photograph, extent_of
-from cavendish_illustrator.pixel_ops import blur, resize
+from cavendish_illustrator.pixel_ops import blur
 
 _MARGIN: Final = 0.05
 """Room kept around the object, in parts of the photograph's long side."""
 _TOUCH: Final = 0.015
 _CUT_MORE: Final = 0.16
-"""How much of an object that the photograph has cut already may be cut further, to draw less beyond the edge."""
+"""Part of an object cut by the photograph that may be cut as well, to draw less beyond the edge."""
+_GIVE_UP: Final = 0.14
+"""Part of a side by which a close-up, cut at both ends the other way, may be cut for the same reason."""
+_HAT: Final = 0.72
+"""Height of a hat over the top of a head, in the head's widths."""
 _EXTENDED_SCALE: Final = 1.45
 
 
@@ -37,15 +42,25 @@ class Window:
         )
 
 
+def _is_cut_through(first: int, last: int, length: int) -> bool:
+    """Whether the photograph cuts the object at both ends of this axis."""
+    return first <= _TOUCH * length and last >= (1 - _TOUCH) * length
+
+
 def _needed(first: int, last: int, length: int, margin: float) -> tuple[float, float]:
     """Span of one axis that has to stay visible."""
-    touches_first, touches_last = first <= _TOUCH * length, last >= (1 - _TOUCH) * length
-    if touches_first and touches_last:
+    if _is_cut_through(first, last, length):
         return length * _CUT_MORE / 2, length * (1 - _CUT_MORE / 2)
     return (
-        0.0 if touches_first else max(0.0, first - margin),
-        float(length) if touches_last else min(float(length), last + margin),
+        0.0 if first <= _TOUCH * length else max(0.0, first - margin),
+        float(length) if last >= (1 - _TOUCH) * length else min(float(length), last + margin),
     )
+
+
+def _with_tolerance(needed: tuple[float, float], room: float, limit: float) -> tuple[float, float]:
+    """Give up the object's margins, up to a limit, where that saves drawing beyond the photograph's edge."""
+    give = min(max(0.0, needed[1] - needed[0] - room), limit) / 2
+    return needed[0] + give, needed[1] - give
 
 
 def _placed(span: float, needed: tuple[float, float], length: int) -> float:
@@ -72,6 +87,10 @@ def window_for(photograph: Photograph, size: tuple[int, int]) -> Window:
     margin = _MARGIN * max(height, width)
     across = _needed(extent.left, extent.right, width, margin)
     down = _needed(extent.top, extent.bottom, height, margin)
+    is_tall = _is_cut_through(extent.top, extent.bottom, height)
+    is_wide = _is_cut_through(extent.left, extent.right, width)
+    across = _with_tolerance(across, height * ratio, _GIVE_UP * width if is_tall else 2 * margin)
+    down = _with_tolerance(down, width / ratio, _GIVE_UP * height if is_wide else 2 * margin)
     # The greatest inner window, grown until the object fits both ways.
     span = max(min(float(width), height * ratio), across[1] - across[0], (down[1] - down[0]) * ratio)
     return Window(
@@ -116,6 +135,24 @@ def wider_window(photograph: Photograph, size: tuple[int, int]) -> Window:
     return Window(left=left, top=top, width=span, height=tall)
 
 
+def with_headroom(window: Window, photograph: Photograph) -> Window:
+    """Raise the window's upper edge so far that a hat fits over the object's head."""
+    head = find_head(photograph.matte)
+    missing = window.top - (head.top - _HAT * head.width)
+    if missing <= 0:
+        return window
+    # First use up what lies below the object, then show more of the world.
+    spare = max(0.0, window.top + window.height - extent_of(photograph.matte).bottom)
+    growth = max(0.0, missing - spare)
+    scale = 1 + growth / window.height
+    return Window(
+        left=window.left - window.width * (scale - 1) / 2,
+        top=window.top - missing,
+        width=window.width * scale,
+        height=window.height * scale,
+    )
+
+
 def _sample(x: Field, window: Window, size: tuple[int, int], border: int) -> Field:
     scale = size[0] / window.width
     shift = 0.5 * scale - 0.5
@@ -126,7 +163,7 @@ def _sample(x: Field, window: Window, size: tuple[int, int], border: int) -> Fie
     if scale < 0.75:  # warping alone would skip pixels
         source = blur(source, 0.32 / scale)
     how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_LINEAR
-    return clamp(cv2.warpAffine(source, matrix, size, flags=how, borderMode=border))
+    return clamp(np.asarray(cv2.warpAffine(source, matrix, size, flags=how, borderMode=border), np.float32))
 
 
 def _edge_distance(photograph: Photograph, window: Window, size: tuple[int, int]) -> Field:
@@ -139,21 +176,15 @@ def _edge_distance(photograph: Photograph, window: Window, size: tuple[int, int]
 
 
 def _carried_on(image: Field, matte: Field, distance: Field, seed: int) -> Field:
-    """Blur what was mirrored outside the edge more and more, and keep mirrored objects out of it."""
-    height, width = distance.shape
-    side = min(height, width)
-    outside = smoothstep(0.0, 0.015, distance)
-    # A mirrored object would show its double, so only surroundings flow into what lies beyond the edge.
-    small = (max(2, width // 4), max(2, height // 4))
-    known = 1 - smoothstep(0.02, 0.3, blur(resize(matte, *small), 0.01 * side / 4))
-    calm = fill_smoothly(resize(image, *small), known)
-    soft, softest = (
-        resize(blur(calm, sigma * side / 4), width, height, is_smooth=True) for sigma in (0.018, 0.05)
-    )
-    near = smoothstep(0.0, 0.09, distance)[..., None]
-    result = mix(mix(image, soft, near), softest, smoothstep(0.04, 0.26, distance)[..., None])
-    grain = np.random.default_rng(seed).normal(0, 0.012, (height, width, 1)).astype(np.float32)
-    return clamp(result + grain * outside[..., None])
+    """Go on beyond the edge with the background's own patches, softer the farther out."""
+    side = min(distance.shape)
+    outside = (distance > 0).astype(np.float32)
+    completed = complete(image, outside, seed, avoid=matte)
+    # The first pixels outside mirror the edge exactly, which hides the seam.
+    seamless = mix(image, completed, smoothstep(0.0, 0.035, distance)[..., None])
+    soft, softest = blur(completed, 0.006 * side), blur(completed, 0.03 * side)
+    near = mix(seamless, soft, smoothstep(0.05, 0.4, distance)[..., None])
+    return clamp(mix(near, softest, 0.85 * smoothstep(0.2, 0.7, distance)[..., None]))
 
 
 def frame(photograph: Photograph, window: Window, size: tuple[int, int], seed: int) -> tuple[Field, Field]:
@@ -162,5 +193,8 @@ def frame(photograph: Photograph, window: Window, size: tuple[int, int], seed: i
     matte = _sample(photograph.matte, window, size, cv2.BORDER_CONSTANT)
     if not window.reaches_outside(photograph):
         return image, matte
+    distance = _edge_distance(photograph, window, size)
+    # An object that the photograph has cut ends softly, so that no style draws its cut edge as an outline.
     mirrored = _sample(photograph.matte, window, size, cv2.BORDER_REFLECT_101)
-    return _carried_on(image, mirrored, _edge_distance(photograph, window, size), seed), matte
+    softened = np.maximum(matte, mirrored * smoothstep(0.05, 0.0, distance)) * smoothstep(0.06, 0.0, distance)
+    return _carried_on(image, matte, distance, seed), softened

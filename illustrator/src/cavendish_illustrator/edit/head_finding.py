@@ -13,6 +13,9 @@ _NECK: Final = 0.86
 _SHOULDER: Final = 1.12
 """Shoulders are at least this wide, against the neck above them."""
 
+_FLARE: Final = 1.06
+"""Growth of width over depth that gives shoulders away."""
+_TOUCH: Final = 0.015
 _LEAST_HEIGHT: Final = 1.15
 """Of a head, in its widths."""
 
@@ -65,6 +68,20 @@ def _neck_row(widths: Field) -> int | None:
     return None
 
 
+def _flare_row(widths: Field) -> int | None:
+    """Row where the outline starts to spread after growing slower than its depth: shoulders, no neck."""
+    depth = np.arange(1, len(widths) + 1)
+    spread = widths / depth
+    lowest = float("inf")
+    row_of_lowest = 0
+    for row in range(max(3, len(widths) // 10), len(widths)):
+        if spread[row] < lowest:
+            lowest, row_of_lowest = float(spread[row]), row
+        elif spread[row] > lowest * _FLARE:
+            return row_of_lowest
+    return None
+
+
 def find_head(matte: Field) -> Head:
     """The upper lump of the object down to its neck; without a neck, its upper part."""
     extent = extent_of(matte)
@@ -74,14 +91,16 @@ def find_head(matte: Field) -> Head:
     padded = np.pad(widths, window, mode="edge")
     smooth = np.convolve(padded, np.ones(2 * window + 1) / (2 * window + 1), "valid")
     neck = _neck_row(smooth)
-    if neck is None or smooth[:neck].max() > 1.9 * neck:
-        rows = max(3, int(min(extent.height * 0.32, extent.width * 1.1)))
+    if neck is not None and smooth[:neck].max() > 1.9 * neck:
+        neck = None
+    flare = _flare_row(smooth) if neck is None else None
+    if extent.top <= _TOUCH * matte.shape[0]:
+        rows = int(len(widths) * 1.2)  # a close-up: the head fills the picture
     else:
-        rows = neck
-    rows = min(rows, len(widths))
+        rows = neck or flare or max(3, int(min(extent.height * 0.32, extent.width * 1.1)))
     width = float(np.percentile(widths[:rows], 88))
     if neck is not None:  # collars and long hair hide the chin: a head is never flatter than this
-        rows = min(len(widths), max(rows, int(width * _LEAST_HEIGHT)))
+        rows = max(rows, int(width * _LEAST_HEIGHT))
     middle = float(np.median(middles[: max(1, int(rows * 0.8))]))
     return Head(
         middle=middle,

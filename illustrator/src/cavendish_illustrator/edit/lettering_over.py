@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.color import clamp, luminance, rgb
+from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.lettering import TextBox, draw_text, text_mask
 from cavendish_illustrator.pixel_ops import blur, dilate
@@ -23,6 +24,8 @@ _BOXES: Final = {
     Place.BOTTOM_LEFT: (0.27, 0.88),
     Place.BOTTOM_RIGHT: (0.73, 0.88),
 }
+_HEAD_SHARE: Final = 0.4
+_HEAD_WEIGHT: Final = 12.0
 _EARLIER_GAP: Final = 0.2
 
 
@@ -30,7 +33,11 @@ def _calmer_place(picture: WorkingPicture) -> Place:
     """Upper or lower edge, whichever hides less of the main object."""
     height = picture.size[1]
     band = int(height * 0.24)
-    above, below = float(picture.matte[:band].mean()), float(picture.matte[-band:].mean())
+    weight = picture.matte.copy()
+    if picture.has_object:  # a body may be written over, a face may not
+        extent = extent_of(picture.matte)
+        weight[: extent.top + int(extent.height * _HEAD_SHARE)] *= _HEAD_WEIGHT
+    above, below = float(weight[:band].mean()), float(weight[-band:].mean())
     return Place.TOP if above <= below else Place.BOTTOM
 
 

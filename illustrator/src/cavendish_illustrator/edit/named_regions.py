@@ -52,7 +52,12 @@ def _skin(image: Field) -> Field:
     hsv = to_hsv(image)
     hue, saturation, value = hsv[..., 0], hsv[..., 1], hsv[..., 2]
     warm = smoothstep(42, 34, hue) + smoothstep(345, 352, hue)
-    return warm * smoothstep(0.1, 0.18, saturation) * smoothstep(0.68, 0.56, saturation) * smoothstep(0.3, 0.42, value)
+    return (
+        warm
+        * smoothstep(0.1, 0.18, saturation)
+        * smoothstep(0.68, 0.56, saturation)
+        * smoothstep(0.3, 0.42, value)
+    )
 
 
 def _rows_of_object(matte: Field, first: float, last: float) -> Field:
@@ -87,7 +92,9 @@ def _head(picture: WorkingPicture) -> Field:
     xs = (np.arange(width, dtype=np.float32)[None] - head.middle) / max(1.0, head.width * 0.62)
     ys = np.arange(height, dtype=np.float32)[:, None]
     above = smoothstep(head.bottom + head.height * 0.04, head.bottom - head.height * 0.04, ys)
-    chin = smoothstep(head.bottom + head.height * 0.5, head.bottom + head.height * 0.3, ys) * _skin(picture.rgb)
+    chin = smoothstep(head.bottom + head.height * 0.5, head.bottom + head.height * 0.3, ys) * _skin(
+        picture.rgb
+    )
     return np.maximum(above, chin) * smoothstep(1.25, 0.95, np.abs(xs))
 
 
@@ -112,4 +119,5 @@ def find_region(picture: WorkingPicture, words: str | None) -> Region:
             return Region(cover=picture.matte * (1 - _head(picture)), part=part)
         case "eyes" | "mouth":
             return Region(cover=picture.matte, part=part, is_exact=False)
-    return Region(cover=picture.matte, part="object", is_exact=picture.has_object)
+        case _:
+            return Region(cover=picture.matte, part="object", is_exact=picture.has_object)

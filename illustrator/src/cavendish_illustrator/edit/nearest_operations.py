@@ -26,8 +26,10 @@ _LOOKS = {
     TimeOfDay.SPACE: Look.NIGHT,
     TimeOfDay.NEON: Look.NEON,
 }
-_LEAST_CHANGE = 0.012
+_LEAST_CHANGE = 0.015
 """Mean difference a person notices without looking twice."""
+_LEAST_SPOT = 0.0015
+"""Share of the picture that an added thing must cover."""
 
 
 def nearest_operations(spec: PictureSpec) -> tuple[EditOperation, ...]:
@@ -50,12 +52,14 @@ def nearest_operations(spec: PictureSpec) -> tuple[EditOperation, ...]:
     return tuple(operations)
 
 
-def _difference(a: Field, b: Field) -> float:
-    return float(np.abs(a - b).mean())
+def _is_seen(a: Field, b: Field) -> bool:
+    """Whether two pictures differ a little everywhere, or clearly somewhere."""
+    difference = np.abs(a - b).max(-1)
+    return float(difference.mean()) >= _LEAST_CHANGE or float((difference > 0.1).mean()) >= _LEAST_SPOT
 
 
 def _lamp_light(picture: WorkingPicture) -> None:
-    """Warm light from one corner into the shade of the other: shows even on a plain black or white picture."""
+    """Warm light from one corner, shade in the other: shows even on a plain black or white picture."""
     width, height = picture.size
     xs = np.linspace(0, 1, width, dtype=np.float32)[None]
     ys = np.linspace(0, 1, height, dtype=np.float32)[:, None]
@@ -66,9 +70,9 @@ def _lamp_light(picture: WorkingPicture) -> None:
 
 def ensure_change(picture: WorkingPicture, before: Field) -> None:
     """Never hand back an unchanged copy: develop the photograph anew, and say so."""
-    if _difference(picture.rgb, before) >= _LEAST_CHANGE:
+    if _is_seen(picture.rgb, before):
         return
     relight(picture, "developed")
     picture.notes.append("the instruction is beyond this editor: enhanced colour and light instead")
-    if _difference(picture.rgb, before) < _LEAST_CHANGE:
+    if not _is_seen(picture.rgb, before):
         _lamp_light(picture)

@@ -21,9 +21,7 @@ _SIDES: Final = (48, 96, 168)
 """Long sides of the levels, coarse to fine."""
 _ROUNDS: Final = 4
 _SEARCHES: Final = 2
-_OFFSETS: Final = [
-    (dy, dx) for dy in range(-_REACH, _REACH + 1) for dx in range(-_REACH, _REACH + 1)
-]
+_OFFSETS: Final = [(dy, dx) for dy in range(-_REACH, _REACH + 1) for dx in range(-_REACH, _REACH + 1)]
 
 
 @dataclass(slots=True)
@@ -107,14 +105,23 @@ def _vote(level: _Level, hole: Field, best: Field) -> Field:
         total[to[:, 0], to[:, 1]] += level.image[source[:, 0], source[:, 1]] * weight[ok][:, None]
         amount[to[:, 0], to[:, 1]] += weight[ok]
     voted = total / np.maximum(amount, 1e-6)[..., None]
-    return np.asarray(np.where((hole > 0.5)[..., None] & (amount > 0)[..., None], voted, level.image), np.float32)
+    return np.asarray(
+        np.where((hole > 0.5)[..., None] & (amount > 0)[..., None], voted, level.image), np.float32
+    )
 
 
-def _open_level(image: Field, hole: Field, start: Field | None, offsets: Field | None, rng: np.random.Generator) -> _Level | None:
-    """Prepare a level; None where the hole leaves no whole patch to copy from."""
+def _open_level(
+    image: Field,
+    masks: tuple[Field, Field],
+    start: Field | None,
+    offsets: Field | None,
+    rng: np.random.Generator,
+) -> _Level | None:
+    """Prepare a level; `masks` are hole and avoided parts. None where no whole patch is left to copy."""
+    hole, avoid = masks
     height, width = hole.shape
     touched = dilate((hole > 0.5).astype(np.float32), _REACH) > 0.5
-    is_source = ~touched
+    is_source = ~touched & (dilate((avoid > 0.3).astype(np.float32), _REACH) < 0.5)
     is_source[:_REACH] = is_source[-_REACH:] = False
     is_source[:, :_REACH] = is_source[:, -_REACH:] = False
     legal = np.argwhere(is_source)
@@ -122,7 +129,11 @@ def _open_level(image: Field, hole: Field, start: Field | None, offsets: Field |
     if len(legal) < 40 or not len(targets):
         return None
     sources = legal[rng.integers(0, len(legal), len(targets))]
-    begun = fill_smoothly(image, 1 - (hole > 0.5).astype(np.float32)) if start is None else np.where((hole > 0.5)[..., None], start, image)
+    begun = (
+        fill_smoothly(image, 1 - (hole > 0.5).astype(np.float32))
+        if start is None
+        else np.where((hole > 0.5)[..., None], start, image)
+    )
     level = _Level(np.asarray(begun, np.float32), targets, is_source, sources)
     if offsets is not None:
         moved = targets + np.rint(offsets[targets[:, 0], targets[:, 1]]).astype(np.int64)
@@ -141,7 +152,7 @@ def _offset_field(level: _Level) -> Field:
 def _nearest_resize(field: Field, width: int, height: int) -> Field:
     rows = (np.arange(height) * field.shape[0] // height).clip(0, field.shape[0] - 1)
     columns = (np.arange(width) * field.shape[1] // width).clip(0, field.shape[1] - 1)
-    return field[rows][:, columns]
+    return np.asarray(field[rows][:, columns], np.float32)
 
 
 def _with_detail(image: Field, filled: Field, offsets: Field) -> Field:
@@ -156,8 +167,11 @@ def _with_detail(image: Field, filled: Field, offsets: Field) -> Field:
     return clamp(resize(filled, width, height, is_smooth=True) + detail)
 
 
-def complete(image: Field, hole: Field, seed: int) -> Field:
-    """Fill what the hole covers (0..1) with what the rest of the picture looks like."""
+def complete(image: Field, hole: Field, seed: int, avoid: Field | None = None) -> Field:
+    """Fill what the hole covers (0..1) with what the rest of the picture looks like.
+
+    What `avoid` covers is neither filled nor copied.
+    """
     height, width = hole.shape
     rng = np.random.default_rng(seed)
     filled: Field | None = None
@@ -170,7 +184,8 @@ def complete(image: Field, hole: Field, seed: int) -> Field:
         if offsets is not None:
             grown = np.array([small[1] / offsets.shape[0], small[0] / offsets.shape[1]], np.float32)
             offsets = _nearest_resize(offsets, *small) * grown
-        level = _open_level(resize(image, *small), hole_here, start, offsets, rng)
+        avoid_here = hole_here * 0 if avoid is None else resize(avoid, *small)
+        level = _open_level(resize(image, *small), (hole_here, avoid_here), start, offsets, rng)
         if level is None:
             continue
         for _ in range(_ROUNDS):

@@ -17,12 +17,15 @@ from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.finishing import finish_scene
 from cavendish_illustrator.setting_registry import render_setting
 from cavendish_illustrator.understanding.edit_instruction import (
+    AddObject,
+    AddText,
     AddWeather,
     Combine,
     CutOut,
     EditInstruction,
     EditOperation,
     Extend,
+    Recolour,
     Relight,
     ReplaceBackground,
     Sticker,
@@ -52,7 +55,9 @@ def _reading_side(size: tuple[int, int], count: int) -> int:
 
 def _without_doubles(operations: Sequence[EditOperation]) -> tuple[EditOperation, ...]:
     """Drop light and weather that a new scene brings already."""
-    scenes = [operation.spec for operation in operations if isinstance(operation, ReplaceBackground | Combine)]
+    scenes = [
+        operation.spec for operation in operations if isinstance(operation, ReplaceBackground | Combine)
+    ]
     if not scenes:
         return tuple(operations)
     times = {spec.time_of_day.value for spec in scenes if spec.time_of_day is not None}
@@ -62,6 +67,17 @@ def _without_doubles(operations: Sequence[EditOperation]) -> tuple[EditOperation
         for operation in operations
         if not (isinstance(operation, Relight) and operation.look.value in times)
         and not (isinstance(operation, AddWeather) and operation.weather in weathers)
+    )
+
+
+def _with_readable_text(operations: Sequence[EditOperation]) -> tuple[EditOperation, ...]:
+    """Write in a colour of our own choice where the asked one is the colour a thing is given."""
+    given = {operation.color for operation in operations if isinstance(operation, Recolour | AddObject)}
+    return tuple(
+        replace(operation, color=None)
+        if isinstance(operation, AddText) and operation.color in given
+        else operation
+        for operation in operations
     )
 
 
@@ -95,7 +111,8 @@ def edit_photographs(
     The same arguments give the same pixels. What could not be done is replaced by the nearest thing that
     can, and the notes say so. References that cannot be decoded are left out.
     """
-    operations = _without_doubles(instruction.operations or nearest_operations(instruction.spec))
+    operations = instruction.operations or nearest_operations(instruction.spec)
+    operations = _with_readable_text(_without_doubles(operations))
     taken = list(references[:MOST_REFERENCES])
     photographs, notes = take_photographs(taken, _reading_side(size, len(taken)))
     if len(references) > len(taken):

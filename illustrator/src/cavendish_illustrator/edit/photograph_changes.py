@@ -21,7 +21,8 @@ def _turned(x: Field, degrees: float, border: int) -> Field:
     new = (round(width * across + height * along), round(width * along + height * across))
     matrix = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), -degrees, 1).astype(np.float32)
     matrix[:, 2] += [(new[0] - width) / 2, (new[1] - height) / 2]
-    return clamp(cv2.warpAffine(np.asarray(x, np.float32), matrix, new, flags=cv2.INTER_LINEAR, borderMode=border))
+    turned = cv2.warpAffine(np.asarray(x, np.float32), matrix, new, flags=cv2.INTER_LINEAR, borderMode=border)
+    return clamp(np.asarray(turned, np.float32))
 
 
 def _rotate(photograph: Photograph, degrees: int) -> None:

@@ -37,7 +37,6 @@ _ORDER: Final = (
     Relight,
     AddWeather,
     Restyle,
-    AddText,
 )
 _RIM: Final = 0.014
 """Width of what is taken away around an object, in parts of the picture's short side."""
@@ -79,7 +78,7 @@ def _restyle(picture: WorkingPicture, style: Style) -> None:
     picture.notes.append(f"repainted as {style.value.replace('_', ' ')}")
 
 
-def _change(picture: WorkingPicture, operation: EditOperation, texts_before: int) -> None:
+def _change(picture: WorkingPicture, operation: EditOperation) -> None:
     match operation:
         case RemoveObject():
             _take_away(picture, operation.word)
@@ -89,27 +88,31 @@ def _change(picture: WorkingPicture, operation: EditOperation, texts_before: int
             blur_background(picture)
         case AddObject():
             add_object(picture, operation)
-        case Relight():
-            relight(picture, operation.look.value)
-            picture.notes.append(f"light: {operation.look.value.replace('_', ' ')}")
-        case AddWeather():
-            add_weather(picture, operation.weather)
-            picture.notes.append(f"weather: {operation.weather.value}")
+        case Relight() | AddWeather():
+            _change_light(picture, operation)
         case Restyle():
             _restyle(picture, operation.style)
-        case AddText():
-            write_over(picture, operation, texts_before)
-        case _:  # the layout's and the photographs' own operations are done by now
+        case _:  # the layout's and the photographs' own operations are done by now, texts come last
             pass
+
+
+def _change_light(picture: WorkingPicture, operation: Relight | AddWeather) -> None:
+    if isinstance(operation, Relight):
+        relight(picture, operation.look.value)
+        picture.notes.append(f"light: {operation.look.value.replace('_', ' ')}")
+    else:
+        add_weather(picture, operation.weather)
+        picture.notes.append(f"weather: {operation.weather.value}")
 
 
 def change_picture(picture: WorkingPicture, operations: Sequence[EditOperation]) -> None:
     """Carry out all operations on the picture; of several styles the last one counts."""
     styles = [operation for operation in operations if isinstance(operation, Restyle)]
-    texts = 0
+    earlier = [operation for operation in operations if not isinstance(operation, Restyle)]
     for kind in _ORDER:
-        for operation in operations:
-            if not isinstance(operation, kind) or (styles and kind is Restyle and operation is not styles[-1]):
-                continue
-            _change(picture, operation, texts)
-            texts += isinstance(operation, AddText)
+        for operation in earlier + styles[-1:]:
+            if isinstance(operation, kind):
+                _change(picture, operation)
+    texts = [operation for operation in operations if isinstance(operation, AddText)]
+    for number, operation in enumerate(texts):
+        write_over(picture, operation, number)

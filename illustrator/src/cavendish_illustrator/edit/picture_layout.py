@@ -8,8 +8,9 @@ import numpy as np
 
 from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.color import clamp
+from cavendish_illustrator.edit.adding import place_for
 from cavendish_illustrator.edit.cutting_out import cut_out, on_transparent, with_outline
-from cavendish_illustrator.edit.framing import closer_window, frame, wider_window, window_for
+from cavendish_illustrator.edit.framing import closer_window, frame, wider_window, window_for, with_headroom
 from cavendish_illustrator.edit.photograph import Photograph
 from cavendish_illustrator.edit.scene_joining import join_scene, plain_backdrop, studio_backdrop
 from cavendish_illustrator.edit.working_picture import WorkingPicture
@@ -17,11 +18,13 @@ from cavendish_illustrator.finishing import finish_scene
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.setting_registry import render_setting, setting_names
 from cavendish_illustrator.understanding.edit_instruction import (
+    AddObject,
     Combine,
     Crop,
     CutOut,
     EditOperation,
     Extend,
+    Place,
     ReplaceBackground,
     Sticker,
 )
@@ -33,7 +36,9 @@ _STICKER_EDGE: Final = 0.014
 """Width of a sticker's outline, in parts of the picture's short side."""
 
 
-def _framed(photograph: Photograph, operations: Sequence[EditOperation], size: Size, seed: int) -> WorkingPicture:
+def _framed(
+    photograph: Photograph, operations: Sequence[EditOperation], size: Size, seed: int
+) -> WorkingPicture:
     window = window_for(photograph, size)
     notes = []
     for operation in operations:
@@ -44,6 +49,8 @@ def _framed(photograph: Photograph, operations: Sequence[EditOperation], size: S
             case Extend():
                 window = wider_window(photograph, size)
                 notes.append("extended the frame")
+            case AddObject() if place_for(operation) is Place.ON_HEAD and photograph.has_object:
+                window = with_headroom(window, photograph)
             case _:
                 pass
     if not notes and window.reaches_outside(photograph):
@@ -52,7 +59,9 @@ def _framed(photograph: Photograph, operations: Sequence[EditOperation], size: S
     return WorkingPicture(image, matte, seed, photograph.has_object, notes=notes)
 
 
-def _transparent(photographs: Sequence[Photograph], size: Size, seed: int, *, is_sticker: bool) -> WorkingPicture:
+def _transparent(
+    photographs: Sequence[Photograph], size: Size, seed: int, *, is_sticker: bool
+) -> WorkingPicture:
     pieces = [cut_out(photograph) for photograph in photographs]
     rgba = on_transparent(pieces, size, _STICKER_ROOM if is_sticker else _CUT_OUT_ROOM)
     matte = rgba[..., 3].copy()
@@ -62,7 +71,11 @@ def _transparent(photographs: Sequence[Photograph], size: Size, seed: int, *, is
     if not all(photograph.has_object for photograph in photographs):
         note += " (no clear object found: took the middle)"
     return WorkingPicture(
-        np.ascontiguousarray(rgba[..., :3]), matte, seed, alpha=np.ascontiguousarray(rgba[..., 3]), notes=[note]
+        np.ascontiguousarray(rgba[..., :3]),
+        matte,
+        seed,
+        alpha=np.ascontiguousarray(rgba[..., 3]),
+        notes=[note],
     )
 
 

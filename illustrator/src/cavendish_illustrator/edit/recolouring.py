@@ -30,7 +30,8 @@ def to_lab(image: Field) -> Field:
 
 
 def from_lab(lab: Field) -> Field:
-    return clamp(cv2.cvtColor(np.ascontiguousarray(lab, np.float32), cv2.COLOR_LAB2RGB))
+    converted = cv2.cvtColor(np.ascontiguousarray(lab, np.float32), cv2.COLOR_LAB2RGB)
+    return clamp(np.asarray(converted, np.float32))
 
 
 def _main_hue(hue: Field, weight: Field) -> tuple[float, float]:
@@ -57,8 +58,10 @@ def _coloured_paint(image: Field, cover: Field) -> Field | None:
     main, _ = _main_hue(hue, coloured * saturation)
     apart = np.minimum(np.abs(hue - main), 360 - np.abs(hue - main))
     near = np.exp(-((apart / _HUE_REACH) ** 4))
-    typical = float(np.median(saturation[(near * coloured) > 0.5])) if ((near * coloured) > 0.5).any() else 0.5
-    # Skin and wood share the hue of red and orange things but are paler: demand a part of the usual saturation.
+    typical = (
+        float(np.median(saturation[(near * coloured) > 0.5])) if ((near * coloured) > 0.5).any() else 0.5
+    )
+    # Skin and wood share the hue of red and orange things but are paler.
     low = min(0.3, typical * 0.42)
     vivid = smoothstep(low * 0.6, low * 1.25, saturation) * smoothstep(0.03, 0.12, value)
     return np.asarray(near * vivid * cover, np.float32)
@@ -107,7 +110,7 @@ def recolour(image: Field, cover: Field, color: str, *, everything: bool = False
     if paint.chroma > 14:
         strength = np.clip(own / paint.chroma, 0.0, 1.25)
     else:
-        # A grey thing has no chroma to copy: highlights and deep shade stay neutral, the rest takes the colour.
+        # A grey thing has no chroma to copy: only highlights and deep shade stay neutral.
         strength = smoothstep(101, 88, lab[..., 0]) * smoothstep(-4, 26, lightness)
     new = np.stack([lightness, wanted[1] * strength, wanted[2] * strength], -1)
     soft = clamp(blur(paint.cover, 0.8))

@@ -84,7 +84,7 @@ def _bounded(image: Image.Image, longest: int) -> Image.Image:
 
 
 def read_reference(image: Image.Image, longest: int) -> ReadReference:
-    """Read the shown frame upright, its long side at most `longest` pixels; the caller's picture stays as it is."""
+    """Read the shown frame upright, its long side at most `longest`; the caller's picture stays as it is."""
     orientation = int(image.getexif().get(_ORIENTATION_TAG, 1) or 1)
     plain = _bounded(_eight_bit(image), longest)
     if orientation in _UPRIGHT:

@@ -119,7 +119,7 @@ def _sunlight(picture: WorkingPicture, image: Field, row: Row) -> Field:
     across = across if side > 0 else 1 - across
     down = np.linspace(0, 1, height, dtype=np.float32)[:, None]
     beam = np.exp(-((1 - across) ** 2) / 0.3 - (down - 0.28) ** 2 / 0.3) * row["sunlight_strength"]
-    return 1 - (1 - clamp(image)) * (1 - rgb(row["sunlight"]) * beam[..., None])
+    return np.asarray(1 - (1 - clamp(image)) * (1 - rgb(row["sunlight"]) * beam[..., None]), np.float32)
 
 
 def _glowing(image: Field, original: Field, row: Row, unit: float) -> Field:

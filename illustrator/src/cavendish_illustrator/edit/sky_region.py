@@ -31,8 +31,8 @@ def find_sky(image: Field, matte: Field) -> Field | None:
     scale = _SIDE / max(height, width)
     small = (max(8, round(width * scale)), max(8, round(height * scale)))
     candidate = _sky_like(resize(image, *small), resize(matte, *small))
-    candidate = cv2.morphologyEx(candidate, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
-    _, labels = cv2.connectedComponents(candidate)
+    closed = cv2.morphologyEx(candidate, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    _, labels = cv2.connectedComponents(closed)
     at_top = np.unique(labels[:2])
     cover = np.isin(labels, at_top[at_top > 0]).astype(np.float32)
     if float(cover.mean()) < _LEAST_SHARE or float(cover[:2].mean()) < 0.4:

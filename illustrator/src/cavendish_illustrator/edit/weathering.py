@@ -24,7 +24,7 @@ def _overcast(picture: WorkingPicture, brightness: float) -> None:
     """Grey, cool light under a closed sky."""
     image = picture.rgb
     grey = luminance(image)[..., None]
-    dulled = mix(grey, image, 0.62) * rgb((0.86, 0.93, 1.0)) * brightness
+    dulled: Field = mix(grey, image, 0.62) * rgb((0.86, 0.93, 1.0)) * brightness
     sky = find_sky(picture.rgb, picture.matte)
     if sky is not None:
         clouds = coarse_noise(sky.shape, (220 * picture.unit, 90 * picture.unit), picture.rng(53), 4, 0.55)
@@ -36,7 +36,7 @@ def _overcast(picture: WorkingPicture, brightness: float) -> None:
 def _streaks(picture: WorkingPicture, layer: int, rng: np.random.Generator) -> Field:
     count, length, softness, strength = _RAIN_LAYERS[layer]
     width, height = picture.size
-    drops = np.zeros((height, width), np.float32)
+    drops: Field = np.zeros((height, width), np.float32)
     for _ in range(int(count * picture.unit**2)):
         x, y = float(rng.uniform(0, width * 1.1)), float(rng.uniform(-0.1, 1)) * height
         fall = length * picture.unit * float(rng.uniform(0.6, 1.3))
@@ -58,7 +58,7 @@ def _rain(picture: WorkingPicture, brightness: float) -> None:
 def _mist(picture: WorkingPicture, strength: float) -> Field:
     """Air between us and the things: more of it up the picture and around the main object than on it."""
     width, height = picture.size
-    up = np.linspace(1, 0, height, dtype=np.float32)[:, None]
+    up: Field = np.linspace(1, 0, height, dtype=np.float32)[:, None]
     drift = coarse_noise((height, width), (360 * picture.unit, 120 * picture.unit), picture.rng(61), 4, 0.5)
     near = blur(picture.matte, 5 * picture.unit) * (0.62 if picture.has_object else 0.0)
     depth = (0.35 + 0.65 * smoothstep(0.0, 0.75, up)) * (0.7 + 0.6 * drift)
@@ -77,14 +77,14 @@ def _bolt(picture: WorkingPicture) -> None:
     """One stroke of lightning from the upper edge, behind the main object."""
     rng = picture.rng(67)
     width, height = picture.size
-    layer = np.zeros((height, width), np.float32)
+    layer: Field = np.zeros((height, width), np.float32)
     x, y = width * float(rng.choice([rng.uniform(0.1, 0.3), rng.uniform(0.7, 0.9)])), 0.0
     while y < height * 0.42:
         step = (float(rng.normal(0, 16)) * picture.unit, float(rng.uniform(10, 26)) * picture.unit)
         ends = ((round(x), round(y)), (round(x + step[0]), round(y + step[1])))
         cv2.line(layer, *ends, 1.0, max(1, round(2.2 * picture.unit)), cv2.LINE_AA)
         x, y = x + step[0], y + step[1]
-    light = clamp(layer + blur(layer, 7 * picture.unit) * 1.6 + blur(layer, 40 * picture.unit) * 2)
+    light: Field = clamp(layer + blur(layer, 7 * picture.unit) * 1.6 + blur(layer, 40 * picture.unit) * 2)
     light = light * (1 - picture.matte)
     picture.rgb = np.asarray(1 - (1 - picture.rgb) * (1 - light[..., None] * rgb("#dfe6ff")), np.float32)
 

@@ -48,7 +48,7 @@ def side_of_light(image: Field) -> int:
 
 
 def _ambient_of(picture: WorkingPicture) -> Field:
-    """Colour of the light a photograph was taken in, guessed from its surroundings; brightest channel <= 1."""
+    """Colour of the light a photograph was taken in, guessed from its surroundings; at most 1."""
     weight = (1 - 0.8 * picture.matte)[..., None]
     mean = (picture.rgb * weight).sum((0, 1)) / max(float(weight.sum()), 1e-6)
     brightness = float(np.clip(0.62 + 0.75 * mean.mean(), 0.5, 1.0))

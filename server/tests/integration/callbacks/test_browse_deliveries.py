@@ -4,11 +4,12 @@ from tests.standins.callback_receiver import CallbackReceiver
 from tests.standins.owed_callbacks import make_deliver, make_key, owe, queued_jobs, run_next_job
 
 from cavendish.adapters.outbound.callback_http import CallbackHttp
-from cavendish.database.connection_pool import Pool
+from cavendish.database.connection_pool import Pool, open_pool
 from cavendish.domain.delivery import DeliveryState, new_delivery_id
-from cavendish.domain.errors import NotFoundError
+from cavendish.domain.errors import NotFoundError, NotReadyError
 from cavendish.domain.ids import ApiKeyId
 from cavendish.services.browse_deliveries import BrowseDeliveries
+from cavendish.services.manage_webhook_secrets import ManageWebhookSecrets
 from cavendish.services.replay_delivery import ReplayDelivery
 
 
@@ -106,3 +107,17 @@ async def test_replaying_what_waits_for_a_retry_sends_now_and_not_again_at_the_r
     await deliver(replay[0])
     await deliver(retry[0])
     assert len(receiver.received) == 2
+
+
+async def test_while_the_database_is_away_the_caller_is_told_to_come_back(database_url: str) -> None:
+    pool = await open_pool(database_url, max_size=1)
+    await pool.close()
+    key_id, delivery_id = ApiKeyId(1), new_delivery_id(1)
+    for call in (
+        BrowseDeliveries(pool).page(key_id=key_id),
+        BrowseDeliveries(pool).detail(delivery_id, key_id=key_id),
+        ReplayDelivery(pool)(delivery_id, key_id=key_id),
+        ManageWebhookSecrets(pool).rotate(key_id),
+    ):
+        with pytest.raises(NotReadyError, match="try again shortly"):
+            await call

@@ -98,7 +98,6 @@ async def test_callbacks_survive_workers_that_are_killed_and_receivers_that_misb
         worker.kill()
         await worker.communicate()
     assert len(acknowledged) == 200
-    assert sum(acknowledged.values()) < 300  # sent twice only where a worker died in between
     for each in receiver.received:
         Webhook(secret).verify(each.body, each.headers)
     counted = await pool.fetchval(

@@ -130,3 +130,35 @@ async def test_hosts_without_work_are_forgotten_and_those_with_work_are_not() ->
         slots.give_back(f"h{number}", KEY, answer_s=0.01)
     assert len(slots._receivers) == 10_000
     assert not await slots.take("busy", KEY)
+
+
+async def test_a_slot_granted_as_patience_ends_is_not_lost() -> None:
+    slots = ReceiverSlots(per_host=1, patience_s=0.02)
+    for _ in range(40):
+        await slots.take("host", KEY)
+        slots.give_back("host", KEY, answer_s=0.0001)
+    await slots.take("host", KEY)
+    loop = asyncio.get_running_loop()
+    waiter = asyncio.create_task(slots.take("host", KEY))
+    await asyncio.sleep(0)
+    # Both timers are due when the loop comes back to them: first the slot is granted, then patience ends.
+    loop.call_later(0.0199, lambda: slots.give_back("host", KEY, answer_s=0.0001))
+    blocked_until = loop.time() + 0.03
+    while loop.time() < blocked_until:
+        pass
+    assert await waiter
+    slots.give_back("host", KEY, answer_s=0.0001)
+    assert await slots.take("host", KEY)
+
+
+async def test_the_slot_of_a_waiter_that_was_just_cancelled_goes_to_the_next() -> None:
+    slots = ReceiverSlots(per_host=1, patience_s=5)
+    await slots.take("host", KEY)
+    gone, next_one = (
+        asyncio.create_task(slots.take("host", KEY)),
+        asyncio.create_task(slots.take("host", KEY)),
+    )
+    await asyncio.sleep(0)
+    gone.cancel()
+    slots.give_back("host", KEY, answer_s=0.1)
+    assert await next_one

@@ -5,6 +5,7 @@ import ssl
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Final
 
 import aiohttp
@@ -89,17 +90,16 @@ class CallbackHttp:
     async def _post_until_fresh(
         self, channel: _Channel, target: UserUrl, body: bytes, headers: Mapping[str, str]
     ) -> ReceiverAnswer:
-        for tries_left in range(_STALE_RETRIES, -1, -1):
+        tries_left = _STALE_RETRIES
+        while True:
             trace = _Reuse()
             try:
                 return await self._post_once(channel, target, body, headers, trace)
             except (aiohttp.ClientError, OSError, ValueError) as error:
-                if isinstance(error, TimeoutError):
-                    raise
                 # The receiver may close a kept connection in the moment we use it: no fault of its own.
                 if not (trace.is_reused and tries_left and isinstance(error, aiohttp.ClientConnectionError)):
                     raise _as_outbound_error(error, target, channel.guard) from error
-        raise AssertionError("unreachable: the last try raises or returns")
+            tries_left -= 1
 
     async def _post_once(
         self, channel: _Channel, target: UserUrl, body: bytes, headers: Mapping[str, str], trace: "_Reuse"
@@ -163,10 +163,8 @@ class _Reuse:
 
 
 def _reuse_tracing() -> aiohttp.TraceConfig:
-    async def note(_session: object, context: object, _params: object) -> None:
-        reuse = getattr(context, "trace_request_ctx", None)
-        if isinstance(reuse, _Reuse):
-            reuse.is_reused = True
+    async def note(_session: object, context: SimpleNamespace, _params: object) -> None:
+        context.trace_request_ctx.is_reused = True
 
     tracing = aiohttp.TraceConfig()
     tracing.on_connection_reuseconn.append(note)

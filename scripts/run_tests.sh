@@ -1,5 +1,15 @@
 #!/usr/bin/env bash
-# Runs every test with branch coverage: all of them in CI (CI=true forbids skipping), a path when one is named.
+# Runs every test with branch coverage; a path narrows it. The tests that start whole servers come last
+# and one at a time, for they measure limits to the minute and kill processes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-exec .venv/bin/python -m pytest "${@:-}" 
+pytest=(.venv/bin/python -m pytest)
+
+if [ $# -gt 0 ]; then
+  exec "${pytest[@]}" "$@"
+fi
+.venv/bin/coverage erase
+status=0
+"${pytest[@]}" -m "not e2e" -n "${TEST_PROCESSES:-2}" --dist loadfile --cov --cov-report= || status=$?
+"${pytest[@]}" -m e2e --cov --cov-append --cov-report=term:skip-covered || status=$?
+exit $status

@@ -1,7 +1,7 @@
 """Sorts a prompt's subjects into figures: who wears, holds or rides what, and how many of each there are."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -55,8 +55,29 @@ def size_factor(subject: Subject) -> float:
     return _FACTORS.get(subject.size or "", 1.0)
 
 
-def _allowed(subject: Subject, spec: PictureSpec) -> bool:
-    return subject.concept not in spec.excluded and not is_tile(subject.concept)
+_GROUPS = {
+    "couple": ("woman", "man"),
+    "family": ("man", "woman", "girl", "boy"),
+    "friends": ("woman", "man", "girl", "boy"),
+    "crowd": ("man", "woman", "girl", "man", "woman", "boy", "old-man", "woman", "man"),
+    "parents": ("man", "woman"),
+    "children": ("girl", "boy", "girl"),
+    "people": ("woman", "man", "girl"),
+    "team": ("man", "woman", "man", "woman"),
+}
+"""Words for several people, spelled out."""
+
+
+def _group_roles(index: int, subject: Subject, seed: int) -> list[Role]:
+    members = _GROUPS[subject.concept]
+    return [
+        Role(
+            index=index,
+            cast=Cast(subject=replace(subject, concept=name, count=1), variant=seed % 7 + k * 3),
+            count=1,
+        )
+        for k, name in enumerate(members)
+    ]
 
 
 def cast_roles(spec: PictureSpec, seed: int, painted: frozenset[str] = frozenset()) -> Casting:
@@ -65,9 +86,12 @@ def cast_roles(spec: PictureSpec, seed: int, painted: frozenset[str] = frozenset
     riders = {r.subject: r.target for r in spec.relations if r.kind is RelationKind.RIDING}
     casting = Casting([], [])
     for index, subject in enumerate(spec.subjects):
-        if index in consumed or subject.concept in painted:
+        if index in consumed or subject.concept in painted or subject.concept in spec.excluded:
             continue
-        if not _allowed(subject, spec):
+        if subject.concept in _GROUPS:
+            casting.roles += _group_roles(index, subject, seed)
+            continue
+        if is_tile(subject.concept):
             continue
         if not drawable(subject.concept):
             casting.missing.append(subject.word)

@@ -16,7 +16,8 @@ from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
 from cavendish_illustrator.report import Report
 from cavendish_illustrator.scene_drawing import Drawing, draw_scene
 from cavendish_illustrator.setting_registry import chosen_setting
-from cavendish_illustrator.understanding import parse_prompt
+from cavendish_illustrator.understanding import parse_edit, parse_prompt
+from cavendish_illustrator.understanding.edit_instruction import Restyle
 
 SMALLEST_SIDE, LARGEST_SIDE = 64, 4096
 _LARGEST_SEED = 2**63 - 1
@@ -46,24 +47,40 @@ def _draw(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[Drawing,
     return draw_scene(spec, size, seed), False
 
 
-def draw_spec(
-    spec: PictureSpec,
-    *,
-    references: Sequence[Image.Image] = (),
-    size: tuple[int, int] = (1024, 1024),
-    seed: int = 0,
-) -> Picture:
-    """Draw what a spec asks for. The same spec, references, size and seed give the same pixels."""
+def draw_spec(spec: PictureSpec, *, size: tuple[int, int] = (1024, 1024), seed: int = 0) -> Picture:
+    """Draw what a spec asks for. The same spec, size and seed give the same pixels."""
     size, seed = _checked_size(size), _checked_seed(seed)
-    if references:
-        image, notes = edit_photographs(spec, list(references), size, seed)
-        drawing = Drawing(image=image, notes=list(notes))
-    else:
-        drawing, has_text = _draw(spec, size, seed)
-        if spec.texts and not has_text and "text" not in spec.excluded:
-            drawing.image = draw_caption(drawing.image, spec.texts, place="bottom")
+    drawing, has_text = _draw(spec, size, seed)
+    if spec.texts and not has_text and "text" not in spec.excluded:
+        drawing.image = draw_caption(drawing.image, spec.texts, place="bottom")
+    return _picture(drawing, _report(spec, drawing, seed))
+
+
+def edit(
+    prompt: str, references: Sequence[Image.Image], size: tuple[int, int], seed: int, style: Style | None
+) -> Picture:
+    """Change photographs as the prompt asks; the style, if given, is applied last."""
+    size, seed = _checked_size(size), _checked_seed(seed)
+    instruction = parse_edit(prompt)
+    if style is not None:
+        instruction = replace(instruction, operations=(*instruction.operations, Restyle(style=style)))
+    edited = edit_photographs(instruction, references, size, seed)
+    report = Report(
+        prompt=prompt,
+        kind="edit",
+        style=style.value if style is not None else "",
+        setting="",
+        time_of_day="",
+        understood=[type(operation).__name__ for operation in instruction.operations],
+        not_understood=list(instruction.not_understood),
+        notes=list(edited.notes),
+    )
+    return _picture(Drawing(image=edited.image), report)
+
+
+def _picture(drawing: Drawing, report: Report) -> Picture:
     pixels = np.round(clamp(drawing.image) * 255).astype(np.uint8)
-    return Picture(Image.fromarray(np.ascontiguousarray(pixels)), _report(spec, drawing, seed))
+    return Picture(Image.fromarray(np.ascontiguousarray(pixels)), report)
 
 
 def _report(spec: PictureSpec, drawing: Drawing, seed: int) -> Report:
@@ -95,7 +112,10 @@ def draw(
     The same arguments give the same pixels; another seed gives another picture. Any prompt gives a picture;
     ValueError names a size, seed or style out of range.
     """
+    wanted = None if style is None else Style(style)
+    if references:
+        return edit(prompt, references, size, seed, wanted)
     spec = parse_prompt(prompt)
-    if style is not None:
-        spec = replace(spec, style=Style(style))
-    return draw_spec(spec, references=references, size=size, seed=seed)
+    if wanted is not None:
+        spec = replace(spec, style=wanted)
+    return draw_spec(spec, size=size, seed=seed)

@@ -1,12 +1,12 @@
 """From a subject of the prompt to a figure: animal, person, composite or icon, with what it wears and holds."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.color import Field, clamp, hsv, rgb
-from cavendish_illustrator.figures.animals import FACES, ONLY_A_FACE, sitting_animal
+from cavendish_illustrator.figures.animals import FACES, ONLY_A_FACE, sitting_animal, sleeping_animal
 from cavendish_illustrator.figures.creatures import hot_air_balloon, rider_on, winged_dragon
 from cavendish_illustrator.figures.people import Look, person, pose_names, role_names
 from cavendish_illustrator.figures.wearing import HATS, ROLE_HATS, WEARABLE, hold, wear
@@ -70,7 +70,7 @@ class Cast:
     held: tuple[Subject, ...] = ()
     mount: Subject | None = None
     variant: int = 0
-    notes: list[str] = field(default_factory=list)
+    is_one_of_many: bool = False
 
 
 def drawable(concept: str) -> bool:
@@ -133,6 +133,8 @@ def _bare(name: str, cast: Cast) -> Figure | None:
         return hot_air_balloon(cast.variant)
     if name in ("astronaut", "robot"):
         return _with_anchors(vector_figure(name), head_width=120 if name == "astronaut" else 112)
+    if name in FACES and cast.subject.pose == "sleeping":
+        return sleeping_animal(name)
     if name in FACES and (name in ONLY_A_FACE or wants_body or cast.variant % 3 == 0):
         return sitting_animal(name)
     figure = find_figure(name)
@@ -242,11 +244,18 @@ _MATERIALS = {
 }
 
 
+_BALLOONS = ("#e0453c", "#f7b733", "#4fb0e0", "#7cc66a", "#a56fd8", "#ef6f9a")
+_OWN_COLORS = {"black-cat": "#2b2b31", "black-bird": "#2b2b31"}
+
+
 def cast_pixels(cast: Cast, figure: Figure, height: float) -> Field:
     """Rasterise a figure to about a height, in the colour or material the prompt asks for."""
     rgba = figure.pixels(height * 1.3)
     name = cast.subject.concept
-    color = cast.subject.color or _MATERIALS.get(cast.subject.material or "")
+    color = cast.subject.color or (
+        _BALLOONS[cast.variant % 6] if name == "balloon" and cast.is_one_of_many else None
+    )
+    color = color or _OWN_COLORS.get(name) or _MATERIALS.get(cast.subject.material or "")
     is_person = name in role_names() and cast.subject.material is None
     if color is None or is_person or _has_color_already(rgba, color):
         return rgba
@@ -259,3 +268,8 @@ def _has_color_already(rgba: Field, color: str) -> bool:
         return True
     distance = np.abs(opaque - rgb(color)).max(-1)
     return bool((distance < 0.16).mean() > 0.45)
+
+
+def figure_for(subject: Subject, seed: int) -> Figure | None:
+    """Return the whole figure of one subject on its own, or None when it has no drawing."""
+    return build_figure(Cast(subject=subject, variant=seed % 7)) if drawable(subject.concept) else None

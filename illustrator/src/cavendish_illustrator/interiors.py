@@ -25,7 +25,9 @@ def paint_wall(canvas: Canvas, floor_y: float, color: ColorLike, pattern: str = 
     ys = canvas.ys[rows]
     base = 0.94 + 0.12 * canvas.soft_noise((300, 300), 3, 0.5, rows)
     base = base * _pattern(canvas, pattern, ys, floor_y)
-    shade = 0.82 + 0.22 * np.exp(-(((canvas.xs - canvas.width * (0.4 if canvas.light.side < 0 else 0.6)) / (canvas.width * 0.5)) ** 2))
+    shade = 0.82 + 0.22 * np.exp(
+        -(((canvas.xs - canvas.width * (0.4 if canvas.light.side < 0 else 0.6)) / (canvas.width * 0.5)) ** 2)
+    )
     down = 1.04 - 0.12 * smoothstep(0, floor_y, ys)
     canvas.img[rows] = clamp(rgb(color) * (base * shade * down)[..., None] * _soft_ambient(canvas))
     if pattern == "panels":
@@ -89,7 +91,9 @@ def paint_floor(canvas: Canvas, floor_y: float, color: ColorLike, kind: str = "p
         tone = tone * (1 - contrast * np.mod(column + row, 2)) * (1 - 0.22 * joint)
     elif kind == "carpet":
         tone = 0.94 + 0.12 * canvas.noise((4, 4), 2, 0.5, rows)
-    sheen = np.exp(-(((canvas.xs - width * (0.35 if canvas.light.side < 0 else 0.65)) / (width * 0.34)) ** 2)) * (1 - depth)
+    sheen = np.exp(
+        -(((canvas.xs - width * (0.35 if canvas.light.side < 0 else 0.65)) / (width * 0.34)) ** 2)
+    ) * (1 - depth)
     paint = rgb(color) * (tone * (0.78 + 0.3 * depth))[..., None] * _soft_ambient(canvas)
     gloss = 0.05 if kind == "carpet" else 0.16
     canvas.img[rows] = clamp(paint + (sheen * gloss)[..., None] * canvas.light.key)
@@ -110,7 +114,9 @@ def _view(canvas: Canvas, height: int, width: int) -> Field:
     return view
 
 
-def paint_window(canvas: Canvas, box: Box, *, frame: ColorLike = "#f5f0e6", curtain: ColorLike | None = None) -> None:
+def paint_window(
+    canvas: Canvas, box: Box, *, frame: ColorLike = "#f5f0e6", curtain: ColorLike | None = None
+) -> None:
     """Open a window onto a landscape, with a sill, maybe curtains, and the light it lets in."""
     unit = canvas.unit
     rows, columns = canvas.clip(box)
@@ -141,13 +147,23 @@ def paint_window(canvas: Canvas, box: Box, *, frame: ColorLike = "#f5f0e6", curt
 
 def _curtains(layer: VectorLayer, canvas: Canvas, box: Box, color: ColorLike) -> None:
     unit, foot = canvas.unit, box.bottom + 30 * canvas.unit
-    layer.rect(box.left - 40 * unit, box.top - 22 * unit, box.right + 40 * unit, box.top - 14 * unit, "#6b4428")
+    layer.rect(
+        box.left - 40 * unit, box.top - 22 * unit, box.right + 40 * unit, box.top - 14 * unit, "#6b4428"
+    )
     for side in (-1, 1):
         outer = box.left - 30 * unit if side < 0 else box.right + 30 * unit
         for fold in range(5):
             near, far = outer - side * fold * 13 * unit, outer - side * (fold + 1) * 13 * unit
             tone = clamp(rgb(color) * (0.82 + 0.09 * (fold % 3)))
-            layer.polygon([(near, box.top - 16 * unit), (far, box.top - 16 * unit), (far + side * 8 * unit, foot), (near, foot)], tone)
+            layer.polygon(
+                [
+                    (near, box.top - 16 * unit),
+                    (far, box.top - 16 * unit),
+                    (far + side * 8 * unit, foot),
+                    (near, foot),
+                ],
+                tone,
+            )
 
 
 def _light_shaft(canvas: Canvas, box: Box) -> None:
@@ -158,16 +174,28 @@ def _light_shaft(canvas: Canvas, box: Box) -> None:
     top_y = canvas.horizon_y + (canvas.height - canvas.horizon_y) * 0.2
     shift = side * box.width * 0.9
     layer.polygon(
-        [(box.left + shift * 0.4, top_y), (box.right + shift * 0.4, top_y), (box.right + shift, foot), (box.left + shift * 0.9, foot)],
+        [
+            (box.left + shift * 0.4, top_y),
+            (box.right + shift * 0.4, top_y),
+            (box.right + shift, foot),
+            (box.left + shift * 0.9, foot),
+        ],
         "#ffffff",
     )
     canvas.img += (layer.pixels[..., 0].astype(np.float32) * (0.1 / 255))[..., None] * canvas.light.key
 
 
-def paint_rug(canvas: Canvas, center: tuple[float, float], radii: tuple[float, float], color: ColorLike) -> None:
+def paint_rug(
+    canvas: Canvas, center: tuple[float, float], radii: tuple[float, float], color: ColorLike
+) -> None:
     """Lay an oval rug with two rings."""
     layer = canvas.layer()
-    for scale, tone in ((1.0, rgb(color) * 0.8), (0.92, rgb(color)), (0.7, clamp(mix(color, "#f4ead6", 0.5))), (0.64, rgb(color) * 0.95)):
+    for scale, tone in (
+        (1.0, rgb(color) * 0.8),
+        (0.92, rgb(color)),
+        (0.7, clamp(mix(color, "#f4ead6", 0.5))),
+        (0.64, rgb(color) * 0.95),
+    ):
         layer.ellipse(center, (radii[0] * scale, radii[1] * scale), clamp(tone))
     canvas.lay(layer)
 

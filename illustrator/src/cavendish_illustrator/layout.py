@@ -1,6 +1,6 @@
 """Where every figure goes: rows on the ground, the sky, a table, the water; on, under, beside, behind one another."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -86,8 +86,9 @@ class Placed:
     x: float = 0.0
     feet_y: float = 0.0
     height: float = 0.0
-    finish: Finish = Finish()
+    finish: Finish = field(default_factory=Finish)
     order: float = 0.0
+    is_airborne: bool = False
 
     @property
     def width(self) -> float:
@@ -112,7 +113,7 @@ def is_flyer(role: Role, spec: PictureSpec) -> bool:
 
 
 def _measured(role: Role, copy: int) -> Placed | None:
-    cast = replace(role.cast, variant=role.cast.variant + copy)
+    cast = replace(role.cast, variant=role.cast.variant + copy, is_one_of_many=role.count > 1)
     figure = build_figure(cast)
     if figure is None:
         return None
@@ -270,6 +271,7 @@ def _fly(canvas: Canvas, group: list[Placed], *, has_ground: bool) -> None:
             relight=0.55, tint=0.75, shadow=False, rotate_deg=turn, flip=bool(rng.random() < 0.4)
         )
         placed.order = -1.0 if has_ground else 0.0
+        placed.is_airborne = True
 
 
 def _float_all(canvas: Canvas, group: list[Placed]) -> None:
@@ -358,7 +360,8 @@ def _put_beside(canvas: Canvas, subject: Placed, target: Placed, offset: float) 
         shift = side * min(reach, canvas.width * 0.2) * 0.6
         target.x -= shift
         subject.x -= shift
-    subject.feet_y = target.feet_y + canvas.height * 0.008
+    if target.is_airborne == subject.is_airborne:
+        subject.feet_y = target.feet_y + canvas.height * 0.008
 
 
 def _put_behind(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:

@@ -6,26 +6,32 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 import resvg_py
 from PIL import Image
 
 from cavendish_illustrator.canvas import Box, Canvas
 from cavendish_illustrator.color import BLACK, WHITE, Field, clamp, mix, smoothstep
-from cavendish_illustrator.pixel_ops import blur, gradient, resize, rotate, shear_to
+from cavendish_illustrator.pixel_ops import blur, direct_blur, gradient, resize, rotate, shear_to
+
+_TALLEST, _KEPT_WIDTH = 1500, 420
+"""Pixels: no sprite is rasterised taller than the first; only those up to the second are kept for the next time."""
 
 
-@lru_cache(maxsize=96)
-def _rasterise(svg: str, width: int) -> Field:
+def _decoded(svg: str, width: int) -> npt.NDArray[np.uint8]:
     encoded = resvg_py.svg_to_bytes(svg_string=svg, width=width)
     with Image.open(io.BytesIO(bytes(encoded))) as image:
-        pixels = np.asarray(image.convert("RGBA"), np.float32) / 255
-    pixels.setflags(write=False)
-    return pixels
+        return np.asarray(image.convert("RGBA"))
 
 
-def rasterise(svg: str, width: float) -> Field:
-    """Pixels (straight alpha) of an SVG of ours at a given width; the caller may change them."""
-    return _rasterise(svg, max(8, round(width))).copy()
+_kept = lru_cache(maxsize=64)(_decoded)
+
+
+def rasterise(svg: str, width: float, aspect: float = 1.0) -> Field:
+    """Pixels (straight alpha) of an SVG of ours; `aspect` is its width by its height."""
+    wide = max(8, round(min(width, _TALLEST * max(1.0, aspect), _TALLEST * aspect)))
+    pixels = _kept(svg, wide) if wide <= _KEPT_WIDTH else _decoded(svg, wide)
+    return pixels.astype(np.float32) / 255
 
 
 def trim(rgba: Field) -> Field:
@@ -89,16 +95,29 @@ def _fit(rgba: Field, height: float, finish: Finish) -> Field:
     return clamp(image)
 
 
+def _facing(alpha: Field, side: int) -> Field:
+    """How much each pixel faces the light, 0..1, as if the shape bulged out of its own outline.
+
+    Worked out small and grown smoothly: at full size the slopes would show the grid of the wide blurs.
+    """
+    height, width = alpha.shape
+    scale = min(1.0, 150 / max(height, width))
+    small = resize(alpha, max(4, round(width * scale)), max(4, round(height * scale)))
+    rows = small.shape[0]
+    pad = int(rows * 0.12) + 3
+    padded = np.pad(small, pad)
+    bulge = blur(padded, rows * 0.035) * 0.6 + direct_blur(padded, rows * 0.11)
+    slope_x, slope_y = (g[pad:-pad, pad:-pad] * (rows * 0.07) for g in gradient(bulge))
+    facing = clamp(0.5 + (-slope_x * side * 0.6 + slope_y * 0.6) * 0.7)
+    return clamp(resize(facing, width, height, is_smooth=True))
+
+
 def _lit(canvas: Canvas, image: Field, finish: Finish) -> Field:
     """Colours of the sprite under the scene's light: shading from a bulge guessed out of the alpha."""
     color, alpha, height = image[..., :3].copy(), image[..., 3], image.shape[0]
     light = canvas.light
     if finish.relight > 0:
-        pad = int(height * 0.1) + 2
-        padded = np.pad(alpha, pad)
-        bulge = blur(padded, height * 0.035) * 0.6 + blur(padded, height * 0.11)
-        slope_x, slope_y = (g[pad:-pad, pad:-pad] * (height * 0.07) for g in gradient(bulge))
-        facing = clamp(0.5 + (-slope_x * light.side * 0.6 + slope_y * 0.6) * 0.7)
+        facing = _facing(alpha, light.side)
         color *= (1 - finish.relight + finish.relight * (0.55 + 0.75 * facing))[..., None]
         highlight = clamp(facing - 0.62) * (1.1 * finish.relight * 0.55)
         color = clamp(color + light.key * highlight[..., None])

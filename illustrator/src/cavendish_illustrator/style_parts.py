@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+from PIL import Image
 
 from cavendish_illustrator.color import Field, clamp, luminance
 from cavendish_illustrator.noise_field import noise
@@ -72,7 +73,18 @@ def quantise_colors(image: Field, colors: int) -> Field:
     criteria = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 8, 1e-3)
     cv2.setRNGSeed(7)
     _, _, centers = cv2.kmeans(small, colors, np.empty(0, np.int32), criteria, 1, cv2.KMEANS_PP_CENTERS)
-    centers = np.asarray(centers, np.float32)
-    flat = image.reshape(-1, 3)
-    distance = (flat * flat).sum(1, keepdims=True) - 2 * flat @ centers.T + (centers * centers).sum(1)
-    return np.asarray(centers[distance.argmin(1)].reshape(image.shape), np.float32)
+    palette = Image.new("P", (1, 1))
+    entries = (np.clip(np.asarray(centers), 0, 1) * 255).astype(np.uint8)
+    palette.putpalette(np.resize(entries, (256, 3)).tobytes())
+    picture = Image.fromarray((clamp(image) * 255).astype(np.uint8))
+    few = picture.quantize(palette=palette, dither=Image.Dither.NONE).convert("RGB")
+    return np.asarray(few, np.float32) / 255
+
+
+def rounded(image: Field, radius: float) -> Field:
+    """Round off the outlines of flat areas by medians."""
+    side = 2 * max(1, round(radius)) + 1
+    pixels = (clamp(image) * 255).astype(np.uint8)
+    for _ in range(2):
+        pixels = np.asarray(cv2.medianBlur(pixels, side), np.uint8)
+    return pixels.astype(np.float32) / 255

@@ -44,7 +44,7 @@ class Figure:
 
     def pixels(self, height: float) -> Field:
         """Rasterise to about this height, straight alpha."""
-        return rasterise(self.document(), max(8.0, height * self.aspect))
+        return rasterise(self.document(), max(8.0, height * self.aspect), self.aspect)
 
 
 def _namespaced(markup: str, prefix: str) -> str:

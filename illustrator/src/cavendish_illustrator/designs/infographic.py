@@ -18,12 +18,12 @@ _SETS = (
 )
 
 
-def _panels(size: tuple[int, int], count: int) -> list[tuple[float, float, float, float]]:
+def _panels(size: tuple[int, int], count: int, top: float) -> list[tuple[float, float, float, float]]:
     """Boxes (left, top, right, bottom) under the title."""
     width, height = size
     columns = count if width > height * 1.15 else (1 if count == 1 else 2)
     rows = -(-count // columns)
-    gap, top = min(size) * 0.03, height * 0.24
+    gap = min(size) * 0.03
     wide, tall = (width - gap * (columns + 1)) / columns, (height - top - gap * rows) / rows
     return [
         (
@@ -60,11 +60,11 @@ def draw_infographic(spec: PictureSpec, size: tuple[int, int], seed: int) -> Dra
     rng = np.random.default_rng(seed)
     ink, paper, paints = _SETS[seed % len(_SETS)]
     cutouts, names, missing = subject_cutouts(spec, min(size) * 0.3, seed, wants_face=False)
-    panels = _panels(size, int(np.clip(len(cutouts), 3, 4)))
+    panels = _panels(size, int(np.clip(len(cutouts), 3, 4)), height * (0.24 if spec.texts else 0.05))
     image = np.zeros((height, width, 4), np.float32)
     blend_rgba(image, rgb(paper), np.ones((height, width), np.float32))
     layer = VectorLayer(0, 0, width, height)
-    layer.rect(0, 0, width, height * 0.2, ink)
+    layer.rect(0, 0, width, height * (0.2 if spec.texts else 0.025), ink)
     for k, box in enumerate(panels):
         layer.rect(*box, "#ffffff")
         layer.rect(box[0], box[1], box[2], box[1] + (box[3] - box[1]) * 0.03, paints[k % 4])

@@ -163,3 +163,68 @@ def sitting_animal(concept: str) -> Figure:
         head_width=width,
         body_height=_BODY_HEIGHT,
     )
+
+
+@cache
+def _eye_places(face: str) -> tuple[tuple[float, float], ...]:
+    """Middles of the two eyes in parts of the face."""
+    pixels = _face_pixels(face)
+    height, width = pixels.shape[:2]
+    dark = (luminance(pixels) < 0.3) & (pixels[..., 3] > 0.5)
+    top, bottom = int(height * max(0.2, eye_line(face) - 0.12)), int(height * min(0.8, eye_line(face) + 0.12))
+    places = []
+    for left, right in ((0.12, 0.46), (0.54, 0.88)):
+        rows, columns = np.nonzero(dark[top:bottom, int(width * left) : int(width * right)])
+        if len(rows) < 6:
+            places.append(((left + right) / 2, eye_line(face)))
+            continue
+        places.append((float(np.median(columns)) / width + left, (float(np.median(rows)) + top) / height))
+    return tuple(places)
+
+
+def _closed_eyes(face: str, box: tuple[float, float, float, float], coat: Field, ink: str) -> str:
+    """Lids over the eyes of a face drawn in `box` (left, top, width, height)."""
+    left, top, width, height = box
+    lids = ""
+    for x, y in _eye_places(face):
+        cx, cy, r = left + x * width, top + y * height, width * 0.085
+        lids += (
+            f'<ellipse cx="{cx:.1f}" cy="{cy:.1f}" rx="{r:.1f}" ry="{r * 1.15:.1f}" fill="{hex_code(coat)}"/>'
+            f'<path d="M{cx - r:.1f} {cy:.1f}Q{cx:.1f} {cy + r * 0.9:.1f} {cx + r:.1f} {cy:.1f}" stroke="{ink}" '
+            f'stroke-width="{r * 0.32:.1f}" stroke-linecap="round" fill="none"/>'
+        )
+    return lids
+
+
+@cache
+def sleeping_animal(concept: str) -> Figure:
+    """Return the animal curled up with its eyes closed."""
+    face = FACES[concept]
+    head = find_icon_figure(face)
+    if head is None:
+        raise KeyError(f"No such face: {face}")
+    coat, belly, shade, line = _coat(face)
+    height = min(132.0, 150.0 / head.aspect)
+    box = (18.0, 196.0 - height, height * head.aspect, height)
+    body = (
+        f'<defs><radialGradient id="coat" cx=".5" cy=".3" r=".8"><stop offset="0" stop-color="{hex_code(coat * 1.06)}"/>'
+        f'<stop offset="1" stop-color="{hex_code(shade)}"/></radialGradient></defs>'
+        f'<path d="M96 200C70 120 130 64 206 70C290 78 320 140 306 184Q300 204 270 204H110Z" fill="url(#coat)"/>'
+        f'<path d="M300 150C330 160 336 204 290 208H150Q136 208 138 196T152 186H270Q296 186 290 160Z" fill="{hex_code(shade)}"/>'
+        f'<ellipse cx="150" cy="198" rx="34" ry="13" fill="{hex_code(belly)}"/>'
+        f'<path d="M230 96Q270 110 274 160" stroke="{hex_code(line)}" stroke-width="3" opacity=".3" fill="none"/>'
+    )
+    lids = _closed_eyes(face, box, coat, hex_code(line * 0.6))
+    return Figure(
+        markup=body + nest(head, box[0], box[1], height) + lids,
+        width=340,
+        height=212 - min(0.0, box[1]),
+        top=min(0.0, box[1]),
+        anchors={
+            "head_top": (box[0] + box[2] / 2, box[1] + height * 0.12),
+            "eyes": (box[0] + box[2] / 2, box[1] + height * eye_line(face)),
+            "neck": (box[0] + box[2] / 2, box[1] + height * 0.95),
+        },
+        head_width=box[2],
+        body_height=360,
+    )

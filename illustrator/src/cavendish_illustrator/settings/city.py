@@ -23,8 +23,22 @@ def paint_avenue(canvas: Canvas, spec: PictureSpec) -> None:
     foot = height * 0.8
     paint_sky(canvas, height * 0.75, clouds=0.45)
     skyline(canvas, foot, (height * 0.3, height * 0.66), "#3a3560" if dark else "#8fa3b8", haze=0.5)
-    skyline(canvas, foot, (height * 0.18, height * 0.5), "#1d1c3a" if dark else "#66788c", haze=0.2, widths=(60, 140))
-    ground(canvas, foot, "#e4eaf0" if is_snowy(spec) else "#4a4c52", "#c4ccd6" if is_snowy(spec) else "#6a6d74", texture=0.2, grain=0.03)
+    skyline(
+        canvas,
+        foot,
+        (height * 0.18, height * 0.5),
+        "#1d1c3a" if dark else "#66788c",
+        haze=0.2,
+        widths=(60, 140),
+    )
+    ground(
+        canvas,
+        foot,
+        "#e4eaf0" if is_snowy(spec) else "#4a4c52",
+        "#c4ccd6" if is_snowy(spec) else "#6a6d74",
+        texture=0.2,
+        grain=0.03,
+    )
     _lane_marks(canvas, foot)
     _pavement(canvas, foot)
     names = ("street_lamp", "street_lamp")
@@ -33,7 +47,12 @@ def paint_avenue(canvas: Canvas, spec: PictureSpec) -> None:
         _lamp_glow(canvas, width * x, foot + height * 0.05 - height * 0.3)
     if not dark:
         for x in (0.02, 0.2, 0.8, 0.98):
-            tree(canvas, (width * x, foot + 12 * canvas.unit), height * float(canvas.rng.uniform(0.16, 0.24)), "snowy" if is_snowy(spec) else "oak")
+            tree(
+                canvas,
+                (width * x, foot + 12 * canvas.unit),
+                height * float(canvas.rng.uniform(0.16, 0.24)),
+                "snowy" if is_snowy(spec) else "oak",
+            )
     _traffic(canvas, foot)
     canvas.spread_glow(0.9)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.86
@@ -52,7 +71,11 @@ def _lane_marks(canvas: Canvas, foot: float) -> None:
     depth = np.maximum(canvas.ys[rows] - foot, 0)
     inside = np.abs(canvas.xs - canvas.width / 2) < 2 * canvas.unit + depth * 0.03
     dashes = np.mod((depth / (canvas.height - foot) + 0.001) ** 0.5 * 9, 1) < 0.55
-    canvas.blend(np.array([0.95, 0.9, 0.6], np.float32) * canvas.light.ambient, (inside & dashes).astype(np.float32) * 0.7, rows)
+    canvas.blend(
+        np.array([0.95, 0.9, 0.6], np.float32) * canvas.light.ambient,
+        (inside & dashes).astype(np.float32) * 0.7,
+        rows,
+    )
 
 
 def _pavement(canvas: Canvas, foot: float) -> None:
@@ -67,7 +90,9 @@ def _traffic(canvas: Canvas, foot: float) -> None:
     cars = ("automobile", "taxi", "bus", "sport-utility-vehicle", "delivery-truck")
     for x in canvas.rng.permutation(np.array([0.27, 0.68, 0.4]))[: int(canvas.rng.integers(1, 3))]:
         name = cars[int(canvas.rng.integers(len(cars)))]
-        put(canvas, name, (canvas.width * float(x), foot + canvas.height * 0.035), canvas.height * 0.07, QUIET)
+        put(
+            canvas, name, (canvas.width * float(x), foot + canvas.height * 0.035), canvas.height * 0.07, QUIET
+        )
 
 
 def facades(canvas: Canvas, foot: float, tall: float, *, gap_at: tuple[float, float] | None = None) -> None:
@@ -95,7 +120,13 @@ def _lit_facade(canvas: Canvas, place: tuple[float, float, float, float]) -> Non
             if canvas.rng.random() < 0.55:
                 left, top = x + (column + 3) / 140 * width, foot - height + (row + 3) / 320 * height
                 layer.rect(left, top, left + 20 / 140 * width, top + 30 / 320 * height, "#ffcf70")
-    layer.rect(x + 14 / 140 * width, foot - height * (1 - 262 / 320), x + 56 / 140 * width, foot - height * (1 - 302 / 320), "#ffb850")
+    layer.rect(
+        x + 14 / 140 * width,
+        foot - height * (1 - 262 / 320),
+        x + 56 / 140 * width,
+        foot - height * (1 - 302 / 320),
+        "#ffb850",
+    )
     canvas.shine(layer, 0.7)
 
 
@@ -122,7 +153,13 @@ def paint_old_street(canvas: Canvas, spec: PictureSpec) -> None:
     for x in (0.07, 0.93):
         put(canvas, "street_lamp", (width * x, foot + height * 0.06), height * 0.34)
         _lamp_glow(canvas, width * x, foot + height * 0.06 - height * 0.28)
-    extras = (("round_table", 0.17), ("market_stall", 0.24), ("potted-plant", 0.1), ("bench", 0.16), ("bicycle", 0.14))
+    extras = (
+        ("round_table", 0.17),
+        ("market_stall", 0.24),
+        ("potted-plant", 0.1),
+        ("bench", 0.16),
+        ("bicycle", 0.14),
+    )
     for k, x in enumerate((0.22, 0.8)):
         name, tall = extras[int(rng.integers(len(extras)))] if k else extras[int(rng.integers(2, 5))]
         put(canvas, name, (width * x, foot + height * 0.09), height * tall)
@@ -140,10 +177,20 @@ def paint_market(canvas: Canvas, spec: PictureSpec) -> None:
     cobbles(canvas, foot)
     canvas.spread_glow(0.6)
     for x in (0.12, 0.38, 0.64, 0.9):
-        put(canvas, "market_stall", (width * (x + float(rng.normal(0, 0.015))), foot + height * 0.07), height * 0.27)
+        put(
+            canvas,
+            "market_stall",
+            (width * (x + float(rng.normal(0, 0.015))), foot + height * 0.07),
+            height * 0.27,
+        )
     _lantern_strings(canvas)
     for x in (0.05, 0.95):
-        put(canvas, ("basket", "watermelon", "package", "sunflower")[int(rng.integers(4))], (width * x, height * 0.9), height * 0.1)
+        put(
+            canvas,
+            ("basket", "watermelon", "package", "sunflower")[int(rng.integers(4))],
+            (width * x, height * 0.9),
+            height * 0.1,
+        )
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.87
     canvas.stage.hero_height = min(height * 0.44, width * 0.5)
 
@@ -182,13 +229,22 @@ def paint_alley(canvas: Canvas, spec: PictureSpec) -> None:
     layer = canvas.layer()
     for side in (0, 1):
         x0, x1 = (-0.02, 0.26) if side == 0 else (1.02, 0.74)
-        layer.polygon([(width * x0, -5), (width * x1, height * 0.2), (width * x1, foot + 4), (width * x0, height)], "#7a5a4a" if side == 0 else "#6a5a5f")
+        layer.polygon(
+            [(width * x0, -5), (width * x1, height * 0.2), (width * x1, foot + 4), (width * x0, height)],
+            "#7a5a4a" if side == 0 else "#6a5a5f",
+        )
         for k in range(3):
             for level in (0.3, 0.48):
                 x = x0 + (x1 - x0) * (0.2 + 0.27 * k)
                 y = height * (level - 0.07 + 0.05 * k)
                 w = width * 0.022
-                layer.rect(width * x - w, y, width * x + w, y + height * 0.09, "#ffcf70" if windows_are_lit(canvas) else "#b8cfdc")
+                layer.rect(
+                    width * x - w,
+                    y,
+                    width * x + w,
+                    y + height * 0.09,
+                    "#ffcf70" if windows_are_lit(canvas) else "#b8cfdc",
+                )
     canvas.lay(layer)
     put(canvas, "street_lamp", (width * 0.3, foot + height * 0.08), height * 0.34)
     _lamp_glow(canvas, width * 0.3, foot + height * 0.08 - height * 0.28)
@@ -204,8 +260,14 @@ _LIGHT = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET)
 SETTINGS = (
     SettingTemplate(names=("city", "skyline", "hong_kong", "tokyo"), paint=paint_avenue, times=_MIXED),
     SettingTemplate(names=("cyberpunk_city",), paint=paint_avenue, forced_time=TimeOfDay.NEON),
-    SettingTemplate(names=("street", "old_town", "town_square", "carnival", "lisbon"), paint=paint_old_street, times=_LIGHT),
+    SettingTemplate(
+        names=("street", "old_town", "town_square", "carnival", "lisbon"),
+        paint=paint_old_street,
+        times=_LIGHT,
+    ),
     SettingTemplate(names=("market",), paint=paint_market, times=_LIGHT),
-    SettingTemplate(names=("night_market", "lantern_festival"), paint=paint_market, forced_time=TimeOfDay.NIGHT),
+    SettingTemplate(
+        names=("night_market", "lantern_festival"), paint=paint_market, forced_time=TimeOfDay.NIGHT
+    ),
     SettingTemplate(names=("alley",), paint=paint_alley, times=_MIXED),
 )

@@ -38,13 +38,23 @@ def paint_cliff(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.blend(rgb("#6d6258") * (0.5 + 1.0 * grain)[..., None] * canvas.light.ambient, inside, rows)
     turf = inside * smoothstep(height * 0.70, height * 0.64, canvas.ys[rows] + (grain - 0.5) * 60 * unit)
     canvas.blend(rgb("#5f8a45") * (0.6 + 0.7 * grain)[..., None] * canvas.light.ambient, turf, rows)
-    foam = np.exp(-((reach / (16 * unit)) ** 2)) * smoothstep(height * 0.82, height, canvas.ys[rows]) * canvas.noise((30, 14), 4, 0.5, rows)
+    foam = (
+        np.exp(-((reach / (16 * unit)) ** 2))
+        * smoothstep(height * 0.82, height, canvas.ys[rows])
+        * canvas.noise((30, 14), 4, 0.5, rows)
+    )
     canvas.blend(WHITE * 0.95, clamp(foam), rows)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.672, height * 0.65
     canvas.stage.left, canvas.stage.right = x - width * 0.22, x + width * 0.22
     canvas.stage.hero_height = min(height * 0.44, width * 0.5)
     if "lighthouse" in spec.settings:
-        put(canvas, "lighthouse", (x + width * 0.1, height * 0.66), min(height * 0.46, width * 0.6), Finish(relight=0.4, focus=0.8))
+        put(
+            canvas,
+            "lighthouse",
+            (x + width * 0.1, height * 0.66),
+            min(height * 0.46, width * 0.6),
+            Finish(relight=0.4, focus=0.8),
+        )
         canvas.stage.right = x + width * 0.02
         canvas.stage.hero_height = min(height * 0.26, width * 0.34)
         canvas.stage.tags = frozenset({"lighthouse"})
@@ -58,8 +68,20 @@ def paint_harbour(canvas: Canvas, spec: PictureSpec) -> None:
     if rng.random() < 0.35:
         skyline(canvas, foot, (height * 0.05, height * 0.16), "#8a97a8", haze=0.4)
         for x in (0.2, 0.74):
-            put(canvas, "dock_crane", (width * x, foot), height * 0.3, Finish(relight=0.2, shadow=False, haze=0.1, focus=0.5))
-        put(canvas, "containers", (width * 0.48, foot), height * 0.12, Finish(relight=0.2, shadow=False, focus=0.5))
+            put(
+                canvas,
+                "dock_crane",
+                (width * x, foot),
+                height * 0.3,
+                Finish(relight=0.2, shadow=False, haze=0.1, focus=0.5),
+            )
+        put(
+            canvas,
+            "containers",
+            (width * 0.48, foot),
+            height * 0.12,
+            Finish(relight=0.2, shadow=False, focus=0.5),
+        )
     else:
         facades(canvas, foot, height * 0.3)
     canvas.spread_glow(0.8)
@@ -68,7 +90,13 @@ def paint_harbour(canvas: Canvas, spec: PictureSpec) -> None:
     for k, x in enumerate((0.1, 0.32, 0.56, 0.78, 0.94)):
         name = boats[int(rng.integers(len(boats)))]
         tall = height * (0.2 if name == "sailboat" else 0.07) * float(rng.uniform(0.85, 1.1))
-        put(canvas, name, (width * x, foot + height * (0.07 + 0.05 * (k % 2))), tall, Finish(relight=0.35, shadow=False, reflect=0.3, flip=bool(rng.random() < 0.5), focus=0.5))
+        put(
+            canvas,
+            name,
+            (width * x, foot + height * (0.07 + 0.05 * (k % 2))),
+            tall,
+            Finish(relight=0.35, shadow=False, reflect=0.3, flip=bool(rng.random() < 0.5), focus=0.5),
+        )
     _quay(canvas, height * 0.84)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.89
 
@@ -93,11 +121,27 @@ def paint_rooftop(canvas: Canvas, spec: PictureSpec) -> None:
     """A tiled roof with a chimney above the town."""
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
     paint_sky(canvas, height * 0.8, clouds=0.4)
-    skyline(canvas, height * 0.86, (height * 0.12, height * 0.34), "#2a2f52" if canvas.light.is_dark else "#8a93a8", haze=0.35)
+    skyline(
+        canvas,
+        height * 0.86,
+        (height * 0.12, height * 0.34),
+        "#2a2f52" if canvas.light.is_dark else "#8a93a8",
+        haze=0.35,
+    )
     canvas.spread_glow(0.8)
     y0 = height * 0.70
     layer = canvas.layer()
-    layer.polygon([(-width * 0.02, y0 + height * 0.06), (width * 0.1, y0), (width * 0.9, y0), (width * 1.02, y0 + height * 0.06), (width * 1.02, height + 5), (-width * 0.02, height + 5)], "#783a2c")
+    layer.polygon(
+        [
+            (-width * 0.02, y0 + height * 0.06),
+            (width * 0.1, y0),
+            (width * 0.9, y0),
+            (width * 1.02, y0 + height * 0.06),
+            (width * 1.02, height + 5),
+            (-width * 0.02, height + 5),
+        ],
+        "#783a2c",
+    )
     _tiles(layer, canvas, y0)
     x = 0.8 if rng.random() < 0.5 else 0.16
     layer.rect(width * (x - 0.04), y0 - height * 0.13, width * (x + 0.04), y0 + height * 0.03, "#824e42")
@@ -106,7 +150,9 @@ def paint_rooftop(canvas: Canvas, spec: PictureSpec) -> None:
     if windows_are_lit(canvas):
         canvas.spread_glow(1.0)
     canvas.stage.near_y, canvas.stage.far_y = y0 + height * 0.04, y0 + height * 0.015
-    canvas.stage.left, canvas.stage.right = (width * 0.1, width * 0.7) if x > 0.5 else (width * 0.28, width * 0.9)
+    canvas.stage.left, canvas.stage.right = (
+        (width * 0.1, width * 0.7) if x > 0.5 else (width * 0.28, width * 0.9)
+    )
     canvas.stage.hero_height = min(height * 0.48, width * 0.5)
 
 
@@ -118,7 +164,9 @@ def _tiles(layer: VectorLayer, canvas: Canvas, y0: float) -> None:
             inset = max(0.0, (y0 + canvas.height * 0.06 - float(y)) / (canvas.height * 0.06)) * width * 0.12
             if inset < x < width - inset:
                 tone = clamp(rgb("#a8523c") * float(canvas.rng.uniform(0.75, 1.15)))
-                layer.ellipse((float(x + (row % 2) * tile / 2), float(y)), (tile * 0.5, 20 * unit), tone, arc=(0, 180))
+                layer.ellipse(
+                    (float(x + (row % 2) * tile / 2), float(y)), (tile * 0.5, 20 * unit), tone, arc=(0, 180)
+                )
 
 
 def paint_white_island(canvas: Canvas, spec: PictureSpec) -> None:
@@ -131,10 +179,18 @@ def paint_white_island(canvas: Canvas, spec: PictureSpec) -> None:
     side = min(height, width)
     flip = bool(rng.random() < 0.5)
     for x, y, tall in ((0.2, 0.72, 0.34), (0.52, 0.82, 0.3), (0.12, 0.9, 0.36)):
-        put(canvas, "santorini", (width * (1 - x if flip else x), height * y), side * tall, Finish(relight=0.15, shadow=False, flip=flip, focus=0.6))
+        put(
+            canvas,
+            "santorini",
+            (width * (1 - x if flip else x), height * y),
+            side * tall,
+            Finish(relight=0.15, shadow=False, flip=flip, focus=0.6),
+        )
     _quay(canvas, height * 0.88)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.96, height * 0.91
-    canvas.stage.left, canvas.stage.right = (width * 0.1, width * 0.6) if flip else (width * 0.4, width * 0.95)
+    canvas.stage.left, canvas.stage.right = (
+        (width * 0.1, width * 0.6) if flip else (width * 0.4, width * 0.95)
+    )
     put(canvas, "hibiscus", (width * (0.94 if not flip else 0.06), height * 0.93), side * 0.1, QUIET)
 
 
@@ -158,7 +214,11 @@ def paint_pool(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.img[canvas.rows(height * 0.86, height)] = rgb("#ead9bc") * canvas.light.ambient
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.9
     if any(s.pose in ("swimming", "floating") for s in spec.subjects):
-        canvas.stage.kind, canvas.stage.near_y, canvas.stage.far_y = StageKind.WATER, height * 0.76, height * 0.66
+        canvas.stage.kind, canvas.stage.near_y, canvas.stage.far_y = (
+            StageKind.WATER,
+            height * 0.76,
+            height * 0.66,
+        )
 
 
 _LIGHTS = (TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET)

@@ -33,7 +33,9 @@ def paint_farm(canvas: Canvas, spec: PictureSpec) -> None:
     def at(x: float) -> float:
         return width * (1 - x if mirrored else x)
 
-    tree_row(canvas, np.arange(0.0, 1.02, 0.12), top, (height * 0.12, height * 0.2), tree_kinds(spec), haze=0.1)
+    tree_row(
+        canvas, np.arange(0.0, 1.02, 0.12), top, (height * 0.12, height * 0.2), tree_kinds(spec), haze=0.1
+    )
     size = min(height, width)
     put(canvas, "silo", (at(0.13), top + height * 0.06), size * 0.36)
     put(canvas, "barn", (at(0.3), top + height * 0.08), size * 0.34)
@@ -55,24 +57,47 @@ def paint_windmills(canvas: Canvas, spec: PictureSpec) -> None:
     paint_sky(canvas, horizon, clouds=0.8)
     hills(canvas, horizon + 8, height * 0.03, "#7fa85a", haze=0.25)
     size = min(height, width)
-    put(canvas, "windmill", (width * 0.72, horizon + height * 0.05), size * 0.3, Finish(relight=0.3, shadow=False, haze=0.15, focus=0.5))
+    put(
+        canvas,
+        "windmill",
+        (width * 0.72, horizon + height * 0.05),
+        size * 0.3,
+        Finish(relight=0.3, shadow=False, haze=0.15, focus=0.5),
+    )
     water(canvas, horizon + height * 0.04, height * 0.8, "#4f8fa8", reflection=0.75, ripple=0.5)
     put(canvas, "windmill", (width * float(rng.uniform(0.18, 0.3)), height * 0.72), size * 0.52)
     ground(canvas, height * 0.72, "#4f8a35", "#7fae52")
     for y in (0.8, 0.87, 0.94):
         for x in np.arange(0.02, 1.0, 0.06):
             tone = ("#e0453c", "#f7b733", "#e06aa0")[int(y * 100) % 3]
-            _tulip(canvas, width * (x + float(rng.normal(0, 0.008))), height * (y + 0.03), height * (0.05 + (y - 0.8) * 0.4), tone)
+            _tulip(
+                canvas,
+                width * (x + float(rng.normal(0, 0.008))),
+                height * (y + 0.03),
+                height * (0.05 + (y - 0.8) * 0.4),
+                tone,
+            )
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.84
 
 
 def _tulip(canvas: Canvas, x: float, foot: float, height: float, color: str) -> None:
     layer = canvas.layer(Box(int(x - height), int(foot - height * 1.2), int(2 * height), int(height * 1.3)))
     layer.line((x, foot), (x, foot - height * 0.7), "#3f7a35", max(1.0, height * 0.07))
-    layer.polygon([(x, foot), (x - height * 0.24, foot - height * 0.5), (x - height * 0.06, foot - height * 0.1)], "#4f8f40")
+    layer.polygon(
+        [(x, foot), (x - height * 0.24, foot - height * 0.5), (x - height * 0.06, foot - height * 0.1)],
+        "#4f8f40",
+    )
     layer.ellipse((x, foot - height * 0.78), (height * 0.16, height * 0.22), color)
-    layer.polygon([(x - height * 0.16, foot - height * 0.8), (x - height * 0.12, foot - height * 1.06), (x, foot - height * 0.88),
-                   (x + height * 0.12, foot - height * 1.06), (x + height * 0.16, foot - height * 0.8)], color)
+    layer.polygon(
+        [
+            (x - height * 0.16, foot - height * 0.8),
+            (x - height * 0.12, foot - height * 1.06),
+            (x, foot - height * 0.88),
+            (x + height * 0.12, foot - height * 1.06),
+            (x + height * 0.16, foot - height * 0.8),
+        ],
+        color,
+    )
     canvas.lay(layer)
 
 
@@ -86,19 +111,43 @@ def paint_village(canvas: Canvas, spec: PictureSpec) -> None:
     mountains(canvas, horizon + 20 * unit, height * 0.2, "#566078", haze=0.25, snow=0.5 if snowy else 0.1)
     for row in range(3):
         base = horizon + (height - horizon) * (0.12 + 0.22 * row)
-        hills(canvas, base + 10 * unit, height * 0.05, "#dfe8f2" if snowy else "#5f8a48", haze=0.25 - 0.1 * row, texture=0.12 if snowy else 0.3)
+        hills(
+            canvas,
+            base + 10 * unit,
+            height * 0.05,
+            "#dfe8f2" if snowy else "#5f8a48",
+            haze=0.25 - 0.1 * row,
+            texture=0.12 if snowy else 0.3,
+        )
         for x in np.arange(0.03, 1.0, 0.115):
             spot = width * (float(x) + 0.02 * float(rng.normal()))
             if rng.random() < 0.28:
-                tree(canvas, (spot, base + 6 * unit), height * (0.12 + 0.05 * row), "snowy_pine" if snowy else "pine")
+                tree(
+                    canvas,
+                    (spot, base + 6 * unit),
+                    height * (0.12 + 0.05 * row),
+                    "snowy_pine" if snowy else "pine",
+                )
                 continue
             size = min(width, height * 1.3) * (0.055 + 0.022 * row) * float(rng.uniform(0.8, 1.2))
             roof = "#ecf1f8" if snowy else ("#803e30", "#6a4a58", "#8f5a38")[int(rng.integers(3))]
             house(canvas, spot, base + 4 * unit, size, wall=_WALLS[int(rng.integers(5))], roof=roof)
     if rng.random() < 0.7:
-        put(canvas, "church_drawn", (width * float(rng.uniform(0.2, 0.8)), horizon + height * 0.09), height * 0.2, Finish(relight=0.3, shadow=False, haze=0.1, focus=0.5))
+        put(
+            canvas,
+            "church_drawn",
+            (width * float(rng.uniform(0.2, 0.8)), horizon + height * 0.09),
+            height * 0.2,
+            Finish(relight=0.3, shadow=False, haze=0.1, focus=0.5),
+        )
     canvas.spread_glow(1.0)
-    ground(canvas, height * 0.86, "#eef4fb" if snowy else "#4f8a35", "#dfe8f2" if snowy else "#6f9a4c", texture=0.2)
+    ground(
+        canvas,
+        height * 0.86,
+        "#eef4fb" if snowy else "#4f8a35",
+        "#dfe8f2" if snowy else "#6f9a4c",
+        texture=0.2,
+    )
     path(canvas, height * 0.84, "#f7fafd" if snowy else "#cdb48a", widths=(0.06, 0.3))
     _lawn(canvas, spec, height * 0.9, 1200)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.87
@@ -111,11 +160,23 @@ def paint_camp(canvas: Canvas, spec: PictureSpec) -> None:
     top = paint_base(canvas, spec)
     kinds = ("snowy_pine",) if is_snowy(spec) else ("pine",)
     for k, (y, low, high) in enumerate(((0.0, 0.2, 0.3), (0.04, 0.28, 0.44))):
-        tree_row(canvas, np.arange(0.0 + 0.03 * k, 1.02, 0.075 + 0.02 * k), top + height * y, (height * low, height * high), kinds, haze=0.2 - 0.15 * k)
+        tree_row(
+            canvas,
+            np.arange(0.0 + 0.03 * k, 1.02, 0.075 + 0.02 * k),
+            top + height * y,
+            (height * low, height * high),
+            kinds,
+            haze=0.2 - 0.15 * k,
+        )
     side = 0.24 if rng.random() < 0.5 else 0.76
     is_cabin = "cabin" in spec.settings
     size = min(height, width)
-    put(canvas, "cottage" if is_cabin else "tent_camp", (width * side, height * 0.8), size * (0.34 if is_cabin else 0.26))
+    put(
+        canvas,
+        "cottage" if is_cabin else "tent_camp",
+        (width * side, height * 0.8),
+        size * (0.34 if is_cabin else 0.26),
+    )
     if not is_cabin:
         fire_x = width * (1 - side * 0.86 if side > 0.5 else 0.72)
         put(canvas, "campfire", (fire_x, height * 0.84), size * 0.11)
@@ -132,16 +193,27 @@ def paint_road(canvas: Canvas, spec: PictureSpec) -> None:
     """An open road to the horizon through fields; a filling station by name."""
     height, width = canvas.height, canvas.width
     top = paint_base(canvas, spec)
-    tree_row(canvas, canvas.rng.uniform(0, 1, 9), top, (height * 0.08, height * 0.18), tree_kinds(spec), haze=0.1)
+    tree_row(
+        canvas, canvas.rng.uniform(0, 1, 9), top, (height * 0.08, height * 0.18), tree_kinds(spec), haze=0.1
+    )
     rows = canvas.rows(top, height)
     depth = (canvas.ys[rows] - top) / (height - top)
     middle = width * (0.5 + float(canvas.rng.uniform(-0.14, 0.14)) * (1 - depth) ** 2)
     reach = np.abs(canvas.xs - middle) - width * (0.012 + 0.36 * depth)
-    asphalt = np.array([0.30, 0.31, 0.34], np.float32) * (0.9 + 0.2 * canvas.noise((20, 8), 3, 0.5, rows))[..., None]
+    asphalt = (
+        np.array([0.30, 0.31, 0.34], np.float32)
+        * (0.9 + 0.2 * canvas.noise((20, 8), 3, 0.5, rows))[..., None]
+    )
     canvas.blend(asphalt * canvas.light.ambient, smoothstep(2, -2, reach), rows)
     line = np.abs(np.abs(canvas.xs - middle) - width * (0.011 + 0.33 * depth)) < 1 + width * 0.006 * depth
-    dashes = (np.abs(canvas.xs - middle) < 1 + width * 0.007 * depth) & (np.mod(np.sqrt(np.maximum(depth, 0)) * 9, 1) < 0.55)
-    canvas.blend(np.array([0.95, 0.93, 0.86], np.float32) * canvas.light.ambient, (line | dashes).astype(np.float32) * 0.85, rows)
+    dashes = (np.abs(canvas.xs - middle) < 1 + width * 0.007 * depth) & (
+        np.mod(np.sqrt(np.maximum(depth, 0)) * 9, 1) < 0.55
+    )
+    canvas.blend(
+        np.array([0.95, 0.93, 0.86], np.float32) * canvas.light.ambient,
+        (line | dashes).astype(np.float32) * 0.85,
+        rows,
+    )
     if "gas_station" in spec.settings:
         put(canvas, "convenience-store", (width * 0.2, top + height * 0.13), height * 0.3)
         put(canvas, "gas_pump", (width * 0.36, top + height * 0.17), height * 0.15)
@@ -160,10 +232,23 @@ def paint_bridge(canvas: Canvas, spec: PictureSpec) -> None:
     paint_rays(canvas, 0.12)
     mountains(canvas, horizon + 6, height * 0.22, "#6f86a4", haze=0.5, snow=0.4)
     hills(canvas, horizon + 14, height * 0.06, "#6f9a52", haze=0.2)
-    tree_row(canvas, np.arange(0.0, 1.02, 0.08), horizon + 18, (height * 0.08, height * 0.16), tree_kinds(spec), haze=0.1)
+    tree_row(
+        canvas,
+        np.arange(0.0, 1.02, 0.08),
+        horizon + 18,
+        (height * 0.08, height * 0.16),
+        tree_kinds(spec),
+        haze=0.1,
+    )
     water(canvas, horizon + height * 0.05, height * 0.88, "#3f7f9a", reflection=0.75, ripple=0.7)
     if rng.random() < 0.5:
-        put(canvas, "dutch_bridge", (width * 0.5, horizon + height * 0.2), min(height * 0.26, width * 0.2), Finish(relight=0.2, shadow=False, reflect=0.35, focus=0.6))
+        put(
+            canvas,
+            "dutch_bridge",
+            (width * 0.5, horizon + height * 0.2),
+            min(height * 0.26, width * 0.2),
+            Finish(relight=0.2, shadow=False, reflect=0.35, focus=0.6),
+        )
     else:
         arched_bridge(canvas, (width * 0.18, width * 0.82), horizon + height * 0.18, height * 0.1, "#8a6a4c")
     ground(canvas, height * 0.84, "#4f8a35", "#6f9a4c")
@@ -178,7 +263,11 @@ SETTINGS = (
     SettingTemplate(names=("farm", "barn"), paint=paint_farm, times=_LIGHTS),
     SettingTemplate(names=("windmill_field", "amsterdam"), paint=paint_windmills, times=_LIGHTS),
     SettingTemplate(names=("village", "suburb"), paint=paint_village, times=(*_LIGHTS, TimeOfDay.SUNSET)),
-    SettingTemplate(names=("camp_site", "cabin"), paint=paint_camp, times=(TimeOfDay.NIGHT, TimeOfDay.SUNSET, TimeOfDay.DAY)),
+    SettingTemplate(
+        names=("camp_site", "cabin"),
+        paint=paint_camp,
+        times=(TimeOfDay.NIGHT, TimeOfDay.SUNSET, TimeOfDay.DAY),
+    ),
     SettingTemplate(names=("road", "highway", "gas_station", "racetrack"), paint=paint_road, times=_LIGHTS),
     SettingTemplate(names=("bridge",), paint=paint_bridge, times=_LIGHTS),
 )

@@ -22,7 +22,9 @@ def _dune(canvas: Canvas, base_y: float, height: float, color: str, haze: float)
     depth = canvas.ys[rows] - top[None]
     slope = np.gradient(top)[None] * canvas.light.side
     shade = clamp(0.8 - slope * 1.3 + 0.1 * np.exp(-np.maximum(depth, 0) / (40 * canvas.unit)))
-    ripple = np.sin((depth + canvas.noise((120, 40), 3, 0.5, rows) * 60 * canvas.unit) / (5 * canvas.unit)) * 0.03
+    ripple = (
+        np.sin((depth + canvas.noise((120, 40), 3, 0.5, rows) * 60 * canvas.unit) / (5 * canvas.unit)) * 0.03
+    )
     paint = rgb(color) * (0.55 + 0.55 * shade + ripple)[..., None] * canvas.light.ambient
     canvas.blend(mix(paint, canvas.light.haze, haze), smoothstep(-0.8, 0.8, depth), rows)
 
@@ -38,13 +40,24 @@ def paint_dunes(canvas: Canvas, spec: PictureSpec) -> None:
     _dune(canvas, horizon + height * 0.08, height * 0.07, "#e8bd80", 0.25)
     if is_egypt:
         for x, tall in ((0.26, 0.3), (0.56, 0.38), (0.82, 0.22)):
-            put(canvas, "pyramid", (width * x, horizon + height * (0.1 + 0.1 * tall)), min(height, width) * tall, Finish(relight=0.1, shadow=False, haze=0.12, focus=0.5))
+            put(
+                canvas,
+                "pyramid",
+                (width * x, horizon + height * (0.1 + 0.1 * tall)),
+                min(height, width) * tall,
+                Finish(relight=0.1, shadow=False, haze=0.12, focus=0.5),
+            )
     for at, color in ((0.28, "#e0b070"), (0.52, "#d9a05c"), (0.8, "#cf9450")):
         _dune(canvas, horizon + (height - horizon) * at, height * 0.09, color, 0.0)
     if "oasis" in spec.settings:
         _pool(canvas)
     elif not is_egypt:
-        put(canvas, "cactus", (width * float(rng.choice([0.12, 0.88])), height * 0.84), height * float(rng.uniform(0.2, 0.3)))
+        put(
+            canvas,
+            "cactus",
+            (width * float(rng.choice([0.12, 0.88])), height * 0.84),
+            height * float(rng.uniform(0.2, 0.3)),
+        )
     canvas.stage.near_y, canvas.stage.far_y = height * 0.93, height * 0.8
 
 
@@ -76,7 +89,10 @@ def paint_canyon(canvas: Canvas, spec: PictureSpec) -> None:
 
 def _strata(canvas: Canvas, rows: slice) -> Field:
     waves = canvas.noise((300, 20), 3, 0.5, rows) * 30 * canvas.unit
-    bands = np.sin((canvas.ys[rows] + waves) / (9 * canvas.unit)) * 0.1 + np.sin((canvas.ys[rows] + waves) / (23 * canvas.unit)) * 0.08
+    bands = (
+        np.sin((canvas.ys[rows] + waves) / (9 * canvas.unit)) * 0.1
+        + np.sin((canvas.ys[rows] + waves) / (23 * canvas.unit)) * 0.08
+    )
     return np.asarray(0.85 + bands + (canvas.noise((14, 60), 4, 0.6, rows) - 0.5) * 0.3, np.float32)
 
 
@@ -109,7 +125,12 @@ def paint_savanna(canvas: Canvas, spec: PictureSpec) -> None:
     hills(canvas, horizon + 10 * canvas.unit, height * 0.04, "#c9a85a", haze=0.2)
     ground(canvas, horizon + 14 * canvas.unit, "#b8923f", "#dcc07a", texture=0.35)
     for x, size in ((0.12, 0.26), (0.86, 0.34), (0.62, 0.12), (0.36, 0.1)):
-        _acacia(canvas, width * (x + float(rng.normal(0, 0.03))), horizon + height * (0.04 + size * 0.4), height * size)
+        _acacia(
+            canvas,
+            width * (x + float(rng.normal(0, 0.03))),
+            horizon + height * (0.04 + size * 0.4),
+            height * size,
+        )
     grass(canvas, height * 0.7, "#c9a445", count=3600)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.93, height * 0.76
 
@@ -117,7 +138,15 @@ def paint_savanna(canvas: Canvas, spec: PictureSpec) -> None:
 def _acacia(canvas: Canvas, x: float, foot: float, height: float) -> None:
     layer: VectorLayer = canvas.layer()
     for reach in (-0.5, -0.15, 0.3, 0.62):
-        layer.polyline([(x, foot), (x + height * 0.02, foot - height * 0.4), (x + height * reach * 0.8, foot - height * 0.86)], "#4a3624", max(2.0, height * 0.035))
+        layer.polyline(
+            [
+                (x, foot),
+                (x + height * 0.02, foot - height * 0.4),
+                (x + height * reach * 0.8, foot - height * 0.86),
+            ],
+            "#4a3624",
+            max(2.0, height * 0.035),
+        )
     count = int(np.clip(height * 2.6, 90, 700))
     px = x + canvas.rng.normal(0, 0.42, count) * height
     py = foot - height * 0.9 - np.abs(canvas.rng.normal(0, 0.07, count)) * height + np.abs(px - x) * 0.08

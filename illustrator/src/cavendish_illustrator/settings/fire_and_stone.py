@@ -35,8 +35,13 @@ def paint_volcano(canvas: Canvas, spec: PictureSpec) -> None:
     rows = canvas.rows(0, top + 30 * unit)
     plume = canvas.soft_noise((150, 130), 5, 0.55, rows)
     rise = np.clip((top - canvas.ys[rows]) / top, 0, 1)
-    inside = np.exp(-(((canvas.xs - x - rise * width * 0.12 * canvas.light.side) / (width * (0.05 + 0.22 * rise))) ** 2))
-    smoke = mix("#ff8a4a", "#5a5460", np.clip(rise * 2.2 + 0.15, 0, 1)[..., None] + 0 * plume[..., None]) * (0.7 + 0.6 * plume)[..., None]
+    inside = np.exp(
+        -(((canvas.xs - x - rise * width * 0.12 * canvas.light.side) / (width * (0.05 + 0.22 * rise))) ** 2)
+    )
+    smoke = (
+        mix("#ff8a4a", "#5a5460", np.clip(rise * 2.2 + 0.15, 0, 1)[..., None] + 0 * plume[..., None])
+        * (0.7 + 0.6 * plume)[..., None]
+    )
     canvas.blend(clamp(smoke), smoothstep(0.3, 0.75, inside * (0.55 + 0.75 * plume)), rows)
     mountains(canvas, horizon, height * 0.12, "#6a5a68", haze=0.45)
     xs = canvas.xs[0]
@@ -59,12 +64,19 @@ def paint_volcano(canvas: Canvas, spec: PictureSpec) -> None:
 def _cave_walls(canvas: Canvas, color: str, opening: tuple[float, float]) -> None:
     """Rock all around an opening toward light."""
     width, height = canvas.width, canvas.height
-    dx, dy = (canvas.xs - width * 0.5) / (width * opening[0]), (canvas.ys - height * 0.5) / (height * opening[1])
+    dx, dy = (
+        (canvas.xs - width * 0.5) / (width * opening[0]),
+        (canvas.ys - height * 0.5) / (height * opening[1]),
+    )
     rough = (canvas.noise((150, 150), 5, 0.6) - 0.5) * 0.8
     reach = np.hypot(dx, dy) + rough
     grain = canvas.noise((50, 70), 6, 0.62)
     shade = 0.35 + 0.75 * np.exp(-np.maximum(reach - 1, 0) * 1.3)
-    paint = rgb(color) * ((0.4 + 0.95 * grain) * shade)[..., None] * mix(canvas.light.ambient, np.ones(3, np.float32), 0.3)
+    paint = (
+        rgb(color)
+        * ((0.4 + 0.95 * grain) * shade)[..., None]
+        * mix(canvas.light.ambient, np.ones(3, np.float32), 0.3)
+    )
     canvas.blend(paint, smoothstep(0.97, 1.05, reach))
 
 
@@ -75,7 +87,9 @@ def _stalactites(canvas: Canvas, color: str) -> None:
         tall, half = float(rng.uniform(0.05, 0.2)) * height, float(rng.uniform(0.008, 0.022)) * width
         tone = clamp(rgb(color) * float(rng.uniform(0.5, 0.85)))
         layer.polygon([(x * width - half, -4), (x * width + half, -4), (x * width + half * 0.2, tall)], tone)
-        layer.polygon([(x * width, -4), (x * width + half, -4), (x * width + half * 0.2, tall)], clamp(tone * 1.25))
+        layer.polygon(
+            [(x * width, -4), (x * width + half, -4), (x * width + half * 0.2, tall)], clamp(tone * 1.25)
+        )
     canvas.lay(layer)
 
 
@@ -84,12 +98,22 @@ def paint_cave(canvas: Canvas, spec: PictureSpec) -> None:
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
     is_hot = "hell" in spec.settings
     has_gold = "dragon_lair" in spec.settings
-    stops = ((0.0, "#5a1408"), (0.55, "#ff7a2a"), (1.0, "#7a1c0a")) if is_hot else ((0.0, "#1f3a4f"), (0.5, "#8fc4cf"), (1.0, "#2a4a52"))
+    stops = (
+        ((0.0, "#5a1408"), (0.55, "#ff7a2a"), (1.0, "#7a1c0a"))
+        if is_hot
+        else ((0.0, "#1f3a4f"), (0.5, "#8fc4cf"), (1.0, "#2a4a52"))
+    )
     fill_gradient(canvas, stops)
     rock_color = "#5a3a34" if is_hot else ("#6a5a48" if has_gold else "#5a6068")
     _cave_walls(canvas, rock_color, (0.32, 0.34))
     _stalactites(canvas, rock_color)
-    ground(canvas, height * 0.76, "#4f4640" if not is_hot else "#3a2420", "#7a7068" if not is_hot else "#8a3a1c", texture=0.45)
+    ground(
+        canvas,
+        height * 0.76,
+        "#4f4640" if not is_hot else "#3a2420",
+        "#7a7068" if not is_hot else "#8a3a1c",
+        texture=0.45,
+    )
     rocks(canvas, 8, (0.0, 0.78, 1.0, 0.92), (16, 60), rock_color)
     layer = canvas.layer()
     colors = _LAVA if is_hot else ("#5ae0ff", "#b07aff", "#6affc0")
@@ -101,13 +125,22 @@ def paint_cave(canvas: Canvas, spec: PictureSpec) -> None:
             layer.polygon([(x * width - half, base), tip, (x * width + half, base)], color)
     canvas.shine(layer, 0.55)
     if has_gold:
-        for x, name, tall in ((0.12, "treasure-chest", 0.16), (0.88, "coin", 0.08), (0.8, "crown", 0.08), (0.93, "gem-stone", 0.07)):
+        for x, name, tall in (
+            (0.12, "treasure-chest", 0.16),
+            (0.88, "coin", 0.08),
+            (0.8, "crown", 0.08),
+            (0.93, "gem-stone", 0.07),
+        ):
             put(canvas, name, (width * x, height * 0.92), height * tall, QUIET)
     canvas.spread_glow(0.9)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.94, height * 0.82
 
 
 SETTINGS = (
-    SettingTemplate(names=("volcano",), paint=paint_volcano, times=(TimeOfDay.SUNSET, TimeOfDay.DAY, TimeOfDay.STORM, TimeOfDay.NIGHT)),
+    SettingTemplate(
+        names=("volcano",),
+        paint=paint_volcano,
+        times=(TimeOfDay.SUNSET, TimeOfDay.DAY, TimeOfDay.STORM, TimeOfDay.NIGHT),
+    ),
     SettingTemplate(names=("cave", "dragon_lair", "hell", "mine"), paint=paint_cave, times=(TimeOfDay.DAY,)),
 )

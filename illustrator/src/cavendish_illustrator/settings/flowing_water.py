@@ -30,7 +30,14 @@ def paint_river(canvas: Canvas, spec: PictureSpec) -> None:
     paint_rays(canvas, 0.12)
     mountains(canvas, horizon + 4, height * 0.2, "#7389a8", haze=0.55, snow=0.4)
     hills(canvas, horizon + 14 * canvas.unit, height * 0.07, "#6f9a52", haze=0.2)
-    tree_row(canvas, np.arange(0.02, 1.0, 0.09), horizon + 16 * canvas.unit, (height * 0.09, height * 0.17), _trees(spec), haze=0.12)
+    tree_row(
+        canvas,
+        np.arange(0.02, 1.0, 0.09),
+        horizon + 16 * canvas.unit,
+        (height * 0.09, height * 0.17),
+        _trees(spec),
+        haze=0.12,
+    )
     water(canvas, horizon + 18 * canvas.unit, height, "#3f7f9a", reflection=0.72, ripple=0.8)
     rows = canvas.rows(horizon + 16 * canvas.unit, height)
     depth = (canvas.ys[rows] - rows.start) / (height - rows.start)
@@ -40,7 +47,9 @@ def paint_river(canvas: Canvas, spec: PictureSpec) -> None:
     rough = (canvas.noise((60, 24), 3, 0.5, rows) - 0.5) * 30 * canvas.unit * (0.2 + depth)
     edge = np.abs(canvas.xs - middle) - half + rough
     bank(canvas, edge, "#e4ecf4" if is_snowy(spec) else "#6f9a45", rows=rows)
-    canvas.blend("#5a4630", np.exp(-((edge / (6 * canvas.unit)) ** 2)) * 0.5 * smoothstep(0, 0.1, depth), rows)
+    canvas.blend(
+        "#5a4630", np.exp(-((edge / (6 * canvas.unit)) ** 2)) * 0.5 * smoothstep(0, 0.1, depth), rows
+    )
     for x, y, size in ((0.03, 0.66, 0.34), (0.94, 0.64, 0.3), (0.14, 0.6, 0.2), (0.86, 0.58, 0.18)):
         kinds = _trees(spec)
         tree(canvas, (width * x, height * y), height * size, kinds[int(rng.integers(len(kinds)))])
@@ -67,11 +76,19 @@ def paint_waterfall(canvas: Canvas, spec: PictureSpec) -> None:
     paint_sky(canvas, height * 0.3, clouds=0.5)
     mountains(canvas, height * 0.3, height * 0.14, "#7f93a8", haze=0.5, snow=0.3)
     _cliff(canvas, x, brow, pool)
-    tree_row(canvas, np.arange(0.0, 1.02, 0.08), brow + height * 0.02, (height * 0.1, height * 0.2), ("pine", "oak"))
+    tree_row(
+        canvas,
+        np.arange(0.0, 1.02, 0.08),
+        brow + height * 0.02,
+        (height * 0.1, height * 0.2),
+        ("pine", "oak"),
+    )
     _fall(canvas, x, half, brow, pool)
     water(canvas, pool, height * 0.9, "#3f9aa8", reflection=0.45, ripple=1.1)
     rows = canvas.rows(pool - height * 0.09, pool + height * 0.1)
-    mist = canvas.spot(x, pool, (half * 1.9, height * 0.055), rows) * (0.6 + 0.5 * canvas.noise((60, 40), 3, 0.5, rows))
+    mist = canvas.spot(x, pool, (half * 1.9, height * 0.055), rows) * (
+        0.6 + 0.5 * canvas.noise((60, 40), 3, 0.5, rows)
+    )
     canvas.blend("#f2fbff", np.clip(mist, 0, 0.9), rows)
     rocks(canvas, 7, (0.05, 0.7, 0.95, 0.84), (20, 70), "#5f6468")
     ground(canvas, height * 0.88, "#4f7a3a", "#6f9a4c")
@@ -92,8 +109,14 @@ def _cliff(canvas: Canvas, x: float, brow: float, pool: float) -> None:
     near = np.exp(-(((canvas.xs - x) / (canvas.width * 0.3)) ** 2))
     paint = paint * (0.85 + 0.2 * near)[..., None]
     canvas.blend(paint, smoothstep(-2, 2, canvas.ys[rows] - edge), rows)
-    moss = smoothstep(0.5, 0.7, canvas.noise((60, 40), 4, 0.5, rows)) * smoothstep(0.5, 0.0, (canvas.ys[rows] - brow) / (pool - brow)) * 0.8
-    canvas.blend(rgb("#5f8a45") * canvas.light.ambient, moss * smoothstep(-2, 2, canvas.ys[rows] - edge), rows)
+    moss = (
+        smoothstep(0.5, 0.7, canvas.noise((60, 40), 4, 0.5, rows))
+        * smoothstep(0.5, 0.0, (canvas.ys[rows] - brow) / (pool - brow))
+        * 0.8
+    )
+    canvas.blend(
+        rgb("#5f8a45") * canvas.light.ambient, moss * smoothstep(-2, 2, canvas.ys[rows] - edge), rows
+    )
 
 
 def _fall(canvas: Canvas, x: float, half: float, brow: float, pool: float) -> None:
@@ -101,7 +124,10 @@ def _fall(canvas: Canvas, x: float, half: float, brow: float, pool: float) -> No
     down = (canvas.ys[rows] - brow) / (pool - brow)
     strands = canvas.noise((12, 420), 4, 0.6, rows)
     reach = np.abs(canvas.xs - x) - half * (0.8 + 0.35 * down) - (strands - 0.5) * 22 * canvas.unit
-    paint = mix("#8fc4dc", "#ffffff", np.clip(strands * 1.5 - 0.25 + 0.2 * down, 0, 1)[..., None]) * canvas.light.ambient
+    paint = (
+        mix("#8fc4dc", "#ffffff", np.clip(strands * 1.5 - 0.25 + 0.2 * down, 0, 1)[..., None])
+        * canvas.light.ambient
+    )
     canvas.blend(paint, smoothstep(5 * canvas.unit, -5 * canvas.unit, reach), rows)
 
 
@@ -113,8 +139,22 @@ def paint_pond(canvas: Canvas, spec: PictureSpec) -> None:
     paint_sky(canvas, horizon, clouds=0.6)
     hills(canvas, horizon + 8, height * 0.06, "#5f7a4a" if is_swamp else "#6f9a52", haze=0.3)
     kinds = ("bare", "oak", "jungle") if is_swamp else _trees(spec)
-    tree_row(canvas, np.arange(0.0, 1.02, 0.07), horizon + 14 * canvas.unit, (height * 0.16, height * 0.34), kinds, haze=0.2 if is_swamp else 0.08)
-    water(canvas, horizon + 12 * canvas.unit, height * 0.86, "#4f6a45" if is_swamp else "#4f8f96", reflection=0.75, ripple=0.4)
+    tree_row(
+        canvas,
+        np.arange(0.0, 1.02, 0.07),
+        horizon + 14 * canvas.unit,
+        (height * 0.16, height * 0.34),
+        kinds,
+        haze=0.2 if is_swamp else 0.08,
+    )
+    water(
+        canvas,
+        horizon + 12 * canvas.unit,
+        height * 0.86,
+        "#4f6a45" if is_swamp else "#4f8f96",
+        reflection=0.75,
+        ripple=0.4,
+    )
     layer = canvas.layer()
     for x, y, size in rng.random((26, 3)):
         depth = 0.55 + 0.28 * y
@@ -125,7 +165,13 @@ def paint_pond(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.lay(layer)
     ground(canvas, height * 0.85, "#4a6a35", "#6f8f4c")
     for x in np.concatenate([rng.uniform(0, 0.22, 5), rng.uniform(0.78, 1, 5)]):
-        put(canvas, "sheaf-of-rice" if is_swamp else "herb", (width * float(x), height * 0.9), height * float(rng.uniform(0.08, 0.15)), QUIET)
+        put(
+            canvas,
+            "sheaf-of-rice" if is_swamp else "herb",
+            (width * float(x), height * 0.9),
+            height * float(rng.uniform(0.08, 0.15)),
+            QUIET,
+        )
     grass(canvas, height * 0.86, "#5a8a3f", count=1500, flowers=_FLOWERS)
     if is_swamp:
         fog(canvas, height * 0.56, height * 0.1, 0.6)

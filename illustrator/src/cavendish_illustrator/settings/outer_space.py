@@ -8,7 +8,13 @@ from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.setting_registry import SettingTemplate
 from cavendish_illustrator.skies import paint_planet, paint_sky
 
-_PLANETS = (("#1c5bb0", "#3f9a4a"), ("#d9a066", "#a8603f"), ("#7fb0d0", "#c4dce8"), ("#b06ad0", "#6a3f9a"), ("#e0784a", "#f4c890"))
+_PLANETS = (
+    ("#1c5bb0", "#3f9a4a"),
+    ("#d9a066", "#a8603f"),
+    ("#7fb0d0", "#c4dce8"),
+    ("#b06ad0", "#6a3f9a"),
+    ("#e0784a", "#f4c890"),
+)
 
 
 def _galaxy(canvas: Canvas) -> None:
@@ -36,12 +42,16 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
     left = bool(rng.random() < 0.5)
     x = width * float(rng.uniform(0.12, 0.28))
     center = (x if left else width - x, height * float(rng.uniform(0.76, 0.9)))
-    paint_planet(canvas, center, side * float(rng.uniform(0.2, 0.32)), _PLANETS[int(order[0])], has_rings=int(order[0]) in (1, 4))
+    paint_planet(
+        canvas,
+        center,
+        side * float(rng.uniform(0.2, 0.32)),
+        _PLANETS[int(order[0])],
+        has_rings=int(order[0]) in (1, 4),
+    )
     far = (width - x * float(rng.uniform(0.6, 1.1)) if left else x, height * float(rng.uniform(0.14, 0.28)))
     paint_planet(canvas, far, side * float(rng.uniform(0.04, 0.08)), _PLANETS[int(order[1])])
     canvas.stage.kind = StageKind.AIR
 
 
-SETTINGS = (
-    SettingTemplate(names=("space", "galaxy"), paint=paint, forced_time=TimeOfDay.SPACE),
-)
+SETTINGS = (SettingTemplate(names=("space", "galaxy"), paint=paint, forced_time=TimeOfDay.SPACE),)

@@ -22,11 +22,19 @@ def paint_playground(canvas: Canvas, spec: PictureSpec) -> None:
     """Swings, a slide, a sand pit and trees."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     top = paint_base(canvas, spec, has_far_range=False)
-    tree_row(canvas, np.arange(0.0, 1.02, 0.09), top, (height * 0.18, height * 0.3), tree_kinds(spec), haze=0.08)
+    tree_row(
+        canvas, np.arange(0.0, 1.02, 0.09), top, (height * 0.18, height * 0.3), tree_kinds(spec), haze=0.08
+    )
     flip = bool(rng.random() < 0.5)
     size = min(height, width)
     put(canvas, "swing_set", (width * (0.78 if flip else 0.22), height * 0.8), size * 0.34)
-    put(canvas, "slide", (width * (0.22 if flip else 0.8), height * 0.8), size * 0.34, Finish(relight=0.35, flip=flip, focus=0.55))
+    put(
+        canvas,
+        "slide",
+        (width * (0.22 if flip else 0.8), height * 0.8),
+        size * 0.34,
+        Finish(relight=0.35, flip=flip, focus=0.55),
+    )
     layer = canvas.layer()
     layer.ellipse((width * 0.5, height * 0.86), (width * 0.3, height * 0.06), "#e8cf94")
     canvas.lay(layer)
@@ -71,7 +79,17 @@ def paint_stadium(canvas: Canvas, spec: PictureSpec) -> None:
     paint_sky(canvas, height * 0.3, clouds=0.4)
     foot = height * 0.56
     layer = canvas.layer()
-    layer.polygon([(-5, height * 0.2), (width * 0.3, height * 0.27), (width * 0.7, height * 0.27), (width + 5, height * 0.2), (width + 5, foot), (-5, foot)], "#4a5668")
+    layer.polygon(
+        [
+            (-5, height * 0.2),
+            (width * 0.3, height * 0.27),
+            (width * 0.7, height * 0.27),
+            (width + 5, height * 0.2),
+            (width + 5, foot),
+            (-5, foot),
+        ],
+        "#4a5668",
+    )
     canvas.lay(layer)
     crowd = canvas.layer()
     count = int(3400 * unit)
@@ -79,19 +97,32 @@ def paint_stadium(canvas: Canvas, spec: PictureSpec) -> None:
     rise = 0.2 + 0.07 * (1 - np.abs(xs * 2 - 1))
     ys = rise + (0.54 - rise) * rng.random(count)
     hues = np.array([rgb(c) for c in ("#d9483b", "#f4f1ea", "#3f6fb0", "#f0b03a", "#e8c4a0", "#2f3a4f")])
-    crowd.leaves(np.stack([xs * width, ys * height], 1), np.full(count, 3.6 * unit), hues[rng.integers(6, size=count)], 1.0)
+    crowd.leaves(
+        np.stack([xs * width, ys * height], 1),
+        np.full(count, 3.6 * unit),
+        hues[rng.integers(6, size=count)],
+        1.0,
+    )
     canvas.lay(crowd)
     _floodlights(canvas)
     rows = canvas.rows(foot, height)
     depth = (canvas.ys[rows] - foot) / (height - foot)
     stripe = np.mod(np.floor(np.log1p(np.maximum(depth, 0) * 4) * 8), 2)
-    turf = rgb("#3f8a3a") * (0.9 + 0.16 * stripe + 0.14 * (canvas.noise((10, 6), 2, 0.5, rows) - 0.5))[..., None]
+    turf = (
+        rgb("#3f8a3a") * (0.9 + 0.16 * stripe + 0.14 * (canvas.noise((10, 6), 2, 0.5, rows) - 0.5))[..., None]
+    )
     canvas.img[rows] = turf * canvas.light.ambient
     lines = canvas.layer()
     lines.polyline([(0, height * 0.62), (width, height * 0.62)], "#ffffff", 4 * unit)
     lines.arc((width * 0.5, height * 0.9), (width * 0.3, height * 0.1), (180, 360), "#ffffff", 5 * unit)
     canvas.lay(lines, opacity=0.85)
-    put(canvas, "goal", (width * 0.5, height * 0.62), height * 0.16, Finish(relight=0.0, shadow=False, focus=0.5))
+    put(
+        canvas,
+        "goal",
+        (width * 0.5, height * 0.62),
+        height * 0.16,
+        Finish(relight=0.0, shadow=False, focus=0.5),
+    )
     canvas.spread_glow(0.8)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.94, height * 0.78
 
@@ -103,7 +134,9 @@ def _floodlights(canvas: Canvas) -> None:
         layer.line((width * x, height * 0.5), (width * x, height * 0.08), "#7a8594", 8 * unit)
         layer.rect(width * x - 44 * unit, height * 0.04, width * x + 44 * unit, height * 0.11, "#5a6472")
         for k in range(8):
-            lamps.circle(width * x + (k % 4 - 1.5) * 20 * unit, height * (0.06 + 0.03 * (k // 4)), 7 * unit, "#fff6d8")
+            lamps.circle(
+                width * x + (k % 4 - 1.5) * 20 * unit, height * (0.06 + 0.03 * (k // 4)), 7 * unit, "#fff6d8"
+            )
     canvas.lay(layer)
     canvas.shine(lamps, 1.5 if canvas.light.is_dark else 0.5)
 
@@ -115,13 +148,30 @@ def paint_station(canvas: Canvas, spec: PictureSpec) -> None:
     paint_sky(canvas, horizon, clouds=0.4)
     skyline(canvas, horizon, (height * 0.08, height * 0.2), "#8a97a8", haze=0.5)
     roof = canvas.layer()
-    roof.polygon([(-5, -5), (width + 5, -5), (width + 5, height * 0.1), (width * 0.5, height * 0.2), (-5, height * 0.1)], "#4f5a66")
+    roof.polygon(
+        [
+            (-5, -5),
+            (width + 5, -5),
+            (width + 5, height * 0.1),
+            (width * 0.5, height * 0.2),
+            (-5, height * 0.1),
+        ],
+        "#4f5a66",
+    )
     for k in range(13):
-        roof.line((width * k / 12, -5), (width * (0.5 + (k / 12 - 0.5) * 0.9), height * 0.17), "#38424d", 4 * unit)
+        roof.line(
+            (width * k / 12, -5), (width * (0.5 + (k / 12 - 0.5) * 0.9), height * 0.17), "#38424d", 4 * unit
+        )
     for x in (0.16, 0.84):
         roof.line((width * x, height * 0.1), (width * x, height * 0.76), "#3f4a56", 14 * unit)
     tall = min(height * 0.3, width * 0.24)
-    put(canvas, "train_side", (width * (0.46 if canvas.rng.random() < 0.5 else 0.56), height * 0.74), tall, Finish(relight=0.2, shadow=False, focus=0.6))
+    put(
+        canvas,
+        "train_side",
+        (width * (0.46 if canvas.rng.random() < 0.5 else 0.56), height * 0.74),
+        tall,
+        Finish(relight=0.2, shadow=False, focus=0.6),
+    )
     paint_floor(canvas, height * 0.74, "#b0a898", "tiles")
     canvas.lay(roof)
     edge = canvas.layer(Box(0, int(height * 0.74), width, int(30 * unit)))
@@ -142,7 +192,13 @@ def paint_airport(canvas: Canvas, spec: PictureSpec) -> None:
     put(canvas, "needle_tower", (width * 0.14, horizon + height * 0.02), height * 0.34, _FAR)
     ground(canvas, horizon, "#8a8f96", "#a4a9ae", texture=0.15)
     path(canvas, horizon + 4, "#6a6f78", widths=(0.03, 0.5), bend=0.0)
-    put(canvas, "airplane-departure", (width * float(rng.uniform(0.6, 0.85)), height * 0.26), height * 0.12, _FAR)
+    put(
+        canvas,
+        "airplane-departure",
+        (width * float(rng.uniform(0.6, 0.85)), height * 0.26),
+        height * 0.12,
+        _FAR,
+    )
     put(canvas, "airplane", (width * 0.84, height * 0.74), min(height, width) * 0.2)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.94, height * 0.8
 
@@ -151,7 +207,11 @@ _LIGHTS = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET
 SETTINGS = (
     SettingTemplate(names=("playground",), paint=paint_playground, times=_LIGHTS),
     SettingTemplate(names=("amusement_park",), paint=paint_fair, times=(*_LIGHTS, TimeOfDay.NIGHT)),
-    SettingTemplate(names=("football_stadium", "stadium"), paint=paint_stadium, times=(TimeOfDay.DAY, TimeOfDay.NIGHT, TimeOfDay.GOLDEN_HOUR)),
+    SettingTemplate(
+        names=("football_stadium", "stadium"),
+        paint=paint_stadium,
+        times=(TimeOfDay.DAY, TimeOfDay.NIGHT, TimeOfDay.GOLDEN_HOUR),
+    ),
     SettingTemplate(names=("train_station",), paint=paint_station, times=_LIGHTS),
     SettingTemplate(names=("airport",), paint=paint_airport, times=_LIGHTS),
 )

@@ -39,7 +39,9 @@ def _window_box(canvas: Canvas, room: dict[str, Any], *, mirrored: bool) -> Box:
     width, height = canvas.width, canvas.height
     wide = (right - left) * width
     tall = min((bottom - top) * height, wide * 1.5)
-    return Box(int(left * width), int(top * height + ((bottom - top) * height - tall) / 2), int(wide), int(tall))
+    return Box(
+        int(left * width), int(top * height + ((bottom - top) * height - tall) / 2), int(wide), int(tall)
+    )
 
 
 def _paint_shell(canvas: Canvas, room: dict[str, Any], *, mirrored: bool) -> None:
@@ -59,7 +61,9 @@ def _paint_shell(canvas: Canvas, room: dict[str, Any], *, mirrored: bool) -> Non
         if room.get("space_view"):
             _space_view(canvas, box)
     if "rug" in room:
-        paint_rug(canvas, (width * 0.5, height * 0.91), (width * 0.3, height * 0.065), _pick(canvas, room["rug"]))
+        paint_rug(
+            canvas, (width * 0.5, height * 0.91), (width * 0.3, height * 0.065), _pick(canvas, room["rug"])
+        )
 
 
 def _space_view(canvas: Canvas, box: Box) -> None:
@@ -72,7 +76,9 @@ def _space_view(canvas: Canvas, box: Box) -> None:
     rows, columns = canvas.clip(box)
     inset = max(1, int(6 * canvas.unit))
     inner = (slice(rows.start + inset, rows.stop - inset), slice(columns.start + inset, columns.stop - inset))
-    canvas.img[inner] = small.img[inset : inset + inner[0].stop - inner[0].start, inset : inset + inner[1].stop - inner[1].start]
+    canvas.img[inner] = small.img[
+        inset : inset + inner[0].stop - inner[0].start, inset : inset + inner[1].stop - inner[1].start
+    ]
 
 
 def paint_room(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
@@ -102,7 +108,8 @@ _LIGHTS = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN)
 _EVENING = frozenset({"christmas_room", "bar"})
 SETTINGS = tuple(
     SettingTemplate(
-        names=tuple(room["names"]), paint=partial(paint_room, key=key),
+        names=tuple(room["names"]),
+        paint=partial(paint_room, key=key),
         times=(TimeOfDay.NIGHT, TimeOfDay.SUNSET, TimeOfDay.DAY) if key in _EVENING else _LIGHTS,
     )
     for key, room in _rooms().items()

@@ -20,7 +20,9 @@ def cloud_bank(canvas: Canvas, base_y: float, height: float, strength: float = 1
     depth = canvas.ys[rows] - top + (bumps - 0.5) * height * 0.7
     shade = smoothstep(0, height * 1.1, depth)
     relief = np.clip((bumps - np.roll(bumps, int(10 * canvas.unit), 0)) * 3, -0.3, 0.3)
-    color = mix(canvas.light.cloud_light, canvas.light.cloud_shade, np.clip(shade * 0.8 - relief, 0, 1)[..., None])
+    color = mix(
+        canvas.light.cloud_light, canvas.light.cloud_shade, np.clip(shade * 0.8 - relief, 0, 1)[..., None]
+    )
     canvas.blend(color, smoothstep(-4, 26 * canvas.unit, depth) * strength, rows)
 
 
@@ -49,13 +51,21 @@ def paint_islands(canvas: Canvas, spec: PictureSpec) -> None:
     _island(canvas, width * 0.5, height * 0.78, width * 0.34, haze=0.0)
     cloud_bank(canvas, height * 1.04, height * 0.1, 0.8)
     stage = canvas.stage
-    stage.near_y, stage.far_y, stage.left, stage.right = height * 0.79, height * 0.755, width * 0.22, width * 0.78
+    stage.near_y, stage.far_y, stage.left, stage.right = (
+        height * 0.79,
+        height * 0.755,
+        width * 0.22,
+        width * 0.78,
+    )
     stage.hero_height = min(height * 0.42, width * 0.4)
 
 
 def _island(canvas: Canvas, x: float, y: float, half: float, *, haze: float) -> None:
     layer, rng = canvas.layer(), canvas.rng
-    below = [(x + half * float(t), y + half * (1 - abs(t)) ** 0.8 * float(rng.uniform(0.7, 0.95))) for t in np.linspace(1, -1, 15)]
+    below = [
+        (x + half * float(t), y + half * (1 - abs(t)) ** 0.8 * float(rng.uniform(0.7, 0.95)))
+        for t in np.linspace(1, -1, 15)
+    ]
     layer.polygon([(x - half, y), (x + half, y), *below], "#7a6248")
     inner = [(px * 0.55 + x * 0.45, y + (py - y) * 0.9) for px, py in below]
     layer.polygon([(x - half * 0.55, y), (x + half * 0.55, y), *inner], "#8f7454")
@@ -63,7 +73,13 @@ def _island(canvas: Canvas, x: float, y: float, half: float, *, haze: float) -> 
     layer.ellipse((x, y - half * 0.02), (half * 0.96, half * 0.1), "#7fb85a")
     canvas.lay(layer, haze=haze)
     for side in (-0.62, 0.68):
-        tree(canvas, (x + half * side, y + 2), half * 0.7, ("oak", "pine", "cherry")[int(rng.integers(3))], haze=haze)
+        tree(
+            canvas,
+            (x + half * side, y + 2),
+            half * 0.7,
+            ("oak", "pine", "cherry")[int(rng.integers(3))],
+            haze=haze,
+        )
 
 
 def paint_cloud_castle(canvas: Canvas, spec: PictureSpec) -> None:

@@ -14,7 +14,11 @@ from cavendish_illustrator.sprites import Finish
 from cavendish_illustrator.terrain import ground
 
 _CURTAINS = (("#4a0c1c", "#b3243c"), ("#1c0c4a", "#4a2fa8"), ("#0c3a3a", "#1f8a80"))
-_BEAMS = (("#ff5fb0", "#fff0c0", "#5fc8ff"), ("#ffd24a", "#ff7a4a", "#c86aff"), ("#6affc0", "#fff0f0", "#6a8aff"))
+_BEAMS = (
+    ("#ff5fb0", "#fff0c0", "#5fc8ff"),
+    ("#ffd24a", "#ff7a4a", "#c86aff"),
+    ("#6affc0", "#fff0f0", "#6a8aff"),
+)
 
 
 def _beams(canvas: Canvas, colors: tuple[str, ...]) -> None:
@@ -37,7 +41,9 @@ def _audience(canvas: Canvas, y: float) -> None:
         layer.circle(px, top, radius, "#0e0a16")
         layer.ellipse((px, top + radius * 2.6), (radius * 1.7, radius * 1.9), "#0e0a16")
         if rng.random() < 0.4:
-            layer.line((px + radius, top + radius), (px + radius * 1.6, top - radius * 2.4), "#0e0a16", 8 * unit)
+            layer.line(
+                (px + radius, top + radius), (px + radius * 1.6, top - radius * 2.4), "#0e0a16", 8 * unit
+            )
     canvas.lay(layer, is_lit=False)
 
 
@@ -62,7 +68,13 @@ def paint_stage(canvas: Canvas, spec: PictureSpec) -> None:
         put(canvas, "speaker_stack", (width * 0.92, floor + height * 0.04), height * 0.4, QUIET)
         put(canvas, "drum_kit", (width * 0.5, floor + height * 0.02), height * 0.26, QUIET)
     if name == "nightclub":
-        put(canvas, "mirror-ball", (width * 0.5, height * 0.24), height * 0.16, Finish(relight=0.2, shadow=False))
+        put(
+            canvas,
+            "mirror-ball",
+            (width * 0.5, height * 0.24),
+            height * 0.16,
+            Finish(relight=0.2, shadow=False),
+        )
         _sparkle(canvas)
     if name == "circus":
         layer = canvas.layer()
@@ -78,7 +90,12 @@ def paint_stage(canvas: Canvas, spec: PictureSpec) -> None:
 def _sparkle(canvas: Canvas) -> None:
     layer = canvas.layer()
     for k, (x, y, size) in enumerate(canvas.rng.random((70, 3))):
-        layer.circle(x * canvas.width, y * canvas.height * 0.8, (1.5 + 4 * size) * canvas.unit, from_hsv(k * 53.0, 0.55, 1.0))
+        layer.circle(
+            x * canvas.width,
+            y * canvas.height * 0.8,
+            (1.5 + 4 * size) * canvas.unit,
+            from_hsv(k * 53.0, 0.55, 1.0),
+        )
     canvas.shine(layer, 0.8)
     canvas.spread_glow(0.8)
 
@@ -97,7 +114,13 @@ def paint_library(canvas: Canvas, spec: PictureSpec) -> None:
         x, foot = 0.0, (row + 1) * tall - 10 * unit
         while x < width:
             w, h = float(rng.uniform(12, 30)) * unit, tall * float(rng.uniform(0.6, 0.87))
-            layer.rect(x, foot - h, x + w - 1, foot, clamp(rgb(_BOOKS[int(rng.integers(8))]) * float(rng.uniform(0.75, 1.15))))
+            layer.rect(
+                x,
+                foot - h,
+                x + w - 1,
+                foot,
+                clamp(rgb(_BOOKS[int(rng.integers(8))]) * float(rng.uniform(0.75, 1.15))),
+            )
             layer.rect(x + 1, foot - h * 0.8, x + w - 2, foot - h * 0.74, "#d6b260")
             x += w + (30 * unit if rng.random() > 0.93 else 0)
         layer.rect(0, foot, width, foot + 10 * unit, "#6e4428")
@@ -107,7 +130,9 @@ def paint_library(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.img = blur(canvas.img, 1.4 * unit)
     paint_floor(canvas, floor, "#8a5a34", "planks")
     reach = np.hypot((canvas.xs - width * 0.5) / width, (canvas.ys - height * 0.45) / height)
-    canvas.img *= (0.5 + 0.85 * np.exp(-((reach / 0.42) ** 2)))[..., None] * np.array([1.08, 0.95, 0.78], np.float32)
+    canvas.img *= (0.5 + 0.85 * np.exp(-((reach / 0.42) ** 2)))[..., None] * np.array(
+        [1.08, 0.95, 0.78], np.float32
+    )
     lamps = canvas.layer()
     for x in (0.2, 0.8):
         lamps.circle(width * x, height * 0.12, 16 * unit, "#ffdc8c")

@@ -12,21 +12,29 @@ from cavendish_illustrator.sprites import Finish
 from cavendish_illustrator.terrain import ground, rock
 
 _WATERS = (
-    ((0.0, "#8fe8ee"), (0.35, "#2aa3c4"), (1.0, "#0a3564")), ((0.0, "#a0f0d8"), (0.4, "#2fa8a0"), (1.0, "#0c3f5a")),
+    ((0.0, "#8fe8ee"), (0.35, "#2aa3c4"), (1.0, "#0a3564")),
+    ((0.0, "#a0f0d8"), (0.4, "#2fa8a0"), (1.0, "#0c3f5a")),
     ((0.0, "#86c8f4"), (0.4, "#2a74c0"), (1.0, "#0c2458")),
 )
 _CORALS = ("#ff7a6a", "#ffb04a", "#e060a0", "#b070e0", "#ff9a8a")
 
 
 def _weed(canvas: Canvas, x: float, foot: float, height: float) -> None:
-    layer = canvas.layer(Box(int(x - height * 0.4), int(foot - height * 1.1), int(height * 0.8), int(height * 1.15)))
+    layer = canvas.layer(
+        Box(int(x - height * 0.4), int(foot - height * 1.1), int(height * 0.8), int(height * 1.15))
+    )
     for _ in range(int(canvas.rng.integers(3, 6))):
         phase, reach = float(canvas.rng.uniform(0, 6)), float(canvas.rng.uniform(0.6, 1.0)) * height
         t = np.linspace(0, 1, 14)
         xs = x + float(canvas.rng.normal(0, 0.08)) * height + np.sin(t * 5 + phase) * height * 0.07
         color = vary("#2f8f5a", canvas.rng, 0.2)
         for k in range(13):
-            layer.line((xs[k], foot - t[k] * reach), (xs[k + 1], foot - t[k + 1] * reach), color, (9 - 6 * t[k]) * canvas.unit)
+            layer.line(
+                (xs[k], foot - t[k] * reach),
+                (xs[k + 1], foot - t[k + 1] * reach),
+                color,
+                (9 - 6 * t[k]) * canvas.unit,
+            )
     canvas.lay(layer)
 
 
@@ -58,9 +66,19 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
         rock(canvas, width * (x + float(rng.normal(0, 0.03))), height * 0.9, w * unit, "#4a6a7a")
     ground(canvas, height * 0.86, "#d9c99a", "#4a8f9f", texture=0.35)
     for x in np.concatenate([rng.uniform(0, 0.34, 4), rng.uniform(0.66, 1, 4)]):
-        _weed(canvas, width * float(x), height * float(rng.uniform(0.88, 0.98)), height * float(rng.uniform(0.1, 0.28)))
+        _weed(
+            canvas,
+            width * float(x),
+            height * float(rng.uniform(0.88, 0.98)),
+            height * float(rng.uniform(0.1, 0.28)),
+        )
     for x in rng.uniform(0.02, 0.98, 7):
-        _coral(canvas, width * float(x), height * float(rng.uniform(0.9, 0.99)), height * float(rng.uniform(0.07, 0.15)))
+        _coral(
+            canvas,
+            width * float(x),
+            height * float(rng.uniform(0.9, 0.99)),
+            height * float(rng.uniform(0.07, 0.15)),
+        )
     _small_life(canvas)
     layer = canvas.layer()
     for x, y, size in rng.random((50, 3)):
@@ -74,8 +92,20 @@ def _small_life(canvas: Canvas) -> None:
     for _ in range(int(rng.integers(4, 8))):
         far = Finish(relight=0.2, shadow=False, haze=0.4, flip=bool(rng.random() < 0.5), focus=0.2)
         spot = (width * float(rng.uniform(0.06, 0.94)), height * float(rng.uniform(0.15, 0.75)))
-        put(canvas, ("tropical-fish", "fish")[int(rng.integers(2))], spot, height * float(rng.uniform(0.025, 0.05)), far)
-    put(canvas, ("spiral-shell", "crab", "oyster")[int(rng.integers(3))], (width * float(rng.uniform(0.1, 0.9)), height * 0.97), height * 0.05, QUIET)
+        put(
+            canvas,
+            ("tropical-fish", "fish")[int(rng.integers(2))],
+            spot,
+            height * float(rng.uniform(0.025, 0.05)),
+            far,
+        )
+    put(
+        canvas,
+        ("spiral-shell", "crab", "oyster")[int(rng.integers(3))],
+        (width * float(rng.uniform(0.1, 0.9)), height * 0.97),
+        height * 0.05,
+        QUIET,
+    )
 
 
 SETTINGS = (

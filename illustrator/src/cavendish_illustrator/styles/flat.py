@@ -5,7 +5,7 @@ import numpy as np
 from cavendish_illustrator.color import Field, clamp, mix
 from cavendish_illustrator.picture_spec import Style
 from cavendish_illustrator.pixel_ops import blur, to_hsv, to_rgb
-from cavendish_illustrator.style_parts import flatten, kuwahara, quantise_colors, unit_of
+from cavendish_illustrator.style_parts import flatten, quantise_colors, rounded, unit_of
 from cavendish_illustrator.style_registry import StylePass
 
 
@@ -14,7 +14,7 @@ def redraw(image: Field, focus: Field | None, seed: int) -> Field:
     near = np.zeros(image.shape[:2], np.float32) if focus is None else clamp(blur(focus, 2 * unit) * 1.4)
     calm = flatten(flatten(image, 16 * unit), 12 * unit)
     few = quantise_colors(calm, 18)
-    few = blur(kuwahara(few, max(2, round(4 * unit))), 0.6 * unit)
+    few = blur(rounded(few, 5 * unit), 0.6 * unit)
     detail = quantise_colors(flatten(image, 3 * unit), 26)
     flat = mix(few, mix(detail, image, 0.35), near[..., None])
     field = to_hsv(clamp(flat))

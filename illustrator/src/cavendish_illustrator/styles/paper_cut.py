@@ -5,7 +5,7 @@ import numpy as np
 from cavendish_illustrator.color import Field, clamp, luminance, mix
 from cavendish_illustrator.picture_spec import Style
 from cavendish_illustrator.pixel_ops import blur, to_hsv, to_rgb
-from cavendish_illustrator.style_parts import flatten, kuwahara, paper, quantise_colors, unit_of
+from cavendish_illustrator.style_parts import flatten, paper, quantise_colors, rounded, unit_of
 from cavendish_illustrator.style_registry import StylePass
 
 
@@ -14,8 +14,8 @@ def redraw(image: Field, focus: Field | None, seed: int) -> Field:
     shape = image.shape[:2]
     near = np.zeros(shape, np.float32) if focus is None else clamp(blur(focus, 1.5 * unit) * 1.3)
     sheets = quantise_colors(flatten(flatten(image, 18 * unit), 14 * unit), 9)
-    sheets = kuwahara(sheets, max(3, round(8 * unit)))
-    detail = quantise_colors(flatten(image, 4 * unit), 22)
+    sheets = rounded(sheets, 7 * unit)
+    detail = rounded(quantise_colors(flatten(image, 4 * unit), 22), 1.4 * unit)
     cut = mix(sheets, detail, (near > 0.5).astype(np.float32)[..., None])
     level = 1 - luminance(cut) + near * 0.6
     offset = max(2, round(7 * unit))

@@ -1,0 +1,140 @@
+"""Famous places: a landmark behind a foreground that belongs to it."""
+
+import tomllib
+from functools import cache, partial
+from importlib import resources
+from typing import Any
+
+import numpy as np
+
+from cavendish_illustrator.buildings import skyline
+from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.foliage import bush, grass, tree, tree_row
+from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
+from cavendish_illustrator.props import QUIET, put
+from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.settings.city import cobbles, facades
+from cavendish_illustrator.skies import paint_rays, paint_sky
+from cavendish_illustrator.sprites import Finish
+from cavendish_illustrator.terrain import ground, hills, mountains, path
+from cavendish_illustrator.water_surface import water
+
+_MONUMENT = Finish(relight=0.15, shadow=False, haze=0.08, focus=0.6)
+_FAR = Finish(relight=0.15, shadow=False, haze=0.22, focus=0.4)
+
+
+@cache
+def _places() -> dict[str, dict[str, Any]]:
+    text = resources.files("cavendish_illustrator").joinpath("settings", "landmarks.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def _backdrop(canvas: Canvas, kind: str, foot: float) -> None:
+    height, unit = canvas.height, canvas.unit
+    if kind == "skyline":
+        skyline(
+            canvas,
+            foot,
+            (height * 0.12, height * 0.36),
+            "#8a9ab0" if not canvas.light.is_dark else "#2a2f5a",
+            haze=0.45,
+        )
+    elif kind == "low_city":
+        skyline(
+            canvas,
+            foot,
+            (height * 0.06, height * 0.16),
+            "#b0a494" if not canvas.light.is_dark else "#2a2f5a",
+            haze=0.5,
+        )
+    elif kind == "houses":
+        facades(canvas, foot, height * 0.26)
+    elif kind == "mountains":
+        mountains(canvas, foot, height * 0.24, "#7389a8", haze=0.5, snow=0.35)
+    elif kind == "hills":
+        hills(canvas, foot - 4 * unit, height * 0.09, "#8fa870", haze=0.35)
+    canvas.spread_glow(0.8)
+
+
+def _lawn_front(canvas: Canvas, spec: PictureSpec, foot: float) -> None:
+    height, width, rng = canvas.height, canvas.width, canvas.rng
+    snowy = is_snowy(spec)
+    ground(canvas, foot, "#eef4fb" if snowy else "#4f8a35", "#dfe8f2" if snowy else "#7fae5a", texture=0.3)
+    path(canvas, foot + 4, "#e0cfa8", widths=(0.03, 0.3), bend=0.02)
+    kinds = ("snowy",) if snowy else ("cherry", "oak") if spec.season is Season.SPRING else ("oak", "birch")
+    for x in (0.04, 0.16, 0.84, 0.96):
+        tree(
+            canvas,
+            (width * x, foot + height * float(rng.uniform(0.02, 0.09))),
+            height * float(rng.uniform(0.2, 0.32)),
+            kinds[int(rng.integers(len(kinds)))],
+        )
+    for x in (0.26, 0.74):
+        bush(canvas, width * x, foot + height * 0.04, 36 * canvas.unit)
+    if not snowy:
+        grass(canvas, height * 0.84, "#5a9440", count=1300, flowers=("#ffffff", "#ffd84a", "#ff9ac0"))
+
+
+def _water_front(canvas: Canvas, foot: float) -> None:
+    height, width = canvas.height, canvas.width
+    water(canvas, foot, height * 0.88, "#3f7f9f", reflection=0.75, ripple=0.7)
+    layer = canvas.layer()
+    layer.rect(0, height * 0.86, width, height * 0.885, "#b8aa94")
+    layer.rect(0, height * 0.885, width, height, "#9a8d78")
+    canvas.lay(layer)
+
+
+def _front(canvas: Canvas, spec: PictureSpec, kind: str, foot: float) -> None:
+    if kind == "lawn":
+        _lawn_front(canvas, spec, foot)
+    elif kind == "water":
+        _water_front(canvas, foot)
+    elif kind == "square":
+        cobbles(canvas, foot, "#b8ab98")
+    elif kind == "sand":
+        ground(canvas, foot, "#d9a860", "#e8c488", texture=0.25)
+    elif kind == "street":
+        ground(canvas, foot, "#4a4c52", "#6a6d74", texture=0.2, grain=0.03)
+    else:
+        hills(canvas, foot + 20 * canvas.unit, canvas.height * 0.08, "#6f9a52", haze=0.1)
+        tree_row(
+            canvas,
+            np.arange(0.0, 1.02, 0.09),
+            foot + 26 * canvas.unit,
+            (canvas.height * 0.1, canvas.height * 0.18),
+            ("pine", "oak"),
+        )
+        ground(canvas, foot + canvas.height * 0.1, "#4f8a35", "#6f9a4c")
+        grass(canvas, canvas.height * 0.82, "#5a9440", count=1500, flowers=("#ffffff", "#ffd84a"))
+
+
+def paint_landmark(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
+    """Sky, what lies behind, the monument beside the middle, and its foreground."""
+    place = _places()[key]
+    height, width, rng = canvas.height, canvas.width, canvas.rng
+    foot = height * (0.64 if place["front"] != "water" else 0.6)
+    paint_sky(canvas, foot, clouds=0.5)
+    paint_rays(canvas, 0.12)
+    _backdrop(canvas, place["behind"], foot)
+    mirrored = bool(rng.random() < 0.5)
+    side = min(height, width * 1.1)
+    for name, x, tall, is_far in place["monuments"]:
+        spot = (width * (1 - x if mirrored else x), foot + height * 0.015)
+        put(canvas, name, spot, side * tall, _FAR if is_far else _MONUMENT)
+    _front(canvas, spec, place["front"], foot)
+    for name, x, y, tall in place.get("props", []):
+        put(canvas, name, (width * (1 - x if mirrored else x), height * y), side * tall, QUIET)
+    stage = canvas.stage
+    stage.near_y, stage.far_y = height * 0.955, height * 0.86
+    stage.hero_height = min(height * 0.4, width * 0.46)
+    stage.tags = frozenset(place.get("shows", []))
+    if place["monuments"] and canvas.width > canvas.height * 0.9:
+        is_left = (place["monuments"][-1][1] < 0.5) != mirrored  # leave the monument in sight
+        stage.left, stage.right = (width * 0.5, width * 0.95) if is_left else (width * 0.05, width * 0.5)
+
+
+_LIGHTS = (TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET, TimeOfDay.DAWN)
+SETTINGS = tuple(
+    SettingTemplate(names=tuple(place["names"]), paint=partial(paint_landmark, key=key), times=_LIGHTS)
+    for key, place in _places().items()
+)

@@ -20,6 +20,8 @@ ANY_LANGUAGE: Final = "any"
 _PREFIX_KEY: Final = 3
 _STEM_SAFE: Final = 4
 """Shorter words match exactly, for short stems collide."""
+_SAFE_PREFIX: Final = 7
+"""Six letters and the star: shorter beginnings match words of other languages."""
 _STEMMED_TOPICS: Final = frozenset({"subject", "role", "setting", "color", "material", "kind", "target"})
 _EXACT_TOPICS: Final = frozenset({"word", "relation"})
 _INFLECTED: Final = frozenset({"pl", "uk", "cs"})
@@ -152,6 +154,25 @@ def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLe
                 if phrase in false_friends:
                     continue
                 lexicon.add(make_entry(topic, value, language, phrase, may_stem=language in _INFLECTED))
+    return lexicon
+
+
+@functools.cache
+def foreign_phrases() -> LanguageLexicon:
+    """The exact phrases of all languages in one, for single words of another language than the prompt's.
+
+    Built without stems, because loading ten whole lexicons takes a second.
+    """
+    lexicon = LanguageLexicon("")
+    for file_name, topic in TOPIC_FILES.items():
+        if topic in _EXACT_TOPICS or topic == "number":
+            continue
+        for value, table in read_topic(file_name).items():
+            for language in LANGUAGES:
+                for phrase in split_phrases(table.get(language, "")):
+                    entry = make_entry(topic, value, language, phrase, may_stem=False)
+                    if len(entry.words[0]) >= (_SAFE_PREFIX if "*" in phrase else _STEM_SAFE):
+                        lexicon.add(entry)
     return lexicon
 
 

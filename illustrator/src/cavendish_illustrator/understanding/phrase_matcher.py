@@ -6,15 +6,13 @@ from typing import Final
 
 from cavendish_illustrator.understanding.keyword_index import KeywordMatch, keyword_index
 from cavendish_illustrator.understanding.language_guess import rank_languages
-from cavendish_illustrator.understanding.lexicon import LANGUAGES, Entry, Match, language_lexicon
+from cavendish_illustrator.understanding.lexicon import Entry, Match, foreign_phrases, language_lexicon
 from cavendish_illustrator.understanding.stemming import is_plural
 from cavendish_illustrator.understanding.tokens import Token
 
 UNKNOWN: Final = "unknown"
 _NOUN_TOPICS: Final = frozenset({"subject", "role"})
-_SHORTEST_FOREIGN: Final = 4
-"""A shorter word of a language that is not the prompt's own is more likely another word."""
-_CLOSE: Final = 0.5
+_CLOSE: Final = 0.7
 _PREPOSITIONS: Final = frozenset(
     {
         *(
@@ -65,30 +63,25 @@ def read_phrases(tokens: Sequence[Token], *, is_edit: bool = False) -> Reading:
     """Every token gets a meaning, the unknown ones the topic `unknown`."""
     ranked = rank_languages(tokens)
     language = ranked[0][0] if ranked else "en"
-    order = list(dict.fromkeys([language, "en"]))
-    rivals = [name for name, score in ranked[1:] if score >= ranked[0][1] * _CLOSE]
-    others = rivals + [name for name in LANGUAGES if name not in rivals]
+    rivals = [name for name, score in ranked[1:2] if score >= ranked[0][1] * _CLOSE]
+    order = list(dict.fromkeys([language, *rivals, "en"]))
     reading = Reading(language, tokens)
     position = 0
     while position < len(tokens):
-        match = _match_at(tokens, position, order, others, is_edit=is_edit)
+        match = _match_at(tokens, position, order, is_edit=is_edit)
         reading.matches.append(match)
         position = match.end
     return reading
 
 
-def _match_at(
-    tokens: Sequence[Token], start: int, order: Sequence[str], others: Sequence[str], *, is_edit: bool
-) -> Match:
+def _match_at(tokens: Sequence[Token], start: int, order: Sequence[str], *, is_edit: bool) -> Match:
     for language in order:
         match = _match_in(tokens, start, language, is_edit=is_edit)
         if match is not None:
             return match
-    if len(tokens[start].plain) >= _SHORTEST_FOREIGN:
-        for language in others:
-            entry = _find_entry(tokens, start, language, is_edit=is_edit)
-            if entry is not None and entry.topic != "word" and language not in order:
-                return _from_entry(entry, tokens, start)
+    entry = foreign_phrases().find(tokens, start)
+    if entry is not None:
+        return _from_entry(entry, tokens, start)
     return Match(UNKNOWN, tokens[start].plain, start, start + 1, order[0])
 
 

@@ -13,6 +13,7 @@ from cavendish.adapters.references.reference_fetcher import ReferenceFetcher
 from cavendish.adapters.storage.object_store import open_asset_store
 from cavendish.database.connection_pool import Pool, open_pool
 from cavendish.database.notifications import KEYS_CHANNEL, TASK_CHANNEL, Notifications
+from cavendish.database.route_health_rows import ROUTES_CHANNEL
 from cavendish.database.worker_rows import count_workers
 from cavendish.discovery import find_plugins
 from cavendish.domain.aspect_ratio import AspectRatio, nearest_ratio
@@ -22,16 +23,18 @@ from cavendish.domain.generation import UPLOAD_SCHEME, GenerationRequest, Refere
 from cavendish.domain.guess_guard import GuessGuard
 from cavendish.domain.network_policy import NetworkPolicy
 from cavendish.domain.picture_errors import PictureError
-from cavendish.domain.routing import Route, Tier, order_routes
 from cavendish.domain.task import Task
 from cavendish.ports.asset_store import AssetStore
-from cavendish.ports.live_route import FinishedPicture, LiveRoute
+from cavendish.ports.live_route import FinishedPicture
 from cavendish.ports.model import ModelPlugin
-from cavendish.ports.provider import GeneratedImage, ImageProvider, ProviderPlugin
+from cavendish.ports.provider import GeneratedImage, ProviderPlugin
+from cavendish.ports.route_tally import RouteTally
+from cavendish.route_table import Installation, RouteTable
 from cavendish.services.authenticate import Authenticate
 from cavendish.services.browse_tasks import BrowseTasks
 from cavendish.services.call_routes import CallRoutes
 from cavendish.services.cancel_task import CancelTask
+from cavendish.services.guard_routes import GuardRoutes
 from cavendish.services.limit_requests import LimitRequests
 from cavendish.services.open_result import OpenResult
 from cavendish.services.read_status import ReadStatus
@@ -129,19 +132,32 @@ class WorkerServices:
     settings: Settings
     run_task: RunTask
     tidy_up: TidyUp
-    capacity: int
-    """How many calls all live routes may have under way in this process."""
+    routes: RouteTable
+    guard_routes: GuardRoutes
+    tally: RouteTally
     dsn: str
     pool: Pool
     notifications: Notifications
-    providers: Sequence[ImageProvider]
     references: ReferenceFetcher
     http: GuardedHttp
 
+    @property
+    def capacity(self) -> int:
+        """How many calls all live routes may have under way in this process."""
+        return self.routes.capacity
+
+    async def reload_routes(self) -> None:
+        """Read the route file again; routes that an operator had to mend are tried out at once.
+
+        Raises SetupError, and everything stays as it was, when the file is broken.
+        """
+        self.routes.load()
+        await self.guard_routes.retry_now([live.route.name for live in self.routes.live])
+
     async def close(self) -> None:
         await self.notifications.stop()
-        for provider in self.providers:
-            await provider.close()
+        await self.guard_routes.stop()
+        await self.routes.close()
         self.references.close()
         await self.http.close()
         await self.pool.close()
@@ -149,33 +165,50 @@ class WorkerServices:
 
 async def open_worker_services(settings: Settings, *, dsn: str, clock: Clock | None = None) -> WorkerServices:
     """Connect and wire the worker's services. Raises NotReadyError when the database does not answer."""
+    clock = clock or SystemClock()
     pool = await open_pool(dsn, min_size=2, max_size=16)
     store = open_asset_store(settings.storage_url, settings.environ)
     http = GuardedHttp(network_policy(settings))
     references = ReferenceFetcher(http)
-    live_routes = build_live_routes(settings.environ)
+    routes, tally, guard_routes = (
+        RouteTable(describe_installation(settings)),
+        RouteTally(),
+        GuardRoutes(pool, clock),
+    )
     run_task = RunTask(
         pool,
         store,
-        find_routes=lambda task: find_routes_for(task, live_routes),
+        find_routes=routes.routes_for,
+        gate=guard_routes,
         tools=PictureTools(
             fetch_references=_reference_source(references, store),
             choose_ratio=_choose_ratio,
-            call_routes=CallRoutes(pool, finish=_finish),
+            call_routes=CallRoutes(pool, gate=guard_routes, tally=tally, finish=_finish),
         ),
         timeout_s=settings.task_timeout_s,
     )
-    notifications = Notifications(dsn, on_message={TASK_CHANNEL: run_task.notice}, on_gap=lambda: None)
+
+    def look_again() -> None:
+        run_task.notice_gap()
+        guard_routes.notice()
+
+    notifications = Notifications(
+        dsn,
+        on_message={TASK_CHANNEL: run_task.notice, ROUTES_CHANNEL: guard_routes.notice},
+        on_gap=look_again,
+    )
+    await guard_routes.start()
     await notifications.start()
     return WorkerServices(
         settings=settings,
         run_task=run_task,
-        tidy_up=TidyUp(pool, store, clock or SystemClock(), retention_days=settings.task_retention_days),
-        capacity=sum(live.route.max_concurrency for live in live_routes),
+        tidy_up=TidyUp(pool, store, clock, retention_days=settings.task_retention_days),
+        routes=routes,
+        guard_routes=guard_routes,
+        tally=tally,
         dsn=dsn,
         pool=pool,
         notifications=notifications,
-        providers=list({id(live.provider): live.provider for live in live_routes}.values()),
         references=references,
         http=http,
     )
@@ -199,41 +232,15 @@ def _is_usable(plugin: ProviderPlugin, environ: Mapping[str, str]) -> bool:
     return has_packages and all(environ.get(name) for name in plugin.credentials)
 
 
-def build_live_routes(environ: Mapping[str, str]) -> list[LiveRoute]:
-    """The routes whose provider can be used here, their providers built, ready to be called."""
-    live_routes = []
-    for plugin in find_providers().values():
-        if plugin.is_local and _is_usable(plugin, environ):
-            provider = plugin.build(environ)
-            live_routes += [
-                _live(route, plugin, provider)
-                for route in (_local_route(model, plugin) for model in find_models().values())
-            ]
-    return live_routes
-
-
-def _local_route(model: ModelPlugin, plugin: ProviderPlugin) -> Route:
-    return Route(
-        name=f"{plugin.name}/{model.slug}",
-        model=model.slug,
-        provider=plugin.name,
-        upstream_model=plugin.name,
-        tier=Tier.LOCAL,
-        max_concurrency=plugin.default_concurrency(),
-        max_references=model.max_references,
+def describe_installation(settings: Settings) -> Installation:
+    """What the routes of this installation are judged by."""
+    return Installation(
+        plugins=find_providers(),
+        models=find_models(),
+        environ=settings.environ,
+        routes_path=settings.routes_path,
+        local=settings.local,
     )
-
-
-def _live(route: Route, plugin: ProviderPlugin, provider: ImageProvider) -> LiveRoute:
-    slots = asyncio.Semaphore(route.max_concurrency)
-    return LiveRoute(route=route, plugin=plugin, provider=provider, slots=slots)
-
-
-def find_routes_for(task: Task, live_routes: Sequence[LiveRoute]) -> list[LiveRoute]:
-    """The routes that may and can make this task's picture, in the order to try them."""
-    by_name = {live.route.name: live for live in live_routes if live.route.model == task.model}
-    ordered = order_routes(task.strategy, [live.route for live in by_name.values()])
-    return [by_name[route.name] for route in ordered if by_name[route.name].mismatch(task.request) is None]
 
 
 def _read_data_url(url: str) -> ReferenceImage:

@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from cavendish.domain.errors import SetupError
+from cavendish.ports.route_file import LocalUse
 
 DEFAULT_HOST: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8080
@@ -28,6 +29,10 @@ class Settings:
     cors_origins: tuple[str, ...]
     max_body_bytes: int
     bootstrap_key: str | None
+    routes_path: Path | None
+    """None: the route file that comes with the server."""
+    local: LocalUse | None
+    """When local routes serve; None leaves it to the route file."""
     environ: Mapping[str, str]
     """The whole environment, for plugins."""
 
@@ -51,8 +56,23 @@ def load_settings(environ: Mapping[str, str], *, is_root: bool, home: Path) -> S
             _number(environ, "CAVENDISH_MAX_BODY_MB", default=72, low=1, high=1024) * 1024 * 1024
         ),
         bootstrap_key=environ.get("CAVENDISH_BOOTSTRAP_KEY") or None,
+        routes_path=Path(routes).expanduser() if (routes := environ.get("CAVENDISH_ROUTES")) else None,
+        local=_local_use(environ),
         environ=environ,
     )
+
+
+def _local_use(environ: Mapping[str, str]) -> LocalUse | None:
+    value = environ.get("CAVENDISH_LOCAL", "").strip().lower()
+    match value:
+        case "":
+            return None
+        case "fallback":
+            return LocalUse.ALONE
+        case "always":
+            return LocalUse.ALWAYS
+        case _:
+            raise SetupError(f'CAVENDISH_LOCAL={value!r} must be "fallback" or "always"')
 
 
 def _public_url(environ: Mapping[str, str]) -> str:

@@ -1,58 +1,37 @@
 """The ledger of calls to providers."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from cavendish.database.connection_pool import Connection, Pool
 from cavendish.database.named_sql import load_queries
+from cavendish.domain.attempt import Attempt, Outcome
 from cavendish.domain.errors import FailureKind
 from cavendish.domain.ids import AttemptId, TaskId
+
+__all__ = ["Attempt", "Outcome"]
 
 _SQL: Final = load_queries("attempts")
 
 
-class Outcome(StrEnum):
-    RUNNING = "running"
-    SUCCEEDED = "succeeded"
-    FAILED = "failed"
-    ABANDONED = "abandoned"
-    """Its worker died and the call could not be resumed, or its task ended without it."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
-    """One call to one provider for a task."""
+class RouteRecord:
+    """What one route did in some span of time."""
 
-    id: AttemptId
-    route: str
-    provider: str
-    upstream_job_id: str | None
-    started_at_ms: int
-    ended_at_ms: int | None = None
-    outcome: Outcome = Outcome.RUNNING
-    failure_kind: FailureKind | None = None
-    reason: str | None = None
-    cost_microusd: int = 0
+    succeeded: int
+    failed: int
+    """Calls that the route is to blame for; a refused prompt is not one."""
+    refused: int
+    p50_s: float | None
+    """Of the calls that succeeded."""
+    cost_microusd: int
 
 
-async def open_attempt(pool: Pool, *, task_id: TaskId, route: str, provider: str) -> AttemptId:
+async def open_attempt(
+    pool: Pool, *, task_id: TaskId, route: str, provider: str, is_repeat: bool = False
+) -> AttemptId:
     """Record a call before it is made."""
-    return AttemptId(await pool.fetchval(_SQL["open_attempt"], task_id, route, provider))
-
-
-async def find_running(pool: Pool, task_id: TaskId) -> Attempt | None:
-    """The attempt that a dead worker left open, if any."""
-    row = await pool.fetchrow(_SQL["find_running"], task_id)
-    if row is None:
-        return None
-    return Attempt(
-        id=AttemptId(row["id"]),
-        route=row["route"],
-        provider=row["provider"],
-        upstream_job_id=row["upstream_job_id"],
-        started_at_ms=row["started_at_ms"],
-    )
+    return AttemptId(await pool.fetchval(_SQL["open_attempt"], task_id, route, provider, is_repeat))
 
 
 async def store_upstream_job(pool: Pool, *, attempt_id: AttemptId, upstream_job_id: str) -> None:
@@ -99,6 +78,21 @@ async def list_attempts(pool: Pool, task_id: TaskId) -> list[Attempt]:
             failure_kind=FailureKind(row["failure_kind"]) if row["failure_kind"] else None,
             reason=row["reason"],
             cost_microusd=row["cost_microusd"],
+            is_repeat=row["is_repeat"],
         )
         for row in await pool.fetch(_SQL["list_attempts"], task_id)
     ]
+
+
+async def read_route_records(pool: Pool, *, within_ms: int) -> dict[str, RouteRecord]:
+    """What the routes did in calls begun in the last `within_ms`; routes without a call are absent."""
+    return {
+        row["route"]: RouteRecord(
+            succeeded=row["succeeded"],
+            failed=row["failed"],
+            refused=row["refused"],
+            p50_s=None if row["p50_ms"] is None else row["p50_ms"] / 1000,
+            cost_microusd=int(row["cost_microusd"]),
+        )
+        for row in await pool.fetch(_SQL["read_route_records"], within_ms)
+    }

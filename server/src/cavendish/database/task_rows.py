@@ -280,6 +280,7 @@ def _task(row: asyncpg.Record) -> Task:
         created_at_ms=row["created_at_ms"],
         started_at_ms=row["started_at_ms"],
         claims=row["claims"],
+        running_for_ms=row["running_for_ms"],
     )
 
 

@@ -37,6 +37,8 @@ class Route:
     max_references: int = 5
     aspect_ratios: frozenset[str] | None = None
     """The ratios the upstream can make; None means every one."""
+    resolutions: frozenset[str] | None = None
+    """The resolutions (`1K`, `2K`, `4K`) the upstream can make; None means every one."""
     options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
     """Provider-specific settings, as `routes.toml` gives them."""
 

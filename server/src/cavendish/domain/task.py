@@ -65,6 +65,8 @@ class Task:
     started_at_ms: int | None
     claims: int = 0
     """How often a worker took it up."""
+    running_for_ms: int = 0
+    """Since its start, by the database's clock."""
 
     @property
     def asset_key(self) -> str:

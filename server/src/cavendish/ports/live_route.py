@@ -1,24 +1,23 @@
 """Routes that can be used in this process, and what comes of using one."""
 
-import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cavendish.domain.generation import AUTO_RATIO, GenerationRequest, Mode
+from cavendish.domain.attempt import Attempt
+from cavendish.domain.generation import AUTO_RATIO, GenerationRequest, Mode, ReferenceImage
 from cavendish.domain.ids import AttemptId
 from cavendish.domain.routing import Route
+from cavendish.domain.task import Task
 from cavendish.ports.provider import GeneratedImage, ImageProvider, ProviderPlugin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveRoute:
-    """A route whose provider is built and whose concurrency is bounded."""
+    """A route whose provider is built: it can be called."""
 
     route: Route
     plugin: ProviderPlugin
     provider: ImageProvider
-    slots: asyncio.Semaphore
-    """Held for the length of a call; `route.max_concurrency` in this process."""
 
     def mismatch(self, request: GenerationRequest) -> str | None:
         """Why this route cannot make what is asked, or None when it can."""
@@ -29,7 +28,29 @@ class LiveRoute:
         ratios = self.route.aspect_ratios
         if ratios is not None and request.aspect_ratio != AUTO_RATIO and request.aspect_ratio not in ratios:
             return f"has no ratio {request.aspect_ratio}"
+        resolutions = self.route.resolutions
+        if (
+            resolutions is not None
+            and request.resolution is not None
+            and request.resolution not in resolutions
+        ):
+            return f"has no resolution {request.resolution}"
         return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureOrder:
+    """A picture to be made: of what, from what, by whom, until when, and what was tried for it before."""
+
+    task: Task
+    """Its aspect ratio is decided: never `auto`."""
+    routes: Sequence[LiveRoute]
+    """Those that its strategy allows, the best first."""
+    references: tuple[ReferenceImage, ...]
+    ends_at_s: float
+    """When its time is up, on the event loop's clock."""
+    earlier: Sequence[Attempt] = ()
+    """Attempts of workers that had it before, in their order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,9 +16,10 @@ DEFAULT_ROUTE_FILE: Final = Path(__file__).parents[1] / "routes.toml"
 _FIELDS: Final = frozenset(
     {
         "name", "model", "provider", "upstream_model", "tier", "price_usd", "max_concurrency", "timeout_s",
-        "max_references", "aspect_ratios", "enabled",
+        "max_references", "aspect_ratios", "resolutions", "enabled",
     }
 )  # fmt: skip
+RESOLUTIONS: Final = ("1K", "2K", "4K")
 _MICRO: Final = 1_000_000
 _MAX_NAME_LENGTH: Final = 80
 
@@ -105,7 +106,8 @@ class _Row:
             max_concurrency=int(self._number("max_concurrency", default=50, low=1, high=100_000, kind=int)),
             timeout_s=self._number("timeout_s", default=120.0, low=1.0, high=3600.0),
             max_references=int(self._number("max_references", default=5, low=0, high=100, kind=int)),
-            aspect_ratios=self._ratios(),
+            aspect_ratios=self._set_of("aspect_ratios", tuple(AspectRatio)),
+            resolutions=self._set_of("resolutions", RESOLUTIONS),
             options=self._options(),
         )
 
@@ -141,15 +143,17 @@ class _Row:
             raise self.error("tier", f'{value!r} must be "official", "value" or "local"')
         return Tier(value)
 
-    def _ratios(self) -> frozenset[str] | None:
-        values = self._row.get("aspect_ratios")
+    def _set_of(self, field: str, known: Sequence[str]) -> frozenset[str] | None:
+        values = self._row.get(field)
         if values is None:
             return None
         if not isinstance(values, list) or not values:
-            raise self.error("aspect_ratios", 'must be a list such as ["1:1", "16:9"]; leave it out for all')
+            raise self.error(
+                field, f'must be a list such as ["{known[0]}", "{known[1]}"]; leave it out for all'
+            )
         for value in values:
-            if value not in set(AspectRatio):
-                raise self.error("aspect_ratios", f"{value!r} is none of {', '.join(AspectRatio)}")
+            if value not in known:
+                raise self.error(field, f"{value!r} is none of {', '.join(known)}")
         return frozenset(values)
 
     def _options(self) -> dict[str, str | int | float | bool]:

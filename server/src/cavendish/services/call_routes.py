@@ -1,31 +1,45 @@
 """Use case: have one picture made by the first route that can, and keep the ledger of attempts."""
 
 import asyncio
+import contextlib
+import random
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from typing import Final
 
 import structlog
 
-from cavendish.database.attempt_rows import (
-    Attempt,
-    Outcome,
-    close_attempt,
-    open_attempt,
-    store_upstream_job,
-)
+from cavendish.database.attempt_rows import close_attempt, open_attempt, store_upstream_job
 from cavendish.database.connection_pool import Pool
+from cavendish.domain.attempt import Attempt, Outcome
 from cavendish.domain.errors import FailCode, FailureKind, ProviderError, TaskFailedError
-from cavendish.domain.generation import GenerationRequest, ReferenceImage
+from cavendish.domain.generation import GenerationRequest
 from cavendish.domain.ids import AttemptId
+from cavendish.domain.routing import Tier
 from cavendish.domain.task import Task
-from cavendish.ports.live_route import FinishedPicture, LiveRoute, MadePicture, find_route
+from cavendish.ports.live_route import FinishedPicture, LiveRoute, MadePicture, PictureOrder, find_route
 from cavendish.ports.provider import GeneratedImage, ProviderCall
+from cavendish.ports.route_gate import PATIENCE_S, Permit, RouteGate
+from cavendish.ports.route_tally import RouteTally
 
-_RETRIES_HERE: Final = 1
+_PAUSE_S: Final = (0.5, 1.5)
 _LONGEST_WAIT_S: Final = 20.0
+_NAMING_S: Final = 5.0
+"""How long a submit that is under way may take to name its job, when the call is to be stopped."""
+_OVERTIME_S: Final = 5.0
+"""Beyond its time-out a provider is stopped from outside."""
 
 _log = structlog.get_logger("cavendish.call_routes")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Progress:
+    """What has come of one order so far, the calls of earlier workers included."""
+
+    causes: list[FailureKind]
+    tried: set[str]
+    is_repeat: bool = False
+    """The next call may be the second one that is paid for the same picture."""
 
 
 class CallRoutes:
@@ -38,120 +52,205 @@ class CallRoutes:
         self,
         pool: Pool,
         *,
+        gate: RouteGate,
+        tally: RouteTally,
         finish: Callable[[GeneratedImage, GenerationRequest, str], Awaitable[FinishedPicture]],
     ) -> None:
         self._pool = pool
+        self._gate = gate
+        self._tally = tally
         self._finish = finish
 
-    async def __call__(
-        self,
-        task: Task,
-        routes: Sequence[LiveRoute],
-        references: tuple[ReferenceImage, ...],
-        left_open: Attempt | None,
-        held_slot: AsyncExitStack,
-    ) -> MadePicture:
+    async def __call__(self, order: PictureOrder, permit: Permit | None) -> MadePicture:
         """The picture, and the attempt that made it, still open: the caller closes it with the task.
 
-        `left_open` is the attempt of a worker that died: its upstream job is resumed, not bought again.
-        `held_slot` holds the first route's slot and is closed when that route has failed.
+        `permit` is for the first call, when the caller waited for it already; it is handed back here.
         Raises TaskFailedError when no route succeeds.
         """
-        errors: list[ProviderError] = []
-        if left_open is not None:
-            resumed = await self._resume(task, routes, references, left_open, errors)
-            if resumed is not None:
-                return resumed
-        for index, live in enumerate(routes):
-            if (mismatch := live.mismatch(task.request)) is not None:
-                _log.info("route skipped", task_id=task.id, route=live.route.name, reason=mismatch)
-                continue
-            if index == 0:
-                picture = await self._try_route(task, live, references, errors)
-            else:
-                await held_slot.aclose()
-                async with live.slots:
-                    picture = await self._try_route(task, live, references, errors)
+        so_far = _Progress(
+            causes=[past.failure_kind for past in order.earlier if past.failure_kind is not None],
+            tried={past.route for past in order.earlier if past.outcome is Outcome.FAILED},
+        )
+        left_open = next((past for past in order.earlier if past.outcome is Outcome.RUNNING), None)
+        if left_open is not None and (picture := await self._resume(order, left_open, so_far)) is not None:
+            return picture
+        while True:
+            permit = permit or await self._next(order, so_far)
+            if permit is None:
+                raise _failure(so_far.causes)
+            try:
+                picture = await self._try_route(order, permit, so_far)
+            finally:
+                self._gate.leave(permit)
             if picture is not None:
                 return picture
-        raise _failure(errors)
+            so_far.tried.add(permit.live.route.name)
+            permit = None
 
-    async def _resume(
-        self,
-        task: Task,
-        routes: Sequence[LiveRoute],
-        references: tuple[ReferenceImage, ...],
-        left_open: Attempt,
-        errors: list[ProviderError],
-    ) -> MadePicture | None:
-        live = find_route(routes, left_open.route)
+    async def _next(self, order: PictureOrder, so_far: _Progress) -> Permit | None:
+        left = []
+        for live in order.routes:
+            if live.route.name in so_far.tried:
+                continue
+            if (mismatch := live.mismatch(order.task.request)) is None:
+                left.append(live)
+            else:
+                _log.info("route skipped", task_id=order.task.id, route=live.route.name, reason=mismatch)
+        return await self._gate.enter(left, patience_s=PATIENCE_S) if left else None
+
+    async def _resume(self, order: PictureOrder, left_open: Attempt, so_far: _Progress) -> MadePicture | None:
+        """Take up the call of a worker that died: its upstream job is resumed, not bought again."""
+        live = find_route(order.routes, left_open.route)
         if live is not None and live.plugin.has_jobs and left_open.upstream_job_id is not None:
-            _log.info("resuming the upstream's job", task_id=task.id, route=left_open.route)
-            return await self._attempt(task, live, references, errors, resumed=left_open)
+            _log.info("resuming the upstream's job", task_id=order.task.id, route=left_open.route)
+            try:
+                return await self._attempt(order, Permit(live=live), so_far, resumed=left_open)
+            except ProviderError as error:
+                _stop_if_final(error)
+                so_far.tried.add(left_open.route)
+                return None
+        is_free = live is not None and live.route.tier is Tier.LOCAL
+        may_repeat = is_free or not any(past.is_repeat for past in order.earlier)
         await close_attempt(
             self._pool,
             left_open.id,
             outcome=Outcome.ABANDONED,
-            reason="its worker died before the upstream named a job; the call is made again",
+            reason="its worker died in the call, which named no job to resume; "
+            + ("it is made again" if may_repeat else "it was made again before, and is given up"),
         )
+        if not may_repeat:
+            raise TaskFailedError(
+                FailCode.GENERATION_FAILED, "Generation failed: it was interrupted again and again"
+            )
+        _log.warning("call made again after its worker died", task_id=order.task.id, route=left_open.route)
+        so_far.is_repeat = True
         return None
 
-    async def _try_route(
-        self, task: Task, live: LiveRoute, references: tuple[ReferenceImage, ...], errors: list[ProviderError]
-    ) -> MadePicture | None:
-        for retry in range(_RETRIES_HERE + 1):
-            picture = await self._attempt(task, live, references, errors)
-            if picture is not None:
-                return picture
-            if not errors[-1].is_retryable_here or retry == _RETRIES_HERE:
-                break
-            await asyncio.sleep(min(_LONGEST_WAIT_S, errors[-1].retry_after_s or 1.0))
+    async def _try_route(self, order: PictureOrder, permit: Permit, so_far: _Progress) -> MadePicture | None:
+        """Call one route, and once more where that helps; None when the next one shall be tried."""
+        mismatch = permit.live.mismatch(order.task.request)
+        if mismatch is not None:
+            # The ratio was left to us, and what it became is not among the route's.
+            _log.info("route skipped", task_id=order.task.id, route=permit.live.route.name, reason=mismatch)
+            return None
+        for is_last in (False, True):
+            try:
+                return await self._attempt(order, permit, so_far)
+            except ProviderError as error:
+                pause_s = None if is_last else self._pause_s(order, permit, error)
+                if pause_s is None:
+                    _stop_if_final(error)
+                    return None
+                await asyncio.sleep(pause_s)
         return None
+
+    def _pause_s(self, order: PictureOrder, permit: Permit, error: ProviderError) -> float | None:
+        """How long to wait before the same route is called again; None when that is no use."""
+        pause_s = random.uniform(*_PAUSE_S) if error.retry_after_s is None else error.retry_after_s
+        left_s = order.ends_at_s - asyncio.get_running_loop().time()
+        if not error.is_retryable_here or pause_s > min(_LONGEST_WAIT_S, left_s / 2):
+            return None
+        # A throttled route is left alone for just this pause; one that is left alone for more is no use.
+        is_pausing = error.kind is FailureKind.THROTTLED
+        return pause_s if is_pausing or self._gate.is_closed(permit.live) else None
 
     async def _attempt(
-        self,
-        task: Task,
-        live: LiveRoute,
-        references: tuple[ReferenceImage, ...],
-        errors: list[ProviderError],
-        resumed: Attempt | None = None,
-    ) -> MadePicture | None:
-        route = live.route
-        attempt_id = (
-            resumed.id
-            if resumed is not None
-            else await open_attempt(self._pool, task_id=task.id, route=route.name, provider=route.provider)
-        )
+        self, order: PictureOrder, permit: Permit, so_far: _Progress, *, resumed: Attempt | None = None
+    ) -> MadePicture:
+        route, task = permit.live.route, order.task
+        attempt_id = resumed.id if resumed is not None else await self._open(order, permit, so_far)
+        checkpoint = _Checkpoint(self._pool, attempt_id, resumed.upstream_job_id if resumed else None)
+        begun_s = asyncio.get_running_loop().time()
         call = ProviderCall(
             task_id=task.id,
             route=route,
             request=task.request,
-            references=references,
-            timeout_s=route.timeout_s,
-            upstream_job_id=resumed.upstream_job_id if resumed is not None else None,
-            checkpoint=self._checkpoint(attempt_id),
+            references=order.references,
+            timeout_s=max(0.1, min(route.timeout_s, order.ends_at_s - begun_s)),
+            upstream_job_id=checkpoint.job_id,
+            checkpoint=checkpoint.store,
         )
         try:
-            image = await live.provider.generate(call)
+            image = await _generate(permit.live, call, checkpoint)
             finished = await self._finish(image, task.request, route.provider)
         except ProviderError as error:
-            await self._note_failure(task, attempt_id, error)
-            errors.append(error)
-            _stop_if_final(error)
-            return None
-        return MadePicture(finished=finished, image=image, attempt_id=attempt_id, route=route)
-
-    def _checkpoint(self, attempt_id: AttemptId) -> Callable[[str], Awaitable[None]]:
-        async def store(upstream_job_id: str) -> None:
-            await store_upstream_job(self._pool, attempt_id=attempt_id, upstream_job_id=upstream_job_id)
-
-        return store
-
-    async def _note_failure(self, task: Task, attempt_id: AttemptId, error: ProviderError) -> None:
-        _log.warning("attempt failed", task_id=task.id, kind=error.kind.value, reason=str(error))
-        await close_attempt(
-            self._pool, attempt_id, outcome=Outcome.FAILED, failure_kind=error.kind, reason=str(error)
+            so_far.causes.append(error.kind)
+            self._tally.note(route, error.kind.value, seconds=_since(begun_s))
+            await self._note_failure(task, attempt_id, permit, error)
+            raise
+        made = MadePicture(finished=finished, image=image, attempt_id=attempt_id, route=route)
+        self._tally.note(
+            route, Outcome.SUCCEEDED.value, seconds=_since(begun_s), cost_microusd=made.cost_microusd
         )
+        await self._gate.note_success(permit)
+        return made
+
+    async def _open(self, order: PictureOrder, permit: Permit, so_far: _Progress) -> AttemptId:
+        route, is_repeat, so_far.is_repeat = permit.live.route, so_far.is_repeat, False
+        return await open_attempt(
+            self._pool,
+            task_id=order.task.id,
+            route=route.name,
+            provider=route.provider,
+            is_repeat=is_repeat,
+        )
+
+    async def _note_failure(
+        self, task: Task, attempt_id: AttemptId, permit: Permit, error: ProviderError
+    ) -> None:
+        name, reason = permit.live.route.name, str(error)
+        _log.warning("attempt failed", task_id=task.id, route=name, kind=error.kind.value, reason=reason)
+        await close_attempt(
+            self._pool, attempt_id, outcome=Outcome.FAILED, failure_kind=error.kind, reason=reason
+        )
+        await self._gate.note_failure(permit, error)
+
+
+class _Checkpoint:
+    """Keeps the upstream's name for a job, and tells who waits for it that it is kept."""
+
+    def __init__(self, pool: Pool, attempt_id: AttemptId, job_id: str | None) -> None:
+        self._pool = pool
+        self._attempt_id = attempt_id
+        self.job_id = job_id
+        self.kept = asyncio.Event()
+
+    async def store(self, upstream_job_id: str) -> None:
+        self.job_id = upstream_job_id
+        await store_upstream_job(self._pool, attempt_id=self._attempt_id, upstream_job_id=upstream_job_id)
+        self.kept.set()
+
+
+async def _generate(live: LiveRoute, call: ProviderCall, checkpoint: _Checkpoint) -> GeneratedImage:
+    """Have the provider make a picture; a call that is stopped while it submits may first name its job.
+
+    Without that name, nobody could cancel or resume what was just paid for.
+    """
+    generating = asyncio.ensure_future(live.provider.generate(call))
+    try:
+        async with asyncio.timeout(call.timeout_s + _OVERTIME_S):
+            return await asyncio.shield(generating)
+    except TimeoutError as error:
+        if checkpoint.job_id is not None:
+            with contextlib.suppress(ProviderError):
+                await live.provider.cancel(route=live.route, upstream_job_id=checkpoint.job_id)
+        raise ProviderError(
+            live.route.provider, FailureKind.UNAVAILABLE, f"timeout: nothing within {call.timeout_s:g} s"
+        ) from error
+    except asyncio.CancelledError:
+        if live.plugin.has_jobs and checkpoint.job_id is None:
+            generating.add_done_callback(lambda _: checkpoint.kept.set())
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(checkpoint.kept.wait(), _NAMING_S)
+        raise
+    finally:
+        if not generating.done():
+            generating.cancel()
+            await asyncio.gather(generating, return_exceptions=True)
+
+
+def _since(begun_s: float) -> float:
+    return asyncio.get_running_loop().time() - begun_s
 
 
 def _stop_if_final(error: ProviderError) -> None:
@@ -165,15 +264,15 @@ def _stop_if_final(error: ProviderError) -> None:
         ) from error
 
 
-def _failure(errors: Sequence[ProviderError]) -> TaskFailedError:
-    """What the caller reads when no route is left; the first cause decides, the ledger has them all."""
-    if not errors:
+def _failure(causes: Sequence[FailureKind]) -> TaskFailedError:
+    """What the caller reads when no route is left: the first cause gives the words, all of them the code."""
+    if not causes:
         return TaskFailedError(
-            FailCode.MODEL_UNAVAILABLE, "Model unavailable: no configured route can make what was asked"
+            FailCode.MODEL_UNAVAILABLE, "Model unavailable: no route can make what was asked now"
         )
-    if errors[0].kind is FailureKind.TRANSIENT:
+    if FailureKind.TRANSIENT in causes:
         return TaskFailedError(FailCode.GENERATION_FAILED, "Generation failed: the provider made no picture")
-    if errors[0].kind is FailureKind.THROTTLED:
+    if causes[0] is FailureKind.THROTTLED:
         return TaskFailedError(
             FailCode.MODEL_UNAVAILABLE, "Model temporarily unavailable: upstream rate limit"
         )

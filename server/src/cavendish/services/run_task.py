@@ -2,25 +2,27 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from typing import Final
 
 import structlog
 
-from cavendish.database.attempt_rows import Attempt, Outcome, close_attempt, find_running, list_attempts
+from cavendish.database.attempt_rows import close_attempt, list_attempts
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Pool
 from cavendish.database.task_endings import end_in_failure, end_in_success
-from cavendish.database.task_rows import find_task, start_task
+from cavendish.database.task_rows import find_statuses, find_task, start_task
+from cavendish.domain.attempt import Outcome
 from cavendish.domain.errors import FailCode, ProviderError, StorageError, TaskFailedError
 from cavendish.domain.generation import AUTO_RATIO, UPLOAD_SCHEME, GenerationRequest, ReferenceImage
 from cavendish.domain.ids import TaskId
 from cavendish.domain.task import Task, TaskState
 from cavendish.ports.asset_store import AssetStore
-from cavendish.ports.live_route import LiveRoute, MadePicture, find_route
+from cavendish.ports.live_route import LiveRoute, MadePicture, PictureOrder, find_route
+from cavendish.ports.route_gate import PATIENCE_S, Permit, RouteGate
 
 MAX_CLAIMS: Final = 5
 """A task that was taken up this often without an end has killed its workers; it is given up."""
+_SECOND_CHANCE_S: Final = 30.0
 
 _log = structlog.get_logger("cavendish.run_task")
 
@@ -32,10 +34,18 @@ class PictureTools:
     fetch_references: Callable[[GenerationRequest], Awaitable[tuple[ReferenceImage, ...]]]
     choose_ratio: Callable[[Task, Sequence[ReferenceImage]], str]
     """The ratio for `auto`."""
-    call_routes: Callable[
-        [Task, Sequence[LiveRoute], tuple[ReferenceImage, ...], Attempt | None, AsyncExitStack],
-        Awaitable[MadePicture],
-    ]
+    call_routes: Callable[[PictureOrder, Permit | None], Awaitable[MadePicture]]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Running:
+    """A task that is being made here."""
+
+    work: asyncio.Task[None]
+    is_ending: bool = False
+    """Its end is ours, being written now: what is heard of it from now on is our own voice."""
+    ended_elsewhere: bool = False
+    """Its owner cancelled it, or another worker ended it."""
 
 
 class RunTask:
@@ -47,36 +57,57 @@ class RunTask:
         store: AssetStore,
         *,
         find_routes: Callable[[Task], Sequence[LiveRoute]],
+        gate: RouteGate,
         tools: PictureTools,
         timeout_s: float,
     ) -> None:
         self._pool = pool
         self._store = store
         self._find_routes = find_routes
+        self._gate = gate
         self._tools = tools
         self._timeout_s = timeout_s
-        self._running: dict[TaskId, asyncio.Task[None]] = {}
-        self._cancelled: set[TaskId] = set()
+        self._taken_up: dict[TaskId, asyncio.Event] = {}
+        """Jobs in hand, and what is set when they are done with."""
+        self._running: dict[TaskId, _Running] = {}
+        self._looks: set[asyncio.Task[None]] = set()
 
     async def __call__(self, task_id: TaskId) -> None:
-        """Bring a task to its end; return at once if it has one. Database errors are the caller's to retry."""
+        """Bring a task to its end, or return if it has one. Database errors are the caller's to retry."""
+        # The queue may hand a job out again while it is still in hand here: it is no dead worker's.
+        while (in_hand := self._taken_up.get(task_id)) is not None:
+            await in_hand.wait()
+        done = self._taken_up[task_id] = asyncio.Event()
+        try:
+            await self._bring_to_an_end(task_id)
+        finally:
+            del self._taken_up[task_id]
+            done.set()
+
+    async def _bring_to_an_end(self, task_id: TaskId) -> None:
         task = await find_task(self._pool, task_id)
-        if task is None or task.state.is_final:
+        if task is None:
             return
         routes = self._find_routes(task)
-        if not routes:
-            await self._fail(
-                task_id,
-                FailCode.MODEL_UNAVAILABLE,
-                f"Model {task.model} is unavailable: it has no route of strategy {task.strategy.value}",
-            )
+        if task.state.is_final:
+            if task.state is TaskState.FAILED:
+                await self._cancel_upstream(task, routes)
+            return
+        capable = [live for live in routes if live.mismatch(task.request) is None]
+        if not capable:
+            await self._fail(task_id, FailCode.MODEL_UNAVAILABLE, _no_route(task, routes))
             return
         # Waiting for a slot comes before the start: a queued task stays pending and cannot time out.
-        async with AsyncExitStack() as slot:
-            await slot.enter_async_context(routes[0].slots)
+        permit = None
+        if task.state is TaskState.PENDING:
+            permit = await self._gate.enter(capable, patience_s=PATIENCE_S)
+        try:
             started = await self._start(task_id)
             if started is not None:
-                await self._run_cancellable(started, routes, slot)
+                await self._run_cancellable(started, capable, permit)
+        finally:
+            if permit is not None:
+                self._gate.leave(permit)
 
     def is_working_on(self, task_id: TaskId) -> bool:
         """The task has a slot and is being made here, not just waiting for one."""
@@ -84,8 +115,31 @@ class RunTask:
 
     def notice(self, task_id: str) -> None:
         """The task changed somewhere: when it ended while we work on it, its owner cancelled it."""
-        if (running := self._running.get(TaskId(task_id))) is not None:
-            running.get_loop().create_task(self._stop_if_ended(TaskId(task_id)))
+        if TaskId(task_id) in self._running:
+            self._look([TaskId(task_id)])
+
+    def notice_gap(self) -> None:
+        """Notices may have been missed: look at everything that is being made here."""
+        if self._running:
+            self._look(list(self._running))
+
+    def _look(self, task_ids: Sequence[TaskId]) -> None:
+        look = asyncio.get_running_loop().create_task(self._stop_if_ended(task_ids))
+        self._looks.add(look)
+        look.add_done_callback(self._looks.discard)
+
+    async def _stop_if_ended(self, task_ids: Sequence[TaskId]) -> None:
+        try:
+            statuses = await find_statuses(self._pool, task_ids)
+        except CONNECTION_ERRORS as error:
+            _log.warning("could not look for cancelled tasks", reason=str(error))
+            return
+        for task_id in task_ids:
+            running, status = self._running.get(task_id), statuses.get(task_id)
+            if running is None or running.is_ending or (status is not None and not status.state.is_final):
+                continue
+            running.ended_elsewhere = True
+            running.work.cancel()
 
     async def _start(self, task_id: TaskId) -> Task | None:
         async with self._pool.acquire() as connection:
@@ -97,33 +151,27 @@ class RunTask:
             return None
         return task
 
-    async def _run_cancellable(self, task: Task, routes: Sequence[LiveRoute], slot: AsyncExitStack) -> None:
-        work = asyncio.create_task(self._run(task, routes, slot), name=task.id)
-        self._running[task.id] = work
+    async def _run_cancellable(self, task: Task, routes: Sequence[LiveRoute], permit: Permit | None) -> None:
+        running = _Running(work=asyncio.create_task(self._run(task, routes, permit), name=task.id))
+        self._running[task.id] = running
         try:
-            await work
+            await running.work
         except asyncio.CancelledError:
-            if task.id not in self._cancelled:
-                work.cancel()
+            if not running.ended_elsewhere:
                 raise
-            _log.info("task cancelled by its owner", task_id=task.id)
+            _log.info("task ended elsewhere while it was made here", task_id=task.id)
             await self._cancel_upstream(task, routes)
+            await self._forget_result(task)
             await self._delete_uploads(task)
         finally:
             self._running.pop(task.id, None)
-            self._cancelled.discard(task.id)
 
-    async def _stop_if_ended(self, task_id: TaskId) -> None:
-        now = await find_task(self._pool, task_id)
-        if (now is None or now.state.is_final) and (running := self._running.get(task_id)) is not None:
-            self._cancelled.add(task_id)
-            running.cancel()
-
-    async def _run(self, task: Task, routes: Sequence[LiveRoute], slot: AsyncExitStack) -> None:
-        limit = asyncio.timeout(self._timeout_s)
+    async def _run(self, task: Task, routes: Sequence[LiveRoute], permit: Permit | None) -> None:
+        left_s = self._time_left_s(task)
+        limit = asyncio.timeout(left_s)
         try:
             async with limit:
-                picture = await self._make(task, routes, slot)
+                picture = await self._make(task, routes, permit, left_s)
                 await self._store_and_end(task, picture)
         except TaskFailedError as error:
             await self._fail(task.id, error.fail_code, str(error))
@@ -133,25 +181,37 @@ class RunTask:
         except CONNECTION_ERRORS:
             if not limit.expired():
                 raise
-            await self._cancel_upstream(task, routes)
             message = f"Processing timeout: no picture within {self._timeout_s:g} seconds"
             await self._fail(task.id, FailCode.PROCESSING_TIMEOUT, message)
+            await self._cancel_upstream(task, routes)
         except Exception:  # noqa: BLE001 - the worker loop: a bug must end this task, not lose it
             _log.exception("task failed by a fault of ours", task_id=task.id)
             await self._fail(task.id, FailCode.GENERATION_FAILED, "Generation failed: internal error")
         await self._delete_uploads(task)
 
-    async def _make(self, task: Task, routes: Sequence[LiveRoute], slot: AsyncExitStack) -> MadePicture:
-        left_open = await find_running(self._pool, task.id)
+    def _time_left_s(self, task: Task) -> float:
+        """Counted from the start; a task taken up again gets a moment to fetch what is paid for."""
+        left_s = self._timeout_s - task.running_for_ms / 1000
+        return max(left_s, min(_SECOND_CHANCE_S, self._timeout_s)) if task.claims > 1 else left_s
+
+    async def _make(
+        self, task: Task, routes: Sequence[LiveRoute], permit: Permit | None, left_s: float
+    ) -> MadePicture:
+        ends_at_s = asyncio.get_running_loop().time() + left_s
+        earlier = await list_attempts(self._pool, task.id) if task.claims > 1 else []
         references = await self._tools.fetch_references(task.request)
         if task.request.aspect_ratio == AUTO_RATIO:
             ratio = self._tools.choose_ratio(task, references)
             task = replace(task, request=replace(task.request, aspect_ratio=ratio))
-        return await self._tools.call_routes(task, routes, references, left_open, slot)
+        order = PictureOrder(
+            task=task, routes=routes, references=references, ends_at_s=ends_at_s, earlier=earlier
+        )
+        return await self._tools.call_routes(order, permit)
 
     async def _store_and_end(self, task: Task, picture: MadePicture) -> None:
         finished = picture.finished
         await self._store.put(task.asset_key, finished.content, media_type=finished.media_type)
+        self._note_ending(task.id)
         async with self._pool.acquire() as connection, connection.transaction():
             await close_attempt(
                 connection,
@@ -169,15 +229,20 @@ class RunTask:
         if status is not None:
             _log.info("task succeeded", task_id=task.id, route=picture.route.name)
             return
+        await self._forget_result(task)
+
+    async def _forget_result(self, task: Task) -> None:
+        """Delete what was stored for a task that ended without it: nobody may ever fetch it."""
         now = await find_task(self._pool, task.id)
         if now is None or now.state is TaskState.FAILED:
-            # Cancelled while the picture was being stored: nobody may ever fetch it.
             await self._store.delete([task.asset_key])
 
     async def _cancel_upstream(self, task: Task, routes: Sequence[LiveRoute]) -> None:
+        """Stop the upstream jobs of a task that ended without them; those that ended before are let be."""
         for attempt in await list_attempts(self._pool, task.id):
             live = find_route(routes, attempt.route)
-            if live is None or attempt.upstream_job_id is None or attempt.outcome is Outcome.SUCCEEDED:
+            is_over = attempt.outcome not in (Outcome.RUNNING, Outcome.ABANDONED)
+            if live is None or attempt.upstream_job_id is None or is_over:
                 continue
             try:
                 await live.provider.cancel(route=live.route, upstream_job_id=attempt.upstream_job_id)
@@ -185,10 +250,15 @@ class RunTask:
                 _log.warning("upstream could not be told to stop", task_id=task.id, reason=str(error))
 
     async def _fail(self, task_id: TaskId, code: FailCode, message: str) -> None:
+        self._note_ending(task_id)
         async with self._pool.acquire() as connection, connection.transaction():
             status = await end_in_failure(connection, task_id, code=code, message=message)
         if status is not None:
             _log.info("task failed", task_id=task_id, fail_code=code.value, reason=message)
+
+    def _note_ending(self, task_id: TaskId) -> None:
+        if (running := self._running.get(task_id)) is not None:
+            running.is_ending = True
 
     async def _delete_uploads(self, task: Task) -> None:
         keys = [
@@ -200,3 +270,10 @@ class RunTask:
             await self._store.delete(keys)
         except StorageError as error:
             _log.warning("uploads could not be deleted", task_id=task.id, reason=str(error))
+
+
+def _no_route(task: Task, routes: Sequence[LiveRoute]) -> str:
+    if not routes:
+        return f"Model {task.model} is unavailable: it has no route of strategy {task.strategy.value}"
+    why = "; ".join(sorted({reason for live in routes if (reason := live.mismatch(task.request))}))
+    return f"Model {task.model} is unavailable for this request: every route {why}"

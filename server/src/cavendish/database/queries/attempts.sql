@@ -1,11 +1,6 @@
 -- name: open_attempt
 -- Written before the upstream is called, so that no call goes unrecorded.
-INSERT INTO attempts (task_id, route, provider) VALUES ($1, $2, $3) RETURNING id;
-
--- name: find_running
--- An attempt that a dead worker left open, the latest.
-SELECT id, route, provider, upstream_job_id, started_at_ms FROM attempts
-WHERE task_id = $1 AND outcome = 'running' ORDER BY id DESC LIMIT 1;
+INSERT INTO attempts (task_id, route, provider, is_repeat) VALUES ($1, $2, $3, $4) RETURNING id;
 
 -- name: store_upstream_job
 -- The moment the upstream names its job, so that another worker can resume it.
@@ -25,5 +20,18 @@ WHERE task_id = $1 AND outcome = 'running';
 -- name: list_attempts
 -- The calls made for one task, in order.
 SELECT id, route, provider, upstream_job_id, started_at_ms, ended_at_ms, outcome, failure_kind, reason,
-       cost_microusd
+       cost_microusd, is_repeat
 FROM attempts WHERE task_id = $1 ORDER BY id;
+
+-- name: read_route_records
+-- What each route did lately; a refused prompt or picture is not held against it.
+SELECT route,
+       count(*) FILTER (WHERE outcome = 'succeeded') AS succeeded,
+       count(*) FILTER (WHERE outcome = 'failed' AND NOT is_callers_fault) AS failed,
+       count(*) FILTER (WHERE outcome = 'failed' AND is_callers_fault) AS refused,
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY ended_at_ms - started_at_ms)
+           FILTER (WHERE outcome = 'succeeded') AS p50_ms,
+       coalesce(sum(cost_microusd), 0) AS cost_microusd
+FROM (SELECT *, coalesce(failure_kind IN ('content_refused', 'bad_input_image'), false) AS is_callers_fault
+      FROM attempts WHERE started_at_ms >= cavendish_now_ms() - $1) AS recent
+GROUP BY route;

@@ -42,7 +42,8 @@ FROM tasks WHERE id = ANY ($1::text[]);
 -- name: find_task
 -- A task as the worker needs it.
 SELECT id, api_key_id, model, state, mode, prompt, image_urls, aspect_ratio, output_format, resolution,
-       strategy, callback_url, asset_token, created_at_ms, started_at_ms, claims
+       strategy, callback_url, asset_token, created_at_ms, started_at_ms, claims,
+       greatest(0, cavendish_now_ms() - coalesce(started_at_ms, cavendish_now_ms())) AS running_for_ms
 FROM tasks WHERE id = $1;
 
 -- name: start_task
@@ -53,6 +54,7 @@ UPDATE tasks SET state = 'processing', started_at_ms = coalesce(started_at_ms, c
 WHERE id = $1 AND state IN ('pending', 'processing')
 RETURNING id, api_key_id, model, state, mode, prompt, image_urls, aspect_ratio, output_format, resolution,
           strategy, callback_url, asset_token, created_at_ms, started_at_ms, claims,
+          greatest(0, cavendish_now_ms() - started_at_ms) AS running_for_ms,
           pg_notify('cavendish_task', id);
 
 -- name: succeed_task

@@ -13,7 +13,7 @@ from cavendish_illustrator.understanding.edit_instruction import EditOperation
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 DEFAULTS = {("count", 1), ("is_horizontal", True)}
-SCENE_FILES = ("scenes_english", "scenes_other_languages", "pitfalls")
+SCENE_FILES = ("scenes_english", "scenes_other_languages", "pitfalls", "everyday_scenes")
 
 
 def read_cases(name: str, kind: str) -> list[dict[str, Any]]:

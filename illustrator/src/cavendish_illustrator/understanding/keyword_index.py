@@ -50,8 +50,9 @@ class KeywordIndex:
                 return KeywordMatch(concept, length, is_plural=False)
             if len(plain) < 3 or (length == 1 and len(plain) < _SHORTEST_TAG and self.language != "en"):
                 continue
-            concept = self.label_stems.get(self._stem_words(words))
-            if concept is not None:
+            stemmed = self._stem_words(words)
+            concept = self.label_stems.get(stemmed)
+            if concept is not None and (len(stemmed) >= _SHORTEST_TAG or self.language == "en"):
                 label = self._label_of(concept)
                 return KeywordMatch(concept, length, is_plural(words[-1].plain, label, self.language))
         return None

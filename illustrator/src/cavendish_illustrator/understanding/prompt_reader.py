@@ -22,6 +22,8 @@ _NOUN_LIKE: Final = _NOUNS | {"color", "size", "material", "mood", "setting", "k
 _SHORTEST_UNKNOWN: Final = 3
 _ARTICLES: Final = frozenset({"a", "an", "the", "eine", "die", "une", "una", "uma"})
 _FOR: Final = frozenset({"for", "dla", "fur", "para", "pour", "per", "voor", "для", "pro"})
+_PARTICIPLES: Final = ("acy", "aca", "ace", "acych", "ici", "ouci", "ende", "ender", "endes", "enden")
+_BEFORE_ADJECTIVE: Final = frozenset({"number", "color", "size", "mood", "relation"})
 _GREYS: Final = ("#222428", "#f2f2f0")
 
 
@@ -106,7 +108,7 @@ class PromptReader:
         if self._is_negating:
             self.seen.excluded.add("people" if is_person(match.value) else match.value)
             return
-        if self._is_addressee(match):
+        if self._is_addressee(match) or self._only_describes(match):
             return
         following = self._neighbour(1)
         previous = self._neighbour(-1)
@@ -125,6 +127,22 @@ class PromptReader:
         """`a birthday card for grandma` does not show her."""
         before = {token.plain for token in self.reading.tokens[max(0, match.start - 2) : match.start]}
         return Kind.CARD in self.seen.kinds and is_person(match.value) and not before.isdisjoint(_FOR)
+
+    def _only_describes(self, match: Match) -> bool:
+        """`a baby dragon` and `a family of ducks` are about dragons and ducks."""
+        if match.value not in {"baby", "family", "couple", "friends"}:
+            return False
+        later = self.reading.matches[self._position + 1 : self._position + 3]
+        noun = next((item for item in later if item.topic == "subject"), None)
+        between = later[: later.index(noun)] if noun else later
+        is_close = all(item.topic == "word" and item.value == "stop" for item in between)
+        if noun is None or not is_close or not is_animal(noun.value):
+            return False
+        if match.value == "baby":
+            self._pending.size = "small"
+        else:
+            self._pending.count = 2 if match.value == "couple" else 4
+        return True
 
     def _wears_role(self, match: Match) -> bool:
         """`astronaut cat`: the noun after a role wears it; `pirate girl` is just a pirate."""
@@ -214,13 +232,22 @@ class PromptReader:
             self._pending_colors.append(match.value)
 
     def _take_attribute(self, match: Match) -> None:
-        if match.topic == "pose" and not self._is_next(_NOUNS):
+        if match.topic == "pose" and not self._is_adjective(match):
             self.nouns.drop_relation()
             head = self.nouns.draft.head_subject()
             if head is not None and head.attributes.pose is None:
                 head.attributes.pose = match.value
                 return
         self._describe(match.topic, match.value)
+
+    def _is_adjective(self, match: Match) -> bool:
+        """`a dancing bear`, but not `the bear catches fish`."""
+        if not self._is_next(_NOUNS):
+            return False
+        before = self._neighbour(-1)
+        is_first = self.nouns.draft.head is None or before is None or self._follows_article(match)
+        has_form = self.reading.tokens[match.end - 1].plain.endswith(_PARTICIPLES)
+        return is_first or has_form or (before is not None and before.topic in _BEFORE_ADJECTIVE)
 
     def _take_mood(self, match: Match) -> None:
         self.seen.moods.append(match.value)

@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check fix bench bench-full gallery
+.PHONY: help setup setup-dev run test test-diffusers check fix bench bench-full gallery
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -26,6 +26,9 @@ run: setup  ## Start Cavendish, make a first picture, print its link, the key an
 
 test: setup-dev  ## Run every test of the three packages (T=path narrows it)
 	@scripts/run_tests.sh $(T)
+
+test-diffusers:  ## Test the diffusers provider with tiny random models (installs torch, about 6 GB)
+	@scripts/test_diffusers.sh $(T)
 
 check: setup-dev  ## Format, lint, import arrows, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/lint-imports && $(BIN)/mypy

@@ -3,7 +3,7 @@
 import sys
 from collections import defaultdict
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, cast
 
 import pytest
 
@@ -43,7 +43,7 @@ class Results:
     def pytest_collection_modifyitems(self, items: list[pytest.Function]) -> None:
         for item in items:
             mark = item.get_closest_marker("column")
-            case: ProviderCase = item.callspec.params["case"]
+            case = cast("ProviderCase", item.callspec.params["case"])
             self.references[case.name] = case.most_references
             if mark is not None:
                 self._cell_of[item.nodeid] = (case.name, mark.args[0])

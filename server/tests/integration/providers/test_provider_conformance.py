@@ -214,7 +214,7 @@ async def test_a_cancelled_job_stops_upstream(case: ProviderCase) -> None:
 
 
 @pytest.mark.column("cancel")
-@every()
+@every(lambda case: case.can_cancel)
 async def test_cancelling_what_is_unknown_or_over_is_no_error(case: ProviderCase) -> None:
     async with running(case) as (provider, upstream):
         checkpoint = Checkpoints()

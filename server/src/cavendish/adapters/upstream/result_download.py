@@ -14,7 +14,7 @@ from cavendish.domain.network_policy import HostRules, NetworkPolicy
 from cavendish.domain.outbound_errors import OutboundError
 
 _TRIES: Final = 3
-_PAUSE_S: Final = 0.5
+_PAUSE_S: Final = 0.25
 _TIMEOUTS: Final = OutboundTimeouts(connect_s=CONNECT_S, idle_s=15.0, total_s=60.0)
 _ACCEPT: Final = "image/png,image/jpeg,image/webp;q=0.9,*/*;q=0.1"
 

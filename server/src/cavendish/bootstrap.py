@@ -5,6 +5,7 @@ import importlib.util
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from cavendish.adapters.outbound.callback_http import CallbackHttp
 from cavendish.adapters.outbound.guarded_http import GuardedHttp
 from cavendish.adapters.pictures.finishing import finish_picture
 from cavendish.adapters.references.data_url import decode_data_url
@@ -23,7 +24,8 @@ from cavendish.domain.generation import UPLOAD_SCHEME, GenerationRequest, Refere
 from cavendish.domain.guess_guard import GuessGuard
 from cavendish.domain.network_policy import NetworkPolicy
 from cavendish.domain.picture_errors import PictureError
-from cavendish.domain.task import Task
+from cavendish.domain.receiver_slots import ReceiverSlots
+from cavendish.domain.task import Task, TaskStatus
 from cavendish.ports.asset_store import AssetStore
 from cavendish.ports.live_route import FinishedPicture
 from cavendish.ports.model import ModelPlugin
@@ -34,10 +36,12 @@ from cavendish.services.authenticate import Authenticate
 from cavendish.services.browse_tasks import BrowseTasks
 from cavendish.services.call_routes import CallRoutes
 from cavendish.services.cancel_task import CancelTask
+from cavendish.services.deliver_callback import DeliverCallback
 from cavendish.services.guard_routes import GuardRoutes
 from cavendish.services.limit_requests import LimitRequests
 from cavendish.services.open_result import OpenResult
 from cavendish.services.read_status import ReadStatus
+from cavendish.services.rescue_deliveries import RescueDeliveries
 from cavendish.services.run_task import PictureTools, RunTask
 from cavendish.services.submit_task import SubmitTask
 from cavendish.services.tidy_up import TidyUp
@@ -131,6 +135,8 @@ class WorkerServices:
 
     settings: Settings
     run_task: RunTask
+    deliver: DeliverCallback
+    rescue_deliveries: RescueDeliveries
     tidy_up: TidyUp
     routes: RouteTable
     guard_routes: GuardRoutes
@@ -140,6 +146,7 @@ class WorkerServices:
     notifications: Notifications
     references: ReferenceFetcher
     http: GuardedHttp
+    callbacks: CallbackHttp
 
     @property
     def capacity(self) -> int:
@@ -160,15 +167,21 @@ class WorkerServices:
         await self.routes.close()
         self.references.close()
         await self.http.close()
+        await self.callbacks.close()
         await self.pool.close()
 
 
-async def open_worker_services(settings: Settings, *, dsn: str, clock: Clock | None = None) -> WorkerServices:
-    """Connect and wire the worker's services. Raises NotReadyError when the database does not answer."""
+async def open_worker_services(
+    settings: Settings, *, dsn: str, render_status: Callable[[TaskStatus], bytes], clock: Clock | None = None
+) -> WorkerServices:
+    """Connect and wire the worker's services. Raises NotReadyError when the database does not answer.
+
+    `render_status` gives the bytes that the status endpoint answers, which are a callback's body.
+    """
     clock = clock or SystemClock()
     pool = await open_pool(dsn, min_size=2, max_size=16)
     store = open_asset_store(settings.storage_url, settings.environ)
-    http = GuardedHttp(network_policy(settings))
+    http, callbacks = GuardedHttp(network_policy(settings)), CallbackHttp(network_policy(settings))
     references = ReferenceFetcher(http)
     routes, tally, guard_routes = (
         RouteTable(describe_installation(settings)),
@@ -202,6 +215,15 @@ async def open_worker_services(settings: Settings, *, dsn: str, clock: Clock | N
     return WorkerServices(
         settings=settings,
         run_task=run_task,
+        deliver=DeliverCallback(
+            pool,
+            clock,
+            post=callbacks.post,
+            render=render_status,
+            retry_delays_s=settings.webhook_retry_delays_s,
+            slots=ReceiverSlots(),
+        ),
+        rescue_deliveries=RescueDeliveries(pool),
         tidy_up=TidyUp(pool, store, clock, retention_days=settings.task_retention_days),
         routes=routes,
         guard_routes=guard_routes,
@@ -211,6 +233,7 @@ async def open_worker_services(settings: Settings, *, dsn: str, clock: Clock | N
         notifications=notifications,
         references=references,
         http=http,
+        callbacks=callbacks,
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from cavendish.domain.delivery import read_retry_delays
 from cavendish.domain.errors import SetupError
 from cavendish.ports.route_file import LocalUse
 
@@ -29,10 +30,15 @@ class Settings:
     cors_origins: tuple[str, ...]
     max_body_bytes: int
     bootstrap_key: str | None
+    bootstrap_webhook_secret: str | None
+    webhook_retry_delays_s: tuple[float, ...]
     routes_path: Path | None
     """None: the route file that comes with the server."""
     local: LocalUse | None
     """When local routes serve; None leaves it to the route file."""
+    worker_metrics_port: int | None
+    """Where a worker answers Prometheus; the second worker of a machine takes the next port, and so on."""
+    worker_metrics_host: str
     environ: Mapping[str, str]
     """The whole environment, for plugins."""
 
@@ -56,10 +62,19 @@ def load_settings(environ: Mapping[str, str], *, is_root: bool, home: Path) -> S
             _number(environ, "CAVENDISH_MAX_BODY_MB", default=72, low=1, high=1024) * 1024 * 1024
         ),
         bootstrap_key=environ.get("CAVENDISH_BOOTSTRAP_KEY") or None,
+        bootstrap_webhook_secret=environ.get("CAVENDISH_BOOTSTRAP_WEBHOOK_SECRET") or None,
+        webhook_retry_delays_s=read_retry_delays(environ.get("CAVENDISH_WEBHOOK_RETRY_DELAYS", "")),
         routes_path=Path(routes).expanduser() if (routes := environ.get("CAVENDISH_ROUTES")) else None,
         local=_local_use(environ),
+        worker_metrics_port=_worker_metrics_port(environ),
+        worker_metrics_host=environ.get("CAVENDISH_WORKER_METRICS_HOST") or DEFAULT_HOST,
         environ=environ,
     )
+
+
+def _worker_metrics_port(environ: Mapping[str, str]) -> int | None:
+    port = int(_number(environ, "CAVENDISH_WORKER_METRICS_PORT", default=0, low=0, high=65_000))
+    return port + int(environ.get("CAVENDISH_WORKER_NUMBER", "1")) - 1 if port else None
 
 
 def _local_use(environ: Mapping[str, str]) -> LocalUse | None:

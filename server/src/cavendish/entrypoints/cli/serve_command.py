@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cavendish.database.connection_pool import open_pool
@@ -14,7 +14,9 @@ from cavendish.database.migrate import migrate
 from cavendish.domain.api_key import NewApiKey
 from cavendish.entrypoints.cli.console_output import ERR
 from cavendish.entrypoints.cli.supervisor import ChildSpec, Supervisor
+from cavendish.ports.route_file import read_route_file
 from cavendish.services.manage_keys import ManageKeys
+from cavendish.services.manage_webhook_secrets import ManageWebhookSecrets
 from cavendish.settings import Settings
 
 
@@ -33,13 +35,18 @@ class ServeOptions:
 
 
 async def prepare(settings: Settings, dsn: str) -> None:
-    """Bring the schema up to date and make sure of the bootstrap key."""
+    """Bring the schema up to date and make sure of the bootstrap key. SetupError for a broken route file."""
+    read_route_file(settings.routes_path)
     for name in await migrate(dsn):
         ERR.print(f"  database: {name}")
     if settings.bootstrap_key is not None:
         pool = await open_pool(dsn, max_size=1)
         try:
             await ManageKeys(pool).ensure(NewApiKey(name="bootstrap"), secret=settings.bootstrap_key)
+            if settings.bootstrap_webhook_secret is not None:
+                await ManageWebhookSecrets(pool).ensure(
+                    api_key=settings.bootstrap_key, webhook_secret=settings.bootstrap_webhook_secret
+                )
         finally:
             await pool.close()
 
@@ -51,11 +58,14 @@ def child_specs(options: ServeOptions, environ: Mapping[str, str]) -> list[Child
         arguments = (options.host, str(options.port), str(options.workers))
         children.append(_python("api", "cavendish.entrypoints.api.listen", *arguments, environ=environ))
     if options.role in (Role.ALL, Role.WORKER):
-        children.extend(
-            _python(f"worker-{number}", "cavendish.entrypoints.worker.main", environ=environ)
-            for number in range(1, options.workers + 1)
-        )
+        children.extend(_worker(number, environ) for number in range(1, options.workers + 1))
     return children
+
+
+def _worker(number: int, environ: Mapping[str, str]) -> ChildSpec:
+    module = "cavendish.entrypoints.worker.main"
+    environ = {**environ, "CAVENDISH_WORKER_NUMBER": str(number)}
+    return replace(_python(f"worker-{number}", module, environ=environ), reloads=True)
 
 
 def _python(name: str, module: str, *arguments: str, environ: Mapping[str, str]) -> ChildSpec:
@@ -69,6 +79,7 @@ async def supervise(
     supervisor = Supervisor(child_specs(options, environ))
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, supervisor.stop)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, supervisor.reload)
     await supervisor.run(watch=postgres.ensure_running if postgres is not None else None)
 
 

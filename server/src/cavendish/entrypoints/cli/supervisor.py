@@ -26,6 +26,8 @@ class ChildSpec:
     name: str
     arguments: Sequence[str]
     environ: Mapping[str, str]
+    reloads: bool = False
+    """It reads its configuration anew on SIGHUP; others are not sent one."""
 
 
 class Supervisor:
@@ -39,6 +41,12 @@ class Supervisor:
 
     def stop(self) -> None:
         self._stopping.set()
+
+    def reload(self) -> None:
+        """Have the children that can do so read their configuration anew."""
+        for spec in self._specs:
+            if spec.reloads and (process := self._processes.get(spec.name)) is not None:
+                _send(process, signal.SIGHUP)
 
     async def run(self, watch: Callable[[], object] | None = None) -> None:
         """Start everything and return when all has stopped; `watch` is called each second, in a thread."""
@@ -103,6 +111,8 @@ def _die_with(parent_pid: int) -> Callable[[], None]:
     """What runs in a child before it becomes its program: a killed supervisor takes its children along."""
 
     def bind_to_parent() -> None:
+        # Until it listens for SIGHUP itself, one must not end it; an ignored signal stays so over exec.
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
         if sys.platform == "linux":
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
             if os.getppid() != parent_pid:  # it died before we asked to be told

@@ -3,12 +3,16 @@
 import asyncio
 import os
 import signal
+from functools import partial
 from pathlib import Path
 
 import uvloop
 
 from cavendish.bootstrap import open_worker_services
+from cavendish.entrypoints.api.status_envelope import render_status_envelope
 from cavendish.entrypoints.process_logging import configure_logging
+from cavendish.entrypoints.worker.route_metrics import serve_metrics
+from cavendish.entrypoints.worker.route_reload import RouteReload
 from cavendish.entrypoints.worker.worker_loop import WorkerLoop
 from cavendish.settings import load_settings
 
@@ -16,11 +20,17 @@ from cavendish.settings import load_settings
 async def run_worker() -> None:
     """Work until SIGTERM or SIGINT, then drain."""
     settings = load_settings(os.environ, is_root=os.geteuid() == 0, home=Path.home())
-    services = await open_worker_services(settings, dsn=os.environ["CAVENDISH_DATABASE_URL"])
+    services = await open_worker_services(
+        settings,
+        dsn=os.environ["CAVENDISH_DATABASE_URL"],
+        render_status=partial(render_status_envelope, public_url=settings.public_url),
+    )
     loop = WorkerLoop(services)
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, loop.stop)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, RouteReload(services))
     try:
+        serve_metrics(services)
         await loop.run()
     finally:
         await services.close()

@@ -36,6 +36,13 @@ def postgres_server() -> Iterator[EmbeddedPostgres]:
 @pytest.fixture
 async def database_url(postgres_server: EmbeddedPostgres) -> AsyncIterator[str]:
     """The address of a database of this test's own, with the whole schema and no rows."""
+    async with fresh_database(postgres_server) as address:
+        yield address
+
+
+@contextlib.asynccontextmanager
+async def fresh_database(postgres_server: EmbeddedPostgres) -> AsyncIterator[str]:
+    """The same for whoever decides how long it lives."""
     name = f"test_{uuid.uuid4().hex}"
     await _execute(postgres_server, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
     yield _address(postgres_server, name)

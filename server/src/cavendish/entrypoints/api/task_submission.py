@@ -19,7 +19,7 @@ from cavendish.domain.task import NewTask
 from cavendish.domain.user_url import UserUrlError, check_user_url
 from cavendish.entrypoints.api.envelope import Answer, success_json
 from cavendish.entrypoints.api.field_messages import invalid_request, missing_field
-from cavendish.entrypoints.api.request_body import check_media_type, parse_json, read_body
+from cavendish.entrypoints.api.request_body import check_length, check_media_type, parse_json, read_body
 from cavendish.entrypoints.api.task_body import TaskBody, TaskInput, make_body_class
 from cavendish.ports.model import ModelPlugin
 
@@ -51,7 +51,9 @@ class TaskSubmission:
         if slug not in self._bodies:
             raise unknown_model(slug, self._services.models)
         check_media_type(headers)
-        body = await read_body(receive, max_bytes=self._services.settings.max_body_bytes)
+        max_bytes = self._services.settings.max_body_bytes
+        check_length(headers, max_bytes=max_bytes)
+        body = await read_body(receive, max_bytes=max_bytes)
         asked = await self._parse(slug, body)
         idempotency_key = _idempotency_key(headers)
         now_ms = self._services.clock.now_ms()

@@ -1,0 +1,85 @@
+"""The fast lane and FastAPI give the same answers, byte for byte."""
+
+from typing import Any
+
+import pytest
+from tests.api_fixtures import fail, new_key, start, succeed
+from tests.integration.api.asgi_client import STATUS, SUBMIT, Client, Reply
+
+from cavendish.bootstrap import ApiServices
+from cavendish.entrypoints.api.asgi import create_app
+
+pytestmark = pytest.mark.integration
+# What differs from one request to the next.
+PER_REQUEST = {"x-request-id", "ratelimit-remaining", "ratelimit-reset"}
+
+SUBMITS: dict[str, dict[str, Any]] = {
+    "no body": {},
+    "no prompt": {"body": {"input": {}}},
+    "broken": {"body": b"{"},
+    "duplicate": {"body": b'{"a":1,"a":2}'},
+    "wrong type": {"body": {"input": {"prompt": 1}}},
+    "media type": {"body": b"x", "headers": {"Content-Type": "text/plain"}},
+    "too large": {"body": b"x" * 1_048_577},
+    "no key": {"key": None},
+    "bad key": {"key": "cav_nonsense"},
+    "foreign origin": {"body": b"{", "headers": {"Origin": "https://example.com"}},
+    "odd idempotency key": {"body": {"input": {"prompt": "x"}}, "headers": {"Idempotency-Key": "a b"}},
+}
+
+
+@pytest.fixture
+async def both(services: ApiServices) -> tuple[Client, Client]:
+    secret = await new_key(services)
+    return (
+        Client(create_app(services), secret),
+        Client(create_app(services, has_fast_lane=False), secret),
+    )
+
+
+def comparable(reply: Reply) -> tuple[int, list[tuple[str, str]], bytes]:
+    return reply.status, [item for item in reply.headers.items() if item[0] not in PER_REQUEST], reply.body
+
+
+async def test_refused_submits_are_the_same(both: tuple[Client, Client]) -> None:
+    for name, options in SUBMITS.items():
+        lane, framework = [await client.call("POST", SUBMIT, **options) for client in both]
+        assert comparable(lane) == comparable(framework), name
+        assert lane.status >= 400
+
+
+async def test_accepted_submits_differ_in_the_id_alone(both: tuple[Client, Client]) -> None:
+    lane, framework = [await client.submit({"input": {"prompt": "x"}}) for client in both]
+    assert lane.status == framework.status == 200
+    ids = [reply.json["data"]["taskId"].encode() for reply in (lane, framework)]
+    assert lane.body.replace(ids[0], b"ID") == framework.body.replace(ids[1], b"ID")
+    assert comparable(lane)[1] == comparable(framework)[1]
+
+
+async def test_an_idempotency_key_works_across_the_two(both: tuple[Client, Client]) -> None:
+    headers = {"Idempotency-Key": "the-same"}
+    replies = [await client.submit({"input": {"prompt": "x"}}, headers=headers) for client in both]
+    assert replies[0].body == replies[1].body
+
+
+async def test_states_are_the_same(both: tuple[Client, Client], services: ApiServices) -> None:
+    ids = [await both[0].submit_prompt() for _ in range(4)]
+    await start(services, ids[1])
+    await succeed(services, ids[2])
+    await fail(services, ids[3])
+    targets = [f"{STATUS}?taskId={task_id}" for task_id in (*ids, "task_" + "0" * 32, "x", "")]
+    targets += [STATUS, f"{STATUS}?taskId={ids[2]}&x=1", f"{STATUS}?wait=5&taskId={ids[3]}"]
+    targets += [f"{STATUS}?taskId={ids[0]}&wait={wait}" for wait in ("61", "-1", "x", "nan", "0")]
+    for target in targets:
+        for _ in range(2):
+            lane, framework = [await client.get(target) for client in both]
+            assert comparable(lane) == comparable(framework), target
+
+
+async def test_head_is_get_without_the_body(both: tuple[Client, Client]) -> None:
+    task_id = await both[0].submit_prompt()
+    for client in both:
+        get, head = await client.status(task_id), await client.call("HEAD", f"{STATUS}?taskId={task_id}")
+        assert head.body == b""
+        assert comparable(head)[:2] == comparable(get)[:2]
+        assert int(head.headers["content-length"]) == len(get.body)

@@ -1,8 +1,9 @@
 """The one place where concrete adapters meet services."""
 
 import asyncio
+import contextlib
 import importlib.util
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cavendish.adapters.outbound.callback_http import CallbackHttp
@@ -45,6 +46,7 @@ from cavendish.services.rescue_deliveries import RescueDeliveries
 from cavendish.services.run_task import PictureTools, RunTask
 from cavendish.services.submit_task import SubmitTask
 from cavendish.services.tidy_up import TidyUp
+from cavendish.services.try_route import TryRoute
 from cavendish.services.watch_tasks import WatchTasks
 from cavendish.settings import Settings
 
@@ -264,6 +266,16 @@ def describe_installation(settings: Settings) -> Installation:
         routes_path=settings.routes_path,
         local=settings.local,
     )
+
+
+@contextlib.asynccontextmanager
+async def open_route_trial(settings: Settings, pool: Pool) -> AsyncIterator[tuple[RouteTable, TryRoute]]:
+    """The routes of this installation and what calls one of them, for the length of the block."""
+    table = RouteTable(describe_installation(settings))
+    try:
+        yield table, TryRoute(pool, SystemClock(), finish=_finish)
+    finally:
+        await table.close()
 
 
 def _read_data_url(url: str) -> ReferenceImage:

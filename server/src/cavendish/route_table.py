@@ -7,24 +7,15 @@ from pathlib import Path
 
 import structlog
 
+from cavendish.domain.errors import SetupError
 from cavendish.domain.routing import Route, Tier, order_routes
 from cavendish.domain.task import Task
-from cavendish.ports.live_route import LiveRoute
+from cavendish.ports.live_route import LiveRoute, RouteStatus
 from cavendish.ports.model import ModelPlugin
 from cavendish.ports.provider import ImageProvider, ProviderPlugin
 from cavendish.ports.route_file import LocalUse, RouteFile, read_route_file
 
 _log = structlog.get_logger("cavendish.routes")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RouteStatus:
-    """A route of the table, and what keeps it from being used; None when nothing does."""
-
-    route: Route
-    why_not: str | None
-    is_built_in: bool = False
-    """Not of the route file: what this machine can do by itself, for want of anything else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +136,19 @@ class RouteTable:
             task.strategy, [live.route for live in chosen.values()], local_always=self._local_always
         )
         return [chosen[route.name] for route in ordered]
+
+    def find(self, name: str | None = None) -> LiveRoute:
+        """The live route of this name, or the first one; SetupError says why there is none."""
+        if (
+            found := next((live for live in self._live if name in (None, live.route.name)), None)
+        ) is not None:
+            return found
+        statuses, _ = self._installation.read()
+        why_not = {status.route.name: status.why_not for status in statuses}
+        if name is None:
+            raise SetupError("no route is live; `cavendish-server routes` says what each of them misses")
+        known = f"it is not live: {why_not[name]}" if name in why_not else f"known are {', '.join(why_not)}"
+        raise SetupError(f"there is no route {name!r} to take: {known}")
 
     async def close(self) -> None:
         for provider in self._providers.values():

@@ -39,6 +39,16 @@ class LiveRoute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RouteStatus:
+    """A route of the table, and what keeps it from being used; None when nothing does."""
+
+    route: Route
+    why_not: str | None
+    is_built_in: bool = False
+    """Not of the route file: what this machine can do by itself, for want of anything else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PictureOrder:
     """A picture to be made: of what, from what, by whom, until when, and what was tried for it before."""
 

@@ -2,9 +2,13 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, TypeVar
 
 from cavendish.domain.routing import Route
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 BOUNDS_S: Final = (0.25, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0, 12.0, 20.0, 30.0, 60.0, 120.0, 300.0)
 
@@ -37,3 +41,8 @@ class RouteTally:
         self.calls[route.name, route.provider, outcome] += 1
         self.seconds[route.name].add(seconds)
         self.cost_microusd[route.name] += cost_microusd
+
+
+def counted(counts: Mapping[K, V]) -> list[tuple[K, V]]:
+    """The counts as they are now; another thread may read them while calls go on being counted."""
+    return list(counts.items())

@@ -1,0 +1,66 @@
+import asyncio
+import json
+from typing import Any
+
+import pytest
+
+from cavendish.entrypoints.api.access_log import AccessLog
+from cavendish.entrypoints.api.cors_policy import CorsPolicy
+from cavendish.entrypoints.api.exchange import Exchange
+
+
+class FixedClock:
+    def now_ms(self) -> int:
+        return 1_795_466_829_004
+
+
+def exchange(method: str = "GET", path: str = "/results/secret.png") -> Exchange:
+    async def send(_: Any) -> None:
+        pass
+
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "headers": [(b"authorization", b"Bearer cav_secret")],
+        "query_string": b"taskId=secret",
+        "client": ("203.0.113.9", 1),
+    }
+    made = Exchange(scope, send, cors=CorsPolicy(("*",)))
+    made.route, made.status, made.request_id = "/results/{name}", 200, b"abc-1"
+    return made
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+async def test_a_line_tells_the_route_but_no_secret(as_json: bool) -> None:
+    written: list[str] = []
+    log = AccessLog(written.append, clock=FixedClock(), as_json=as_json)
+    log.note(exchange())
+    log.flush()
+    assert "/results/{name}" in written[0]
+    assert "2026-11-23T20:47:09.004Z" in written[0]
+    assert "secret" not in written[0]
+
+
+async def test_lines_are_json_whatever_the_method(capsys: pytest.CaptureFixture[str]) -> None:
+    written: list[str] = []
+    log = AccessLog(written.append, clock=FixedClock(), as_json=True)
+    for method in ("GET", 'B"REW', "\\"):
+        log.note(exchange(method))
+    log.flush()
+    lines = [json.loads(line) for line in written[0].splitlines()]
+    assert [line["method"] for line in lines] == ["GET", "OTHER", "OTHER"]
+    assert lines[0]["status"] == 200
+    assert lines[0]["key"] is None
+
+
+async def test_lines_are_written_shortly_after_and_when_many_wait() -> None:
+    written: list[str] = []
+    log = AccessLog(written.append, clock=FixedClock(), as_json=True)
+    for _ in range(450):
+        log.note(exchange())
+    assert len(written) == 2
+    async with asyncio.timeout(2):
+        while len(written) < 3:
+            await asyncio.sleep(0.02)
+    assert sum(text.count("\n") for text in written) == 450

@@ -1,4 +1,4 @@
-"""A painter's pass: curved opaque strokes, coarse to fine, along the picture's own flow, with raised paint."""
+"""A painter's pass: curved opaque strokes, coarse to fine, along the picture's own flow, in raised paint."""
 
 import math
 from dataclasses import dataclass

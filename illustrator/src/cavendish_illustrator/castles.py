@@ -111,12 +111,11 @@ def castle(
     base_y: float,
     height: float,
     *,
-    stone: str = "#77706b",
-    roof: str = "#55333f",
+    colors: tuple[str, str] = ("#77706b", "#55333f"),
     ground_line: Field | None = None,
 ) -> None:
-    """Raise a castle of about this height; nothing shines below `ground_line` (a row a column)."""
-    mason = _Mason(canvas, x, base_y, height, (stone, roof))
+    """Raise a castle in stone and roof colours; nothing shines below `ground_line` (a row a column)."""
+    mason = _Mason(canvas, x, base_y, height, colors)
     for tower in _BACK:
         mason.tower(tower, tone=0.86)
     mason.curtain_wall()

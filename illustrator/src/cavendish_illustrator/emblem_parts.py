@@ -1,4 +1,4 @@
-"""Pieces that logos, icons, stickers and patterns share: cut-out subjects, flat colours, outlines, RGBA blending."""
+"""What logos, icons, stickers and patterns share: cut-out subjects, flat colours, outlines, blending."""
 
 from dataclasses import replace
 

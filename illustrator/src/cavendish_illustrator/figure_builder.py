@@ -1,4 +1,4 @@
-"""From a subject of the prompt to a figure: animal, person, composite or icon, with what it wears and holds."""
+"""From a subject to a figure: animal, person, composite or icon, with what it wears and holds."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ _ALIASES = {
     "box": "package",
     "suitcase": "luggage",
     "steam-train": "locomotive",
-    "flag": "triangular-flag",
+    "flag": "flag-in-hole",
     "tree": "deciduous-tree",
     "lantern": "red-paper-lantern",
     "table": "dining_table",
@@ -125,7 +125,7 @@ def _person(name: str, cast: Cast) -> Figure:
 def _bare(name: str, cast: Cast) -> Figure | None:
     """Return the figure without what it wears or holds."""
     wants_body = bool(
-        cast.worn or cast.held or cast.subject.pose in ("sitting", "reading") or _role(cast.subject)
+        cast.worn or cast.held or cast.subject.pose in ("sitting", "reading") or cast.subject.role
     )
     if name == "dragon":
         return winged_dragon()
@@ -160,27 +160,23 @@ def _with_anchors(figure: Figure, *, head_width: float) -> Figure:
     )
 
 
-def _role(subject: Subject) -> str | None:
-    role = getattr(subject, "role", None)
-    return role if isinstance(role, str) else None
-
-
 def build_figure(cast: Cast) -> Figure | None:
     """Draw a subject with its mount, clothes and things in hand; None when it has no drawing."""
     name = find_alias(cast.subject.concept)
-    if cast.mount is not None:
-        mount = find_alias(cast.mount.concept)
-        if mount == "dragon" or find_figure(mount) is not None:
-            own = sitting_animal(name) if name in FACES else None
-            return rider_on(mount, own, name, cast.variant)
+    mount = find_alias(cast.mount.concept) if cast.mount is not None else ""
+    if mount == "dragon" or (mount and find_figure(mount) is not None):
+        return rider_on(mount, sitting_animal(name) if name in FACES else None, name, cast.variant)
     if name in role_names():
         return _person(name, cast)
     figure = _bare(name, cast)
-    if figure is None:
-        return None
+    return None if figure is None else _equipped(figure, cast)
+
+
+def _equipped(figure: Figure, cast: Cast) -> Figure:
+    """Put on a figure without joints what it wears, is dressed as and holds."""
     for accessory in cast.worn:
         figure = wear(figure, accessory.concept, accessory.color)
-    role = _role(cast.subject)
+    role = cast.subject.role
     if role in ROLE_HATS and not any(s.concept in HATS for s in cast.worn):
         figure = wear(figure, ROLE_HATS[role], None)
     for thing in cast.held[:1]:

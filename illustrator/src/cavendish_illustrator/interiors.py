@@ -44,29 +44,30 @@ def _pattern(canvas: Canvas, pattern: str, ys: Field, floor_y: float) -> Field:
     still = ys * 0 + xs * 0 + 1
     match pattern:
         case "stripes":
-            return np.asarray(still * (1 - 0.09 * (np.mod(xs, 58 * unit) < 29 * unit)), np.float32)
+            factor = still * (1 - 0.09 * (np.mod(xs, 58 * unit) < 29 * unit))
         case "tiles":
             joint = (np.mod(xs, 52 * unit) < 2.4 * unit) | (np.mod(ys, 52 * unit) < 2.4 * unit)
-            return np.asarray(still * (1 - 0.16 * joint), np.float32)
+            factor = still * (1 - 0.16 * joint)
         case "panels":
             low = ys > floor_y * 0.63
             groove = np.mod(xs, 74 * unit) < 3 * unit
-            return np.asarray(still * np.where(low, 0.86 - 0.16 * groove, 1.0), np.float32)
+            factor = still * np.where(low, 0.86 - 0.16 * groove, 1.0)
         case "bricks" | "stone":
             tall, wide = (13 * unit, 38 * unit) if pattern == "bricks" else (42 * unit, 96 * unit)
             course = np.floor(ys / tall)
             moved = xs + np.mod(course, 2) * wide / 2
             joint = (np.mod(ys, tall) < 2 * unit) | (np.mod(moved, wide) < 2 * unit)
             cell = np.mod(np.sin(course * 12.9 + np.floor(moved / wide) * 78.2) * 43758.5, 1)
-            return np.asarray((0.84 + 0.24 * cell) * (1 - 0.28 * joint), np.float32)
+            factor = (0.84 + 0.24 * cell) * (1 - 0.28 * joint)
         case "dots":
             px, py = np.mod(xs, 64 * unit) - 32 * unit, np.mod(ys, 64 * unit) - 32 * unit
-            return np.asarray(1 + 0.12 * smoothstep(9 * unit, 7 * unit, np.hypot(px, py)), np.float32)
+            factor = 1 + 0.12 * smoothstep(9 * unit, 7 * unit, np.hypot(px, py))
         case "metal":
             seam = (np.mod(xs, 150 * unit) < 3 * unit) | (np.mod(ys, 110 * unit) < 3 * unit)
-            return np.asarray(still * (1 - 0.3 * seam), np.float32)
+            factor = still * (1 - 0.3 * seam)
         case _:
-            return np.asarray(still, np.float32)
+            factor = still
+    return np.asarray(factor, np.float32)
 
 
 def paint_floor(canvas: Canvas, floor_y: float, color: ColorLike, kind: str = "planks") -> None:

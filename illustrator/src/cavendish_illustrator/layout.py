@@ -1,4 +1,4 @@
-"""Where every figure goes: rows on the ground, the sky, a table, the water; on, under, beside, behind one another."""
+"""Where every figure goes: in rows, in the sky, on water; on, under, beside and behind one another."""
 
 from dataclasses import dataclass, field, replace
 
@@ -380,7 +380,7 @@ def _put_in_front(canvas: Canvas, subject: Placed, target: Placed, offset: float
     subject.order = target.order + 0.5
 
 
-def _put_inside(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
+def _put_inside(_canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
     """Let the subject look out of the target's top: it is drawn first and the target hides its lower half."""
     target.height = max(target.height, subject.height * 0.8)
     subject.height = min(subject.height, target.height * 0.95, target.width * 0.75 / max(subject.aspect, 0.3))

@@ -33,7 +33,8 @@ def font_for(text: str, preferred: str) -> str:
 def _line_breaks(words: list[str], count: int) -> list[str]:
     """Spread words over a number of lines of about equal length."""
     total = sum(len(word) + 1 for word in words)
-    lines, current, used = [], "", 0
+    lines: list[str] = []
+    current, used = "", 0
     for index, word in enumerate(words):
         left_lines, left_words = count - len(lines), len(words) - index
         target = (total - used) / left_lines

@@ -15,7 +15,7 @@ from cavendish_illustrator.color import BLACK, WHITE, Field, clamp, mix, smooths
 from cavendish_illustrator.pixel_ops import blur, direct_blur, gradient, resize, rotate, shear_to
 
 _TALLEST, _KEPT_WIDTH = 1500, 420
-"""Pixels: no sprite is rasterised taller than the first; only those up to the second are kept for the next time."""
+"""Pixels: no sprite is rasterised taller than the first; those up to the second are kept."""
 
 
 def _decoded(svg: str, width: int) -> npt.NDArray[np.uint8]:

@@ -154,7 +154,7 @@ def rocks(
     sizes: tuple[float, float],
     color: ColorLike = "#6d6a66",
 ) -> None:
-    """Scatter boulders in `area` (left, top, right, bottom as fractions); sizes in units, near ones greater."""
+    """Scatter boulders in `area` (left, top, right, bottom as fractions); sizes in units."""
     left, top, right, bottom = area
     for y in np.sort(canvas.rng.uniform(top, bottom, count)):
         x = canvas.rng.uniform(left, right) * canvas.width

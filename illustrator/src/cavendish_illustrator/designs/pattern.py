@@ -13,7 +13,7 @@ from cavendish_illustrator.vector_layer import VectorLayer
 
 
 def draw_pattern(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
-    """Repeat the subjects in a half-drop grid with small dots between; the plan wraps at the picture's edges."""
+    """Repeat the subjects in a half-drop grid with small dots between."""
     width, height = size
     rng = np.random.default_rng(seed)
     cutouts, names, missing = subject_cutouts(spec, 220, seed, wants_face=False)

@@ -4,9 +4,9 @@ from functools import cache
 
 import numpy as np
 
-from cavendish_illustrator.color import WHITE, Field, clamp, hex_code, luminance, mix, rgb
+from cavendish_illustrator.color import WHITE, Field, hex_code, luminance, mix, rgb
 from cavendish_illustrator.sprites import dominant_color
-from cavendish_illustrator.svg_figure import Figure, find_icon_figure, nest
+from cavendish_illustrator.svg_figure import Figure, find_icon_figure, nest, vector_figure
 
 FACES = {
     "cat": "cat-face",
@@ -102,37 +102,20 @@ def _coat(face: str) -> tuple[Field, Field, Field, Field]:
     return coat, mix(coat, WHITE, 0.55), coat * 0.74, coat * 0.5
 
 
-def _tail(face: str, coat: Field, shade: Field) -> str:
-    if face in _LONG_TAIL:
-        return (
-            '<path d="M150 268C215 272 228 222 205 196C196 184 206 170 219 179C250 204 240 292 150 292Z" '
-            f'fill="{hex_code(shade)}"/>'
-        )
-    if face in _BUSHY_TAIL:
-        return (
-            '<path d="M150 285C200 295 252 262 244 196C242 178 232 176 226 188C214 214 190 224 158 240Z" '
-            f'fill="{hex_code(coat * 0.93)}"/><path d="M244 196C242 178 232 176 226 188C221 199 214 207 206 213'
-            'C220 219 236 216 245 210Z" fill="#fff4e6"/>'
-        )
-    return ""
+def _colors(face: str) -> dict[str, str]:
+    """Exchange the drawings' stand-in colours for the animal's own."""
+    tones = _coat(face)
+    return {f"#c0a70{number}": hex_code(tone) for number, tone in enumerate(tones, 1)}
 
 
 def _body(face: str) -> str:
-    coat, belly, shade, line = _coat(face)
-    paw, ink = hex_code(clamp(coat * 1.04)), hex_code(line)
-    return f"""<defs><radialGradient id="coat" cx=".5" cy=".35" r=".75"><stop offset="0"
-stop-color="{hex_code(coat * 1.06)}"/><stop offset="1" stop-color="{hex_code(shade)}"/></radialGradient></defs>
-{_tail(face, coat, shade)}
-<path d="M128 118C88 118 66 176 64 232C62 280 82 296 128 296C174 296 194 280 192 232C190 176 168 118 128 118Z"
-fill="url(#coat)"/>
-<path d="M128 140C104 140 96 176 96 208C96 250 106 262 128 262C150 262 160 250 160 208C160 176 152 140 128 140Z"
-fill="{hex_code(belly)}"/>
-<ellipse cx="76" cy="278" rx="30" ry="18" fill="{hex_code(coat)}"/>
-<ellipse cx="180" cy="278" rx="30" ry="18" fill="{hex_code(coat)}"/>
-<path d="M106 190C100 230 100 262 100 282C100 296 126 296 126 282L126 200Z" fill="{paw}"/>
-<path d="M150 190C156 230 156 262 156 282C156 296 130 296 130 282L130 200Z" fill="{paw}"/>
-<path d="M126 204L126 282M130 204L130 282" stroke="{ink}" stroke-width="2" opacity=".55"/>
-<path d="M106 290v-7M113 292v-8M143 292v-8M150 290v-7" stroke="{ink}" stroke-width="2.4" stroke-linecap="round"/>"""
+    colors = _colors(face)
+    tail = ""
+    if face in _LONG_TAIL:
+        tail = vector_figure("animal-tail-long", colors).markup
+    elif face in _BUSHY_TAIL:
+        tail = vector_figure("animal-tail-bushy", colors).markup
+    return tail + vector_figure("animal-sitting", colors).markup
 
 
 @cache
@@ -190,7 +173,7 @@ def _closed_eyes(face: str, box: tuple[float, float, float, float], coat: Field,
         cx, cy, r = left + x * width, top + y * height, width * 0.085
         lids += (
             f'<ellipse cx="{cx:.1f}" cy="{cy:.1f}" rx="{r:.1f}" ry="{r * 1.15:.1f}" fill="{hex_code(coat)}"/>'
-            f'<path d="M{cx - r:.1f} {cy:.1f}Q{cx:.1f} {cy + r * 0.9:.1f} {cx + r:.1f} {cy:.1f}" stroke="{ink}" '
+            f'<path d="M{cx - r:.1f} {cy:.1f}q{r:.1f} {r * 0.9:.1f} {2 * r:.1f} 0" stroke="{ink}" '
             f'stroke-width="{r * 0.32:.1f}" stroke-linecap="round" fill="none"/>'
         )
     return lids
@@ -203,17 +186,10 @@ def sleeping_animal(concept: str) -> Figure:
     head = find_icon_figure(face)
     if head is None:
         raise KeyError(f"No such face: {face}")
-    coat, belly, shade, line = _coat(face)
+    coat, _, _, line = _coat(face)
     height = min(132.0, 150.0 / head.aspect)
     box = (18.0, 196.0 - height, height * head.aspect, height)
-    body = (
-        f'<defs><radialGradient id="coat" cx=".5" cy=".3" r=".8"><stop offset="0" stop-color="{hex_code(coat * 1.06)}"/>'
-        f'<stop offset="1" stop-color="{hex_code(shade)}"/></radialGradient></defs>'
-        f'<path d="M96 200C70 120 130 64 206 70C290 78 320 140 306 184Q300 204 270 204H110Z" fill="url(#coat)"/>'
-        f'<path d="M300 150C330 160 336 204 290 208H150Q136 208 138 196T152 186H270Q296 186 290 160Z" fill="{hex_code(shade)}"/>'
-        f'<ellipse cx="150" cy="198" rx="34" ry="13" fill="{hex_code(belly)}"/>'
-        f'<path d="M230 96Q270 110 274 160" stroke="{hex_code(line)}" stroke-width="3" opacity=".3" fill="none"/>'
-    )
+    body = vector_figure("animal-sleeping", _colors(face)).markup
     lids = _closed_eyes(face, box, coat, hex_code(line * 0.6))
     return Figure(
         markup=body + nest(head, box[0], box[1], height) + lids,

@@ -102,7 +102,8 @@ def _armour_details(frame: Frame) -> str:
         f'<ellipse cx="{x:g}" cy="{y:g}" rx="15" ry="11" fill="#c9d2da" stroke="#00000033" stroke-width="2"/>'
         for x, y in frame.shoulders
     )
-    belt = f'<path d="M{100 - frame.half * 0.9:g} {hip - 2:g}h{frame.half * 1.8:g}v9h-{frame.half * 1.8:g}z" fill="#6b4428"/>'
+    half = frame.half * 0.9
+    belt = f'<path d="M{100 - half:g} {hip - 2:g}h{half * 2:g}v9h-{half * 2:g}z" fill="#6b4428"/>'
     return plates + pads + belt
 
 
@@ -156,7 +157,8 @@ def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
     Colours: `top`, `bottom`, `skin`, `shade`, and `trim` and `cape` that may be empty.
     """
     gradient = (
-        f'<defs><linearGradient id="cloth" x1="0" x2="1"><stop offset="0" stop-color="{hex_code(shade(colors["top"], 1.12))}"/>'
+        '<defs><linearGradient id="cloth" x1="0" x2="1">'
+        f'<stop offset="0" stop-color="{hex_code(shade(colors["top"], 1.12))}"/>'
         f'<stop offset="1" stop-color="{colors["shade"]}"/></linearGradient></defs>'
     )
     neck = (
@@ -166,7 +168,9 @@ def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
     details = {"suit": _suit_details, "armour": _armour_details}
     trim = ""
     if colors["trim"]:
-        trim = f'<path d="M{100 - frame.half * 0.88:g} {frame.hip_y - 8:g}h{frame.half * 1.76:g}v9h-{frame.half * 1.76:g}z" fill="{colors["trim"]}"/>'
+        half = frame.half * 0.88
+        waist = f"M{100 - half:g} {frame.hip_y - 8:g}h{half * 2:g}v9h-{half * 2:g}z"
+        trim = f'<path d="{waist}" fill="{colors["trim"]}"/>'
     chin = f'<ellipse cx="100" cy="{frame.neck_y + 8:g}" rx="22" ry="7" fill="#000" opacity=".16"/>'
     return "".join(
         (

@@ -61,32 +61,22 @@ ROLE_HATS = {
     "doctor": "nurse-cap",
     "business-person": "top-hat",
     "prince": "crown",
-    "astronaut": "astronaut-helmet",
+    "astronaut": "space-helmet",
 }
 """What an animal or a thing wears when it is dressed as somebody."""
 
 
 def _scarf(figure: Figure, color: str) -> str:
+    scarf = vector_figure("scarf-worn", {"#c8372d": color})
     x, y = figure.anchors["neck"]
-    half = figure.head_width * 0.34
-    return (
-        f'<path d="M{x - half:g} {y - 4:g}Q{x:g} {y + 22:g} {x + half:g} {y - 4:g}L{x + half * 1.08:g} {y + 16:g}'
-        f'Q{x:g} {y + 46:g} {x - half * 1.08:g} {y + 16:g}Z" fill="{color}"/>'
-        f'<path d="M{x + half * 0.3:g} {y + 18:g}l{half * 0.1:g} {half * 1.5:g}h{half * 0.5:g}l{-half * 0.05:g} {-half * 1.6:g}Z" '
-        f'fill="{color}"/><path d="M{x - half:g} {y + 6:g}Q{x:g} {y + 34:g} {x + half:g} {y + 6:g}" stroke="#00000033" '
-        'stroke-width="4" fill="none"/>'
-    )
+    width = figure.head_width * 0.76
+    return nest(scarf, x - width / 2, y - width * 0.06, width / scarf.aspect)
 
 
-def _astronaut_helmet(figure: Figure) -> str:
+def _space_helmet(figure: Figure) -> str:
     x, y = figure.anchors["eyes"]
-    radius = figure.head_width * 0.66
-    return (
-        f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="#cfe6ff" opacity=".28"/>'
-        f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="none" stroke="#f2f5f9" stroke-width="{radius * 0.11:g}"/>'
-        f'<path d="M{x - radius * 0.6:g} {y - radius * 0.4:g}Q{x - radius * 0.3:g} {y - radius * 0.8:g} {x + radius * 0.05:g} '
-        f'{y - radius * 0.82:g}" stroke="#fff" stroke-width="{radius * 0.09:g}" stroke-linecap="round" fill="none" opacity=".9"/>'
-    )
+    size = figure.head_width * 1.42
+    return nest(vector_figure("space-helmet"), x - size / 2, y - size / 2, size)
 
 
 def wear(figure: Figure, accessory: str, color: str | None) -> Figure:
@@ -100,8 +90,8 @@ def wear(figure: Figure, accessory: str, color: str | None) -> Figure:
     if accessory in NECKWEAR:
         name = "bow-tie" if accessory == "bow-tie" else "necktie"
         return _hung(figure, name, color)
-    if accessory == "astronaut-helmet":
-        return replace(figure, markup=figure.markup + _astronaut_helmet(figure))
+    if accessory == "space-helmet":
+        return replace(figure, markup=figure.markup + _space_helmet(figure))
     return _with_hat(figure, HATS.get(accessory, accessory))
 
 

@@ -26,7 +26,7 @@ def sand(canvas: Canvas, shore: Field) -> None:
     canvas.blend(paint * (1 - 0.35 * wet)[..., None], smoothstep(-2, 2, depth), rows)
 
 
-def paint_beach(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_beach(canvas: Canvas, _spec: PictureSpec) -> None:
     """Sea, foam, sand, palms; a parasol or a far island by the seed."""
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
     horizon = height * float(rng.uniform(0.42, 0.52))

@@ -50,7 +50,7 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
     fog(canvas, height * 0.68, height * 0.07, 0.5)
     stone, roof = _STONES[int(rng.integers(len(_STONES)))]
     size = min(height * 0.42, width * 0.62) * float(rng.uniform(0.92, 1.06))
-    castle(canvas, x, height * 0.735, size, stone=stone, roof=roof, ground_line=hill)
+    castle(canvas, x, height * 0.735, size, colors=(stone, roof), ground_line=hill)
     _hill_texture(canvas, hill, "#dfe8f2" if is_snowy(spec) else "#4a6a40")
     _approach(canvas, x)
     canvas.spread_glow()

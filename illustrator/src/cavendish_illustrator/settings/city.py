@@ -168,7 +168,7 @@ def paint_old_street(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.hero_height = min(height * 0.46, width * 0.5)
 
 
-def paint_market(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_market(canvas: Canvas, _spec: PictureSpec) -> None:
     """Stalls before houses, bunting or lanterns above."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     foot = height * 0.74

@@ -60,7 +60,7 @@ def paint_cliff(canvas: Canvas, spec: PictureSpec) -> None:
         canvas.stage.tags = frozenset({"lighthouse"})
 
 
-def paint_harbour(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_harbour(canvas: Canvas, _spec: PictureSpec) -> None:
     """House fronts along a quay, moored boats and masts, a stone pier in front."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     foot = height * 0.5
@@ -117,9 +117,9 @@ def _quay(canvas: Canvas, top: float) -> None:
     canvas.lay(layer)
 
 
-def paint_rooftop(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_rooftop(canvas: Canvas, _spec: PictureSpec) -> None:
     """A tiled roof with a chimney above the town."""
-    height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
+    height, width, rng = canvas.height, canvas.width, canvas.rng
     paint_sky(canvas, height * 0.8, clouds=0.4)
     skyline(
         canvas,
@@ -169,7 +169,7 @@ def _tiles(layer: VectorLayer, canvas: Canvas, y0: float) -> None:
                 )
 
 
-def paint_white_island(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_white_island(canvas: Canvas, _spec: PictureSpec) -> None:
     """White houses with blue domes above a bay."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     horizon = height * 0.46

@@ -50,7 +50,7 @@ def paint_farm(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.near_y, canvas.stage.far_y = height * 0.94, height * 0.82
 
 
-def paint_windmills(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_windmills(canvas: Canvas, _spec: PictureSpec) -> None:
     """Windmills along a canal with tulips in front."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     horizon = height * 0.54
@@ -220,7 +220,7 @@ def paint_road(canvas: Canvas, spec: PictureSpec) -> None:
         put(canvas, "gas_pump", (width * 0.08, top + height * 0.19), height * 0.16)
     if "racetrack" in spec.settings:
         for x in (0.08, 0.92):
-            put(canvas, "chequered-flag", (width * x, height * 0.8), height * 0.18)
+            put(canvas, "flag-in-hole", (width * x, height * 0.8), height * 0.18)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.93, height * 0.78
 
 

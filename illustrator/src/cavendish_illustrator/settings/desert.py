@@ -72,7 +72,7 @@ def _pool(canvas: Canvas) -> None:
         put(canvas, "palm-tree", (width * x, height * 0.76), height * tall)
 
 
-def paint_canyon(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_canyon(canvas: Canvas, _spec: PictureSpec) -> None:
     """Layered red walls on both sides of a river bed."""
     height, width = canvas.height, canvas.width
     horizon = height * 0.5
@@ -115,7 +115,7 @@ def _wall(canvas: Canvas, side: int, width: int) -> None:
     canvas.blend(paint, smoothstep(0.006, -0.006, across - limit) * smoothstep(0, 0.03, down), rows)
 
 
-def paint_savanna(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_savanna(canvas: Canvas, _spec: PictureSpec) -> None:
     """Dry grass to the horizon and flat-topped acacias."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     horizon = height * float(rng.uniform(0.5, 0.58))

@@ -1,4 +1,4 @@
-"""Days that look like nothing else: Halloween, New Year, weddings, Valentine's, candy land, graveyards, Santa's night."""
+"""Days that look like no other: Halloween, New Year, weddings, Valentine's, Christmas; and candy land."""
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from cavendish_illustrator.water_surface import water
 _FAR = Finish(relight=0.2, shadow=False, haze=0.1, focus=0.5)
 
 
-def paint_halloween(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_halloween(canvas: Canvas, _spec: PictureSpec) -> None:
     """A haunted house on a hill, bare trees, tombs, pumpkins with light in them, bats."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     horizon = height * 0.6
@@ -81,7 +81,7 @@ def _firework(canvas: Canvas, x: float, y: float, radius: float, hue: float) -> 
     canvas.shine(layer, 1.3)
 
 
-def paint_fireworks(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_fireworks(canvas: Canvas, _spec: PictureSpec) -> None:
     """Fireworks above a city and its mirror in the water."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     foot = height * 0.68
@@ -124,7 +124,7 @@ def paint_wedding(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.near_y, canvas.stage.far_y = height * 0.94, height * 0.87
 
 
-def paint_valentine(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_valentine(canvas: Canvas, _spec: PictureSpec) -> None:
     """Pink sky, hearts floating, roses below."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     fill_gradient(canvas, ((0.0, "#ff9ab5"), (0.55, "#ffd0d8"), (1.0, "#ffe9e0")))
@@ -144,7 +144,7 @@ def paint_valentine(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.near_y, canvas.stage.far_y = height * 0.93, height * 0.84
 
 
-def paint_candy_land(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_candy_land(canvas: Canvas, _spec: PictureSpec) -> None:
     """Pink hills, lollipop trees, candy canes, a gingerbread house."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     fill_gradient(canvas, ((0.0, "#8fd4ff"), (0.5, "#ffd6ec"), (1.0, "#fff0d8")))
@@ -174,7 +174,7 @@ def paint_candy_land(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.86
 
 
-def paint_christmas_village(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_christmas_village(canvas: Canvas, _spec: PictureSpec) -> None:
     """A snowy night: lit houses, a decorated tree, pines."""
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
     horizon = height * 0.58
@@ -216,7 +216,7 @@ def paint_christmas_village(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.84
 
 
-def paint_bamboo(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_bamboo(canvas: Canvas, _spec: PictureSpec) -> None:
     """Rows of bamboo in green light with a path between."""
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
     fill_gradient(canvas, ((0.0, "#9fd08a"), (0.5, "#e4f4c4"), (1.0, "#8fb86a")))

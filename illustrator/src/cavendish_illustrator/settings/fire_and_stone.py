@@ -26,7 +26,7 @@ def _lava_streams(canvas: Canvas, x: float, top: float, foot: float) -> None:
     canvas.shine(layer, 0.9)
 
 
-def paint_volcano(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_volcano(canvas: Canvas, _spec: PictureSpec) -> None:
     """A cone with smoke, a glowing crater and streams of lava."""
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
     horizon = height * 0.64

@@ -67,7 +67,7 @@ def _side_grass(canvas: Canvas) -> None:
     canvas.img = np.asarray(mix(canvas.img, keep, (middle * np.ones_like(canvas.ys))[..., None]), np.float32)
 
 
-def paint_waterfall(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_waterfall(canvas: Canvas, _spec: PictureSpec) -> None:
     """Water falls over a cliff into a pool among ferns and rocks."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     x = width * float(rng.uniform(0.42, 0.58))

@@ -1,5 +1,7 @@
 """A pond garden with cherry trees, a red bridge and a pagoda."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from cavendish_illustrator.buildings import arched_bridge
@@ -43,7 +45,30 @@ def _side_banks(canvas: Canvas, horizon: float) -> None:
         canvas.blend("#4a3a2a", edge, rows)
 
 
-def paint(canvas: Canvas, spec: PictureSpec) -> None:
+def _front(canvas: Canvas, at: Callable[[float], float]) -> None:
+    """Trees on the banks, the near shore with its rocks and lantern, and two trees that frame the view."""
+    height, width, rng = canvas.height, canvas.width, canvas.rng
+    is_mirrored = at(0.0) > 0
+    for x, y, kind in (
+        (0.03, 0.60, "cherry"),
+        (0.13, 0.66, "oak"),
+        (0.95, 0.60, "cherry"),
+        (0.88, 0.64, "maple"),
+    ):
+        tree(canvas, (at(x), height * y), height * float(rng.uniform(0.22, 0.28)), kind)
+    shore = height * 0.84 - height * 0.05 * canvas.outline(400, 4)[None]
+    front = canvas.rows(height * 0.76, height)
+    bank(canvas, canvas.ys[front] - shore, "#6a9640", rows=front)
+    rocks(canvas, 4, (0.1, 0.82, 0.3, 0.85), (24, 60))
+    rocks(canvas, 4, (0.66, 0.82, 0.9, 0.86), (20, 56))
+    grass(canvas, height * 0.84, "#6f9a3f", count=2200, flowers=("#f7b6cc", "#ffffff", "#ffd9e6"))
+    put(canvas, "stone_lantern", (at(0.86), height * 0.88), height * 0.28)
+    tree(canvas, (at(0.06), height * 0.92), height * 0.84, "cherry", lean=-0.15 if is_mirrored else 0.15)
+    if width >= height:
+        tree(canvas, (at(1.0), height * 0.80), height * 0.62, "cherry", lean=0.15 if is_mirrored else -0.15)
+
+
+def paint(canvas: Canvas, _spec: PictureSpec) -> None:
     """Pond, bridge, lantern, petals in the air; the seed mirrors the plan."""
     height, width, unit, rng = canvas.height, canvas.width, canvas.unit, canvas.rng
     horizon = height * float(rng.uniform(0.40, 0.47))
@@ -68,23 +93,7 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
     arched_bridge(canvas, span, horizon + height * 0.16, height * 0.10)
     _bridge_reflection(canvas, span, horizon + height * 0.17 + 14 * unit, height * 0.15)
     _side_banks(canvas, horizon)
-    for x, y, kind in (
-        (0.03, 0.60, "cherry"),
-        (0.13, 0.66, "oak"),
-        (0.95, 0.60, "cherry"),
-        (0.88, 0.64, "maple"),
-    ):
-        tree(canvas, (at(x), height * y), height * float(rng.uniform(0.22, 0.28)), kind)
-    shore = height * 0.84 - height * 0.05 * canvas.outline(400, 4)[None]
-    front = canvas.rows(height * 0.76, height)
-    bank(canvas, canvas.ys[front] - shore, "#6a9640", rows=front)
-    rocks(canvas, 4, (0.1, 0.82, 0.3, 0.85), (24, 60))
-    rocks(canvas, 4, (0.66, 0.82, 0.9, 0.86), (20, 56))
-    grass(canvas, height * 0.84, "#6f9a3f", count=2200, flowers=("#f7b6cc", "#ffffff", "#ffd9e6"))
-    put(canvas, "stone_lantern", (at(0.86), height * 0.88), height * 0.28)
-    tree(canvas, (at(0.06), height * 0.92), height * 0.84, "cherry", lean=-0.15 if mirrored else 0.15)
-    if width >= height:
-        tree(canvas, (at(1.0), height * 0.80), height * 0.62, "cherry", lean=0.15 if mirrored else -0.15)
+    _front(canvas, at)
     petals(canvas)
     canvas.focus = np.maximum(canvas.focus, 0.2)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.94, height * 0.86

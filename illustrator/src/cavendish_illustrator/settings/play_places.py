@@ -45,7 +45,7 @@ def paint_playground(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.hero_height = min(height * 0.46, width * 0.5)
 
 
-def paint_fair(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_fair(canvas: Canvas, _spec: PictureSpec) -> None:
     """Ferris wheel, roller coaster, carousel, tents and strings of light."""
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
     foot = height * 0.74
@@ -73,7 +73,7 @@ def paint_fair(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.hero_height = min(height * 0.44, width * 0.5)
 
 
-def paint_stadium(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_stadium(canvas: Canvas, _spec: PictureSpec) -> None:
     """Stands full of people around a striped pitch with a goal."""
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
     paint_sky(canvas, height * 0.3, clouds=0.4)
@@ -141,7 +141,7 @@ def _floodlights(canvas: Canvas) -> None:
     canvas.shine(lamps, 1.5 if canvas.light.is_dark else 0.5)
 
 
-def paint_station(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_station(canvas: Canvas, _spec: PictureSpec) -> None:
     """A platform under an iron roof with a train and the clock."""
     height, width, unit = canvas.height, canvas.width, canvas.unit
     horizon = height * 0.6
@@ -183,7 +183,7 @@ def paint_station(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.86
 
 
-def paint_airport(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_airport(canvas: Canvas, _spec: PictureSpec) -> None:
     """Airliners on the apron, one taking off behind the tower."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     horizon = height * 0.58

@@ -3,7 +3,7 @@
 import tomllib
 from functools import cache, partial
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
 from cavendish_illustrator.canvas import Box, Canvas
 from cavendish_illustrator.color import mix, vary
@@ -14,6 +14,7 @@ from cavendish_illustrator.setting_registry import SettingTemplate
 from cavendish_illustrator.skies import paint_planet, paint_stars
 from cavendish_illustrator.sprites import Finish
 
+T = TypeVar("T")
 _STANDING = Finish(relight=0.35, tint=0.55, rim=False, focus=0.5)
 _HANGING = Finish(relight=0.2, tint=0.5, rim=False, shadow=False, focus=0.45)
 
@@ -24,7 +25,7 @@ def _rooms() -> dict[str, dict[str, Any]]:
     return tomllib.loads(text)
 
 
-def _pick(canvas: Canvas, choices: list[Any]) -> Any:
+def _pick(canvas: Canvas, choices: list[T]) -> T:
     return choices[int(canvas.rng.integers(len(choices)))]
 
 

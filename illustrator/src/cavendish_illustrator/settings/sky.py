@@ -40,7 +40,7 @@ def paint_clouds_scene(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.kind = StageKind.AIR
 
 
-def paint_islands(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_islands(canvas: Canvas, _spec: PictureSpec) -> None:
     """Rocks with grass and trees that float among clouds; the middle one carries the subjects."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     paint_sky(canvas, height, clouds=0.8)
@@ -82,13 +82,13 @@ def _island(canvas: Canvas, x: float, y: float, half: float, *, haze: float) -> 
         )
 
 
-def paint_cloud_castle(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_cloud_castle(canvas: Canvas, _spec: PictureSpec) -> None:
     """A castle that stands on clouds."""
     height, width = canvas.height, canvas.width
     paint_sky(canvas, height, clouds=0.7)
     paint_rays(canvas, 0.2)
     cloud_bank(canvas, height * 0.74, height * 0.16)
-    castle(canvas, width * 0.5, height * 0.7, min(height * 0.5, width * 0.6), stone="#d9d2dc", roof="#7a6ab0")
+    castle(canvas, width * 0.5, height * 0.7, min(height * 0.5, width * 0.6), colors=("#d9d2dc", "#7a6ab0"))
     cloud_bank(canvas, height * 0.84, height * 0.16)
     cloud_bank(canvas, height * 1.0, height * 0.14)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.94, height * 0.86

@@ -12,7 +12,7 @@ from cavendish_illustrator.terrain import ground, hills, mountains
 from cavendish_illustrator.water_surface import water
 
 
-def paint_snowfield(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_snowfield(canvas: Canvas, _spec: PictureSpec) -> None:
     """Pines on a white plain under far white mountains."""
     height, rng = canvas.height, canvas.rng
     horizon = height * float(rng.uniform(0.52, 0.6))
@@ -43,7 +43,7 @@ def _drifts(canvas: Canvas, horizon: float) -> None:
         canvas.blend(mix("#9db8d6", canvas.light.haze, 0.3) * canvas.light.ambient, clamp(shade), rows)
 
 
-def paint_arctic(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_arctic(canvas: Canvas, _spec: PictureSpec) -> None:
     """Icebergs on dark water, an ice shelf in front."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     horizon = height * 0.46

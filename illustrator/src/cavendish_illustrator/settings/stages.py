@@ -64,9 +64,12 @@ def paint_stage(canvas: Canvas, spec: PictureSpec) -> None:
         layer.rect(width * 0.18, height * 0.12, width * 0.82, height * 0.58, "#f4f1e8")
         canvas.shine(layer, 0.35)
     if name in ("concert", "nightclub"):
-        put(canvas, "speaker_stack", (width * 0.08, floor + height * 0.04), height * 0.4, QUIET)
-        put(canvas, "speaker_stack", (width * 0.92, floor + height * 0.04), height * 0.4, QUIET)
-        put(canvas, "drum_kit", (width * 0.5, floor + height * 0.02), height * 0.26, QUIET)
+        for thing, x, tall in (
+            ("speaker_stack", 0.08, 0.4),
+            ("speaker_stack", 0.92, 0.4),
+            ("drum_kit", 0.5, 0.26),
+        ):
+            put(canvas, thing, (width * x, floor + height * 0.03), height * tall, QUIET)
     if name == "nightclub":
         put(
             canvas,
@@ -103,7 +106,7 @@ def _sparkle(canvas: Canvas) -> None:
 _BOOKS = ("#8a2f2b", "#2f5a4a", "#2a4470", "#b5803a", "#5a3a6a", "#7a5a34", "#c9b48a", "#a14a2a")
 
 
-def paint_library(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_library(canvas: Canvas, _spec: PictureSpec) -> None:
     """Shelves from floor to ceiling in lamp light."""
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
     floor = height * 0.84

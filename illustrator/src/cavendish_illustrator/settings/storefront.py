@@ -241,6 +241,19 @@ def _wet_street(canvas: Canvas, foot: int) -> None:
     canvas.img[rows] = clamp(canvas.img[rows] * 0.75 + mirror * (0.4 + 0.5 * puddles)[..., None])
 
 
+def _cornice(canvas: Canvas, plan: _Plan) -> None:
+    unit = canvas.unit
+    box = Box(
+        int(plan.left - 20 * unit), int(plan.top - 20 * unit), int(plan.width + 40 * unit), int(40 * unit)
+    )
+    layer = canvas.layer(box)
+    color = "#120a22" if plan.is_neon else "#5a2f25"
+    layer.rect(
+        plan.left - 10 * unit, plan.top - 16 * unit, plan.right + 10 * unit, plan.top + 6 * unit, color
+    )
+    canvas.lay(layer, is_lit=not plan.is_neon)
+
+
 def paint(canvas: Canvas, spec: PictureSpec) -> None:
     """House front with awning, sign, lit window and door; wet neon street by night."""
     height, width, unit = canvas.height, canvas.width, canvas.unit
@@ -264,19 +277,7 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
     )
     wall = "#2a1840" if is_neon else _WALLS[int(canvas.rng.integers(len(_WALLS)))]
     brick(canvas, Box(int(plan.left), int(plan.top), int(plan.width), int(plan.height)), wall)
-    cornice = canvas.layer(
-        Box(
-            int(plan.left - 20 * unit), int(plan.top - 20 * unit), int(plan.width + 40 * unit), int(40 * unit)
-        )
-    )
-    cornice.rect(
-        plan.left - 10 * unit,
-        plan.top - 16 * unit,
-        plan.right + 10 * unit,
-        plan.top + 6 * unit,
-        "#120a22" if is_neon else "#5a2f25",
-    )
-    canvas.lay(cornice, is_lit=not is_neon)
+    _cornice(canvas, plan)
     _interior(canvas, plan)
     _door(canvas, plan)
     _awning(canvas, plan)

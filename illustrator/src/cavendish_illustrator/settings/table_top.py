@@ -77,7 +77,7 @@ def _planks(canvas: Canvas, edge: float) -> Field:
     return np.asarray(paint * (1 - 0.65 * np.exp(-((gap / (2.2 * unit)) ** 2)))[..., None], np.float32)
 
 
-def paint_table(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_table(canvas: Canvas, _spec: PictureSpec) -> None:
     """Boards in perspective with the sheen of a window."""
     height, width, unit = canvas.height, canvas.width, canvas.unit
     edge = height * float(canvas.rng.uniform(0.48, 0.56))

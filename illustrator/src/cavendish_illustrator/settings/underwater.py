@@ -54,7 +54,7 @@ def _coral(canvas: Canvas, x: float, foot: float, height: float) -> None:
     canvas.lay(layer)
 
 
-def paint(canvas: Canvas, spec: PictureSpec) -> None:
+def paint(canvas: Canvas, _spec: PictureSpec) -> None:
     """Shafts of light, a sandy floor with corals, small fish and bubbles."""
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
     fill_gradient(canvas, _WATERS[int(rng.integers(len(_WATERS)))])

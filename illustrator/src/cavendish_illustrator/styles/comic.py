@@ -9,7 +9,7 @@ from cavendish_illustrator.style_parts import flatten, halftone, ink_lines, unit
 from cavendish_illustrator.style_registry import StylePass
 
 
-def redraw(image: Field, focus: Field | None, seed: int) -> Field:
+def redraw(image: Field, focus: Field | None, _seed: int) -> Field:
     unit = unit_of(image)
     near = np.zeros(image.shape[:2], np.float32) if focus is None else clamp(blur(focus, 3 * unit) * 1.5)
     calm = mix(flatten(image, 12 * unit), flatten(image, 4 * unit), near[..., None])

@@ -9,7 +9,7 @@ from cavendish_illustrator.style_parts import flatten, quantise_colors, rounded,
 from cavendish_illustrator.style_registry import StylePass
 
 
-def redraw(image: Field, focus: Field | None, seed: int) -> Field:
+def redraw(image: Field, focus: Field | None, _seed: int) -> Field:
     unit = unit_of(image)
     near = np.zeros(image.shape[:2], np.float32) if focus is None else clamp(blur(focus, 2 * unit) * 1.4)
     calm = flatten(flatten(image, 16 * unit), 12 * unit)

@@ -9,7 +9,7 @@ from cavendish_illustrator.style_parts import flatten, unit_of
 from cavendish_illustrator.style_registry import StylePass
 
 
-def redraw(image: Field, focus: Field | None, seed: int) -> Field:
+def redraw(image: Field, focus: Field | None, _seed: int) -> Field:
     unit = unit_of(image)
     calm = flatten(image, 9 * unit)
     strongest = np.zeros(image.shape[:2], np.float32)

@@ -12,7 +12,7 @@ _CELLS = 160
 _COLORS = 40
 
 
-def redraw(image: Field, focus: Field | None, seed: int) -> Field:
+def redraw(image: Field, _focus: Field | None, _seed: int) -> Field:
     height, width = image.shape[:2]
     side = max(height, width) / _CELLS
     small = resize(image, max(8, round(width / side)), max(8, round(height / side)))

@@ -35,7 +35,7 @@ def _pigment(image: Field, rng: np.random.Generator, unit: float) -> Field:
     return np.asarray(np.power(clamp(image) + 1e-3, density[..., None]), np.float32)
 
 
-def redraw(image: Field, focus: Field | None, seed: int) -> Field:
+def redraw(image: Field, _focus: Field | None, seed: int) -> Field:
     rng, unit = np.random.default_rng(seed), unit_of(image)
     height, width = image.shape[:2]
     painted = _pigment(_washes(image, rng, unit), rng, unit)

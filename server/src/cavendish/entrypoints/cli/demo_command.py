@@ -54,7 +54,6 @@ async def _serve_and_draw(
     supervisor = Supervisor(child_specs(options, child_environ(settings, dsn)))
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, supervisor.stop)
-    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, supervisor.reload)
     serving = asyncio.create_task(
         supervisor.run(watch=postgres.ensure_running if postgres is not None else None)
     )

@@ -207,7 +207,7 @@ def build(environ: Mapping[str, str]) -> ApixoProvider:
     return ApixoProvider(
         key=environ["APIXO_API_KEY"],
         base_url=own_url or _DEFAULT_BASE_URL,
-        http=UpstreamHttp(_NAME, keep_alive=True),
+        http=UpstreamHttp(_NAME),
         downloads=ResultDownloads.open(_NAME, environ, base_url=own_url),
     )
 

@@ -258,7 +258,7 @@ def _execution_error(detail: Mapping[str, Any], prompt: str) -> ProviderError:
 
 def build(environ: Mapping[str, str]) -> ComfyUIProvider:
     return ComfyUIProvider(
-        base_url=environ["CAVENDISH_COMFYUI_BASE_URL"].rstrip("/"), http=UpstreamHttp(_NAME, keep_alive=True)
+        base_url=environ["CAVENDISH_COMFYUI_BASE_URL"].rstrip("/"), http=UpstreamHttp(_NAME)
     )
 
 

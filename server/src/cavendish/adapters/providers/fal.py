@@ -39,7 +39,7 @@ from cavendish.ports.provider import GeneratedImage, ProviderCall, ProviderPlugi
 
 _NAME: Final = "fal"
 _DEFAULT_BASE_URL: Final = "https://queue.fal.run"
-_PACE: Final = Pace(first_s=1.0, longest_s=3.0)
+_PACE: Final = Pace(first_s=1.0, longest_s=2.0)
 _UNREADABLE: Final = frozenset({"file_download_error", "image_load_error", "unsupported_image_format"})
 _WRONG_SIZE: Final = frozenset({"image_too_large", "image_too_small", "file_too_large"})
 _SAFETY_WORDS: Final = ("unsafe", "safety", "policy", "prohibited")
@@ -217,7 +217,7 @@ def build(environ: Mapping[str, str]) -> FalProvider:
     return FalProvider(
         key=environ["FAL_KEY"],
         base_url=(own_url or _DEFAULT_BASE_URL).rstrip("/"),
-        http=UpstreamHttp(_NAME, keep_alive=True),
+        http=UpstreamHttp(_NAME),
         downloads=ResultDownloads.open(_NAME, environ, base_url=own_url),
     )
 

@@ -232,7 +232,7 @@ def build(environ: Mapping[str, str]) -> KieProvider:
     return KieProvider(
         key=environ["KIE_API_KEY"],
         urls=(own_url or _DEFAULT_BASE_URL, upload_url or own_url or _DEFAULT_UPLOAD_URL),
-        http=UpstreamHttp(_NAME, keep_alive=True),
+        http=UpstreamHttp(_NAME),
         downloads=ResultDownloads.open(_NAME, environ, base_url=own_url),
     )
 

@@ -40,7 +40,7 @@ from cavendish.ports.provider import GeneratedImage, ImageProvider, ProviderCall
 
 _NAME: Final = "replicate"
 _DEFAULT_BASE_URL: Final = "https://api.replicate.com"
-_PACE: Final = Pace(first_s=1.0, longest_s=3.0)
+_PACE: Final = Pace(first_s=1.0, longest_s=2.0)
 _MAX_DATA_URL_BYTES: Final = 256 * 1024
 _LEAST_CANCEL_AFTER_S: Final = 5
 _CODE: Final = re.compile(r"\((E\d{3,4})\)|\b(E\d{3,4})\b")
@@ -217,7 +217,7 @@ def build(environ: Mapping[str, str]) -> ReplicateProvider:
     return ReplicateProvider(
         token=environ["REPLICATE_API_TOKEN"],
         base_url=(own_url or _DEFAULT_BASE_URL).rstrip("/"),
-        http=UpstreamHttp(_NAME, keep_alive=True),
+        http=UpstreamHttp(_NAME),
         downloads=ResultDownloads.open(_NAME, environ, base_url=own_url),
     )
 

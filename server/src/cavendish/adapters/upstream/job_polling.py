@@ -75,7 +75,7 @@ async def run_job(call: ProviderCall, calls: JobCalls[T], *, pace: Pace, deadlin
     provider, pace = call.route.provider, pace.with_options(call.route.options)
     job_id = call.upstream_job_id
     if job_id is None:
-        job_id = await calls.submit()
+        job_id = await _submit_once(calls, provider, deadline)
         await call.checkpoint(job_id)
     else:
         pace = replace(pace, first_s=0.0)
@@ -87,6 +87,19 @@ async def run_job(call: ProviderCall, calls: JobCalls[T], *, pace: Pace, deadlin
             with contextlib.suppress(ProviderError):
                 await calls.cancel(known_id)
         raise
+
+
+async def _submit_once(calls: JobCalls[T], provider: str, deadline: Deadline) -> str:
+    """Submit; an answer that got lost may be an orphan job, worth one more try that the ledger records."""
+    try:
+        return await calls.submit()
+    except AnswerLostError as error:
+        raise AnswerLostError(
+            provider,
+            FailureKind.UNAVAILABLE,
+            f"{str(error).removeprefix(f'{provider}: ')}; the job may exist all the same",
+            is_retryable_here=not deadline.has_passed,
+        ) from error
 
 
 async def wait_for_job(

@@ -20,18 +20,20 @@ def quote_upstream(text: str, *, prompt: str = "", secrets: Iterable[str] = ()) 
     for secret in secrets:
         if secret:
             text = text.replace(secret, "***")
-    text = _DATA_URL.sub("data:…", text[: 4 * _MAX_QUOTE])
+    text = text[: 4 * _MAX_QUOTE]
+    is_echo = _repeats(prompt, text)
+    text = _DATA_URL.sub("data:…", text)
     text = _ADDRESS.sub(r"\1/…", _KEY_LIKE.sub("***", _MARKUP.sub(" ", text)))
     text = " ".join(text.split())
-    if _repeats(prompt, text):
+    if is_echo or _repeats(prompt, text):
         return "(its words are left out: they repeat the prompt)"
     return text if len(text) <= _MAX_QUOTE else f"{text[:_MAX_QUOTE]}…"
 
 
 def _repeats(prompt: str, text: str) -> bool:
-    prompt, text = " ".join(prompt.split()).casefold(), text.casefold()
+    prompt, text = (" ".join(words.split()).casefold() for words in (prompt, text))
     if not prompt:
         return False
-    if len(prompt) <= _WINDOW:
+    if len(prompt) < _WINDOW:
         return re.search(rf"(?<!\w){re.escape(prompt)}(?!\w)", text) is not None
     return any(text[start : start + _WINDOW] in prompt for start in range(len(text) - _WINDOW + 1))

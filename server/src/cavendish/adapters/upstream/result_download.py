@@ -11,11 +11,12 @@ from cavendish.adapters.upstream.picture_bytes import read_data_url, require_pic
 from cavendish.adapters.upstream.upstream_failures import unavailable
 from cavendish.adapters.upstream.upstream_http import CONNECT_S, MAX_ANSWER_BYTES
 from cavendish.domain.network_policy import HostRules, NetworkPolicy
-from cavendish.domain.outbound_errors import OutboundError
+from cavendish.domain.outbound_errors import OutboundError, OutboundReason
 
 _TRIES: Final = 3
 _PAUSE_S: Final = 0.25
 _TIMEOUTS: Final = OutboundTimeouts(connect_s=CONNECT_S, idle_s=15.0, total_s=60.0)
+_POINTLESS: Final = frozenset({OutboundReason.TOO_LARGE, OutboundReason.ENCODED_BODY})
 _ACCEPT: Final = "image/png,image/jpeg,image/webp;q=0.9,*/*;q=0.1"
 
 
@@ -50,7 +51,7 @@ class ResultDownloads:
                     found = await self._guarded.download(url, max_bytes=MAX_ANSWER_BYTES, accept=_ACCEPT)
                 return require_picture(self._provider, found.content)
             except OutboundError as error:
-                if not left or error.is_refusal:
+                if not left or error.is_refusal or error.reason in _POINTLESS:
                     raise unavailable(self._provider, f"the result cannot be fetched: {error}") from error
             except TimeoutError as error:
                 raise unavailable(self._provider, "timeout: the result did not arrive in time") from error

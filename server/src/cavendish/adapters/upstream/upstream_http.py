@@ -64,24 +64,22 @@ def _where(error: Exception) -> str:
 
 
 class UpstreamHttp:
-    """One provider's HTTP session; make it inside the event loop, close it once.
+    """One provider's HTTP; make it inside the event loop, close it once.
 
-    `keep_alive=False` for answers that carry pictures: under uvloop a pooled TLS connection keeps about
-    600 KB after a large body.
+    Only GETs share kept-alive connections. A paid POST gets a fresh one, for on a stale one it could be lost
+    without a trace of whether it arrived; and under uvloop a pooled TLS connection keeps about 600 KB after
+    the large bodies that POSTs have.
     """
 
-    def __init__(self, provider: str, *, keep_alive: bool = False, connect_s: float = CONNECT_S) -> None:
+    def __init__(self, provider: str, *, connect_s: float = CONNECT_S) -> None:
         self.provider = provider
         self._connect_s = connect_s
-        self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, force_close=not keep_alive),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            headers={"User-Agent": "Cavendish"},
-            timeout=aiohttp.ClientTimeout(total=None),
-        )
+        self._pooled = _open_session(force_close=False)
+        self._fresh = _open_session(force_close=True)
 
     async def close(self) -> None:
-        await self._session.close()
+        await self._pooled.close()
+        await self._fresh.close()
 
     async def get(self, url: str, *, deadline: Deadline, headers: Mapping[str, str]) -> Answer:
         """Ask something that costs nothing; at most QUICK_CALL_S."""
@@ -121,11 +119,10 @@ class UpstreamHttp:
         UnreachableError when no connection came about, AnswerLostError when one did and broke or fell silent.
         """
         left_s = deadline.left_s if limit_s is None else min(limit_s, deadline.left_s)
-        timeout = aiohttp.ClientTimeout(
-            total=left_s or 0.001, sock_connect=min(self._connect_s, left_s or 0.001)
-        )
+        timeout = aiohttp.ClientTimeout(total=left_s or 0.001, connect=min(self._connect_s, left_s or 0.001))
+        session = self._pooled if method == "GET" else self._fresh
         try:
-            async with self._session.request(
+            async with session.request(
                 method,
                 url,
                 headers=headers,
@@ -165,3 +162,12 @@ class UpstreamHttp:
             FailureKind.TRANSIENT,
             f"HTTP {answer.status} with more than {MAX_ANSWER_BYTES // 1024**2} MB",
         )
+
+
+def _open_session(*, force_close: bool) -> aiohttp.ClientSession:
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=0, force_close=force_close),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        headers={"User-Agent": "Cavendish"},
+        timeout=aiohttp.ClientTimeout(total=None),
+    )

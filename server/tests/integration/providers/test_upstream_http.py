@@ -1,0 +1,148 @@
+"""Connections to providers: phases, limits, and downloads of results."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from tests.standins.sample_pictures import noisy_png, picture
+
+from cavendish.adapters.upstream.deadline import Deadline
+from cavendish.adapters.upstream.result_download import ResultDownloads
+from cavendish.adapters.upstream.upstream_failures import AnswerLostError, UnreachableError
+from cavendish.adapters.upstream.upstream_http import MAX_ANSWER_BYTES, UpstreamHttp
+from cavendish.domain.errors import FailureKind, ProviderError
+
+
+class OneReply:
+    """A socket server that gives every connection the same bytes, after a pause."""
+
+    def __init__(self, reply: bytes, *, pause_s: float = 0.0, repeat: int = 1) -> None:
+        self.connections = 0
+        self.requests = 0
+        self._reply, self._pause_s, self._repeat = reply, pause_s, repeat
+
+    async def __aenter__(self) -> "OneReply":
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self.url = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        self._server.close()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        try:
+            while await reader.readuntil(b"\r\n\r\n"):
+                self.requests += 1
+                await asyncio.sleep(self._pause_s)
+                for _ in range(self._repeat):
+                    writer.write(self._reply)
+                    await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            pass
+        finally:
+            writer.close()
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[UpstreamHttp]:
+    made = UpstreamHttp("p", connect_s=0.5)
+    yield made
+    await made.close()
+
+
+def ok(body: bytes, *headers: str) -> bytes:
+    head = "".join(f"{line}\r\n" for line in (f"Content-Length: {len(body)}", *headers))
+    return b"HTTP/1.1 200 OK\r\n" + head.encode() + b"\r\n" + body
+
+
+async def test_questions_share_a_connection_and_every_post_has_its_own(http: UpstreamHttp) -> None:
+    async with OneReply(ok(b"{}")) as server:
+        for _ in range(3):
+            await http.get(server.url, deadline=Deadline(5), headers={})
+        assert server.connections == 1
+        for _ in range(2):
+            await http.post_json(server.url, {}, deadline=Deadline(5), headers={})
+        assert server.connections == 3
+
+
+async def test_a_post_whose_answer_is_lost_is_not_sent_again(http: UpstreamHttp) -> None:
+    async with OneReply(b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{") as server:
+        with pytest.raises(AnswerLostError, match="timeout"):
+            await http.post_json(server.url, {}, deadline=Deadline(0.3), headers={})
+        assert server.requests == 1
+
+
+@pytest.mark.parametrize(("limit_s", "is_lost"), [(5.0, False), (0.1, True)])
+async def test_a_call_s_own_limit_is_kept_below_the_deadline(
+    http: UpstreamHttp, limit_s: float, is_lost: bool
+) -> None:
+    async with OneReply(ok(b"{}"), pause_s=0.3) as server:
+        call = http.send("POST", server.url, deadline=Deadline(20), limit_s=limit_s)
+        if is_lost:
+            with pytest.raises(AnswerLostError):
+                await call
+        else:
+            assert (await call).status == 200
+
+
+async def test_a_name_that_does_not_exist_means_nothing_was_sent(http: UpstreamHttp) -> None:
+    with pytest.raises(UnreachableError) as caught:
+        await http.get("http://nowhere.invalid/x", deadline=Deadline(5), headers={})
+    assert caught.value.is_retryable_here
+
+
+async def test_a_passed_deadline_fails_at_once(http: UpstreamHttp) -> None:
+    async with OneReply(ok(b"{}"), pause_s=1) as server:
+        with pytest.raises(ProviderError):
+            await http.get(server.url, deadline=Deadline(0), headers={})
+
+
+@pytest.mark.parametrize("extra", [0, 1])
+async def test_an_answer_may_have_forty_megabytes_and_not_a_byte_more(http: UpstreamHttp, extra: int) -> None:
+    head = f"HTTP/1.1 200 OK\r\nContent-Length: {MAX_ANSWER_BYTES + extra}\r\n\r\n".encode()
+    async with OneReply(head + b"x" * (MAX_ANSWER_BYTES + extra)) as server:
+        call = http.get(server.url, deadline=Deadline(20), headers={})
+        if extra:
+            with pytest.raises(ProviderError, match="40 MB") as caught:
+                await call
+            assert caught.value.kind is FailureKind.TRANSIENT
+        else:
+            assert len((await call).body) == MAX_ANSWER_BYTES
+
+
+async def test_something_that_is_no_http_is_a_lost_answer(http: UpstreamHttp) -> None:
+    async with OneReply(b"SSH-2.0-OpenSSH_9.6\r\n") as server:
+        with pytest.raises(AnswerLostError):
+            await http.get(server.url, deadline=Deadline(2), headers={})
+
+
+async def test_a_result_is_downloaded_from_the_operator_s_own_host_only() -> None:
+    async with OneReply(ok(picture(), "Content-Type: image/png")) as server:
+        trusting = ResultDownloads.open("p", {}, base_url=server.url)
+        assert await trusting.fetch(server.url, deadline=Deadline(5)) == picture()
+        strict = ResultDownloads.open("p", {})
+        with pytest.raises(ProviderError, match="cannot be fetched") as caught:
+            await strict.fetch(server.url, deadline=Deadline(5))
+        assert caught.value.kind is FailureKind.UNAVAILABLE
+        assert server.requests == 1
+        await trusting.close()
+        await strict.close()
+
+
+async def test_a_result_that_comes_too_slowly_ends_with_the_deadline() -> None:
+    async with OneReply(ok(noisy_png(64)), pause_s=5) as server:
+        downloads = ResultDownloads.open("p", {}, base_url=server.url)
+        with pytest.raises(ProviderError, match="timeout"):
+            await downloads.fetch(server.url, deadline=Deadline(0.3))
+        await downloads.close()
+
+
+async def test_a_result_over_the_limit_is_not_fetched_again() -> None:
+    head = f"HTTP/1.1 200 OK\r\nContent-Length: {MAX_ANSWER_BYTES + 1}\r\n\r\n".encode()
+    async with OneReply(head) as server:
+        downloads = ResultDownloads.open("p", {}, base_url=server.url)
+        with pytest.raises(ProviderError, match="larger"):
+            await downloads.fetch(server.url, deadline=Deadline(5))
+        assert server.requests == 1
+        await downloads.close()

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from cavendish.domain.generation import GenerationRequest, Mode
 from cavendish.domain.ids import TaskId, new_asset_token, new_task_id
 from cavendish.domain.routing import Strategy
 from cavendish.domain.task import NewTask
+from cavendish.entrypoints.api.status_envelope import render_status_envelope
 from cavendish.services.manage_keys import ManageKeys
 from cavendish.settings import load_settings
 
@@ -58,7 +60,11 @@ async def worker(
     file.write_text("".join(routes))
     variables = {"CAVENDISH_DATA": str(folder), "CAVENDISH_ROUTES": str(file), **env, **more}
     settings = load_settings(variables, is_root=False, home=folder)
-    services = await open_worker_services(settings, dsn=database_url)
+    services = await open_worker_services(
+        settings,
+        dsn=database_url,
+        render_status=partial(render_status_envelope, public_url=settings.public_url),
+    )
     try:
         yield services
     finally:

@@ -1,0 +1,217 @@
+"""What is paid for is not paid for again: killed workers, stopped ones, cancelled tasks."""
+
+import asyncio
+import contextlib
+from pathlib import Path
+
+import pytest
+from tests.integration.routing.worker_on_standins import ends, environ, ledger, route, submit, worker
+from tests.standins.fal_upstream import FalUpstream
+from tests.standins.gemini_upstream import GeminiUpstream
+from tests.standins.upstream_server import Scenario, silence
+
+from cavendish.bootstrap import WorkerServices
+from cavendish.database.connection_pool import Pool
+from cavendish.domain.ids import TaskId
+from cavendish.services.cancel_task import CancelTask
+
+pytestmark = pytest.mark.integration
+
+JOBS = [route("jobs", "fal", "value", price_usd=0.01)]
+NO_JOBS = [route("no-jobs", "gemini", "official", price_usd=0.04)]
+
+
+async def die_in_the_call(
+    services: WorkerServices, task_id: TaskId, upstream: FalUpstream | GeminiUpstream
+) -> None:
+    """Leave a task as a killed worker leaves it: in the middle of its next call, nothing tidied up."""
+    submits = upstream.submits
+    upstream.play(Scenario.NEVER_DONE if isinstance(upstream, FalUpstream) else silence)
+    work = asyncio.create_task(services.run_task(task_id))
+    while upstream.submits == submits or not await _is_named(services, task_id, upstream):
+        await asyncio.sleep(0.01)
+    work.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await work
+
+
+async def _is_named(
+    services: WorkerServices, task_id: TaskId, upstream: FalUpstream | GeminiUpstream
+) -> bool:
+    return isinstance(upstream, GeminiUpstream) or await services.pool.fetchval(
+        "SELECT bool_or(upstream_job_id IS NOT NULL) FROM attempts WHERE task_id = $1", task_id
+    )
+
+
+async def test_a_killed_worker_s_job_is_resumed_on_the_same_attempt_for_one_submit(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    (task_id,) = await submit(pool)
+    async with FalUpstream() as fal:
+        async with worker(database_url, tmp_path, JOBS, environ(fal=fal)) as first:
+            await die_in_the_call(first, task_id, fal)
+        fal.jobs[next(iter(fal.jobs))].scenario = None
+        async with worker(database_url, tmp_path, JOBS, environ(fal=fal)) as second:
+            await second.run_task(task_id)
+        assert fal.submits == 1
+    assert await ends(pool, [task_id]) == ["success"]
+    assert await ledger(pool, task_id) == [("jobs", "succeeded", None)]
+    assert await pool.fetchval("SELECT claims FROM tasks") == 2
+
+
+async def test_a_call_without_a_job_is_made_again_once_and_the_ledger_says_so(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    (task_id,) = await submit(pool)
+    async with GeminiUpstream() as gemini:
+        async with worker(database_url, tmp_path, NO_JOBS, environ(gemini=gemini)) as first:
+            await die_in_the_call(first, task_id, gemini)
+        async with worker(database_url, tmp_path, NO_JOBS, environ(gemini=gemini)) as second:
+            await second.run_task(task_id)
+        assert gemini.submits == 2
+    assert await ends(pool, [task_id]) == ["success"]
+    rows = await pool.fetch("SELECT outcome, is_repeat, reason FROM attempts ORDER BY id")
+    assert [(row["outcome"], row["is_repeat"]) for row in rows] == [("abandoned", False), ("succeeded", True)]
+    assert "made again" in rows[0]["reason"]
+
+
+async def test_a_call_without_a_job_is_not_made_a_third_time(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    (task_id,) = await submit(pool)
+    async with GeminiUpstream() as gemini:
+        for _ in range(2):
+            async with worker(database_url, tmp_path, NO_JOBS, environ(gemini=gemini)) as dying:
+                await die_in_the_call(dying, task_id, gemini)
+        async with worker(database_url, tmp_path, NO_JOBS, environ(gemini=gemini)) as last:
+            await last.run_task(task_id)
+        assert gemini.submits == 2
+    assert await ends(pool, [task_id]) == ["GENERATION_FAILED"]
+
+
+async def test_a_route_that_failed_before_the_crash_is_not_called_again(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    (task_id,) = await submit(pool)
+    rows = JOBS + NO_JOBS
+    async with FalUpstream() as fal, GeminiUpstream() as gemini:
+        env = environ(fal=fal, gemini=gemini)
+        fal.play(Scenario.NO_MONEY)
+        async with worker(database_url, tmp_path, rows, env) as first:
+            await die_in_the_call(first, task_id, gemini)
+        await pool.execute("DELETE FROM route_health")
+        async with worker(database_url, tmp_path, rows, env) as second:
+            await second.run_task(task_id)
+        assert (fal.submits, gemini.submits) == (1, 2)
+    assert await ends(pool, [task_id]) == ["success"]
+
+
+async def test_a_cancelled_task_stops_upstream_and_its_picture_is_nowhere(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    (task_id,) = await submit(pool)
+    key_id = await pool.fetchval("SELECT api_key_id FROM tasks")
+    async with FalUpstream() as fal:
+        fal.play(Scenario.NEVER_DONE)
+        async with worker(database_url, tmp_path, JOBS, environ(fal=fal)) as services:
+            while not services.notifications.is_connected:
+                await asyncio.sleep(0.01)
+            work = asyncio.create_task(services.run_task(task_id))
+            while not fal.is_running(list(fal.jobs)):
+                await asyncio.sleep(0.01)
+            await CancelTask(pool)(task_id, key_id=key_id, model="nano-banana")
+            await asyncio.wait_for(work, 5)
+        assert fal.cancelled == list(fal.jobs)
+    assert await ends(pool, [task_id]) == ["CANCELLED"]
+    assert await ledger(pool, task_id) == [("jobs", "abandoned", None)]
+
+
+async def test_a_task_cancelled_while_it_is_submitted_still_stops_the_job_that_comes_of_it(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    (task_id,) = await submit(pool)
+    key_id = await pool.fetchval("SELECT api_key_id FROM tasks")
+
+    async with SlowToAccept() as fal:
+        async with worker(database_url, tmp_path, JOBS, environ(fal=fal)) as services:
+            while not services.notifications.is_connected:
+                await asyncio.sleep(0.01)
+            work = asyncio.create_task(services.run_task(task_id))
+            while not fal.submits:
+                await asyncio.sleep(0.01)
+            await CancelTask(pool)(task_id, key_id=key_id, model="nano-banana")
+            await asyncio.sleep(0.1)
+            fal.may_answer.set()
+            await asyncio.wait_for(work, 5)
+        assert len(fal.jobs) == 1
+        assert fal.cancelled == list(fal.jobs)
+
+
+class SlowToAccept(FalUpstream):
+    """Takes its time to name a job, which then never ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_answer = asyncio.Event()
+        self.play(Scenario.NEVER_DONE)
+
+    async def submit(self, request):  # type: ignore[no-untyped-def] # as its base
+        answer = await super().submit(request)
+        await self.may_answer.wait()
+        return answer
+
+
+async def test_a_task_cancelled_under_a_dead_worker_is_stopped_upstream_by_the_next(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    (task_id,) = await submit(pool)
+    key_id = await pool.fetchval("SELECT api_key_id FROM tasks")
+    async with FalUpstream() as fal:
+        async with worker(database_url, tmp_path, JOBS, environ(fal=fal)) as first:
+            await die_in_the_call(first, task_id, fal)
+        await CancelTask(pool)(task_id, key_id=key_id, model="nano-banana")
+        async with worker(database_url, tmp_path, JOBS, environ(fal=fal)) as second:
+            await second.run_task(task_id)
+        assert fal.cancelled == list(fal.jobs)
+
+
+async def test_a_task_that_is_out_of_time_fails_in_time_and_stops_upstream(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    (task_id,) = await submit(pool)
+    rows = [route("jobs", "fal", "value", timeout_s=60)]
+    async with FalUpstream() as fal:
+        fal.play(Scenario.NEVER_DONE)
+        env = environ(fal=fal) | {"CAVENDISH_TASK_TIMEOUT_S": "1"}
+        async with worker(database_url, tmp_path, rows, env) as services:
+            await asyncio.wait_for(services.run_task(task_id), 5)
+        assert fal.cancelled == list(fal.jobs)
+    assert await ends(pool, [task_id]) == ["PROCESSING_TIMEOUT"]
+    assert "timeout" in (await pool.fetchval("SELECT fail_msg FROM tasks")).lower()
+
+
+async def test_the_time_of_a_task_counts_from_its_start_and_not_from_the_last_worker_s(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    (task_id,) = await submit(pool)
+    async with FalUpstream() as fal:
+        async with worker(database_url, tmp_path, JOBS, environ(fal=fal)) as first:
+            await die_in_the_call(first, task_id, fal)
+        await pool.execute("UPDATE tasks SET started_at_ms = started_at_ms - 3600000")
+        env = environ(fal=fal) | {"CAVENDISH_TASK_TIMEOUT_S": "2"}
+        async with worker(database_url, tmp_path, JOBS, env) as second:
+            begun_s = asyncio.get_running_loop().time()
+            await second.run_task(task_id)
+            took_s = asyncio.get_running_loop().time() - begun_s
+    assert await ends(pool, [task_id]) == ["PROCESSING_TIMEOUT"]
+    assert took_s < 4
+
+
+async def test_one_job_handed_out_twice_in_one_process_makes_one_call(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    (task_id,) = await submit(pool)
+    async with FalUpstream() as fal, worker(database_url, tmp_path, JOBS, environ(fal=fal)) as services:
+        await asyncio.gather(*(services.run_task(task_id) for _ in range(3)))
+        assert fal.submits == 1
+    assert await pool.fetchval("SELECT claims FROM tasks") == 1

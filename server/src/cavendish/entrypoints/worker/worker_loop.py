@@ -20,7 +20,7 @@ from cavendish.entrypoints.worker.job_lane import JobLane, LaneSpec
 
 _SEEN_EVERY_S: Final = 5.0
 _LOOK_AGAIN_S: Final = 1.0
-_MAX_TASKS: Final = 1000
+_MAX_TASKS: Final = 4000
 _MAX_DELIVERIES: Final = 500
 _FORGET_AFTER_MS: Final = 3_600_000
 

@@ -7,7 +7,18 @@ from typing import Any
 
 import jsonschema
 import pytest
-from tests.api_fixtures import app, client, clock, environment, fail, services, start, succeed
+from tests.api_fixtures import (
+    app,
+    client,
+    clock,
+    environment,
+    fail,
+    services,
+    shared_client,
+    shared_services,
+    start,
+    succeed,
+)
 from tests.integration.api.asgi_client import STATUS, SUBMIT, Client, Reply
 
 from cavendish.bootstrap import ApiServices
@@ -18,7 +29,7 @@ from cavendish.domain.task import TaskState, TaskStatus
 from cavendish.entrypoints.api.openapi_document import openapi_document
 from cavendish.entrypoints.api.status_envelope import render_status_envelope
 
-__all__ = ["app", "client", "clock", "environment", "services"]
+__all__ = ["app", "client", "clock", "environment", "services", "shared_client", "shared_services"]
 
 GOLDEN: dict[str, Any] = json.loads((Path(__file__).parent / "golden" / "status_envelopes.json").read_text())
 DOCUMENT = openapi_document()
@@ -122,11 +133,12 @@ def bodies_of(model: str) -> jsonschema.Draft202012Validator:
     ],
 )
 @pytest.mark.integration
+@pytest.mark.asyncio(loop_scope="module")
 async def test_the_documented_schema_and_the_server_agree_on_bodies(
-    client: Client, body: dict[str, Any], is_valid: bool
+    shared_client: Client, body: dict[str, Any], is_valid: bool
 ) -> None:
     assert bodies_of("nano-banana").is_valid(body) is is_valid
-    assert (await client.submit(body)).status == (200 if is_valid else 400)
+    assert (await shared_client.submit(body)).status == (200 if is_valid else 400)
 
 
 def test_every_fail_code_and_state_of_the_contract_is_documented() -> None:

@@ -1,13 +1,14 @@
 """What answers look like, for the OpenAPI document; tests hold every real answer against it."""
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from cavendish.database.attempt_rows import Outcome
 from cavendish.domain.errors import FailCode, FailureKind
 
-_TASK_ID = Field(pattern="^task_[0-9a-f]{32}$", examples=["task_01a20a299d27e2c022e0860e57944fdf"])
+TASK_ID_PATTERN: Final = "^task_[0-9a-f]{32}$"
+_TASK_ID = Field(pattern=TASK_ID_PATTERN, examples=["task_01a20a299d27e2c022e0860e57944fdf"])
 TaskIdText: TypeAlias = Annotated[str, _TASK_ID]
 UnixMs: TypeAlias = Annotated[int, Field(description="Unix milliseconds.", examples=[1795466829104])]
 

@@ -10,7 +10,7 @@ from cavendish.discovery import find_plugins
 from cavendish.domain.errors import InvalidRequestError, RequestRefusedError
 from cavendish.entrypoints.api.envelope import Answer, encode_error
 from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.field_messages import dotted
+from cavendish.entrypoints.api.field_messages import dotted, missing_field
 from cavendish.entrypoints.api.http_errors import SERVER_FAILED, error_answer
 
 _SAYS = {404: "No such path: see /docs for what there is", 405: "Method not allowed on this path"}
@@ -60,6 +60,10 @@ async def _http_error(_: Request, error: HTTPException) -> Response:
 
 async def _invalid(_: Request, error: RequestValidationError) -> Response:
     first = error.errors()[0]
-    location = first["loc"][1:] if first["loc"][0] in ("query", "path", "body", "header") else first["loc"]
-    problem = str(first["msg"])[:1].lower() + str(first["msg"])[1:]
-    return EnvelopeResponse(error_answer(InvalidRequestError(field=dotted(location), problem=problem)))
+    # The first part says where: query, path or header; all that our routes declare are plain values there.
+    field = dotted(first["loc"][1:])
+    if first["type"] in ("missing", "string_too_short"):
+        return EnvelopeResponse(error_answer(missing_field(field)))
+    problem = str(first["msg"])
+    problem = f"is not valid: {problem[:1].lower()}{problem[1:]}"
+    return EnvelopeResponse(error_answer(InvalidRequestError(field=field, problem=problem)))

@@ -48,6 +48,7 @@ _ERRORS: Final[dict[int, tuple[str, str]]] = {
         "Over a limit: requests a minute, or tasks at once. `Retry-After` says when to come back.",
         "Too many requests: this key may make 10000 a minute; try again in 17 seconds",
     ),
+    500: ("A fault of the server.", "The server failed: this is our fault, not the request's"),
     503: ("Cannot take work now; nothing was stored.", "The task could not be stored; try again shortly"),
 }
 _RATE_HEADERS: Final = {
@@ -89,7 +90,7 @@ def api_responses(success: type[BaseModel], *codes: int, example: object = ...) 
     if example is not ...:
         wrapped = {"code": 200, "message": "success", "data": example}
         ok["content"] = {"application/json": {"example": wrapped}}
-    return {200: ok, **error_responses(*codes, is_keyed=True)}
+    return {200: ok, **error_responses(*codes, 500, is_keyed=True)}
 
 
 def _example(code: int, message: str) -> dict[str, Any]:

@@ -14,6 +14,8 @@ TypeForm: TypeAlias = Any
 MAX_SOURCE_CHARS: Final = 200
 # Not only white space, and no NUL: what the trimming and the database ask for.
 _PROMPT_PATTERN: Final = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
+_ADDRESS_PATTERN: Final = r"^ *[Hh][Tt][Tt][Pp][Ss]?://[^/?#]"
+_PICTURE_PATTERN: Final = rf"{_ADDRESS_PATTERN}|^data:image/"
 _STRICT: Final = ConfigDict(strict=True, extra="ignore")
 
 
@@ -63,6 +65,7 @@ class TaskBody(BaseModel):
             description="Where the ended task is reported, by POST. Required for `request_type=callback`; "
             "absolute, `https`, on a public host.",
             examples=["https://example.com/hooks/pictures"],
+            json_schema_extra={"pattern": _ADDRESS_PATTERN},
         ),
     ] = None
     provider: Annotated[
@@ -130,7 +133,7 @@ def _prompt(max_chars: int) -> TypeForm:
 
 def _references(max_count: int) -> TypeForm:
     return Annotated[
-        list[str] | None,
+        list[Annotated[str, Field(json_schema_extra={"pattern": _PICTURE_PATTERN})]] | None,
         Field(
             description=f"Reference pictures, 1 to {max_count}, for `image-to-image`: JPG, PNG or WebP of at "
             "most 10 MB each, by `https` address or as `data:image/…;base64,…`.",

@@ -20,7 +20,7 @@ from cavendish.entrypoints.api.task_submission import unknown_model
 
 MAX_WAIT_S: Final = 60
 _PLAIN_QUERY: Final = b"taskId="
-_SECONDS: Final = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?", re.ASCII)
+_SECONDS: Final = re.compile(r"[0-9]{1,20}(\.[0-9]{1,30})?(e-?[0-9]{1,3})?", re.ASCII | re.IGNORECASE)
 _CACHED_ANSWERS: Final = 20_000
 
 

@@ -10,7 +10,6 @@ from cavendish.domain.errors import NotFoundError
 from cavendish.domain.ids import find_task_id
 from cavendish.entrypoints.api.answer_schemas import StatusAnswer
 from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.field_messages import missing_field
 from cavendish.entrypoints.api.openapi_parts import EXTENSIONS, KEYED, api_responses
 from cavendish.entrypoints.api.request_context import calling_key, reading_of, services_of
 from cavendish.entrypoints.api.task_submission import unknown_model
@@ -29,13 +28,13 @@ PLUGIN = APIRouter(prefix="/api/v1/cancelTask", tags=[EXTENSIONS])
 async def cancel_task(
     request: Request,
     model: Annotated[str, Path(description="The model it was created with.", examples=["nano-banana"])],
-    task_id: Annotated[str, Query(alias="taskId", description="The id that generateTask answered.")] = "",
+    task_id: Annotated[
+        str, Query(alias="taskId", min_length=1, description="The id that generateTask answered.")
+    ],
 ) -> Response:
     services = services_of(request)
     if model not in services.models:
         raise unknown_model(model, services.models)
-    if not task_id:
-        raise missing_field("taskId", "the id that generateTask answered, as ?taskId=…")
     if (known_id := find_task_id(task_id)) is None:
         raise NotFoundError("Task not found")
     status = await services.cancel_task(known_id, key_id=calling_key(request).id, model=model)

@@ -33,7 +33,7 @@ _RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
         "headers": {"Content-Range": plain_header("Which bytes of how many, `bytes 0-99/1300000`.")},
     },
     304: {"description": "The caller has it already."},
-    **error_responses(404, 410, 416, 503),
+    **error_responses(404, 410, 416, 500, 503),
 }
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from cavendish.domain.errors import InvalidRequestError
 from cavendish.domain.ids import TaskId, find_task_id
 from cavendish.domain.task import TaskState
-from cavendish.entrypoints.api.answer_schemas import TaskPageAnswer
+from cavendish.entrypoints.api.answer_schemas import TASK_ID_PATTERN, TaskPageAnswer
 from cavendish.entrypoints.api.envelope import success
 from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
 from cavendish.entrypoints.api.openapi_parts import EXTENSIONS, KEYED, api_responses
@@ -28,7 +28,10 @@ PLUGIN = APIRouter(prefix="/api/v1/tasks", tags=[EXTENSIONS])
 )
 async def list_tasks(
     request: Request,
-    cursor: Annotated[str | None, Query(description="`nextCursor` of the page before.")] = None,
+    cursor: Annotated[
+        str | None,
+        Query(description="`nextCursor` of the page before.", json_schema_extra={"pattern": TASK_ID_PATTERN}),
+    ] = None,
     limit: Annotated[int, Query(ge=1, le=100, description="Tasks a page.")] = 50,
     state: Annotated[TaskState | None, Query(description="Only tasks in this state.")] = None,
     model: Annotated[

@@ -92,6 +92,22 @@ async def test_a_name_that_does_not_exist_means_nothing_was_sent(http: UpstreamH
     assert caught.value.is_retryable_here
 
 
+@pytest.mark.parametrize("url", ["localhost/v1", "ftp://x.example/v1", "http://", ""])
+async def test_a_base_url_that_is_none_alarms_the_operator(http: UpstreamHttp, url: str) -> None:
+    with pytest.raises(ProviderError) as caught:
+        await http.get(url, deadline=Deadline(2), headers={})
+    assert caught.value.kind is FailureKind.MISCONFIGURED
+
+
+async def test_a_handshake_that_stalls_is_no_connection(http: UpstreamHttp) -> None:
+    async with OneReply(b"") as server:
+        url = server.url.replace("http:", "https:")
+        with pytest.raises(UnreachableError) as caught:
+            await http.post_json(url, {}, deadline=Deadline(20), headers={})
+        assert caught.value.is_retryable_here
+        assert server.requests == 0
+
+
 async def test_a_passed_deadline_fails_at_once(http: UpstreamHttp) -> None:
     async with OneReply(ok(b"{}"), pause_s=1) as server:
         with pytest.raises(ProviderError):

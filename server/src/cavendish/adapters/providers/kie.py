@@ -145,7 +145,8 @@ class KieProvider(ImageProvider):
         if answer.status != 200 or (envelope is not None and envelope.code != 200):
             if envelope is not None and _UNKNOWN_JOB in (envelope.msg or "").casefold():
                 raise job_unknown(_NAME, "its record is null")
-            raise asking_failed(answer.status, self._failure(answer, envelope, call))
+            status = envelope.code if envelope is not None and answer.status == 200 else answer.status
+            raise asking_failed(status, self._failure(answer, envelope, call))
         if envelope is None or envelope.data is None:
             raise AskingFailedError(wrong_answer(_NAME, "HTTP 200 with an unreadable record"))
         match envelope.data.state:

@@ -14,6 +14,7 @@ from cavendish.adapters.upstream.deadline import Deadline
 from cavendish.adapters.upstream.upstream_failures import (
     AnswerLostError,
     UnreachableError,
+    misconfigured,
     wrong_answer,
 )
 from cavendish.domain.errors import FailureKind, ProviderError
@@ -132,7 +133,9 @@ class UpstreamHttp:
             ) as answer:
                 body = await self._read(answer)
                 return Answer(provider=self.provider, status=answer.status, headers=answer.headers, body=body)
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
+        except (aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError) as error:
+            raise misconfigured(self.provider, "its base URL is no http address") from error
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise UnreachableError(
                 self.provider,
                 FailureKind.UNAVAILABLE,

@@ -6,11 +6,16 @@ import itertools
 import queue
 import threading
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable, Iterator
+from contextlib import aclosing
 from dataclasses import dataclass
+from typing import TypeVar
 
 from cavendish_client.errors import CavendishError
 from cavendish_client.image import Image
 from cavendish_client.task_request import TaskRequest
+
+JobT = TypeVar("JobT")
+ResultT = TypeVar("ResultT")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,20 +40,41 @@ async def make_many(
     *,
     concurrency: int,
 ) -> AsyncGenerator[BatchItem, None]:
-    """Each item as it ends. Reads `requests` only as there is room; a bug in `make` ends the batch."""
+    """Each item as it ends. A bug in `make` ends the batch."""
+
+    async def make_item(numbered: tuple[int, str | TaskRequest]) -> BatchItem:
+        index, asked = numbered
+        request = TaskRequest(prompt=asked) if isinstance(asked, str) else asked
+        try:
+            return BatchItem(index=index, request=request, image=await make(request))
+        except CavendishError as error:
+            return BatchItem(index=index, request=request, error=error)
+
+    async with aclosing(run_bounded(make_item, enumerate(requests), concurrency=concurrency)) as items:
+        async for item in items:
+            yield item
+
+
+async def run_bounded(
+    run: Callable[[JobT], Coroutine[None, None, ResultT]], jobs: Iterable[JobT], *, concurrency: int
+) -> AsyncGenerator[ResultT, None]:
+    """What `run` returns of each job, in the order of ending. Takes from `jobs` only as there is room.
+
+    The first exception, or leaving early, cancels what runs and waits until it has cleaned up.
+    """
     if concurrency < 1:
         raise ValueError(f"concurrency must be at least 1, not {concurrency}")
-    waiting = enumerate(TaskRequest(prompt=item) if isinstance(item, str) else item for item in requests)
-    running: set[asyncio.Task[BatchItem]] = set()
+    waiting = iter(jobs)
+    running: set[asyncio.Task[ResultT]] = set()
     try:
         while True:
-            for index, request in itertools.islice(waiting, concurrency - len(running)):
-                running.add(asyncio.create_task(_make_item(make, index, request)))
+            for job in itertools.islice(waiting, concurrency - len(running)):
+                running.add(asyncio.create_task(run(job)))
             if not running:
                 return
             done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-            for item in sorted((ended.result() for ended in done), key=lambda item: item.index):
-                yield item
+            for ended in done:
+                yield ended.result()
     finally:
         for task in running:
             task.cancel()
@@ -84,12 +110,3 @@ def iterate_in_thread(
             loop.call_soon_threadsafe(producing.cancel)
         thread.join()
     producing.result()
-
-
-async def _make_item(
-    make: Callable[[TaskRequest], Awaitable[Image]], index: int, request: TaskRequest
-) -> BatchItem:
-    try:
-        return BatchItem(index=index, request=request, image=await make(request))
-    except CavendishError as error:
-        return BatchItem(index=index, request=request, error=error)

@@ -105,7 +105,11 @@ class Cavendish:
 
     def submit(self, prompt: str, images: Sequence[Reference] = (), **options: Unpack[TaskOptions]) -> Task:
         """Store a task and return at once. One call makes one task, or raises SubmitUncertainError."""
-        return self._run(self._flows.submit(TaskRequest(prompt=prompt, images=images, **options)))
+        return self.submit_request(TaskRequest(prompt=prompt, images=images, **options))
+
+    def submit_request(self, request: TaskRequest) -> Task:
+        """What `submit` does, of a request made before."""
+        return self._run(self._flows.submit(request))
 
     def status(self, task: Task | str, *, model: str | None = None) -> Task:
         """The task as it stands."""

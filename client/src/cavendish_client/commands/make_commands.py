@@ -1,0 +1,242 @@
+"""`cavendish generate` and `edit`."""
+
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+
+from cavendish_client.commands.command_session import (
+    BaseUrlOption,
+    CommandSession,
+    JsonOption,
+    ProfileOption,
+    describe_error,
+)
+from cavendish_client.commands.exit_codes import CommandError, ExitCode
+from cavendish_client.commands.picture_names import save_picture
+from cavendish_client.commands.profiles import Profile
+from cavendish_client.commands.terminal_preview import Preview, choose_preview, show_picture
+from cavendish_client.image import Image
+from cavendish_client.task import Task
+from cavendish_client.task_request import AspectRatio, OutputFormat, Resolution, Strategy, TaskRequest
+
+PromptArgument = Annotated[str, typer.Argument(help="What the picture shows; - reads it from stdin.")]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="File or folder [default: a name from the prompt, here]."),
+]
+RatioOption = Annotated[AspectRatio | None, typer.Option("--ratio", "-r", help="Width to height.")]
+FormatOption = Annotated[
+    OutputFormat | None, typer.Option("--format", "-f", help="[default: as --output ends, else png]")
+]
+ModelOption = Annotated[str | None, typer.Option("--model", "-m", help="[default: nano-banana]")]
+ResolutionOption = Annotated[Resolution | None, typer.Option(help="For models that have several.")]
+StrategyOption = Annotated[Strategy | None, typer.Option(help="Which providers may make it.")]
+CountOption = Annotated[int, typer.Option("--count", "-n", min=1, max=100, help="How many pictures.")]
+TimeoutOption = Annotated[float, typer.Option(min=0, help="Seconds to wait.")]
+NoWaitOption = Annotated[bool, typer.Option("--no-wait", help="Print the task's id and end.")]
+PreviewOption = Annotated[Preview, typer.Option(help="How to show the picture in the terminal.")]
+_JPEG_ENDINGS = (".jpg", ".jpeg")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """What is to be made, and what becomes of it."""
+
+    request: TaskRequest
+    output: Path | None
+    count: int
+    timeout_s: float
+    is_detached: bool
+    preview: Preview
+
+
+def generate(
+    context: typer.Context,
+    prompt: PromptArgument,
+    *,
+    output: OutputOption = None,
+    ratio: RatioOption = None,
+    output_format: FormatOption = None,
+    model: ModelOption = None,
+    resolution: ResolutionOption = None,
+    strategy: StrategyOption = None,
+    count: CountOption = 1,
+    timeout: TimeoutOption = 600.0,
+    no_wait: NoWaitOption = False,
+    preview: PreviewOption = Preview.AUTO,
+    profile: ProfileOption = None,
+    base_url: BaseUrlOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make a picture from words."""
+    order = _Order(
+        request=TaskRequest(
+            prompt=_read_prompt(prompt),
+            model=model,
+            aspect_ratio=ratio,
+            output_format=output_format or _format_of(output),
+            resolution=resolution,
+            provider=strategy,
+        ),
+        output=output,
+        count=count,
+        timeout_s=timeout,
+        is_detached=no_wait,
+        preview=preview,
+    )
+    session: CommandSession = context.obj
+    session.as_json = as_json
+    _carry_out(session, session.profile(profile, base_url), order)
+
+
+def edit(
+    context: typer.Context,
+    prompt: Annotated[str, typer.Argument(help="What to change; - reads it from stdin.")],
+    images: Annotated[list[str], typer.Argument(help="Pictures: files or URLs.", metavar="PICTURE...")],
+    *,
+    output: OutputOption = None,
+    ratio: RatioOption = None,
+    output_format: FormatOption = None,
+    model: ModelOption = None,
+    resolution: ResolutionOption = None,
+    strategy: StrategyOption = None,
+    count: CountOption = 1,
+    timeout: TimeoutOption = 600.0,
+    no_wait: NoWaitOption = False,
+    preview: PreviewOption = Preview.AUTO,
+    profile: ProfileOption = None,
+    base_url: BaseUrlOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Change pictures by words: `cavendish edit "make it night" photo.jpg`."""
+    order = _Order(
+        request=TaskRequest(
+            prompt=_read_prompt(prompt),
+            images=images,
+            model=model,
+            aspect_ratio=ratio,
+            output_format=output_format or _format_of(output),
+            resolution=resolution,
+            provider=strategy,
+        ),
+        output=output,
+        count=count,
+        timeout_s=timeout,
+        is_detached=no_wait,
+        preview=preview,
+    )
+    session: CommandSession = context.obj
+    session.as_json = as_json
+    _carry_out(session, session.profile(profile, base_url), order)
+
+
+def _carry_out(session: CommandSession, profile: Profile, order: _Order) -> None:
+    if order.is_detached:
+        _submit(session, profile, order)
+    elif order.count == 1:
+        _make_one(session, profile, order)
+    else:
+        _make_several(session, profile, order)
+
+
+def _submit(session: CommandSession, profile: Profile, order: _Order) -> None:
+    with session.client(profile) as client:
+        for _ in range(order.count):
+            task = client.submit_request(order.request)
+            if session.as_json:
+                session.print_json({"taskId": task.id, "model": task.model})
+            else:
+                session.out.print(task.id)
+
+
+def _make_one(session: CommandSession, profile: Profile, order: _Order) -> None:
+    known: list[Task] = []
+    with (
+        session.client(profile) as client,
+        session.err.status("Submitting") as spinner,
+    ):
+
+        def follow(task: Task) -> None:
+            known.append(task)
+            spinner.update(f"{task.id} is {task.state}")
+
+        try:
+            image = client.make(order.request, timeout_s=order.timeout_s, on_change=follow)
+        except KeyboardInterrupt:
+            if known:
+                session.note(f"The task goes on: cavendish status {known[0].id} --wait -o .")
+            raise
+    path = save_picture(image, order.output, prompt=order.request.prompt)
+    _tell(session, order, image, path)
+
+
+def _make_several(session: CommandSession, profile: Profile, order: _Order) -> None:
+    failures = 0
+    with (
+        session.client(profile) as client,
+        closing(client.generate_many([order.request] * order.count, timeout_s=order.timeout_s)) as items,
+    ):
+        for item in items:
+            if item.error is not None:
+                failures += 1
+                if session.as_json:
+                    session.print_json({"error": describe_error(item.error)})
+                session.note(f"[red]Error:[/red] {escape(str(item.error))}")
+            if item.image is not None:
+                path = save_picture(
+                    item.image, order.output, prompt=order.request.prompt, number=item.index + 1
+                )
+                _tell(session, order, item.image, path)
+    if failures:
+        raise typer.Exit(ExitCode.PARTLY if failures < order.count else ExitCode.TASK_FAILED)
+
+
+def _tell(session: CommandSession, order: _Order, image: Image, path: Path) -> None:
+    if session.as_json:
+        session.print_json(describe_image(image, path))
+        return
+    preview = choose_preview(order.preview, session.environ, is_terminal=session.out.is_terminal)
+    with image.pil() as picture:
+        show_picture(picture, preview, session.out)
+    session.out.print(str(path), markup=False)
+    seconds = (image.task.cost_time_ms or 0) / 1000
+    session.note(f"[dim]{image.size[0]}×{image.size[1]}, {seconds:.1f} s, {escape(image.url)}[/dim]")
+
+
+def describe_image(image: Image, path: Path) -> dict[str, Any]:
+    """A saved picture for programs."""
+    width, height = image.size
+    return {
+        "path": str(path),
+        "url": image.url,
+        "taskId": image.task.id,
+        "mediaType": image.media_type,
+        "width": width,
+        "height": height,
+        "costTimeMs": image.task.cost_time_ms,
+    }
+
+
+def _read_prompt(prompt: str) -> str:
+    if prompt != "-":
+        return prompt
+    text = sys.stdin.read().strip()
+    if not text:
+        raise CommandError("Nothing came on stdin: give a prompt")
+    return text
+
+
+def _format_of(output: Path | None) -> OutputFormat | None:
+    """The format that the file's name asks for."""
+    if output is None or not output.suffix or output.is_dir():
+        return None
+    if output.suffix.lower() in _JPEG_ENDINGS:
+        return "jpeg"
+    if output.suffix.lower() == ".png":
+        return "png"
+    raise CommandError(f"{output.name}: pictures are saved as .png, .jpg or .jpeg")

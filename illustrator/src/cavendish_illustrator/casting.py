@@ -8,6 +8,7 @@ from typing import Any
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.figure_builder import Cast, drawable, find_alias, is_tile
+from cavendish_illustrator.figures.wearing import WEARABLE
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject
 
 MOST_OF_A_KIND = 24
@@ -84,7 +85,7 @@ def cast_roles(spec: PictureSpec, seed: int, painted: frozenset[str] = frozenset
     """Compose riders, wearers and holders; `painted` are concepts the setting itself already shows."""
     consumed = {r.target for r in spec.relations if r.kind in _COMPOSING and r.subject != r.target}
     riders = {r.subject: r.target for r in spec.relations if r.kind is RelationKind.RIDING}
-    casting = Casting([], [])
+    casting = Casting([], _unwearable(spec))
     for index, subject in enumerate(spec.subjects):
         if index in consumed or subject.concept in painted or subject.concept in spec.excluded:
             continue
@@ -106,6 +107,12 @@ def cast_roles(spec: PictureSpec, seed: int, painted: frozenset[str] = frozenset
         )
         casting.roles.append(Role(index=index, cast=cast, count=max(1, min(subject.count, MOST_OF_A_KIND))))
     return casting
+
+
+def _unwearable(spec: PictureSpec) -> list[str]:
+    """Words for things to wear that have no drawing."""
+    worn = {r.target for r in spec.relations if r.kind is RelationKind.WEARING}
+    return [spec.subjects[i].word for i in sorted(worn) if spec.subjects[i].concept not in WEARABLE]
 
 
 def _linked(spec: PictureSpec, index: int, kind: RelationKind) -> tuple[Subject, ...]:

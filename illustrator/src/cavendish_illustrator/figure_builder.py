@@ -56,6 +56,9 @@ _ALIASES = {
     "cook": "chef",
     "technologist": "scientist",
     "ferris-wheel": "ferris",
+    "cyclist": "person-biking",
+    "surfer": "person-surfing",
+    "squirrel": "chipmunk",
     "wind-mill": "windmill",
     "church": "church_drawn",
 }

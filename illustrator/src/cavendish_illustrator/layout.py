@@ -71,6 +71,8 @@ _FLOATERS = frozenset(
         "pier_boat",
     }
 )
+_FRAMINGS = {"close_up": 1.45, "wide": 0.62, "full_body": 1.2}
+"""How the asked framing changes the size of what stands in the scene."""
 
 
 @dataclass(slots=True)
@@ -136,7 +138,7 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
                 casting.missing.append(role.cast.subject.word)
                 break
             group.append(placed)
-    _size(canvas, standing)
+    _size(canvas, standing, _FRAMINGS.get(spec.framing or "", 1.0))
     if canvas.stage.kind is StageKind.AIR:
         _float_all(canvas, standing + flying)
     else:
@@ -149,7 +151,7 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
     return sorted(everything, key=lambda p: (p.order, p.feet_y))
 
 
-def _size(canvas: Canvas, group: list[Placed]) -> None:
+def _size(canvas: Canvas, group: list[Placed], zoom: float) -> None:
     """Give each figure a height: real sizes, compressed so that a bee can still be seen beside a horse."""
     if not group:
         return
@@ -161,7 +163,7 @@ def _size(canvas: Canvas, group: list[Placed]) -> None:
     biggest = max(real_height(p.cast.subject.concept) for p in group)
     is_shown_alone = canvas.stage.kind is not StageKind.GROUND
     scale = 1.0 if is_shown_alone else float(np.clip((biggest / 1.7) ** 0.22, 0.66, 1.1))
-    hero = canvas.stage.hero_height * scale * (1.0 if len(group) == 1 else 0.9)
+    hero = canvas.stage.hero_height * scale * zoom * (1.0 if len(group) == 1 else 0.9)
     for placed, size in zip(group, sizes, strict=True):
         adjective = size_factor(placed.cast.subject)
         placed.height = (

@@ -17,7 +17,7 @@ def _relief(canvas: Canvas, top: Field, height: float, rows: slice, texture: Fie
     depth = np.maximum(canvas.ys[rows] - top[None], 0)
     side = canvas.light.side
     return clamp(
-        0.62 + side * slope_x * 7.2 - outline_slope * side * 0.22 * np.exp(-depth / (height * 0.7 + 1))
+        0.62 + side * slope_x * 4.6 - outline_slope * side * 0.22 * np.exp(-depth / (height * 0.7 + 1))
     )
 
 

@@ -35,6 +35,24 @@ _DAY = _Look(
     path="#c9a878",
     spot="#6fa65a",
 )
+_MORNING = _Look(
+    sky=((0.0, "#8a9a4f"), (0.45, "#f6ecb4"), (0.75, "#fff6d4"), (1.0, "#a8a85a")),
+    trunks=("#c4b48c", "#9a8a64", "#6f6146", "#4c4231", "#312a20"),
+    leaves=("#cfd67a", "#a5b84f", "#7a9a3c", "#54792f", "#365a22"),
+    haze="#f7edbe",
+    soil="#7a5a34",
+    path="#dcc08a",
+    spot="#b0b858",
+)
+_COOL = _Look(
+    sky=((0.0, "#3f7a7a"), (0.45, "#bfe4dc"), (0.75, "#e4f6ee"), (1.0, "#5f9a86")),
+    trunks=("#93b0ae", "#6c8c8c", "#4a6a6c", "#324c50", "#223438"),
+    leaves=("#8fc8b0", "#62a88c", "#41876c", "#286650", "#1a4a3c"),
+    haze="#cdeae2",
+    soil="#4a4a3c",
+    path="#b8ae92",
+    spot="#5a9a88",
+)
 _NIGHT = _Look(
     sky=((0.0, "#0a1630"), (0.5, "#2d5578"), (0.75, "#3f6f86"), (1.0, "#16302e")),
     trunks=("#34566c", "#2a4758", "#1f3643", "#142630", "#0c171d"),
@@ -80,7 +98,9 @@ def _palette(canvas: Canvas, spec: PictureSpec) -> _Look:
         return _AUTUMN
     if "winter_forest" in spec.settings or is_snowy(spec):
         return _WINTER
-    return _JUNGLE if "jungle" in spec.settings else _DAY
+    if "jungle" in spec.settings:
+        return _JUNGLE
+    return (_DAY, _DAY, _MORNING, _COOL)[int(canvas.rng.integers(4))]
 
 
 def _trunk(layer: VectorLayer, canvas: Canvas, x: float, foot: float, width: float, color: ColorLike) -> None:

@@ -140,8 +140,12 @@ def paint_library(canvas: Canvas, _spec: PictureSpec) -> None:
     for x in (0.2, 0.8):
         lamps.circle(width * x, height * 0.12, 16 * unit, "#ffdc8c")
     canvas.shine(lamps, 1.4)
-    put(canvas, "armchair", (width * 0.86, height * 0.9), height * 0.24, QUIET)
-    put(canvas, "books", (width * 0.12, height * 0.9), height * 0.12, QUIET)
+    x = 0.86 if rng.random() < 0.5 else 0.14
+    side = min(height, width)
+    put(canvas, "armchair" if rng.random() < 0.6 else "desk", (width * x, height * 0.9), side * 0.26, QUIET)
+    things = ("books", "globe-showing-europe-africa", "potted-plant", "floor_lamp")
+    pick = int(rng.integers(len(things)))
+    put(canvas, things[pick], (width * (1 - x), height * 0.9), side * (0.4 if pick == 3 else 0.14), QUIET)
     canvas.spread_glow(0.9)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.87
 

@@ -23,6 +23,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     models = tmp_path_factory.mktemp("models")
     tiny_models.save_flux(models / "FLUX.2-klein-4B")
     tiny_models.save_z_image(models / "Z-Image-Turbo")
+    tiny_models.save_qwen_edit(models / "Qwen-Image-Edit-2511")
     return models
 
 
@@ -57,6 +58,15 @@ async def test_z_image_draws_words_and_does_not_edit(provider: ImageProvider) ->
     assert size_of(made.content) == (1344, 768)
     with pytest.raises(ProviderError, match="cannot edit references") as caught:
         await provider.generate(make_call(route, references=(reference(),), timeout_s=100))
+    assert caught.value.kind is FailureKind.MISCONFIGURED
+
+
+async def test_qwen_edits_references_and_does_not_draw_words(provider: ImageProvider) -> None:
+    route = make_route("diffusers", "Qwen-Image-Edit-2511", steps=1)
+    call = make_call(route, references=(reference(), reference(1)), aspect_ratio="1:1", timeout_s=200)
+    assert size_of((await provider.generate(call)).content) == (1024, 1024)
+    with pytest.raises(ProviderError, match="cannot draw from words") as caught:
+        await provider.generate(make_call(route, timeout_s=100))
     assert caught.value.kind is FailureKind.MISCONFIGURED
 
 

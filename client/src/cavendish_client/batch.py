@@ -5,7 +5,7 @@ import contextlib
 import itertools
 import queue
 import threading
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator, Iterable
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TypeVar
@@ -83,7 +83,7 @@ async def run_bounded(
 
 def iterate_in_thread(
     produce: Callable[[Callable[[BatchItem], None]], Coroutine[None, None, None]],
-) -> Iterator[BatchItem]:
+) -> Generator[BatchItem, None, None]:
     """What `produce` puts, for code without an event loop, or inside one that is busy (a notebook).
 
     Leaving early cancels `produce` and waits until it has cleaned up.

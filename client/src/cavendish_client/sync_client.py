@@ -1,7 +1,7 @@
 """`Cavendish`: the client for ordinary code."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import aclosing
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
@@ -81,7 +81,7 @@ class Cavendish:
         *,
         concurrency: int = 8,
         timeout_s: float = 600.0,
-    ) -> Iterator[BatchItem]:
+    ) -> Generator[BatchItem, None, None]:
         """Make many pictures, at most `concurrency` at once; yields each as it ends, in any order.
 
         A failure is its item's `error` and stops nothing else. `requests` is read as there is room. Leaving

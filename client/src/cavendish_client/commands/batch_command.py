@@ -36,7 +36,7 @@ class _Plan:
     retry_failed: bool
 
 
-def batch(
+def batch(  # noqa: PLR0913  every option of the command is a parameter
     context: typer.Context,
     prompts: Annotated[
         Path, typer.Argument(help="A .csv with a header, or .jsonl: prompt, images, name, aspect_ratio, …")
@@ -66,7 +66,7 @@ def batch(
     base_url: BaseUrlOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Make the pictures of a whole file. Stop it at any time: the same command again goes on, and pays nothing twice."""
+    """Make the pictures of a whole file. Stopped, the same command again goes on and pays nothing twice."""
     session: CommandSession = context.obj
     session.as_json = as_json
     chosen = session.profile(profile, base_url)

@@ -50,9 +50,7 @@ def read_rows(path: Path, defaults: TaskRequest) -> list[BatchRow]:
         raise CommandError(f"Cannot read {path}: {error}") from error
     if not records:
         raise CommandError(f"{path} has no rows: give at least one prompt")
-    return _number(
-        path, [(place, _request(place, record, path.parent, defaults)) for place, record in records]
-    )
+    return _number(path, [_request(place, record, path.parent, defaults) for place, record in records])
 
 
 def _csv_records(path: Path, file: Iterator[str]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -97,8 +95,9 @@ def _request(
     if not str(values.get("prompt", "")).strip():
         raise CommandError(f"{place}: prompt is missing")
     stem = values.pop("name", None)
-    images = [_image(folder, text) for text in values.pop("images", ())]
-    return replace(defaults, **values, **({"images": images} if images else {})), stem
+    if "images" in values:
+        values["images"] = [_image(folder, text) for text in values["images"]]
+    return replace(defaults, **values), stem
 
 
 def _check(place: str, name: str, value: object) -> None:
@@ -123,11 +122,11 @@ def _image(folder: Path, text: str) -> str:
     return text if _URL.match(text) else str(folder / Path(text).expanduser())
 
 
-def _number(path: Path, asked: list[tuple[str, tuple[TaskRequest, str | None]]]) -> list[BatchRow]:
+def _number(path: Path, asked: list[tuple[TaskRequest, str | None]]) -> list[BatchRow]:
     width = len(str(len(asked)))
     seen: Counter[str] = Counter()
     rows = []
-    for number, (_, (request, name)) in enumerate(asked, start=1):
+    for number, (request, name) in enumerate(asked, start=1):
         digest = _digest(request, name)
         seen[digest] += 1
         rows.append(
@@ -147,7 +146,7 @@ def _number(path: Path, asked: list[tuple[str, tuple[TaskRequest, str | None]]])
 
 def _digest(request: TaskRequest, name: str | None) -> str:
     words = [
-        name, request.prompt, list(request.images), request.model, request.aspect_ratio, request.output_format,
-        request.resolution, request.provider, request.source,
+        name, request.prompt, [str(image) for image in request.images], request.model, request.aspect_ratio,
+        request.output_format, request.resolution, request.provider, request.source,
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(words, ensure_ascii=True).encode()).hexdigest()[:_ID_CHARS]

@@ -1,6 +1,7 @@
 """What the command's exit code says to scripts; the README has the same table."""
 
 from enum import IntEnum
+from typing import Final
 
 from cavendish_client.errors import (
     AuthenticationError,
@@ -43,20 +44,22 @@ class CommandError(CavendishError):
         self.exit_code = exit_code
 
 
+_CODES: Final[tuple[tuple[type[CavendishError], ExitCode], ...]] = (
+    (AuthenticationError, ExitCode.KEY),
+    (PermissionDeniedError, ExitCode.KEY),
+    (NotFoundError, ExitCode.NOT_FOUND),
+    (TaskFailedError, ExitCode.TASK_FAILED),
+    (BalanceUsedUpError, ExitCode.LIMIT),
+    (RateLimitedError, ExitCode.LIMIT),
+    (ConnectionFailedError, ExitCode.UNREACHABLE),
+    (ServerFailedError, ExitCode.UNREACHABLE),
+    (WaitTimeoutError, ExitCode.UNREACHABLE),
+    (MalformedAnswerError, ExitCode.UNREACHABLE),
+)
+
+
 def exit_code_of(error: CavendishError) -> ExitCode:
     """The exit code that an error ends the command with."""
-    match error:
-        case CommandError():
-            return error.exit_code
-        case AuthenticationError() | PermissionDeniedError():
-            return ExitCode.KEY
-        case NotFoundError():
-            return ExitCode.NOT_FOUND
-        case TaskFailedError():
-            return ExitCode.TASK_FAILED
-        case BalanceUsedUpError() | RateLimitedError():
-            return ExitCode.LIMIT
-        case ConnectionFailedError() | ServerFailedError() | WaitTimeoutError() | MalformedAnswerError():
-            return ExitCode.UNREACHABLE
-        case _:
-            return ExitCode.USAGE
+    if isinstance(error, CommandError):
+        return error.exit_code
+    return next((code for kind, code in _CODES if isinstance(error, kind)), ExitCode.USAGE)

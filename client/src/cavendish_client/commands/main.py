@@ -2,7 +2,9 @@
 
 import os
 import sys
+from importlib.metadata import version as installed_version
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -14,6 +16,13 @@ from cavendish_client.commands.task_commands import cancel, list_tasks, status
 from cavendish_client.commands.webhook_command import webhook_app
 from cavendish_client.errors import CavendishError
 
+
+def _print_version(asked: bool) -> None:  # noqa: FBT001  typer's shape of a callback
+    if asked:
+        typer.echo(f"cavendish {installed_version('cavendish-client')}")
+        raise typer.Exit
+
+
 app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -21,6 +30,18 @@ app = typer.Typer(
     epilog="Exit codes: 0 done, 2 wrong usage or refused request, 3 key, 4 not found, 5 the task failed, "
     "6 limit or balance, 7 service not reachable or too slow, 8 some of a batch failed, 130 interrupted.",
 )
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    """Make and edit pictures with the Nano Banana image task API."""
+
+
 app.command()(generate)
 app.command()(edit)
 app.command()(batch)
@@ -33,7 +54,7 @@ app.add_typer(webhook_app, name="webhook")
 
 def main() -> None:
     """Run; a deliberate error is one line that names the cure, a bug keeps its traceback."""
-    session = CommandSession(environ=dict(os.environ), home=Path.home())
+    session = CommandSession(environ=dict(os.environ), home=Path.home())  # noqa: TID251  read once, here
     try:
         app(obj=session)
     except CavendishError as error:

@@ -55,7 +55,7 @@ class _Order:
     preview: Preview
 
 
-def generate(
+def generate(  # noqa: PLR0913  every option of the command is a parameter
     context: typer.Context,
     prompt: PromptArgument,
     *,
@@ -94,7 +94,7 @@ def generate(
     _carry_out(session, session.profile(profile, base_url), order)
 
 
-def edit(
+def edit(  # noqa: PLR0913  every option of the command is a parameter
     context: typer.Context,
     prompt: Annotated[str, typer.Argument(help="What to change; - reads it from stdin.")],
     images: Annotated[list[str], typer.Argument(help="Pictures: files or URLs.", metavar="PICTURE...")],

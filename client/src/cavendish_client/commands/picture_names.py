@@ -29,7 +29,7 @@ def ending(image: Image) -> str:
 
 
 def free_path(folder: Path, stem: str, suffix: str) -> Path:
-    """A path in `folder` that nothing has yet: `stem`, `stem-2`, `stem-3`, …"""
+    """A path in `folder` that nothing has yet: `stem`, else `stem-2` and so on."""
     path = folder / f"{stem}{suffix}"
     number = 2
     while path.exists():
@@ -39,7 +39,7 @@ def free_path(folder: Path, stem: str, suffix: str) -> Path:
 
 
 def save_picture(image: Image, output: Path | None, *, prompt: str, number: int | None = None) -> Path:
-    """Save to `output`, or beside others in it when it is a folder (or None: here). `number`: one of several."""
+    """Save to `output`, or in it when it is a folder (None: here). `number`: which of several it is."""
     if output is not None and not output.is_dir() and not str(output).endswith(("/", "\\")):
         if number is not None:
             output = output.with_name(f"{output.stem}-{number}{output.suffix}")

@@ -112,7 +112,7 @@ def require_key(profile: Profile) -> str:
     return profile.api_key
 
 
-def _read_profile(path: Path, name: str, values: Any) -> Profile:
+def _read_profile(path: Path, name: str, values: Any) -> Profile:  # noqa: ANN401  whatever the file holds
     if not isinstance(values, dict):
         raise CommandError(f"{path}: profiles.{name} must be a table")
     for key, value in values.items():

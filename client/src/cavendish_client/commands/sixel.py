@@ -21,7 +21,7 @@ def encode_sixel(picture: PillowImage.Image) -> str:
     palette = (indexed.getpalette("RGB") or [])[: 3 * _COLOURS]
     width, height = indexed.size
     registers = [
-        f"#{number};2;{palette[at] * 100 // 255};{palette[at + 1] * 100 // 255};{palette[at + 2] * 100 // 255}"
+        f"#{number};2;" + ";".join(str(part * 100 // 255) for part in palette[at : at + 3])
         for number, at in enumerate(range(0, len(palette), 3))
     ]
     pixels = indexed.tobytes()

@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from cavendish_client.commands.command_session import (
     BaseUrlOption,
@@ -31,7 +32,7 @@ _COLOURS: Final = {
 }
 
 
-def status(
+def status(  # noqa: PLR0913  every option of the command is a parameter
     context: typer.Context,
     task_id: TaskArgument,
     *,
@@ -62,7 +63,7 @@ def status(
         raise typer.Exit(ExitCode.TASK_FAILED)
 
 
-def list_tasks(
+def list_tasks(  # noqa: PLR0913  every option of the command is a parameter
     context: typer.Context,
     *,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=1000, help="How many.")] = 20,
@@ -90,16 +91,16 @@ def list_tasks(
     if as_json:
         session.print_json([dict(task.wire) for task in tasks])
         return
-    table = Table("task", "state", "model", "created", "seconds", "result", box=None, pad_edge=False)
-    for task in tasks:
-        table.add_row(
-            task.id,
-            f"[{_COLOURS[task.state]}]{task.state}[/]",
-            task.model,
-            _moment(task.created_at_ms),
-            "" if task.cost_time_ms is None else f"{task.cost_time_ms / 1000:.1f}",
-            next(iter(task.result_urls), task.fail_code or ""),
-        )
+    rows = [_cells(task) for task in tasks]
+    if not session.out.is_terminal:
+        for row in rows:
+            session.out.print("\t".join(row), markup=False)
+        return
+    table = Table(box=None, pad_edge=False)
+    for title in ("task", "state", "model", "created", "seconds", "result"):
+        table.add_column(title, no_wrap=title != "result", overflow="fold")
+    for task, (name, state_word, *others) in zip(tasks, rows, strict=True):
+        table.add_row(name, Text(state_word, _COLOURS[task.state]), *others)
     session.out.print(table)
 
 
@@ -138,6 +139,17 @@ def _tell(session: CommandSession, task: Task, path: Path | None) -> None:
         session.out.print(f"{task.fail_code}: {task.fail_message}", markup=False)
     for line in [str(path)] if path else task.result_urls:
         session.out.print(line, markup=False)
+
+
+def _cells(task: Task) -> tuple[str, ...]:
+    return (
+        task.id,
+        task.state,
+        task.model or "",
+        _moment(task.created_at_ms),
+        "" if task.cost_time_ms is None else f"{task.cost_time_ms / 1000:.1f}",
+        next(iter(task.result_urls), task.fail_code or ""),
+    )
 
 
 def _moment(unix_ms: int | None) -> str:

@@ -34,7 +34,7 @@ class Preview(StrEnum):
 
 
 def choose_preview(asked: Preview, environ: Mapping[str, str], *, is_terminal: bool) -> Preview:
-    """How to show pictures here. `auto` shows nothing where nobody looks, and blocks under tmux and screen."""
+    """How to show pictures here: `auto` is nothing where nobody looks, and blocks under tmux and screen."""
     if asked is not Preview.AUTO:
         return asked
     term = environ.get("TERM", "")
@@ -84,7 +84,7 @@ def iterm_sequence(png: bytes, *, columns: int) -> str:
 
 
 def half_blocks(picture: PillowImage.Image, *, columns: int) -> Segments:
-    """Two pixels a cell: the upper half block in one colour on the other; fewer colours where there are fewer."""
+    """Two pixels a cell: an upper half block in one colour on the other; poorer terminals get fewer."""
     small = _scaled(picture, columns)
     width, height = small.size
     pixels = small.tobytes()
@@ -94,10 +94,9 @@ def half_blocks(picture: PillowImage.Image, *, columns: int) -> Segments:
         red, green, blue = pixels[start : start + 3] if y < height else _BACKDROP
         return Color.from_rgb(red, green, blue)
 
-    segments = []
+    segments: list[Segment] = []
     for y in range(0, height, 2):
-        for x in range(width):
-            segments.append(Segment("▀", Style(color=pixel(x, y), bgcolor=pixel(x, y + 1))))
+        segments.extend(Segment("▀", Style(color=pixel(x, y), bgcolor=pixel(x, y + 1))) for x in range(width))
         segments.append(Segment.line())
     return Segments(segments)
 

@@ -21,7 +21,7 @@ def _group() -> None:
 
 
 @webhook_app.command()
-def listen(
+def listen(  # noqa: PLR0913  every option of the command is a parameter
     context: typer.Context,
     *,
     host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for every network.")] = "127.0.0.1",
@@ -40,7 +40,7 @@ def listen(
     enough = threading.Event()
     left = [count]
 
-    def show(event: WebhookEvent, is_repeated: bool) -> None:
+    def show(event: WebhookEvent, is_repeated: bool) -> None:  # noqa: FBT001  the receiver's callback
         _tell(session, event, is_repeated=is_repeated)
         if left[0] is not None:
             left[0] -= 1

@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
-from time import perf_counter_ns
-from typing import Final, NamedTuple
+from typing import Final, TypeAlias
 
 from cavendish.domain.clock import Clock
 from cavendish.entrypoints.api.exchange import METHODS, Exchange
@@ -15,17 +14,11 @@ _MAX_WAITING: Final = 200
 """Few enough that writing them holds nobody up."""
 
 
-class AccessLine(NamedTuple):
-    """What is said of a request: no key, no prompt, no query string, no picture's name."""
+_Line: TypeAlias = tuple[int, str, str, int, float, int | None, str, bytes]
+"""Time (ms), method, route, status, duration (s), key's number, address, request's name.
 
-    at_ms: int
-    method: str
-    route: str
-    status: int
-    ms: float
-    key_id: int | None
-    address: str
-    request_id: bytes
+No key, no prompt, no query string, no picture's name.
+"""
 
 
 class AccessLog:
@@ -35,7 +28,7 @@ class AccessLog:
         self._write = write
         self._clock = clock
         self._format = _json_lines if as_json else _console_lines
-        self._waiting: list[AccessLine] = []
+        self._waiting: list[_Line] = []
         self._is_due = False
 
     def note(self, exchange: Exchange) -> None:
@@ -46,12 +39,12 @@ class AccessLog:
         if len(self._waiting) >= _MAX_WAITING:
             self.flush()
         self._waiting.append(
-            AccessLine(
+            (
                 self._clock.now_ms(),
                 exchange.method if exchange.method in METHODS else "OTHER",
                 exchange.route,
                 exchange.status,
-                (perf_counter_ns() - exchange.started_ns) / 1e6,
+                exchange.duration_s,
                 exchange.key_id,
                 exchange.address,
                 exchange.request_id,
@@ -69,21 +62,21 @@ class AccessLog:
             self._write(self._format(lines))
 
 
-def _json_lines(lines: list[AccessLine]) -> str:
+def _json_lines(lines: list[_Line]) -> str:
     # No field can hold a quote or a backslash: templates, numbers, addresses, and names that we checked.
     return "".join(
         f'{{"timestamp":"{_timestamp(at_ms)}","level":"info","event":"request","method":"{method}",'
-        f'"route":"{route}","status":{status},"ms":{ms:.2f},"key":{key_id or "null"},'
+        f'"route":"{route}","status":{status},"ms":{duration_s * 1000:.2f},"key":{key_id or "null"},'
         f'"address":"{address}","request_id":"{request_id.decode()}"}}\n'
-        for at_ms, method, route, status, ms, key_id, address, request_id in lines
+        for at_ms, method, route, status, duration_s, key_id, address, request_id in lines
     )
 
 
-def _console_lines(lines: list[AccessLine]) -> str:
+def _console_lines(lines: list[_Line]) -> str:
     return "".join(
-        f"{_timestamp(at_ms)} {status} {method:<4} {route}  {ms:.1f} ms  key={key_id or '-'}"
+        f"{_timestamp(at_ms)} {status} {method:<4} {route}  {duration_s * 1000:.1f} ms  key={key_id or '-'}"
         f"  {request_id.decode()}\n"
-        for at_ms, method, route, status, ms, key_id, _, request_id in lines
+        for at_ms, method, route, status, duration_s, key_id, _, request_id in lines
     )
 
 

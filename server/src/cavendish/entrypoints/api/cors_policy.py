@@ -26,11 +26,13 @@ class CorsPolicy:
         self._origins = frozenset(origin.rstrip("/").encode() for origin in origins)
 
     def headers(self, origin: bytes | None, path: str) -> tuple[tuple[bytes, bytes], ...]:
-        """What to add to an answer; `origin` is the request's."""
-        if self._allows_all or path.startswith(_PUBLIC_PREFIX):
+        """What to add to an answer; `origin` is the request's, absent unless a browser's page asks."""
+        if path.startswith(_PUBLIC_PREFIX):
             return _FOR_ALL
         if origin is None:
             return ()
+        if self._allows_all:
+            return _FOR_ALL
         vary = (b"vary", b"Origin")
         if origin not in self._origins:
             return (vary,)

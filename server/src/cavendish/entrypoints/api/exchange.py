@@ -1,6 +1,6 @@
 """One request on its way through, and the one place where its answer's headers are put together."""
 
-from time import perf_counter_ns
+from time import perf_counter
 from typing import Any, Final
 
 from starlette.types import Message, Scope, Send
@@ -22,15 +22,15 @@ class Exchange:
     """One layer in the place of a stack of middlewares, each of which would wrap `send` once more."""
 
     __slots__ = (
-        "_cors", "_send", "address", "headers", "is_head", "key_id", "method", "path", "rate", "request_id",
-        "route", "scope", "started_ns", "status",
+        "_cors", "_send", "_started_s", "address", "duration_s", "headers", "is_head", "key_id",
+        "method", "path", "rate", "request_id", "route", "scope", "status",
     )  # fmt: skip
 
     def __init__(self, scope: Scope, send: Send, *, cors: CorsPolicy) -> None:
         self.scope = scope
         self._send = send
         self._cors = cors
-        self.started_ns = perf_counter_ns()
+        self._started_s = perf_counter()
         self.method: str = scope["method"]
         self.path: str = scope["path"]
         self.headers: dict[bytes, bytes] = dict(scope["headers"])
@@ -43,6 +43,13 @@ class Exchange:
         self.route = UNMATCHED
         self.status = 0
         """0 until the answer has begun."""
+        self.duration_s = 0.0
+
+    def finish(self) -> None:
+        """The request is over: stop the clock."""
+        self.duration_s = perf_counter() - self._started_s
+        if not self.status:
+            self.status = CLIENT_GONE
 
     async def answer(self, answer: Answer) -> None:
         """Send a whole answer."""

@@ -11,7 +11,7 @@ from cavendish.domain.errors import RequestRefusedError
 from cavendish.entrypoints.api.access_log import AccessLog
 from cavendish.entrypoints.api.cors_policy import CorsPolicy
 from cavendish.entrypoints.api.envelope import Answer, encode_error
-from cavendish.entrypoints.api.exchange import CLIENT_GONE, Exchange
+from cavendish.entrypoints.api.exchange import Exchange
 from cavendish.entrypoints.api.fast_lane import Lane
 from cavendish.entrypoints.api.http_errors import HEADERS_TOO_LARGE, SERVER_FAILED, error_answer
 from cavendish.entrypoints.api.key_gate import KeyGate, needs_key
@@ -56,8 +56,7 @@ class Front:
             await self._guarded(exchange, receive)
         finally:
             self.metrics.in_flight -= 1
-            if not exchange.status:
-                exchange.status = CLIENT_GONE
+            exchange.finish()
             self.metrics.note(exchange)
             if self.access_log is not None:
                 self.access_log.note(exchange)
@@ -72,7 +71,9 @@ class Front:
             else:
                 await self._long_way(exchange, receive)
         except RequestRefusedError as error:
-            await exchange.answer(error_answer(error))
+            # Within a stream there is no way left to say it: the broken end tells the client.
+            if not exchange.status:
+                await exchange.answer(error_answer(error))
         except ClientGoneError:
             return
         except Exception:  # noqa: BLE001  the HTTP error handler: a bug must not take the connection down

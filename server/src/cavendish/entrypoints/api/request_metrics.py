@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from time import perf_counter_ns
 from typing import Final
 
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
@@ -31,7 +30,7 @@ class RequestMetrics(Collector):
         latency = self._latency.get(exchange.route)
         if latency is None:
             latency = self._latency[exchange.route] = _Latency()
-        latency.add((perf_counter_ns() - exchange.started_ns) / 1e9)
+        latency.add(exchange.duration_s)
 
     @override
     def collect(self) -> Iterator[Metric]:

@@ -10,6 +10,8 @@ from cavendish_illustrator.edit.matting import own_colors
 from cavendish_illustrator.edit.photograph import Photograph
 from cavendish_illustrator.pixel_ops import blur, dilate, resize
 
+_EDGE: Final = 0.012
+"""Depth of the band along an edge, in parts of the long side: mattes often end just short of it."""
 _TOUCHING: Final = 0.06
 """Share of an edge's length that the object must cover to count as cut by that edge."""
 _TOUCHING_CORNER: Final = 0.25
@@ -44,8 +46,8 @@ def cut_out(photograph: Photograph) -> Cutout:
     columns = np.flatnonzero((matte > 0.06).any(0))
     top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, photograph.height)
     left, right = (int(columns[0]), int(columns[-1]) + 1) if len(columns) else (0, photograph.width)
-    solid = matte > 0.5
-    edge = 2
+    solid = matte > 0.4
+    edge = max(2, round(_EDGE * max(matte.shape)))
     return Cutout(
         rgba=np.ascontiguousarray(rgba[top:bottom, left:right], np.float32),
         left=float(solid[:, :edge].any(1).mean()) > _TOUCHING_CORNER,

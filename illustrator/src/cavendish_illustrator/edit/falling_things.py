@@ -26,6 +26,8 @@ _THINGS: Final[Mapping[str, Falling]] = {
     "leaves": Falling(colors=("#c8541e", "#e08a2a", "#a83a1c", "#d9b13a"), count=42, radius=15.0),
     "petals": Falling(colors=("#ffd3e2", "#ffbfd6", "#fff0f5"), count=60, radius=10.0),
 }
+_SMALLEST_AREA: Final = 0.3
+"""Smaller pictures get as many things as one of this many megapixels."""
 _LAYERS: Final = ((0.62, 0.7), (0.28, 1.6), (0.10, 4.5))
 """Share of the things in a layer, and its blur at one megapixel, far to near."""
 
@@ -35,7 +37,7 @@ def _one_layer(picture: WorkingPicture, thing: Falling, depth: int, rng: np.rand
     width, height = picture.size
     share, _ = _LAYERS[depth]
     pixels = np.zeros((height, width, 4), np.float32)
-    for _ in range(max(1, int(thing.count * share * picture.unit**2))):
+    for _ in range(max(1, int(thing.count * share * max(_SMALLEST_AREA, picture.unit**2)))):
         centre = (int(rng.integers(0, width)), int(rng.integers(0, height)))
         size = thing.radius * picture.unit * (0.14, 0.34, 0.8)[depth] * float(rng.uniform(0.6, 1.35))
         size = size if thing.is_round else max(size, thing.radius * picture.unit * 0.3)

@@ -89,8 +89,8 @@ def window_for(photograph: Photograph, size: tuple[int, int]) -> Window:
     down = _needed(extent.top, extent.bottom, height, margin)
     is_tall = _is_cut_through(extent.top, extent.bottom, height)
     is_wide = _is_cut_through(extent.left, extent.right, width)
-    across = _with_tolerance(across, height * ratio, _GIVE_UP * width if is_tall else 2 * margin)
-    down = _with_tolerance(down, width / ratio, _GIVE_UP * height if is_wide else 2 * margin)
+    across = _with_tolerance(across, height * ratio, _GIVE_UP * width if is_tall else 1.4 * margin)
+    down = _with_tolerance(down, width / ratio, _GIVE_UP * height if is_wide else 1.4 * margin)
     # The greatest inner window, grown until the object fits both ways.
     span = max(min(float(width), height * ratio), across[1] - across[0], (down[1] - down[0]) * ratio)
     return Window(

@@ -9,10 +9,11 @@ from PIL import Image
 
 from cavendish_illustrator.color import Field, clamp
 from cavendish_illustrator.edit.nearest_operations import ensure_change, nearest_operations
-from cavendish_illustrator.edit.photograph import take_photographs
+from cavendish_illustrator.edit.photograph import FindObjects, take_photographs
 from cavendish_illustrator.edit.photograph_changes import change_photographs
 from cavendish_illustrator.edit.picture_changes import change_picture
 from cavendish_illustrator.edit.picture_layout import lay_out
+from cavendish_illustrator.edit.salient_object import find_main_objects
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.finishing import finish_scene
 from cavendish_illustrator.setting_registry import render_setting
@@ -105,6 +106,7 @@ def edit_photographs(
     references: Sequence[Image.Image],
     size: tuple[int, int],
     seed: int,
+    find_objects: FindObjects = find_main_objects,
 ) -> EditedPicture:
     """Edit the references as told and return a picture of exactly `size`, never a mere copy.
 
@@ -114,7 +116,7 @@ def edit_photographs(
     operations = instruction.operations or nearest_operations(instruction.spec)
     operations = _with_readable_text(_without_doubles(operations))
     taken = list(references[:MOST_REFERENCES])
-    photographs, notes = take_photographs(taken, _reading_side(size, len(taken)))
+    photographs, notes = take_photographs(taken, _reading_side(size, len(taken)), find_objects)
     if len(references) > len(taken):
         notes.append(f"used the first {len(taken)} references only")
     if not photographs:

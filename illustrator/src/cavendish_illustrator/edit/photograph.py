@@ -1,6 +1,6 @@
 """A reference made ready for editing: pixels and the matte of its main object, found once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,9 @@ from PIL import Image
 from cavendish_illustrator.color import Field
 from cavendish_illustrator.edit.matting import refine_matte
 from cavendish_illustrator.edit.reference_reading import ReadReference, read_reference
-from cavendish_illustrator.edit.salient_object import find_main_objects
+
+FindObjects = Callable[[Sequence[Field]], list[Field]]
+"""From pictures to one coarse map of the main object each, as `find_main_objects` does."""
 
 
 @dataclass(slots=True)
@@ -81,7 +83,7 @@ def take_photographs(references: Sequence[Image.Image], longest: int) -> tuple[l
     Those that cannot be decoded are left out; the second value names them.
     """
     read, notes = _read_all(references, longest)
-    maps = iter(find_main_objects([entry.rgb for entry in read if entry.own_alpha is None]))
+    maps = iter(find_objects([entry.rgb for entry in read if entry.own_alpha is None]))
     photographs = []
     for entry in read:
         if entry.own_alpha is not None:

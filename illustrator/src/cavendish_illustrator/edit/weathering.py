@@ -90,7 +90,7 @@ def _bolt(picture: WorkingPicture) -> None:
 
 
 def _snow(picture: WorkingPicture) -> None:
-    image = mix(luminance(picture.rgb)[..., None], picture.rgb, 0.76) * rgb((0.97, 1.0, 1.05)) + 0.035
+    image: Field = mix(luminance(picture.rgb)[..., None], picture.rgb, 0.76) * rgb((0.97, 1.0, 1.05)) + 0.035
     image = mix(image, rgb("#e4ebf2"), _mist(picture, 0.3)[..., None])
     picture.rgb = np.asarray(clamp(image), np.float32)
     let_fall(picture, "snow")

@@ -1,0 +1,61 @@
+"""Photographs and one-line edits for the tests of editing."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from cavendish_illustrator.color import Field
+from cavendish_illustrator.edit import EditedPicture, edit_photographs
+from cavendish_illustrator.edit.photograph import FindObjects
+from cavendish_illustrator.edit.salient_object import find_main_objects
+from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.understanding.edit_instruction import EditInstruction, EditOperation
+
+FOLDER = Path(__file__).parents[1] / "photographs"
+Edit = Callable[..., EditedPicture]
+
+
+@pytest.fixture(scope="session")
+def photograph() -> Callable[[str], Image.Image]:
+    def load(name: str) -> Image.Image:
+        with Image.open(FOLDER / f"{name}.jpg") as image:
+            return image.convert("RGB")
+
+    return load
+
+
+@pytest.fixture(scope="session")
+def remembering_finder() -> FindObjects:
+    """The real network, asked once for each different picture of the whole session."""
+    known: dict[bytes, Field] = {}
+
+    def find(images: Sequence[Field]) -> list[Field]:
+        keys = [image.tobytes() for image in images]
+        for key, image in zip(keys, images, strict=True):
+            if key not in known:
+                known[key] = find_main_objects([image])[0]
+        return [known[key] for key in keys]
+
+    return find
+
+
+@pytest.fixture
+def edit(photograph: Callable[[str], Image.Image], remembering_finder: FindObjects) -> Edit:
+    """Edit named photographs (or given pictures) by operations, without any parser."""
+
+    def run(
+        references: list[str | Image.Image],
+        *operations: EditOperation,
+        size: tuple[int, int] = (320, 256),
+        seed: int = 5,
+        spec: PictureSpec | None = None,
+    ) -> EditedPicture:
+        pictures = [photograph(name) if isinstance(name, str) else name for name in references]
+        instruction = EditInstruction(
+            prompt="", spec=spec or PictureSpec(prompt=""), operations=tuple(operations)
+        )
+        return edit_photographs(instruction, pictures, size, seed, remembering_finder)
+
+    return run

@@ -77,7 +77,9 @@ def _read_all(references: Sequence[Image.Image], longest: int) -> tuple[list[Rea
     return read, notes
 
 
-def take_photographs(references: Sequence[Image.Image], longest: int) -> tuple[list[Photograph], list[str]]:
+def take_photographs(
+    references: Sequence[Image.Image], longest: int, find_objects: FindObjects = find_main_objects
+) -> tuple[list[Photograph], list[str]]:
     """Read the references, their long sides at most `longest`, and find each one's main object.
 
     Those that cannot be decoded are left out; the second value names them.

@@ -1,6 +1,6 @@
 """Where every figure goes: in rows, in the sky, on water; on, under, beside and behind one another."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -8,10 +8,11 @@ from cavendish_illustrator import asset_pack
 from cavendish_illustrator.canvas import Canvas, StageKind
 from cavendish_illustrator.casting import Casting, Role, real_height, size_factor
 from cavendish_illustrator.color import Field
-from cavendish_illustrator.figure_builder import Cast, build_figure, cast_pixels
+from cavendish_illustrator.figure_builder import build_figure, cast_pixels
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
+from cavendish_illustrator.placement import Placed
+from cavendish_illustrator.relation_moves import relate
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
-from cavendish_illustrator.svg_figure import Figure
 
 _FLYERS = frozenset(
     {
@@ -75,28 +76,6 @@ _FRAMINGS = {"close_up": 1.45, "wide": 0.62, "full_body": 1.2}
 """How the asked framing changes the size of what stands in the scene."""
 
 
-@dataclass(slots=True)
-class Placed:
-    """One figure with its place: middle of its feet and full height, pixels."""
-
-    index: int
-    cast: Cast
-    figure: Figure
-    aspect: float
-    rise: float
-    """Full height by body height: hats and raised things make it more than 1."""
-    x: float = 0.0
-    feet_y: float = 0.0
-    height: float = 0.0
-    finish: Finish = field(default_factory=Finish)
-    order: float = 0.0
-    is_airborne: bool = False
-
-    @property
-    def width(self) -> float:
-        return self.height * self.aspect
-
-
 def is_flyer(role: Role, spec: PictureSpec) -> bool:
     """Whether the figure hangs in the air whatever the setting."""
     concept = role.cast.subject.concept
@@ -145,7 +124,9 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
         _stand(canvas, standing)
         _fly(canvas, flying, has_ground=bool(standing))
     everything = standing + flying
-    _relate(canvas, spec, everything)
+    relate(canvas, spec, everything)
+    if canvas.stage.kind is StageKind.AIR:
+        _recentre(canvas, everything)
     for placed in everything:
         _keep_inside(canvas, placed)
     return sorted(everything, key=lambda p: (p.order, p.feet_y))
@@ -298,110 +279,15 @@ def _float_all(canvas: Canvas, group: list[Placed]) -> None:
         )
 
 
-def _relate(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
-    """Move figures to where the prompt says they stand to each other."""
-    movers = {
-        RelationKind.ON: _put_on,
-        RelationKind.UNDER: _put_under,
-        RelationKind.BESIDE: _put_beside,
-        RelationKind.BEHIND: _put_behind,
-        RelationKind.IN_FRONT: _put_in_front,
-        RelationKind.INSIDE: _put_inside,
-        RelationKind.OVER: _put_over,
-    }
-    for relation in spec.relations:
-        move = movers.get(relation.kind)
-        targets = [p for p in group if p.index == relation.target]
-        subjects = [p for p in group if p.index == relation.subject]
-        if move is None or not targets or relation.subject == relation.target:
-            continue
-        for number, subject in enumerate(subjects):
-            move(canvas, subject, targets[number % len(targets)], number - (len(subjects) - 1) / 2)
-
-
-def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
-    limit = target.height * (
-        0.8 if real_height(subject.cast.subject.concept) < real_height(target.cast.subject.concept) else 1.2
-    )
-    subject.height = min(subject.height, limit, target.width * 0.9 / max(subject.aspect, 0.3))
-    target.finish = replace(target.finish, rotate_deg=0.0)
-    is_flat = target.aspect > 1.25
-    subject.x = target.x + offset * subject.width * 1.05
-    subject.feet_y = target.feet_y - target.height * (0.82 if is_flat else 0.93) + subject.height * 0.06
-    subject.order = target.order + 0.5
-    top = subject.feet_y - subject.height
-    if top < canvas.height * 0.04:
-        shrink = max(0.35, (target.feet_y - canvas.height * 0.05) / (target.feet_y - top))
-        target.height *= shrink
-        subject.height *= shrink
-        subject.feet_y = target.feet_y - target.height * (0.82 if is_flat else 0.93) + subject.height * 0.06
-    subject.finish = replace(subject.finish, shadow=False, reflect=0.0)
-
-
-def _put_under(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
-    if real_height(target.cast.subject.concept) > 1.5 * real_height(subject.cast.subject.concept):
-        target.height = max(target.height, min(canvas.height * 0.8, subject.height * 1.7))
-        subject.height = min(subject.height, target.height * 0.55)
-        subject.x = target.x + offset * subject.width * 1.1
-        subject.feet_y = target.feet_y + canvas.height * 0.015
-        subject.order = target.order + 0.5
+def _recentre(canvas: Canvas, group: list[Placed]) -> None:
+    """Bring the middle of what floats to the middle of the picture."""
+    if not group:
         return
-    target.feet_y = subject.feet_y - subject.height * 1.02
-    target.x = subject.x
-    target.finish = replace(target.finish, shadow=False)
-
-
-def _put_beside(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
-    side = 1 if (subject.x >= target.x) else -1
-    reach = (subject.width + target.width) * 0.5 + canvas.width * 0.015
-    subject.x = target.x + side * (reach + abs(offset) * subject.width)
-    if (
-        subject.x + subject.width / 2 > canvas.width * 0.98
-        or subject.x - subject.width / 2 < canvas.width * 0.02
-    ):
-        shift = side * min(reach, canvas.width * 0.2) * 0.6
-        target.x -= shift
-        subject.x -= shift
-    if target.is_airborne == subject.is_airborne:
-        subject.feet_y = target.feet_y + canvas.height * 0.008
-
-
-def _put_behind(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
-    side = 1 if subject.x >= target.x else -1
-    subject.x = target.x + side * target.width * 0.34 + offset * subject.width
-    subject.feet_y = target.feet_y - (canvas.stage.near_y - canvas.stage.far_y) * 0.7
-    if subject.height < target.height * 0.8:
-        subject.height = min(target.height * 0.9, subject.height * 1.35)
-    subject.order = target.order - 0.5
-
-
-def _put_in_front(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
-    target.feet_y -= (canvas.stage.near_y - canvas.stage.far_y) * 0.6
-    subject.x = target.x + offset * subject.width * 1.1 + target.width * 0.12
-    subject.feet_y = max(subject.feet_y, target.feet_y + canvas.height * 0.03)
-    subject.order = target.order + 0.5
-
-
-def _put_inside(_canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
-    """Let the subject look out of the target's top: it is drawn first and the target hides its lower half."""
-    target.height = max(target.height, subject.height * 0.8)
-    subject.height = min(subject.height, target.height * 0.95, target.width * 0.75 / max(subject.aspect, 0.3))
-    subject.x = target.x + offset * subject.width
-    subject.feet_y = target.feet_y - target.height * 0.5
-    subject.order = target.order - 0.5
-    subject.finish = replace(subject.finish, shadow=False, reflect=0.0)
-
-
-def _put_over(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
-    subject.x = target.x + offset * subject.width * 1.1
-    subject.feet_y = min(subject.feet_y, target.feet_y - target.height - canvas.height * 0.02)
-    if subject.feet_y - subject.height < canvas.height * 0.02:
-        room = subject.feet_y - canvas.height * 0.02
-        if room < canvas.height * 0.12:
-            target.height *= 0.7
-            subject.feet_y = target.feet_y - target.height - canvas.height * 0.02
-            room = subject.feet_y - canvas.height * 0.02
-        subject.height = max(canvas.height * 0.08, min(subject.height, room))
+    middle_x = sum(p.x for p in group) / len(group)
+    middle_y = sum(p.feet_y - p.height / 2 for p in group) / len(group)
+    for placed in group:
+        placed.x += canvas.width / 2 - middle_x
+        placed.feet_y += canvas.height / 2 - middle_y
 
 
 def _keep_inside(canvas: Canvas, placed: Placed) -> None:

@@ -9,9 +9,10 @@ from cavendish_illustrator.casting import Casting, cast_roles
 from cavendish_illustrator.color import Field
 from cavendish_illustrator.figure_builder import build_figure, cast_pixels
 from cavendish_illustrator.finishing import finish_scene
-from cavendish_illustrator.layout import Placed, arrange, draw_figures
+from cavendish_illustrator.layout import arrange, draw_figures
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
 from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.setting_registry import render_setting
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.style_registry import apply_style, style_pass

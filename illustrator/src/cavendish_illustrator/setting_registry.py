@@ -10,8 +10,19 @@ import numpy as np
 
 import cavendish_illustrator.settings
 from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.fireworks import fireworks
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather
 from cavendish_illustrator.setting_choice import default_setting
+
+_FIREWORKS = frozenset({"new_year", "fireworks"})
+"""Named after another place, they light its sky."""
+
+
+_COMBINED = (
+    (frozenset({"castle", "sky"}), "cloud_castle"),
+    (frozenset({"castle", "clouds"}), "cloud_castle"),
+)
+"""Places that mean a third one when named together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +53,9 @@ def setting_names() -> frozenset[str]:
 
 def chosen_setting(spec: PictureSpec, seed: int) -> str:
     """Name of the first setting we know, else one that suits the subjects."""
+    for names, combined in _COMBINED:
+        if names <= set(spec.settings):
+            return combined
     for name in spec.settings:
         if name in _templates():
             return name
@@ -64,8 +78,12 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
     """Paint the background a picture asks for, ready for subjects; the same seed gives the same pixels."""
     template = _templates()[chosen_setting(spec, seed)]
     rng = np.random.default_rng(seed)
-    canvas = Canvas(size, _time_for(template, spec, rng), seed)
+    has_fireworks = not _FIREWORKS.isdisjoint(spec.settings) and _FIREWORKS.isdisjoint(template.names)
+    time = TimeOfDay.NIGHT if has_fireworks else _time_for(template, spec, rng)
+    canvas = Canvas(size, time, seed)
     template.paint(canvas, spec)
+    if has_fireworks:
+        fireworks(canvas)
     canvas.roll_off(1.1)
     return canvas
 

@@ -34,7 +34,7 @@ HATS = {
     "headphones": "headphone",
 }
 EYEWEAR = frozenset({"glasses", "sunglasses", "goggles", "diving-mask"})
-NECKWEAR = frozenset({"scarf", "bow-tie", "necktie", "tie"})
+NECKWEAR = frozenset({"scarf", "bow-tie", "necktie", "tie", "cape"})
 WEARABLE = frozenset(HATS) | EYEWEAR | NECKWEAR
 ROLE_HATS = {
     "mage": "wizard-hat",
@@ -62,6 +62,8 @@ ROLE_HATS = {
     "business-person": "top-hat",
     "prince": "crown",
     "astronaut": "space-helmet",
+    "superhero": "cape",
+    "vampire": "cape",
 }
 """What an animal or a thing wears when it is dressed as somebody."""
 
@@ -83,16 +85,33 @@ def wear(figure: Figure, accessory: str, color: str | None) -> Figure:
     """Return the figure wearing one more thing; unchanged where it has no head to put it on."""
     if "head_top" not in figure.anchors or not figure.head_width:
         return figure
-    if accessory in EYEWEAR:
-        return _with_eyewear(figure, accessory)
-    if accessory == "scarf":
-        return replace(figure, markup=figure.markup + _scarf(figure, color or "#c8372d"))
-    if accessory in NECKWEAR:
-        name = "bow-tie" if accessory == "bow-tie" else "necktie"
-        return _hung(figure, name, color)
-    if accessory == "space-helmet":
-        return replace(figure, markup=figure.markup + _space_helmet(figure))
-    return _with_hat(figure, HATS.get(accessory, accessory))
+    match accessory:
+        case "scarf":
+            worn = replace(figure, markup=figure.markup + _scarf(figure, color or "#c8372d"))
+        case "cape":
+            worn = _with_cape(figure, color or "#c8372d")
+        case "space-helmet":
+            worn = replace(figure, markup=figure.markup + _space_helmet(figure))
+        case name if name in EYEWEAR:
+            worn = _with_eyewear(figure, name)
+        case name if name in NECKWEAR:
+            worn = _hung(figure, "bow-tie" if name == "bow-tie" else "necktie", color)
+        case name:
+            worn = _with_hat(figure, HATS.get(name, name))
+    return worn
+
+
+def _with_cape(figure: Figure, color: str) -> Figure:
+    """Hang a cape behind the figure from its neck to near its feet."""
+    cape = vector_figure("cape-worn", {"#c8372d": color})
+    x, y = figure.anchors["neck"]
+    height = (figure.top + figure.height - y) * 1.02
+    width = height * cape.aspect * 1.9
+    left = min(figure.left, x - width / 2)
+    right = max(figure.left + figure.width, x + width / 2)
+    scaled = nest(cape, x - height * cape.aspect / 2, y - height * 0.06, height)
+    stretched = f'<g transform="translate({x:g} 0) scale(1.9 1) translate({-x:g} 0)">{scaled}</g>'
+    return replace(figure, markup=stretched + figure.markup, left=left, width=right - left)
 
 
 def _with_eyewear(figure: Figure, accessory: str) -> Figure:

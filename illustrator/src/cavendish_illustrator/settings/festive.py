@@ -3,9 +3,10 @@
 import numpy as np
 
 from cavendish_illustrator.buildings import house, skyline
-from cavendish_illustrator.canvas import Box, Canvas
+from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.color import from_hsv, rgb
 from cavendish_illustrator.finishing import fog
+from cavendish_illustrator.fireworks import fireworks
 from cavendish_illustrator.foliage import bush, grass, petals, tree_row
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.props import QUIET, put
@@ -65,41 +66,13 @@ def paint_cemetery(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.84
 
 
-def _firework(canvas: Canvas, x: float, y: float, radius: float, hue: float) -> None:
-    layer = canvas.layer(
-        Box(int(x - radius * 1.1), int(y - radius * 1.1), int(radius * 2.2), int(radius * 2.2))
-    )
-    for k in range(30):
-        angle = k * 2 * np.pi / 30
-        reach = radius * float(canvas.rng.uniform(0.75, 1.0))
-        for step in range(1, 7):
-            t = step / 6
-            spot = (x + np.cos(angle) * reach * t, y + np.sin(angle) * reach * t + radius * 0.1 * t * t)
-            layer.circle(
-                spot[0], spot[1], (1.2 + 2.4 * t) * canvas.unit, from_hsv(hue + 20 * t, 0.75 - 0.4 * t, 1.0)
-            )
-    canvas.shine(layer, 1.3)
-
-
 def paint_fireworks(canvas: Canvas, _spec: PictureSpec) -> None:
     """Fireworks above a city and its mirror in the water."""
-    height, width, rng = canvas.height, canvas.width, canvas.rng
+    height = canvas.height
     foot = height * 0.68
     paint_sky(canvas, foot, clouds=0.15, has_disc=False)
     skyline(canvas, foot, (height * 0.08, height * 0.26), "#1a1c3a", haze=0.15)
-    for k in range(7):
-        spot = (
-            width * (0.1 + 0.8 * ((k * 0.37 + float(rng.uniform(0, 0.1))) % 1)),
-            height * float(rng.uniform(0.1, 0.4)),
-        )
-        _firework(
-            canvas,
-            spot[0],
-            spot[1],
-            min(width, height) * float(rng.uniform(0.08, 0.17)),
-            float(rng.uniform(0, 360)),
-        )
-    canvas.spread_glow(1.0)
+    fireworks(canvas)
     water(canvas, foot, height * 0.88, "#0c1c3c", reflection=0.85, ripple=0.9)
     ground(canvas, height * 0.86, "#3a3a4a", "#4a4a5c", texture=0.2)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.96, height * 0.9

@@ -50,6 +50,13 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
     _craters(canvas, horizon)
     rocks(canvas, 6, (0.02, 0.66, 0.98, 0.9), (8, 40), ridge)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.91, height * 0.74
+    globes = (
+        "globe-showing-europe-africa",
+        "globe-showing-americas",
+        "globe-showing-asia-australia",
+        "ringed-planet",
+    )
+    canvas.stage.tags = frozenset(globes)
 
 
 SETTINGS = (SettingTemplate(names=tuple(_LOOKS), paint=paint, forced_time=TimeOfDay.SPACE),)

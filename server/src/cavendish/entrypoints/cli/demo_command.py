@@ -51,7 +51,9 @@ async def _serve_and_draw(
     prompt: str,
     progress: Progress,
 ) -> None:
-    supervisor = Supervisor(child_specs(options, child_environ(settings, dsn)))
+    log = settings.data_dir / "server.log"
+    children = child_specs(options, child_environ(settings, dsn))
+    supervisor = Supervisor([replace(child, log=log) for child in children])
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, supervisor.stop)
     serving = asyncio.create_task(
@@ -112,7 +114,7 @@ async def _wait_until_ready(session: aiohttp.ClientSession, base: str) -> None:
                 await asyncio.sleep(0.1)
     except TimeoutError as error:
         raise SetupError(
-            f"The server at {base} is not ready after {_READY_S} s: its log above says why; "
+            f"The server at {base} is not ready after {_READY_S} s: server.log in the data folder says why; "
             "is the port taken? Choose another one with `make run ARGS='--port 8090'`"
         ) from error
 
@@ -132,6 +134,7 @@ def _print_links(settings: Settings, picture_url: str) -> None:
     OUT.print(
         f"""
 [bold]Cavendish is running.[/bold] Stop it with Ctrl-C; tasks and pictures stay in {settings.data_dir}
+Its log is {settings.data_dir / "server.log"}
 
   API         {base}/api/v1
   Docs        {base}/docs

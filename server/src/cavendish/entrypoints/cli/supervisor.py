@@ -1,13 +1,15 @@
 """Keeps the processes of one installation running: starts them, starts them again, and lets them drain."""
 
 import asyncio
+import contextlib
 import ctypes
 import os
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from pathlib import Path
+from typing import IO, Final
 
 import structlog
 
@@ -28,6 +30,8 @@ class ChildSpec:
     environ: Mapping[str, str]
     reloads: bool = False
     """It reads its configuration anew on SIGHUP; others are not sent one."""
+    log: Path | None = None
+    """Where its output is appended; None: where ours goes."""
 
 
 class Supervisor:
@@ -74,12 +78,15 @@ class Supervisor:
         loop = asyncio.get_running_loop()
         while not self._stopping.is_set():
             begun_s = loop.time()
-            process = await asyncio.create_subprocess_exec(
-                *spec.arguments,
-                env=dict(spec.environ),
-                start_new_session=True,
-                preexec_fn=_die_with(os.getpid()),
-            )
+            with _output(spec) as output:
+                process = await asyncio.create_subprocess_exec(
+                    *spec.arguments,
+                    env=dict(spec.environ),
+                    stdout=output,
+                    stderr=output,
+                    start_new_session=True,
+                    preexec_fn=_die_with(os.getpid()),
+                )
             self._processes[spec.name] = process
             code = await process.wait()
             del self._processes[spec.name]
@@ -100,6 +107,10 @@ class Supervisor:
         while True:
             await asyncio.sleep(1.0)
             await asyncio.to_thread(watch)
+
+
+def _output(spec: ChildSpec) -> contextlib.AbstractContextManager[IO[bytes] | None]:
+    return contextlib.nullcontext() if spec.log is None else spec.log.open("ab")
 
 
 def _send(process: asyncio.subprocess.Process, number: signal.Signals) -> None:

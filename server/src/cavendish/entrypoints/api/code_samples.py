@@ -42,12 +42,13 @@ def _curl(call: Call) -> str:
 def _python(call: Call) -> str:
     arguments = [f'"{call.url}"']
     if call.is_keyed:
-        arguments.append(f'headers={{"Authorization": f"Bearer {{os.environ[\'{_KEY}\']}}"}}')
+        arguments.append('headers={"Authorization": f"Bearer {key}"}')
     if call.body is not None:
         arguments.append(f"json={_python_literal(call.body)}")
     inside = ",\n    ".join(arguments)
-    imports = "import os\n\nimport requests" if call.is_keyed else "import requests"
-    return f"{imports}\n\nanswer = requests.{call.method.lower()}(\n    {inside},\n)\nprint(answer.json())"
+    key = 'key = "cav_…"\n' if call.is_keyed else ""
+    answer = f"answer = requests.{call.method.lower()}(\n    {inside},\n)\nprint(answer.json())"
+    return f"import requests\n\n{key}{answer}"
 
 
 def _python_literal(body: Mapping[str, Any]) -> str:

@@ -36,6 +36,7 @@ _REFRESH_S: Final = 5.0
 _LOOK_AGAIN_S: Final = 0.5
 """How often those look again who wait while some route is left alone: a cool-down ends without a message."""
 _PROBE_SLACK_S: Final = 10.0
+_STOP_S: Final = 2.0
 
 _log = structlog.get_logger("cavendish.guard_routes")
 
@@ -53,18 +54,23 @@ class GuardRoutes:
         self._windows: defaultdict[str, CallWindow] = defaultdict(lambda: CallWindow(policy))
         self._out: dict[Permit, bool] = {}
         """Permits in use; true while a probe of theirs was not heard of."""
+        self._keeper: asyncio.Task[None] | None = None
         self._chores: set[asyncio.Task[None]] = set()
         self._refresh_wanted = asyncio.Event()
 
     async def start(self) -> None:
         """Learn what the other workers know, and keep knowing it."""
         await self._refresh()
-        self._do(self._keep_fresh())
+        self._keeper = asyncio.create_task(self._keep_fresh(), name="route health")
 
     async def stop(self) -> None:
-        for chore in self._chores:
-            chore.cancel()
-        await asyncio.gather(*self._chores, return_exceptions=True)
+        """Give back the probes that are out, as far as the database takes them."""
+        if self._keeper is not None:
+            self._keeper.cancel()
+        if self._chores:
+            _, late = await asyncio.wait(self._chores, timeout=_STOP_S)
+            for chore in late:
+                chore.cancel()
 
     def notice(self, _route: str = "") -> None:
         """Some worker changed a route's health, or such a message may have been missed."""

@@ -1,0 +1,182 @@
+"""The gate in front of routes, on a real database: probes, slots, and two workers of one mind."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from tests.standins.never_called_provider import NeverCalled
+
+from cavendish.adapters.providers import fal
+from cavendish.database.connection_pool import Pool
+from cavendish.domain.circuit_breaker import BreakerPolicy, BreakerState
+from cavendish.domain.clock import SystemClock
+from cavendish.domain.errors import FailureKind, ProviderError
+from cavendish.domain.routing import Route, Tier
+from cavendish.ports.live_route import LiveRoute
+from cavendish.ports.route_gate import Permit
+from cavendish.services.guard_routes import GuardRoutes
+
+pytestmark = pytest.mark.integration
+
+POLICY = BreakerPolicy(cooldown_ms=150, longest_cooldown_ms=600, misconfigured_cooldown_ms=150)
+Make = Callable[[], Awaitable[GuardRoutes]]
+
+
+@pytest.fixture
+async def make_gate(pool: Pool) -> AsyncIterator[Make]:
+    gates: list[GuardRoutes] = []
+
+    async def make() -> GuardRoutes:
+        gate = GuardRoutes(pool, SystemClock(), policy=POLICY)
+        await gate.start()
+        gates.append(gate)
+        return gate
+
+    yield make
+    for gate in gates:
+        await gate.stop()
+
+
+def live(name: str, *, tier: Tier = Tier.VALUE, at_once: int = 5) -> LiveRoute:
+    route = Route(
+        name=name,
+        model="nano-banana",
+        provider="fal",
+        upstream_model="x",
+        tier=tier,
+        max_concurrency=at_once,
+    )
+    return LiveRoute(route=route, plugin=fal.PLUGIN, provider=NeverCalled())
+
+
+def error(kind: FailureKind, *, retry_after_s: float | None = None) -> ProviderError:
+    return ProviderError("fal", kind, "it broke", retry_after_s=retry_after_s)
+
+
+async def enter(gate: GuardRoutes, *routes: LiveRoute, patience_s: float = 5.0) -> Permit:
+    permit = await asyncio.wait_for(gate.enter(routes, patience_s=patience_s), 10)
+    assert permit is not None
+    return permit
+
+
+async def call(gate: GuardRoutes, *routes: LiveRoute, kind: FailureKind | None = None) -> Permit:
+    permit = await enter(gate, *routes)
+    if kind is None:
+        await gate.note_success(permit)
+    else:
+        await gate.note_failure(permit, error(kind))
+    gate.leave(permit)
+    return permit
+
+
+async def test_five_failures_open_a_route_and_calls_go_to_the_next(make_gate: Make) -> None:
+    gate, one, two = await make_gate(), live("one"), live("two")
+    for _ in range(5):
+        assert (await call(gate, one, two, kind=FailureKind.UNAVAILABLE)).live is one
+    assert gate.state("one") is BreakerState.OPEN
+    assert (await call(gate, one, two)).live is two
+
+
+async def test_an_opened_route_comes_back_by_two_probes_in_its_own_place(make_gate: Make) -> None:
+    gate, one, two = await make_gate(), live("one"), live("two")
+    await call(gate, one, kind=FailureKind.MISCONFIGURED)
+    while gate.state("one") is not BreakerState.HALF_OPEN:
+        await asyncio.sleep(0.01)
+    first, second = await call(gate, one, two), await call(gate, one, two)
+    assert [permit.live for permit in (first, second)] == [one, one]
+    assert first.is_probe
+    assert second.is_probe
+    assert gate.state("one") is BreakerState.CLOSED
+    assert not (await call(gate, one, two)).is_probe
+
+
+async def test_a_half_open_route_takes_two_probes_at_once_over_all_workers(
+    make_gate: Make, pool: Pool
+) -> None:
+    mine, theirs, one, two = await make_gate(), await make_gate(), live("one"), live("two")
+    await call(mine, one, kind=FailureKind.MISCONFIGURED)
+    await asyncio.sleep(0.2)
+    theirs.notice()
+    while theirs.state("one") is BreakerState.CLOSED:
+        await asyncio.sleep(0.01)
+    permits = await asyncio.gather(*(enter(gate, one, two) for gate in (mine, theirs) for _ in range(4)))
+    assert sum(permit.live is one for permit in permits) == 2
+    assert await pool.fetchval("SELECT probes_out FROM route_health") == 2
+
+
+async def test_a_failed_probe_keeps_the_route_away_for_twice_as_long(make_gate: Make) -> None:
+    gate, one, two = await make_gate(), live("one"), live("two")
+    await call(gate, one, kind=FailureKind.MISCONFIGURED)
+    await asyncio.sleep(0.2)
+    assert (await call(gate, one, two, kind=FailureKind.TRANSIENT)).is_probe
+    opening = gate.opening("one")
+    assert opening is not None
+    assert opening.cooldown_ms == 300
+    assert (await call(gate, one, two)).live is two
+
+
+async def test_a_probe_that_was_called_off_may_be_made_by_another(make_gate: Make, pool: Pool) -> None:
+    gate, one = await make_gate(), live("one")
+    await call(gate, one, kind=FailureKind.MISCONFIGURED)
+    await asyncio.sleep(0.2)
+    for permit in [await enter(gate, one), await enter(gate, one)]:
+        gate.leave(permit)
+    assert (await enter(gate, one, patience_s=2)).is_probe
+
+
+async def test_with_every_route_open_there_is_a_probe_and_the_others_wait_in_vain(make_gate: Make) -> None:
+    gate, one, two = await make_gate(), live("one"), live("two", tier=Tier.OFFICIAL)
+    for route in (one, two):
+        await call(gate, route, kind=FailureKind.MISCONFIGURED)
+    probes = [await enter(gate, one, two) for _ in range(4)]
+    assert all(permit.is_probe for permit in probes)
+    assert await gate.enter([one, two], patience_s=0.2) is None
+
+
+async def test_who_waits_for_a_route_that_opens_is_sent_to_the_next(make_gate: Make) -> None:
+    gate, one, two = await make_gate(), live("one", at_once=1), live("two", tier=Tier.OFFICIAL)
+    held = await enter(gate, one, two)
+    waiting = [asyncio.create_task(enter(gate, one, two)) for _ in range(3)]
+    await asyncio.sleep(0.02)
+    assert not any(task.done() for task in waiting)
+    await gate.note_failure(held, error(FailureKind.MISCONFIGURED))
+    gate.leave(held)
+    assert {(await task).live.route.name for task in waiting} == {"two"}
+
+
+async def test_a_full_route_makes_way_for_the_next_of_its_tier_but_not_for_a_dearer_tier(
+    make_gate: Make,
+) -> None:
+    gate = await make_gate()
+    routes = [live("one", at_once=1), live("two", at_once=1), live("maker", tier=Tier.OFFICIAL)]
+    permits = [await enter(gate, *routes) for _ in range(2)]
+    assert [permit.live.route.name for permit in permits] == ["one", "two"]
+    third = asyncio.create_task(enter(gate, *routes))
+    await asyncio.sleep(0.02)
+    assert not third.done()
+    gate.leave(permits[1])
+    gate.leave(permits[1])
+    assert (await third).live.route.name == "two"
+    assert gate.in_use("two") == 1
+
+
+async def test_a_throttled_route_is_good_again_when_its_pause_is_over_and_leaves_no_row(
+    make_gate: Make, pool: Pool
+) -> None:
+    gate, one, two = await make_gate(), live("one"), live("two")
+    permit = await enter(gate, one, two)
+    await gate.note_failure(permit, error(FailureKind.THROTTLED, retry_after_s=0.1))
+    gate.leave(permit)
+    assert (await call(gate, one, two)).live is two
+    await asyncio.sleep(0.15)
+    again = await call(gate, one, two)
+    assert again.live is one
+    assert not again.is_probe
+    assert await pool.fetchval("SELECT count(*) FROM route_health") == 0
+
+
+async def test_a_refused_prompt_is_not_held_against_the_route(make_gate: Make) -> None:
+    gate, one = await make_gate(), live("one")
+    for _ in range(20):
+        await call(gate, one, kind=FailureKind.CONTENT_REFUSED)
+    assert gate.state("one") is BreakerState.CLOSED

@@ -17,7 +17,13 @@ from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.domain.errors import SetupError
 from cavendish.entrypoints.cli.console_output import ERR, OUT
 from cavendish.entrypoints.cli.database_access import open_database
-from cavendish.entrypoints.cli.serve_command import ServeOptions, child_environ, child_specs, prepare
+from cavendish.entrypoints.cli.serve_command import (
+    ServeOptions,
+    child_environ,
+    child_specs,
+    prepare,
+    require_free_port,
+)
 from cavendish.entrypoints.cli.supervisor import Supervisor
 from cavendish.settings import Settings
 
@@ -27,6 +33,7 @@ _PICTURE_S = 180
 
 def demo(settings: Settings, options: ServeOptions, *, prompt: str) -> None:
     """Serve, make one picture as any client would, print where it is, and serve on until stopped."""
+    require_free_port(options)
     settings = replace(settings, bootstrap_key=settings.bootstrap_key or _demo_key(settings.data_dir))
     with (
         Progress(

@@ -20,7 +20,14 @@ from cavendish.entrypoints.cli.demo_command import demo
 from cavendish.entrypoints.cli.doctor_command import examine
 from cavendish.entrypoints.cli.keys_commands import keys_app
 from cavendish.entrypoints.cli.routes_commands import routes_app
-from cavendish.entrypoints.cli.serve_command import Role, ServeOptions, child_environ, prepare, supervise
+from cavendish.entrypoints.cli.serve_command import (
+    Role,
+    ServeOptions,
+    child_environ,
+    prepare,
+    require_free_port,
+    supervise,
+)
 from cavendish.entrypoints.process_logging import configure_logging
 from cavendish.settings import DEFAULT_HOST, DEFAULT_PORT
 
@@ -67,6 +74,7 @@ def serve(
         CAVENDISH_PUBLIC_URL=command.environ.get("CAVENDISH_PUBLIC_URL") or _own_url(host, port),
     )
     options = ServeOptions(host=host, port=port, role=role, workers=workers)
+    require_free_port(options)
     with open_database(settings, on_progress=lambda step: ERR.print(f"  {step}")) as (dsn, postgres):
         asyncio.run(prepare(settings, dsn))
         ERR.print(f"Cavendish serves {settings.public_url}")

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from cavendish.database.connection_pool import open_pool
 from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.database.migrate import migrate
 from cavendish.domain.api_key import NewApiKey
+from cavendish.domain.errors import SetupError
 from cavendish.entrypoints.cli.console_output import ERR
 from cavendish.entrypoints.cli.supervisor import ChildSpec, Supervisor
 from cavendish.ports.route_file import read_route_file
@@ -49,6 +51,22 @@ async def prepare(settings: Settings, dsn: str) -> None:
                 )
         finally:
             await pool.close()
+
+
+def require_free_port(options: ServeOptions) -> None:
+    """Say at once what would otherwise be an API process that starts and ends for ever. Raises SetupError."""
+    if options.role is Role.WORKER:
+        return
+    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((options.host, options.port))
+        except OSError as error:
+            raise SetupError(
+                f"Cannot listen on {options.host} port {options.port}: {error.strerror or error}. "
+                "Stop what listens there, or choose another port with --port"
+            ) from error
 
 
 def child_specs(options: ServeOptions, environ: Mapping[str, str]) -> list[ChildSpec]:

@@ -30,6 +30,7 @@ class KieUpstream(JobStandIn):
     """failCode and failMsg of the next task to end."""
     last_input: dict[str, Any] = field(default_factory=dict)
     last_model: str = ""
+    upload_reply: dict[str, Any] | None = None
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         router.add_post("/api/v1/jobs/createTask", self.create)
@@ -104,6 +105,8 @@ class KieUpstream(JobStandIn):
     async def upload(self, request: web.Request) -> web.StreamResponse:
         if (refusal := self._refusal(request)) is not None:
             return await refusal(request)
+        if self.upload_reply is not None:
+            return web.json_response(self.upload_reply)
         body = await request.json()
         url = f"https://tempfile.redpandaai.example/{body['uploadPath']}/{body['fileName']}"
         self.files[url] = base64.b64decode(body["base64Data"].rpartition(",")[2])

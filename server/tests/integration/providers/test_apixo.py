@@ -117,3 +117,20 @@ async def test_an_upstream_of_our_own_kind_is_told_to_cancel(
     with pytest.raises(ProviderError):
         await provider.generate(make_call(ours, checkpoint=checkpoint, timeout_s=0.3))
     assert upstream.cancelled == checkpoint.ids
+
+
+@pytest.mark.parametrize("result", ["no json", '{"resultUrls": []}', ""])
+async def test_a_success_without_a_readable_result_is_no_picture(
+    provider: ImageProvider, upstream: ApixoUpstream, result: str
+) -> None:
+    data = {"taskId": "t", "state": "success", "resultJson": result}
+    upstream.asking_script = [canned(200, {"no": "envelope"}), enveloped(200, "success", data)]
+    with pytest.raises(ProviderError) as caught:
+        await provider.generate(make_call(ROUTE))
+    assert (caught.value.kind, caught.value.is_retryable_here) == (TRANSIENT, True)
+
+
+async def test_resolution_is_passed_on(provider: ImageProvider, upstream: ApixoUpstream) -> None:
+    await provider.generate(make_call(ROUTE, resolution="2K"))
+    assert upstream.last_body is not None
+    assert upstream.last_body["input"]["resolution"] == "2K"

@@ -137,3 +137,17 @@ async def test_the_official_sdk_cancels_and_reads_errors(
     with pytest.raises(fal_client.FalClientHTTPError, match="content could not be processed") as caught:
         await handle.get()
     assert caught.value.status_code == 422
+
+
+async def test_resolution_and_tolerance_are_passed_on(provider: ImageProvider, upstream: FalUpstream) -> None:
+    route = make_route("fal", "fal-ai/nano-banana-pro", safety_tolerance=2)
+    await provider.generate(make_call(route, resolution="4K"))
+    sent = upstream.last_json("nano-banana-pro")
+    assert (sent["resolution"], sent["safety_tolerance"]) == ("4K", "2")
+
+
+async def test_an_unreadable_status_is_asked_for_again(
+    provider: ImageProvider, upstream: FalUpstream
+) -> None:
+    upstream.asking_script = [canned(200, text="{", content_type="application/json")]
+    assert (await provider.generate(make_call(ROUTE))).content == picture()

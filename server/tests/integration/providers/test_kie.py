@@ -115,3 +115,29 @@ async def test_a_throttled_question_waits_as_long_as_it_is_told(
     with pytest.raises(ProviderError, match="in time"):
         await provider.generate(make_call(ROUTE, timeout_s=0.5))
     assert len([seen for seen in upstream.seen if "recordInfo" in seen.path]) == 1
+
+
+@pytest.mark.parametrize(
+    ("record", "retry"),
+    [
+        ({"state": "success", "resultJson": "no json"}, True),
+        ({"state": "success", "resultJson": '{"resultUrls": []}'}, True),
+        ({"state": "success"}, True),
+    ],
+)
+async def test_a_success_without_a_readable_result_is_no_picture(
+    provider: ImageProvider, upstream: KieUpstream, record: dict[str, str], retry: bool
+) -> None:
+    upstream.asking_script = [canned(200, {"no": "envelope"}), enveloped(200, "success", record)]
+    with pytest.raises(ProviderError) as caught:
+        await provider.generate(make_call(ROUTE))
+    assert (caught.value.kind, caught.value.is_retryable_here) == (TRANSIENT, retry)
+
+
+async def test_an_upload_without_an_address_stops_before_anything_is_paid(
+    provider: ImageProvider, upstream: KieUpstream
+) -> None:
+    upstream.upload_reply = {"success": True, "code": 200, "msg": "ok", "data": {}}
+    with pytest.raises(ProviderError):
+        await provider.generate(make_call(ROUTE, references=(reference(),)))
+    assert upstream.submits == 0

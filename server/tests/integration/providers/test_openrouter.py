@@ -116,3 +116,16 @@ async def test_the_openai_sdk_reads_the_stand_in_s_chat(upstream: OpenRouterUpst
         upstream.play(router_error(429, "Rate limit exceeded"))
         with pytest.raises(openai.RateLimitError):
             await sdk.chat.completions.create(model=MODEL, messages=[{"role": "user", "content": "a fox"}])
+
+
+async def test_resolution_quality_and_the_choice_of_providers_are_passed_on(
+    provider: ImageProvider, upstream: OpenRouterUpstream
+) -> None:
+    route = make_route("openrouter", MODEL, quality="high", only="google-vertex google-ai-studio")
+    await provider.generate(make_call(route, resolution="2K"))
+    sent = upstream.last_json("images")
+    assert (sent["resolution"], sent["quality"]) == ("2K", "high")
+    assert sent["provider"] == {"only": ["google-vertex", "google-ai-studio"]}
+    chat = make_route("openrouter", MODEL, api="chat")
+    await provider.generate(make_call(chat, resolution="2K"))
+    assert upstream.last_json("chat")["image_config"] == {"aspect_ratio": "16:9", "image_size": "2K"}

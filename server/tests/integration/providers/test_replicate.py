@@ -141,3 +141,24 @@ async def test_the_official_sdk_uploads_cancels_and_reads_errors(upstream: Repli
     with pytest.raises(ModelError, match="E005"):
         await client.async_run("google/nano-banana", {"prompt": "a fox"}, wait=False)
     await close(client)
+
+
+async def test_resolution_and_safety_level_are_passed_on(
+    provider: ImageProvider, upstream: ReplicateUpstream
+) -> None:
+    route = make_route("replicate", "google/nano-banana-pro", safety_filter_level="block_only_high")
+    await provider.generate(make_call(route, resolution="4K"))
+    sent = upstream.last_json("predictions")["input"]
+    assert (sent["resolution"], sent["safety_filter_level"]) == ("4K", "block_only_high")
+
+
+async def test_a_refused_upload_stops_before_anything_is_paid(upstream: ReplicateUpstream) -> None:
+    built = replicate.PLUGIN.build(
+        {"REPLICATE_API_TOKEN": "wrong", "CAVENDISH_REPLICATE_BASE_URL": upstream.url}
+    )
+    large = ReferenceImage(content=noisy_png(320), media_type="image/png", width=320, height=320)
+    with pytest.raises(ProviderError) as caught:
+        await built.generate(make_call(ROUTE, references=(large,)))
+    await built.close()
+    assert caught.value.kind is FailureKind.MISCONFIGURED
+    assert upstream.submits == 0

@@ -1,15 +1,23 @@
 """What the diffusers provider does where torch is not installed, as in these tests."""
 
-import importlib.util
+import asyncio
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.standins.provider_calls import PROMPT, make_call, make_route
-from tests.standins.sample_pictures import reference
+from tests.standins.sample_pictures import picture, reference
 
 from cavendish.adapters.providers import diffusers
-from cavendish.adapters.upstream.diffusion_engine import DiffusionEngine
+from cavendish.adapters.upstream.diffusion_engine import (
+    DiffusionEngine,
+    DiffusionModel,
+    Drawing,
+    DrawingStoppedError,
+    Placement,
+)
 from cavendish.domain.errors import FailureKind, ProviderError
 
 
@@ -56,7 +64,6 @@ async def test_a_model_that_cannot_do_it_alarms_the_operator(
     assert PROMPT not in str(caught.value)
 
 
-@pytest.mark.skipif(importlib.util.find_spec("torch") is not None, reason="torch is installed here")
 async def test_missing_packages_alarm_the_operator(tmp_path: Path) -> None:
     (tmp_path / "Z-Image-Turbo").mkdir()
     provider = diffusers.PLUGIN.build({"CAVENDISH_DIFFUSERS_MODELS": str(tmp_path)})
@@ -64,3 +71,76 @@ async def test_missing_packages_alarm_the_operator(tmp_path: Path) -> None:
         await provider.generate(make_call(make_route("diffusers", "auto")))
     await provider.close()
     assert caught.value.kind is FailureKind.MISCONFIGURED
+
+
+class EngineOf(DiffusionEngine):
+    """An engine whose drawing is `act`, given the event that asks it to stop."""
+
+    def __init__(self, act: Callable[[threading.Event], bytes]) -> None:
+        super().__init__(Path())
+        self._act = act
+        self.unloads = 0
+
+    def draw(
+        self, model: DiffusionModel, drawing: Drawing, placement: Placement, stopped: threading.Event
+    ) -> bytes:
+        return self._act(stopped)
+
+    def unload(self) -> None:
+        self.unloads += 1
+
+
+def until_stopped(stopped: threading.Event) -> bytes:
+    assert stopped.wait(10)
+    raise DrawingStoppedError
+
+
+ROUTE = make_route("diffusers", "Z-Image-Turbo")
+
+
+async def test_a_drawing_that_takes_too_long_is_told_to_stop() -> None:
+    provider = diffusers.DiffusersProvider(EngineOf(until_stopped))
+    with pytest.raises(ProviderError, match="timeout") as caught:
+        await provider.generate(make_call(ROUTE, timeout_s=0.05))
+    await provider.close()
+    assert caught.value.kind is FailureKind.UNAVAILABLE
+
+
+async def test_a_cancelled_drawing_is_told_to_stop_and_frees_its_thread() -> None:
+    provider = diffusers.DiffusersProvider(EngineOf(until_stopped))
+    drawing = asyncio.create_task(provider.generate(make_call(ROUTE)))
+    await asyncio.sleep(0.02)
+    drawing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await drawing
+    async with asyncio.timeout(5):
+        await provider.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "unloads"),
+    [
+        (RuntimeError("CUDA out of memory. Tried to allocate 2 GiB"), FailureKind.UNAVAILABLE, 1),
+        (RuntimeError("CUDA error: illegal address"), FailureKind.TRANSIENT, 0),
+        (ValueError("shape mismatch"), FailureKind.TRANSIENT, 0),
+        (OSError("no file named model_index.json"), FailureKind.MISCONFIGURED, 0),
+    ],
+)
+async def test_each_error_of_torch_has_its_meaning(error: Exception, kind: FailureKind, unloads: int) -> None:
+    def fail(stopped: threading.Event) -> bytes:
+        raise error
+
+    engine = EngineOf(fail)
+    provider = diffusers.DiffusersProvider(engine)
+    with pytest.raises(ProviderError) as caught:
+        await provider.generate(make_call(ROUTE))
+    await provider.close()
+    assert (caught.value.kind, engine.unloads) == (kind, unloads)
+
+
+async def test_a_picture_costs_nothing() -> None:
+    provider = diffusers.DiffusersProvider(EngineOf(lambda stopped: picture()))
+    made = await provider.generate(make_call(ROUTE))
+    await provider.cancel(route=ROUTE, upstream_job_id="none")
+    await provider.close()
+    assert (made.content, made.cost_microusd) == (picture(), 0)

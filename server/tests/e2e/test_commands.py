@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from tests.e2e.cavendish_process import COMMAND
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]

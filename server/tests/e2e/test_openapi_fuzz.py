@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tests.e2e.cavendish_process import KEY, CavendishProcess
 
 EXAMPLES = os.environ.get("SCHEMATHESIS_EXAMPLES", "12")

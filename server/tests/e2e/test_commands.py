@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]
 def data() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="cavendish-cli-", dir="/var/tmp"))
     folder.chmod(0o711)
+    assert run(folder / "data", "migrate").returncode == 0
     yield folder / "data"
     shutil.rmtree(folder, ignore_errors=True)
 

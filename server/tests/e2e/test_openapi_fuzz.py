@@ -25,7 +25,8 @@ def test_no_call_within_or_outside_the_document_breaks_it(tmp_path: Path) -> Non
                 Path(sys.executable).with_name("st"), "run", f"{server.base}/openapi.json",
                 "--header", f"Authorization: Bearer {KEY}", "--max-examples", EXAMPLES, "--checks", CHECKS,
                 "--phases", "examples,coverage,fuzzing", "--exclude-path-regex", "/events$",
-                "--request-timeout", "70", "--suppress-health-check", "all", "--no-color", "--continue-on-failure",
+                "--request-timeout", "70", "--suppress-health-check", "all", "--no-color",
+                "--continue-on-failure",
             ],
             cwd=tmp_path, capture_output=True, text=True, check=False,
         )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import asyncpg
+from rich.markup import escape
 
 from cavendish.bootstrap import open_store, usable_providers
 from cavendish.database.connection_pool import CONNECTION_ERRORS
@@ -40,10 +41,10 @@ def examine(command: CommandContext) -> int:
         parts: list[Callable[[Settings], Finding]] = [_disk, _storage, _database, _providers]
         findings = [part(settings) for part in parts]
     for finding in findings:
-        mark = "[green]ok[/green]" if finding.cure is None else "[red]wrong[/red]"
-        OUT.print(f"{mark:>20}  {finding.part}: {finding.says}")
+        mark = "[green]ok   [/green]" if finding.cure is None else "[red]wrong[/red]"
+        OUT.print(f"{mark}  {finding.part}: {escape(finding.says)}")
         if finding.cure is not None:
-            OUT.print(f"           cure: {finding.cure}")
+            OUT.print(f"       cure: {escape(finding.cure)}")
     return 1 if any(finding.cure for finding in findings) else 0
 
 

@@ -88,7 +88,7 @@ def test_colours_at_an_objects_edge_lose_the_old_background():
     red, green = np.array([1, 0, 0], np.float32), np.array([0, 1, 0], np.float32)
     mixed = red * alpha[..., None] + green * (1 - alpha[..., None])
     cleaned = own_colors(mixed, alpha)
-    half = (alpha > 0.4) & (alpha < 0.6)
+    half = (alpha > 0.3) & (alpha < 0.7)
     assert float(cleaned[half][:, 1].mean()) < 0.15 < float(mixed[half][:, 1].mean())
 
 

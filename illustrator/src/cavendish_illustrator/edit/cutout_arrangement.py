@@ -12,6 +12,8 @@ from cavendish_illustrator.noise_field import noise
 
 _FREE_HEIGHT: Final = 0.64
 """Height of a single object that stands freely, in parts of the picture's."""
+_OVERLAP: Final = 1.01
+"""What is cut at both ends reaches a little over the picture's edges, so that no seam shows."""
 _ANCHORED_HEIGHT: Final = 0.84
 """Height of a single object that the photograph's lower edge has cut."""
 
@@ -46,18 +48,19 @@ def spot_alone(piece: Cutout, canvas: Canvas, seed: int) -> Spot:
     """Place for a single object; edges the photograph cut lie on the same edges of the picture."""
     width, height = canvas.width, canvas.height
     ground = float(np.clip(canvas.stage.near_y, height * 0.72, height * 0.95))
+    over = height * _OVERLAP + 4
     tall = height * (_ANCHORED_HEIGHT if piece.bottom else _FREE_HEIGHT)
     if piece.left and piece.right:
         tall = max(tall if piece.top else 0.0, width / piece.aspect)
-        tall = max(tall, height) if piece.top and piece.bottom else tall
+        tall = max(tall, over) if piece.top and piece.bottom else tall
     elif piece.top:
-        tall = height * 1.0 if piece.bottom else ground
+        tall = over if piece.bottom else ground
     elif not piece.bottom:
         tall = min(tall, canvas.stage.hero_height * 1.35) if canvas.stage.hero_height > 0.3 * height else tall
     if not (piece.left and piece.right):
         tall = min(tall, width * 0.9 / piece.aspect) if not piece.top else tall
     wide = tall * piece.aspect
-    bottom = height + 1.0 if piece.bottom else tall if piece.top else ground
+    bottom = height + 1.0 if piece.bottom else tall - 3 if piece.top else ground
     if piece.left and not piece.right:
         x = wide / 2 - 1
     elif piece.right and not piece.left:
@@ -95,7 +98,7 @@ def _close_up_spots(
     slot = (span[1] - span[0]) * width / max(1, len(pieces))
     for index, piece in enumerate(pieces):
         left, right = span[0] * width + index * slot, span[0] * width + (index + 1) * slot
-        tall = max(height * 1.002, slot / piece.aspect) if piece.top else slot * 1.1 / piece.aspect
+        tall = max(height * _OVERLAP + 4, slot / piece.aspect) if piece.top else slot * 1.1 / piece.aspect
         tall = min(tall, height * 1.25)
         wide = tall * piece.aspect
         is_first, is_last = left < 1, right > width - 1

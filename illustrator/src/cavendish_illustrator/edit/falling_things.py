@@ -23,7 +23,7 @@ class Falling:
 
 _THINGS: Final[Mapping[str, Falling]] = {
     "snow": Falling(colors=("#ffffff", "#f1f6ff"), count=760, radius=9.0, is_round=True),
-    "leaves": Falling(colors=("#c8541e", "#e08a2a", "#a83a1c", "#d9b13a"), count=42, radius=15.0),
+    "leaves": Falling(colors=("#c8541e", "#e08a2a", "#a83a1c", "#d9b13a"), count=130, radius=15.0),
     "petals": Falling(colors=("#ffd3e2", "#ffbfd6", "#fff0f5"), count=60, radius=10.0),
 }
 _SMALLEST_AREA: Final = 0.3
@@ -40,7 +40,7 @@ def _one_layer(picture: WorkingPicture, thing: Falling, depth: int, rng: np.rand
     for _ in range(max(1, int(thing.count * share * max(_SMALLEST_AREA, picture.unit**2)))):
         centre = (int(rng.integers(0, width)), int(rng.integers(0, height)))
         size = thing.radius * picture.unit * (0.14, 0.34, 0.8)[depth] * float(rng.uniform(0.6, 1.35))
-        size = size if thing.is_round else max(size, thing.radius * picture.unit * 0.3)
+        size = size if thing.is_round else max(size, thing.radius * picture.unit * 0.4)
         flat = 1.0 if thing.is_round else float(rng.uniform(0.25, 0.6))
         color = rgb(thing.colors[int(rng.integers(len(thing.colors)))])
         axes = (max(1, round(size)), max(1, round(size * flat)))

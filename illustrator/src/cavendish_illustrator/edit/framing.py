@@ -17,6 +17,8 @@ _MARGIN: Final = 0.05
 _TOUCH: Final = 0.015
 _CUT_MORE: Final = 0.16
 """Part of an object cut by the photograph that may be cut as well, to draw less beyond the edge."""
+_LEAST_MARGIN: Final = 0.3
+"""Part of the margin that is kept even where room is short."""
 _GIVE_UP: Final = 0.14
 """Part of a side by which a close-up, cut at both ends the other way, may be cut for the same reason."""
 _HAT: Final = 0.72
@@ -57,10 +59,12 @@ def _needed(first: int, last: int, length: int, margin: float) -> tuple[float, f
     )
 
 
-def _with_tolerance(needed: tuple[float, float], room: float, limit: float) -> tuple[float, float]:
-    """Give up the object's margins, up to a limit, where that saves drawing beyond the photograph's edge."""
-    give = min(max(0.0, needed[1] - needed[0] - room), limit) / 2
-    return needed[0] + give, needed[1] - give
+def _with_tolerance(
+    needed: tuple[float, float], kept: tuple[float, float], room: float
+) -> tuple[float, float]:
+    """Give margins up, but nothing of what must be kept, where that saves drawing beyond the edge."""
+    give = max(0.0, needed[1] - needed[0] - room) / 2
+    return min(needed[0] + give, max(needed[0], kept[0])), max(needed[1] - give, min(needed[1], kept[1]))
 
 
 def _placed(span: float, needed: tuple[float, float], length: int) -> float:
@@ -87,10 +91,13 @@ def window_for(photograph: Photograph, size: tuple[int, int]) -> Window:
     margin = _MARGIN * max(height, width)
     across = _needed(extent.left, extent.right, width, margin)
     down = _needed(extent.top, extent.bottom, height, margin)
+    # A close-up, cut at both ends one way, may be cut the other way as well; all else keeps a little air.
     is_tall = _is_cut_through(extent.top, extent.bottom, height)
     is_wide = _is_cut_through(extent.left, extent.right, width)
-    across = _with_tolerance(across, height * ratio, _GIVE_UP * width if is_tall else 1.4 * margin)
-    down = _with_tolerance(down, width / ratio, _GIVE_UP * height if is_wide else 1.4 * margin)
+    inset_x = _GIVE_UP * width / 2 if is_tall else -_LEAST_MARGIN * margin
+    inset_y = _GIVE_UP * height / 2 if is_wide else -_LEAST_MARGIN * margin
+    across = _with_tolerance(across, (extent.left + inset_x, extent.right - inset_x), height * ratio)
+    down = _with_tolerance(down, (extent.top + inset_y, extent.bottom - inset_y), width / ratio)
     # The greatest inner window, grown until the object fits both ways.
     span = max(min(float(width), height * ratio), across[1] - across[0], (down[1] - down[0]) * ratio)
     return Window(

@@ -67,10 +67,11 @@ def own_colors(rgb: Field, alpha: Field) -> Field:
     Source: Forte, "Approximate Fast Foreground Colour Estimation", ICIP 2021.
     """
     longest = max(alpha.shape)
-    color = rgb
+    color = background = rgb
     cover = alpha[..., None]
     for sigma in (0.03 * longest, 0.004 * longest):
         inside = blur(color * cover, sigma) / np.maximum(blur(alpha, sigma), 1e-3)[..., None]
-        outside = blur(rgb * (1 - cover), sigma) / np.maximum(blur(1 - alpha, sigma), 1e-3)[..., None]
+        outside = blur(background * (1 - cover), sigma) / np.maximum(blur(1 - alpha, sigma), 1e-3)[..., None]
+        background = clamp(outside)
         color = clamp(inside + cover * (rgb - cover * inside - (1 - cover) * outside))
     return color

@@ -50,7 +50,7 @@ class Extent:
         return self.bottom - self.top
 
 
-def extent_of(matte: Field, spill: float = 0.012) -> Extent:
+def extent_of(matte: Field, spill: float = 0.002) -> Extent:
     """Box of the object, leaving out the thinnest `spill` of its mass at each side."""
 
     def span(profile: Field) -> tuple[int, int]:

@@ -57,15 +57,10 @@ class BatchJournal:
         path = folder / JOURNAL_NAME
         with path.open("a+", encoding="utf-8") as file:
             _lock(file, folder)
-            file.seek(0)
-            lines = _whole_lines(path, file)
-            journal = cls(file, {})
-            if not lines:
+            records = _read_records(path, file, base_url)
+            journal = cls(file, records or {})
+            if records is None:
                 journal.write({"version": _VERSION, "baseUrl": base_url})
-            else:
-                _check_header(path, lines[0], base_url)
-                for line in lines[1:]:
-                    journal.remember(line["row"], _read_record(line))
             yield journal
 
     def find(self, row_id: str) -> RowRecord | None:
@@ -75,7 +70,7 @@ class BatchJournal:
     def record(self, row_id: str, record: RowRecord) -> RowRecord:
         """Write it down; on disk when this returns."""
         self.write({"row": row_id, **_show_record(record)})
-        self.remember(row_id, record)
+        self._records[row_id] = record
         return record
 
     def advance(
@@ -93,10 +88,6 @@ class BatchJournal:
             row_id, replace(known, step=step, task_id=task_id or known.task_id, path=path, error=error)
         )
 
-    def remember(self, row_id: str, record: RowRecord) -> None:
-        """Take what is on disk already."""
-        self._records[row_id] = record
-
     def write(self, value: dict[str, Any]) -> None:
         """Append one line and wait for the disk."""
         self._file.write(json.dumps(value, ensure_ascii=False) + "\n")
@@ -113,16 +104,23 @@ def _lock(file: IO[str], folder: Path) -> None:
             raise CommandError(f"Another run is filling {folder}: wait for it, or stop it") from error
 
 
-def _whole_lines(path: Path, file: IO[str]) -> list[dict[str, Any]]:
-    """Every line; a last one that a crash cut short is removed, since what it told was not done yet."""
-    text = file.read()
-    whole = text[: text.rfind("\n") + 1]
-    if whole != text:
-        file.truncate(len(whole.encode()))
+def _read_records(path: Path, file: IO[str], base_url: str) -> dict[str, RowRecord] | None:
+    """The last record of each row; None of a new file.
+
+    A last line that a crash cut short is removed: what it told is done once more, under the same key.
+    """
+    content = path.read_bytes()
+    whole = content[: content.rfind(b"\n") + 1]
+    if whole != content:
+        file.truncate(len(whole))
     try:
-        return [json.loads(line) for line in whole.splitlines()]
-    except ValueError as error:
-        raise CommandError(f"{path} is damaged ({error}): give another --output folder") from error
+        lines = [json.loads(line) for line in whole.splitlines()]
+        if not lines:
+            return None
+        _check_header(path, lines[0], base_url)
+        return {line["row"]: _read_record(line) for line in lines[1:]}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CommandError(f"{path} is damaged ({error!r}): give another --output folder") from error
 
 
 def _check_header(path: Path, header: dict[str, Any], base_url: str) -> None:

@@ -1,0 +1,72 @@
+import base64
+import io
+
+import pytest
+from PIL import Image as PillowImage
+
+from cavendish_client.errors import ReferenceImageError
+from cavendish_client.references import MAX_REFERENCE_BYTES, picture_media_type, reference_url
+
+
+def encoded(kind: str, mode: str = "RGB") -> bytes:
+    file = io.BytesIO()
+    PillowImage.new(mode, (4, 3)).save(file, kind)
+    return file.getvalue()
+
+
+def decoded(url: str) -> bytes:
+    return base64.b64decode(url.partition(",")[2], validate=True)
+
+
+@pytest.mark.parametrize("kind", ["png", "jpeg", "webp"])
+def test_a_file_travels_as_it_is(tmp_path, kind) -> None:
+    path = tmp_path / "picture"
+    path.write_bytes(encoded(kind))
+    for reference in (path, str(path), path.read_bytes()):
+        url = reference_url(reference)
+        assert url.startswith(f"data:image/{kind};base64,")
+        assert decoded(url) == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "url", ["https://e.example/a.png", "HTTP://e.example/a", "data:image/png;base64,AA=="]
+)
+def test_an_address_travels_as_an_address(url) -> None:
+    assert reference_url(url) == url
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P", "CMYK", "1"])
+def test_a_pillow_image_of_any_mode_becomes_a_png(mode) -> None:
+    data = decoded(reference_url(PillowImage.new(mode, (4, 3))))
+    assert picture_media_type(data) == "image/png"
+    assert PillowImage.open(io.BytesIO(data)).size == (4, 3)
+
+
+@pytest.mark.parametrize(("mode", "media_type"), [("RGB", "image/jpeg"), ("RGBA", "image/webp")])
+def test_a_pillow_image_too_large_as_png_is_compressed(mode, media_type) -> None:
+    band = PillowImage.effect_noise((2000, 2000), 100)
+    noisy = PillowImage.merge(mode, [band.rotate(90 * turns) for turns, _ in enumerate(mode)])
+    data = decoded(reference_url(noisy))
+    assert picture_media_type(data) == media_type
+    assert len(data) <= MAX_REFERENCE_BYTES
+
+
+@pytest.mark.parametrize(("size", "fits"), [(MAX_REFERENCE_BYTES, True), (MAX_REFERENCE_BYTES + 1, False)])
+def test_ten_megabytes_are_the_limit(size, fits) -> None:
+    data = encoded("png").ljust(size, b"\0")
+    if fits:
+        assert decoded(reference_url(data)) == data
+    else:
+        with pytest.raises(ReferenceImageError, match=r"10\.0 MB"):
+            reference_url(data)
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a", b"<svg/>", b"RIFF....WAVE"])
+def test_other_formats_are_refused(data) -> None:
+    with pytest.raises(ReferenceImageError, match="JPG, PNG or WebP"):
+        reference_url(data)
+
+
+def test_a_missing_file_is_named(tmp_path) -> None:
+    with pytest.raises(ReferenceImageError, match=r"nothing\.png: No such file"):
+        reference_url(tmp_path / "nothing.png")

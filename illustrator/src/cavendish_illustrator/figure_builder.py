@@ -9,7 +9,7 @@ from cavendish_illustrator.color import Field, clamp, hsv, rgb
 from cavendish_illustrator.figures.animals import FACES, ONLY_A_FACE, sitting_animal, sleeping_animal
 from cavendish_illustrator.figures.creatures import hot_air_balloon, rider_on, winged_dragon
 from cavendish_illustrator.figures.people import Look, person, pose_names, role_names
-from cavendish_illustrator.figures.wearing import HATS, ROLE_HATS, WEARABLE, hold, wear
+from cavendish_illustrator.figures.wearing import GARMENTS, HATS, ROLE_HATS, WEARABLE, hold, wear
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.pixel_ops import to_hsv, to_rgb
 from cavendish_illustrator.svg_figure import Figure, find_figure, vector_figure, vector_names
@@ -109,18 +109,22 @@ def _person(name: str, cast: Cast) -> Figure:
     pose = subject.pose if subject.pose in pose_names() else "standing"
     if pose == "standing" and held in ("open-book", "book"):
         pose = "reading"
+    garment = next((s for s in cast.worn if s.concept in GARMENTS), None)
+    cape = next((s.color or "#c8372d" for s in cast.worn if s.concept == "cape"), None)
     look = Look(
         role=name,
         pose=str(pose),
         variant=cast.variant,
-        color=subject.color,
+        color=(garment.color if garment else None) or subject.color,
+        cut=GARMENTS[garment.concept] if garment else None,
+        cape=cape,
         held=find_alias(held) if held else None,
         hat=hat,
         gender=_gender(subject),
     )
     figure = person(look)
     for accessory in cast.worn:
-        if accessory.concept not in HATS:
+        if accessory.concept not in HATS and accessory.concept != "cape":
             figure = wear(figure, accessory.concept, accessory.color)
     return figure
 

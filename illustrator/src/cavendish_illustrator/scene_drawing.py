@@ -8,9 +8,11 @@ from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.casting import Casting, cast_roles
 from cavendish_illustrator.color import Field
 from cavendish_illustrator.figure_builder import build_figure, cast_pixels
+from cavendish_illustrator.figures.people import role_names
+from cavendish_illustrator.figures.wearing import GARMENTS
 from cavendish_illustrator.finishing import finish_scene
 from cavendish_illustrator.layout import arrange, draw_figures
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Style
 from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.setting_registry import render_setting
@@ -74,8 +76,12 @@ def paint_scene(
         placed = names_of(figures)
     placed += [s.concept for s in spec.subjects if s.concept in canvas.stage.tags]
     for relation in spec.relations:
-        if relation.kind.value in ("wearing", "holding", "riding"):
-            placed.append(spec.subjects[relation.target].concept)
+        if relation.kind in (RelationKind.WEARING, RelationKind.HOLDING, RelationKind.RIDING):
+            target = spec.subjects[relation.target]
+            is_shown = (
+                target.concept not in GARMENTS or spec.subjects[relation.subject].concept in role_names()
+            )
+            (placed if is_shown else casting.missing).append(target.concept)
     finish_scene(canvas, spec, has_vignette=has_vignette)
     return canvas, Drawing(
         image=canvas.img, placed=placed, missing=casting.missing, time_of_day=canvas.light.time.value

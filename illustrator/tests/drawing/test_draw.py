@@ -1,6 +1,8 @@
 """What `draw` promises for any prompt: size, transparency, determinism, variety, presence, honesty."""
 
 import io
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -120,3 +122,26 @@ def test_the_smallest_sides_still_give_a_picture(size: tuple[int, int]) -> None:
 def test_an_unknown_style_is_refused() -> None:
     with pytest.raises(ValueError, match="cubist"):
         draw("a cat", size=SMALL, style="cubist")
+
+
+def test_clothes_are_worn_on_the_body_by_people_and_reported_missing_on_animals() -> None:
+    assert "dress" in draw("a woman in a red dress", size=SMALL).report.placed
+    report = draw("a dog wearing a sweater", size=SMALL).report
+    assert "t-shirt" not in report.placed
+    assert "t-shirt" in report.not_understood
+
+
+def test_a_bare_import_of_the_package_loads_no_drawing_code() -> None:
+    code = "import sys, cavendish_illustrator; print('cv2' in sys.modules or 'numpy' in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "False"
+
+
+def test_a_whole_size_picture_stays_within_its_memory() -> None:
+    code = (
+        "import resource; from cavendish_illustrator import draw; "
+        "draw('portrait of an old woman with a red scarf', size=(1344, 768)); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(result.stdout) < 450

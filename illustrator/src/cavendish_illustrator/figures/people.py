@@ -45,6 +45,8 @@ class Look:
     color: str | None = None
     held: str | None = None
     hat: str | None = None
+    cut: str | None = None
+    cape: str | None = None
     gender: str | None = None
     """`man` or `woman` to exchange the role's usual head."""
 
@@ -179,7 +181,7 @@ def person(look: Look) -> Figure:
     top = look.color or role.get("top") or _TOPS[look.variant % len(_TOPS)]
     bottom = role.get("bottom") or _BOTTOMS[look.variant % len(_BOTTOMS)]
     is_skirted = look.role in _SKIRTED and look.variant % 3 != 1
-    cut = role.get("cut") or ("skirt" if is_skirted else "trousers")
+    cut = look.cut or role.get("cut") or ("skirt" if is_skirted else "trousers")
     skin_color = (
         "#e8e4da"
         if look.role == "skeleton"
@@ -195,7 +197,7 @@ def person(look: Look) -> Figure:
             "bottom": str(bottom),
             "skin": skin_color,
             "trim": str(role.get("trim", "")),
-            "cape": str(role.get("cape", "")),
+            "cape": look.cape or str(role.get("cape", "")),
             "shade": hex_code(shade(str(top), 0.74)),
         },
     )

@@ -35,7 +35,26 @@ HATS = {
 }
 EYEWEAR = frozenset({"glasses", "sunglasses", "goggles", "diving-mask"})
 NECKWEAR = frozenset({"scarf", "bow-tie", "necktie", "tie", "cape"})
-WEARABLE = frozenset(HATS) | EYEWEAR | NECKWEAR
+GARMENTS = {
+    "dress": "dress",
+    "gown": "gown",
+    "kimono": "robe",
+    "sari": "gown",
+    "robe": "robe",
+    "coat": "suit",
+    "jacket": "suit",
+    "raincoat": "suit",
+    "lab-coat": "suit",
+    "suit": "suit",
+    "t-shirt": "trousers",
+    "sweater": "trousers",
+    "running-shirt": "trousers",
+    "jeans": "trousers",
+    "shorts": "trousers",
+    "womans-clothes": "dress",
+}
+"""Clothes and their cut; only people have a body that can wear them."""
+WEARABLE = frozenset(HATS) | EYEWEAR | NECKWEAR | frozenset(GARMENTS)
 ROLE_HATS = {
     "mage": "wizard-hat",
     "knight": "knight-helm",
@@ -96,6 +115,8 @@ def wear(figure: Figure, accessory: str, color: str | None) -> Figure:
             worn = _with_eyewear(figure, name)
         case name if name in NECKWEAR:
             worn = _hung(figure, "bow-tie" if name == "bow-tie" else "necktie", color)
+        case name if name in GARMENTS:
+            worn = figure
         case name:
             worn = _with_hat(figure, HATS.get(name, name))
     return worn

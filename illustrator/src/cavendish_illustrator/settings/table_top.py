@@ -45,7 +45,7 @@ def _window_and_vase(canvas: Canvas, edge: float) -> None:
     """Things on the far edge of the table, out of focus."""
     rng, width = canvas.rng, canvas.width
     far = Finish(relight=0.4, shadow=False, focus=0.1)
-    names = ("potted-plant", "teapot", "books", "candle", "tulip", "amphora", "mantelpiece-clock")
+    names = ("potted-plant", "teapot", "books", "candle", "amphora", "mantelpiece-clock")
     picks = rng.permutation(len(names))[:2]
     for pick, x in zip(picks, (rng.uniform(0.08, 0.2), rng.uniform(0.8, 0.92)), strict=True):
         put(

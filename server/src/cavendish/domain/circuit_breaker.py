@@ -196,15 +196,20 @@ class CallWindow:
         self._buckets.append((slot, good + is_good, bad + (not is_good)))
         self._in_a_row = 0 if is_good else self._in_a_row + 1
 
-    def why_open(self, now_ms: int) -> str | None:
-        """What of these calls speaks for opening; None when they are good enough."""
-        if self._in_a_row >= self._policy.failed_in_a_row:
+    def why_open(self, now_ms: int, *, in_flight: int = 0) -> str | None:
+        """What of these calls speaks for opening; None when they are good enough.
+
+        Failures come quicker than pictures. So the calls in flight count as well, as good ones: else the
+        first answers of a burst would condemn a route that fails now and then.
+        """
+        if self._in_a_row >= max(self._policy.failed_in_a_row, in_flight * self._policy.failed_share):
             return f"{self._in_a_row} calls in a row failed"
         oldest = now_ms // self._width_ms - _BUCKETS
         recent = [bucket for bucket in self._buckets if bucket[0] > oldest]
         bad = sum(bucket[2] for bucket in recent)
         calls = bad + sum(bucket[1] for bucket in recent)
-        if calls >= self._policy.min_calls and bad >= self._policy.failed_share * calls:
+        is_too_much = bad >= self._policy.failed_share * (calls + in_flight)
+        if calls >= self._policy.min_calls and is_too_much:
             return f"{bad} of the last {calls} calls failed"
         return None
 

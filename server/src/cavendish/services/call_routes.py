@@ -137,22 +137,24 @@ class CallRoutes:
             try:
                 return await self._attempt(order, permit, so_far)
             except ProviderError as error:
-                pause_s = None if is_last else self._pause_s(order, permit, error)
-                if pause_s is None:
+                if is_last or not await self._pause(order, permit, error):
                     _stop_if_final(error)
                     return None
-                await asyncio.sleep(pause_s)
         return None
 
-    def _pause_s(self, order: PictureOrder, permit: Permit, error: ProviderError) -> float | None:
-        """How long to wait before the same route is called again; None when that is no use."""
+    async def _pause(self, order: PictureOrder, permit: Permit, error: ProviderError) -> bool:
+        """Wait before the same route is called again; false, perhaps at once, when that is no use."""
         pause_s = random.uniform(*_PAUSE_S) if error.retry_after_s is None else error.retry_after_s
         left_s = order.ends_at_s - asyncio.get_running_loop().time()
         if not error.is_retryable_here or pause_s > min(_LONGEST_WAIT_S, left_s / 2):
-            return None
-        # A throttled route is left alone for just this pause; one that is left alone for more is no use.
-        is_pausing = error.kind is FailureKind.THROTTLED
-        return pause_s if is_pausing or self._gate.is_closed(permit.live) else None
+            return False
+        if error.kind is FailureKind.THROTTLED:
+            # It is left alone for just this pause.
+            await asyncio.sleep(pause_s)
+            return True
+        if self._gate.is_closed(permit.live):
+            await asyncio.sleep(pause_s)
+        return self._gate.is_closed(permit.live)
 
     async def _attempt(
         self, order: PictureOrder, permit: Permit, so_far: _Progress, *, resumed: Attempt | None = None

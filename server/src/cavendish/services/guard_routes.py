@@ -197,7 +197,8 @@ class GuardRoutes:
         reason = str(error)
         if cause is OpeningCause.FAILING:
             self._windows[name].note(now_ms, is_good=False)
-            why = self._windows[name].why_open(now_ms)
+            in_flight = max(0, self._slots.in_use(name) - 1)
+            why = self._windows[name].why_open(now_ms, in_flight=in_flight)
             if why is None and not self._out.get(permit):
                 return
             reason = f"{why}, the last: {reason}" if why else reason

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.integration.routing.worker_on_standins import ends, environ, ledger, route, submit, worker
-from tests.standins.fal_upstream import FalUpstream
+from tests.standins.fal_upstream import FalUpstream, model_error
 from tests.standins.gemini_upstream import GeminiUpstream
 from tests.standins.upstream_server import Reply, Scenario
 
@@ -199,3 +199,42 @@ async def test_routes_that_cannot_do_it_are_passed_by_before_any_call(
     assert await ledger(pool, task_id) == [("no-refs", "succeeded", None)]
     assert await ends(pool, [too_many]) == ["MODEL_UNAVAILABLE"]
     assert "references" in await pool.fetchval("SELECT fail_msg FROM tasks WHERE id = $1", too_many)
+
+
+async def test_a_refusal_that_often_passes_is_asked_once_more_and_then_believed(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    task_ids = await submit(pool, 2)
+    async with FalUpstream() as fal, GeminiUpstream() as gemini:
+        env = environ(fal=fal, gemini=gemini)
+        async with worker(database_url, tmp_path, TWO, env) as services:
+            fal.result = model_error("no_media_generated", "The content was flagged as unsafe.")
+            await services.run_task(task_ids[0])
+            assert await ledger(pool, task_ids[0]) == [
+                ("cheap", "failed", "content_refused"),
+                ("cheap", "succeeded", None),
+            ]
+            fal.play(Scenario.REFUSED, Scenario.REFUSED)
+            await services.run_task(task_ids[1])
+    assert await ends(pool, task_ids) == ["success", "CONTENT_VIOLATION"]
+    assert gemini.submits == 0
+
+
+async def test_the_code_of_a_failed_task_tells_a_sick_route_from_a_missing_picture(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    task_ids = await submit(pool, 2)
+    async with FalUpstream() as fal, GeminiUpstream() as gemini:
+        env = environ(fal=fal, gemini=gemini)
+        async with worker(database_url, tmp_path, TWO, env) as services:
+            fal.play(Scenario.NO_PICTURE, Scenario.NO_PICTURE)
+            gemini.play(Scenario.OVERLOADED, Scenario.OVERLOADED)
+            await services.run_task(task_ids[0])
+            fal.play(Scenario.OVERLOADED, Scenario.OVERLOADED)
+            gemini.play(Scenario.OVERLOADED, Scenario.OVERLOADED)
+            await services.run_task(task_ids[1])
+    assert await ends(pool, task_ids) == ["GENERATION_FAILED", "MODEL_UNAVAILABLE"]
+    messages = [
+        row["fail_msg"] for row in await pool.fetch("SELECT fail_msg FROM tasks ORDER BY fail_code DESC")
+    ]
+    assert "unavailable" in messages[0]

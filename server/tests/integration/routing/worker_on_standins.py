@@ -10,12 +10,10 @@ from tests.standins.upstream_server import KEY, StandIn
 
 from cavendish.bootstrap import WorkerServices, open_worker_services
 from cavendish.database.connection_pool import Pool
-from cavendish.database.task_rows import insert_tasks
 from cavendish.domain.api_key import NewApiKey
 from cavendish.domain.generation import GenerationRequest, Mode
 from cavendish.domain.ids import TaskId, new_asset_token, new_task_id
 from cavendish.domain.routing import Strategy
-from cavendish.domain.task import NewTask
 from cavendish.entrypoints.api.status_envelope import render_status_envelope
 from cavendish.services.manage_keys import ManageKeys
 from cavendish.settings import load_settings
@@ -79,20 +77,27 @@ async def submit(
     asked = GenerationRequest(
         **{"mode": Mode.TEXT_TO_IMAGE, "prompt": "a fox", "aspect_ratio": "4:3"} | request
     )
-    tasks = [
-        NewTask(
-            id=new_task_id(1_000),
-            api_key_id=key_id,
-            model="nano-banana",
-            request=asked,
-            strategy=strategy,
-            asset_token=new_asset_token(),
-        )
-        for _ in range(count)
-    ]
-    async with pool.acquire() as connection:
-        await insert_tasks(connection, tasks)
-    return [task.id for task in tasks]
+    task_ids = [new_task_id(1_000) for _ in range(count)]
+    await pool.executemany(
+        "INSERT INTO tasks (id, api_key_id, model, mode, prompt, image_urls, aspect_ratio, output_format,"
+        " resolution, strategy, asset_token) VALUES ($1, $2, 'nano-banana', $3, $4, $5, $6, $7, $8, $9, $10)",
+        [
+            (
+                task_id,
+                key_id,
+                asked.mode.value,
+                asked.prompt,
+                list(asked.image_urls),
+                asked.aspect_ratio,
+                asked.output_format.value,
+                asked.resolution,
+                strategy.value,
+                new_asset_token(),
+            )
+            for task_id in task_ids
+        ],
+    )
+    return task_ids
 
 
 async def ends(pool: Pool, task_ids: Sequence[TaskId]) -> list[str]:

@@ -57,6 +57,15 @@ def test_half_of_ten_calls_failing_is_too_much_and_less_is_not() -> None:
     assert calls.why_open(now_ms) is None
 
 
+def test_quick_failures_of_a_burst_are_weighed_against_the_calls_still_in_flight() -> None:
+    calls, now_ms = window(*[False] * 12)
+    assert calls.why_open(now_ms, in_flight=28) is None
+    assert calls.why_open(now_ms, in_flight=24) is not None
+    calls, now_ms = window(*[False, True] * 10)
+    assert calls.why_open(now_ms, in_flight=1) is None
+    assert calls.why_open(now_ms, in_flight=0) is not None
+
+
 def test_calls_older_than_the_window_are_forgotten() -> None:
     calls, now_ms = window(*[False, True] * 10)
     assert calls.why_open(now_ms) is not None

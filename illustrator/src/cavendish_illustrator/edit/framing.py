@@ -20,7 +20,7 @@ _CUT_MORE: Final = 0.16
 _LEAST_MARGIN: Final = 0.3
 """Part of the margin that is kept even where room is short."""
 _GIVE_UP: Final = 0.14
-"""Part of a side by which a close-up, cut at both ends the other way, may be cut for the same reason."""
+"""Part of the width by which a close-up that fills the height may be cut for the same reason."""
 _HAT: Final = 0.72
 """Height of a hat over the top of a head, in the head's widths."""
 _EXTENDED_SCALE: Final = 1.45
@@ -91,13 +91,11 @@ def window_for(photograph: Photograph, size: tuple[int, int]) -> Window:
     margin = _MARGIN * max(height, width)
     across = _needed(extent.left, extent.right, width, margin)
     down = _needed(extent.top, extent.bottom, height, margin)
-    # A close-up, cut at both ends one way, may be cut the other way as well; all else keeps a little air.
-    is_tall = _is_cut_through(extent.top, extent.bottom, height)
-    is_wide = _is_cut_through(extent.left, extent.right, width)
-    inset_x = _GIVE_UP * width / 2 if is_tall else -_LEAST_MARGIN * margin
-    inset_y = _GIVE_UP * height / 2 if is_wide else -_LEAST_MARGIN * margin
-    across = _with_tolerance(across, (extent.left + inset_x, extent.right - inset_x), height * ratio)
-    down = _with_tolerance(down, (extent.top + inset_y, extent.bottom - inset_y), width / ratio)
+    # A close-up, cut above and below, may lose some of its sides too; a head is never cut off.
+    air = _LEAST_MARGIN * margin
+    inset = _GIVE_UP * width / 2 if _is_cut_through(extent.top, extent.bottom, height) else -air
+    across = _with_tolerance(across, (extent.left + inset, extent.right - inset), height * ratio)
+    down = _with_tolerance(down, (extent.top - air, extent.bottom + air), width / ratio)
     # The greatest inner window, grown until the object fits both ways.
     span = max(min(float(width), height * ratio), across[1] - across[0], (down[1] - down[0]) * ratio)
     return Window(

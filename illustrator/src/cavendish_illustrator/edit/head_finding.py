@@ -93,11 +93,10 @@ def find_head(matte: Field) -> Head:
     neck = _neck_row(smooth)
     if neck is not None and smooth[:neck].max() > 1.9 * neck:
         neck = None
-    flare = _flare_row(smooth) if neck is None else None
-    if extent.top <= _TOUCH * matte.shape[0]:
+    if neck is None and extent.top <= _TOUCH * matte.shape[0]:
         rows = int(len(widths) * 1.2)  # a close-up: the head fills the picture
     else:
-        rows = neck or flare or max(3, int(min(extent.height * 0.32, extent.width * 1.1)))
+        rows = neck or _flare_row(smooth) or max(3, int(min(extent.height * 0.32, extent.width * 1.1)))
     width = float(np.percentile(widths[:rows], 88))
     if neck is not None:  # collars and long hair hide the chin: a head is never flatter than this
         rows = max(rows, int(width * _LEAST_HEIGHT))

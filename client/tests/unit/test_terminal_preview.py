@@ -39,11 +39,12 @@ def decode_sixel(sequence: str) -> PillowImage.Image:
             x, top = 0, top + (6 if token[9] == "-" else 0)
         else:
             bits = ord(token[7] or token[8]) - 63
-            for _ in range(int(token[6] or 1)):  # noqa: SIM113  x goes on over tokens
+            run = int(token[6] or 1)
+            for column in range(x, x + run):
                 for row in range(6):
                     if bits >> row & 1:
-                        picture.putpixel((x, top + row), colour)
-                x += 1
+                        picture.putpixel((column, top + row), colour)
+            x += run
     return picture
 
 

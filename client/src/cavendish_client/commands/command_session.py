@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from cavendish_client.async_client import AsyncCavendish
-from cavendish_client.commands.exit_codes import exit_code_of
+from cavendish_client.commands.exit_codes import CommandError, exit_code_of
 from cavendish_client.commands.profiles import (
     Profile,
     choose_profile,
@@ -20,6 +20,7 @@ from cavendish_client.commands.profiles import (
     require_key,
 )
 from cavendish_client.errors import ApiError, CavendishError, TaskFailedError
+from cavendish_client.service_address import ServiceAddress
 from cavendish_client.sync_client import Cavendish
 from cavendish_client.task_flows import DEFAULT_MODEL
 
@@ -51,20 +52,16 @@ class CommandSession:
         configuration = read_configuration(self.config_path)
         return choose_profile(configuration, self.environ, name=name, base_url=base_url)
 
-    def client(self, profile: Profile, *, model: str | None = None) -> Cavendish:
+    def client(self, profile: Profile) -> Cavendish:
         """A client for the profile, to be closed by the caller."""
-        return Cavendish(
-            require_key(profile),
-            base_url=profile.base_url or "",
-            model=model or profile.model or DEFAULT_MODEL,
-        )
+        address = _address(profile)
+        return Cavendish(address.api_key, base_url=address.base_url, model=profile.model or DEFAULT_MODEL)
 
-    def async_client(self, profile: Profile, *, model: str | None = None) -> AsyncCavendish:
+    def async_client(self, profile: Profile) -> AsyncCavendish:
         """The same for asyncio."""
+        address = _address(profile)
         return AsyncCavendish(
-            require_key(profile),
-            base_url=profile.base_url or "",
-            model=model or profile.model or DEFAULT_MODEL,
+            address.api_key, base_url=address.base_url, model=profile.model or DEFAULT_MODEL
         )
 
     def print_json(self, value: object) -> None:
@@ -86,6 +83,13 @@ class CommandSession:
             if error.task is not None and not isinstance(error, TaskFailedError):
                 self.err.print(f"The task goes on: cavendish status {error.task.id} --wait -o .")
         return int(code)
+
+
+def _address(profile: Profile) -> ServiceAddress:
+    try:
+        return ServiceAddress(profile.base_url or "", require_key(profile))
+    except ValueError as error:
+        raise CommandError(str(error)) from error
 
 
 def describe_error(error: CavendishError) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """`cavendish generate` and `edit`."""
 
 import sys
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 from rich.markup import escape
@@ -40,7 +41,7 @@ CountOption = Annotated[int, typer.Option("--count", "-n", min=1, max=100, help=
 TimeoutOption = Annotated[float, typer.Option(min=0, help="Seconds to wait.")]
 NoWaitOption = Annotated[bool, typer.Option("--no-wait", help="Print the task's id and end.")]
 PreviewOption = Annotated[Preview, typer.Option(help="How to show the picture in the terminal.")]
-_JPEG_ENDINGS = (".jpg", ".jpeg")
+_FORMATS: Final[Mapping[str, OutputFormat]] = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ def generate(  # noqa: PLR0913  every option of the command is a parameter
             prompt=_read_prompt(prompt),
             model=model,
             aspect_ratio=ratio,
-            output_format=output_format or _format_of(output),
+            output_format=_format_for(output, output_format),
             resolution=resolution,
             provider=strategy,
         ),
@@ -120,7 +121,7 @@ def edit(  # noqa: PLR0913  every option of the command is a parameter
             images=images,
             model=model,
             aspect_ratio=ratio,
-            output_format=output_format or _format_of(output),
+            output_format=_format_for(output, output_format),
             resolution=resolution,
             provider=strategy,
         ),
@@ -231,12 +232,13 @@ def _read_prompt(prompt: str) -> str:
     return text
 
 
-def _format_of(output: Path | None) -> OutputFormat | None:
-    """The format that the file's name asks for."""
+def _format_for(output: Path | None, asked: OutputFormat | None) -> OutputFormat | None:
+    """The format that the file's name asks for. Raises CommandError before anything is paid."""
     if output is None or not output.suffix or output.is_dir():
-        return None
-    if output.suffix.lower() in _JPEG_ENDINGS:
-        return "jpeg"
-    if output.suffix.lower() == ".png":
-        return "png"
-    raise CommandError(f"{output.name}: pictures are saved as .png, .jpg or .jpeg")
+        return asked
+    named = _FORMATS.get(output.suffix.lower())
+    if named is None:
+        raise CommandError(f"{output.name}: pictures are saved as .png, .jpg or .jpeg")
+    if asked not in (None, named):
+        raise CommandError(f"{output.name} cannot hold a {asked}: change --output or --format")
+    return named

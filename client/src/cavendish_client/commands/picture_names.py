@@ -5,6 +5,7 @@ import unicodedata
 from pathlib import Path
 from typing import Final
 
+from cavendish_client.commands.exit_codes import CommandError
 from cavendish_client.image import Image
 
 _LONGEST_SLUG: Final = 48
@@ -40,6 +41,13 @@ def free_path(folder: Path, stem: str, suffix: str) -> Path:
 
 def save_picture(image: Image, output: Path | None, *, prompt: str, number: int | None = None) -> Path:
     """Save to `output`, or in it when it is a folder (None: here). `number`: which of several it is."""
+    try:
+        return _save(image, output, prompt=prompt, number=number)
+    except (ValueError, OSError) as error:
+        raise CommandError(f"Cannot save the picture ({error}); it is still at {image.url}") from error
+
+
+def _save(image: Image, output: Path | None, *, prompt: str, number: int | None) -> Path:
     if output is not None and not output.is_dir() and not str(output).endswith(("/", "\\")):
         if number is not None:
             output = output.with_name(f"{output.stem}-{number}{output.suffix}")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-_BODY = b'{"code":200,"message":"success","data":{"taskId":"task_00000000000000000000000000000000","state":"success"}}'
+_BODY = b'{"code":200,"message":"success","data":{"taskId":"task_%s","state":"success"}}' % (b"0" * 32)
 _START = {
     "type": "http.response.start",
     "status": 200,

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 CONNECTIONS = 64
@@ -20,6 +20,8 @@ class Load:
     p50_ms: float
     p99_ms: float
     errors: int
+    server_cpu_us: float = 0.0
+    """CPU time of the server's processes a request, without PostgreSQL's."""
 
 
 def require_wrk() -> None:
@@ -31,8 +33,9 @@ def require_wrk() -> None:
         sys.exit("The benchmarks drive the server with wrk: install it (Debian, Ubuntu: apt-get install wrk)")
 
 
-def drive(url: str, *, seconds: float, lua: str = "", core: int | None = None) -> Load:
+def drive(url: str, *, server_pid: int, seconds: float, lua: str = "", core: int | None = None) -> Load:
     """Load `url` for `seconds` over 64 kept-alive connections; `lua` is wrk's request script."""
+    cpu_before_s = _cpu_seconds(server_pid)
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder, "load.lua")
         script.write_text(lua)
@@ -41,7 +44,18 @@ def drive(url: str, *, seconds: float, lua: str = "", core: int | None = None) -
         if core is not None and shutil.which("taskset"):
             command = ["taskset", "-c", str(core), *command]
         text = subprocess.run([*command, url], capture_output=True, text=True, check=True).stdout
-    return _parse(text)
+    load = _parse(text)
+    requests = re.search(r"(\d+) requests in", text)
+    used_s = _cpu_seconds(server_pid) - cpu_before_s
+    return replace(load, server_cpu_us=used_s * 1e6 / max(1, int(requests[1]) if requests else 1))
+
+
+def _cpu_seconds(pid: int) -> float:
+    """CPU time that a process and its living children have used so far (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    own_s = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return own_s + sum(_cpu_seconds(int(child)) for child in children)
 
 
 def _parse(text: str) -> Load:

@@ -6,6 +6,7 @@ Absolute figures say something about the machine; the ratios say something about
 import argparse
 import asyncio
 import contextlib
+import json
 import os
 import secrets
 import signal
@@ -33,8 +34,8 @@ SERVER_CORE, LOAD_CORE = 0, 1
 KEYS = 100
 TASKS = 2_000
 _SEED_TASKS = """
-INSERT INTO tasks (id, api_key_id, model, state, mode, prompt, aspect_ratio, output_format, strategy, asset_token,
-                   created_at_ms, started_at_ms, completed_at_ms, asset_size_bytes)
+INSERT INTO tasks (id, api_key_id, model, state, mode, prompt, aspect_ratio, output_format, strategy,
+                   asset_token, created_at_ms, started_at_ms, completed_at_ms, asset_size_bytes)
 SELECT $1 || lpad(to_hex(i), 8, '0'), 1 + i % $5::int, 'nano-banana', $2, 'text-to-image', 'a red fox', '1:1', 'png',
        'auto', md5($1 || i::text), cavendish_now_ms() - 9000,
        CASE WHEN $2 = 'success' THEN cavendish_now_ms() - 8000 END,
@@ -51,12 +52,20 @@ def main() -> None:
         with EmbeddedPostgres.start(Path(folder)) as postgres:
             secrets_of_keys = asyncio.run(_seed(postgres.dsn))
             rows = _measure(postgres.dsn, Path(folder), secrets_of_keys, arguments.seconds, arguments.rounds)
-    table = Table("measured", "a second", "p50 ms", "p99 ms", "errors", "of the bare ASGI app", "aim")
+    table = Table(
+        "measured", "a second", "p50 ms", "p99 ms", "errors", "server CPU µs", "of the bare ASGI app", "aim"
+    )
     for name, load, ratio, aim in rows:
         table.add_row(
-            name, f"{load.per_second:,.0f}", f"{load.p50_ms:.2f}", f"{load.p99_ms:.2f}", str(load.errors),
-            f"{ratio:.2f}" if ratio else "", f"≥ {aim}" if aim else "",
-        )  # fmt: skip
+            name,
+            f"{load.per_second:,.0f}",
+            f"{load.p50_ms:.2f}",
+            f"{load.p99_ms:.2f}",
+            str(load.errors),
+            f"{load.server_cpu_us:.0f}",
+            f"{ratio:.2f}" if ratio else "",
+            f"≥ {aim}" if aim else "",
+        )
     Console().print(table)
 
 
@@ -75,8 +84,8 @@ async def _seed(dsn: str) -> list[str]:
     connection = await asyncpg.connect(dsn)
     keys = [f"bench_{secrets.token_hex(16)}" for _ in range(KEYS)]
     await connection.executemany(
-        "INSERT INTO api_keys (name, secret_hash, hint, requests_per_minute, max_live_tasks, default_strategy) "
-        "VALUES ('bench', $1, 'bench', 2000000000, 2000000000, 'auto')",
+        "INSERT INTO api_keys (name, secret_hash, hint, requests_per_minute, max_live_tasks, "
+        "default_strategy) VALUES ('bench', $1, 'bench', 2000000000, 2000000000, 'auto')",
         [(hash_secret(key),) for key in keys],
     )
     for prefix, state in (("task_" + "d" * 24, "success"), ("task_" + "e" * 24, "pending")):
@@ -92,16 +101,22 @@ def _measure(
     steps = ("bare GET", "bare POST", "status, finished", "status, waiting", "durable submit")
     best: dict[str, Load] = {}
     for turn in range(rounds):
-        with _serving(["benchmarks.bare_asgi:app"], dsn, folder) as base:
-            _keep_best(best, "bare GET", drive(base, seconds=seconds, core=LOAD_CORE))
-            _keep_best(best, "bare POST", drive(base, seconds=seconds, lua=_submit_lua(keys), core=LOAD_CORE))
-        with _serving(["cavendish.entrypoints.api.main:app"], dsn, folder) as base:
+        with _serving(["benchmarks.bare_asgi:app"], dsn, folder) as (base, pid):
+            _keep_best(best, "bare GET", drive(base, server_pid=pid, seconds=seconds, core=LOAD_CORE))
+            _keep_best(
+                best,
+                "bare POST",
+                drive(base, server_pid=pid, seconds=seconds, lua=_submit_lua(keys), core=LOAD_CORE),
+            )
+        with _serving(["cavendish.entrypoints.api.main:app"], dsn, folder) as (base, pid):
             for name, prefix in (("status, finished", "d"), ("status, waiting", "e")):
                 lua = _status_lua(keys, "task_" + prefix * 24)
-                _keep_best(best, name, drive(base, seconds=seconds, lua=lua, core=LOAD_CORE))
+                _keep_best(best, name, drive(base, server_pid=pid, seconds=seconds, lua=lua, core=LOAD_CORE))
             url = f"{base}/api/v1/generateTask/nano-banana"
             _keep_best(
-                best, "durable submit", drive(url, seconds=seconds, lua=_submit_lua(keys), core=LOAD_CORE)
+                best,
+                "durable submit",
+                drive(url, server_pid=pid, seconds=seconds, lua=_submit_lua(keys), core=LOAD_CORE),
             )
         print(f"round {turn + 1} of {rounds} done", file=sys.stderr)
     get, post = best["bare GET"].per_second, best["bare POST"].per_second
@@ -119,7 +134,7 @@ def _keep_best(best: dict[str, Load], name: str, load: Load) -> None:
 
 
 @contextlib.contextmanager
-def _serving(target: list[str], dsn: str, folder: Path) -> Iterator[str]:
+def _serving(target: list[str], dsn: str, folder: Path) -> Iterator[tuple[str, int]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -145,7 +160,7 @@ def _serving(target: list[str], dsn: str, folder: Path) -> Iterator[str]:
     try:
         base = f"http://127.0.0.1:{port}"
         _wait_until_up(f"{base}/health/live")
-        yield base
+        yield base, process.pid
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
@@ -163,6 +178,20 @@ def _wait_until_up(url: str) -> None:
         else:
             return
     sys.exit(f"nothing answers at {url}")
+
+
+_BODY = json.dumps(
+    {
+        "request_type": "async",
+        "provider": "auto",
+        "input": {
+            "mode": "text-to-image",
+            "prompt": "a cozy cyberpunk cafe with neon lights, wet street, people under umbrellas",
+            "aspect_ratio": "16:9",
+            "output_format": "png",
+        },
+    }
+)
 
 
 def _lua_list(values: list[str]) -> str:
@@ -183,7 +212,7 @@ end
 def _submit_lua(keys: list[str]) -> str:
     return f"""
 local keys, i = {_lua_list(keys)}, 0
-local body = '{{"request_type":"async","provider":"auto","input":{{"mode":"text-to-image","prompt":"a cozy cyberpunk cafe with neon lights, wet street, people under umbrellas","aspect_ratio":"16:9","output_format":"png"}}}}'
+local body = '{_BODY}'
 request = function()
   i = i + 1
   return wrk.format("POST", nil, {{["Authorization"] = "Bearer " .. keys[i % {KEYS} + 1],

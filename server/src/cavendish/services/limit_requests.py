@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from math import ceil
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cavendish.database.batcher import Batcher
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Pool
 from cavendish.database.request_counts import count_requests
 from cavendish.domain.api_key import ApiKey
 from cavendish.domain.errors import NotReadyError
+
+_LINGER_S: Final = 0.001
+"""A millisecond of latency halves the CPU that counting takes under load."""
 
 
 class RateDecision(NamedTuple):
@@ -26,7 +29,9 @@ class LimitRequests:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
-        self._batcher: Batcher[ApiKey, RateDecision] = Batcher(self._count, max_items=5_000)
+        self._batcher: Batcher[ApiKey, RateDecision] = Batcher(
+            self._count, max_items=5_000, linger_s=_LINGER_S
+        )
 
     async def __call__(self, key: ApiKey) -> RateDecision:
         """Count one request of `key`. Raises NotReadyError when the database is away: limits never open."""

@@ -62,9 +62,9 @@ def _put_under(canvas: Canvas, subject: Placed, target: Placed, offset: float) -
 
 
 def _put_beside(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
-    side = 1 if (subject.x >= target.x) else -1
+    side = 1 if (offset or subject.x - target.x) >= 0 else -1  # several stand on both sides
     reach = (subject.width + target.width) * 0.5 + canvas.width * 0.015
-    subject.x = target.x + side * (reach + abs(offset) * subject.width)
+    subject.x = target.x + side * (reach + max(0.0, abs(offset) - 0.5) * subject.width)
     if (
         subject.x + subject.width / 2 > canvas.width * 0.98
         or subject.x - subject.width / 2 < canvas.width * 0.02

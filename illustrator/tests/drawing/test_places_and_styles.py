@@ -153,3 +153,15 @@ def test_every_pose_draws_a_person(pose: str) -> None:
 def test_every_animal_sits_and_sleeps(animal: str) -> None:
     for figure in (sitting_animal(animal), sleeping_animal(animal)):
         assert figure.pixels(60)[..., 3].max() > 0.9
+
+
+def test_two_beside_one_do_not_hide_each_other() -> None:
+    pair = Subject(concept="boy", word="boys", count=2)
+    snowman = Subject(concept="snowman", word="snowman")
+    wish = spec(
+        subjects=(pair, snowman), relations=(Relation(kind=RelationKind.BESIDE, subject=0, target=1),)
+    )
+    canvas = Canvas((640, 480), TimeOfDay.DAY, 1)
+    boys = [p for p in arrange(canvas, wish, cast_roles(wish, 1)) if p.cast.subject.concept == "boy"]
+    assert len(boys) == 2
+    assert abs(boys[0].x - boys[1].x) > boys[0].width

@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from cavendish.domain.client_address import TrustedProxies
 from cavendish.domain.delivery import read_retry_delays
 from cavendish.domain.errors import SetupError
+from cavendish.domain.network_address import parse_network
+from cavendish.domain.price_list import PriceList, read_price_list
 from cavendish.ports.route_file import LocalUse
 
 DEFAULT_HOST: Final = "127.0.0.1"
@@ -39,6 +42,10 @@ class Settings:
     worker_metrics_port: int | None
     """Where a worker answers Prometheus; the second worker of a machine takes the next port, and so on."""
     worker_metrics_host: str
+    prices: PriceList
+    trusted_proxies: TrustedProxies
+    admin_token: str | None
+    logs_prompts: bool
     environ: Mapping[str, str]
     """The whole environment, for plugins."""
 
@@ -68,8 +75,23 @@ def load_settings(environ: Mapping[str, str], *, is_root: bool, home: Path) -> S
         local=_local_use(environ),
         worker_metrics_port=_worker_metrics_port(environ),
         worker_metrics_host=environ.get("CAVENDISH_WORKER_METRICS_HOST") or DEFAULT_HOST,
+        prices=read_price_list(environ.get("CAVENDISH_PRICE_USD", "")),
+        trusted_proxies=_trusted_proxies(environ),
+        admin_token=environ.get("CAVENDISH_ADMIN_TOKEN") or None,
+        logs_prompts=_flag(environ, "CAVENDISH_LOG_PROMPTS"),
         environ=environ,
     )
+
+
+def _trusted_proxies(environ: Mapping[str, str]) -> TrustedProxies:
+    networks = []
+    for text in environ.get("CAVENDISH_TRUSTED_PROXIES", "").replace(",", " ").split():
+        if (network := parse_network(text)) is None:
+            raise SetupError(
+                f"CAVENDISH_TRUSTED_PROXIES has {text!r}: give addresses or networks, such as 10.0.0.0/8"
+            )
+        networks.append(network)
+    return TrustedProxies(tuple(networks))
 
 
 def _worker_metrics_port(environ: Mapping[str, str]) -> int | None:

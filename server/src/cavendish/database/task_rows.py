@@ -20,9 +20,12 @@ _SQL: Final = load_queries("tasks")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyLoad:
-    """What a submit must know of its key: how many tasks may live, and whether it still counts."""
+    """What a submit must know of its key: how many tasks may live, what they cost, if it still counts."""
 
     max_live_tasks: int
+    price_percent: int
+    balance_microusd: int | None
+    """None: no budget."""
     is_revoked: bool
 
 
@@ -63,7 +66,12 @@ async def lock_keys(connection: Connection, key_ids: Iterable[ApiKeyId]) -> dict
     """Lock these keys' rows until the transaction ends, in one order for everybody."""
     rows = await connection.fetch(_SQL["lock_keys"], list(key_ids))
     return {
-        ApiKeyId(row["id"]): KeyLoad(max_live_tasks=row["max_live_tasks"], is_revoked=row["is_revoked"])
+        ApiKeyId(row["id"]): KeyLoad(
+            max_live_tasks=row["max_live_tasks"],
+            price_percent=row["price_percent"],
+            balance_microusd=row["balance_microusd"],
+            is_revoked=row["is_revoked"],
+        )
         for row in rows
     }
 
@@ -89,8 +97,10 @@ async def find_idempotent(
     }
 
 
-async def insert_tasks(connection: Connection, tasks: Sequence[NewTask]) -> None:
-    """Store a batch; the caller's transaction commits it together with its jobs."""
+async def insert_tasks(
+    connection: Connection, tasks: Sequence[NewTask], *, holds: Mapping[TaskId, int] | None = None
+) -> None:
+    """Store a batch; the caller's transaction commits it together with its jobs and its `holds`."""
     columns = zip(
         *(
             (
@@ -107,6 +117,7 @@ async def insert_tasks(connection: Connection, tasks: Sequence[NewTask]) -> None
                 task.source,
                 task.callback_url,
                 task.asset_token,
+                (holds or {}).get(task.id),
             )
             for task in tasks
         ),

@@ -86,6 +86,8 @@ class NewTask:
     asset_token: AssetToken
     source: str | None = None
     callback_url: str | None = None
+    price_microusd: int = 0
+    """By the price list; what its key pays of it is found at the submit."""
     idempotency_key: str | None = None
     body_digest: bytes = b""
     """SHA-256 of the request body; tells a repeated request from a different one under the same key."""

@@ -10,10 +10,10 @@ from cavendish.database.key_rows import (
     revoke_key,
     update_key,
 )
-from cavendish.domain.api_key import NewApiKey, hash_secret, new_secret
-from cavendish.domain.errors import NotFoundError, SetupError
+from cavendish.database.ledger_rows import has_holds, lock_budget, top_up, withdraw
+from cavendish.domain.api_key import KeyChanges, NewApiKey, hash_secret, new_secret
+from cavendish.domain.errors import ConflictError, NotFoundError, SetupError
 from cavendish.domain.ids import ApiKeyId
-from cavendish.domain.routing import Strategy
 
 _HINT_LETTERS = 8
 
@@ -54,32 +54,45 @@ class ManageKeys:
                 raise NotFoundError(f"No live key has the number {key_id}; see `cavendish-server keys list`")
             await notify_keys(connection)
 
-    async def update(
-        self,
-        key_id: ApiKeyId,
-        *,
-        name: str | None = None,
-        requests_per_minute: int | None = None,
-        max_live_tasks: int | None = None,
-        default_strategy: Strategy | None = None,
-    ) -> None:
+    async def update(self, key_id: ApiKeyId, changes: KeyChanges) -> None:
         """Change what is given. Raises NotFoundError."""
         async with self._pool.acquire() as connection, connection.transaction():
-            if not await update_key(
-                connection,
-                key_id,
-                name=name,
-                requests_per_minute=requests_per_minute,
-                max_live_tasks=max_live_tasks,
-                default_strategy=default_strategy,
-            ):
-                raise NotFoundError(f"No key has the number {key_id}; see `cavendish-server keys list`")
+            if not await update_key(connection, key_id, changes):
+                raise _no_such_key(key_id)
             await notify_keys(connection)
+
+    async def top_up(self, key_id: ApiKeyId, amount_microusd: int) -> int:
+        """Add money and return the new balance; a key without a budget has one from then on.
+
+        Raises NotFoundError.
+        """
+        balance = await top_up(self._pool, key_id, amount_microusd)
+        if balance is None:
+            raise _no_such_key(key_id)
+        return balance
+
+    async def end_budget(self, key_id: ApiKeyId) -> None:
+        """Let a key make pictures without a budget; what is left of it is withdrawn.
+
+        Raises NotFoundError, and ConflictError while tasks live that money is set aside for.
+        """
+        async with self._pool.acquire() as connection, connection.transaction():
+            if not await lock_budget(connection, key_id):
+                raise _no_such_key(key_id)
+            if await has_holds(connection, key_id):
+                raise ConflictError("Money is set aside for tasks of this key: wait until they have ended")
+            await withdraw(connection, key_id)
 
     async def _insert(self, new: NewApiKey, secret: str) -> ApiKeyId | None:
         async with self._pool.acquire() as connection, connection.transaction():
             key_id = await insert_key(
                 connection, new, secret_hash=hash_secret(secret), hint=secret[:_HINT_LETTERS]
             )
+            if key_id is not None and new.balance_microusd is not None:
+                await top_up(connection, key_id, new.balance_microusd)
             await notify_keys(connection)
         return key_id
+
+
+def _no_such_key(key_id: ApiKeyId) -> NotFoundError:
+    return NotFoundError(f"No key has the number {key_id}; see `cavendish-server keys list`")

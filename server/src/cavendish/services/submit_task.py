@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,6 +11,7 @@ import asyncpg
 from cavendish.database.batcher import Batcher
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Connection, Pool
 from cavendish.database.job_queue import enqueue_tasks
+from cavendish.database.ledger_rows import Hold, take_holds
 from cavendish.database.task_rows import (
     EarlierTask,
     KeyLoad,
@@ -20,6 +21,7 @@ from cavendish.database.task_rows import (
     lock_keys,
 )
 from cavendish.domain.errors import (
+    BalanceUsedUpError,
     ConflictError,
     InvalidRequestError,
     NotReadyError,
@@ -29,6 +31,7 @@ from cavendish.domain.errors import (
 )
 from cavendish.domain.generation import UPLOAD_SCHEME, ReferenceImage
 from cavendish.domain.ids import ApiKeyId, TaskId
+from cavendish.domain.price_list import MICROUSD_PER_USD, price_for
 from cavendish.domain.task import NewTask
 from cavendish.ports.asset_store import AssetStore
 
@@ -54,8 +57,8 @@ class SubmitTask:
         """Return the task's id once it can no longer be lost.
 
         The same idempotency key and body again give the earlier task's id. Raises ConflictError for another
-        body under the same key, TooManyLiveTasksError over the key's cap, InvalidRequestError for a bad
-        `data:` picture, NotReadyError when the database is away.
+        body under the same key, TooManyLiveTasksError over the key's cap, BalanceUsedUpError when its money
+        does not suffice, InvalidRequestError for a bad `data:` picture, NotReadyError without the database.
         """
         if any(url.startswith("data:") for url in task.request.image_urls):
             task = await self._store_data_urls(task)
@@ -93,44 +96,75 @@ class SubmitTask:
 async def _store_batch(connection: Connection, batch: Sequence[NewTask]) -> list[TaskId | Exception]:
     keys = {task.api_key_id for task in batch}
     loads = await lock_keys(connection, keys)
-    live = Counter(await count_live(connection, keys))
+    live = await count_live(connection, keys)
     asked = [(task.api_key_id, task.idempotency_key) for task in batch if task.idempotency_key is not None]
     earlier = await find_idempotent(connection, asked) if asked else {}
-    results: list[TaskId | Exception] = []
-    accepted: list[NewTask] = []
-    for task in batch:
-        result = _admit(task, loads.get(task.api_key_id), live, earlier)
-        results.append(result)
-        if result is task.id:
-            accepted.append(task)
-    if accepted:
-        await insert_tasks(connection, accepted)
-        await enqueue_tasks(connection, [task.id for task in accepted])
+    admission = _Admission(loads, live, earlier)
+    results = [admission.admit(task) for task in batch]
+    if admission.accepted:
+        holds = admission.holds
+        await insert_tasks(
+            connection, admission.accepted, holds={hold.task_id: hold.amount_microusd for hold in holds}
+        )
+        if holds:
+            await take_holds(connection, holds)
+        await enqueue_tasks(connection, [task.id for task in admission.accepted])
     return results
 
 
-def _admit(
-    task: NewTask,
-    load: KeyLoad | None,
-    live: Counter[ApiKeyId],
-    earlier: dict[tuple[ApiKeyId, str], EarlierTask],
-) -> TaskId | Exception:
-    if load is None or load.is_revoked:
-        return UnauthenticatedError()
-    name = (task.api_key_id, task.idempotency_key or "")
-    if task.idempotency_key is not None and (known := earlier.get(name)) is not None:
-        if known.body_digest == task.body_digest:
-            return known.task_id
-        return ConflictError(
-            "Idempotency-Key was used with another request body: send the same body, or a new key"
-        )
-    if live[task.api_key_id] >= load.max_live_tasks:
-        return TooManyLiveTasksError(
-            f"Too many tasks at once: this key may have {load.max_live_tasks} pending or processing; "
-            "wait for one to end",
-            retry_after_s=_RETRY_AFTER_S,
-        )
-    live[task.api_key_id] += 1
-    if task.idempotency_key is not None:
-        earlier[name] = EarlierTask(task_id=task.id, body_digest=task.body_digest)
-    return task.id
+class _Admission:
+    """Decides on one batch, task by task; what one takes is gone for the next."""
+
+    def __init__(
+        self,
+        loads: Mapping[ApiKeyId, KeyLoad],
+        live: Mapping[ApiKeyId, int],
+        earlier: dict[tuple[ApiKeyId, str], EarlierTask],
+    ) -> None:
+        self._loads = loads
+        self._live = Counter(live)
+        self._balances = {key_id: load.balance_microusd for key_id, load in loads.items()}
+        self._earlier = earlier
+        self.accepted: list[NewTask] = []
+        self.holds: list[Hold] = []
+
+    def admit(self, task: NewTask) -> TaskId | Exception:
+        """The task's id if it is to be stored, an earlier task's id, or why it is refused."""
+        load = self._loads.get(task.api_key_id)
+        if load is None or load.is_revoked:
+            return UnauthenticatedError()
+        name = (task.api_key_id, task.idempotency_key or "")
+        if task.idempotency_key is not None and (known := self._earlier.get(name)) is not None:
+            if known.body_digest == task.body_digest:
+                return known.task_id
+            return ConflictError(
+                "Idempotency-Key was used with another request body: send the same body, or a new key"
+            )
+        if self._live[task.api_key_id] >= load.max_live_tasks:
+            return TooManyLiveTasksError(
+                f"Too many tasks at once: this key may have {load.max_live_tasks} pending or processing; "
+                "wait for one to end",
+                retry_after_s=_RETRY_AFTER_S,
+            )
+        if (refusal := self._hold(task, load)) is not None:
+            return refusal
+        self._live[task.api_key_id] += 1
+        self.accepted.append(task)
+        if task.idempotency_key is not None:
+            self._earlier[name] = EarlierTask(task_id=task.id, body_digest=task.body_digest)
+        return task.id
+
+    def _hold(self, task: NewTask, load: KeyLoad) -> BalanceUsedUpError | None:
+        balance = self._balances[task.api_key_id]
+        if balance is None:
+            return None
+        price = price_for(task.price_microusd, percent=load.price_percent)
+        if price > balance:
+            return BalanceUsedUpError(
+                f"Balance used up: this picture costs ${price / MICROUSD_PER_USD:.6g} and "
+                f"${balance / MICROUSD_PER_USD:.6g} is left; "
+                "wait for tasks to end, or ask the operator to top up"
+            )
+        self._balances[task.api_key_id] = balance - price
+        self.holds.append(Hold(key_id=task.api_key_id, task_id=task.id, amount_microusd=price))
+        return None

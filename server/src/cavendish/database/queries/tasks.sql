@@ -1,6 +1,6 @@
 -- name: lock_keys
--- Serialise submits per key; a lock is held to the end of the transaction, so limits stay exact.
-SELECT id, max_live_tasks, revoked_at_ms IS NOT NULL AS is_revoked
+-- Serialise submits per key; a lock is held to the end of the transaction, so limits and balances stay exact.
+SELECT id, max_live_tasks, price_percent, balance_microusd, revoked_at_ms IS NOT NULL AS is_revoked
 FROM api_keys WHERE id = ANY ($1::bigint[]) ORDER BY id
 FOR NO KEY UPDATE;
 
@@ -24,14 +24,14 @@ SELECT * FROM unnest($1::bigint[], $2::text[], $3::bytea[], $4::text[]);
 -- name: insert_tasks
 -- Store one batch of new tasks; image_urls travel as one JSON array a row, for arrays of arrays must be even.
 INSERT INTO tasks (id, api_key_id, model, mode, prompt, image_urls, aspect_ratio, output_format,
-                   resolution, strategy, source, callback_url, asset_token)
+                   resolution, strategy, source, callback_url, asset_token, hold_microusd)
 SELECT id, api_key_id, model, mode, prompt,
        ARRAY (SELECT json_array_elements_text(image_urls)), aspect_ratio, output_format,
-       resolution, strategy, source, callback_url, asset_token
+       resolution, strategy, source, callback_url, asset_token, hold_microusd
 FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::json[], $7::text[],
-            $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
+            $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::bigint[])
      AS new (id, api_key_id, model, mode, prompt, image_urls, aspect_ratio, output_format,
-             resolution, strategy, source, callback_url, asset_token);
+             resolution, strategy, source, callback_url, asset_token, hold_microusd);
 
 -- name: find_statuses
 -- What callers may know of these tasks.
@@ -58,20 +58,37 @@ RETURNING id, api_key_id, model, state, mode, prompt, image_urls, aspect_ratio, 
           pg_notify('cavendish_task', id);
 
 -- name: succeed_task
--- The terminal state by compare-and-set: no row when the task had ended already. Wakes its watchers.
-UPDATE tasks SET state = 'success', completed_at_ms = greatest(cavendish_now_ms(), created_at_ms),
-       cost_microusd = $2, details = $3, asset_size_bytes = $4
-WHERE id = $1 AND state = 'processing'
-RETURNING id, api_key_id, model, state, created_at_ms, completed_at_ms, asset_token, output_format,
-          fail_code, fail_msg, pg_notify('cavendish_task', id);
+-- The terminal state by compare-and-set: no row when the task had ended already. What was set aside for it
+-- is charged in the same statement. Wakes its watchers.
+WITH ended AS (
+    UPDATE tasks SET state = 'success', completed_at_ms = greatest(cavendish_now_ms(), created_at_ms),
+           cost_microusd = $2, details = $3, asset_size_bytes = $4
+    WHERE id = $1 AND state = 'processing'
+    RETURNING *
+), charged AS (
+    INSERT INTO ledger_entries (api_key_id, kind, amount_microusd, task_id)
+    SELECT api_key_id, 'charge', hold_microusd, id FROM ended WHERE hold_microusd IS NOT NULL
+)
+SELECT id, api_key_id, model, state, created_at_ms, completed_at_ms, asset_token, output_format,
+       fail_code, fail_msg, pg_notify('cavendish_task', id) FROM ended;
 
 -- name: fail_task
--- The same for failure; a task may fail before it starts (cancelled, no route).
-UPDATE tasks SET state = 'failed', completed_at_ms = greatest(cavendish_now_ms(), created_at_ms),
-       fail_code = $2, fail_msg = $3, details = coalesce($4, details)
-WHERE id = $1 AND state IN ('pending', 'processing')
-RETURNING id, api_key_id, model, state, created_at_ms, completed_at_ms, asset_token, output_format,
-          fail_code, fail_msg, pg_notify('cavendish_task', id);
+-- The same for failure, which gives back what was set aside; a task may fail before it starts (cancelled,
+-- no route).
+WITH ended AS (
+    UPDATE tasks SET state = 'failed', completed_at_ms = greatest(cavendish_now_ms(), created_at_ms),
+           fail_code = $2, fail_msg = $3, details = coalesce($4, details)
+    WHERE id = $1 AND state IN ('pending', 'processing')
+    RETURNING *
+), released AS (
+    INSERT INTO ledger_entries (api_key_id, kind, amount_microusd, task_id)
+    SELECT api_key_id, 'release', hold_microusd, id FROM ended WHERE hold_microusd IS NOT NULL
+), repaid AS (
+    UPDATE api_keys k SET balance_microusd = k.balance_microusd + ended.hold_microusd
+    FROM ended WHERE k.id = ended.api_key_id AND ended.hold_microusd IS NOT NULL
+)
+SELECT id, api_key_id, model, state, created_at_ms, completed_at_ms, asset_token, output_format,
+       fail_code, fail_msg, pg_notify('cavendish_task', id) FROM ended;
 
 -- name: list_tasks
 -- A key's tasks, newest first, from the cursor on.

@@ -48,4 +48,5 @@ def create_app(
         access_log=access_log,
         name_request=request_namer(),
         max_body_bytes=services.settings.max_body_bytes,
+        trusted_proxies=services.settings.trusted_proxies,
     )

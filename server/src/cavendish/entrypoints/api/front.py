@@ -1,12 +1,13 @@
 """What every request passes first: name, preflight, key, count, size, crash guard, log. Pure ASGI."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from cavendish.domain.client_address import TrustedProxies
 from cavendish.domain.errors import RequestRefusedError
 from cavendish.entrypoints.api.access_log import AccessLog
 from cavendish.entrypoints.api.cors_policy import CorsPolicy
@@ -44,6 +45,7 @@ class Front:
     access_log: AccessLog | None
     name_request: Callable[[bytes | None], bytes]
     max_body_bytes: int
+    trusted_proxies: TrustedProxies
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -51,6 +53,8 @@ class Front:
             return
         exchange = Exchange(scope, send, cors=self.cors)
         exchange.request_id = self.name_request(exchange.headers.get(b"x-request-id"))
+        if self.trusted_proxies.networks:
+            exchange.address = self.trusted_proxies.client_address(exchange.address, _forwarded_for(scope))
         self.metrics.in_flight += 1
         try:
             await self._guarded(exchange, receive)
@@ -64,7 +68,7 @@ class Front:
     async def _guarded(self, exchange: Exchange, receive: Receive) -> None:
         try:
             lane = self.lanes.get((exchange.method, exchange.path))
-            if _are_too_large(exchange.headers):
+            if _are_too_large(exchange.scope["headers"]):
                 await exchange.answer(_TOO_MANY_HEADERS)
             elif lane is not None:
                 await lane(exchange, receive)
@@ -105,8 +109,19 @@ class Front:
             exchange.route = _template(scope)
 
 
-def _are_too_large(headers: Mapping[bytes, bytes]) -> bool:
-    return len(headers) > _MAX_HEADERS or sum(map(len, headers.values())) > _MAX_HEADER_BYTES
+def _are_too_large(headers: Sequence[tuple[bytes, bytes]]) -> bool:
+    """Counts every header line: a name may come many times."""
+    if len(headers) > _MAX_HEADERS:
+        return True
+    size = 0
+    for name, value in headers:
+        size += len(name) + len(value)
+    return size > _MAX_HEADER_BYTES
+
+
+def _forwarded_for(scope: Scope) -> str:
+    values = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
+    return b",".join(values).decode("latin-1")
 
 
 def _limited(receive: Receive, max_bytes: int) -> Receive:

@@ -2,7 +2,7 @@
 
 from cavendish.bootstrap import ApiServices
 from cavendish.domain.api_key import ApiKey
-from cavendish.domain.errors import NotReadyError, TooManyRequestsError
+from cavendish.domain.errors import ForbiddenError, NotReadyError, TooManyRequestsError
 from cavendish.entrypoints.api.exchange import Exchange
 from cavendish.services.limit_requests import RateDecision
 
@@ -23,9 +23,14 @@ class KeyGate:
         self._limit_requests = services.limit_requests
 
     async def identify(self, exchange: Exchange) -> ApiKey:
-        """The calling key. Raises UnauthenticatedError."""
+        """The calling key. Raises UnauthenticatedError, and ForbiddenError for an address it is not for."""
         key = await self._authenticate(exchange.headers.get(b"authorization"), address=exchange.address)
         exchange.key_id = key.id
+        if not key.may_call_from(exchange.address):
+            raise ForbiddenError(
+                f"This key may not be used from {exchange.address or 'an unknown address'}: "
+                "call from an address on its list, or ask the operator to add this one"
+            )
         return key
 
     async def count(self, exchange: Exchange, key: ApiKey) -> None:

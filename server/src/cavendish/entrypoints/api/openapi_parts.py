@@ -35,6 +35,15 @@ _ERRORS: Final[dict[int, tuple[str, str]]] = {
         "Invalid request: input.prompt is missing",
     ),
     401: ("The key is missing, unknown, revoked or expired.", "Invalid or missing API key"),
+    402: (
+        "The calling key's prepaid balance does not suffice.",
+        "Balance used up: this picture costs $0.04 and $0.02 is left; "
+        "wait for tasks to end, or ask the operator to top up",
+    ),
+    403: (
+        "The key may not use this model, or may not be used from the caller's address.",
+        "This key may not use the model nano-banana-pro, only nano-banana: ask the operator to add it",
+    ),
     404: ("Unknown model, or no such task of this key and model.", _TASK_NOT_FOUND),
     409: ("It clashes with what was before.", "The task has ended already: success"),
     410: ("Results are kept for 15 days.", "This picture's link has expired: results are kept for 15 days"),
@@ -90,7 +99,9 @@ def api_responses(success: type[BaseModel], *codes: int, example: object = ...) 
     if example is not ...:
         wrapped = {"code": 200, "message": "success", "data": example}
         ok["content"] = {"application/json": {"example": wrapped}}
-    return {200: ok, **error_responses(*codes, 500, is_keyed=True)}
+    # Any call may come from an address that the key is not for.
+    refusals = sorted({*codes, 403, 500})
+    return {200: ok, **error_responses(*refusals, is_keyed=True)}
 
 
 def _example(code: int, message: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from starlette.types import Receive
 
 from cavendish.bootstrap import ApiServices
 from cavendish.domain.api_key import ApiKey
-from cavendish.domain.errors import InvalidRequestError, NotFoundError
+from cavendish.domain.errors import ForbiddenError, InvalidRequestError, NotFoundError
 from cavendish.domain.generation import GenerationRequest, Mode, OutputFormat
 from cavendish.domain.ids import new_asset_token, new_task_id
 from cavendish.domain.network_policy import NetworkPolicy
@@ -50,6 +50,11 @@ class TaskSubmission:
         """The answer that carries the new task's id. Raises RequestRefusedError."""
         if slug not in self._bodies:
             raise unknown_model(slug, self._services.models)
+        if not key.may_use(slug):
+            raise ForbiddenError(
+                f"This key may not use the model {slug}, only {', '.join(key.allowed_models)}: "
+                "ask the operator to add it"
+            )
         check_media_type(headers)
         max_bytes = self._services.settings.max_body_bytes
         check_length(headers, max_bytes=max_bytes)
@@ -66,6 +71,7 @@ class TaskSubmission:
             asset_token=new_asset_token(),
             source=asked.source,
             callback_url=self._callback_url(asked),
+            price_microusd=self._services.settings.prices.price_microusd(slug),
             idempotency_key=idempotency_key,
             body_digest=b"" if idempotency_key is None else hashlib.sha256(body).digest(),
         )

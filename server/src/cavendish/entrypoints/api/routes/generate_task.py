@@ -13,6 +13,7 @@ from cavendish.entrypoints.api.submit_documentation import TASK_ID_EXAMPLE, subm
 from cavendish.ports.model import ModelPlugin
 
 PLUGIN = APIRouter(prefix="/api/v1/generateTask")
+_REFUSALS = (400, 401, 402, 404, 409, 413, 415, 429, 503)
 
 
 async def _submit(request: Request, slug: str) -> Response:
@@ -36,9 +37,7 @@ def _declare(model: ModelPlugin) -> None:
         tags=[TASKS],
         summary=f"Submit a task to {model.title}",
         description=f"{model.description} The answer comes once the task is stored.",
-        responses=api_responses(
-            TaskCreatedAnswer, 400, 401, 404, 409, 413, 415, 429, 503, example={"taskId": TASK_ID_EXAMPLE}
-        ),
+        responses=api_responses(TaskCreatedAnswer, *_REFUSALS, example={"taskId": TASK_ID_EXAMPLE}),
         openapi_extra=submit_operation(model),
     )
 

@@ -86,7 +86,7 @@ class _EventStream(Response):
             "content": {"text/event-stream": {"schema": {"type": "string"}, "example": _EXAMPLE}},
             "headers": keyed_headers(),
         },
-        **error_responses(401, 404, 429, 500, 503, is_keyed=True),
+        **error_responses(401, 403, 404, 429, 500, 503, is_keyed=True),
     },
     openapi_extra=KEYED,
     summary="Follow a task",

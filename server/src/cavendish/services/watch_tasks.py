@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from typing import Final
 
 from cavendish.domain.ids import TaskId
@@ -32,14 +32,15 @@ class WatchTasks:
     async def wait(self, read: Callable[[], Awaitable[TaskStatus]], *, timeout_s: float) -> TaskStatus:
         """The task as soon as it has ended, or as it stands after `timeout_s`. `read` may raise."""
         deadline = asyncio.get_running_loop().time() + timeout_s
-        async for status in self.changes(read, deadline=deadline):
-            if status.state.is_final:
-                return status
+        async with contextlib.aclosing(self.changes(read, deadline=deadline)) as changes:
+            async for status in changes:
+                if status.state.is_final:
+                    return status
         return await read()
 
     async def changes(
         self, read: Callable[[], Awaitable[TaskStatus]], *, deadline: float
-    ) -> AsyncIterator[TaskStatus]:
+    ) -> AsyncGenerator[TaskStatus, None]:
         """The task now and after each change of its state, until it ends or `deadline` (loop time)."""
         status = await read()
         yield status

@@ -70,7 +70,9 @@ def table(judged: list[Judged]) -> str:
     lines.append(f"| all violations | {len(bad)} | {stopped} ({stopped / len(bad):.1%}) | {right} |")
     benign = [item for item in judged if item.sample.category is None]
     alarms = sum(item.category is not None for item in benign)
-    lines.append(f"| benign look-alikes | {len(benign)} | {alarms} ({alarms / len(benign):.1%}) false alarms | |")
+    lines.append(
+        f"| benign look-alikes | {len(benign)} | {alarms} ({alarms / len(benign):.1%}) false alarms | |"
+    )
     return "\n".join(lines)
 
 

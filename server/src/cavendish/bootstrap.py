@@ -6,6 +6,7 @@ import importlib.util
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from cavendish.adapters.moderation.operator_rules import open_rules
 from cavendish.adapters.outbound.callback_http import CallbackHttp
 from cavendish.adapters.outbound.guarded_http import GuardedHttp
 from cavendish.adapters.pictures.finishing import finish_picture
@@ -30,6 +31,7 @@ from cavendish.domain.task import Task, TaskStatus
 from cavendish.ports.asset_store import AssetStore
 from cavendish.ports.live_route import FinishedPicture
 from cavendish.ports.model import ModelPlugin
+from cavendish.ports.moderator import Moderator, ModeratorPlugin
 from cavendish.ports.provider import GeneratedImage, ProviderPlugin
 from cavendish.ports.route_tally import RouteTally
 from cavendish.route_table import Installation, RouteTable
@@ -40,6 +42,7 @@ from cavendish.services.cancel_task import CancelTask
 from cavendish.services.deliver_callback import DeliverCallback
 from cavendish.services.guard_routes import GuardRoutes
 from cavendish.services.limit_requests import LimitRequests
+from cavendish.services.moderate_task import ModerateTask
 from cavendish.services.open_result import OpenResult
 from cavendish.services.read_status import ReadStatus
 from cavendish.services.rescue_deliveries import RescueDeliveries
@@ -140,6 +143,7 @@ class WorkerServices:
     deliver: DeliverCallback
     rescue_deliveries: RescueDeliveries
     tidy_up: TidyUp
+    moderate: ModerateTask
     routes: RouteTable
     guard_routes: GuardRoutes
     tally: RouteTally
@@ -167,6 +171,7 @@ class WorkerServices:
         await self.notifications.stop()
         await self.guard_routes.stop()
         await self.routes.close()
+        await self.moderate.close()
         self.references.close()
         await self.http.close()
         await self.callbacks.close()
@@ -190,6 +195,7 @@ async def open_worker_services(
         RouteTally(),
         GuardRoutes(pool, clock),
     )
+    moderate = ModerateTask(pool, build_moderators(settings.environ))
     run_task = RunTask(
         pool,
         store,
@@ -198,7 +204,9 @@ async def open_worker_services(
         tools=PictureTools(
             fetch_references=_reference_source(references, store),
             choose_ratio=_choose_ratio,
+            check_request=moderate.check_request,
             call_routes=CallRoutes(pool, gate=guard_routes, tally=tally, finish=_finish),
+            check_result=moderate.check_result,
         ),
         timeout_s=settings.task_timeout_s,
     )
@@ -227,6 +235,7 @@ async def open_worker_services(
         ),
         rescue_deliveries=RescueDeliveries(pool),
         tidy_up=TidyUp(pool, store, clock, retention_days=settings.task_retention_days),
+        moderate=moderate,
         routes=routes,
         guard_routes=guard_routes,
         tally=tally,
@@ -255,6 +264,27 @@ def usable_providers(environ: Mapping[str, str]) -> list[str]:
 def _is_usable(plugin: ProviderPlugin, environ: Mapping[str, str]) -> bool:
     has_packages = all(importlib.util.find_spec(package) is not None for package in plugin.packages)
     return has_packages and all(environ.get(name) for name in plugin.credentials)
+
+
+def find_moderators() -> list[ModeratorPlugin]:
+    """The checks of content, in the order in which they are asked, those of other installed packages too."""
+    plugins = find_plugins(
+        "cavendish.adapters.moderation", ModeratorPlugin, entry_point_group="cavendish.moderation"
+    )
+    return sorted(plugins, key=lambda plugin: plugin.rank)
+
+
+def build_moderators(environ: Mapping[str, str]) -> dict[str, Moderator]:
+    """The checks that are on, by name; call it inside the event loop. Raises SetupError."""
+    return {
+        plugin.name: plugin.build(environ) for plugin in find_moderators() if plugin.why_off(environ) is None
+    }
+
+
+def try_rules(environ: Mapping[str, str], prompt: str) -> tuple[str, str, tuple[str, ...]] | None:
+    """The rule that a prompt breaks, its category, and the words; None when it passes. Raises SetupError."""
+    broken = open_rules(environ).find_broken(prompt)
+    return None if broken is None else (broken.rule.name, broken.rule.category, broken.words)
 
 
 def describe_installation(settings: Settings) -> Installation:

@@ -17,7 +17,7 @@ from cavendish.domain.generation import AUTO_RATIO, UPLOAD_SCHEME, GenerationReq
 from cavendish.domain.ids import TaskId
 from cavendish.domain.task import Task, TaskState
 from cavendish.ports.asset_store import AssetStore
-from cavendish.ports.live_route import LiveRoute, MadePicture, PictureOrder, find_route
+from cavendish.ports.live_route import FinishedPicture, LiveRoute, MadePicture, PictureOrder, find_route
 from cavendish.ports.route_gate import PATIENCE_S, Permit, RouteGate
 
 MAX_CLAIMS: Final = 5
@@ -34,7 +34,9 @@ class PictureTools:
     fetch_references: Callable[[GenerationRequest], Awaitable[tuple[ReferenceImage, ...]]]
     choose_ratio: Callable[[Task, Sequence[ReferenceImage]], str]
     """The ratio for `auto`."""
+    check_request: Callable[[Task, Sequence[ReferenceImage]], Awaitable[None]]
     call_routes: Callable[[PictureOrder, Permit | None], Awaitable[MadePicture]]
+    check_result: Callable[[Task, FinishedPicture], Awaitable[None]]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -172,6 +174,7 @@ class RunTask:
         try:
             async with limit:
                 picture = await self._make(task, routes, permit, left_s)
+                await self._check_result(task, picture)
                 await self._store_and_end(task, picture)
         except TaskFailedError as error:
             await self._fail(task.id, error.fail_code, str(error))
@@ -200,6 +203,7 @@ class RunTask:
         ends_at_s = asyncio.get_running_loop().time() + left_s
         earlier = await list_attempts(self._pool, task.id) if task.claims > 1 else []
         references = await self._tools.fetch_references(task.request)
+        await self._tools.check_request(task, references)
         if task.request.aspect_ratio == AUTO_RATIO:
             ratio = self._tools.choose_ratio(task, references)
             task = replace(task, request=replace(task.request, aspect_ratio=ratio))
@@ -207,6 +211,19 @@ class RunTask:
             task=task, routes=routes, references=references, ends_at_s=ends_at_s, earlier=earlier
         )
         return await self._tools.call_routes(order, permit)
+
+    async def _check_result(self, task: Task, picture: MadePicture) -> None:
+        try:
+            await self._tools.check_result(task, picture.finished)
+        except TaskFailedError:
+            # The call was good and is paid for, whatever becomes of its picture.
+            await close_attempt(
+                self._pool,
+                picture.attempt_id,
+                outcome=Outcome.SUCCEEDED,
+                cost_microusd=picture.cost_microusd,
+            )
+            raise
 
     async def _store_and_end(self, task: Task, picture: MadePicture) -> None:
         finished = picture.finished

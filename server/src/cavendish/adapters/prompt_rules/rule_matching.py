@@ -155,4 +155,3 @@ def _match(rule: Rule, places: defaultdict[str, list[_Place]]) -> tuple[_Place, 
 def _has_between(sorted_numbers: list[int], low: int, high: int) -> bool:
     at = bisect_left(sorted_numbers, low)
     return at < len(sorted_numbers) and sorted_numbers[at] <= high
-

@@ -1,4 +1,4 @@
-"""Reads a text as a person does who knows the tricks: odd letters, digits for letters, spaced and stretched words.
+"""Reads a text as one who knows the tricks: odd letters, digits for letters, spaced and stretched words.
 
 Everything is linear in the text's length. What it cannot see is said in docs/moderation.md.
 """

@@ -19,6 +19,7 @@ from cavendish.entrypoints.cli.database_access import open_database
 from cavendish.entrypoints.cli.demo_command import demo
 from cavendish.entrypoints.cli.doctor_command import examine
 from cavendish.entrypoints.cli.keys_commands import keys_app
+from cavendish.entrypoints.cli.moderation_commands import moderation_app
 from cavendish.entrypoints.cli.routes_commands import routes_app
 from cavendish.entrypoints.cli.serve_command import (
     Role,
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 app.add_typer(keys_app, name="keys")
 app.add_typer(routes_app, name="routes")
+app.add_typer(moderation_app, name="moderation")
 
 HostOption = Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for every network.")]
 PortOption = Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")]

@@ -116,7 +116,6 @@ def house(canvas: Canvas, x: float, base_y: float, width: float, *, wall: ColorL
     height = width * 0.75
     box = Box(int(x - width * 0.7), int(base_y - height * 2), int(width * 1.4) + 2, int(height * 2) + 3)
     layer, wood = canvas.layer(box), "#54341f"
-    lit = windows_are_lit(canvas)
     layer.polygon(
         [
             (x + width * 0.2, base_y - height * 1.2),
@@ -158,6 +157,11 @@ def house(canvas: Canvas, x: float, base_y: float, width: float, *, wall: ColorL
     )
     layer.rect(x - width * 0.09, base_y - height * 0.48, x + width * 0.09, base_y, wood)
     canvas.lay(layer)
+    _house_panes(canvas, box, (x, base_y), width)
+
+
+def _house_panes(canvas: Canvas, box: Box, foot: tuple[float, float], width: float) -> None:
+    (x, base_y), height, lit = foot, width * 0.75, windows_are_lit(canvas)
     panes = canvas.layer(box)
     for offset in (-0.34, 0.2):
         left, top = x + width * offset, base_y - height * 0.76

@@ -1,11 +1,14 @@
-"""Draws for a parent process: `python -m cavendish_illustrator.drawing_process`, requests on stdin, pictures on stdout.
+"""Draws for a parent process: requests on stdin, pictures on stdout.
+
+Run it as `python -m cavendish_illustrator.drawing_process`.
 
 One request and its answer are a frame each: a 4-byte big-endian length, that many bytes of JSON, then the
 binary parts whose lengths the JSON lists. The process ends when its stdin does, so a parent that dies
 leaves no orphan behind.
 
-Request: `{"prompt": str, "size": [w, h], "seed": int, "format": "png"|"jpeg", "parts": [bytes of each reference]}`.
-Answer: `{"report": {…}, "parts": [bytes of the picture]}`, or `{"error": str, "parts": []}`.
+Request: `{"prompt": str, "size": [w, h], "seed": int, "format": "png"|"jpeg", "parts": [lengths]}` and the
+references' bytes.
+Answer: `{"report": {…}, "parts": [length]}` and the picture's bytes, or `{"error": str, "parts": []}`.
 """
 
 import io

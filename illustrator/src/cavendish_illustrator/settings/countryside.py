@@ -101,6 +101,23 @@ def _tulip(canvas: Canvas, x: float, foot: float, height: float, color: str) -> 
     canvas.lay(layer)
 
 
+def _houses_and_trees(canvas: Canvas, base: float, row: int, *, snowy: bool) -> None:
+    height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
+    for x in np.arange(0.03, 1.0, 0.115):
+        spot = width * (float(x) + 0.02 * float(rng.normal()))
+        if rng.random() < 0.28:
+            tree(
+                canvas,
+                (spot, base + 6 * unit),
+                height * (0.12 + 0.05 * row),
+                "snowy_pine" if snowy else "pine",
+            )
+            continue
+        size = min(width, height * 1.3) * (0.055 + 0.022 * row) * float(rng.uniform(0.8, 1.2))
+        roof = "#ecf1f8" if snowy else ("#803e30", "#6a4a58", "#8f5a38")[int(rng.integers(3))]
+        house(canvas, spot, base + 4 * unit, size, wall=_WALLS[int(rng.integers(5))], roof=roof)
+
+
 def paint_village(canvas: Canvas, spec: PictureSpec) -> None:
     """Gabled houses climbing a slope under mountains."""
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
@@ -119,19 +136,7 @@ def paint_village(canvas: Canvas, spec: PictureSpec) -> None:
             haze=0.25 - 0.1 * row,
             texture=0.12 if snowy else 0.3,
         )
-        for x in np.arange(0.03, 1.0, 0.115):
-            spot = width * (float(x) + 0.02 * float(rng.normal()))
-            if rng.random() < 0.28:
-                tree(
-                    canvas,
-                    (spot, base + 6 * unit),
-                    height * (0.12 + 0.05 * row),
-                    "snowy_pine" if snowy else "pine",
-                )
-                continue
-            size = min(width, height * 1.3) * (0.055 + 0.022 * row) * float(rng.uniform(0.8, 1.2))
-            roof = "#ecf1f8" if snowy else ("#803e30", "#6a4a58", "#8f5a38")[int(rng.integers(3))]
-            house(canvas, spot, base + 4 * unit, size, wall=_WALLS[int(rng.integers(5))], roof=roof)
+        _houses_and_trees(canvas, base, row, snowy=snowy)
     if rng.random() < 0.7:
         put(
             canvas,

@@ -75,7 +75,7 @@ def paint_fair(canvas: Canvas, _spec: PictureSpec) -> None:
 
 def paint_stadium(canvas: Canvas, _spec: PictureSpec) -> None:
     """Stands full of people around a striped pitch with a goal."""
-    height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
+    height, width, unit = canvas.height, canvas.width, canvas.unit
     paint_sky(canvas, height * 0.3, clouds=0.4)
     foot = height * 0.56
     layer = canvas.layer()
@@ -91,19 +91,7 @@ def paint_stadium(canvas: Canvas, _spec: PictureSpec) -> None:
         "#4a5668",
     )
     canvas.lay(layer)
-    crowd = canvas.layer()
-    count = int(3400 * unit)
-    xs = rng.random(count)
-    rise = 0.2 + 0.07 * (1 - np.abs(xs * 2 - 1))
-    ys = rise + (0.54 - rise) * rng.random(count)
-    hues = np.array([rgb(c) for c in ("#d9483b", "#f4f1ea", "#3f6fb0", "#f0b03a", "#e8c4a0", "#2f3a4f")])
-    crowd.leaves(
-        np.stack([xs * width, ys * height], 1),
-        np.full(count, 3.6 * unit),
-        hues[rng.integers(6, size=count)],
-        1.0,
-    )
-    canvas.lay(crowd)
+    _crowd(canvas)
     _floodlights(canvas)
     rows = canvas.rows(foot, height)
     depth = (canvas.ys[rows] - foot) / (height - foot)
@@ -125,6 +113,23 @@ def paint_stadium(canvas: Canvas, _spec: PictureSpec) -> None:
     )
     canvas.spread_glow(0.8)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.94, height * 0.78
+
+
+def _crowd(canvas: Canvas) -> None:
+    height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
+    crowd = canvas.layer()
+    count = int(3400 * unit)
+    xs = rng.random(count)
+    rise = 0.2 + 0.07 * (1 - np.abs(xs * 2 - 1))
+    ys = rise + (0.54 - rise) * rng.random(count)
+    hues = np.array([rgb(c) for c in ("#d9483b", "#f4f1ea", "#3f6fb0", "#f0b03a", "#e8c4a0", "#2f3a4f")])
+    crowd.leaves(
+        np.stack([xs * width, ys * height], 1),
+        np.full(count, 3.6 * unit),
+        hues[rng.integers(6, size=count)],
+        1.0,
+    )
+    canvas.lay(crowd)
 
 
 def _floodlights(canvas: Canvas) -> None:

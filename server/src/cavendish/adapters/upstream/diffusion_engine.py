@@ -14,6 +14,8 @@ from typing import Any, Final, Protocol
 
 from PIL import Image
 
+from cavendish.domain.errors import CavendishError
+
 _SIDE_DIVISOR: Final = 16
 """Every pipeline here wants sides that are multiples of this."""
 _LEAST_SIDE: Final = 64
@@ -60,7 +62,7 @@ KNOWN_MODELS: Final = (
 """All three under Apache-2.0; the first that can do what is asked and lies in the folder is taken."""
 
 
-class DrawingStoppedError(Exception):
+class DrawingStoppedError(CavendishError):
     """Nobody waits for this picture any more."""
 
 

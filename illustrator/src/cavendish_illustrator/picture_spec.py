@@ -1,4 +1,4 @@
-"""What a prompt asks for, in the words the drawer understands: the border between understanding and drawing."""
+"""What a prompt asks for, in words the drawer understands: the border of understanding and drawing."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -65,7 +65,7 @@ class Season(StrEnum):
 
 
 class RelationKind(StrEnum):
-    """How one subject stands to another; WEARING, HOLDING and RIDING compose a figure, the others place it."""
+    """How a subject stands to another; WEARING, HOLDING and RIDING compose a figure, the others place it."""
 
     RIDING = "riding"
     HOLDING = "holding"

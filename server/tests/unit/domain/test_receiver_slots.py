@@ -133,7 +133,7 @@ async def test_hosts_without_work_are_forgotten_and_those_with_work_are_not() ->
 
 
 async def test_a_slot_granted_as_patience_ends_is_not_lost() -> None:
-    slots = ReceiverSlots(per_host=1, patience_s=0.02)
+    slots = ReceiverSlots(per_host=1, patience_s=0.2)
     for _ in range(40):
         await slots.take("host", KEY)
         slots.give_back("host", KEY, answer_s=0.0001)
@@ -142,8 +142,8 @@ async def test_a_slot_granted_as_patience_ends_is_not_lost() -> None:
     waiter = asyncio.create_task(slots.take("host", KEY))
     await asyncio.sleep(0)
     # Both timers are due when the loop comes back to them: first the slot is granted, then patience ends.
-    loop.call_later(0.0199, lambda: slots.give_back("host", KEY, answer_s=0.0001))
-    blocked_until = loop.time() + 0.03
+    loop.call_later(0.15, lambda: slots.give_back("host", KEY, answer_s=0.0001))
+    blocked_until = loop.time() + 0.25
     while loop.time() < blocked_until:
         pass
     assert await waiter

@@ -91,7 +91,7 @@ def run_demo(
     data: DataOption = None,
     prompt: Annotated[
         str, typer.Option(help="What the first picture shows.")
-    ] = "a red fox reading a book in a cozy library, golden hour",
+    ] = "a fox reading a book in a cozy library, golden hour",
 ) -> None:
     """Serve, make a first picture through the HTTP API, print its link, and keep serving (`make run`)."""
     command: CommandContext = context.obj

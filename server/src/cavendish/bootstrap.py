@@ -21,12 +21,13 @@ from cavendish.database.worker_rows import count_workers
 from cavendish.discovery import find_plugins
 from cavendish.domain.aspect_ratio import AspectRatio, nearest_ratio
 from cavendish.domain.clock import Clock, SystemClock
-from cavendish.domain.errors import FailureKind, ProviderError, StorageError
+from cavendish.domain.errors import FailCode, FailureKind, ProviderError
 from cavendish.domain.generation import UPLOAD_SCHEME, GenerationRequest, ReferenceImage
 from cavendish.domain.guess_guard import GuessGuard
 from cavendish.domain.network_policy import NetworkPolicy
 from cavendish.domain.picture_errors import PictureError
 from cavendish.domain.receiver_slots import ReceiverSlots
+from cavendish.domain.reference_errors import ReferenceImageError
 from cavendish.domain.task import Task, TaskStatus
 from cavendish.ports.asset_store import AssetStore
 from cavendish.ports.live_route import FinishedPicture
@@ -41,6 +42,7 @@ from cavendish.services.call_routes import CallRoutes
 from cavendish.services.cancel_task import CancelTask
 from cavendish.services.deliver_callback import DeliverCallback
 from cavendish.services.guard_routes import GuardRoutes
+from cavendish.services.keep_uploads import KeepUploads
 from cavendish.services.limit_requests import LimitRequests
 from cavendish.services.moderate_task import ModerateTask
 from cavendish.services.open_result import OpenResult
@@ -69,6 +71,7 @@ class ApiServices:
     cancel_task: CancelTask
     browse_tasks: BrowseTasks
     open_result: OpenResult
+    uploads: KeepUploads
     pool: Pool
     store: AssetStore
     notifications: Notifications
@@ -113,6 +116,7 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
         cancel_task=CancelTask(pool),
         browse_tasks=BrowseTasks(pool),
         open_result=OpenResult(pool, store, clock),
+        uploads=KeepUploads(pool, store, clock, clean=clean_reference),
         pool=pool,
         store=store,
         notifications=notifications,
@@ -320,7 +324,9 @@ def _reference_source(
             return await references.fetch(url, index=index)
         stored = await store.open(url.removeprefix(UPLOAD_SCHEME))
         if stored is None:
-            raise StorageError(f"the upload for input.image_urls[{index}] is gone")
+            raise ReferenceImageError(
+                FailCode.INVALID_IMAGE_URL, "failed to download: the upload has expired", index=index
+            )
         return await references.clean(b"".join([chunk async for chunk in stored.chunks]))
 
     async def fetch_all(request: GenerationRequest) -> tuple[ReferenceImage, ...]:

@@ -12,7 +12,7 @@ from cavendish.domain.network_policy import NetworkPolicy
 
 MAX_URL_LENGTH: Final = 2048
 _MAX_HOST_LENGTH: Final = 253
-_DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 _URL: Final = re.compile(
     r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<authority>[^/?#]*)(?P<rest>[^#]*)(?:#.*)?", re.DOTALL
 )
@@ -48,7 +48,7 @@ class UserUrl:
     def origin(self) -> str:
         """Scheme, host and port: all of the address that may appear in logs and messages."""
         host = f"[{self.host}]" if isinstance(self.address, IPv6Address) else self.host
-        port = "" if self.port == _DEFAULT_PORTS[self.scheme] else f":{self.port}"
+        port = "" if self.port == DEFAULT_PORTS[self.scheme] else f":{self.port}"
         return f"{self.scheme}://{host}{port}"
 
     @property
@@ -63,7 +63,7 @@ def check_user_url(url: str, policy: NetworkPolicy) -> UserUrl:
     A name that passes may still lead to a forbidden address: whoever connects judges that as well.
     """
     scheme, authority, rest = _split(url)
-    host_text, port = _split_authority(authority, _DEFAULT_PORTS[scheme])
+    host_text, port = _split_authority(authority, DEFAULT_PORTS[scheme])
     host, address = _read_host(host_text)
     _check_policy(scheme, host, port, policy)
     if address is not None:
@@ -88,7 +88,7 @@ def _split(url: str) -> tuple[str, str, str]:
     if match is None:
         raise UserUrlError("the address must be absolute, like https://example.com/picture.png")
     scheme = match["scheme"].lower()
-    if scheme not in _DEFAULT_PORTS:
+    if scheme not in DEFAULT_PORTS:
         raise UserUrlError(f"the scheme {scheme}:// is not supported; use https://")
     return scheme, match["authority"], match["rest"]
 

@@ -14,9 +14,11 @@ from cavendish.database.task_rows import (
     mark_assets_deleted,
     prune_job_log,
 )
+from cavendish.database.upload_rows import delete_uploads, list_expired_uploads
 from cavendish.domain.clock import Clock
 from cavendish.domain.ids import TaskId
 from cavendish.domain.task import RESULT_LIFETIME_MS, asset_key
+from cavendish.domain.upload import UPLOAD_GRACE_MS
 from cavendish.ports.asset_store import AssetStore
 
 _BATCH: Final = 500
@@ -44,6 +46,16 @@ class TidyUp:
             deleted += len(expired)
         if deleted:
             _log.info("expired results deleted", count=deleted)
+        return deleted
+
+    async def expire_uploads(self) -> int:
+        """Delete uploads whose day is over; returns how many. Raises StorageError."""
+        deleted = 0
+        due_ms = self._clock.now_ms() - UPLOAD_GRACE_MS
+        while expired := await list_expired_uploads(self._pool, expired_before_ms=due_ms, limit=_BATCH):
+            await self._store.delete([upload.storage_key for upload in expired])
+            await delete_uploads(self._pool, [upload.token for upload in expired])
+            deleted += len(expired)
         return deleted
 
     async def forget_old_tasks(self) -> int:

@@ -103,6 +103,17 @@ class BalanceAnswer(_Success):
     data: Annotated[float | None, Field(description="US dollars.")]
 
 
+class UploadData(_Documented):
+    url: Annotated[str, Field(examples=["https://example.com/files/0123456789abcdef0123456789abcdef.png"])]
+    expiresAt: UnixMs  # noqa: N815
+
+
+class UploadAnswer(_Success):
+    """The picture can be named in `input.image_urls` until then."""
+
+    data: UploadData
+
+
 class _Listed(_Documented):
     model: Annotated[str, Field(examples=["nano-banana"])]
 

@@ -66,7 +66,7 @@ class TaskSubmission:
             id=new_task_id(now_ms),
             api_key_id=key.id,
             model=slug,
-            request=self._generation_request(asked.input, self._services.models[slug]),
+            request=await self._generation_request(asked.input, slug, key),
             strategy=key.default_strategy if asked.provider is None else _STRATEGIES[asked.provider],
             asset_token=new_asset_token(),
             source=asked.source,
@@ -85,18 +85,19 @@ class TaskSubmission:
         except ValidationError as error:
             raise invalid_request(error) from error
 
-    def _generation_request(self, asked: TaskInput, model: ModelPlugin) -> GenerationRequest:
+    async def _generation_request(self, asked: TaskInput, slug: str, key: ApiKey) -> GenerationRequest:
+        model = self._services.models[slug]
         mode = Mode.TEXT_TO_IMAGE if asked.mode is None else _MODES[asked.mode]
         return GenerationRequest(
             mode=mode,
             prompt=asked.prompt,
             aspect_ratio=asked.aspect_ratio or "1:1",
             output_format=_FORMATS[asked.output_format or "png"],
-            image_urls=self._references(mode, asked.image_urls or [], model.max_references),
+            image_urls=await self._references(mode, asked.image_urls or [], model.max_references, key),
             resolution=asked.resolution if model.resolutions else None,
         )
 
-    def _references(self, mode: Mode, urls: list[str], max_count: int) -> tuple[str, ...]:
+    async def _references(self, mode: Mode, urls: list[str], max_count: int, key: ApiKey) -> tuple[str, ...]:
         field = "input.image_urls"
         if mode is Mode.TEXT_TO_IMAGE:
             if urls:
@@ -113,10 +114,14 @@ class TaskSubmission:
             raise InvalidRequestError(
                 field=field, problem=f"must have at most {max_count} entries, and has {len(urls)}"
             )
-        for index, url in enumerate(urls):
-            if not url.startswith("data:"):
+        resolved = await self._services.uploads.resolve(
+            tuple(urls), key_id=key.id, public_url=self._services.settings.public_url, field=field
+        )
+        # What was not resolved is judged, whatever its scheme: nobody may name our storage directly.
+        for index, (url, stored_as) in enumerate(zip(urls, resolved, strict=True)):
+            if stored_as == url and not url.startswith("data:"):
                 _check_url(url, self._policy, field=f"{field}[{index}]")
-        return tuple(urls)
+        return resolved
 
     def _callback_url(self, asked: TaskBody) -> str | None:
         wants_callback = asked.request_type == "callback"

@@ -78,6 +78,7 @@ class WorkerLoop:
         tidy_up = self._services.tidy_up
         jobs: dict[str, tuple[str, Callable[[], Awaitable[int]]]] = {
             "expire_results": ("*/5 * * * *", tidy_up.expire_results),
+            "expire_uploads": ("*/5 * * * *", tidy_up.expire_uploads),
             "forget_old_tasks": ("17 * * * *", tidy_up.forget_old_tasks),
             "requeue_jobless_tasks": ("* * * * *", tidy_up.requeue_jobless_tasks),
             "rescue_deliveries": ("* * * * *", self._services.rescue_deliveries),

@@ -1,5 +1,6 @@
 """A user's terminal, and a network that loses answers."""
 
+import contextlib
 import json
 import signal
 import socket
@@ -68,6 +69,12 @@ def client(server) -> Iterator[Cavendish]:
         yield client
 
 
+def _pass_on(source: socket.socket, target: socket.socket) -> None:
+    with contextlib.suppress(OSError):  # either side has hung up
+        while data := source.recv(65536):
+            target.sendall(data)
+
+
 @contextmanager
 def _losing_network(upstream_port: int) -> Iterator[tuple[str, list[bytes]]]:
     """A proxy that passes everything on, but hangs up on the first submit once the server has answered it."""
@@ -76,10 +83,11 @@ def _losing_network(upstream_port: int) -> Iterator[tuple[str, list[bytes]]]:
     class Handler(socketserver.BaseRequestHandler):
         def handle(self) -> None:
             with socket.create_connection(("127.0.0.1", upstream_port)) as upstream:
-                while request := self.request.recv(65536):
-                    upstream.sendall(request)
-                    answer = upstream.recv(65536)
-                    if request.startswith(b"POST /api/v1/generateTask") and not lost:
+                first = self.request.recv(65536)
+                upstream.sendall(first)
+                threading.Thread(target=_pass_on, args=(self.request, upstream), daemon=True).start()
+                while answer := upstream.recv(65536):
+                    if first.startswith(b"POST /api/v1/generateTask") and not lost:
                         lost.append(answer)
                         return
                     self.request.sendall(answer)

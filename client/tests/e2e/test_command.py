@@ -21,18 +21,18 @@ def test_generate_saves_the_picture_and_prints_where(terminal) -> None:
 
 
 def test_generate_names_pictures_after_their_prompt_and_overwrites_none(terminal) -> None:
-    told = terminal.json("generate", "A red fox!", "--count", "2")
-    assert sorted(line["path"] for line in told) == ["a-red-fox-2.png", "a-red-fox.png"]
+    told = terminal.json("generate", "A logo: letter C!", "--count", "2")
+    assert sorted(line["path"] for line in told) == ["a-logo-letter-c-2.png", "a-logo-letter-c.png"]
     assert all((terminal.folder / line["path"]).stat().st_size > 1000 for line in told)
 
 
 def test_generate_reads_the_prompt_from_stdin(terminal) -> None:
-    done = terminal.run("generate", "-", "--json", stdin="a green tree\n")
-    assert json.loads(done.stdout)["path"] == "a-green-tree.png", done.stderr
+    done = terminal.run("generate", "-", "--json", stdin="a logo, letter T\n")
+    assert json.loads(done.stdout)["path"] == "a-logo-letter-t.png", done.stderr
 
 
 def test_a_preview_is_shown_where_it_is_asked_for(terminal) -> None:
-    done = terminal.run("generate", "a red fox", "-o", "fox.png", "--preview", "kitty")
+    done = terminal.run("generate", "a logo with the letter P", "-o", "fox.png", "--preview", "kitty")
     assert done.stdout.startswith("\x1b_Ga=T,f=100")
     assert done.stdout.endswith("fox.png\n")
 
@@ -44,7 +44,7 @@ def test_edit_changes_a_local_file(terminal) -> None:
 
 
 def test_a_task_may_be_fetched_later(terminal) -> None:
-    (submitted,) = terminal.json("generate", "a lighthouse", "--no-wait")
+    (submitted,) = terminal.json("generate", "a logo with the letter L", "--no-wait")
     (fetched,) = terminal.json("status", submitted["taskId"], "--wait", "-o", "light.png")
     assert (fetched["state"], fetched["path"]) == ("success", "light.png")
     listed = terminal.run("list", "-n", "1").stdout.split("\t")
@@ -52,7 +52,9 @@ def test_a_task_may_be_fetched_later(terminal) -> None:
 
 
 def test_status_finds_the_model_by_itself(terminal) -> None:
-    (submitted,) = terminal.json("generate", "a lighthouse", "--no-wait", "--model", "nano-banana-2")
+    (submitted,) = terminal.json(
+        "generate", "a logo with the letter L", "--no-wait", "--model", "nano-banana-2"
+    )
     done = terminal.run("status", submitted["taskId"], "--wait")
     assert done.returncode == 0, done.stderr
     assert "success" in done.stdout
@@ -134,7 +136,7 @@ def made_for(server, source: str) -> list[str]:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_a_batch_goes_on_after_an_interruption_and_pays_nothing_twice(terminal, server, number) -> None:
     source = f"batch-{number}-{time.time_ns()}"
-    rows = [{"prompt": f"a fox, number {index}", "source": source} for index in range(5)]
+    rows = [{"prompt": f"a logo with the letter {letter}", "source": source} for letter in "ABCDEF"]
     (terminal.folder / "p.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
     pictures = terminal.folder / "p-pictures"
     process = terminal.start("batch", "p.jsonl", "--concurrency", "2")
@@ -142,16 +144,16 @@ def test_a_batch_goes_on_after_an_interruption_and_pays_nothing_twice(terminal, 
         assert process.poll() is None, process.communicate()
         time.sleep(0.05)
     assert terminal.stop(process, number) == (130 if number == signal.SIGINT else -9)
-    assert len(list(pictures.glob("*.png"))) < 5
+    assert len(list(pictures.glob("*.png"))) < 6
     told = terminal.json("batch", "p.jsonl", "--concurrency", "3")
-    assert told[-1] == {"saved": 5, "failed": 0, "folder": "p-pictures"}
-    assert len(list(pictures.glob("*.png"))) == 5
-    assert len(made_for(server, source)) == 5
+    assert told[-1] == {"saved": 6, "failed": 0, "folder": "p-pictures"}
+    assert len(list(pictures.glob("*.png"))) == 6
+    assert len(made_for(server, source)) == 6
     assert terminal.json("batch", "p.jsonl") == [told[-1]]
 
 
 def test_a_bad_row_fails_alone_and_only_again_when_asked(terminal) -> None:
-    (terminal.folder / "p.csv").write_text(f"prompt\na fox\n{'x' * 5001}\n")
+    (terminal.folder / "p.csv").write_text(f"prompt\na logo with the letter A\n{'x' * 5001}\n")
     first = terminal.run("batch", "p.csv")
     assert (first.returncode, first.stdout) == (8, "1 pictures in p-pictures\n"), first.stderr
     assert "row 2" in first.stderr
@@ -177,7 +179,7 @@ def test_webhooks_are_received_checked_and_printed(terminal, server) -> None:
     assert caught.value.code == 401
     caught.value.close()
     with Cavendish(server.api_key, base_url=server.base_url) as client:
-        task = client.submit("a red fox", callback_url=url)
+        task = client.submit("a logo with the letter W", callback_url=url)
     out, err = process.communicate(timeout=60)
     told = json.loads(out)
     assert process.returncode == 0

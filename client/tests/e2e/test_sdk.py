@@ -26,7 +26,7 @@ pytestmark = pytest.mark.e2e
 def test_generate_gives_the_picture_that_was_asked_for(client, tmp_path) -> None:
     states: list[str] = []
     image = client.generate(
-        "a red fox",
+        "a logo with the letter F",
         aspect_ratio="16:9",
         output_format="jpeg",
         on_change=lambda task: states.append(task.state),
@@ -49,13 +49,13 @@ def test_edit_takes_files_bytes_and_pillow_images(client, tmp_path) -> None:
 
 
 def test_edit_takes_the_link_of_a_result(client) -> None:
-    made = client.generate("a blue circle")
+    made = client.generate("a logo with the letter O")
     assert client.edit("make it black and white", [made.url]).size[0] > 0
 
 
 async def test_the_async_client_does_the_same(server) -> None:
     async with AsyncCavendish(server.api_key, base_url=server.base_url) as client:
-        image = await client.generate("an owl", aspect_ratio="2:3")
+        image = await client.generate("a logo with the letter O", aspect_ratio="2:3")
         assert image.size == (832, 1248)
         assert (await client.status(image.task.id)).state is TaskState.SUCCESS
         assert image.task.id in [task.id for task in (await client.list(limit=5)).tasks]
@@ -69,7 +69,11 @@ async def test_the_async_client_does_the_same(server) -> None:
 
 
 def test_a_batch_makes_each_and_a_bad_one_stops_none(client) -> None:
-    requests = ["a cat", TaskRequest(prompt="x" * 5001), TaskRequest(prompt="a dog", aspect_ratio="1:1")]
+    requests = [
+        "a logo with the letter A",
+        TaskRequest(prompt="x" * 5001),
+        TaskRequest(prompt="a logo with the letter D", aspect_ratio="1:1"),
+    ]
     items = {item.index: item for item in client.generate_many(requests, concurrency=2)}
     assert isinstance(items[1].error, InvalidRequestError)
     assert items[0].result().size == items[2].result().size == (1024, 1024)
@@ -77,7 +81,12 @@ def test_a_batch_makes_each_and_a_bad_one_stops_none(client) -> None:
 
 async def test_the_async_batch_does_the_same(server) -> None:
     async with AsyncCavendish(server.api_key, base_url=server.base_url) as client:
-        items = [item async for item in client.generate_many(["a cat", "a dog"], concurrency=2)]
+        items = [
+            item
+            async for item in client.generate_many(
+                ["a logo with the letter A", "a logo with the letter B"], concurrency=2
+            )
+        ]
     assert sorted(item.index for item in items) == [0, 1]
     assert all(item.error is None for item in items)
 
@@ -101,7 +110,7 @@ def test_a_lost_answer_makes_no_second_task(server, losing_network, client) -> N
 
 
 def test_pages_go_through_all_tasks(client) -> None:
-    submitted = [client.submit(f"page {number}").id for number in range(3)]
+    submitted = [client.submit(f"a logo with the letter {number}").id for number in range(3)]
     first = client.list(limit=2)
     second = client.list(limit=2, cursor=first.next_cursor)
     listed = [task.id for task in (*first.tasks, *second.tasks)]
@@ -112,7 +121,7 @@ def test_pages_go_through_all_tasks(client) -> None:
 
 
 def test_a_cancelled_task_is_told_as_such(client) -> None:
-    busy = [client.submit("a castle") for _ in range(4)]
+    busy = [client.submit("a logo with the letter B") for _ in range(4)]
     task = client.cancel(busy[-1])
     assert task.fail_code == "CANCELLED"
     with pytest.raises(TaskCancelledError):
@@ -122,7 +131,7 @@ def test_a_cancelled_task_is_told_as_such(client) -> None:
 
 def test_waiting_gives_up_in_time_and_the_task_goes_on(client) -> None:
     with pytest.raises(WaitTimeoutError) as caught:
-        client.generate("a mountain", timeout_s=0)
+        client.generate("a logo with the letter M", timeout_s=0)
     assert client.wait(caught.value.task).state is TaskState.SUCCESS
 
 

@@ -94,7 +94,7 @@ def list_tasks(  # noqa: PLR0913  every option of the command is a parameter
     rows = [_cells(task) for task in tasks]
     if not session.out.is_terminal:
         for row in rows:
-            session.out.print("\t".join(row), markup=False)
+            typer.echo("\t".join(row))
         return
     table = Table(box=None, pad_edge=False)
     for title in ("task", "state", "model", "created", "seconds", "result"):

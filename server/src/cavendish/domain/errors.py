@@ -25,6 +25,7 @@ class ErrorCode(StrEnum):
     EXPIRED = "expired"
     BODY_TOO_LARGE = "body_too_large"
     NOT_JSON = "not_json"
+    TOO_SLOW = "too_slow"
     TOO_MANY_REQUESTS = "too_many_requests"
     TOO_MANY_LIVE_TASKS = "too_many_live_tasks"
     NOT_READY = "not_ready"
@@ -116,6 +117,12 @@ class BodyTooLargeError(RequestRefusedError):
 
 class NotJsonError(RequestRefusedError):
     code = ErrorCode.NOT_JSON
+
+
+class TooSlowError(RequestRefusedError):
+    """The request's body came so slowly that its connection is better used by others."""
+
+    code = ErrorCode.TOO_SLOW
 
 
 class TooManyRequestsError(RequestRefusedError):

@@ -16,7 +16,10 @@ def configure_logging(environ: Mapping[str, str]) -> None:
         environ.get("CAVENDISH_LOG_FORMAT", "console" if sys.stderr.isatty() else "json") == "console"
     )
     renderer: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer() if wants_console else structlog.processors.JSONRenderer()
+        # The renderer's own tracebacks show local variables: keys, prompts, signed links.
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        if wants_console
+        else structlog.processors.JSONRenderer()
     )
     structlog.configure(
         processors=[

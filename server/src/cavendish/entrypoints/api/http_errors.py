@@ -20,6 +20,7 @@ HTTP_STATUS: Final[dict[ErrorCode, int]] = {
     ErrorCode.FORBIDDEN: 403,
     ErrorCode.NOT_FOUND: 404,
     ErrorCode.METHOD_NOT_ALLOWED: 405,
+    ErrorCode.TOO_SLOW: 408,
     ErrorCode.CONFLICT: 409,
     ErrorCode.EXPIRED: 410,
     ErrorCode.BODY_TOO_LARGE: 413,

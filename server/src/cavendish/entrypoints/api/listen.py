@@ -3,12 +3,16 @@
 import sys
 
 from granian import Granian
-from granian.constants import Interfaces, Loops
+from granian.constants import HTTPModes, Interfaces, Loops
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 APP = "cavendish.entrypoints.api.main:app"
 _RESPAWN_S = 5.0
 """Longer than a start takes: a worker that dies is replaced only when its successor could be listening."""
+
+HEADER_READ_MS = 20_000
+"""How long a connection may take for a request's head, and stay idle between two, before it is cut off."""
 
 
 def listen(host: str, port: int, workers: int) -> None:
@@ -20,6 +24,10 @@ def listen(host: str, port: int, workers: int) -> None:
         interface=Interfaces.ASGI,
         workers=workers,
         loop=Loops.uvloop,
+        # HTTP/2 without TLS is no use to anyone, and its connections know no time limit for headers.
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_READ_MS),
+        websockets=False,
         backlog=4096,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,

@@ -45,6 +45,7 @@ _ERRORS: Final[dict[int, tuple[str, str]]] = {
         "This key may not use the model nano-banana-pro, only nano-banana: ask the operator to add it",
     ),
     404: ("Unknown model, or no such task of this key and model.", _TASK_NOT_FOUND),
+    408: ("The body came too slowly.", "The request's body came too slowly: send it again"),
     409: ("It clashes with what was before.", "The task has ended already: success"),
     410: ("Results are kept for 15 days.", "This picture's link has expired: results are kept for 15 days"),
     413: ("The body is too large.", "The request body is too large: at most 72 MB are taken"),

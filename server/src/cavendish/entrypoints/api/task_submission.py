@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+import structlog
 from pydantic import ValidationError
 from starlette.types import Receive
 
@@ -23,6 +24,7 @@ from cavendish.entrypoints.api.request_body import check_length, check_media_typ
 from cavendish.entrypoints.api.task_body import TaskBody, TaskInput, make_body_class
 from cavendish.ports.model import ModelPlugin
 
+_log: Final = structlog.stdlib.get_logger("cavendish.api")
 _IDEMPOTENCY_KEY: Final = re.compile(rb"[!-~]{1,255}")
 _MAX_SHOWN_SLUG: Final = 80
 _FORMATS: Final = {"png": OutputFormat.PNG, "jpeg": OutputFormat.JPEG, "jpg": OutputFormat.JPEG}
@@ -76,6 +78,8 @@ class TaskSubmission:
             body_digest=b"" if idempotency_key is None else hashlib.sha256(body).digest(),
         )
         task_id = await self._services.submit_task(task)
+        if self._services.settings.logs_prompts:
+            _log.info("task accepted", task_id=task_id, key=key.id, prompt=task.request.prompt)
         return Answer(200, success_json(b'{"taskId":"%b"}' % task_id.encode()))
 
     async def _parse(self, slug: str, body: bytes) -> TaskBody:

@@ -19,6 +19,7 @@ from cavendish.entrypoints.cli.database_access import open_database
 from cavendish.entrypoints.cli.demo_command import demo
 from cavendish.entrypoints.cli.doctor_command import examine
 from cavendish.entrypoints.cli.keys_commands import keys_app
+from cavendish.entrypoints.cli.listening_guard import check_listening
 from cavendish.entrypoints.cli.moderation_commands import moderation_app
 from cavendish.entrypoints.cli.routes_commands import routes_app
 from cavendish.entrypoints.cli.serve_command import (
@@ -75,6 +76,8 @@ def serve(
         CAVENDISH_DATA=str(data) if data else None,
         CAVENDISH_PUBLIC_URL=command.environ.get("CAVENDISH_PUBLIC_URL") or _own_url(host, port),
     )
+    if role is not Role.WORKER:
+        check_listening(host, admin_token=settings.admin_token)
     options = ServeOptions(host=host, port=port, role=role, workers=workers)
     require_free_port(options)
     with open_database(settings, on_progress=lambda step: ERR.print(f"  {step}")) as (dsn, postgres):
@@ -99,6 +102,7 @@ def run_demo(
         CAVENDISH_DATA=str(data) if data else None,
         CAVENDISH_PUBLIC_URL=command.environ.get("CAVENDISH_PUBLIC_URL") or _own_url(host, port),
     )
+    check_listening(host, admin_token=settings.admin_token)
     demo(settings, ServeOptions(host=host, port=port, role=Role.ALL, workers=1), prompt=prompt)
 
 

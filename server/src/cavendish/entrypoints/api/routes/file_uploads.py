@@ -34,12 +34,13 @@ _BODY: Final[dict[str, Any]] = {
 
 @PLUGIN.post(
     "",
-    responses=api_responses(UploadAnswer, 400, 401, 413, 429, 503),
+    responses=api_responses(UploadAnswer, 400, 401, 408, 413, 429, 503),
     openapi_extra={**KEYED, "requestBody": _BODY},
     summary="Upload a reference picture",
     description="A JPG, PNG or WebP of at most 10 MB, as the body or as the file of a form. It is checked "
     "like any reference, its metadata is taken out, and for 24 hours its address can stand in "
-    "`input.image_urls` of this key's tasks; another key's tasks may not name it. Whoever holds the address can fetch it.",
+    "`input.image_urls` of this key's tasks; another key's tasks may not name it. "
+    "Whoever holds the address can fetch it.",
 )
 async def upload_file(request: Request) -> Response:
     services = services_of(request)

@@ -13,7 +13,7 @@ from cavendish.entrypoints.api.submit_documentation import TASK_ID_EXAMPLE, subm
 from cavendish.ports.model import ModelPlugin
 
 PLUGIN = APIRouter(prefix="/api/v1/generateTask")
-_REFUSALS = (400, 401, 402, 404, 409, 413, 415, 429, 503)
+_REFUSALS = (400, 401, 402, 404, 408, 409, 413, 415, 429, 503)
 
 
 async def _submit(request: Request, slug: str) -> Response:

@@ -111,6 +111,10 @@ class AsyncCavendish:
         """An ended task's picture. Raises a TaskFailedError, and ExpiredError after 15 days."""
         return await self._run(self._flows.download(task, index=index))
 
+    async def upload(self, image: Reference) -> str:
+        """An address for a picture, for 24 hours good in this key's tasks. Cavendish servers only."""
+        return await self._run(self._flows.upload(image))
+
     async def cancel(self, task: Task | str, *, model: str | None = None) -> Task:
         """End a task that is pending or processing. Cavendish servers only."""
         return await self._run(self._flows.cancel(task, model=model))

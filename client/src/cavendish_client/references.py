@@ -32,6 +32,12 @@ def reference_url(reference: Reference) -> str:
         raise ReferenceImageError(f"Cannot read the reference picture {path}: {error.strerror}") from error
 
 
+def picture_of(data_url: str) -> tuple[bytes, str]:
+    """The bytes and media type of a `data:` URL that `reference_url` made."""
+    head, _, content = data_url.partition(";base64,")
+    return base64.b64decode(content), head.removeprefix("data:")
+
+
 def picture_media_type(data: bytes) -> str | None:
     """The media type that a picture's first bytes tell, or None for anything but PNG, JPEG and WebP."""
     if data.startswith(b"\x89PNG\r\n\x1a\n"):

@@ -13,6 +13,7 @@ from cavendish_client.http_exchange import Call
 DEFAULT_BASE_URL: Final = "http://127.0.0.1:8080"
 """A Cavendish server on this machine, as `cavendish-server serve` starts it."""
 API_ROOT: Final = "/api/v1"
+UPLOAD_TIMEOUT_S: Final = 120.0
 USER_AGENT: Final = f"cavendish-client/{version('cavendish-client')} python/{platform.python_version()}"
 
 
@@ -48,7 +49,17 @@ class ServiceAddress:
             url=f"{self.base_url}{path}",
             headers={**self._headers(), "Content-Type": "application/json", **headers},
             body=json.dumps(body, ensure_ascii=False).encode(),
-            timeout_s=120.0,  # references may make a body of many megabytes
+            timeout_s=UPLOAD_TIMEOUT_S,  # references may make it many megabytes
+        )
+
+    def upload_call(self, path: str, data: bytes, *, media_type: str) -> Call:
+        """A POST of a file to this service, with the key."""
+        return Call(
+            method="POST",
+            url=f"{self.base_url}{path}",
+            headers={**self._headers(), "Content-Type": media_type},
+            body=data,
+            timeout_s=UPLOAD_TIMEOUT_S,
         )
 
     def _headers(self) -> dict[str, str]:

@@ -84,8 +84,8 @@ class Cavendish:
     ) -> Generator[BatchItem, None, None]:
         """Make many pictures, at most `concurrency` at once; yields each as it ends, in any order.
 
-        A failure is its item's `error` and stops nothing else. `requests` is read as there is room. Leaving
-        the loop early stops the waiting, not the tasks that are submitted.
+        A failure is its item's `error` and stops nothing else. `requests` is read as there is room, in
+        another thread. Leaving the loop early stops the waiting, not the tasks that are submitted.
         """
 
         async def produce(put: Callable[[BatchItem], None]) -> None:
@@ -130,6 +130,10 @@ class Cavendish:
         """An ended task's picture. Raises a TaskFailedError, and ExpiredError after 15 days."""
         return self._run(self._flows.download(task, index=index))
 
+    def upload(self, image: Reference) -> str:
+        """An address for a picture, for 24 hours good in this key's tasks. Cavendish servers only."""
+        return self._run(self._flows.upload(image))
+
     def cancel(self, task: Task | str, *, model: str | None = None) -> Task:
         """End a task that is pending or processing. Cavendish servers only."""
         return self._run(self._flows.cancel(task, model=model))
@@ -152,6 +156,10 @@ class Cavendish:
     def balance(self) -> float | None:
         """US dollars left on the key; None for a key without a budget."""
         return self._run(self._flows.balance())
+
+    def has_extensions(self) -> bool:
+        """Whether a Cavendish server answers, and not another service of the same contract."""
+        return self._run(self._flows.has_extensions())
 
     def close(self) -> None:
         """End pauses and connections."""

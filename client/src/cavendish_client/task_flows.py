@@ -22,7 +22,7 @@ from cavendish_client.errors import (
 from cavendish_client.http_exchange import Answer, Call, Flow, Pause, envelope_data
 from cavendish_client.image import Image
 from cavendish_client.patient_calls import LOST_BEHIND_A_PROXY, PatientCalls, RetryPolicy
-from cavendish_client.references import picture_media_type
+from cavendish_client.references import Reference, picture_media_type, picture_of, reference_url
 from cavendish_client.service_address import API_ROOT, ServiceAddress, model_path, plain_headers
 from cavendish_client.task import Task, TaskPage, TaskState
 from cavendish_client.task_request import TaskRequest, task_body
@@ -33,6 +33,9 @@ FIRST_POLL_S: Final = 10.0
 POLL_S: Final = 3.0
 LONG_POLL_S: Final = 25.0
 """A Cavendish server takes up to 60; a proxy between often hangs up after 30."""
+MAX_INLINE_CHARS: Final = 48 * 1024 * 1024
+"""More than this of local pictures is uploaded first: a server takes bodies of 72 MB."""
+_INLINE: Final = "data:"
 _EMPTY_POLL_S: Final = 1.0
 _DOWNLOAD_TIMEOUT_S: Final = 120.0
 _SERVICE_NAME: Final = "Cavendish"
@@ -60,9 +63,12 @@ class TaskFlows:
     def submit(self, request: TaskRequest) -> Flow[Task]:
         """A stored task: one for each call, however often an answer is lost, or SubmitUncertainError."""
         model = request.model or self.model
+        image_urls = yield from self._image_urls(request)
         key = request.idempotency_key or str(uuid.uuid4())
         call = self.address.json_call(
-            model_path("generateTask", model), task_body(request), headers={"Idempotency-Key": key}
+            model_path("generateTask", model),
+            task_body(request, image_urls),
+            headers={"Idempotency-Key": key},
         )
         try:
             answer = yield from self._calls.send(call, may_repeat=False)
@@ -146,6 +152,17 @@ class TaskFlows:
             raise MalformedAnswerError(f"What task {task.id} links to is no picture: {answer.body[:40]!r}")
         return Image(data=answer.body, url=url, task=task)
 
+    def upload(self, reference: Reference) -> Flow[str]:
+        """An address that stands for a local picture in tasks of this key; an address is its own."""
+        url = reference_url(reference)
+        if not url.startswith(_INLINE):
+            return url
+        yield from self._require_extensions("take uploads")
+        data, media_type = picture_of(url)
+        call = self.address.upload_call(f"{API_ROOT}/files", data, media_type=media_type)
+        answer = yield from self._calls.send(call, may_repeat=True)
+        return str(_object(envelope_data(answer))["url"])
+
     def cancel(self, task: Task | str, *, model: str | None = None) -> Flow[Task]:
         """The task, failed with CANCELLED, also if it was before; ConflictError when it ended otherwise."""
         yield from self._require_extensions("cancel tasks")
@@ -193,6 +210,14 @@ class TaskFlows:
                 data = None
             self._has_extensions = isinstance(data, dict) and data.get("service") == _SERVICE_NAME
         return self._has_extensions
+
+    def _image_urls(self, request: TaskRequest) -> Flow[list[str]]:
+        """Local pictures travel in the submit itself, which can be repeated word for word, while they fit."""
+        urls = [reference_url(reference) for reference in request.images]
+        if sum(map(len, urls)) > MAX_INLINE_CHARS and (yield from self.has_extensions()):
+            for index, url in enumerate(urls):
+                urls[index] = yield from self.upload(url)
+        return urls
 
     def _submit_again(self, call: Call, key: str, error: ApiError | ConnectionFailedError) -> Flow[Answer]:
         """Under the same key a Cavendish server answers the same task; another service may make a second."""

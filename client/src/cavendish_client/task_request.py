@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypedDict
 
-from cavendish_client.references import Reference, reference_url
+from cavendish_client.references import Reference
 
 AspectRatio: TypeAlias = Literal[
     "1:1", "3:2", "2:3", "4:3", "3:4", "5:4", "4:5", "16:9", "9:16", "21:9", "auto",
@@ -49,12 +49,12 @@ class TaskRequest:
     idempotency_key: str | None = None
 
 
-def task_body(request: TaskRequest) -> dict[str, Any]:
-    """The JSON of a submit. Reads local pictures; raises ReferenceImageError."""
+def task_body(request: TaskRequest, image_urls: Sequence[str]) -> dict[str, Any]:
+    """The JSON of a submit; `image_urls` stand for the request's images."""
     asked: dict[str, Any] = {
-        "mode": "image-to-image" if request.images else "text-to-image",
+        "mode": "image-to-image" if image_urls else "text-to-image",
         "prompt": request.prompt,
-        "image_urls": [reference_url(reference) for reference in request.images] or None,
+        "image_urls": list(image_urls) or None,
         "aspect_ratio": request.aspect_ratio,
         "output_format": request.output_format,
         "resolution": request.resolution,

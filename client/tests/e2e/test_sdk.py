@@ -48,6 +48,26 @@ def test_edit_takes_files_bytes_and_pillow_images(client, tmp_path) -> None:
     assert (asked["mode"], len(asked["image_urls"])) == ("image-to-image", 3)
 
 
+def test_an_uploaded_picture_serves_several_edits(client) -> None:
+    picture = PillowImage.effect_mandelbrot((256, 256), (-2, -1.5, 1, 1.5), 40).convert("RGB")
+    url = client.upload(picture)
+    assert client.upload(url) == url
+    tasks = [client.submit(f"make it {colour}", [url]) for colour in ("red", "blue")]
+    assert [client.wait(task).state for task in tasks] == [TaskState.SUCCESS] * 2
+
+
+def test_more_pictures_than_a_body_holds_are_uploaded_first(client) -> None:
+    photo = io.BytesIO()
+    PillowImage.effect_mandelbrot((64, 64), (-2, -1.5, 1, 1.5), 20).convert("RGB").save(photo, "PNG")
+    # Bytes after its end are no part of a PNG, and fill it to 9.9 MB.
+    heavy = photo.getvalue().ljust(9_900_000, b"\0")
+    task = client.submit("make it black and white", [heavy] * 5)
+    urls = client.details(task)["input"]["image_urls"]
+    assert len(urls) == 5
+    assert all("/api/v1/files/" in url or "/files/" in url for url in urls)
+    assert client.wait(task).state is TaskState.SUCCESS
+
+
 def test_edit_takes_the_link_of_a_result(client) -> None:
     made = client.generate("a logo with the letter O")
     assert client.edit("make it black and white", [made.url]).size[0] > 0

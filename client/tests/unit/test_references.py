@@ -1,11 +1,17 @@
 import base64
 import io
+import random
 
 import pytest
 from PIL import Image as PillowImage
 
 from cavendish_client.errors import ReferenceImageError
-from cavendish_client.references import MAX_REFERENCE_BYTES, picture_media_type, reference_url
+from cavendish_client.references import (
+    MAX_REFERENCE_BYTES,
+    picture_media_type,
+    picture_of,
+    reference_url,
+)
 
 
 def encoded(kind: str, mode: str = "RGB") -> bytes:
@@ -26,6 +32,7 @@ def test_a_file_travels_as_it_is(tmp_path, kind) -> None:
         url = reference_url(reference)
         assert url.startswith(f"data:image/{kind};base64,")
         assert decoded(url) == path.read_bytes()
+        assert picture_of(url) == (path.read_bytes(), f"image/{kind}")
 
 
 @pytest.mark.parametrize(
@@ -46,8 +53,8 @@ def test_a_pillow_image_of_any_mode_becomes_a_png(mode) -> None:
     ("mode", "side", "media_type"), [("RGB", 1900, "image/jpeg"), ("RGBA", 1640, "image/webp")]
 )
 def test_a_pillow_image_too_large_as_png_is_compressed(mode, side, media_type) -> None:
-    band = PillowImage.effect_noise((side, side), 100)
-    noisy = PillowImage.merge(mode, [band.rotate(90 * turns) for turns, _ in enumerate(mode)])
+    noise = random.Random(1).randbytes(side * side * len(mode))
+    noisy = PillowImage.frombytes(mode, (side, side), noise)
     data = decoded(reference_url(noisy))
     assert picture_media_type(data) == media_type
     assert len(data) <= MAX_REFERENCE_BYTES

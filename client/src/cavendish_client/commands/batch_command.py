@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 from rich.markup import escape
@@ -22,9 +22,19 @@ from cavendish_client.commands.command_session import (
     ProfileOption,
 )
 from cavendish_client.commands.exit_codes import ExitCode
+from cavendish_client.commands.picture_options import (
+    FormatOption,
+    ModelOption,
+    RatioOption,
+    ResolutionOption,
+    StrategyOption,
+    TimeoutOption,
+)
 from cavendish_client.commands.profiles import Profile
 from cavendish_client.service_address import DEFAULT_BASE_URL
-from cavendish_client.task_request import AspectRatio, OutputFormat, Resolution, Strategy, TaskRequest
+from cavendish_client.task_request import TaskRequest
+
+_UNFINISHED: Final = "not ended yet; the same command again goes on waiting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,26 +57,25 @@ def batch(  # noqa: PLR0913  every option of the command is a parameter
         typer.Option("--output", "-o", help="Folder for the pictures [default: PROMPTS-pictures]."),
     ] = None,
     concurrency: Annotated[
-        int, typer.Option("--concurrency", "-c", min=1, max=500, help="How many tasks at once.")
+        int, typer.Option("--concurrency", "-c", min=1, max=100, help="How many tasks at once.")
     ] = 8,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Submit rows again that failed before (and pay again).")
     ] = False,
-    ratio: Annotated[
-        AspectRatio | None, typer.Option("--ratio", "-r", help="Where a row names none.")
-    ] = None,
-    output_format: Annotated[
-        OutputFormat | None, typer.Option("--format", "-f", help="Where a row names none.")
-    ] = None,
-    model: Annotated[str | None, typer.Option("--model", "-m", help="Where a row names none.")] = None,
-    resolution: Annotated[Resolution | None, typer.Option(help="Where a row names none.")] = None,
-    strategy: Annotated[Strategy | None, typer.Option(help="Where a row names none.")] = None,
-    timeout: Annotated[float, typer.Option(min=0, help="Seconds to wait for each.")] = 600.0,
+    ratio: RatioOption = None,
+    output_format: FormatOption = None,
+    model: ModelOption = None,
+    resolution: ResolutionOption = None,
+    strategy: StrategyOption = None,
+    timeout: TimeoutOption = 600.0,
     profile: ProfileOption = None,
     base_url: BaseUrlOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Make the pictures of a whole file. Stopped, the same command again goes on and pays nothing twice."""
+    """Make the pictures of a whole file. Stopped, the same command again goes on and pays nothing twice.
+
+    The options for pictures stand in where a row names none.
+    """
     session: CommandSession = context.obj
     session.as_json = as_json
     chosen = session.profile(profile, base_url)
@@ -138,7 +147,9 @@ def _tell(session: CommandSession, progress: Progress, result: RowResult) -> Non
     progress.advance(progress.task_ids[0])
     row = result.row
     if not result.is_saved:
-        progress.console.print(f"[red]failed[/red] row {row.number}: {escape(result.record.error or '')}")
+        progress.console.print(
+            f"[red]failed[/red] row {row.number}: {escape(result.record.error or _UNFINISHED)}"
+        )
     elif not session.err.is_terminal:
         progress.console.print(f"saved row {row.number}: {escape(result.record.path or '')}")
 
@@ -151,7 +162,7 @@ def _summarise(session: CommandSession, plan: _Plan, results: Sequence[RowResult
     else:
         session.out.print(f"{saved} pictures in {plan.folder}", markup=False)
         if failed:
-            session.err.print(f"{failed} failed; submit them again with --retry-failed")
+            session.err.print(f"{failed} without a picture; --retry-failed submits failed ones again")
     if failed:
         raise typer.Exit(ExitCode.PARTLY if saved else ExitCode.TASK_FAILED)
 

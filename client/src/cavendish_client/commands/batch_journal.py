@@ -67,6 +67,10 @@ class BatchJournal:
         """What is known of a row; None: it was never begun."""
         return self._records.get(row_id)
 
+    def get(self, row_id: str) -> RowRecord:
+        """What is known of a row that was begun."""
+        return self._records[row_id]
+
     def record(self, row_id: str, record: RowRecord) -> RowRecord:
         """Write it down; on disk when this returns."""
         self.write({"row": row_id, **_show_record(record)})

@@ -20,6 +20,7 @@ from cavendish_client.errors import (
     ReferenceImageError,
     SubmitUncertainError,
     TaskFailedError,
+    WaitTimeoutError,
 )
 from cavendish_client.task import Task
 
@@ -87,6 +88,8 @@ class BatchRun:
             else:
                 task = record.task_id
             record = await self._fetch(row, task)
+        except WaitTimeoutError:
+            record = self._journal.get(row.id)
         except _THE_ROWS_FAULT as error:
             kind = type(error).__name__.removesuffix("Error")
             record = self._journal.advance(row.id, Step.FAILED, error=f"{kind}: {error}")

@@ -17,28 +17,29 @@ from cavendish_client.commands.command_session import (
     ProfileOption,
     describe_error,
 )
-from cavendish_client.commands.exit_codes import CommandError, ExitCode
+from cavendish_client.commands.exit_codes import CommandError, ExitCode, exit_code_of
 from cavendish_client.commands.picture_names import save_picture
+from cavendish_client.commands.picture_options import (
+    FormatOption,
+    ModelOption,
+    RatioOption,
+    ResolutionOption,
+    StrategyOption,
+    TimeoutOption,
+)
 from cavendish_client.commands.profiles import Profile
 from cavendish_client.commands.terminal_preview import Preview, choose_preview, show_picture
+from cavendish_client.errors import CavendishError
 from cavendish_client.image import Image
 from cavendish_client.task import Task
-from cavendish_client.task_request import AspectRatio, OutputFormat, Resolution, Strategy, TaskRequest
+from cavendish_client.task_request import OutputFormat, TaskRequest
 
 PromptArgument = Annotated[str, typer.Argument(help="What the picture shows; - reads it from stdin.")]
 OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="File or folder [default: a name from the prompt, here]."),
 ]
-RatioOption = Annotated[AspectRatio | None, typer.Option("--ratio", "-r", help="Width to height.")]
-FormatOption = Annotated[
-    OutputFormat | None, typer.Option("--format", "-f", help="[default: as --output ends, else png]")
-]
-ModelOption = Annotated[str | None, typer.Option("--model", "-m", help="[default: nano-banana]")]
-ResolutionOption = Annotated[Resolution | None, typer.Option(help="For models that have several.")]
-StrategyOption = Annotated[Strategy | None, typer.Option(help="Which providers may make it.")]
 CountOption = Annotated[int, typer.Option("--count", "-n", min=1, max=100, help="How many pictures.")]
-TimeoutOption = Annotated[float, typer.Option(min=0, help="Seconds to wait.")]
 NoWaitOption = Annotated[bool, typer.Option("--no-wait", help="Print the task's id and end.")]
 PreviewOption = Annotated[Preview, typer.Option(help="How to show the picture in the terminal.")]
 _FORMATS: Final[Mapping[str, OutputFormat]] = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
@@ -177,14 +178,14 @@ def _make_one(session: CommandSession, profile: Profile, order: _Order) -> None:
 
 
 def _make_several(session: CommandSession, profile: Profile, order: _Order) -> None:
-    failures = 0
+    failures: list[CavendishError] = []
     with (
         session.client(profile) as client,
         closing(client.generate_many([order.request] * order.count, timeout_s=order.timeout_s)) as items,
     ):
         for item in items:
             if item.error is not None:
-                failures += 1
+                failures.append(item.error)
                 if session.as_json:
                     session.print_json({"error": describe_error(item.error)})
                 session.note(f"[red]Error:[/red] {escape(str(item.error))}")
@@ -194,7 +195,8 @@ def _make_several(session: CommandSession, profile: Profile, order: _Order) -> N
                 )
                 _tell(session, order, item.image, path)
     if failures:
-        raise typer.Exit(ExitCode.PARTLY if failures < order.count else ExitCode.TASK_FAILED)
+        is_partly = len(failures) < order.count
+        raise typer.Exit(ExitCode.PARTLY if is_partly else exit_code_of(failures[0]))
 
 
 def _tell(session: CommandSession, order: _Order, image: Image, path: Path) -> None:

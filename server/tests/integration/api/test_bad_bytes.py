@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.integration.api.asgi_client import STATUS, SUBMIT, Client, Reply
+from tests.integration.api.asgi_client import STATUS, SUBMIT, Client, Reply, exchange
 
 from cavendish.bootstrap import ApiServices
 
@@ -213,3 +213,14 @@ async def test_headers_over_the_ceiling_are_431(shared_client: Client) -> None:
         reply = await shared_client.get("/api/v1/tasks", headers=headers)
         assert reply.status == 431
         assert_clear_refusal(reply)
+
+
+@pytest.mark.parametrize(
+    ("count", "size", "status"), [(99, 10, 200), (100, 10, 431), (2, 16_000, 200), (3, 16_000, 431)]
+)
+async def test_header_lines_of_one_name_count_each(
+    client: Client, count: int, size: int, status: int
+) -> None:
+    headers = [("authorization", f"Bearer {client.secret}"), *[("x-many", "a" * size)] * count]
+    reply = await exchange(client.app, "GET", "/api/v1/tasks", headers, [b""])
+    assert reply.status == reply.json["code"] == status

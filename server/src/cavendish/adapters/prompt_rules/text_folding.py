@@ -6,7 +6,7 @@ Everything is linear in the text's length. What it cannot see is said in docs/mo
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
 from typing import Final
@@ -71,7 +71,7 @@ def read_words(text: str, *, find_known: Callable[[str], list[str]]) -> list[Fol
             spelled.append(word)
             continue
         words += _end_spelling(spelled, find_known)
-        words += _read(word)
+        words.append(FoldedWord(_readings(word)))
     return words + _end_spelling(spelled, find_known)
 
 
@@ -89,19 +89,14 @@ def _end_spelling(spelled: list[str], find_known: Callable[[str], list[str]]) ->
     return [FoldedWord((word,)) for word in found] or [FoldedWord((letters,))]
 
 
-def _read(word: str) -> Iterator[FoldedWord]:
-    yield FoldedWord(_readings(word))
-    if not word.isalnum():
-        yield from (FoldedWord((part,)) for part in _SIGN.split(word) if part)
-
-
 def _readings(word: str) -> tuple[str, ...]:
     if word.isalpha():
         readings = [word]
     elif word.isdigit():
         return (word,)
     else:
-        readings = [word, word.translate(_LEET_AS_I), word.translate(_LEET_AS_L)]
+        parts = [] if word.isalnum() else [part for part in _SIGN.split(word) if part]
+        readings = [word, word.translate(_LEET_AS_I), word.translate(_LEET_AS_L), *parts]
     if _STRETCHED.search(word) is None:
         return tuple(dict.fromkeys(readings))
     shorter = [_STRETCHED.sub(short, reading) for reading in readings for short in (r"\1", r"\1\1")]

@@ -17,7 +17,7 @@ from cavendish_client.errors import (
 from cavendish_client.http_exchange import Answer
 from cavendish_client.service_address import ServiceAddress
 from cavendish_client.task import Task, TaskState
-from cavendish_client.task_flows import TaskFlows
+from cavendish_client.task_flows import MAX_INLINE_CHARS, TaskFlows
 from cavendish_client.task_request import TaskRequest
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"rest"
@@ -272,3 +272,44 @@ def test_a_key_that_no_header_takes_is_refused_and_not_shown(key) -> None:
     with pytest.raises(ValueError, match="api_key"):
         ServiceAddress("http://e.example", key)
     assert "secret" not in repr(ServiceAddress("http://e.example", "secret"))
+
+
+def test_local_pictures_travel_in_the_submit_while_they_fit(stage, flows, created) -> None:
+    stage.play(flows.submit(TaskRequest(prompt="x", images=[PNG])), [created])
+    (url,) = body_of(stage.calls[0])["input"]["image_urls"]
+    assert url.startswith("data:image/png;base64,")
+
+
+def test_too_many_for_one_submit_are_uploaded_to_cavendish_first(
+    stage, flows, created, cavendish_root, answer
+) -> None:
+    heavy = PNG.ljust(10_000_000, b"\0")
+    uploaded = [answer(data={"url": f"http://service.example/files/{number}"}) for number in range(4)]
+    request = TaskRequest(prompt="x", images=[heavy, "https://e.example/a.png", heavy, heavy, heavy])
+    stage.play(flows.submit(request), [cavendish_root, *uploaded, created])
+    assert stage.calls[1].body == heavy
+    assert stage.calls[1].headers["Content-Type"] == "image/png"
+    urls = body_of(stage.calls[-1])["input"]["image_urls"]
+    assert urls[:3] == [
+        "http://service.example/files/0",
+        "https://e.example/a.png",
+        "http://service.example/files/1",
+    ]
+
+
+def test_too_many_for_one_submit_still_go_inline_to_another_service(
+    stage, flows, created, other_service
+) -> None:
+    heavy = PNG.ljust(10_000_000, b"\0")
+    stage.play(flows.submit(TaskRequest(prompt="x", images=[heavy] * 4)), [other_service, created])
+    assert len(stage.calls[-1].body) > 4 * 13_000_000
+
+
+@pytest.mark.parametrize(("extra", "is_uploaded"), [(0, False), (4, True)])
+def test_the_ceiling_of_inline_pictures_is_exact(
+    stage, flows, created, cavendish_root, answer, extra, is_uploaded
+) -> None:
+    head = "data:image/png;base64,AA"
+    url = head.ljust(MAX_INLINE_CHARS + extra, "A")
+    replies = [cavendish_root, answer(data={"url": "http://u"}), created] if is_uploaded else [created]
+    stage.play(flows.submit(TaskRequest(prompt="x", images=[url])), replies)

@@ -94,8 +94,12 @@ def batch(  # noqa: PLR0913  every option of the command is a parameter
         timeout_s=timeout,
         retry_failed=retry_failed,
     )
+    _carry_out(session, chosen, plan)
+
+
+def _carry_out(session: CommandSession, profile: Profile, plan: _Plan) -> None:
     try:
-        results = asyncio.run(_run(session, chosen, plan))
+        results = asyncio.run(_run(session, profile, plan))
     except KeyboardInterrupt:
         session.note("\nStopped. The same command again goes on where this one ended; nothing is paid twice.")
         raise

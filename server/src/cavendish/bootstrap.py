@@ -194,11 +194,8 @@ async def open_worker_services(
     store = open_asset_store(settings.storage_url, settings.environ)
     http, callbacks = GuardedHttp(network_policy(settings)), CallbackHttp(network_policy(settings))
     references = ReferenceFetcher(http)
-    routes, tally, guard_routes = (
-        RouteTable(describe_installation(settings)),
-        RouteTally(),
-        GuardRoutes(pool, clock),
-    )
+    routes = RouteTable(describe_installation(settings))
+    tally, guard_routes = RouteTally(), GuardRoutes(pool, clock)
     moderate = ModerateTask(pool, build_moderators(settings.environ))
     run_task = RunTask(
         pool,
@@ -214,29 +211,13 @@ async def open_worker_services(
         ),
         timeout_s=settings.task_timeout_s,
     )
-
-    def look_again() -> None:
-        run_task.notice_gap()
-        guard_routes.notice()
-
-    notifications = Notifications(
-        dsn,
-        on_message={TASK_CHANNEL: run_task.notice, ROUTES_CHANNEL: guard_routes.notice},
-        on_gap=look_again,
-    )
+    notifications = _tell_worker(dsn, run_task, guard_routes)
     await guard_routes.start()
     await notifications.start()
     return WorkerServices(
         settings=settings,
         run_task=run_task,
-        deliver=DeliverCallback(
-            pool,
-            clock,
-            post=callbacks.post,
-            render=render_status,
-            retry_delays_s=settings.webhook_retry_delays_s,
-            slots=ReceiverSlots(),
-        ),
+        deliver=_deliver_callback(settings, pool, clock, callbacks, render_status),
         rescue_deliveries=RescueDeliveries(pool),
         tidy_up=TidyUp(pool, store, clock, retention_days=settings.task_retention_days),
         moderate=moderate,
@@ -249,6 +230,37 @@ async def open_worker_services(
         references=references,
         http=http,
         callbacks=callbacks,
+    )
+
+
+def _tell_worker(dsn: str, run_task: RunTask, guard_routes: GuardRoutes) -> Notifications:
+    """What the worker's services hear of changes elsewhere."""
+
+    def look_again() -> None:
+        run_task.notice_gap()
+        guard_routes.notice()
+
+    return Notifications(
+        dsn,
+        on_message={TASK_CHANNEL: run_task.notice, ROUTES_CHANNEL: guard_routes.notice},
+        on_gap=look_again,
+    )
+
+
+def _deliver_callback(
+    settings: Settings,
+    pool: Pool,
+    clock: Clock,
+    callbacks: CallbackHttp,
+    render_status: Callable[[TaskStatus], bytes],
+) -> DeliverCallback:
+    return DeliverCallback(
+        pool,
+        clock,
+        post=callbacks.post,
+        render=render_status,
+        retry_delays_s=settings.webhook_retry_delays_s,
+        slots=ReceiverSlots(),
     )
 
 

@@ -33,9 +33,12 @@ def reference_url(reference: Reference) -> str:
 
 
 def picture_of(data_url: str) -> tuple[bytes, str]:
-    """The bytes and media type of a `data:` URL that `reference_url` made."""
+    """The bytes and media type of a `data:` URL. Raises ReferenceImageError where it is not one in base64."""
     head, _, content = data_url.partition(";base64,")
-    return base64.b64decode(content), head.removeprefix("data:")
+    try:
+        return base64.b64decode(content, validate=True), head[len("data:") :]
+    except ValueError as error:
+        raise ReferenceImageError(f"Cannot use {data_url[:40]}…: not base64") from error
 
 
 def picture_media_type(data: bytes) -> str | None:

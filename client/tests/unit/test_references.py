@@ -76,6 +76,12 @@ def test_other_formats_are_refused(data) -> None:
         reference_url(data)
 
 
+@pytest.mark.parametrize("url", ["data:image/png;base64,é", "data:image/png;base64,A"])
+def test_a_data_url_that_cannot_be_decoded_is_refused(url) -> None:
+    with pytest.raises(ReferenceImageError, match="not base64"):
+        picture_of(url)
+
+
 def test_a_missing_file_is_named(tmp_path) -> None:
     with pytest.raises(ReferenceImageError, match=r"nothing\.png: No such file"):
         reference_url(tmp_path / "nothing.png")

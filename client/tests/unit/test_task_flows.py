@@ -305,7 +305,7 @@ def test_too_many_for_one_submit_still_go_inline_to_another_service(
     assert len(stage.calls[-1].body) > 4 * 13_000_000
 
 
-@pytest.mark.parametrize(("extra", "is_uploaded"), [(0, False), (4, True)])
+@pytest.mark.parametrize(("extra", "is_uploaded"), [(0, False), (2, True)])
 def test_the_ceiling_of_inline_pictures_is_exact(
     stage, flows, created, cavendish_root, answer, extra, is_uploaded
 ) -> None:

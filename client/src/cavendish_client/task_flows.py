@@ -155,7 +155,7 @@ class TaskFlows:
     def upload(self, reference: Reference) -> Flow[str]:
         """An address that stands for a local picture in tasks of this key; an address is its own."""
         url = reference_url(reference)
-        if not url[: len(_INLINE)].lower() == _INLINE:
+        if url[: len(_INLINE)].lower() != _INLINE:
             return url
         yield from self._require_extensions("take uploads")
         data, media_type = picture_of(url)

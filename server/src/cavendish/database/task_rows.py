@@ -27,6 +27,8 @@ class KeyLoad:
     balance_microusd: int | None
     """None: no budget."""
     is_revoked: bool
+    live_bound: int
+    """Live tasks are at most this many, the asked ones included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +64,24 @@ class StoredAsset:
     is_deleted: bool
 
 
-async def lock_keys(connection: Connection, key_ids: Iterable[ApiKeyId]) -> dict[ApiKeyId, KeyLoad]:
-    """Lock these keys' rows until the transaction ends, in one order for everybody."""
-    rows = await connection.fetch(_SQL["lock_keys"], list(key_ids))
+async def lock_keys(connection: Connection, asked: Mapping[ApiKeyId, int]) -> dict[ApiKeyId, KeyLoad]:
+    """Lock the rows of the keys that ask for so many tasks until the transaction ends, in one order."""
+    rows = await connection.fetch(_SQL["lock_keys"], list(asked), list(asked.values()))
     return {
         ApiKeyId(row["id"]): KeyLoad(
             max_live_tasks=row["max_live_tasks"],
             price_percent=row["price_percent"],
             balance_microusd=row["balance_microusd"],
             is_revoked=row["is_revoked"],
+            live_bound=row["bound"],
         )
         for row in rows
     }
+
+
+async def set_live_bounds(connection: Connection, bounds: Mapping[ApiKeyId, int]) -> None:
+    """Replace the bounds of keys whose live tasks were counted under their lock."""
+    await connection.execute(_SQL["set_live_bounds"], list(bounds), list(bounds.values()))
 
 
 async def count_live(connection: Connection, key_ids: Iterable[ApiKeyId]) -> dict[ApiKeyId, int]:

@@ -19,6 +19,7 @@ from cavendish.database.task_rows import (
     find_idempotent,
     insert_tasks,
     lock_keys,
+    set_live_bounds,
 )
 from cavendish.domain.errors import (
     BalanceUsedUpError,
@@ -94,11 +95,16 @@ class SubmitTask:
 
 
 async def _store_batch(connection: Connection, batch: Sequence[NewTask]) -> list[TaskId | Exception]:
-    keys = {task.api_key_id for task in batch}
-    loads = await lock_keys(connection, keys)
-    live = await count_live(connection, keys)
-    asked = [(task.api_key_id, task.idempotency_key) for task in batch if task.idempotency_key is not None]
-    earlier = await find_idempotent(connection, asked) if asked else {}
+    asked = Counter(task.api_key_id for task in batch)
+    loads = await lock_keys(connection, asked)
+    near_cap = [key_id for key_id, load in loads.items() if load.live_bound > load.max_live_tasks]
+    counted = await count_live(connection, near_cap) if near_cap else {}
+    live = {
+        key_id: counted.get(key_id, 0) if key_id in near_cap else load.live_bound - asked[key_id]
+        for key_id, load in loads.items()
+    }
+    named = [(task.api_key_id, task.idempotency_key) for task in batch if task.idempotency_key is not None]
+    earlier = await find_idempotent(connection, named) if named else {}
     admission = _Admission(loads, live, earlier)
     results = [admission.admit(task) for task in batch]
     if admission.accepted:
@@ -109,6 +115,8 @@ async def _store_batch(connection: Connection, batch: Sequence[NewTask]) -> list
         if holds:
             await take_holds(connection, holds)
         await enqueue_tasks(connection, [task.id for task in admission.accepted])
+    if near_cap:
+        await set_live_bounds(connection, {key_id: admission.live[key_id] for key_id in near_cap})
     return results
 
 
@@ -122,7 +130,8 @@ class _Admission:
         earlier: dict[tuple[ApiKeyId, str], EarlierTask],
     ) -> None:
         self._loads = loads
-        self._live = Counter(live)
+        self.live = Counter(live)
+        """At most so many tasks of each key live."""
         self._balances = {key_id: load.balance_microusd for key_id, load in loads.items()}
         self._earlier = earlier
         self.accepted: list[NewTask] = []
@@ -140,7 +149,7 @@ class _Admission:
             return ConflictError(
                 "Idempotency-Key was used with another request body: send the same body, or a new key"
             )
-        if self._live[task.api_key_id] >= load.max_live_tasks:
+        if self.live[task.api_key_id] >= load.max_live_tasks:
             return TooManyLiveTasksError(
                 f"Too many tasks at once: this key may have {load.max_live_tasks} pending or processing; "
                 "wait for one to end",
@@ -148,7 +157,7 @@ class _Admission:
             )
         if (refusal := self._hold(task, load)) is not None:
             return refusal
-        self._live[task.api_key_id] += 1
+        self.live[task.api_key_id] += 1
         self.accepted.append(task)
         if task.idempotency_key is not None:
             self._earlier[name] = EarlierTask(task_id=task.id, body_digest=task.body_digest)

@@ -114,7 +114,7 @@ async def test_without_the_database_the_answer_is_503_and_nothing_passes(
     assert (await client.get("/api/v1/tasks")).status == 200
     await services.pool.close()
     for method, path, body in (
-        ("GET", f"{STATUS}?taskId=x", None),
+        ("GET", f"{STATUS}?taskId=task_{0:032x}", None),
         ("POST", SUBMIT, {"input": {"prompt": "x"}}),
     ):
         reply = await client.call(method, path, body=body)

@@ -140,3 +140,27 @@ async def test_a_bad_data_url_is_refused_with_the_field_it_is_in(
         await submit(
             NewTask(**{**{name: getattr(task, name) for name in NewTask.__slots__}, "request": request})
         )
+
+
+async def test_the_cap_holds_when_a_crash_of_the_database_has_forgotten_the_bounds(
+    submit: SubmitTask, pool: Pool, key_id: ApiKeyId
+) -> None:
+    for _ in range(4):
+        await submit(new_task(key_id))
+    await pool.execute("TRUNCATE live_bounds")
+    await submit(new_task(key_id))
+    with pytest.raises(TooManyLiveTasksError):
+        await submit(new_task(key_id))
+
+
+async def test_live_tasks_are_counted_only_near_the_cap(
+    pool: Pool, submit: SubmitTask, key_id: ApiKeyId
+) -> None:
+    ids = [await submit(new_task(key_id)) for _ in range(5)]
+    assert await pool.fetchval("SELECT bound FROM live_bounds") == 5
+    await pool.execute(
+        "UPDATE tasks SET state = 'failed', fail_code = 'CANCELLED', completed_at_ms = 1 WHERE id <> $1",
+        ids[0],
+    )
+    assert await submit(new_task(key_id)), "the bound says six, the rows say one"
+    assert await pool.fetchval("SELECT bound FROM live_bounds") == 2

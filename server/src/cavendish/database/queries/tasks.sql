@@ -1,8 +1,24 @@
 -- name: lock_keys
 -- Serialise submits per key; a lock is held to the end of the transaction, so limits and balances stay exact.
-SELECT id, max_live_tasks, price_percent, balance_microusd, revoked_at_ms IS NOT NULL AS is_revoked
-FROM api_keys WHERE id = ANY ($1::bigint[]) ORDER BY id
-FOR NO KEY UPDATE;
+-- Each key's bound of live tasks is raised by the tasks that ask ($2); an unknown bound becomes a huge one.
+WITH locked AS (
+    SELECT k.id, k.max_live_tasks, k.price_percent, k.balance_microusd,
+           k.revoked_at_ms IS NOT NULL AS is_revoked, asked.tasks
+    FROM unnest($1::bigint[], $2::bigint[]) AS asked (id, tasks) JOIN api_keys k USING (id)
+    ORDER BY k.id FOR NO KEY UPDATE OF k
+), raised AS (
+    INSERT INTO live_bounds AS b (api_key_id, bound) SELECT id, 1::bigint << 60 FROM locked
+    ON CONFLICT (api_key_id) DO UPDATE
+    SET bound = b.bound + (SELECT tasks FROM locked WHERE id = b.api_key_id)
+    RETURNING api_key_id, bound
+)
+SELECT l.id, l.max_live_tasks, l.price_percent, l.balance_microusd, l.is_revoked, r.bound
+FROM locked l JOIN raised r ON r.api_key_id = l.id;
+
+-- name: set_live_bounds
+-- After a count: the bounds as they are, less or more.
+INSERT INTO live_bounds (api_key_id, bound) SELECT * FROM unnest($1::bigint[], $2::bigint[])
+ON CONFLICT (api_key_id) DO UPDATE SET bound = excluded.bound;
 
 -- name: count_live
 -- Live tasks per key, from the rows themselves.

@@ -33,8 +33,16 @@ class KeyGate:
             )
         return key
 
+    def count_ahead(self, exchange: Exchange, key: ApiKey) -> bool:
+        """Count this request without waiting, if its key is far from its limit; False: it is not counted."""
+        rate = self._limit_requests.pass_ahead(key)
+        exchange.rate = rate
+        return rate is not None
+
     async def count(self, exchange: Exchange, key: ApiKey) -> None:
         """Count this request. Raises TooManyRequestsError when the minute is used up."""
+        if self.count_ahead(exchange, key):
+            return
         try:
             rate = await self._limit_requests(key)
         except NotReadyError as error:

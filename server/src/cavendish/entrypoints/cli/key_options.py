@@ -9,6 +9,7 @@ from rich.table import Table
 
 from cavendish.bootstrap import find_models
 from cavendish.database.key_rows import KeyListing
+from cavendish.domain.api_key import LIST_PRICE_PERCENT
 from cavendish.domain.network_address import IPNetwork, parse_network
 from cavendish.domain.price_list import MICROUSD_PER_USD, read_microusd
 from cavendish.domain.routing import Strategy
@@ -87,27 +88,26 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 def key_table(listings: Sequence[KeyListing], *, now_ms: int) -> Table:
-    """All that there is to say of keys."""
-    table = Table(
-        "number", "name", "owner", "begins with", "req/min", "live tasks", "strategy", "models", "addresses",
-        "balance", "pays", "created", "state",
-    )  # fmt: skip
+    """All that there is to say of keys, a few lines each, so that it fits a terminal."""
+    table = Table(show_lines=True)
+    for title in ("number", "key", "limits", "may use", "balance", "state"):
+        table.add_column(title, overflow="fold")
     for listing in listings:
         key = listing.key
+        limits = (
+            f"{key.requests_per_minute:,} req/min",
+            f"{listing.live_tasks:,} of {key.max_live_tasks:,} tasks",
+            f"strategy {key.default_strategy.value}",
+        )
+        models = " ".join(key.allowed_models) or "every model"
+        addresses = " ".join(str(network) for network in key.allowed_networks) or "from anywhere"
         table.add_row(
             str(key.id),
-            key.name,
-            key.owner or "–",
-            f"{listing.hint}…",
-            f"{key.requests_per_minute:,}",
-            f"{listing.live_tasks:,} of {key.max_live_tasks:,}",
-            key.default_strategy.value,
-            " ".join(key.allowed_models) or ANY,
-            " ".join(str(network) for network in key.allowed_networks) or ANY,
+            "\n".join(filter(None, (key.name, key.owner, f"{listing.hint}…"))),
+            "\n".join(limits),
+            f"{models}\n{addresses}",
             _balance(listing),
-            f"{listing.price_percent} %",
-            _day(listing.created_at_ms),
-            _state(listing, now_ms=now_ms),
+            f"{_state(listing, now_ms=now_ms)}\nsince {_day(listing.created_at_ms)}",
         )
     return table
 
@@ -121,8 +121,12 @@ def dollars(amount_microusd: int) -> str:
 def _balance(listing: KeyListing) -> str:
     if listing.balance_microusd is None:
         return "no budget"
-    held = f" + {dollars(listing.held_microusd)} held" if listing.held_microusd else ""
-    return dollars(listing.balance_microusd) + held
+    lines = [dollars(listing.balance_microusd)]
+    if listing.held_microusd:
+        lines.append(f"{dollars(listing.held_microusd)} held")
+    if listing.price_percent != LIST_PRICE_PERCENT:
+        lines.append(f"pays {listing.price_percent} %")
+    return "\n".join(lines)
 
 
 def _day(at_ms: int) -> str:

@@ -1,22 +1,36 @@
 """`cavendish-server moderation …` on a real database."""
 
 import asyncio
+import os
+import sys
+from asyncio.subprocess import PIPE, STDOUT
+from dataclasses import dataclass
 
 import pytest
 from tests.integration.routing.worker_on_standins import submit
-from typer.testing import CliRunner, Result
 
 from cavendish.database.connection_pool import Pool
 from cavendish.database.moderation_rows import insert_decision
 from cavendish.domain.moderation import Finding, Stage
-from cavendish.entrypoints.cli.main import app
 
 pytestmark = pytest.mark.integration
 
 
-async def command(*words: str, **environ: str) -> Result:
-    env = {"COLUMNS": "200", "OPENAI_API_KEY": "", "CAVENDISH_MODERATION_RULES": ""} | environ
-    return await asyncio.to_thread(CliRunner().invoke, app, ["moderation", *words], env=env)
+@dataclass(frozen=True)
+class Ended:
+    exit_code: int | None
+    output: str
+
+
+async def command(*words: str, **environ: str) -> Ended:
+    """A process of its own: the command sets up logging for the whole process it runs in."""
+    env = {**os.environ, "COLUMNS": "200", "OPENAI_API_KEY": "", "CAVENDISH_MODERATION_RULES": ""} | environ
+    run = "from cavendish.entrypoints.cli.main import main; main()"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", run, "moderation", *words, env=env, stdout=PIPE, stderr=STDOUT
+    )
+    output, _ = await process.communicate()
+    return Ended(process.returncode, output.decode())
 
 
 async def test_refusals_are_listed_without_their_prompts(database_url: str, pool: Pool) -> None:

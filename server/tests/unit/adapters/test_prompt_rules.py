@@ -104,9 +104,9 @@ def test_a_broken_policy_says_what_is_wrong_and_where(text: str, fault: str) -> 
 )  # fmt: skip
 def test_no_text_of_twenty_thousand_characters_takes_long(unit: str) -> None:
     text = (unit * (20_000 // len(unit) + 1))[:20_000]
-    started = time.perf_counter()
+    started = time.process_time()
     PACKAGED.find_broken(text)
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 @given(st.text(max_size=300))

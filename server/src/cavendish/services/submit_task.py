@@ -37,6 +37,8 @@ from cavendish.domain.task import NewTask
 from cavendish.ports.asset_store import AssetStore
 
 _BATCH: Final = 500
+_LINGER_S: Final = 0.002
+"""Under load, so that a commit carries more tasks."""
 _RETRY_AFTER_S: Final = 5
 
 
@@ -52,7 +54,7 @@ class SubmitTask:
         self._pool = pool
         self._store = store
         self._read_data_url = read_data_url
-        self._batcher: Batcher[NewTask, TaskId] = Batcher(self._commit, max_items=_BATCH)
+        self._batcher: Batcher[NewTask, TaskId] = Batcher(self._commit, max_items=_BATCH, linger_s=_LINGER_S)
 
     async def __call__(self, task: NewTask) -> TaskId:
         """Return the task's id once it can no longer be lost.

@@ -219,8 +219,8 @@ async def test_headers_over_the_ceiling_are_431(shared_client: Client) -> None:
     ("count", "size", "status"), [(99, 10, 200), (100, 10, 431), (2, 16_000, 200), (3, 16_000, 431)]
 )
 async def test_header_lines_of_one_name_count_each(
-    client: Client, count: int, size: int, status: int
+    shared_client: Client, count: int, size: int, status: int
 ) -> None:
-    headers = [("authorization", f"Bearer {client.secret}"), *[("x-many", "a" * size)] * count]
-    reply = await exchange(client.app, "GET", "/api/v1/tasks", headers, [b""])
+    headers = [("authorization", f"Bearer {shared_client.secret}"), *[("x-many", "a" * size)] * count]
+    reply = await exchange(shared_client.app, "GET", "/api/v1/tasks", headers, [b""])
     assert reply.status == reply.json["code"] == status

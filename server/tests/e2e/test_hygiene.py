@@ -42,6 +42,8 @@ async def use_everything(server: CavendishProcess) -> list[str]:
             assert answer.status == 200
         async with session.post(f"{server.base}/api/v1/files", data=small_png()) as answer:
             upload = (await answer.json())["data"]["url"]
+        edited = await api.ended(await api.submit(PROMPT, mode="image-to-image", image_urls=[upload]))
+        assert edited["state"] == "success", edited
         edit = {"mode": "image-to-image", "image_urls": [upload, SIGNED]}
         failed = await api.ended(await api.submit(PROMPT, **edit))
         assert failed["failCode"] == "INVALID_IMAGE_URL"

@@ -36,8 +36,8 @@ TASKS = 2_000
 _SEED_TASKS = """
 INSERT INTO tasks (id, api_key_id, model, state, mode, prompt, aspect_ratio, output_format, strategy,
                    asset_token, created_at_ms, started_at_ms, completed_at_ms, asset_size_bytes)
-SELECT $1 || lpad(to_hex(i), 8, '0'), 1 + i % $5::int, 'nano-banana', $2, 'text-to-image', 'a red fox', '1:1', 'png',
-       'auto', md5($1 || i::text), cavendish_now_ms() - 9000,
+SELECT $1 || lpad(to_hex(i), 8, '0'), 1 + i % $5::int, 'nano-banana', $2, 'text-to-image', 'a red fox', '1:1',
+       'png', 'auto', md5($1 || i::text), cavendish_now_ms() - 9000,
        CASE WHEN $2 = 'success' THEN cavendish_now_ms() - 8000 END,
        CASE WHEN $2 = 'success' THEN cavendish_now_ms() - 4000 END, 1300000
 FROM generate_series($3::int, $4::int - 1) AS i

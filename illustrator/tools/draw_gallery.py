@@ -197,7 +197,9 @@ def _write_record(drawn: Sequence[Drawn], figures: dict[str, float], target: Pat
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Draw the golden set into contact sheets.")
     parser.add_argument("prompt", nargs="?", help="one prompt, with --seeds")
-    parser.add_argument("--output", type=Path, default=Path("gallery"), help="folder (default ./gallery)")
+    parser.add_argument(
+        "--output", type=Path, default=Path("var/gallery"), help="folder (default var/gallery)"
+    )
     parser.add_argument("--only", metavar="WORD", help="only the groups whose name holds this word")
     parser.add_argument("--limit", type=int, help="at most so many pictures of each group")
     parser.add_argument("--sealed", action="store_true", help="the sealed prompts instead of the golden set")

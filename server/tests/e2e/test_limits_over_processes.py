@@ -36,7 +36,8 @@ async def wait_for_a_fresh_minute(session: aiohttp.ClientSession, *, seconds_lef
         async with session.get(UNKNOWN) as answer:
             reset_s = int(answer.headers["RateLimit-Reset"])
             used = REQUESTS_A_MINUTE - int(answer.headers["RateLimit-Remaining"])
-        if reset_s >= seconds_left:
+        # The other test may have used up this minute.
+        if reset_s >= seconds_left and used < REQUESTS_A_MINUTE // 2:
             return used
         await asyncio.sleep(reset_s + 0.1)
 

@@ -34,7 +34,6 @@ _GOLDEN = _ILLUSTRATOR / "tests" / "golden"
 _PHOTOGRAPHS = _ILLUSTRATOR / "tests" / "photographs"
 _CHOICES = Path(__file__).with_name("gallery_photographs.toml")
 _SEALED = "sealed_prompts"
-_EDITS = "edits"
 _THUMBNAIL = (404, 404)
 _JPEG_QUALITIES = (84, 76, 68, 60, 52, 44, 36)
 _PACKAGES = ("numpy", "opencv-python-headless", "pillow", "resvg-py", "snowballstemmer")
@@ -78,10 +77,12 @@ def _photographs_of(prompt: str) -> tuple[str, ...]:
 def _read_group(name: str, first_seed: int) -> list[Entry]:
     with (_GOLDEN / f"{name}.toml").open("rb") as source:
         tables = tomllib.load(source)
-    if name == _EDITS:
-        texts = [table["text"] for table in tables["edit"]]
-        return [Entry(text, first_seed + n, _photographs_of(text)) for n, text in enumerate(texts)]
-    return [Entry(table["text"], first_seed + n) for n, table in enumerate(tables["prompt"])]
+    texts = [table["text"] for kind in ("prompt", "edit") for table in tables.get(kind, ())]
+    first_edit = len(tables.get("prompt", ()))
+    return [
+        Entry(text, first_seed + number, _photographs_of(text) if number >= first_edit else ())
+        for number, text in enumerate(texts)
+    ]
 
 
 def _groups(options: argparse.Namespace) -> dict[str, list[Entry]]:

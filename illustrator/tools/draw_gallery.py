@@ -58,7 +58,8 @@ class Drawn(NamedTuple):
     group: str
     number: int
     entry: Entry
-    thumbnail: Image.Image
+    thumbnail: Image.Image | None
+    """None once its sheet is written, so that the figures are the drawer's memory and not the sheets'."""
     cpu_s: float
     not_understood: list[str]
 
@@ -126,7 +127,8 @@ def _cells(drawn: Drawn) -> Iterator[tuple[str, Image.Image]]:
         photograph.thumbnail(_THUMBNAIL, Image.Resampling.LANCZOS)
         yield f"({name})", photograph.convert("RGB")
     label = f"seed {drawn.entry.seed}" if drawn.group == "seeds" else str(drawn.number)
-    yield f"{label}. {drawn.entry.prompt}", drawn.thumbnail
+    if drawn.thumbnail is not None:
+        yield f"{label}. {drawn.entry.prompt}", drawn.thumbnail
 
 
 def _save(sheet: Image.Image, target: Path, limit_bytes: int) -> None:
@@ -155,7 +157,7 @@ def _draw_groups(groups: dict[str, list[Entry]], options: argparse.Namespace) ->
         for number, entry in enumerate(entries, 1):
             _progress(len(finished), total, entry.prompt)
             waiting.append(_draw_entry(group, number, entry))
-            finished.append(waiting[-1])
+            finished.append(waiting[-1]._replace(thumbnail=None))
             if len(waiting) == options.per_sheet or number == len(entries):
                 sheet_number = -(-number // options.per_sheet)
                 _write_sheet(waiting, f"{group}-{sheet_number:02d}", options)

@@ -1,11 +1,15 @@
 """Moves figures to where the prompt says they stand to each other."""
 
 from dataclasses import replace
+from typing import Final
 
 from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.casting import real_height
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.placement import Placed
+
+_SEAT_SHARES: Final = {"chair": 0.56, "throne": 0.56, "sled": 0.55}
+"""Of their height: a seat is below a back."""
 
 
 def relate(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
@@ -29,22 +33,28 @@ def relate(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
             move(canvas, subject, targets[number % len(targets)], number - (len(subjects) - 1) / 2)
 
 
+def _top_share(target: Placed) -> float:
+    """Return how far up a thing its place to sit or stand on is."""
+    concept = target.cast.subject.concept
+    return _SEAT_SHARES.get(concept, 0.82 if target.aspect > 1.25 else 0.93)
+
+
 def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
     limit = target.height * (
         0.8 if real_height(subject.cast.subject.concept) < real_height(target.cast.subject.concept) else 1.2
     )
     subject.height = min(subject.height, limit, target.width * 0.9 / max(subject.aspect, 0.3))
     target.finish = replace(target.finish, rotate_deg=0.0)
-    is_flat = target.aspect > 1.25
+    top_share = _top_share(target)
     subject.x = target.x + offset * subject.width * 1.05
-    subject.feet_y = target.feet_y - target.height * (0.82 if is_flat else 0.93) + subject.height * 0.06
+    subject.feet_y = target.feet_y - target.height * top_share + subject.height * 0.06
     subject.order = target.order + 0.5
     top = subject.feet_y - subject.height
     if top < canvas.height * 0.04:
         shrink = max(0.35, (target.feet_y - canvas.height * 0.05) / (target.feet_y - top))
         target.height *= shrink
         subject.height *= shrink
-        subject.feet_y = target.feet_y - target.height * (0.82 if is_flat else 0.93) + subject.height * 0.06
+        subject.feet_y = target.feet_y - target.height * top_share + subject.height * 0.06
     subject.finish = replace(subject.finish, shadow=False, reflect=0.0)
 
 

@@ -7,6 +7,9 @@ from importlib import resources
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.picture_spec import PictureSpec
 
+_ONLY_IN_SNOW = frozenset({"snowman", "snowman-without-snow"})
+"""They decide the place whoever is named before them."""
+
 
 @cache
 def _habitats() -> dict[str, dict[str, tuple[str, ...]]]:
@@ -33,5 +36,6 @@ def default_setting(spec: PictureSpec, seed: int) -> str:
     """Name of a place for the subjects; without subjects a mood-coloured abstract."""
     if not spec.subjects:
         return "abstract"
-    places = _places_of(spec.subjects[0].concept)
+    winter = [s.concept for s in spec.subjects if s.concept in _ONLY_IN_SNOW]
+    places = _places_of(winter[0] if winter else spec.subjects[0].concept)
     return places[seed % len(places)]

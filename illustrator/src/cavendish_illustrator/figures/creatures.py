@@ -39,7 +39,7 @@ _SEATS = {
     "horse": (0.50, 0.40),
     "camel": (0.5, 0.22),
     "elephant": (0.55, 0.16),
-    "bicycle": (0.42, 0.3),
+    "bicycle": (0.62, 0.2),
     "motorcycle": (0.48, 0.3),
     "motor-scooter": (0.5, 0.4),
     "skateboard": (0.5, 0.35),
@@ -47,6 +47,8 @@ _SEATS = {
     "broom": (0.5, 0.5),
     "unicorn": (0.5, 0.4),
 }
+_RIDER_SCALES = {"bicycle": 1.7, "broom": 1.5, "motor-scooter": 1.5, "motorcycle": 1.3}
+"""People are taller against these than against a horse."""
 
 
 def _mount(name: str) -> Figure:
@@ -58,12 +60,13 @@ def _mount(name: str) -> Figure:
     return figure
 
 
-def _rider(name: str, variant: int) -> tuple[Figure, float]:
+def _rider(mount_name: str, name: str, variant: int) -> tuple[Figure, float]:
     """Return a seated figure and its height on a mount 300 high."""
     if name == "astronaut":
         return vector_figure("astronaut-riding"), 190.0
     if name in role_names():
-        return person(Look(role=name, pose="riding", variant=variant)), 260.0
+        rider = person(Look(role=name, pose="riding", variant=variant))
+        return rider, 260.0 * _RIDER_SCALES.get(mount_name, 1.0)
     figure = find_figure(name)
     return (figure or vector_figure("robot")), 140.0
 
@@ -71,7 +74,7 @@ def _rider(name: str, variant: int) -> tuple[Figure, float]:
 def rider_on(mount_name: str, rider: Figure | None, rider_name: str, variant: int) -> Figure:
     """Seat a rider on a mount; `rider` overrides the figure drawn for `rider_name`."""
     mount = _mount(mount_name)
-    seated, tall = (rider, 150.0) if rider is not None else _rider(rider_name, variant)
+    seated, tall = (rider, 150.0) if rider is not None else _rider(mount_name, rider_name, variant)
     height = 300.0
     width = height * mount.aspect
     at_x, at_y = _SEATS.get(mount_name, (0.5, 0.34))

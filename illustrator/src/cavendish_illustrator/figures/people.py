@@ -207,6 +207,8 @@ def person(look: Look) -> Figure:
     hat = look.hat or role.get("hat")
     face_top, face_width = frame.neck_y - head_height + 8, min(width, head_height * 0.95)
     worn = _hat_markup(str(hat), (100, face_top), face_width) if hat else ""
+    if hat == "headphone":
+        head_markup, worn = worn + head_markup, ""
     worn += _worn_markup(str(role.get("wears", "")), frame, face_width)
     hand = frame.arms[1][1]
     held = look.held or (role.get("held") if look.pose in ("standing", "holding") else None)
@@ -230,11 +232,11 @@ def _worn_markup(name: str, frame: Frame, face_width: float) -> str:
 
 
 def _hat_markup(name: str, head_top: Point, face_width: float) -> str:
-    """Set a hat on a head; helms cover the face."""
+    """Set a hat on a head; helms cover the face, headphones stand out behind it."""
     figure = find_figure(name)
     if figure is None:
         return ""
-    covers = {"knight-helm": (1.12, 0.82), "ninja-hood": (1.1, 0.92)}
+    covers = {"knight-helm": (1.12, 0.82), "ninja-hood": (1.1, 0.92), "headphone": (1.36, 0.86)}
     scale, sink = covers.get(name, (1.02, 0.26))
     if name in ("crown", "tiara"):
         scale, sink = 0.72, 0.16

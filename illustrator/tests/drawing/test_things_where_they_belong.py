@@ -1,0 +1,52 @@
+"""Figures sit, ride, wear and stand where people expect them to."""
+
+import pytest
+
+from cavendish_illustrator.figure_builder import Cast
+from cavendish_illustrator.figures.creatures import rider_on
+from cavendish_illustrator.figures.people import Look, person
+from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.placement import Placed
+from cavendish_illustrator.relation_moves import _put_on
+from cavendish_illustrator.setting_choice import default_setting
+from cavendish_illustrator.setting_registry import render_setting
+from cavendish_illustrator.svg_figure import find_figure
+from cavendish_illustrator.understanding import parse_prompt
+
+
+@pytest.mark.parametrize("prompt", ["children building a snowman", "Zwei Kinder bauen einen Schneemann"])
+def test_a_snowman_stands_in_snow_whoever_builds_it(prompt):
+    assert {default_setting(parse_prompt(prompt), seed) for seed in range(8)} == {"snowfield"}
+
+
+def test_children_alone_stay_where_it_is_green():
+    assert "snowfield" not in {default_setting(parse_prompt("two children"), seed) for seed in range(8)}
+
+
+@pytest.mark.parametrize(("hat", "is_behind"), [("headphone", True), ("top-hat", False)])
+def test_headphones_are_drawn_behind_the_head_and_hats_before_it(hat, is_behind):
+    bare = person(Look(role="girl", pose="standing", variant=0)).markup
+    dressed = person(Look(role="girl", pose="standing", variant=0, hat=hat)).markup
+    added_at = next(place for place, letter in enumerate(bare) if dressed[place] != letter)
+    assert (added_at < len(bare) / 2) == is_behind
+
+
+def test_a_person_rises_well_above_a_bicycle_and_a_little_above_a_horse():
+    bicycle, horse = (rider_on(mount, None, "man", 0) for mount in ("bicycle", "horse"))
+    assert bicycle.height > 1.5 * 300
+    assert 300 < horse.height < 1.25 * 300
+
+
+def _placed(concept: str, height: float) -> Placed:
+    figure = find_figure(concept)
+    assert figure is not None
+    cast = Cast(subject=Subject(concept=concept, word=concept))
+    return Placed(0, cast, figure, figure.aspect, 1.0, x=256, feet_y=480, height=height)
+
+
+@pytest.mark.parametrize(("support", "lowest", "highest"), [("chair", 0.4, 0.6), ("soccer-ball", 0.75, 1.0)])
+def test_who_sits_on_a_chair_sits_on_its_seat(support, lowest, highest):
+    canvas = render_setting(parse_prompt("a meadow"), (512, 512), 0)
+    subject, target = _placed("cat", 100), _placed(support, 200)
+    _put_on(canvas, subject, target, 0.0)
+    assert lowest < (target.feet_y - subject.feet_y) / target.height < highest

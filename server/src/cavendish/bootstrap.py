@@ -135,7 +135,7 @@ def open_store(settings: Settings) -> AssetStore:
 
 def network_policy(settings: Settings) -> NetworkPolicy:
     """Which addresses callers may name in this installation."""
-    return settings.network
+    return NetworkPolicy(allow_private=settings.allow_private_network)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

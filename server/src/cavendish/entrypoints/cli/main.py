@@ -83,7 +83,7 @@ def serve(
     with open_database(settings, on_progress=lambda step: ERR.print(f"  {step}")) as (dsn, postgres):
         asyncio.run(prepare(settings, dsn))
         ERR.print(f"Cavendish serves {settings.public_url}")
-        asyncio.run(supervise(options, child_environ(settings, dsn, options), postgres))
+        asyncio.run(supervise(options, child_environ(settings, dsn), postgres))
 
 
 @app.command("demo")

@@ -12,10 +12,9 @@ CavendishError
 └── WebhookVerificationError    a callback is not from the service, or is too old
 """
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
-if TYPE_CHECKING:
-    from cavendish_client.task import Task
+from cavendish_client.task import Task
 
 
 class CavendishError(Exception):
@@ -25,7 +24,7 @@ class CavendishError(Exception):
     be waited for again.
     """
 
-    task: "Task | None" = None
+    task: Task | None = None
 
 
 class ApiError(CavendishError):
@@ -109,7 +108,7 @@ class TaskFailedError(CavendishError):
 
     fail_code: ClassVar[str | None] = None
 
-    def __init__(self, task: "Task") -> None:
+    def __init__(self, task: Task) -> None:
         super().__init__(f"Task {task.id} failed: {task.fail_code}: {task.fail_message}")
         self.task: Task = task
 
@@ -149,7 +148,7 @@ class TaskCancelledError(TaskFailedError):
 class WaitTimeoutError(CavendishError):
     """We stopped waiting for `task`; it goes on, and can be waited for again."""
 
-    def __init__(self, task: "Task", *, timeout_s: float) -> None:
+    def __init__(self, task: Task, *, timeout_s: float) -> None:
         super().__init__(f"Task {task.id} is still {task.state} after {timeout_s:g} s; wait for it again")
         self.task: Task = task
 
@@ -216,6 +215,6 @@ def error_class_of(status: int) -> type[ApiError]:
     return _BY_STATUS.get(status, ServerFailedError if status >= ServerFailedError.http_status else ApiError)
 
 
-def task_failure(task: "Task") -> TaskFailedError:
+def task_failure(task: Task) -> TaskFailedError:
     """The error that says why a failed task failed; the plain class for a failCode unknown here."""
     return _BY_FAIL_CODE.get(task.fail_code, TaskFailedError)(task)

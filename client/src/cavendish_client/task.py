@@ -1,12 +1,9 @@
 """A task as the service tells of it."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
-
-from cavendish_client.errors import MalformedAnswerError
 
 
 class TaskState(StrEnum):
@@ -38,34 +35,6 @@ class Task:
     fail_message: str | None = None
     wire: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
     """The service's own words, for what has no field here."""
-
-    @classmethod
-    def from_wire(cls, data: object, *, model: str | None = None) -> "Task":
-        """Read the `data` of a status envelope. Raises MalformedAnswerError."""
-        if not isinstance(data, dict):
-            raise MalformedAnswerError(f"A task's data must be an object, not {data!r:.80}")
-        try:
-            return cls(
-                id=str(data["taskId"]),
-                state=TaskState(data["state"]),
-                model=data.get("model", model),
-                created_at_ms=data.get("createTime"),
-                completed_at_ms=data.get("completeTime"),
-                cost_time_ms=data.get("costTime"),
-                result_urls=_result_urls(data.get("resultJson")),
-                fail_code=data.get("failCode"),
-                fail_message=data.get("failMsg"),
-                wire=data,
-            )
-        except (KeyError, TypeError, ValueError) as error:
-            raise MalformedAnswerError(f"A task's data cannot be read: {error!r}") from error
-
-
-def _result_urls(result_json: str | None) -> tuple[str, ...]:
-    if not result_json:
-        return ()
-    urls = json.loads(result_json)["resultUrls"]
-    return tuple(str(url) for url in urls)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from cavendish_client.references import Reference, picture_media_type, picture_o
 from cavendish_client.service_address import API_ROOT, ServiceAddress, model_path, plain_headers
 from cavendish_client.task import Task, TaskPage, TaskState
 from cavendish_client.task_request import TaskRequest, task_body
+from cavendish_client.task_wire import read_task
 
 DEFAULT_MODEL: Final = "nano-banana"
 FIRST_POLL_S: Final = 10.0
@@ -76,7 +77,7 @@ class TaskFlows:
             if not _may_have_been_done(error):
                 raise
             answer = yield from self._submit_again(call, key, error)
-        return Task.from_wire({"state": TaskState.PENDING, **_object(envelope_data(answer))}, model=model)
+        return read_task({"state": TaskState.PENDING, **_object(envelope_data(answer))}, model=model)
 
     def status(
         self, task: Task | str, *, model: str | None = None, wait_s: float | None = None
@@ -86,7 +87,7 @@ class TaskFlows:
         call = self.address.call("GET", model_path("statusTask", slug), taskId=task_id, wait=wait_s)
         call = replace(call, timeout_s=call.timeout_s + (wait_s or 0))
         answer = yield from self._calls.send(call, may_repeat=True)
-        return Task.from_wire(envelope_data(answer), model=slug)
+        return read_task(envelope_data(answer), model=slug)
 
     def wait(
         self,
@@ -169,7 +170,7 @@ class TaskFlows:
         task_id, slug = self._name(task, model)
         call = self.address.call("POST", model_path("cancelTask", slug), taskId=task_id)
         answer = yield from self._calls.send(call, may_repeat=True)
-        return Task.from_wire(envelope_data(answer), model=slug)
+        return read_task(envelope_data(answer), model=slug)
 
     def page(self, *, cursor: str | None, limit: int, state: str | None, model: str | None) -> Flow[TaskPage]:
         """One page of the key's tasks, newest first."""
@@ -179,7 +180,7 @@ class TaskFlows:
         )
         data = _object(envelope_data((yield from self._calls.send(call, may_repeat=True))))
         return TaskPage(
-            tasks=tuple(Task.from_wire(task) for task in data.get("tasks", ())),
+            tasks=tuple(read_task(task) for task in data.get("tasks", ())),
             next_cursor=data.get("nextCursor"),
         )
 

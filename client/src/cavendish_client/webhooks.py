@@ -16,6 +16,7 @@ from typing import Final, Protocol
 from cavendish_client.errors import MalformedAnswerError, WebhookVerificationError
 from cavendish_client.http_exchange import Answer, envelope_data
 from cavendish_client.task import Task
+from cavendish_client.task_wire import read_task
 
 TOLERANCE_S: Final = 300
 """How far the sender's clock, or a slow network, may be off."""
@@ -114,7 +115,7 @@ class WebhookVerifier:
         # The envelope is the one that statusTask gives with a 200.
         try:
             data = envelope_data(Answer(status=200, headers={}, body=body))
-            return WebhookEvent(id=message_id, timestamp_s=timestamp_s, task=Task.from_wire(data))
+            return WebhookEvent(id=message_id, timestamp_s=timestamp_s, task=read_task(data))
         except MalformedAnswerError as error:
             raise WebhookVerificationError(f"The signed body is no task: {error}") from error
 

@@ -1,5 +1,7 @@
 """The declared surface: every route, its documentation, and errors in the envelope."""
 
+from typing import Final
+
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -13,6 +15,7 @@ from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
 from cavendish.entrypoints.api.field_messages import dotted, missing_field
 from cavendish.entrypoints.api.http_errors import SERVER_FAILED, error_answer
 
+_ROUTER_PACKAGES: Final = ("cavendish.entrypoints.api.routes", "cavendish.entrypoints.web.pages")
 _SAYS = {404: "No such path: see /docs for what there is", 405: "Method not allowed on this path"}
 
 
@@ -32,8 +35,9 @@ def build_fastapi() -> FastAPI:
             Exception: _crashed,
         },
     )
-    for router in find_plugins("cavendish.entrypoints.api.routes", APIRouter):
-        app.include_router(router)
+    for package in _ROUTER_PACKAGES:
+        for router in find_plugins(package, APIRouter):
+            app.include_router(router)
     return app
 
 

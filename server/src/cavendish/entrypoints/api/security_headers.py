@@ -23,6 +23,6 @@ DEFAULTS: Final[tuple[Header, ...]] = (NO_SNIFFING, _LOADS_NOTHING, NOT_STORED)
 PAGE_POLICY: Final[Header] = (
     b"content-security-policy",
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-    b"connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+    b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 )
 """For our own pages: scripts and styles from our own files only."""

@@ -1,0 +1,1 @@
+"""One file a page or group of pages; each ends in `PLUGIN`, a router."""

@@ -8,6 +8,7 @@ pytest=(.venv/bin/python -m pytest)
 if [ $# -gt 0 ]; then
   exec "${pytest[@]}" "$@"
 fi
+scripts/install_browser.sh
 .venv/bin/coverage erase
 status=0
 "${pytest[@]}" -m "not e2e" -n "${TEST_PROCESSES:-2}" --dist loadfile --cov --cov-report= || status=$?

@@ -10,6 +10,7 @@ from cavendish.adapters.moderation.operator_rules import open_rules
 from cavendish.adapters.outbound.callback_http import CallbackHttp
 from cavendish.adapters.outbound.guarded_http import GuardedHttp
 from cavendish.adapters.pictures.finishing import finish_picture
+from cavendish.adapters.pictures.thumbnails import shrink
 from cavendish.adapters.references.data_url import decode_data_url
 from cavendish.adapters.references.reference_cleaning import clean_reference
 from cavendish.adapters.references.reference_fetcher import ReferenceFetcher
@@ -21,7 +22,7 @@ from cavendish.database.worker_rows import count_workers
 from cavendish.discovery import find_plugins
 from cavendish.domain.aspect_ratio import AspectRatio, nearest_ratio
 from cavendish.domain.clock import Clock, SystemClock
-from cavendish.domain.errors import FailCode, FailureKind, ProviderError
+from cavendish.domain.errors import FailCode, FailureKind, ProviderError, StorageError
 from cavendish.domain.generation import UPLOAD_SCHEME, GenerationRequest, ReferenceImage
 from cavendish.domain.guess_guard import GuessGuard
 from cavendish.domain.network_policy import NetworkPolicy
@@ -42,8 +43,10 @@ from cavendish.services.call_routes import CallRoutes
 from cavendish.services.cancel_task import CancelTask
 from cavendish.services.deliver_callback import DeliverCallback
 from cavendish.services.guard_routes import GuardRoutes
+from cavendish.services.keep_sessions import KeepSessions
 from cavendish.services.keep_uploads import KeepUploads
 from cavendish.services.limit_requests import LimitRequests
+from cavendish.services.make_thumbnails import MakeThumbnails
 from cavendish.services.moderate_task import ModerateTask
 from cavendish.services.open_result import OpenResult
 from cavendish.services.read_status import ReadStatus
@@ -72,6 +75,8 @@ class ApiServices:
     browse_tasks: BrowseTasks
     open_result: OpenResult
     uploads: KeepUploads
+    sessions: KeepSessions
+    thumbnails: MakeThumbnails
     pool: Pool
     store: AssetStore
     notifications: Notifications
@@ -102,7 +107,8 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
         on_message={KEYS_CHANNEL: lambda _: authenticate.forget_keys(), TASK_CHANNEL: watch_tasks.wake},
         on_gap=forget_everything,
     )
-    authenticate = Authenticate(pool, clock, guard=GuessGuard(), may_cache=lambda: notifications.is_connected)
+    guard = GuessGuard()
+    authenticate = Authenticate(pool, clock, guard=guard, may_cache=lambda: notifications.is_connected)
     await notifications.start()
     return ApiServices(
         settings=settings,
@@ -117,6 +123,8 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
         browse_tasks=BrowseTasks(pool),
         open_result=OpenResult(pool, store, clock),
         uploads=KeepUploads(pool, store, clock, clean=clean_reference),
+        sessions=KeepSessions(pool, clock, guard=guard),
+        thumbnails=MakeThumbnails(shrink=_shrink),
         pool=pool,
         store=store,
         notifications=notifications,
@@ -322,6 +330,13 @@ async def open_route_trial(settings: Settings, pool: Pool) -> AsyncIterator[tupl
         yield table, TryRoute(pool, SystemClock(), finish=_finish)
     finally:
         await table.close()
+
+
+def _shrink(content: bytes) -> bytes:
+    try:
+        return shrink(content)
+    except PictureError as error:
+        raise StorageError(f"a stored picture cannot be read: {error}") from error
 
 
 def _read_data_url(url: str) -> ReferenceImage:

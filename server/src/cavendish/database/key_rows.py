@@ -34,7 +34,7 @@ class KeyListing:
 async def find_by_hash(pool: Pool, secret_hash: bytes) -> ApiKey | None:
     """The live key with this secret; a revoked or expired one is None."""
     row = await pool.fetchrow(_SQL["find_by_hash"], secret_hash)
-    return None if row is None else _key(row)
+    return None if row is None else read_key(row)
 
 
 async def insert_key(
@@ -62,7 +62,7 @@ async def list_keys(pool: Pool) -> list[KeyListing]:
     """All keys, revoked ones too, the oldest first."""
     return [
         KeyListing(
-            key=_key(row),
+            key=read_key(row),
             hint=row["hint"],
             created_at_ms=row["created_at_ms"],
             revoked_at_ms=row["revoked_at_ms"],
@@ -104,7 +104,8 @@ async def notify_keys(connection: Connection | Pool) -> None:
     await connection.execute(_SQL["notify_keys"])
 
 
-def _key(row: asyncpg.Record) -> ApiKey:
+def read_key(row: asyncpg.Record) -> ApiKey:
+    """A key from the columns that `find_by_hash` names."""
     return ApiKey(
         id=ApiKeyId(row["id"]),
         name=row["name"],

@@ -17,7 +17,7 @@ from cavendish.entrypoints.api.fast_lane import Lane
 from cavendish.entrypoints.api.http_errors import HEADERS_TOO_LARGE, SERVER_FAILED, error_answer
 from cavendish.entrypoints.api.key_gate import KeyGate, needs_key
 from cavendish.entrypoints.api.request_body import ClientGoneError, check_length, too_large
-from cavendish.entrypoints.api.request_context import store_key, store_method
+from cavendish.entrypoints.api.request_context import store_exchange, store_key, store_method
 from cavendish.entrypoints.api.request_metrics import RequestMetrics
 
 _MAX_HEADERS: Final = 100
@@ -94,6 +94,7 @@ class Front:
         path = exchange.path.rstrip("/") or "/"
         scope = {**exchange.scope, "path": path}
         store_method(scope)
+        store_exchange(scope, exchange)
         lane = self.lanes.get((scope["method"], path))
         if lane is not None:
             await lane(exchange, receive)

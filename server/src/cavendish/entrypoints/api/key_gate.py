@@ -4,6 +4,7 @@ from cavendish.bootstrap import ApiServices
 from cavendish.domain.api_key import ApiKey
 from cavendish.domain.errors import ForbiddenError, NotReadyError, TooManyRequestsError
 from cavendish.entrypoints.api.exchange import Exchange
+from cavendish.entrypoints.api.page_session import PageSession
 from cavendish.services.limit_requests import RateDecision
 
 API_PREFIX = "/api/"
@@ -21,10 +22,20 @@ class KeyGate:
     def __init__(self, services: ApiServices) -> None:
         self._authenticate = services.authenticate
         self._limit_requests = services.limit_requests
+        self._sessions = services.sessions
+        self._page_session = PageSession(services.settings.public_url)
 
     async def identify(self, exchange: Exchange) -> ApiKey:
-        """The calling key. Raises UnauthenticatedError, and ForbiddenError for an address it is not for."""
-        key = await self._authenticate(exchange.headers.get(b"authorization"), address=exchange.address)
+        """The calling key. Raises UnauthenticatedError, and ForbiddenError for an address it is not for.
+
+        A session's cookie counts only where no key is given, and only from our own pages.
+        """
+        authorization = exchange.headers.get(b"authorization")
+        token = None if authorization is not None else self._page_session.find_token(exchange.headers)
+        if token is None:
+            key = await self._authenticate(authorization, address=exchange.address)
+        else:
+            key = await self._sessions.find(token, address=exchange.address)
         exchange.key_id = key.id
         if not key.may_call_from(exchange.address):
             raise ForbiddenError(

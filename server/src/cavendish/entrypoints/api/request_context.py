@@ -7,16 +7,27 @@ from starlette.requests import Request
 
 from cavendish.bootstrap import ApiServices
 from cavendish.domain.api_key import ApiKey
+from cavendish.entrypoints.api.exchange import Exchange
 from cavendish.entrypoints.api.task_reading import TaskReading
 from cavendish.entrypoints.api.task_submission import TaskSubmission
 
 _KEY: Final = "cavendish.key"
 _IS_HEAD: Final = "cavendish.is_head"
+_EXCHANGE: Final = "cavendish.exchange"
 
 
 def store_key(scope: MutableMapping[str, Any], key: ApiKey) -> None:
     """Hand the authenticated key down to the route."""
     scope[_KEY] = key
+
+
+def store_exchange(scope: MutableMapping[str, Any], exchange: Exchange) -> None:
+    """Hand the request down as the front sees it, with the address that its proxies tell."""
+    scope[_EXCHANGE] = exchange
+
+
+def exchange_of(request: Request) -> Exchange:
+    return cast("Exchange", request.scope[_EXCHANGE])
 
 
 def store_method(scope: MutableMapping[str, Any]) -> None:

@@ -13,10 +13,16 @@ from typing import Any
 import aiohttp
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from cavendish.database.connection_pool import open_pool
 from cavendish.database.embedded import EmbeddedPostgres
+from cavendish.database.key_rows import find_by_hash
+from cavendish.domain.api_key import hash_secret
+from cavendish.domain.clock import SystemClock
 from cavendish.domain.errors import SetupError
+from cavendish.domain.guess_guard import GuessGuard
 from cavendish.entrypoints.cli.console_output import ERR, OUT
 from cavendish.entrypoints.cli.database_access import open_database
+from cavendish.entrypoints.cli.playground_link import playground_link
 from cavendish.entrypoints.cli.serve_command import (
     ServeOptions,
     child_environ,
@@ -25,6 +31,7 @@ from cavendish.entrypoints.cli.serve_command import (
     require_free_port,
 )
 from cavendish.entrypoints.cli.supervisor import Supervisor
+from cavendish.services.keep_sessions import KeepSessions
 from cavendish.settings import Settings
 
 _READY_S = 60
@@ -71,7 +78,7 @@ async def _serve_and_draw(
     if first.done():
         progress.stop()
         try:
-            _print_links(settings, first.result())
+            _print_links(settings, first.result(), await _playground(settings, dsn))
         except SetupError:
             supervisor.stop()
             await serving
@@ -136,13 +143,28 @@ def _demo_key(data_dir: Path) -> str:
     return file.read_text(encoding="utf-8").strip()
 
 
-def _print_links(settings: Settings, picture_url: str) -> None:
+async def _playground(settings: Settings, dsn: str) -> str:
+    """A link that signs one browser in with the demo's key."""
+    pool = await open_pool(dsn, max_size=1)
+    try:
+        key = await find_by_hash(pool, hash_secret(settings.bootstrap_key or ""))
+        if key is None:
+            raise SetupError("The demo's key was revoked: set CAVENDISH_BOOTSTRAP_KEY to another one")
+        ticket = await KeepSessions(pool, SystemClock(), guard=GuessGuard()).issue_ticket(key.id)
+    finally:
+        await pool.close()
+    return playground_link(settings.public_url, ticket)
+
+
+def _print_links(settings: Settings, picture_url: str, playground: str) -> None:
     base = settings.public_url
     OUT.print(
         f"""
 [bold]Cavendish is running.[/bold] Stop it with Ctrl-C; tasks and pictures stay in {settings.data_dir}
 Its log is {settings.data_dir / "server.log"}
 
+  [bold]Playground  {playground}[/bold]
+              (signs one browser in; for another link: cavendish-server keys list, then keys link NUMBER)
   API         {base}/api/v1
   Docs        {base}/docs
   API key     {settings.bootstrap_key}
@@ -155,4 +177,5 @@ Its log is {settings.data_dir / "server.log"}
   [bold]Your first picture: {picture_url}[/bold]
 """,
         markup=True,
+        soft_wrap=True,
     )

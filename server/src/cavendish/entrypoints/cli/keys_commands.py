@@ -6,7 +6,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from cavendish.database.connection_pool import open_pool
+from cavendish.database.connection_pool import Pool, open_pool
 from cavendish.database.migrate import migrate
 from cavendish.domain.api_key import (
     DEFAULT_LIVE_TASKS,
@@ -16,6 +16,7 @@ from cavendish.domain.api_key import (
     NewApiKey,
 )
 from cavendish.domain.clock import SystemClock
+from cavendish.domain.guess_guard import GuessGuard
 from cavendish.domain.ids import ApiKeyId
 from cavendish.domain.routing import Strategy
 from cavendish.entrypoints.cli.command_context import CommandContext
@@ -36,6 +37,8 @@ from cavendish.entrypoints.cli.key_options import (
     read_models,
     read_networks,
 )
+from cavendish.entrypoints.cli.playground_link import playground_link
+from cavendish.services.keep_sessions import KeepSessions
 from cavendish.services.manage_keys import ManageKeys
 
 keys_app = typer.Typer(no_args_is_help=True, help="Create, list, change, top up and revoke API keys.")
@@ -43,13 +46,17 @@ Result = TypeVar("Result")
 
 
 def _with_keys(context: typer.Context, work: Callable[[ManageKeys], Awaitable[Result]]) -> Result:
+    return _with_pool(context, lambda pool: work(ManageKeys(pool)))
+
+
+def _with_pool(context: typer.Context, work: Callable[[Pool], Awaitable[Result]]) -> Result:
     command: CommandContext = context.obj
 
     async def run(dsn: str) -> Result:
         await migrate(dsn)
         pool = await open_pool(dsn, max_size=2)
         try:
-            return await work(ManageKeys(pool))
+            return await work(pool)
         finally:
             await pool.close()
 
@@ -108,6 +115,20 @@ def revoke_key(context: typer.Context, number: KeyNumber) -> None:
     """Revoke a key for ever; every running server refuses it from now on."""
     _with_keys(context, lambda keys: keys.revoke(ApiKeyId(number)))
     ERR.print(f"Key number {number} is revoked.")
+
+
+@keys_app.command("link")
+def sign_in_link(context: typer.Context, number: KeyNumber) -> None:
+    """Print a link that signs a browser in to the playground once, to act for this key."""
+
+    async def issue(pool: Pool) -> str:
+        sessions = KeepSessions(pool, SystemClock(), guard=GuessGuard())
+        return await sessions.issue_ticket(ApiKeyId(number))
+
+    ticket = _with_pool(context, issue)
+    command: CommandContext = context.obj
+    ERR.print("Good for one browser, for 12 hours. The playground can sign out again.")
+    OUT.print(playground_link(command.settings().public_url, ticket), soft_wrap=True)
 
 
 @keys_app.command("topup")

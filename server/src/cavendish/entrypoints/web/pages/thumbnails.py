@@ -1,0 +1,27 @@
+"""GET /thumbnails/{name}: a small form of a finished picture, for whoever holds the picture's link."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from cavendish.domain.errors import NotReadyError, StorageError
+from cavendish.entrypoints.api.request_context import services_of
+
+PLUGIN = APIRouter(prefix="/thumbnails", include_in_schema=False)
+
+
+@PLUGIN.get("/{name}")
+async def thumbnail(request: Request, name: str) -> Response:
+    services = services_of(request)
+    stored, _, expires_at_ms = await services.open_result(name)
+
+    async def read() -> bytes:
+        return b"".join([chunk async for chunk in stored.chunks])
+
+    try:
+        content = await services.thumbnails(name, read)
+    except StorageError as error:
+        raise NotReadyError("The picture cannot be shown small now; try again shortly") from error
+    lifetime_s = max(0, (expires_at_ms - services.clock.now_ms()) // 1000)
+    headers = {"cache-control": f"private, max-age={lifetime_s}, immutable", "etag": f'"{name}-small"'}
+    return Response(content, media_type="image/webp", headers=headers)

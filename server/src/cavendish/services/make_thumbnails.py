@@ -22,9 +22,10 @@ class MakeThumbnails:
         """The small form of the picture of this name; `read` gives its bytes, when they are needed."""
         if name not in self._known:
             async with self._turn:
-                small = self._known.get(name) or await asyncio.to_thread(self._shrink, await read())
-            self._known[name] = small
-            if len(self._known) > _KEPT:
-                self._known.popitem(last=False)
+                if name not in self._known:
+                    self._known[name] = await asyncio.to_thread(self._shrink, await read())
         self._known.move_to_end(name)
-        return self._known[name]
+        small = self._known[name]
+        if len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+        return small

@@ -9,6 +9,7 @@ import asyncpg
 from cavendish.database.connection_pool import Connection, Pool
 from cavendish.database.job_queue import enqueue_deliveries
 from cavendish.database.named_sql import load_queries
+from cavendish.domain.correlation import Origin
 from cavendish.domain.delivery import (
     Delivery,
     DeliveryAttempt,
@@ -60,6 +61,7 @@ async def find_owed(pool: Pool, delivery_ids: Sequence[DeliveryId]) -> dict[Deli
             url=row["url"],
             attempts=row["attempts"],
             failures=row["failures"],
+            origin=Origin(request_id=row["request_id"], traceparent=row["traceparent"]),
         )
         for row in await pool.fetch(_SQL["find_pending"], delivery_ids)
     }

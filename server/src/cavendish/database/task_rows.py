@@ -9,6 +9,7 @@ import asyncpg
 
 from cavendish.database.connection_pool import Connection, Pool
 from cavendish.database.named_sql import load_queries
+from cavendish.domain.correlation import Origin
 from cavendish.domain.errors import FailCode
 from cavendish.domain.generation import GenerationRequest, Mode, OutputFormat
 from cavendish.domain.ids import ApiKeyId, AssetToken, TaskId
@@ -52,6 +53,8 @@ class TaskDetail:
     cost_microusd: int
     details: Mapping[str, Any] | None
     """What the provider reported of its work; JSON of its own shape."""
+    request_id: str | None
+    """The X-Request-Id of the call that created it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +129,8 @@ async def insert_tasks(
                 task.callback_url,
                 task.asset_token,
                 (holds or {}).get(task.id),
+                task.origin.request_id,
+                task.origin.traceparent,
             )
             for task in tasks
         ),
@@ -222,6 +227,7 @@ async def find_detail(pool: Pool, *, task_id: TaskId, key_id: ApiKeyId) -> TaskD
         started_at_ms=row["started_at_ms"],
         cost_microusd=row["cost_microusd"],
         details=json.loads(row["details"]) if row["details"] else None,
+        request_id=row["request_id"],
     )
 
 
@@ -300,6 +306,7 @@ def _task(row: asyncpg.Record) -> Task:
         started_at_ms=row["started_at_ms"],
         claims=row["claims"],
         running_for_ms=row["running_for_ms"],
+        origin=Origin(request_id=row["request_id"], traceparent=row["traceparent"]),
     )
 
 

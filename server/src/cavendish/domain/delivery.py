@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from cavendish.domain.correlation import UNKNOWN_ORIGIN, Origin
 from cavendish.domain.errors import SetupError
 from cavendish.domain.ids import ApiKeyId, DeliveryId, TaskId
 
@@ -73,6 +74,8 @@ class OwedDelivery:
     url: str
     attempts: int
     failures: int
+    origin: Origin = UNKNOWN_ORIGIN
+    """The request that its task came from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

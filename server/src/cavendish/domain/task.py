@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cavendish.domain.correlation import UNKNOWN_ORIGIN, Origin
 from cavendish.domain.errors import FailCode
 from cavendish.domain.generation import GenerationRequest, OutputFormat
 from cavendish.domain.ids import ApiKeyId, AssetToken, TaskId
@@ -67,6 +68,7 @@ class Task:
     """How often a worker took it up."""
     running_for_ms: int = 0
     """Since its start, by the database's clock."""
+    origin: Origin = UNKNOWN_ORIGIN
 
     @property
     def asset_key(self) -> str:
@@ -91,3 +93,4 @@ class NewTask:
     idempotency_key: str | None = None
     body_digest: bytes = b""
     """SHA-256 of the request body; tells a repeated request from a different one under the same key."""
+    origin: Origin = UNKNOWN_ORIGIN

@@ -1,36 +1,73 @@
-"""Logs: JSON lines, or colours where a person looks at a terminal."""
+"""Logs: JSON lines, or colours where a person looks at a terminal.
+
+Levels: error, a promise is broken; warning, somebody should look; info, what was done; debug, how.
+"""
 
 import logging
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
+from typing import Any
 
 import structlog
 
+from cavendish.domain.correlation import current_work
+from cavendish.domain.errors import SetupError
 
-def configure_logging(environ: Mapping[str, str]) -> None:
-    """Set up structlog for this process, from `CAVENDISH_LOG_LEVEL` and `CAVENDISH_LOG_FORMAT`."""
-    level = logging.getLevelNamesMapping().get(
-        environ.get("CAVENDISH_LOG_LEVEL", "info").upper(), logging.INFO
+_LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogSettings:
+    """How this process writes its log."""
+
+    level: int
+    is_console: bool
+
+
+def read_log_settings(environ: Mapping[str, str], *, is_terminal: bool) -> LogSettings:
+    """From `CAVENDISH_LOG_LEVEL` and `CAVENDISH_LOG_FORMAT`. Raises SetupError that names the cure."""
+    level = (environ.get("CAVENDISH_LOG_LEVEL") or "info").strip().lower()
+    if level not in _LEVELS:
+        raise SetupError(f"CAVENDISH_LOG_LEVEL={level!r} must be one of {', '.join(_LEVELS)}")
+    shape = (environ.get("CAVENDISH_LOG_FORMAT") or "auto").strip().lower()
+    if shape not in ("auto", "console", "json"):
+        raise SetupError(f"CAVENDISH_LOG_FORMAT={shape!r} must be auto, console or json")
+    return LogSettings(
+        level=_LEVELS[level], is_console=shape == "console" or (shape == "auto" and is_terminal)
     )
-    wants_console = (
-        environ.get("CAVENDISH_LOG_FORMAT", "console" if sys.stderr.isatty() else "json") == "console"
-    )
+
+
+def configure_logging(environ: Mapping[str, str]) -> LogSettings:
+    """Set up structlog for this process. Raises SetupError for settings that make no sense."""
+    settings = read_log_settings(environ, is_terminal=sys.stderr.isatty())
     renderer: structlog.typing.Processor = (
         # The renderer's own tracebacks show local variables: keys, prompts, signed links.
-        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
-        if wants_console
+        structlog.dev.ConsoleRenderer(
+            exception_formatter=structlog.dev.plain_traceback, colors=sys.stderr.isatty()
+        )
+        if settings.is_console
         else structlog.processors.JSONRenderer()
     )
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
+            _name_work,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *([] if wants_console else [structlog.processors.format_exc_info]),
+            *([] if settings.is_console else [structlog.processors.format_exc_info]),
             renderer,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
+        wrapper_class=structlog.make_filtering_bound_logger(settings.level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr)
+    logging.basicConfig(level=max(settings.level, logging.WARNING), stream=sys.stderr)
+    return settings
+
+
+def _name_work(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Request, task, key, route and attempt on every line that is about one."""
+    for name, value in current_work().named().items():
+        event.setdefault(name, value)
+    return event

@@ -12,11 +12,11 @@ import structlog
 from cavendish.database.attempt_rows import close_attempt, open_attempt, store_upstream_job
 from cavendish.database.connection_pool import Pool
 from cavendish.domain.attempt import Attempt, Outcome
+from cavendish.domain.correlation import working_on
 from cavendish.domain.errors import FailCode, FailureKind, ProviderError, TaskFailedError
 from cavendish.domain.generation import GenerationRequest
 from cavendish.domain.ids import AttemptId
 from cavendish.domain.routing import Tier
-from cavendish.domain.task import Task
 from cavendish.ports.live_route import FinishedPicture, LiveRoute, MadePicture, PictureOrder, find_route
 from cavendish.ports.provider import GeneratedImage, ProviderCall
 from cavendish.ports.route_gate import PATIENCE_S, Permit, RouteGate
@@ -95,14 +95,14 @@ class CallRoutes:
             if (mismatch := live.mismatch(order.task.request)) is None:
                 left.append(live)
             else:
-                _log.info("route skipped", task_id=order.task.id, route=live.route.name, reason=mismatch)
+                _log.info("route skipped", route=live.route.name, reason=mismatch)
         return await self._gate.enter(left, patience_s=PATIENCE_S) if left else None
 
     async def _resume(self, order: PictureOrder, left_open: Attempt, so_far: _Progress) -> MadePicture | None:
         """Take up the call of a worker that died: its upstream job is resumed, not bought again."""
         live = find_route(order.routes, left_open.route)
         if live is not None and live.plugin.has_jobs and left_open.upstream_job_id is not None:
-            _log.info("resuming the upstream's job", task_id=order.task.id, route=left_open.route)
+            _log.info("resuming the upstream's job", route=left_open.route)
             try:
                 return await self._attempt(order, Permit(live=live), so_far, resumed=left_open)
             except ProviderError as error:
@@ -122,7 +122,7 @@ class CallRoutes:
             raise TaskFailedError(
                 FailCode.GENERATION_FAILED, "Generation failed: it was interrupted again and again"
             )
-        _log.warning("call made again after its worker died", task_id=order.task.id, route=left_open.route)
+        _log.warning("call made again after its worker died", route=left_open.route)
         so_far.is_repeat = True
         return None
 
@@ -131,7 +131,7 @@ class CallRoutes:
         mismatch = permit.live.mismatch(order.task.request)
         if mismatch is not None:
             # The ratio was left to us, and what it became is not among the route's.
-            _log.info("route skipped", task_id=order.task.id, route=permit.live.route.name, reason=mismatch)
+            _log.info("route skipped", route=permit.live.route.name, reason=mismatch)
             return None
         for is_last in (False, True):
             try:
@@ -159,10 +159,15 @@ class CallRoutes:
     async def _attempt(
         self, order: PictureOrder, permit: Permit, so_far: _Progress, *, resumed: Attempt | None = None
     ) -> MadePicture:
-        route, task = permit.live.route, order.task
         attempt_id = resumed.id if resumed is not None else await self._open(order, permit, so_far)
-        checkpoint = _Checkpoint(self._pool, attempt_id, resumed.upstream_job_id if resumed else None)
-        begun_s = asyncio.get_running_loop().time()
+        with working_on(route=permit.live.route.name, attempt=attempt_id):
+            checkpoint = _Checkpoint(self._pool, attempt_id, resumed.upstream_job_id if resumed else None)
+            return await self._call(order, permit, so_far, checkpoint)
+
+    async def _call(
+        self, order: PictureOrder, permit: Permit, so_far: _Progress, checkpoint: "_Checkpoint"
+    ) -> MadePicture:
+        route, task, begun_s = permit.live.route, order.task, asyncio.get_running_loop().time()
         call = ProviderCall(
             task_id=task.id,
             route=route,
@@ -178,12 +183,15 @@ class CallRoutes:
         except ProviderError as error:
             so_far.causes.append(error.kind)
             self._tally.note(route, error.kind.value, seconds=_since(begun_s))
-            await self._note_failure(task, attempt_id, permit, error)
+            await self._note_failure(checkpoint.attempt_id, permit, error, begun_s)
             raise
-        made = MadePicture(finished=finished, image=image, attempt_id=attempt_id, route=route)
-        self._tally.note(
-            route, Outcome.SUCCEEDED.value, seconds=_since(begun_s), cost_microusd=made.cost_microusd
-        )
+        except asyncio.CancelledError:
+            _log.info("attempt", outcome="stopped", ms=_ms(begun_s))
+            raise
+        made = MadePicture(finished=finished, image=image, attempt_id=checkpoint.attempt_id, route=route)
+        outcome, cost = Outcome.SUCCEEDED.value, made.cost_microusd
+        self._tally.note(route, outcome, seconds=_since(begun_s), cost_microusd=cost)
+        _log.info("attempt", outcome=outcome, ms=_ms(begun_s), cost_usd=cost / 1e6)
         await self._gate.note_success(permit)
         return made
 
@@ -198,13 +206,12 @@ class CallRoutes:
         )
 
     async def _note_failure(
-        self, task: Task, attempt_id: AttemptId, permit: Permit, error: ProviderError
+        self, attempt_id: AttemptId, permit: Permit, error: ProviderError, begun_s: float
     ) -> None:
-        name, reason = permit.live.route.name, str(error)
-        _log.warning("attempt failed", task_id=task.id, route=name, kind=error.kind.value, reason=reason)
-        await close_attempt(
-            self._pool, attempt_id, outcome=Outcome.FAILED, failure_kind=error.kind, reason=reason
-        )
+        # Another route may yet make the picture; what an operator has to mend is said by the gate.
+        kind, reason = error.kind, str(error)
+        _log.info("attempt", outcome=Outcome.FAILED.value, kind=kind.value, reason=reason, ms=_ms(begun_s))
+        await close_attempt(self._pool, attempt_id, outcome=Outcome.FAILED, failure_kind=kind, reason=reason)
         await self._gate.note_failure(permit, error)
 
 
@@ -213,13 +220,13 @@ class _Checkpoint:
 
     def __init__(self, pool: Pool, attempt_id: AttemptId, job_id: str | None) -> None:
         self._pool = pool
-        self._attempt_id = attempt_id
+        self.attempt_id = attempt_id
         self.job_id = job_id
         self.kept = asyncio.Event()
 
     async def store(self, upstream_job_id: str) -> None:
         self.job_id = upstream_job_id
-        await store_upstream_job(self._pool, attempt_id=self._attempt_id, upstream_job_id=upstream_job_id)
+        await store_upstream_job(self._pool, attempt_id=self.attempt_id, upstream_job_id=upstream_job_id)
         self.kept.set()
 
 
@@ -253,6 +260,10 @@ async def _generate(live: LiveRoute, call: ProviderCall, checkpoint: _Checkpoint
 
 def _since(begun_s: float) -> float:
     return asyncio.get_running_loop().time() - begun_s
+
+
+def _ms(begun_s: float) -> int:
+    return round(_since(begun_s) * 1000)
 
 
 def _stop_if_final(error: ProviderError) -> None:

@@ -21,6 +21,7 @@ from cavendish.database.job_queue import enqueue_deliveries
 from cavendish.database.task_rows import find_statuses
 from cavendish.database.webhook_secret_rows import find_signing_secrets, insert_first_secret
 from cavendish.domain.clock import Clock
+from cavendish.domain.correlation import outgoing_headers, working_on
 from cavendish.domain.delivery import (
     DeliveryAttempt,
     DeliveryJob,
@@ -93,6 +94,17 @@ class DeliverCallback:
         callback = await self._load(job.delivery_id)
         if callback is None or callback.delivery.attempts != job.attempt - 1:
             return
+        owed = callback.delivery
+        with working_on(
+            request_id=owed.origin.request_id,
+            traceparent=owed.origin.traceparent,
+            task_id=owed.task_id,
+            key=owed.api_key_id,
+            delivery_id=owed.id,
+        ):
+            await self._take_turn(job, callback)
+
+    async def _take_turn(self, job: DeliveryJob, callback: _Callback) -> None:
         host, key_id = _host_of(callback.delivery.url), callback.delivery.api_key_id
         if not await self._slots.take(host, key_id):
             await self._put_off(job)
@@ -115,9 +127,10 @@ class DeliverCallback:
             timestamp_s=started_at_ms // 1000,
             signing=callback.signing,
         )
+        headers = {"Content-Type": "application/json", **outgoing_headers(), **signature}
         answer, error = None, None
         try:
-            answer = await self._post(delivery.url, body, {"Content-Type": "application/json", **signature})
+            answer = await self._post(delivery.url, body, headers)
         except OutboundError as failure:
             error = str(failure)[:_MAX_ERROR_CHARS]
         return DeliveryAttempt(
@@ -137,10 +150,12 @@ class DeliverCallback:
         )
         result = AttemptResult(delivery_id=delivery.id, attempt=attempt, retry_delay_s=delay_s)
         has_counted = await self._record(result)
-        log = _log.bind(delivery_id=delivery.id, task_id=delivery.task_id, attempt=attempt.number)
+        log = _log.bind(attempt=attempt.number, ms=attempt.duration_ms)
         if not has_counted:
             log.info("callback sent twice, counted once")
-        elif not attempt.is_success:
+        elif attempt.is_success:
+            log.info("callback delivered", status=attempt.status_code)
+        else:
             say = log.warning if result.state is DeliveryState.DEAD else log.info
             say(
                 "callback failed",

@@ -12,10 +12,11 @@ from cavendish.database.connection_pool import CONNECTION_ERRORS, Pool
 from cavendish.database.task_endings import end_in_failure, end_in_success
 from cavendish.database.task_rows import find_statuses, find_task, start_task
 from cavendish.domain.attempt import Outcome
+from cavendish.domain.correlation import working_on
 from cavendish.domain.errors import FailCode, ProviderError, StorageError, TaskFailedError
 from cavendish.domain.generation import AUTO_RATIO, UPLOAD_SCHEME, GenerationRequest, ReferenceImage
 from cavendish.domain.ids import TaskId
-from cavendish.domain.task import Task, TaskState
+from cavendish.domain.task import Task, TaskState, TaskStatus
 from cavendish.ports.asset_store import AssetStore
 from cavendish.ports.live_route import FinishedPicture, LiveRoute, MadePicture, PictureOrder, find_route
 from cavendish.ports.route_gate import PATIENCE_S, Permit, RouteGate
@@ -23,6 +24,16 @@ from cavendish.ports.route_gate import PATIENCE_S, Permit, RouteGate
 MAX_CLAIMS: Final = 5
 """A task that was taken up this often without an end has killed its workers; it is given up."""
 _SECOND_CHANCE_S: Final = 30.0
+_CALLERS_FAULT: Final = frozenset(
+    {
+        FailCode.CONTENT_VIOLATION,
+        FailCode.INVALID_IMAGE_URL,
+        FailCode.IMAGE_TOO_LARGE,
+        FailCode.UNSUPPORTED_FORMAT,
+        FailCode.CANCELLED,
+    }
+)
+"""Ends that need nobody of ours to look."""
 
 _log = structlog.get_logger("cavendish.run_task")
 
@@ -81,16 +92,23 @@ class RunTask:
             await in_hand.wait()
         done = self._taken_up[task_id] = asyncio.Event()
         try:
-            await self._bring_to_an_end(task_id)
+            await self._take_up(task_id)
         finally:
             del self._taken_up[task_id]
             done.set()
 
-    async def _bring_to_an_end(self, task_id: TaskId) -> None:
+    async def _take_up(self, task_id: TaskId) -> None:
         task = await find_task(self._pool, task_id)
         if task is None:
             return
-        routes = self._find_routes(task)
+        origin = task.origin
+        with working_on(
+            request_id=origin.request_id, traceparent=origin.traceparent, task_id=task_id, key=task.api_key_id
+        ):
+            await self._bring_to_an_end(task)
+
+    async def _bring_to_an_end(self, task: Task) -> None:
+        task_id, routes = task.id, self._find_routes(task)
         if task.state.is_final:
             if task.state is TaskState.FAILED:
                 await self._cancel_upstream(task, routes)
@@ -161,7 +179,7 @@ class RunTask:
         except asyncio.CancelledError:
             if not running.ended_elsewhere:
                 raise
-            _log.info("task ended elsewhere while it was made here", task_id=task.id)
+            _log.info("task ended elsewhere while it was made here")
             await self._cancel_upstream(task, routes)
             await self._forget_result(task)
             await self._delete_uploads(task)
@@ -179,7 +197,7 @@ class RunTask:
         except TaskFailedError as error:
             await self._fail(task.id, error.fail_code, str(error))
         except StorageError as error:
-            _log.error("result could not be stored", task_id=task.id, reason=str(error))
+            _log.error("result could not be stored", reason=str(error))
             await self._fail(task.id, FailCode.GENERATION_FAILED, "Generation failed: storage is unavailable")
         except CONNECTION_ERRORS:
             if not limit.expired():
@@ -188,7 +206,7 @@ class RunTask:
             await self._fail(task.id, FailCode.PROCESSING_TIMEOUT, message)
             await self._cancel_upstream(task, routes)
         except Exception:  # noqa: BLE001 - the worker loop: a bug must end this task, not lose it
-            _log.exception("task failed by a fault of ours", task_id=task.id)
+            _log.exception("task failed by a fault of ours")
             await self._fail(task.id, FailCode.GENERATION_FAILED, "Generation failed: internal error")
         await self._delete_uploads(task)
 
@@ -244,7 +262,12 @@ class RunTask:
                 asset_size_bytes=len(finished.content),
             )
         if status is not None:
-            _log.info("task succeeded", task_id=task.id, route=picture.route.name)
+            _log.info(
+                "task succeeded",
+                route=picture.route.name,
+                ms=_since_ms(status),
+                cost_usd=picture.cost_microusd / 1e6,
+            )
             return
         await self._forget_result(task)
 
@@ -264,14 +287,15 @@ class RunTask:
             try:
                 await live.provider.cancel(route=live.route, upstream_job_id=attempt.upstream_job_id)
             except ProviderError as error:
-                _log.warning("upstream could not be told to stop", task_id=task.id, reason=str(error))
+                _log.warning("upstream could not be told to stop", reason=str(error))
 
     async def _fail(self, task_id: TaskId, code: FailCode, message: str) -> None:
         self._note_ending(task_id)
         async with self._pool.acquire() as connection, connection.transaction():
             status = await end_in_failure(connection, task_id, code=code, message=message)
         if status is not None:
-            _log.info("task failed", task_id=task_id, fail_code=code.value, reason=message)
+            say = _log.info if code in _CALLERS_FAULT else _log.warning
+            say("task failed", fail_code=code.value, reason=message, ms=_since_ms(status))
 
     def _note_ending(self, task_id: TaskId) -> None:
         if (running := self._running.get(task_id)) is not None:
@@ -286,7 +310,12 @@ class RunTask:
         try:
             await self._store.delete(keys)
         except StorageError as error:
-            _log.warning("uploads could not be deleted", task_id=task.id, reason=str(error))
+            _log.warning("uploads could not be deleted", reason=str(error))
+
+
+def _since_ms(status: TaskStatus) -> int:
+    """From the task's creation to its end."""
+    return (status.completed_at_ms or status.created_at_ms) - status.created_at_ms
 
 
 def _no_route(task: Task, routes: Sequence[LiveRoute]) -> str:

@@ -1,5 +1,6 @@
 import asyncio
 import json
+import logging
 from typing import Any
 
 import pytest
@@ -64,3 +65,29 @@ async def test_lines_are_written_shortly_after_and_when_many_wait() -> None:
         while len(written) < 3:
             await asyncio.sleep(0.02)
     assert sum(text.count("\n") for text in written) == 450
+
+
+@pytest.mark.parametrize(
+    ("status", "level"), [(200, "info"), (429, "info"), (503, "warning"), (500, "error"), (502, "error")]
+)
+def test_a_level_says_whether_a_promise_was_broken(status: int, level: str) -> None:
+    written: list[str] = []
+    log = AccessLog(written.append, clock=FixedClock(), as_json=True)
+    made = exchange()
+    made.status = status
+    log._is_due = True
+    log.note(made)
+    log.flush()
+    assert json.loads(written[0])["level"] == level
+
+
+def test_a_higher_level_leaves_out_what_went_well() -> None:
+    written: list[str] = []
+    log = AccessLog(written.append, clock=FixedClock(), as_json=True, level=logging.WARNING)
+    log._is_due = True
+    for status in (200, 499, 500):
+        made = exchange()
+        made.status = status
+        log.note(made)
+    log.flush()
+    assert [json.loads(line)["status"] for line in written[0].splitlines()] == [500]

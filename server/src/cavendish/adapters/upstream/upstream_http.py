@@ -8,7 +8,6 @@ from typing import Final, TypeVar
 
 import aiohttp
 import msgspec
-from aiohttp.typedefs import LooseHeaders
 
 from cavendish.adapters.upstream.deadline import Deadline
 from cavendish.adapters.upstream.upstream_failures import (
@@ -17,6 +16,7 @@ from cavendish.adapters.upstream.upstream_failures import (
     misconfigured,
     wrong_answer,
 )
+from cavendish.domain.correlation import outgoing_headers
 from cavendish.domain.errors import FailureKind, ProviderError
 
 MAX_ANSWER_BYTES: Final = 40 * 1024 * 1024
@@ -111,7 +111,7 @@ class UpstreamHttp:
         url: str,
         *,
         deadline: Deadline,
-        headers: LooseHeaders | None = None,
+        headers: Mapping[str, str] | None = None,
         data: bytes | Callable[[], aiohttp.FormData] | None = None,
         limit_s: float | None = None,
     ) -> Answer:
@@ -126,7 +126,7 @@ class UpstreamHttp:
             async with session.request(
                 method,
                 url,
-                headers=headers,
+                headers={**outgoing_headers(), **(headers or {})},
                 data=io.BytesIO(data) if isinstance(data, bytes) else data() if data else None,
                 allow_redirects=False,
                 timeout=timeout,

@@ -6,8 +6,9 @@ RETURNING id;
 
 -- name: find_pending
 -- Deliveries that still wait for an answer.
-SELECT id, task_id, api_key_id, url, attempts, failures
-FROM deliveries WHERE id = ANY ($1::text[]) AND state = 'pending';
+SELECT d.id, d.task_id, d.api_key_id, d.url, d.attempts, d.failures, t.request_id, t.traceparent
+FROM deliveries d JOIN tasks t ON t.id = d.task_id
+WHERE d.id = ANY ($1::text[]) AND d.state = 'pending';
 
 -- name: record_attempts
 -- Write what came of some attempts, each by compare-and-set on its number: a job that was taken up twice

@@ -40,14 +40,16 @@ SELECT * FROM unnest($1::bigint[], $2::text[], $3::bytea[], $4::text[]);
 -- name: insert_tasks
 -- Store one batch of new tasks; image_urls travel as one JSON array a row, for arrays of arrays must be even.
 INSERT INTO tasks (id, api_key_id, model, mode, prompt, image_urls, aspect_ratio, output_format,
-                   resolution, strategy, source, callback_url, asset_token, hold_microusd)
+                   resolution, strategy, source, callback_url, asset_token, hold_microusd,
+                   request_id, traceparent)
 SELECT id, api_key_id, model, mode, prompt,
        ARRAY (SELECT json_array_elements_text(image_urls)), aspect_ratio, output_format,
-       resolution, strategy, source, callback_url, asset_token, hold_microusd
+       resolution, strategy, source, callback_url, asset_token, hold_microusd, request_id, traceparent
 FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::json[], $7::text[],
-            $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::bigint[])
+            $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::bigint[],
+            $15::text[], $16::text[])
      AS new (id, api_key_id, model, mode, prompt, image_urls, aspect_ratio, output_format,
-             resolution, strategy, source, callback_url, asset_token, hold_microusd);
+             resolution, strategy, source, callback_url, asset_token, hold_microusd, request_id, traceparent);
 
 -- name: find_statuses
 -- What callers may know of these tasks.
@@ -58,7 +60,7 @@ FROM tasks WHERE id = ANY ($1::text[]);
 -- name: find_task
 -- A task as the worker needs it.
 SELECT id, api_key_id, model, state, mode, prompt, image_urls, aspect_ratio, output_format, resolution,
-       strategy, callback_url, asset_token, created_at_ms, started_at_ms, claims,
+       strategy, callback_url, asset_token, created_at_ms, started_at_ms, claims, request_id, traceparent,
        greatest(0, cavendish_now_ms() - coalesce(started_at_ms, cavendish_now_ms())) AS running_for_ms
 FROM tasks WHERE id = $1;
 
@@ -69,7 +71,7 @@ UPDATE tasks SET state = 'processing', started_at_ms = coalesce(started_at_ms, c
        claims = claims + 1
 WHERE id = $1 AND state IN ('pending', 'processing')
 RETURNING id, api_key_id, model, state, mode, prompt, image_urls, aspect_ratio, output_format, resolution,
-          strategy, callback_url, asset_token, created_at_ms, started_at_ms, claims,
+          strategy, callback_url, asset_token, created_at_ms, started_at_ms, claims, request_id, traceparent,
           greatest(0, cavendish_now_ms() - started_at_ms) AS running_for_ms,
           pg_notify('cavendish_task', id);
 
@@ -119,7 +121,7 @@ ORDER BY id DESC LIMIT $5;
 -- Everything its owner may see of a task.
 SELECT id, api_key_id, model, state, mode, prompt, image_urls, aspect_ratio, output_format, resolution,
        strategy, source, callback_url, asset_token, created_at_ms, started_at_ms, completed_at_ms,
-       fail_code, fail_msg, cost_microusd, details
+       fail_code, fail_msg, cost_microusd, details, request_id
 FROM tasks WHERE id = $1 AND api_key_id = $2;
 
 -- name: find_asset

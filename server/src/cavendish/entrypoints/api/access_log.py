@@ -1,6 +1,7 @@
 """One line a request, formatted and written a few times a second, outside of the requests."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -24,15 +25,20 @@ No key, no prompt, no query string, no picture's name.
 class AccessLog:
     """Gathers lines and hands them to `write` as one text. A crash loses at most 0.2 s of them."""
 
-    def __init__(self, write: Callable[[str], object], *, clock: Clock, as_json: bool) -> None:
+    def __init__(
+        self, write: Callable[[str], object], *, clock: Clock, as_json: bool, level: int = logging.INFO
+    ) -> None:
         self._write = write
         self._clock = clock
         self._format = _json_lines if as_json else _console_lines
+        self._from_status = 0 if level <= logging.INFO else 500
         self._waiting: list[_Line] = []
         self._is_due = False
 
     def note(self, exchange: Exchange) -> None:
         """Remember one answered request; its line follows shortly."""
+        if exchange.status < self._from_status:
+            return
         if not self._is_due:
             self._is_due = True
             asyncio.get_running_loop().call_later(_FLUSH_S, self._flush_when_due)
@@ -65,7 +71,7 @@ class AccessLog:
 def _json_lines(lines: list[_Line]) -> str:
     # No field can hold a quote or a backslash: templates, numbers, addresses, and names that we checked.
     return "".join(
-        f'{{"timestamp":"{_timestamp(at_ms)}","level":"info","event":"request","method":"{method}",'
+        f'{{"timestamp":"{_timestamp(at_ms)}","level":"{_level(status)}","event":"request","method":"{method}",'
         f'"route":"{route}","status":{status},"ms":{duration_s * 1000:.2f},"key":{key_id or "null"},'
         f'"address":"{address}","request_id":"{request_id.decode()}"}}\n'
         for at_ms, method, route, status, duration_s, key_id, address, request_id in lines
@@ -78,6 +84,13 @@ def _console_lines(lines: list[_Line]) -> str:
         f"  {request_id.decode()}\n"
         for at_ms, method, route, status, duration_s, key_id, _, request_id in lines
     )
+
+
+def _level(status: int) -> str:
+    """A 503 says come back, which somebody should look at; another 5xx breaks a promise."""
+    if status < 500:
+        return "info"
+    return "warning" if status == 503 else "error"
 
 
 def _timestamp(at_ms: int) -> str:

@@ -174,6 +174,9 @@ class _Detail(_Listed):
     details: Annotated[
         dict[str, Any] | None, Field(description="What the provider reports; of its own shape.")
     ]
+    requestId: Annotated[  # noqa: N815
+        str | None, Field(description="The X-Request-Id of the call that created it.")
+    ]
 
 
 class LiveDetail(LiveStatus, _Detail):

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from starlette.types import Message, Scope, Send
 
+from cavendish.domain.correlation import Origin
 from cavendish.domain.ids import ApiKeyId
 from cavendish.entrypoints.api.cors_policy import CorsPolicy
 from cavendish.entrypoints.api.envelope import Answer
@@ -23,7 +24,7 @@ class Exchange:
 
     __slots__ = (
         "_cors", "_send", "_started_s", "address", "duration_s", "headers", "is_head", "key_id",
-        "method", "path", "rate", "request_id", "route", "scope", "status",
+        "method", "path", "rate", "request_id", "route", "scope", "status", "traceparent",
     )  # fmt: skip
 
     def __init__(self, scope: Scope, send: Send, *, cors: CorsPolicy) -> None:
@@ -38,12 +39,19 @@ class Exchange:
         self.address: str = client[0] if client else ""
         self.is_head = self.method == "HEAD"
         self.request_id = b""
+        self.traceparent: str | None = None
+        """Set while the request is traced."""
         self.key_id: ApiKeyId | None = None
         self.rate: RateDecision | None = None
         self.route = UNMATCHED
         self.status = 0
         """0 until the answer has begun."""
         self.duration_s = 0.0
+
+    @property
+    def origin(self) -> Origin:
+        """What a task of this request remembers of it."""
+        return Origin(request_id=self.request_id.decode(), traceparent=self.traceparent)
 
     def finish(self) -> None:
         """The request is over: stop the clock."""

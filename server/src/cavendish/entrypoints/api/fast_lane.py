@@ -30,7 +30,10 @@ def _submit_lane(slug: str, route: str, gate: KeyGate, submission: TaskSubmissio
         exchange.route = route
         key = await gate.identify(exchange)
         await gate.count(exchange, key)
-        await exchange.answer(await submission(key, slug, headers=exchange.headers, receive=receive))
+        answer = await submission(
+            key, slug, headers=exchange.headers, receive=receive, origin=exchange.origin
+        )
+        await exchange.answer(answer)
 
     return submit
 

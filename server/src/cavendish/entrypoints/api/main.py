@@ -52,7 +52,7 @@ class EnvironmentApp:
 
     async def _open(self) -> None:
         environ = dict(os.environ)
-        configure_logging(environ)
+        log_settings = configure_logging(environ)
         settings = load_settings(environ, is_root=os.geteuid() == 0, home=Path.home())
         if settings.database_url is None:
             raise SetupError(
@@ -60,9 +60,11 @@ class EnvironmentApp:
             )
         self._services = await open_api_services(settings, dsn=settings.database_url)
         if environ.get("CAVENDISH_ACCESS_LOG", "1") not in ("0", "off", "no", "false"):
-            log_format = environ.get("CAVENDISH_LOG_FORMAT", "console" if sys.stderr.isatty() else "json")
             self._access_log = AccessLog(
-                sys.stderr.write, clock=SystemClock(), as_json=log_format != "console"
+                sys.stderr.write,
+                clock=SystemClock(),
+                as_json=not log_settings.is_console,
+                level=log_settings.level,
             )
         self._front = create_app(self._services, access_log=self._access_log)
         # What was made so far lives as long as the process: the collector need not look at it again.

@@ -11,6 +11,7 @@ from starlette.types import Receive
 
 from cavendish.bootstrap import ApiServices
 from cavendish.domain.api_key import ApiKey
+from cavendish.domain.correlation import Origin
 from cavendish.domain.errors import ForbiddenError, InvalidRequestError, NotFoundError
 from cavendish.domain.generation import GenerationRequest, Mode, OutputFormat
 from cavendish.domain.ids import new_asset_token, new_task_id
@@ -47,7 +48,7 @@ class TaskSubmission:
         self._callback_policy = self._policy.for_callbacks()
 
     async def __call__(
-        self, key: ApiKey, slug: str, *, headers: Mapping[bytes, bytes], receive: Receive
+        self, key: ApiKey, slug: str, *, headers: Mapping[bytes, bytes], receive: Receive, origin: Origin
     ) -> Answer:
         """The answer that carries the new task's id. Raises RequestRefusedError."""
         if slug not in self._bodies:
@@ -76,6 +77,7 @@ class TaskSubmission:
             price_microusd=self._services.settings.prices.price_microusd(slug),
             idempotency_key=idempotency_key,
             body_digest=b"" if idempotency_key is None else hashlib.sha256(body).digest(),
+            origin=origin,
         )
         task_id = await self._services.submit_task(task)
         if self._services.settings.logs_prompts:

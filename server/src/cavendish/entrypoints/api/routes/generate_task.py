@@ -8,7 +8,7 @@ from cavendish.bootstrap import find_models
 from cavendish.entrypoints.api.answer_schemas import TaskCreatedAnswer
 from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
 from cavendish.entrypoints.api.openapi_parts import TASKS, api_responses
-from cavendish.entrypoints.api.request_context import calling_key, submission_of
+from cavendish.entrypoints.api.request_context import calling_key, exchange_of, submission_of
 from cavendish.entrypoints.api.submit_documentation import TASK_ID_EXAMPLE, submit_operation
 from cavendish.ports.model import ModelPlugin
 
@@ -18,7 +18,11 @@ _REFUSALS = (400, 401, 402, 404, 408, 409, 413, 415, 429, 503)
 
 async def _submit(request: Request, slug: str) -> Response:
     answer = await submission_of(request)(
-        calling_key(request), slug, headers=dict(request.scope["headers"]), receive=request.receive
+        calling_key(request),
+        slug,
+        headers=dict(request.scope["headers"]),
+        receive=request.receive,
+        origin=exchange_of(request).origin,
     )
     return EnvelopeResponse(answer)
 

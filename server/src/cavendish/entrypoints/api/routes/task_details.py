@@ -44,6 +44,7 @@ async def task_detail(
         "costUsd": detail.cost_microusd / 1e6,
         "attempts": [_attempt(attempt) for attempt in attempts],
         "details": detail.details,
+        "requestId": detail.request_id,
     }
     return EnvelopeResponse(success(data))
 

@@ -160,7 +160,10 @@ def _serving(target: list[str], dsn: str, folder: Path) -> Iterator[tuple[str, i
         "CAVENDISH_DATA": str(folder),
         "CAVENDISH_LOG_LEVEL": "error",
     }
-    process = subprocess.Popen(["taskset", "-c", str(SERVER_CORE), *command], env=environ, cwd=ROOT)
+    # Logs are written as in production, and read by nobody: a terminal would be slower than the server.
+    with (folder / "server.log").open("ab") as log:
+        pinned = ["taskset", "-c", str(SERVER_CORE), *command]
+        process = subprocess.Popen(pinned, env=environ, cwd=ROOT, stdout=log, stderr=log)
     try:
         base = f"http://127.0.0.1:{port}"
         _wait_until_up(f"{base}/health/live")

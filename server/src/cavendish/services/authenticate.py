@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Final
 
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Pool
@@ -29,6 +30,7 @@ class Authenticate:
         self._guard = guard
         self._may_cache = may_cache
         self._known: dict[bytes, ApiKey] = {}
+        """By the SHA-256 of the whole header: a known caller costs one digest and one look-up."""
         self._unknown: set[bytes] = set()
         self._generation = 0
 
@@ -37,19 +39,32 @@ class Authenticate:
         self._unknown.clear()
         self._generation += 1
 
+    def find_known(self, authorization: bytes | None) -> ApiKey | None:
+        """The live key of a header that was seen before, without any waiting; None says nothing."""
+        if authorization is None:
+            return None
+        key = self._known.get(sha256(authorization).digest())
+        if key is None or (key.expires_at_ms is not None and key.expires_at_ms <= self._clock.now_ms()):
+            return None
+        return key
+
     async def __call__(self, authorization: bytes | None, *, address: str) -> ApiKey:
         """The live key of an `Authorization` header. Raises UnauthenticatedError.
 
         A known key costs no query, nor does one that is known to be bad. Bad keys from one address are
         answered ever more slowly; its good keys are not.
         """
+        if (known := self.find_known(authorization)) is not None:
+            return known
         match = _BEARER.fullmatch(authorization) if authorization else None
-        if match is None:
+        if authorization is None or match is None:
             raise UnauthenticatedError
-        secret_hash = hash_secret(match[1].decode("ascii"))
-        key = self._known.get(secret_hash)
-        if key is None:
-            key = await self._look_up(secret_hash, address)
+        generation = self._generation
+        key = await self._look_up(hash_secret(match[1].decode("ascii")), address)
+        # A change that came while we asked may not be in the answer: then it is not kept.
+        if self._may_cache() and generation == self._generation:
+            self._make_room()
+            self._known[sha256(authorization).digest()] = key
         if key.expires_at_ms is not None and key.expires_at_ms <= self._clock.now_ms():
             raise UnauthenticatedError
         return key
@@ -72,13 +87,12 @@ class Authenticate:
             key = await find_by_hash(self._pool, secret_hash)
         except CONNECTION_ERRORS as error:
             raise NotReadyError("Keys cannot be checked now; try again shortly") from error
-        # A change that came while we asked may not be in the answer: then it is not kept.
-        if self._may_cache() and generation == self._generation:
-            if len(self._known) + len(self._unknown) >= _CACHED_KEYS:
-                self._known.clear()
-                self._unknown.clear()
-            if key is None:
-                self._unknown.add(secret_hash)
-            else:
-                self._known[secret_hash] = key
+        if key is None and self._may_cache() and generation == self._generation:
+            self._make_room()
+            self._unknown.add(secret_hash)
         return key
+
+    def _make_room(self) -> None:
+        if len(self._known) + len(self._unknown) >= _CACHED_KEYS:
+            self._known.clear()
+            self._unknown.clear()

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
+from time import perf_counter
 from typing import Final, TypeAlias
 
 from cavendish.domain.clock import Clock
@@ -15,8 +16,8 @@ _MAX_WAITING: Final = 200
 """Few enough that writing them holds nobody up."""
 
 
-_Line: TypeAlias = tuple[int, str, str, int, float, int | None, str, bytes]
-"""Time (ms), method, route, status, duration (s), key's number, address, request's name.
+_Line: TypeAlias = tuple[float, str, str, int, float, int | None, str, bytes]
+"""Time (s, `perf_counter`), method, route, status, duration (s), key's number, address, request's name.
 
 No key, no prompt, no query string, no picture's name.
 """
@@ -46,7 +47,7 @@ class AccessLog:
             self.flush()
         self._waiting.append(
             (
-                self._clock.now_ms(),
+                exchange.ended_s,
                 exchange.method if exchange.method in METHODS else "OTHER",
                 exchange.route,
                 exchange.status,
@@ -65,24 +66,24 @@ class AccessLog:
         """Write what waits."""
         lines, self._waiting = self._waiting, []
         if lines:
-            self._write(self._format(lines))
+            self._write(self._format(lines, self._clock.now_ms() - perf_counter() * 1000))
 
 
-def _json_lines(lines: list[_Line]) -> str:
+def _json_lines(lines: list[_Line], epoch_ms: float) -> str:
     # No field can hold a quote or a backslash: templates, numbers, addresses, and names that we checked.
     return "".join(
-        f'{{"timestamp":"{_timestamp(at_ms)}","level":"{_level(status)}","event":"request","method":"{method}",'
-        f'"route":"{route}","status":{status},"ms":{duration_s * 1000:.2f},"key":{key_id or "null"},'
-        f'"address":"{address}","request_id":"{request_id.decode()}"}}\n'
-        for at_ms, method, route, status, duration_s, key_id, address, request_id in lines
+        f'{{"timestamp":"{_timestamp(epoch_ms + ended_s * 1000)}","level":"{_level(status)}","event":"request",'
+        f'"method":"{method}","route":"{route}","status":{status},"ms":{duration_s * 1000:.2f},'
+        f'"key":{key_id or "null"},"address":"{address}","request_id":"{request_id.decode()}"}}\n'
+        for ended_s, method, route, status, duration_s, key_id, address, request_id in lines
     )
 
 
-def _console_lines(lines: list[_Line]) -> str:
+def _console_lines(lines: list[_Line], epoch_ms: float) -> str:
     return "".join(
-        f"{_timestamp(at_ms)} {status} {method:<4} {route}  {duration_s * 1000:.1f} ms  key={key_id or '-'}"
-        f"  {request_id.decode()}\n"
-        for at_ms, method, route, status, duration_s, key_id, _, request_id in lines
+        f"{_timestamp(epoch_ms + ended_s * 1000)} {status} {method:<4} {route}  {duration_s * 1000:.1f} ms"
+        f"  key={key_id or '-'}  {request_id.decode()}\n"
+        for ended_s, method, route, status, duration_s, key_id, _, request_id in lines
     )
 
 
@@ -93,8 +94,9 @@ def _level(status: int) -> str:
     return "warning" if status == 503 else "error"
 
 
-def _timestamp(at_ms: int) -> str:
-    return f"{_second(at_ms // 1000)}.{at_ms % 1000:03d}Z"
+def _timestamp(at_ms: float) -> str:
+    second, millis = divmod(int(at_ms), 1000)
+    return f"{_second(second)}.{millis:03d}Z"
 
 
 @lru_cache(maxsize=4)

@@ -23,7 +23,7 @@ class Exchange:
     """One layer in the place of a stack of middlewares, each of which would wrap `send` once more."""
 
     __slots__ = (
-        "_cors", "_send", "_started_s", "address", "duration_s", "headers", "is_head", "key_id",
+        "_cors", "_send", "_started_s", "address", "duration_s", "ended_s", "headers", "key_id",
         "method", "path", "rate", "request_id", "route", "scope", "status", "traceparent",
     )  # fmt: skip
 
@@ -37,7 +37,6 @@ class Exchange:
         self.headers: dict[bytes, bytes] = dict(scope["headers"])
         client = scope.get("client")
         self.address: str = client[0] if client else ""
-        self.is_head = self.method == "HEAD"
         self.request_id = b""
         self.traceparent: str | None = None
         """Set while the request is traced."""
@@ -47,6 +46,12 @@ class Exchange:
         self.status = 0
         """0 until the answer has begun."""
         self.duration_s = 0.0
+        self.ended_s = 0.0
+        """By `perf_counter`."""
+
+    @property
+    def is_head(self) -> bool:
+        return self.method == "HEAD"
 
     @property
     def origin(self) -> Origin:
@@ -55,7 +60,8 @@ class Exchange:
 
     def finish(self) -> None:
         """The request is over: stop the clock."""
-        self.duration_s = perf_counter() - self._started_s
+        self.ended_s = perf_counter()
+        self.duration_s = self.ended_s - self._started_s
         if not self.status:
             self.status = CLIENT_GONE
 

@@ -45,7 +45,8 @@ def _status_lane(slug: str, route: str, gate: KeyGate, reading: TaskReading) -> 
         key = await gate.identify(exchange)
         answer = reading.find_ended(key, slug, query=query)
         if answer is not None:
-            await gate.count(exchange, key)
+            if not gate.count_ahead(exchange, key):
+                await gate.count(exchange, key)
             await exchange.answer(answer)
             return
         if gate.count_ahead(exchange, key):

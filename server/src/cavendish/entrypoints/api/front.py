@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final
 
 import structlog
@@ -57,33 +58,21 @@ class Front:
             exchange.address = self.trusted_proxies.client_address(exchange.address, _forwarded_for(scope))
         self.metrics.in_flight += 1
         try:
-            await self._guarded(exchange, receive)
+            if _are_too_large(scope["headers"]):
+                await exchange.answer(_TOO_MANY_HEADERS)
+            else:
+                lane = self.lanes.get((exchange.method, exchange.path), self._long_way)
+                await lane(exchange, receive)
+        except ClientGoneError:
+            pass
+        except Exception as error:  # noqa: BLE001  a bug must not take the connection down
+            await _answer_error(exchange, error)
         finally:
             self.metrics.in_flight -= 1
             exchange.finish()
             self.metrics.note(exchange)
             if self.access_log is not None:
                 self.access_log.note(exchange)
-
-    async def _guarded(self, exchange: Exchange, receive: Receive) -> None:
-        try:
-            lane = self.lanes.get((exchange.method, exchange.path))
-            if _are_too_large(exchange.scope["headers"]):
-                await exchange.answer(_TOO_MANY_HEADERS)
-            elif lane is not None:
-                await lane(exchange, receive)
-            else:
-                await self._long_way(exchange, receive)
-        except RequestRefusedError as error:
-            # Within a stream there is no way left to say it: the broken end tells the client.
-            if not exchange.status:
-                await exchange.answer(error_answer(error))
-        except ClientGoneError:
-            return
-        except Exception:  # noqa: BLE001  the HTTP error handler: a bug must not take the connection down
-            _log.exception("request crashed", route=exchange.route, request_id=exchange.request_id.decode())
-            if not exchange.status:
-                await exchange.answer(SERVER_FAILED)
 
     async def _long_way(self, exchange: Exchange, receive: Receive) -> None:
         preflight = self.cors.preflight(exchange.method, exchange.headers)
@@ -110,14 +99,22 @@ class Front:
             exchange.route = _template(scope)
 
 
+async def _answer_error(exchange: Exchange, error: Exception) -> None:
+    """The envelope for a refusal or a crash; once a stream has begun, its broken end tells the client."""
+    if isinstance(error, RequestRefusedError):
+        answer = error_answer(error)
+    else:
+        _log.error(
+            "request crashed", route=exchange.route, request_id=exchange.request_id.decode(), exc_info=error
+        )
+        answer = SERVER_FAILED
+    if not exchange.status:
+        await exchange.answer(answer)
+
+
 def _are_too_large(headers: Sequence[tuple[bytes, bytes]]) -> bool:
     """Counts every header line: a name may come many times."""
-    if len(headers) > _MAX_HEADERS:
-        return True
-    size = 0
-    for name, value in headers:
-        size += len(name) + len(value)
-    return size > _MAX_HEADER_BYTES
+    return len(headers) > _MAX_HEADERS or sum(map(len, chain.from_iterable(headers))) > _MAX_HEADER_BYTES
 
 
 def _forwarded_for(scope: Scope) -> str:

@@ -31,18 +31,22 @@ class KeyGate:
         A session's cookie counts only where no key is given, and only from our own pages.
         """
         authorization = exchange.headers.get(b"authorization")
-        token = None if authorization is not None else self._page_session.find_token(exchange.headers)
-        if token is None:
-            key = await self._authenticate(authorization, address=exchange.address)
-        else:
-            key = await self._sessions.find(token, address=exchange.address)
+        key = self._authenticate.find_known(authorization)
+        if key is None:
+            key = await self._look_up(exchange, authorization)
         exchange.key_id = key.id
-        if not key.may_call_from(exchange.address):
+        if key.allowed_networks and not key.may_call_from(exchange.address):
             raise ForbiddenError(
                 f"This key may not be used from {exchange.address or 'an unknown address'}: "
                 "call from an address on its list, or ask the operator to add this one"
             )
         return key
+
+    async def _look_up(self, exchange: Exchange, authorization: bytes | None) -> ApiKey:
+        token = None if authorization is not None else self._page_session.find_token(exchange.headers)
+        if token is None:
+            return await self._authenticate(authorization, address=exchange.address)
+        return await self._sessions.find(token, address=exchange.address)
 
     def count_ahead(self, exchange: Exchange, key: ApiKey) -> bool:
         """Count this request without waiting, if its key is far from its limit; False: it is not counted."""

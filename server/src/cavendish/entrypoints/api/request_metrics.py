@@ -1,7 +1,6 @@
 """What Prometheus reads of this process's requests; counted in plain dictionaries, for a lock costs more."""
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
@@ -20,13 +19,14 @@ class RequestMetrics(Collector):
 
     def __init__(self) -> None:
         self.in_flight = 0
-        self._requests: defaultdict[tuple[str, str, int], int] = defaultdict(int)
+        self._requests: dict[tuple[str, str, int], int] = {}
         self._latency: dict[str, _Latency] = {}
 
     def note(self, exchange: Exchange) -> None:
         """Count one request that is over."""
         method = exchange.method if exchange.method in METHODS else "OTHER"
-        self._requests[method, exchange.route, exchange.status] += 1
+        series = (method, exchange.route, exchange.status)
+        self._requests[series] = self._requests.get(series, 0) + 1
         latency = self._latency.get(exchange.route)
         if latency is None:
             latency = self._latency[exchange.route] = _Latency()

@@ -72,9 +72,10 @@ class AccessLog:
 def _json_lines(lines: list[_Line], epoch_ms: float) -> str:
     # No field can hold a quote or a backslash: templates, numbers, addresses, and names that we checked.
     return "".join(
-        f'{{"timestamp":"{_timestamp(epoch_ms + ended_s * 1000)}","level":"{_level(status)}","event":"request",'
-        f'"method":"{method}","route":"{route}","status":{status},"ms":{duration_s * 1000:.2f},'
-        f'"key":{key_id or "null"},"address":"{address}","request_id":"{request_id.decode()}"}}\n'
+        f'{{"timestamp":"{_timestamp(epoch_ms + ended_s * 1000)}","level":"{_level(status)}",'
+        f'"event":"request","method":"{method}","route":"{route}","status":{status},'
+        f'"ms":{duration_s * 1000:.2f},"key":{key_id or "null"},"address":"{address}",'
+        f'"request_id":"{request_id.decode()}"}}\n'
         for ended_s, method, route, status, duration_s, key_id, address, request_id in lines
     )
 

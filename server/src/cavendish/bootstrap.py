@@ -16,7 +16,7 @@ from cavendish.adapters.references.reference_cleaning import clean_reference
 from cavendish.adapters.references.reference_fetcher import ReferenceFetcher
 from cavendish.adapters.storage.object_store import open_asset_store
 from cavendish.database.connection_pool import Pool, open_pool
-from cavendish.database.notifications import KEYS_CHANNEL, LIMITS_CHANNEL, TASK_CHANNEL, Notifications
+from cavendish.database.notifications import KEYS_CHANNEL, TASK_CHANNEL, Notifications
 from cavendish.database.route_health_rows import ROUTES_CHANNEL
 from cavendish.database.worker_rows import count_workers
 from cavendish.discovery import find_plugins
@@ -25,7 +25,6 @@ from cavendish.domain.clock import Clock, SystemClock
 from cavendish.domain.errors import FailCode, FailureKind, ProviderError, StorageError
 from cavendish.domain.generation import UPLOAD_SCHEME, GenerationRequest, ReferenceImage
 from cavendish.domain.guess_guard import GuessGuard
-from cavendish.domain.ids import ApiKeyId
 from cavendish.domain.network_policy import NetworkPolicy
 from cavendish.domain.picture_errors import PictureError
 from cavendish.domain.receiver_slots import ReceiverSlots
@@ -83,7 +82,6 @@ class ApiServices:
     notifications: Notifications
 
     async def close(self) -> None:
-        await self.limit_requests.close()
         await self.notifications.stop()
         await self.pool.close()
 
@@ -103,18 +101,12 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
     def forget_everything() -> None:
         authenticate.forget_keys()
         watch_tasks.wake_all()
-        limit_requests.put_back_all()
 
     notifications = Notifications(
         dsn,
-        on_message={
-            KEYS_CHANNEL: lambda _: authenticate.forget_keys(),
-            TASK_CHANNEL: watch_tasks.wake,
-            LIMITS_CHANNEL: lambda key_id: limit_requests.put_back(ApiKeyId(int(key_id))),
-        },
+        on_message={KEYS_CHANNEL: lambda _: authenticate.forget_keys(), TASK_CHANNEL: watch_tasks.wake},
         on_gap=forget_everything,
     )
-    limit_requests = LimitRequests(pool, may_hold=lambda: notifications.is_connected)
     guard = GuessGuard()
     authenticate = Authenticate(pool, clock, guard=guard, may_cache=lambda: notifications.is_connected)
     await notifications.start()
@@ -123,7 +115,7 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
         clock=clock,
         models=find_models(),
         authenticate=authenticate,
-        limit_requests=limit_requests,
+        limit_requests=LimitRequests(pool),
         submit_task=SubmitTask(pool, store, read_data_url=_read_data_url),
         read_status=ReadStatus(pool),
         watch_tasks=watch_tasks,

@@ -11,7 +11,6 @@ from cavendish.database.connection_pool import CONNECTION_ERRORS
 
 KEYS_CHANNEL: Final = "cavendish_keys"
 TASK_CHANNEL: Final = "cavendish_task"
-LIMITS_CHANNEL: Final = "cavendish_limits"
 _RECONNECT_S: Final = 0.5
 _PROBE_S: Final = 5.0
 

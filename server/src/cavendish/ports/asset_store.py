@@ -37,3 +37,11 @@ class AssetStore(Protocol):
     async def list_keys(self, prefix: str) -> list[str]:
         """All keys that begin with the folder `prefix`; for small folders and for checks."""
         ...
+
+    async def prove_usable(self) -> None:
+        """Write, read and delete a small object.
+
+        Raises SetupError that names the cure when an operator has to mend something (credentials, a missing
+        bucket), StorageError when it may pass.
+        """
+        ...

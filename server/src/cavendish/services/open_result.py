@@ -1,6 +1,7 @@
 """Use case: give out a finished picture to whoever holds its link."""
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Pool
@@ -14,6 +15,16 @@ from cavendish.ports.asset_store import AssetStore, StoredObject
 
 _NAME: Final = re.compile(r"([0-9a-f]{32})\.(png|jpg)", re.ASCII)
 _CACHED_LINKS: Final = 20_000
+_AWAY: Final = "The picture cannot be read now; try again shortly"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A live link to a picture."""
+
+    name: str
+    output_format: OutputFormat
+    expires_at_ms: int
 
 
 class OpenResult:
@@ -23,10 +34,8 @@ class OpenResult:
         self._clock = clock
         self._links: dict[AssetToken, StoredAsset] = {}
 
-    async def __call__(
-        self, name: str, *, start: int | None = None, end: int | None = None
-    ) -> tuple[StoredObject, OutputFormat, int]:
-        """The picture behind the last part of a link, its format, and when the link expires (ms).
+    async def find(self, name: str) -> Link:
+        """What the last part of a link leads to; the storage is not asked.
 
         Raises NotFoundError for a name that never was, ExpiredError 15 days after completion.
         """
@@ -37,13 +46,27 @@ class OpenResult:
         expires_at_ms = asset.completed_at_ms + RESULT_LIFETIME_MS
         if self._clock.now_ms() >= expires_at_ms:
             raise ExpiredError("This picture's link has expired: results are kept for 15 days")
+        return Link(name=name, output_format=asset.output_format, expires_at_ms=expires_at_ms)
+
+    async def size_bytes(self, link: Link) -> int:
+        """How large the picture is. Raises NotFoundError when it is gone, NotReadyError without an answer."""
         try:
-            stored = await self._store.open(asset_key(name), start=start, end=end)
+            size_bytes = await self._store.size_bytes(asset_key(link.name))
         except StorageError as error:
-            raise NotReadyError("The picture cannot be read now; try again shortly") from error
+            raise NotReadyError(_AWAY) from error
+        if size_bytes is None:
+            raise NotFoundError("No such picture")
+        return size_bytes
+
+    async def open(self, link: Link, *, start: int | None = None, end: int | None = None) -> StoredObject:
+        """The picture, or bytes `start` to `end` of it. Raises as `size_bytes` does."""
+        try:
+            stored = await self._store.open(asset_key(link.name), start=start, end=end)
+        except StorageError as error:
+            raise NotReadyError(_AWAY) from error
         if stored is None:
             raise NotFoundError("No such picture")
-        return stored, asset.output_format, expires_at_ms
+        return stored
 
     async def _find(self, token: AssetToken) -> StoredAsset | None:
         if (known := self._links.get(token)) is not None:
@@ -51,7 +74,7 @@ class OpenResult:
         try:
             asset = await find_asset(self._pool, token)
         except CONNECTION_ERRORS as error:
-            raise NotReadyError("The picture cannot be read now; try again shortly") from error
+            raise NotReadyError(_AWAY) from error
         if asset is not None:
             if len(self._links) >= _CACHED_LINKS:
                 self._links.clear()

@@ -1,25 +1,33 @@
 """Pictures in a folder or an object store, through obstore."""
 
+import re
 from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, cast
 from urllib.parse import unquote, urlsplit
 
 import obstore
-from obstore.exceptions import BaseError
-from obstore.store import LocalStore, ObjectStore, from_url
+from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
+from obstore.store import LocalStore, ObjectStore, S3Store, from_url
 
+from cavendish.adapters.storage.cloud_settings import read_cloud_settings
 from cavendish.domain.errors import SetupError, StorageError
 from cavendish.ports.asset_store import StoredObject
 
 _CHUNK_BYTES: Final = 256 * 1024
+_PROBE: Final = "doctor/probe"
+_STORE_CODE: Final = re.compile(r"<Code>(\w{1,100})</Code>")
+_STATUS: Final = re.compile(r"status code: (\d{3}[A-Za-z ]{0,40})")
+_PATIENCE: Final = {"connect_timeout": "5s", "read_timeout": "20s", "timeout": "1h"}
+"""A silent store is given up soon; the whole of an answer may take as long as a slow client reads it."""
 
 
 def open_asset_store(url: str, environ: Mapping[str, str]) -> "ObjectAssetStore":
     """The store at `url`: `file:///folder`, `s3://bucket/prefix`, `gs://…`, `az://…`.
 
     A cloud's credentials are read from `environ` under their customary names (AWS_ACCESS_KEY_ID, …).
-    Raises SetupError when the address makes no sense.
+    Raises SetupError when the address makes no sense; `prove_usable` finds out whether the store works.
     """
     parts = urlsplit(url)
     try:
@@ -27,18 +35,22 @@ def open_asset_store(url: str, environ: Mapping[str, str]) -> "ObjectAssetStore"
             folder = Path(unquote(parts.path))
             folder.mkdir(parents=True, exist_ok=True)
             return ObjectAssetStore(LocalStore(folder, mkdir=True))
-        return ObjectAssetStore(from_url(url, config=cast("Any", _cloud_settings(parts.scheme, environ))))
+        cloud = read_cloud_settings(parts.scheme, environ)
+        store = from_url(
+            url,
+            config=cast("Any", cloud.config),
+            client_options=cast("Any", {**_PATIENCE, **cloud.client_options}),
+            retry_config={
+                "backoff": {"init_backoff": timedelta(milliseconds=100), "max_backoff": timedelta(seconds=2)},
+                "max_retries": 4,
+                "retry_timeout": timedelta(seconds=20),
+            },
+        )
+        return ObjectAssetStore(store)
     except (BaseError, OSError, ValueError) as error:
         raise SetupError(
             f"CAVENDISH_STORAGE_URL={url!r} cannot be opened: {error}. Give file:///folder or s3://bucket/prefix"
         ) from error
-
-
-def _cloud_settings(scheme: str, environ: Mapping[str, str]) -> dict[str, str]:
-    prefix = {"s3": "AWS_", "s3a": "AWS_", "gs": "GOOGLE_", "az": "AZURE_", "abfs": "AZURE_"}.get(scheme)
-    if prefix is None:
-        raise ValueError(f"unknown kind of storage {scheme!r}")
-    return {name.lower(): value for name, value in environ.items() if name.startswith(prefix) and value}
 
 
 class ObjectAssetStore:
@@ -52,7 +64,7 @@ class ObjectAssetStore:
         try:
             await obstore.put_async(self._store, key, content, attributes=cast("Any", attributes))
         except (BaseError, OSError) as error:
-            raise StorageError(f"cannot write {key}: {error}") from error
+            raise StorageError(f"cannot write {key}: {explain_failure(error)}") from error
 
     async def open(
         self, key: str, *, start: int | None = None, end: int | None = None
@@ -68,7 +80,7 @@ class ObjectAssetStore:
         except FileNotFoundError:
             return None
         except (BaseError, OSError) as error:
-            raise StorageError(f"cannot read {key}: {error}") from error
+            raise StorageError(f"cannot read {key}: {explain_failure(error)}") from error
         first, last = result.range
         return StoredObject(
             size_bytes=result.meta["size"], start=first, end=last, chunks=_chunks(key, result)
@@ -80,22 +92,61 @@ class ObjectAssetStore:
         except FileNotFoundError:
             return None
         except (BaseError, OSError) as error:
-            raise StorageError(f"cannot read {key}: {error}") from error
+            raise StorageError(f"cannot read {key}: {explain_failure(error)}") from error
 
     async def delete(self, keys: Sequence[str]) -> None:
+        if isinstance(self._store, S3Store):
+            await self._delete_together(keys)
+            return
         for key in keys:
             try:
                 await obstore.delete_async(self._store, key)
             except FileNotFoundError:
                 continue
             except (BaseError, OSError) as error:
-                raise StorageError(f"cannot delete {key}: {error}") from error
+                raise StorageError(f"cannot delete {key}: {explain_failure(error)}") from error
+
+    async def _delete_together(self, keys: Sequence[str]) -> None:
+        """S3 deletes up to 1,000 objects a request, and one that is gone already is no error there."""
+        try:
+            await obstore.delete_async(self._store, list(keys))
+        except (BaseError, OSError) as error:
+            raise StorageError(f"cannot delete {len(keys)} objects: {explain_failure(error)}") from error
+
+    async def prove_usable(self) -> None:
+        try:
+            await obstore.put_async(self._store, _PROBE, b"probe")
+            read = await (await obstore.get_async(self._store, _PROBE)).bytes_async()
+            await self.delete([_PROBE])
+        except (PermissionDeniedError, UnauthenticatedError) as error:
+            raise SetupError(
+                f"The storage refuses its credentials: {explain_failure(error)}. "
+                "Check the access key, its secret, and its right to write, read and delete"
+            ) from error
+        except FileNotFoundError as error:
+            raise SetupError(
+                f"The storage has no such bucket: {explain_failure(error)}. "
+                "Create it, or mend CAVENDISH_STORAGE_URL"
+            ) from error
+        except (BaseError, OSError) as error:
+            raise StorageError(f"the storage does not work: {explain_failure(error)}") from error
+        if bytes(read) != b"probe":
+            raise StorageError("the storage does not give back what was written")
 
     async def list_keys(self, prefix: str) -> list[str]:
         try:
             return [entry["path"] async for batch in obstore.list(self._store, prefix) for entry in batch]
         except (BaseError, OSError) as error:
-            raise StorageError(f"cannot list {prefix}: {error}") from error
+            raise StorageError(f"cannot list {prefix}: {explain_failure(error)}") from error
+
+
+def explain_failure(error: Exception) -> str:
+    """What a store's library says, in one line: the store's own code and status where there are any."""
+    text = str(error)
+    code, status = _STORE_CODE.search(text), _STATUS.search(text)
+    if code is None and status is None:
+        return text.partition("\n\nDebug source")[0].replace("\n", " ").strip()
+    return " ".join([*([code[1]] if code else []), *([f"(HTTP {status[1].strip()})"] if status else [])])
 
 
 async def _chunks(key: str, result: "obstore.GetResult") -> AsyncIterator[bytes]:
@@ -103,4 +154,4 @@ async def _chunks(key: str, result: "obstore.GetResult") -> AsyncIterator[bytes]
         async for chunk in result.stream(min_chunk_size=_CHUNK_BYTES):
             yield bytes(chunk)
     except (BaseError, OSError) as error:
-        raise StorageError(f"reading {key} broke off: {error}") from error
+        raise StorageError(f"reading {key} broke off: {explain_failure(error)}") from error

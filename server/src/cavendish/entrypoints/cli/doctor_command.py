@@ -60,20 +60,17 @@ def _disk(settings: Settings) -> Finding:
 
 
 def _storage(settings: Settings) -> Finding:
-    async def write_read_delete() -> None:
-        store = open_store(settings)
-        await store.put("doctor/probe", b"probe", media_type="text/plain")
-        if await store.size_bytes("doctor/probe") != len(b"probe"):
-            raise SetupError("what was written could not be read back")
-        await store.delete(["doctor/probe"])
-
     try:
-        asyncio.run(write_read_delete())
+        asyncio.run(_prove_storage(settings))
     except CavendishError as error:
         return Finding(
             part="storage", says=str(error), cure="check CAVENDISH_STORAGE_URL, its rights and credentials"
         )
     return Finding(part="storage", says=f"writes, reads and deletes in {settings.storage_url}")
+
+
+async def _prove_storage(settings: Settings) -> None:
+    await open_store(settings).prove_usable()
 
 
 def _database(settings: Settings) -> Finding:

@@ -9,11 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from rich.markup import escape
+
+from cavendish.bootstrap import open_store
 from cavendish.database.connection_pool import open_pool
 from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.database.migrate import migrate
 from cavendish.domain.api_key import NewApiKey
-from cavendish.domain.errors import SetupError
+from cavendish.domain.errors import SetupError, StorageError
 from cavendish.entrypoints.cli.console_output import ERR
 from cavendish.entrypoints.cli.supervisor import ChildSpec, Supervisor
 from cavendish.ports.route_file import read_route_file
@@ -37,8 +40,16 @@ class ServeOptions:
 
 
 async def prepare(settings: Settings, dsn: str) -> None:
-    """Bring the schema up to date and make sure of the bootstrap key. SetupError for a broken route file."""
+    """Bring the schema up to date and make sure of the bootstrap key.
+
+    Raises SetupError for a broken route file, and for a storage that an operator has to mend.
+    """
     read_route_file(settings.routes_path)
+    try:
+        await open_store(settings).prove_usable()
+    except StorageError as error:
+        # It may be away for a moment; everything else works, and writes are tried again.
+        ERR.print(f"  [yellow]storage:[/yellow] {escape(str(error))}")
     for name in await migrate(dsn):
         ERR.print(f"  database: {name}")
     if settings.bootstrap_key is not None:

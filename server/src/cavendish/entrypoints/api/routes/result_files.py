@@ -72,11 +72,11 @@ async def result_file(
     ],
 ) -> Response:
     services = services_of(request)
-    stored, picture_format, expires_at_ms = await services.open_result(name)
+    link = await services.open_result.find(name)
     etag = f'"{name}"'
-    lifetime_s = max(0, (expires_at_ms - services.clock.now_ms()) // 1000)
+    lifetime_s = max(0, (link.expires_at_ms - services.clock.now_ms()) // 1000)
     headers = {
-        "content-type": picture_format.media_type,
+        "content-type": link.output_format.media_type,
         "accept-ranges": "bytes",
         "etag": etag,
         "cache-control": f"public, max-age={lifetime_s}, immutable",
@@ -85,22 +85,30 @@ async def result_file(
     }
     if _has_it(request.headers.get("if-none-match"), etag):
         return _headers_only(304, headers)
-    if request.headers.get("if-range", etag) != etag:
-        span = None
+    wanted = request.headers.get("range") if request.headers.get("if-range", etag) == etag else None
+    if wanted is None and not is_head(request):
+        stored = await services.open_result.open(link)
+        return _PictureResponse(200, _raw(_with_length(headers, stored.size_bytes)), stored.chunks)
+    # Only the size is asked for first: a cloud would begin to send the whole picture.
+    size_bytes = await services.open_result.size_bytes(link)
+    try:
+        span = parse_range(wanted, size_bytes)
+    except UnsatisfiableRangeError:
+        return _unsatisfiable(size_bytes)
+    if span is None:
+        status, start, end = 200, 0, size_bytes
     else:
-        try:
-            span = parse_range(request.headers.get("range"), stored.size_bytes)
-        except UnsatisfiableRangeError:
-            return _unsatisfiable(stored.size_bytes)
-    status = 200
-    if span is not None:
-        status = 206
-        stored, _, _ = await services.open_result(name, start=span[0], end=span[1])
-        headers["content-range"] = f"bytes {span[0]}-{span[1] - 1}/{stored.size_bytes}"
-    headers["content-length"] = str(stored.end - stored.start)
+        status, (start, end) = 206, span
+        headers["content-range"] = f"bytes {start}-{end - 1}/{size_bytes}"
+    headers = _with_length(headers, end - start)
     if is_head(request):
         return _headers_only(status, headers)
+    stored = await services.open_result.open(link, start=start, end=end)
     return _PictureResponse(status, _raw(headers), stored.chunks)
+
+
+def _with_length(headers: dict[str, str], length: int) -> dict[str, str]:
+    return {**headers, "content-length": str(length)}
 
 
 def _headers_only(status: int, headers: dict[str, str]) -> Response:

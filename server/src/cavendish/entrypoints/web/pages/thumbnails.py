@@ -13,15 +13,16 @@ PLUGIN = APIRouter(prefix="/thumbnails", include_in_schema=False)
 @PLUGIN.get("/{name}")
 async def thumbnail(request: Request, name: str) -> Response:
     services = services_of(request)
-    stored, _, expires_at_ms = await services.open_result(name)
+    link = await services.open_result.find(name)
 
     async def read() -> bytes:
+        stored = await services.open_result.open(link)
         return b"".join([chunk async for chunk in stored.chunks])
 
     try:
         content = await services.thumbnails(name, read)
     except StorageError as error:
         raise NotReadyError("The picture cannot be shown small now; try again shortly") from error
-    lifetime_s = max(0, (expires_at_ms - services.clock.now_ms()) // 1000)
+    lifetime_s = max(0, (link.expires_at_ms - services.clock.now_ms()) // 1000)
     headers = {"cache-control": f"private, max-age={lifetime_s}, immutable", "etag": f'"{name}-small"'}
     return Response(content, media_type="image/webp", headers=headers)

@@ -7,50 +7,24 @@ import argparse
 import asyncio
 import contextlib
 import os
-import secrets
 import signal
-import socket
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import aiohttp
-import asyncpg
 
+from benchmarks.installation import (
+    KEY,
+    count_ends,
+    count_live,
+    fetch,
+    in_new_database,
+    installation,
+    until_all_ended,
+)
 from benchmarks.upstream_stand_in import UpstreamStandIn, small_png, usual_png
-from cavendish.database.embedded import EmbeddedPostgres
-from cavendish.database.migrate import migrate
-from cavendish.domain.api_key import hash_secret
-
-KEY = f"bench_{secrets.token_hex(16)}"
-WORKER = "cavendish.entrypoints.worker.main"
-
-
-@dataclass
-class Installation:
-    """A running server, its database, and the upstream behind it."""
-
-    base: str
-    dsn: str
-    upstream: UpstreamStandIn
-    server: subprocess.Popen[bytes]
-
-    def worker_pid(self) -> int:
-        for entry in Path("/proc").iterdir():
-            with contextlib.suppress(OSError, ValueError, IndexError):
-                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-                if parent == self.server.pid and WORKER in (entry / "cmdline").read_text():
-                    return int(entry.name)
-        raise RuntimeError("the worker is not there")
-
-    def worker_kb(self) -> int:
-        lines = Path(f"/proc/{self.worker_pid()}/status").read_text().splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
 
 
 def main() -> None:
@@ -65,21 +39,19 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     work = {"overhead": overhead, "memory": memory, "kills": kills}[arguments.what]
-    with tempfile.TemporaryDirectory(dir="/var/tmp", prefix="cavendish-bench-") as folder:
-        Path(folder).chmod(0o755)
-        with EmbeddedPostgres.start(Path(folder)) as postgres:
-            asyncio.run(work(Path(folder), postgres.dsn, arguments))
+    in_new_database(lambda folder, dsn: work(folder, dsn, arguments))
 
 
 async def overhead(folder: Path, dsn: str, arguments: argparse.Namespace) -> None:
     """Submit → the request reaches the upstream; its answer → `success` is readable."""
     count = arguments.tasks or 1000
     async with (
-        installation(folder, dsn, answer_s=1.0, picture=small_png()) as it,
+        UpstreamStandIn(answer_s=1.0, picture=small_png()) as upstream,
+        installation(folder, dsn, upstream_url=upstream.url) as it,
         aiohttp.ClientSession(headers={"Authorization": f"Bearer {KEY}"}, connector=_connector()) as session,
     ):
         await asyncio.gather(*(_submit(session, it.base, f"warm {n}") for n in range(50)))
-        await _until_all_ended(dsn)
+        await until_all_ended(dsn)
         submitted: dict[str, float] = {}
         readable: dict[str, float] = {}
 
@@ -95,11 +67,11 @@ async def overhead(folder: Path, dsn: str, arguments: argparse.Namespace) -> Non
             readable[prompt] = time.perf_counter()
 
         await _at_rate(leave, count, arguments.rate)
-        await _until_all_ended(dsn)
-        it.upstream.answer_with(usual_png())
+        await until_all_ended(dsn)
+        upstream.answer_with(usual_png())
         await _at_rate(watch, 40, 2)
-        calls = [it.upstream.called_at[prompt] - at for prompt, at in submitted.items()]
-        ends = [at - it.upstream.answered_at[prompt] for prompt, at in readable.items()]
+        calls = [upstream.called_at[prompt] - at for prompt, at in submitted.items()]
+        ends = [at - upstream.answered_at[prompt] for prompt, at in readable.items()]
     print(f"submit -> request at the upstream, {count} at {arguments.rate:g}/s: {_percentiles(calls)}")
     print(f"upstream's answer -> success readable, 1.3 MB PNG: {_percentiles(ends)}")
 
@@ -108,22 +80,29 @@ async def memory(folder: Path, dsn: str, arguments: argparse.Namespace) -> None:
     """What a task costs a worker while its upstream takes 15 s."""
     count = arguments.tasks or 3000
     async with (
-        installation(folder, dsn, answer_s=15.0, picture=small_png()) as it,
+        UpstreamStandIn(answer_s=15.0, picture=small_png()) as upstream,
+        installation(folder, dsn, upstream_url=upstream.url, watched=True) as it,
         aiohttp.ClientSession(headers={"Authorization": f"Bearer {KEY}"}, connector=_connector()) as session,
     ):
         await asyncio.gather(*(_submit(session, it.base, f"warm {n}") for n in range(50)))
-        await _until_all_ended(dsn)
+        await until_all_ended(dsn)
         before_kb = it.worker_kb()
-        begun_s = time.perf_counter()
+        begun_s, begun_at_s = time.perf_counter(), time.monotonic()
         await asyncio.gather(*(_submit(session, it.base, f"task {n}") for n in range(count)))
-        most, peak_kb = 0, before_kb
-        while await _live(dsn):
-            most, peak_kb = max(most, it.upstream.in_flight), max(peak_kb, it.worker_kb())
+        most, peak_kb, full_s = 0, before_kb, (0.0, 0.0)
+        while await count_live(dsn):
+            most, peak_kb = max(most, upstream.in_flight), max(peak_kb, it.worker_kb())
+            if upstream.in_flight >= count:
+                full_s = (full_s[0] or time.monotonic(), time.monotonic())
             await asyncio.sleep(0.2)
         took_s = time.perf_counter() - begun_s
-        ended = await _ends(dsn)
+        lags_s = it.lags_s(begun_at_s, time.monotonic())
+        waiting_lags_s = it.lags_s(*full_s)
+        ended = await count_ends(dsn)
     print(f"{count} tasks of 15 s, at most {most} in flight at once, all ended after {took_s:.1f} s: {ended}")
     print(f"worker: {before_kb / 1024:.0f} MB before, {peak_kb / 1024:.0f} MB at most")
+    print(f"worker's event loop lag, whole run: {_percentiles(lags_s)}, at most {max(lags_s) * 1000:.0f} ms")
+    print(f"the same while all were in flight: {_percentiles(waiting_lags_s)}")
     print(f"a task: {(peak_kb - before_kb) / max(1, most):.0f} KB")
 
 
@@ -132,7 +111,8 @@ async def kills(folder: Path, dsn: str, arguments: argparse.Namespace) -> None:
     count = arguments.tasks or 300
     answer_s = 8.0
     async with (
-        installation(folder, dsn, answer_s=answer_s, picture=small_png(), jobs=arguments.jobs) as it,
+        UpstreamStandIn(answer_s=answer_s, picture=small_png()) as upstream,
+        installation(folder, dsn, upstream_url=upstream.url, jobs=arguments.jobs) as it,
         aiohttp.ClientSession(headers={"Authorization": f"Bearer {KEY}"}, connector=_connector()) as session,
     ):
         for kill in range(10):
@@ -142,67 +122,15 @@ async def kills(folder: Path, dsn: str, arguments: argparse.Namespace) -> None:
             with contextlib.suppress(RuntimeError):
                 os.kill(it.worker_pid(), signal.SIGKILL)
             await asyncio.sleep(3)
-        await _until_all_ended(dsn)
+        await until_all_ended(dsn)
         ended, repeats = (
-            await _ends(dsn),
-            await _fetch(dsn, "SELECT count(*) AS n FROM attempts WHERE is_repeat"),
+            await count_ends(dsn),
+            await fetch(dsn, "SELECT count(*) AS n FROM attempts WHERE is_repeat"),
         )
-    submits = sum(it.upstream.submits.values())
+    submits = sum(upstream.submits.values())
     print(f"{count} tasks, 10 kills, {'jobs' if arguments.jobs else 'no jobs'}: {ended}")
     print(f"upstream submits / tasks: {submits / count:.3f}; repeats on record: {repeats[0]['n']}, "
-          f"submits beyond one a task: {submits - len(it.upstream.submits)}")  # fmt: skip
-
-
-@contextlib.asynccontextmanager
-async def installation(
-    folder: Path, dsn: str, *, answer_s: float, picture: bytes, jobs: bool = False
-) -> AsyncIterator[Installation]:
-    """One API process and one worker process with one route, to the stand-in."""
-    await migrate(dsn)
-    await _fetch(
-        dsn,
-        "INSERT INTO api_keys (name, secret_hash, hint, requests_per_minute, max_live_tasks,"
-        " default_strategy) VALUES ('bench', $1, 'bench', 2000000000, 2000000000, 'auto')",
-        hash_secret(KEY),
-    )
-    provider = ("fal", "fal-ai/nano-banana") if jobs else ("gemini", "gemini-2.5-flash-image")
-    routes = folder / "routes.toml"
-    routes.write_text(
-        f'[[routes]]\nname = "bench"\nmodel = "nano-banana"\nprovider = "{provider[0]}"\n'
-        f'upstream_model = "{provider[1]}"\ntier = "official"\nmax_concurrency = 4000\ntimeout_s = 120\n'
-    )
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    async with UpstreamStandIn(answer_s=answer_s, picture=picture) as upstream:
-        environ = {
-            **os.environ, "CAVENDISH_DATABASE_URL": dsn, "CAVENDISH_DATA": str(folder / "data"),
-            "CAVENDISH_ROUTES": str(routes), "CAVENDISH_LOG_LEVEL": "error",
-            "GEMINI_API_KEY": "bench", "CAVENDISH_GEMINI_BASE_URL": upstream.url,
-            "FAL_KEY": "bench", "CAVENDISH_FAL_BASE_URL": upstream.url,
-        }  # fmt: skip
-        command = Path(sys.executable).with_name("cavendish-server")
-        with (folder / "server.log").open("wb") as log:
-            server = subprocess.Popen(
-                [command, "serve", "--port", str(port)], env=environ, stdout=log, stderr=log
-            )
-        try:
-            it = Installation(f"http://127.0.0.1:{port}", dsn, upstream, server)
-            await _until_ready(it.base)
-            yield it
-        finally:
-            server.send_signal(signal.SIGTERM)
-            await asyncio.to_thread(server.wait, 60)
-
-
-async def _until_ready(base: str) -> None:
-    async with aiohttp.ClientSession() as session, asyncio.timeout(60):
-        while True:
-            with contextlib.suppress(aiohttp.ClientError):
-                async with session.get(f"{base}/health/ready") as answer:
-                    if answer.status == 200:
-                        return
-            await asyncio.sleep(0.1)
+          f"submits beyond one a task: {submits - len(upstream.submits)}")  # fmt: skip
 
 
 async def _submit(session: aiohttp.ClientSession, base: str, prompt: str) -> str:
@@ -228,30 +156,6 @@ async def _at_rate(one: Callable[[int], Awaitable[None]], count: int, rate: floa
         await asyncio.sleep(max(0.0, begun + number / rate - time.perf_counter()))
         running.append(asyncio.ensure_future(one(number)))
     await asyncio.gather(*running)
-
-
-async def _fetch(dsn: str, sql: str, *arguments: object) -> list[asyncpg.Record]:
-    connection = await asyncpg.connect(dsn)
-    try:
-        return await connection.fetch(sql, *arguments)
-    finally:
-        await connection.close()
-
-
-async def _live(dsn: str) -> int:
-    rows = await _fetch(dsn, "SELECT count(*) AS n FROM tasks WHERE state IN ('pending', 'processing')")
-    return int(rows[0]["n"])
-
-
-async def _until_all_ended(dsn: str) -> None:
-    async with asyncio.timeout(300):
-        while await _live(dsn):
-            await asyncio.sleep(0.3)
-
-
-async def _ends(dsn: str) -> dict[str, int]:
-    rows = await _fetch(dsn, "SELECT coalesce(fail_code, state) AS how, count(*) AS n FROM tasks GROUP BY 1")
-    return {row["how"]: row["n"] for row in rows}
 
 
 def _percentiles(seconds: list[float]) -> str:

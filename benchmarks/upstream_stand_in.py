@@ -102,9 +102,16 @@ def small_png() -> bytes:
     return out.getvalue()
 
 
+def kilobyte_png() -> bytes:
+    """About 1 KB."""
+    out = io.BytesIO()
+    Image.effect_noise((30, 30), 60).convert("L").resize((36, 36)).save(out, "PNG")
+    return out.getvalue()
+
+
 def usual_png() -> bytes:
     """1024 pixels square and about 1.3 MB, as models answer."""
     out = io.BytesIO()
-    noise = Image.effect_noise((512, 512), 60).resize((1024, 1024)).convert("RGB")
-    noise.save(out, "PNG", compress_level=4)
+    noise = Image.effect_noise((400, 400), 44).resize((1024, 1024)).convert("RGB")
+    noise.save(out, "PNG", compress_level=6)
     return out.getvalue()

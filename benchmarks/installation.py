@@ -1,0 +1,155 @@
+"""A whole installation for benchmarks: the real server and worker processes, and one route to a stand-in."""
+
+import asyncio
+import contextlib
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+import asyncpg
+
+from cavendish.database.embedded import EmbeddedPostgres
+from cavendish.database.migrate import migrate
+from cavendish.domain.api_key import hash_secret
+
+KEY = f"bench_{secrets.token_hex(16)}"
+_WORKER = "cavendish.entrypoints.worker.main"
+
+
+@dataclass
+class Installation:
+    """A running server and its database."""
+
+    base: str
+    dsn: str
+    folder: Path
+    server: subprocess.Popen[bytes]
+    worker: subprocess.Popen[bytes] | None = None
+    """Set when the worker is watched: then it is a process of ours, not the server's child."""
+    lag_file: Path | None = None
+
+    def worker_pid(self) -> int:
+        if self.worker is not None:
+            return self.worker.pid
+        for entry in Path("/proc").iterdir():
+            with contextlib.suppress(OSError, ValueError, IndexError):
+                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                if parent == self.server.pid and _WORKER in (entry / "cmdline").read_text():
+                    return int(entry.name)
+        raise RuntimeError("the worker is not there")
+
+    def worker_kb(self) -> int:
+        lines = Path(f"/proc/{self.worker_pid()}/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+
+    def lags_s(self, begun_s: float, ended_s: float) -> list[float]:
+        """How late the watched worker's loop came to a 10 ms timer, between two monotonic times."""
+        if self.lag_file is None:
+            return []
+        seen = [json.loads(line) for line in self.lag_file.read_text().splitlines() if line.endswith("]")]
+        return [lag for at, lag in seen if begun_s <= at <= ended_s]
+
+
+def in_new_database(work: Callable[[Path, str], Awaitable[None]]) -> None:
+    """Run `work` with a folder and the DSN of an embedded PostgreSQL, both gone afterwards."""
+    with tempfile.TemporaryDirectory(dir="/var/tmp", prefix="cavendish-bench-") as folder:
+        Path(folder).chmod(0o755)
+        with EmbeddedPostgres.start(Path(folder)) as postgres:
+            asyncio.run(_await(work(Path(folder), postgres.dsn)))
+
+
+async def _await(work: Awaitable[None]) -> None:
+    await work
+
+
+@contextlib.asynccontextmanager
+async def installation(
+    folder: Path, dsn: str, *, upstream_url: str, jobs: bool = False, watched: bool = False
+) -> AsyncIterator[Installation]:
+    """One API process and one worker process with one route, to the upstream."""
+    await migrate(dsn)
+    await fetch(
+        dsn,
+        "INSERT INTO api_keys (name, secret_hash, hint, requests_per_minute, max_live_tasks,"
+        " default_strategy) VALUES ('bench', $1, 'bench', 2000000000, 2000000000, 'auto')",
+        hash_secret(KEY),
+    )
+    routes = folder / "routes.toml"
+    provider = ("fal", "fal-ai/nano-banana") if jobs else ("gemini", "gemini-2.5-flash-image")
+    routes.write_text(
+        f'[[routes]]\nname = "bench"\nmodel = "nano-banana"\nprovider = "{provider[0]}"\n'
+        f'upstream_model = "{provider[1]}"\ntier = "official"\nmax_concurrency = 4000\ntimeout_s = 120\n'
+    )
+    lag_file = folder / "lag.jsonl" if watched else None
+    environ = {
+        **os.environ, "CAVENDISH_DATABASE_URL": dsn, "CAVENDISH_DATA": str(folder / "data"),
+        "CAVENDISH_ROUTES": str(routes), "CAVENDISH_LOG_LEVEL": "error",
+        "GEMINI_API_KEY": "bench", "CAVENDISH_GEMINI_BASE_URL": upstream_url,
+        "FAL_KEY": "bench", "CAVENDISH_FAL_BASE_URL": upstream_url, "CAVENDISH_BENCH_LAG": str(lag_file),
+    }  # fmt: skip
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    serve = [str(Path(sys.executable).with_name("cavendish-server")), "serve", "--port", str(port)]
+    commands = [[*serve, "--role", "api"], [sys.executable, "-m", "benchmarks.watched_worker"]]
+    processes = []
+    try:
+        with (folder / "server.log").open("ab") as log:
+            processes.extend(
+                subprocess.Popen(command, env=environ, stdout=log, stderr=log)
+                for command in (commands if watched else [serve])
+            )
+        it = Installation(
+            f"http://127.0.0.1:{port}", dsn, folder, processes[0], processes[1] if watched else None, lag_file
+        )
+        await _until_ready(it.base)
+        yield it
+    finally:
+        for process in processes:
+            process.send_signal(signal.SIGTERM)
+        for process in processes:
+            await asyncio.to_thread(process.wait, 60)
+
+
+async def _until_ready(base: str) -> None:
+    async with aiohttp.ClientSession() as session, asyncio.timeout(60):
+        while True:
+            with contextlib.suppress(aiohttp.ClientError):
+                async with session.get(f"{base}/health/ready") as answer:
+                    if answer.status == 200:
+                        return
+            await asyncio.sleep(0.1)
+
+
+async def fetch(dsn: str, sql: str, *arguments: object) -> list[asyncpg.Record]:
+    connection = await asyncpg.connect(dsn)
+    try:
+        return await connection.fetch(sql, *arguments)
+    finally:
+        await connection.close()
+
+
+async def until_all_ended(dsn: str, *, within_s: float = 300) -> None:
+    async with asyncio.timeout(within_s):
+        while await count_live(dsn):
+            await asyncio.sleep(0.2)
+
+
+async def count_live(dsn: str) -> int:
+    rows = await fetch(dsn, "SELECT count(*) AS n FROM tasks WHERE state IN ('pending', 'processing')")
+    return int(rows[0]["n"])
+
+
+async def count_ends(dsn: str) -> dict[str, int]:
+    """How many tasks ended how."""
+    rows = await fetch(dsn, "SELECT coalesce(fail_code, state) AS how, count(*) AS n FROM tasks GROUP BY 1")
+    return {row["how"]: row["n"] for row in rows}

@@ -12,7 +12,7 @@ from tests.integration.api.asgi_client import Client
 from cavendish.bootstrap import ApiServices, open_api_services
 from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.database.task_endings import end_in_failure, end_in_success
-from cavendish.database.task_rows import start_task
+from cavendish.database.task_rows import GoodEnd, start_tasks
 from cavendish.domain.api_key import NewApiKey
 from cavendish.domain.clock import SystemClock
 from cavendish.domain.errors import FailCode
@@ -99,17 +99,20 @@ async def new_key(services: ApiServices, **limits: Any) -> str:
 
 async def start(services: ApiServices, task_id: str) -> None:
     """What a worker does when it takes a task up."""
-    async with services.pool.acquire() as connection, connection.transaction():
-        assert await start_task(connection, TaskId(task_id)) is not None
+    assert await start_tasks(services.pool, [TaskId(task_id)]) != [None]
 
 
 async def succeed(services: ApiServices, task_id: str, content: bytes = PICTURE) -> TaskStatus:
     """What a worker does with a finished picture."""
     await start(services, task_id)
-    async with services.pool.acquire() as connection, connection.transaction():
-        status = await end_in_success(
-            connection, TaskId(task_id), cost_microusd=20_000, details=None, asset_size_bytes=len(content)
-        )
+    end = GoodEnd(
+        task_id=TaskId(task_id),
+        attempt_id=None,
+        cost_microusd=20_000,
+        asset_size_bytes=len(content),
+        owes_callback=True,
+    )
+    (status,) = await end_in_success(services.pool, [end])
     assert status is not None
     await services.store.put(
         asset_key(status.asset_name), content, media_type=status.output_format.media_type

@@ -16,7 +16,7 @@ from cavendish.adapters.references.reference_cleaning import clean_reference
 from cavendish.adapters.references.reference_fetcher import ReferenceFetcher
 from cavendish.adapters.storage.object_store import open_asset_store
 from cavendish.database.connection_pool import Pool, open_pool
-from cavendish.database.notifications import KEYS_CHANNEL, TASK_CHANNEL, Notifications
+from cavendish.database.notifications import KEYS_CHANNEL, STARTED_CHANNEL, TASK_CHANNEL, Notifications
 from cavendish.database.route_health_rows import ROUTES_CHANNEL
 from cavendish.database.worker_rows import count_workers
 from cavendish.discovery import find_plugins
@@ -104,7 +104,11 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
 
     notifications = Notifications(
         dsn,
-        on_message={KEYS_CHANNEL: lambda _: authenticate.forget_keys(), TASK_CHANNEL: watch_tasks.wake},
+        on_message={
+            KEYS_CHANNEL: lambda _: authenticate.forget_keys(),
+            TASK_CHANNEL: watch_tasks.wake,
+            STARTED_CHANNEL: watch_tasks.wake,
+        },
         on_gap=forget_everything,
     )
     guard = GuessGuard()

@@ -16,7 +16,7 @@ from cavendish.database.connection_pool import Pool, open_pool
 from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.database.ledger_rows import find_balance, sum_ledger
 from cavendish.database.task_endings import end_in_failure, end_in_success
-from cavendish.database.task_rows import start_task
+from cavendish.database.task_rows import GoodEnd, start_tasks
 from cavendish.domain.errors import FailCode
 from cavendish.domain.ids import ApiKeyId, TaskId
 
@@ -51,11 +51,12 @@ def create_key(server: CavendishProcess, *options: str) -> tuple[ApiKeyId, str]:
 async def end(pool: Pool, task_id: TaskId, *, succeeds: bool) -> None:
     """What a worker does, twice: the second end must move no money."""
     for _ in range(2):
-        async with pool.acquire() as connection, connection.transaction():
-            if succeeds:
-                await start_task(connection, task_id)
-                await end_in_success(connection, task_id, cost_microusd=1, details=None, asset_size_bytes=1)
-            else:
+        if succeeds:
+            await start_tasks(pool, [task_id])
+            end = GoodEnd(task_id=task_id, attempt_id=None, cost_microusd=1, asset_size_bytes=1)
+            await end_in_success(pool, [end])
+        else:
+            async with pool.acquire() as connection, connection.transaction():
                 await end_in_failure(connection, task_id, code=FailCode.GENERATION_FAILED, message="x")
 
 

@@ -1,5 +1,6 @@
 """The ledger of calls to providers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,11 +28,27 @@ class RouteRecord:
     cost_microusd: int
 
 
-async def open_attempt(
-    pool: Pool, *, task_id: TaskId, route: str, provider: str, is_repeat: bool = False
-) -> AttemptId:
-    """Record a call before it is made."""
-    return AttemptId(await pool.fetchval(_SQL["open_attempt"], task_id, route, provider, is_repeat))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAttempt:
+    """A call that is about to be made."""
+
+    task_id: TaskId
+    route: str
+    provider: str
+    is_repeat: bool = False
+
+
+async def open_attempts(pool: Pool, calls: Sequence[NewAttempt]) -> list[AttemptId]:
+    """Record calls, one a task, before they are made; durable when this returns."""
+    rows = await pool.fetch(
+        _SQL["open_attempts"],
+        [call.task_id for call in calls],
+        [call.route for call in calls],
+        [call.provider for call in calls],
+        [call.is_repeat for call in calls],
+    )
+    ids = {row["task_id"]: AttemptId(row["id"]) for row in rows}
+    return [ids[call.task_id] for call in calls]
 
 
 async def store_upstream_job(pool: Pool, *, attempt_id: AttemptId, upstream_job_id: str) -> None:

@@ -2,12 +2,17 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, TypeAlias, TypeVar
+
+import asyncpg
 
 from cavendish.domain.errors import NotReadyError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Process: TypeAlias = Callable[[Sequence[Item]], Awaitable[Sequence[Result | Exception]]]
+MAX_BATCH: Final = 200
+"""Of a worker's steps: their ids must fit into one notification of at most 8,000 bytes."""
 _BUSY: Final = 4
 """A batch of this many says that callers come faster than round trips end."""
 
@@ -24,7 +29,7 @@ class Batcher(Generic[Item, Result]):
 
     def __init__(
         self,
-        process: Callable[[Sequence[Item]], Awaitable[Sequence[Result | Exception]]],
+        process: Process[Item, Result],
         *,
         max_items: int = 500,
         max_waiting: int = 20_000,
@@ -86,3 +91,17 @@ class Batcher(Generic[Item, Result]):
                 future.set_exception(result)
             else:
                 future.set_result(result)
+
+
+def sparing_neighbours(process: Process[Item, Result]) -> Process[Item, Result]:
+    """`process`, but a row that PostgreSQL refuses fails alone: its batch is done again one by one."""
+
+    async def process_apart(batch: Sequence[Item]) -> Sequence[Result | Exception]:
+        try:
+            return await process(batch)
+        except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError) as error:
+            if len(batch) == 1:
+                return [error]
+            return [result for item in batch for result in await process_apart([item])]
+
+    return process_apart

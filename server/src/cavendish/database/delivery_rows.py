@@ -44,11 +44,13 @@ class AttemptResult:
         return DeliveryJob(delivery_id=self.delivery_id, attempt=self.attempt.number + 1)
 
 
-async def owe_delivery(connection: Connection, status: TaskStatus) -> None:
-    """Store the callback of a task that ends in this transaction, and its job, if there is an address."""
-    delivery_id = new_delivery_id(status.completed_at_ms or status.created_at_ms)
-    if await connection.fetchval(_SQL["insert_delivery"], delivery_id, status.id) is not None:
-        await enqueue_deliveries(connection, [DeliveryJob(delivery_id=delivery_id, attempt=1)])
+async def owe_deliveries(connection: Connection, ended: Sequence[TaskStatus]) -> None:
+    """Store the callbacks of tasks that end in this transaction, and their jobs, where one was asked for."""
+    ids = [new_delivery_id(status.completed_at_ms or status.created_at_ms) for status in ended]
+    rows = await connection.fetch(_SQL["insert_deliveries"], ids, [status.id for status in ended])
+    if rows:
+        jobs = [DeliveryJob(delivery_id=DeliveryId(row["id"]), attempt=1) for row in rows]
+        await enqueue_deliveries(connection, jobs)
 
 
 async def find_owed(pool: Pool, delivery_ids: Sequence[DeliveryId]) -> dict[DeliveryId, OwedDelivery]:

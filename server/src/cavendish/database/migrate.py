@@ -14,6 +14,7 @@ from cavendish.domain.errors import NotReadyError
 _LOCK: Final = 0x0CA7E_D15
 """One migration at a time over all processes of an installation (an advisory lock's number)."""
 _FILE: Final = re.compile(r"(\d{4})_\w+\.sql")
+_IS_LOG_LEAN: Final = "SELECT EXISTS (SELECT FROM pg_trigger WHERE tgname = 'cavendish_leave_out')"
 
 
 def migration_files() -> list[tuple[int, str, str]]:
@@ -45,6 +46,10 @@ async def migrate(dsn: str) -> list[str]:
         else:
             await queue.install()
             applied.append("the job queue's tables")
+        if not await connection.fetchval(_IS_LOG_LEAN):
+            await connection.execute(
+                resources.files(__package__).joinpath("queue_log.sql").read_text("utf-8")
+            )
         return applied
     finally:
         await connection.close()

@@ -11,6 +11,9 @@ from cavendish.database.connection_pool import CONNECTION_ERRORS
 
 KEYS_CHANNEL: Final = "cavendish_keys"
 TASK_CHANNEL: Final = "cavendish_task"
+"""Tasks that ended, their ids with blanks between them."""
+STARTED_CHANNEL: Final = "cavendish_task_started"
+"""The same for tasks that a worker took up, which workers need not hear of."""
 _RECONNECT_S: Final = 0.5
 _PROBE_S: Final = 5.0
 

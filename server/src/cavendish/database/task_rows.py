@@ -12,7 +12,7 @@ from cavendish.database.named_sql import load_queries
 from cavendish.domain.correlation import Origin
 from cavendish.domain.errors import FailCode
 from cavendish.domain.generation import GenerationRequest, Mode, OutputFormat
-from cavendish.domain.ids import ApiKeyId, AssetToken, TaskId
+from cavendish.domain.ids import ApiKeyId, AssetToken, AttemptId, TaskId
 from cavendish.domain.routing import Strategy
 from cavendish.domain.task import NewTask, Task, TaskState, TaskStatus
 
@@ -65,6 +65,19 @@ class StoredAsset:
     output_format: OutputFormat
     completed_at_ms: int
     is_deleted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoodEnd:
+    """A task's success, once its picture is stored."""
+
+    task_id: TaskId
+    attempt_id: AttemptId | None
+    """The call that made the picture, still open."""
+    cost_microusd: int
+    details: Mapping[str, Any] | None = None
+    asset_size_bytes: int
+    owes_callback: bool = False
 
 
 async def lock_keys(connection: Connection, asked: Mapping[ApiKeyId, int]) -> dict[ApiKeyId, KeyLoad]:
@@ -154,34 +167,28 @@ async def find_statuses(pool: Pool, task_ids: Sequence[TaskId]) -> dict[TaskId, 
     return {TaskId(row["id"]): _status(row) for row in rows}
 
 
-async def find_task(pool: Pool, task_id: TaskId) -> Task | None:
-    row = await pool.fetchrow(_SQL["find_task"], task_id)
-    return _task(row) if row else None
+async def find_tasks(pool: Pool, task_ids: Sequence[TaskId]) -> list[Task | None]:
+    """These tasks in their order; None for one that does not exist."""
+    return _in_order(task_ids, await pool.fetch(_SQL["find_tasks"], task_ids))
 
 
-async def start_task(connection: Connection, task_id: TaskId) -> Task | None:
-    """Move a waiting task to `processing`; None when it has ended or does not exist."""
-    row = await connection.fetchrow(_SQL["start_task"], task_id)
-    return _task(row) if row else None
+async def start_tasks(connection: Connection | Pool, task_ids: Sequence[TaskId]) -> list[Task | None]:
+    """Move waiting tasks to `processing`; None for one that has ended or does not exist."""
+    return _in_order(task_ids, await connection.fetch(_SQL["start_tasks"], task_ids))
 
 
-async def succeed_task(
-    connection: Connection,
-    task_id: TaskId,
-    *,
-    cost_microusd: int,
-    details: Mapping[str, Any] | None,
-    asset_size_bytes: int,
-) -> TaskStatus | None:
-    """End a task with its picture; None when it had ended already (the first end stands)."""
-    row = await connection.fetchrow(
-        _SQL["succeed_task"],
-        task_id,
-        cost_microusd,
-        None if details is None else json.dumps(details),
-        asset_size_bytes,
+async def succeed_tasks(connection: Connection | Pool, ends: Sequence[GoodEnd]) -> list[TaskStatus | None]:
+    """End tasks with their pictures and close their attempts; None for one that had ended already."""
+    rows = await connection.fetch(
+        _SQL["succeed_tasks"],
+        [end.task_id for end in ends],
+        [end.attempt_id for end in ends],
+        [end.cost_microusd for end in ends],
+        [None if end.details is None else json.dumps(end.details) for end in ends],
+        [end.asset_size_bytes for end in ends],
     )
-    return _status(row) if row else None
+    found = {row["id"]: _status(row) for row in rows}
+    return [found.get(end.task_id) for end in ends]
 
 
 async def fail_task(
@@ -275,6 +282,11 @@ async def list_jobless_tasks(pool: Pool, *, older_than_ms: int, limit: int) -> l
 async def prune_job_log(pool: Pool) -> int:
     """Drop the queue's log entries of more than a day ago; returns how many."""
     return _count(await pool.execute(_SQL["prune_job_log"]))
+
+
+def _in_order(task_ids: Sequence[TaskId], rows: Sequence[asyncpg.Record]) -> list[Task | None]:
+    found = {row["id"]: _task(row) for row in rows}
+    return [found.get(task_id) for task_id in task_ids]
 
 
 def _count(command_tag: str) -> int:

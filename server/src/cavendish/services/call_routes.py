@@ -5,11 +5,13 @@ import contextlib
 import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import structlog
 
-from cavendish.database.attempt_rows import close_attempt, open_attempt, store_upstream_job
+from cavendish.database.attempt_rows import NewAttempt, close_attempt, open_attempts, store_upstream_job
+from cavendish.database.batcher import MAX_BATCH, Batcher, sparing_neighbours
 from cavendish.database.connection_pool import Pool
 from cavendish.domain.attempt import Attempt, Outcome
 from cavendish.domain.correlation import working_on
@@ -57,6 +59,9 @@ class CallRoutes:
         finish: Callable[[GeneratedImage, GenerationRequest, str], Awaitable[FinishedPicture]],
     ) -> None:
         self._pool = pool
+        self._opening: Batcher[NewAttempt, AttemptId] = Batcher(
+            sparing_neighbours(partial(open_attempts, pool)), max_items=MAX_BATCH
+        )
         self._gate = gate
         self._tally = tally
         self._finish = finish
@@ -197,12 +202,8 @@ class CallRoutes:
 
     async def _open(self, order: PictureOrder, permit: Permit, so_far: _Progress) -> AttemptId:
         route, is_repeat, so_far.is_repeat = permit.live.route, so_far.is_repeat, False
-        return await open_attempt(
-            self._pool,
-            task_id=order.task.id,
-            route=route.name,
-            provider=route.provider,
-            is_repeat=is_repeat,
+        return await self._opening(
+            NewAttempt(task_id=order.task.id, route=route.name, provider=route.provider, is_repeat=is_repeat)
         )
 
     async def _note_failure(

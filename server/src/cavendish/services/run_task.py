@@ -1,16 +1,18 @@
 """Use case: make one task's picture, whatever happened to the workers before this one."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 import structlog
 
 from cavendish.database.attempt_rows import close_attempt, list_attempts
+from cavendish.database.batcher import MAX_BATCH, Batcher, sparing_neighbours
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Pool
 from cavendish.database.task_endings import end_in_failure, end_in_success
-from cavendish.database.task_rows import find_statuses, find_task, start_task
+from cavendish.database.task_rows import GoodEnd, find_statuses, find_tasks, start_tasks
 from cavendish.domain.attempt import Outcome
 from cavendish.domain.correlation import working_on
 from cavendish.domain.errors import FailCode, ProviderError, StorageError, TaskFailedError
@@ -80,10 +82,17 @@ class RunTask:
         self._gate = gate
         self._tools = tools
         self._timeout_s = timeout_s
+        # Steps of tasks that come at the same time share a statement and its commit.
+        self._find: Batcher[TaskId, Task | None] = Batcher(partial(find_tasks, pool), max_items=MAX_BATCH)
+        self._start: Batcher[TaskId, Task | None] = Batcher(partial(start_tasks, pool), max_items=MAX_BATCH)
+        self._succeed: Batcher[GoodEnd, TaskStatus | None] = Batcher(
+            sparing_neighbours(partial(end_in_success, pool)), max_items=MAX_BATCH
+        )
         self._taken_up: dict[TaskId, asyncio.Event] = {}
         """Jobs in hand, and what is set when they are done with."""
         self._running: dict[TaskId, _Running] = {}
-        self._looks: set[asyncio.Task[None]] = set()
+        self._to_look_at: set[TaskId] = set()
+        self._look: asyncio.Task[None] | None = None
 
     async def __call__(self, task_id: TaskId) -> None:
         """Bring a task to its end, or return if it has one. Database errors are the caller's to retry."""
@@ -98,7 +107,7 @@ class RunTask:
             done.set()
 
     async def _take_up(self, task_id: TaskId) -> None:
-        task = await find_task(self._pool, task_id)
+        task = await self._find(task_id)
         if task is None:
             return
         origin = task.origin
@@ -122,7 +131,7 @@ class RunTask:
         if task.state is TaskState.PENDING:
             permit = await self._gate.enter(capable, patience_s=PATIENCE_S)
         try:
-            started = await self._start(task_id)
+            started = await self._begin(task_id)
             if started is not None:
                 await self._run_cancellable(started, capable, permit)
         finally:
@@ -133,20 +142,28 @@ class RunTask:
         """The task has a slot and is being made here, not just waiting for one."""
         return task_id in self._running
 
-    def notice(self, task_id: str) -> None:
-        """The task changed somewhere: when it ended while we work on it, its owner cancelled it."""
-        if TaskId(task_id) in self._running:
-            self._look([TaskId(task_id)])
+    def notice(self, task_ids: str) -> None:
+        """Tasks ended somewhere: one that is being made here and is not ending here was cancelled."""
+        self._look_at(
+            task_id
+            for task_id in map(TaskId, task_ids.split())
+            if (running := self._running.get(task_id)) is not None and not running.is_ending
+        )
 
     def notice_gap(self) -> None:
         """Notices may have been missed: look at everything that is being made here."""
-        if self._running:
-            self._look(list(self._running))
+        self._look_at(self._running)
 
-    def _look(self, task_ids: Sequence[TaskId]) -> None:
-        look = asyncio.get_running_loop().create_task(self._stop_if_ended(task_ids))
-        self._looks.add(look)
-        look.add_done_callback(self._looks.discard)
+    def _look_at(self, task_ids: Iterable[TaskId]) -> None:
+        self._to_look_at.update(task_ids)
+        if self._to_look_at and (self._look is None or self._look.done()):
+            self._look = asyncio.get_running_loop().create_task(self._look_until_all_seen())
+
+    async def _look_until_all_seen(self) -> None:
+        while self._to_look_at:
+            task_ids = list(self._to_look_at)
+            self._to_look_at.clear()
+            await self._stop_if_ended(task_ids)
 
     async def _stop_if_ended(self, task_ids: Sequence[TaskId]) -> None:
         try:
@@ -161,9 +178,8 @@ class RunTask:
             running.ended_elsewhere = True
             running.work.cancel()
 
-    async def _start(self, task_id: TaskId) -> Task | None:
-        async with self._pool.acquire() as connection:
-            task = await start_task(connection, task_id)
+    async def _begin(self, task_id: TaskId) -> Task | None:
+        task = await self._start(task_id)
         if task is not None and task.claims > MAX_CLAIMS:
             await self._fail(
                 task_id, FailCode.GENERATION_FAILED, "Generation failed: its workers died again and again"
@@ -205,6 +221,8 @@ class RunTask:
             message = f"Processing timeout: no picture within {self._timeout_s:g} seconds"
             await self._fail(task.id, FailCode.PROCESSING_TIMEOUT, message)
             await self._cancel_upstream(task, routes)
+            # The time may have run out between its storing and its end.
+            await self._forget_result(task)
         except Exception:  # noqa: BLE001 - the worker loop: a bug must end this task, not lose it
             _log.exception("task failed by a fault of ours")
             await self._fail(task.id, FailCode.GENERATION_FAILED, "Generation failed: internal error")
@@ -247,20 +265,16 @@ class RunTask:
         finished = picture.finished
         await self._store.put(task.asset_key, finished.content, media_type=finished.media_type)
         self._note_ending(task.id)
-        async with self._pool.acquire() as connection, connection.transaction():
-            await close_attempt(
-                connection,
-                picture.attempt_id,
-                outcome=Outcome.SUCCEEDED,
-                cost_microusd=picture.cost_microusd,
-            )
-            status = await end_in_success(
-                connection,
-                task.id,
+        status = await self._succeed(
+            GoodEnd(
+                task_id=task.id,
+                attempt_id=picture.attempt_id,
                 cost_microusd=picture.cost_microusd,
                 details=picture.image.details,
                 asset_size_bytes=len(finished.content),
+                owes_callback=task.callback_url is not None,
             )
+        )
         if status is not None:
             _log.info(
                 "task succeeded",
@@ -273,7 +287,7 @@ class RunTask:
 
     async def _forget_result(self, task: Task) -> None:
         """Delete what was stored for a task that ended without it: nobody may ever fetch it."""
-        now = await find_task(self._pool, task.id)
+        now = await self._find(task.id)
         if now is None or now.state is TaskState.FAILED:
             await self._store.delete([task.asset_key])
 

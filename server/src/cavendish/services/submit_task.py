@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-import asyncpg
-
-from cavendish.database.batcher import Batcher
+from cavendish.database.batcher import Batcher, sparing_neighbours
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Connection, Pool
 from cavendish.database.job_queue import enqueue_tasks
 from cavendish.database.ledger_rows import Hold, take_holds
@@ -54,7 +52,9 @@ class SubmitTask:
         self._pool = pool
         self._store = store
         self._read_data_url = read_data_url
-        self._batcher: Batcher[NewTask, TaskId] = Batcher(self._commit, max_items=_BATCH, linger_s=_LINGER_S)
+        self._batcher: Batcher[NewTask, TaskId] = Batcher(
+            sparing_neighbours(self._commit), max_items=_BATCH, linger_s=_LINGER_S
+        )
 
     async def __call__(self, task: NewTask) -> TaskId:
         """Return the task's id once it can no longer be lost.
@@ -86,14 +86,8 @@ class SubmitTask:
         return replace(task, request=replace(task.request, image_urls=tuple(urls)))
 
     async def _commit(self, batch: Sequence[NewTask]) -> Sequence[TaskId | Exception]:
-        try:
-            async with self._pool.acquire() as connection, connection.transaction():
-                return await _store_batch(connection, batch)
-        except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError) as error:
-            # One row that PostgreSQL refuses must not take its neighbours down.
-            if len(batch) == 1:
-                return [error]
-            return [result for task in batch for result in await self._commit([task])]
+        async with self._pool.acquire() as connection, connection.transaction():
+            return await _store_batch(connection, batch)
 
 
 async def _store_batch(connection: Connection, batch: Sequence[NewTask]) -> list[TaskId | Exception]:

@@ -14,14 +14,16 @@ _SAFETY_S: Final = 5.0
 
 
 class WatchTasks:
-    """Wakes waiters when `wake` is called with their task's id (from the database's notifications)."""
+    """Wakes waiters when `wake` is called with their tasks' ids (from the database's notifications)."""
 
     def __init__(self) -> None:
         self._waiters: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
 
-    def wake(self, task_id: str) -> None:
-        for event in self._waiters.get(task_id, ()):
-            event.set()
+    def wake(self, task_ids: str) -> None:
+        """Tasks changed; their ids have blanks between them."""
+        for task_id in task_ids.split() if self._waiters else ():
+            for event in self._waiters.get(task_id, ()):
+                event.set()
 
     def wake_all(self) -> None:
         """Notifications may have been missed: let everybody look."""

@@ -7,7 +7,7 @@ from tests.api_fixtures import fail, new_key, start, succeed
 from tests.integration.api.asgi_client import STATUS, Client
 
 from cavendish.bootstrap import ApiServices
-from cavendish.database.attempt_rows import Outcome, close_attempt, open_attempt
+from cavendish.database.attempt_rows import NewAttempt, Outcome, close_attempt, open_attempts
 from cavendish.domain.errors import FailureKind
 from cavendish.domain.ids import TaskId
 from cavendish.entrypoints.api.front import Front
@@ -82,7 +82,9 @@ async def test_the_detail_shows_the_attempts_but_not_the_upstreams_words(
 ) -> None:
     task_id = TaskId(await client.submit_prompt("  a red fox ", source="tag", provider="value"))
     await start(services, task_id)
-    first = await open_attempt(services.pool, task_id=task_id, route="cheap", provider="one")
+    (first,) = await open_attempts(
+        services.pool, [NewAttempt(task_id=task_id, route="cheap", provider="one")]
+    )
     await close_attempt(
         services.pool,
         first,
@@ -90,7 +92,9 @@ async def test_the_detail_shows_the_attempts_but_not_the_upstreams_words(
         failure_kind=FailureKind.THROTTLED,
         reason="secret words of the upstream",
     )
-    second = await open_attempt(services.pool, task_id=task_id, route="dear", provider="two")
+    (second,) = await open_attempts(
+        services.pool, [NewAttempt(task_id=task_id, route="dear", provider="two")]
+    )
     await close_attempt(services.pool, second, outcome=Outcome.SUCCEEDED, cost_microusd=39_000)
     await succeed(services, task_id)
     reply = await client.get(f"/api/v1/tasks/{task_id}")

@@ -1,6 +1,8 @@
--- name: open_attempt
--- Written before the upstream is called, so that no call goes unrecorded.
-INSERT INTO attempts (task_id, route, provider, is_repeat) VALUES ($1, $2, $3, $4) RETURNING id;
+-- name: open_attempts
+-- Written before the upstreams are called, so that no call goes unrecorded.
+INSERT INTO attempts (task_id, route, provider, is_repeat)
+SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::boolean[])
+RETURNING id, task_id;
 
 -- name: store_upstream_job
 -- The moment the upstream names its job, so that another worker can resume it.

@@ -1,7 +1,9 @@
--- name: insert_delivery
--- The callback owed for a task, if its caller named an address; no row when none was asked for.
+-- name: insert_deliveries
+-- The callbacks owed for tasks whose callers named an address; no row for those that asked for none.
 INSERT INTO deliveries (id, task_id, api_key_id, url)
-SELECT $1, id, api_key_id, callback_url FROM tasks WHERE id = $2 AND callback_url IS NOT NULL
+SELECT owed.id, t.id, t.api_key_id, t.callback_url
+FROM unnest($1::text[], $2::text[]) AS owed (id, task_id) JOIN tasks t ON t.id = owed.task_id
+WHERE t.callback_url IS NOT NULL
 RETURNING id;
 
 -- name: find_pending

@@ -57,41 +57,64 @@ SELECT id, api_key_id, model, state, created_at_ms, completed_at_ms, asset_token
        fail_code, fail_msg
 FROM tasks WHERE id = ANY ($1::text[]);
 
--- name: find_task
--- A task as the worker needs it.
+-- name: find_tasks
+-- Tasks as the worker needs them.
 SELECT id, api_key_id, model, state, mode, prompt, image_urls, aspect_ratio, output_format, resolution,
        strategy, callback_url, asset_token, created_at_ms, started_at_ms, claims, request_id, traceparent,
        greatest(0, cavendish_now_ms() - coalesce(started_at_ms, cavendish_now_ms())) AS running_for_ms
-FROM tasks WHERE id = $1;
+FROM tasks WHERE id = ANY ($1::text[]);
 
--- name: start_task
--- Move a waiting task to processing and wake its watchers; a task already there keeps its start, a final
--- one gives no row.
-UPDATE tasks SET state = 'processing', started_at_ms = coalesce(started_at_ms, cavendish_now_ms()),
-       claims = claims + 1
-WHERE id = $1 AND state IN ('pending', 'processing')
-RETURNING id, api_key_id, model, state, mode, prompt, image_urls, aspect_ratio, output_format, resolution,
-          strategy, callback_url, asset_token, created_at_ms, started_at_ms, claims, request_id, traceparent,
-          greatest(0, cavendish_now_ms() - started_at_ms) AS running_for_ms,
-          pg_notify('cavendish_task', id);
+-- name: start_tasks
+-- Move waiting tasks to processing and tell those who watch; a task already there keeps its start, a final one
+-- gives no row. Rows are locked in one order, so that batches that share some do not block each other for good.
+WITH waiting AS (
+    SELECT id FROM tasks WHERE id = ANY ($1::text[]) AND state IN ('pending', 'processing')
+    ORDER BY id FOR NO KEY UPDATE
+), started AS (
+    UPDATE tasks t SET state = 'processing', started_at_ms = coalesce(started_at_ms, cavendish_now_ms()),
+           claims = claims + 1
+    FROM waiting WHERE t.id = waiting.id
+    RETURNING t.id, api_key_id, model, state, mode, prompt, image_urls, aspect_ratio, output_format, resolution,
+              strategy, callback_url, asset_token, created_at_ms, started_at_ms, claims,
+              request_id, traceparent,
+              greatest(0, cavendish_now_ms() - started_at_ms) AS running_for_ms
+), told AS (
+    SELECT pg_notify('cavendish_task_started', string_agg(id, ' ')) FROM started HAVING count(*) > 0
+)
+SELECT started.* FROM started CROSS JOIN told;
 
--- name: succeed_task
--- The terminal state by compare-and-set: no row when the task had ended already. What was set aside for it
--- is charged in the same statement. Wakes its watchers.
-WITH ended AS (
-    UPDATE tasks SET state = 'success', completed_at_ms = greatest(cavendish_now_ms(), created_at_ms),
-           cost_microusd = $2, details = $3, asset_size_bytes = $4
-    WHERE id = $1 AND state = 'processing'
-    RETURNING *
+-- name: succeed_tasks
+-- Terminal states by compare-and-set: no row for a task that had ended already. What was set aside for a task
+-- is charged, and the attempt that made its picture is closed (its first word stands), all in one statement.
+-- Attempts are touched after their tasks, as everywhere. Wakes the watchers.
+WITH made AS (
+    SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[])
+        AS made (id, attempt_id, cost_microusd, details, asset_size_bytes)
+), running AS (
+    SELECT t.id FROM tasks t JOIN made USING (id) WHERE t.state = 'processing'
+    ORDER BY t.id FOR NO KEY UPDATE OF t
+), ended AS (
+    UPDATE tasks t SET state = 'success', completed_at_ms = greatest(cavendish_now_ms(), created_at_ms),
+           cost_microusd = made.cost_microusd, details = made.details::jsonb,
+           asset_size_bytes = made.asset_size_bytes
+    FROM made JOIN running USING (id) WHERE t.id = made.id
+    RETURNING t.*
+), closed AS (
+    UPDATE attempts a SET outcome = 'succeeded', cost_microusd = made.cost_microusd,
+           ended_at_ms = cavendish_now_ms()
+    FROM made
+    WHERE a.id = made.attempt_id AND a.outcome = 'running' AND (SELECT count(*) FROM ended) >= 0
 ), charged AS (
     INSERT INTO ledger_entries (api_key_id, kind, amount_microusd, task_id)
     SELECT api_key_id, 'charge', hold_microusd, id FROM ended WHERE hold_microusd IS NOT NULL
+), told AS (
+    SELECT pg_notify('cavendish_task', string_agg(id, ' ')) FROM ended HAVING count(*) > 0
 )
-SELECT id, api_key_id, model, state, created_at_ms, completed_at_ms, asset_token, output_format,
-       fail_code, fail_msg, pg_notify('cavendish_task', id) FROM ended;
+SELECT ended.id, api_key_id, model, state, created_at_ms, completed_at_ms, asset_token, output_format,
+       fail_code, fail_msg FROM ended CROSS JOIN told;
 
 -- name: fail_task
--- The same for failure, which gives back what was set aside; a task may fail before it starts (cancelled,
+-- The same for one failure, which gives back what was set aside; a task may fail before it starts (cancelled,
 -- no route).
 WITH ended AS (
     UPDATE tasks SET state = 'failed', completed_at_ms = greatest(cavendish_now_ms(), created_at_ms),

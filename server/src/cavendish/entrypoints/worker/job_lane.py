@@ -33,6 +33,8 @@ class LaneSpec:
     concurrent: int
     """Jobs this process may hold at once."""
     prepare: Callable[[PgQueuer], None] = lambda _: None
+    gather_s: float = 0.01
+    """How long changes of the queue are gathered before it is looked at again, while they keep coming."""
 
     @property
     def batch_size(self) -> int:
@@ -100,7 +102,7 @@ class JobLane:
             _log.warning("the database is away", reason=str(error))
             return
         try:
-            await self._take_jobs(PgQueuer(QueueDriver(pool)))
+            await self._take_jobs(PgQueuer(QueueDriver(pool, gather_s=self._spec.gather_s)))
         except CONNECTION_ERRORS as error:
             _log.warning("the database went away", reason=str(error))
         except Exception:  # noqa: BLE001 - the worker loop outlives every fault of one round

@@ -22,6 +22,8 @@ _SEEN_EVERY_S: Final = 5.0
 _LOOK_AGAIN_S: Final = 1.0
 _MAX_TASKS: Final = 4000
 _MAX_DELIVERIES: Final = 500
+_DELIVERIES_GATHER_S: Final = 0.05
+"""Tasks change the queue as well, far more often than callbacks do, and a callback is in no such hurry."""
 _FORGET_AFTER_MS: Final = 3_600_000
 
 _log = structlog.get_logger("cavendish.worker")
@@ -48,7 +50,12 @@ class WorkerLoop:
         )
         self._deliveries = JobLane(
             services.dsn,
-            LaneSpec(entrypoint=DELIVER_CALLBACK, handle=services.deliver, concurrent=_MAX_DELIVERIES),
+            LaneSpec(
+                entrypoint=DELIVER_CALLBACK,
+                handle=services.deliver,
+                concurrent=_MAX_DELIVERIES,
+                gather_s=_DELIVERIES_GATHER_S,
+            ),
         )
         self.worker_id = f"{socket.gethostname()}-{id(self):x}"
 

@@ -42,6 +42,7 @@ from cavendish.services.browse_tasks import BrowseTasks
 from cavendish.services.call_routes import CallRoutes
 from cavendish.services.cancel_task import CancelTask
 from cavendish.services.deliver_callback import DeliverCallback
+from cavendish.services.follow_changes import FollowChanges, Topic
 from cavendish.services.guard_routes import GuardRoutes
 from cavendish.services.keep_sessions import KeepSessions
 from cavendish.services.keep_uploads import KeepUploads
@@ -77,6 +78,7 @@ class ApiServices:
     uploads: KeepUploads
     sessions: KeepSessions
     thumbnails: MakeThumbnails
+    follow_changes: FollowChanges
     pool: Pool
     store: AssetStore
     notifications: Notifications
@@ -96,22 +98,23 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
     clock = clock or SystemClock()
     pool = await open_pool(dsn, max_size=10)
     store = open_asset_store(settings.storage_url, settings.environ)
-    watch_tasks = WatchTasks()
+    watch_tasks, follow_changes, guard = WatchTasks(), FollowChanges(), GuessGuard()
 
     def forget_everything() -> None:
         authenticate.forget_keys()
         watch_tasks.wake_all()
+        follow_changes.note_gap()
 
     notifications = Notifications(
         dsn,
         on_message={
-            KEYS_CHANNEL: lambda _: authenticate.forget_keys(),
-            TASK_CHANNEL: watch_tasks.wake,
-            STARTED_CHANNEL: watch_tasks.wake,
+            KEYS_CHANNEL: follow_changes.passing(Topic.KEYS, lambda _: authenticate.forget_keys()),
+            TASK_CHANNEL: follow_changes.passing(Topic.TASKS, watch_tasks.wake),
+            STARTED_CHANNEL: follow_changes.passing(Topic.TASKS, watch_tasks.wake),
+            ROUTES_CHANNEL: follow_changes.passing(Topic.ROUTES),
         },
         on_gap=forget_everything,
     )
-    guard = GuessGuard()
     authenticate = Authenticate(pool, clock, guard=guard, may_cache=lambda: notifications.is_connected)
     await notifications.start()
     return ApiServices(
@@ -129,6 +132,7 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
         uploads=KeepUploads(pool, store, clock, clean=clean_reference),
         sessions=KeepSessions(pool, clock, guard=guard),
         thumbnails=MakeThumbnails(shrink=_shrink),
+        follow_changes=follow_changes,
         pool=pool,
         store=store,
         notifications=notifications,

@@ -83,8 +83,15 @@ class InvalidRequestError(RequestRefusedError):
 class UnauthenticatedError(RequestRefusedError):
     code = ErrorCode.UNAUTHENTICATED
 
+    def __init__(self, message: str = "Invalid or missing API key") -> None:
+        super().__init__(message)
+
+
+class AdminUnauthenticatedError(UnauthenticatedError):
+    """Neither the admin token nor a signed-in browser's session."""
+
     def __init__(self) -> None:
-        super().__init__("Invalid or missing API key")
+        super().__init__("Invalid or missing admin token: send Authorization: Bearer <CAVENDISH_ADMIN_TOKEN>")
 
 
 class BalanceUsedUpError(RequestRefusedError):

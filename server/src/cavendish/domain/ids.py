@@ -21,6 +21,11 @@ def new_task_id(now_ms: int) -> TaskId:
     return TaskId(f"task_{(now_ms << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS):032x}")
 
 
+def first_task_id(at_ms: int) -> TaskId:
+    """Below every id made at this time or later, and above every earlier one: for ranges of time."""
+    return TaskId(f"task_{max(0, at_ms) << _RANDOM_BITS:032x}")
+
+
 def find_task_id(text: str) -> TaskId | None:
     """The id that `text` spells, or None when it is of another form (which reads as "no such task")."""
     return TaskId(text) if _TASK_ID.fullmatch(text) else None

@@ -4,6 +4,7 @@ from prometheus_client import CollectorRegistry, ProcessCollector
 
 from cavendish.bootstrap import ApiServices
 from cavendish.entrypoints.api.access_log import AccessLog
+from cavendish.entrypoints.api.admin_gate import AdminGate
 from cavendish.entrypoints.api.cors_policy import CorsPolicy
 from cavendish.entrypoints.api.fast_lane import build_lanes
 from cavendish.entrypoints.api.fastapi_app import build_fastapi
@@ -29,7 +30,7 @@ def create_app(
 
     Without the fast lane every request goes through FastAPI; the answers are the same, byte for byte.
     """
-    gate = KeyGate(services)
+    gate, admin_gate = KeyGate(services), AdminGate(services)
     submission = TaskSubmission(services)
     reading = TaskReading(services)
     metrics = RequestMetrics()
@@ -37,12 +38,14 @@ def create_app(
     app.state.services = services
     app.state.submission = submission
     app.state.reading = reading
+    app.state.admin_gate = admin_gate
     app.state.registry = _registry(metrics)
     lanes = build_lanes(services.models, gate=gate, submission=submission, reading=reading)
     return Front(
         app=app,
         lanes=lanes if has_fast_lane else {},
         gate=gate,
+        admin_gate=admin_gate,
         cors=CorsPolicy(services.settings.cors_origins),
         metrics=metrics,
         access_log=access_log,

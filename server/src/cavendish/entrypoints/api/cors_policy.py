@@ -13,6 +13,8 @@ _EXPOSED_HEADERS: Final = (
 _PREFLIGHT_LIFETIME_S: Final = b"7200"
 _PUBLIC_PREFIX: Final = "/results/"
 """Pictures need no key and may be read by any page."""
+_OWN_PREFIXES: Final = ("/admin/", "/console", "/static/")
+"""For our own pages only, which are of this origin."""
 
 
 class CorsPolicy:
@@ -29,7 +31,7 @@ class CorsPolicy:
         """What to add to an answer; `origin` is the request's, absent unless a browser's page asks."""
         if path.startswith(_PUBLIC_PREFIX):
             return _FOR_ALL
-        if origin is None:
+        if origin is None or path.startswith(_OWN_PREFIXES):
             return ()
         if self._allows_all:
             return _FOR_ALL

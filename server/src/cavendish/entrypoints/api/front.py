@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from cavendish.domain.client_address import TrustedProxies
 from cavendish.domain.errors import RequestRefusedError
 from cavendish.entrypoints.api.access_log import AccessLog
+from cavendish.entrypoints.api.admin_gate import AdminGate, needs_admin
 from cavendish.entrypoints.api.cors_policy import CorsPolicy
 from cavendish.entrypoints.api.envelope import Answer, encode_error
 from cavendish.entrypoints.api.exchange import Exchange
@@ -41,6 +42,7 @@ class Front:
     app: ASGIApp
     lanes: Mapping[tuple[str, str], Lane]
     gate: KeyGate
+    admin_gate: AdminGate
     cors: CorsPolicy
     metrics: RequestMetrics
     access_log: AccessLog | None
@@ -92,6 +94,8 @@ class Front:
             key = await self.gate.identify(exchange)
             await self.gate.count(exchange, key)
             store_key(scope, key)
+        elif needs_admin(path):
+            await self.admin_gate.admit(exchange, method=scope["method"], path=path)
         check_length(exchange.headers, max_bytes=self.max_body_bytes)
         try:
             await self.app(scope, _limited(receive, self.max_body_bytes), exchange.send)

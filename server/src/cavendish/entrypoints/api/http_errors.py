@@ -3,6 +3,7 @@
 from typing import Final
 
 from cavendish.domain.errors import (
+    AdminUnauthenticatedError,
     ErrorCode,
     InvalidRequestError,
     NotReadyError,
@@ -44,6 +45,8 @@ _UNAUTHENTICATED: Final = Answer(
 def error_answer(error: RequestRefusedError) -> Answer:
     """The envelope of a refused request, with the headers that belong to it."""
     match error:
+        case AdminUnauthenticatedError():
+            return Answer(401, encode_error(401, str(error)), _UNAUTHENTICATED.headers)
         case UnauthenticatedError():
             return _UNAUTHENTICATED
         case InvalidRequestError():

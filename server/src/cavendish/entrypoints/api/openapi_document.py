@@ -7,7 +7,7 @@ from fastapi.openapi.utils import get_openapi
 
 from cavendish.bootstrap import find_models
 from cavendish.entrypoints.api.fastapi_app import build_fastapi
-from cavendish.entrypoints.api.openapi_parts import SCHEME, TAGS
+from cavendish.entrypoints.api.openapi_parts import ADMIN_SCHEME, SCHEME, TAGS
 from cavendish.entrypoints.api.product_version import product_version
 from cavendish.entrypoints.api.submit_documentation import body_components
 
@@ -44,7 +44,8 @@ def _document() -> dict[str, Any]:
     for model in find_models().values():
         schemas.update(body_components(model))
     components["securitySchemes"] = {
-        SCHEME: {"type": "http", "scheme": "bearer", "description": "`Authorization: Bearer <key>`"}
+        SCHEME: {"type": "http", "scheme": "bearer", "description": "`Authorization: Bearer <key>`"},
+        ADMIN_SCHEME: {"type": "http", "scheme": "bearer", "description": "`CAVENDISH_ADMIN_TOKEN`"},
     }
     # Calls that have bad input answer 400 in our envelope, never FastAPI's own 422.
     for operation in _operations(document):

@@ -12,6 +12,7 @@ MODELS: Final = "Models"
 RESULTS: Final = "Results"
 EXTENSIONS: Final = "Extensions"
 SERVICE: Final = "Service"
+ADMIN: Final = "Admin"
 TAGS: Final = [
     {"name": TASKS, "description": "The public task API: submit, then poll or be called back."},
     {"name": RESULTS, "description": "The pictures."},
@@ -22,9 +23,16 @@ TAGS: Final = [
         "description": "Beyond the public API, only on this server: list, detail, cancel, follow.",
     },
     {"name": SERVICE, "description": "For operators and load balancers; no key."},
+    {
+        "name": ADMIN,
+        "description": "What the console does, for the operator's own programs: everything of every key. "
+        "`Authorization: Bearer <CAVENDISH_ADMIN_TOKEN>`; no API key opens it. Not part of the public API.",
+    },
 ]
 SCHEME: Final = "apiKey"
 KEYED: Final[dict[str, Any]] = {"security": [{SCHEME: []}]}
+ADMIN_SCHEME: Final = "adminToken"
+ADMIN_ONLY: Final[dict[str, Any]] = {"security": [{ADMIN_SCHEME: []}]}
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -103,6 +111,19 @@ def api_responses(success: type[BaseModel], *codes: int, example: object = ...) 
     # Any call may come from an address that the key is not for.
     refusals = sorted({*codes, 403, 500})
     return {200: ok, **error_responses(*refusals, is_keyed=True)}
+
+
+def admin_responses(success: type[BaseModel], *codes: int) -> Responses:
+    """Success and refusals of a call of the operator's."""
+    responses = error_responses(*sorted({*codes, 401, 403, 500, 503}))
+    said = {
+        401: "Invalid or missing admin token: send Authorization: Bearer <CAVENDISH_ADMIN_TOKEN>",
+        403: "Send the csrfToken of your session in X-CSRF-Token",
+    }
+    for code, message in said.items():
+        example = {"code": code, "message": message, "data": None}
+        responses[code] |= {"description": message, "content": {"application/json": {"example": example}}}
+    return {200: {"description": "Success.", "model": success}, **responses}
 
 
 def _example(code: int, message: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from cavendish.bootstrap import ApiServices
 from cavendish.domain.api_key import ApiKey
+from cavendish.entrypoints.api.admin_gate import AdminGate
 from cavendish.entrypoints.api.exchange import Exchange
 from cavendish.entrypoints.api.task_reading import TaskReading
 from cavendish.entrypoints.api.task_submission import TaskSubmission
@@ -49,6 +50,10 @@ def calling_key(request: Request) -> ApiKey:
 
 def services_of(request: Request) -> ApiServices:
     return cast("ApiServices", request.app.state.services)
+
+
+def admin_gate_of(request: Request) -> AdminGate:
+    return cast("AdminGate", request.app.state.admin_gate)
 
 
 def submission_of(request: Request) -> TaskSubmission:

@@ -15,6 +15,7 @@ from cavendish.adapters.references.data_url import decode_data_url
 from cavendish.adapters.references.reference_cleaning import clean_reference
 from cavendish.adapters.references.reference_fetcher import ReferenceFetcher
 from cavendish.adapters.storage.object_store import open_asset_store
+from cavendish.adapters.storage.tallied_store import TalliedStore
 from cavendish.database.connection_pool import Pool, open_pool
 from cavendish.database.notifications import KEYS_CHANNEL, STARTED_CHANNEL, TASK_CHANNEL, Notifications
 from cavendish.database.route_health_rows import ROUTES_CHANNEL
@@ -36,6 +37,7 @@ from cavendish.ports.model import ModelPlugin
 from cavendish.ports.moderator import Moderator, ModeratorPlugin
 from cavendish.ports.provider import GeneratedImage, ProviderPlugin
 from cavendish.ports.route_tally import RouteTally
+from cavendish.ports.storage_tally import StorageTally
 from cavendish.route_table import Installation, RouteTable
 from cavendish.services.authenticate import Authenticate
 from cavendish.services.browse_tasks import BrowseTasks
@@ -81,6 +83,7 @@ class ApiServices:
     follow_changes: FollowChanges
     pool: Pool
     store: AssetStore
+    storage_tally: StorageTally
     notifications: Notifications
 
     async def close(self) -> None:
@@ -97,7 +100,7 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
     """Connect and wire the API's services. Raises NotReadyError when the database does not answer."""
     clock = clock or SystemClock()
     pool = await open_pool(dsn, max_size=10)
-    store = open_asset_store(settings.storage_url, settings.environ)
+    store = TalliedStore(open_asset_store(settings.storage_url, settings.environ))
     watch_tasks, follow_changes, guard = WatchTasks(), FollowChanges(), GuessGuard()
 
     def forget_everything() -> None:
@@ -135,6 +138,7 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
         follow_changes=follow_changes,
         pool=pool,
         store=store,
+        storage_tally=store.tally,
         notifications=notifications,
     )
 
@@ -167,6 +171,7 @@ class WorkerServices:
     routes: RouteTable
     guard_routes: GuardRoutes
     tally: RouteTally
+    storage_tally: StorageTally
     dsn: str
     pool: Pool
     notifications: Notifications
@@ -207,7 +212,7 @@ async def open_worker_services(
     """
     clock = clock or SystemClock()
     pool = await open_pool(dsn, min_size=2, max_size=16)
-    store = open_asset_store(settings.storage_url, settings.environ)
+    store = TalliedStore(open_asset_store(settings.storage_url, settings.environ))
     http, callbacks = GuardedHttp(network_policy(settings)), CallbackHttp(network_policy(settings))
     references = ReferenceFetcher(http)
     routes = RouteTable(describe_installation(settings))
@@ -240,6 +245,7 @@ async def open_worker_services(
         routes=routes,
         guard_routes=guard_routes,
         tally=tally,
+        storage_tally=store.tally,
         dsn=dsn,
         pool=pool,
         notifications=notifications,

@@ -40,8 +40,11 @@ class Settings:
     local: LocalUse | None
     """When local routes serve; None leaves it to the route file."""
     worker_metrics_port: int | None
-    """Where a worker answers Prometheus; the second worker of a machine takes the next port, and so on."""
+    """Where a worker answers Prometheus; the second worker of a machine takes the next port, and so on.
+    Each answers for all processes of its `serve`: scrape one of them."""
     worker_metrics_host: str
+    metrics_dir: Path | None
+    """Where the processes of one `serve` leave their figures for each other; `serve` names it."""
     prices: PriceList
     trusted_proxies: TrustedProxies
     admin_token: str | None
@@ -75,6 +78,7 @@ def load_settings(environ: Mapping[str, str], *, is_root: bool, home: Path) -> S
         local=_local_use(environ),
         worker_metrics_port=_worker_metrics_port(environ),
         worker_metrics_host=environ.get("CAVENDISH_WORKER_METRICS_HOST") or DEFAULT_HOST,
+        metrics_dir=Path(folder) if (folder := environ.get("CAVENDISH_METRICS_DIR")) else None,
         prices=read_price_list(environ.get("CAVENDISH_PRICE_USD", "")),
         trusted_proxies=_trusted_proxies(environ),
         admin_token=environ.get("CAVENDISH_ADMIN_TOKEN") or None,

@@ -7,6 +7,7 @@ commit together; a job that comes too late, because its attempt was recorded alr
 
 import asyncio
 import random
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
@@ -78,6 +79,8 @@ class DeliverCallback:
         self._render = render
         self._retry_delays_s = retry_delays_s
         self._slots = slots
+        self.outcomes: defaultdict[str, int] = defaultdict(int)
+        """Attempts made here: `delivered`, `retried`, `dead`, `repeated` (sent twice), `put_off`."""
         self._load: Batcher[DeliveryId, _Callback | None] = Batcher(self._load_batch, parallel=2)
         self._record: Batcher[AttemptResult, bool] = Batcher(self._record_batch, parallel=2)
         self._put_off: Batcher[DeliveryJob, None] = Batcher(self._put_off_batch)
@@ -107,6 +110,7 @@ class DeliverCallback:
     async def _take_turn(self, job: DeliveryJob, callback: _Callback) -> None:
         host, key_id = _host_of(callback.delivery.url), callback.delivery.api_key_id
         if not await self._slots.take(host, key_id):
+            self.outcomes["put_off"] += 1
             await self._put_off(job)
             return
         loop = asyncio.get_running_loop()
@@ -151,6 +155,7 @@ class DeliverCallback:
         result = AttemptResult(delivery_id=delivery.id, attempt=attempt, retry_delay_s=delay_s)
         has_counted = await self._record(result)
         log = _log.bind(attempt=attempt.number, ms=attempt.duration_ms)
+        self.outcomes[_outcome(result.state) if has_counted else "repeated"] += 1
         if not has_counted:
             log.info("callback sent twice, counted once")
         elif attempt.is_success:
@@ -205,6 +210,10 @@ class DeliverCallback:
         async with self._pool.acquire() as connection, connection.transaction():
             await enqueue_deliveries(connection, later, delays_s=delays_s)
         return [None] * len(jobs)
+
+
+def _outcome(state: DeliveryState) -> str:
+    return "retried" if state is DeliveryState.PENDING else state.value
 
 
 def _host_of(url: str) -> str:

@@ -1,6 +1,7 @@
 """Use case: make one task's picture, whatever happened to the workers before this one."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -93,6 +94,8 @@ class RunTask:
         self._running: dict[TaskId, _Running] = {}
         self._to_look_at: set[TaskId] = set()
         self._look: asyncio.Task[None] | None = None
+        self.ends: defaultdict[str, int] = defaultdict(int)
+        """Tasks that ended here: `success`, or the fail code."""
 
     async def __call__(self, task_id: TaskId) -> None:
         """Bring a task to its end, or return if it has one. Database errors are the caller's to retry."""
@@ -276,6 +279,7 @@ class RunTask:
             )
         )
         if status is not None:
+            self.ends[TaskState.SUCCESS.value] += 1
             _log.info(
                 "task succeeded",
                 route=picture.route.name,
@@ -308,6 +312,7 @@ class RunTask:
         async with self._pool.acquire() as connection, connection.transaction():
             status = await end_in_failure(connection, task_id, code=code, message=message)
         if status is not None:
+            self.ends[code.value] += 1
             say = _log.info if code in _CALLERS_FAULT else _log.warning
             say("task failed", fail_code=code.value, reason=message, ms=_since_ms(status))
 

@@ -31,10 +31,12 @@ from cavendish.domain.errors import (
 from cavendish.domain.generation import UPLOAD_SCHEME, ReferenceImage
 from cavendish.domain.ids import ApiKeyId, TaskId
 from cavendish.domain.price_list import MICROUSD_PER_USD, price_for
+from cavendish.domain.spread import Spread
 from cavendish.domain.task import NewTask
 from cavendish.ports.asset_store import AssetStore
 
 _BATCH: Final = 500
+_BATCH_BOUNDS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 _LINGER_S: Final = 0.002
 """Under load, so that a commit carries more tasks."""
 _RETRY_AFTER_S: Final = 5
@@ -52,6 +54,7 @@ class SubmitTask:
         self._pool = pool
         self._store = store
         self._read_data_url = read_data_url
+        self.batch_sizes = Spread(_BATCH_BOUNDS)
         self._batcher: Batcher[NewTask, TaskId] = Batcher(
             sparing_neighbours(self._commit), max_items=_BATCH, linger_s=_LINGER_S
         )
@@ -86,6 +89,7 @@ class SubmitTask:
         return replace(task, request=replace(task.request, image_urls=tuple(urls)))
 
     async def _commit(self, batch: Sequence[NewTask]) -> Sequence[TaskId | Exception]:
+        self.batch_sizes.add(len(batch))
         async with self._pool.acquire() as connection, connection.transaction():
             return await _store_batch(connection, batch)
 

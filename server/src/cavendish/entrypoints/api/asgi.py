@@ -1,30 +1,25 @@
 """Put the HTTP side together: `create_app(services)` is an ASGI application for granian or uvicorn."""
 
-from prometheus_client import CollectorRegistry, ProcessCollector
-
 from cavendish.bootstrap import ApiServices
 from cavendish.entrypoints.api.access_log import AccessLog
 from cavendish.entrypoints.api.admin_gate import AdminGate
+from cavendish.entrypoints.api.api_metrics import ApiMetrics
 from cavendish.entrypoints.api.cors_policy import CorsPolicy
 from cavendish.entrypoints.api.fast_lane import build_lanes
 from cavendish.entrypoints.api.fastapi_app import build_fastapi
 from cavendish.entrypoints.api.front import Front
 from cavendish.entrypoints.api.key_gate import KeyGate
 from cavendish.entrypoints.api.request_ids import request_namer
-from cavendish.entrypoints.api.request_metrics import RequestMetrics
 from cavendish.entrypoints.api.task_reading import TaskReading
 from cavendish.entrypoints.api.task_submission import TaskSubmission
 
 
-def _registry(metrics: RequestMetrics) -> CollectorRegistry:
-    registry = CollectorRegistry()
-    registry.register(metrics)
-    ProcessCollector(registry=registry)
-    return registry
-
-
 def create_app(
-    services: ApiServices, *, access_log: AccessLog | None = None, has_fast_lane: bool = True
+    services: ApiServices,
+    *,
+    access_log: AccessLog | None = None,
+    metrics: ApiMetrics | None = None,
+    has_fast_lane: bool = True,
 ) -> Front:
     """The application over open services, which stay the caller's to close.
 
@@ -33,13 +28,13 @@ def create_app(
     gate, admin_gate = KeyGate(services), AdminGate(services)
     submission = TaskSubmission(services)
     reading = TaskReading(services)
-    metrics = RequestMetrics()
+    metrics = metrics or ApiMetrics(services)
     app = build_fastapi()
     app.state.services = services
     app.state.submission = submission
     app.state.reading = reading
     app.state.admin_gate = admin_gate
-    app.state.registry = _registry(metrics)
+    app.state.metrics = metrics
     lanes = build_lanes(services.models, gate=gate, submission=submission, reading=reading)
     return Front(
         app=app,
@@ -47,7 +42,7 @@ def create_app(
         gate=gate,
         admin_gate=admin_gate,
         cors=CorsPolicy(services.settings.cors_origins),
-        metrics=metrics,
+        metrics=metrics.requests,
         access_log=access_log,
         name_request=request_namer(),
         max_body_bytes=services.settings.max_body_bytes,

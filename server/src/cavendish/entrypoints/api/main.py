@@ -1,5 +1,6 @@
 """The application as a server loads it: `cavendish.entrypoints.api.main:app`, set up from the environment."""
 
+import asyncio
 import gc
 import os
 import sys
@@ -13,6 +14,7 @@ from cavendish.bootstrap import ApiServices, open_api_services
 from cavendish.domain.clock import SystemClock
 from cavendish.domain.errors import CavendishError, SetupError
 from cavendish.entrypoints.api.access_log import AccessLog
+from cavendish.entrypoints.api.api_metrics import ApiMetrics
 from cavendish.entrypoints.api.asgi import create_app
 from cavendish.entrypoints.api.front import Front
 from cavendish.entrypoints.process_logging import configure_logging
@@ -28,6 +30,7 @@ class EnvironmentApp:
         self._front: Front | None = None
         self._services: ApiServices | None = None
         self._access_log: AccessLog | None = None
+        self._sampling: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -66,12 +69,16 @@ class EnvironmentApp:
                 as_json=not log_settings.is_console,
                 level=log_settings.level,
             )
-        self._front = create_app(self._services, access_log=self._access_log)
+        metrics = ApiMetrics(self._services)
+        self._front = create_app(self._services, access_log=self._access_log, metrics=metrics)
+        self._sampling = asyncio.create_task(metrics.run(), name="metrics")
         # What was made so far lives as long as the process: the collector need not look at it again.
         gc.collect()
         gc.freeze()
 
     async def _close(self) -> None:
+        if self._sampling is not None:
+            self._sampling.cancel()
         if self._access_log is not None:
             self._access_log.flush()
         if self._services is not None:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from cavendish.bootstrap import ApiServices
 from cavendish.domain.api_key import ApiKey
 from cavendish.entrypoints.api.admin_gate import AdminGate
+from cavendish.entrypoints.api.api_metrics import ApiMetrics
 from cavendish.entrypoints.api.exchange import Exchange
 from cavendish.entrypoints.api.task_reading import TaskReading
 from cavendish.entrypoints.api.task_submission import TaskSubmission
@@ -54,6 +55,10 @@ def services_of(request: Request) -> ApiServices:
 
 def admin_gate_of(request: Request) -> AdminGate:
     return cast("AdminGate", request.app.state.admin_gate)
+
+
+def metrics_of(request: Request) -> ApiMetrics:
+    return cast("ApiMetrics", request.app.state.metrics)
 
 
 def submission_of(request: Request) -> TaskSubmission:

@@ -31,6 +31,7 @@ from cavendish.entrypoints.cli.serve_command import (
     require_free_port,
 )
 from cavendish.entrypoints.cli.supervisor import Supervisor
+from cavendish.entrypoints.metrics.metrics_exchange import open_exchange_folder
 from cavendish.services.keep_sessions import KeepSessions
 from cavendish.settings import Settings
 
@@ -52,6 +53,8 @@ def demo(settings: Settings, options: ServeOptions, *, prompt: str) -> None:
         dsn, postgres = stack.enter_context(
             open_database(settings, on_progress=lambda text: progress.update(step, description=text))
         )
+        folder = stack.enter_context(open_exchange_folder(settings.data_dir))
+        settings = replace(settings, metrics_dir=folder)
         progress.update(step, description="Preparing the database")
         asyncio.run(prepare(settings, dsn))
         asyncio.run(_serve_and_draw(settings, options, dsn, postgres, prompt, progress))

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -30,6 +31,7 @@ from cavendish.entrypoints.cli.serve_command import (
     require_free_port,
     supervise,
 )
+from cavendish.entrypoints.metrics.metrics_exchange import open_exchange_folder
 from cavendish.entrypoints.process_logging import configure_logging
 from cavendish.settings import DEFAULT_HOST, DEFAULT_PORT
 
@@ -80,7 +82,11 @@ def serve(
         check_listening(host, admin_token=settings.admin_token)
     options = ServeOptions(host=host, port=port, role=role, workers=workers)
     require_free_port(options)
-    with open_database(settings, on_progress=lambda step: ERR.print(f"  {step}")) as (dsn, postgres):
+    with (
+        open_database(settings, on_progress=lambda step: ERR.print(f"  {step}")) as (dsn, postgres),
+        open_exchange_folder(settings.data_dir) as folder,
+    ):
+        settings = replace(settings, metrics_dir=folder)
         asyncio.run(prepare(settings, dsn))
         ERR.print(f"Cavendish serves {settings.public_url}")
         asyncio.run(supervise(options, child_environ(settings, dsn), postgres))

@@ -114,8 +114,10 @@ async def supervise(
 
 def child_environ(settings: Settings, dsn: str) -> dict[str, str]:
     """What children are told: where the database is, and all that this process was told."""
+    metrics_dir = {"CAVENDISH_METRICS_DIR": str(settings.metrics_dir)} if settings.metrics_dir else {}
     return {
         **settings.environ,
+        **metrics_dir,
         "CAVENDISH_DATABASE_URL": dsn,
         "CAVENDISH_DATA": str(settings.data_dir),
         "CAVENDISH_PUBLIC_URL": settings.public_url,

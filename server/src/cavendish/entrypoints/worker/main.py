@@ -11,9 +11,9 @@ import uvloop
 from cavendish.bootstrap import open_worker_services
 from cavendish.entrypoints.api.status_envelope import render_status_envelope
 from cavendish.entrypoints.process_logging import configure_logging
-from cavendish.entrypoints.worker.route_metrics import serve_metrics
 from cavendish.entrypoints.worker.route_reload import RouteReload
 from cavendish.entrypoints.worker.worker_loop import WorkerLoop
+from cavendish.entrypoints.worker.worker_metrics import WorkerMetrics
 from cavendish.settings import load_settings
 
 
@@ -29,10 +29,13 @@ async def run_worker() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, loop.stop)
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, RouteReload(services))
+    metrics = WorkerMetrics(services)
+    sampling = asyncio.create_task(metrics.run(), name="metrics")
     try:
-        serve_metrics(services)
+        metrics.serve()
         await loop.run()
     finally:
+        sampling.cancel()
         await services.close()
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from prometheus_client import CollectorRegistry, start_http_server
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
@@ -68,16 +67,6 @@ class RouteMetrics(Collector):
             down.add_metric((name,), opening is not None and opening.cause is OpeningCause.MISCONFIGURED)
             in_use.add_metric((name,), guard.in_use(name))
         yield from (state, down, in_use)
-
-
-def serve_metrics(services: WorkerServices) -> None:
-    """Answer Prometheus from a thread of its own, where the settings name a port for it."""
-    settings = services.settings
-    if settings.worker_metrics_port is None:
-        return
-    registry = CollectorRegistry()
-    registry.register(RouteMetrics(services))
-    start_http_server(settings.worker_metrics_port, addr=settings.worker_metrics_host, registry=registry)
 
 
 def _cumulated(seconds: Seconds) -> list[tuple[str, float]]:

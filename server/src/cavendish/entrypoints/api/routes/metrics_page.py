@@ -1,11 +1,12 @@
 """GET /metrics, for Prometheus."""
 
 from fastapi import APIRouter
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.requests import Request
 from starlette.responses import Response
 
 from cavendish.entrypoints.api.openapi_parts import SERVICE
+from cavendish.entrypoints.api.request_context import metrics_of
 
 PLUGIN = APIRouter(tags=[SERVICE])
 
@@ -15,11 +16,11 @@ PLUGIN = APIRouter(tags=[SERVICE])
     response_class=Response,
     responses={
         200: {
-            "description": "This process's metrics.",
+            "description": "Of every process of this `serve`, and of the whole installation's queue.",
             "content": {"text/plain": {"schema": {"type": "string"}}},
         }
     },
     summary="Metrics",
 )
 async def metrics_page(request: Request) -> Response:
-    return Response(generate_latest(request.app.state.registry), media_type=CONTENT_TYPE_LATEST)
+    return Response(await metrics_of(request).page(), media_type=CONTENT_TYPE_LATEST)

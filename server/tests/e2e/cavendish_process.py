@@ -39,16 +39,27 @@ class CavendishProcess:
     @contextlib.contextmanager
     def running(cls, **environ: str) -> Iterator[Self]:
         """A server on a data folder of its own, killed and removed at the end."""
+        with cls.prepared(**environ) as server:
+            server.start()
+            yield server
+
+    @classmethod
+    @contextlib.contextmanager
+    def prepared(cls, **environ: str) -> Iterator[Self]:
+        """The same, for whoever starts it."""
         folder = Path(tempfile.mkdtemp(prefix="cavendish-e2e-", dir="/var/tmp"))
         folder.chmod(0o711)
         server = cls(folder / "data", port=free_port(), environ=environ)
         try:
-            server.start()
             yield server
         finally:
             server.stop()
             server.kill_everything()
             shutil.rmtree(folder, ignore_errors=True)
+
+    def set(self, name: str, value: str) -> None:
+        """A setting of what is started from now on."""
+        self._environ[name] = value
 
     def start(self, *arguments: str) -> float:
         """Start and wait until the server is ready; returns the seconds that took."""

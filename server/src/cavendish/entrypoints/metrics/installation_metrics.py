@@ -10,11 +10,13 @@ from prometheus_client.registry import Collector
 from typing_extensions import override
 
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Pool
-from cavendish.database.installation_rows import InstallationLoad, read_installation_load
+from cavendish.database.installation_rows import InstallationLoad, QueueLoad, read_installation_load
+from cavendish.database.job_queue import DELIVER_CALLBACK, RUN_TASK
 from cavendish.domain.task import TaskState
 
 _FRESH_S: Final = 5.0
 _PATIENCE_S: Final = 3.0
+_EMPTY: Final = QueueLoad(due=0, later=0, taken=0, oldest_s=0.0)
 
 
 class InstallationMetrics(Collector):
@@ -75,7 +77,8 @@ def _queues(load: InstallationLoad) -> Iterator[Metric]:
     age = GaugeMetricFamily(
         "cavendish_queue_oldest_due_seconds", "How long the oldest due job has waited.", labels=("queue",)
     )
-    for name, queue in load.queues.items():
+    for name in (RUN_TASK, DELIVER_CALLBACK):
+        queue = load.queues.get(name, _EMPTY)
         for state, count in (("due", queue.due), ("later", queue.later), ("taken", queue.taken)):
             jobs.add_metric((name, state), count)
         age.add_metric((name,), queue.oldest_s)

@@ -36,6 +36,9 @@ class TalliedStore:
     async def list_keys(self, prefix: str) -> list[str]:
         return await self._counted("list", lambda: self._store.list_keys(prefix))
 
+    async def prove_usable(self) -> None:
+        await self._store.prove_usable()
+
     async def _counted(self, operation: str, work: Callable[[], Awaitable[T]]) -> T:
         begun_s, outcome = perf_counter(), "ok"
         try:

@@ -1,19 +1,17 @@
 """The one place where concrete adapters meet services."""
 
-import asyncio
 import contextlib
 import importlib.util
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cavendish.adapters.moderation.operator_rules import open_rules
 from cavendish.adapters.outbound.callback_http import CallbackHttp
 from cavendish.adapters.outbound.guarded_http import GuardedHttp
-from cavendish.adapters.pictures.finishing import finish_picture
-from cavendish.adapters.pictures.thumbnails import shrink
-from cavendish.adapters.references.data_url import decode_data_url
+from cavendish.adapters.pictures.finished_pictures import finish, shrink_stored
 from cavendish.adapters.references.reference_cleaning import clean_reference
 from cavendish.adapters.references.reference_fetcher import ReferenceFetcher
+from cavendish.adapters.references.reference_source import open_references, read_data_url
 from cavendish.adapters.storage.object_store import open_asset_store
 from cavendish.adapters.storage.tallied_store import TalliedStore
 from cavendish.database.connection_pool import Pool, open_pool
@@ -23,19 +21,15 @@ from cavendish.database.worker_rows import count_workers
 from cavendish.discovery import find_plugins
 from cavendish.domain.aspect_ratio import AspectRatio, nearest_ratio
 from cavendish.domain.clock import Clock, SystemClock
-from cavendish.domain.errors import FailCode, FailureKind, ProviderError, StorageError
-from cavendish.domain.generation import UPLOAD_SCHEME, GenerationRequest, ReferenceImage
+from cavendish.domain.generation import ReferenceImage
 from cavendish.domain.guess_guard import GuessGuard
 from cavendish.domain.network_policy import NetworkPolicy
-from cavendish.domain.picture_errors import PictureError
 from cavendish.domain.receiver_slots import ReceiverSlots
-from cavendish.domain.reference_errors import ReferenceImageError
 from cavendish.domain.task import Task, TaskStatus
 from cavendish.ports.asset_store import AssetStore
-from cavendish.ports.live_route import FinishedPicture
 from cavendish.ports.model import ModelPlugin
 from cavendish.ports.moderator import Moderator, ModeratorPlugin
-from cavendish.ports.provider import GeneratedImage, ProviderPlugin
+from cavendish.ports.provider import ProviderPlugin
 from cavendish.ports.route_tally import RouteTally
 from cavendish.ports.storage_tally import StorageTally
 from cavendish.route_table import Installation, RouteTable
@@ -126,7 +120,7 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
         models=find_models(),
         authenticate=authenticate,
         limit_requests=LimitRequests(pool),
-        submit_task=SubmitTask(pool, store, read_data_url=_read_data_url),
+        submit_task=SubmitTask(pool, store, read_data_url=read_data_url),
         read_status=ReadStatus(pool),
         watch_tasks=watch_tasks,
         cancel_task=CancelTask(pool),
@@ -134,7 +128,7 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
         open_result=OpenResult(pool, store, clock),
         uploads=KeepUploads(pool, store, clock, clean=clean_reference),
         sessions=KeepSessions(pool, clock, guard=guard),
-        thumbnails=MakeThumbnails(shrink=_shrink),
+        thumbnails=MakeThumbnails(shrink=shrink_stored),
         follow_changes=follow_changes,
         pool=pool,
         store=store,
@@ -224,10 +218,10 @@ async def open_worker_services(
         find_routes=routes.routes_for,
         gate=guard_routes,
         tools=PictureTools(
-            fetch_references=_reference_source(references, store),
+            fetch_references=open_references(references, store),
             choose_ratio=_choose_ratio,
             check_request=moderate.check_request,
-            call_routes=CallRoutes(pool, gate=guard_routes, tally=tally, finish=_finish),
+            call_routes=CallRoutes(pool, gate=guard_routes, tally=tally, finish=finish),
             check_result=moderate.check_result,
         ),
         timeout_s=settings.task_timeout_s,
@@ -341,41 +335,9 @@ async def open_route_trial(settings: Settings, pool: Pool) -> AsyncIterator[tupl
     """The routes of this installation and what calls one of them, for the length of the block."""
     table = RouteTable(describe_installation(settings))
     try:
-        yield table, TryRoute(pool, SystemClock(), finish=_finish)
+        yield table, TryRoute(pool, SystemClock(), finish=finish)
     finally:
         await table.close()
-
-
-def _shrink(content: bytes) -> bytes:
-    try:
-        return shrink(content)
-    except PictureError as error:
-        raise StorageError(f"a stored picture cannot be read: {error}") from error
-
-
-def _read_data_url(url: str) -> ReferenceImage:
-    return clean_reference(decode_data_url(url))
-
-
-def _reference_source(
-    references: ReferenceFetcher, store: AssetStore
-) -> Callable[[GenerationRequest], Awaitable[tuple[ReferenceImage, ...]]]:
-    async def fetch(url: str, index: int) -> ReferenceImage:
-        if not url.startswith(UPLOAD_SCHEME):
-            return await references.fetch(url, index=index)
-        stored = await store.open(url.removeprefix(UPLOAD_SCHEME))
-        if stored is None:
-            raise ReferenceImageError(
-                FailCode.INVALID_IMAGE_URL, "failed to download: the upload has expired", index=index
-            )
-        return await references.clean(b"".join([chunk async for chunk in stored.chunks]))
-
-    async def fetch_all(request: GenerationRequest) -> tuple[ReferenceImage, ...]:
-        return tuple(
-            await asyncio.gather(*(fetch(url, index) for index, url in enumerate(request.image_urls)))
-        )
-
-    return fetch_all
 
 
 def _choose_ratio(task: Task, references: Sequence[ReferenceImage]) -> str:
@@ -388,17 +350,3 @@ def _choose_ratio(task: Task, references: Sequence[ReferenceImage]) -> str:
     )
     suggested = suggest(task.request.prompt) if suggest is not None else "1:1"
     return suggested if suggested in among else "1:1"
-
-
-async def _finish(image: GeneratedImage, request: GenerationRequest, provider: str) -> FinishedPicture:
-    try:
-        done = await asyncio.to_thread(
-            finish_picture, image.content, ratio=request.aspect_ratio, output_format=request.output_format
-        )
-    except PictureError as error:
-        raise ProviderError(
-            provider, FailureKind.TRANSIENT, f"answered without a picture: {error}"
-        ) from error
-    return FinishedPicture(
-        content=done.content, media_type=done.media_type, width=done.width, height=done.height
-    )

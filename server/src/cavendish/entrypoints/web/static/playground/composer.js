@@ -14,6 +14,7 @@ const length = (text) => [...text.trim()].length; // code points, as the server 
 export class Composer {
   constructor({ catalogue, submit, changed, askCode }) {
     this.models = catalogue.models;
+    this.hasChosenRatio = false;
     this.changed = changed;
     this.references = new References({
       publicUrl: catalogue.publicUrl,
@@ -31,7 +32,10 @@ export class Composer {
         form.requestSubmit();
       }
     });
-    form.addEventListener("input", () => this.#refresh());
+    form.addEventListener("input", (event) => {
+      if (event.target.name === "ratio") this.hasChosenRatio = true;
+      this.#refresh();
+    });
     document.getElementById("show-code").addEventListener("click", () => {
       const asked = this.check();
       if (asked) askCode(asked);
@@ -102,6 +106,7 @@ export class Composer {
     if (this.models[model]) form.model.value = model;
     form.strategy.value = provider ?? "auto";
     form.ratio.value = input.aspect_ratio ?? "1:1";
+    this.hasChosenRatio = true;
     form.format.value = input.output_format === "jpg" ? "jpeg" : input.output_format ?? "png";
     if (input.resolution) form.resolution.value = input.resolution;
     this.references.replace((input.image_urls ?? []).filter((url) => url.startsWith("http")));
@@ -126,6 +131,8 @@ export class Composer {
     if (!model) return;
     this.references.limit = model.maxReferences;
     const isEdit = this.references.count > 0;
+    // An edit keeps its picture's shape, unless another one was asked for.
+    if (isEdit && !this.hasChosenRatio) form.ratio.value = "auto";
     for (const label of form.querySelectorAll("[data-ratio]")) {
       label.hidden = !model.ratios.includes(label.dataset.ratio);
       if (label.hidden && label.firstElementChild.checked) form.ratio.value = "1:1";
@@ -201,7 +208,8 @@ export class Composer {
   }
 
   #save() {
-    sessionStorage.setItem(DRAFT, JSON.stringify({ ...this.request(), prompt: prompt.value }));
+    const draft = { ...this.request(), prompt: prompt.value, hasChosenRatio: this.hasChosenRatio };
+    sessionStorage.setItem(DRAFT, JSON.stringify(draft));
   }
 
   #restore() {
@@ -210,6 +218,7 @@ export class Composer {
     if (!saved) return this.#refresh();
     const { model, body, prompt: text } = saved;
     this.reuse({ model, provider: body.provider, input: { ...body.input, prompt: text } });
+    this.hasChosenRatio = saved.hasChosenRatio;
     prompt.blur();
   }
 }

@@ -109,9 +109,13 @@ async def list_deliveries(
     limit: int,
 ) -> list[Delivery]:
     """A key's deliveries, newest first; `before` is the last id of the page before."""
-    rows = await pool.fetch(
-        _SQL["list_deliveries"], key_id, before, state.value if state else None, task_id, limit
-    )
+    wanted = state.value if state else None
+    if task_id is not None:
+        rows = await pool.fetch(_SQL["list_deliveries_of_task"], key_id, before, wanted, task_id)
+    else:
+        is_rare = state in (DeliveryState.PENDING, DeliveryState.DEAD)
+        query = _SQL["list_unsettled_deliveries" if is_rare else "list_deliveries"]
+        rows = await pool.fetch(query, key_id, before, wanted, limit)
     return [_delivery(row) for row in rows]
 
 

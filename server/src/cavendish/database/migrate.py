@@ -50,6 +50,11 @@ async def migrate(dsn: str) -> list[str]:
             await connection.execute(
                 resources.files(__package__).joinpath("queue_log.sql").read_text("utf-8")
             )
+        # Its tables live by insert and delete: vacuumed early, and the log as soon as it is pruned.
+        await queue.optimize_autovacuum()
+        await connection.execute(
+            "ALTER TABLE pgqueuer_log RESET (autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold)"
+        )
         return applied
     finally:
         await connection.close()

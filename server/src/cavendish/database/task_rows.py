@@ -17,6 +17,12 @@ from cavendish.domain.routing import Strategy
 from cavendish.domain.task import NewTask, Task, TaskState, TaskStatus
 
 _SQL: Final = load_queries("tasks")
+_LISTS: Final[Mapping[TaskState | None, str]] = {
+    TaskState.PENDING: "list_live_tasks",
+    TaskState.PROCESSING: "list_live_tasks",
+    TaskState.FAILED: "list_failed_tasks",
+}
+"""A state that few of a key's tasks are in has a query with an index of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +222,8 @@ async def list_tasks(
     limit: int,
 ) -> list[TaskStatus]:
     """A key's tasks, newest first; `before` is the last id of the page before."""
-    rows = await pool.fetch(_SQL["list_tasks"], key_id, before, state.value if state else None, model, limit)
+    query = _SQL[_LISTS.get(state, "list_tasks")]
+    rows = await pool.fetch(query, key_id, before, state.value if state else None, model, limit)
     return [_status(row) for row in rows]
 
 
@@ -279,9 +286,9 @@ async def list_jobless_tasks(pool: Pool, *, older_than_ms: int, limit: int) -> l
     return [TaskId(row["id"]) for row in await pool.fetch(_SQL["list_jobless_tasks"], older_than_ms, limit)]
 
 
-async def prune_job_log(pool: Pool) -> int:
+async def prune_job_log(pool: Pool, *, limit: int) -> int:
     """Drop the queue's log entries of more than a day ago; returns how many."""
-    return _count(await pool.execute(_SQL["prune_job_log"]))
+    return _count(await pool.execute(_SQL["prune_job_log"], limit))
 
 
 def _in_order(task_ids: Sequence[TaskId], rows: Sequence[asyncpg.Record]) -> list[Task | None]:

@@ -22,6 +22,7 @@ from cavendish.domain.upload import UPLOAD_GRACE_MS
 from cavendish.ports.asset_store import AssetStore
 
 _BATCH: Final = 500
+_LOG_BATCH: Final = 10_000
 _DAY_MS: Final = 24 * 3600 * 1000
 IDEMPOTENCY_LIFETIME_MS: Final = 2 * _DAY_MS
 _JOBLESS_AFTER_MS: Final = 60_000
@@ -67,7 +68,8 @@ class TidyUp:
         while count := await delete_old_tasks(self._pool, below=below, limit=_BATCH):
             deleted += count
         await delete_old_idempotency_keys(self._pool, created_before_ms=now_ms - IDEMPOTENCY_LIFETIME_MS)
-        await prune_job_log(self._pool)
+        while await prune_job_log(self._pool, limit=_LOG_BATCH):
+            pass
         return deleted
 
     async def requeue_jobless_tasks(self) -> int:

@@ -165,3 +165,17 @@ async def test_a_live_task_that_lost_its_job_gets_a_new_one(
     await pool.execute("UPDATE tasks SET created_at_ms = created_at_ms - 61000")
     assert await tidy_up.requeue_jobless_tasks() == 1
     assert await tidy_up.requeue_jobless_tasks() == 0
+
+
+async def test_the_queues_log_is_kept_for_an_hour(pool: Pool, store: AssetStore) -> None:
+    await pool.execute(
+        "INSERT INTO pgqueuer_log (job_id, status, priority, entrypoint, created) "
+        "SELECT i, 'successful', 0, 'run_task', now() - i * interval '59 minutes' "
+        "FROM generate_series(3, 0, -1) AS i"
+    )
+    tidy_up = TidyUp(pool, store, MovableClock(), retention_days=90)
+    await tidy_up.forget_old_tasks()
+    assert [row["job_id"] for row in await pool.fetch("SELECT job_id FROM pgqueuer_log ORDER BY id")] == [
+        1,
+        0,
+    ]

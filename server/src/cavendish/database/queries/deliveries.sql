@@ -37,12 +37,24 @@ FROM made JOIN counted USING (id)
 RETURNING delivery_id;
 
 -- name: list_deliveries
--- A key's deliveries, newest first, from the cursor on.
+-- A key's deliveries, newest first, from the cursor on; in the order of the index deliveries_page.
 SELECT id, task_id, url, state, attempts, failures, created_at_ms, next_attempt_at_ms, ended_at_ms
 FROM deliveries
-WHERE api_key_id = $1 AND id < coalesce($2, 'dlv_g') AND ($3::text IS NULL OR state = $3)
-  AND ($4::text IS NULL OR task_id = $4)
-ORDER BY id DESC LIMIT $5;
+WHERE api_key_id = $1 AND id || '' < coalesce($2, 'dlv_g') AND ($3::text IS NULL OR state = $3)
+ORDER BY id || '' DESC LIMIT $4;
+
+-- name: list_unsettled_deliveries
+-- The same for those that wait or are dead, which may stand far apart.
+SELECT id, task_id, url, state, attempts, failures, created_at_ms, next_attempt_at_ms, ended_at_ms
+FROM deliveries
+WHERE api_key_id = $1 AND id || '' < coalesce($2, 'dlv_g') AND state <> 'delivered' AND state = $3
+ORDER BY id || '' DESC LIMIT $4;
+
+-- name: list_deliveries_of_task
+-- The same for one task, which has one at the most.
+SELECT id, task_id, url, state, attempts, failures, created_at_ms, next_attempt_at_ms, ended_at_ms
+FROM deliveries
+WHERE task_id = $4 AND api_key_id = $1 AND id < coalesce($2, 'dlv_g') AND ($3::text IS NULL OR state = $3);
 
 -- name: find_delivery
 -- A key's own delivery.

@@ -132,13 +132,31 @@ SELECT id, api_key_id, model, state, created_at_ms, completed_at_ms, asset_token
        fail_code, fail_msg, pg_notify('cavendish_task', id) FROM ended;
 
 -- name: list_tasks
--- A key's tasks, newest first, from the cursor on.
+-- A key's tasks, newest first, from the cursor on; in the order of the index tasks_page.
 SELECT id, api_key_id, model, state, created_at_ms, completed_at_ms, asset_token, output_format,
        fail_code, fail_msg
 FROM tasks
-WHERE api_key_id = $1 AND id < coalesce($2, 'task_g') AND ($3::text IS NULL OR state = $3)
+WHERE api_key_id = $1 AND id || '' < coalesce($2, 'task_g') AND ($3::text IS NULL OR state = $3)
   AND ($4::text IS NULL OR model = $4)
-ORDER BY id DESC LIMIT $5;
+ORDER BY id || '' DESC LIMIT $5;
+
+-- name: list_live_tasks
+-- The same for one state of those that have not ended: few, and in an index of their own.
+SELECT id, api_key_id, model, state, created_at_ms, completed_at_ms, asset_token, output_format,
+       fail_code, fail_msg
+FROM tasks
+WHERE api_key_id = $1 AND id || '' < coalesce($2, 'task_g') AND state IN ('pending', 'processing') AND state = $3
+  AND ($4::text IS NULL OR model = $4)
+ORDER BY id || '' DESC LIMIT $5;
+
+-- name: list_failed_tasks
+-- The same for failures, which may stand far apart; $3 is always 'failed'.
+SELECT id, api_key_id, model, state, created_at_ms, completed_at_ms, asset_token, output_format,
+       fail_code, fail_msg
+FROM tasks
+WHERE api_key_id = $1 AND id || '' < coalesce($2, 'task_g') AND state = 'failed' AND state = $3
+  AND ($4::text IS NULL OR model = $4)
+ORDER BY id || '' DESC LIMIT $5;
 
 -- name: find_detail
 -- Everything its owner may see of a task.
@@ -164,10 +182,10 @@ UPDATE tasks SET asset_deleted_at_ms = cavendish_now_ms() WHERE id = ANY ($1::te
 
 -- name: delete_old_tasks
 -- Ended tasks with ids below $1 (ids sort by creation time), a batch at a time; their bytes went before.
-DELETE FROM tasks WHERE id IN (
+DELETE FROM tasks WHERE id = ANY (ARRAY (
     SELECT id FROM tasks
     WHERE id < $1 AND (state = 'failed' OR (state = 'success' AND asset_deleted_at_ms IS NOT NULL))
-    ORDER BY id LIMIT $2);
+    ORDER BY id LIMIT $2));
 
 -- name: delete_old_idempotency_keys
 -- Idempotency keys older than $1.
@@ -181,5 +199,7 @@ WHERE t.state IN ('pending', 'processing') AND t.created_at_ms < cavendish_now_m
 ORDER BY t.id LIMIT $2;
 
 -- name: prune_job_log
--- The queue's own log of jobs, which nobody reads after a day.
-DELETE FROM pgqueuer_log WHERE created < now() - interval '1 day';
+-- The queue's own log of jobs, which nobody reads after an hour: its oldest $1 rows, if they are that old.
+DELETE FROM pgqueuer_log WHERE id = ANY (ARRAY (
+    SELECT id FROM (SELECT id, created FROM pgqueuer_log ORDER BY id LIMIT $1) AS oldest
+    WHERE created < now() - interval '1 hour'));

@@ -43,5 +43,5 @@ SELECT 0, now(), now(), now(), now(), 'queued', 'run_task', convert_to(id, 'UTF8
 FROM tasks WHERE state = 'pending';
 
 INSERT INTO pgqueuer_log (job_id, status, priority, entrypoint, created)
-SELECT i, 'successful', 0, 'run_task', now() - interval '2 hours' + i * interval '200 milliseconds'
+SELECT i, 'exception', 0, 'run_task', now() - interval '2 hours' + i * interval '200 milliseconds'
 FROM generate_series(1, 36000) AS i;

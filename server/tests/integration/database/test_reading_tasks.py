@@ -123,17 +123,17 @@ async def test_a_link_answers_for_exactly_fifteen_days_and_then_its_bytes_go(
     open_result = OpenResult(pool, store, clock)
     tidy_up = TidyUp(pool, store, clock, retention_days=90)
     clock.at_ms += RESULT_LIFETIME_MS - 1
-    stored, _, _ = await open_result(name)
+    stored = await open_result.open(await open_result.find(name))
     assert b"".join([chunk async for chunk in stored.chunks]) == b"picture"
     assert await tidy_up.expire_results() == 0
     clock.at_ms += 1
     with pytest.raises(ExpiredError):
-        await open_result(name)
+        await open_result.find(name)
     clock.at_ms += 1
     assert await tidy_up.expire_results() == 1
     assert await store.size_bytes(asset_key(name)) is None
     with pytest.raises(ExpiredError):
-        await OpenResult(pool, store, clock)(name)
+        await OpenResult(pool, store, clock).find(name)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ async def test_a_link_answers_for_exactly_fifteen_days_and_then_its_bytes_go(
 )
 async def test_a_name_that_never_was_is_not_found(pool: Pool, store: AssetStore, name: str) -> None:
     with pytest.raises(NotFoundError):
-        await OpenResult(pool, store, MovableClock())(name)
+        await OpenResult(pool, store, MovableClock()).find(name)
 
 
 async def test_old_tasks_are_forgotten_only_when_their_time_is_up(
@@ -170,7 +170,7 @@ async def test_a_live_task_that_lost_its_job_gets_a_new_one(
 async def test_the_queues_log_is_kept_for_an_hour(pool: Pool, store: AssetStore) -> None:
     await pool.execute(
         "INSERT INTO pgqueuer_log (job_id, status, priority, entrypoint, created) "
-        "SELECT i, 'successful', 0, 'run_task', now() - i * interval '59 minutes' "
+        "SELECT i, 'exception', 0, 'run_task', now() - i * interval '59 minutes' "
         "FROM generate_series(3, 0, -1) AS i"
     )
     tidy_up = TidyUp(pool, store, MovableClock(), retention_days=90)

@@ -4,10 +4,8 @@ import re
 import secrets
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from cavendish.domain.ids import ApiKeyId
-from cavendish.domain.user_url import DEFAULT_PORTS
 
 UPLOAD_LIFETIME_MS: Final = 24 * 3600 * 1000
 """An upload's address is good for a day."""
@@ -15,7 +13,6 @@ UPLOAD_GRACE_MS: Final = 3600 * 1000
 """The bytes stay a little longer, for tasks that were accepted at the last moment and have not begun."""
 MAX_LIVE_UPLOADS: Final = 1_000
 """Per key; with 10 MB each that bounds what one key can store."""
-FILES_PATH: Final = "/files/"
 _EXTENSIONS: Final = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 _NAME: Final = re.compile(r"([0-9a-f]{32})\.(?:png|jpg|webp)", re.ASCII)
 
@@ -48,25 +45,3 @@ def find_upload_token(name: str) -> str | None:
     """The token in the last part of an upload's address; None when it is of another form."""
     match = _NAME.fullmatch(name)
     return match[1] if match else None
-
-
-def own_file_name(url: str, *, public_url: str) -> str | None:
-    """What follows `/files/` in an address on this server, in any spelling of host and port; else None."""
-    if url.startswith("data:"):
-        return None
-    prefix = urlsplit(public_url)
-    try:
-        parts = urlsplit(url.strip(" "))
-        is_ours = (
-            parts.hostname == prefix.hostname
-            and parts.username is None
-            and _port(parts.scheme, parts.port) == _port(prefix.scheme, prefix.port)
-        )
-    except ValueError:
-        return None  # no address at all; whoever checks addresses says why
-    path = prefix.path + FILES_PATH
-    return parts.path.removeprefix(path) if is_ours and parts.path.startswith(path) else None
-
-
-def _port(scheme: str, port: int | None) -> int | None:
-    return port or DEFAULT_PORTS.get(scheme.lower())

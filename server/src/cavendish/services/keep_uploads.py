@@ -17,13 +17,13 @@ from cavendish.domain.errors import (
 )
 from cavendish.domain.generation import UPLOAD_SCHEME, ReferenceImage
 from cavendish.domain.ids import ApiKeyId
+from cavendish.domain.own_link import FILES_PATH, own_name
 from cavendish.domain.upload import (
     MAX_LIVE_UPLOADS,
     UPLOAD_LIFETIME_MS,
     Upload,
     find_upload_token,
     new_upload_token,
-    own_file_name,
 )
 from cavendish.ports.asset_store import AssetStore, StoredObject
 
@@ -105,7 +105,11 @@ class KeepUploads:
         Raises InvalidRequestError for an address of ours that is no live upload of this key's: another key's
         is refused in the same words as one that never was.
         """
-        names = {url: name for url in urls if (name := own_file_name(url, public_url=public_url)) is not None}
+        names = {
+            url: name
+            for url in urls
+            if (name := own_name(url, path=FILES_PATH, public_url=public_url)) is not None
+        }
         if not names:
             return urls
         uploads = await self._find([find_upload_token(name) or "" for name in names.values()])

@@ -7,9 +7,16 @@ from typing import Final
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Pool
 from cavendish.database.task_rows import StoredAsset, find_asset
 from cavendish.domain.clock import Clock
-from cavendish.domain.errors import ExpiredError, NotFoundError, NotReadyError, StorageError
-from cavendish.domain.generation import OutputFormat
+from cavendish.domain.errors import (
+    ExpiredError,
+    InvalidRequestError,
+    NotFoundError,
+    NotReadyError,
+    StorageError,
+)
+from cavendish.domain.generation import UPLOAD_SCHEME, OutputFormat
 from cavendish.domain.ids import AssetToken
+from cavendish.domain.own_link import RESULTS_PATH, own_name
 from cavendish.domain.task import RESULT_LIFETIME_MS, asset_key
 from cavendish.ports.asset_store import AssetStore, StoredObject
 
@@ -67,6 +74,32 @@ class OpenResult:
         if stored is None:
             raise NotFoundError("No such picture")
         return stored
+
+    async def resolve(self, urls: tuple[str, ...], *, public_url: str, field: str) -> tuple[str, ...]:
+        """The same addresses, those of our own results as names in our storage.
+
+        As with the picture itself, whoever holds the link may use it. Raises InvalidRequestError for a link
+        that never was or has expired.
+        """
+        return tuple(
+            [
+                url
+                if (name := own_name(url, path=RESULTS_PATH, public_url=public_url)) is None
+                else await self._stored_name(name, field=f"{field}[{index}]")
+                for index, url in enumerate(urls)
+            ]
+        )
+
+    async def _stored_name(self, name: str, *, field: str) -> str:
+        try:
+            link = await self.find(name)
+        except ExpiredError as error:
+            raise InvalidRequestError(
+                field=field, problem="has expired: results are kept for 15 days"
+            ) from error
+        except NotFoundError as error:
+            raise InvalidRequestError(field=field, problem="is no picture of this server") from error
+        return UPLOAD_SCHEME + asset_key(link.name)
 
     async def _find(self, token: AssetToken) -> StoredAsset | None:
         if (known := self._links.get(token)) is not None:

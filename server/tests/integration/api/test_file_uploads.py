@@ -5,10 +5,11 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from tests.api_fixtures import PUBLIC_URL, MovableClock, new_key
+from tests.api_fixtures import PUBLIC_URL, MovableClock, new_key, succeed
 from tests.integration.api.asgi_client import Client
 
 from cavendish.bootstrap import ApiServices
+from cavendish.domain.task import RESULT_LIFETIME_MS, asset_key
 from cavendish.entrypoints.api.front import Front
 from cavendish.entrypoints.api.upload_body import MAX_UPLOAD_BYTES
 from cavendish.services.tidy_up import TidyUp
@@ -132,6 +133,32 @@ async def test_another_keys_upload_is_refused_like_one_that_never_was(
     assert refused.status == 400
     assert refused.body == never.body
     assert refused.error.startswith("input.image_urls[0]")
+
+
+async def test_a_task_reads_a_results_link_from_storage_whoever_holds_it(
+    client: Client, services: ApiServices, app: Front, clock: MovableClock
+) -> None:
+    status = await succeed(services, await client.submit_prompt(), content=picture())
+    url = f"{PUBLIC_URL}/results/{status.asset_name}"
+    stranger = Client(app, await new_key(services))
+    for caller in (client, stranger):
+        assert (await caller.submit(edit_of(url.replace("pictures.", "PICTURES.")))).status == 200
+    stored = await services.pool.fetch("SELECT image_urls FROM tasks WHERE mode = 'image-to-image'")
+    assert [urls for (urls,) in stored] == [[f"cavendish-upload:{asset_key(status.asset_name)}"]] * 2
+    clock.offset_ms = RESULT_LIFETIME_MS - 60_000
+    assert (await client.submit(edit_of(url))).status == 200
+    clock.offset_ms = RESULT_LIFETIME_MS + 60_000
+    expired = await client.submit(edit_of(url))
+    assert (expired.status, expired.error) == (
+        400,
+        "input.image_urls[0] has expired: results are kept for 15 days",
+    )
+
+
+@pytest.mark.parametrize("name", ["0" * 32 + ".png", "../uploads/files/x.png", "%2e%2e/x", ""])
+async def test_a_result_that_never_was_is_refused_at_once(client: Client, name: str) -> None:
+    reply = await client.submit(edit_of(f"{PUBLIC_URL}/results/{name}"))
+    assert (reply.status, reply.error) == (400, "input.image_urls[0] is no picture of this server")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def open_references(
         stored = await store.open(url.removeprefix(UPLOAD_SCHEME))
         if stored is None:
             raise ReferenceImageError(
-                FailCode.INVALID_IMAGE_URL, "failed to download: the upload has expired", index=index
+                FailCode.INVALID_IMAGE_URL, "failed to download: the stored picture has expired", index=index
             )
         return await references.clean(b"".join([chunk async for chunk in stored.chunks]))
 

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from cavendish.domain.own_link import RESULTS_PATH
 from cavendish.domain.task import TaskState, TaskStatus
 from cavendish.entrypoints.api.envelope import encode_json, success_json
 
 
 def result_url(status: TaskStatus, *, public_url: str) -> str:
     """The link of a finished task's picture."""
-    return f"{public_url}/results/{status.asset_name}"
+    return f"{public_url}{RESULTS_PATH}{status.asset_name}"
 
 
 def status_data(status: TaskStatus, *, public_url: str) -> dict[str, Any]:

@@ -120,9 +120,11 @@ class TaskSubmission:
             raise InvalidRequestError(
                 field=field, problem=f"must have at most {max_count} entries, and has {len(urls)}"
             )
+        public_url = self._services.settings.public_url
         resolved = await self._services.uploads.resolve(
-            tuple(urls), key_id=key.id, public_url=self._services.settings.public_url, field=field
+            tuple(urls), key_id=key.id, public_url=public_url, field=field
         )
+        resolved = await self._services.open_result.resolve(resolved, public_url=public_url, field=field)
         # What was not resolved is judged, whatever its scheme: nobody may name our storage directly.
         for index, (url, stored_as) in enumerate(zip(urls, resolved, strict=True)):
             if stored_as == url and not url.startswith("data:"):

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cavendish.domain.upload import FILES_PATH
+from cavendish.domain.own_link import FILES_PATH
 from cavendish.entrypoints.api.answer_schemas import UploadAnswer
 from cavendish.entrypoints.api.envelope import success
 from cavendish.entrypoints.api.envelope_response import EnvelopeResponse

@@ -149,7 +149,7 @@ def open_store(settings: Settings) -> AssetStore:
 
 def network_policy(settings: Settings) -> NetworkPolicy:
     """Which addresses callers may name in this installation."""
-    return NetworkPolicy(allow_private=settings.allow_private_network)
+    return settings.network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

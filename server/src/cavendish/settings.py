@@ -1,7 +1,8 @@
 """Every environment variable the core reads, with its default; plugins name their own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from cavendish.domain.client_address import TrustedProxies
 from cavendish.domain.delivery import read_retry_delays
 from cavendish.domain.errors import SetupError
 from cavendish.domain.network_address import parse_network
+from cavendish.domain.network_policy import HostRules, NetworkPolicy
 from cavendish.domain.price_list import PriceList, read_price_list
 from cavendish.ports.route_file import LocalUse
 
@@ -51,6 +53,20 @@ class Settings:
     logs_prompts: bool
     environ: Mapping[str, str]
     """The whole environment, for plugins."""
+    allow_hosts: HostRules = field(default_factory=HostRules)
+    deny_hosts: HostRules = field(default_factory=HostRules)
+    own_addresses: frozenset[tuple[str, int]] = frozenset()
+    """Where this installation listens, which no caller's URL may lead to."""
+
+    @property
+    def network(self) -> NetworkPolicy:
+        """Which addresses callers may name in this installation."""
+        return NetworkPolicy(
+            allow_private=self.allow_private_network,
+            allow_hosts=self.allow_hosts,
+            deny_hosts=self.deny_hosts,
+            own_addresses=self.own_addresses,
+        )
 
 
 def load_settings(environ: Mapping[str, str], *, is_root: bool, home: Path) -> Settings:
@@ -84,7 +100,28 @@ def load_settings(environ: Mapping[str, str], *, is_root: bool, home: Path) -> S
         admin_token=environ.get("CAVENDISH_ADMIN_TOKEN") or None,
         logs_prompts=_flag(environ, "CAVENDISH_LOG_PROMPTS"),
         environ=environ,
+        allow_hosts=_host_rules(environ, "CAVENDISH_ALLOW_HOSTS"),
+        deny_hosts=_host_rules(environ, "CAVENDISH_DENY_HOSTS"),
+        own_addresses=_own_addresses(environ.get("CAVENDISH_LISTENS_ON", "")),
     )
+
+
+def _host_rules(environ: Mapping[str, str], name: str) -> HostRules:
+    try:
+        return HostRules.parse(environ.get(name, "").replace(",", " ").split())
+    except ValueError as error:
+        raise SetupError(f"{name}: {error}") from error
+
+
+def _own_addresses(text: str) -> frozenset[tuple[str, int]]:
+    """`host port` as `serve` tells its children; a name stands for the addresses of this machine."""
+    host, _, port = text.rpartition(" ")
+    if not host:
+        return frozenset()
+    try:
+        return frozenset({(str(ip_address(host)), int(port))})
+    except ValueError:
+        return frozenset({("127.0.0.1", int(port)), ("::1", int(port))})
 
 
 def _trusted_proxies(environ: Mapping[str, str]) -> TrustedProxies:

@@ -44,7 +44,7 @@ class TaskSubmission:
     def __init__(self, services: ApiServices) -> None:
         self._services = services
         self._bodies = {slug: make_body_class(model) for slug, model in services.models.items()}
-        self._policy = NetworkPolicy(allow_private=services.settings.allow_private_network)
+        self._policy = services.settings.network
         self._callback_policy = self._policy.for_callbacks()
 
     async def __call__(

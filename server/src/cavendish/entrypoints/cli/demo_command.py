@@ -69,7 +69,7 @@ async def _serve_and_draw(
     progress: Progress,
 ) -> None:
     log = settings.data_dir / "server.log"
-    children = child_specs(options, child_environ(settings, dsn))
+    children = child_specs(options, child_environ(settings, dsn, options))
     supervisor = Supervisor([replace(child, log=log) for child in children])
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, supervisor.stop)

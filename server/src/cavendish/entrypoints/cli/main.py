@@ -89,7 +89,7 @@ def serve(
         settings = replace(settings, metrics_dir=folder)
         asyncio.run(prepare(settings, dsn))
         ERR.print(f"Cavendish serves {settings.public_url}")
-        asyncio.run(supervise(options, child_environ(settings, dsn), postgres))
+        asyncio.run(supervise(options, child_environ(settings, dsn, options), postgres))
 
 
 @app.command("demo")

@@ -112,7 +112,7 @@ async def supervise(
     await supervisor.run(watch=postgres.ensure_running if postgres is not None else None)
 
 
-def child_environ(settings: Settings, dsn: str) -> dict[str, str]:
+def child_environ(settings: Settings, dsn: str, options: ServeOptions) -> dict[str, str]:
     """What children are told: where the database is, and all that this process was told."""
     metrics_dir = {"CAVENDISH_METRICS_DIR": str(settings.metrics_dir)} if settings.metrics_dir else {}
     return {
@@ -122,4 +122,5 @@ def child_environ(settings: Settings, dsn: str) -> dict[str, str]:
         "CAVENDISH_DATA": str(settings.data_dir),
         "CAVENDISH_PUBLIC_URL": settings.public_url,
         "CAVENDISH_SUPERVISOR_PID": str(os.getpid()),
+        "CAVENDISH_LISTENS_ON": f"{options.host} {options.port}",
     }

@@ -219,7 +219,7 @@ async def open_worker_services(
         gate=guard_routes,
         tools=PictureTools(
             fetch_references=open_references(references, store),
-            choose_ratio=_choose_ratio,
+            choose_ratio=_ratio_chooser(find_models(), find_providers()),
             check_request=moderate.check_request,
             call_routes=CallRoutes(pool, gate=guard_routes, tally=tally, finish=finish),
             check_result=moderate.check_result,
@@ -340,13 +340,18 @@ async def open_route_trial(settings: Settings, pool: Pool) -> AsyncIterator[tupl
         await table.close()
 
 
-def _choose_ratio(task: Task, references: Sequence[ReferenceImage]) -> str:
-    among = [AspectRatio(ratio) for ratio in find_models()[task.model].aspect_ratios]
-    if references:
-        return nearest_ratio(references[0].width, references[0].height, among)
-    suggest = next(
-        (plugin.suggest_ratio for plugin in find_providers().values() if plugin.suggest_ratio is not None),
-        None,
-    )
-    suggested = suggest(task.request.prompt) if suggest is not None else "1:1"
-    return suggested if suggested in among else "1:1"
+def _ratio_chooser(
+    models: Mapping[str, ModelPlugin], providers: Mapping[str, ProviderPlugin]
+) -> Callable[[Task, Sequence[ReferenceImage]], str]:
+    """For `auto`: the first reference's ratio, else what a provider reads from the prompt."""
+    ratios = {slug: [AspectRatio(r) for r in model.aspect_ratios] for slug, model in models.items()}
+    suggest = next(filter(None, (plugin.suggest_ratio for plugin in providers.values())), None)
+
+    def choose(task: Task, references: Sequence[ReferenceImage]) -> str:
+        among = ratios[task.model]
+        if references:
+            return nearest_ratio(references[0].width, references[0].height, among)
+        suggested = suggest(task.request.prompt) if suggest is not None else "1:1"
+        return suggested if suggested in among else "1:1"
+
+    return choose

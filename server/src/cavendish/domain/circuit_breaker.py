@@ -221,7 +221,7 @@ class CallWindow:
 def cause_of(kind: FailureKind) -> OpeningCause | None:
     """What a failed call says against its route; None when it speaks of the request instead."""
     match kind:
-        case FailureKind.TRANSIENT | FailureKind.UNAVAILABLE:
+        case FailureKind.TRANSIENT | FailureKind.UNAVAILABLE | FailureKind.REJECTED:
             return OpeningCause.FAILING
         case FailureKind.THROTTLED:
             return OpeningCause.THROTTLED

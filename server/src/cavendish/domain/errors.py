@@ -51,6 +51,7 @@ class FailureKind(StrEnum):
     THROTTLED = "throttled"
     UNAVAILABLE = "unavailable"
     MISCONFIGURED = "misconfigured"
+    REJECTED = "rejected"
     BAD_INPUT_IMAGE = "bad_input_image"
     CONTENT_REFUSED = "content_refused"
 

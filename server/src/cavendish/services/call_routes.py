@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -12,10 +12,10 @@ import structlog
 
 from cavendish.database.attempt_rows import NewAttempt, close_attempt, open_attempts, store_upstream_job
 from cavendish.database.batcher import MAX_BATCH, Batcher, sparing_neighbours
-from cavendish.database.connection_pool import Pool
+from cavendish.database.connection_pool import CONNECTION_ERRORS, Pool
 from cavendish.domain.attempt import Attempt, Outcome
 from cavendish.domain.correlation import working_on
-from cavendish.domain.errors import FailCode, FailureKind, ProviderError, TaskFailedError
+from cavendish.domain.errors import CavendishError, FailCode, FailureKind, ProviderError, TaskFailedError
 from cavendish.domain.generation import GenerationRequest
 from cavendish.domain.ids import AttemptId
 from cavendish.domain.routing import Tier
@@ -183,8 +183,9 @@ class CallRoutes:
             checkpoint=checkpoint.store,
         )
         try:
-            image = await _generate(permit.live, call, checkpoint)
-            finished = await self._finish(image, task.request, route.provider)
+            with _faults_of_ours_are_failures(route.provider):
+                image = await _generate(permit.live, call, checkpoint)
+                finished = await self._finish(image, task.request, route.provider)
         except ProviderError as error:
             so_far.causes.append(error.kind)
             self._tally.note(route, error.kind.value, seconds=_since(begun_s))
@@ -212,6 +213,8 @@ class CallRoutes:
         # Another route may yet make the picture; what an operator has to mend is said by the gate.
         kind, reason = error.kind, str(error)
         _log.info("attempt", outcome=Outcome.FAILED.value, kind=kind.value, reason=reason, ms=_ms(begun_s))
+        if error.kind is FailureKind.REJECTED:
+            _log.error("a request was taken for wrong: the route may be set up wrongly", reason=reason)
         await close_attempt(self._pool, attempt_id, outcome=Outcome.FAILED, failure_kind=kind, reason=reason)
         await self._gate.note_failure(permit, error)
 
@@ -259,6 +262,20 @@ async def _generate(live: LiveRoute, call: ProviderCall, checkpoint: _Checkpoint
             await asyncio.gather(generating, return_exceptions=True)
 
 
+@contextlib.contextmanager
+def _faults_of_ours_are_failures(provider: str) -> Iterator[None]:
+    """A bug in one adapter is a failed attempt like another: the next route may still make the picture."""
+    try:
+        yield
+    except (CavendishError, *CONNECTION_ERRORS):
+        raise
+    except Exception as error:
+        _log.exception("fault of ours in an adapter", provider=provider)
+        raise ProviderError(
+            provider, FailureKind.UNAVAILABLE, f"fault of ours in its adapter ({type(error).__name__})"
+        ) from error
+
+
 def _since(begun_s: float) -> float:
     return asyncio.get_running_loop().time() - begun_s
 
@@ -284,7 +301,7 @@ def _failure(causes: Sequence[FailureKind]) -> TaskFailedError:
         return TaskFailedError(
             FailCode.MODEL_UNAVAILABLE, "Model unavailable: no route can make what was asked now"
         )
-    if FailureKind.TRANSIENT in causes:
+    if not {FailureKind.TRANSIENT, FailureKind.REJECTED}.isdisjoint(causes):
         return TaskFailedError(FailCode.GENERATION_FAILED, "Generation failed: the provider made no picture")
     if causes[0] is FailureKind.THROTTLED:
         return TaskFailedError(

@@ -59,7 +59,7 @@ async def test_its_own_address_is_refused_as_an_upstream() -> None:
 @pytest.mark.parametrize(
     ("reply", "kind", "retry"),
     [
-        (enveloped(400, "Invalid request"), MISCONFIGURED, False),
+        (enveloped(400, "Invalid request"), FailureKind.REJECTED, False),
         (enveloped(403, "Content violates policy"), REFUSED, False),
         (enveloped(403, "API key lacks permission"), MISCONFIGURED, False),
         (enveloped(500, "x", status=200), TRANSIENT, True),

@@ -125,7 +125,7 @@ async def test_a_picture_of_ten_megabytes_arrives_whole(
         (canned(200, {}), TRANSIENT, True),
         (canned(200, {"candidates": []}), TRANSIENT, True),
         (finished("PUP_LIMITED_DISABLED"), MISCONFIGURED, False),
-        (google_error(400, "INVALID_ARGUMENT", "Invalid value"), MISCONFIGURED, False),
+        (google_error(400, "INVALID_ARGUMENT", "Invalid value"), FailureKind.REJECTED, False),
         (google_error(400, "FAILED_PRECONDITION", "User location is not supported"), MISCONFIGURED, False),
         (google_error(403, "PERMISSION_DENIED", "API_KEY_SERVICE_BLOCKED"), MISCONFIGURED, False),
         (google_error(404, "NOT_FOUND", "no longer available to new users"), MISCONFIGURED, False),

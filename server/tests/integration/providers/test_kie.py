@@ -57,7 +57,7 @@ async def test_newer_models_name_their_fields_otherwise(
     ("reply", "kind", "retry"),
     [
         (enveloped(408, "Upstream silent"), UNAVAILABLE, False),
-        (enveloped(422, "prompt is required"), MISCONFIGURED, False),
+        (enveloped(422, "prompt is required"), FailureKind.REJECTED, False),
         (enveloped(433, "Sub-key limit"), MISCONFIGURED, False),
         (enveloped(455, "Service maintenance"), UNAVAILABLE, False),
         (enveloped(501, "Generation failed"), UNAVAILABLE, False),

@@ -55,7 +55,7 @@ async def test_both_endpoints_give_a_picture_and_its_real_charge(
         (router_error(403, "Key limit exceeded"), MISCONFIGURED, False),
         (router_error(400, "Gemini could not generate an image (IMAGE_OTHER)"), TRANSIENT, True),
         (router_error(400, "Gemini could not generate an image (IMAGE_RECITATION)"), REFUSED, False),
-        (router_error(400, "size conflicts with aspect_ratio"), MISCONFIGURED, False),
+        (router_error(400, "size conflicts with aspect_ratio"), FailureKind.REJECTED, False),
         (router_error(400, "Blocked by PROHIBITED_CONTENT", status=200), REFUSED, False),
         (router_error(402, "Insufficient credits", status=200), MISCONFIGURED, False),
         (router_error(408, "Timed out"), UNAVAILABLE, False),

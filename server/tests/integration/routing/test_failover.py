@@ -238,3 +238,39 @@ async def test_the_code_of_a_failed_task_tells_a_sick_route_from_a_missing_pictu
         row["fail_msg"] for row in await pool.fetch("SELECT fail_msg FROM tasks ORDER BY fail_code DESC")
     ]
     assert "unavailable" in messages[0]
+
+
+async def test_an_adapter_s_bug_is_a_failed_attempt_and_the_next_route_makes_the_picture(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    (task_id,) = await submit(pool)
+    async with (
+        FalUpstream() as fal,
+        GeminiUpstream() as gemini,
+        worker(database_url, tmp_path, TWO, environ(fal=fal, gemini=gemini)) as services,
+    ):
+        (cheap,) = (live for live in services.routes.live if live.route.name == "cheap")
+        await cheap.provider.close()  # calls on what is closed raise RuntimeError, as a bug would
+        await services.run_task(task_id)
+    assert await ends(pool, [task_id]) == ["success"]
+    assert await ledger(pool, task_id) == [("cheap", "failed", "unavailable"), ("maker", "succeeded", None)]
+    reason = await pool.fetchval(
+        "SELECT reason FROM attempts WHERE task_id = $1 AND route = 'cheap'", task_id
+    )
+    assert reason == "fal: fault of ours in its adapter (RuntimeError)"
+
+
+async def test_one_odd_request_goes_to_the_next_route_and_leaves_its_own_open_for_others(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    odd, usual = await submit(pool, 2)
+    async with (
+        FalUpstream() as fal,
+        GeminiUpstream() as gemini,
+        worker(database_url, tmp_path, TWO, environ(fal=fal, gemini=gemini)) as services,
+    ):
+        fal.result = model_error("value_error")
+        await services.run_task(odd)
+        await services.run_task(usual)
+    assert await ledger(pool, odd) == [("cheap", "failed", "rejected"), ("maker", "succeeded", None)]
+    assert await ledger(pool, usual) == [("cheap", "succeeded", None)]

@@ -179,6 +179,7 @@ def test_only_what_the_route_is_to_blame_for_is_held_against_it() -> None:
         FailureKind.UNAVAILABLE: OpeningCause.FAILING,
         FailureKind.THROTTLED: OpeningCause.THROTTLED,
         FailureKind.MISCONFIGURED: OpeningCause.MISCONFIGURED,
+        FailureKind.REJECTED: OpeningCause.FAILING,
         FailureKind.CONTENT_REFUSED: None,
         FailureKind.BAD_INPUT_IMAGE: None,
     }

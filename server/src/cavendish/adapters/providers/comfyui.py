@@ -182,7 +182,11 @@ class ComfyUIProvider(ImageProvider):
         refusal = answer.find(_Refusal)
         error = refusal.error if refusal is not None else answer.text
         said = f"{error.type}: {error.message}" if isinstance(error, _GraphError) else error
-        return failure_of_status(_NAME, answer.status, quote_upstream(said, prompt=call.request.prompt))
+        note = quote_upstream(said, prompt=call.request.prompt)
+        if answer.status == 400:
+            # What it takes for wrong is the operator's workflow, not what a caller put into it.
+            return misconfigured(_NAME, f"HTTP 400: {note}")
+        return failure_of_status(_NAME, answer.status, note)
 
     @override
     async def cancel(self, *, route: Route, upstream_job_id: str) -> None:

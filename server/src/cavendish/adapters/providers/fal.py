@@ -24,10 +24,10 @@ from cavendish.adapters.upstream.result_download import ResultDownloads
 from cavendish.adapters.upstream.upstream_failures import (
     bad_picture,
     failure_of_status,
-    misconfigured,
     no_picture,
     read_retry_after,
     refused,
+    rejected,
     unavailable,
     verified_picture_rejected,
     wrong_answer,
@@ -209,7 +209,7 @@ def _trouble(error: _ModelError, note: str, status: int) -> ProviderError:
         return unavailable(_NAME, note)
     if error.type.startswith(("internal_", "downstream_")) or status >= 500:
         return wrong_answer(_NAME, note)
-    return misconfigured(_NAME, note)
+    return rejected(_NAME, note)
 
 
 def build(environ: Mapping[str, str]) -> FalProvider:

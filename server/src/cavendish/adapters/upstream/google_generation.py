@@ -228,6 +228,8 @@ def failure_of(answer: Answer, *, prompt: str, secrets: tuple[str, ...], clock: 
     note = " ".join(word for word in (error.status, reason, words) if word)
     if answer.status == 400 and "process input image" in error.message.casefold():
         return verified_picture_rejected(answer.provider, f"HTTP 400: {note}")
+    if answer.status == 400 and (reason == "API_KEY_INVALID" or error.status == "FAILED_PRECONDITION"):
+        return misconfigured(answer.provider, f"HTTP 400: {note}")
     if answer.status == 429:
         return _throttled(answer, error, note, clock)
     if answer.status == 503:

@@ -45,8 +45,17 @@ def refused(provider: str, why: str) -> ProviderError:
 
 
 def misconfigured(provider: str, why: str) -> ProviderError:
-    """Our key, our money, our model name or our request: an operator has to act."""
+    """Our key, our money or our model name: an operator has to act."""
     return ProviderError(provider, FailureKind.MISCONFIGURED, why)
+
+
+def rejected(provider: str, why: str) -> ProviderError:
+    """The upstream takes the request for wrong: one odd request, or our set-up.
+
+    The next route may take it, and an operator should hear of it; but only many of these speak against the
+    route, else one caller's odd request would take it down for everybody.
+    """
+    return ProviderError(provider, FailureKind.REJECTED, why)
 
 
 def unavailable(provider: str, why: str, *, is_retryable_here: bool = False) -> ProviderError:
@@ -101,7 +110,7 @@ def failure_of_status(
         case _ if status == 499 or status >= 500:
             return wrong_answer(provider, what)
         case _:
-            return misconfigured(provider, what)
+            return (rejected if status in (400, 422) else misconfigured)(provider, what)
 
 
 def read_retry_after(headers: Mapping[str, str]) -> float | None:

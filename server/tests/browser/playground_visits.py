@@ -30,22 +30,33 @@ async def signed_in(visits: Visits, server: CavendishProcess, key: str, **option
     await page.locator("#sign-in[open]").wait_for()
     await page.locator("#key").fill(key)
     await page.keyboard.press("Enter")
-    await page.locator("#sign-out:not([hidden])").wait_for()
+    await gallery_is_there(page)
     return visit
+
+
+async def gallery_is_there(page: Page) -> None:
+    """The reader is signed in and his tasks are listed, if there are any."""
+    await page.locator("#sign-out:not([hidden])").wait_for()
+    await page.locator("#tiles li, #no-tiles:not([hidden])").first.wait_for()
 
 
 async def generate(page: Page, prompt: str) -> str:
     """Type, submit, and wait for the picture; its address on the page."""
-    before = await page.locator("#tiles li").count()
+    before = await newest_task(page)
     await page.locator("#prompt").fill(prompt)
     await page.locator("#submit").click()
-    await page.locator("#tiles li").nth(before).wait_for()
-    return await finished(page)
+    return await finished(page, after=before)
 
 
-async def finished(page: Page) -> str:
-    """The newest picture's address, once it stands on the stage."""
-    newest = page.locator('#tiles li:first-child[data-state="success"] img')
+async def newest_task(page: Page) -> str:
+    """The id of the first tile's task."""
+    tiles = page.locator("#tiles li")
+    return (await tiles.first.get_attribute("data-task") or "") if await tiles.count() else "none"
+
+
+async def finished(page: Page, *, after: str) -> str:
+    """The picture's address of the task that came after this one, once it stands on the stage."""
+    newest = page.locator(f'#tiles li:first-child:not([data-task="{after}"])[data-state="success"] img')
     await newest.wait_for(timeout=DRAWN_MS)
     name = (await newest.get_attribute("src") or "").rpartition("/")[2]
     shown = page.locator(f'#easel img[src$="{name}"]')

@@ -14,8 +14,10 @@ from tests.browser.browser_fixtures import PHONE, Visits
 from tests.browser.playground_visits import (
     DRAWN_MS,
     finished,
+    gallery_is_there,
     generate,
     hand_over,
+    newest_task,
     operate,
     photograph,
     signed_in,
@@ -62,7 +64,7 @@ async def test_a_link_signs_in_once_and_a_picture_is_made_before_the_readers_eye
     visit = await visits(server.base)
     page = visit.page
     await page.goto(link)
-    await page.locator("#sign-out:not([hidden])").wait_for()
+    await gallery_is_there(page)
     assert page.url == f"{server.base}/"
     await page.locator('[data-ratio="16:9"]').click()
     states = await page.evaluate_handle(
@@ -206,9 +208,13 @@ async def test_everything_can_be_done_with_the_keyboard(visits: Visits, server: 
     await page.locator("input[name=ratio]:checked").focus()
     await page.keyboard.press("ArrowRight")
     assert await page.locator("input[name=ratio]:checked").get_attribute("value") == "3:2"
+    before = await newest_task(page)
     await page.keyboard.press("Control+Enter")
-    await page.locator("#tiles li").first.wait_for()
-    await finished(page)
+    await finished(page, after=before)
+    # One more, so that there is a neighbour to walk to.
+    before = await newest_task(page)
+    await page.keyboard.press("Control+Enter")
+    await finished(page, after=before)
     first = page.locator("#tiles li button").first
     await first.focus()
     await page.keyboard.press("Enter")
@@ -300,9 +306,10 @@ async def test_a_phone_shows_it_in_polish_without_sideways_scrolling(
     page = visit.page
     assert await page.locator("h1").inner_text() == "Stwórz obraz"
     await page.locator("#ideas .chip").first.click()
+    before = await newest_task(page)
     await page.locator("#submit").click()
-    await page.locator("#under", has_text="Link działa do").wait_for(timeout=DRAWN_MS)
-    await finished(page)
+    await finished(page, after=before)
+    await page.locator("#under", has_text="Link działa do").wait_for()
     assert await page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert await visit.serious_faults() == []
     await page.locator("#easel button").click()

@@ -15,7 +15,13 @@ from cavendish.adapters.references.reference_source import open_references, read
 from cavendish.adapters.storage.object_store import open_asset_store
 from cavendish.adapters.storage.tallied_store import TalliedStore
 from cavendish.database.connection_pool import Pool, open_pool
-from cavendish.database.notifications import KEYS_CHANNEL, STARTED_CHANNEL, TASK_CHANNEL, Notifications
+from cavendish.database.notifications import (
+    KEYS_CHANNEL,
+    LIMITS_CHANNEL,
+    STARTED_CHANNEL,
+    TASK_CHANNEL,
+    Notifications,
+)
 from cavendish.database.route_health_rows import ROUTES_CHANNEL
 from cavendish.database.worker_rows import count_workers
 from cavendish.discovery import find_plugins
@@ -23,6 +29,7 @@ from cavendish.domain.aspect_ratio import AspectRatio, nearest_ratio
 from cavendish.domain.clock import Clock, SystemClock
 from cavendish.domain.generation import ReferenceImage
 from cavendish.domain.guess_guard import GuessGuard
+from cavendish.domain.ids import ApiKeyId
 from cavendish.domain.network_policy import NetworkPolicy
 from cavendish.domain.receiver_slots import ReceiverSlots
 from cavendish.domain.task import Task, TaskStatus
@@ -81,6 +88,7 @@ class ApiServices:
     notifications: Notifications
 
     async def close(self) -> None:
+        await self.limit_requests.close()
         await self.notifications.stop()
         await self.pool.close()
 
@@ -101,6 +109,7 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
         authenticate.forget_keys()
         watch_tasks.wake_all()
         follow_changes.note_gap()
+        limit_requests.put_back_all()
 
     notifications = Notifications(
         dsn,
@@ -108,10 +117,12 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
             KEYS_CHANNEL: follow_changes.passing(Topic.KEYS, lambda _: authenticate.forget_keys()),
             TASK_CHANNEL: follow_changes.passing(Topic.TASKS, watch_tasks.wake),
             STARTED_CHANNEL: follow_changes.passing(Topic.TASKS, watch_tasks.wake),
+            LIMITS_CHANNEL: lambda key_id: limit_requests.put_back(ApiKeyId(int(key_id))),
             ROUTES_CHANNEL: follow_changes.passing(Topic.ROUTES),
         },
         on_gap=forget_everything,
     )
+    limit_requests = LimitRequests(pool, may_hold=lambda: notifications.is_connected)
     authenticate = Authenticate(pool, clock, guard=guard, may_cache=lambda: notifications.is_connected)
     await notifications.start()
     return ApiServices(
@@ -119,7 +130,7 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
         clock=clock,
         models=find_models(),
         authenticate=authenticate,
-        limit_requests=LimitRequests(pool),
+        limit_requests=limit_requests,
         submit_task=SubmitTask(pool, store, read_data_url=read_data_url),
         read_status=ReadStatus(pool),
         watch_tasks=watch_tasks,

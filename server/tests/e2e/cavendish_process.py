@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -16,6 +17,8 @@ from pathlib import Path
 from typing import Any, Self
 
 import aiohttp
+
+from cavendish.domain.ids import ApiKeyId
 
 KEY = "e2e-test-key-0123456789"
 COMMAND = Path(sys.executable).with_name("cavendish-server")
@@ -81,6 +84,19 @@ class CavendishProcess:
                 stdout=log,
                 stderr=log,
             )
+
+    def create_key(self, *options: str) -> tuple[ApiKeyId, str]:
+        """As an operator does it: the new key's number and its secret."""
+        done = subprocess.run(
+            [COMMAND, "keys", "create", "another", *options],
+            env={**self._environ, "CAVENDISH_DATA": str(self.data)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        number = re.search(r"Key number (\d+)", done.stderr)
+        assert number is not None
+        return ApiKeyId(int(number[1])), done.stdout.strip()
 
     def stop(self, *, within_s: float = 60) -> int | None:
         """Ask it to drain, as an operator would; the exit code, or None if it did not end in time."""

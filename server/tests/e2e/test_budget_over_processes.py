@@ -2,15 +2,13 @@
 
 import asyncio
 import random
-import re
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 
 import aiohttp
 import asyncpg
 import pytest
-from tests.e2e.cavendish_process import COMMAND, CavendishProcess
+from tests.e2e.cavendish_process import CavendishProcess
 
 from cavendish.database.connection_pool import Pool, open_pool
 from cavendish.database.embedded import EmbeddedPostgres
@@ -32,20 +30,6 @@ def server() -> Iterator[CavendishProcess]:
         server.stop()
         server.start_api_only("--role", "api", "--workers", "2")
         yield server
-
-
-def create_key(server: CavendishProcess, *options: str) -> tuple[ApiKeyId, str]:
-    """As an operator does it."""
-    done = subprocess.run(
-        [COMMAND, "keys", "create", "prepaid", *options],
-        env={**server._environ, "CAVENDISH_DATA": str(server.data)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    number = re.search(r"Key number (\d+)", done.stderr)
-    assert number is not None
-    return ApiKeyId(int(number[1])), done.stdout.strip()
 
 
 async def end(pool: Pool, task_id: TaskId, *, succeeds: bool) -> None:
@@ -97,7 +81,7 @@ async def lowest_balance(pool: Pool, key_id: ApiKeyId, until: asyncio.Event) -> 
 async def test_two_thousand_submits_on_money_for_a_thousand_lose_and_invent_no_cent(
     server: CavendishProcess,
 ) -> None:
-    key_id, secret = await asyncio.to_thread(create_key, server, "--budget", "40", "--live-tasks", "5000")
+    key_id, secret = await asyncio.to_thread(server.create_key, "--budget", "40", "--live-tasks", "5000")
     with EmbeddedPostgres.start(server.data) as postgres:
         pool = await open_pool(postgres.dsn, max_size=8)
         connector = aiohttp.TCPConnector(limit=100)

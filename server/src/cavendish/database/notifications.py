@@ -14,6 +14,7 @@ TASK_CHANNEL: Final = "cavendish_task"
 """Tasks that ended, their ids with blanks between them."""
 STARTED_CHANNEL: Final = "cavendish_task_started"
 """The same for tasks that a worker took up, which workers need not hear of."""
+LIMITS_CHANNEL: Final = "cavendish_limits"
 _RECONNECT_S: Final = 0.5
 _PROBE_S: Final = 5.0
 

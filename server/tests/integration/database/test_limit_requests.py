@@ -10,10 +10,10 @@ def key(number: int = 1, limit: int = 10) -> ApiKey:
     return ApiKey(id=ApiKeyId(number), name="test", requests_per_minute=limit)
 
 
-async def one_minute(pool: Pool) -> None:
+async def one_minute(pool: Pool, *, seconds: float = 3) -> None:
     """Wait until the running minute has time left, so that a test does not straddle two."""
     left = 60 - await pool.fetchval("SELECT extract(second FROM clock_timestamp())::float8")
-    if left < 3:
+    if left < seconds:
         await asyncio.sleep(left + 0.05)
 
 

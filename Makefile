@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-diffusers check fix bench bench-full gallery
+.PHONY: help setup setup-dev run test test-diffusers check fix bench bench-full gallery check-deploy audit dist test-deploy
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -30,8 +30,23 @@ test: setup-dev  ## Run every test of the three packages (T=path narrows it)
 test-diffusers:  ## Test the diffusers provider with tiny random models (installs torch, about 6 GB)
 	@scripts/test_diffusers.sh $(T)
 
-check: setup-dev  ## Format, lint, import arrows, types
+check: setup-dev check-deploy audit  ## Format, lint, import arrows, types, deployment files, dependencies
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/lint-imports && $(BIN)/mypy
+
+.venv-tools/.installed: requirements/tools.txt
+	@scripts/install_tools.sh
+
+check-deploy: .venv-tools/.installed  ## Lint Dockerfile, compose.yaml, Helm chart and systemd units
+	@.venv-tools/bin/python scripts/check_deployment.py
+
+audit: setup-dev .venv-tools/.installed  ## Known vulnerabilities and licences of what a server installs
+	@.venv-tools/bin/python scripts/audit_dependencies.py
+
+dist: .venv-tools/.installed  ## Build the wheels twice, compare, and write checksums and an SBOM to dist/
+	@scripts/build_release.sh
+
+test-deploy: setup-dev  ## Follow the Dockerfile's steps in a clean folder and draw a picture there (minutes)
+	@$(BIN)/python -m pytest server/tests/deployment/follow_dockerfile_tests.py $(T)
 
 fix: setup-dev  ## Format, and apply safe lint fixes
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

@@ -147,10 +147,14 @@ async def test_dropped_and_pasted_files_are_edited_and_results_used_again(
     )
     assert grey < 12
     await page.locator("#under").get_by_role("button", name="Use as reference").click()
-    await references.nth(1).wait_for()
-    await page.get_by_role("button", name="Reuse prompt").first.click()
-    await page.locator("#references li").nth(1).wait_for(state="detached")
+    assert "/thumbnails/" in (await references.nth(1).locator("img").get_attribute("src") or "")
+    await page.get_by_role("button", name="Remove picture 1").click()
+    await generate(page, "make it a pencil sketch")
+    await page.locator("#tiles li button").nth(1).click()
+    await page.locator("#lightbox").get_by_role("button", name="Reuse prompt").click()
+    await page.locator("#lightbox").wait_for(state="hidden")
     assert await page.locator("#prompt").input_value() == "make it black and white"
+    assert "/files/" in (await references.first.locator("img").get_attribute("src") or "")
 
 
 async def test_the_copied_request_runs_in_a_shell_in_python_and_in_javascript(

@@ -38,13 +38,6 @@ export async function call(path, { method = "GET", json, body, headers = {} } = 
   return (await response.json()).data;
 }
 
-/** The bytes of one of this server's own pictures. */
-export async function fetchBlob(path) {
-  const response = await send(path, {});
-  if (!response.ok) throw await refusal(response);
-  return response.blob();
-}
-
 /** The data of each event of a stream, as it comes; ends with the stream. */
 export async function* events(path, signal) {
   const response = await send(path, { signal });

@@ -17,7 +17,8 @@ function choose(tab) {
   panel.textContent = SAMPLES[tab.value](request);
   panel.setAttribute("aria-labelledby", tab.id);
   const needs = { python: "playground.code_python", javascript: "playground.code_javascript" }[tab.value];
-  const hints = [needs && t(needs), t("playground.code_note"), request.body.input.image_urls && t("playground.code_files")];
+  const hints = [needs && t(needs), t("playground.code_note"), request.isLost
+    ? t("playground.code_lost") : request.body.input.image_urls && t("playground.code_files")];
   hint.textContent = hints.filter(Boolean).map((text) => text.replace(/([^.])$/, "$1.")).join(" ");
 }
 

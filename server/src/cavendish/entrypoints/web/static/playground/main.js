@@ -1,7 +1,7 @@
 // The playground: puts its parts together.
 
 import { t, toast } from "../look.js";
-import { CallError, fetchBlob } from "./api.js";
+import { CallError } from "./api.js";
 import { showCode } from "./code_dialog.js";
 import { Composer } from "./composer.js";
 import { explain, failure, inSeconds } from "./facts.js";
@@ -58,17 +58,19 @@ const actions = {
     lightbox.close();
     toast(t("playground.reused"));
   }),
-  useAsReference: (task) => guarded(async () => {
-    const blob = await fetchBlob(`results/${task.name}`);
+  useAsReference: (task) => {
     lightbox.close();
-    await composer.references.addFiles([new File([blob], task.name, { type: blob.type })]);
+    if (!composer.references.addLink(task.url)) return;
     toast(t("playground.added_reference", { n: composer.references.count }));
     composer.focus();
-  }),
+  },
   showCode: (task) => guarded(async () => {
     const { model, provider, input } = await askedOf(task);
     const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && value.length !== 0));
-    showCode({ publicUrl: catalogue.publicUrl, model, body: { provider, input: given } });
+    // The server does not tell links of uploads again; somebody else's link stands in their place.
+    const isLost = given.image_urls?.some((url) => !url.startsWith("http"));
+    if (isLost) given.image_urls = given.image_urls.map((url) => (url.startsWith("http") ? url : "https://example.com/picture.png"));
+    showCode({ publicUrl: catalogue.publicUrl, model, body: { provider, input: given }, isLost });
   }),
 };
 

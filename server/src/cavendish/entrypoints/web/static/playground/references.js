@@ -1,7 +1,7 @@
 // The pictures that a request starts from: dropped, pasted, chosen or linked; shown small, moved, removed.
 
 import { el, t } from "../look.js";
-import { call, ownPath } from "./api.js";
+import { base, call, ownPath } from "./api.js";
 
 const TYPES = ["image/png", "image/jpeg", "image/webp"];
 const MAX_BYTES = 10 * 1024 * 1024;
@@ -36,7 +36,7 @@ export class References {
 
   /** Take these links in the place of what is there. */
   replace(urls) {
-    this.#items = urls.map((url) => ({ url, name: nameOf(url), shown: ownPath(url, this.publicUrl) }));
+    this.#items = urls.map((url) => this.#linked(url));
     this.#draw();
   }
 
@@ -44,9 +44,15 @@ export class References {
     const url = text.trim();
     if (!/^https?:\/\/[^/]/i.test(url)) return this.problem(t("playground.bad_link")), false;
     if (!this.#hasRoom()) return false;
-    this.#items.push({ url, name: nameOf(url), shown: ownPath(url, this.publicUrl) });
+    this.#items.push(this.#linked(url));
     this.#draw();
     return true;
+  }
+
+  /** What lies on this server is shown small; others' pictures would be calls to other hosts. */
+  #linked(url) {
+    const shown = ownPath(url, this.publicUrl)?.replace(`${base}results/`, `${base}thumbnails/`);
+    return { url, name: nameOf(url), shown };
   }
 
   /** Upload these files; those that are no pictures, or too many, are told of. */

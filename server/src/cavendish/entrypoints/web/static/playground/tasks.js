@@ -64,7 +64,7 @@ export class Tasks extends EventTarget {
     const key = `${task.id} ${task.state}`;
     if (!this.#details.has(key)) {
       this.#details.set(key, call(`api/v1/tasks/${task.id}`).then((detail) => {
-        task.asked = { model: detail.model, provider: detail.provider, input: detail.input };
+        task.asked ??= { model: detail.model, provider: detail.provider, input: detail.input };
         return detail;
       }).catch((error) => {
         this.#details.delete(key);

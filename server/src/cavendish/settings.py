@@ -31,6 +31,8 @@ class Settings:
     """Where clients reach this server; result links begin with it. No slash at its end."""
     allow_private_network: bool
     task_timeout_s: float
+    sync_wait_s: float
+    """How long an OpenAI, Gemini or MCP call waits for its tasks."""
     task_retention_days: int
     cors_origins: tuple[str, ...]
     max_body_bytes: int
@@ -80,6 +82,7 @@ def load_settings(environ: Mapping[str, str], *, is_root: bool, home: Path) -> S
         public_url=_public_url(environ),
         allow_private_network=_flag(environ, "CAVENDISH_ALLOW_PRIVATE_NETWORK"),
         task_timeout_s=_number(environ, "CAVENDISH_TASK_TIMEOUT_S", default=300, low=1, high=86_400),
+        sync_wait_s=_number(environ, "CAVENDISH_SYNC_WAIT_S", default=300, low=1, high=3600),
         task_retention_days=int(
             _number(environ, "CAVENDISH_TASK_RETENTION_DAYS", default=90, low=15, high=3650)
         ),

@@ -29,6 +29,7 @@ class ErrorCode(StrEnum):
     TOO_MANY_REQUESTS = "too_many_requests"
     TOO_MANY_LIVE_TASKS = "too_many_live_tasks"
     NOT_READY = "not_ready"
+    STILL_RUNNING = "still_running"
 
 
 class FailCode(StrEnum):
@@ -77,6 +78,7 @@ class InvalidRequestError(RequestRefusedError):
 
     def __init__(self, *, field: str, problem: str, detail: str | None = None) -> None:
         self.field = field
+        self.problem = problem
         self.detail = detail or f"{field} {problem}".strip()
         super().__init__(f"Invalid request: {field} {problem}".replace("  ", " "))
 
@@ -161,6 +163,12 @@ class NotReadyError(RequestRefusedError):
     def __init__(self, message: str, *, retry_after_s: int = 2) -> None:
         self.retry_after_s = retry_after_s
         super().__init__(message)
+
+
+class StillRunningError(RequestRefusedError):
+    """A request that waits for its tasks has waited as long as it may; the tasks go on."""
+
+    code = ErrorCode.STILL_RUNNING
 
 
 class TaskFailedError(CavendishError):

@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from cavendish.database.batcher import Batcher, sparing_neighbours
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Connection, Pool
@@ -40,6 +40,8 @@ _BATCH_BOUNDS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 _LINGER_S: Final = 0.002
 """Under load, so that a commit carries more tasks."""
 _RETRY_AFTER_S: Final = 5
+_Group: TypeAlias = tuple[NewTask, ...]
+"""Tasks that are stored together or not at all."""
 
 
 class SubmitTask:
@@ -55,7 +57,7 @@ class SubmitTask:
         self._store = store
         self._read_data_url = read_data_url
         self.batch_sizes = Spread(_BATCH_BOUNDS)
-        self._batcher: Batcher[NewTask, TaskId] = Batcher(
+        self._batcher: Batcher[_Group, tuple[TaskId, ...]] = Batcher(
             sparing_neighbours(self._commit), max_items=_BATCH, linger_s=_LINGER_S
         )
 
@@ -66,36 +68,54 @@ class SubmitTask:
         body under the same key, TooManyLiveTasksError over the key's cap, BalanceUsedUpError when its money
         does not suffice, InvalidRequestError for a bad `data:` picture, NotReadyError without the database.
         """
-        if any(url.startswith("data:") for url in task.request.image_urls):
-            task = await self._store_data_urls(task)
+        return (await self.together((task,)))[0]
+
+    async def together(self, tasks: Sequence[NewTask]) -> tuple[TaskId, ...]:
+        """Store all of these tasks of one key, or none of them; raises what a single one would."""
+        group = tuple(tasks)
+        if any(url.startswith("data:") for url in group[0].request.image_urls):
+            group = await self._store_data_urls(group)
         try:
-            return await self._batcher(task)
+            return await self._batcher(group)
         except CONNECTION_ERRORS as error:
             raise NotReadyError("The task could not be stored; try again shortly") from error
 
-    async def _store_data_urls(self, task: NewTask) -> NewTask:
-        urls = list(task.request.image_urls)
-        for index, url in enumerate(urls):
-            if url.startswith("data:"):
-                try:
-                    picture = await asyncio.to_thread(self._read_data_url, url)
-                except TaskFailedError as error:
-                    raise InvalidRequestError(
-                        field=f"input.image_urls[{index}]", problem=f"cannot be used: {error}"
-                    ) from error
-                key = f"uploads/{task.id}/{index}"
-                await self._store.put(key, picture.content, media_type=picture.media_type)
-                urls[index] = UPLOAD_SCHEME + key
-        return replace(task, request=replace(task.request, image_urls=tuple(urls)))
+    async def _store_data_urls(self, group: _Group) -> _Group:
+        """Every task gets a copy of its own: it may outlive the others."""
+        pictures: dict[str, ReferenceImage] = {}
+        stored = []
+        for task in group:
+            urls = list(task.request.image_urls)
+            for index, url in enumerate(urls):
+                if url.startswith("data:"):
+                    if url not in pictures:
+                        pictures[url] = await self._read_picture(url, index)
+                    key = f"uploads/{task.id}/{index}"
+                    picture = pictures[url]
+                    await self._store.put(key, picture.content, media_type=picture.media_type)
+                    urls[index] = UPLOAD_SCHEME + key
+            stored.append(replace(task, request=replace(task.request, image_urls=tuple(urls))))
+        return tuple(stored)
 
-    async def _commit(self, batch: Sequence[NewTask]) -> Sequence[TaskId | Exception]:
-        self.batch_sizes.add(len(batch))
+    async def _read_picture(self, url: str, index: int) -> ReferenceImage:
+        try:
+            return await asyncio.to_thread(self._read_data_url, url)
+        except TaskFailedError as error:
+            raise InvalidRequestError(
+                field=f"input.image_urls[{index}]", problem=f"cannot be used: {error}"
+            ) from error
+
+    async def _commit(self, batch: Sequence[_Group]) -> Sequence[tuple[TaskId, ...] | Exception]:
+        self.batch_sizes.add(sum(map(len, batch)))
         async with self._pool.acquire() as connection, connection.transaction():
             return await _store_batch(connection, batch)
 
 
-async def _store_batch(connection: Connection, batch: Sequence[NewTask]) -> list[TaskId | Exception]:
-    asked = Counter(task.api_key_id for task in batch)
+async def _store_batch(
+    connection: Connection, batch: Sequence[_Group]
+) -> list[tuple[TaskId, ...] | Exception]:
+    tasks = [task for group in batch for task in group]
+    asked = Counter(task.api_key_id for task in tasks)
     loads = await lock_keys(connection, asked)
     near_cap = [key_id for key_id, load in loads.items() if load.live_bound > load.max_live_tasks]
     counted = await count_live(connection, near_cap) if near_cap else {}
@@ -103,10 +123,10 @@ async def _store_batch(connection: Connection, batch: Sequence[NewTask]) -> list
         key_id: counted.get(key_id, 0) if key_id in near_cap else load.live_bound - asked[key_id]
         for key_id, load in loads.items()
     }
-    named = [(task.api_key_id, task.idempotency_key) for task in batch if task.idempotency_key is not None]
+    named = [(task.api_key_id, task.idempotency_key) for task in tasks if task.idempotency_key is not None]
     earlier = await find_idempotent(connection, named) if named else {}
     admission = _Admission(loads, live, earlier)
-    results = [admission.admit(task) for task in batch]
+    results = [admission.admit(group) for group in batch]
     if admission.accepted:
         holds = admission.holds
         await insert_tasks(
@@ -137,8 +157,28 @@ class _Admission:
         self.accepted: list[NewTask] = []
         self.holds: list[Hold] = []
 
-    def admit(self, task: NewTask) -> TaskId | Exception:
-        """The task's id if it is to be stored, an earlier task's id, or why it is refused."""
+    def admit(self, group: _Group) -> tuple[TaskId, ...] | Exception:
+        """The ids of tasks to be stored, or of earlier ones, or why none of the group is taken."""
+        task_ids: list[TaskId] = []
+        before, held_before = len(self.accepted), len(self.holds)
+        for task in group:
+            result = self._admit_one(task)
+            if isinstance(result, Exception):
+                self._give_back(before, held_before)
+                return result
+            task_ids.append(result)
+        return tuple(task_ids)
+
+    def _give_back(self, before: int, held_before: int) -> None:
+        for task in self.accepted[before:]:
+            self.live[task.api_key_id] -= 1
+            if task.idempotency_key is not None:
+                del self._earlier[task.api_key_id, task.idempotency_key]
+        for hold in self.holds[held_before:]:
+            self._balances[hold.key_id] = (self._balances[hold.key_id] or 0) + hold.amount_microusd
+        del self.accepted[before:], self.holds[held_before:]
+
+    def _admit_one(self, task: NewTask) -> TaskId | Exception:
         load = self._loads.get(task.api_key_id)
         if load is None or load.is_revoked:
             return UnauthenticatedError()

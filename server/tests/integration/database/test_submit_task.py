@@ -8,6 +8,7 @@ from cavendish.bootstrap import _read_data_url
 from cavendish.database.connection_pool import Pool
 from cavendish.domain.api_key import NewApiKey
 from cavendish.domain.errors import (
+    BalanceUsedUpError,
     ConflictError,
     InvalidRequestError,
     TooManyLiveTasksError,
@@ -164,3 +165,32 @@ async def test_live_tasks_are_counted_only_near_the_cap(
     )
     assert await submit(new_task(key_id)), "the bound says six, the rows say one"
     assert await pool.fetchval("SELECT bound FROM live_bounds") == 2
+
+
+async def test_a_group_is_stored_whole_or_not_at_all(
+    submit: SubmitTask, pool: Pool, key_id: ApiKeyId
+) -> None:
+    first = await submit.together([new_task(key_id) for _ in range(3)])
+    assert len(set(first)) == 3
+    with pytest.raises(TooManyLiveTasksError):
+        await submit.together([new_task(key_id) for _ in range(3)])
+    assert await pool.fetchval("SELECT count(*) FROM tasks") == 3
+    assert len(await submit.together([new_task(key_id) for _ in range(2)])) == 2
+    assert await pool.fetchval("SELECT count(*) FROM pgqueuer") == 5
+
+
+async def test_a_refused_group_takes_nothing_from_its_neighbours_in_the_batch(
+    submit: SubmitTask, pool: Pool
+) -> None:
+    key_id, _ = await ManageKeys(pool).create(NewApiKey(name="poor", balance_microusd=50))
+    priced = {"price_microusd": 20}
+    named = {**priced, "idempotency_key": "once", "body_digest": b"x"}
+    answers = await asyncio.gather(
+        submit.together([new_task(key_id, **named), new_task(key_id, **priced), new_task(key_id, **priced)]),
+        submit.together([new_task(key_id, **named), new_task(key_id, **priced)]),
+        return_exceptions=True,
+    )
+    assert isinstance(answers[0], BalanceUsedUpError)
+    assert isinstance(answers[1], tuple)
+    assert await pool.fetchval("SELECT count(*) FROM tasks") == 2
+    assert await pool.fetchval("SELECT balance_microusd FROM api_keys WHERE id = $1", key_id) == 10

@@ -29,6 +29,7 @@ HTTP_STATUS: Final[dict[ErrorCode, int]] = {
     ErrorCode.TOO_MANY_REQUESTS: 429,
     ErrorCode.TOO_MANY_LIVE_TASKS: 429,
     ErrorCode.NOT_READY: 503,
+    ErrorCode.STILL_RUNNING: 504,
 }
 HEADERS_TOO_LARGE: Final = 431
 SERVER_FAILED: Final = Answer(

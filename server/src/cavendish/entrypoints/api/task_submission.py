@@ -3,7 +3,8 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from typing import Final
+from functools import partial
+from typing import Final, NamedTuple
 
 import structlog
 from pydantic import ValidationError
@@ -14,7 +15,7 @@ from cavendish.domain.api_key import ApiKey
 from cavendish.domain.correlation import Origin
 from cavendish.domain.errors import ForbiddenError, InvalidRequestError, NotFoundError
 from cavendish.domain.generation import GenerationRequest, Mode, OutputFormat
-from cavendish.domain.ids import new_asset_token, new_task_id
+from cavendish.domain.ids import TaskId, new_asset_token, new_task_id
 from cavendish.domain.network_policy import NetworkPolicy
 from cavendish.domain.routing import Strategy
 from cavendish.domain.task import NewTask
@@ -38,6 +39,28 @@ def unknown_model(slug: str, models: Mapping[str, ModelPlugin]) -> NotFoundError
     return NotFoundError(f"Unknown model {slug[:_MAX_SHOWN_SLUG]!r}; this server offers {', '.join(models)}")
 
 
+class RepeatGuard(NamedTuple):
+    """What tells a request that is sent again from a new one; without a key every request is new."""
+
+    key: str | None
+    digest: bytes
+
+    def name_of(self, index: int) -> str | None:
+        """The idempotency key of one of the tasks that the request makes."""
+        if self.key is None or index == 0:
+            return self.key
+        return f"{index}:{hashlib.sha256(self.key.encode()).hexdigest()}"
+
+
+class SubmitTerms(NamedTuple):
+    """What a submit is told beside its body."""
+
+    origin: Origin
+    repeat_guard: RepeatGuard
+    copies: int = 1
+    """How many tasks, which are stored together or not at all."""
+
+
 class TaskSubmission:
     """Checks a request by its model's limits and stores it."""
 
@@ -51,6 +74,55 @@ class TaskSubmission:
         self, key: ApiKey, slug: str, *, headers: Mapping[bytes, bytes], receive: Receive, origin: Origin
     ) -> Answer:
         """The answer that carries the new task's id. Raises RequestRefusedError."""
+        self._check_model(key, slug)
+        check_media_type(headers)
+        max_bytes = self._services.settings.max_body_bytes
+        check_length(headers, max_bytes=max_bytes)
+        body = await read_body(receive, max_bytes=max_bytes)
+        value = await parse_json(body)
+        idempotency_key = read_idempotency_key(headers)
+        digest = b"" if idempotency_key is None else hashlib.sha256(body).digest()
+        terms = SubmitTerms(origin, RepeatGuard(idempotency_key, digest))
+        [task_id] = await self.accept(key, slug, value, terms=terms)
+        return Answer(200, success_json(b'{"taskId":"%b"}' % task_id.encode()))
+
+    async def accept(
+        self, key: ApiKey, slug: str, value: object, *, terms: SubmitTerms
+    ) -> tuple[TaskId, ...]:
+        """Check a body's JSON value and store it as so many tasks, all of them or none.
+
+        Raises RequestRefusedError.
+        """
+        self._check_model(key, slug)
+        asked = self._parse(slug, value)
+        new_task = partial(
+            NewTask,
+            api_key_id=key.id,
+            model=slug,
+            request=await self._generation_request(asked.input, slug, key),
+            strategy=key.default_strategy if asked.provider is None else _STRATEGIES[asked.provider],
+            source=asked.source,
+            callback_url=self._callback_url(asked),
+            price_microusd=self._services.settings.prices.price_microusd(slug),
+            body_digest=terms.repeat_guard.digest,
+            origin=terms.origin,
+        )
+        task_ids = await self._services.submit_task.together(
+            [
+                new_task(
+                    id=new_task_id(self._services.clock.now_ms()),
+                    asset_token=new_asset_token(),
+                    idempotency_key=terms.repeat_guard.name_of(index),
+                )
+                for index in range(terms.copies)
+            ]
+        )
+        if self._services.settings.logs_prompts:
+            for task_id in task_ids:
+                _log.info("task accepted", task_id=task_id, key=key.id, prompt=asked.input.prompt)
+        return task_ids
+
+    def _check_model(self, key: ApiKey, slug: str) -> None:
         if slug not in self._bodies:
             raise unknown_model(slug, self._services.models)
         if not key.may_use(slug):
@@ -58,34 +130,8 @@ class TaskSubmission:
                 f"This key may not use the model {slug}, only {', '.join(key.allowed_models)}: "
                 "ask the operator to add it"
             )
-        check_media_type(headers)
-        max_bytes = self._services.settings.max_body_bytes
-        check_length(headers, max_bytes=max_bytes)
-        body = await read_body(receive, max_bytes=max_bytes)
-        asked = await self._parse(slug, body)
-        idempotency_key = _idempotency_key(headers)
-        now_ms = self._services.clock.now_ms()
-        task = NewTask(
-            id=new_task_id(now_ms),
-            api_key_id=key.id,
-            model=slug,
-            request=await self._generation_request(asked.input, slug, key),
-            strategy=key.default_strategy if asked.provider is None else _STRATEGIES[asked.provider],
-            asset_token=new_asset_token(),
-            source=asked.source,
-            callback_url=self._callback_url(asked),
-            price_microusd=self._services.settings.prices.price_microusd(slug),
-            idempotency_key=idempotency_key,
-            body_digest=b"" if idempotency_key is None else hashlib.sha256(body).digest(),
-            origin=origin,
-        )
-        task_id = await self._services.submit_task(task)
-        if self._services.settings.logs_prompts:
-            _log.info("task accepted", task_id=task_id, key=key.id, prompt=task.request.prompt)
-        return Answer(200, success_json(b'{"taskId":"%b"}' % task_id.encode()))
 
-    async def _parse(self, slug: str, body: bytes) -> TaskBody:
-        value = await parse_json(body)
+    def _parse(self, slug: str, value: object) -> TaskBody:
         try:
             return self._bodies[slug].model_validate(value)
         except ValidationError as error:
@@ -148,7 +194,8 @@ def _check_url(url: str, policy: NetworkPolicy, *, field: str) -> None:
         raise InvalidRequestError(field=field, problem=f"cannot be used: {error}") from error
 
 
-def _idempotency_key(headers: Mapping[bytes, bytes]) -> str | None:
+def read_idempotency_key(headers: Mapping[bytes, bytes]) -> str | None:
+    """The `Idempotency-Key` header. Raises InvalidRequestError for one of another form."""
     value = headers.get(b"idempotency-key")
     if value is None:
         return None

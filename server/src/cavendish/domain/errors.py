@@ -170,6 +170,10 @@ class StillRunningError(RequestRefusedError):
 
     code = ErrorCode.STILL_RUNNING
 
+    def __init__(self, message: str, *, task_ids: tuple[str, ...]) -> None:
+        self.task_ids = task_ids
+        super().__init__(message)
+
 
 class TaskFailedError(CavendishError):
     """Ends a task as `failed`. The message becomes `failMsg`."""

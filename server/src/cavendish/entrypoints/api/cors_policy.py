@@ -6,9 +6,17 @@ from typing import Final
 from cavendish.entrypoints.api.envelope import Answer
 
 _ALLOWED_METHODS: Final = b"GET, HEAD, POST, OPTIONS"
-_ALLOWED_HEADERS: Final = b"Authorization, Content-Type, Idempotency-Key, X-Request-Id, Last-Event-ID"
+_ALLOWED_HEADERS: Final = (
+    b"Authorization, Content-Type, Idempotency-Key, X-Request-Id, Last-Event-ID, "
+    # What the official JavaScript clients of OpenAI, of Google and of MCP send from a page.
+    b"OpenAI-Organization, OpenAI-Project, X-Stainless-Arch, X-Stainless-Helper-Method, X-Stainless-Lang, "
+    b"X-Stainless-OS, X-Stainless-Package-Version, X-Stainless-Retry-Count, X-Stainless-Runtime, "
+    b"X-Stainless-Runtime-Version, X-Stainless-Timeout, X-Goog-Api-Client, X-Goog-Api-Key, "
+    b"Mcp-Method, Mcp-Name, Mcp-Protocol-Version, Mcp-Session-Id"
+)
 _EXPOSED_HEADERS: Final = (
-    b"RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, X-Request-Id, Content-Disposition"
+    b"RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, X-Request-Id, X-Task-Id, "
+    b"Content-Disposition"
 )
 _PREFLIGHT_LIFETIME_S: Final = b"7200"
 _PUBLIC_PREFIX: Final = "/results/"

@@ -7,13 +7,17 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+from typing_extensions import override
 
 from cavendish.discovery import find_plugins
 from cavendish.domain.errors import InvalidRequestError, RequestRefusedError
 from cavendish.entrypoints.api.envelope import Answer, encode_error
 from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.error_shapes import shape_error
 from cavendish.entrypoints.api.field_messages import dotted, missing_field
 from cavendish.entrypoints.api.http_errors import SERVER_FAILED, error_answer
+from cavendish.entrypoints.api.request_body import ClientGoneError
 
 _ROUTER_PACKAGES: Final = ("cavendish.entrypoints.api.routes", "cavendish.entrypoints.web.pages")
 _SAYS = {404: "No such path: see /docs for what there is", 405: "Method not allowed on this path"}
@@ -30,6 +34,7 @@ def build_fastapi() -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
         exception_handlers={
             RequestRefusedError: _refused,
+            ClientGoneError: _client_gone,
             HTTPException: _http_error,
             RequestValidationError: _invalid,
             Exception: _crashed,
@@ -41,15 +46,32 @@ def build_fastapi() -> FastAPI:
     return app
 
 
-async def _refused(_: Request, error: RequestRefusedError) -> Response:
-    return EnvelopeResponse(error_answer(error))
+class _NoAnswer(Response):
+    """Sends nothing: there is nobody to send it to."""
+
+    @override
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        return
 
 
-async def _crashed(_: Request, __: Exception) -> Response:
-    return EnvelopeResponse(SERVER_FAILED)  # the error goes on to the front, which logs it
+async def _client_gone(_: Request, __: ClientGoneError) -> Response:
+    return _NoAnswer()
 
 
-async def _http_error(_: Request, error: HTTPException) -> Response:
+def _refusal(request: Request, error: RequestRefusedError) -> Response:
+    return EnvelopeResponse(shape_error(request.scope["path"], error_answer(error), error))
+
+
+async def _refused(request: Request, error: RequestRefusedError) -> Response:
+    return _refusal(request, error)
+
+
+async def _crashed(request: Request, _: Exception) -> Response:
+    # The error goes on to the front, which logs it.
+    return EnvelopeResponse(shape_error(request.scope["path"], SERVER_FAILED))
+
+
+async def _http_error(request: Request, error: HTTPException) -> Response:
     message = _SAYS.get(error.status_code, str(error.detail))
     headers = []
     if error.status_code == 405:
@@ -57,17 +79,16 @@ async def _http_error(_: Request, error: HTTPException) -> Response:
         allowed |= {"HEAD"} if "GET" in allowed else set()
         message += f": use {' or '.join(sorted(allowed))}"
         headers.append((b"allow", ", ".join(sorted(allowed)).encode()))
-    return EnvelopeResponse(
-        Answer(error.status_code, encode_error(error.status_code, message), tuple(headers))
-    )
+    answer = Answer(error.status_code, encode_error(error.status_code, message), tuple(headers))
+    return EnvelopeResponse(shape_error(request.scope["path"], answer))
 
 
-async def _invalid(_: Request, error: RequestValidationError) -> Response:
+async def _invalid(request: Request, error: RequestValidationError) -> Response:
     first = error.errors()[0]
     # The first part says where: query, path or header; all that our routes declare are plain values there.
     field = dotted(first["loc"][1:])
     if first["type"] in ("missing", "string_too_short"):
-        return EnvelopeResponse(error_answer(missing_field(field)))
+        return _refusal(request, missing_field(field))
     problem = str(first["msg"])
     problem = f"is not valid: {problem[:1].lower()}{problem[1:]}"
-    return EnvelopeResponse(error_answer(InvalidRequestError(field=field, problem=problem)))
+    return _refusal(request, InvalidRequestError(field=field, problem=problem))

@@ -12,8 +12,10 @@ from cavendish.domain.client_address import TrustedProxies
 from cavendish.domain.errors import RequestRefusedError
 from cavendish.entrypoints.api.access_log import AccessLog
 from cavendish.entrypoints.api.admin_gate import AdminGate, needs_admin
+from cavendish.entrypoints.api.api_dialect import served_path
 from cavendish.entrypoints.api.cors_policy import CorsPolicy
 from cavendish.entrypoints.api.envelope import Answer, encode_error
+from cavendish.entrypoints.api.error_shapes import shape_error
 from cavendish.entrypoints.api.exchange import Exchange
 from cavendish.entrypoints.api.fast_lane import Lane
 from cavendish.entrypoints.api.http_errors import HEADERS_TOO_LARGE, SERVER_FAILED, error_answer
@@ -61,7 +63,7 @@ class Front:
         self.metrics.in_flight += 1
         try:
             if _are_too_large(scope["headers"]):
-                await exchange.answer(_TOO_MANY_HEADERS)
+                await exchange.answer(shape_error(exchange.path, _TOO_MANY_HEADERS))
             else:
                 lane = self.lanes.get((exchange.method, exchange.path), self._long_way)
                 await lane(exchange, receive)
@@ -82,7 +84,7 @@ class Front:
             exchange.route = "preflight"
             await exchange.answer(preflight)
             return
-        path = exchange.path.rstrip("/") or "/"
+        path = exchange.path = served_path(exchange.path.rstrip("/") or "/", exchange.headers)
         scope = {**exchange.scope, "path": path}
         store_method(scope)
         store_exchange(scope, exchange)
@@ -106,12 +108,12 @@ class Front:
 async def _answer_error(exchange: Exchange, error: Exception) -> None:
     """The envelope for a refusal or a crash; once a stream has begun, its broken end tells the client."""
     if isinstance(error, RequestRefusedError):
-        answer = error_answer(error)
+        answer = shape_error(exchange.path, error_answer(error), error)
     else:
         _log.error(
             "request crashed", route=exchange.route, request_id=exchange.request_id.decode(), exc_info=error
         )
-        answer = SERVER_FAILED
+        answer = shape_error(exchange.path, SERVER_FAILED)
     if not exchange.status:
         await exchange.answer(answer)
 

@@ -1,5 +1,6 @@
 """The only table from refused requests to HTTP. A test fails when an ErrorCode has no row."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from cavendish.domain.errors import (
@@ -8,6 +9,7 @@ from cavendish.domain.errors import (
     InvalidRequestError,
     NotReadyError,
     RequestRefusedError,
+    StillRunningError,
     TooManyLiveTasksError,
     TooManyRequestsError,
     UnauthenticatedError,
@@ -57,6 +59,14 @@ def error_answer(error: RequestRefusedError) -> Answer:
             status = HTTP_STATUS[error.code]
             retry_after = (b"retry-after", b"%d" % error.retry_after_s)
             return Answer(status, encode_error(status, str(error)), (retry_after,))
+        case StillRunningError():
+            status = HTTP_STATUS[error.code]
+            return Answer(status, encode_error(status, str(error)), (task_id_header(error.task_ids),))
         case _:
             status = HTTP_STATUS[error.code]
             return Answer(status, encode_error(status, str(error)))
+
+
+def task_id_header(task_ids: Sequence[str]) -> tuple[bytes, bytes]:
+    """Names the tasks behind an answer that is not about tasks."""
+    return (b"x-task-id", ", ".join(task_ids).encode())

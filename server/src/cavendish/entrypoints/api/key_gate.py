@@ -1,8 +1,11 @@
 """Who calls, and whether they may call once more: before anything of the request is read."""
 
+from urllib.parse import parse_qsl
+
 from cavendish.bootstrap import ApiServices
 from cavendish.domain.api_key import ApiKey
 from cavendish.domain.errors import ForbiddenError, NotReadyError, TooManyRequestsError
+from cavendish.entrypoints.api.api_dialect import ApiDialect, dialect_of
 from cavendish.entrypoints.api.exchange import Exchange
 from cavendish.entrypoints.api.page_session import PageSession
 from cavendish.services.limit_requests import RateDecision
@@ -12,8 +15,25 @@ _OPEN_PATHS = frozenset({"/api/v1"})
 
 
 def needs_key(path: str) -> bool:
-    """Everything under /api/ but its front door, unknown paths too: strangers learn nothing of the rest."""
+    """Everything under /api/ but its front door, unknown paths too: strangers learn nothing of the rest.
+
+    So are the paths of the other APIs that are spoken here.
+    """
+    if dialect_of(path) is not ApiDialect.TASKS:
+        return True
     return path.startswith(API_PREFIX) and path not in _OPEN_PATHS
+
+
+def _credential(exchange: Exchange) -> bytes | None:
+    """What stands where an `Authorization` header does; Google's clients send their key by other ways."""
+    if dialect_of(exchange.path) is ApiDialect.GEMINI:
+        key = exchange.headers.get(b"x-goog-api-key")
+        if key is None:
+            fields = dict(parse_qsl(exchange.scope["query_string"].decode("latin-1")))
+            key = fields["key"].encode("utf-8", "surrogateescape") if "key" in fields else None
+        if key is not None:
+            return b"Bearer " + key
+    return exchange.headers.get(b"authorization")
 
 
 class KeyGate:
@@ -30,7 +50,7 @@ class KeyGate:
 
         A session's cookie counts only where no key is given, and only from our own pages.
         """
-        authorization = exchange.headers.get(b"authorization")
+        authorization = _credential(exchange)
         key = self._authenticate.find_known(authorization)
         if key is None:
             key = await self._look_up(exchange, authorization)

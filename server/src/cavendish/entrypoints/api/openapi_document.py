@@ -6,6 +6,9 @@ from typing import Any
 from fastapi.openapi.utils import get_openapi
 
 from cavendish.bootstrap import find_models
+from cavendish.entrypoints.api.dialects.dialect_documentation import body_schemas
+from cavendish.entrypoints.api.dialects.gemini_requests import GenerateContentCall
+from cavendish.entrypoints.api.dialects.openai_requests import ImageCall
 from cavendish.entrypoints.api.fastapi_app import build_fastapi
 from cavendish.entrypoints.api.openapi_parts import ADMIN_SCHEME, SCHEME, TAGS
 from cavendish.entrypoints.api.product_version import product_version
@@ -43,6 +46,7 @@ def _document() -> dict[str, Any]:
     schemas = components.setdefault("schemas", {})
     for model in find_models().values():
         schemas.update(body_components(model))
+    schemas.update(body_schemas(ImageCall, GenerateContentCall))
     components["securitySchemes"] = {
         SCHEME: {"type": "http", "scheme": "bearer", "description": "`Authorization: Bearer <key>`"},
         ADMIN_SCHEME: {"type": "http", "scheme": "bearer", "description": "`CAVENDISH_ADMIN_TOKEN`"},

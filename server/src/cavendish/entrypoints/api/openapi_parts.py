@@ -11,6 +11,9 @@ ACCOUNT: Final = "Account"
 MODELS: Final = "Models"
 RESULTS: Final = "Results"
 EXTENSIONS: Final = "Extensions"
+OPENAI: Final = "OpenAI-compatible"
+GEMINI: Final = "Gemini-compatible"
+MCP: Final = "MCP"
 SERVICE: Final = "Service"
 ADMIN: Final = "Admin"
 TAGS: Final = [
@@ -22,6 +25,16 @@ TAGS: Final = [
         "name": EXTENSIONS,
         "description": "Beyond the public API, only on this server: list, detail, cancel, follow.",
     },
+    {
+        "name": OPENAI,
+        "description": "The same tasks in OpenAI's words, for its clients: base URL `/v1`.",
+    },
+    {
+        "name": GEMINI,
+        "description": "The same tasks in Google's words, for its clients; the key in `x-goog-api-key`, in "
+        "`?key=` or as a bearer.",
+    },
+    {"name": MCP, "description": "The same tasks as tools of the Model Context Protocol."},
     {"name": SERVICE, "description": "For operators and load balancers; no key."},
     {
         "name": ADMIN,

@@ -1,0 +1,103 @@
+"""One call that waits for its pictures: submit as `generateTask` does, wait, read what came out."""
+
+import asyncio
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from starlette.requests import Request
+
+from cavendish.bootstrap import ApiServices
+from cavendish.domain.api_key import ApiKey
+from cavendish.domain.errors import InvalidRequestError, StillRunningError
+from cavendish.domain.ids import TaskId
+from cavendish.domain.task import TaskStatus
+from cavendish.entrypoints.api.disconnects import unless_disconnected
+from cavendish.entrypoints.api.request_context import calling_key, services_of, submission_of
+from cavendish.entrypoints.api.task_submission import RepeatGuard, TaskSubmission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureOrder:
+    """What a call in another API's words asks for, in ours."""
+
+    model: str
+    body: dict[str, Any]
+    """A body of `generateTask`; not checked yet."""
+    repeat_guard: RepeatGuard
+    copies: int = 1
+    field_names: Mapping[str, str] = field(default_factory=dict)
+    """Our names of fields, and what the caller calls them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderDesk:
+    """Takes one key's orders. The tasks are durable: they outlive the call, and its caller's patience."""
+
+    services: ApiServices
+    submission: TaskSubmission
+    key: ApiKey
+
+    @classmethod
+    def of(cls, request: Request) -> "OrderDesk":
+        """The desk for whoever sent this request."""
+        return cls(services=services_of(request), submission=submission_of(request), key=calling_key(request))
+
+    async def submit(self, order: PictureOrder) -> tuple[TaskId, ...]:
+        """Store the order's tasks, all or none. Raises RequestRefusedError in the caller's own words."""
+        try:
+            return await self.submission.accept(
+                self.key, order.model, order.body, repeat_guard=order.repeat_guard, copies=order.copies
+            )
+        except InvalidRequestError as error:
+            raise _renamed(error, order.field_names) from error
+
+    async def wait(self, task_ids: tuple[TaskId, ...]) -> tuple[TaskStatus, ...]:
+        """The tasks once all of them have ended. Raises StillRunningError after the installation's limit."""
+        limit_s = self.services.settings.sync_wait_s
+        statuses = await asyncio.gather(
+            *(
+                self.services.watch_tasks.wait(
+                    partial(self.services.read_status, task_id, key_id=self.key.id), timeout_s=limit_s
+                )
+                for task_id in task_ids
+            )
+        )
+        running = [status for status in statuses if not status.state.is_final]
+        if running:
+            raise StillRunningError(
+                f"Not finished after {limit_s:g} seconds; the work goes on. Read it later with "
+                + " and ".join(
+                    f"GET /api/v1/statusTask/{status.model}?taskId={status.id}" for status in running
+                ),
+                task_ids=task_ids,
+            )
+        return tuple(statuses)
+
+    async def picture(self, status: TaskStatus) -> bytes:
+        """The bytes that a finished task made."""
+        stored, _, _ = await self.services.open_result(status.asset_name)
+        return b"".join([chunk async for chunk in stored.chunks])
+
+
+async def fulfil(request: Request, order: PictureOrder) -> tuple[TaskStatus, ...]:
+    """The ended tasks of an order. A client that hangs up ends the waiting, never the work."""
+    desk = OrderDesk.of(request)
+    task_ids = await desk.submit(order)
+    return await unless_disconnected(desk.wait(task_ids), request.receive)
+
+
+def data_url(content: bytes, media_type: str) -> str:
+    """A picture as `image_urls` takes it. What it really is, its bytes say."""
+    return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
+
+
+def _renamed(error: InvalidRequestError, names: Mapping[str, str]) -> InvalidRequestError:
+    stem, bracket, index = error.field.partition("[")
+    ours = names.get(stem, stem.removeprefix("input."))
+    if ours + bracket + index == error.field:
+        return error
+    problem = error.problem.replace(error.field, ours + bracket + index)
+    return InvalidRequestError(field=ours + bracket + index, problem=problem)

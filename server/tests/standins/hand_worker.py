@@ -5,13 +5,11 @@ import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from tests.api_fixtures import PICTURE, fail, start
+from tests.api_fixtures import PICTURE, fail, succeed
 
 from cavendish.bootstrap import ApiServices
-from cavendish.database.task_endings import end_in_success
 from cavendish.domain.errors import FailCode
 from cavendish.domain.generation import OutputFormat
-from cavendish.domain.ids import TaskId
 from cavendish.domain.task import asset_key
 
 LEFT_WAITING = "leave me waiting"
@@ -42,11 +40,7 @@ class HandWorker:
         """As the worker does: the picture is stored before its task reads as ended."""
         key = asset_key(f"{token}.{kind.extension}")
         await self.services.store.put(key, PICTURE, media_type=kind.media_type)
-        await start(self.services, task_id)
-        async with self.services.pool.acquire() as connection, connection.transaction():
-            await end_in_success(
-                connection, TaskId(task_id), cost_microusd=0, details=None, asset_size_bytes=len(PICTURE)
-            )
+        await succeed(self.services, task_id)
 
     @classmethod
     @contextlib.asynccontextmanager

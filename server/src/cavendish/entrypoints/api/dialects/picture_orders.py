@@ -11,12 +11,13 @@ from starlette.requests import Request
 
 from cavendish.bootstrap import ApiServices
 from cavendish.domain.api_key import ApiKey
+from cavendish.domain.correlation import Origin
 from cavendish.domain.errors import InvalidRequestError, StillRunningError
 from cavendish.domain.ids import TaskId
 from cavendish.domain.task import TaskStatus
 from cavendish.entrypoints.api.disconnects import unless_disconnected
-from cavendish.entrypoints.api.request_context import calling_key, services_of, submission_of
-from cavendish.entrypoints.api.task_submission import RepeatGuard, TaskSubmission
+from cavendish.entrypoints.api.request_context import calling_key, exchange_of, services_of, submission_of
+from cavendish.entrypoints.api.task_submission import RepeatGuard, SubmitTerms, TaskSubmission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +40,23 @@ class OrderDesk:
     services: ApiServices
     submission: TaskSubmission
     key: ApiKey
+    origin: Origin
 
     @classmethod
     def of(cls, request: Request) -> "OrderDesk":
         """The desk for whoever sent this request."""
-        return cls(services=services_of(request), submission=submission_of(request), key=calling_key(request))
+        return cls(
+            services=services_of(request),
+            submission=submission_of(request),
+            key=calling_key(request),
+            origin=exchange_of(request).origin,
+        )
 
     async def submit(self, order: PictureOrder) -> tuple[TaskId, ...]:
         """Store the order's tasks, all or none. Raises RequestRefusedError in the caller's own words."""
         try:
-            return await self.submission.accept(
-                self.key, order.model, order.body, repeat_guard=order.repeat_guard, copies=order.copies
-            )
+            terms = SubmitTerms(self.origin, order.repeat_guard, order.copies)
+            return await self.submission.accept(self.key, order.model, order.body, terms=terms)
         except InvalidRequestError as error:
             raise _renamed(error, order.field_names) from error
 
@@ -78,7 +84,11 @@ class OrderDesk:
 
     async def picture(self, status: TaskStatus) -> bytes:
         """The bytes that a finished task made."""
-        stored, _, _ = await self.services.open_result(status.asset_name)
+        return await self.result(status.asset_name)
+
+    async def result(self, name: str) -> bytes:
+        """The bytes behind the last part of a result's link."""
+        stored = await self.services.open_result.open(await self.services.open_result.find(name))
         return b"".join([chunk async for chunk in stored.chunks])
 
 

@@ -57,6 +57,11 @@ def is_plain(file: PictureFile, picture: Image.Image) -> bool:
     return is_upright_still and has_plain_pixels and not _needs_colour_conversion(file.icc_profile, picture)
 
 
+def is_srgb(profile: bytes | None) -> bool:
+    """Whether a colour profile, or none, means the colours of the web."""
+    return profile is None or b"sRGB" in profile or "sRGB".encode("utf-16-be") in profile
+
+
 def in_plain_colours(file: PictureFile, picture: Image.Image) -> Image.Image:
     """The picture upright and in 8-bit sRGB, RGBA if it has transparency; PictureError if damaged."""
     try:
@@ -90,9 +95,7 @@ def _in_eight_bits(picture: Image.Image) -> Image.Image:
 
 
 def _needs_colour_conversion(profile: bytes | None, picture: Image.Image) -> bool:
-    if profile is None or picture.mode not in ("RGB", "RGBA", "CMYK"):
-        return False
-    return b"sRGB" not in profile and "sRGB".encode("utf-16-be") not in profile
+    return picture.mode in ("RGB", "RGBA", "CMYK") and not is_srgb(profile)
 
 
 def _into_srgb(picture: Image.Image, profile: bytes) -> Image.Image:

@@ -227,5 +227,5 @@ def cause_of(kind: FailureKind) -> OpeningCause | None:
             return OpeningCause.THROTTLED
         case FailureKind.MISCONFIGURED:
             return OpeningCause.MISCONFIGURED
-        case FailureKind.CONTENT_REFUSED | FailureKind.BAD_INPUT_IMAGE:
+        case FailureKind.CONTENT_REFUSED | FailureKind.BAD_INPUT_IMAGE | FailureKind.INPUT_TOO_LARGE:
             return None

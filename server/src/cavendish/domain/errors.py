@@ -54,6 +54,7 @@ class FailureKind(StrEnum):
     MISCONFIGURED = "misconfigured"
     REJECTED = "rejected"
     BAD_INPUT_IMAGE = "bad_input_image"
+    INPUT_TOO_LARGE = "input_too_large"
     CONTENT_REFUSED = "content_refused"
 
 

@@ -293,6 +293,10 @@ def _stop_if_final(error: ProviderError) -> None:
         raise TaskFailedError(
             FailCode.INVALID_IMAGE_URL, "A reference image cannot be used: unsupported format or content"
         ) from error
+    if error.kind is FailureKind.INPUT_TOO_LARGE:
+        raise TaskFailedError(
+            FailCode.IMAGE_TOO_LARGE, "The reference images are too large for this model; send smaller ones"
+        ) from error
 
 
 def _failure(causes: Sequence[FailureKind]) -> TaskFailedError:

@@ -84,7 +84,7 @@ async def test_each_answer_to_a_submit_has_its_meaning(
         ("ProhibitedContentDetected", REFUSED),
         ("PROMPT_TOO_LONG", MISCONFIGURED),
         ("PromptLengthExceeded", MISCONFIGURED),
-        ("IMAGE_TOO_LARGE", FailureKind.BAD_INPUT_IMAGE),
+        ("IMAGE_TOO_LARGE", FailureKind.INPUT_TOO_LARGE),
         ("IMAGE_DOWNLOAD_FAILED", FailureKind.BAD_INPUT_IMAGE),
         ("UNSUPPORTED_FORMAT", FailureKind.BAD_INPUT_IMAGE),
         ("PROCESSING_TIMEOUT", UNAVAILABLE),

@@ -61,7 +61,7 @@ async def test_the_job_s_id_is_stored_before_the_first_question(
         (model_error("file_download_error"), TRANSIENT, False),
         (model_error("unsupported_image_format"), TRANSIENT, False),
         (model_error("image_too_small"), FailureKind.BAD_INPUT_IMAGE, False),
-        (model_error("file_too_large"), FailureKind.BAD_INPUT_IMAGE, False),
+        (model_error("file_too_large"), FailureKind.INPUT_TOO_LARGE, False),
         (model_error("value_error"), FailureKind.REJECTED, False),
         (model_error("one_of"), FailureKind.REJECTED, False),
         (model_error("generation_timeout"), UNAVAILABLE, False),

@@ -218,7 +218,7 @@ async def test_too_large_a_request_that_cannot_shrink_is_not_repeated(
     upstream.play(canned(413, text="Request Entity Too Large"))
     with pytest.raises(ProviderError) as caught:
         await provider.generate(make_call(route(), references=(reference(),)))
-    assert caught.value.kind is FailureKind.BAD_INPUT_IMAGE
+    assert caught.value.kind is FailureKind.INPUT_TOO_LARGE
     assert upstream.submits == 1
 
 

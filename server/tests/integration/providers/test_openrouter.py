@@ -101,7 +101,7 @@ async def test_too_large_a_request_is_not_repeated_when_nothing_can_shrink(
     upstream.play(router_error(413, "Payload too large"))
     with pytest.raises(ProviderError) as caught:
         await provider.generate(make_call(IMAGES, references=(reference(),)))
-    assert (caught.value.kind, upstream.submits) == (FailureKind.BAD_INPUT_IMAGE, 1)
+    assert (caught.value.kind, upstream.submits) == (FailureKind.INPUT_TOO_LARGE, 1)
 
 
 async def test_the_openai_sdk_reads_the_stand_in_s_chat(upstream: OpenRouterUpstream) -> None:

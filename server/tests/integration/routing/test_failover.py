@@ -10,7 +10,7 @@ import pytest
 from tests.integration.routing.worker_on_standins import ends, environ, ledger, route, submit, worker
 from tests.standins.fal_upstream import FalUpstream, model_error
 from tests.standins.gemini_upstream import GeminiUpstream
-from tests.standins.upstream_server import Reply, Scenario
+from tests.standins.upstream_server import Reply, Scenario, canned
 
 from cavendish.database.connection_pool import Pool
 from cavendish.domain.circuit_breaker import BreakerState
@@ -78,6 +78,27 @@ async def test_a_refused_prompt_is_tried_nowhere_else(database_url: str, pool: P
     assert await ends(pool, [task_id]) == ["CONTENT_VIOLATION"]
     assert gemini.submits == 0
     assert "content policy" in await pool.fetchval("SELECT fail_msg FROM tasks")
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [
+        (canned(413, text="Request Entity Too Large"), "IMAGE_TOO_LARGE"),
+        (model_error("file_too_large"), "IMAGE_TOO_LARGE"),
+        (model_error("image_too_small"), "INVALID_IMAGE_URL"),
+    ],
+)
+async def test_a_reference_that_an_upstream_cannot_take_ends_the_task_with_the_reason(
+    database_url: str, pool: Pool, tmp_path: Path, reply: Reply, code: str
+) -> None:
+    (task_id,) = await submit(pool)
+    async with FalUpstream() as fal, GeminiUpstream() as gemini:
+        fal.play(reply)
+        async with worker(database_url, tmp_path, TWO, environ(fal=fal, gemini=gemini)) as services:
+            await services.run_task(task_id)
+    assert await ends(pool, [task_id]) == [code]
+    assert gemini.submits == 0
+    assert "reference image" in (await pool.fetchval("SELECT fail_msg FROM tasks")).lower()
 
 
 async def test_official_never_uses_a_partner_and_value_never_the_maker(

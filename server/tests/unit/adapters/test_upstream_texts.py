@@ -152,7 +152,7 @@ def test_only_a_known_short_wait_is_worth_waiting_for(wait_s: float | None, here
         (403, FailureKind.MISCONFIGURED, False),
         (404, FailureKind.MISCONFIGURED, False),
         (408, FailureKind.UNAVAILABLE, False),
-        (413, FailureKind.BAD_INPUT_IMAGE, False),
+        (413, FailureKind.INPUT_TOO_LARGE, False),
         (422, FailureKind.REJECTED, False),
         (429, FailureKind.THROTTLED, False),
         (499, FailureKind.TRANSIENT, True),

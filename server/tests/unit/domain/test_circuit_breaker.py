@@ -182,6 +182,7 @@ def test_only_what_the_route_is_to_blame_for_is_held_against_it() -> None:
         FailureKind.REJECTED: OpeningCause.FAILING,
         FailureKind.CONTENT_REFUSED: None,
         FailureKind.BAD_INPUT_IMAGE: None,
+        FailureKind.INPUT_TOO_LARGE: None,
     }
 
 

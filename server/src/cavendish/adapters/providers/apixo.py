@@ -32,6 +32,7 @@ from cavendish.adapters.upstream.upstream_failures import (
     no_picture,
     read_retry_after,
     refused,
+    too_large_pictures,
     unavailable,
     verified_picture_rejected,
     wrong_answer,
@@ -145,8 +146,10 @@ class ApixoProvider(ImageProvider):
         if _OURS.search(data.fail_code):
             return misconfigured(_NAME, note)
         if _PICTURE.search(data.fail_code):
-            is_address = any(url.startswith("https://") for url in _addresses(call))
-            return (bad_picture if is_address else verified_picture_rejected)(_NAME, note)
+            if not any(url.startswith("https://") for url in _addresses(call)):
+                return verified_picture_rejected(_NAME, note)
+            is_too_large = "large" in data.fail_code.lower()
+            return (too_large_pictures if is_too_large else bad_picture)(_NAME, note)
         if data.fail_code.upper() == "GENERATION_FAILED":
             return no_picture(_NAME, note)
         return unavailable(_NAME, note)

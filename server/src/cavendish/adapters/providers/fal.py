@@ -28,6 +28,7 @@ from cavendish.adapters.upstream.upstream_failures import (
     read_retry_after,
     refused,
     rejected,
+    too_large_pictures,
     unavailable,
     verified_picture_rejected,
     wrong_answer,
@@ -41,7 +42,8 @@ _NAME: Final = "fal"
 _DEFAULT_BASE_URL: Final = "https://queue.fal.run"
 _PACE: Final = Pace(first_s=1.0, longest_s=2.0)
 _UNREADABLE: Final = frozenset({"file_download_error", "image_load_error", "unsupported_image_format"})
-_WRONG_SIZE: Final = frozenset({"image_too_large", "image_too_small", "file_too_large"})
+_TOO_LARGE: Final = frozenset({"image_too_large", "file_too_large"})
+_TOO_SMALL: Final = "image_too_small"
 _SAFETY_WORDS: Final = ("unsafe", "safety", "policy", "prohibited")
 
 
@@ -191,7 +193,9 @@ def _model_failure(error: _ModelError, note: str, status: int) -> ProviderError:
         return _no_media(error, note)
     if error.type in _UNREADABLE:
         return verified_picture_rejected(_NAME, note)
-    if error.type in _WRONG_SIZE:
+    if error.type in _TOO_LARGE:
+        return too_large_pictures(_NAME, note)
+    if error.type == _TOO_SMALL:
         return bad_picture(_NAME, note)
     return _trouble(error, note, status)
 

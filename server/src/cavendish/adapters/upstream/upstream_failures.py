@@ -68,6 +68,11 @@ def bad_picture(provider: str, why: str) -> ProviderError:
     return ProviderError(provider, FailureKind.BAD_INPUT_IMAGE, why)
 
 
+def too_large_pictures(provider: str, why: str) -> ReferencesTooLargeError:
+    """The upstream takes no references of this size."""
+    return ReferencesTooLargeError(provider, FailureKind.INPUT_TOO_LARGE, why)
+
+
 def verified_picture_rejected(provider: str, why: str) -> ProviderError:
     """The upstream could not read a reference that we had read ourselves: the next route may.
 
@@ -94,7 +99,7 @@ def failure_of_status(
     what = f"HTTP {status}" + (f": {note}" if note else "")
     match status:
         case 413:
-            return ReferencesTooLargeError(provider, FailureKind.BAD_INPUT_IMAGE, what)
+            return too_large_pictures(provider, what)
         case 429:
             return throttled(provider, what, retry_after_s=retry_after_s)
         case 408 | 504 | 524:

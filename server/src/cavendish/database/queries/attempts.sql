@@ -34,6 +34,6 @@ SELECT route,
        percentile_cont(0.5) WITHIN GROUP (ORDER BY ended_at_ms - started_at_ms)
            FILTER (WHERE outcome = 'succeeded') AS p50_ms,
        coalesce(sum(cost_microusd), 0) AS cost_microusd
-FROM (SELECT *, coalesce(failure_kind IN ('content_refused', 'bad_input_image'), false) AS is_callers_fault
+FROM (SELECT *, coalesce(failure_kind IN ('content_refused', 'bad_input_image', 'input_too_large'), false) AS is_callers_fault
       FROM attempts WHERE started_at_ms >= cavendish_now_ms() - $1) AS recent
 GROUP BY route;

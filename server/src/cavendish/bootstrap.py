@@ -1,9 +1,12 @@
 """The one place where concrete adapters meet services."""
 
+import asyncio
 import contextlib
+import importlib
 import importlib.util
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from cavendish.adapters.moderation.operator_rules import open_rules
 from cavendish.adapters.outbound.callback_http import CallbackHttp
@@ -27,6 +30,9 @@ from cavendish.database.worker_rows import count_workers
 from cavendish.discovery import find_plugins
 from cavendish.domain.aspect_ratio import AspectRatio, nearest_ratio
 from cavendish.domain.clock import Clock, SystemClock
+from cavendish.domain.correlation import outgoing_headers
+from cavendish.domain.delivery import ReceiverAnswer
+from cavendish.domain.errors import SetupError
 from cavendish.domain.generation import ReferenceImage
 from cavendish.domain.guess_guard import GuessGuard
 from cavendish.domain.ids import ApiKeyId
@@ -39,12 +45,13 @@ from cavendish.ports.moderator import Moderator, ModeratorPlugin
 from cavendish.ports.provider import ProviderPlugin
 from cavendish.ports.route_tally import RouteTally
 from cavendish.ports.storage_tally import StorageTally
+from cavendish.ports.tracing import NoTracing, Tracing
 from cavendish.route_table import Installation, RouteTable
 from cavendish.services.authenticate import Authenticate
 from cavendish.services.browse_tasks import BrowseTasks
 from cavendish.services.call_routes import CallRoutes
 from cavendish.services.cancel_task import CancelTask
-from cavendish.services.deliver_callback import DeliverCallback
+from cavendish.services.deliver_callback import DeliverCallback, PostCallback
 from cavendish.services.follow_changes import FollowChanges, Topic
 from cavendish.services.guard_routes import GuardRoutes
 from cavendish.services.keep_sessions import KeepSessions
@@ -91,6 +98,23 @@ class ApiServices:
         await self.limit_requests.close()
         await self.notifications.stop()
         await self.pool.close()
+
+
+def open_tracing(settings: Settings, *, service: str) -> Tracing:
+    """Tracing as the settings want it; `close` is the caller's. Raises SetupError without its packages."""
+    if not settings.trace_sample:
+        return NoTracing()
+    try:
+        module = importlib.import_module("cavendish.adapters.tracing.otel_tracing")
+    except ImportError as error:
+        raise SetupError(
+            f"CAVENDISH_TRACE_SAMPLE is set, and {error.name} is missing: "
+            "install cavendish-server[tracing], or set it to 0"
+        ) from error
+    opened: Tracing = module.OtelTracing(
+        service=service, version=version("cavendish-server"), sample=settings.trace_sample
+    )
+    return opened
 
 
 def find_models() -> dict[str, ModelPlugin]:
@@ -177,6 +201,7 @@ class WorkerServices:
     guard_routes: GuardRoutes
     tally: RouteTally
     storage_tally: StorageTally
+    tracing: Tracing
     dsn: str
     pool: Pool
     notifications: Notifications
@@ -206,6 +231,7 @@ class WorkerServices:
         await self.http.close()
         await self.callbacks.close()
         await self.pool.close()
+        await asyncio.to_thread(self.tracing.close)
 
 
 async def open_worker_services(
@@ -218,6 +244,7 @@ async def open_worker_services(
     clock = clock or SystemClock()
     pool = await open_pool(dsn, min_size=2, max_size=16)
     store = TalliedStore(open_asset_store(settings.storage_url, settings.environ))
+    tracing = open_tracing(settings, service="cavendish-worker")
     http, callbacks = GuardedHttp(network_policy(settings)), CallbackHttp(network_policy(settings))
     references = ReferenceFetcher(http)
     routes = RouteTable(describe_installation(settings))
@@ -232,8 +259,9 @@ async def open_worker_services(
             fetch_references=open_references(references, store),
             choose_ratio=_ratio_chooser(find_models(), find_providers()),
             check_request=moderate.check_request,
-            call_routes=CallRoutes(pool, gate=guard_routes, tally=tally, finish=finish),
+            call_routes=CallRoutes(pool, gate=guard_routes, tally=tally, finish=finish, span=tracing.span),
             check_result=moderate.check_result,
+            span=tracing.span,
         ),
         timeout_s=settings.task_timeout_s,
     )
@@ -243,7 +271,7 @@ async def open_worker_services(
     return WorkerServices(
         settings=settings,
         run_task=run_task,
-        deliver=_deliver_callback(settings, pool, clock, callbacks, render_status),
+        deliver=_deliver_callback(settings, pool, clock, _traced(callbacks, tracing), render_status),
         rescue_deliveries=RescueDeliveries(pool),
         tidy_up=TidyUp(pool, store, clock, retention_days=settings.task_retention_days),
         moderate=moderate,
@@ -251,6 +279,7 @@ async def open_worker_services(
         guard_routes=guard_routes,
         tally=tally,
         storage_tally=store.tally,
+        tracing=tracing,
         dsn=dsn,
         pool=pool,
         notifications=notifications,
@@ -278,17 +307,25 @@ def _deliver_callback(
     settings: Settings,
     pool: Pool,
     clock: Clock,
-    callbacks: CallbackHttp,
+    post: PostCallback,
     render_status: Callable[[TaskStatus], bytes],
 ) -> DeliverCallback:
     return DeliverCallback(
         pool,
         clock,
-        post=callbacks.post,
+        post=post,
         render=render_status,
         retry_delays_s=settings.webhook_retry_delays_s,
         slots=ReceiverSlots(),
     )
+
+
+def _traced(callbacks: CallbackHttp, tracing: Tracing) -> PostCallback:
+    async def post(url: str, body: bytes, headers: Mapping[str, str]) -> ReceiverAnswer:
+        with tracing.span("callback"):
+            return await callbacks.post(url, body, {**headers, **outgoing_headers()})
+
+    return post
 
 
 def find_providers() -> dict[str, ProviderPlugin]:

@@ -47,6 +47,8 @@ class Settings:
     """Where a worker answers Prometheus; the second worker of a machine takes the next port, and so on.
     Each answers for all processes of its `serve`: scrape one of them."""
     worker_metrics_host: str
+    trace_sample: float
+    """The share of requests that are traced; 0: tracing is off."""
     metrics_dir: Path | None
     """Where the processes of one `serve` leave their figures for each other; `serve` names it."""
     prices: PriceList
@@ -97,6 +99,7 @@ def load_settings(environ: Mapping[str, str], *, is_root: bool, home: Path) -> S
         local=_local_use(environ),
         worker_metrics_port=_worker_metrics_port(environ),
         worker_metrics_host=environ.get("CAVENDISH_WORKER_METRICS_HOST") or DEFAULT_HOST,
+        trace_sample=_number(environ, "CAVENDISH_TRACE_SAMPLE", default=0, low=0, high=1),
         metrics_dir=Path(folder) if (folder := environ.get("CAVENDISH_METRICS_DIR")) else None,
         prices=read_price_list(environ.get("CAVENDISH_PRICE_USD", "")),
         trusted_proxies=_trusted_proxies(environ),

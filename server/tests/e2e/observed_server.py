@@ -1,4 +1,4 @@
-"""A whole server with everything that watches it: a stand-in upstream, a callback receiver."""
+"""A whole server between stand-ins: an upstream, a receiver of callbacks, a collector of traces."""
 
 import asyncio
 import contextlib
@@ -13,6 +13,7 @@ from tests.e2e.cavendish_process import KEY, CavendishProcess, free_port
 from tests.integration.routing.worker_on_standins import environ, route
 from tests.standins.callback_receiver import CallbackReceiver, callback_receiver
 from tests.standins.gemini_upstream import GeminiUpstream
+from tests.standins.otlp_collector import OtlpCollector, otlp_collector
 
 REQUEST_ID = "night-shift-42"
 SAMPLE = re.compile(r"^(\w+)(?:\{(.*)\})? (\S+)$", re.MULTILINE)
@@ -23,17 +24,27 @@ class ObservedServer:
     server: CavendishProcess
     upstream: GeminiUpstream
     receiver: CallbackReceiver
+    collector: OtlpCollector
     worker_metrics_port: int
+    made: int = 0
+    """Pictures so far."""
 
     @classmethod
     @contextlib.asynccontextmanager
     async def running(cls, *arguments: str, **settings: str) -> AsyncIterator["ObservedServer"]:
         port = free_port()
-        async with GeminiUpstream() as upstream, callback_receiver() as receiver:
+        async with (
+            GeminiUpstream() as upstream,
+            callback_receiver() as receiver,
+            otlp_collector() as collector,
+        ):
             variables = {
                 "CAVENDISH_ALLOW_PRIVATE_NETWORK": "1",
                 "CAVENDISH_WORKER_METRICS_PORT": str(port),
                 "CAVENDISH_LOG_FORMAT": "json",
+                "CAVENDISH_TRACE_SAMPLE": "1",
+                "OTEL_EXPORTER_OTLP_ENDPOINT": collector.url,
+                "OTEL_BSP_SCHEDULE_DELAY": "200",
                 **environ(gemini=upstream),
                 **settings,
             }
@@ -44,7 +55,13 @@ class ObservedServer:
                 routes.write_text(route("google", "gemini", "official", price_usd=0.039))
                 server.set("CAVENDISH_ROUTES", str(routes))
                 await asyncio.to_thread(server.start, *arguments)
-                yield cls(server=server, upstream=upstream, receiver=receiver, worker_metrics_port=port)
+                yield cls(
+                    server=server,
+                    upstream=upstream,
+                    receiver=receiver,
+                    collector=collector,
+                    worker_metrics_port=port,
+                )
             finally:
                 await asyncio.to_thread(context.__exit__, None, None, None)
 
@@ -60,6 +77,7 @@ class ObservedServer:
         async with aiohttp.ClientSession() as session, session.post(url, json=body, headers=sent) as answer:
             assert answer.headers["X-Request-Id"] == request_id
             task_id = str((await answer.json())["data"]["taskId"])
+        self.made += 1
         await eventually(lambda: self._has_come(task_id))
         return task_id
 

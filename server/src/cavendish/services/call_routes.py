@@ -23,6 +23,7 @@ from cavendish.ports.live_route import FinishedPicture, LiveRoute, MadePicture, 
 from cavendish.ports.provider import GeneratedImage, ProviderCall
 from cavendish.ports.route_gate import PATIENCE_S, Permit, RouteGate
 from cavendish.ports.route_tally import RouteTally
+from cavendish.ports.tracing import OpenSpan, no_span
 
 _PAUSE_S: Final = (0.5, 1.5)
 _LONGEST_WAIT_S: Final = 20.0
@@ -57,6 +58,7 @@ class CallRoutes:
         gate: RouteGate,
         tally: RouteTally,
         finish: Callable[[GeneratedImage, GenerationRequest, str], Awaitable[FinishedPicture]],
+        span: OpenSpan = no_span,
     ) -> None:
         self._pool = pool
         self._opening: Batcher[NewAttempt, AttemptId] = Batcher(
@@ -65,6 +67,7 @@ class CallRoutes:
         self._gate = gate
         self._tally = tally
         self._finish = finish
+        self._span = span
 
     async def __call__(self, order: PictureOrder, permit: Permit | None) -> MadePicture:
         """The picture, and the attempt that made it, still open: the caller closes it with the task.
@@ -167,7 +170,8 @@ class CallRoutes:
         attempt_id = resumed.id if resumed is not None else await self._open(order, permit, so_far)
         with working_on(route=permit.live.route.name, attempt=attempt_id):
             checkpoint = _Checkpoint(self._pool, attempt_id, resumed.upstream_job_id if resumed else None)
-            return await self._call(order, permit, so_far, checkpoint)
+            with self._span("attempt", provider=permit.live.route.provider):
+                return await self._call(order, permit, so_far, checkpoint)
 
     async def _call(
         self, order: PictureOrder, permit: Permit, so_far: _Progress, checkpoint: "_Checkpoint"

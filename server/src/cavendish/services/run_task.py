@@ -23,6 +23,7 @@ from cavendish.domain.task import Task, TaskState, TaskStatus
 from cavendish.ports.asset_store import AssetStore
 from cavendish.ports.live_route import FinishedPicture, LiveRoute, MadePicture, PictureOrder, find_route
 from cavendish.ports.route_gate import PATIENCE_S, Permit, RouteGate
+from cavendish.ports.tracing import OpenSpan, no_span
 
 MAX_CLAIMS: Final = 5
 """A task that was taken up this often without an end has killed its workers; it is given up."""
@@ -51,6 +52,8 @@ class PictureTools:
     check_request: Callable[[Task, Sequence[ReferenceImage]], Awaitable[None]]
     call_routes: Callable[[PictureOrder, Permit | None], Awaitable[MadePicture]]
     check_result: Callable[[Task, FinishedPicture], Awaitable[None]]
+    span: OpenSpan = no_span
+    """Opens a step of the task's trace."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -114,8 +117,14 @@ class RunTask:
         if task is None:
             return
         origin = task.origin
-        with working_on(
-            request_id=origin.request_id, traceparent=origin.traceparent, task_id=task_id, key=task.api_key_id
+        with (
+            working_on(
+                request_id=origin.request_id,
+                traceparent=origin.traceparent,
+                task_id=task_id,
+                key=task.api_key_id,
+            ),
+            self._tools.span("task"),
         ):
             await self._bring_to_an_end(task)
 

@@ -12,6 +12,7 @@ from cavendish.entrypoints.api.key_gate import KeyGate
 from cavendish.entrypoints.api.request_ids import request_namer
 from cavendish.entrypoints.api.task_reading import TaskReading
 from cavendish.entrypoints.api.task_submission import TaskSubmission
+from cavendish.ports.tracing import NoTracing, Tracing
 
 
 def create_app(
@@ -19,6 +20,7 @@ def create_app(
     *,
     access_log: AccessLog | None = None,
     metrics: ApiMetrics | None = None,
+    tracing: Tracing | None = None,
     has_fast_lane: bool = True,
 ) -> Front:
     """The application over open services, which stay the caller's to close.
@@ -47,4 +49,5 @@ def create_app(
         name_request=request_namer(),
         max_body_bytes=services.settings.max_body_bytes,
         trusted_proxies=services.settings.trusted_proxies,
+        tracing=tracing or NoTracing(),
     )

@@ -10,6 +10,7 @@ from cavendish.domain.ids import ApiKeyId
 from cavendish.entrypoints.api.cors_policy import CorsPolicy
 from cavendish.entrypoints.api.envelope import Answer
 from cavendish.entrypoints.api.security_headers import DEFAULTS, JSON_ANSWER, Header
+from cavendish.ports.tracing import RequestSpan
 from cavendish.services.limit_requests import RateDecision
 
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -24,7 +25,7 @@ class Exchange:
 
     __slots__ = (
         "_cors", "_send", "_started_s", "address", "duration_s", "ended_s", "headers", "key_id",
-        "method", "path", "rate", "request_id", "route", "scope", "status", "traceparent",
+        "method", "path", "rate", "request_id", "route", "scope", "span", "status",
     )  # fmt: skip
 
     def __init__(self, scope: Scope, send: Send, *, cors: CorsPolicy) -> None:
@@ -38,8 +39,8 @@ class Exchange:
         client = scope.get("client")
         self.address: str = client[0] if client else ""
         self.request_id = b""
-        self.traceparent: str | None = None
-        """Set while the request is traced."""
+        self.span: RequestSpan | None = None
+        """Set where the request is traced."""
         self.key_id: ApiKeyId | None = None
         self.rate: RateDecision | None = None
         self.route = UNMATCHED
@@ -56,7 +57,16 @@ class Exchange:
     @property
     def origin(self) -> Origin:
         """What a task of this request remembers of it."""
-        return Origin(request_id=self.request_id.decode(), traceparent=self.traceparent)
+        return Origin(
+            request_id=self.request_id.decode(), traceparent=self.span.traceparent if self.span else None
+        )
+
+    def end_span(self) -> None:
+        """Say what became of a traced request."""
+        if self.span is not None:
+            method = self.method if self.method in METHODS else "OTHER"
+            name = self.request_id.decode()
+            self.span.end(method=method, route=self.route, status=self.status, request_id=name)
 
     def finish(self) -> None:
         """The request is over: stop the clock."""

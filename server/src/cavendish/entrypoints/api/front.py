@@ -23,6 +23,7 @@ from cavendish.entrypoints.api.key_gate import KeyGate, needs_key
 from cavendish.entrypoints.api.request_body import ClientGoneError, check_length, too_large
 from cavendish.entrypoints.api.request_context import store_exchange, store_key, store_method
 from cavendish.entrypoints.api.request_metrics import RequestMetrics
+from cavendish.ports.tracing import Tracing
 
 _MAX_HEADERS: Final = 100
 _MAX_HEADER_BYTES: Final = 32 * 1024
@@ -51,6 +52,7 @@ class Front:
     name_request: Callable[[bytes | None], bytes]
     max_body_bytes: int
     trusted_proxies: TrustedProxies
+    tracing: Tracing
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -58,6 +60,7 @@ class Front:
             return
         exchange = Exchange(scope, send, cors=self.cors)
         exchange.request_id = self.name_request(exchange.headers.get(b"x-request-id"))
+        exchange.span = self.tracing.begin_request(exchange.headers.get(b"traceparent"))
         if self.trusted_proxies.networks:
             exchange.address = self.trusted_proxies.client_address(exchange.address, _forwarded_for(scope))
         self.metrics.in_flight += 1
@@ -77,6 +80,8 @@ class Front:
             self.metrics.note(exchange)
             if self.access_log is not None:
                 self.access_log.note(exchange)
+            if exchange.span is not None:
+                exchange.end_span()
 
     async def _long_way(self, exchange: Exchange, receive: Receive) -> None:
         preflight = self.cors.preflight(exchange.method, exchange.headers)

@@ -10,7 +10,7 @@ from typing import Final
 import structlog
 from starlette.types import Receive, Scope, Send
 
-from cavendish.bootstrap import ApiServices, open_api_services
+from cavendish.bootstrap import ApiServices, open_api_services, open_tracing
 from cavendish.domain.clock import SystemClock
 from cavendish.domain.errors import CavendishError, SetupError
 from cavendish.entrypoints.api.access_log import AccessLog
@@ -18,6 +18,7 @@ from cavendish.entrypoints.api.api_metrics import ApiMetrics
 from cavendish.entrypoints.api.asgi import create_app
 from cavendish.entrypoints.api.front import Front
 from cavendish.entrypoints.process_logging import configure_logging
+from cavendish.ports.tracing import Tracing
 from cavendish.settings import load_settings
 
 _log: Final = structlog.stdlib.get_logger("cavendish.api")
@@ -31,6 +32,7 @@ class EnvironmentApp:
         self._services: ApiServices | None = None
         self._access_log: AccessLog | None = None
         self._sampling: asyncio.Task[None] | None = None
+        self._tracing: Tracing | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -69,8 +71,11 @@ class EnvironmentApp:
                 as_json=not log_settings.is_console,
                 level=log_settings.level,
             )
+        self._tracing = open_tracing(settings, service="cavendish-api")
         metrics = ApiMetrics(self._services)
-        self._front = create_app(self._services, access_log=self._access_log, metrics=metrics)
+        self._front = create_app(
+            self._services, access_log=self._access_log, metrics=metrics, tracing=self._tracing
+        )
         self._sampling = asyncio.create_task(metrics.run(), name="metrics")
         # What was made so far lives as long as the process: the collector need not look at it again.
         gc.collect()
@@ -83,6 +88,8 @@ class EnvironmentApp:
             self._access_log.flush()
         if self._services is not None:
             await self._services.close()
+        if self._tracing is not None:
+            await asyncio.to_thread(self._tracing.close)
 
 
 app: Final = EnvironmentApp()

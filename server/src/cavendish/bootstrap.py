@@ -6,7 +6,6 @@ import importlib
 import importlib.util
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 
 from cavendish.adapters.moderation.operator_rules import open_rules
 from cavendish.adapters.outbound.callback_http import CallbackHttp
@@ -17,6 +16,7 @@ from cavendish.adapters.references.reference_fetcher import ReferenceFetcher
 from cavendish.adapters.references.reference_source import open_references, read_data_url
 from cavendish.adapters.storage.object_store import open_asset_store
 from cavendish.adapters.storage.tallied_store import TalliedStore
+from cavendish.adapters.tracing.tracing_choice import begin_tracing, traced
 from cavendish.database.connection_pool import Pool, open_pool
 from cavendish.database.notifications import (
     KEYS_CHANNEL,
@@ -30,9 +30,7 @@ from cavendish.database.worker_rows import count_workers
 from cavendish.discovery import find_plugins
 from cavendish.domain.aspect_ratio import AspectRatio, nearest_ratio
 from cavendish.domain.clock import Clock, SystemClock
-from cavendish.domain.correlation import outgoing_headers
-from cavendish.domain.delivery import ReceiverAnswer
-from cavendish.domain.errors import SetupError
+from cavendish.domain.delivery import PostCallback
 from cavendish.domain.generation import ReferenceImage
 from cavendish.domain.guess_guard import GuessGuard
 from cavendish.domain.ids import ApiKeyId
@@ -45,13 +43,13 @@ from cavendish.ports.moderator import Moderator, ModeratorPlugin
 from cavendish.ports.provider import ProviderPlugin
 from cavendish.ports.route_tally import RouteTally
 from cavendish.ports.storage_tally import StorageTally
-from cavendish.ports.tracing import NoTracing, Tracing
+from cavendish.ports.tracing import Tracing
 from cavendish.route_table import Installation, RouteTable
 from cavendish.services.authenticate import Authenticate
 from cavendish.services.browse_tasks import BrowseTasks
 from cavendish.services.call_routes import CallRoutes
 from cavendish.services.cancel_task import CancelTask
-from cavendish.services.deliver_callback import DeliverCallback, PostCallback
+from cavendish.services.deliver_callback import DeliverCallback
 from cavendish.services.follow_changes import FollowChanges, Topic
 from cavendish.services.guard_routes import GuardRoutes
 from cavendish.services.keep_sessions import KeepSessions
@@ -102,19 +100,7 @@ class ApiServices:
 
 def open_tracing(settings: Settings, *, service: str) -> Tracing:
     """Tracing as the settings want it; `close` is the caller's. Raises SetupError without its packages."""
-    if not settings.trace_sample:
-        return NoTracing()
-    try:
-        module = importlib.import_module("cavendish.adapters.tracing.otel_tracing")
-    except ImportError as error:
-        raise SetupError(
-            f"CAVENDISH_TRACE_SAMPLE is set, and {error.name} is missing: "
-            "install cavendish-server[tracing], or set it to 0"
-        ) from error
-    opened: Tracing = module.OtelTracing(
-        service=service, version=version("cavendish-server"), sample=settings.trace_sample
-    )
-    return opened
+    return begin_tracing(service=service, sample=settings.trace_sample)
 
 
 def find_models() -> dict[str, ModelPlugin]:
@@ -271,7 +257,7 @@ async def open_worker_services(
     return WorkerServices(
         settings=settings,
         run_task=run_task,
-        deliver=_deliver_callback(settings, pool, clock, _traced(callbacks, tracing), render_status),
+        deliver=_deliver_callback(settings, pool, clock, traced(callbacks.post, tracing), render_status),
         rescue_deliveries=RescueDeliveries(pool),
         tidy_up=TidyUp(pool, store, clock, retention_days=settings.task_retention_days),
         moderate=moderate,
@@ -318,14 +304,6 @@ def _deliver_callback(
         retry_delays_s=settings.webhook_retry_delays_s,
         slots=ReceiverSlots(),
     )
-
-
-def _traced(callbacks: CallbackHttp, tracing: Tracing) -> PostCallback:
-    async def post(url: str, body: bytes, headers: Mapping[str, str]) -> ReceiverAnswer:
-        with tracing.span("callback"):
-            return await callbacks.post(url, body, {**headers, **outgoing_headers()})
-
-    return post
 
 
 def find_providers() -> dict[str, ProviderPlugin]:

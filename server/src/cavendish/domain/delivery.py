@@ -2,9 +2,10 @@
 
 import re
 import secrets
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 from cavendish.domain.correlation import UNKNOWN_ORIGIN, Origin
 from cavendish.domain.errors import SetupError
@@ -84,6 +85,10 @@ class ReceiverAnswer:
 
     status_code: int
     excerpt: bytes
+
+
+PostCallback: TypeAlias = Callable[[str, bytes, Mapping[str, str]], Awaitable[ReceiverAnswer]]
+"""Sends a body with headers to an address, once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,9 @@ commit together; a job that comes too late, because its attempt was recorded alr
 import asyncio
 import random
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 from urllib.parse import urlsplit
 
 import structlog
@@ -28,7 +28,7 @@ from cavendish.domain.delivery import (
     DeliveryJob,
     DeliveryState,
     OwedDelivery,
-    ReceiverAnswer,
+    PostCallback,
     next_delay_s,
     read_delivery_job,
 )
@@ -41,8 +41,6 @@ from cavendish.domain.webhook_signature import WebhookSecret, new_webhook_secret
 _TURNED_AWAY_BASE: Final = 3.0
 _LONGEST_TURN_S: Final = 30.0
 _MAX_ERROR_CHARS: Final = 500
-
-PostCallback: TypeAlias = Callable[[str, bytes, Mapping[str, str]], Awaitable[ReceiverAnswer]]
 
 _log = structlog.get_logger("cavendish.deliver_callback")
 

@@ -31,7 +31,7 @@ from cavendish.discovery import find_plugins
 from cavendish.domain.aspect_ratio import AspectRatio, nearest_ratio
 from cavendish.domain.clock import Clock, SystemClock
 from cavendish.domain.delivery import PostCallback
-from cavendish.domain.generation import ReferenceImage
+from cavendish.domain.generation import GenerationRequest, ReferenceImage
 from cavendish.domain.guess_guard import GuessGuard
 from cavendish.domain.ids import ApiKeyId
 from cavendish.domain.network_policy import NetworkPolicy
@@ -241,13 +241,11 @@ async def open_worker_services(
         store,
         find_routes=routes.routes_for,
         gate=guard_routes,
-        tools=PictureTools(
-            fetch_references=open_references(references, store),
-            choose_ratio=_ratio_chooser(find_models(), find_providers()),
-            check_request=moderate.check_request,
-            call_routes=CallRoutes(pool, gate=guard_routes, tally=tally, finish=finish, span=tracing.span),
-            check_result=moderate.check_result,
-            span=tracing.span,
+        tools=_picture_tools(
+            open_references(references, store),
+            CallRoutes(pool, gate=guard_routes, tally=tally, finish=finish, span=tracing.span),
+            moderate,
+            tracing,
         ),
         timeout_s=settings.task_timeout_s,
     )
@@ -272,6 +270,22 @@ async def open_worker_services(
         references=references,
         http=http,
         callbacks=callbacks,
+    )
+
+
+def _picture_tools(
+    fetch_references: Callable[[GenerationRequest], Awaitable[tuple[ReferenceImage, ...]]],
+    call_routes: CallRoutes,
+    moderate: ModerateTask,
+    tracing: Tracing,
+) -> PictureTools:
+    return PictureTools(
+        fetch_references=fetch_references,
+        choose_ratio=_ratio_chooser(find_models(), find_providers()),
+        check_request=moderate.check_request,
+        call_routes=call_routes,
+        check_result=moderate.check_result,
+        span=tracing.span,
     )
 
 

@@ -230,11 +230,10 @@ async def open_worker_services(
     clock = clock or SystemClock()
     pool = await open_pool(dsn, min_size=2, max_size=16)
     store = TalliedStore(open_asset_store(settings.storage_url, settings.environ))
-    tracing = open_tracing(settings, service="cavendish-worker")
     http, callbacks = GuardedHttp(network_policy(settings)), CallbackHttp(network_policy(settings))
-    references = ReferenceFetcher(http)
-    routes = RouteTable(describe_installation(settings))
+    references, routes = ReferenceFetcher(http), RouteTable(describe_installation(settings))
     tally, guard_routes = RouteTally(), GuardRoutes(pool, clock)
+    tracing = open_tracing(settings, service="cavendish-worker")
     moderate = ModerateTask(pool, build_moderators(settings.environ))
     run_task = RunTask(
         pool,

@@ -8,7 +8,7 @@ from tests.integration.admin.operator import Operator
 from tests.integration.api.asgi_client import Client
 
 from cavendish.bootstrap import ApiServices
-from cavendish.database.attempt_rows import Outcome, close_attempt, open_attempt
+from cavendish.database.attempt_rows import NewAttempt, Outcome, close_attempt, open_attempts
 from cavendish.database.moderation_rows import insert_decision
 from cavendish.domain.errors import FailCode, FailureKind
 from cavendish.domain.ids import TaskId
@@ -18,7 +18,9 @@ pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def _attempt(services: ApiServices, task_id: str, route: str, **outcome: Any) -> None:
-    attempt_id = await open_attempt(services.pool, task_id=TaskId(task_id), route=route, provider="stand-in")
+    (attempt_id,) = await open_attempts(
+        services.pool, [NewAttempt(task_id=TaskId(task_id), route=route, provider="stand-in")]
+    )
     await close_attempt(services.pool, attempt_id, **outcome)
 
 

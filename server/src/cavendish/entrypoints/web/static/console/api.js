@@ -33,9 +33,9 @@ export function here(url) {
   return url && base.replace(/\/$/, "") + url.slice(url.indexOf("/results/"));
 }
 
-/** A small version of a picture, for lists. */
+/** A small form of a picture, for lists. */
 export function thumbnail(url) {
-  return here(url);
+  return here(url)?.replace("/results/", "/thumbnails/");
 }
 
 export const at = (place) => `${base}console/${place}`;

@@ -11,6 +11,7 @@ const fields = document.getElementById("key-form");
 const USUAL = { requestsPerMinute: 10000, maxLiveTasks: 1000, pricePercent: 100, strategy: "auto" };
 let keys = [];
 let edited = null;
+let typed = "";
 
 form.elements.state.dataset.usual = "live";
 const filters = bindFilters(form, () => fill());
@@ -82,7 +83,6 @@ async function change(action, said) {
   }
 }
 
-let typed = "";
 function money(key) {
   const amount = el("input", { name: "amount", type: "number", min: "0.01", max: "1000000", step: "0.01", required: true, value: typed, oninput: () => { typed = amount.value; } });
   const add = (event) => {
@@ -96,7 +96,7 @@ function money(key) {
       change(() => call("DELETE", `keys/${key.keyId}/budget`), t("console.keys.saved"));
     }
   };
-  return el("form", { class: "row", onsubmit: add },
+  return el("form", { class: "row money", onsubmit: add },
     el("label", { class: "field" }, el("span", {}, t("console.keys.amount")), amount),
     el("button", { class: "button", type: "submit" }, t("console.keys.topup")),
     key.balanceUsd === null ? null : el("button", { class: "button quiet", type: "button", onclick: end }, t("console.keys.end_budget")));

@@ -154,6 +154,7 @@ export function makeDrawer(name, title, draw) {
     body);
   document.body.append(dialog);
   let shown = null;
+  let drawn = "";
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   dialog.addEventListener("close", () => {
     shown = null;
@@ -164,8 +165,12 @@ export function makeDrawer(name, title, draw) {
   async function refresh() {
     if (!shown) return;
     const id = shown;
-    const parts = await draw(id);
-    if (id === shown && parts) body.replaceChildren(...parts.filter(Boolean));
+    const parts = (await draw(id)).filter(Boolean);
+    // What has not changed stays, and so does what the reader is typing or has chosen.
+    const text = id + parts.map((part) => part.outerHTML).join("");
+    if (id !== shown || text === drawn || body.querySelector("input:focus")) return;
+    drawn = text;
+    body.replaceChildren(...parts);
   }
   async function open(id) {
     shown = id;
@@ -173,13 +178,14 @@ export function makeDrawer(name, title, draw) {
     kept.set(name, id);
     replaceAddress(kept);
     if (!dialog.open) {
+      drawn = "";
       body.replaceChildren(el("div", { class: "waiting shown" }));
       dialog.showModal();
     }
     try { await refresh(); } catch (error) { dialog.close(); sayFault(error); toast(error.message); }
   }
   const asked = new URLSearchParams(location.search).get(name);
-  if (asked) open(asked);
+  if (asked) setTimeout(() => open(asked));
   return { open, refresh };
 }
 

@@ -31,8 +31,8 @@ CONNECTION_ERRORS = (
 async def open_pool(dsn: str, *, min_size: int = 1, max_size: int = 10) -> Pool:
     """A pool on `dsn`; raises NotReadyError when the database does not answer.
 
-    Statements are prepared once and cached per connection, which a transaction-pooling proxy in
-    front of PostgreSQL must support (PgBouncer 1.21 and later does).
+    Statements are prepared once and cached per connection, and processes LISTEN: a pooler before PostgreSQL
+    must keep a client on its connection (PgBouncer: `pool_mode = session`).
     """
     try:
         pool: Pool = await asyncpg.create_pool(

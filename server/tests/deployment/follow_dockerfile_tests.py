@@ -44,6 +44,7 @@ def image() -> Iterator[Path]:
     root.chmod(0o755)
     build_steps, *_ = _stages()
     environ = {"PATH": f"{_base_python(root)}:{os.environ['PATH']}", "HOME": str(root)}
+    environ["LD_LIBRARY_PATH"] = str(root / "usr" / "local" / "lib")
     environ |= {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "SSL_"))}
     folder = root
     try:
@@ -132,6 +133,7 @@ def test_a_picture_comes_out_of_a_read_only_image(image: Path) -> None:
     environ = {
         "PATH": f"{application / 'bin'}:/usr/bin:/bin",
         "PYTHONDONTWRITEBYTECODE": "1",
+        "LD_LIBRARY_PATH": str(image / "usr" / "local" / "lib"),
         "CAVENDISH_DATA": str(data),
         "TMPDIR": str(temporary),
         "CAVENDISH_BOOTSTRAP_KEY": KEY,

@@ -1,6 +1,7 @@
 """Pictures in a folder or an object store, through obstore."""
 
 import re
+import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ from cavendish.domain.errors import SetupError, StorageError
 from cavendish.ports.asset_store import StoredObject
 
 _CHUNK_BYTES: Final = 256 * 1024
-_PROBE: Final = "doctor/probe"
+_PROBES: Final = "doctor"
 _STORE_CODE: Final = re.compile(r"<Code>(\w{1,100})</Code>")
 _STATUS: Final = re.compile(r"status code: (\d{3}[A-Za-z ]{0,40})")
 _PATIENCE: Final = {"connect_timeout": "5s", "read_timeout": "20s", "timeout": "1h"}
@@ -114,10 +115,12 @@ class ObjectAssetStore:
             raise StorageError(f"cannot delete {len(keys)} objects: {explain_failure(error)}") from error
 
     async def prove_usable(self) -> None:
+        # Processes that start together must not delete each other's.
+        key = f"{_PROBES}/{secrets.token_hex(8)}"
         try:
-            await obstore.put_async(self._store, _PROBE, b"probe")
-            read = await (await obstore.get_async(self._store, _PROBE)).bytes_async()
-            await self.delete([_PROBE])
+            await obstore.put_async(self._store, key, b"probe")
+            read = await (await obstore.get_async(self._store, key)).bytes_async()
+            await self.delete([key])
         except (PermissionDeniedError, UnauthenticatedError) as error:
             raise SetupError(
                 f"The storage refuses its credentials: {explain_failure(error)}. "

@@ -209,6 +209,8 @@ class RootAnswer(_Success):
 
 class LiveData(_Documented):
     status: Literal["live"]
+    version: str
+    """Of this process: while an upgrade rolls, processes differ."""
 
 
 class LiveAnswer(_Success):

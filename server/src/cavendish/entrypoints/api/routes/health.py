@@ -14,6 +14,7 @@ from cavendish.entrypoints.api.answer_schemas import HealthAnswer, LiveAnswer
 from cavendish.entrypoints.api.envelope import Answer, encode_error, success
 from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
 from cavendish.entrypoints.api.openapi_parts import SERVICE, error_responses
+from cavendish.entrypoints.api.product_version import product_version
 from cavendish.entrypoints.api.request_context import services_of
 
 PLUGIN = APIRouter(prefix="/health", tags=[SERVICE])
@@ -28,7 +29,7 @@ _CURES: Final = {
 
 @PLUGIN.get("/live", responses={200: {"model": LiveAnswer}}, summary="Is the process alive?")
 async def live() -> Response:
-    return EnvelopeResponse(success({"status": "live"}))
+    return EnvelopeResponse(success({"status": "live", "version": product_version()}))
 
 
 @PLUGIN.get(

@@ -88,11 +88,11 @@ async def memory(folder: Path, dsn: str, arguments: argparse.Namespace) -> None:
         await until_all_ended(dsn)
         before_kb = it.worker_kb()
         begun_s, begun_at_s = time.perf_counter(), time.monotonic()
-        await asyncio.gather(*(_submit(session, it.base, f"task {n}") for n in range(count)))
+        await asyncio.gather(*(_submit(session, it.base, f"task {n + 10_000}") for n in range(count)))
         most, peak_kb, full_s = 0, before_kb, (0.0, 0.0)
         while await count_live(dsn):
             most, peak_kb = max(most, upstream.in_flight), max(peak_kb, it.worker_kb())
-            if upstream.in_flight >= count:
+            if upstream.in_flight >= 0.99 * count:
                 full_s = (full_s[0] or time.monotonic(), time.monotonic())
             await asyncio.sleep(0.2)
         took_s = time.perf_counter() - begun_s

@@ -51,6 +51,8 @@ class GuardRoutes:
         self._slots = RouteSlots()
         self._openings: dict[str, Opening] = {}
         self._announced: dict[str, OpeningCause] = {}
+        self._chosen_by: dict[str, Opening] = {}
+        """The openings as those who wait last chose by them."""
         self._windows: defaultdict[str, CallWindow] = defaultdict(lambda: CallWindow(policy))
         self._out: dict[Permit, bool] = {}
         """Permits in use; true while a probe of theirs was not heard of."""
@@ -251,7 +253,10 @@ class GuardRoutes:
             _log.info("route is back", route=route)
         self._openings = known
         self._announced = {route: opening.cause for route, opening in known.items()}
-        self._slots.choose_anew()
+        if known != self._chosen_by:
+            # Thousands may wait: they are not to choose again every few seconds for nothing.
+            self._chosen_by = dict(known)
+            self._slots.choose_anew()
 
     def _do(self, chore: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(chore, name="route health")

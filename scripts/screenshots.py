@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import io
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -108,8 +109,25 @@ async def _code(page: Page) -> None:
     await page.get_by_role("tab", name="Python").click()
 
 
-async def _still(page: Page) -> None:
-    await page.locator("main").wait_for()
+async def _overview(page: Page) -> None:
+    await page.locator("#tiles .tile").nth(4).wait_for()
+    await page.get_by_role("button", name=re.compile("Calls|Wywołania")).click()
+    await page.locator(".chart svg").nth(1).wait_for()
+
+
+async def _listed(page: Page) -> None:
+    await page.locator("#list tbody tr").first.wait_for()
+
+
+async def _task(page: Page) -> None:
+    await _listed(page)
+    await page.locator("#list tbody a").nth(2).click()
+    await page.locator(".drawer .facts").wait_for()
+
+
+async def _new_key(page: Page) -> None:
+    await _listed(page)
+    await page.locator("#new-key").click()
 
 
 SHOTS = [
@@ -121,10 +139,12 @@ SHOTS = [
     Shot(name="playground-edit", path="/", options=DESK, prepare=_editing),
     Shot(name="playground-lightbox", path="/", options={**DESK, **DARK}, prepare=_lightbox),
     Shot(name="playground-code", path="/", options=DESK, prepare=_code),
-    Shot(name="console", path="/console", options=DESK, prepare=_still),
-    Shot(name="console-dark", path="/console", options={**DESK, **DARK}, prepare=_still),
-    Shot(name="console-phone", path="/console", options=PHONE, prepare=_still),
-    Shot(name="console-polish", path="/console", options={**DESK, **POLISH}, prepare=_still),
+    Shot(name="console", path="/console/overview", options=DESK, prepare=_overview),
+    Shot(name="console-dark", path="/console/overview", options={**DESK, **DARK}, prepare=_overview),
+    Shot(name="console-phone", path="/console/tasks", options=PHONE, prepare=_listed),
+    Shot(name="console-polish", path="/console/routes", options={**DESK, **POLISH}, prepare=_listed),
+    Shot(name="console-task", path="/console/tasks", options=DESK, prepare=_task),
+    Shot(name="console-keys", path="/console/keys", options={**DESK, **DARK}, prepare=_new_key),
 ]
 
 
@@ -194,7 +214,8 @@ async def take(browser: Browser, base: str, shot: Shot) -> None:
         print(f"  {shot.name}: {shot.path} is not there yet", file=sys.stderr)
     else:
         await shot.prepare(page)
-        await page.wait_for_load_state("networkidle")
+        if not shot.path.startswith("/console"):  # which never stops listening for changes
+            await page.wait_for_load_state("networkidle")
         await page.wait_for_timeout(1200)  # fades end
         content = _as_webp(await page.screenshot())
         (FOLDER / f"{shot.name}.webp").write_bytes(content)

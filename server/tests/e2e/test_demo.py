@@ -36,7 +36,7 @@ def printed() -> Iterator[str]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-async def test_the_printed_link_signs_in_and_the_gallery_has_the_first_picture(
+async def test_the_printed_links_sign_in_and_both_show_the_first_picture(
     printed: str,
 ) -> None:
     link = re.search(r"(http\S+)/#ticket=(\S+)", printed)
@@ -53,3 +53,10 @@ async def test_the_printed_link_signs_in_and_the_gallery_has_the_first_picture(
         async with browser.get("/api/v1/tasks") as answer:
             (task,) = (await answer.json())["data"]["tasks"]
     assert re.findall(r"/results/\w+\.png", printed)[0] in task["resultJson"]
+    console = re.search(r"(http\S+)/console#token=(\S+)", printed)
+    assert console
+    async with aiohttp.ClientSession(console[1], cookie_jar=aiohttp.CookieJar(unsafe=True)) as browser:
+        async with browser.post("/admin/api/v1/session", json={"token": console[2]}) as answer:
+            assert answer.status == 200
+        async with browser.get("/admin/api/v1/tasks") as answer:
+            assert [one["taskId"] for one in (await answer.json())["data"]["tasks"]] == [task["taskId"]]

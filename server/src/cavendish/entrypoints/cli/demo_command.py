@@ -9,6 +9,7 @@ import signal
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import aiohttp
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -17,6 +18,7 @@ from cavendish.database.connection_pool import open_pool
 from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.database.key_rows import find_by_hash
 from cavendish.domain.api_key import hash_secret
+from cavendish.domain.client_address import read_address
 from cavendish.domain.clock import SystemClock
 from cavendish.domain.errors import SetupError
 from cavendish.domain.guess_guard import GuessGuard
@@ -42,7 +44,11 @@ _PICTURE_S = 180
 def demo(settings: Settings, options: ServeOptions, *, prompt: str) -> None:
     """Serve, make one picture as any client would, print where it is, and serve on until stopped."""
     require_free_port(options)
-    settings = replace(settings, bootstrap_key=settings.bootstrap_key or _demo_key(settings.data_dir))
+    settings = replace(
+        settings,
+        bootstrap_key=settings.bootstrap_key or _kept(settings.data_dir / "demo-key", prefix="cav_"),
+        admin_token=settings.admin_token or _demo_admin_token(settings, options),
+    )
     with (
         Progress(
             SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=ERR
@@ -69,7 +75,10 @@ async def _serve_and_draw(
     progress: Progress,
 ) -> None:
     log = settings.data_dir / "server.log"
-    children = child_specs(options, child_environ(settings, dsn, options))
+    environ = child_environ(settings, dsn, options)
+    if settings.admin_token is not None:
+        environ["CAVENDISH_ADMIN_TOKEN"] = settings.admin_token
+    children = child_specs(options, environ)
     supervisor = Supervisor([replace(child, log=log) for child in children])
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, supervisor.stop)
@@ -136,13 +145,20 @@ async def _wait_until_ready(session: aiohttp.ClientSession, base: str) -> None:
         ) from error
 
 
-def _demo_key(data_dir: Path) -> str:
-    """The same key at every start, kept where only this user can read it."""
-    file = data_dir / "demo-key"
+def _demo_admin_token(settings: Settings, options: ServeOptions) -> str | None:
+    """A token of our own making opens the console on this machine alone; elsewhere the operator sets one."""
+    address = read_address(options.host)
+    if options.host != "localhost" and (address is None or not address.is_loopback):
+        return None
+    return _kept(settings.data_dir / "demo-admin-token", prefix="")
+
+
+def _kept(file: Path, *, prefix: str) -> str:
+    """The same secret at every start, kept where only this user can read it."""
     if not file.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as out:
-            out.write(f"cav_{secrets.token_hex(20)}\n")
+            out.write(f"{prefix}{secrets.token_hex(20)}\n")
     return file.read_text(encoding="utf-8").strip()
 
 
@@ -159,6 +175,13 @@ async def _playground(settings: Settings, dsn: str) -> str:
     return playground_link(settings.public_url, ticket)
 
 
+def _console(settings: Settings) -> str:
+    """The token stands behind a `#`: browsers send that part to nobody, so no log sees it."""
+    if settings.admin_token is None:
+        return f"{settings.public_url}/console (closed: set CAVENDISH_ADMIN_TOKEN)"
+    return f"{settings.public_url}/console#token={quote(settings.admin_token, safe='')}"
+
+
 def _print_links(settings: Settings, picture_url: str, playground: str) -> None:
     base = settings.public_url
     OUT.print(
@@ -168,6 +191,7 @@ Its log is {settings.data_dir / "server.log"}
 
   [bold]Playground  {playground}[/bold]
               (signs one browser in; for another link: cavendish-server keys list, then keys link NUMBER)
+  Console     {_console(settings)}
   API         {base}/api/v1
   Docs        {base}/docs
   API key     {settings.bootstrap_key}

@@ -25,7 +25,7 @@ function axisText(ms, spanMs, count) {
 function niceTop(value) {
   if (value <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 2.5, 4, 5, 10].map((step) => step * power).find((top) => top >= value) ?? 10 * power;
+  return [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map((step) => step * power).find((top) => top >= value) ?? 10 * power;
 }
 
 const svg = (name, attributes, ...children) => el(`svg:${name}`, attributes, ...children);

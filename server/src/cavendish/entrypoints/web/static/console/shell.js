@@ -60,6 +60,8 @@ export function keepFresh(load, topics) {
   return refresh;
 }
 
+document.querySelector(".places [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
 document.getElementById("sign-out")?.addEventListener("click", async () => {
   await call("DELETE", "session").catch(sayFault);
   location.assign(at("overview"));

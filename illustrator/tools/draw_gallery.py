@@ -27,13 +27,14 @@ from PIL import Image
 from cavendish_illustrator import draw
 from cavendish_illustrator.contact_sheet import contact_sheet
 from cavendish_illustrator.pixel_sizes import PIXEL_SIZES
-from cavendish_illustrator.understanding import suggest_aspect_ratio
+from cavendish_illustrator.understanding import nearest_ratio, suggest_aspect_ratio
 
 _ILLUSTRATOR = Path(__file__).parents[1]
 _GOLDEN = _ILLUSTRATOR / "tests" / "golden"
 _PHOTOGRAPHS = _ILLUSTRATOR / "tests" / "photographs"
 _CHOICES = Path(__file__).with_name("gallery_photographs.toml")
-_SEALED = "sealed_prompts"
+_SQUARE = "1:1"
+_SEALED = ("sealed_prompts", "sealed_2")
 _THUMBNAIL = (404, 404)
 _JPEG_QUALITIES = (84, 76, 68, 60, 52, 44, 36)
 _PACKAGES = ("numpy", "opencv-python-headless", "pillow", "resvg-py", "snowballstemmer")
@@ -49,7 +50,12 @@ class Entry:
 
     @property
     def size(self) -> tuple[int, int]:
-        return PIXEL_SIZES[suggest_aspect_ratio(self.prompt)]
+        """An edit keeps its first photograph's shape unless told otherwise, as the server's `auto` does."""
+        ratio = suggest_aspect_ratio(self.prompt)
+        if self.photographs and ratio == _SQUARE:
+            with Image.open(_PHOTOGRAPHS / self.photographs[0]) as photograph:
+                ratio = nearest_ratio(*photograph.size)
+        return PIXEL_SIZES[ratio]
 
 
 class Drawn(NamedTuple):
@@ -94,7 +100,7 @@ def _groups(options: argparse.Namespace) -> dict[str, list[Entry]]:
     if options.prompt:
         raise ValueError("A prompt goes with --seeds COUNT")
     known = sorted(path.stem for path in _GOLDEN.glob("*.toml"))
-    names = [_SEALED] if options.sealed else [name for name in known if name != _SEALED]
+    names = [name for name in known if (name in _SEALED) == options.sealed]
     if options.only:
         names = [name for name in names if options.only in name]
     if not names:

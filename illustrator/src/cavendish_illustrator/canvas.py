@@ -71,6 +71,8 @@ class Canvas:
         self.focus: Field = np.zeros((self.height, self.width), np.float32)
         self.xs: Field = np.arange(self.width, dtype=np.float32)[None]
         self.ys: Field = np.arange(self.height, dtype=np.float32)[:, None]
+        self.is_soft = False
+        """Feet sink a little into grass, snow or sand."""
         self.horizon_y = self.height * 0.6
         self.sun: tuple[float, float, float] | None = None
         self._glow: Field | None = None
@@ -167,6 +169,20 @@ class Canvas:
         halo = resize(near * 0.8 + middle + far * 1.1, self.width, self.height)
         self.img = 1 - (1 - clamp(self.img)) * (1 - clamp(halo * (0.75 * strength)))
         self._glow = None
+
+    def mirror_glow(self) -> None:
+        """Turn what shines round with the picture."""
+        if self._glow is not None:
+            self._glow = np.ascontiguousarray(self._glow[:, ::-1])
+
+    def crop_glow(self, rows: slice, columns: slice) -> None:
+        """Enlarge the glow of a window of the picture to the whole of it."""
+        if self._glow is not None:
+            height, width = self._glow.shape[:2]
+            inner = self._glow[
+                rows.start // 2 : rows.stop // 2 + 1, columns.start // 2 : columns.stop // 2 + 1
+            ]
+            self._glow = resize(np.ascontiguousarray(inner), width, height)
 
     def roll_off(self, strength: float = 0.9) -> None:
         """Bring over-bright pixels back toward white, keeping their hue on the way."""

@@ -8,6 +8,9 @@ from typing import Any
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.figure_builder import Cast, drawable, find_alias, is_tile
+from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.figures.people import role_names
+from cavendish_illustrator.figures.vessels import holds_content
 from cavendish_illustrator.figures.wearing import WEARABLE
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject
 
@@ -85,6 +88,10 @@ def cast_roles(spec: PictureSpec, seed: int, painted: frozenset[str] = frozenset
     """Compose riders, wearers and holders; `painted` are concepts the setting itself already shows."""
     consumed = {r.target for r in spec.relations if r.kind in _COMPOSING and r.subject != r.target}
     riders = {r.subject: r.target for r in spec.relations if r.kind is RelationKind.RIDING}
+    contents = _contents(spec)
+    consumed |= set(contents.values())
+    if any(subject.concept == "birthday-cake" for subject in spec.subjects):
+        painted |= {"candle"}  # the cake is drawn with them
     casting = Casting([], _unwearable(spec))
     for index, subject in enumerate(spec.subjects):
         if index in consumed or subject.concept in painted or subject.concept in spec.excluded:
@@ -98,15 +105,29 @@ def cast_roles(spec: PictureSpec, seed: int, painted: frozenset[str] = frozenset
             casting.missing.append(subject.word)
             continue
         mount = riders.get(index)
+        content = contents.get(index)
         cast = Cast(
             subject=subject,
             worn=_linked(spec, index, RelationKind.WEARING),
             held=_linked(spec, index, RelationKind.HOLDING),
             mount=spec.subjects[mount] if mount is not None else None,
+            content=spec.subjects[content] if content is not None else None,
             variant=seed % 7 + index,
         )
         casting.roles.append(Role(index=index, cast=cast, count=max(1, min(subject.count, MOST_OF_A_KIND))))
     return casting
+
+
+def _contents(spec: PictureSpec) -> dict[int, int]:
+    """Which vessel is filled with what: flowers in a vase, fruit in a bowl, a ship in a bottle."""
+    return {
+        r.target: r.subject
+        for r in spec.relations
+        if r.kind is RelationKind.INSIDE
+        and holds_content(spec.subjects[r.target].concept)
+        and spec.subjects[r.subject].concept not in role_names() | FACES.keys()
+        and drawable(spec.subjects[r.subject].concept)
+    }
 
 
 def _unwearable(spec: PictureSpec) -> list[str]:

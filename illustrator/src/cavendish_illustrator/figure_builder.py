@@ -7,8 +7,11 @@ import numpy as np
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.color import Field, clamp, hsv, rgb
 from cavendish_illustrator.figures.animals import FACES, ONLY_A_FACE, sitting_animal, sleeping_animal
-from cavendish_illustrator.figures.creatures import hot_air_balloon, rider_on, winged_dragon
-from cavendish_illustrator.figures.people import Look, person, pose_names, role_names
+from cavendish_illustrator.figures.bust import Sitter, bust
+from cavendish_illustrator.figures.creatures import hot_air_balloon, rider_on, whole_unicorn, winged_dragon
+from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.figures.people import Look, person, pose_names, role_names, sitter_facts
+from cavendish_illustrator.figures.vessels import filled
 from cavendish_illustrator.figures.wearing import GARMENTS, HATS, ROLE_HATS, WEARABLE, hold, wear
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.pixel_ops import to_hsv, to_rgb
@@ -40,7 +43,6 @@ _ALIASES = {
     "moon": "full-moon",
     "jar": "honey-pot",
     "bottle": "bottle-with-popping-cork",
-    "perfume-bottle": "lotion-bottle",
     "pirate-ship": "sailboat",
     "umbrella": "umbrella-held",
     "tent": "tent_camp",
@@ -72,6 +74,8 @@ class Cast:
     worn: tuple[Subject, ...] = ()
     held: tuple[Subject, ...] = ()
     mount: Subject | None = None
+    content: Subject | None = None
+    """What the vessel is filled with."""
     variant: int = 0
     is_one_of_many: bool = False
 
@@ -102,10 +106,47 @@ def _gender(subject: Subject) -> str | None:
     return None
 
 
+_COMPOSED = {"dragon": winged_dragon, "unicorn": whole_unicorn}
+_SUNNY = ("sun", "sonn", "słon", "giras", "sol")
+_VASE_WORDS = ("vas", "wazon", "jarr", "florero", "ваз", "váz")
+_DOING_NEEDS = {"reading": "open-book", "fishing": "fishing-pole", "painting": "artist-palette"}
+"""What is in the hand of somebody who does a thing, where the prompt names no other."""
+
+
+_COATS_CUTS = frozenset({"coat", "jacket", "raincoat", "suit", "lab-coat"})
+_COVERING = frozenset({"knight-helm", "ninja-hood"})
+
+
+def build_bust(cast: Cast) -> Figure | None:
+    """Draw the head and shoulders of a person for a portrait; None for anybody else."""
+    name = find_alias(cast.subject.concept)
+    facts = sitter_facts(name, _gender(cast.subject), cast.variant)
+    if facts is None or cast.mount is not None or cast.subject.material or facts.hat in _COVERING:
+        return None
+    garment = next((s for s in cast.worn if s.concept in GARMENTS), None)
+    figure = bust(
+        Sitter(
+            kind=facts.kind,
+            variant=cast.variant,
+            top=(garment.color if garment else None) or cast.subject.color or facts.top,
+            hair=cast.subject.hair,
+            is_bearded=facts.is_bearded,
+            is_coat=facts.is_suit or (garment is not None and garment.concept in _COATS_CUTS),
+        )
+    )
+    worn = [s for s in cast.worn if s.concept not in GARMENTS]
+    for accessory in worn:
+        figure = wear(figure, accessory.concept, accessory.color)
+    if facts.hat and not any(s.concept in HATS for s in worn):
+        figure = wear(figure, facts.hat, None)
+    return figure
+
+
 def _person(name: str, cast: Cast) -> Figure:
     subject = cast.subject
-    held = next((s.concept for s in cast.held if drawable(s.concept)), None)
-    hat = next((HATS[s.concept] for s in cast.worn if s.concept in HATS), None)
+    held_thing = next((s for s in cast.held if drawable(s.concept)), None)
+    held = held_thing.concept if held_thing is not None else _DOING_NEEDS.get(subject.pose or "")
+    hat = next((s for s in cast.worn if s.concept in HATS), None)
     pose = subject.pose if subject.pose in pose_names() else "standing"
     if pose == "standing" and held in ("open-book", "book"):
         pose = "reading"
@@ -119,7 +160,10 @@ def _person(name: str, cast: Cast) -> Figure:
         cut=GARMENTS[garment.concept] if garment else None,
         cape=cape,
         held=find_alias(held) if held else None,
-        hat=hat,
+        held_color=held_thing.color if held_thing is not None else None,
+        hat=HATS[hat.concept] if hat is not None else None,
+        hair=subject.hair,
+        hat_color=hat.color if hat is not None else None,
         gender=_gender(subject),
     )
     figure = person(look)
@@ -132,12 +176,22 @@ def _person(name: str, cast: Cast) -> Figure:
 def _bare(name: str, cast: Cast) -> Figure | None:
     """Return the figure without what it wears or holds."""
     wants_body = bool(
-        cast.worn or cast.held or cast.subject.pose in ("sitting", "reading") or cast.subject.role
+        cast.worn or cast.held or cast.subject.pose in ("sitting", *_DOING_NEEDS) or cast.subject.role
     )
-    if name == "dragon":
-        return winged_dragon()
+    if name in _COMPOSED:
+        return _COMPOSED[name]()
     if name == "hot-air-balloon":
         return hot_air_balloon(cast.variant)
+    if name == "bouquet" and any(word in cast.subject.word.lower() for word in _VASE_WORDS):
+        return _bouquet_in_vase(cast.subject.word.lower())
+    return _single(name, cast, wants_body=wants_body)
+
+
+def _bouquet_in_vase(words: str) -> Figure | None:
+    return filled("amphora", "sunflower" if any(s in words for s in _SUNNY) else "rose", None, None)
+
+
+def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
     if name in ("astronaut", "robot"):
         return _with_anchors(vector_figure(name), head_width=120 if name == "astronaut" else 112)
     if name in FACES and cast.subject.pose == "sleeping":
@@ -170,6 +224,10 @@ def _with_anchors(figure: Figure, *, head_width: float) -> Figure:
 def build_figure(cast: Cast) -> Figure | None:
     """Draw a subject with its mount, clothes and things in hand; None when it has no drawing."""
     name = find_alias(cast.subject.concept)
+    if cast.content is not None:
+        return filled(
+            cast.subject.concept, find_alias(cast.content.concept), cast.subject.color, cast.content.color
+        )
     mount = find_alias(cast.mount.concept) if cast.mount is not None else ""
     if mount == "dragon" or (mount and find_figure(mount) is not None):
         return rider_on(mount, sitting_animal(name) if name in FACES else None, name, cast.variant)
@@ -186,10 +244,14 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
     role = cast.subject.role
     if role in ROLE_HATS and not any(s.concept in HATS for s in cast.worn):
         figure = wear(figure, ROLE_HATS[role], None)
-    for thing in cast.held[:1]:
-        held = find_figure(find_alias(thing.concept))
-        if held is not None:
-            figure = hold(figure, held, figure.height * (0.5 if thing.concept == "balloon" else 0.3))
+    needed = _DOING_NEEDS.get(cast.subject.pose or "")
+    concept = cast.held[0].concept if cast.held else needed
+    held = find_figure(find_alias(concept)) if concept else None
+    if held is not None:
+        color = cast.held[0].color if cast.held else None
+        held = dyed(held, color) if color else held
+        large = concept in ("balloon", "fishing-pole", "umbrella")
+        figure = hold(figure, held, figure.height * (0.5 if large else 0.3))
     return figure
 
 
@@ -249,13 +311,35 @@ _MATERIALS = {
 
 _BALLOONS = ("#e0453c", "#f7b733", "#4fb0e0", "#7cc66a", "#a56fd8", "#ef6f9a")
 _OWN_COLORS = {"black-cat": "#2b2b31", "black-bird": "#2b2b31"}
+_COATS = {
+    "cat": ("#e08a3c", "#8f8c8a", "#e8dcc8", "#6f5a48", "#d9a066", "#b8b4b0", "#c47838"),
+    "cat-face": ("#e08a3c", "#8f8c8a", "#e8dcc8"),
+}
+"""Coats the seed chooses from, where the drawing has a colour no such animal has."""
+_RUST = "#c8602a"
+_REDDISH = frozenset(
+    {"fox", "chipmunk", "squirrel", "panda", "deer", "orangutan", "cat", "dog", "cow", "horse"}
+)
+"""Called red, they are russet."""
+
+
+def _animal_color(cast: Cast) -> str | None:
+    name, color = cast.subject.concept, cast.subject.color
+    if color is None:
+        coats = _COATS.get(name)
+        return coats[cast.variant % len(coats)] if coats and not cast.subject.material else None
+    hue, saturation, _ = hsv(color)
+    is_red = saturation > 0.6 and (hue < 14 or hue > 346)
+    return _RUST if is_red and name in _REDDISH else color
 
 
 def cast_pixels(cast: Cast, figure: Figure, height: float) -> Field:
     """Rasterise a figure to about a height, in the colour or material the prompt asks for."""
     rgba = figure.pixels(height * 1.3)
     name = cast.subject.concept
-    color = cast.subject.color or (
+    if cast.content is not None:
+        return rgba
+    color = _animal_color(cast) or (
         _BALLOONS[cast.variant % 6] if name == "balloon" and cast.is_one_of_many else None
     )
     color = color or _OWN_COLORS.get(name) or _MATERIALS.get(cast.subject.material or "")

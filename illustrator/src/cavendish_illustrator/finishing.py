@@ -8,7 +8,7 @@ from cavendish_illustrator.picture_spec import PictureSpec, Weather
 from cavendish_illustrator.pixel_ops import blur
 
 
-def rain(canvas: Canvas, count: int = 900, strength: float = 0.32) -> None:
+def rain(canvas: Canvas, count: int = 1300, strength: float = 0.5) -> None:
     """Streak slanting rain over the picture."""
     rng, unit = canvas.rng, canvas.unit
     layer = canvas.layer()
@@ -46,7 +46,11 @@ def vignette(canvas: Canvas, strength: float = 0.24) -> None:
 
 
 def grade(canvas: Canvas, saturation: float = 1.06, contrast: float = 1.05) -> None:
-    """Roll off the brightest parts and give the picture a little more colour and contrast."""
+    """Roll off the brightest parts and give the picture its seed's warmth, colour and contrast."""
+    rng = np.random.default_rng([canvas.seed, 0x97])
+    warmth, depth = float(rng.normal(0, 0.035)), float(rng.uniform(-0.06, 0.08))
+    canvas.img *= np.array([1 + warmth, 1.0, 1 - warmth], np.float32)
+    saturation, contrast = saturation + depth * 1.5, contrast + depth
     canvas.roll_off(1.1)
     grey = canvas.img.mean(-1, keepdims=True)
     canvas.img = clamp((clamp(mix(grey, canvas.img, saturation)) - 0.5) * contrast + 0.5)

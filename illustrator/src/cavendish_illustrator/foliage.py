@@ -179,6 +179,7 @@ def grass(
         if flowers and index % 20 == 0:
             layer.circle(tip[0], tip[1], (2 + 5 * depth) * unit, flowers[int(rng.integers(len(flowers)))])
     canvas.lay(layer)
+    canvas.is_soft = True
 
 
 def bush(canvas: Canvas, x: float, feet_y: float, width: float, kind: str = "oak") -> None:

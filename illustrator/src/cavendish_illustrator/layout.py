@@ -189,7 +189,7 @@ def _stand(canvas: Canvas, group: list[Placed]) -> None:
     if len(group) == 1:
         free = (stage.right - stage.left - group[0].width) / 2
         group[0].x += (
-            float(rng.uniform(-0.5, 0.5)) * max(0.0, free) * (0.7 if canvas.width > canvas.height else 0.3)
+            float(rng.uniform(-0.5, 0.5)) * max(0.0, free) * (0.95 if canvas.width > canvas.height else 0.8)
         )
 
 

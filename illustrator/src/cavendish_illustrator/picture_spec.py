@@ -97,6 +97,8 @@ class Subject:
     pose: str | None = None
     """`sitting`, `running`, `dancing`, `reading`, `sleeping`, `flying`, `jumping`, …"""
     mood: str | None = None
+    hair: str | None = None
+    """`#rrggbb` of a person's hair."""
     role: str | None = None
     """An animal or thing dressed as `astronaut`, `mage`, `knight`, …; people have their role as `concept`."""
 

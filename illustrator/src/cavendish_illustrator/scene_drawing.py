@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.casting import Casting, cast_roles
+from cavendish_illustrator.camera import Topic, take_shot
+from cavendish_illustrator.canvas import Canvas, StageKind
+from cavendish_illustrator.casting import Casting, cast_roles, real_height
 from cavendish_illustrator.color import Field
-from cavendish_illustrator.figure_builder import build_figure, cast_pixels
+from cavendish_illustrator.figure_builder import build_bust, build_figure, cast_pixels
 from cavendish_illustrator.figures.people import role_names
 from cavendish_illustrator.figures.wearing import GARMENTS
 from cavendish_illustrator.finishing import finish_scene
@@ -15,9 +16,11 @@ from cavendish_illustrator.layout import arrange, draw_figures
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Style
 from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.placement import Placed
-from cavendish_illustrator.setting_registry import render_setting
+from cavendish_illustrator.setting_choice import belongs_on_table
+from cavendish_illustrator.setting_registry import chosen_template, render_setting
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.style_registry import apply_style, style_pass
+from cavendish_illustrator.table_boards import set_table_before
 
 
 @dataclass(slots=True)
@@ -31,6 +34,15 @@ class Drawing:
     time_of_day: str = ""
 
 
+def _is_still_life(casting: Casting) -> bool:
+    return all(belongs_on_table(role.cast.subject.concept) for role in casting.roles)
+
+
+def _topic(casting: Casting) -> Topic:
+    heights = [real_height(role.cast.subject.concept) for role in casting.roles]
+    return Topic(count=sum(role.count for role in casting.roles), height_m=max(heights, default=0.0))
+
+
 def names_of(placed: list[Placed]) -> list[str]:
     return [p.cast.subject.concept for p in placed]
 
@@ -41,7 +53,7 @@ def _portrait(canvas: Canvas, casting: Casting) -> list[str]:
     roles = casting.roles[:2]
     shown = []
     for number, role in enumerate(roles):
-        figure = build_figure(role.cast)
+        figure = build_bust(role.cast) or build_figure(role.cast)
         if figure is None:
             casting.missing.append(role.cast.subject.word)
             continue
@@ -68,13 +80,19 @@ def paint_scene(
     """Paint setting and figures; the drawing's image is not yet in any style."""
     canvas = render_setting(spec, size, seed)
     casting = cast_roles(spec, seed, canvas.stage.tags)
+    if casting.roles and canvas.stage.kind is StageKind.GROUND and _is_still_life(casting):
+        set_table_before(canvas)
+    take_shot(canvas, chosen_template(spec, seed), _topic(casting), spec.framing)
     if spec.kind is Kind.PORTRAIT and casting.roles:
         placed = _portrait(canvas, casting)
     else:
         figures = arrange(canvas, spec, casting)
         draw_figures(canvas, figures)
         placed = names_of(figures)
+    if "birthday-cake" in placed:
+        placed += [s.concept for s in spec.subjects if s.concept == "candle"]
     placed += [s.concept for s in spec.subjects if s.concept in canvas.stage.tags]
+    placed += [r.cast.content.concept for r in casting.roles if r.cast.content is not None]
     for relation in spec.relations:
         if relation.kind in (RelationKind.WEARING, RelationKind.HOLDING, RelationKind.RIDING):
             target = spec.subjects[relation.target]

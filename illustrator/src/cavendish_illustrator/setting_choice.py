@@ -8,7 +8,12 @@ from cavendish_illustrator import asset_pack
 from cavendish_illustrator.picture_spec import PictureSpec
 
 _ONLY_IN_SNOW = frozenset({"snowman", "snowman-without-snow"})
+_ONLY_AFLOAT = frozenset({"sailboat", "ship", "speedboat", "motor-boat", "ferry", "passenger-ship"})
 """They decide the place whoever is named before them."""
+
+
+_PREPARED = frozenset({44, 45, 46, 47, 48})
+"""Subgroups of dishes, sweets, drinks and tableware; fruit may still hang on its tree."""
 
 
 @cache
@@ -32,10 +37,19 @@ def _places_of(concept: str) -> tuple[str, ...]:
     return tables["places"]["open_air"]
 
 
+def belongs_on_table(concept: str) -> bool:
+    """Whether a thing is so small and made for tables that any place is seen from behind one."""
+    if concept in _habitats()["concepts"].get("still_life", ()):
+        return True
+    facts = asset_pack.find_icon(concept)
+    return facts is not None and facts.subgroup in _PREPARED
+
+
 def default_setting(spec: PictureSpec, seed: int) -> str:
     """Name of a place for the subjects; without subjects a mood-coloured abstract."""
     if not spec.subjects:
         return "abstract"
     winter = [s.concept for s in spec.subjects if s.concept in _ONLY_IN_SNOW]
-    places = _places_of(winter[0] if winter else spec.subjects[0].concept)
+    ships = [s.concept for s in spec.subjects if s.concept in _ONLY_AFLOAT]
+    places = _places_of((winter or ships or [spec.subjects[0].concept])[0])
     return places[seed % len(places)]

@@ -34,6 +34,8 @@ class SettingTemplate:
     times: tuple[TimeOfDay, ...] = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN)
     """Lights the seed chooses from when the prompt names none."""
     forced_time: TimeOfDay | None = None
+    may_mirror: bool = True
+    """False where a place has lettering."""
 
 
 @cache
@@ -62,6 +64,11 @@ def chosen_setting(spec: PictureSpec, seed: int) -> str:
     return default_setting(spec, seed)
 
 
+def chosen_template(spec: PictureSpec, seed: int) -> SettingTemplate:
+    """Return how the place of a picture is painted."""
+    return _templates()[chosen_setting(spec, seed)]
+
+
 def _time_for(template: SettingTemplate, spec: PictureSpec, rng: np.random.Generator) -> TimeOfDay:
     if template.forced_time is not None:
         return template.forced_time
@@ -76,7 +83,7 @@ def _time_for(template: SettingTemplate, spec: PictureSpec, rng: np.random.Gener
 
 def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canvas:
     """Paint the background a picture asks for, ready for subjects; the same seed gives the same pixels."""
-    template = _templates()[chosen_setting(spec, seed)]
+    template = chosen_template(spec, seed)
     rng = np.random.default_rng(seed)
     has_fireworks = not _FIREWORKS.isdisjoint(spec.settings) and _FIREWORKS.isdisjoint(template.names)
     time = TimeOfDay.NIGHT if has_fireworks else _time_for(template, spec, rng)

@@ -12,9 +12,12 @@ from PIL import Image
 
 from cavendish_illustrator.canvas import Box, Canvas
 from cavendish_illustrator.color import BLACK, WHITE, Field, clamp, mix, smoothstep
+from cavendish_illustrator.noise_field import coarse_noise
 from cavendish_illustrator.pixel_ops import blur, direct_blur, gradient, resize, rotate, shear_to
 
-_TALLEST, _KEPT_WIDTH = 1500, 420
+_COOL = np.array([0.62, 0.66, 0.86], np.float32)
+"""What the side away from the light turns to: shade is never grey out of doors."""
+_TALLEST, _KEPT_WIDTH = 1500, 280
 """Pixels: no sprite is rasterised taller than the first; those up to the second are kept."""
 
 
@@ -24,7 +27,7 @@ def _decoded(svg: str, width: int) -> npt.NDArray[np.uint8]:
         return np.asarray(image.convert("RGBA"))
 
 
-_kept = lru_cache(maxsize=64)(_decoded)
+_kept = lru_cache(maxsize=32)(_decoded)
 
 
 def rasterise(svg: str, width: float, aspect: float = 1.0) -> Field:
@@ -121,7 +124,10 @@ def _lit(canvas: Canvas, image: Field, finish: Finish) -> Field:
         color *= (1 - finish.relight + finish.relight * (0.55 + 0.75 * facing))[..., None]
         highlight = clamp(facing - 0.62) * (1.1 * finish.relight * 0.55)
         color = clamp(color + light.key * highlight[..., None])
+        shadow = clamp(0.5 - facing) * (0.5 * finish.relight)
+        color *= mix(WHITE, _COOL, shadow[..., None])
     color *= mix(WHITE, light.ambient, finish.tint)
+    color *= _mottling(canvas, alpha.shape)[..., None]
     if finish.rim and light.wants_rim:
         moved = np.roll(alpha, (max(1, int(height * 0.012)), -int(light.side * height * 0.014)), (0, 1))
         edge = blur(clamp(alpha - moved), canvas.unit)
@@ -129,6 +135,38 @@ def _lit(canvas: Canvas, image: Field, finish: Finish) -> Field:
     if finish.haze:
         color = mix(color, light.haze, finish.haze)
     return color
+
+
+def _mottling(canvas: Canvas, shape: tuple[int, ...]) -> Field:
+    """Factors around 1, as paint put on in patches."""
+    height, width = shape[:2]
+    scale = max(4.0, height * 0.09)
+    rng = np.random.default_rng([canvas.seed, height, width])
+    return 1 + (coarse_noise((height, width), (scale, scale), rng, 2) - 0.5) * 0.22
+
+
+def _bounced(canvas: Canvas, color: Field, at: tuple[float, float]) -> Field:
+    """Throw the colour of the ground up onto the lower part of a figure, which also lies in its own shade."""
+    height, width = color.shape[:2]
+    rows = canvas.rows(at[1] - height * 0.03, at[1] + height * 0.06)
+    left = int(np.clip(at[0] - width, 0, canvas.width - 1))
+    columns = slice(left, int(np.clip(at[0] + width, left + 1, canvas.width)))
+    ground = canvas.img[rows, columns].reshape(-1, 3).mean(0)
+    share = smoothstep(0.55, 1.0, np.linspace(0, 1, height, dtype=np.float32)[:, None])[..., None]
+    return clamp(mix(color, color * (0.35 + 0.9 * ground), share * 0.55))
+
+
+def _settle(canvas: Canvas, alpha: Field, at: tuple[float, float]) -> tuple[slice, slice, Field, Field]:
+    """Return a ragged fringe of the ground before the feet: where, its pixels and its coverage."""
+    height, width = alpha.shape
+    deep = max(2, round(height * 0.035))
+    rows = canvas.rows(at[1] - deep, at[1] + 1)
+    left = int(np.clip(at[0] - width / 2, 0, canvas.width - 1))
+    columns = slice(left, int(np.clip(at[0] + width / 2, left + 1, canvas.width)))
+    rng = np.random.default_rng([canvas.seed, round(at[0]), round(at[1])])
+    tall = rng.random(columns.stop - columns.start, dtype=np.float32) ** 1.6 * deep
+    above = (rows.stop - np.arange(rows.start, rows.stop, dtype=np.float32))[:, None]
+    return rows, columns, canvas.img[rows, columns].copy(), smoothstep(0.0, 1.5, tall[None] - above)
 
 
 def _cast_shadows(canvas: Canvas, alpha: Field, at: tuple[float, float]) -> None:
@@ -161,14 +199,20 @@ def place_sprite(
     color, alpha = _lit(canvas, image, finish), image[..., 3]
     rows, columns = alpha.shape
     left, top = round(at[0] - columns / 2), round(at[1] - rows)
+    fringe = None
     if finish.shadow:
+        color = _bounced(canvas, color, at)
         _cast_shadows(canvas, alpha, at)
+        if canvas.is_soft:
+            fringe = _settle(canvas, alpha, at)
     if finish.reflect:
         fade = np.linspace(1, 0.2, rows, dtype=np.float32)[:, None] * finish.reflect
         canvas.paste(
             blur(color[::-1], 2 * canvas.unit), blur(alpha[::-1] * fade, 2 * canvas.unit), left, round(at[1])
         )
     canvas.paste(color, alpha, left, top)
+    if fringe is not None:
+        canvas.blend(fringe[2], fringe[3], fringe[0], fringe[1])
     box = Box(left, top, columns, rows)
     part_rows, part_columns = canvas.clip(box)
     if part_rows.start < part_rows.stop and part_columns.start < part_columns.stop:

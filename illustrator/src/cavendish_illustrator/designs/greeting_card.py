@@ -1,5 +1,9 @@
 """Greeting cards and invitations: confetti, balloons or flowers around a hand-lettered wish."""
 
+import tomllib
+from functools import cache
+from importlib import resources
+
 import numpy as np
 
 from cavendish_illustrator.canvas import Canvas
@@ -56,6 +60,31 @@ _THEMES = {
     "plain": ("blossom", "butterfly", "bouquet", ()),
 }
 _FLAT = Finish(relight=0.4, tint=0.0, shadow=False, rim=False)
+
+
+_OCCASIONS = (
+    ("wedding", ("wedding", "ślub", "wesel", "hochzeit", "boda", "mariage", "matrimonio", "casamento")),
+    ("birthday", _THEMES["birthday"][3]),
+    ("christmas", _THEMES["christmas"][3]),
+    ("love", ("valent", "walent", "san valent")),
+)
+
+
+@cache
+def _wishes() -> dict[str, dict[str, str]]:
+    text = resources.files("cavendish_illustrator").joinpath("designs", "wishes.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def _wish(spec: PictureSpec) -> str:
+    """What the card says: the quoted text, else what suits the occasion in the prompt's language."""
+    if spec.texts or "text" in spec.excluded:
+        return " ".join(spec.texts)
+    words = spec.prompt.lower()
+    for occasion, stems in _OCCASIONS:
+        if any(stem in words for stem in stems):
+            return _wishes()[occasion].get(spec.language, _wishes()[occasion]["en"])
+    return ""
 
 
 def _theme(spec: PictureSpec) -> tuple[str, str, str]:
@@ -123,10 +152,11 @@ def draw_card(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     for x in (0.16, 0.84):
         _put(canvas, small, (width * x, height * 0.95), side * 0.18)
     image = clamp(canvas.img)
-    if spec.texts:
+    words = _wish(spec)
+    if words:
         wish = text_mask(
             size,
-            " ".join(spec.texts),
+            words,
             "lobster",
             TextBox(center=(width / 2, height * 0.24), width=width * 0.8, height=height * 0.28),
         )

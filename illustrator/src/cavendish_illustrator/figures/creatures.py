@@ -1,5 +1,8 @@
 """Figures put together from several drawings: dragons, riders, balloons."""
 
+from dataclasses import replace
+
+from cavendish_illustrator.figures.dyeing import recolored_parts
 from cavendish_illustrator.figures.people import Look, person, role_names
 from cavendish_illustrator.svg_figure import Figure, find_figure, find_icon_figure, nest, vector_figure
 
@@ -35,6 +38,27 @@ def winged_dragon() -> Figure:
     )
 
 
+_UNICORN_TONES = (
+    (0.0, 0.28, "#5a4a6a"),
+    (0.28, 0.52, "#ef8fc0"),
+    (0.52, 0.66, "#d9d2ea"),
+    (0.66, 0.93, "#fbf7ff"),
+)
+_HORN = (
+    '<path d="M11 17 2-9l15 21z" fill="#f6c945"/>'
+    '<path d="M7.500 4l6 3M5 -2l4.500 3M10 10l6 2" stroke="#c9922e" stroke-width="1.500"/>'
+)
+
+
+def whole_unicorn() -> Figure:
+    """Return the pack's horse in white with a pink mane and a horn; its own unicorn is a head."""
+    horse = find_icon_figure("horse")
+    if horse is None:
+        raise KeyError("No such drawing: horse")
+    white = recolored_parts(horse, _UNICORN_TONES)
+    return replace(white, markup=_HORN + white.markup, top=-10, height=white.height + white.top + 10)
+
+
 _SEATS = {
     "horse": (0.50, 0.40),
     "camel": (0.5, 0.22),
@@ -45,7 +69,7 @@ _SEATS = {
     "skateboard": (0.5, 0.35),
     "dragon": (0.5, 0.42),
     "broom": (0.5, 0.5),
-    "unicorn": (0.5, 0.4),
+    "unicorn": (0.5, 0.46),
 }
 _RIDER_SCALES = {"bicycle": 1.7, "broom": 1.5, "motor-scooter": 1.5, "motorcycle": 1.3}
 """People are taller against these than against a horse."""
@@ -54,6 +78,8 @@ _RIDER_SCALES = {"bicycle": 1.7, "broom": 1.5, "motor-scooter": 1.5, "motorcycle
 def _mount(name: str) -> Figure:
     if name == "dragon":
         return winged_dragon()
+    if name == "unicorn":
+        return whole_unicorn()
     figure = find_figure(name)
     if figure is None:
         raise KeyError(f"No such drawing: {name}")

@@ -3,13 +3,14 @@
 import math
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.garments import Frame, draw_clothes
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure, find_icon_figure, nest
 
@@ -32,6 +33,9 @@ _PLAIN = {
     "girl": ("girl",),
     "boy": ("boy",),
 }
+_NO_BUST = frozenset({"skeleton", "zombie", "alien", "astronaut", "robot", "mermaid", "baby"})
+_HAIR_CODES = ("#312d2d", "#bfa055", "#ab872f", "#543930", "#6a462f", "#3c2c23", "#232020", "#9e9e9e")
+"""The hair of the pack's heads, by tone."""
 _TONES = ("light", "medium-light", "medium", "medium-dark", "dark")
 
 
@@ -44,9 +48,12 @@ class Look:
     variant: int = 0
     color: str | None = None
     held: str | None = None
+    held_color: str | None = None
     hat: str | None = None
+    hat_color: str | None = None
     cut: str | None = None
     cape: str | None = None
+    hair: str | None = None
     gender: str | None = None
     """`man` or `woman` to exchange the role's usual head."""
 
@@ -81,6 +88,34 @@ def _head_icon(look: Look) -> str:
     return choices[look.variant % len(choices)]
 
 
+class SitterFacts(NamedTuple):
+    """What a portrait needs of a role."""
+
+    kind: str
+    top: str
+    hat: str
+    is_bearded: bool
+    is_suit: bool
+
+
+def sitter_facts(name: str, gender: str | None, variant: int) -> SitterFacts | None:
+    """Who a role is as a bust; None for those who are not plain people."""
+    if name not in role_names() or name in _NO_BUST:
+        return None
+    role = _role(name)
+    head = _head_icon(Look(role=name, variant=variant, gender=gender))
+    kind = "man" if head == "man-beard" else head
+    if kind not in ("woman", "man", "girl", "boy", "old-man", "old-woman"):
+        return None
+    return SitterFacts(
+        kind=kind,
+        top=str(role.get("top") or _TOPS[variant % len(_TOPS)]),
+        hat=str(role.get("hat", "")),
+        is_bearded=head == "man-beard",
+        is_suit=role.get("cut") == "suit",
+    )
+
+
 def _toned_head(name: str, skin: int) -> Figure:
     variants = asset_pack.skin_tone_variants(name)
     base, _, hair = name.partition("-")
@@ -89,6 +124,12 @@ def _toned_head(name: str, skin: int) -> Figure:
         if figure is not None:
             return figure
     raise KeyError(f"No such head: {name}")
+
+
+def _rehaired(markup: str, color: str) -> str:
+    for code in _HAIR_CODES:
+        markup = markup.replace(code, color)
+    return markup
 
 
 def _limb(
@@ -138,10 +179,11 @@ def _pose_for(look: Look) -> Mapping[str, Any]:
     return poses.get(wanted, poses["standing"])
 
 
-def _held_markup(name: str, hand: Point) -> str:
+def _held_markup(name: str, hand: Point, color: str | None) -> str:
     figure = find_figure(name)
     if figure is None:
         return ""
+    figure = dyed(figure, color) if color else figure
     size, lift, turn = _GRIPS.get(name, (62.0, 0.5, 0.0))
     x = hand[0] - size * figure.aspect / 2
     return nest(figure, x, hand[1] - size * lift, size, turn=turn)
@@ -178,6 +220,8 @@ def person(look: Look) -> Figure:
     pose = _pose_for(look)
     frame = _frame(pose, is_child=is_child)
     head = _toned_head(_head_icon(look), skin)
+    if look.hair:
+        head = replace(head, markup=_rehaired(head.markup, look.hair))
     top = look.color or role.get("top") or _TOPS[look.variant % len(_TOPS)]
     bottom = role.get("bottom") or _BOTTOMS[look.variant % len(_BOTTOMS)]
     is_skirted = look.role in _SKIRTED and look.variant % 3 != 1
@@ -206,13 +250,13 @@ def person(look: Look) -> Figure:
     head_markup = nest(head, 100 - width / 2, frame.neck_y - head_height + 8, head_height)
     hat = look.hat or role.get("hat")
     face_top, face_width = frame.neck_y - head_height + 8, min(width, head_height * 0.95)
-    worn = _hat_markup(str(hat), (100, face_top), face_width) if hat else ""
+    worn = _hat_markup(str(hat), (100, face_top), face_width, look.hat_color) if hat else ""
     if hat == "headphone":
         head_markup, worn = worn + head_markup, ""
     worn += _worn_markup(str(role.get("wears", "")), frame, face_width)
     hand = frame.arms[1][1]
     held = look.held or (role.get("held") if look.pose in ("standing", "holding") else None)
-    held_markup = _held_markup(str(held), hand) if held else ""
+    held_markup = _held_markup(str(held), hand, look.held_color) if held else ""
     return _assembled(frame, pose, clothes.format(head=head_markup, worn=worn, held=held_markup), face_width)
 
 
@@ -231,11 +275,12 @@ def _worn_markup(name: str, frame: Frame, face_width: float) -> str:
     )
 
 
-def _hat_markup(name: str, head_top: Point, face_width: float) -> str:
+def _hat_markup(name: str, head_top: Point, face_width: float, color: str | None) -> str:
     """Set a hat on a head; helms cover the face, headphones stand out behind it."""
     figure = find_figure(name)
     if figure is None:
         return ""
+    figure = dyed(figure, color) if color else figure
     covers = {"knight-helm": (1.12, 0.82), "ninja-hood": (1.1, 0.92), "headphone": (1.36, 0.86)}
     scale, sink = covers.get(name, (1.02, 0.26))
     if name in ("crown", "tiara"):

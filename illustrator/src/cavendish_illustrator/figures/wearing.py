@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_figure
 
 HATS = {
@@ -118,7 +119,7 @@ def wear(figure: Figure, accessory: str, color: str | None) -> Figure:
         case name if name in GARMENTS:
             worn = figure
         case name:
-            worn = _with_hat(figure, HATS.get(name, name))
+            worn = _with_hat(figure, HATS.get(name, name), color)
     return worn
 
 
@@ -156,10 +157,11 @@ def _hung(figure: Figure, name: str, color: str | None) -> Figure:
     return replace(figure, markup=figure.markup + nest(thing, x - height * thing.aspect / 2, y, height))
 
 
-def _with_hat(figure: Figure, name: str) -> Figure:
+def _with_hat(figure: Figure, name: str, color: str | None) -> Figure:
     hat = find_figure(name)
     if hat is None:
         return figure
+    hat = dyed(hat, color) if color else hat
     narrow = name in ("crown", "tiara", "party-hat", "top-hat", "chef-hat", "graduation-cap")
     width = figure.head_width * (0.62 if narrow else 0.86)
     height = width / hat.aspect

@@ -259,7 +259,6 @@ _MIXED = (TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET, TimeOfDay.NIGH
 _LIGHT = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET)
 SETTINGS = (
     SettingTemplate(names=("city", "skyline", "hong_kong", "tokyo"), paint=paint_avenue, times=_MIXED),
-    SettingTemplate(names=("cyberpunk_city",), paint=paint_avenue, forced_time=TimeOfDay.NEON),
     SettingTemplate(
         names=("street", "old_town", "town_square", "carnival", "lisbon"),
         paint=paint_old_street,

@@ -273,6 +273,7 @@ SETTINGS = (
         paint=paint_camp,
         times=(TimeOfDay.NIGHT, TimeOfDay.SUNSET, TimeOfDay.DAY),
     ),
-    SettingTemplate(names=("road", "highway", "gas_station", "racetrack"), paint=paint_road, times=_LIGHTS),
+    SettingTemplate(names=("road", "highway", "racetrack"), paint=paint_road, times=_LIGHTS),
+    SettingTemplate(names=("gas_station",), paint=paint_road, times=_LIGHTS, may_mirror=False),
     SettingTemplate(names=("bridge",), paint=paint_bridge, times=_LIGHTS),
 )

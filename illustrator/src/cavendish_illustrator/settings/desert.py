@@ -80,10 +80,12 @@ def paint_canyon(canvas: Canvas, _spec: PictureSpec) -> None:
     for base, tall, color, haze in ((0.56, 0.2, "#c9805a", 0.45), (0.62, 0.26, "#b5623f", 0.25)):
         _mesa(canvas, height * base, height * tall, color, haze)
     ground(canvas, height * 0.62, "#b8683f", "#d99a6a", texture=0.3)
+    canvas.is_soft = True
     water(canvas, height * 0.68, height * 0.78, "#4f8f9a", reflection=0.6)
     for side in (0, 1):
         _wall(canvas, side, width)
     ground(canvas, height * 0.8, "#a85a34", "#c47a4c", texture=0.35)
+    canvas.is_soft = True
     canvas.stage.near_y, canvas.stage.far_y = height * 0.94, height * 0.84
 
 
@@ -124,6 +126,7 @@ def paint_savanna(canvas: Canvas, _spec: PictureSpec) -> None:
     mountains(canvas, horizon, height * 0.08, "#9a8a9a", haze=0.6)
     hills(canvas, horizon + 10 * canvas.unit, height * 0.04, "#c9a85a", haze=0.2)
     ground(canvas, horizon + 14 * canvas.unit, "#b8923f", "#dcc07a", texture=0.35)
+    canvas.is_soft = True
     for x, size in ((0.12, 0.26), (0.86, 0.34), (0.62, 0.12), (0.36, 0.1)):
         _acacia(
             canvas,

@@ -42,6 +42,7 @@ def paint_base(canvas: Canvas, spec: PictureSpec, *, has_far_range: bool = True)
     if is_snowy(spec):
         hills(canvas, horizon + 10 * canvas.unit, height * 0.06, "#c3d2e2", haze=0.1, texture=0.1)
         ground(canvas, horizon + 22 * canvas.unit, "#eef4fb", "#cfdcea", texture=0.1, grain=0.015)
+        canvas.is_soft = True
     else:
         tone = "#9a8a4a" if spec.season is Season.AUTUMN else "#6f9a52"
         hills(canvas, horizon + 8 * canvas.unit, height * float(rng.uniform(0.05, 0.1)), tone, haze=0.25)

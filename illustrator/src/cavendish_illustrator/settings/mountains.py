@@ -57,6 +57,7 @@ def paint_peaks(canvas: Canvas, spec: PictureSpec) -> None:
     if snowy:
         hills(canvas, height * 0.7, height * 0.08, "#d3deea", texture=0.1, haze=0.15)
         ground(canvas, height * 0.72, "#f4f8fd", "#cfdcea", texture=0.1, grain=0.015)
+        canvas.is_soft = True
         tree_row(
             canvas,
             canvas.rng.uniform(0, 1, 9),

@@ -28,6 +28,7 @@ def paint_snowfield(canvas: Canvas, _spec: PictureSpec) -> None:
         ("pine", "snowy_pine"),
     )
     ground(canvas, horizon + 26 * canvas.unit, "#f1f6fc", "#cfdcea", texture=0.12, grain=0.015)
+    canvas.is_soft = True
     _drifts(canvas, horizon)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.91, height * 0.76
 
@@ -67,6 +68,7 @@ def paint_arctic(canvas: Canvas, _spec: PictureSpec) -> None:
         layer.polygon([(x + w * 0.1, y - h * 1.3), (x + w * 0.7, y - h * 0.7), (x + w, y), (x, y)], "#a9cfe6")
     canvas.lay(layer)
     ground(canvas, height * 0.74, "#f4f9fe", "#d6e6f2", texture=0.12, grain=0.012)
+    canvas.is_soft = True
     _drifts(canvas, height * 0.7)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.92, height * 0.8
 

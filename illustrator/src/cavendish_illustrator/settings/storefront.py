@@ -335,6 +335,7 @@ def _pots(plan: _Plan) -> Sequence[tuple[float, float]]:
 SETTINGS = (
     SettingTemplate(
         names=("storefront",),
+        may_mirror=False,
         paint=paint,
         times=(TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET),
     ),

@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas, StageKind
-from cavendish_illustrator.color import Field, clamp, mix, rgb, smoothstep
-from cavendish_illustrator.noise_field import noise
+from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.color import rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.pixel_ops import blur, remap
+from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.props import put
 from cavendish_illustrator.setting_registry import SettingTemplate
 from cavendish_illustrator.skies import fill_gradient
 from cavendish_illustrator.sprites import Finish
+from cavendish_illustrator.table_boards import lay_boards
 
 _WALLS = (
     ((0.0, "#5c4a3e"), (0.35, "#9b7a58"), (0.55, "#c9a06e"), (1.0, "#8a6544")),
@@ -18,7 +18,6 @@ _WALLS = (
     ((0.0, "#4a5a78"), (0.5, "#8fa8c4"), (1.0, "#c4d2de")),
     ((0.0, "#7a4a4a"), (0.5, "#c48a78"), (1.0, "#e0b8a0")),
 )
-_WOODS = (("#5d3418", "#b9783f"), ("#4a2a1a", "#8f5a34"), ("#7a5a34", "#d0a468"))
 
 
 def _backdrop(canvas: Canvas, edge: float) -> None:
@@ -59,45 +58,14 @@ def _window_and_vase(canvas: Canvas, edge: float) -> None:
     canvas.img[rows] = blur(canvas.img[rows], 5 * canvas.unit)
 
 
-def _planks(canvas: Canvas, edge: float) -> Field:
-    """Wood grain of boards that run toward the viewer."""
-    rng, unit = canvas.rng, canvas.unit
-    dark, light = _WOODS[int(rng.integers(len(_WOODS)))]
-    rows = canvas.rows(edge, canvas.height)
-    depth = (canvas.ys[rows] - edge) / (canvas.height - edge)
-    across = (canvas.xs - canvas.width / 2) / (0.55 + 0.9 * depth) + canvas.width / 2
-    board = canvas.width * 0.16
-    index = np.floor(across / board).astype(int)
-    tone = rng.random(80)[index % 80].astype(np.float32)
-    grain = noise((1400, 700), (16, 700), rng, 5, 0.65)
-    map_y = np.clip(depth**0.6 * 900 * unit + tone * 300, 0, 1390)
-    fiber = remap(grain, np.mod(across * 0.55 + tone * 400, 690), map_y + across * 0)
-    paint = mix(dark, light, clamp(fiber * 1.25 - 0.12)[..., None]) * (0.82 + 0.3 * tone)[..., None]
-    gap = np.minimum(np.mod(across, board), board - np.mod(across, board))
-    return np.asarray(paint * (1 - 0.65 * np.exp(-((gap / (2.2 * unit)) ** 2)))[..., None], np.float32)
-
-
 def paint_table(canvas: Canvas, _spec: PictureSpec) -> None:
     """Boards in perspective with the sheen of a window."""
-    height, width, unit = canvas.height, canvas.width, canvas.unit
+    height = canvas.height
     edge = height * float(canvas.rng.uniform(0.48, 0.56))
     canvas.horizon_y = edge
     _backdrop(canvas, edge)
     _window_and_vase(canvas, edge)
-    rows = canvas.rows(edge, height)
-    depth = (canvas.ys[rows] - rows.start) / (height - rows.start)
-    sheen_x = width * (0.25 if canvas.light.side < 0 else 0.75)
-    sheen = np.exp(-(((canvas.xs - sheen_x) / (width * 0.35)) ** 2)) * (1 - depth) * 0.32
-    paint = _planks(canvas, rows.start) * (0.75 + 0.4 * depth)[..., None] + sheen[..., None] * rgb("#ffe6bf")
-    canvas.blend(paint * canvas.light.ambient, smoothstep(0, 8 * unit, canvas.ys[rows] - rows.start), rows)
-    canvas.keep_sharp(np.full((rows.stop - rows.start, width), 0.2, np.float32), rows)
-    stage = canvas.stage
-    stage.kind, stage.near_y, stage.far_y = (
-        StageKind.SURFACE,
-        edge + (height - edge) * 0.78,
-        edge + (height - edge) * 0.34,
-    )
-    stage.hero_height = min(height * 0.5, width * 0.55)
+    lay_boards(canvas, edge)
 
 
 SETTINGS = (SettingTemplate(names=("table_top",), paint=paint_table, times=(TimeOfDay.DAY,)),)

@@ -37,6 +37,7 @@ _PREPOSITIONS: Final = frozenset(
         *("k", "u", "у", "в", "з", "із", "зі", "під", "над", "за", "біля", "до", "для"),
     }
 )
+_HEAD_FIRST: Final = frozenset({"es", "fr", "pt"})
 _NO_PLURAL_AFTER: Final = {
     "de": frozenset({"ein", "eine", "einen", "einem", "einer", "eines", "der", "dem", "den", "des"}),
     "pl": _PREPOSITIONS,
@@ -114,7 +115,8 @@ def _from_keyword(keyword: KeywordMatch, start: int, language: str) -> Match:
 
 def _from_entry(entry: Entry, tokens: Sequence[Token], start: int) -> Match:
     end = start + len(entry.words)
-    plural = entry.topic in _NOUN_TOPICS and is_plural(tokens[end - 1].plain, entry.base, entry.language)
+    head = tokens[start if entry.language in _HEAD_FIRST else end - 1].plain
+    plural = entry.topic in _NOUN_TOPICS and is_plural(head, entry.base, entry.language)
     if plural and entry.language in _NO_PLURAL_AFTER:
         before = {token.plain for token in tokens[max(0, start - 2) : start]}
         plural = _NO_PLURAL_AFTER[entry.language].isdisjoint(before)

@@ -8,11 +8,13 @@ from cavendish_illustrator.picture_spec import Kind, PictureSpec, Season, Style,
 from cavendish_illustrator.understanding.lexicon import read_topic
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.phrase_matcher import rare_tags, read_phrases
+from cavendish_illustrator.understanding.plausibility import plausible
 from cavendish_illustrator.understanding.prompt_reader import PromptReader
-from cavendish_illustrator.understanding.quoted_text import split_quoted
+from cavendish_illustrator.understanding.quoted_text import quoted_names, split_quoted
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.tokens import tokenise
-from cavendish_illustrator.understanding.unquoted_text import find_unquoted_text
+from cavendish_illustrator.understanding.trades import find_emblem
+from cavendish_illustrator.understanding.unquoted_text import find_couple, find_unquoted_text
 
 Value = TypeVar("Value")
 LONGEST_PROMPT: Final = 5000
@@ -35,6 +37,8 @@ _KIND_ORDER: Final = (
     Kind.POSTER,
     Kind.PORTRAIT,
 )
+_EMBLEMS: Final = frozenset({Kind.LOGO, Kind.ICON, Kind.STICKER})
+_LETTERED: Final = frozenset({Kind.LOGO, Kind.POSTER, Kind.BOOK_COVER, Kind.CARD})
 _SEASONAL_FOREST: Final = {Season.AUTUMN: "autumn_forest", Season.WINTER: "winter_forest"}
 
 
@@ -49,13 +53,23 @@ def parse_prompt(prompt: str) -> PictureSpec:
         reading, texts = find_unquoted_text(reading, body)
     reader = PromptReader(reading, NounPlacer(reading.language))
     reader.read()
+    if not texts and not _LETTERED.isdisjoint(reader.seen.kinds):
+        texts = quoted_names(prompt[:LONGEST_PROMPT])
+    if not texts and Kind.CARD in reader.seen.kinds:
+        texts = find_couple(reading, body)
     _fall_back(reader)
-    return _to_spec(prompt, reader, texts)
+    return plausible(_to_spec(prompt, reader, texts))
 
 
 def _fall_back(reader: PromptReader) -> None:
     """Where no thing was understood: the nearest icon by a rare tag, else an abstract picture."""
-    if reader.nouns.draft.subjects or reader.seen.settings:
+    if reader.nouns.draft.subjects:
+        return
+    emblem = None if _EMBLEMS.isdisjoint(reader.seen.kinds) else find_emblem(reader.reading)
+    if emblem is not None:
+        reader.nouns.draft.add(DraftSubject(emblem[0], emblem[1], Attributes()))
+        return
+    if reader.seen.settings:
         return
     for match, concept in rare_tags(reader.reading, most=_FALLBACK_TAG_OWNERS):
         word = reader.reading.words(match)

@@ -24,6 +24,7 @@ _ARTICLES: Final = frozenset({"a", "an", "the", "eine", "die", "une", "una", "um
 _FOR: Final = frozenset({"for", "dla", "fur", "para", "pour", "per", "voor", "для", "pro"})
 _PARTICIPLES: Final = ("acy", "aca", "ace", "acych", "ici", "ouci", "ende", "ender", "endes", "enden")
 _BEFORE_ADJECTIVE: Final = frozenset({"number", "color", "size", "mood", "relation"})
+_HAIR: Final = ("hair", "wlos", "haar", "pelo", "cabel", "cheveu", "capell", "haren", "волос", "vlas")
 _GREYS: Final = ("#222428", "#f2f2f0")
 
 
@@ -39,6 +40,7 @@ class PromptReader:
     _is_negating: bool = False
     _is_dressing: bool = False
     _is_palette: bool = False
+    _is_hair_color: bool = False
     _position: int = 0
 
     def read(self) -> None:
@@ -209,6 +211,9 @@ class PromptReader:
             setattr(self._pending, name, value)
 
     def _take_color(self, match: Match) -> None:
+        if self._is_hair_color:
+            self._is_hair_color = False
+            return
         facts = read_topic("colors")[match.value]
         if self._is_palette:
             self.seen.palette.append(match.value)
@@ -321,13 +326,14 @@ class PromptReader:
             case "people":
                 self._add_noun("person", match)
             case _:
-                self._take_color_word(match.value)
+                self._take_color_word(match)
 
-    def _take_color_word(self, word: str) -> None:
-        match word:
+    def _take_color_word(self, match: Match) -> None:
+        match match.value:
             case "monochrome":
                 self.seen.palette.extend(_GREYS)
             case "body":
+                self._color_hair(match)
                 self._pending.color, self._pending_colors = None, []
             case "palette":
                 self._color_picture()
@@ -337,6 +343,19 @@ class PromptReader:
                 self.seen.settings.append("plain")
             case _:
                 return
+
+    def _color_hair(self, match: Match) -> None:
+        """`a girl with blue hair`; where adjectives follow, the next colour is looked at."""
+        head = self.nouns.draft.head_subject()
+        if head is None or not self.reading.tokens[match.start].plain.startswith(_HAIR):
+            return
+        following = self._neighbour(1)
+        is_after = self.reading.language in _ADJECTIVE_AFTER_NOUN and following is not None
+        if is_after and following is not None and following.topic == "color":
+            head.attributes.hair = following.value
+            self._is_hair_color = True
+        elif self._pending.color is not None:
+            head.attributes.hair = self._pending.color
 
     def _forbid(self, word: str) -> None:
         if word == "background":

@@ -31,6 +31,16 @@ _NAMED: Final = re.compile(
 )
 
 
+def quoted_names(prompt: str) -> tuple[str, ...]:
+    """Return the quoted names that `split_quoted` drops: a logo does show what its bakery is called."""
+    found = (
+        next(group for group in match.groups() if group is not None).strip()
+        for match in _QUOTED.finditer(prompt)
+        if _NAMED.search(prompt, max(0, match.start() - 24), match.start())
+    )
+    return tuple(name for name in found if name)
+
+
 def split_quoted(prompt: str) -> tuple[str, tuple[str, ...]]:
     """The prompt with a gap where each quoted text stood, and those texts verbatim.
 

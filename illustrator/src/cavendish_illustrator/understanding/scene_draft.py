@@ -30,10 +30,11 @@ class Attributes:
     pose: str | None = None
     mood: str | None = None
     role: str | None = None
+    hair: str | None = None
 
     def fill(self, other: "Attributes") -> None:
         """Take over what is not known yet."""
-        for name in ("count", "color", "size", "material", "pose", "mood", "role"):
+        for name in ("count", "color", "size", "material", "pose", "mood", "role", "hair"):
             if getattr(self, name) is None:
                 setattr(self, name, getattr(other, name))
 
@@ -60,6 +61,7 @@ class DraftSubject:
             pose=said.pose,
             mood=said.mood,
             role=said.role,
+            hair=said.hair,
         )
 
 

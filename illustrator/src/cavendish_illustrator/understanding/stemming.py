@@ -52,6 +52,7 @@ def _stem_ukrainian(word: str) -> str:
 
 
 _NO_PLURAL: Final = ("us", "is", "ss", "ours")
+_PROPER: Final = frozenset({"holmes", "claus", "wales", "ramses"})
 _IRREGULAR: Final = {
     "leaves": "leaf",
     "wolves": "wolf",
@@ -85,6 +86,8 @@ _IRREGULAR: Final = {
 
 def singular(word: str) -> str:
     """The singular of an English noun, by rule; other words pass unchanged."""
+    if word in _PROPER:
+        return word
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if len(word) < 4 or word.endswith(("ss", "us", "is")) or not word.endswith("s"):

@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.understanding.lexicon import Match
-from cavendish_illustrator.understanding.phrase_matcher import Reading
+from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
 
 MOST_WORDS: Final = 8
+_AND: Final = frozenset({"and", "i", "a", "und", "y", "e", "et", "en", "і", "й", "та"})
 _CONNECTORS: Final = frozenset(
     (
         *("of", "the", "and", "a", "in", "to", "for", "i", "w", "z", "na", "und", "der", "die", "das", "im"),
@@ -26,6 +27,23 @@ def find_unquoted_text(reading: Reading, source: str) -> tuple[Reading, tuple[st
                 kept = [item for item in reading.matches if item.end <= match.end or item.start >= end]
                 return replace(reading, matches=kept), (text.strip(),)
     return reading, ()
+
+
+def find_couple(reading: Reading, source: str) -> tuple[str, ...]:
+    """Return two names that an invitation is from: `for Anna and Mark`; empty where there are none."""
+    tokens = reading.tokens
+    known = {
+        index
+        for match in reading.matches
+        if match.topic not in {UNKNOWN, "word"}
+        for index in range(match.start, match.end)
+    }
+    for index in range(1, len(tokens) - 2):
+        first, joint, second = tokens[index : index + 3]
+        are_names = all(source[token.start].isupper() for token in (first, second))
+        if are_names and joint.plain in _AND and known.isdisjoint({index, index + 2}):
+            return (f"{source[first.start : first.end]} & {source[second.start : second.end]}",)
+    return ()
 
 
 def _end_of_run(reading: Reading, cue: Match, source: str) -> int:

@@ -1,0 +1,76 @@
+"""Vases with flowers, bowls and baskets heaped with things, bottles with something in them."""
+
+from dataclasses import replace
+
+from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_figure
+
+_FLOWERS = frozenset({"sunflower", "rose", "tulip", "blossom", "bouquet", "cherry-blossom", "hibiscus"})
+_VASES = frozenset({"amphora", "jar", "bucket"})
+_GLASSES = frozenset({"lotion-bottle", "crystal-ball", "light-bulb", "bottle-with-popping-cork"})
+_DRAWINGS = {"steaming-bowl": "bowl", "amphora": "flower-vase"}
+_BUNCH = ((70, 92, -26), (170, 92, 26), (92, 46, -12), (148, 46, 12), (120, 66, 0))
+_HEAP = ((0.2, 0.3), (0.5, 0.2), (0.8, 0.3), (0.34, 0.42), (0.66, 0.42), (0.5, 0.5))
+
+
+def holds_content(vessel: str) -> bool:
+    """Whether `filled` can show things in this vessel."""
+    return vessel in _VASES | _GLASSES | {"steaming-bowl", "basket", "bowl"}
+
+
+def filled(vessel: str, content: str, color: str | None, content_color: str | None) -> Figure | None:
+    """Draw a vessel with its content, or None where one of them has no drawing."""
+    body, inner = find_figure(_DRAWINGS.get(vessel, vessel)), find_figure(content)
+    if body is None or inner is None:
+        return None
+    body = dyed(body, color) if color else body
+    inner = dyed(inner, content_color) if content_color else inner
+    if content in _FLOWERS:
+        return _bunch(find_figure("flower-vase") if vessel == "steaming-bowl" else body, inner)
+    if vessel in _GLASSES:
+        return _enclosed(body, inner)
+    return _heaped(body, inner)
+
+
+def _bunch(vase: Figure | None, flower: Figure) -> Figure:
+    """Five flowers fanned out of a vase, on their stems."""
+    vase = vase or vector_figure("flower-vase")
+    stems, heads = "", ""
+    size = 92.0
+    for x, y, turn in _BUNCH:
+        stems += (
+            f'<path d="M120 214Q{(x + 120) / 2} 170 {x} {y}" stroke="#4c8a3c" stroke-width="7" fill="none"/>'
+        )
+        stems += f'<ellipse cx="{(x + 120) / 2 + turn * 0.4:g}" cy="158" rx="20" ry="8" fill="#5fa348" '
+        stems += f'transform="rotate({turn * 2 - 30:g} {(x + 120) / 2:g} 158)"/>'
+        width = size * flower.aspect
+        heads += nest(flower, x - width / 2, y - size * 0.5, size, turn=turn)
+    height = 170.0
+    pot = nest(vase, 120 - height * vase.aspect / 2, 176, height)
+    left = min(10.0, 120 - height * vase.aspect / 2)
+    return Figure(markup=stems + heads + pot, left=left, top=-6, width=240 - 2 * left, height=352)
+
+
+def _heaped(vessel: Figure, thing: Figure) -> Figure:
+    """Things heaped above a rim: those behind first, then the vessel's front."""
+    height = 200.0
+    width = height * vessel.aspect
+    size = min(width * 0.36, 120.0)
+    heap = ""
+    for x, y in _HEAP:
+        wide = size * min(1.4, thing.aspect)
+        at = width * (0.14 + 0.72 * x) - wide / 2
+        heap += nest(thing, at, height * (y - 0.36), size)
+    return Figure(
+        markup=heap + nest(vessel, 0, 60, height), top=-40, width=width, height=height + 104, left=0
+    )
+
+
+def _enclosed(glass: Figure, thing: Figure) -> Figure:
+    """Show a thing through glass: inside first, then the glass once more, thinly."""
+    height = 300.0
+    width = height * glass.aspect
+    size = min(height * 0.36, width * 0.62 / thing.aspect)
+    inside = nest(thing, width / 2 - size * thing.aspect / 2, height * 0.9 - size, size)
+    front = f'<g opacity=".35">{nest(replace(glass), 0.01, 0, height)}</g>'
+    return Figure(markup=nest(glass, 0, 0, height) + inside + front, width=width, height=height)

@@ -1,0 +1,67 @@
+"""Mends a picture that was read word by word into one that could be meant."""
+
+from dataclasses import replace
+from typing import Final
+
+from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
+from cavendish_illustrator.understanding.concept_classes import is_animate, is_person
+
+_FLOWN: Final = frozenset({"kite", "small-airplane", "airplane"})
+_KICKED: Final = frozenset({"soccer-ball", "basketball", "volleyball", "rugby-ball", "american-football"})
+_ON_LAND: Final = frozenset({"palm-tree", "deciduous-tree", "evergreen-tree", "umbrella-on-ground", "horse"})
+
+
+def plausible(spec: PictureSpec) -> PictureSpec:
+    """Return the picture with kites held, balls kicked and palms ashore."""
+    for mend in (_kites_are_held, _balls_are_kicked, _palms_stand_ashore):
+        spec = mend(spec)
+    return spec
+
+
+def _find(spec: PictureSpec, concepts: frozenset[str]) -> int | None:
+    return next((i for i, s in enumerate(spec.subjects) if s.concept in concepts), None)
+
+
+def _people(spec: PictureSpec) -> list[int]:
+    return [i for i, s in enumerate(spec.subjects) if is_person(s.concept)]
+
+
+def _with_subject(spec: PictureSpec, index: int, subject: Subject) -> PictureSpec:
+    return replace(spec, subjects=(*spec.subjects[:index], subject, *spec.subjects[index + 1 :]))
+
+
+def _kites_are_held(spec: PictureSpec) -> PictureSpec:
+    """Who flies a kite does not fly."""
+    kite = _find(spec, _FLOWN)
+    flyers = [i for i in _people(spec) if spec.subjects[i].pose == "flying"]
+    if kite is None or not flyers:
+        return spec
+    held = Relation(kind=RelationKind.HOLDING, subject=flyers[0], target=kite)
+    spec = replace(spec, relations=(*(r for r in spec.relations if kite not in (r.subject, r.target)), held))
+    for index in flyers:
+        spec = _with_subject(spec, index, replace(spec.subjects[index], pose="raising"))
+    return _with_subject(spec, kite, replace(spec.subjects[kite], count=1))
+
+
+def _balls_are_kicked(spec: PictureSpec) -> PictureSpec:
+    """A team has one ball, and it lies before their feet."""
+    ball = _find(spec, _KICKED)
+    holders = [r for r in spec.relations if r.kind is RelationKind.HOLDING and r.target == ball]
+    if ball is None or not holders or not is_animate(spec.subjects[holders[0].subject].concept):
+        return spec
+    player = holders[0].subject
+    if spec.subjects[player].pose not in (None, "playing", "running"):
+        return spec
+    kept = tuple(r for r in spec.relations if r not in holders)
+    beside = Relation(kind=RelationKind.IN_FRONT, subject=ball, target=player)
+    spec = replace(spec, relations=(*kept, beside))
+    spec = _with_subject(spec, ball, replace(spec.subjects[ball], count=1, size="small"))
+    return _with_subject(spec, player, replace(spec.subjects[player], pose="running"))
+
+
+def _palms_stand_ashore(spec: PictureSpec) -> PictureSpec:
+    """What grows or walks on land moves an open sea to its beach."""
+    if not spec.settings or spec.settings[0] != "sea" or not spec.subjects:
+        return spec
+    is_ashore = all(s.concept in _ON_LAND for s in spec.subjects)
+    return replace(spec, settings=("beach", *spec.settings)) if is_ashore else spec

@@ -7,7 +7,7 @@ from importlib import resources
 import numpy as np
 
 from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import clamp, rgb
+from cavendish_illustrator.color import Field, clamp, rgb
 from cavendish_illustrator.design_registry import Design
 from cavendish_illustrator.emblem_parts import outlined, subject_cutouts
 from cavendish_illustrator.figure_builder import recolor
@@ -116,6 +116,22 @@ def _confetti(canvas: Canvas) -> None:
     canvas.lay(layer, opacity=0.55)
 
 
+def _lettered(image: Field, words: str, seed: int) -> Field:
+    """Write the wish over the upper part, in ink with a white border."""
+    if not words:
+        return image
+    height, width = image.shape[:2]
+    unit = float(np.sqrt(width * height)) / 1024
+    box = TextBox(center=(width / 2, height * 0.24), width=width * 0.8, height=height * 0.28)
+    wish = text_mask((width, height), words, "lobster", box)
+    border = outlined(wish, 6 * unit)[..., None]
+    shadow = blur(np.roll(border[..., 0], round(6 * unit), 0), 6 * unit)[..., None]
+    image = image * (1 - 0.25 * shadow)
+    image = image * (1 - border) + border
+    ink = rgb(("#c2335a", "#2f6f8f", "#7a3fa0")[seed % 3])
+    return np.asarray(image * (1 - wish[..., None]) + ink * wish[..., None], np.float32)
+
+
 def draw_card(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw the subjects, or what suits the occasion, under the wish."""
     canvas = Canvas(size, TimeOfDay.DAY, seed)
@@ -151,21 +167,7 @@ def draw_card(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
         _put(canvas, main, (width * 0.5, height * 0.94), side * 0.44)
     for x in (0.16, 0.84):
         _put(canvas, small, (width * x, height * 0.95), side * 0.18)
-    image = clamp(canvas.img)
-    words = _wish(spec)
-    if words:
-        wish = text_mask(
-            size,
-            words,
-            "lobster",
-            TextBox(center=(width / 2, height * 0.24), width=width * 0.8, height=height * 0.28),
-        )
-        border = outlined(wish, 6 * canvas.unit)[..., None]
-        shadow = blur(np.roll(border[..., 0], round(6 * canvas.unit), 0), 6 * canvas.unit)[..., None]
-        image = image * (1 - 0.25 * shadow)
-        image = image * (1 - border) + border
-        ink = rgb(("#c2335a", "#2f6f8f", "#7a3fa0")[seed % 3])
-        image = image * (1 - wish[..., None]) + ink * wish[..., None]
+    image = _lettered(clamp(canvas.img), _wish(spec), seed)
     return Drawing(image=clamp(image), placed=names, missing=missing)
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from tests.integration.database.task_factory import MovableClock, finish, make_key, new_task
 
+from cavendish.adapters.references.reference_source import read_data_url
 from cavendish.adapters.storage.object_store import open_asset_store
-from cavendish.bootstrap import _read_data_url
 from cavendish.database.connection_pool import Pool
 from cavendish.database.task_endings import end_in_failure
 from cavendish.domain.errors import ConflictError, ExpiredError, FailCode, NotFoundError
@@ -33,7 +33,7 @@ async def key_id(pool: Pool) -> ApiKeyId:
 
 @pytest.fixture
 async def task_id(pool: Pool, store: AssetStore, key_id: ApiKeyId) -> TaskId:
-    return await SubmitTask(pool, store, read_data_url=_read_data_url)(new_task(key_id))
+    return await SubmitTask(pool, store, read_data_url=read_data_url)(new_task(key_id))
 
 
 async def test_another_keys_task_another_model_and_an_unknown_id_read_the_same(
@@ -87,7 +87,7 @@ async def test_cancelling_ends_a_live_task_once_and_an_ended_one_never(
     for _ in range(2):
         status = await cancel(task_id, key_id=key_id, model="nano-banana")
         assert (status.state, status.fail_code) == (TaskState.FAILED, FailCode.CANCELLED)
-    other = await SubmitTask(pool, store, read_data_url=_read_data_url)(new_task(key_id))
+    other = await SubmitTask(pool, store, read_data_url=read_data_url)(new_task(key_id))
     await finish(pool, other, completed_at_ms=1)
     with pytest.raises(ConflictError, match="ended already: success"):
         await cancel(other, key_id=key_id, model="nano-banana")
@@ -98,7 +98,7 @@ async def test_cancelling_ends_a_live_task_once_and_an_ended_one_never(
 async def test_pages_hold_every_task_once_newest_first(
     pool: Pool, key_id: ApiKeyId, store: AssetStore
 ) -> None:
-    submit = SubmitTask(pool, store, read_data_url=_read_data_url)
+    submit = SubmitTask(pool, store, read_data_url=read_data_url)
     ids = [await submit(new_task(key_id)) for _ in range(7)]
     browse = BrowseTasks(pool)
     seen: list[TaskId] = []

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from cavendish.adapters.references.reference_source import read_data_url
 from cavendish.adapters.storage.object_store import open_asset_store
-from cavendish.bootstrap import _read_data_url
 from cavendish.database.connection_pool import Pool
 from cavendish.domain.api_key import NewApiKey
 from cavendish.domain.errors import (
@@ -24,7 +24,7 @@ from cavendish.services.submit_task import SubmitTask
 
 @pytest.fixture
 def submit(pool: Pool, tmp_path: Path) -> SubmitTask:
-    return SubmitTask(pool, open_asset_store(tmp_path.as_uri(), {}), read_data_url=_read_data_url)
+    return SubmitTask(pool, open_asset_store(tmp_path.as_uri(), {}), read_data_url=read_data_url)
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ async def test_the_cap_on_live_tasks_is_exact_however_many_come_at_once(
 
 async def test_the_cap_is_exact_over_two_processes(pool: Pool, tmp_path: Path, key_id: ApiKeyId) -> None:
     store = open_asset_store(tmp_path.as_uri(), {})
-    one, two = (SubmitTask(pool, store, read_data_url=_read_data_url) for _ in range(2))
+    one, two = (SubmitTask(pool, store, read_data_url=read_data_url) for _ in range(2))
     answers = await asyncio.gather(
         *(process(new_task(key_id)) for _ in range(6) for process in (one, two)), return_exceptions=True
     )

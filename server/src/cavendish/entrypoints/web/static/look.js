@@ -31,6 +31,9 @@ for (const button of document.querySelectorAll("[data-switch=language]")) {
 
 const messages = JSON.parse(document.getElementById("messages")?.textContent || "{}");
 const language = root.lang || "en";
+
+/** The page's language as this reader's region writes times and numbers. */
+export const locale = navigator.languages.find((tag) => tag.split("-")[0] === language) ?? language;
 const plurals = new Intl.PluralRules(language);
 
 /** The message of this name; `{n}` and other names in braces are filled in, and `n` chooses the plural form. */

@@ -1,5 +1,5 @@
 // Small charts in SVG: stacked columns and lines over time, with a tip for each column and a table behind them.
-import { el, language, t } from "../look.js";
+import { el, locale, t } from "../look.js";
 
 const MARGIN = { top: 8, right: 4, bottom: 24, left: 46 };
 const HEIGHT = 208;
@@ -14,18 +14,21 @@ export function spansOf(fromMs, toMs, spanMs, offsetMs) {
 
 function spanText(ms, spanMs) {
   const isDay = spanMs >= 86_400_000;
-  return new Intl.DateTimeFormat(language, isDay ? { dateStyle: "medium" } : { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(ms);
+  return new Intl.DateTimeFormat(locale, isDay ? { dateStyle: "medium" } : { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(ms);
 }
 
 function axisText(ms, spanMs, count) {
   const isLong = spanMs * count > 2 * 86_400_000;
-  return new Intl.DateTimeFormat(language, isLong ? { day: "numeric", month: "short" } : { hour: "2-digit", minute: "2-digit" }).format(ms);
+  return new Intl.DateTimeFormat(locale, isLong ? { day: "numeric", month: "short" } : { hour: "2-digit", minute: "2-digit" }).format(ms);
 }
 
-function niceTop(value) {
+/** A round number not below `value`; where things are counted, one whose half is whole. */
+function niceTop(value, isCount) {
   if (value <= 0) return 1;
+  if (isCount && value < 4) return value;
   const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map((step) => step * power).find((top) => top >= value) ?? 10 * power;
+  const tops = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12].map((step) => step * power);
+  return tops.find((top) => top >= value && !(isCount && top % 2)) ?? 20 * power;
 }
 
 const svg = (name, attributes, ...children) => el(`svg:${name}`, attributes, ...children);
@@ -33,9 +36,9 @@ const swatch = (color) => svg("svg", { viewBox: "0 0 10 10", "aria-hidden": "tru
 
 /**
  * Draw a chart into `place`. `series` is `[{name, color, values}]` with a value (or null) for each of `spans`;
- * `kind` is "columns" or "lines", `format` says a value, `label` what the chart shows.
+ * `kind` is "columns" or "lines", `format` says a value, `label` what the chart shows; `isCount`: of whole things.
  */
-export function drawChart(place, { spans, spanMs, series, kind, format, label }) {
+export function drawChart(place, { spans, spanMs, series, kind, format, label, isCount = false }) {
   place.classList.remove("waiting");
   let chart = place.querySelector(".chart");
   if (!chart) {
@@ -49,7 +52,7 @@ export function drawChart(place, { spans, spanMs, series, kind, format, label })
     const width = Math.max(260, chart.clientWidth);
     if (width === lastWidth) return;
     lastWidth = width;
-    const picture = plot({ spans, spanMs, series, kind, format, label, width, chart });
+    const picture = plot({ spans, spanMs, series, kind, format, label, isCount, width, chart });
     const old = chart.querySelector(":scope > svg");
     if (old) old.replaceWith(picture); else chart.append(picture);
   };
@@ -74,24 +77,24 @@ function table({ spans, spanMs, series, format, label, wasOpen }) {
         series.map(({ name }) => el("th", { scope: "col", class: "number" }, name)))), el("tbody", {}, rows))));
 }
 
-function plot({ spans, spanMs, series, kind, format, label, width, chart }) {
+function plot({ spans, spanMs, series, kind, format, label, isCount, width, chart }) {
   const inner = { width: width - MARGIN.left - MARGIN.right, height: HEIGHT - MARGIN.top - MARGIN.bottom };
   const sums = spans.map((_, index) => {
     const values = series.map(({ values }) => values[index] ?? 0);
     return kind === "columns" ? values.reduce((sum, value) => sum + value, 0) : Math.max(0, ...values);
   });
-  const top = niceTop(Math.max(0, ...sums));
+  const top = niceTop(Math.max(0, ...sums), isCount);
   const step = inner.width / spans.length;
   const x = (index) => MARGIN.left + index * step;
   const y = (value) => MARGIN.top + inner.height * (1 - value / top);
   const marks = kind === "columns" ? columns({ spans, series, x, y, step }) : lines({ series, x, y, step });
   return svg("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, role: "group", "aria-label": label },
-    grid({ top, y, width, format }), axis({ spans, spanMs, x, step }), marks,
+    grid({ top, y, width, format, isCount }), axis({ spans, spanMs, x, step }), marks,
     targets({ spans, spanMs, series, x, step, inner, format, chart }));
 }
 
-function grid({ top, y, width, format }) {
-  const levels = top < 4 && Number.isInteger(top) ? [...Array(top + 1).keys()] : [0, top / 2, top];
+function grid({ top, y, width, format, isCount }) {
+  const levels = isCount && top < 4 ? [...Array(top + 1).keys()] : [0, top / 2, top];
   return svg("g", { class: "grid", "aria-hidden": "true" }, levels.map((level) => [
     svg("line", { x1: MARGIN.left, x2: width - MARGIN.right, y1: y(level), y2: y(level) }),
     svg("text", { x: MARGIN.left - 8, y: y(level) + 4, "text-anchor": "end" }, format(level, true)),
@@ -100,19 +103,20 @@ function grid({ top, y, width, format }) {
 
 function axis({ spans, spanMs, x, step }) {
   const every = Math.max(1, Math.ceil(72 / step));
-  return svg("g", { "aria-hidden": "true" }, spans.map((at, index) => index % every === 0 && index * step + 50 < step * spans.length + 8
-    ? svg("text", { x: x(index), y: HEIGHT - 6 }, axisText(at, spanMs, spans.length)) : null));
+  return svg("g", { "aria-hidden": "true" }, spans.map((at, index) => index % every === 0 && (step > 60 || index * step + 50 < step * spans.length + 8)
+    ? svg("text", { x: step > 60 ? x(index) + step / 2 : x(index), y: HEIGHT - 6, "text-anchor": step > 60 ? "middle" : "start" }, axisText(at, spanMs, spans.length)) : null));
 }
 
 function columns({ spans, series, x, y, step }) {
   const gap = step > 6 ? Math.min(4, step * 0.2) : 0.5;
+  const wide = Math.min(64, step - gap);
   return svg("g", { "aria-hidden": "true" }, spans.flatMap((_, index) => {
     let below = 0;
     return series.map(({ values, color }) => {
       const value = values[index] ?? 0;
       if (!value) return null;
       const upper = y(below + value);
-      const bar = svg("rect", { x: x(index) + gap / 2, width: Math.min(48, step - gap), y: upper, height: Math.max(1, y(below) - upper), fill: color, rx: Math.min(3, step / 4) });
+      const bar = svg("rect", { x: x(index) + (step - wide) / 2, width: wide, y: upper, height: Math.max(1, y(below) - upper), fill: color, rx: Math.min(3, step / 4) });
       below += value;
       return bar;
     });

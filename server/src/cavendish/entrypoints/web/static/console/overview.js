@@ -63,7 +63,7 @@ function drawTasks(data) {
   if (!data.endings.length) return drawNothing(body("tasks"), t("console.overview.no_tasks"));
   const spans = whole(data);
   drawChart(body("tasks"), {
-    spans, spanMs: data.spanMs, kind: "columns", format: plain, label: t("console.overview.tasks"),
+    spans, spanMs: data.spanMs, kind: "columns", isCount: true, format: plain, label: t("console.overview.tasks"),
     series: [
       { name: t("console.task_state.success"), color: "var(--series-4)", values: spread(spans, data.endings, (row) => row.succeeded) },
       { name: t("console.task_state.failed"), color: "var(--series-3)", values: spread(spans, data.endings, (row) => row.failed) },
@@ -101,7 +101,7 @@ function drawFailures(data) {
   if (!data.failures.length) return drawNothing(body("failures"), t("console.overview.no_failures"));
   const spans = whole(data);
   const series = grouped(spans, data.failures, "failCode", "tasks");
-  drawChart(body("failures"), { spans, spanMs: data.spanMs, kind: "columns", format: plain, label: t("console.overview.failures"), series });
+  drawChart(body("failures"), { spans, spanMs: data.spanMs, kind: "columns", isCount: true, format: plain, label: t("console.overview.failures"), series });
 }
 
 function drawSpending(data) {
@@ -109,7 +109,7 @@ function drawSpending(data) {
   const spans = spansOf(data.fromTime, data.toTime, DAY_MS, offset * 60_000);
   const isCost = measure() === "cost";
   const series = grouped(spans, data.spending, "route", isCost ? "costUsd" : "calls");
-  drawChart(body("cost"), { spans, spanMs: DAY_MS, kind: "columns", format: isCost ? (value) => usd(value) : plain, label: t("console.overview.cost"), series });
+  drawChart(body("cost"), { spans, spanMs: DAY_MS, kind: "columns", isCount: !isCost, format: isCost ? (value) => usd(value) : plain, label: t("console.overview.cost"), series });
 }
 
 function drawRefusals(refusals) {

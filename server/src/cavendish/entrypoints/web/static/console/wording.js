@@ -1,10 +1,10 @@
 // Times, amounts and numbers in the reader's language; badges for states.
-import { el, language, t } from "../look.js";
+import { el, locale, t } from "../look.js";
 
-const number = new Intl.NumberFormat(language);
-const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
-const clock = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" });
-const ago = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+const number = new Intl.NumberFormat(locale);
+const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+const clock = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
+const ago = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
 
 export const count = (value) => number.format(value);
 export const share = (value) => percent.format(value);
@@ -12,13 +12,13 @@ export const moment = (ms) => clock.format(ms);
 
 export function usd(value, digits = 2) {
   const needed = value !== 0 && Math.abs(value) < 0.995 ? 4 : digits;
-  return `$${value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: needed })}`;
+  return `$${value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: needed })}`;
 }
 
 export function seconds(value) {
   if (value === null || value === undefined) return t("console.none");
   if (value >= 120) return `${number.format(Math.round(value / 6) / 10)} min`;
-  return `${value.toLocaleString(language, { maximumFractionDigits: value < 10 ? 1 : 0 })} s`;
+  return `${value.toLocaleString(locale, { maximumFractionDigits: value < 10 ? 1 : 0 })} s`;
 }
 
 const STEPS = [["second", 60], ["minute", 60], ["hour", 24], ["day", 30], ["month", 12], ["year", Infinity]];

@@ -16,10 +16,11 @@ from cavendish_illustrator.edit.photograph import Extent, extent_of
 from cavendish_illustrator.edit.relighting import add_grain
 from cavendish_illustrator.edit.working_picture import WorkingPicture, canvas_over
 from cavendish_illustrator.figure_builder import Cast, build_figure, cast_pixels
+from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.wearing import EYEWEAR, HATS, NECKWEAR
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
-from cavendish_illustrator.svg_figure import find_figure
+from cavendish_illustrator.svg_figure import Figure, find_figure
 from cavendish_illustrator.understanding.edit_instruction import AddObject, Place
 
 _MOST: Final = 9
@@ -48,11 +49,16 @@ class Setting:
     is_behind: bool = False
 
 
+def _hat(concept: str, color: str | None) -> Figure | None:
+    figure = find_figure(HATS[concept])
+    return dyed(figure, color) if figure is not None and color else figure
+
+
 def drawn_thing(concept: str, color: str | None, height: float, variant: int) -> Field | None:
     """Pixels of a thing trimmed to what shows, or None when there is no drawing of it."""
     subject = Subject(concept=concept, word=concept, color=color)
     cast = Cast(subject=subject, variant=variant)
-    figure = find_figure(HATS[concept]) if concept in HATS else None
+    figure = _hat(concept, color) if concept in HATS else None
     figure = figure or build_figure(cast)
     return None if figure is None else trim(cast_pixels(cast, figure, max(24.0, height)))
 

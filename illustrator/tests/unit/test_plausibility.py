@@ -1,0 +1,66 @@
+"""Readings that were mended, and the words of logos and cards."""
+
+import pytest
+
+from cavendish_illustrator.picture_spec import RelationKind
+from cavendish_illustrator.understanding import parse_prompt
+
+
+def _concepts(prompt: str) -> list[str]:
+    return [subject.concept for subject in parse_prompt(prompt).subjects]
+
+
+def test_children_hold_the_kite_they_fly() -> None:
+    spec = parse_prompt("Kids flying kites on a windy beach")
+    assert [r.kind for r in spec.relations] == [RelationKind.HOLDING]
+    assert spec.subjects[0].pose == "raising"
+
+
+def test_a_bird_still_flies() -> None:
+    assert parse_prompt("an eagle flying over the mountains").subjects[0].pose == "flying"
+
+
+def test_a_team_has_one_ball_before_its_feet() -> None:
+    spec = parse_prompt("kids playing football in a park")
+    ball = next(s for s in spec.subjects if s.concept == "soccer-ball")
+    assert ball.count == 1
+    assert RelationKind.HOLDING not in {r.kind for r in spec.relations}
+
+
+def test_palms_move_the_open_sea_to_its_beach_and_ships_do_not() -> None:
+    assert parse_prompt("sunset over the ocean with palm trees").settings[0] == "beach"
+    assert parse_prompt("a sailboat on the ocean").settings[0] == "sea"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "emblem"),
+    [
+        ('logo for a bakery called "Golden Crust"', "bread"),
+        ("Logo für eine Fahrradwerkstatt", "bicycle"),
+        ("logo kawiarni", "hot-beverage"),
+        ("logo of a fox for a bakery", "fox"),
+    ],
+)
+def test_a_logo_shows_its_trade_unless_a_thing_is_named(prompt: str, emblem: str) -> None:
+    assert _concepts(prompt)[0] == emblem
+
+
+def test_a_quoted_name_is_written_on_a_logo_and_nowhere_else() -> None:
+    assert parse_prompt('logo for a bakery called "Golden Crust"').texts == ("Golden Crust",)
+    assert parse_prompt('a cat called "Luna" in a garden').texts == ()
+
+
+def test_an_invitation_names_the_two_it_is_from() -> None:
+    assert parse_prompt("wedding invitation for Anna and Mark").texts == ("Anna & Mark",)
+    assert parse_prompt("wedding invitation with roses and hearts").texts == ()
+
+
+def test_hair_colour_is_the_hairs_in_both_word_orders() -> None:
+    assert parse_prompt("a girl with blue hair").subjects[0].hair is not None
+    spanish = parse_prompt("una chica con pelo azul").subjects[0]
+    assert spanish.hair is not None
+    assert spanish.color is None
+
+
+def test_one_birthday_cake_stays_one_where_the_noun_comes_first() -> None:
+    assert parse_prompt("tarta de cumpleaños").subjects[0].count == 1

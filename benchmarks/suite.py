@@ -138,7 +138,7 @@ def _keep_best(best: dict[str, Load], name: str, load: Load) -> None:
 
 
 @contextlib.contextmanager
-def _serving(target: list[str], dsn: str, folder: Path) -> Iterator[tuple[str, int]]:
+def _serving(target: list[str], dsn: str, folder: Path, **settings: str) -> Iterator[tuple[str, int]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -158,7 +158,8 @@ def _serving(target: list[str], dsn: str, folder: Path) -> Iterator[tuple[str, i
         **os.environ,
         "CAVENDISH_DATABASE_URL": dsn,
         "CAVENDISH_DATA": str(folder),
-        "CAVENDISH_LOG_LEVEL": "error",
+        "CAVENDISH_LOG_LEVEL": "info",
+        **settings,
     }
     # Logs are written as in production, and read by nobody: a terminal would be slower than the server.
     with (folder / "server.log").open("ab") as log:

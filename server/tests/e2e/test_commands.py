@@ -65,7 +65,7 @@ def test_doctor_names_the_cure_for_storage_that_is_none(data: Path) -> None:
 def test_doctor_names_the_cure_for_a_database_that_does_not_answer(data: Path) -> None:
     done = run(data, "doctor", CAVENDISH_DATABASE_URL="postgresql://127.0.0.1:1/nothing")
     assert done.returncode == 1
-    assert "cure: check CAVENDISH_DATABASE_URL" in done.stdout
+    assert "cure: start PostgreSQL, or mend host and port in CAVENDISH_DATABASE_URL" in done.stdout
 
 
 def test_migrate_says_what_it_did_and_check_that_nothing_is_left(data: Path) -> None:

@@ -106,6 +106,12 @@ class GeminiUpstream(StandIn):
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         router.add_post("/{version:v1|v1beta|v1beta1}/models/{model}:generateContent", self.generate)
+        router.add_get("/{version:v1|v1beta}/models", self.list_models)
+
+    async def list_models(self, request: web.Request) -> web.StreamResponse:
+        if (refusal := self.refuse_caller(request)) is not None:
+            return await refusal(request)
+        return web.json_response({"models": [{"name": f"models/{name}"} for name in sorted(self.models)]})
 
     async def generate(self, request: web.Request) -> web.StreamResponse:
         act = self.next_act()

@@ -70,6 +70,15 @@ async def pending_migrations(dsn: str) -> list[str]:
         await connection.close()
 
 
+async def newer_migrations(dsn: str) -> list[int]:
+    """Numbers of migrations that a later release applied, which this one does not know."""
+    connection = await asyncpg.connect(dsn, timeout=10)
+    try:
+        return sorted(await _applied_numbers(connection) - {number for number, _, _ in migration_files()})
+    finally:
+        await connection.close()
+
+
 async def _apply_missing(connection: "asyncpg.Connection[asyncpg.Record]") -> list[str]:
     await connection.execute(
         "CREATE TABLE IF NOT EXISTS schema_migrations (number integer PRIMARY KEY, name text NOT NULL, "

@@ -51,6 +51,25 @@ class ImageProvider(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialCheck:
+    """A GET that costs nothing and is answered 401 or 403 where the key is no good."""
+
+    key_variable: str
+    base_url_variable: str
+    default_base_url: str
+    path: str
+    header: str = "Authorization"
+    prefix: str = "Bearer "
+
+    def url(self, environ: Mapping[str, str]) -> str:
+        base_url = environ.get(self.base_url_variable) or self.default_base_url
+        return base_url.rstrip("/") + self.path
+
+    def headers(self, environ: Mapping[str, str]) -> dict[str, str]:
+        return {self.header: self.prefix + environ[self.key_variable]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderPlugin:
     """What a provider file registers, as a module constant named PLUGIN."""
 
@@ -67,6 +86,8 @@ class ProviderPlugin:
     default_concurrency: Callable[[], int] = lambda: 50
     suggest_ratio: Callable[[str], str] | None = None
     """The ratio that a prompt's words suggest, for `auto`; one provider that understands words has it."""
+    credential_check: CredentialCheck | None = None
+    """How `doctor` tries the key; None where the upstream has no call that costs nothing."""
     has_jobs: bool = False
     """The upstream names its jobs, so that a crash can be resumed without paying twice."""
     check_route: Callable[[Route, Mapping[str, str]], str | None] | None = None

@@ -14,7 +14,7 @@ from cavendish.adapters.upstream.upstream_http import UpstreamHttp
 from cavendish.domain.clock import Clock, SystemClock
 from cavendish.domain.generation import ReferenceImage
 from cavendish.domain.routing import Route
-from cavendish.ports.provider import GeneratedImage, ProviderCall, ProviderPlugin
+from cavendish.ports.provider import CredentialCheck, GeneratedImage, ProviderCall, ProviderPlugin
 
 _NAME: Final = "gemini"
 _DEFAULT_BASE_URL: Final = "https://generativelanguage.googleapis.com"
@@ -80,4 +80,15 @@ def build(environ: Mapping[str, str]) -> GeminiProvider:
     )
 
 
-PLUGIN = ProviderPlugin(name=_NAME, build=build, credentials=("GEMINI_API_KEY",))
+_CREDENTIAL_CHECK: Final = CredentialCheck(
+    # Source: ai.google.dev/api/models, method models.list (checked 2026-11-24).
+    key_variable="GEMINI_API_KEY",
+    base_url_variable="CAVENDISH_GEMINI_BASE_URL",
+    default_base_url=_DEFAULT_BASE_URL,
+    path="/v1beta/models?pageSize=1",
+    header="x-goog-api-key",
+    prefix="",
+)
+PLUGIN = ProviderPlugin(
+    name=_NAME, build=build, credentials=("GEMINI_API_KEY",), credential_check=_CREDENTIAL_CHECK
+)

@@ -31,7 +31,7 @@ from cavendish.adapters.upstream.upstream_http import Answer, UpstreamHttp
 from cavendish.domain.errors import ProviderError
 from cavendish.domain.generation import ReferenceImage
 from cavendish.domain.routing import Route
-from cavendish.ports.provider import GeneratedImage, ProviderCall, ProviderPlugin
+from cavendish.ports.provider import CredentialCheck, GeneratedImage, ProviderCall, ProviderPlugin
 
 _NAME: Final = "openai_images"
 _DEFAULT_BASE_URL: Final = "https://api.openai.com/v1"
@@ -219,4 +219,17 @@ def build(environ: Mapping[str, str]) -> OpenAIImagesProvider:
     return OpenAIImagesProvider(environ=environ, http=UpstreamHttp(_NAME))
 
 
-PLUGIN = ProviderPlugin(name=_NAME, build=build, credentials=("OPENAI_API_KEY",), check_route=_why_not_live)
+_CREDENTIAL_CHECK: Final = CredentialCheck(
+    # Source: platform.openai.com/docs/api-reference/models/list (checked 2026-11-24).
+    key_variable="OPENAI_API_KEY",
+    base_url_variable="CAVENDISH_OPENAI_IMAGES_BASE_URL",
+    default_base_url=_DEFAULT_BASE_URL,
+    path="/models",
+)
+PLUGIN = ProviderPlugin(
+    name=_NAME,
+    build=build,
+    credentials=("OPENAI_API_KEY",),
+    credential_check=_CREDENTIAL_CHECK,
+    check_route=_why_not_live,
+)

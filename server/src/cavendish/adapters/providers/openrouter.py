@@ -27,7 +27,7 @@ from cavendish.adapters.upstream.upstream_http import Answer, UpstreamHttp
 from cavendish.domain.errors import ProviderError
 from cavendish.domain.generation import ReferenceImage
 from cavendish.domain.routing import Route
-from cavendish.ports.provider import GeneratedImage, ProviderCall, ProviderPlugin
+from cavendish.ports.provider import CredentialCheck, GeneratedImage, ProviderCall, ProviderPlugin
 
 _NAME: Final = "openrouter"
 _DEFAULT_BASE_URL: Final = "https://openrouter.ai/api/v1"
@@ -230,4 +230,13 @@ def build(environ: Mapping[str, str]) -> OpenRouterProvider:
     )
 
 
-PLUGIN = ProviderPlugin(name=_NAME, build=build, credentials=("OPENROUTER_API_KEY",))
+_CREDENTIAL_CHECK: Final = CredentialCheck(
+    # Source: openrouter.ai/docs/api-reference/limits (checked 2026-11-24).
+    key_variable="OPENROUTER_API_KEY",
+    base_url_variable="CAVENDISH_OPENROUTER_BASE_URL",
+    default_base_url=_DEFAULT_BASE_URL,
+    path="/key",
+)
+PLUGIN = ProviderPlugin(
+    name=_NAME, build=build, credentials=("OPENROUTER_API_KEY",), credential_check=_CREDENTIAL_CHECK
+)

@@ -36,7 +36,13 @@ from cavendish.adapters.upstream.upstream_http import QUICK_CALL_S, Answer, Upst
 from cavendish.domain.errors import ProviderError
 from cavendish.domain.generation import OutputFormat, ReferenceImage
 from cavendish.domain.routing import Route
-from cavendish.ports.provider import GeneratedImage, ImageProvider, ProviderCall, ProviderPlugin
+from cavendish.ports.provider import (
+    CredentialCheck,
+    GeneratedImage,
+    ImageProvider,
+    ProviderCall,
+    ProviderPlugin,
+)
 
 _NAME: Final = "replicate"
 _DEFAULT_BASE_URL: Final = "https://api.replicate.com"
@@ -222,4 +228,17 @@ def build(environ: Mapping[str, str]) -> ReplicateProvider:
     )
 
 
-PLUGIN = ProviderPlugin(name=_NAME, build=build, credentials=("REPLICATE_API_TOKEN",), has_jobs=True)
+_CREDENTIAL_CHECK: Final = CredentialCheck(
+    # Source: replicate.com/docs/reference/http, account.get (checked 2026-11-24).
+    key_variable="REPLICATE_API_TOKEN",
+    base_url_variable="CAVENDISH_REPLICATE_BASE_URL",
+    default_base_url=_DEFAULT_BASE_URL,
+    path="/v1/account",
+)
+PLUGIN = ProviderPlugin(
+    name=_NAME,
+    build=build,
+    credentials=("REPLICATE_API_TOKEN",),
+    credential_check=_CREDENTIAL_CHECK,
+    has_jobs=True,
+)

@@ -18,7 +18,7 @@ from cavendish.entrypoints.cli.command_context import CommandContext
 from cavendish.entrypoints.cli.console_output import ERR, OUT
 from cavendish.entrypoints.cli.database_access import open_database
 from cavendish.entrypoints.cli.demo_command import demo
-from cavendish.entrypoints.cli.doctor_command import examine
+from cavendish.entrypoints.cli.doctor_command import Examination, examine, print_findings
 from cavendish.entrypoints.cli.keys_commands import keys_app
 from cavendish.entrypoints.cli.listening_guard import check_listening
 from cavendish.entrypoints.cli.moderation_commands import moderation_app
@@ -132,10 +132,20 @@ def migrate(
 
 
 @app.command()
-def doctor(context: typer.Context) -> None:
-    """Check database, schema, storage and illustrator; say what is wrong and the cure."""
+def doctor(
+    context: typer.Context,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print findings as JSON.")] = False,
+    callback_url: Annotated[
+        str | None, typer.Option(help="A receiver of callbacks that must be reachable from here.")
+    ] = None,
+    port: PortOption = DEFAULT_PORT,
+) -> None:
+    """Check every part that a server needs; say what is wrong and the cure. Exit code 1 when something is."""
     command: CommandContext = context.obj
-    raise typer.Exit(examine(command))
+    findings = asyncio.run(examine(command, Examination(callback_url=callback_url, port=port)))
+    print_findings(findings, as_json=as_json)
+    raise typer.Exit(1 if any(finding.cure for finding in findings) else 0)
 
 
 @app.command()

@@ -1,0 +1,82 @@
+"""What `doctor` finds out over the network: providers' keys, our own address, a receiver of callbacks."""
+
+import ssl
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from cavendish.entrypoints.cli.finding import Finding
+from cavendish.ports.provider import ProviderPlugin
+
+_TIMEOUT = aiohttp.ClientTimeout(total=10)
+_REFUSED = (401, 403)
+_REFUSED_WORDS = (b"API_KEY_INVALID", b"API key not valid")
+
+
+async def examine_key(plugin: ProviderPlugin, environ: Mapping[str, str]) -> Finding:
+    """Try a provider's key by a call that costs nothing."""
+    part, check = f"provider {plugin.name}", plugin.credential_check
+    if check is None:
+        return Finding(part=part, says="set up; it has no free call to try the key with")
+    try:
+        status, body = await _get(check.url(environ), check.headers(environ))
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        return Finding(
+            part=part,
+            says=f"no answer: {_why(error)}",
+            cure=f"check this machine's way out, and {check.base_url_variable}",
+        )
+    if status in _REFUSED or any(words in body for words in _REFUSED_WORDS):
+        return Finding(
+            part=part, says=f"refuses the key (HTTP {status})", cure=f"set a valid {check.key_variable}"
+        )
+    return Finding(part=part, says="takes the key")
+
+
+async def examine_public_url(url: str) -> Finding:
+    """Ask our own server at the address that result links begin with."""
+    try:
+        status, body = await _get(f"{url}/health/live", {})
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        says, is_ours = f"{url} does not answer: {_why(error)}", False
+    else:
+        is_ours = status == 200 and b'"live"' in body
+        says = f"{url} leads to this server" if is_ours else f"{url} leads elsewhere (HTTP {status})"
+    return Finding(
+        part="public URL",
+        says=says,
+        cure=None if is_ours else "start `serve`, mend DNS or proxy, or mend CAVENDISH_PUBLIC_URL",
+    )
+
+
+async def examine_receiver(url: str) -> Finding:
+    """Reach a receiver of callbacks: name, connection and certificate; any HTTP status will do."""
+    part = "callback egress"
+    try:
+        status, _ = await _get(url, {})
+    except aiohttp.ClientConnectorDNSError:
+        return Finding(part=part, says=f"{urlsplit(url).hostname} has no address", cure="mend the URL or DNS")
+    except (aiohttp.ClientSSLError, ssl.SSLError):
+        return Finding(
+            part=part,
+            says=f"{url} has no valid TLS certificate",
+            cure="have its owner renew it, or install the authority that signed it",
+        )
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        return Finding(
+            part=part, says=f"no connection to {url}: {_why(error)}", cure="open the firewall's way out"
+        )
+    return Finding(part=part, says=f"{url} answers (HTTP {status})")
+
+
+async def _get(url: str, headers: Mapping[str, str]) -> tuple[int, bytes]:
+    async with (
+        aiohttp.ClientSession(timeout=_TIMEOUT) as session,
+        session.get(url, headers=headers, allow_redirects=False) as answer,
+    ):
+        return answer.status, await answer.content.read(64 * 1024)
+
+
+def _why(error: Exception) -> str:
+    return "timeout" if isinstance(error, TimeoutError) else str(error) or type(error).__name__

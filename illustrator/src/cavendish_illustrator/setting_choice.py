@@ -5,7 +5,7 @@ from functools import cache
 from importlib import resources
 
 from cavendish_illustrator import asset_pack
-from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.picture_spec import PictureSpec, Weather
 
 _ONLY_IN_SNOW = frozenset({"snowman", "snowman-without-snow"})
 _ONLY_AFLOAT = frozenset({"sailboat", "ship", "speedboat", "motor-boat", "ferry", "passenger-ship"})
@@ -46,9 +46,12 @@ def belongs_on_table(concept: str) -> bool:
 
 
 def default_setting(spec: PictureSpec, seed: int) -> str:
-    """Name of a place for the subjects; without subjects a mood-coloured abstract."""
+    """Name of a place for the subjects; without subjects the air asked for, else an abstract."""
     if not spec.subjects:
-        return "abstract"
+        if spec.season is not None or spec.weather not in (None, Weather.CLEAR):
+            return "hills"
+        has_light = spec.time_of_day is not None or spec.weather is not None
+        return "sky" if has_light and not spec.texts else "abstract"
     winter = [s.concept for s in spec.subjects if s.concept in _ONLY_IN_SNOW]
     ships = [s.concept for s in spec.subjects if s.concept in _ONLY_AFLOAT]
     places = _places_of((winter or ships or [spec.subjects[0].concept])[0])

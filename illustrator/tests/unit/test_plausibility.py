@@ -3,6 +3,7 @@
 import pytest
 
 from cavendish_illustrator.picture_spec import RelationKind
+from cavendish_illustrator.setting_choice import default_setting
 from cavendish_illustrator.understanding import parse_prompt
 
 
@@ -64,3 +65,11 @@ def test_hair_colour_is_the_hairs_in_both_word_orders() -> None:
 
 def test_one_birthday_cake_stays_one_where_the_noun_comes_first() -> None:
     assert parse_prompt("tarta de cumpleaños").subjects[0].count == 1
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place"), [("no clouds, clear sky", "sky"), ("winter", "hills"), ("xqzzt blorp", "abstract")]
+)
+def test_without_subject_and_place_the_air_itself_is_shown(prompt: str, place: str) -> None:
+    spec = parse_prompt(prompt)
+    assert (spec.settings[0] if spec.settings else default_setting(spec, 0)) == place

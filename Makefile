@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-diffusers check fix bench bench-full gallery check-deploy audit dist test-deploy
+.PHONY: help setup setup-dev run test test-diffusers check fix bench bench-full gallery docs check-deploy audit dist test-deploy
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -56,3 +56,6 @@ bench: setup-dev  ## Measure the hot paths against a bare ASGI app in the same r
 
 gallery: setup-dev  ## Draw the illustrator's golden set into contact sheets
 	@$(BIN)/python illustrator/tools/draw_gallery.py
+
+docs: setup  ## Build the documentation as a site, English and Polish, and say where it is
+	@scripts/build_docs.sh

@@ -30,19 +30,19 @@ test: setup-dev  ## Run every test of the three packages (T=path narrows it)
 test-diffusers:  ## Test the diffusers provider with tiny random models (installs torch, about 6 GB)
 	@scripts/test_diffusers.sh $(T)
 
-check: setup-dev check-deploy audit  ## Format, lint, import arrows, types, deployment files, dependencies
+check: setup-dev audit  ## Format, lint, import arrows, types, dependencies
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/lint-imports && $(BIN)/mypy
 
-.venv-tools/.installed: requirements/tools.txt
-	@scripts/install_tools.sh
+.venv-tools/.installed-%: requirements/%.txt
+	@scripts/install_tools.sh $*
 
-check-deploy: .venv-tools/.installed  ## Lint Dockerfile, compose.yaml, Helm chart and systemd units
+check-deploy: .venv-tools/.installed-tools  ## Lint Dockerfile, compose.yaml, Helm chart and systemd units (installs 500 MB)
 	@.venv-tools/bin/python scripts/check_deployment.py
 
-audit: setup-dev .venv-tools/.installed  ## Known vulnerabilities and licences of what a server installs
+audit: setup-dev .venv-tools/.installed-audit  ## Known vulnerabilities and licences of what a server installs
 	@.venv-tools/bin/python scripts/audit_dependencies.py
 
-dist: .venv-tools/.installed  ## Build the wheels twice, compare, and write checksums and an SBOM to dist/
+dist: .venv-tools/.installed-tools  ## Build the wheels twice, compare, and write checksums and an SBOM to dist/
 	@scripts/build_release.sh
 
 test-deploy: setup-dev  ## Follow the Dockerfile's steps in a clean folder and draw a picture there (minutes)

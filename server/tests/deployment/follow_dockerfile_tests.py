@@ -1,4 +1,4 @@
-"""Follows deploy/Dockerfile by hand, without Docker: `make test-deploy` (a minute, for it installs anew).
+"""Follows deploy/Dockerfile by hand, without Docker: `make test-deploy` (minutes, for it installs anew).
 
 Every RUN and COPY of the build is carried out in a clean folder that stands for the image's `/`; then the
 server starts there as a user without rights, with nothing to write to but `/data` and `/tmp`.
@@ -6,6 +6,7 @@ server starts there as a user without rights, with nothing to write to but `/dat
 
 import json
 import os
+import pwd
 import re
 import shlex
 import shutil
@@ -18,6 +19,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.e2e.cavendish_process import KEY, free_port
@@ -25,7 +27,8 @@ from tests.e2e.cavendish_process import KEY, free_port
 REPOSITORY = Path(__file__).parents[3]
 DOCKERFILE = REPOSITORY / "deploy" / "Dockerfile"
 PLACES = ("/opt/cavendish", "/src", "/data")
-NOBODY = 65_534
+ORDINARY = "daemon"
+"""An account that every Debian has, without rights; `nobody` may not open the embedded PostgreSQL."""
 
 
 def instructions() -> list[tuple[str, str]]:
@@ -126,7 +129,7 @@ def test_a_picture_comes_out_of_a_read_only_image(image: Path) -> None:
     for folder in (data, temporary):
         folder.mkdir()
         if os.geteuid() == 0:
-            os.chown(folder, NOBODY, NOBODY)
+            shutil.chown(folder, ORDINARY, pwd.getpwnam(ORDINARY).pw_gid)
     final = dict(_stages()[1])
     command = [*json.loads(final["ENTRYPOINT"]), *json.loads(final["CMD"])]
     port = free_port()
@@ -147,7 +150,7 @@ def test_a_picture_comes_out_of_a_read_only_image(image: Path) -> None:
             cwd=data,
             stdout=output,
             stderr=output,
-            **({"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}),
+            **_ordinary_user(),
         )
     try:
         _wait_for_health(port, log, final["HEALTHCHECK"])
@@ -156,6 +159,14 @@ def test_a_picture_comes_out_of_a_read_only_image(image: Path) -> None:
         server.send_signal(signal.SIGTERM)
         server.wait(90)
     assert _listing(application) == before, "the application folder was written to"
+
+
+def _ordinary_user() -> dict[str, Any]:
+    """How Popen steps down from root; where the tests run as an ordinary user already, nothing."""
+    if os.geteuid() != 0:
+        return {}
+    account = pwd.getpwnam(ORDINARY)
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
 
 def _listing(folder: Path) -> list[tuple[str, int]]:

@@ -15,6 +15,7 @@ from cavendish.bootstrap import open_store
 from cavendish.database.connection_pool import open_pool
 from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.database.migrate import migrate
+from cavendish.database.pooler_check import refuse_shared_connections
 from cavendish.domain.api_key import NewApiKey
 from cavendish.domain.errors import SetupError, StorageError
 from cavendish.entrypoints.cli.console_output import ERR
@@ -42,7 +43,8 @@ class ServeOptions:
 async def prepare(settings: Settings, dsn: str) -> None:
     """Bring the schema up to date and make sure of the bootstrap key.
 
-    Raises SetupError for a broken route file, and for a storage that an operator has to mend.
+    Raises SetupError for a broken route file, a pooler that cannot work, and a storage that an operator has
+    to mend.
     """
     read_route_file(settings.routes_path)
     try:
@@ -50,6 +52,7 @@ async def prepare(settings: Settings, dsn: str) -> None:
     except StorageError as error:
         # It may be away for a moment; everything else works, and writes are tried again.
         ERR.print(f"  [yellow]storage:[/yellow] {escape(str(error))}")
+    await refuse_shared_connections(dsn)
     for name in await migrate(dsn):
         ERR.print(f"  database: {name}")
     if settings.bootstrap_key is not None:

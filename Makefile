@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-diffusers check fix bench bench-full gallery docs check-deploy audit dist test-deploy
+.PHONY: help setup setup-dev run test test-diffusers check fix bench bench-full gallery docs check-deploy audit dist test-deploy chaos
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -53,6 +53,9 @@ fix: setup-dev  ## Format, and apply safe lint fixes
 
 bench: setup-dev  ## Measure the hot paths against a bare ASGI app in the same run
 	@$(BIN)/python -m benchmarks.suite
+
+chaos: setup-dev  ## Kill and hurt a running installation under load, then check what must hold (ROUNDS=, TASKS=, MINUTES=, SEED=)
+	@$(BIN)/python -m benchmarks.chaos $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(TASKS),--tasks $(TASKS)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
 
 gallery: setup-dev  ## Draw the illustrator's golden set into contact sheets
 	@$(BIN)/python illustrator/tools/draw_gallery.py

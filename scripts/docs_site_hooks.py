@@ -1,5 +1,6 @@
-"""Hook of `make docs`: a link to a file of the repository that is no page becomes that file's name.
+"""Hook of `make docs`: makes pages that read well in the repository read well as a site.
 
+A link to a file that is no page becomes that file's name, and a list needs no empty line before it.
 Pages are read in two places: in the repository, where such links work, and as a site of docs/ alone.
 """
 
@@ -39,6 +40,20 @@ def without_repository_links(markdown: str, *, page_folder: Path) -> str:
     return _LINK.sub(as_name, markdown)
 
 
+def with_lines_before_lists(markdown: str) -> str:
+    """Python-Markdown, unlike other readers, sees a list only after an empty line."""
+    lines: list[str] = []
+    is_code = False
+    for line in markdown.split("\n"):
+        follows_text = bool(lines) and re.match(r"[^\s\-#|>\d]", lines[-1]) is not None
+        if not is_code and follows_text and re.match(r"- |\d+\. ", line):
+            lines.append("")
+        is_code ^= line.lstrip().startswith("```")
+        lines.append(line)
+    return "\n".join(lines)
+
+
 def on_page_markdown(markdown: str, *, page: Page, **_: object) -> str:
     """MkDocs calls this with the source of every page."""
-    return without_repository_links(markdown, page_folder=Path(page.file.abs_src_path).parent)
+    text = with_lines_before_lists(markdown)
+    return without_repository_links(text, page_folder=Path(page.file.abs_src_path).parent)

@@ -20,6 +20,7 @@ class FollowChanges:
 
     def __init__(self) -> None:
         self._followers: set[_Follower] = set()
+        self._draining = asyncio.Event()
 
     def note(self, topic: Topic, name: str = "") -> None:
         """Something of this topic has changed; the name says what, if anything does."""
@@ -41,13 +42,24 @@ class FollowChanges:
         for topic in Topic:
             self.note(topic)
 
+    def drain(self) -> None:
+        """The process is about to stop: nobody is told anything from now on."""
+        self._draining.set()
+        for follower in self._followers:
+            follower.event.set()
+
     async def changes(self) -> AsyncGenerator[dict[Topic, list[str]], None]:
-        """What changed since the last time, at most once a second; at most 50 names a topic, the latest."""
+        """What changed since the last time, at most once a second, until a drain.
+
+        At most 50 names a topic, the latest.
+        """
         follower = _Follower()
         self._followers.add(follower)
         try:
-            while True:
+            while not self._draining.is_set():
                 await follower.event.wait()
+                if self._draining.is_set():
+                    return
                 yield follower.take()
                 await asyncio.sleep(_PACE_S)
         finally:

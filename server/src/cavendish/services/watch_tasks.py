@@ -18,6 +18,7 @@ class WatchTasks:
 
     def __init__(self) -> None:
         self._waiters: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self._is_draining = False
 
     def wake(self, task_ids: str) -> None:
         """Tasks changed; their ids have blanks between them."""
@@ -31,26 +32,34 @@ class WatchTasks:
             for event in events:
                 event.set()
 
-    async def wait(self, read: Callable[[], Awaitable[TaskStatus]], *, timeout_s: float) -> TaskStatus:
-        """The task as soon as it has ended, or as it stands after `timeout_s`. `read` may raise."""
+    def drain(self) -> None:
+        """The process is about to stop: end all waiting, now and from now on, that does not outlast it."""
+        self._is_draining = True
+        self.wake_all()
+
+    async def wait(
+        self, read: Callable[[], Awaitable[TaskStatus]], *, timeout_s: float, outlasts_drain: bool = False
+    ) -> TaskStatus:
+        """The task once it has ended, or as it stands after `timeout_s` or at a drain. `read` may raise."""
         deadline = asyncio.get_running_loop().time() + timeout_s
-        async with contextlib.aclosing(self.changes(read, deadline=deadline)) as changes:
+        following = self.changes(read, deadline=deadline, outlasts_drain=outlasts_drain)
+        async with contextlib.aclosing(following) as changes:
             async for status in changes:
                 if status.state.is_final:
                     return status
         return await read()
 
     async def changes(
-        self, read: Callable[[], Awaitable[TaskStatus]], *, deadline: float
+        self, read: Callable[[], Awaitable[TaskStatus]], *, deadline: float, outlasts_drain: bool = False
     ) -> AsyncGenerator[TaskStatus, None]:
-        """The task now and after each change of its state, until it ends or `deadline` (loop time)."""
+        """The task now and after each change of its state, to its end, `deadline` (loop time) or a drain."""
         status = await read()
         yield status
         if status.state.is_final:
             return
         with self._waiter(status.id) as event:
             loop = asyncio.get_running_loop()
-            while (left := deadline - loop.time()) > 0:
+            while (left := deadline - loop.time()) > 0 and (outlasts_drain or not self._is_draining):
                 before = status.state
                 event.clear()
                 status = await read()

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Final
@@ -77,9 +78,23 @@ class EnvironmentApp:
             self._services, access_log=self._access_log, metrics=metrics, tracing=self._tracing
         )
         self._sampling = asyncio.create_task(metrics.run(), name="metrics")
+        self._drain_on_sigterm(self._services)
         # What was made so far lives as long as the process: the collector need not look at it again.
         gc.collect()
         gc.freeze()
+
+    def _drain_on_sigterm(self, services: ApiServices) -> None:
+        """The server tells of its end only after the last request, which an event stream never would be.
+
+        It stops on SIGINT as it does on SIGTERM, whose handler this replaces.
+        """
+
+        def drain() -> None:
+            services.watch_tasks.drain()
+            services.follow_changes.drain()
+            signal.raise_signal(signal.SIGINT)
+
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, drain)
 
     async def _close(self) -> None:
         if self._sampling is not None:

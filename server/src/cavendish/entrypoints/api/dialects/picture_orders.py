@@ -66,7 +66,10 @@ class OrderDesk:
         statuses = await asyncio.gather(
             *(
                 self.services.watch_tasks.wait(
-                    partial(self.services.read_status, task_id, key_id=self.key.id), timeout_s=limit_s
+                    partial(self.services.read_status, task_id, key_id=self.key.id),
+                    timeout_s=limit_s,
+                    # Most pictures are drawn before the drain's limit, and this caller cannot just ask again.
+                    outlasts_drain=True,
                 )
                 for task_id in task_ids
             )

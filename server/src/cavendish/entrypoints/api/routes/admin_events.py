@@ -61,6 +61,9 @@ class _ChangeStream(Response):
                             b"event: %b\ndata: %b\n\n" % (topic.value.encode(), encode_json(names))
                         )
                     coming = asyncio.ensure_future(anext(changes))
+            except StopAsyncIteration:
+                # The server stops: the browser connects again, to its successor.
+                return
             finally:
                 coming.cancel()
                 await asyncio.gather(coming, return_exceptions=True)

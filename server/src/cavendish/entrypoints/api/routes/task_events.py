@@ -65,7 +65,8 @@ class _EventStream(Response):
                     await send_text(self._event(coming.result()))
                     coming = asyncio.ensure_future(anext(changes))
             except (StopAsyncIteration, RequestRefusedError):
-                # The task has ended, or the database is away: the client connects again and reads on.
+                # The task has ended, or the server stops, or the database is away: unless the last state was
+                # final the client connects again and reads on.
                 return
             finally:
                 coming.cancel()

@@ -14,6 +14,7 @@ from typing_extensions import override
 from cavendish.entrypoints.api.disconnects import unless_disconnected
 from cavendish.entrypoints.api.envelope import encode_json
 from cavendish.entrypoints.api.openapi_parts import ADMIN, ADMIN_ONLY, error_responses
+from cavendish.entrypoints.api.request_body import ClientGoneError
 from cavendish.entrypoints.api.request_context import is_head, services_of
 from cavendish.services.follow_changes import Topic
 
@@ -39,7 +40,11 @@ class _ChangeStream(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": list(_HEADERS)})
         if not self._is_empty:
-            await unless_disconnected(self._stream(send), receive)
+            try:
+                await unless_disconnected(self._stream(send), receive)
+            except ClientGoneError:
+                # The usual end of a stream; the framework would call it an error after an answer has begun.
+                return
         await send({"type": "http.response.body", "body": b""})
 
     async def _stream(self, send: Send) -> None:

@@ -18,6 +18,7 @@ from cavendish.domain.task import TaskStatus
 from cavendish.entrypoints.api.disconnects import unless_disconnected
 from cavendish.entrypoints.api.envelope import encode_json
 from cavendish.entrypoints.api.openapi_parts import EXTENSIONS, KEYED, error_responses, keyed_headers
+from cavendish.entrypoints.api.request_body import ClientGoneError
 from cavendish.entrypoints.api.request_context import calling_key, is_head, services_of
 from cavendish.entrypoints.api.status_envelope import status_data
 
@@ -46,7 +47,11 @@ class _EventStream(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": list(_HEADERS)})
         if not self._is_empty:
-            await unless_disconnected(self._stream(send), receive)
+            try:
+                await unless_disconnected(self._stream(send), receive)
+            except ClientGoneError:
+                # The usual end of a stream; the framework would call it an error after an answer has begun.
+                return
         await send({"type": "http.response.body", "body": b""})
 
     async def _stream(self, send: Send) -> None:

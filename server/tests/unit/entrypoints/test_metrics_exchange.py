@@ -38,13 +38,15 @@ def exchange(folder: Path | None, count: int) -> MetricsExchange:
 
 async def leave_figures(folder: Path, count: int) -> Path:
     """What a fellow process does, and the file it wrote."""
-    before = set(folder.glob("*.msgpack"))
-    writing = asyncio.create_task(exchange(folder, count).keep_writing())
+    fellow = exchange(folder, count)
+    path = folder / fellow._name
+    writing = asyncio.create_task(fellow.keep_writing())
     async with asyncio.timeout(10):
-        while not (new := set(folder.glob("*.msgpack")) - before):
+        while not path.exists():
             await asyncio.sleep(0.01)
     writing.cancel()
-    return new.pop()
+    await asyncio.wait([writing])
+    return path
 
 
 @pytest.fixture

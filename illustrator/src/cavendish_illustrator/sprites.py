@@ -163,7 +163,7 @@ def _settle(canvas: Canvas, alpha: Field, at: tuple[float, float]) -> tuple[slic
     rows = canvas.rows(at[1] - deep, at[1] + 1)
     left = int(np.clip(at[0] - width / 2, 0, canvas.width - 1))
     columns = slice(left, int(np.clip(at[0] + width / 2, left + 1, canvas.width)))
-    rng = np.random.default_rng([canvas.seed, round(at[0]), round(at[1])])
+    rng = np.random.default_rng([canvas.seed, abs(round(at[0])), abs(round(at[1]))])
     tall = rng.random(columns.stop - columns.start, dtype=np.float32) ** 1.6 * deep
     above = (rows.stop - np.arange(rows.start, rows.stop, dtype=np.float32))[:, None]
     return rows, columns, canvas.img[rows, columns].copy(), smoothstep(0.0, 1.5, tall[None] - above)

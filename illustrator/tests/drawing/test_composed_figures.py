@@ -3,13 +3,15 @@
 import numpy as np
 import pytest
 
+from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.color import rgb
 from cavendish_illustrator.figure_builder import Cast, build_bust, build_figure, cast_pixels
 from cavendish_illustrator.figures.bust import Sitter, bust, sitter_kinds
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.vessels import filled, holds_content
-from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
+from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject, TimeOfDay
+from cavendish_illustrator.sprites import Sprite, place_sprite
 from cavendish_illustrator.svg_figure import vector_figure
 
 
@@ -96,3 +98,14 @@ def test_a_unicorn_is_a_whole_animal() -> None:
     figure = build_figure(Cast(subject=_subject("unicorn")))
     assert figure is not None
     assert figure.width > figure.height * 0.8
+
+
+@pytest.mark.parametrize("at", [(-30.0, 60.0), (40.0, -20.0), (150.0, 200.0), (40.0, 60.0)])
+def test_what_stands_beyond_the_edge_sinks_into_soft_ground_all_the_same(at: tuple[float, float]) -> None:
+    canvas = Canvas((96, 96), TimeOfDay.DAY, 3)
+    canvas.is_soft = True
+    figure = build_figure(Cast(subject=_subject("fox")))
+    assert figure is not None
+    place_sprite(canvas, Sprite(figure.pixels(40)), at, 40)
+    assert canvas.img.shape == (96, 96, 3)
+    assert bool(np.isfinite(canvas.img).all())

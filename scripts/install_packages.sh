@@ -12,6 +12,8 @@ step() { printf '  %-44s' "$1" >&2; local begun=$SECONDS; shift
 
 : >"$log"
 echo "Setting up .venv ($set_name)" >&2
-step "libraries, checked against their hashes" "${pip[@]}" install --require-hashes -r "requirements/$set_name.txt"
+# The lists are complete. Without --no-deps, pip looks beyond them for names with extras and refuses
+# what it finds there as unpinned, from the day a newer release of such a name comes out.
+step "libraries, checked against their hashes" "${pip[@]}" install --no-deps --require-hashes -r "requirements/$set_name.txt"
 step "cavendish server, client and illustrator" "${pip[@]}" install --no-deps --no-build-isolation -e server -e client -e illustrator
 touch ".venv/.installed-$set_name"

@@ -1,13 +1,9 @@
 """Sorts a prompt's subjects into figures: who wears, holds or rides what, and how many of each there are."""
 
-import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
-from typing import Any
 
-from cavendish_illustrator import asset_pack
-from cavendish_illustrator.figure_builder import Cast, drawable, find_alias, is_tile
+from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.drawing_names import drawable, is_tile
 from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.figures.people import role_names
 from cavendish_illustrator.figures.vessels import holds_content
@@ -16,7 +12,6 @@ from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subjec
 
 MOST_OF_A_KIND = 24
 _COMPOSING = {RelationKind.WEARING, RelationKind.HOLDING, RelationKind.RIDING}
-_FACTORS = {"tiny": 0.45, "small": 0.7, "little": 0.75, "big": 1.3, "large": 1.3, "huge": 1.5, "giant": 1.6}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,29 +29,6 @@ class Casting:
 
     roles: list[Role]
     missing: list[str]
-
-
-@cache
-def _sizes() -> dict[str, Any]:
-    text = resources.files("cavendish_illustrator").joinpath("real_sizes.toml").read_text("utf-8")
-    return tomllib.loads(text)
-
-
-@cache
-def real_height(concept: str) -> float:
-    """Height in metres of a thing as one would draw it standing."""
-    table = _sizes()
-    for name in (concept, find_alias(concept)):
-        if name in table["concepts"]:
-            return float(table["concepts"][name])
-    facts = asset_pack.find_icon(find_alias(concept))
-    if facts is None:
-        return 1.7
-    return float(table["subgroups"].get(str(facts.subgroup), table["default"]))
-
-
-def size_factor(subject: Subject) -> float:
-    return _FACTORS.get(subject.size or "", 1.0)
 
 
 _GROUPS = {

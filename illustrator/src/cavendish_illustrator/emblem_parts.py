@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
+from cavendish_illustrator.cast_colors import cast_pixels
 from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.color import ColorLike, Field, Rgb, clamp, from_hsv, hsv, rgb
-from cavendish_illustrator.figure_builder import build_figure, cast_pixels
+from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.pixel_ops import blur, dilate, resize

@@ -6,11 +6,13 @@ import numpy as np
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.canvas import Canvas, StageKind
-from cavendish_illustrator.casting import Casting, Role, real_height, size_factor
+from cavendish_illustrator.cast_colors import cast_pixels
+from cavendish_illustrator.casting import Casting, Role
 from cavendish_illustrator.color import Field
-from cavendish_illustrator.figure_builder import build_figure, cast_pixels
+from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.placement import Placed
+from cavendish_illustrator.real_sizes import real_height, size_factor
 from cavendish_illustrator.relation_moves import relate
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
 

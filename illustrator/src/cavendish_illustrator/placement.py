@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from cavendish_illustrator.figure_builder import Cast
+from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.sprites import Finish
 from cavendish_illustrator.svg_figure import Figure
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.casting import real_height
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.placement import Placed
+from cavendish_illustrator.real_sizes import real_height
 
 _SEAT_SHARES: Final = {"chair": 0.56, "throne": 0.56, "sled": 0.55}
 """Of their height: a seat is below a back."""

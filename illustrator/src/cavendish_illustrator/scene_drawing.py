@@ -6,9 +6,10 @@ import numpy as np
 
 from cavendish_illustrator.camera import Topic, take_shot
 from cavendish_illustrator.canvas import Canvas, StageKind
-from cavendish_illustrator.casting import Casting, cast_roles, real_height
+from cavendish_illustrator.cast_colors import cast_pixels
+from cavendish_illustrator.casting import Casting, cast_roles
 from cavendish_illustrator.color import Field
-from cavendish_illustrator.figure_builder import build_bust, build_figure, cast_pixels
+from cavendish_illustrator.figure_builder import build_bust, build_figure
 from cavendish_illustrator.figures.people import role_names
 from cavendish_illustrator.figures.wearing import GARMENTS
 from cavendish_illustrator.finishing import finish_scene
@@ -16,6 +17,7 @@ from cavendish_illustrator.layout import arrange, draw_figures
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Style
 from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.placement import Placed
+from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.setting_choice import belongs_on_table
 from cavendish_illustrator.setting_registry import chosen_template, render_setting
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim

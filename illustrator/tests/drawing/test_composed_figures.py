@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.cast_colors import cast_pixels
 from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.color import rgb
-from cavendish_illustrator.figure_builder import Cast, build_bust, build_figure, cast_pixels
+from cavendish_illustrator.figure_builder import build_bust, build_figure
 from cavendish_illustrator.figures.bust import Sitter, bust, sitter_kinds
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.vessels import filled, holds_content

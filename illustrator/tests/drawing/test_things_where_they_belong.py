@@ -2,7 +2,7 @@
 
 import pytest
 
-from cavendish_illustrator.figure_builder import Cast
+from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.figures.creatures import rider_on
 from cavendish_illustrator.figures.people import Look, person
 from cavendish_illustrator.picture_spec import Subject

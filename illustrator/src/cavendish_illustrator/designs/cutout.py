@@ -3,11 +3,11 @@
 import numpy as np
 
 from cavendish_illustrator.canvas import Canvas, StageKind
+from cavendish_illustrator.cast_colors import cast_pixels
 from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.color import clamp
 from cavendish_illustrator.design_registry import Design
 from cavendish_illustrator.emblem_parts import fit_within
-from cavendish_illustrator.figure_builder import cast_pixels
 from cavendish_illustrator.layout import arrange
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scene_drawing import Drawing, names_of

@@ -7,10 +7,10 @@ from importlib import resources
 import numpy as np
 
 from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.cast_colors import recolor
 from cavendish_illustrator.color import Field, clamp, rgb
 from cavendish_illustrator.design_registry import Design
 from cavendish_illustrator.emblem_parts import outlined, subject_cutouts
-from cavendish_illustrator.figure_builder import recolor
 from cavendish_illustrator.lettering import TextBox, text_mask
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, TimeOfDay
 from cavendish_illustrator.pixel_ops import blur

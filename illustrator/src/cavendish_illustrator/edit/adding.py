@@ -9,16 +9,18 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.casting import real_height
+from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.cast_colors import cast_pixels
 from cavendish_illustrator.color import Field, clamp, mix
 from cavendish_illustrator.edit.head_finding import Head, find_head
 from cavendish_illustrator.edit.photograph import Extent, extent_of
 from cavendish_illustrator.edit.relighting import add_grain
 from cavendish_illustrator.edit.working_picture import WorkingPicture, canvas_over
-from cavendish_illustrator.figure_builder import Cast, build_figure, cast_pixels
+from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.wearing import EYEWEAR, HATS, NECKWEAR
 from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.svg_figure import Figure, find_figure
 from cavendish_illustrator.understanding.edit_instruction import AddObject, Place

@@ -1,0 +1,100 @@
+"""Pixels of a figure in the colour or material the prompt asks for."""
+
+import numpy as np
+
+from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.color import Field, clamp, hsv, rgb
+from cavendish_illustrator.figures.people import role_names
+from cavendish_illustrator.pixel_ops import to_hsv, to_rgb
+from cavendish_illustrator.svg_figure import Figure
+
+
+def recolor(rgba: Field, color: str) -> Field:
+    """Give a figure's main hue another colour, leaving eyes, leaves and trim."""
+    result = rgba.copy()
+    field_hsv = to_hsv(clamp(rgba[..., :3]))
+    hue, saturation, value = hsv(color)
+    inside = (rgba[..., 3] > 0.5) & (field_hsv[..., 1] > 0.22)
+    if inside.sum() < 0.12 * (rgba[..., 3] > 0.5).sum():
+        near = (rgba[..., 3] > 0.05).astype(np.float32) * clamp((field_hsv[..., 2] - 0.25) * 4)
+    else:
+        main = np.histogram(field_hsv[..., 0][inside], 36, (0, 360))[0].argmax() * 10 + 5
+        away = np.abs(field_hsv[..., 0] - main)
+        near = np.exp(-((np.minimum(away, 360 - away) / 42) ** 4)) * clamp(field_hsv[..., 1] * 5)
+    field_hsv[..., 0] = hue
+    field_hsv[..., 1] = (
+        clamp(field_hsv[..., 1] * 0.4 + saturation * 0.6) if saturation > 0.12 else field_hsv[..., 1] * 0.06
+    )
+    bright = field_hsv[..., 2]
+    field_hsv[..., 2] = (
+        clamp(bright * (0.32 + 0.75 * value))
+        if value < 0.8
+        else np.maximum(bright, 0.35 * value + 0.6 * bright)
+    )
+    painted = to_rgb(field_hsv)
+    result[..., :3] += (painted - result[..., :3]) * near[..., None]
+    return clamp(result)
+
+
+_MATERIALS = {
+    "gold": "#e0b030",
+    "golden": "#e0b030",
+    "silver": "#c4ccd4",
+    "bronze": "#a8703a",
+    "stone": "#8f8c86",
+    "marble": "#e8e4dc",
+    "wood": "#9a6a3c",
+    "ice": "#bfe4f4",
+    "glass": "#cfe8f0",
+    "metal": "#9aa8b4",
+    "chocolate": "#5f3a22",
+    "paper": "#f4eee0",
+}
+
+
+_BALLOONS = ("#e0453c", "#f7b733", "#4fb0e0", "#7cc66a", "#a56fd8", "#ef6f9a")
+_OWN_COLORS = {"black-cat": "#2b2b31", "black-bird": "#2b2b31"}
+_COATS = {
+    "cat": ("#e08a3c", "#8f8c8a", "#e8dcc8", "#6f5a48", "#d9a066", "#b8b4b0", "#c47838"),
+    "cat-face": ("#e08a3c", "#8f8c8a", "#e8dcc8"),
+}
+"""Coats the seed chooses from, where the drawing has a colour no such animal has."""
+_RUST = "#c8602a"
+_REDDISH = frozenset(
+    {"fox", "chipmunk", "squirrel", "panda", "deer", "orangutan", "cat", "dog", "cow", "horse"}
+)
+"""Called red, they are russet."""
+
+
+def _animal_color(cast: Cast) -> str | None:
+    name, color = cast.subject.concept, cast.subject.color
+    if color is None:
+        coats = _COATS.get(name)
+        return coats[cast.variant % len(coats)] if coats and not cast.subject.material else None
+    hue, saturation, _ = hsv(color)
+    is_red = saturation > 0.6 and (hue < 14 or hue > 346)
+    return _RUST if is_red and name in _REDDISH else color
+
+
+def cast_pixels(cast: Cast, figure: Figure, height: float) -> Field:
+    """Rasterise a figure to about a height, in the colour or material the prompt asks for."""
+    rgba = figure.pixels(height * 1.3)
+    name = cast.subject.concept
+    if cast.content is not None:
+        return rgba
+    color = _animal_color(cast) or (
+        _BALLOONS[cast.variant % 6] if name == "balloon" and cast.is_one_of_many else None
+    )
+    color = color or _OWN_COLORS.get(name) or _MATERIALS.get(cast.subject.material or "")
+    is_person = name in role_names() and cast.subject.material is None
+    if color is None or is_person or _has_color_already(rgba, color):
+        return rgba
+    return recolor(rgba, color)
+
+
+def _has_color_already(rgba: Field, color: str) -> bool:
+    opaque = rgba[rgba[..., 3] > 0.6][:, :3]
+    if not len(opaque):
+        return True
+    distance = np.abs(opaque - rgb(color)).max(-1)
+    return bool((distance < 0.16).mean() > 0.45)

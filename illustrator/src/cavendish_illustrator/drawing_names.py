@@ -1,0 +1,84 @@
+"""Which names have a drawing, and under which name the drawings know them."""
+
+from cavendish_illustrator import asset_pack
+from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.figures.people import role_names
+from cavendish_illustrator.figures.wearing import WEARABLE
+from cavendish_illustrator.svg_figure import vector_names
+
+_ALIASES = {
+    "santa": "santa-claus",
+    "wizard": "mage",
+    "witch": "woman-mage",
+    "dinosaur": "t-rex",
+    "umbrella-beach": "umbrella-on-ground",
+    "house-cottage": "cottage",
+    "pine-tree": "evergreen-tree",
+    "christmas-tree": "christmas_tree",
+    "sofa": "sofa",
+    "mug": "hot-beverage",
+    "cup": "teacup-without-handle",
+    "spaceship": "rocket",
+    "ufo": "flying-saucer",
+    "lamp": "floor_lamp",
+    "box": "package",
+    "suitcase": "luggage",
+    "steam-train": "locomotive",
+    "flag": "flag-in-hole",
+    "tree": "deciduous-tree",
+    "lantern": "red-paper-lantern",
+    "table": "dining_table",
+    "vase": "amphora",
+    "moon": "full-moon",
+    "jar": "honey-pot",
+    "bottle": "bottle-with-popping-cork",
+    "pirate-ship": "sailboat",
+    "umbrella": "umbrella-held",
+    "tent": "tent_camp",
+    "bear-face": "bear",
+    "panda-face": "panda",
+    "mother": "woman",
+    "father": "man",
+    "grandmother": "old-woman",
+    "grandfather": "old-man",
+    "human": "person",
+    "people": "person",
+    "fire": "campfire",
+    "cook": "chef",
+    "technologist": "scientist",
+    "ferris-wheel": "ferris",
+    "cyclist": "person-biking",
+    "surfer": "person-surfing",
+    "squirrel": "chipmunk",
+    "wind-mill": "windmill",
+    "church": "church_drawn",
+}
+
+
+def drawable(concept: str) -> bool:
+    """Whether a concept has a drawing."""
+    name = find_alias(concept)
+    return (
+        name in role_names()
+        or name in FACES
+        or name in vector_names()
+        or name in WEARABLE
+        or (asset_pack.find_icon(name) is not None)
+    )
+
+
+def is_tile(concept: str) -> bool:
+    """Whether the concept's icon is a full square scene, which can never be a subject."""
+    facts = asset_pack.find_icon(concept)
+    return facts is not None and facts.is_tile
+
+
+def find_alias(name: str) -> str:
+    """Return the best name the drawings know for this one: itself, or the pack's own spelling."""
+    name = _ALIASES.get(name, name)
+    role = name.removeprefix("woman-").removeprefix("man-")
+    if name not in role_names() and role in role_names():
+        return role
+    if name in vector_names() or name in role_names() or name in FACES:
+        return name
+    return asset_pack.find_icon_name(name) or name

@@ -1,0 +1,35 @@
+"""How tall things are beside one another."""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from cavendish_illustrator import asset_pack
+from cavendish_illustrator.drawing_names import find_alias
+from cavendish_illustrator.picture_spec import Subject
+
+_FACTORS = {"tiny": 0.45, "small": 0.7, "little": 0.75, "big": 1.3, "large": 1.3, "huge": 1.5, "giant": 1.6}
+
+
+@cache
+def _sizes() -> dict[str, Any]:
+    text = resources.files("cavendish_illustrator").joinpath("real_sizes.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def real_height(concept: str) -> float:
+    """Height in metres of a thing as one would draw it standing."""
+    table = _sizes()
+    for name in (concept, find_alias(concept)):
+        if name in table["concepts"]:
+            return float(table["concepts"][name])
+    facts = asset_pack.find_icon(find_alias(concept))
+    if facts is None:
+        return 1.7
+    return float(table["subgroups"].get(str(facts.subgroup), table["default"]))
+
+
+def size_factor(subject: Subject) -> float:
+    return _FACTORS.get(subject.size or "", 1.0)

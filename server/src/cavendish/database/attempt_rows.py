@@ -38,9 +38,12 @@ class NewAttempt:
     is_repeat: bool = False
 
 
-async def open_attempts(pool: Pool, calls: Sequence[NewAttempt]) -> list[AttemptId]:
-    """Record calls, one a task, before they are made; durable when this returns."""
-    rows = await pool.fetch(
+async def open_attempts(connection: Connection | Pool, calls: Sequence[NewAttempt]) -> list[AttemptId | None]:
+    """Record calls, one a task, before they are made; durable when this returns.
+
+    None for a task that has ended or does not exist: its call must not be made.
+    """
+    rows = await connection.fetch(
         _SQL["open_attempts"],
         [call.task_id for call in calls],
         [call.route for call in calls],
@@ -48,7 +51,7 @@ async def open_attempts(pool: Pool, calls: Sequence[NewAttempt]) -> list[Attempt
         [call.is_repeat for call in calls],
     )
     ids = {row["task_id"]: AttemptId(row["id"]) for row in rows}
-    return [ids[call.task_id] for call in calls]
+    return [ids.get(call.task_id) for call in calls]
 
 
 async def store_upstream_job(pool: Pool, *, attempt_id: AttemptId, upstream_job_id: str) -> None:
@@ -76,9 +79,9 @@ async def close_attempt(
     )
 
 
-async def abandon_attempts(connection: Connection | Pool, task_id: TaskId, *, reason: str) -> None:
-    """Close the attempts of a task that ended without them."""
-    await connection.execute(_SQL["abandon_attempts"], task_id, reason)
+async def abandon_attempts(connection: Connection | Pool, task_ids: Sequence[TaskId], *, reason: str) -> None:
+    """Close the attempts of tasks that ended without them."""
+    await connection.execute(_SQL["abandon_attempts"], task_ids, reason)
 
 
 async def list_attempts(pool: Pool, task_id: TaskId) -> list[Attempt]:

@@ -13,18 +13,26 @@ from cavendish.domain.task import TaskStatus
 
 
 async def end_in_success(pool: Pool, ends: Sequence[GoodEnd]) -> list[TaskStatus | None]:
-    """End processing tasks with their stored pictures, in one transaction; None for one that had ended."""
-    if not any(end.owes_callback for end in ends):
-        return await succeed_tasks(pool, ends)
-    async with pool.acquire() as connection, connection.transaction():
-        ended = await succeed_tasks(connection, ends)
-        owing = [
-            status
-            for end, status in zip(ends, ended, strict=True)
-            if end.owes_callback and status is not None
-        ]
-        await owe_deliveries(connection, owing)
-    return ended
+    """End processing tasks with their stored pictures, in one transaction; None for one that had ended.
+
+    Calls that other workers have open for them are closed next. Whoever dies before that finds the ended
+    task again, for its job is still there.
+    """
+    if any(end.owes_callback for end in ends):
+        async with pool.acquire() as connection, connection.transaction():
+            ended = await succeed_tasks(connection, ends)
+            owing = [
+                each.status
+                for end, each in zip(ends, ended, strict=True)
+                if end.owes_callback and each is not None
+            ]
+            await owe_deliveries(connection, owing)
+    else:
+        ended = await succeed_tasks(pool, ends)
+    taken_over = [each.status.id for each in ended if each is not None and each.was_taken_over]
+    if taken_over:
+        await abandon_attempts(pool, taken_over, reason="the task ended: success by another call")
+    return [None if each is None else each.status for each in ended]
 
 
 async def end_in_failure(
@@ -35,9 +43,12 @@ async def end_in_failure(
     message: str,
     details: Mapping[str, Any] | None = None,
 ) -> TaskStatus | None:
-    """End a live task without a picture, in the caller's transaction; None when it had ended already."""
+    """End a live task without a picture, in the caller's transaction; None when it had ended already.
+
+    Whatever calls for it are open are closed.
+    """
     status = await fail_task(connection, task_id, code=code, message=message, details=details)
+    await abandon_attempts(connection, [task_id], reason=f"the task ended: {code.value}")
     if status is not None:
-        await abandon_attempts(connection, task_id, reason=f"the task ended: {code.value}")
         await owe_deliveries(connection, [status])
     return status

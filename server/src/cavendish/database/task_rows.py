@@ -86,6 +86,15 @@ class GoodEnd:
     owes_callback: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Success:
+    """A task that ended with its picture."""
+
+    status: TaskStatus
+    was_taken_over: bool
+    """More than one worker took it up: another one's call may be open."""
+
+
 async def lock_keys(connection: Connection, asked: Mapping[ApiKeyId, int]) -> dict[ApiKeyId, KeyLoad]:
     """Lock the rows of the keys that ask for so many tasks until the transaction ends, in one order."""
     rows = await connection.fetch(_SQL["lock_keys"], list(asked), list(asked.values()))
@@ -183,7 +192,7 @@ async def start_tasks(connection: Connection | Pool, task_ids: Sequence[TaskId])
     return _in_order(task_ids, await connection.fetch(_SQL["start_tasks"], task_ids))
 
 
-async def succeed_tasks(connection: Connection | Pool, ends: Sequence[GoodEnd]) -> list[TaskStatus | None]:
+async def succeed_tasks(connection: Connection | Pool, ends: Sequence[GoodEnd]) -> list[Success | None]:
     """End tasks with their pictures and close their attempts; None for one that had ended already."""
     rows = await connection.fetch(
         _SQL["succeed_tasks"],
@@ -193,7 +202,7 @@ async def succeed_tasks(connection: Connection | Pool, ends: Sequence[GoodEnd]) 
         [None if end.details is None else json.dumps(end.details) for end in ends],
         [end.asset_size_bytes for end in ends],
     )
-    found = {row["id"]: _status(row) for row in rows}
+    found = {row["id"]: Success(status=_status(row), was_taken_over=row["was_taken_over"]) for row in rows}
     return [found.get(end.task_id) for end in ends]
 
 

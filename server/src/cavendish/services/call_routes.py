@@ -61,7 +61,7 @@ class CallRoutes:
         span: OpenSpan = no_span,
     ) -> None:
         self._pool = pool
-        self._opening: Batcher[NewAttempt, AttemptId] = Batcher(
+        self._opening: Batcher[NewAttempt, AttemptId | None] = Batcher(
             sparing_neighbours(partial(open_attempts, pool)), max_items=MAX_BATCH
         )
         self._gate = gate
@@ -207,9 +207,12 @@ class CallRoutes:
 
     async def _open(self, order: PictureOrder, permit: Permit, so_far: _Progress) -> AttemptId:
         route, is_repeat, so_far.is_repeat = permit.live.route, so_far.is_repeat, False
-        return await self._opening(
+        attempt_id = await self._opening(
             NewAttempt(task_id=order.task.id, route=route.name, provider=route.provider, is_repeat=is_repeat)
         )
+        if attempt_id is None:
+            raise TaskFailedError(FailCode.CANCELLED, "The task ended elsewhere before it was called for")
+        return attempt_id
 
     async def _note_failure(
         self, attempt_id: AttemptId, permit: Permit, error: ProviderError, begun_s: float

@@ -9,7 +9,7 @@ from typing import Final
 
 import structlog
 
-from cavendish.database.attempt_rows import close_attempt, list_attempts
+from cavendish.database.attempt_rows import abandon_attempts, close_attempt, list_attempts
 from cavendish.database.batcher import MAX_BATCH, Batcher, sparing_neighbours
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Pool
 from cavendish.database.task_endings import end_in_failure, end_in_success
@@ -131,8 +131,7 @@ class RunTask:
     async def _bring_to_an_end(self, task: Task) -> None:
         task_id, routes = task.id, self._find_routes(task)
         if task.state.is_final:
-            if task.state is TaskState.FAILED:
-                await self._cancel_upstream(task, routes)
+            await self._drop_calls(task, routes)
             return
         capable = [live for live in routes if live.mismatch(task.request) is None]
         if not capable:
@@ -208,7 +207,7 @@ class RunTask:
             if not running.ended_elsewhere:
                 raise
             _log.info("task ended elsewhere while it was made here")
-            await self._cancel_upstream(task, routes)
+            await self._drop_calls(task, routes)
             await self._forget_result(task)
             await self._delete_uploads(task)
         finally:
@@ -303,6 +302,11 @@ class RunTask:
         now = await self._find(task.id)
         if now is None or now.state is TaskState.FAILED:
             await self._store.delete([task.asset_key])
+
+    async def _drop_calls(self, task: Task, routes: Sequence[LiveRoute]) -> None:
+        """Stop, upstream and in the ledger, what a task that has ended left under way."""
+        await self._cancel_upstream(task, routes)
+        await abandon_attempts(self._pool, [task.id], reason="the task ended without it")
 
     async def _cancel_upstream(self, task: Task, routes: Sequence[LiveRoute]) -> None:
         """Stop the upstream jobs of a task that ended without them; those that ended before are let be."""

@@ -1,6 +1,7 @@
 """The steps of many tasks in one statement: each keeps its own compare-and-set."""
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 
 import asyncpg
@@ -16,7 +17,7 @@ from cavendish.database.task_rows import GoodEnd, find_tasks, insert_tasks, star
 from cavendish.domain.attempt import Outcome
 from cavendish.domain.errors import FailCode
 from cavendish.domain.ids import AttemptId, TaskId
-from cavendish.domain.task import TaskState
+from cavendish.domain.task import TaskState, TaskStatus
 
 UNKNOWN = TaskId("task_" + "0" * 32)
 
@@ -32,6 +33,18 @@ async def stored(pool: Pool, count: int, *, callback_url: str | None = None) -> 
 async def cancel(pool: Pool, task_id: TaskId) -> None:
     async with pool.acquire() as connection, connection.transaction():
         await end_in_failure(connection, task_id, code=FailCode.CANCELLED, message="cancelled")
+
+
+async def started(pool: Pool, task_ids: list[TaskId]) -> list[TaskId]:
+    """As a worker does that takes them up, or over."""
+    assert None not in await start_tasks(pool, task_ids)
+    return task_ids
+
+
+async def opened(pool: Pool, *task_ids: TaskId) -> dict[TaskId, AttemptId]:
+    calls = [NewAttempt(task_id=task_id, route="r", provider="p") for task_id in task_ids]
+    found = dict(zip(task_ids, await open_attempts(pool, calls), strict=True))
+    return {task_id: attempt_id for task_id, attempt_id in found.items() if attempt_id is not None}
 
 
 def good_end(task_id: TaskId, attempt_id: AttemptId | None = None, *, callback: bool = False) -> GoodEnd:
@@ -55,10 +68,7 @@ async def test_of_a_batch_only_tasks_that_still_run_succeed_and_the_others_attem
     pool: Pool,
 ) -> None:
     task_ids = await stored(pool, 2)
-    await start_tasks(pool, task_ids)
-    attempts = await open_attempts(
-        pool, [NewAttempt(task_id=task_id, route="r", provider="p") for task_id in task_ids]
-    )
+    attempts = list((await opened(pool, *await started(pool, task_ids))).values())
     await cancel(pool, task_ids[1])
     ends = [good_end(*pair) for pair in zip(task_ids, attempts, strict=True)]
     assert [status is not None for status in await end_in_success(pool, ends)] == [True, False]
@@ -66,6 +76,66 @@ async def test_of_a_batch_only_tasks_that_still_run_succeed_and_the_others_attem
     (won,), (lost,) = [await list_attempts(pool, task_id) for task_id in task_ids]
     assert (won.outcome, won.cost_microusd, won.id) == (Outcome.SUCCEEDED, 7, attempts[0])
     assert (lost.outcome, lost.cost_microusd, lost.id) == (Outcome.ABANDONED, 0, attempts[1])
+
+
+async def test_a_success_closes_the_calls_of_a_worker_that_took_the_task_over(pool: Pool) -> None:
+    task_ids = await stored(pool, 2)
+    first = await opened(pool, *await started(pool, task_ids))
+    await pool.execute(
+        "UPDATE attempts SET outcome = 'abandoned', ended_at_ms = 1 WHERE id = $1", first[task_ids[0]]
+    )
+    second = await opened(pool, *await started(pool, task_ids))
+    ended = await end_in_success(pool, [good_end(task_id, first[task_id]) for task_id in task_ids])
+    assert None not in ended
+    for task_id in task_ids:
+        made, other = await list_attempts(pool, task_id)
+        # It was given up for lost, but made the picture all the same, and costs what it costs.
+        assert (made.id, made.outcome, made.cost_microusd) == (first[task_id], Outcome.SUCCEEDED, 7)
+        assert (other.id, other.outcome) == (second[task_id], Outcome.ABANDONED)
+        assert "success" in (other.reason or "")
+
+
+async def test_a_failure_that_comes_after_the_end_closes_what_its_worker_left_open(pool: Pool) -> None:
+    task_ids = await stored(pool, 1)
+    first = await opened(pool, *await started(pool, task_ids))
+    await opened(pool, *await started(pool, task_ids))
+    await end_in_success(pool, [good_end(task_ids[0], first[task_ids[0]])])
+    await pool.execute(
+        "UPDATE attempts SET outcome = 'running', ended_at_ms = NULL WHERE id <> $1", first[task_ids[0]]
+    )
+    await cancel(pool, task_ids[0])
+    outcomes = [attempt.outcome for attempt in await list_attempts(pool, task_ids[0])]
+    assert outcomes == [Outcome.SUCCEEDED, Outcome.ABANDONED]
+
+
+async def test_a_call_for_a_task_that_has_ended_is_not_recorded(pool: Pool) -> None:
+    live, ended = await started(pool, await stored(pool, 2))
+    await end_in_success(pool, [good_end(ended)])
+    asked = [NewAttempt(task_id=task_id, route="r", provider="p") for task_id in (ended, live, UNKNOWN)]
+    assert [bool(attempt_id) for attempt_id in await open_attempts(pool, asked)] == [False, True, False]
+    assert await pool.fetchval("SELECT array_agg(task_id) FROM attempts") == [live]
+
+
+@pytest.mark.parametrize("how", ["success", "failure"])
+async def test_no_call_slips_in_beside_an_end(pool: Pool, how: str) -> None:
+    task_ids = await stored(pool, 1)
+    await started(pool, task_ids)
+    first = await opened(pool, *await started(pool, task_ids))
+    async with pool.acquire() as connection, connection.transaction():
+        (late,) = await open_attempts(
+            connection, [NewAttempt(task_id=task_ids[0], route="late", provider="p")]
+        )
+        end = asyncio.ensure_future(
+            end_in_success(pool, [good_end(task_ids[0], first[task_ids[0]])])
+            if how == "success"
+            else cancel(pool, task_ids[0])
+        )
+        async with asyncio.timeout(20):
+            while not await pool.fetchval("SELECT count(*) FROM pg_locks WHERE NOT granted"):
+                await asyncio.sleep(0.01)
+    await end
+    outcomes = {attempt.id: attempt.outcome for attempt in await list_attempts(pool, task_ids[0])}
+    assert outcomes[late] is Outcome.ABANDONED  # type: ignore[index]
 
 
 async def test_callbacks_are_owed_for_those_of_a_batch_that_asked_for_one(pool: Pool) -> None:
@@ -86,15 +156,15 @@ async def test_batches_that_share_tasks_in_another_order_do_not_block_each_other
 
 
 async def test_a_row_that_the_database_refuses_fails_alone(pool: Pool) -> None:
-    (task_id,) = await stored(pool, 1)
-    opening: Batcher[NewAttempt, AttemptId] = Batcher(sparing_neighbours(partial(open_attempts, pool)))
+    task_ids = await started(pool, await stored(pool, 2))
+    ending: Batcher[GoodEnd, TaskStatus | None] = Batcher(sparing_neighbours(partial(end_in_success, pool)))
     good, bad = await asyncio.gather(
-        opening(NewAttempt(task_id=task_id, route="r", provider="p")),
-        opening(NewAttempt(task_id=UNKNOWN, route="r", provider="p")),
+        ending(good_end(task_ids[0])),
+        ending(replace(good_end(task_ids[1]), details={"text": "\0"})),
         return_exceptions=True,
     )
-    assert isinstance(good, int)
-    assert isinstance(bad, asyncpg.ForeignKeyViolationError)
+    assert isinstance(good, TaskStatus)
+    assert isinstance(bad, asyncpg.DataError)
 
 
 async def test_starts_and_ends_are_told_with_the_ids_of_their_batch(pool: Pool, database_url: str) -> None:

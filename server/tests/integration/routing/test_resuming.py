@@ -43,6 +43,57 @@ async def _is_named(
     )
 
 
+class HeldGemini(GeminiUpstream):
+    """Answers no call before its own event is set; `calls` holds one event a call."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[asyncio.Event] = []
+
+    async def generate(self, request):  # type: ignore[no-untyped-def] # as its base
+        may_answer = asyncio.Event()
+        self.calls.append(may_answer)
+        await may_answer.wait()
+        return await super().generate(request)
+
+
+async def test_a_worker_taken_for_dead_that_ends_its_task_leaves_nobody_s_call_open(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    (task_id,) = await submit(pool)
+    async with HeldGemini() as gemini:
+        env = environ(gemini=gemini)
+        async with (
+            worker(database_url, tmp_path, NO_JOBS, env) as frozen,
+            worker(database_url, tmp_path, NO_JOBS, env) as other,
+        ):
+            while not (frozen.notifications.is_connected and other.notifications.is_connected):
+                await asyncio.sleep(0.01)
+            works = []
+            for number, services in enumerate((frozen, other), start=1):
+                works.append(asyncio.create_task(services.run_task(task_id)))
+                while len(gemini.calls) < number:
+                    await asyncio.sleep(0.01)
+            gemini.calls[0].set()
+            await asyncio.wait_for(asyncio.gather(*works), 20)
+    assert await ends(pool, [task_id]) == ["success"]
+    assert await ledger(pool, task_id) == [("no-jobs", "succeeded", None), ("no-jobs", "abandoned", None)]
+    assert await pool.fetchval("SELECT cost_microusd FROM attempts ORDER BY id LIMIT 1") == 40_000
+
+
+async def test_what_a_dead_worker_left_open_under_an_ended_task_is_closed_by_the_next(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    (task_id,) = await submit(pool)
+    async with FalUpstream() as fal:
+        async with worker(database_url, tmp_path, JOBS, environ(fal=fal)) as first:
+            await die_in_the_call(first, task_id, fal)
+        await pool.execute("UPDATE tasks SET state = 'success', completed_at_ms = 1")
+        async with worker(database_url, tmp_path, JOBS, environ(fal=fal)) as second:
+            await second.run_task(task_id)
+    assert await ledger(pool, task_id) == [("jobs", "abandoned", None)]
+
+
 async def test_a_killed_worker_s_job_is_resumed_on_the_same_attempt_for_one_submit(
     database_url: str, pool: Pool, tmp_path: Path
 ) -> None:

@@ -1,7 +1,14 @@
 -- name: open_attempts
--- Written before the upstreams are called, so that no call goes unrecorded.
+-- Written before the upstreams are called, so that no call goes unrecorded; no row for a task that has ended.
+-- The lock, which the foreign key would take anyway, keeps a task from ending unseen beside it: an end waits for
+-- it, and the statement that closes open attempts after an end sees this one.
+WITH live AS (
+    SELECT id FROM tasks WHERE id = ANY ($1::text[]) AND state IN ('pending', 'processing')
+    ORDER BY id FOR SHARE
+)
 INSERT INTO attempts (task_id, route, provider, is_repeat)
-SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::boolean[])
+SELECT calls.* FROM unnest($1::text[], $2::text[], $3::text[], $4::boolean[])
+    AS calls (task_id, route, provider, is_repeat) JOIN live ON live.id = calls.task_id
 RETURNING id, task_id;
 
 -- name: store_upstream_job
@@ -15,9 +22,9 @@ UPDATE attempts SET outcome = $2, failure_kind = $3, reason = $4, cost_microusd 
 WHERE id = $1 AND outcome = 'running';
 
 -- name: abandon_attempts
--- Close whatever is still open when a task ends without a picture.
+-- Close whatever is still open under tasks that have ended.
 UPDATE attempts SET outcome = 'abandoned', reason = $2, ended_at_ms = cavendish_now_ms()
-WHERE task_id = $1 AND outcome = 'running';
+WHERE task_id = ANY ($1::text[]) AND outcome = 'running';
 
 -- name: list_attempts
 -- The calls made for one task, in order.

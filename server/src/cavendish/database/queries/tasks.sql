@@ -85,8 +85,9 @@ SELECT started.* FROM started CROSS JOIN told;
 
 -- name: succeed_tasks
 -- Terminal states by compare-and-set: no row for a task that had ended already. What was set aside for a task
--- is charged, and the attempt that made its picture is closed (its first word stands), all in one statement.
--- Attempts are touched after their tasks, as everywhere. Wakes the watchers.
+-- is charged, and the attempt that made its picture is closed (its first word stands, but for one that another
+-- worker had given up for lost), all in one statement. Attempts are touched after their tasks, as everywhere.
+-- Wakes the watchers.
 WITH made AS (
     SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[])
         AS made (id, attempt_id, cost_microusd, details, asset_size_bytes)
@@ -103,7 +104,9 @@ WITH made AS (
     UPDATE attempts a SET outcome = 'succeeded', cost_microusd = made.cost_microusd,
            ended_at_ms = cavendish_now_ms()
     FROM made
-    WHERE a.id = made.attempt_id AND a.outcome = 'running' AND (SELECT count(*) FROM ended) >= 0
+    WHERE a.id = made.attempt_id AND (a.outcome = 'running'
+          OR a.outcome = 'abandoned' AND a.task_id IN (SELECT id FROM ended))
+          AND (SELECT count(*) FROM ended) >= 0
 ), charged AS (
     INSERT INTO ledger_entries (api_key_id, kind, amount_microusd, task_id)
     SELECT api_key_id, 'charge', hold_microusd, id FROM ended WHERE hold_microusd IS NOT NULL
@@ -111,7 +114,7 @@ WITH made AS (
     SELECT pg_notify('cavendish_task', string_agg(id, ' ')) FROM ended HAVING count(*) > 0
 )
 SELECT ended.id, api_key_id, model, state, created_at_ms, completed_at_ms, asset_token, output_format,
-       fail_code, fail_msg FROM ended CROSS JOIN told;
+       fail_code, fail_msg, claims > 1 AS was_taken_over FROM ended CROSS JOIN told;
 
 -- name: fail_task
 -- The same for one failure, which gives back what was set aside; a task may fail before it starts (cancelled,

@@ -7,7 +7,8 @@ from typing import Final
 
 from cavendish.domain.ids import ApiKeyId
 
-_KNOWN_HOSTS: Final = 10_000
+_KNOWN_RECEIVERS: Final = 10_000
+_LOOKS: Final = 3
 _FIRST_GUESS_S: Final = 0.25
 _SLOW_S: Final = 5.0
 _SLOW_SHARE: Final = 4
@@ -16,61 +17,71 @@ _NEW_WEIGHT: Final = 0.2
 
 @dataclass(slots=True)
 class _Receiver:
+    """One key's calls to one host."""
+
     in_flight: int = 0
     answer_s: float = _FIRST_GUESS_S
     """How long it lately took to answer, smoothed."""
-    waiters: "dict[asyncio.Future[bool], ApiKeyId]" = field(default_factory=dict)
+    waiters: "dict[asyncio.Future[bool], None]" = field(default_factory=dict)
     """Who waits for a slot, in order of arrival."""
 
 
 class ReceiverSlots:
-    """Bounds the calls in flight in one worker: in all, for one key, and to one host.
+    """Bounds the calls in flight in one worker: in all, to one host, and of one key to one host.
 
-    A host that takes 5 s and more for an answer gets a quarter of the slots until it is quicker, so that
-    many dead hosts do not fill the worker. Who must wait does so only if, at the host's pace, its turn
-    comes within `patience_s`; the others are turned away at once and come back later.
+    Who holds as many slots of the worker, or of a host, as there are free gets no further one: so there is
+    room for another key however many hosts, names and keys the greedy ones have. A host that takes a key
+    5 s and more for an answer gets a quarter of the slots until it is quicker. Who must wait does so only if,
+    at the host's pace, its turn comes within `patience_s`; the others are turned away at once and come back
+    later.
     """
 
     def __init__(
-        self, *, per_host: int = 20, per_key: int = 250, total: int = 500, patience_s: float = 1.0
+        self, *, per_receiver: int = 20, per_host: int = 60, total: int = 500, patience_s: float = 1.0
     ) -> None:
+        self._per_receiver = per_receiver
         self._per_host = per_host
-        self._per_key = per_key
         self._total = total
         self._patience_s = patience_s
-        self._receivers: OrderedDict[str, _Receiver] = OrderedDict()
+        self._receivers: OrderedDict[tuple[str, ApiKeyId], _Receiver] = OrderedDict()
+        self._in_flight_of_host: Counter[str] = Counter()
         self._in_flight_of_key: Counter[ApiKeyId] = Counter()
         self._in_flight = 0
 
     async def take(self, host: str, key_id: ApiKeyId) -> bool:
         """Whether the caller has a slot now, which it must `give_back`; False means: come back later."""
-        receiver = self._receiver(host)
-        if self._in_flight >= self._total or self._in_flight_of_key[key_id] >= self._per_key:
+        receiver = self._receiver(host, key_id)
+        if not self._has_room(receiver, host, key_id):
             return False
         if receiver.in_flight < self._limit(receiver):
-            self._enter(receiver, key_id)
+            self._enter(receiver, host, key_id)
             return True
         if (len(receiver.waiters) + 1) * receiver.answer_s > self._patience_s * self._limit(receiver):
             return False
-        return await self._wait(receiver, key_id)
+        return await self._wait(receiver, host, key_id)
 
     def give_back(self, host: str, key_id: ApiKeyId, *, answer_s: float) -> None:
         """Let go of a slot after a call that took `answer_s`; the next in line gets it."""
-        receiver = self._receiver(host)
+        receiver = self._receiver(host, key_id)
         receiver.answer_s += _NEW_WEIGHT * (answer_s - receiver.answer_s)
-        self._leave(receiver, key_id)
+        self._leave(receiver, host, key_id)
         while receiver.waiters and receiver.in_flight < self._limit(receiver):
             future = next(iter(receiver.waiters))
-            waiting_key = receiver.waiters.pop(future)
-            may_enter = not future.done() and self._in_flight_of_key[waiting_key] < self._per_key
+            del receiver.waiters[future]
+            may_enter = not future.done() and self._has_room(receiver, host, key_id)
             if may_enter:
-                self._enter(receiver, waiting_key)
+                self._enter(receiver, host, key_id)
             if not future.done():
                 future.set_result(may_enter)
 
-    async def _wait(self, receiver: _Receiver, key_id: ApiKeyId) -> bool:
+    def _has_room(self, receiver: _Receiver, host: str, key_id: ApiKeyId) -> bool:
+        free = self._total - self._in_flight
+        free_at_host = self._per_host - self._in_flight_of_host[host]
+        return self._in_flight_of_key[key_id] < free and receiver.in_flight < free_at_host
+
+    async def _wait(self, receiver: _Receiver, host: str, key_id: ApiKeyId) -> bool:
         future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        receiver.waiters[future] = key_id
+        receiver.waiters[future] = None
         try:
             async with asyncio.timeout(self._patience_s):
                 return await future
@@ -82,43 +93,49 @@ class ReceiverSlots:
             return False
         except asyncio.CancelledError:
             if _was_granted(future):
-                self._leave(receiver, key_id)
+                self._leave(receiver, host, key_id)
             raise
         finally:
             receiver.waiters.pop(future, None)
 
-    def _enter(self, receiver: _Receiver, key_id: ApiKeyId) -> None:
+    def _enter(self, receiver: _Receiver, host: str, key_id: ApiKeyId) -> None:
         receiver.in_flight += 1
         self._in_flight += 1
+        self._in_flight_of_host[host] += 1
         self._in_flight_of_key[key_id] += 1
 
-    def _leave(self, receiver: _Receiver, key_id: ApiKeyId) -> None:
+    def _leave(self, receiver: _Receiver, host: str, key_id: ApiKeyId) -> None:
         receiver.in_flight -= 1
         self._in_flight -= 1
+        self._in_flight_of_host[host] -= 1
         self._in_flight_of_key[key_id] -= 1
+        if not self._in_flight_of_host[host]:
+            del self._in_flight_of_host[host]
         if not self._in_flight_of_key[key_id]:
             del self._in_flight_of_key[key_id]
 
     def _limit(self, receiver: _Receiver) -> int:
         is_slow = receiver.answer_s >= _SLOW_S
-        return max(1, self._per_host // _SLOW_SHARE) if is_slow else self._per_host
+        return max(1, self._per_receiver // _SLOW_SHARE) if is_slow else self._per_receiver
 
-    def _receiver(self, host: str) -> _Receiver:
-        receiver = self._receivers.get(host)
+    def _receiver(self, host: str, key_id: ApiKeyId) -> _Receiver:
+        receiver = self._receivers.get((host, key_id))
         if receiver is None:
-            receiver = self._receivers[host] = _Receiver()
-            self._forget_idle_hosts()
-        self._receivers.move_to_end(host)
+            receiver = self._receivers[host, key_id] = _Receiver()
+            self._forget_idle()
+        self._receivers.move_to_end((host, key_id))
         return receiver
 
-    def _forget_idle_hosts(self) -> None:
-        excess = len(self._receivers) - _KNOWN_HOSTS
-        if excess > 0:
-            idle = [
-                host for host, known in self._receivers.items() if not known.in_flight and not known.waiters
-            ]
-            for host in idle[:excess]:
-                del self._receivers[host]
+    def _forget_idle(self) -> None:
+        """Looks at a few of the longest unused: names that callers make up must cost no long search."""
+        for _ in range(_LOOKS):
+            if len(self._receivers) <= _KNOWN_RECEIVERS:
+                return
+            name, known = next(iter(self._receivers.items()))
+            if known.in_flight or known.waiters:
+                self._receivers.move_to_end(name)
+            else:
+                del self._receivers[name]
 
 
 def _was_granted(future: "asyncio.Future[bool]") -> bool:

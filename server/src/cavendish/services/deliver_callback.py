@@ -217,7 +217,7 @@ def _outcome(state: DeliveryState) -> str:
 def _host_of(url: str) -> str:
     """Whose slots a call takes; an address that cannot be read is refused when it is called."""
     try:
-        return urlsplit(url).hostname or ""
+        return (urlsplit(url).hostname or "").removesuffix(".")
     except ValueError:
         return ""
 

@@ -12,7 +12,6 @@ from tests.standins.owed_callbacks import (
     fail,
     make_deliver,
     make_http,
-    make_key,
     make_tasks,
     owe,
     queued_jobs,
@@ -294,8 +293,8 @@ async def test_the_state_is_readable_when_the_callback_arrives(
 async def test_a_job_without_a_free_slot_is_put_off_without_counting_an_attempt(
     pool: Pool, key_id: ApiKeyId, http: CallbackHttp, receiver: CallbackReceiver
 ) -> None:
-    slots = ReceiverSlots(per_host=1, patience_s=0)
-    assert await slots.take("127.0.0.1", await make_key(pool, "other"))
+    slots = ReceiverSlots(per_receiver=1, patience_s=0)
+    assert await slots.take("127.0.0.1", key_id)
     deliver = make_deliver(pool, http, slots=slots)
     delivery_id = await owe(pool, key_id, receiver.url + "/hook")
     waits = [await run_next_job(pool, deliver) for _ in range(6)]
@@ -303,7 +302,7 @@ async def test_a_job_without_a_free_slot_is_put_off_without_counting_an_attempt(
         assert least - 1 < wait <= 2 * least
     assert receiver.received == []
     assert (await delivery_of(pool, delivery_id, key_id)).attempts == 0
-    slots.give_back("127.0.0.1", ApiKeyId(key_id + 1), answer_s=0.1)
+    slots.give_back("127.0.0.1", key_id, answer_s=0.1)
     await run_next_job(pool, deliver)
     assert (await delivery_of(pool, delivery_id, key_id)).state is DeliveryState.DELIVERED
 
@@ -311,7 +310,7 @@ async def test_a_job_without_a_free_slot_is_put_off_without_counting_an_attempt(
 async def test_put_off_jobs_do_not_stand_before_fresh_ones(
     pool: Pool, key_id: ApiKeyId, http: CallbackHttp, receiver: CallbackReceiver
 ) -> None:
-    slots = ReceiverSlots(per_host=1, patience_s=0)
+    slots = ReceiverSlots(per_receiver=1, patience_s=0)
     await slots.take("127.0.0.1", key_id)
     await owe(pool, key_id, receiver.url + "/hook")
     await run_next_job(pool, make_deliver(pool, http, slots=slots))

@@ -49,7 +49,7 @@ async def test_a_dead_receiver_with_a_backlog_delays_nobody_else(
     for task_id in await make_tasks(pool, key_id, dead, 300):
         await succeed(pool, task_id)
     http = make_http(limit_s=30)
-    deliver = make_deliver(pool, http, slots=ReceiverSlots(per_host=5, patience_s=0.2))
+    deliver = make_deliver(pool, http, slots=ReceiverSlots(per_receiver=5, patience_s=0.2))
     async with delivering(pool, deliver):
         for task_id in await make_tasks(pool, key_id, fast, 100):
             await succeed(pool, task_id)

@@ -2,7 +2,10 @@
 
 import asyncio
 import socket
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeAlias
 
 from aiohttp import AddrInfoType
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -12,26 +15,39 @@ from cavendish.domain.network_policy import NetworkPolicy
 from cavendish.domain.outbound_errors import OutboundError, OutboundReason
 from cavendish.domain.user_url import literal_address
 
-_LOOKUP_THREADS = 16
-_MAX_ADDRESSES = 8
+LOOKUPS_AT_ONCE: Final = 128
+"""Threads; a waiting one costs about 50 KB, and none is started before it is needed."""
+LOOKUPS_OF_ONE_SITE: Final = 4
+_MAX_ADDRESSES: Final = 8
+_Addresses: TypeAlias = Sequence[tuple[Any, ...]]
+
+
+@dataclass(slots=True)
+class _Site:
+    """The look-ups of names whose DNS servers are most likely the same."""
+
+    turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LOOKUPS_OF_ONE_SITE))
+    look_ups: int = 0
+    """Those that run and those that wait for their turn."""
 
 
 class SystemNameLookup(AbstractResolver):
-    """The system's own resolver, in threads of its own.
+    """The system's own resolver, in threads of its own, and a few of them at most for the names of one site.
 
-    A caller who names slow DNS servers fills these threads, not those that decode pictures or read files.
+    A look-up cannot be broken off: a caller who names slow DNS servers fills his site's threads, not those
+    in which others look their names up, or those that decode pictures.
     """
 
-    def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(_LOOKUP_THREADS, thread_name_prefix="outbound-dns")
+    def __init__(self, *, get_addresses: Callable[..., _Addresses] = socket.getaddrinfo) -> None:
+        self._get_addresses = get_addresses
+        self._threads = ThreadPoolExecutor(LOOKUPS_AT_ONCE, thread_name_prefix="outbound-dns")
+        self._sites: dict[str, _Site] = {}
 
     @override
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
-        answers = await asyncio.get_running_loop().run_in_executor(
-            self._threads, socket.getaddrinfo, host, port, family, socket.SOCK_STREAM
-        )
+        answers = await self._look_up(site_of(host), host, port, family, socket.SOCK_STREAM)
         return [
             ResolveResult(
                 hostname=host,
@@ -47,6 +63,39 @@ class SystemNameLookup(AbstractResolver):
     @override
     async def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _look_up(self, site_name: str, *question: object) -> _Addresses:
+        site = self._sites.setdefault(site_name, _Site())
+        site.look_ups += 1
+        try:
+            await site.turns.acquire()
+        except asyncio.CancelledError:
+            self._leave(site_name, site)
+            raise
+        answers = asyncio.get_running_loop().run_in_executor(self._threads, self._get_addresses, *question)
+
+        def end_turn(_: object) -> None:
+            site.turns.release()
+            self._leave(site_name, site)
+
+        # The turn lasts as long as the thread is busy, though nobody may be waiting for it any more.
+        answers.add_done_callback(end_turn)
+        return await asyncio.shield(answers)
+
+    def _leave(self, site_name: str, site: _Site) -> None:
+        site.look_ups -= 1
+        if not site.look_ups:
+            del self._sites[site_name]
+
+
+def site_of(host: str) -> str:
+    """Whose DNS servers answer for a name, as far as its spelling tells.
+
+    The last two labels, and three below what looks like a country's `co.uk` or `com.au`.
+    """
+    labels = host.lower().removesuffix(".").split(".")
+    is_below_country = len(labels[-1]) == 2 and len(labels[-2:][0]) <= 3
+    return ".".join(labels[-3:] if is_below_country else labels[-2:])
 
 
 class PublicOnlyLookup(AbstractResolver):

@@ -1,8 +1,7 @@
 """Every environment variable the core reads, with its default; plugins name their own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from ipaddress import ip_address
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -11,8 +10,10 @@ from cavendish.domain.client_address import TrustedProxies
 from cavendish.domain.delivery import read_retry_delays
 from cavendish.domain.errors import SetupError
 from cavendish.domain.network_address import parse_network
-from cavendish.domain.network_policy import HostRules, NetworkPolicy
+from cavendish.domain.network_policy import NetworkPolicy
+from cavendish.domain.network_settings import read_network_policy
 from cavendish.domain.price_list import PriceList, read_price_list
+from cavendish.domain.yes_or_no import read_yes_or_no
 from cavendish.ports.route_file import LocalUse
 
 DEFAULT_HOST: Final = "127.0.0.1"
@@ -29,7 +30,8 @@ class Settings:
     storage_url: str
     public_url: str
     """Where clients reach this server; result links begin with it. No slash at its end."""
-    allow_private_network: bool
+    network: NetworkPolicy
+    """Which addresses callers, and upstreams in their answers, may name."""
     task_timeout_s: float
     sync_wait_s: float
     """How long an OpenAI, Gemini or MCP call waits for its tasks."""
@@ -57,20 +59,6 @@ class Settings:
     logs_prompts: bool
     environ: Mapping[str, str]
     """The whole environment, for plugins."""
-    allow_hosts: HostRules = field(default_factory=HostRules)
-    deny_hosts: HostRules = field(default_factory=HostRules)
-    own_addresses: frozenset[tuple[str, int]] = frozenset()
-    """Where this installation listens, which no caller's URL may lead to."""
-
-    @property
-    def network(self) -> NetworkPolicy:
-        """Which addresses callers may name in this installation."""
-        return NetworkPolicy(
-            allow_private=self.allow_private_network,
-            allow_hosts=self.allow_hosts,
-            deny_hosts=self.deny_hosts,
-            own_addresses=self.own_addresses,
-        )
 
 
 def load_settings(environ: Mapping[str, str], *, is_root: bool, home: Path) -> Settings:
@@ -82,7 +70,7 @@ def load_settings(environ: Mapping[str, str], *, is_root: bool, home: Path) -> S
         database_url=environ.get("CAVENDISH_DATABASE_URL") or None,
         storage_url=environ.get("CAVENDISH_STORAGE_URL") or (data_dir / "storage").as_uri(),
         public_url=_public_url(environ),
-        allow_private_network=_flag(environ, "CAVENDISH_ALLOW_PRIVATE_NETWORK"),
+        network=read_network_policy(environ),
         task_timeout_s=_number(environ, "CAVENDISH_TASK_TIMEOUT_S", default=300, low=1, high=86_400),
         sync_wait_s=_number(environ, "CAVENDISH_SYNC_WAIT_S", default=300, low=1, high=3600),
         task_retention_days=int(
@@ -104,30 +92,9 @@ def load_settings(environ: Mapping[str, str], *, is_root: bool, home: Path) -> S
         prices=read_price_list(environ.get("CAVENDISH_PRICE_USD", "")),
         trusted_proxies=_trusted_proxies(environ),
         admin_token=environ.get("CAVENDISH_ADMIN_TOKEN") or None,
-        logs_prompts=_flag(environ, "CAVENDISH_LOG_PROMPTS"),
+        logs_prompts=read_yes_or_no(environ, "CAVENDISH_LOG_PROMPTS"),
         environ=environ,
-        allow_hosts=_host_rules(environ, "CAVENDISH_ALLOW_HOSTS"),
-        deny_hosts=_host_rules(environ, "CAVENDISH_DENY_HOSTS"),
-        own_addresses=_own_addresses(environ.get("CAVENDISH_LISTENS_ON", "")),
     )
-
-
-def _host_rules(environ: Mapping[str, str], name: str) -> HostRules:
-    try:
-        return HostRules.parse(environ.get(name, "").replace(",", " ").split())
-    except ValueError as error:
-        raise SetupError(f"{name}: {error}") from error
-
-
-def _own_addresses(text: str) -> frozenset[tuple[str, int]]:
-    """`host port` as `serve` tells its children; a name stands for the addresses of this machine."""
-    host, _, port = text.rpartition(" ")
-    if not host:
-        return frozenset()
-    try:
-        return frozenset({(str(ip_address(host)), int(port))})
-    except ValueError:
-        return frozenset({("127.0.0.1", int(port)), ("::1", int(port))})
 
 
 def _trusted_proxies(environ: Mapping[str, str]) -> TrustedProxies:
@@ -169,15 +136,6 @@ def _public_url(environ: Mapping[str, str]) -> str:
             f"CAVENDISH_PUBLIC_URL={url!r} is no address: give http(s)://host[:port], as clients see it"
         )
     return url
-
-
-def _flag(environ: Mapping[str, str], name: str) -> bool:
-    value = environ.get(name, "").strip().lower()
-    if value in ("", "0", "false", "no", "off"):
-        return False
-    if value in ("1", "true", "yes", "on"):
-        return True
-    raise SetupError(f"{name}={value!r} is neither yes nor no: set 1 or 0")
 
 
 def _number(environ: Mapping[str, str], name: str, *, default: float, low: float, high: float) -> float:

@@ -48,6 +48,13 @@ class HostRules:
                 )
         return cls(frozenset(names), tuple(suffixes), tuple(networks))
 
+    def with_host(self, host: str) -> "HostRules":
+        """These rules and one host more, a name or an address."""
+        added = HostRules.parse([host])
+        return HostRules(
+            self.names | added.names, self.suffixes + added.suffixes, self.networks + added.networks
+        )
+
     def has_name(self, host: str) -> bool:
         """Whether a lower-case host name without trailing dot is listed."""
         return host in self.names or host.endswith(self.suffixes)

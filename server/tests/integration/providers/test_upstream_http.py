@@ -162,3 +162,22 @@ async def test_a_result_over_the_limit_is_not_fetched_again() -> None:
             await downloads.fetch(server.url, deadline=Deadline(5))
         assert server.requests == 1
         await downloads.close()
+
+
+@pytest.mark.parametrize("rule", ["CAVENDISH_DENY_HOSTS", "CAVENDISH_LISTENS_ON"])
+async def test_a_result_link_obeys_the_operators_lists_and_never_leads_to_the_server_itself(
+    rule: str,
+) -> None:
+    async with OneReply(ok(picture(), "Content-Type: image/png")) as server:
+        port = server.url.rpartition(":")[2]
+        value = {"CAVENDISH_DENY_HOSTS": "127.0.0.0/8", "CAVENDISH_LISTENS_ON": f"127.0.0.1 {port}"}[rule]
+        environ = {"CAVENDISH_ALLOW_PRIVATE_NETWORK": "1"}
+        for base_url in (None, server.url):
+            downloads = ResultDownloads.open("p", {**environ, rule: value}, base_url=base_url)
+            with pytest.raises(ProviderError, match="cannot be fetched"):
+                await downloads.fetch(server.url, deadline=Deadline(5))
+            await downloads.close()
+        assert server.connections == 0
+        allowed = ResultDownloads.open("p", {"CAVENDISH_ALLOW_HOSTS": "127.0.0.1"})
+        assert await allowed.fetch(server.url, deadline=Deadline(5)) == picture()
+        await allowed.close()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final, Self
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from cavendish.adapters.upstream.deadline import Deadline
 from cavendish.adapters.upstream.picture_bytes import read_data_url, require_picture
 from cavendish.adapters.upstream.upstream_failures import unavailable
 from cavendish.adapters.upstream.upstream_http import CONNECT_S, MAX_ANSWER_BYTES
-from cavendish.domain.network_policy import HostRules, NetworkPolicy
+from cavendish.domain.network_settings import read_network_policy
 from cavendish.domain.outbound_errors import OutboundError, OutboundReason
 
 _TRIES: Final = 3
@@ -30,12 +31,9 @@ class ResultDownloads:
     @classmethod
     def open(cls, provider: str, environ: Mapping[str, str], *, base_url: str | None = None) -> Self:
         """By the installation's rules; a base URL that the operator set may hand out links to itself."""
-        host = urlsplit(base_url or "").hostname
-        policy = NetworkPolicy(
-            allow_private=environ.get("CAVENDISH_ALLOW_PRIVATE_NETWORK", "").lower()
-            in ("1", "true", "yes", "on"),
-            allow_hosts=HostRules.parse([host] if host else []),
-        )
+        policy = read_network_policy(environ)
+        if host := urlsplit(base_url or "").hostname:
+            policy = replace(policy, allow_hosts=policy.allow_hosts.with_host(host))
         return cls(provider, GuardedHttp(policy, timeouts=_TIMEOUTS))
 
     async def close(self) -> None:

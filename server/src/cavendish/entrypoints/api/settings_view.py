@@ -63,7 +63,7 @@ def _known(settings: Settings) -> dict[str, dict[str, object]]:
             "CAVENDISH_BOOTSTRAP_KEY": settings.bootstrap_key,
             "CAVENDISH_CORS_ORIGINS": " ".join(settings.cors_origins),
             "CAVENDISH_TRUSTED_PROXIES": " ".join(map(str, settings.trusted_proxies.networks)),
-            "CAVENDISH_ALLOW_PRIVATE_NETWORK": _yes(is_so=settings.allow_private_network),
+            "CAVENDISH_ALLOW_PRIVATE_NETWORK": _yes(is_so=settings.network.allow_private),
             "CAVENDISH_LOG_PROMPTS": _yes(is_so=settings.logs_prompts),
         },
         "limits": {

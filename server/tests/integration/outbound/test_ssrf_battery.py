@@ -8,9 +8,12 @@ import pytest
 from tests.standins.outbound_net import ScriptedDns, http_answer, listener
 from tests.standins.sample_pictures import picture
 
+from cavendish.adapters.outbound.callback_http import CallbackHttp
 from cavendish.adapters.outbound.guarded_http import GuardedHttp, OutboundTimeouts
 from cavendish.adapters.references.reference_fetcher import ReferenceFetcher
-from cavendish.domain.errors import FailCode
+from cavendish.adapters.upstream.deadline import Deadline
+from cavendish.adapters.upstream.result_download import ResultDownloads
+from cavendish.domain.errors import FailCode, ProviderError
 from cavendish.domain.network_policy import HostRules, NetworkPolicy
 from cavendish.domain.outbound_errors import OutboundError
 from cavendish.domain.reference_errors import ReferenceImageError
@@ -73,18 +76,35 @@ async def test_a_callback_is_refused_before_anything_connects(trick: Trick) -> N
         listener(PICTURE_ANSWER) as inside,
         listener(redirect(trick, inside.port)) as hop,
     ):
-        http = GuardedHttp(POLICY.for_callbacks(), timeouts=TIMEOUTS, resolver=dns_for(trick))
+        http = CallbackHttp(POLICY, limit_s=2, resolver=dns_for(trick))
         if "redirects_to" in trick:
-            reply = await http.post(f"http://{HOP}:{hop.port}/go", b"{}", headers={})
-            assert reply.status == 302
+            answer = await http.post(f"http://{HOP}:{hop.port}/go", b"{}", {})
+            assert answer.status_code == 302
             outcome = "redirect not followed"
         else:
             url = trick["url"].replace("{port}", str(inside.port)).replace("http://", "https://", 1)
             with pytest.raises(OutboundError) as failure:
-                await http.post(url, b"{}", headers={})
+                await http.post(url, b"{}", {})
             outcome = str(failure.value)
-            assert failure.value.is_refusal or trick["name"] in NO_SUCH_NAME
+            assert_is_a_refusal(failure.value, trick)
+        await http.close()
     print(f"{trick['group']:<32} {trick['name']:<40} callback   {outcome}")
+    assert inside.connections == 0
+
+
+@every_trick
+async def test_a_link_in_an_upstreams_answer_is_refused_before_anything_connects(trick: Trick) -> None:
+    async with (
+        listener(PICTURE_ANSWER) as inside,
+        listener(redirect(trick, inside.port)) as hop,
+    ):
+        http = GuardedHttp(POLICY, timeouts=TIMEOUTS, resolver=dns_for(trick))
+        downloads = ResultDownloads("upstream", http)
+        url = trick.get("url", f"http://{HOP}:{hop.port}/go").replace("{port}", str(inside.port))
+        with pytest.raises(ProviderError) as failure:
+            await downloads.fetch(url, deadline=Deadline(5))
+        await downloads.close()
+    print(f"{trick['group']:<32} {trick['name']:<40} result     {failure.value}")
     assert inside.connections == 0
 
 

@@ -72,10 +72,10 @@ class DrillReport:
     def __str__(self) -> str:
         return (
             f"{len(self.acknowledged)} of {self.tasks} callbacks acknowledged ({dict(self.states)}) through "
-            f"{self.kills} kills, in {self.seconds:.0f} s: {self.posts} posts, {self.duplicates} acknowledged "
-            f"twice, faults {dict(self.faults)}; {self.badly_signed} badly signed; {self.too_early} of "
-            f"{self.read_at_once} before the state could be read; {self.differing} bodies that differ from "
-            "statusTask"
+            f"{self.kills} kills, in {self.seconds:.0f} s: {self.posts} posts, {self.duplicates} "
+            f"acknowledged twice, faults {dict(self.faults)}; {self.badly_signed} badly signed; "
+            f"{self.too_early} of {self.read_at_once} before the state could be read; {self.differing} "
+            "bodies that differ from statusTask"
         )
 
 

@@ -54,6 +54,9 @@ fix: setup-dev  ## Format, and apply safe lint fixes
 bench: setup-dev  ## Measure the hot paths against a bare ASGI app in the same run
 	@$(BIN)/python -m benchmarks.suite
 
+bench-full: setup-dev  ## Every measurement, beside LiteLLM too, into benchmarks/RESULTS.md (40 minutes; MINUTES= of steady load)
+	@scripts/bench_full.sh $(MINUTES)
+
 chaos: setup-dev  ## Kill and hurt a running installation under load, then check what must hold (ROUNDS=, TASKS=, MINUTES=, SEED=)
 	@$(BIN)/python -m benchmarks.chaos $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(TASKS),--tasks $(TASKS)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
 

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +36,15 @@ class Installation:
     worker: subprocess.Popen[bytes] | None = None
     """Set when the worker is watched: then it is a process of ours, not the server's child."""
     lag_file: Path | None = None
+    start: Callable[[], "subprocess.Popen[bytes]"] | None = None
+    """Starts the server once more, after it was killed; not for a watched worker."""
+
+    async def start_again(self) -> None:
+        """After a kill: the same server on the same database, ready."""
+        if self.start is None:
+            raise RuntimeError("a watched installation is not started again")
+        self.server = self.start()
+        await _until_ready(self.base)
 
     def worker_pid(self) -> int:
         if self.worker is not None:
@@ -73,9 +82,16 @@ async def _await(work: Awaitable[None]) -> None:
 
 @contextlib.asynccontextmanager
 async def installation(
-    folder: Path, dsn: str, *, upstream_url: str, jobs: bool = False, watched: bool = False
+    folder: Path,
+    dsn: str,
+    *,
+    upstream_url: str = "",
+    jobs: bool = False,
+    watched: bool = False,
+    routes: str | None = None,
+    environ: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Installation]:
-    """One API process and one worker process with one route, to the upstream."""
+    """One API process and one worker process with one route to the upstream, or with `routes` as they are."""
     await migrate(dsn)
     await fetch(
         dsn,
@@ -83,40 +99,45 @@ async def installation(
         " default_strategy) VALUES ('bench', $1, 'bench', 2000000000, 2000000000, 'auto')",
         hash_secret(KEY),
     )
-    routes = folder / "routes.toml"
+    route_file = folder / "routes.toml"
     provider = ("fal", "fal-ai/nano-banana") if jobs else ("gemini", "gemini-2.5-flash-image")
-    routes.write_text(
-        f'[[routes]]\nname = "bench"\nmodel = "nano-banana"\nprovider = "{provider[0]}"\n'
+    route_file.write_text(
+        routes
+        or f'[[routes]]\nname = "bench"\nmodel = "nano-banana"\nprovider = "{provider[0]}"\n'
         f'upstream_model = "{provider[1]}"\ntier = "official"\nmax_concurrency = 4000\ntimeout_s = 120\n'
     )
     lag_file = folder / "lag.jsonl" if watched else None
-    environ = {
+    variables = {
         **os.environ, "CAVENDISH_DATABASE_URL": dsn, "CAVENDISH_DATA": str(folder / "data"),
-        "CAVENDISH_ROUTES": str(routes), "CAVENDISH_LOG_LEVEL": "error",
+        "CAVENDISH_ROUTES": str(route_file), "CAVENDISH_LOG_LEVEL": "error",
         "GEMINI_API_KEY": "bench", "CAVENDISH_GEMINI_BASE_URL": upstream_url,
         "FAL_KEY": "bench", "CAVENDISH_FAL_BASE_URL": upstream_url, "CAVENDISH_BENCH_LAG": str(lag_file),
+        **(environ or {}),
     }  # fmt: skip
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     serve = [str(Path(sys.executable).with_name("cavendish-server")), "serve", "--port", str(port)]
     commands = [[*serve, "--role", "api"], [sys.executable, "-m", "benchmarks.watched_worker"]]
-    processes = []
-    try:
+
+    def start(command: list[str]) -> "subprocess.Popen[bytes]":
         with (folder / "server.log").open("ab") as log:
-            processes.extend(
-                subprocess.Popen(command, env=environ, stdout=log, stderr=log)
-                for command in (commands if watched else [serve])
-            )
-        it = Installation(
-            f"http://127.0.0.1:{port}", dsn, folder, processes[0], processes[1] if watched else None, lag_file
-        )
+            return subprocess.Popen(command, env=variables, stdout=log, stderr=log)
+
+    processes = [start(command) for command in (commands if watched else [serve])]
+    it = Installation(
+        f"http://127.0.0.1:{port}", dsn, folder, processes[0], processes[1] if watched else None, lag_file
+    )
+    if not watched:
+        it.start = lambda: start(serve)
+    try:
         await _until_ready(it.base)
         yield it
     finally:
-        for process in processes:
+        running = [it.server, it.worker] if it.worker is not None else [it.server]
+        for process in running:
             process.send_signal(signal.SIGTERM)
-        for process in processes:
+        for process in running:
             await asyncio.to_thread(process.wait, 60)
 
 

@@ -1,0 +1,1 @@
+"""Cavendish beside another gateway: the same load, the same upstream, the same machine, one run."""

@@ -28,7 +28,7 @@ REPOSITORY = Path(__file__).parents[3]
 DOCKERFILE = REPOSITORY / "deploy" / "Dockerfile"
 PLACES = ("/opt/cavendish", "/src", "/data")
 ORDINARY = "daemon"
-"""An account that every Debian has, without rights; `nobody` may not open the embedded PostgreSQL."""
+"""An account that every Debian has, without rights."""
 
 
 def instructions() -> list[tuple[str, str]]:

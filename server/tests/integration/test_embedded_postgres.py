@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import asyncpg
@@ -322,6 +322,49 @@ def test_root_changes_nothing_outside_and_steps_down_to_nobody(data_dir: Path) -
         owner = Path(f"/proc/{main_pid(data_dir)}").stat().st_uid
         assert owner == pwd.getpwnam("nobody").pw_uid
     assert [(path, path.stat().st_mode, path.stat().st_uid, path.stat().st_gid) for path in outside] == before
+
+
+def act_as(uid: int, data_dir: Path, work: Callable[[], object]) -> object:
+    """What `work` returns, or the text of its SetupError, in a process of that user, whose the folder is."""
+    data_dir.mkdir()
+    os.chown(data_dir, uid, uid)
+    context = multiprocessing.get_context("fork")
+    asks, answers = context.Pipe()
+
+    def act() -> None:
+        os.setgroups([])
+        os.setgid(uid)
+        os.setuid(uid)
+        try:
+            answers.send(work())
+        except SetupError as error:
+            answers.send(str(error))
+        # At once: a coverage run would now save its data where only root may write.
+        os._exit(0)
+
+    child = context.Process(target=act)
+    child.start()
+    assert asks.poll(60)
+    answer = asks.recv()
+    child.join(10)
+    return answer
+
+
+@needs_root
+def test_nobody_may_run_a_server_of_its_own(data_dir: Path) -> None:
+    def ask() -> object:
+        with EmbeddedPostgres.start(data_dir) as postgres:
+            return asyncio.run(query(postgres, "SELECT current_user::text"))
+
+    assert act_as(pwd.getpwnam("nobody").pw_uid, data_dir, ask) == "cavendish"
+
+
+@needs_root
+def test_a_user_without_an_account_is_told_what_to_do(data_dir: Path) -> None:
+    said = act_as(54_321, data_dir, lambda: EmbeddedPostgres.start(data_dir))
+    assert isinstance(said, str)
+    assert "user 54321" in said
+    assert "CAVENDISH_DATABASE_URL" in said
 
 
 @needs_root

@@ -1,11 +1,13 @@
 """Connections to PostgreSQL."""
 
-from typing import TYPE_CHECKING, TypeAlias
+import contextlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
-from cavendish.domain.errors import NotReadyError
+from cavendish.domain.errors import NotReadyError, SetupError
 
 if TYPE_CHECKING:
     Pool: TypeAlias = asyncpg.Pool[asyncpg.Record]
@@ -26,15 +28,24 @@ CONNECTION_ERRORS = (
     OSError,
 )
 """What asyncpg raises while the database is away, restarting or full."""
+ENTRY_ERRORS: Final = (*CONNECTION_ERRORS, asyncpg.PostgresError, ValueError)
+"""All that connecting raises: the database is away, full, refuses us, or its URL is none."""
+_TO_BE_MENDED: Final = (
+    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.InvalidCatalogNameError,
+    asyncpg.InsufficientPrivilegeError,
+    ValueError,
+)
+"""Those of them that waiting does not cure."""
 
 
 async def open_pool(dsn: str, *, min_size: int = 1, max_size: int = 10) -> Pool:
-    """A pool on `dsn`; raises NotReadyError when the database does not answer.
+    """A pool on `dsn`; raises as `entering` does when the database cannot be entered.
 
     Statements are prepared once and cached per connection, and processes LISTEN: a pooler before PostgreSQL
     must keep a client on its connection (PgBouncer: `pool_mode = session`).
     """
-    try:
+    with entering():
         pool: Pool = await asyncpg.create_pool(
             dsn,
             min_size=min_size,
@@ -43,9 +54,39 @@ async def open_pool(dsn: str, *, min_size: int = 1, max_size: int = 10) -> Pool:
             timeout=10,
             reset=_leave_as_is,
         )
+    return pool
+
+
+@contextlib.contextmanager
+def entering() -> Iterator[None]:
+    """Connect inside: raises SetupError for what an operator has to mend, else NotReadyError."""
+    try:
+        yield
+    except _TO_BE_MENDED as error:
+        raise SetupError(
+            f"The database lets nobody in: {error}. To mend it, {cure_for_entry(error)}"
+        ) from error
     except CONNECTION_ERRORS as error:
         raise NotReadyError(f"The database does not answer: {error}") from error
-    return pool
+
+
+def cure_for_entry(error: Exception) -> str:
+    """What to do about one of ENTRY_ERRORS."""
+    match error:
+        case asyncpg.InvalidAuthorizationSpecificationError():  # a wrong password is one of these
+            return "mend user and password in CAVENDISH_DATABASE_URL"
+        case asyncpg.InvalidCatalogNameError():
+            return "create the database (`createdb NAME`), or mend its name in CAVENDISH_DATABASE_URL"
+        case asyncpg.InsufficientPrivilegeError():
+            return "let the user of CAVENDISH_DATABASE_URL in (`GRANT CONNECT ON DATABASE name TO user`)"
+        case asyncpg.TooManyConnectionsError():
+            return "raise PostgreSQL's max_connections, or run fewer processes"
+        case ValueError():
+            return "write CAVENDISH_DATABASE_URL as postgresql://user:password@host:5432/name"
+        case _:
+            return (
+                "start PostgreSQL, or mend host and port in CAVENDISH_DATABASE_URL; unset it for the embedded"
+            )
 
 
 async def _leave_as_is(_: object) -> None:

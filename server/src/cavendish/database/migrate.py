@@ -8,8 +8,7 @@ import asyncpg
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
 from pgqueuer.adapters.persistence.queries import Queries
 
-from cavendish.database.connection_pool import CONNECTION_ERRORS
-from cavendish.domain.errors import NotReadyError
+from cavendish.database.connection_pool import entering
 
 _LOCK: Final = 0x0CA7E_D15
 """One migration at a time over all processes of an installation (an advisory lock's number)."""
@@ -31,12 +30,9 @@ def migration_files() -> list[tuple[int, str, str]]:
 async def migrate(dsn: str) -> list[str]:
     """Apply what is missing and return the names applied; processes that start together take turns.
 
-    Raises NotReadyError when the database does not answer.
+    Raises as `entering` does when the database cannot be entered.
     """
-    try:
-        connection = await asyncpg.connect(dsn, timeout=10)
-    except CONNECTION_ERRORS as error:
-        raise NotReadyError(f"The database does not answer: {error}") from error
+    connection = await _enter(dsn)
     try:
         await connection.execute("SELECT pg_advisory_lock($1)", _LOCK)
         applied = await _apply_missing(connection)
@@ -62,7 +58,7 @@ async def migrate(dsn: str) -> list[str]:
 
 async def pending_migrations(dsn: str) -> list[str]:
     """Names of the migrations this release needs and the database lacks."""
-    connection = await asyncpg.connect(dsn, timeout=10)
+    connection = await _enter(dsn)
     try:
         done = await _applied_numbers(connection)
         return [name for number, name, _ in migration_files() if number not in done]
@@ -72,11 +68,16 @@ async def pending_migrations(dsn: str) -> list[str]:
 
 async def newer_migrations(dsn: str) -> list[int]:
     """Numbers of migrations that a later release applied, which this one does not know."""
-    connection = await asyncpg.connect(dsn, timeout=10)
+    connection = await _enter(dsn)
     try:
         return sorted(await _applied_numbers(connection) - {number for number, _, _ in migration_files()})
     finally:
         await connection.close()
+
+
+async def _enter(dsn: str) -> "asyncpg.Connection[asyncpg.Record]":
+    with entering():
+        return await asyncpg.connect(dsn, timeout=10)
 
 
 async def _apply_missing(connection: "asyncpg.Connection[asyncpg.Record]") -> list[str]:

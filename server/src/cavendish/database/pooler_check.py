@@ -2,8 +2,8 @@
 
 import asyncpg
 
-from cavendish.database.connection_pool import CONNECTION_ERRORS, Connection
-from cavendish.domain.errors import NotReadyError, SetupError
+from cavendish.database.connection_pool import Connection, entering
+from cavendish.domain.errors import SetupError
 
 _TRIES = 3
 
@@ -11,10 +11,10 @@ _TRIES = 3
 async def refuse_shared_connections(dsn: str) -> None:
     """Raise SetupError where a pooler lends one server connection to two clients that are both connected.
 
-    LISTEN, prepared statements and advisory locks all belong to one server connection. Raises NotReadyError
-    when the database does not answer.
+    LISTEN, prepared statements and advisory locks all belong to one server connection. Raises as
+    `entering` does when the database cannot be entered.
     """
-    try:
+    with entering():
         first = await _connect(dsn)
         try:
             second = await _connect(dsn)
@@ -24,8 +24,6 @@ async def refuse_shared_connections(dsn: str) -> None:
                 second.terminate()
         finally:
             first.terminate()
-    except CONNECTION_ERRORS as error:
-        raise NotReadyError(f"The database does not answer: {error}") from error
     if is_shared:
         raise SetupError(
             "CAVENDISH_DATABASE_URL leads to a pooler that changes connections between transactions; "

@@ -1,6 +1,5 @@
 """Make a new, empty PostgreSQL cluster: complete, or not at all."""
 
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -37,12 +36,13 @@ def create_cluster(
 
     The programs inherit `alive`: if we are killed, the next starter sees that they still write.
     """
+    name = account.name
     for leftover in cluster.parent.glob(f"{_UNFINISHED}*"):
         shutil.rmtree(leftover)
     unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=cluster.parent))
     account.give(unfinished)
     _run([str(binaries.initdb), "-D", str(unfinished), *_initdb_options(binaries)], "", account, alive)
-    _let_in_only(unfinished, account)
+    _let_in_only(unfinished, {"root", name} - ({"nobody"} if account.is_other else set()))
     single = [
         str(binaries.postgres),
         "--single",
@@ -56,12 +56,11 @@ def create_cluster(
     unfinished.rename(cluster)
 
 
-def _let_in_only(unfinished: Path, account: ServerAccount) -> None:
-    """Allow the folder's user and root; others who also run as `nobody` have no business here."""
-    allowed = {"root", pwd.getpwuid(account.uid).pw_name} - {"nobody"}
+def _let_in_only(unfinished: Path, names: set[str]) -> None:
+    """Allow root and the folder's user; where root stepped down to `nobody`, not others who run as that."""
     (unfinished / "pg_hba.conf").write_text("local all all peer map=cavendish\n")
     (unfinished / "pg_ident.conf").write_text(
-        "".join(f'cavendish "{name}" {SUPERUSER}\n' for name in sorted(allowed))
+        "".join(f'cavendish "{name}" {SUPERUSER}\n' for name in sorted(names))
     )
 
 

@@ -50,6 +50,17 @@ class ServerAccount:
             ) from error
         return cls(uid=nobody.pw_uid, gid=nobody.pw_gid, is_other=True)
 
+    @property
+    def name(self) -> str:
+        """What the system calls it; SetupError when it has no name there, for PostgreSQL insists on one."""
+        try:
+            return pwd.getpwuid(self.uid).pw_name
+        except KeyError as error:
+            raise SetupError(
+                f"PostgreSQL cannot run as user {self.uid}, who has no account on this system: start "
+                "Cavendish as a user of /etc/passwd, or set CAVENDISH_DATABASE_URL"
+            ) from error
+
     def spawn_options(self) -> SpawnOptions:
         options = SpawnOptions(cwd="/", env=dict(_ENVIRONMENT))
         if self.is_other:

@@ -5,7 +5,6 @@ import gc
 import os
 import signal
 import sys
-from pathlib import Path
 from typing import Final
 
 import structlog
@@ -18,6 +17,7 @@ from cavendish.entrypoints.api.access_log import AccessLog
 from cavendish.entrypoints.api.api_metrics import ApiMetrics
 from cavendish.entrypoints.api.asgi import create_app
 from cavendish.entrypoints.api.front import Front
+from cavendish.entrypoints.home_folder import home_folder
 from cavendish.entrypoints.process_logging import configure_logging
 from cavendish.ports.tracing import Tracing
 from cavendish.settings import load_settings
@@ -59,7 +59,7 @@ class EnvironmentApp:
     async def _open(self) -> None:
         environ = dict(os.environ)
         log_settings = configure_logging(environ)
-        settings = load_settings(environ, is_root=os.geteuid() == 0, home=Path.home())
+        settings = load_settings(environ, is_root=os.geteuid() == 0, home=home_folder())
         if settings.database_url is None:
             raise SetupError(
                 "CAVENDISH_DATABASE_URL is not set: start with `cavendish-server serve`, which sets it"

@@ -2,7 +2,7 @@
 
 import asyncpg
 
-from cavendish.database.connection_pool import CONNECTION_ERRORS
+from cavendish.database.connection_pool import ENTRY_ERRORS, cure_for_entry
 from cavendish.database.migrate import newer_migrations, pending_migrations
 from cavendish.domain.clock import Clock
 from cavendish.entrypoints.cli.finding import Finding
@@ -14,8 +14,8 @@ async def examine_database(dsn: str, clock: Clock) -> list[Finding]:
     """Findings on a database; one alone when it cannot be entered."""
     try:
         connection = await asyncpg.connect(dsn, timeout=10)
-    except (*CONNECTION_ERRORS, asyncpg.PostgresError, ValueError) as error:
-        return [_no_entry(error)]
+    except ENTRY_ERRORS as error:
+        return [Finding(part="database", says=str(error) or type(error).__name__, cure=cure_for_entry(error))]
     try:
         version = await connection.fetchval("SHOW server_version")
         now_ms = await connection.fetchval("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")
@@ -26,21 +26,6 @@ async def examine_database(dsn: str, clock: Clock) -> list[Finding]:
         await _schema(dsn),
         _clock(now_ms - clock.now_ms()),
     ]
-
-
-def _no_entry(error: Exception) -> Finding:
-    match error:
-        case asyncpg.InvalidAuthorizationSpecificationError():  # a wrong password is one of these
-            cure = "mend user and password in CAVENDISH_DATABASE_URL"
-        case asyncpg.InvalidCatalogNameError():
-            cure = "create the database (`createdb NAME`), or mend its name in CAVENDISH_DATABASE_URL"
-        case asyncpg.TooManyConnectionsError():
-            cure = "raise PostgreSQL's max_connections, or run fewer processes"
-        case _:
-            cure = (
-                "start PostgreSQL, or mend host and port in CAVENDISH_DATABASE_URL; unset it for the embedded"
-            )
-    return Finding(part="database", says=str(error) or type(error).__name__, cure=cure)
 
 
 async def _schema(dsn: str) -> Finding:

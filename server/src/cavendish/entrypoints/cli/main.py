@@ -31,6 +31,7 @@ from cavendish.entrypoints.cli.serve_command import (
     require_free_port,
     supervise,
 )
+from cavendish.entrypoints.home_folder import home_folder
 from cavendish.entrypoints.metrics.metrics_exchange import open_exchange_folder
 from cavendish.entrypoints.process_logging import configure_logging
 from cavendish.settings import DEFAULT_HOST, DEFAULT_PORT
@@ -60,7 +61,7 @@ def remember_environment(context: typer.Context) -> None:
     """Take the environment once; everything below gets it handed in."""
     environ = dict(os.environ)
     configure_logging(environ)
-    context.obj = CommandContext(environ=environ, is_root=os.geteuid() == 0, home=Path.home())
+    context.obj = CommandContext(environ=environ, is_root=os.geteuid() == 0, home=home_folder())
 
 
 @app.command()

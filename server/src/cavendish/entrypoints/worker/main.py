@@ -5,13 +5,13 @@ import gc
 import os
 import signal
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 import uvloop
 
 from cavendish.bootstrap import open_worker_services
 from cavendish.entrypoints.api.status_envelope import render_status_envelope
+from cavendish.entrypoints.home_folder import home_folder
 from cavendish.entrypoints.process_logging import configure_logging
 from cavendish.entrypoints.worker.route_reload import RouteReload
 from cavendish.entrypoints.worker.worker_loop import WorkerLoop
@@ -24,7 +24,7 @@ _COLLECT_AFTER: Final = 5_000
 
 async def run_worker() -> None:
     """Work until SIGTERM or SIGINT, then drain."""
-    settings = load_settings(os.environ, is_root=os.geteuid() == 0, home=Path.home())
+    settings = load_settings(os.environ, is_root=os.geteuid() == 0, home=home_folder())
     services = await open_worker_services(
         settings,
         dsn=os.environ["CAVENDISH_DATABASE_URL"],

@@ -30,4 +30,5 @@ class Attempt:
     reason: str | None = None
     cost_microusd: int = 0
     is_repeat: bool = False
-    """Made again after a worker died in a call that could not be resumed: it may have been paid twice."""
+    """Made after a call of which nobody knows the outcome, its worker dead or its answer lost: the picture
+    may have been paid twice."""

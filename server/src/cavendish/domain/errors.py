@@ -191,6 +191,9 @@ class ProviderError(CavendishError):
     route may be tried once more before the next one.
     """
 
+    may_be_paid: ClassVar[bool] = False
+    """Nobody knows whether the call was carried out: another one may be the second that is paid."""
+
     def __init__(
         self,
         provider: str,

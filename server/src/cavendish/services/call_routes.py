@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import random
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -29,6 +29,8 @@ _PAUSE_S: Final = (0.5, 1.5)
 _LONGEST_WAIT_S: Final = 20.0
 _NAMING_S: Final = 5.0
 """How long a submit that is under way may take to name its job, when the call is to be stopped."""
+_REPEATS: Final = 1
+"""How often one task's call to one route is made again after its worker died: each may be paid."""
 _OVERTIME_S: Final = 5.0
 """Beyond its time-out a provider is stopped from outside."""
 
@@ -43,6 +45,8 @@ class _Progress:
     tried: set[str]
     is_repeat: bool = False
     """The next call may be the second one that is paid for the same picture."""
+    was_cut_off: bool = False
+    """A route was given up because its calls were cut off, which says nothing about the route."""
 
 
 class CallRoutes:
@@ -79,13 +83,16 @@ class CallRoutes:
             causes=[past.failure_kind for past in order.earlier if past.failure_kind is not None],
             tried={past.route for past in order.earlier if past.outcome is Outcome.FAILED},
         )
+        for name in {past.route for past in order.earlier if _cut_offs(order, past.route) > _REPEATS}:
+            so_far.tried.add(name)
+            so_far.was_cut_off = True
         left_open = next((past for past in order.earlier if past.outcome is Outcome.RUNNING), None)
         if left_open is not None and (picture := await self._resume(order, left_open, so_far)) is not None:
             return picture
         while True:
             permit = permit or await self._next(order, so_far)
             if permit is None:
-                raise _failure(so_far.causes)
+                raise _failure(so_far)
             try:
                 picture = await self._try_route(order, permit, so_far)
             finally:
@@ -118,20 +125,21 @@ class CallRoutes:
                 so_far.tried.add(left_open.route)
                 return None
         is_free = live is not None and live.route.tier is Tier.LOCAL
-        may_repeat = is_free or not any(past.is_repeat for past in order.earlier)
+        may_repeat = is_free or _cut_offs(order, left_open.route) < _REPEATS
         await close_attempt(
             self._pool,
             left_open.id,
             outcome=Outcome.ABANDONED,
             reason="its worker died in the call, which named no job to resume; "
-            + ("it is made again" if may_repeat else "it was made again before, and is given up"),
+            + ("it is made again" if may_repeat else "it was made again before: the next route is tried"),
         )
-        if not may_repeat:
-            raise TaskFailedError(
-                FailCode.GENERATION_FAILED, "Generation failed: it was interrupted again and again"
-            )
-        _log.warning("call made again after its worker died", route=left_open.route)
         so_far.is_repeat = True
+        if may_repeat:
+            _log.warning("call made again after its worker died", route=left_open.route)
+        else:
+            _log.warning("route given up for this task: its calls were cut off", route=left_open.route)
+            so_far.was_cut_off = True
+            so_far.tried.add(left_open.route)
         return None
 
     async def _try_route(self, order: PictureOrder, permit: Permit, so_far: _Progress) -> MadePicture | None:
@@ -192,6 +200,7 @@ class CallRoutes:
                 finished = await self._finish(image, task.request, route.provider)
         except ProviderError as error:
             so_far.causes.append(error.kind)
+            so_far.is_repeat = so_far.is_repeat or error.may_be_paid
             self._tally.note(route, error.kind.value, seconds=_since(begun_s))
             await self._note_failure(checkpoint.attempt_id, permit, error, begun_s)
             raise
@@ -306,8 +315,22 @@ def _stop_if_final(error: ProviderError) -> None:
         ) from error
 
 
-def _failure(causes: Sequence[FailureKind]) -> TaskFailedError:
+def _cut_offs(order: PictureOrder, route: str) -> int:
+    """How many of the task's calls to a route died with their workers; free local ones do not count."""
+    live = find_route(order.routes, route)
+    if live is not None and live.route.tier is Tier.LOCAL:
+        return 0
+    return sum(past.route == route and past.outcome is Outcome.ABANDONED for past in order.earlier)
+
+
+def _failure(so_far: _Progress) -> TaskFailedError:
     """What the caller reads when no route is left: the first cause gives the words, all of them the code."""
+    causes = so_far.causes
+    if so_far.was_cut_off:
+        return TaskFailedError(
+            FailCode.GENERATION_FAILED,
+            "Generation failed: it was interrupted again and again, and no other route could make it",
+        )
     if not causes:
         return TaskFailedError(
             FailCode.MODEL_UNAVAILABLE, "Model unavailable: no route can make what was asked now"

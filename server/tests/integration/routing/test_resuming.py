@@ -138,6 +138,46 @@ async def test_a_call_without_a_job_is_not_made_a_third_time(
             await last.run_task(task_id)
         assert gemini.submits == 2
     assert await ends(pool, [task_id]) == ["GENERATION_FAILED"]
+    assert "interrupted again and again" in await pool.fetchval("SELECT fail_msg FROM tasks")
+    assert await ledger(pool, task_id) == [("no-jobs", "abandoned", None)] * 2
+
+
+async def test_a_call_that_was_cut_off_twice_leaves_its_task_to_the_next_route(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    (task_id,) = await submit(pool)
+    rows = [route("first", "gemini", "value", price_usd=0.01), *NO_JOBS]
+    async with GeminiUpstream() as gemini:
+        for _ in range(3):
+            async with worker(database_url, tmp_path, rows, environ(gemini=gemini)) as dying:
+                await die_in_the_call(dying, task_id, gemini)
+        async with worker(database_url, tmp_path, rows, environ(gemini=gemini)) as last:
+            await last.run_task(task_id)
+        assert gemini.submits == 4
+    assert await ends(pool, [task_id]) == ["success"]
+    assert await ledger(pool, task_id) == [
+        ("first", "abandoned", None),
+        ("first", "abandoned", None),
+        ("no-jobs", "abandoned", None),
+        ("no-jobs", "succeeded", None),
+    ]
+    found = await pool.fetch("SELECT is_repeat, reason FROM attempts ORDER BY id")
+    assert [row["is_repeat"] for row in found] == [False, True, True, True]
+    assert "the next route is tried" in found[1]["reason"]
+
+
+async def test_a_call_after_a_lost_answer_is_on_record_as_one_that_may_be_paid_twice(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    (task_id,) = await submit(pool)
+    rows = [route("silent", "gemini", "value", timeout_s=1), *JOBS]
+    async with GeminiUpstream() as gemini, FalUpstream() as fal:
+        gemini.play(silence)
+        env = environ(gemini=gemini, fal=fal)
+        async with worker(database_url, tmp_path, rows, env) as services:
+            await services.run_task(task_id)
+    found = await pool.fetch("SELECT outcome, is_repeat FROM attempts ORDER BY id")
+    assert [tuple(row) for row in found] == [("failed", False), ("succeeded", True)]
 
 
 async def test_a_route_that_failed_before_the_crash_is_not_called_again(

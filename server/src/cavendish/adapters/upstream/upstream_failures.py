@@ -24,6 +24,8 @@ class UnreachableError(ProviderError):
 class AnswerLostError(ProviderError):
     """The request was sent and no whole answer came: it may have been carried out, and paid."""
 
+    may_be_paid = True
+
 
 class ReferencesTooLargeError(ProviderError):
     """The upstream refused the request for its size, before it did anything."""

@@ -1,7 +1,8 @@
 """An upstream that answers every Gemini call at once with one picture, in a process of its own.
 
-`python -m benchmarks.instant_upstream small|usual` prints its address and serves until it is
-ended. It is a bare protocol, so that what is measured is Cavendish.
+`python -m benchmarks.instant_upstream small|usual|ok` prints its address and serves until it is
+ended; `ok` is no upstream but a receiver of callbacks. It is a bare protocol, so that what is measured is
+Cavendish.
 """
 
 import asyncio
@@ -44,15 +45,18 @@ class _Exchange(asyncio.Protocol):
 
 def _answer(picture: bytes) -> bytes:
     part = {"inlineData": {"mimeType": "image/png", "data": base64.b64encode(picture).decode()}}
-    body = json.dumps(
-        {"candidates": [{"content": {"role": "model", "parts": [part]}, "finishReason": "STOP"}]}
-    ).encode()
+    return _http(
+        json.dumps({"candidates": [{"content": {"role": "model", "parts": [part]}, "finishReason": "STOP"}]})
+    )
+
+
+def _http(text: str) -> bytes:
+    body = text.encode()
     head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     return head.encode() + body
 
 
-async def _serve(picture: bytes) -> None:
-    answer = _answer(picture)
+async def _serve(answer: bytes) -> None:
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: _Exchange(answer), "127.0.0.1", 0, backlog=8192)
     print(server.sockets[0].getsockname()[1], flush=True)
@@ -60,4 +64,10 @@ async def _serve(picture: bytes) -> None:
 
 
 if __name__ == "__main__":
-    uvloop.run(_serve(kilobyte_png() if sys.argv[1] == "small" else usual_png()))
+    match sys.argv[1]:
+        case "small":
+            uvloop.run(_serve(_answer(kilobyte_png())))
+        case "usual":
+            uvloop.run(_serve(_answer(usual_png())))
+        case _:
+            uvloop.run(_serve(_http('"ok"')))

@@ -28,6 +28,12 @@ def readings(text: str, *known: str) -> list[tuple[str, ...]]:
         ("fох", "fox"),
         ("ƒοχ", "fox"),
         ("\u3164fox", "fox"),
+        ("ꞓꓳꓪ", "cow"),
+        ("ᏟᎪᏢ", "cap"),
+        ("ⲥⲟw", "cow"),
+        ("ϲow", "cow"),
+        ("ʞɨɫn", "kiln"),
+        ("f&#111;x", "fox"),
         ("狐", "狐"),
     ],
 )
@@ -59,6 +65,30 @@ def test_stretched_words_are_read_short_and_with_double_letters() -> None:
 @pytest.mark.parametrize("written", ["f o x", "f.o.x", "f-o-x", "f_o_x", "f 0 x", "f  o  x"])
 def test_spelled_out_words_are_read_whole(written: str) -> None:
     assert readings(written, "fox") == [("fox",)]
+
+
+@pytest.mark.parametrize("written", ["f|o|x", "f+o+x", "f!o!x"])
+def test_letters_with_signs_between_them_are_read_whole(written: str) -> None:
+    assert "fox" in readings(written)[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("1i|y", "lily"), ("p1|l", "pill"), ("v1!l4", "villa"), ("f1|1|!ng", "f1|1|!ng")]
+)
+def test_signs_that_may_be_i_or_l_are_read_in_every_way_while_they_are_few(written: str, read: str) -> None:
+    assert read in readings(written)[0]
+    assert len(readings(written)[0]) < 40
+
+
+def test_what_is_turned_round_to_be_read_from_right_to_left_is_read_so() -> None:
+    assert ("fox",) in readings("a \u202exof\u202c in the wood")
+    assert ("fox",) in readings("a \u2067xof\u2069")
+
+
+def test_invisible_tag_letters_are_read_after_what_is_seen() -> None:
+    tags = "".join(chr(0xE0000 + ord(letter)) for letter in "fox")
+    assert readings(f"a cat{tags}") == [("a",), ("cat",), ("fox",)]
+    assert readings("le\U000e0061f") == [("leaf"[:2] + "f",), ("a",)]
 
 
 def test_two_single_letters_are_no_spelling() -> None:

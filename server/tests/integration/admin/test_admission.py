@@ -11,6 +11,7 @@ from cavendish.bootstrap import ApiServices, open_api_services
 from cavendish.domain.errors import AdminUnauthenticatedError
 from cavendish.domain.guess_guard import GuessGuard
 from cavendish.entrypoints.api.asgi import create_app
+from cavendish.entrypoints.api.openapi_document import openapi_document
 from cavendish.services.admit_admin import AdmitAdmin
 from cavendish.settings import load_settings
 
@@ -42,6 +43,42 @@ async def test_nothing_is_read_without_the_token(admin_client: Client, path: str
     reply = await admin_client.call("GET", f"{ADMIN}/{path}", key=None)
     assert reply.status == 401
     assert "admin token" in reply.json["message"]
+
+
+OPERATIONS = [
+    (method.upper(), path)
+    for path, operations in openapi_document()["paths"].items()
+    for method, operation in operations.items()
+    if operation.get("security") == [{"adminToken": []}]
+]
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+async def test_no_tenants_key_and_no_tenants_session_opens_any_of_it(
+    admin_client: Client, method: str, path: str
+) -> None:
+    target = path.format(keyId="1", taskId="task_" + "0" * 32, deliveryId="dlv_" + "0" * 32)
+    own_page = {"X-Cavendish-Page": "1", "Sec-Fetch-Site": "same-origin"}
+    shown = {**own_page, "Authorization": f"Bearer {admin_client.secret}"}
+    session = await admin_client.call("POST", "/session", headers=shown)
+    cookie = session.headers["set-cookie"].partition(";")[0]
+    as_console = cookie.replace("cavendish_session", "cavendish_console")
+    assert as_console != cookie
+    for headers in (
+        {"Authorization": f"Bearer {admin_client.secret}"},
+        {**own_page, "Cookie": cookie},
+        {**own_page, "Cookie": as_console},
+        {},
+    ):
+        reply = await admin_client.call(method, target, body={}, headers=headers, key=None)
+        assert reply.status == 401, headers
+
+
+async def test_every_call_below_the_prefix_but_signing_in_needs_the_token() -> None:
+    paths = openapi_document()["paths"]
+    below = {(method.upper(), path) for path in paths for method in paths[path] if path.startswith(ADMIN)}
+    assert below - set(OPERATIONS) == {("POST", f"{ADMIN}/session")}
+    assert len(OPERATIONS) >= 20
 
 
 @pytest.mark.parametrize("authorization", ["Bearer wrong", "Bearer", f"Basic {TOKEN}", "Bearer {key}"])

@@ -1,10 +1,12 @@
 """Two tenants: whatever takes an id answers another key's id as it answers one that never was."""
 
+import json
 from io import BytesIO
+from typing import Any
 
 import pytest
 from PIL import Image
-from tests.api_fixtures import fail, new_key
+from tests.api_fixtures import PUBLIC_URL, fail, new_key
 from tests.integration.api.asgi_client import STATUS, SUBMIT, Client, Reply
 
 from cavendish.bootstrap import ApiServices
@@ -27,6 +29,9 @@ NO_IDS = {
     "POST /api/v1/generateTask/nano-banana-pro", "GET /api/v1/statusTask/nano-banana-2",
     "GET /api/v1/statusTask/nano-banana-pro", "GET /api/v1/apikeys/current-balance", "GET /api/v1/tasks",
     "GET /api/v1/deliveries", "POST /api/v1/files", "POST /api/v1/webhook-secret/rotate",
+    "POST /v1/images/generations", "POST /v1/images/edits", "GET /v1/models", "GET /v1/models/{model}",
+    "POST /v1beta/models/{model}:generateContent", "GET /v1beta/models", "GET /v1beta/models/{model}",
+    "POST /mcp",
 }  # fmt: skip
 """Of these, whatever names something of a key's in its body or query has a test of its own below."""
 
@@ -45,6 +50,12 @@ async def ids(client: Client, services: ApiServices) -> dict[str, str]:
     return {"task": task_id, "delivery": delivery}
 
 
+MCP_CALLS = {
+    "task_status": {"task_id": "{task}"},
+    "edit_image": {"prompt": "in winter", "images": ["{task}"]},
+}
+MCP_HEADERS = {"Accept": "application/json, text/event-stream", "Content-Type": "application/json"}
+OWN_PAGE = {"X-Cavendish-Page": "1", "Sec-Fetch-Site": "same-origin", "Origin": PUBLIC_URL}
 NEVER = {"task": "task_" + "0" * 32, "delivery": "msg_" + "0" * 32}
 
 
@@ -65,12 +76,46 @@ async def test_another_keys_id_is_the_404_of_one_that_never_was(
     assert (await ask(client, call, ids)).status in (200, 409), "the stranger changed something"
 
 
+@pytest.mark.parametrize("call", TASK_CALLS.values(), ids=TASK_CALLS)
+async def test_a_browser_session_reaches_no_further_than_its_key(
+    client: Client, stranger: Client, ids: dict[str, str], call: tuple[str, str]
+) -> None:
+    shown = {**OWN_PAGE, "Authorization": f"Bearer {stranger.secret}"}
+    session = await stranger.call("POST", "/session", headers=shown)
+    cookie = session.headers["set-cookie"].partition(";")[0]
+    method, target = call
+    headers = {**OWN_PAGE, "Cookie": cookie}
+    theirs = await stranger.call(method, target.format(**ids), headers=headers, key=None)
+    never = await stranger.call(method, target.format(**NEVER), headers=headers, key=None)
+    assert theirs.status == never.status == 404
+    assert theirs.body == never.body
+
+
+@pytest.mark.parametrize("tool", MCP_CALLS)
+async def test_an_mcp_tool_knows_nothing_of_another_keys_task(
+    client: Client, stranger: Client, ids: dict[str, str], tool: str
+) -> None:
+    async def use(caller: Client, task_id: str) -> Any:
+        arguments = json.loads(json.dumps(MCP_CALLS[tool]).replace("{task}", task_id))
+        params = {"name": tool, "arguments": arguments}
+        body = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}
+        headers = {**MCP_HEADERS, "Authorization": f"Bearer {caller.secret}"}
+        reply = await caller.call("POST", "/mcp", body=body, headers=headers)
+        assert reply.status == 200, reply.body
+        return reply.body.replace(task_id.encode(), b"ID")
+
+    own, theirs = await use(client, ids["task"]), await use(stranger, ids["task"])
+    assert theirs == await use(stranger, NEVER["task"])
+    assert b"Task not found" in theirs
+    assert own != theirs
+
+
 async def test_every_keyed_call_of_the_document_was_thought_of() -> None:
     keyed = {
         f"{method.upper()} {path}"
         for path, operations in openapi_document()["paths"].items()
         for method, operation in operations.items()
-        if path.startswith("/api/v1/") and operation.get("security") == [{"apiKey": []}]
+        if operation.get("security") == [{"apiKey": []}]
     }
     assert keyed - NO_IDS - set(TASK_CALLS) == set()
 

@@ -2,21 +2,31 @@
 
 import asyncio
 import contextlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from typing import Final
 
-from cavendish.domain.ids import TaskId
+from cavendish.domain.errors import TooManyRequestsError
+from cavendish.domain.ids import ApiKeyId
 from cavendish.domain.task import TaskStatus
 
+MOST_WAITING: Final = 1_000
+"""Calls of one key that may wait in one process: each looks into the database now and then."""
+_RETRY_AFTER_S: Final = 5
 _SAFETY_S: Final = 5.0
 """A waiter looks this often by itself, in case a notification got lost."""
 
 
 class WatchTasks:
-    """Wakes waiters when `wake` is called with their tasks' ids (from the database's notifications)."""
+    """Wakes waiters when `wake` is called with their tasks' ids (from the database's notifications).
 
-    def __init__(self) -> None:
+    Calls that outlast a drain wait for tasks that they made themselves: those are bounded as live tasks are.
+    The others are bounded here, for anybody may wait for one task a thousand times.
+    """
+
+    def __init__(self, *, most_waiting: int = MOST_WAITING) -> None:
+        self._most_waiting = most_waiting
+        self._waiting_of_key: Counter[ApiKeyId] = Counter()
         self._waiters: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
         self._is_draining = False
 
@@ -37,10 +47,22 @@ class WatchTasks:
         self._is_draining = True
         self.wake_all()
 
+    def require_place(self, key_id: ApiKeyId) -> None:
+        """Raise TooManyRequestsError when as many calls of this key wait as may."""
+        if self._waiting_of_key[key_id] >= self._most_waiting:
+            raise TooManyRequestsError(
+                f"Too many waiting calls: this key may have {self._most_waiting} at once; "
+                "end some, or read the state without waiting",
+                retry_after_s=_RETRY_AFTER_S,
+            )
+
     async def wait(
         self, read: Callable[[], Awaitable[TaskStatus]], *, timeout_s: float, outlasts_drain: bool = False
     ) -> TaskStatus:
-        """The task once it has ended, or as it stands after `timeout_s` or at a drain. `read` may raise."""
+        """The task once it has ended, or as it stands after `timeout_s` or at a drain.
+
+        `read` may raise. Raises TooManyRequestsError when too many calls of the task's key wait.
+        """
         deadline = asyncio.get_running_loop().time() + timeout_s
         following = self.changes(read, deadline=deadline, outlasts_drain=outlasts_drain)
         async with contextlib.aclosing(following) as changes:
@@ -57,7 +79,7 @@ class WatchTasks:
         yield status
         if status.state.is_final:
             return
-        with self._waiter(status.id) as event:
+        with self._waiter(status, is_bounded=not outlasts_drain) as event:
             loop = asyncio.get_running_loop()
             while (left := deadline - loop.time()) > 0 and (outlasts_drain or not self._is_draining):
                 before = status.state
@@ -71,12 +93,19 @@ class WatchTasks:
                     await asyncio.wait_for(event.wait(), min(left, _SAFETY_S))
 
     @contextlib.contextmanager
-    def _waiter(self, task_id: TaskId) -> Iterator[asyncio.Event]:
-        event = asyncio.Event()
-        self._waiters[task_id].add(event)
+    def _waiter(self, status: TaskStatus, *, is_bounded: bool) -> Iterator[asyncio.Event]:
+        key_id, event = status.api_key_id, asyncio.Event()
+        if is_bounded:
+            self.require_place(key_id)
+            self._waiting_of_key[key_id] += 1
+        self._waiters[status.id].add(event)
         try:
             yield event
         finally:
-            self._waiters[task_id].discard(event)
-            if not self._waiters[task_id]:
-                del self._waiters[task_id]
+            self._waiters[status.id].discard(event)
+            if not self._waiters[status.id]:
+                del self._waiters[status.id]
+            if is_bounded:
+                self._waiting_of_key[key_id] -= 1
+                if not self._waiting_of_key[key_id]:
+                    del self._waiting_of_key[key_id]

@@ -1,5 +1,7 @@
 import asyncio
+from collections.abc import Awaitable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.integration.database.task_factory import MovableClock, finish, make_key, new_task
@@ -8,9 +10,15 @@ from cavendish.adapters.references.reference_source import read_data_url
 from cavendish.adapters.storage.object_store import open_asset_store
 from cavendish.database.connection_pool import Pool
 from cavendish.database.task_endings import end_in_failure
-from cavendish.domain.errors import ConflictError, ExpiredError, FailCode, NotFoundError
+from cavendish.domain.errors import (
+    ConflictError,
+    ExpiredError,
+    FailCode,
+    NotFoundError,
+    TooManyRequestsError,
+)
 from cavendish.domain.ids import ApiKeyId, TaskId
-from cavendish.domain.task import RESULT_LIFETIME_MS, TaskState, asset_key
+from cavendish.domain.task import RESULT_LIFETIME_MS, TaskState, TaskStatus, asset_key
 from cavendish.ports.asset_store import AssetStore
 from cavendish.services.browse_tasks import BrowseTasks
 from cavendish.services.cancel_task import CancelTask
@@ -78,6 +86,32 @@ async def test_a_waiting_reader_gets_the_state_as_it_is_when_time_is_up(
     read = ReadStatus(pool)
     status = await WatchTasks().wait(lambda: read(task_id, key_id=key_id), timeout_s=0.05)
     assert status.state is TaskState.PENDING
+
+
+async def test_a_key_may_wait_so_many_times_at_once_and_no_more(
+    pool: Pool, task_id: TaskId, key_id: ApiKeyId
+) -> None:
+    read, watch = ReadStatus(pool), WatchTasks(most_waiting=2)
+
+    def wait(**options: Any) -> Awaitable[TaskStatus]:
+        return watch.wait(lambda: read(task_id, key_id=key_id), timeout_s=30, **options)
+
+    waiting = [asyncio.create_task(wait()) for _ in range(2)]
+    own_order = asyncio.create_task(wait(outlasts_drain=True))
+    while len(watch._waiters[task_id]) < 3:
+        await asyncio.sleep(0)
+    with pytest.raises(TooManyRequestsError, match="this key may have 2 at once"):
+        await wait()
+    watch.require_place(ApiKeyId(key_id + 1))
+    waiting[0].cancel()
+    await asyncio.wait([waiting[0]])
+    watch.require_place(key_id)
+    async with pool.acquire() as connection, connection.transaction():
+        await end_in_failure(connection, task_id, code=FailCode.GENERATION_FAILED, message="x")
+    watch.wake(task_id)
+    async with asyncio.timeout(10):
+        assert (await waiting[1]).state is (await own_order).state is TaskState.FAILED
+    assert not watch._waiting_of_key
 
 
 async def test_cancelling_ends_a_live_task_once_and_an_ended_one_never(

@@ -104,8 +104,10 @@ async def task_events(
     services = services_of(request)
     if (known_id := find_task_id(task_id)) is None:
         raise NotFoundError("Task not found")
-    read = partial(services.read_status, known_id, key_id=calling_key(request).id)
+    key_id = calling_key(request).id
+    read = partial(services.read_status, known_id, key_id=key_id)
     await read()
+    services.watch_tasks.require_place(key_id)
     deadline = asyncio.get_running_loop().time() + _LONGEST_S
     changes = services.watch_tasks.changes(read, deadline=deadline)
     return _EventStream(changes, public_url=services.settings.public_url, is_empty=is_head(request))

@@ -57,8 +57,8 @@ bench: setup-dev  ## Measure the hot paths against a bare ASGI app in the same r
 bench-full: setup-dev  ## Every measurement, beside LiteLLM too, into benchmarks/RESULTS.md (40 minutes; MINUTES= of steady load)
 	@scripts/bench_full.sh $(MINUTES)
 
-chaos: setup-dev  ## Kill and hurt a running installation under load, then check what must hold (ROUNDS=, TASKS=, MINUTES=, SEED=)
-	@$(BIN)/python -m benchmarks.chaos $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(TASKS),--tasks $(TASKS)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
+chaos: setup-dev  ## Kill and hurt a running installation under load, then check what must hold (ROUNDS=, TASKS=, MINUTES=, SEED=, KILLS_ONLY=1)
+	@$(BIN)/python -m benchmarks.chaos $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(TASKS),--tasks $(TASKS)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) $(if $(KILLS_ONLY),--no-faults)
 
 gallery: setup-dev  ## Draw the illustrator's golden set into contact sheets
 	@$(BIN)/python illustrator/tools/draw_gallery.py

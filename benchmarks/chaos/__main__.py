@@ -213,6 +213,8 @@ def _report(
     for what, values in zip(("next task ended", "all live tasks ended"), recoveries, strict=True):
         if values:
             print(f"after a kill, {what}: p50 {statistics.median(values):.1f} s, at most {max(values):.1f} s")
+    print(f"one key's most: {found.most['live tasks']} of {LIVE_CAP} live tasks, "
+          f"{found.most['requests a minute']} of {REQUESTS_PER_MINUTE} requests a minute")  # fmt: skip
     print(f"clients' answers: {dict(callers.answers)}")
     print(f"upstream: {sum(submits.values())} calls, at most {max(submits.values())} for one task, "
           f"failures {dict(it.upstream.failures)}")  # fmt: skip

@@ -16,7 +16,11 @@ from benchmarks.chaos.unreliable_upstream import colour_of
 
 LIVE_CAP = 8
 REQUESTS_PER_MINUTE = 120
-_SLACK_PX = 16
+_UNMADE = (
+    "SELECT id, ARRAY (SELECT concat_ws(' ', route, outcome, reason) FROM attempts a WHERE a.task_id = t.id"
+    " ORDER BY a.id) AS calls FROM tasks t WHERE state = 'success' AND NOT EXISTS "
+    "(SELECT FROM attempts a WHERE a.task_id = t.id AND a.outcome = 'succeeded')"
+)
 _JPEG_SLACK = 12
 
 
@@ -26,6 +30,8 @@ class Findings:
 
     checked: Counter[str] = field(default_factory=Counter)
     broken: list[tuple[str, str]] = field(default_factory=list)
+    most: Counter[str] = field(default_factory=Counter)
+    """How near a limit came."""
 
     def expect(self, invariant: str, holds: bool, what: str) -> None:  # noqa: FBT001 - reads as a sentence
         self.checked[invariant] += 1
@@ -34,8 +40,8 @@ class Findings:
 
 
 async def check(stage: Stage, callers: Callers) -> Findings:
-    """Everything but stray processes; the installation still serves."""
-    found = Findings(broken=list(callers.broken))
+    """Everything but stray processes and stuck work; the installation still serves."""
+    found = Findings()
     found.checked["no state went back"] = sum(entry.reads for entry in callers.accepted.values())
     gate = asyncio.Semaphore(20)
 
@@ -55,6 +61,8 @@ async def check(stage: Stage, callers: Callers) -> Findings:
         await connection.close()
     _check_live_cap(found, tasks, callers)
     _check_rate(found, stage, callers)
+    # Last, for the reads above are the clients' as well.
+    found.broken += callers.broken
     return found
 
 
@@ -101,6 +109,9 @@ async def _check_rows(found: Findings, connection: Any, callers: Callers, tasks:
     jobs = await connection.fetchval("SELECT count(*) FROM pgqueuer WHERE entrypoint IN "
                                      "('run_task', 'deliver_callback')")  # fmt: skip
     found.expect("no job is left", jobs == 0, f"{jobs} jobs")
+    for row in await connection.fetch(_UNMADE):
+        found.broken.append(("a success has its call on record", f"{row['id']}: {row['calls']}"))
+    found.checked["a success has its call on record"] = sum(t["state"] == "success" for t in tasks.values())
     open_attempts = await connection.fetchval("SELECT count(*) FROM attempts WHERE outcome = 'running'")
     found.expect("no attempt is left open", open_attempts == 0, f"{open_attempts} attempts")
 
@@ -159,6 +170,7 @@ def _check_live_cap(found: Findings, tasks: dict[str, Any], callers: Callers) ->
     live = 0
     for at, change in sorted(events):
         live += change
+        found.most["live tasks"] = max(found.most["live tasks"], live)
         found.expect("live tasks within their limit", live <= LIVE_CAP, f"{live} at {at}")
 
 
@@ -171,4 +183,6 @@ def _check_rate(found: Findings, stage: Stage, callers: Callers) -> None:
     for minute, count in served.items():
         crashes = sum(at_ms // 60_000 == minute for at_ms in stage.postgres.crashes_at_ms)
         limit = REQUESTS_PER_MINUTE * (crashes + 1)
+        if not crashes:
+            found.most["requests a minute"] = max(found.most["requests a minute"], count)
         found.expect("requests within their limit", count <= limit, f"{count} of {limit}")

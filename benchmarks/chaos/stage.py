@@ -121,21 +121,22 @@ class Stage:
     def workers(self) -> list[Served]:
         return [each for each in self.served if each.role == "worker"]
 
-    async def stop_serving(self) -> list[int]:
-        """Drain everything; returns what is left of it."""
+    async def stop_serving(self) -> dict[int, str]:
+        """Drain everything; returns what is left of it, and the commands that these processes run."""
         await asyncio.gather(*(each.stop() for each in self.served))
         for keeper in self.keepers:
             keeper.cancel()
         return self.strays()
 
-    def strays(self) -> list[int]:
+    def strays(self) -> dict[int, str]:
         """Processes that were told this data folder."""
         mark = f"CAVENDISH_DATA={self.folder}".encode()
-        found = []
+        found = {}
         for entry in Path("/proc").iterdir():
             with contextlib.suppress(OSError):
                 if entry.name.isdigit() and mark in (entry / "environ").read_bytes():
-                    found.append(int(entry.name))
+                    command = (entry / "cmdline").read_bytes().replace(b"\0", b" ")
+                    found[int(entry.name)] = command.decode(errors="replace")[:200]
         return found
 
 

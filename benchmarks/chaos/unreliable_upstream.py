@@ -1,4 +1,4 @@
-"""An upstream that fails at random: the Gemini API and fal's queue, one picture a prompt, calls counted."""
+"""An upstream that fails at random: the Gemini API and fal's queue, one picture a call, calls counted."""
 
 import asyncio
 import base64
@@ -28,7 +28,7 @@ class UnreliableUpstream:
         self._chance = chance
         self._host = host
         self._numbers = itertools.count()
-        self._jobs: dict[str, str] = {}
+        self._jobs: dict[str, tuple[str, int]] = {}
         self._runner: web.AppRunner | None = None
         self.submits: Counter[str] = Counter()
         self.failures: Counter[str] = Counter()
@@ -74,10 +74,11 @@ class UnreliableUpstream:
         body: dict[str, Any] = await request.json()
         prompt = body["contents"][0]["parts"][-1]["text"]
         self.submits[prompt] += 1
+        number = self.submits[prompt]
         await asyncio.sleep(self._chance.uniform(0.1, 2.0))
         if (fault := await self._fault(request)) is not None:
             return fault
-        part = {"inlineData": {"mimeType": "image/png", "data": base64.b64encode(_png(prompt)).decode()}}
+        part = {"inlineData": {"mimeType": "image/png", "data": _encoded(prompt, number)}}
         return web.json_response(
             {"candidates": [{"content": {"role": "model", "parts": [part]}, "finishReason": "STOP"}]}
         )
@@ -88,7 +89,7 @@ class UnreliableUpstream:
         if (fault := await self._fault(request)) is not None:
             return fault
         job = f"job-{next(self._numbers)}"
-        self._jobs[job] = prompt
+        self._jobs[job] = prompt, self.submits[prompt]
         return web.json_response({"request_id": job, "status": "IN_QUEUE"})
 
     async def _status(self, request: web.Request) -> web.Response:
@@ -102,7 +103,7 @@ class UnreliableUpstream:
         return web.json_response({"images": [{"url": f"{self.url}/pictures/{request.match_info['id']}"}]})
 
     async def _download(self, request: web.Request) -> web.Response:
-        return web.Response(body=_png(self._jobs[request.match_info["id"]]), content_type="image/png")
+        return web.Response(body=_png(*self._jobs[request.match_info["id"]]), content_type="image/png")
 
 
 def _abort(request: web.Request) -> None:
@@ -110,7 +111,14 @@ def _abort(request: web.Request) -> None:
         request.transport.abort()
 
 
-def _png(prompt: str) -> bytes:
+def _png(prompt: str, number: int) -> bytes:
+    """Its colour is the prompt's, and a stripe aside of the middle tells the calls for one prompt apart."""
     out = io.BytesIO()
-    Image.new("RGB", (SIDE_PX, SIDE_PX), colour_of(prompt)).save(out, "PNG", compress_level=1)
+    picture = Image.new("RGB", (SIDE_PX, SIDE_PX), colour_of(prompt))
+    picture.paste((number * 70 % 256,) * 3, (16, 0, 20, SIDE_PX))
+    picture.save(out, "PNG", compress_level=1)
     return out.getvalue()
+
+
+def _encoded(prompt: str, number: int) -> str:
+    return base64.b64encode(_png(prompt, number)).decode()

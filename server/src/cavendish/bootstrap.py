@@ -17,7 +17,7 @@ from cavendish.adapters.references.reference_source import open_references, read
 from cavendish.adapters.storage.object_store import open_asset_store
 from cavendish.adapters.storage.tallied_store import TalliedStore
 from cavendish.adapters.tracing.tracing_choice import begin_tracing, traced
-from cavendish.database.connection_pool import Pool, open_pool
+from cavendish.database.connection_pool import Pool, close_pool, open_pool
 from cavendish.database.notifications import (
     KEYS_CHANNEL,
     LIMITS_CHANNEL,
@@ -95,7 +95,7 @@ class ApiServices:
     async def close(self) -> None:
         await self.limit_requests.close()
         await self.notifications.stop()
-        await self.pool.close()
+        await close_pool(self.pool)
 
 
 def open_tracing(settings: Settings, *, service: str) -> Tracing:
@@ -216,7 +216,7 @@ class WorkerServices:
         self.references.close()
         await self.http.close()
         await self.callbacks.close()
-        await self.pool.close()
+        await close_pool(self.pool)
         await asyncio.to_thread(self.tracing.close)
 
 

@@ -1,5 +1,6 @@
 """Connections to PostgreSQL."""
 
+import asyncio
 import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -55,6 +56,12 @@ async def open_pool(dsn: str, *, min_size: int = 1, max_size: int = 10) -> Pool:
             reset=_leave_as_is,
         )
     return pool
+
+
+async def close_pool(pool: Pool, *, within_s: float = 5.0) -> None:
+    """Let what is under way end, and cut it off after `within_s`: the database may never answer."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(pool.close(), within_s)
 
 
 @contextlib.contextmanager

@@ -22,6 +22,7 @@ NEVER_LENT: Final = 1_024
 _LOW: Final = 48
 _URGENT: Final = 32
 _GATHER_S: Final = 0.02
+_PUTTING_BACK_S: Final = 5.0
 PATIENCE_S: Final = 3.0
 """How long a request that may be one too many waits for others to say what they did with what they hold."""
 _ASK_AGAIN_S: Final = 0.01
@@ -169,7 +170,9 @@ class LimitRequests:
         if self._topping_up is not None:
             self._topping_up.cancel()
         self.put_back_all()
-        await asyncio.gather(*self._putting_back)
+        if self._putting_back:
+            # A database that does not answer forgets them with the minute.
+            await asyncio.wait(self._putting_back, timeout=_PUTTING_BACK_S)
 
     def _top_up_soon(self, key: ApiKey, *, is_urgent: bool) -> None:
         self._low[key.id] = key

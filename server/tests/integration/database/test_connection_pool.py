@@ -1,9 +1,11 @@
 """What an operator reads when the database cannot be entered."""
 
+import asyncio
+
 import asyncpg
 import pytest
 
-from cavendish.database.connection_pool import cure_for_entry, open_pool
+from cavendish.database.connection_pool import close_pool, cure_for_entry, open_pool
 from cavendish.database.migrate import migrate, pending_migrations
 from cavendish.database.pooler_check import refuse_shared_connections
 from cavendish.domain.errors import NotReadyError, SetupError
@@ -38,3 +40,14 @@ async def test_a_database_that_is_away_may_come_back(enter) -> None:  # type: ig
 def test_a_full_database_and_a_closed_one_have_cures_of_their_own() -> None:
     assert "max_connections" in cure_for_entry(asyncpg.TooManyConnectionsError())
     assert "GRANT CONNECT" in cure_for_entry(asyncpg.InsufficientPrivilegeError())
+
+
+@pytest.mark.parametrize("lasts_s", [0.2, 3600])
+async def test_closing_waits_for_statements_but_not_for_ever(database_url: str, lasts_s: float) -> None:
+    pool = await open_pool(database_url)
+    statement = asyncio.create_task(pool.fetchval("SELECT 'done' FROM pg_sleep($1)", lasts_s))
+    while not await pool.fetchval("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"):
+        await asyncio.sleep(0.01)
+    await close_pool(pool, within_s=1.0 if lasts_s > 60 else 60)
+    (end,) = await asyncio.gather(statement, return_exceptions=True)
+    assert end == "done" if lasts_s < 60 else isinstance(end, Exception)

@@ -8,14 +8,14 @@ import asyncpg
 import pytest
 from tests.integration.database.task_factory import make_key, new_task
 
-from cavendish.database.attempt_rows import NewAttempt, list_attempts, open_attempts
+from cavendish.database.attempt_rows import NewAttempt, close_attempt, list_attempts, open_attempts
 from cavendish.database.batcher import Batcher, sparing_neighbours
 from cavendish.database.connection_pool import Pool
 from cavendish.database.queue_driver import QueueDriver
 from cavendish.database.task_endings import end_in_failure, end_in_success
 from cavendish.database.task_rows import GoodEnd, find_tasks, insert_tasks, start_tasks
 from cavendish.domain.attempt import Outcome
-from cavendish.domain.errors import FailCode
+from cavendish.domain.errors import FailCode, FailureKind
 from cavendish.domain.ids import AttemptId, TaskId
 from cavendish.domain.task import TaskState, TaskStatus
 
@@ -79,18 +79,20 @@ async def test_of_a_batch_only_tasks_that_still_run_succeed_and_the_others_attem
 
 
 async def test_a_success_closes_the_calls_of_a_worker_that_took_the_task_over(pool: Pool) -> None:
-    task_ids = await stored(pool, 2)
+    task_ids = await stored(pool, 3)
     first = await opened(pool, *await started(pool, task_ids))
-    await pool.execute(
-        "UPDATE attempts SET outcome = 'abandoned', ended_at_ms = 1 WHERE id = $1", first[task_ids[0]]
+    # What the other worker thought of two of the calls, which make their pictures all the same.
+    await close_attempt(pool, first[task_ids[0]], outcome=Outcome.ABANDONED, reason="its worker died")
+    await close_attempt(
+        pool, first[task_ids[1]], outcome=Outcome.FAILED, failure_kind=FailureKind.TRANSIENT, reason="reset"
     )
     second = await opened(pool, *await started(pool, task_ids))
     ended = await end_in_success(pool, [good_end(task_id, first[task_id]) for task_id in task_ids])
     assert None not in ended
     for task_id in task_ids:
         made, other = await list_attempts(pool, task_id)
-        # It was given up for lost, but made the picture all the same, and costs what it costs.
         assert (made.id, made.outcome, made.cost_microusd) == (first[task_id], Outcome.SUCCEEDED, 7)
+        assert (made.failure_kind, made.reason) == (None, None)
         assert (other.id, other.outcome) == (second[task_id], Outcome.ABANDONED)
         assert "success" in (other.reason or "")
 

@@ -85,9 +85,9 @@ SELECT started.* FROM started CROSS JOIN told;
 
 -- name: succeed_tasks
 -- Terminal states by compare-and-set: no row for a task that had ended already. What was set aside for a task
--- is charged, and the attempt that made its picture is closed (its first word stands, but for one that another
--- worker had given up for lost), all in one statement. Attempts are touched after their tasks, as everywhere.
--- Wakes the watchers.
+-- is charged, and the attempt that made its picture is closed, all in one statement: its first word stands, but
+-- not against the picture itself, whatever another worker came to think of a call that it took over. Attempts are
+-- touched after their tasks, as everywhere. Wakes the watchers.
 WITH made AS (
     SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[])
         AS made (id, attempt_id, cost_microusd, details, asset_size_bytes)
@@ -102,10 +102,9 @@ WITH made AS (
     RETURNING t.*
 ), closed AS (
     UPDATE attempts a SET outcome = 'succeeded', cost_microusd = made.cost_microusd,
-           ended_at_ms = cavendish_now_ms()
+           ended_at_ms = cavendish_now_ms(), failure_kind = NULL, reason = NULL
     FROM made
-    WHERE a.id = made.attempt_id AND (a.outcome = 'running'
-          OR a.outcome = 'abandoned' AND a.task_id IN (SELECT id FROM ended))
+    WHERE a.id = made.attempt_id AND (a.outcome = 'running' OR a.task_id IN (SELECT id FROM ended))
           AND (SELECT count(*) FROM ended) >= 0
 ), charged AS (
     INSERT INTO ledger_entries (api_key_id, kind, amount_microusd, task_id)

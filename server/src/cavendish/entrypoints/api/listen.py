@@ -1,11 +1,16 @@
 """The API's process: `python -m cavendish.entrypoints.api.listen HOST PORT WORKERS`, started by `serve`."""
 
+import os
+import signal
 import sys
+from functools import partial
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
+
+from cavendish.entrypoints.parent_bond import die_with
 
 APP = "cavendish.entrypoints.api.main:app"
 _RESPAWN_S = 5.0
@@ -17,6 +22,8 @@ HEADER_READ_MS = 20_000
 
 def listen(host: str, port: int, workers: int) -> None:
     """Serve until SIGTERM; requests in flight are finished."""
+    # Workers of a killed main process would share the port with its successor's for ever.
+    os.register_at_fork(after_in_child=partial(die_with, os.getpid(), by=signal.SIGKILL))
     Granian(
         APP,
         address=host,

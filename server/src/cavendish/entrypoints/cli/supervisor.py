@@ -2,10 +2,8 @@
 
 import asyncio
 import contextlib
-import ctypes
 import os
 import signal
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +11,11 @@ from typing import IO, Final
 
 import structlog
 
+from cavendish.entrypoints.parent_bond import die_with
+
 _FIRST_BACKOFF_S: Final = 0.5
 _LONGEST_BACKOFF_S: Final = 15.0
 _HEALTHY_AFTER_S: Final = 30.0
-_PR_SET_PDEATHSIG: Final = 1
 
 _log = structlog.get_logger("cavendish.supervisor")
 
@@ -124,9 +123,6 @@ def _die_with(parent_pid: int) -> Callable[[], None]:
     def bind_to_parent() -> None:
         # Until it listens for SIGHUP itself, one must not end it; an ignored signal stays so over exec.
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        if sys.platform == "linux":
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-            if os.getppid() != parent_pid:  # it died before we asked to be told
-                os.kill(os.getpid(), signal.SIGTERM)
+        die_with(parent_pid, by=signal.SIGTERM)
 
     return bind_to_parent

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable
-from hashlib import sha256
+from hashlib import blake2s
 from typing import Final
 
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Pool
@@ -30,7 +30,7 @@ class Authenticate:
         self._guard = guard
         self._may_cache = may_cache
         self._known: dict[bytes, ApiKey] = {}
-        """By the SHA-256 of the whole header: a known caller costs one digest and one look-up."""
+        """By a digest of the whole header, for no secret is kept: a known caller costs it and a look-up."""
         self._unknown: set[bytes] = set()
         self._generation = 0
 
@@ -43,7 +43,7 @@ class Authenticate:
         """The live key of a header that was seen before, without any waiting; None says nothing."""
         if authorization is None:
             return None
-        key = self._known.get(sha256(authorization).digest())
+        key = self._known.get(blake2s(authorization).digest())
         if key is None or (key.expires_at_ms is not None and key.expires_at_ms <= self._clock.now_ms()):
             return None
         return key
@@ -64,7 +64,7 @@ class Authenticate:
         # A change that came while we asked may not be in the answer: then it is not kept.
         if self._may_cache() and generation == self._generation:
             self._make_room()
-            self._known[sha256(authorization).digest()] = key
+            self._known[blake2s(authorization).digest()] = key
         if key.expires_at_ms is not None and key.expires_at_ms <= self._clock.now_ms():
             raise UnauthenticatedError
         return key

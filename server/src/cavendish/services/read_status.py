@@ -25,7 +25,12 @@ class ReadStatus:
 
     async def __call__(self, task_id: TaskId, *, key_id: ApiKeyId, model: str | None = None) -> TaskStatus:
         """The caller's own task, as it stands now; another key's or model's reads as not found."""
-        status = self.find_ended(task_id) or await self._read(task_id)
+        status = self.find_ended(task_id)
+        if status is None:
+            try:
+                status = await self._batcher(task_id)
+            except CONNECTION_ERRORS as error:
+                raise NotReadyError("The task cannot be read now; try again shortly") from error
         if status is None or status.api_key_id != key_id or (model is not None and status.model != model):
             raise NotFoundError("Task not found")
         return status
@@ -36,12 +41,6 @@ class ReadStatus:
         if status is None and (status := self._old.get(task_id)) is not None:
             self._keep(status)
         return status
-
-    async def _read(self, task_id: TaskId) -> TaskStatus | None:
-        try:
-            return await self._batcher(task_id)
-        except CONNECTION_ERRORS as error:
-            raise NotReadyError("The task cannot be read now; try again shortly") from error
 
     async def _fetch(self, task_ids: Sequence[TaskId]) -> list[TaskStatus | Exception | None]:
         found = await find_statuses(self._pool, task_ids)

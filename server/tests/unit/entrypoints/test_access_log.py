@@ -15,7 +15,7 @@ class FixedClock:
         return 1_795_466_829_004
 
 
-def exchange(method: str = "GET", path: str = "/results/secret.png") -> Exchange:
+def exchange(method: str = "GET", path: str = "/results/secret.png", *, status: int = 200) -> Exchange:
     async def send(_: Any) -> None:
         pass
 
@@ -28,7 +28,7 @@ def exchange(method: str = "GET", path: str = "/results/secret.png") -> Exchange
         "client": ("203.0.113.9", 1),
     }
     made = Exchange(scope, send, cors=CorsPolicy(("*",)))
-    made.route, made.status, made.request_id = "/results/{name}", 200, b"abc-1"
+    made.route, made.status, made.request_id = "/results/{name}", status, b"abc-1"
     made.finish()
     return made
 
@@ -75,10 +75,8 @@ async def test_lines_are_written_shortly_after_and_when_many_wait() -> None:
 def test_a_level_says_whether_a_promise_was_broken(status: int, level: str) -> None:
     written: list[str] = []
     log = AccessLog(written.append, clock=FixedClock(), as_json=True)
-    made = exchange()
-    made.status = status
     log._is_due = True
-    log.note(made)
+    log.note(exchange(status=status))
     log.flush()
     assert json.loads(written[0])["level"] == level
 
@@ -88,8 +86,6 @@ def test_a_higher_level_leaves_out_what_went_well() -> None:
     log = AccessLog(written.append, clock=FixedClock(), as_json=True, level=logging.WARNING)
     log._is_due = True
     for status in (200, 499, 500):
-        made = exchange()
-        made.status = status
-        log.note(made)
+        log.note(exchange(status=status))
     log.flush()
     assert [json.loads(line)["status"] for line in written[0].splitlines()] == [500]

@@ -9,15 +9,15 @@ from time import perf_counter
 from typing import Final, TypeAlias
 
 from cavendish.domain.clock import Clock
-from cavendish.entrypoints.api.exchange import METHODS, Exchange
+from cavendish.entrypoints.api.exchange import Exchange, Series
 
 _FLUSH_S: Final = 0.2
 _MAX_WAITING: Final = 200
 """Few enough that writing them holds nobody up."""
 
 
-_Line: TypeAlias = tuple[float, str, str, int, float, int | None, str, bytes]
-"""Time (s, `perf_counter`), method, route, status, duration (s), key's number, address, request's name.
+_Line: TypeAlias = tuple[float, Series, float, int | None, str, bytes]
+"""Time (s, `perf_counter`), method with route and status, duration (s), key's number, address, name.
 
 No key, no prompt, no query string, no picture's name.
 """
@@ -48,9 +48,7 @@ class AccessLog:
         self._waiting.append(
             (
                 exchange.ended_s,
-                exchange.method if exchange.method in METHODS else "OTHER",
-                exchange.route,
-                exchange.status,
+                exchange.series,
                 exchange.duration_s,
                 exchange.key_id,
                 exchange.address,
@@ -71,12 +69,25 @@ class AccessLog:
 
 def _json_lines(lines: list[_Line], epoch_ms: float) -> str:
     # No field can hold a quote or a backslash: templates, numbers, addresses, and names that we checked.
-    return "".join(
-        f'{{"timestamp":"{_timestamp(epoch_ms + ended_s * 1000)}","level":"{_level(status)}",'
-        f'"event":"request","method":"{method}","route":"{route}","status":{status},'
-        f'"ms":{duration_s * 1000:.2f},"key":{key_id or "null"},"address":"{address}",'
-        f'"request_id":"{request_id.decode()}"}}\n'
-        for ended_s, method, route, status, duration_s, key_id, address, request_id in lines
+    shown_s, time = -1, ""
+    texts = []
+    for ended_s, series, duration_s, key_id, address, request_id in lines:
+        second, millis = divmod(int(epoch_ms + ended_s * 1000), 1000)
+        if second != shown_s:
+            shown_s, time = second, _second(second)
+        texts.append(
+            f'{{"timestamp":"{time}.{millis:03d}Z",{_json_part(series)}{duration_s * 1000:.2f},'
+            f'"key":{key_id or "null"},"address":"{address}","request_id":"{request_id.decode()}"}}\n'
+        )
+    return "".join(texts)
+
+
+@lru_cache(maxsize=1_000)
+def _json_part(series: Series) -> str:
+    method, route, status = series
+    return (
+        f'"level":"{_level(status)}","event":"request","method":"{method}","route":"{route}",'
+        f'"status":{status},"ms":'
     )
 
 
@@ -84,7 +95,7 @@ def _console_lines(lines: list[_Line], epoch_ms: float) -> str:
     return "".join(
         f"{_timestamp(epoch_ms + ended_s * 1000)} {status} {method:<4} {route}  {duration_s * 1000:.1f} ms"
         f"  key={key_id or '-'}  {request_id.decode()}\n"
-        for ended_s, method, route, status, duration_s, key_id, _, request_id in lines
+        for ended_s, (method, route, status), duration_s, key_id, _, request_id in lines
     )
 
 

@@ -20,6 +20,8 @@ class ApiDialect(StrEnum):
 
 def dialect_of(path: str) -> ApiDialect:
     """By the path's beginning, whether or not such a path exists."""
+    if path.startswith("/api/"):
+        return ApiDialect.TASKS
     if path.startswith("/v1/"):
         return ApiDialect.OPENAI
     if path.startswith("/v1beta/"):

@@ -19,7 +19,7 @@ _EXPOSED_HEADERS: Final = (
     b"Content-Disposition"
 )
 _PREFLIGHT_LIFETIME_S: Final = b"7200"
-_PUBLIC_PREFIX: Final = "/results/"
+PUBLIC_PREFIX: Final = "/results/"
 """Pictures need no key and may be read by any page."""
 _OWN_PREFIXES: Final = ("/admin/", "/console", "/static/")
 """For our own pages only, which are of this origin."""
@@ -37,7 +37,7 @@ class CorsPolicy:
 
     def headers(self, origin: bytes | None, path: str) -> tuple[tuple[bytes, bytes], ...]:
         """What to add to an answer; `origin` is the request's, absent unless a browser's page asks."""
-        if path.startswith(_PUBLIC_PREFIX):
+        if path.startswith(PUBLIC_PREFIX):
             return _FOR_ALL
         if origin is None or path.startswith(_OWN_PREFIXES):
             return ()

@@ -1,13 +1,13 @@
 """One request on its way through, and the one place where its answer's headers are put together."""
 
 from time import perf_counter
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from starlette.types import Message, Scope, Send
 
 from cavendish.domain.correlation import Origin
 from cavendish.domain.ids import ApiKeyId
-from cavendish.entrypoints.api.cors_policy import CorsPolicy
+from cavendish.entrypoints.api.cors_policy import PUBLIC_PREFIX, CorsPolicy
 from cavendish.entrypoints.api.envelope import Answer
 from cavendish.entrypoints.api.security_headers import DEFAULTS, JSON_ANSWER, Header
 from cavendish.ports.tracing import RequestSpan
@@ -16,6 +16,9 @@ from cavendish.services.limit_requests import RateDecision
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 """What logs and metrics call by name."""
 UNMATCHED: Final = "unmatched"
+Series: TypeAlias = tuple[str, str, int]
+"""Method, route and status, as logs and metrics know them: few, whatever strangers send."""
+_NO_SERIES: Final[Series] = ("OTHER", UNMATCHED, 0)
 CLIENT_GONE: Final = 499
 """What logs and metrics say of a request whose client hung up before the answer."""
 
@@ -25,7 +28,7 @@ class Exchange:
 
     __slots__ = (
         "_cors", "_send", "_started_s", "address", "duration_s", "ended_s", "headers", "key_id",
-        "method", "path", "rate", "request_id", "route", "scope", "span", "status",
+        "method", "path", "rate", "request_id", "route", "scope", "series", "span", "status",
     )  # fmt: skip
 
     def __init__(self, scope: Scope, send: Send, *, cors: CorsPolicy) -> None:
@@ -49,6 +52,7 @@ class Exchange:
         self.duration_s = 0.0
         self.ended_s = 0.0
         """By `perf_counter`."""
+        self.series: Series = _NO_SERIES
 
     @property
     def is_head(self) -> bool:
@@ -64,16 +68,16 @@ class Exchange:
     def end_span(self) -> None:
         """Say what became of a traced request."""
         if self.span is not None:
-            method = self.method if self.method in METHODS else "OTHER"
-            name = self.request_id.decode()
-            self.span.end(method=method, route=self.route, status=self.status, request_id=name)
+            method, route, status = self.series
+            self.span.end(method=method, route=route, status=status, request_id=self.request_id.decode())
 
     def finish(self) -> None:
-        """The request is over: stop the clock."""
+        """The request is over: stop the clock, and settle under what it is logged and counted."""
         self.ended_s = perf_counter()
         self.duration_s = self.ended_s - self._started_s
         if not self.status:
             self.status = CLIENT_GONE
+        self.series = (self.method if self.method in METHODS else "OTHER", self.route, self.status)
 
     async def answer(self, answer: Answer) -> None:
         """Send a whole answer."""
@@ -105,4 +109,6 @@ class Exchange:
             headers.append((b"ratelimit-limit", b"%d" % rate.limit))
             headers.append((b"ratelimit-remaining", b"%d" % rate.remaining))
             headers.append((b"ratelimit-reset", b"%d" % rate.reset_s))
-        headers.extend(self._cors.headers(self.headers.get(b"origin"), self.path))
+        origin = self.headers.get(b"origin")
+        if origin is not None or self.path.startswith(PUBLIC_PREFIX):
+            headers.extend(self._cors.headers(origin, self.path))

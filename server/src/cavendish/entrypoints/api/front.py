@@ -59,8 +59,9 @@ class Front:
             await _decline(scope, receive, send)
             return
         exchange = Exchange(scope, send, cors=self.cors)
-        exchange.request_id = self.name_request(exchange.headers.get(b"x-request-id"))
-        exchange.span = self.tracing.begin_request(exchange.headers.get(b"traceparent"))
+        headers = exchange.headers
+        exchange.request_id = self.name_request(headers.get(b"x-request-id"))
+        exchange.span = self.tracing.begin_request(headers.get(b"traceparent"))
         if self.trusted_proxies.networks:
             exchange.address = self.trusted_proxies.client_address(exchange.address, _forwarded_for(scope))
         self.metrics.in_flight += 1

@@ -36,6 +36,16 @@ def _credential(exchange: Exchange) -> bytes | None:
     return exchange.headers.get(b"authorization")
 
 
+def _admit(exchange: Exchange, key: ApiKey) -> ApiKey:
+    exchange.key_id = key.id
+    if key.allowed_networks and not key.may_call_from(exchange.address):
+        raise ForbiddenError(
+            f"This key may not be used from {exchange.address or 'an unknown address'}: "
+            "call from an address on its list, or ask the operator to add this one"
+        )
+    return key
+
+
 class KeyGate:
     """Authenticates and counts. What is counted stands in the exchange, for the answer's headers."""
 
@@ -45,24 +55,23 @@ class KeyGate:
         self._sessions = services.sessions
         self._page_session = PageSession(services.settings.public_url)
 
+    def recognise(self, exchange: Exchange) -> ApiKey | None:
+        """The calling key without any waiting, if it was seen before; else ask `identify`.
+
+        Raises ForbiddenError for an address it is not for.
+        """
+        key = self._authenticate.find_known(_credential(exchange))
+        return None if key is None else _admit(exchange, key)
+
     async def identify(self, exchange: Exchange) -> ApiKey:
         """The calling key. Raises UnauthenticatedError, and ForbiddenError for an address it is not for.
 
         A session's cookie counts only where no key is given, and only from our own pages.
         """
-        authorization = _credential(exchange)
-        key = self._authenticate.find_known(authorization)
-        if key is None:
-            key = await self._look_up(exchange, authorization)
-        exchange.key_id = key.id
-        if key.allowed_networks and not key.may_call_from(exchange.address):
-            raise ForbiddenError(
-                f"This key may not be used from {exchange.address or 'an unknown address'}: "
-                "call from an address on its list, or ask the operator to add this one"
-            )
-        return key
+        return self.recognise(exchange) or _admit(exchange, await self._look_up(exchange))
 
-    async def _look_up(self, exchange: Exchange, authorization: bytes | None) -> ApiKey:
+    async def _look_up(self, exchange: Exchange) -> ApiKey:
+        authorization = _credential(exchange)
         token = None if authorization is not None else self._page_session.find_token(exchange.headers)
         if token is None:
             return await self._authenticate(authorization, address=exchange.address)

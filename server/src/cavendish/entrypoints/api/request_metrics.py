@@ -9,7 +9,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 from typing_extensions import override
 
-from cavendish.entrypoints.api.exchange import METHODS, Exchange
+from cavendish.entrypoints.api.exchange import Exchange, Series
 
 _BUCKETS_S: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
 
@@ -19,18 +19,20 @@ class RequestMetrics(Collector):
 
     def __init__(self) -> None:
         self.in_flight = 0
-        self._requests: dict[tuple[str, str, int], int] = {}
+        self._requests: dict[Series, _Requests] = {}
         self._latency: dict[str, _Latency] = {}
 
     def note(self, exchange: Exchange) -> None:
         """Count one request that is over."""
-        method = exchange.method if exchange.method in METHODS else "OTHER"
-        series = (method, exchange.route, exchange.status)
-        self._requests[series] = self._requests.get(series, 0) + 1
-        latency = self._latency.get(exchange.route)
-        if latency is None:
-            latency = self._latency[exchange.route] = _Latency()
-        latency.add(exchange.duration_s)
+        requests = self._requests.get(exchange.series) or self._open(exchange.series)
+        requests.count += 1
+        latency = requests.latency
+        latency.counts[bisect_left(_BUCKETS_S, exchange.duration_s)] += 1
+        latency.sum_s += exchange.duration_s
+
+    def _open(self, series: Series) -> "_Requests":
+        latency = self._latency.setdefault(series[1], _Latency())
+        return self._requests.setdefault(series, _Requests(latency))
 
     @override
     def collect(self) -> Iterator[Metric]:
@@ -39,8 +41,8 @@ class RequestMetrics(Collector):
             "Requests answered, by method, route and status (499: the client hung up).",
             labels=("method", "route", "status"),
         )
-        for (method, route, status), count in self._requests.items():
-            requests.add_metric((method, route, str(status)), count)
+        for (method, route, status), seen in self._requests.items():
+            requests.add_metric((method, route, str(status)), seen.count)
         yield requests
         durations = HistogramMetricFamily(
             "cavendish_http_request_duration_seconds", "Time to the end of the answer.", labels=("route",)
@@ -53,16 +55,22 @@ class RequestMetrics(Collector):
         )
 
 
+class _Requests:
+    """Of one series; its latency is its route's."""
+
+    __slots__ = ("count", "latency")
+
+    def __init__(self, latency: "_Latency") -> None:
+        self.count = 0
+        self.latency = latency
+
+
 class _Latency:
     __slots__ = ("counts", "sum_s")
 
     def __init__(self) -> None:
         self.counts = [0] * (len(_BUCKETS_S) + 1)
         self.sum_s = 0.0
-
-    def add(self, seconds: float) -> None:
-        self.counts[bisect_left(_BUCKETS_S, seconds)] += 1
-        self.sum_s += seconds
 
     def cumulated(self) -> list[tuple[str, float]]:
         total = 0

@@ -25,12 +25,13 @@ _CACHED_ANSWERS: Final = 20_000
 
 
 class TaskReading:
-    """Renders states, and keeps the rendered bytes of ended tasks, which never change."""
+    """Renders states, and keeps the answers for ended tasks, which never change."""
 
     def __init__(self, services: ApiServices) -> None:
         self._services = services
         self._public_url = services.settings.public_url
-        self._ended: dict[TaskId, Answer] = {}
+        self._ended: dict[bytes, tuple[ApiKeyId, str, Answer]] = {}
+        """By the plain query that asks for it: whose it is, its model, the answer."""
 
     async def __call__(self, key: ApiKey, slug: str, *, query: bytes, receive: Receive) -> Answer:
         """The answer that carries the task's state. Raises RequestRefusedError."""
@@ -43,23 +44,20 @@ class TaskReading:
 
     def find_ended(self, key: ApiKey, slug: str, *, query: bytes) -> Answer | None:
         """The answer without any waiting, when it is an ended task's that is in memory; None says nothing."""
-        if not query.startswith(_PLAIN_QUERY):
+        kept = self._ended.get(query)
+        if kept is None:
             return None
-        status = self._services.read_status.find_ended(TaskId(query[len(_PLAIN_QUERY) :].decode("latin-1")))
-        if status is None or status.api_key_id != key.id or status.model != slug:
-            return None
-        return self.render(status)
+        key_id, model, answer = kept
+        return answer if key_id == key.id and model == slug else None
 
     def render(self, status: TaskStatus) -> Answer:
         """The status in its envelope."""
-        known = self._ended.get(status.id)
-        if known is not None:
-            return known
         answer = Answer(200, render_status_envelope(status, public_url=self._public_url))
         if status.state.is_final:
             if len(self._ended) >= _CACHED_ANSWERS:
                 self._ended.clear()
-            self._ended[status.id] = answer
+            query = _PLAIN_QUERY + status.id.encode()
+            self._ended[query] = (status.api_key_id, status.model, answer)
         return answer
 
     async def _wait(

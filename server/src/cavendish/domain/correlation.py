@@ -4,14 +4,13 @@ import contextlib
 from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, fields, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 REQUEST_ID_HEADER: Final = "X-Request-Id"
 TRACEPARENT_HEADER: Final = "traceparent"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(NamedTuple):
     """The request that a task came from."""
 
     request_id: str | None = None

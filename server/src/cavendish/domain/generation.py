@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from cavendish.domain.routing import Strategy
 
@@ -32,8 +33,7 @@ UPLOAD_SCHEME = "cavendish-upload:"
 """Marks a reference whose bytes lie in our own storage, under the key that follows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GenerationRequest:
+class GenerationRequest(NamedTuple):
     """The part of a task that a provider needs; everything in it was checked at submission."""
 
     mode: Mode

@@ -253,7 +253,7 @@ class RunTask:
         await self._tools.check_request(task, references)
         if task.request.aspect_ratio == AUTO_RATIO:
             ratio = self._tools.choose_ratio(task, references)
-            task = replace(task, request=replace(task.request, aspect_ratio=ratio))
+            task = replace(task, request=task.request._replace(aspect_ratio=ratio))
         order = PictureOrder(
             task=task, routes=routes, references=references, ends_at_s=ends_at_s, earlier=earlier
         )

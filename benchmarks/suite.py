@@ -125,7 +125,7 @@ def _measure(
         print(f"round {turn + 1} of {rounds} done", file=sys.stderr)
     get, post = best["bare GET"].per_second, best["bare POST"].per_second
     ceilings = dict(zip(steps, (0, 0, get, get, post), strict=True))
-    aims = dict(zip(steps, (0, 0, 0.6, 0.4, 0.25), strict=True))
+    aims = dict(zip(steps, (0, 0, 0.6, 0.45, 0.3), strict=True))
     return [
         (name, best[name], best[name].per_second / ceilings[name] if ceilings[name] else 0.0, aims[name])
         for name in steps

@@ -23,6 +23,9 @@ _LISTS: Final[Mapping[TaskState | None, str]] = {
     TaskState.FAILED: "list_failed_tasks",
 }
 """A state that few of a key's tasks are in has a query with an index of its own."""
+_STATES: Final = {state.value: state for state in TaskState}
+_FORMATS: Final = {form.value: form for form in OutputFormat}
+"""Looking up costs a fifth of what calling an enumeration does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,31 +143,8 @@ async def insert_tasks(
     connection: Connection, tasks: Sequence[NewTask], *, holds: Mapping[TaskId, int] | None = None
 ) -> None:
     """Store a batch; the caller's transaction commits it together with its jobs and its `holds`."""
-    columns = zip(
-        *(
-            (
-                task.id,
-                task.api_key_id,
-                task.model,
-                task.request.mode.value,
-                task.request.prompt,
-                json.dumps(task.request.image_urls),
-                task.request.aspect_ratio,
-                task.request.output_format.value,
-                task.request.resolution,
-                task.strategy.value,
-                task.source,
-                task.callback_url,
-                task.asset_token,
-                (holds or {}).get(task.id),
-                task.origin.request_id,
-                task.origin.traceparent,
-            )
-            for task in tasks
-        ),
-        strict=True,
-    )
-    await connection.execute(_SQL["insert_tasks"], *(list(column) for column in columns))
+    held = [(holds or {}).get(task.id) for task in tasks]
+    await connection.execute(_SQL["insert_tasks"], *_columns(tasks), held)
     keyed = [task for task in tasks if task.idempotency_key is not None]
     if keyed:
         await connection.execute(
@@ -174,6 +154,21 @@ async def insert_tasks(
             [task.body_digest for task in keyed],
             [task.id for task in keyed],
         )
+
+
+async def store_plainly(
+    pool: Pool, asked: Mapping[ApiKeyId, int], tasks: Sequence[NewTask], *, entrypoint: str
+) -> bool:
+    """Commit tasks without idempotency keys, and their jobs, in one round trip.
+
+    False: nothing was stored, for a key among them has a budget, may be near its cap or does not count any
+    more. Then `lock_keys` and the rest have to look at each of them.
+    """
+    return bool(
+        await pool.fetchval(
+            _SQL["store_plainly"], list(asked), list(asked.values()), *_columns(tasks), entrypoint
+        )
+    )
 
 
 async def find_statuses(pool: Pool, task_ids: Sequence[TaskId]) -> dict[TaskId, TaskStatus]:
@@ -300,6 +295,33 @@ async def prune_job_log(pool: Pool, *, limit: int) -> int:
     return _count(await pool.execute(_SQL["prune_job_log"], limit))
 
 
+def _columns(tasks: Sequence[NewTask]) -> list[list[Any]]:
+    columns = zip(
+        *(
+            (
+                task.id,
+                task.api_key_id,
+                task.model,
+                task.request.mode.value,
+                task.request.prompt,
+                json.dumps(task.request.image_urls) if task.request.image_urls else "[]",
+                task.request.aspect_ratio,
+                task.request.output_format.value,
+                task.request.resolution,
+                task.strategy.value,
+                task.source,
+                task.callback_url,
+                task.asset_token,
+                task.origin.request_id,
+                task.origin.traceparent,
+            )
+            for task in tasks
+        ),
+        strict=True,
+    )
+    return [list(column) for column in columns]
+
+
 def _in_order(task_ids: Sequence[TaskId], rows: Sequence[asyncpg.Record]) -> list[Task | None]:
     found = {row["id"]: _task(row) for row in rows}
     return [found.get(task_id) for task_id in task_ids]
@@ -343,11 +365,11 @@ def _status(row: asyncpg.Record) -> TaskStatus:
         id=TaskId(row["id"]),
         api_key_id=ApiKeyId(row["api_key_id"]),
         model=row["model"],
-        state=TaskState(row["state"]),
+        state=_STATES[row["state"]],
         created_at_ms=row["created_at_ms"],
         completed_at_ms=row["completed_at_ms"],
         asset_token=AssetToken(row["asset_token"]),
-        output_format=OutputFormat(row["output_format"]),
+        output_format=_FORMATS[row["output_format"]],
         fail_code=FailCode(row["fail_code"]) if row["fail_code"] else None,
         fail_msg=row["fail_msg"],
     )

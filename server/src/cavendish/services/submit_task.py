@@ -3,12 +3,11 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final, TypeAlias
 
 from cavendish.database.batcher import Batcher, sparing_neighbours
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Connection, Pool
-from cavendish.database.job_queue import enqueue_tasks
+from cavendish.database.job_queue import RUN_TASK, enqueue_tasks
 from cavendish.database.ledger_rows import Hold, take_holds
 from cavendish.database.task_rows import (
     EarlierTask,
@@ -18,6 +17,7 @@ from cavendish.database.task_rows import (
     insert_tasks,
     lock_keys,
     set_live_bounds,
+    store_plainly,
 )
 from cavendish.domain.errors import (
     BalanceUsedUpError,
@@ -60,6 +60,8 @@ class SubmitTask:
         self._batcher: Batcher[_Group, tuple[TaskId, ...]] = Batcher(
             sparing_neighbours(self._commit), max_items=_BATCH, linger_s=_LINGER_S
         )
+        self._watched: set[ApiKeyId] = set()
+        """Keys whose last batch had to be looked at task by task: the short way would be tried in vain."""
 
     async def __call__(self, task: NewTask) -> TaskId:
         """Return the task's id once it can no longer be lost.
@@ -94,7 +96,7 @@ class SubmitTask:
                     picture = pictures[url]
                     await self._store.put(key, picture.content, media_type=picture.media_type)
                     urls[index] = UPLOAD_SCHEME + key
-            stored.append(replace(task, request=replace(task.request, image_urls=tuple(urls))))
+            stored.append(task._replace(request=task.request._replace(image_urls=tuple(urls))))
         return tuple(stored)
 
     async def _read_picture(self, url: str, index: int) -> ReferenceImage:
@@ -106,16 +108,23 @@ class SubmitTask:
             ) from error
 
     async def _commit(self, batch: Sequence[_Group]) -> Sequence[tuple[TaskId, ...] | Exception]:
-        self.batch_sizes.add(sum(map(len, batch)))
+        tasks = [task for group in batch for task in group]
+        asked = Counter(task.api_key_id for task in tasks)
+        self.batch_sizes.add(len(tasks))
+        is_plain = self._watched.isdisjoint(asked) and not any(task.idempotency_key for task in tasks)
+        if is_plain and await store_plainly(self._pool, asked, tasks, entrypoint=RUN_TASK):
+            return [tuple(task.id for task in group) for group in batch]
         async with self._pool.acquire() as connection, connection.transaction():
-            return await _store_batch(connection, batch)
+            results, watched = await _store_batch(connection, batch, asked)
+        self._watched.difference_update(asked)
+        self._watched.update(watched)
+        return results
 
 
 async def _store_batch(
-    connection: Connection, batch: Sequence[_Group]
-) -> list[tuple[TaskId, ...] | Exception]:
-    tasks = [task for group in batch for task in group]
-    asked = Counter(task.api_key_id for task in tasks)
+    connection: Connection, batch: Sequence[_Group], asked: Mapping[ApiKeyId, int]
+) -> tuple[list[tuple[TaskId, ...] | Exception], set[ApiKeyId]]:
+    """What became of each group, and the keys that have to be looked at in the next batch, too."""
     loads = await lock_keys(connection, asked)
     near_cap = [key_id for key_id, load in loads.items() if load.live_bound > load.max_live_tasks]
     counted = await count_live(connection, near_cap) if near_cap else {}
@@ -123,7 +132,12 @@ async def _store_batch(
         key_id: counted.get(key_id, 0) if key_id in near_cap else load.live_bound - asked[key_id]
         for key_id, load in loads.items()
     }
-    named = [(task.api_key_id, task.idempotency_key) for task in tasks if task.idempotency_key is not None]
+    named = [
+        (task.api_key_id, task.idempotency_key)
+        for group in batch
+        for task in group
+        if task.idempotency_key is not None
+    ]
     earlier = await find_idempotent(connection, named) if named else {}
     admission = _Admission(loads, live, earlier)
     results = [admission.admit(group) for group in batch]
@@ -137,7 +151,11 @@ async def _store_batch(
         await enqueue_tasks(connection, [task.id for task in admission.accepted])
     if near_cap:
         await set_live_bounds(connection, {key_id: admission.live[key_id] for key_id in near_cap})
-    return results
+    return results, {
+        key_id
+        for key_id, load in loads.items()
+        if load.balance_microusd is not None or admission.live[key_id] >= load.max_live_tasks
+    }
 
 
 class _Admission:

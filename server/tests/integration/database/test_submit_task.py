@@ -138,9 +138,7 @@ async def test_a_bad_data_url_is_refused_with_the_field_it_is_in(
         image_urls=("https://example.com/a.png", "data:image/png;base64,!!"),
     )
     with pytest.raises(InvalidRequestError, match=r"input\.image_urls\[1\]"):
-        await submit(
-            NewTask(**{**{name: getattr(task, name) for name in NewTask.__slots__}, "request": request})
-        )
+        await submit(task._replace(request=request))
 
 
 async def test_the_cap_holds_when_a_crash_of_the_database_has_forgotten_the_bounds(

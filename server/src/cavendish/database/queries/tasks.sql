@@ -7,13 +7,48 @@ WITH locked AS (
     FROM unnest($1::bigint[], $2::bigint[]) AS asked (id, tasks) JOIN api_keys k USING (id)
     ORDER BY k.id FOR NO KEY UPDATE OF k
 ), raised AS (
-    INSERT INTO live_bounds AS b (api_key_id, bound) SELECT id, 1::bigint << 60 FROM locked
-    ON CONFLICT (api_key_id) DO UPDATE
-    SET bound = b.bound + (SELECT tasks FROM locked WHERE id = b.api_key_id)
+    INSERT INTO live_bounds AS b (api_key_id, bound) SELECT id, (1::bigint << 60) + tasks FROM locked
+    ON CONFLICT (api_key_id) DO UPDATE SET bound = b.bound + (excluded.bound - (1::bigint << 60))
     RETURNING api_key_id, bound
 )
 SELECT l.id, l.max_live_tasks, l.price_percent, l.balance_microusd, l.is_revoked, r.bound
 FROM locked l JOIN raised r ON r.api_key_id = l.id;
+
+-- name: store_plainly
+-- A batch of new tasks with their jobs in one round trip, or nothing of it where a key has a budget, is revoked
+-- or may be near its cap; says which. Keys are locked and bounds raised as in lock_keys. One job is one row of the
+-- queue's table, as the queue itself would make it.
+WITH locked AS (
+    SELECT k.id, k.max_live_tasks, k.balance_microusd, k.revoked_at_ms, asked.tasks
+    FROM unnest($1::bigint[], $2::bigint[]) AS asked (id, tasks) JOIN api_keys k USING (id)
+    ORDER BY k.id FOR NO KEY UPDATE OF k
+), raised AS (
+    INSERT INTO live_bounds AS b (api_key_id, bound) SELECT id, (1::bigint << 60) + tasks FROM locked
+    ON CONFLICT (api_key_id) DO UPDATE SET bound = b.bound + (excluded.bound - (1::bigint << 60))
+    RETURNING api_key_id, bound
+), verdict AS (
+    SELECT count(*) = cardinality($1::bigint[])
+           AND bool_and(l.revoked_at_ms IS NULL AND l.balance_microusd IS NULL AND r.bound <= l.max_live_tasks)
+           AS is_plain
+    FROM locked l JOIN raised r ON r.api_key_id = l.id
+), stored AS (
+    INSERT INTO tasks (id, api_key_id, model, mode, prompt, image_urls, aspect_ratio, output_format,
+                       resolution, strategy, source, callback_url, asset_token, request_id, traceparent)
+    SELECT id, api_key_id, model, mode, prompt,
+           ARRAY (SELECT json_array_elements_text(image_urls)), aspect_ratio, output_format,
+           resolution, strategy, source, callback_url, asset_token, request_id, traceparent
+    FROM unnest($3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::json[], $9::text[],
+                $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
+                $17::text[])
+         AS new (id, api_key_id, model, mode, prompt, image_urls, aspect_ratio, output_format,
+                 resolution, strategy, source, callback_url, asset_token, request_id, traceparent)
+    WHERE (SELECT is_plain FROM verdict)
+    RETURNING id
+), queued AS (
+    INSERT INTO pgqueuer (priority, status, entrypoint, payload, headers)
+    SELECT 0, 'queued', $18, convert_to(id, 'UTF8'), 'null' FROM stored
+)
+SELECT is_plain FROM verdict;
 
 -- name: set_live_bounds
 -- After a count: the bounds as they are, less or more.
@@ -40,16 +75,16 @@ SELECT * FROM unnest($1::bigint[], $2::text[], $3::bytea[], $4::text[]);
 -- name: insert_tasks
 -- Store one batch of new tasks; image_urls travel as one JSON array a row, for arrays of arrays must be even.
 INSERT INTO tasks (id, api_key_id, model, mode, prompt, image_urls, aspect_ratio, output_format,
-                   resolution, strategy, source, callback_url, asset_token, hold_microusd,
-                   request_id, traceparent)
+                   resolution, strategy, source, callback_url, asset_token, request_id, traceparent,
+                   hold_microusd)
 SELECT id, api_key_id, model, mode, prompt,
        ARRAY (SELECT json_array_elements_text(image_urls)), aspect_ratio, output_format,
-       resolution, strategy, source, callback_url, asset_token, hold_microusd, request_id, traceparent
+       resolution, strategy, source, callback_url, asset_token, request_id, traceparent, hold_microusd
 FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::json[], $7::text[],
-            $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::bigint[],
-            $15::text[], $16::text[])
-     AS new (id, api_key_id, model, mode, prompt, image_urls, aspect_ratio, output_format,
-             resolution, strategy, source, callback_url, asset_token, hold_microusd, request_id, traceparent);
+            $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
+            $15::text[], $16::bigint[])
+     AS new (id, api_key_id, model, mode, prompt, image_urls, aspect_ratio, output_format, resolution,
+             strategy, source, callback_url, asset_token, request_id, traceparent, hold_microusd);
 
 -- name: find_statuses
 -- What callers may know of these tasks.

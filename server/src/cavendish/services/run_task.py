@@ -127,6 +127,8 @@ class RunTask:
             self._tools.span("task"),
         ):
             await self._bring_to_an_end(task)
+            # Whatever its end was, and wherever it came: nothing else knows of these bytes.
+            await self._delete_uploads(task)
 
     async def _bring_to_an_end(self, task: Task) -> None:
         task_id, routes = task.id, self._find_routes(task)
@@ -209,7 +211,6 @@ class RunTask:
             _log.info("task ended elsewhere while it was made here")
             await self._drop_calls(task, routes)
             await self._forget_result(task)
-            await self._delete_uploads(task)
         finally:
             self._running.pop(task.id, None)
 
@@ -237,7 +238,6 @@ class RunTask:
         except Exception:  # noqa: BLE001 - the worker loop: a bug must end this task, not lose it
             _log.exception("task failed by a fault of ours")
             await self._fail(task.id, FailCode.GENERATION_FAILED, "Generation failed: internal error")
-        await self._delete_uploads(task)
 
     def _time_left_s(self, task: Task) -> float:
         """Counted from the start; a task taken up again gets a moment to fetch what is paid for."""

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
+import structlog
+
 from cavendish.database.batcher import Batcher, sparing_neighbours
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Connection, Pool
 from cavendish.database.job_queue import RUN_TASK, enqueue_tasks
@@ -24,6 +26,8 @@ from cavendish.domain.errors import (
     ConflictError,
     InvalidRequestError,
     NotReadyError,
+    RequestRefusedError,
+    StorageError,
     TaskFailedError,
     TooManyLiveTasksError,
     UnauthenticatedError,
@@ -40,8 +44,12 @@ _BATCH_BOUNDS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 _LINGER_S: Final = 0.002
 """Under load, so that a commit carries more tasks."""
 _RETRY_AFTER_S: Final = 5
+_READ_AT_ONCE: Final = 2
+"""A picture at the pixel limit takes 160 MB while it is decoded."""
 _Group: TypeAlias = tuple[NewTask, ...]
 """Tasks that are stored together or not at all."""
+
+_log: Final = structlog.stdlib.get_logger("cavendish.submit_task")
 
 
 class SubmitTask:
@@ -56,6 +64,7 @@ class SubmitTask:
         self._pool = pool
         self._store = store
         self._read_data_url = read_data_url
+        self._turn = asyncio.Semaphore(_READ_AT_ONCE)
         self.batch_sizes = Spread(_BATCH_BOUNDS)
         self._batcher: Batcher[_Group, tuple[TaskId, ...]] = Batcher(
             sparing_neighbours(self._commit), max_items=_BATCH, linger_s=_LINGER_S
@@ -75,33 +84,62 @@ class SubmitTask:
     async def together(self, tasks: Sequence[NewTask]) -> tuple[TaskId, ...]:
         """Store all of these tasks of one key, or none of them; raises what a single one would."""
         group = tuple(tasks)
-        if any(url.startswith("data:") for url in group[0].request.image_urls):
-            group = await self._store_data_urls(group)
+        if not any(url.startswith("data:") for url in group[0].request.image_urls):
+            return await self._submit(group)
+        group = await self._store_data_urls(group)
+        try:
+            task_ids = await self._submit(group)
+        except NotReadyError:
+            raise  # nobody knows whether the tasks were stored: their pictures stay
+        except RequestRefusedError:
+            await self._delete_pictures(group)
+            raise
+        # A repeat under the same idempotency key is an earlier task, which has pictures of its own.
+        await self._delete_pictures([task for task in group if task.id not in task_ids])
+        return task_ids
+
+    async def _submit(self, group: _Group) -> tuple[TaskId, ...]:
         try:
             return await self._batcher(group)
         except CONNECTION_ERRORS as error:
             raise NotReadyError("The task could not be stored; try again shortly") from error
 
     async def _store_data_urls(self, group: _Group) -> _Group:
-        """Every task gets a copy of its own: it may outlive the others."""
-        pictures: dict[str, ReferenceImage] = {}
+        """Every task gets a copy of its own: it may outlive the others. All are read before any is stored."""
+        urls = group[0].request.image_urls
+        pictures = {
+            url: await self._read_picture(url, index)
+            for index, url in enumerate(urls)
+            if url.startswith("data:")
+        }
         stored = []
         for task in group:
-            urls = list(task.request.image_urls)
-            for index, url in enumerate(urls):
-                if url.startswith("data:"):
-                    if url not in pictures:
-                        pictures[url] = await self._read_picture(url, index)
-                    key = f"uploads/{task.id}/{index}"
-                    picture = pictures[url]
+            kept = list(task.request.image_urls)
+            for index, url in enumerate(kept):
+                if (picture := pictures.get(url)) is not None:
+                    key = f"{_pictures_of(task)}{index}"
                     await self._store.put(key, picture.content, media_type=picture.media_type)
-                    urls[index] = UPLOAD_SCHEME + key
-            stored.append(task._replace(request=task.request._replace(image_urls=tuple(urls))))
+                    kept[index] = UPLOAD_SCHEME + key
+            stored.append(task._replace(request=task.request._replace(image_urls=tuple(kept))))
         return tuple(stored)
+
+    async def _delete_pictures(self, refused: Sequence[NewTask]) -> None:
+        """Those that were stored for these tasks alone: without a task nothing would ever delete them."""
+        keys = [
+            url.removeprefix(UPLOAD_SCHEME)
+            for task in refused
+            for url in task.request.image_urls
+            if url.startswith(UPLOAD_SCHEME + _pictures_of(task))
+        ]
+        try:
+            await self._store.delete(keys)
+        except StorageError as error:
+            _log.warning("pictures of refused tasks could not be deleted", reason=str(error))
 
     async def _read_picture(self, url: str, index: int) -> ReferenceImage:
         try:
-            return await asyncio.to_thread(self._read_data_url, url)
+            async with self._turn:
+                return await asyncio.to_thread(self._read_data_url, url)
         except TaskFailedError as error:
             raise InvalidRequestError(
                 field=f"input.image_urls[{index}]", problem=f"cannot be used: {error}"
@@ -119,6 +157,10 @@ class SubmitTask:
         self._watched.difference_update(asked)
         self._watched.update(watched)
         return results
+
+
+def _pictures_of(task: NewTask) -> str:
+    return f"uploads/{task.id}/"
 
 
 async def _store_batch(

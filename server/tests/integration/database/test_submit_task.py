@@ -1,7 +1,10 @@
 import asyncio
+import base64
+import threading
 from pathlib import Path
 
 import pytest
+from tests.standins.sample_pictures import picture
 
 from cavendish.adapters.references.reference_source import read_data_url
 from cavendish.adapters.storage.object_store import open_asset_store
@@ -14,17 +17,23 @@ from cavendish.domain.errors import (
     TooManyLiveTasksError,
     UnauthenticatedError,
 )
-from cavendish.domain.generation import GenerationRequest, Mode
+from cavendish.domain.generation import GenerationRequest, Mode, ReferenceImage
 from cavendish.domain.ids import ApiKeyId, new_asset_token, new_task_id
 from cavendish.domain.routing import Strategy
 from cavendish.domain.task import NewTask
+from cavendish.ports.asset_store import AssetStore
 from cavendish.services.manage_keys import ManageKeys
 from cavendish.services.submit_task import SubmitTask
 
 
 @pytest.fixture
-def submit(pool: Pool, tmp_path: Path) -> SubmitTask:
-    return SubmitTask(pool, open_asset_store(tmp_path.as_uri(), {}), read_data_url=read_data_url)
+def store(tmp_path: Path) -> AssetStore:
+    return open_asset_store(tmp_path.as_uri(), {})
+
+
+@pytest.fixture
+def submit(pool: Pool, store: AssetStore) -> SubmitTask:
+    return SubmitTask(pool, store, read_data_url=read_data_url)
 
 
 @pytest.fixture
@@ -139,6 +148,53 @@ async def test_a_bad_data_url_is_refused_with_the_field_it_is_in(
     )
     with pytest.raises(InvalidRequestError, match=r"input\.image_urls\[1\]"):
         await submit(task._replace(request=request))
+
+
+DATA_URL = "data:image/png;base64," + base64.b64encode(picture()).decode()
+
+
+def edit_task(key_id: ApiKeyId, *urls: str, **fields: object) -> NewTask:
+    request = GenerationRequest(mode=Mode.IMAGE_TO_IMAGE, prompt="x", image_urls=urls)
+    return new_task(key_id, **fields)._replace(request=request)
+
+
+async def test_only_stored_tasks_leave_their_pictures_in_the_storage(
+    submit: SubmitTask, store: AssetStore, key_id: ApiKeyId, pool: Pool
+) -> None:
+    named = {"idempotency_key": "order-1", "body_digest": b"a"}
+    task_id = await submit(edit_task(key_id, DATA_URL, **named))
+    assert await submit(edit_task(key_id, DATA_URL, **named)) == task_id
+    with pytest.raises(ConflictError):
+        await submit(edit_task(key_id, DATA_URL, **{**named, "body_digest": b"b"}))
+    with pytest.raises(TooManyLiveTasksError):
+        await submit.together([edit_task(key_id, DATA_URL) for _ in range(5)])
+    with pytest.raises(InvalidRequestError, match=r"input\.image_urls\[1\]"):
+        await submit(edit_task(key_id, DATA_URL, "data:image/png;base64,!!"))
+    await pool.execute("UPDATE api_keys SET balance_microusd = 0 WHERE id = $1", key_id)
+    with pytest.raises(BalanceUsedUpError):
+        await submit(edit_task(key_id, DATA_URL, price_microusd=20))
+    assert await store.list_keys("uploads") == [f"uploads/{task_id}/0"]
+
+
+async def test_two_pictures_are_decoded_at_once_and_no_more(
+    pool: Pool, store: AssetStore, key_id: ApiKeyId
+) -> None:
+    busy, most, lock = 0, 0, threading.Lock()
+
+    def read(url: str) -> ReferenceImage:
+        nonlocal busy, most
+        with lock:
+            busy += 1
+            most = max(most, busy)
+        try:
+            return read_data_url(url)
+        finally:
+            with lock:
+                busy -= 1
+
+    submit = SubmitTask(pool, store, read_data_url=read)
+    await asyncio.gather(*(submit(edit_task(key_id, DATA_URL)) for _ in range(5)))
+    assert 1 <= most <= 2
 
 
 async def test_the_cap_holds_when_a_crash_of_the_database_has_forgotten_the_bounds(

@@ -23,6 +23,7 @@ from tests.standins.odd_pictures import (
 
 from cavendish.adapters.pictures.decoding import check_pixels, decode, in_plain_colours, is_plain
 from cavendish.adapters.pictures.exif_orientation import read_orientation
+from cavendish.adapters.pictures.jpeg_segments import MAX_SCANS
 from cavendish.adapters.pictures.picture_file import PictureKind
 from cavendish.adapters.pictures.picture_reader import read_picture_file
 from cavendish.domain.picture_errors import PictureError, PictureProblem
@@ -222,6 +223,22 @@ def test_a_size_that_only_the_decoder_sees_is_checked_as_well() -> None:
     file = read_picture_file(encode(corners(60, 40), "PNG"))
     with pytest.raises(PictureError, match="60 x 40 pixels; at most 99"):
         decode(replace(file, width=1, height=1), max_pixels=99)
+
+
+def jpeg_of(scans: int) -> bytes:
+    """A progressive picture whose last scan comes again and again, each a few bytes."""
+    out = io.BytesIO()
+    Image.new("L", (64, 64), 128).save(out, "JPEG", progressive=True)
+    once = out.getvalue()
+    last, have = once.rindex(b"\xff\xda"), once.count(b"\xff\xda")
+    return once[:last] + once[last:-2] * (scans - have + 1) + once[-2:]
+
+
+def test_so_many_scans_pass_and_one_more_does_not() -> None:
+    assert decode(read_picture_file(jpeg_of(MAX_SCANS))).size == (64, 64)
+    with pytest.raises(PictureError, match="more than 50 scans") as failure:
+        read_picture_file(jpeg_of(MAX_SCANS + 1))
+    assert failure.value.problem is PictureProblem.BROKEN
 
 
 def test_too_many_chunks_or_segments_are_an_error_and_not_a_long_wait() -> None:

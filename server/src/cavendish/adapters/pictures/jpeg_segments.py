@@ -15,6 +15,8 @@ _SCAN_START: Final = 0xDA
 _END: Final = 0xD9
 _WITHOUT_LENGTH: Final = frozenset({0x01, *range(0xD0, 0xDA)})
 _MAX_SEGMENTS: Final = 5000
+MAX_SCANS: Final = 50
+"""Encoders make 20 at most. Each costs a pass over all pixels, however few its bytes: 0.1 s at the limit."""
 _JFIF, _EXIF, _PROFILE, _JUMBF, _ADOBE, _COMMENT = 0xE0, 0xE1, 0xE2, 0xEB, 0xEE, 0xFE
 _DROPPED: Final = frozenset({*range(0xE1, 0xF0), _COMMENT}) - {_ADOBE}
 _PROFILE_TAG: Final = b"ICC_PROFILE\0"
@@ -66,12 +68,15 @@ def _read_frame(body: bytes) -> tuple[int, int, int]:
 
 def _segments(content: bytes) -> Iterator[tuple[int, int, int]]:
     """Marker, start and end of every segment, a scan with its compressed data; ends with the end marker."""
-    position = 2
+    position, scans = 2, 0
     for _ in range(_MAX_SEGMENTS):
         found = _MARKER.search(content, position)
         if found is None:
             raise broken(PictureKind.JPEG, "it is cut off")
         marker = content[found.end() - 1]
+        scans += marker == _SCAN_START
+        if scans > MAX_SCANS:
+            raise broken(PictureKind.JPEG, f"it has more than {MAX_SCANS} scans")
         position = _segment_end(content, found.end() - 2, marker)
         yield marker, found.end() - 2, position
         if marker == _END:

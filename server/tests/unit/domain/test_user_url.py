@@ -1,12 +1,20 @@
 import ipaddress
+from urllib.parse import urlsplit
 
 import pytest
+import yarl
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cavendish.domain.network_address import is_public_address
 from cavendish.domain.network_policy import HostRules, NetworkPolicy
-from cavendish.domain.user_url import MAX_URL_LENGTH, UserUrlError, check_user_url, literal_address
+from cavendish.domain.user_url import (
+    DEFAULT_PORTS,
+    MAX_URL_LENGTH,
+    UserUrlError,
+    check_user_url,
+    literal_address,
+)
 
 POLICY = NetworkPolicy()
 
@@ -157,3 +165,24 @@ def test_an_unqualified_callback_must_be_https() -> None:
     with pytest.raises(UserUrlError, match="use https"):
         check_user_url("http://example.com/hook", POLICY.for_callbacks())
     assert check_user_url("https://example.com/hook", POLICY.for_callbacks()).scheme == "https"
+
+
+PIECES = st.sampled_from(
+    ["a", "B", "0", "1", ".", ":", "@", "/", "?", "#", "[", "]", "\\", "%2e", " ", "\t", ";",
+     "。", "．", "ａ", "ß", "\u200d", "\u00ad", "①", "℀", "xn--", "//",
+     "127.0.0.1", "evil.com", "0x7f", "::1", "[::1]", ".com"]
+)  # fmt: skip
+
+
+@given(st.sampled_from(["https://", "http://", "HTTPS://", "https:/"]), st.lists(PIECES, max_size=8))
+def test_whoever_connects_reads_the_host_that_was_judged(scheme: str, pieces: list[str]) -> None:
+    """Two parsers that disagree on where the host is are how guards are walked around."""
+    try:
+        target = check_user_url(scheme + "".join(pieces), POLICY)
+    except UserUrlError:
+        return
+    for reader in (yarl.URL(target.url, encoded=True), urlsplit(target.url)):
+        host = reader.raw_host if isinstance(reader, yarl.URL) else reader.hostname
+        user = reader.user if isinstance(reader, yarl.URL) else reader.username
+        assert (host, user) == (target.host, None)
+        assert (reader.port or DEFAULT_PORTS[target.scheme]) == target.port

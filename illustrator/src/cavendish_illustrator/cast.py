@@ -1,8 +1,23 @@
 """One subject with everything that is drawn as one with it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from cavendish_illustrator.picture_spec import Subject
+
+
+class Scheme(StrEnum):
+    """How several figures are drawn as one."""
+
+    HAND_IN_HAND = "hand_in_hand"
+    EMBRACE = "embrace"
+    DANCE = "dance"
+    DUEL = "duel"
+    LEASH = "leash"
+    TABLE = "table"
+    SEAT = "seat"
+    VEHICLE = "vehicle"
+    IN_ARMS = "in_arms"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,3 +32,12 @@ class Cast:
     """What the vessel is filled with."""
     variant: int = 0
     is_one_of_many: bool = False
+    arms: tuple[float, float, float, float] | None = None
+    """Angles of a person's arms that replace the pose's own, as in `people.toml`."""
+    scheme: Scheme | None = None
+    company: tuple["Cast", ...] = ()
+    """The others of a scheme, from left to right after this one."""
+    prop: Subject | None = None
+    """The seat or vehicle of a scheme."""
+    things: tuple[Subject, ...] = ()
+    """What lies on a scheme's table."""

@@ -5,6 +5,7 @@ import numpy as np
 from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.color import Field, clamp, hsv, rgb
 from cavendish_illustrator.figures.people import role_names
+from cavendish_illustrator.figures.wearing import GARMENTS
 from cavendish_illustrator.pixel_ops import to_hsv, to_rgb
 from cavendish_illustrator.svg_figure import Figure
 
@@ -27,13 +28,19 @@ def recolor(rgba: Field, color: str) -> Field:
     )
     bright = field_hsv[..., 2]
     field_hsv[..., 2] = (
-        clamp(bright * (0.32 + 0.75 * value))
+        clamp(bright * (0.1 + 1.05 * value if value < 0.3 else 0.32 + 0.75 * value))
         if value < 0.8
-        else np.maximum(bright, 0.35 * value + 0.6 * bright)
+        else np.maximum(bright, value * (0.4 + 0.6 * clamp(bright / _common(bright, near))))
     )
     painted = to_rgb(field_hsv)
     result[..., :3] += (painted - result[..., :3]) * near[..., None]
     return clamp(result)
+
+
+def _common(bright: Field, near: Field) -> float:
+    """How bright what is recoloured mostly is."""
+    values = bright[near > 0.5]
+    return max(0.05, float(np.median(values))) if values.size else 1.0
 
 
 _MATERIALS = {
@@ -76,18 +83,29 @@ def _animal_color(cast: Cast) -> str | None:
     return _RUST if is_red and name in _REDDISH else color
 
 
-def cast_pixels(cast: Cast, figure: Figure, height: float) -> Field:
-    """Rasterise a figure to about a height, in the colour or material the prompt asks for."""
-    rgba = figure.pixels(height * 1.3)
+def color_of(cast: Cast) -> str | None:
+    """The colour a figure is painted over with; people's goes into their clothes."""
     name = cast.subject.concept
-    if cast.content is not None:
-        return rgba
+    if name in role_names() and cast.subject.material is None:
+        return None
     color = _animal_color(cast) or (
         _BALLOONS[cast.variant % 6] if name == "balloon" and cast.is_one_of_many else None
     )
-    color = color or _OWN_COLORS.get(name) or _MATERIALS.get(cast.subject.material or "")
-    is_person = name in role_names() and cast.subject.material is None
-    if color is None or is_person or _has_color_already(rgba, color):
+    return color or _OWN_COLORS.get(name) or _MATERIALS.get(cast.subject.material or "")
+
+
+def is_clothed(cast: Cast) -> bool:
+    """Whether clothes cover much of an animal, whose own colour must be given before they are put on."""
+    return cast.subject.role is not None or any(thing.concept in GARMENTS for thing in cast.worn)
+
+
+def cast_pixels(cast: Cast, figure: Figure, height: float) -> Field:
+    """Rasterise a figure to about a height, in the colour or material the prompt asks for."""
+    rgba = figure.pixels(height * 1.3)
+    if cast.content is not None or cast.scheme is not None or is_clothed(cast):
+        return rgba
+    color = color_of(cast)
+    if color is None or _has_color_already(rgba, color):
         return rgba
     return recolor(rgba, color)
 

@@ -1,16 +1,21 @@
 """Sorts a prompt's subjects into figures: who wears, holds or rides what, and how many of each there are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.cast import Cast, Scheme
+from cavendish_illustrator.company.grouping import SEVERAL, Plan, plan_company
 from cavendish_illustrator.drawing_names import drawable, is_tile
 from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.figures.people import role_names
 from cavendish_illustrator.figures.vessels import holds_content
 from cavendish_illustrator.figures.wearing import WEARABLE
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject
+from cavendish_illustrator.real_sizes import real_height
+from cavendish_illustrator.setting_choice import is_for_each
 
 MOST_OF_A_KIND = 24
+_CHILD_M = 1.4
 _COMPOSING = {RelationKind.WEARING, RelationKind.HOLDING, RelationKind.RIDING}
 
 
@@ -44,6 +49,54 @@ _GROUPS = {
 """Words for several people, spelled out."""
 
 
+def _members(index: int, cast: Cast, count: int, seed: int) -> list[Cast]:
+    """Everybody a role stands for, one by one."""
+    subject = cast.subject
+    if subject.concept in _GROUPS:
+        roles = _group_roles(index, subject, seed)
+        return [role.cast for role in roles[: SEVERAL.get(subject.concept, len(roles))]]
+    single = replace(subject, count=1)
+    return [replace(cast, subject=single, variant=cast.variant + copy) for copy in range(count)]
+
+
+def _joined(spec: PictureSpec, plans: Sequence[Plan], roles: list[Role], seed: int) -> list[Role]:
+    """Put those who do something together into one role."""
+    by_index = {role.index: role for role in roles}
+    for plan in plans:
+        present = [by_index[index] for index in plan.members if index in by_index]
+        if len(present) != len(plan.members):
+            continue
+        casts = [cast for role in present for cast in _members(role.index, role.cast, role.count, seed)]
+        casts = [replace(cast, mount=None, held=_still_held(spec, plan, cast)) for cast in casts]
+        if plan.scheme in (Scheme.TABLE, Scheme.HAND_IN_HAND):
+            casts.sort(key=lambda cast: real_height(cast.subject.concept) < _CHILD_M)
+        lead = replace(
+            casts[0],
+            scheme=plan.scheme,
+            company=tuple(casts[1:]),
+            prop=None if plan.prop is None else spec.subjects[plan.prop],
+            things=tuple(_laid(spec, index, len(casts)) for index in plan.things),
+        )
+        first = present[0]
+        by_index[first.index] = Role(index=first.index, cast=lead, count=1)
+        for index in plan.uses() - {first.index}:
+            by_index.pop(index, None)
+    return [by_index[index] for index in sorted(by_index)]
+
+
+def _laid(spec: PictureSpec, index: int, members: int) -> Subject:
+    """A thing on the table; of what somebody drinks or eats there, everybody has one."""
+    thing = spec.subjects[index]
+    is_served = any(r.kind is RelationKind.HOLDING and r.target == index for r in spec.relations)
+    return replace(thing, count=members) if is_served and is_for_each(thing.concept) else thing
+
+
+def _still_held(spec: PictureSpec, plan: Plan, cast: Cast) -> tuple[Subject, ...]:
+    """What stays in hand: no other member of the scheme, and nothing that lies on its table."""
+    elsewhere = [spec.subjects[index] for index in (*plan.members, *plan.things)]
+    return tuple(thing for thing in cast.held if thing not in elsewhere)
+
+
 def _group_roles(index: int, subject: Subject, seed: int) -> list[Role]:
     members = _GROUPS[subject.concept]
     return [
@@ -56,9 +109,16 @@ def _group_roles(index: int, subject: Subject, seed: int) -> list[Role]:
     ]
 
 
-def cast_roles(spec: PictureSpec, seed: int, painted: frozenset[str] = frozenset()) -> Casting:
-    """Compose riders, wearers and holders; `painted` are concepts the setting itself already shows."""
-    consumed = {r.target for r in spec.relations if r.kind in _COMPOSING and r.subject != r.target}
+def cast_roles(
+    spec: PictureSpec, seed: int, painted: frozenset[str] = frozenset(), *, is_joining: bool = True
+) -> Casting:
+    """Compose riders, wearers and holders, and those who do something together unless told not to.
+
+    `painted` are concepts the setting itself already shows.
+    """
+    plans = plan_company(spec) if is_joining else ()
+    joined = {index for plan in plans for index in plan.members}
+    consumed = {r.target for r in spec.relations if r.kind in _COMPOSING and r.subject != r.target} - joined
     riders = {r.subject: r.target for r in spec.relations if r.kind is RelationKind.RIDING}
     contents = _contents(spec)
     consumed |= set(contents.values())
@@ -68,12 +128,9 @@ def cast_roles(spec: PictureSpec, seed: int, painted: frozenset[str] = frozenset
     for index, subject in enumerate(spec.subjects):
         if index in consumed or subject.concept in painted or subject.concept in spec.excluded:
             continue
-        if subject.concept in _GROUPS:
-            casting.roles += _group_roles(index, subject, seed)
-            continue
         if is_tile(subject.concept):
             continue
-        if not drawable(subject.concept):
+        if not drawable(subject.concept) and subject.concept not in _GROUPS:
             casting.missing.append(subject.word)
             continue
         mount = riders.get(index)
@@ -87,7 +144,17 @@ def cast_roles(spec: PictureSpec, seed: int, painted: frozenset[str] = frozenset
             variant=seed % 7 + index,
         )
         casting.roles.append(Role(index=index, cast=cast, count=max(1, min(subject.count, MOST_OF_A_KIND))))
+    casting.roles = _spelled_out(_joined(spec, plans, casting.roles, seed), seed)
     return casting
+
+
+def _spelled_out(roles: list[Role], seed: int) -> list[Role]:
+    """Replace words for several people by those people, unless a scheme has them."""
+    found: list[Role] = []
+    for role in roles:
+        is_group = role.cast.subject.concept in _GROUPS and role.cast.scheme is None
+        found += _group_roles(role.index, role.cast.subject, seed) if is_group else [role]
+    return found
 
 
 def _contents(spec: PictureSpec) -> dict[int, int]:

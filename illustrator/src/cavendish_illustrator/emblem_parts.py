@@ -41,7 +41,9 @@ def subject_cutouts(
     images, names = [], []
     for role in casting.roles:
         cast = role.cast
-        is_bare = wants_face and not (cast.worn or cast.held or cast.mount or cast.subject.pose)
+        is_bare = wants_face and not (
+            cast.worn or cast.held or cast.mount or cast.scheme or cast.subject.pose
+        )
         if is_bare and cast.subject.concept in FACES:
             cast = replace(cast, subject=replace(cast.subject, concept=FACES[cast.subject.concept]))
             figure = find_figure(cast.subject.concept)

@@ -1,14 +1,16 @@
 """From a subject to a figure: animal, person, composite or icon, with what it wears and holds."""
 
 from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.cast_colors import color_of, is_clothed
+from cavendish_illustrator.company.composing import composed
 from cavendish_illustrator.drawing_names import drawable, find_alias
 from cavendish_illustrator.figures.animals import FACES, ONLY_A_FACE, sitting_animal, sleeping_animal
 from cavendish_illustrator.figures.bust import Sitter, bust
 from cavendish_illustrator.figures.creatures import hot_air_balloon, rider_on, whole_unicorn, winged_dragon
-from cavendish_illustrator.figures.dyeing import dyed
-from cavendish_illustrator.figures.people import Look, person, pose_names, role_names, sitter_facts
+from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
+from cavendish_illustrator.figures.people import Look, outfit, person, pose_names, role_names, sitter_facts
 from cavendish_illustrator.figures.vessels import filled
-from cavendish_illustrator.figures.wearing import GARMENTS, HATS, ROLE_HATS, hold, wear
+from cavendish_illustrator.figures.wearing import FOOTWEAR, GARMENTS, HATS, ROLE_HATS, clothe, hold, wear
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.svg_figure import Figure, find_figure, vector_figure
 
@@ -80,6 +82,8 @@ def _person(name: str, cast: Cast) -> Figure:
         hair=subject.hair,
         hat_color=hat.color if hat is not None else None,
         gender=_gender(subject),
+        arms=cast.arms,
+        shoes=next((s.color or "#8a5a34" for s in cast.worn if s.concept in FOOTWEAR), None),
     )
     figure = person(look)
     for accessory in cast.worn:
@@ -138,6 +142,8 @@ def _with_anchors(figure: Figure, *, head_width: float) -> Figure:
 
 def build_figure(cast: Cast) -> Figure | None:
     """Draw a subject with its mount, clothes and things in hand; None when it has no drawing."""
+    if cast.scheme is not None:
+        return composed(cast, build_figure)
     name = find_alias(cast.subject.concept)
     if cast.content is not None:
         return filled(
@@ -149,14 +155,20 @@ def build_figure(cast: Cast) -> Figure | None:
     if name in role_names():
         return _person(name, cast)
     figure = _bare(name, cast)
-    return None if figure is None else _equipped(figure, cast)
+    color = color_of(cast) if is_clothed(cast) else None
+    if figure is None:
+        return None
+    return _equipped(main_hue_dyed(figure, color) if color else figure, cast)
 
 
 def _equipped(figure: Figure, cast: Cast) -> Figure:
     """Put on a figure without joints what it wears, is dressed as and holds."""
-    for accessory in cast.worn:
+    for accessory in sorted(cast.worn, key=lambda thing: thing.concept not in GARMENTS):
         figure = wear(figure, accessory.concept, accessory.color)
     role = cast.subject.role
+    dress = outfit(find_alias(role)) if role else None
+    if dress is not None:
+        figure = clothe(figure, *dress)
     if role in ROLE_HATS and not any(s.concept in HATS for s in cast.worn):
         figure = wear(figure, ROLE_HATS[role], None)
     needed = _DOING_NEEDS.get(cast.subject.pose or "")

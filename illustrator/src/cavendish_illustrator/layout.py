@@ -55,6 +55,7 @@ _ON_GROUND = frozenset(
         "seat",
     }
 )
+_AIRCRAFT = frozenset({"airplane", "small-airplane", "rocket", "broom"})
 _FLOATERS = frozenset(
     {
         "sailboat",
@@ -74,6 +75,7 @@ _FLOATERS = frozenset(
         "pier_boat",
     }
 )
+_TALL_M = 2.0
 _FRAMINGS = {"close_up": 1.45, "wide": 0.62, "full_body": 1.2}
 """How the asked framing changes the size of what stands in the scene."""
 
@@ -81,6 +83,8 @@ _FRAMINGS = {"close_up": 1.45, "wide": 0.62, "full_body": 1.2}
 def is_flyer(role: Role, spec: PictureSpec) -> bool:
     """Whether the figure hangs in the air whatever the setting."""
     concept = role.cast.subject.concept
+    if role.cast.scheme is not None:
+        return role.cast.prop is not None and role.cast.prop.concept in _AIRCRAFT
     if role.cast.subject.pose == "flying":
         return True
     if any(r.kind is RelationKind.OVER and r.subject == role.index for r in spec.relations):
@@ -138,8 +142,8 @@ def _size(canvas: Canvas, group: list[Placed], zoom: float) -> None:
     """Give each figure a height: real sizes, compressed so that a bee can still be seen beside a horse."""
     if not group:
         return
-    power = 0.28 if canvas.stage.kind is StageKind.SURFACE else 0.42
-    sizes = [real_height(p.cast.subject.concept) ** power for p in group]
+    is_shelf = canvas.stage.kind is StageKind.SURFACE
+    sizes = [seen_height(p.cast.subject.concept, is_shelf=is_shelf) for p in group]
     if any(p.cast.mount is not None for p in group):
         sizes = [s * 1.12 if p.cast.mount is not None else s for p, s in zip(group, sizes, strict=True)]
     tallest = max(sizes)
@@ -158,6 +162,14 @@ def _size(canvas: Canvas, group: list[Placed], zoom: float) -> None:
     if total > room:
         for placed in group:
             placed.height *= room / total
+
+
+def seen_height(concept: str, *, is_shelf: bool) -> float:
+    """Real size as it is shown: what is taller than a rider is drawn in less, as it stands farther off."""
+    metres = real_height(concept)
+    if is_shelf:
+        return float(metres**0.28)
+    return float(min(metres, _TALL_M) ** 0.62 * max(1.0, metres / _TALL_M) ** 0.36)
 
 
 def _row_count(count: int) -> int:

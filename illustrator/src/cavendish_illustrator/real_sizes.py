@@ -33,3 +33,13 @@ def real_height(concept: str) -> float:
 
 def size_factor(subject: Subject) -> float:
     return _FACTORS.get(subject.size or "", 1.0)
+
+
+_COMPRESSION = 0.72
+_LEAST, _MOST = 0.26, 2.6
+
+
+def relative_height(subject: Subject, lead: Subject) -> float:
+    """Height beside another's, small things a little larger than they are so that they can be seen."""
+    share = float((real_height(subject.concept) / real_height(lead.concept)) ** _COMPRESSION)
+    return float(min(_MOST, max(_LEAST, share * size_factor(subject) / size_factor(lead) ** 0.5)))

@@ -10,6 +10,7 @@ from cavendish_illustrator.cast_colors import cast_pixels
 from cavendish_illustrator.casting import Casting, cast_roles
 from cavendish_illustrator.color import Field
 from cavendish_illustrator.figure_builder import build_bust, build_figure
+from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.figures.people import role_names
 from cavendish_illustrator.figures.wearing import GARMENTS
 from cavendish_illustrator.finishing import finish_scene
@@ -46,7 +47,13 @@ def _topic(casting: Casting) -> Topic:
 
 
 def names_of(placed: list[Placed]) -> list[str]:
-    return [p.cast.subject.concept for p in placed]
+    """Everything the placed figures show: each of a group, its seat or vehicle and what lies on its table."""
+    found: list[str] = []
+    for one in placed:
+        cast = one.cast
+        found += [cast.subject.concept, *(member.subject.concept for member in cast.company)]
+        found += [thing.concept for thing in (*cast.things, *filter(None, [cast.prop]))]
+    return found
 
 
 def _portrait(canvas: Canvas, casting: Casting) -> list[str]:
@@ -81,7 +88,7 @@ def paint_scene(
 ) -> tuple[Canvas, Drawing]:
     """Paint setting and figures; the drawing's image is not yet in any style."""
     canvas = render_setting(spec, size, seed)
-    casting = cast_roles(spec, seed, canvas.stage.tags)
+    casting = cast_roles(spec, seed, canvas.stage.tags, is_joining=spec.kind is not Kind.PORTRAIT)
     if casting.roles and canvas.stage.kind is StageKind.GROUND and _is_still_life(casting):
         set_table_before(canvas)
     take_shot(canvas, chosen_template(spec, seed), _topic(casting), spec.framing)
@@ -98,9 +105,10 @@ def paint_scene(
     for relation in spec.relations:
         if relation.kind in (RelationKind.WEARING, RelationKind.HOLDING, RelationKind.RIDING):
             target = spec.subjects[relation.target]
-            is_shown = (
-                target.concept not in GARMENTS or spec.subjects[relation.subject].concept in role_names()
-            )
+            if target.concept in placed and relation.kind is not RelationKind.WEARING:
+                continue
+            wearer = spec.subjects[relation.subject].concept
+            is_shown = target.concept not in GARMENTS or wearer in role_names() or wearer in FACES
             (placed if is_shown else casting.missing).append(target.concept)
     finish_scene(canvas, spec, has_vignette=has_vignette)
     return canvas, Drawing(

@@ -5,13 +5,17 @@ from functools import cache
 from importlib import resources
 
 from cavendish_illustrator import asset_pack
-from cavendish_illustrator.picture_spec import PictureSpec, Weather
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Weather
+from cavendish_illustrator.understanding.concept_classes import is_person
 
 _ONLY_IN_SNOW = frozenset({"snowman", "snowman-without-snow"})
 _ONLY_AFLOAT = frozenset({"sailboat", "ship", "speedboat", "motor-boat", "ferry", "passenger-ship"})
 """They decide the place whoever is named before them."""
 
 
+_USING = frozenset({RelationKind.RIDING, RelationKind.ON, RelationKind.INSIDE})
+_PLACED_BY = ("asphalt", "open_sea", "lake", "high_air", "outer_space", "snowfield", "living_room", "park")
+"""Habitats that what is used decides."""
 _PREPARED = frozenset({44, 45, 46, 47, 48})
 """Subgroups of dishes, sweets, drinks and tableware; fruit may still hang on its tree."""
 
@@ -45,6 +49,23 @@ def belongs_on_table(concept: str) -> bool:
     return facts is not None and facts.subgroup in _PREPARED
 
 
+_DRINKS = 47
+
+
+def is_for_each(concept: str) -> bool:
+    """Whether everybody at a table has one of their own: a drink, not a game or a cake."""
+    facts = asset_pack.find_icon(concept)
+    return facts is not None and facts.subgroup == _DRINKS
+
+
+def _used(spec: PictureSpec) -> list[str]:
+    """Return what somebody rides, drives or sits on: a dog in a car is on the road, not in its garden."""
+    targets = [spec.subjects[r.target].concept for r in spec.relations if r.kind in _USING]
+    known = _habitats()["concepts"]
+    placed = frozenset(concept for place in _PLACED_BY for concept in known[place])
+    return [concept for concept in targets if concept in placed]
+
+
 def default_setting(spec: PictureSpec, seed: int) -> str:
     """Name of a place for the subjects; without subjects the air asked for, else an abstract."""
     if not spec.subjects:
@@ -54,5 +75,15 @@ def default_setting(spec: PictureSpec, seed: int) -> str:
         return "sky" if has_light and not spec.texts else "abstract"
     winter = [s.concept for s in spec.subjects if s.concept in _ONLY_IN_SNOW]
     ships = [s.concept for s in spec.subjects if s.concept in _ONLY_AFLOAT]
-    places = _places_of((winter or ships or [spec.subjects[0].concept])[0])
+    places = _places_of((winter or ships or _used(spec) or [spec.subjects[0].concept])[0])
     return places[seed % len(places)]
+
+
+_TABLE_ROOMS = ("kitchen", "living_room", "garden", "living_room")
+_TABLE_GROUNDS = ("garden", "forest", "meadow", "garden")
+
+
+def place_for_company(spec: PictureSpec, seed: int) -> str:
+    """Name of a place for figures at a table: people mostly indoors, animals in the open."""
+    is_indoors = any(is_person(subject.concept) for subject in spec.subjects)
+    return (_TABLE_ROOMS if is_indoors else _TABLE_GROUNDS)[seed % 4]

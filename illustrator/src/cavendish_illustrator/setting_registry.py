@@ -10,9 +10,11 @@ import numpy as np
 
 import cavendish_illustrator.settings
 from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.cast import Scheme
+from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.fireworks import fireworks
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather
-from cavendish_illustrator.setting_choice import default_setting
+from cavendish_illustrator.setting_choice import default_setting, place_for_company
 
 _FIREWORKS = frozenset({"new_year", "fireworks"})
 """Named after another place, they light its sky."""
@@ -48,6 +50,10 @@ def _templates() -> dict[str, SettingTemplate]:
     return found
 
 
+_TABLE_ALONE = "table_top"
+"""A place that is only a table; with figures behind a table of their own, they sit where they belong."""
+
+
 def setting_names() -> frozenset[str]:
     """Every name a spec's `settings` may hold with effect."""
     return frozenset(_templates())
@@ -58,10 +64,11 @@ def chosen_setting(spec: PictureSpec, seed: int) -> str:
     for names, combined in _COMBINED:
         if names <= set(spec.settings):
             return combined
+    is_table_drawn = any(plan.scheme is Scheme.TABLE for plan in plan_company(spec))
     for name in spec.settings:
-        if name in _templates():
+        if name in _templates() and not (is_table_drawn and name == _TABLE_ALONE):
             return name
-    return default_setting(spec, seed)
+    return place_for_company(spec, seed) if is_table_drawn else default_setting(spec, seed)
 
 
 def chosen_template(spec: PictureSpec, seed: int) -> SettingTemplate:

@@ -12,11 +12,14 @@ from PIL import Image
 
 from cavendish_illustrator.canvas import Box, Canvas
 from cavendish_illustrator.color import BLACK, WHITE, Field, clamp, mix, smoothstep
+from cavendish_illustrator.light import Light
 from cavendish_illustrator.noise_field import coarse_noise
 from cavendish_illustrator.pixel_ops import blur, direct_blur, gradient, resize, rotate, shear_to
 
 _COOL = np.array([0.62, 0.66, 0.86], np.float32)
 """What the side away from the light turns to: shade is never grey out of doors."""
+_LIFTED = 1.14
+"""How much brighter than their surroundings figures stand in the dark."""
 _TALLEST, _KEPT_WIDTH = 1500, 280
 """Pixels: no sprite is rasterised taller than the first; those up to the second are kept."""
 
@@ -126,7 +129,7 @@ def _lit(canvas: Canvas, image: Field, finish: Finish) -> Field:
         color = clamp(color + light.key * highlight[..., None])
         shadow = clamp(0.5 - facing) * (0.5 * finish.relight)
         color *= mix(WHITE, _COOL, shadow[..., None])
-    color *= mix(WHITE, light.ambient, finish.tint)
+    color *= mix(WHITE, _ambient_on_figures(light), finish.tint)
     color *= _mottling(canvas, alpha.shape)[..., None]
     if finish.rim and light.wants_rim:
         moved = np.roll(alpha, (max(1, int(height * 0.012)), -int(light.side * height * 0.014)), (0, 1))
@@ -135,6 +138,14 @@ def _lit(canvas: Canvas, image: Field, finish: Finish) -> Field:
     if finish.haze:
         color = mix(color, light.haze, finish.haze)
     return color
+
+
+def _ambient_on_figures(light: Light) -> Field:
+    """The air's colour on what the picture is about: in the dark its own colours must still be seen."""
+    if not light.is_dark:
+        return light.ambient
+    grey = float(light.ambient.mean())
+    return np.asarray(mix(light.ambient, np.full(3, grey, np.float32), 0.62) * _LIFTED, np.float32)
 
 
 def _mottling(canvas: Canvas, shape: tuple[int, ...]) -> Field:

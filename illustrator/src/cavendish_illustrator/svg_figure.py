@@ -47,7 +47,8 @@ class Figure:
         return rasterise(self.document(), max(8.0, height * self.aspect), self.aspect)
 
 
-def _namespaced(markup: str, prefix: str) -> str:
+def namespaced(markup: str, prefix: str) -> str:
+    """Return the markup with the names of its gradients set apart from everybody else's."""
     for name in set(_IDS.findall(markup)):
         pattern = re.escape(name)
         markup = re.sub(rf'(\bid="|url\(#|href="#){pattern}(?=["\)])', rf"\g<1>{prefix}{name}", markup)
@@ -61,7 +62,7 @@ def nest(figure: Figure, x: float, y: float, height: float, *, turn: float = 0.0
     scale = height / figure.height
     inner = (
         f'<g transform="translate({x:g} {y:g}) scale({scale:g}) translate({-figure.left:g} {-figure.top:g})">'
-        f"{_namespaced(figure.markup, prefix)}</g>"
+        f"{namespaced(figure.markup, prefix)}</g>"
     )
     if flip:
         inner = f'<g transform="translate({2 * x + width:g} 0) scale(-1 1)">{inner}</g>'

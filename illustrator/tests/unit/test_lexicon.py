@@ -32,6 +32,10 @@ DRAWN_WITHOUT_ICON = {
         "piano",
     ),
     *(
+        "armchair",
+        "bench",
+        "sofa",
+        "throne",
         "pocket-watch",
         "sneaker",
         "hat",

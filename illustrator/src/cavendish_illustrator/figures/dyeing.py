@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from cavendish_illustrator.color import from_hsv, hex_code, hsv, luminance, rgb
+from cavendish_illustrator.pixel_ops import to_hsv
 from cavendish_illustrator.svg_figure import Figure
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
@@ -40,6 +41,48 @@ def recolored_parts(figure: Figure, tones: tuple[tuple[float, float, str], ...])
     return replace(figure, markup=_HEX.sub(exchange, figure.markup))
 
 
+def main_hue_dyed(figure: Figure, color: str) -> Figure:
+    """Give the drawing's main hue another colour and leave the rest: a fox's coat, not its eyes."""
+    codes = set(_HEX.findall(figure.markup))
+    main, common = _main_tone(figure)
+    tones = {code: hsv(_long(code)) for code in codes}
+    near = {code: tone for code, tone in tones.items() if _is_of_hue(tone, main)}
+    hue, saturation, value = hsv(color)
+    exchanged = {}
+    for code, (_, own_saturation, own_value) in near.items():
+        strength = own_saturation * 0.4 + saturation * 0.6 if saturation > 0.12 else own_saturation * 0.06
+        shown = value * (0.4 + 0.6 * min(1.08, own_value / common))
+        exchanged[code] = hex_code(from_hsv(hue, min(1.0, strength), min(1.0, shown)))
+    return replace(
+        figure, markup=_HEX.sub(lambda match: exchanged.get(match.group(), match.group()), figure.markup)
+    )
+
+
+def _is_of_hue(tone: tuple[float, float, float], main: float) -> bool:
+    hue, saturation, value = tone
+    if main < 0:
+        return value > 0.4
+    away = abs(hue - main)
+    return min(away, 360 - away) < 42 and saturation > 0.16 and value > 0.2
+
+
+def _main_tone(figure: Figure) -> tuple[float, float]:
+    """The commonest hue of what is inked, or -1 where it is grey, and how bright that mostly is."""
+    pixels = figure.pixels(72)
+    tones = to_hsv(pixels[..., :3])
+    inked = pixels[..., 3] > 0.5
+    inside = inked & (tones[..., 1] > 0.22)
+    if inside.sum() < 0.12 * inked.sum():
+        return -1.0, max(0.05, float(np.median(tones[..., 2][inked])))
+    hues = tones[..., 0][inside]
+    main = float(np.histogram(hues, 36, (0, 360))[0].argmax() * 10 + 5)
+    common = np.median(tones[..., 2][inside][np.abs(hues - main) < 20])
+    return main, max(0.05, float(common))
+
+
+def _long(code: str) -> str:
+    return code if len(code) == 7 else "#" + "".join(letter * 2 for letter in code[1:])
+
+
 def _light(code: str) -> float:
-    full = code if len(code) == 7 else "#" + "".join(letter * 2 for letter in code[1:])
-    return float(luminance(rgb(full)[None, None])[0, 0])
+    return float(luminance(rgb(_long(code))[None, None])[0, 0])

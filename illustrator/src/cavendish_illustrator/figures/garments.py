@@ -46,10 +46,10 @@ def _arm(frame: Frame, side: int, colors: Mapping[str, str]) -> str:
     )
 
 
-def _leg(frame: Frame, side: int, color: str, width: float) -> str:
+def _leg(frame: Frame, side: int, color: str, width: float, shoes: str) -> str:
     knee, foot = frame.legs[side]
     toe = 5 if side else -5
-    shoe = f'<ellipse cx="{foot[0] + toe:.1f}" cy="{foot[1]:.1f}" rx="15" ry="8" fill="#3a2a26"/>'
+    shoe = f'<ellipse cx="{foot[0] + toe:.1f}" cy="{foot[1]:.1f}" rx="15" ry="8" fill="{shoes}"/>'
     return _stroke([frame.hips[side], knee, foot], color, width) + shoe
 
 
@@ -122,7 +122,7 @@ def _lower(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
     """Legs and what covers them."""
     bare = cut in ("skirt", "dress", "gown")
     color, width = (colors["skin"], 14.0) if bare else (colors["bottom"], 20.0)
-    legs = _leg(frame, 0, color, width) + _leg(frame, 1, color, width)
+    legs = "".join(_leg(frame, side, color, width, colors["shoes"]) for side in (0, 1))
     if frame.is_sitting:
         long_hem, knee_hem = min(296.0, frame.hip_y + 26), frame.hip_y + 22
     else:
@@ -154,7 +154,7 @@ def _lower(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
 def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
     """Markup of the dressed body with `{head}`, `{worn}` and `{held}` to fill in.
 
-    Colours: `top`, `bottom`, `skin`, `shade`, and `trim` and `cape` that may be empty.
+    Colours: `top`, `bottom`, `skin`, `shade`, `shoes`, and `trim` and `cape` that may be empty.
     """
     gradient = (
         '<defs><linearGradient id="cloth" x1="0" x2="1">'

@@ -54,6 +54,9 @@ class Look:
     cut: str | None = None
     cape: str | None = None
     hair: str | None = None
+    arms: tuple[float, float, float, float] | None = None
+    """Angles that replace the pose's own."""
+    shoes: str | None = None
     gender: str | None = None
     """`man` or `woman` to exchange the role's usual head."""
 
@@ -116,6 +119,12 @@ def sitter_facts(name: str, gender: str | None, variant: int) -> SitterFacts | N
     )
 
 
+def outfit(name: str) -> tuple[str, str] | None:
+    """Cut and colour of what a role wears, for an animal dressed as one; None where it has no clothes."""
+    role = _role(name)
+    return (str(role.get("cut", "trousers")), str(role["top"])) if "top" in role else None
+
+
 def _toned_head(name: str, skin: int) -> Figure:
     variants = asset_pack.skin_tone_variants(name)
     base, _, hair = name.partition("-")
@@ -149,8 +158,9 @@ def _frame(pose: Mapping[str, Any], *, is_child: bool) -> Frame:
     half = 27.0 if is_child else 31.0
     hip_y = neck_y + (300 - neck_y) * 0.46
     leg = (296 - hip_y) / 2
-    if pose.get("sit"):
-        drop = leg * 1.55
+    leg *= float(pose.get("legs_scale", 1.0))
+    drop = leg * 1.55 if pose.get("sit") else 296 - hip_y - 2 * leg
+    if drop:
         neck_y, hip_y = neck_y + drop, hip_y + drop
     arms, legs = pose["arms"], pose["legs"]
     reach = (hip_y - neck_y) * 0.52
@@ -176,7 +186,8 @@ def _pose_for(look: Look) -> Mapping[str, Any]:
     wanted = look.pose if look.pose != "standing" else str(_role(look.role).get("pose", "standing"))
     if wanted == "standing" and (look.held or _role(look.role).get("held")):
         wanted = "raising" if look.held in ("balloon", "kite", "umbrella-held", "torch") else "holding"
-    return poses.get(wanted, poses["standing"])
+    pose = poses.get(wanted, poses["standing"])
+    return {**pose, "arms": look.arms} if look.arms else pose
 
 
 def _held_markup(name: str, hand: Point, color: str | None) -> str:
@@ -243,6 +254,7 @@ def person(look: Look) -> Figure:
             "trim": str(role.get("trim", "")),
             "cape": look.cape or str(role.get("cape", "")),
             "shade": hex_code(shade(str(top), 0.74)),
+            "shoes": look.shoes or "#3a2a26",
         },
     )
     head_height = frame.head * 1.04
@@ -291,6 +303,13 @@ def _hat_markup(name: str, head_top: Point, face_width: float, color: str | None
     return nest(figure, head_top[0] - width / 2, head_top[1] - height + below, height)
 
 
+def _body_height(frame: Frame, *, is_lying: bool) -> float:
+    """Height of the body from its feet to where the head ends; 0 is all that is drawn."""
+    if frame.is_sitting:
+        return 230.0
+    return 0.0 if is_lying else 300.0 - (frame.neck_y - frame.head + 3)
+
+
 def _assembled(frame: Frame, pose: Mapping[str, Any], markup: str, face_width: float) -> Figure:
     lean = float(pose.get("lean", 0))
     if lean:
@@ -304,9 +323,12 @@ def _assembled(frame: Frame, pose: Mapping[str, Any], markup: str, face_width: f
         width=width,
         height=height,
         head_width=face_width,
-        body_height=230.0 if frame.is_sitting else 0.0 if far else 300.0,
+        body_height=_body_height(frame, is_lying=far),
         anchors={
             "hand": frame.arms[1][1],
+            "left_hand": frame.arms[0][1],
+            "shoulder": frame.shoulders[1],
+            "left_shoulder": frame.shoulders[0],
             "head_top": (100, frame.neck_y - frame.head + 12),
             "neck": (100, frame.neck_y),
             "eyes": (100, frame.neck_y - frame.head * 0.46),

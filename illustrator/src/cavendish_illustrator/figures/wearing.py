@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from cavendish_illustrator.figures.animals import animal_garment
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_figure
 
@@ -55,7 +56,19 @@ GARMENTS = {
     "womans-clothes": "dress",
 }
 """Clothes and their cut; only people have a body that can wear them."""
-WEARABLE = frozenset(HATS) | EYEWEAR | NECKWEAR | frozenset(GARMENTS)
+FOOTWEAR = frozenset(
+    {
+        "womans-boot",
+        "hiking-boot",
+        "boot",
+        "mans-shoe",
+        "running-shoe",
+        "sneaker",
+        "ballet-shoes",
+        "high-heeled-shoe",
+    }
+)
+WEARABLE = frozenset(HATS) | EYEWEAR | NECKWEAR | FOOTWEAR | frozenset(GARMENTS)
 ROLE_HATS = {
     "mage": "wizard-hat",
     "knight": "knight-helm",
@@ -103,7 +116,7 @@ def _space_helmet(figure: Figure) -> str:
 
 def wear(figure: Figure, accessory: str, color: str | None) -> Figure:
     """Return the figure wearing one more thing; unchanged where it has no head to put it on."""
-    if "head_top" not in figure.anchors or not figure.head_width:
+    if "head_top" not in figure.anchors or not figure.head_width or accessory in FOOTWEAR:
         return figure
     match accessory:
         case "scarf":
@@ -117,10 +130,17 @@ def wear(figure: Figure, accessory: str, color: str | None) -> Figure:
         case name if name in NECKWEAR:
             worn = _hung(figure, "bow-tie" if name == "bow-tie" else "necktie", color)
         case name if name in GARMENTS:
-            worn = figure
+            worn = clothe(figure, GARMENTS[name], color or "#c8453c")
         case name:
             worn = _with_hat(figure, HATS.get(name, name), color)
     return worn
+
+
+def clothe(figure: Figure, cut: str, color: str) -> Figure:
+    """Dress a sitting animal's body; unchanged where there is no such body."""
+    if "torso" not in figure.anchors:
+        return figure
+    return replace(figure, markup=figure.markup + animal_garment(cut, color))
 
 
 def _with_cape(figure: Figure, color: str) -> Figure:

@@ -6,7 +6,7 @@ from typing import Final
 from cavendish_illustrator.picture_spec import RelationKind
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
 from cavendish_illustrator.understanding.scene_draft import IN, WITH, DraftSubject, SceneDraft, relation_of
-from cavendish_illustrator.understanding.verb_poses import pose_of
+from cavendish_illustrator.understanding.verb_poses import deed_pose, pose_of
 
 _VERB_LAST: Final = frozenset({"de", "nl"})
 
@@ -28,6 +28,8 @@ class NounPlacer:
     is_another: bool = False
     open_noun: int | None = None
     """The noun that adjectives may still follow."""
+    together: list[int] = field(default_factory=list)
+    """Who the next verb is about: the head and those joined to it by `and`."""
 
     def drop_relation(self) -> None:
         """A verb without its object still is a pose: `reading` by the window."""
@@ -49,6 +51,7 @@ class NounPlacer:
         if is_other:
             return False
         self.draft.head, self.open_noun, self.relation = index, index, None
+        self.together = [index]
         return True
 
     def connect(self, index: int) -> None:
@@ -62,6 +65,8 @@ class NounPlacer:
             if word is not None and word not in {WITH, IN}:
                 self.dangling.append((word, index))
                 return
+            is_one_more = self.is_joined and head is not None and is_animate(draft.subjects[head].concept)
+            self.together = [*self.together, index] if is_one_more and is_animate(new) else [index]
             draft.head = index
             return
         kind, is_reversed = relation_of(word, draft.subjects[head].concept, new)
@@ -92,15 +97,23 @@ class NounPlacer:
             return
         if is_in(held, "instrument") and kind in {RelationKind.HOLDING, RelationKind.BESIDE}:
             holder.attributes.pose = "playing"
-        elif kind is RelationKind.HOLDING:
+        elif kind is RelationKind.HOLDING or self.relation_pose == "reading":
             holder.attributes.pose = self.relation_pose
 
     def pose_head(self, verb: str, language: str) -> None:
         """`sitting on`, `flying over`: the word that places a thing also poses it."""
-        head = self.draft.head_subject()
-        pose = pose_of(verb, language)
-        if head is not None and head.attributes.pose is None and is_animate(head.concept):
-            head.attributes.pose = pose
+        pose = pose_of(verb, language) or deed_pose(verb)
+        for one in self.doers():
+            if pose and one.attributes.pose is None and is_animate(one.concept):
+                one.attributes.pose = pose
+
+    def doers(self) -> list[DraftSubject]:
+        """The head, with those joined to it: `grandpa and grandson fishing`."""
+        head = self.draft.head
+        if head is None:
+            return []
+        indexes = self.together if head in self.together else [head]
+        return [self.draft.subjects[index] for index in indexes if index < len(self.draft.subjects)]
 
     def holds_already(self, pose: str) -> bool:
         """Verbs that end a clause, as in Dutch `die een boek leest`, hold the thing before them."""

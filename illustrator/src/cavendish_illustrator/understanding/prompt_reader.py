@@ -239,9 +239,11 @@ class PromptReader:
     def _take_attribute(self, match: Match) -> None:
         if match.topic == "pose" and not self._is_adjective(match):
             self.nouns.drop_relation()
+            idle = [one for one in self.nouns.doers() if one.attributes.pose is None]
             head = self.nouns.draft.head_subject()
-            if head is not None and head.attributes.pose is None:
-                head.attributes.pose = match.value
+            if head is not None and head in idle:
+                for one in idle:
+                    one.attributes.pose = match.value
                 return
         self._describe(match.topic, match.value)
 
@@ -282,10 +284,19 @@ class PromptReader:
         if match.value in {"sky", "clouds", "plain"}:
             self.seen.palette.extend(self._pending_colors)
         self.seen.settings.append(match.value)
+        if self._qualifies_next(match):
+            return
         pose = self._pending.pose
         self._pending, self._pending_colors = Attributes(pose=pose), []
         self.nouns.drop_relation()
         self.nouns.open_noun = None
+
+    def _qualifies_next(self, match: Match) -> bool:
+        """`on a park bench`: the place is part of the thing's name and does not end what waits for it."""
+        following = self._neighbour(1)
+        if match.language != "en" or following is None or following.topic != "subject":
+            return False
+        return self.nouns.relation is not None and following.end - following.start == 1
 
     def _take_surrounding(self, match: Match) -> None:
         if self._is_negating:

@@ -133,7 +133,7 @@ def _sensible(kind: RelationKind, head: str, new: str) -> RelationKind:
     match kind:
         case RelationKind.WEARING:
             return RelationKind.HOLDING if is_animate(head) else RelationKind.ON
-        case RelationKind.HOLDING if not is_animate(head) or is_in(new, "too_big_to_hold"):
+        case RelationKind.HOLDING if not is_animate(head) or not _fits_in_hands(new):
             return RelationKind.BESIDE
         case RelationKind.RIDING if not is_in(new, "rideable"):
             return RelationKind.ON
@@ -141,6 +141,11 @@ def _sensible(kind: RelationKind, head: str, new: str) -> RelationKind:
             return RelationKind.RIDING
         case _:
             return kind
+
+
+def _fits_in_hands(new: str) -> bool:
+    """Nobody holds a piano, and to read to children is not to hold them."""
+    return not is_in(new, "too_big_to_hold") and (not is_person(new) or new == "baby")
 
 
 def _with(head: str, new: str) -> tuple[RelationKind, bool]:

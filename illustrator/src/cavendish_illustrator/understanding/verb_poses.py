@@ -14,6 +14,14 @@ def held_pose(verb: str) -> str | None:
     return None
 
 
+def deed_pose(verb: str) -> str | None:
+    """The pose of somebody who hugs, fights or chases the other."""
+    for pose, table in read_topic("deeds").items():
+        if verb.startswith(tuple(table["words"].split())):
+            return pose
+    return None
+
+
 def pose_of(verb: str, language: str) -> str | None:
     """The pose that a single verb names, folded."""
     return _poses(language).get(verb)

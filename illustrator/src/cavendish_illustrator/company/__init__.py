@@ -1,0 +1,1 @@
+"""Several figures drawn as one: hand in hand, embraced, at a table, on a seat, in a vehicle."""

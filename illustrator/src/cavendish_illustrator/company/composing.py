@@ -1,0 +1,39 @@
+"""From a cast with a scheme to one figure of everybody in it."""
+
+from dataclasses import replace
+
+from cavendish_illustrator.cast import Cast, Scheme
+from cavendish_illustrator.cast_colors import color_of, is_clothed
+from cavendish_illustrator.company.pairs import Build, dance, duel, embrace, hand_in_hand, in_arms, on_lead
+from cavendish_illustrator.company.seats import on_seat
+from cavendish_illustrator.company.tables import at_table
+from cavendish_illustrator.company.vehicles import in_vehicle
+from cavendish_illustrator.figures.dyeing import main_hue_dyed
+from cavendish_illustrator.svg_figure import Figure
+
+_GROUPS = {
+    Scheme.HAND_IN_HAND: hand_in_hand,
+    Scheme.EMBRACE: embrace,
+    Scheme.DANCE: dance,
+    Scheme.DUEL: duel,
+    Scheme.LEASH: on_lead,
+    Scheme.IN_ARMS: in_arms,
+}
+
+
+def composed(cast: Cast, build: Build) -> Figure | None:
+    """Draw everybody of a scheme as one figure; None where one of them has no drawing."""
+    casts = (replace(cast, scheme=None, company=(), things=(), prop=None), *cast.company)
+
+    def colored(member: Cast) -> Figure | None:
+        figure = build(member)
+        color = None if is_clothed(member) else color_of(member)
+        return main_hue_dyed(figure, color) if figure is not None and color else figure
+
+    if cast.scheme is Scheme.TABLE:
+        return at_table(casts, cast.things, colored)
+    if cast.prop is not None and cast.scheme is Scheme.SEAT:
+        return on_seat(casts, cast.prop, colored)
+    if cast.prop is not None and cast.scheme is Scheme.VEHICLE:
+        return in_vehicle(casts, cast.prop, colored)
+    return _GROUPS[cast.scheme](casts, colored) if cast.scheme in _GROUPS else None

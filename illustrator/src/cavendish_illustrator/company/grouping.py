@@ -1,0 +1,232 @@
+"""Finds out of a prompt's subjects and relations who is drawn together with whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from cavendish_illustrator.cast import Scheme
+from cavendish_illustrator.company.seats import SEATS
+from cavendish_illustrator.company.vehicles import VEHICLES
+from cavendish_illustrator.drawing_names import drawable
+from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.figures.people import role_names
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
+from cavendish_illustrator.real_sizes import real_height
+from cavendish_illustrator.setting_choice import belongs_on_table
+from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_person
+
+PAIRS: Final = {
+    "holding_hands": Scheme.HAND_IN_HAND,
+    "hugging": Scheme.EMBRACE,
+    "kissing": Scheme.EMBRACE,
+    "dancing": Scheme.DANCE,
+    "fighting": Scheme.DUEL,
+}
+_MOST_MEMBERS: Final = {Scheme.HAND_IN_HAND: 5, Scheme.TABLE: 4, Scheme.LEASH: 3, Scheme.SEAT: 3}
+SEVERAL: Final = {
+    "couple": 2,
+    "family": 4,
+    "friends": 2,
+    "parents": 2,
+    "children": 3,
+    "people": 3,
+    "team": 4,
+}
+"""How many a word for several people stands for."""
+_TAKING: Final = frozenset({RelationKind.WEARING, RelationKind.HOLDING})
+_TABLE_POSES: Final = frozenset({"eating", "drinking", "playing", "cooking", "working"})
+_TABLE_PLACES: Final = frozenset({"table_top"})
+_TABLE: Final = "dining_table"
+_NEVER_AT_TABLE: Final = frozenset({"flying", "sleeping", "running", "jumping", "walking"})
+_GAMES: Final = frozenset({"chess-pawn", "joker", "mahjong-red-dragon", "game-die"})
+_LARGEST_CARRIED_M: Final = 0.75
+_RIDDEN: Final = frozenset({RelationKind.RIDING, RelationKind.INSIDE, RelationKind.ON})
+_LED: Final = frozenset({"dog", "dog-face", "poodle", "guide-dog", "service-dog"})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Subjects (by their index) that become one figure."""
+
+    scheme: Scheme
+    members: tuple[int, ...]
+    prop: int | None = None
+    things: tuple[int, ...] = ()
+
+    def uses(self) -> frozenset[int]:
+        return frozenset((*self.members, *self.things, *(() if self.prop is None else (self.prop,))))
+
+
+@dataclass(slots=True)
+class _Planner:
+    spec: PictureSpec
+    taken: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.taken |= {r.target for r in self.spec.relations if r.kind in _TAKING}
+
+    def concept(self, index: int) -> str:
+        return self.spec.subjects[index].concept
+
+    def free(self) -> list[int]:
+        """Animate subjects that nobody holds and no scheme has."""
+        return [
+            index
+            for index, subject in enumerate(self.spec.subjects)
+            if index not in self.taken and _can_join(subject.concept)
+        ]
+
+    def related(self, kinds: frozenset[RelationKind]) -> Iterator[tuple[int, int]]:
+        for relation in self.spec.relations:
+            if relation.kind in kinds and relation.subject not in self.taken:
+                yield relation.subject, relation.target
+
+    def people_of(self, indexes: list[int]) -> int:
+        return sum(self.members_of(index) for index in indexes)
+
+    def members_of(self, index: int) -> int:
+        subject = self.spec.subjects[index]
+        return SEVERAL.get(subject.concept, subject.count)
+
+    def with_those_before(self, index: int) -> list[int]:
+        """Who does it, with those named just before who do nothing else: `a cat and a dog on a sled`."""
+        found = [index]
+        busy = {r.subject for r in self.spec.relations if r.kind not in _TAKING}
+        for earlier in reversed(self.free()):
+            is_alike = self.spec.subjects[earlier].pose in (None, self.spec.subjects[index].pose)
+            if earlier < index and earlier not in busy and is_alike:
+                found.insert(0, earlier)
+            elif earlier < index:
+                break
+        return found
+
+
+def _can_join(concept: str) -> bool:
+    return is_animate(concept) and (drawable(concept) or concept in SEVERAL)
+
+
+def plan_company(spec: PictureSpec) -> tuple[Plan, ...]:
+    """Who is drawn as one figure, the closest ties first; nobody belongs to two."""
+    planner = _Planner(spec)
+    plans: list[Plan] = []
+    for find in (_vehicles, _arms, _seats, _pairs, _leads, _tables):
+        for plan in find(planner):
+            if plan.uses().isdisjoint(planner.taken - _held_targets(spec)):
+                plans.append(plan)
+                planner.taken |= plan.uses()
+    return tuple(plans)
+
+
+def _held_targets(spec: PictureSpec) -> frozenset[int]:
+    return frozenset(r.target for r in spec.relations if r.kind in _TAKING)
+
+
+def _vehicles(planner: _Planner) -> Iterator[Plan]:
+    for rider, vehicle in planner.related(_RIDDEN):
+        facts = VEHICLES.get(planner.concept(vehicle))
+        if facts is None or rider not in planner.free() or vehicle in planner.taken:
+            continue
+        members = planner.with_those_before(rider)
+        while len(members) > 1 and planner.people_of(members) > facts.most:
+            members = members[1:]
+        if planner.people_of(members) <= facts.most and planner.spec.subjects[vehicle].count == 1:
+            yield Plan(Scheme.VEHICLE, tuple(members), prop=vehicle)
+
+
+def _arms(planner: _Planner) -> Iterator[Plan]:
+    for relation in planner.spec.relations:
+        small = planner.spec.subjects[relation.target]
+        is_small = real_height(small.concept) <= _LARGEST_CARRIED_M and small.count == 1 and not small.size
+        is_embraced = relation.kind is RelationKind.BESIDE and _pose(planner, relation.subject) == "hugging"
+        if relation.kind is not RelationKind.HOLDING and not is_embraced:
+            continue
+        if is_small and _is_carried(small.concept) and planner.concept(relation.subject) in role_names():
+            yield Plan(Scheme.IN_ARMS, (relation.subject, relation.target))
+
+
+def _is_carried(concept: str) -> bool:
+    return concept in FACES or is_animal(concept) or concept in ("baby", "teddy-bear")
+
+
+def _pose(planner: _Planner, index: int) -> str | None:
+    return planner.spec.subjects[index].pose
+
+
+def _seats(planner: _Planner) -> Iterator[Plan]:
+    for sitter, seat in planner.related(
+        frozenset({RelationKind.ON, RelationKind.INSIDE, RelationKind.RIDING})
+    ):
+        facts = SEATS.get(planner.concept(seat))
+        if facts is None or sitter not in planner.free() or seat in planner.taken:
+            continue
+        members = planner.with_those_before(sitter)
+        while len(members) > 1 and planner.people_of(members) > facts.places:
+            members = members[1:]
+        if planner.people_of(members) <= facts.places and all(_fits_seat(planner, m) for m in members):
+            yield Plan(Scheme.SEAT, tuple(members), prop=seat)
+
+
+def _fits_seat(planner: _Planner, index: int) -> bool:
+    concept = planner.concept(index)
+    return (concept in FACES or concept in role_names() or concept in SEVERAL) and _pose(
+        planner, index
+    ) not in ("flying", "jumping")
+
+
+def _pairs(planner: _Planner) -> Iterator[Plan]:
+    for index in planner.free():
+        scheme = PAIRS.get(_pose(planner, index) or "")
+        if scheme is None or index in planner.taken:
+            continue
+        others = [
+            r.target for r in planner.spec.relations if r.subject == index and _is_partner(planner, r.target)
+        ]
+        members = [index, *others] if others else planner.with_those_before(index)
+        count = planner.people_of(members)
+        if 2 <= count <= _MOST_MEMBERS.get(scheme, 2):
+            yield Plan(scheme, tuple(members))
+
+
+def _is_partner(planner: _Planner, index: int) -> bool:
+    return _can_join(planner.concept(index)) and index not in planner.taken
+
+
+def _leads(planner: _Planner) -> Iterator[Plan]:
+    related = planner.related(frozenset({RelationKind.BESIDE, RelationKind.HOLDING}))
+    free = planner.free()
+    for owner, pet in (*related, *pairwise(free)):
+        is_walk = _pose(planner, owner) in ("walking", "running")
+        is_led = planner.concept(pet) in _LED and pet not in planner.taken - _held_targets(planner.spec)
+        is_one = planner.members_of(owner) == 1 and planner.concept(owner) in role_names()
+        if is_walk and is_led and is_one and planner.members_of(pet) <= 2:
+            yield Plan(Scheme.LEASH, (owner, pet))
+
+
+def _tables(planner: _Planner) -> Iterator[Plan]:
+    """Several at a table, or people with something that belongs on one."""
+    sitting = [index for index in planner.free() if _may_sit_at_table(planner, index)]
+    count = planner.people_of(sitting)
+    on_top = {r.subject for r in planner.spec.relations if r.kind is RelationKind.ON}
+    if not sitting or count > _MOST_MEMBERS[Scheme.TABLE] or not on_top.isdisjoint(sitting):
+        return
+    everything = range(len(planner.spec.subjects))
+    held = {i for i in _held_targets(planner.spec) if _is_laid(planner.concept(i))}
+    open_to = [i for i in everything if i not in planner.taken or i in held]
+    laid = tuple(i for i in open_to if _is_laid(planner.concept(i)))
+    table = next((i for i in everything if planner.concept(i) == _TABLE), None)
+    is_named = table is not None or not _TABLE_PLACES.isdisjoint(planner.spec.settings)
+    has_people = any(is_person(planner.concept(i)) for i in sitting)
+    is_sociable = count > 1 or has_people or any(_pose(planner, i) in _TABLE_POSES for i in sitting)
+    has_cause = (len(held) < len(laid) and has_people) or (laid and count > 1)
+    if (is_named and is_sociable) or has_cause:
+        yield Plan(Scheme.TABLE, tuple(sitting), prop=table, things=laid)
+
+
+def _may_sit_at_table(planner: _Planner, index: int) -> bool:
+    concept = planner.concept(index)
+    return (concept in FACES or is_person(concept)) and _pose(planner, index) not in _NEVER_AT_TABLE
+
+
+def _is_laid(concept: str) -> bool:
+    return belongs_on_table(concept) or concept in _GAMES

@@ -1,0 +1,205 @@
+"""Two or more who do something together: hold hands, embrace, dance, fight, walk on a lead, carry."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.company.staging import STANDING, Actor, Piece, box_of, staged
+from cavendish_illustrator.figures.people import role_names
+from cavendish_illustrator.real_sizes import relative_height
+from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest
+
+Build = Callable[[Cast], Figure | None]
+_REST, _HELD, _RAISED = (14.0, -8.0), (26.0, -120.0), (158.0, 4.0)
+_RAISED_THINGS = frozenset({"umbrella", "balloon", "kite"})
+_JOINED, _GAP = 30.0, 10.0
+_LEAST_CARRIED, _MOST_CARRIED = 96.0, 118.0
+_BEND = 6.0
+"""Degrees between upper arm and forearm of an arm that reaches for a hand."""
+
+
+def is_posed(cast: Cast) -> bool:
+    """Whether the figure has arms that can reach for another."""
+    return cast.subject.concept in role_names() and cast.subject.concept not in ("astronaut", "robot")
+
+
+def posed(cast: Cast, pose: str, arms: tuple[float, float, float, float] | None = None) -> Cast:
+    return replace(cast, subject=replace(cast.subject, pose=pose), arms=arms)
+
+
+def standing_actor(cast: Cast, lead: Cast, build: Build) -> Actor | None:
+    """A figure in the size it has beside the lead, who is 300 units high."""
+    figure = build(cast)
+    if figure is None:
+        return None
+    tall = figure.body_height or figure.height
+    return Actor(figure=figure, scale=STANDING / tall * relative_height(cast.subject, lead.subject))
+
+
+def _reach(actor: Actor, side: str = "") -> tuple[Point, float]:
+    """Where a shoulder is, and how long its arm."""
+    shoulder, hand = actor.at(f"{side}shoulder"), actor.at(f"{side}hand")
+    return shoulder, math.dist(shoulder, hand)
+
+
+def _arm_to(actor: Actor, height: float) -> tuple[float, float]:
+    """Angles of an arm whose hand comes to a height of the drawing."""
+    shoulder, length = _reach(actor)
+    drop = (height - shoulder[1]) / max(length, 1.0)
+    return math.degrees(math.acos(min(0.97, max(-0.8, drop)))) + _BEND / 2, -_BEND
+
+
+def _free_arm(cast: Cast) -> tuple[float, float]:
+    if not cast.held:
+        return _REST
+    return _RAISED if cast.held[0].concept in _RAISED_THINGS else _HELD
+
+
+def hand_in_hand(casts: Sequence[Cast], build: Build) -> Figure | None:
+    """A row whose neighbours hold hands; those without arms stand close by."""
+    actors = row_of_hands(casts, build)
+    return staged(actors, STANDING) if actors else None
+
+
+def row_of_hands(casts: Sequence[Cast], build: Build) -> list[Actor] | None:
+    """Everybody of the row in place; None where one has no drawing."""
+    lead = casts[0]
+    straight = (_JOINED, -_BEND, _JOINED, -_BEND)
+    models = [standing_actor(posed(cast, _still(cast), straight), lead, build) for cast in casts]
+    actors: list[Actor] = []
+    for number, (cast, model) in enumerate(zip(casts, models, strict=True)):
+        if model is None:
+            return None
+        sides = [_free_arm(cast) if number == len(casts) - 1 else _REST] * 2
+        for side, other in ((0, number - 1), (1, number + 1)):
+            neighbour = models[other] if 0 <= other < len(casts) else None
+            if neighbour is not None and is_posed(cast) and is_posed(casts[other]):
+                height = (model.at("hand")[1] + neighbour.at("hand")[1]) / 2
+                sides[side] = _arm_to(model, height)
+            elif side == 0:
+                sides[0] = _REST
+        pose = (
+            cast.subject.pose
+            if cast.subject.pose in ("walking", "running") and is_posed(cast)
+            else _still(cast)
+        )
+        free = cast if number == len(casts) - 1 else replace(cast, held=())
+        actor = standing_actor(posed(free, pose, (*sides[0], *sides[1])), lead, build)
+        if actor is None:
+            return None
+        actors.append(_joined_to(actors[-1], actor) if actors else actor)
+    return actors
+
+
+def _joined_to(left: Actor, right: Actor) -> Actor:
+    if "left_hand" in right.figure.anchors and "left_hand" in left.figure.anchors:
+        return replace(right, x=right.x + left.at("hand")[0] - right.at("left_hand")[0])
+    return replace(right, x=left.x + (_half(left) + _half(right)) + _GAP)
+
+
+def _half(actor: Actor) -> float:
+    """Half the width of what is inked: a person's box has wide margins."""
+    is_person = "left_hand" in actor.figure.anchors
+    return 56.0 * actor.scale if is_person else actor.width / 2
+
+
+def _still(cast: Cast) -> str:
+    return "standing" if is_posed(cast) else "sitting"
+
+
+def embrace(casts: Sequence[Cast], build: Build) -> Figure | None:
+    """Two who lean together, an arm of one around the other, under a heart."""
+    lead, other = casts[0], casts[1]
+    first = standing_actor(posed(lead, _still(lead), (14, -8, 64, -46)), lead, build)
+    second = standing_actor(posed(other, _still(other), (56, 24, 14, -8)), lead, build)
+    if first is None or second is None:
+        return None
+    near = (_half(first) + _half(second)) * (0.62 if is_posed(lead) and is_posed(other) else 0.66)
+    first, second = replace(first, turn=4), replace(second, x=near, turn=-4)
+    order: list[Piece] = [first, second] if first.height >= second.height else [second, first]
+    top = STANDING - max(first.height, second.height)
+    heart = find_figure("red-heart")
+    if heart is None:
+        return staged(order, STANDING)
+    size = 46.0
+    order.append(nest(heart, near / 2 - size * heart.aspect / 2, top - size * 1.15, size))
+    return staged(order, STANDING, boxes=[box_of(near / 2, top, 30, 60)])
+
+
+def dance(casts: Sequence[Cast], build: Build) -> Figure | None:
+    """Two who dance with their near hands raised together."""
+    lead, other = casts[0], casts[1]
+    first = standing_actor(posed(lead, "dancing", (52, -110, 122, -10)), lead, build)
+    second = standing_actor(posed(other, "dancing", (122, -10, 52, -110)), lead, build)
+    if first is None or second is None:
+        return None
+    first = replace(first, turn=-3)
+    second = replace(second, turn=8 if is_posed(other) else 4)
+    if is_posed(lead) and is_posed(other):
+        ours, theirs = first.at("hand"), second.at("left_hand")
+        second = replace(second, x=second.x + ours[0] - theirs[0])
+    else:
+        second = replace(second, x=(_half(first) + _half(second)) * 0.9)
+    return staged([first, second], STANDING)
+
+
+def duel(casts: Sequence[Cast], build: Build) -> Figure | None:
+    """Two who face each other at sword's length."""
+    lead, other = casts[0], casts[1]
+    first = standing_actor(posed(lead, "fighting"), lead, build)
+    second = standing_actor(posed(other, "fighting"), lead, build)
+    if first is None or second is None:
+        return None
+    second = replace(second, x=first.x + _half(first) * 1.9 + _half(second) + 16, flip=is_posed(other))
+    return staged([second, first], STANDING)
+
+
+def on_lead(casts: Sequence[Cast], build: Build) -> Figure | None:
+    """Somebody walking with an animal on a lead, or several."""
+    owner = casts[0]
+    first = standing_actor(posed(owner, "walking", (20, -18, 34, -40)), owner, build)
+    pets = [standing_actor(cast, owner, build) for cast in casts[1:]]
+    if first is None or None in pets:
+        return None
+    pieces: list[Piece] = [first]
+    x = _half(first) + 40
+    hand = first.at("hand")
+    for number, pet in enumerate(one for one in pets if one is not None):
+        placed = replace(pet, x=x + pet.width / 2, y=STANDING + 4 * number)
+        x += pet.width * 1.06
+        neck = placed.at(
+            "neck", (pet.figure.left + pet.figure.width / 2, pet.figure.top + pet.figure.height / 2)
+        )
+        line = (
+            f'<path d="M{hand[0]:.1f} {hand[1]:.1f}Q{(hand[0] + neck[0]) / 2:.1f} '
+            f'{max(hand[1], neck[1]) + 22:.1f} {neck[0]:.1f} {neck[1]:.1f}" stroke="#7a2f24" '
+            'stroke-width="4" fill="none" stroke-linecap="round"/>'
+        )
+        pieces += [placed, line]
+    return staged(pieces, STANDING)
+
+
+def in_arms(casts: Sequence[Cast], build: Build) -> Figure | None:
+    """Somebody with a small animal, a child or a toy held to the chest."""
+    holder = standing_actor(posed(casts[0], "standing", (30, -108, 30, -108)), casts[0], build)
+    small = standing_actor(casts[1], casts[0], build)
+    if holder is None or small is None:
+        return None
+    tall = small.figure.height * small.scale
+    scale = small.scale * min(max(tall, _LEAST_CARRIED), _MOST_CARRIED) / max(tall, 1.0)
+    neck, hand = holder.at("neck"), holder.at("hand")
+    held = replace(small, scale=scale, x=neck[0], y=hand[1] + small.figure.height * scale * 0.45)
+    arms = "".join(
+        f'<circle cx="{x:.1f}" cy="{held.y - small.figure.height * scale * 0.3:.1f}" r="9" '
+        f'fill="{_skin_of(holder.figure)}"/>'
+        for x in (neck[0] - small.figure.width * scale * 0.36, neck[0] + small.figure.width * scale * 0.36)
+    )
+    return staged([holder, held, arms], STANDING)
+
+
+def _skin_of(figure: Figure) -> str:
+    """The colour of a person's hands, the first circle drawn."""
+    found = figure.markup.find("<circle")
+    start = figure.markup.find('fill="', found) + 6
+    return figure.markup[start : start + 7] if found >= 0 else "#e0bb95"

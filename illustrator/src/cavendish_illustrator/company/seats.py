@@ -1,0 +1,78 @@
+"""Figures on a seat: its surface under them, its back behind."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
+from cavendish_illustrator.company.staging import STANDING, Actor, Piece, box_of, staged
+from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.svg_figure import Figure, find_figure, nest
+
+
+class SeatFacts(NamedTuple):
+    """A drawing of a seat and where on it one sits, in shares of its height from below."""
+
+    drawing: str
+    surface: float
+    places: int
+
+
+SEATS = {
+    "bench": SeatFacts("bench", 0.44, 3),
+    "sofa": SeatFacts("sofa", 0.46, 3),
+    "couch-and-lamp": SeatFacts("sofa", 0.46, 3),
+    "armchair": SeatFacts("armchair", 0.46, 1),
+    "chair": SeatFacts("kitchen-chair", 0.46, 1),
+    "throne": SeatFacts("throne", 0.4, 1),
+    "wood": SeatFacts("log-seat", 0.86, 3),
+}
+_SURFACE = 66.0
+"""How high one sits, in units of a standing person."""
+_WIDE = 96.0
+
+
+def on_seat(casts: Sequence[Cast], seat: Subject, build: Build) -> Figure | None:
+    """People sit with their feet down, animals on top; a narrow seat grows to hold them."""
+    facts = SEATS[seat.concept]
+    drawing = find_figure(facts.drawing)
+    if drawing is None:
+        return None
+    drawing = dyed(drawing, seat.color) if seat.color else drawing
+    height = _SURFACE / facts.surface
+    needed = _WIDE * len(casts) + 40
+    stretch = max(1.0, needed / (height * drawing.aspect)) if facts.places > 1 else 1.0
+    width = height * drawing.aspect * stretch
+    actors: list[Piece] = []
+    for number, cast in enumerate(casts):
+        actor = _sitter(cast, casts[0], build)
+        if actor is None:
+            return None
+        actors.append(replace(actor, x=(number - (len(casts) - 1) / 2) * width / max(len(casts), 1) * 0.92))
+    back = (
+        f'<g transform="scale({stretch:.3f} 1)">'
+        f"{nest(drawing, -height * drawing.aspect / 2, STANDING - height, height)}</g>"
+    )
+    tall = max(
+        (actor.height + STANDING - actor.y for actor in actors if isinstance(actor, Actor)), default=STANDING
+    )
+    return staged([back, *actors], tall, boxes=[box_of(0, STANDING, width / 2, height)])
+
+
+def _sitter(cast: Cast, lead: Cast, build: Build) -> Actor | None:
+    if is_posed(cast):
+        figure = build(posed(cast, "seated", cast.arms))
+        if figure is None:
+            return None
+        scale = 1.0 if cast.subject.concept not in ("girl", "boy", "child") else 0.86
+        seat_y = figure.anchors["seat"][1]
+        feet = figure.top + figure.height
+        return Actor(figure=figure, scale=scale, y=STANDING - _SURFACE + (feet - seat_y) * scale - 6)
+    pose = cast.subject.pose if cast.subject.pose == "sleeping" else "sitting"
+    actor = standing_actor(posed(cast, pose), cast if not is_posed(lead) else lead, build)
+    if actor is None:
+        return None
+    scale = actor.scale * (0.62 if not is_posed(lead) else 1.2)
+    return replace(actor, scale=scale, y=STANDING - _SURFACE * 0.72)

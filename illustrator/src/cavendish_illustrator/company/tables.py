@@ -1,0 +1,97 @@
+"""Figures at a table, with what they eat, drink or play on it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
+from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
+from cavendish_illustrator.drawing_names import find_alias
+from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.real_sizes import real_height
+from cavendish_illustrator.svg_figure import Figure, find_figure, nest
+
+TABLE_TOP = 172.0
+"""Where the top of the table is, in units from above."""
+_CLOTHS = (("#c8483c", "#fdf3e4"), ("#3f78b0", "#f4f8fc"), ("#4f9a63", "#fbf7e6"), ("#e3b23c", "#fffaf0"))
+_SHOWN = 0.62
+"""How much of an animal is above the table."""
+_LAID_AS = {"chess-pawn": "chess-board"}
+_SEAT_WIDTH = 118.0
+_MOST_THINGS = 6
+_LEAST_HEIGHT = 282.0
+"""Children stand on something behind the table."""
+
+
+def at_table(casts: Sequence[Cast], things: Sequence[Subject], build: Build) -> Figure | None:
+    """Everybody behind one table, things on it."""
+    lead = casts[0]
+    actors: list[Piece] = []
+    width = _SEAT_WIDTH * len(casts) + 70
+    for number, cast in enumerate(casts):
+        figure = _seated(cast, lead, build)
+        if figure is None:
+            return None
+        middle = (number - (len(casts) - 1) / 2) * (width - 60) / max(1, len(casts))
+        actors.append(replace(figure, x=middle))
+    tall = max(actor.height - (actor.y - STANDING) for actor in actors if isinstance(actor, Actor))
+    table = _table(width, lead.variant)
+    laid = _laid(list(things)[:_MOST_THINGS], width)
+    box = (-width / 2, TABLE_TOP, width / 2, STANDING + 2)
+    return staged([*actors, table, *laid], tall, boxes=[box])
+
+
+def _seated(cast: Cast, lead: Cast, build: Build) -> Actor | None:
+    if is_posed(cast):
+        arms = (22.0, -112.0, 26.0, -128.0) if cast.held else (24.0, -70.0, 24.0, -70.0)
+        actor = standing_actor(posed(cast, "standing", arms), lead, build)
+        if actor is None:
+            return None
+        lifted = max(0.0, _LEAST_HEIGHT - actor.height)
+        return replace(actor, y=STANDING - lifted)
+    actor = standing_actor(posed(cast, "sitting"), cast, build)
+    if actor is None:
+        return None
+    scale = actor.scale * (0.52 if is_posed(lead) else 0.66)
+    return replace(actor, scale=scale, y=TABLE_TOP + actor.figure.height * scale * (1 - _SHOWN))
+
+
+def _table(width: float, variant: int) -> str:
+    cloth, check = _CLOTHS[variant % len(_CLOTHS)]
+    half, top = width / 2, TABLE_TOP
+    hem = STANDING - 14
+    scallops = "".join(
+        f"Q{half - width * (k + 0.5) / 8:.1f} {hem + 14:.1f} {half - width * (k + 1) / 8:.1f} {hem:.1f}"
+        for k in range(8)
+    )
+    dark = hex_code(shade(cloth, 0.78))
+    wide = width / 16
+    stripes = "".join(
+        f'<path d="M{-half + wide * (2 * k + 0.5):.1f} {top + 12:g}h{wide:.1f}V{hem:g}h-{wide:.1f}z" '
+        f'fill="{check}" opacity=".55"/>'
+        for k in range(8)
+    )
+    return (
+        f'<path d="M{-half:.1f} {top + 8:g}L{half:.1f} {top + 8:g}V{hem:g}{scallops}Z" fill="{cloth}"/>'
+        f"{stripes}"
+        f'<ellipse cx="0" cy="{top + 8:g}" rx="{half + 6:.1f}" ry="13" fill="{dark}"/>'
+        f'<ellipse cx="0" cy="{top + 5:g}" rx="{half + 6:.1f}" ry="12" fill="{check}"/>'
+    )
+
+
+def _laid(things: list[Subject], width: float) -> list[str]:
+    """Things side by side on the table, each as large as can be told apart."""
+    copies = [thing for thing in things for _ in range(min(3, max(1, thing.count)))][:_MOST_THINGS]
+    markup = []
+    for number, thing in enumerate(copies):
+        figure = find_figure(_LAID_AS.get(thing.concept) or find_alias(thing.concept))
+        if figure is None:
+            continue
+        figure = dyed(figure, thing.color) if thing.color else figure
+        height = min(78.0, max(38.0, 84 * (real_height(thing.concept) / 0.3) ** 0.5))
+        height = min(height, width * 0.7 / len(copies) / figure.aspect)
+        x = (number - (len(copies) - 1) / 2) * (width - 50) / max(1, len(copies))
+        markup.append(nest(figure, x - height * figure.aspect / 2, TABLE_TOP + 11 - height, height))
+    return markup

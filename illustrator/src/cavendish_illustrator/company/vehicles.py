@@ -1,0 +1,102 @@
+"""Figures in and on things that go: behind a car's door, in a boat, astride a broom."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
+from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
+from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.svg_figure import Figure, vector_figure
+
+
+class VehicleFacts(NamedTuple):
+    """A drawing 400 wide with its ground at 300, and how those who use it sit.
+
+    `front` is the part drawn before them; `y` where their feet are, `x` the middle of the places and
+    `tall` the height of a person's figure there.
+    """
+
+    drawing: str
+    x: float
+    y: float
+    tall: float
+    pose: str
+    is_hidden: bool
+    """Whether the front hides their lower half."""
+    animal: float = 0.72
+    """An animal's height, in parts of a person's."""
+    most: int = 2
+
+
+VEHICLES = {
+    "automobile": VehicleFacts("open-car", 214, 296, 250, "standing", is_hidden=True),
+    "racing-car": VehicleFacts("open-car", 214, 296, 250, "standing", is_hidden=True),
+    "taxi": VehicleFacts("open-car", 214, 296, 250, "standing", is_hidden=True),
+    "canoe": VehicleFacts("rowing-boat", 200, 316, 250, "standing", is_hidden=True, most=3),
+    "sailboat": VehicleFacts("sailing-boat", 150, 316, 200, "standing", is_hidden=True, most=2),
+    "small-airplane": VehicleFacts("open-plane", 196, 292, 220, "standing", is_hidden=True, most=1),
+    "airplane": VehicleFacts("open-plane", 196, 292, 220, "standing", is_hidden=True, most=1),
+    "sled": VehicleFacts("side-sled", 200, 240, 240, "seated", is_hidden=False, most=2),
+    "broom": VehicleFacts("flat-broom", 200, 306, 230, "astride", is_hidden=False, most=1),
+    "surfboard": VehicleFacts("wave-board", 200, 226, 260, "playing", is_hidden=False, most=1),
+    "skateboard": VehicleFacts("side-skateboard", 200, 262, 300, "playing", is_hidden=False, most=1),
+    "rocket": VehicleFacts("flat-rocket", 176, 250, 220, "astride", is_hidden=False, most=1),
+    "bicycle": VehicleFacts("side-bicycle", 196, 266, 290, "standing", is_hidden=True, animal=0.74, most=1),
+    "motor-scooter": VehicleFacts(
+        "side-scooter", 226, 276, 270, "standing", is_hidden=True, animal=0.7, most=1
+    ),
+    "motorcycle": VehicleFacts("side-scooter", 226, 276, 270, "standing", is_hidden=True, animal=0.7, most=1),
+}
+_PAINT, _SHADED = "#d2382f", "#a82a24"
+"""The stand-in colours of the drawings' bodies."""
+_APART = 104.0
+_FLOOR = 246.0
+"""Figures inside are not seen below this height."""
+_OPEN_BELOW = frozenset({"side-bicycle", "side-scooter"})
+
+
+def in_vehicle(casts: Sequence[Cast], vehicle: Subject, build: Build) -> Figure | None:
+    """Everybody in or on the vehicle, from left to right."""
+    facts = VEHICLES[vehicle.concept]
+    colors = {}
+    if vehicle.color:
+        colors = {_PAINT: vehicle.color, _SHADED: hex_code(shade(vehicle.color, 0.8))}
+    back = vector_figure(f"{facts.drawing}-back", colors)
+    front = vector_figure(f"{facts.drawing}-front", colors)
+    pieces: list[Piece] = [back.markup]
+    count = len(casts)
+    scale = 1.0 if count == 1 else 0.84
+    for number, cast in enumerate(casts):
+        actor = _rider(cast, facts, build)
+        if actor is None:
+            return None
+        x = facts.x + (number - (count - 1) / 2) * _APART * (1.0 if count < 3 else 0.8)
+        pieces.append(replace(actor, x=x, scale=actor.scale * scale))
+    pieces.append(front.markup)
+    body = max(piece.height + (STANDING - piece.y) for piece in pieces if isinstance(piece, Actor))
+    box = (back.left, back.top, back.left + back.width, back.top + back.height)
+    return staged(pieces, body, boxes=[box])
+
+
+def _rider(cast: Cast, facts: VehicleFacts, build: Build) -> Actor | None:
+    if is_posed(cast):
+        arms = (30.0, -96.0, 30.0, -96.0) if facts.is_hidden and not cast.held else None
+        actor = standing_actor(posed(cast, facts.pose, arms), cast, build)
+        share = 1.0 if cast.subject.concept not in ("girl", "boy", "child") else 0.86
+    else:
+        actor = standing_actor(posed(cast, "sitting"), cast, build)
+        share = facts.animal
+    if actor is None:
+        return None
+    scale = actor.scale * facts.tall / STANDING * share
+    y = facts.y
+    if facts.is_hidden and not is_posed(cast):
+        y -= facts.tall * 0.3
+    elif facts.pose in ("seated", "astride") and is_posed(cast):
+        figure = actor.figure
+        y += (figure.top + figure.height - figure.anchors["seat"][1]) * scale
+    floor = _FLOOR if facts.is_hidden and facts.drawing not in _OPEN_BELOW else None
+    return replace(actor, scale=scale, y=y, floor=floor)

@@ -1,0 +1,103 @@
+"""Who is drawn together with whom, read from prompts as people write them."""
+
+import pytest
+
+from cavendish_illustrator.cast import Scheme
+from cavendish_illustrator.casting import cast_roles
+from cavendish_illustrator.company.grouping import plan_company
+from cavendish_illustrator.setting_registry import chosen_setting
+from cavendish_illustrator.understanding import parse_prompt
+
+
+def _plans(prompt: str) -> list[tuple[str, tuple[str, ...]]]:
+    spec = parse_prompt(prompt)
+    return [
+        (str(plan.scheme), tuple(spec.subjects[index].concept for index in plan.members))
+        for plan in plan_company(spec)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "scheme", "members"),
+    [
+        ("two kids holding hands on a beach", Scheme.HAND_IN_HAND, ("child",)),
+        ("zakochana para trzymająca się za ręce na plaży", Scheme.HAND_IN_HAND, ("couple",)),
+        ("a boy hugging a giant teddy bear", Scheme.EMBRACE, ("boy", "teddy-bear")),
+        ("un niño abrazando a un oso de peluche gigante", Scheme.EMBRACE, ("boy", "teddy-bear")),
+        ("a young couple dancing on a rooftop", Scheme.DANCE, ("couple",)),
+        ("a knight fighting a dragon", Scheme.DUEL, ("knight", "dragon")),
+        ("a woman walking her dog in the park", Scheme.LEASH, ("woman", "dog")),
+        ("a woman walking two dogs", Scheme.LEASH, ("woman", "dog")),
+        ("a girl holding a cat", Scheme.IN_ARMS, ("girl", "cat")),
+        ("lis i zając piją herbatę przy stole w lesie", Scheme.TABLE, ("fox", "rabbit")),
+        ("two friends playing chess in a cafe", Scheme.TABLE, ("friends",)),
+        ("an old man feeding pigeons on a park bench", Scheme.SEAT, ("old-man",)),
+        ("dos gatos durmiendo en un sofá", Scheme.SEAT, ("cat",)),
+        ("un perro conduciendo un coche rojo", Scheme.VEHICLE, ("dog",)),
+        ("a man and a dog in a rowing boat on a lake", Scheme.VEHICLE, ("man", "dog")),
+        ("a witch flying on a broomstick", Scheme.VEHICLE, ("woman-mage",)),
+    ],
+)
+def test_those_who_do_something_together_are_one_figure(
+    prompt: str, scheme: Scheme, members: tuple[str, ...]
+):
+    assert _plans(prompt) == [(str(scheme), members)]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "a cat and a sleeping dog",
+        "a girl with a red balloon on a hill",
+        "a man riding a horse",
+        "three red apples on a wooden table",
+        "a cat on a table",
+        "a boy reading to four children",
+        "a dancing bear",
+    ],
+)
+def test_those_who_do_nothing_together_stay_apart(prompt: str):
+    assert _plans(prompt) == []
+
+
+@pytest.mark.parametrize(("count", "is_joined"), [("two", True), ("five", True), ("six", False)])
+def test_at_most_five_hold_hands(count: str, is_joined: bool):
+    assert bool(_plans(f"{count} children holding hands")) is is_joined
+
+
+def test_nobody_is_drawn_twice():
+    spec = parse_prompt("a knight fighting a dragon and a girl hugging a boy")
+    used = [index for plan in plan_company(spec) for index in plan.uses()]
+    assert len(used) == len(set(used))
+
+
+def test_the_place_wins_over_the_table_in_it():
+    assert (
+        chosen_setting(parse_prompt("a bear drinking tea with a rabbit at a table in the forest"), 0)
+        == "forest"
+    )
+    assert chosen_setting(parse_prompt("three apples on a table"), 0) == "table_top"
+
+
+def test_everybody_at_the_table_has_a_cup():
+    (role,) = cast_roles(parse_prompt("a fox and a rabbit drinking tea at a table"), 0).roles
+    assert [(thing.concept, thing.count) for thing in role.cast.things] == [("hot-beverage", 2)]
+    assert not role.cast.held
+
+
+@pytest.mark.parametrize(
+    ("prompt", "poses"),
+    [
+        ("a grandpa and grandson fishing on a pier", ["fishing", "fishing"]),
+        ("a cat and a dog sleeping on the grass", ["sleeping", "sleeping"]),
+        ("a cat and a sleeping dog", [None, "sleeping"]),
+    ],
+)
+def test_a_verb_after_two_joined_by_and_is_about_both(prompt: str, poses: list[str | None]):
+    assert [subject.pose for subject in parse_prompt(prompt).subjects] == poses
+
+
+def test_a_place_before_a_noun_names_the_noun():
+    spec = parse_prompt("an old man on a park bench")
+    assert spec.settings[0] == "park"
+    assert [str(relation.kind) for relation in spec.relations] == ["on"]

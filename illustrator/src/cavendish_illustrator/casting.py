@@ -128,7 +128,7 @@ def cast_roles(
     for index, subject in enumerate(spec.subjects):
         if index in consumed or subject.concept in painted or subject.concept in spec.excluded:
             continue
-        if is_tile(subject.concept):
+        if is_tile(subject.concept) and subject.concept not in _GROUPS:
             continue
         if not drawable(subject.concept) and subject.concept not in _GROUPS:
             casting.missing.append(subject.word)

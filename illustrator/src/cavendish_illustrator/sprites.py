@@ -145,7 +145,7 @@ def _ambient_on_figures(light: Light) -> Field:
     if not light.is_dark:
         return light.ambient
     grey = float(light.ambient.mean())
-    return np.asarray(mix(light.ambient, np.full(3, grey, np.float32), 0.62) * _LIFTED, np.float32)
+    return np.asarray(mix(light.ambient, np.full(3, grey, np.float32), 0.8) * _LIFTED, np.float32)
 
 
 def _mottling(canvas: Canvas, shape: tuple[int, ...]) -> Field:

@@ -16,7 +16,7 @@ from cavendish_illustrator.svg_figure import Figure, find_figure, nest
 TABLE_TOP = 172.0
 """Where the top of the table is, in units from above."""
 _CLOTHS = (("#c8483c", "#fdf3e4"), ("#3f78b0", "#f4f8fc"), ("#4f9a63", "#fbf7e6"), ("#e3b23c", "#fffaf0"))
-_SHOWN = 0.62
+_SHOWN = 0.8
 """How much of an animal is above the table."""
 _LAID_AS = {"chess-pawn": "chess-board"}
 _SEAT_WIDTH = 118.0
@@ -54,7 +54,7 @@ def _seated(cast: Cast, lead: Cast, build: Build) -> Actor | None:
     actor = standing_actor(posed(cast, "sitting"), cast, build)
     if actor is None:
         return None
-    scale = actor.scale * (0.52 if is_posed(lead) else 0.66)
+    scale = actor.scale * (0.5 if is_posed(lead) else 0.6)
     return replace(actor, scale=scale, y=TABLE_TOP + actor.figure.height * scale * (1 - _SHOWN))
 
 
@@ -90,7 +90,7 @@ def _laid(things: list[Subject], width: float) -> list[str]:
         if figure is None:
             continue
         figure = dyed(figure, thing.color) if thing.color else figure
-        height = min(78.0, max(38.0, 84 * (real_height(thing.concept) / 0.3) ** 0.5))
+        height = min(74.0, max(34.0, 70 * (real_height(thing.concept) / 0.3) ** 0.5))
         height = min(height, width * 0.7 / len(copies) / figure.aspect)
         x = (number - (len(copies) - 1) / 2) * (width - 50) / max(1, len(copies))
         markup.append(nest(figure, x - height * figure.aspect / 2, TABLE_TOP + 11 - height, height))

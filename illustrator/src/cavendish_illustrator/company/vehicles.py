@@ -53,6 +53,8 @@ VEHICLES = {
 _PAINT, _SHADED = "#d2382f", "#a82a24"
 """The stand-in colours of the drawings' bodies."""
 _APART = 104.0
+_LOWERED = 18.0
+"""Animals sit so much lower than people's hips."""
 _FLOOR = 246.0
 """Figures inside are not seen below this height."""
 _OPEN_BELOW = frozenset({"side-bicycle", "side-scooter"})
@@ -95,6 +97,8 @@ def _rider(cast: Cast, facts: VehicleFacts, build: Build) -> Actor | None:
     y = facts.y
     if facts.is_hidden and not is_posed(cast):
         y -= facts.tall * 0.3
+    elif facts.pose in ("seated", "astride") and not is_posed(cast):
+        y += _LOWERED
     elif facts.pose in ("seated", "astride") and is_posed(cast):
         figure = actor.figure
         y += (figure.top + figure.height - figure.anchors["seat"][1]) * scale

@@ -5,15 +5,17 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_person
+from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 
 _FLOWN: Final = frozenset({"kite", "small-airplane", "airplane"})
 _KICKED: Final = frozenset({"soccer-ball", "basketball", "volleyball", "rugby-ball", "american-football"})
+_GEAR: Final = {"surfer": "surfboard", "skater": "skateboard", "cyclist": "bicycle"}
 _ON_LAND: Final = frozenset({"palm-tree", "deciduous-tree", "evergreen-tree", "umbrella-on-ground", "horse"})
 
 
 def plausible(spec: PictureSpec) -> PictureSpec:
-    """Return the picture with kites held, balls kicked and palms ashore."""
-    for mend in (_kites_are_held, _balls_are_kicked, _palms_stand_ashore):
+    """Return the picture with kites held, balls kicked, palms ashore and surfers on boards."""
+    for mend in (_kites_are_held, _balls_are_kicked, _palms_stand_ashore, _sportsmen_have_their_gear):
         spec = mend(spec)
     return spec
 
@@ -65,3 +67,17 @@ def _palms_stand_ashore(spec: PictureSpec) -> PictureSpec:
         return spec
     is_ashore = all(s.concept in _ON_LAND for s in spec.subjects)
     return replace(spec, settings=("beach", *spec.settings)) if is_ashore else spec
+
+
+def _sportsmen_have_their_gear(spec: PictureSpec) -> PictureSpec:
+    """A dog that is a surfer stands on a board."""
+    for index, subject in enumerate(spec.subjects):
+        gear = _GEAR.get(subject.role or "")
+        is_riding = any(r.kind is RelationKind.RIDING and r.subject == index for r in spec.relations)
+        if gear is None or is_riding or len(spec.subjects) >= MOST_SUBJECTS:
+            continue
+        thing = Subject(concept=gear, word=subject.word)
+        riding = Relation(kind=RelationKind.RIDING, subject=index, target=len(spec.subjects))
+        spec = _with_subject(spec, index, replace(subject, role=None))
+        spec = replace(spec, subjects=(*spec.subjects, thing), relations=(*spec.relations, riding))
+    return spec

@@ -38,6 +38,7 @@ class Casting:
 
 _GROUPS = {
     "couple": ("woman", "man"),
+    "old-couple": ("old-woman", "old-man"),
     "family": ("man", "woman", "girl", "boy"),
     "friends": ("woman", "man", "girl", "boy"),
     "crowd": ("man", "woman", "girl", "man", "woman", "boy", "old-man", "woman", "man"),
@@ -136,7 +137,7 @@ def cast_roles(
         mount = riders.get(index)
         content = contents.get(index)
         cast = Cast(
-            subject=subject,
+            subject=_looking_out(spec, index),
             worn=_linked(spec, index, RelationKind.WEARING),
             held=_linked(spec, index, RelationKind.HOLDING),
             mount=spec.subjects[mount] if mount is not None else None,
@@ -155,6 +156,13 @@ def _spelled_out(roles: list[Role], seed: int) -> list[Role]:
         is_group = role.cast.subject.concept in _GROUPS and role.cast.scheme is None
         found += _group_roles(role.index, role.cast.subject, seed) if is_group else [role]
     return found
+
+
+def _looking_out(spec: PictureSpec, index: int) -> Subject:
+    """Who sleeps inside something sits up in it: curled up it would not be seen."""
+    subject = spec.subjects[index]
+    is_inside = any(r.kind is RelationKind.INSIDE and r.subject == index for r in spec.relations)
+    return replace(subject, pose="sitting") if is_inside and subject.pose == "sleeping" else subject
 
 
 def _contents(spec: PictureSpec) -> dict[int, int]:

@@ -1,5 +1,10 @@
 """From a subject to a figure: animal, person, composite or icon, with what it wears and holds."""
 
+import tomllib
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
 from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.cast_colors import color_of, is_clothed
 from cavendish_illustrator.company.composing import composed
@@ -10,7 +15,16 @@ from cavendish_illustrator.figures.creatures import hot_air_balloon, rider_on, w
 from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
 from cavendish_illustrator.figures.people import Look, outfit, person, pose_names, role_names, sitter_facts
 from cavendish_illustrator.figures.vessels import filled
-from cavendish_illustrator.figures.wearing import FOOTWEAR, GARMENTS, HATS, ROLE_HATS, clothe, hold, wear
+from cavendish_illustrator.figures.wearing import (
+    FOOTWEAR,
+    GARMENTS,
+    HATS,
+    ROLE_HATS,
+    clothe,
+    hold,
+    hold_over,
+    wear,
+)
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.svg_figure import Figure, find_figure, vector_figure
 
@@ -118,7 +132,27 @@ def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
     if name in FACES and (name in ONLY_A_FACE or wants_body or cast.variant % 3 == 0):
         return sitting_animal(name)
     figure = find_figure(name)
-    return None if figure is None else _with_anchors(figure, head_width=figure.width * 0.8)
+    return None if figure is None else _with_head(name, figure)
+
+
+@cache
+def _heads() -> dict[str, list[float]]:
+    text = resources.files("cavendish_illustrator").joinpath("figures", "icon_heads.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def _with_head(name: str, figure: Figure) -> Figure:
+    """Tell where a whole animal has its head, so that it can wear something."""
+    row = _heads().get(name)
+    if row is None:
+        return _with_anchors(figure, head_width=figure.width * 0.8)
+    places = [
+        (figure.left + figure.width * x, figure.top + figure.height * y)
+        for x, y in zip(row[0:6:2], row[1:6:2], strict=True)
+    ]
+    hand = (figure.left + figure.width * 0.84, figure.top + figure.height * 0.66)
+    anchors = {"head_top": places[0], "eyes": places[1], "neck": places[2], "hand": hand}
+    return replace(figure, head_width=figure.width * row[6], anchors=anchors)
 
 
 def _with_anchors(figure: Figure, *, head_width: float) -> Figure:
@@ -151,7 +185,8 @@ def build_figure(cast: Cast) -> Figure | None:
         )
     mount = find_alias(cast.mount.concept) if cast.mount is not None else ""
     if mount == "dragon" or (mount and find_figure(mount) is not None):
-        return rider_on(mount, sitting_animal(name) if name in FACES else None, name, cast.variant)
+        rider = sitting_animal(name) if name in FACES else None
+        return rider_on(mount, rider, name, cast.variant, cast.mount.color if cast.mount else None)
     if name in role_names():
         return _person(name, cast)
     figure = _bare(name, cast)
@@ -177,6 +212,8 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
     if held is not None:
         color = cast.held[0].color if cast.held else None
         held = dyed(held, color) if color else held
+        if concept == "umbrella":
+            return hold_over(figure, held)
         large = concept in ("balloon", "fishing-pole", "umbrella")
         figure = hold(figure, held, figure.height * (0.5 if large else 0.3))
     return figure

@@ -8,6 +8,7 @@ from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.real_sizes import real_height
 
+_SEATED: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
 _SEAT_SHARES: Final = {"chair": 0.56, "throne": 0.56, "sled": 0.55}
 """Of their height: a seat is below a back."""
 
@@ -29,6 +30,8 @@ def relate(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
         subjects = [p for p in group if p.index == relation.subject]
         if move is None or not targets or relation.subject == relation.target:
             continue
+        if relation.kind in _SEATED and any(p.cast.scheme is not None for p in (*subjects, *targets)):
+            continue  # they have their own seat
         for number, subject in enumerate(subjects):
             move(canvas, subject, targets[number % len(targets)], number - (len(subjects) - 1) / 2)
 
@@ -97,7 +100,10 @@ def _put_behind(canvas: Canvas, subject: Placed, target: Placed, offset: float) 
 
 def _put_in_front(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
     target.feet_y -= (canvas.stage.near_y - canvas.stage.far_y) * 0.6
-    subject.x = target.x + offset * subject.width * 1.1 + target.width * 0.12
+    is_as_tall = subject.height > target.height * 0.6
+    aside = (target.width + subject.width) * 0.42 if is_as_tall else target.width * 0.12
+    side = 1 if subject.x >= target.x else -1
+    subject.x = target.x + offset * subject.width * 1.1 + side * aside
     subject.feet_y = max(subject.feet_y, target.feet_y + canvas.height * 0.03)
     subject.order = target.order + 0.5
 
@@ -105,7 +111,8 @@ def _put_in_front(canvas: Canvas, subject: Placed, target: Placed, offset: float
 def _put_inside(_canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
     """Let the subject look out of the target's top: it is drawn first and the target hides its lower half."""
     target.height = max(target.height, subject.height * 0.8)
-    subject.height = min(subject.height, target.height * 0.95, target.width * 0.75 / max(subject.aspect, 0.3))
+    limit = min(target.height * 1.25, target.width * 0.7 / max(subject.aspect, 0.3))
+    subject.height = min(max(subject.height, target.height * 0.95), limit)
     subject.x = target.x + offset * subject.width
     subject.feet_y = target.feet_y - target.height * 0.5
     subject.order = target.order - 0.5

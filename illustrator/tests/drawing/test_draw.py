@@ -124,9 +124,10 @@ def test_an_unknown_style_is_refused() -> None:
         draw("a cat", size=SMALL, style="cubist")
 
 
-def test_clothes_are_worn_on_the_body_by_people_and_reported_missing_on_animals() -> None:
-    assert "dress" in draw("a woman in a red dress", size=SMALL).report.placed
-    report = draw("a dog wearing a sweater", size=SMALL).report
+def test_clothes_are_worn_by_people_and_sitting_animals_and_reported_missing_on_others() -> None:
+    for prompt, garment in (("a woman in a red dress", "dress"), ("a dog wearing a sweater", "t-shirt")):
+        assert garment in draw(prompt, size=SMALL).report.placed
+    report = draw("a penguin wearing a sweater", size=SMALL).report
     assert "t-shirt" not in report.placed
     assert "t-shirt" in report.not_understood
 

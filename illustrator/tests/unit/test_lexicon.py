@@ -33,6 +33,7 @@ DRAWN_WITHOUT_ICON = {
     ),
     *(
         "armchair",
+        "old-couple",
         "bench",
         "sofa",
         "throne",

@@ -26,6 +26,7 @@ PAIRS: Final = {
 _MOST_MEMBERS: Final = {Scheme.HAND_IN_HAND: 5, Scheme.TABLE: 4, Scheme.LEASH: 3, Scheme.SEAT: 3}
 SEVERAL: Final = {
     "couple": 2,
+    "old-couple": 2,
     "family": 4,
     "friends": 2,
     "parents": 2,
@@ -39,7 +40,9 @@ _TABLE_POSES: Final = frozenset({"eating", "drinking", "playing", "cooking", "wo
 _TABLE_PLACES: Final = frozenset({"table_top"})
 _TABLE: Final = "dining_table"
 _NEVER_AT_TABLE: Final = frozenset({"flying", "sleeping", "running", "jumping", "walking"})
-_GAMES: Final = frozenset({"chess-pawn", "joker", "mahjong-red-dragon", "game-die"})
+_GAMES: Final = frozenset(
+    {"chess-pawn", "laptop", "desktop-computer", "joker", "mahjong-red-dragon", "game-die"}
+)
 _LARGEST_CARRIED_M: Final = 0.75
 _RIDDEN: Final = frozenset({RelationKind.RIDING, RelationKind.INSIDE, RelationKind.ON})
 _LED: Final = frozenset({"dog", "dog-face", "poodle", "guide-dog", "service-dog"})
@@ -218,7 +221,8 @@ def _tables(planner: _Planner) -> Iterator[Plan]:
     is_named = table is not None or not _TABLE_PLACES.isdisjoint(planner.spec.settings)
     has_people = any(is_person(planner.concept(i)) for i in sitting)
     is_sociable = count > 1 or has_people or any(_pose(planner, i) in _TABLE_POSES for i in sitting)
-    has_cause = (len(held) < len(laid) and has_people) or (laid and count > 1)
+    is_at_work = any(_pose(planner, i) == "working" for i in sitting)
+    has_cause = (has_people and len(held) < len(laid)) or (laid and (count > 1 or is_at_work))
     if (is_named and is_sociable) or has_cause:
         yield Plan(Scheme.TABLE, tuple(sitting), prop=table, things=laid)
 

@@ -21,6 +21,7 @@ _SHOWN = 0.8
 _LAID_AS = {"chess-pawn": "chess-board"}
 _SEAT_WIDTH = 118.0
 _MOST_THINGS = 6
+_DESK_THINGS = frozenset({"laptop", "desktop-computer", "books"})
 _LEAST_HEIGHT = 282.0
 """Children stand on something behind the table."""
 
@@ -37,7 +38,8 @@ def at_table(casts: Sequence[Cast], things: Sequence[Subject], build: Build) -> 
         middle = (number - (len(casts) - 1) / 2) * (width - 60) / max(1, len(casts))
         actors.append(replace(figure, x=middle))
     tall = max(actor.height - (actor.y - STANDING) for actor in actors if isinstance(actor, Actor))
-    table = _table(width, lead.variant)
+    is_desk = any(thing.concept in _DESK_THINGS for thing in things)
+    table = _desk(width) if is_desk else _table(width, lead.variant)
     laid = _laid(list(things)[:_MOST_THINGS], width)
     box = (-width / 2, TABLE_TOP, width / 2, STANDING + 2)
     return staged([*actors, table, *laid], tall, boxes=[box])
@@ -58,6 +60,17 @@ def _seated(cast: Cast, lead: Cast, build: Build) -> Actor | None:
     return replace(actor, scale=scale, y=TABLE_TOP + actor.figure.height * scale * (1 - _SHOWN))
 
 
+def _desk(width: float) -> str:
+    half, top = width / 2, TABLE_TOP
+    return (
+        f'<path d="M{-half:.1f} {top:g}h{width:.1f}l6 12h-{width + 12:.1f}z" fill="#cc9560"/>'
+        f'<path d="M{-half - 6:.1f} {top + 12:g}h{width + 12:.1f}v8h-{width + 12:.1f}z" fill="#a8713f"/>'
+        f'<path d="M{-half + 6:.1f} {top + 20:g}h{width - 12:.1f}v58h-{width - 12:.1f}z" fill="#8a5a34"/>'
+        f'<path d="M{-half + 6:.1f} {top + 20:g}h14v{STANDING - top - 20:g}h-14z'
+        f'M{half - 20:.1f} {top + 20:g}h14v{STANDING - top - 20:g}h-14z" fill="#7d5028"/>'
+    )
+
+
 def _table(width: float, variant: int) -> str:
     cloth, check = _CLOTHS[variant % len(_CLOTHS)]
     half, top = width / 2, TABLE_TOP
@@ -66,7 +79,7 @@ def _table(width: float, variant: int) -> str:
         f"Q{half - width * (k + 0.5) / 8:.1f} {hem + 14:.1f} {half - width * (k + 1) / 8:.1f} {hem:.1f}"
         for k in range(8)
     )
-    dark = hex_code(shade(cloth, 0.78))
+    dark, light = hex_code(shade(cloth, 0.78)), hex_code(shade(check, 0.94))
     wide = width / 16
     stripes = "".join(
         f'<path d="M{-half + wide * (2 * k + 0.5):.1f} {top + 12:g}h{wide:.1f}V{hem:g}h-{wide:.1f}z" '
@@ -77,7 +90,7 @@ def _table(width: float, variant: int) -> str:
         f'<path d="M{-half:.1f} {top + 8:g}L{half:.1f} {top + 8:g}V{hem:g}{scallops}Z" fill="{cloth}"/>'
         f"{stripes}"
         f'<ellipse cx="0" cy="{top + 8:g}" rx="{half + 6:.1f}" ry="13" fill="{dark}"/>'
-        f'<ellipse cx="0" cy="{top + 5:g}" rx="{half + 6:.1f}" ry="12" fill="{check}"/>'
+        f'<ellipse cx="0" cy="{top + 5:g}" rx="{half + 6:.1f}" ry="12" fill="{light}"/>'
     )
 
 

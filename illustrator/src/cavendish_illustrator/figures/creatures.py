@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cavendish_illustrator.figures.dyeing import recolored_parts
+from cavendish_illustrator.figures.dyeing import main_hue_dyed, recolored_parts
 from cavendish_illustrator.figures.people import Look, person, role_names
 from cavendish_illustrator.svg_figure import Figure, find_figure, find_icon_figure, nest, vector_figure
 
@@ -92,14 +92,16 @@ def _rider(mount_name: str, name: str, variant: int) -> tuple[Figure, float]:
         return vector_figure("astronaut-riding"), 190.0
     if name in role_names():
         rider = person(Look(role=name, pose="riding", variant=variant))
-        return rider, 260.0 * _RIDER_SCALES.get(mount_name, 1.0)
+        return rider, 232.0 * _RIDER_SCALES.get(mount_name, 1.0)
     figure = find_figure(name)
     return (figure or vector_figure("robot")), 140.0
 
 
-def rider_on(mount_name: str, rider: Figure | None, rider_name: str, variant: int) -> Figure:
+def rider_on(
+    mount_name: str, rider: Figure | None, rider_name: str, variant: int, color: str | None = None
+) -> Figure:
     """Seat a rider on a mount; `rider` overrides the figure drawn for `rider_name`."""
-    mount = _mount(mount_name)
+    mount = main_hue_dyed(_mount(mount_name), color) if color else _mount(mount_name)
     seated, tall = (rider, 150.0) if rider is not None else _rider(mount_name, rider_name, variant)
     height = 300.0
     width = height * mount.aspect

@@ -185,9 +185,20 @@ def _pose_for(look: Look) -> Mapping[str, Any]:
     poses: dict[str, Mapping[str, Any]] = _tables()["poses"]
     wanted = look.pose if look.pose != "standing" else str(_role(look.role).get("pose", "standing"))
     if wanted == "standing" and (look.held or _role(look.role).get("held")):
-        wanted = "raising" if look.held in ("balloon", "kite", "umbrella-held", "torch") else "holding"
+        wanted = _hold(look.held or str(_role(look.role).get("held")))
     pose = poses.get(wanted, poses["standing"])
     return {**pose, "arms": look.arms} if look.arms else pose
+
+
+def _hold(thing: str) -> str:
+    """The pose in which a thing is held: long ones upright at the side, so that they hide no face."""
+    if thing in ("balloon", "kite", "umbrella-held", "torch"):
+        return "raising"
+    size, lift, _ = _GRIPS.get(thing, (62.0, 0.5, 0.0))
+    return "bearing" if size * lift > _LONG else "holding"
+
+
+_LONG = 62.0
 
 
 def _held_markup(name: str, hand: Point, color: str | None) -> str:

@@ -207,6 +207,24 @@ def _with_hat(figure: Figure, name: str, color: str | None) -> Figure:
     )
 
 
+def hold_over(figure: Figure, shelter: Figure) -> Figure:
+    """Hold an umbrella over the figure, its stick beside the head."""
+    x, y = figure.anchors.get("hand", (figure.left + figure.width * 0.8, figure.top + figure.height * 0.7))
+    size = figure.height * 1.02
+    left, top = x + figure.width * 0.12 - size * shelter.aspect / 2, y - size * 0.86
+    right = max(figure.left + figure.width, left + size * shelter.aspect)
+    new_left, new_top = min(figure.left, left), min(figure.top, top)
+    return replace(
+        figure,
+        markup=nest(shelter, left, top, size) + figure.markup,
+        left=new_left,
+        top=new_top,
+        width=right - new_left,
+        height=figure.top + figure.height - new_top,
+        body_height=figure.body_height or figure.height,
+    )
+
+
 def hold(figure: Figure, thing: Figure, size: float) -> Figure:
     """Put a thing in the figure's hand, `size` units high."""
     if "hand" not in figure.anchors:

@@ -8,6 +8,7 @@ from cavendish_illustrator.understanding.concept_classes import is_animate, is_i
 from cavendish_illustrator.understanding.scene_draft import IN, WITH, DraftSubject, SceneDraft, relation_of
 from cavendish_illustrator.understanding.verb_poses import deed_pose, pose_of
 
+_INTO: Final = frozenset({IN, "inside"})
 _VERB_LAST: Final = frozenset({"de", "nl"})
 
 
@@ -69,10 +70,18 @@ class NounPlacer:
             self.together = [*self.together, index] if is_one_more and is_animate(new) else [index]
             draft.head = index
             return
+        if word in _INTO and is_person(draft.subjects[head].concept) and is_in(new, "small_container"):
+            head = self._who_fits(head, index)
         kind, is_reversed = relation_of(word, draft.subjects[head].concept, new)
         draft.relate(kind, index if is_reversed else head, head if is_reversed else index)
         self.last_relation = kind
         self.pose_holder(draft.subjects[head], kind, new)
+
+    def _who_fits(self, head: int, index: int) -> int:
+        """`a boy with a dog in a basket`: what was named last is in it, not the boy."""
+        before = index - 1
+        is_other = before != head and before >= 0 and not is_person(self.draft.subjects[before].concept)
+        return before if is_other else head
 
     def implied_relation(self, new: str) -> str | None:
         """Without a relation word: a list goes on, a hat is worn, apples lie in their basket."""

@@ -70,9 +70,19 @@ def read_phrases(tokens: Sequence[Token], *, is_edit: bool = False) -> Reading:
     position = 0
     while position < len(tokens):
         match = _match_at(tokens, position, order, is_edit=is_edit)
+        if match.topic == "relation" and _ends_in_place(tokens, match, order, is_edit=is_edit):
+            match = _match_at(tokens[: match.end - 1], position, order, is_edit=is_edit)
         reading.matches.append(match)
         position = match.end
     return reading
+
+
+def _ends_in_place(tokens: Sequence[Token], match: Match, order: Sequence[str], *, is_edit: bool) -> bool:
+    """Whether the last word of `sitting on` begins the name of a place: `on the moon`."""
+    if match.end - match.start < 2:
+        return False
+    place = _match_at(tokens, match.end - 1, order, is_edit=is_edit)
+    return place.topic == "setting" and place.end > match.end
 
 
 def _match_at(tokens: Sequence[Token], start: int, order: Sequence[str], *, is_edit: bool) -> Match:

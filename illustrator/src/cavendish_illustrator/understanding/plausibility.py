@@ -9,13 +9,28 @@ from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 
 _FLOWN: Final = frozenset({"kite", "small-airplane", "airplane"})
 _KICKED: Final = frozenset({"soccer-ball", "basketball", "volleyball", "rugby-ball", "american-football"})
+_BOATS: Final = frozenset({"canoe", "sailboat"})
 _GEAR: Final = {"surfer": "surfboard", "skater": "skateboard", "cyclist": "bicycle"}
+_SHORES: Final = {"sea": "beach", "storm_sea": "cliff"}
+_ABOARD: Final = frozenset({RelationKind.RIDING, RelationKind.INSIDE, RelationKind.ON})
+_ON_WATER: Final = frozenset(
+    {"surfboard", "canoe", "sailboat", "ship", "speedboat", "pirate-ship", "person-surfing"}
+)
+_IN_WATER: Final = frozenset(
+    {"mermaid", "merman", "merperson", "surfer", "person-surfing", "person-swimming"}
+)
 _ON_LAND: Final = frozenset({"palm-tree", "deciduous-tree", "evergreen-tree", "umbrella-on-ground", "horse"})
 
 
 def plausible(spec: PictureSpec) -> PictureSpec:
     """Return the picture with kites held, balls kicked, palms ashore and surfers on boards."""
-    for mend in (_kites_are_held, _balls_are_kicked, _palms_stand_ashore, _sportsmen_have_their_gear):
+    for mend in (
+        _kites_are_held,
+        _balls_are_kicked,
+        _palms_stand_ashore,
+        _sportsmen_have_their_gear,
+        _boats_are_boarded,
+    ):
         spec = mend(spec)
     return spec
 
@@ -62,11 +77,16 @@ def _balls_are_kicked(spec: PictureSpec) -> PictureSpec:
 
 
 def _palms_stand_ashore(spec: PictureSpec) -> PictureSpec:
-    """What grows or walks on land moves an open sea to its beach."""
-    if not spec.settings or spec.settings[0] != "sea" or not spec.subjects:
+    """What grows or walks on land moves an open sea to its shore: nobody stands on the waves."""
+    shore = _SHORES.get(spec.settings[0]) if spec.settings else None
+    if shore is None or not spec.subjects:
         return spec
     is_ashore = all(s.concept in _ON_LAND for s in spec.subjects)
-    return replace(spec, settings=("beach", *spec.settings)) if is_ashore else spec
+    walks = any(
+        is_person(s.concept) and s.concept not in _IN_WATER and s.pose != "swimming" for s in spec.subjects
+    )
+    is_aboard = any(r.kind in _ABOARD for r in spec.relations) or _find(spec, _ON_WATER) is not None
+    return replace(spec, settings=(shore, *spec.settings)) if is_ashore or (walks and not is_aboard) else spec
 
 
 def _sportsmen_have_their_gear(spec: PictureSpec) -> PictureSpec:
@@ -81,3 +101,17 @@ def _sportsmen_have_their_gear(spec: PictureSpec) -> PictureSpec:
         spec = _with_subject(spec, index, replace(subject, role=None))
         spec = replace(spec, subjects=(*spec.subjects, thing), relations=(*spec.relations, riding))
     return spec
+
+
+def _boats_are_boarded(spec: PictureSpec) -> PictureSpec:
+    """Who fishes, sits or rows where there is a boat is in it: `fishing from a boat`."""
+    boat = _find(spec, _BOATS)
+    crew = [
+        index
+        for index, subject in enumerate(spec.subjects)
+        if is_animate(subject.concept) and subject.pose in ("fishing", "sitting", "reading", "sleeping")
+    ]
+    if boat is None or not crew or any(boat in (r.subject, r.target) for r in spec.relations):
+        return spec
+    aboard = Relation(kind=RelationKind.INSIDE, subject=crew[-1], target=boat)
+    return replace(spec, relations=(*spec.relations, aboard))

@@ -6,13 +6,11 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_in, is_person
+from cavendish_illustrator.understanding.describing_nouns import described_by
 from cavendish_illustrator.understanding.lexicon import Match, read_topic
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
-from cavendish_illustrator.understanding.scene_draft import (
-    Attributes,
-    DraftSubject,
-)
+from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.surroundings import Surroundings
 from cavendish_illustrator.understanding.verb_poses import held_pose
 
@@ -131,19 +129,12 @@ class PromptReader:
         return Kind.CARD in self.seen.kinds and is_person(match.value) and not before.isdisjoint(_FOR)
 
     def _only_describes(self, match: Match) -> bool:
-        """`a baby dragon` and `a family of ducks` are about dragons and ducks."""
-        if match.value not in {"baby", "family", "couple", "friends"}:
+        """`a baby dragon`, `a mother duck` and `a family of ducks` are about dragons and ducks."""
+        said = described_by(match, self.reading.matches[self._position + 1 : self._position + 3])
+        if said is None or self._neighbour(1) is None:
             return False
-        later = self.reading.matches[self._position + 1 : self._position + 3]
-        noun = next((item for item in later if item.topic == "subject"), None)
-        between = later[: later.index(noun)] if noun else later
-        is_close = all(item.topic == "word" and item.value == "stop" for item in between)
-        if noun is None or not is_close or not is_animal(noun.value):
-            return False
-        if match.value == "baby":
-            self._pending.size = "small"
-        else:
-            self._pending.count = 2 if match.value == "couple" else 4
+        self._pending.count = said.count or self._pending.count
+        self._pending.size = said.size or self._pending.size
         return True
 
     def _wears_role(self, match: Match) -> bool:
@@ -164,6 +155,8 @@ class PromptReader:
             return
         head = self.nouns.draft.head_subject()
         previous = self._neighbour(-1)
+        if previous is not None and previous.topic == "role" and self.nouns.open_noun is not None:
+            return  # `a viking warrior` is one person
         is_apposition = (
             previous is not None
             and previous.topic == "subject"

@@ -125,12 +125,15 @@ def relation_of(word: str, head: str, new: str) -> tuple[RelationKind, bool]:
 def _in(head: str, new: str) -> RelationKind:
     if is_animate(head) and is_in(new, "mount"):
         return RelationKind.RIDING
-    return RelationKind.INSIDE if is_in(new, "container") else RelationKind.BESIDE
+    is_too_small = is_person(head) and is_in(new, "small_container")
+    return RelationKind.INSIDE if is_in(new, "container") and not is_too_small else RelationKind.BESIDE
 
 
 def _sensible(kind: RelationKind, head: str, new: str) -> RelationKind:
     """What the named relation must mean between these two: nobody holds a piano."""
     match kind:
+        case RelationKind.INSIDE if is_person(head) and is_in(new, "small_container"):
+            return RelationKind.BESIDE
         case RelationKind.WEARING:
             return RelationKind.HOLDING if is_animate(head) else RelationKind.ON
         case RelationKind.HOLDING if not is_animate(head) or not _fits_in_hands(new):

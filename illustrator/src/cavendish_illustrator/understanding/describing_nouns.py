@@ -1,0 +1,30 @@
+"""Words for people that only say which, how many or how old the animals after them are."""
+
+from collections.abc import Sequence
+
+from cavendish_illustrator.understanding.concept_classes import is_animal, is_person
+from cavendish_illustrator.understanding.lexicon import Match
+from cavendish_illustrator.understanding.scene_draft import Attributes
+
+_GROUP_SIZES = {"couple": 2, "family": 4, "friends": 4}
+
+
+def described_by(match: Match, later: Sequence[Match]) -> Attributes | None:
+    """What `match` says of the animal named right after it; None where it is somebody itself."""
+    is_one_word = match.end - match.start == 1 and not match.is_plural
+    if later and is_one_word and is_person(match.value) and _is_animal(later[0]):
+        return _said_by(match.value)
+    if match.value not in {"baby", *_GROUP_SIZES}:
+        return None
+    noun = next((item for item in later if item.topic == "subject"), None)
+    between = later[: later.index(noun)] if noun else later
+    is_close = all(item.topic == "word" and item.value == "stop" for item in between)
+    return _said_by(match.value) if noun is not None and is_close and is_animal(noun.value) else None
+
+
+def _is_animal(match: Match) -> bool:
+    return match.topic == "subject" and is_animal(match.value)
+
+
+def _said_by(concept: str) -> Attributes:
+    return Attributes(size="small") if concept == "baby" else Attributes(count=_GROUP_SIZES.get(concept))

@@ -1,12 +1,14 @@
 import io
 import struct
 import zlib
+from importlib.util import find_spec
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from cavendish.adapters.pictures import inflating
 from cavendish.adapters.pictures.finishing import finish_picture
 from cavendish.adapters.pictures.png_proof import is_proven_png
 from cavendish.domain.generation import OutputFormat
@@ -34,6 +36,10 @@ def made_of(rows: bytes, *, width: int = 2, height: int = 2, colour: int = 2, in
             chunk(b"IEND", b""),
         ]
     )
+
+
+def test_the_faster_library_is_used_where_it_is_installed() -> None:
+    assert (find_spec("zlib_ng") is not None) == ("zlib_ng" in inflating.decompressobj.__module__)
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "RGBA"])

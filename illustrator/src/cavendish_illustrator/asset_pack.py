@@ -161,3 +161,8 @@ def font_covers(name: str, text: str) -> bool:
 def cutout_net_bytes() -> bytes:
     """The ONNX file of the U2-NetP salient-object network; not kept."""
     return _archive().read("networks/u2netp.onnx")
+
+
+def face_net_bytes() -> bytes:
+    """The TFLite file of the network that finds faces; it lies beside the pack, and is not kept."""
+    return resources.files("cavendish_illustrator").joinpath("data", "face_finder.tflite").read_bytes()

@@ -1,7 +1,7 @@
 """Draws things into a photograph: on a head, in a hand, in the sky, on the ground beside the main object."""
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -12,10 +12,11 @@ from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.cast_colors import cast_pixels
 from cavendish_illustrator.color import Field, clamp, mix
-from cavendish_illustrator.edit.head_finding import Head, find_head
 from cavendish_illustrator.edit.photograph import Extent, extent_of
 from cavendish_illustrator.edit.relighting import add_grain
+from cavendish_illustrator.edit.sky_things import draw_far_birds, draw_rainbow, is_far_bird
 from cavendish_illustrator.edit.working_picture import WorkingPicture, canvas_over
+from cavendish_illustrator.edit.worn_places import Setting, worn_at
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.wearing import EYEWEAR, HATS, NECKWEAR
@@ -25,30 +26,19 @@ from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.svg_figure import Figure, find_figure
 from cavendish_illustrator.understanding.edit_instruction import AddObject, Place
 
+_RELIGHT_OF_HERO: Final = 0.45
+"""What takes the main object's place has to look as solid as it did."""
 _MOST: Final = 9
 _SKETCH_HEIGHT: Final = 160
 """Enough to measure a thing before it is drawn at its real size."""
 _RELIGHT: Final = 0.1
 """Icons have their own shading already; a photograph's light is flatter than a drawing's."""
-_NARROW_HATS: Final = frozenset({"crown", "tiara", "party-hat", "graduation-cap"})
-_LOW_HATS: Final = frozenset({"headphone", "knight-helm", "astronaut-helmet"})
 
 
 @cache
 def _flying() -> frozenset[str]:
     text = resources.files("cavendish_illustrator.edit").joinpath("flying_things.toml").read_text("utf-8")
     return frozenset(tomllib.loads(text)["concepts"])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """Where one drawn thing goes, in pixels: the middle of its lower edge and its height."""
-
-    x: float
-    bottom: float
-    height: float
-    has_shadow: bool = True
-    is_behind: bool = False
 
 
 def _hat(concept: str, color: str | None) -> Figure | None:
@@ -77,47 +67,6 @@ def place_for(operation: AddObject) -> Place | None:
     if concept in NECKWEAR:
         return Place.NECK
     return Place.SKY if concept in _flying() else None
-
-
-def _on_head(concept: str, aspect: float, head: Head) -> Setting:
-    concept = HATS.get(concept, concept)
-    if concept in _LOW_HATS:
-        width = head.width * 1.18
-        return Setting(
-            x=head.middle, bottom=head.top + head.height * 0.98, height=width / aspect, has_shadow=False
-        )
-    width = head.width * (0.86 if concept in _NARROW_HATS else 1.22)
-    height = min(width / aspect, head.width * 0.86)
-    return Setting(
-        x=head.middle,
-        bottom=head.top + min(head.height * 0.2, head.width * 0.24),
-        height=height,
-        has_shadow=False,
-    )
-
-
-def _worn(place: Place, concept: str, aspect: float, picture: WorkingPicture) -> Setting:
-    head = find_head(picture.matte)
-    if place is Place.ON_HEAD:
-        setting = _on_head(concept, aspect, head)
-        # A head at the upper edge leaves no room: rather overlap the head than leave the picture.
-        return replace(setting, bottom=max(setting.bottom, setting.height * 0.72))
-    if place is Place.ON_FACE:
-        height = head.width * 0.86 / aspect
-        return Setting(
-            x=head.middle, bottom=head.top + head.height * 0.44 + height / 2, height=height, has_shadow=False
-        )
-    if place is Place.NECK:
-        height = head.width * 0.8 / aspect
-        return Setting(x=head.middle, bottom=head.bottom + height * 0.8, height=height, has_shadow=False)
-    extent = extent_of(picture.matte)
-    height = min(extent.height * 0.3, extent.width * 0.42 / aspect)
-    return Setting(
-        x=extent.left + extent.width * 0.2,
-        bottom=extent.top + extent.height * 0.78,
-        height=height,
-        has_shadow=False,
-    )
 
 
 _ANCHORS: Final = {
@@ -170,7 +119,7 @@ def _free_place(operation: AddObject, place: Place | None, aspect: float, pictur
 
 def _setting(operation: AddObject, place: Place | None, aspect: float, picture: WorkingPicture) -> Setting:
     if place in (Place.ON_HEAD, Place.ON_FACE, Place.NECK, Place.HAND):
-        return _worn(place, operation.concept, aspect, picture)
+        return worn_at(place, operation.concept, aspect, picture)
     return _free_place(operation, place, aspect, picture)
 
 
@@ -197,14 +146,17 @@ def _spread(setting: Setting, count: int, aspect: float, picture: WorkingPicture
     return sorted(settings, key=lambda one: one.bottom)
 
 
-def _draw_one(canvas: Canvas, rgba: Field, setting: Setting, flip: bool) -> None:  # noqa: FBT001 - a drawing's facing
+def _draw_one(
+    canvas: Canvas, rgba: Field, setting: Setting, *, flip: bool = False, relight: float = _RELIGHT
+) -> None:
     finish = Finish(
-        relight=_RELIGHT,
+        relight=relight,
         tint=1.0,
         shadow=setting.has_shadow,
         rim=False,
         haze=0.12 if setting.is_behind else 0.0,
         flip=flip,
+        rotate_deg=setting.turn_deg,
     )
     place_sprite(canvas, Sprite(rgba), (setting.x, setting.bottom), setting.height, finish)
 
@@ -216,8 +168,23 @@ def _with_grain(picture: WorkingPicture, canvas: Canvas, before: Field) -> None:
     canvas.img = np.asarray(mix(canvas.img, grainy, changed[..., None]), np.float32)
 
 
+def _drawn_into_sky(picture: WorkingPicture, operation: AddObject) -> bool:
+    """Paint what a photograph's sky shows as a part of itself and not as a thing before it."""
+    place = place_for(operation)
+    if operation.concept == "rainbow":
+        draw_rainbow(picture)
+    elif is_far_bird(operation.concept) and place is Place.SKY:
+        draw_far_birds(picture, min(_MOST, max(1, operation.count)), operation.color)
+    else:
+        return False
+    return True
+
+
 def add_object(picture: WorkingPicture, operation: AddObject) -> None:
     """Draw the thing into the picture in the photograph's light; an unknown thing is left to the notes."""
+    if _drawn_into_sky(picture, operation):
+        picture.notes.append(f"added {operation.word} (sky)")
+        return
     rgba = drawn_thing(operation.concept, operation.color, _SKETCH_HEIGHT, picture.seed % 7)
     if rgba is None:
         picture.notes.append(f"no drawing of {operation.word!r}: left out")
@@ -267,7 +234,7 @@ def put_instead(picture: WorkingPicture, concept: str, word: str, box: Extent) -
             (box.left + box.right) / 2, tall * aspect / 2, max(tall * aspect / 2, width - tall * aspect / 2)
         )
     )
-    _draw_one(canvas, rgba, Setting(x=x, bottom=max(bottom, tall), height=tall), flip=False)
+    _draw_one(canvas, rgba, Setting(x=x, bottom=max(bottom, tall), height=tall), relight=_RELIGHT_OF_HERO)
     _with_grain(picture, canvas, before)
     picture.rgb, picture.matte = clamp(canvas.img), canvas.focus
     picture.notes.append(f"put {word} in its place")

@@ -10,7 +10,7 @@ from cavendish_illustrator.color import smoothstep
 from cavendish_illustrator.edit.cutting_out import Cutout
 from cavendish_illustrator.noise_field import noise
 
-_FREE_HEIGHT: Final = 0.64
+_FREE_HEIGHT: Final = 0.66
 """Height of a single object that stands freely, in parts of the picture's."""
 _OVERLAP: Final = 1.01
 """What is cut at both ends reaches a little over the picture's edges, so that no seam shows."""
@@ -55,8 +55,6 @@ def spot_alone(piece: Cutout, canvas: Canvas, seed: int) -> Spot:
         tall = max(tall, over) if piece.top and piece.bottom else tall
     elif piece.top:
         tall = over if piece.bottom else ground
-    elif not piece.bottom:
-        tall = min(tall, canvas.stage.hero_height * 1.35) if canvas.stage.hero_height > 0.3 * height else tall
     if not (piece.left and piece.right):
         tall = min(tall, width * 0.9 / piece.aspect) if not piece.top else tall
     wide = tall * piece.aspect
@@ -124,7 +122,8 @@ def _bust_spots(canvas: Canvas, busts: list[Cutout], span: tuple[float, float]) 
     spots = []
     slot = (span[1] - span[0]) * width / max(1, len(busts))
     for index, piece in enumerate(sorted(busts, key=lambda one: (one.right, not one.left))):
-        tall = min(height * 0.8, slot * 1.12 / piece.aspect)
+        # Before a close-up a bust may overlap it: side by side it would look like a doll.
+        tall = min(height * 0.84, slot * (1.5 if span[0] > 0 else 1.12) / piece.aspect)
         wide = tall * piece.aspect
         x = float(np.clip(span[0] * width + (index + 0.5) * slot, wide / 2, max(wide / 2, width - wide / 2)))
         meets_left, meets_right = piece.left and index == 0 and span[0] == 0, piece.right and span[1] == 1

@@ -1,13 +1,13 @@
 """Brings a photograph to the asked size: cropped around its main object, or carried on beyond its edges."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import cv2
 import numpy as np
 
 from cavendish_illustrator.color import Field, clamp, mix, smoothstep
-from cavendish_illustrator.edit.head_finding import find_head
+from cavendish_illustrator.edit.head_finding import locate_head
 from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.edit.photograph import Extent, Photograph, extent_of
 from cavendish_illustrator.pixel_ops import blur
@@ -23,6 +23,8 @@ _GIVE_UP: Final = 0.14
 """Part of the width by which a close-up that fills the height may be cut for the same reason."""
 _HAT: Final = 0.72
 """Height of a hat over the top of a head, in the head's widths."""
+_MOST_HEADROOM: Final = 0.2
+"""Part of the picture's height that is drawn anew above a head, at most."""
 _EXTENDED_SCALE: Final = 1.45
 
 
@@ -142,10 +144,14 @@ def wider_window(photograph: Photograph, size: tuple[int, int]) -> Window:
 
 def with_headroom(window: Window, photograph: Photograph) -> Window:
     """Raise the window's upper edge so far that a hat fits over the object's head."""
-    head = find_head(photograph.matte)
-    missing = window.top - (head.top - _HAT * head.width)
+    head = locate_head(photograph.rgb, photograph.matte)
+    if head.top <= _TOUCH * photograph.height:  # a close-up: above it would be a head without its top
+        return window
+    missing = min(window.top - (head.top - _HAT * head.width), _MOST_HEADROOM * window.height)
     if missing <= 0:
         return window
+    if _stands_on_edge(photograph):  # a bust may lose some of its breast rather than shrink
+        return replace(window, top=window.top - missing)
     # First use up what lies below the object, then show more of the world.
     spare = max(0.0, window.top + window.height - extent_of(photograph.matte).bottom)
     growth = max(0.0, missing - spare)
@@ -156,6 +162,11 @@ def with_headroom(window: Window, photograph: Photograph) -> Window:
         width=window.width * scale,
         height=window.height * scale,
     )
+
+
+def _stands_on_edge(photograph: Photograph) -> bool:
+    """Whether the photograph's lower edge cuts the object."""
+    return extent_of(photograph.matte).bottom >= (1 - _TOUCH) * photograph.height
 
 
 def _sample(x: Field, window: Window, size: tuple[int, int], border: int) -> Field:

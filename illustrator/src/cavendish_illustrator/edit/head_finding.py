@@ -1,4 +1,4 @@
-"""Guesses where a person's or an animal's head is from the outline of its matte."""
+"""Finds a person's head by the face, and guesses an animal's from the outline of its matte."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.color import Field
+from cavendish_illustrator.edit.face_finding import Face, find_faces
 from cavendish_illustrator.edit.photograph import extent_of
 
 _NECK: Final = 0.86
@@ -28,6 +29,8 @@ class Head:
     top: float
     bottom: float
     width: float
+    face: Face | None = None
+    """Of a person; None for an animal and where the outline is all there is."""
 
     @property
     def height(self) -> float:
@@ -107,3 +110,29 @@ def find_head(matte: Field) -> Head:
         bottom=float(extent.top + rows),
         width=width,
     )
+
+
+def _from_face(face: Face, matte: Field) -> Head:
+    """The head around a face: hair and all that the matte shows above the eyes."""
+    rows, columns = matte.shape
+    eye_row = int(np.clip((face.eyes[0][1] + face.eyes[1][1]) / 2, 0, rows - 1))
+    left, right = int(np.clip(face.x - face.side * 0.25, 0, columns - 2)), face.x + face.side * 0.25
+    band = matte[: eye_row + 1, left : max(left + 1, min(columns, int(right)))].mean(1)
+    empty = np.flatnonzero(band[::-1] < 0.5)
+    hair = float(empty[0]) if len(empty) else float(eye_row)
+    top = eye_row - float(np.clip(hair, 0.55 * face.side, 1.3 * face.side))
+    brow = int(np.clip(eye_row - 0.3 * face.side, 0, rows - 1))
+    widths, _ = _runs(matte[:, max(0, int(face.x - face.side)) : int(face.x + face.side) + 1], brow, brow + 1)
+    width = float(np.clip(widths[0], 1.0 * face.side, 1.4 * face.side))
+    return Head(middle=face.x, top=top, bottom=face.y + 0.52 * face.side, width=width, face=face)
+
+
+def locate_head(image: Field, matte: Field) -> Head:
+    """The head of the greatest face on the object, or the outline's guess where no face is seen."""
+    rows, columns = matte.shape
+    inside = [
+        face
+        for face in find_faces(image)
+        if 0 <= face.x < columns and 0 <= face.y < rows and matte[int(face.y), int(face.x)] > 0.4
+    ]
+    return _from_face(max(inside, key=lambda face: face.side), matte) if inside else find_head(matte)

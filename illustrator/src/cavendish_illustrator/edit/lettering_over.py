@@ -1,10 +1,12 @@
 """Writes over a photograph, at a place and in a colour that reads."""
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from cavendish_illustrator.color import clamp, luminance, rgb
+from cavendish_illustrator.edit.head_finding import Head, locate_head
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.lettering import TextBox, draw_text, text_mask
@@ -27,6 +29,8 @@ _BOXES: Final = {
 _HEAD_SHARE: Final = 0.4
 _HEAD_WEIGHT: Final = 12.0
 _EARLIER_GAP: Final = 0.2
+_SMALLER: Final = 0.35
+"""What smaller letters cost against hiding a part of the object."""
 
 
 def _calmer_place(picture: WorkingPicture) -> Place:
@@ -41,14 +45,47 @@ def _calmer_place(picture: WorkingPicture) -> Place:
     return Place.TOP if above <= below else Place.BOTTOM
 
 
-def _box(picture: WorkingPicture, place: Place, texts_before: int) -> TextBox:
+def _cost(picture: WorkingPicture, box: TextBox, head: Head | None) -> float:
+    """How much of the main object a box hides; a face counts most."""
+    top, bottom = round(box.center[1] - box.height / 2), round(box.center[1] + box.height / 2)
+    left, right = round(box.center[0] - box.width / 2), round(box.center[0] + box.width / 2)
+    part = picture.matte[max(0, top) : bottom, max(0, left) : right]
+    cost = float(part.mean()) if part.size else 0.0
+    if head is not None:
+        wide = max(0.0, min(right, head.middle + head.width / 2) - max(left, head.middle - head.width / 2))
+        high = max(0.0, min(bottom, head.bottom) - max(top, head.top))
+        cost += _HEAD_WEIGHT * wide * high / max(1.0, head.width * head.height)
+    return cost
+
+
+def _boxes(picture: WorkingPicture, place: Place) -> list[TextBox]:
+    """The asked place and, for a whole upper or lower edge, its halves: smaller letters beside a head."""
     width, height = picture.size
     x, y = _BOXES.get(place, (0.5, 0.87))
     wide = 0.44 if x != 0.5 else 0.86
+    boxes = [TextBox(center=(width * x, height * y), width=width * wide, height=height * 0.16)]
+    if x == 0.5 and y != 0.5:
+        boxes += [
+            TextBox(
+                center=(width * (0.04 + half / 2 + side * (0.92 - half)), height * (y + 0.04 * (y < 0.5))),
+                width=width * half,
+                height=height * 0.2,
+            )
+            for half in (0.46, 0.36)
+            for side in (0, 1)
+        ]
+    return boxes
+
+
+def _box(picture: WorkingPicture, place: Place, texts_before: int) -> TextBox:
+    """The box that hides the least, larger ones preferred; further texts go below or above the first."""
+    head = locate_head(picture.rgb, picture.matte) if picture.has_object else None
+    boxes = _boxes(picture, place)
+    best = min(boxes, key=lambda box: _cost(picture, box, head) + _SMALLER * (boxes[0].width / box.width - 1))
+    height = picture.size[1]
+    y = best.center[1] / height
     y += _EARLIER_GAP * texts_before * (1 if y < 0.6 else -1)
-    return TextBox(
-        center=(width * x, height * float(np.clip(y, 0.1, 0.9))), width=width * wide, height=height * 0.16
-    )
+    return replace(best, center=(best.center[0], height * float(np.clip(y, 0.1, 0.9))))
 
 
 def write_over(picture: WorkingPicture, operation: AddText, texts_before: int) -> None:

@@ -9,6 +9,13 @@ from cavendish_illustrator.color import Field, clamp, luminance, smoothstep
 from cavendish_illustrator.pixel_ops import blur, box_blur, resize
 
 _GUIDE_SIDE: Final = 640
+_CUT_SIDE: Final = 384
+"""Long side of the copy on which object and background are told apart by colour."""
+_SURELY, _HARDLY = 0.93, 0.1
+"""Above and below these the network is believed whatever the colours say."""
+_FEWEST_SURE: Final = 60
+_MOST_CHANGE: Final = 2.2
+"""A cut that grows or shrinks the object more than this has gone wrong."""
 _LEAST_SHARE: Final = 0.004
 """A smaller object is taken for noise of the network."""
 _LEAST_PART: Final = 0.08
@@ -32,6 +39,28 @@ def guided_filter(guide: Field, mask: Field, radius: int, eps: float = 2e-4) -> 
     return clamp(resize(mean(slope), width, height) * guide + resize(mean(offset), width, height))
 
 
+def cut_by_color(rgb: Field, coarse: Field) -> Field:
+    """Let the colours decide where the network wavers: fur it half sees, walls it half takes along.
+
+    Source: Rother, Kolmogorov, Blake, "GrabCut", 2004.
+    """
+    height, width = rgb.shape[:2]
+    scale = _CUT_SIDE / max(height, width)
+    small = (max(8, round(width * scale)), max(8, round(height * scale)))
+    cover = resize(coarse, *small)
+    labels = np.where(cover > 0.5, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
+    labels[cover > _SURELY], labels[cover < _HARDLY] = cv2.GC_FGD, cv2.GC_BGD
+    if min(int((labels == sure).sum()) for sure in (cv2.GC_FGD, cv2.GC_BGD)) < _FEWEST_SURE:
+        return coarse
+    pixels = np.ascontiguousarray(np.round(clamp(resize(rgb, *small)) * 255), np.uint8)
+    cv2.setRNGSeed(7)  # its clusters start at random; the same picture must give the same cut
+    models = (np.zeros((1, 65)), np.zeros((1, 65)))
+    cv2.grabCut(pixels, labels, (0, 0, 1, 1), *models, 2, cv2.GC_INIT_WITH_MASK)
+    found = ((labels == cv2.GC_FGD) | (labels == cv2.GC_PR_FGD)).astype(np.float32)
+    growth = float(found.mean()) / max(float((cover > 0.5).mean()), 1e-6)
+    return blur(found, 1.2) if 1 / _MOST_CHANGE < growth < _MOST_CHANGE else coarse
+
+
 def _without_crumbs(matte: Field) -> Field:
     count, labels, stats, _ = cv2.connectedComponentsWithStats((matte > 0.4).astype(np.uint8))
     if count <= 2:
@@ -52,7 +81,7 @@ def refine_matte(rgb: Field, coarse: Field) -> tuple[Field, bool]:
     Without one the matte is a soft spot in the middle.
     """
     height, width = rgb.shape[:2]
-    enlarged = clamp(resize(coarse, width, height, is_smooth=True))
+    enlarged = clamp(resize(cut_by_color(rgb, coarse), width, height, is_smooth=True))
     radius = max(2, int(0.006 * max(height, width)))
     matte = smoothstep(0.22, 0.8, guided_filter(luminance(rgb), enlarged, radius))
     matte = _without_crumbs(matte)

@@ -11,7 +11,7 @@ from importlib import resources
 import numpy as np
 
 from cavendish_illustrator.color import Field, luminance, smoothstep
-from cavendish_illustrator.edit.head_finding import find_head
+from cavendish_illustrator.edit.head_finding import locate_head
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture
@@ -87,7 +87,7 @@ def _hair(picture: WorkingPicture) -> Field:
 
 def _head(picture: WorkingPicture) -> Field:
     """Soft cover of the head and all above it."""
-    head = find_head(picture.matte)
+    head = locate_head(picture.rgb, picture.matte)
     height, width = picture.matte.shape
     xs = (np.arange(width, dtype=np.float32)[None] - head.middle) / max(1.0, head.width * 0.62)
     ys = np.arange(height, dtype=np.float32)[:, None]

@@ -19,6 +19,9 @@ _REACH: Final = 2
 """A patch is this many pixels wide to each side of its middle."""
 _SIDES: Final = (48, 96, 168)
 """Long sides of the levels, coarse to fine."""
+_GUIDANCE: Final = 3.2
+"""Weight of the smooth guide against the 25 colours of a patch."""
+_GUIDE_SIGMA: Final = 0.03
 _ROUNDS: Final = 4
 _SEARCHES: Final = 2
 _OFFSETS: Final = [(dy, dx) for dy in range(-_REACH, _REACH + 1) for dx in range(-_REACH, _REACH + 1)]
@@ -34,16 +37,18 @@ class _Level:
     is_source: npt.NDArray[np.bool_]
     sources: Index
     """N x 2: where each target's best patch is."""
+    guide: Field
+    """Colours that would flow in smoothly: a patch that differs much from them has come from elsewhere."""
 
 
-def _patches(image: Field) -> Field:
-    """Every pixel's patch as a row of numbers, pixels in reading order."""
+def _patches(image: Field, guide: Field) -> Field:
+    """Every pixel's patch as a row of numbers, pixels in reading order; the guide's colour ends the row."""
     padded = np.pad(image, ((_REACH, _REACH), (_REACH, _REACH), (0, 0)), mode="edge")
     height, width = image.shape[:2]
     shifted = [
         padded[_REACH + dy : _REACH + dy + height, _REACH + dx : _REACH + dx + width] for dy, dx in _OFFSETS
     ]
-    return np.concatenate(shifted, -1).reshape(height * width, -1)
+    return np.concatenate([*shifted, guide * _GUIDANCE], -1).reshape(height * width, -1)
 
 
 def _distance(patches: Field, width: int, targets: Index, sources: Index) -> Field:
@@ -68,7 +73,7 @@ def _try(level: _Level, patches: Field, best: Field, candidates: Index) -> None:
 
 def _search(level: _Level, rng: np.random.Generator) -> Field:
     """Improve every target's source by its neighbours' sources and by chance; return the distances."""
-    patches = _patches(level.image)
+    patches = _patches(level.image, level.guide)
     height, width = level.is_source.shape
     best = _distance(patches, width, level.targets, level.sources)
     place = np.full((height, width), -1, np.int64)
@@ -110,6 +115,12 @@ def _vote(level: _Level, hole: Field, best: Field) -> Field:
     )
 
 
+def _guide(image: Field, hole: Field) -> Field:
+    """Low frequencies of the picture, flowing smoothly through the hole."""
+    known = 1 - (dilate((hole > 0.5).astype(np.float32), 1) > 0.5).astype(np.float32)
+    return blur(fill_smoothly(image, known), _GUIDE_SIGMA * max(hole.shape))
+
+
 def _open_level(
     image: Field,
     masks: tuple[Field, Field],
@@ -134,7 +145,7 @@ def _open_level(
         if start is None
         else np.where((hole > 0.5)[..., None], start, image)
     )
-    level = _Level(np.asarray(begun, np.float32), targets, is_source, sources)
+    level = _Level(np.asarray(begun, np.float32), targets, is_source, sources, _guide(image, hole))
     if offsets is not None:
         moved = targets + np.rint(offsets[targets[:, 0], targets[:, 1]]).astype(np.int64)
         ok = (moved >= 0).all(1) & (moved[:, 0] < height) & (moved[:, 1] < width)

@@ -8,15 +8,17 @@ import numpy as np
 from cavendish_illustrator.color import Field, mix, smoothstep
 from cavendish_illustrator.edit.adding import add_object, put_instead
 from cavendish_illustrator.edit.blurring import blur_background
+from cavendish_illustrator.edit.hole_filling import fill_smoothly
 from cavendish_illustrator.edit.lettering_over import write_over
 from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.edit.photograph import extent_of
-from cavendish_illustrator.edit.relighting import relight
+from cavendish_illustrator.edit.relighting import add_grain, relight
 from cavendish_illustrator.edit.weathering import add_weather
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.picture_spec import Style
 from cavendish_illustrator.pixel_ops import blur, dilate
 from cavendish_illustrator.style_registry import apply_style
+from cavendish_illustrator.understanding.concept_classes import is_in
 from cavendish_illustrator.understanding.edit_instruction import (
     AddObject,
     AddText,
@@ -40,21 +42,37 @@ _ORDER: Final = (
 )
 _RIM: Final = 0.014
 """Width of what is taken away around an object, in parts of the picture's short side."""
-_FOCUS: Final = 0.6
+_MOST_PATCHED: Final = 0.55
+"""A hole over more of the picture than this leaves too little to copy from."""
+_FOCUS: Final = 0.35
 """How much of the object's detail a style keeps: more would leave a photograph on a painting."""
 
 
-def _take_away(picture: WorkingPicture, word: str) -> None:
+def _take_away(picture: WorkingPicture, word: str, concept: str | None = None) -> None:
+    if concept is not None and is_in(concept, "wearable"):
+        picture.notes.append(f"cannot take off what is worn ({word}): left it")
+        return
     if not picture.has_object:
         picture.notes.append(f"found no single object to take away for {word!r}")
         return
     # The matte's own edge still shows the object, and its shadow lies close by: take a rim along.
     rim = dilate(picture.matte, max(2, round(_RIM * min(picture.size))))
     hole = smoothstep(0.1, 0.5, blur(rim, 2 * picture.unit))
-    picture.rgb = complete(picture.rgb, hole, picture.seed)
+    picture.rgb = _filled(picture, hole)
     picture.matte = np.zeros_like(picture.matte)
     picture.has_object = False
     picture.notes.append(f"took the main object away ({word})")
+
+
+def _filled(picture: WorkingPicture, hole: Field) -> Field:
+    """Patches of the surroundings, or where little is left of them their colours alone, out of focus."""
+    if float(hole.mean()) < _MOST_PATCHED:
+        return complete(picture.rgb, hole, picture.seed)
+    wide = dilate(hole, max(2, round(0.01 * min(picture.size))))
+    soft = blur(fill_smoothly(picture.rgb, 1 - wide), 0.02 * max(picture.size))
+    near = smoothstep(0.0, 0.6, blur(wide, 0.025 * max(picture.size)))
+    grainy = add_grain(soft, 0.012, picture.rng(103))
+    return np.asarray(mix(picture.rgb, grainy, np.maximum(near, hole)[..., None]), np.float32)
 
 
 def _exchange(picture: WorkingPicture, operation: ReplaceObject) -> None:
@@ -81,7 +99,7 @@ def _restyle(picture: WorkingPicture, style: Style) -> None:
 def _change(picture: WorkingPicture, operation: EditOperation) -> None:
     match operation:
         case RemoveObject():
-            _take_away(picture, operation.word)
+            _take_away(picture, operation.word, operation.concept)
         case ReplaceObject():
             _exchange(picture, operation)
         case BlurBackground():

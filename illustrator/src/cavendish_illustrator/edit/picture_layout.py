@@ -11,6 +11,7 @@ from cavendish_illustrator.color import clamp
 from cavendish_illustrator.edit.adding import place_for
 from cavendish_illustrator.edit.cutting_out import cut_out, on_transparent, with_outline
 from cavendish_illustrator.edit.framing import closer_window, frame, wider_window, window_for, with_headroom
+from cavendish_illustrator.edit.outline_closing import with_closed_outline, without_fringes
 from cavendish_illustrator.edit.photograph import Photograph
 from cavendish_illustrator.edit.scene_joining import join_scene, plain_backdrop, studio_backdrop
 from cavendish_illustrator.edit.working_picture import WorkingPicture
@@ -34,6 +35,8 @@ _STICKER_ROOM: Final = 0.86
 _CUT_OUT_ROOM: Final = 0.92
 _STICKER_EDGE: Final = 0.014
 """Width of a sticker's outline, in parts of the picture's short side."""
+_STICKER_FRINGE: Final = 0.007
+"""Thinner hairs and nicks than about this are cut off a sticker, in the same parts."""
 
 
 def _framed(
@@ -62,8 +65,10 @@ def _framed(
 def _transparent(
     photographs: Sequence[Photograph], size: Size, seed: int, *, is_sticker: bool
 ) -> WorkingPicture:
-    pieces = [cut_out(photograph) for photograph in photographs]
+    pieces = [with_closed_outline(cut_out(photograph)) for photograph in photographs]
     rgba = on_transparent(pieces, size, _STICKER_ROOM if is_sticker else _CUT_OUT_ROOM)
+    if is_sticker:
+        rgba = without_fringes(rgba, _STICKER_FRINGE * min(size))
     matte = rgba[..., 3].copy()
     if is_sticker:
         rgba = with_outline(rgba, _STICKER_EDGE * min(size))

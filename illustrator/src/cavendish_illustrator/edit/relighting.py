@@ -12,7 +12,7 @@ from cavendish_illustrator.color import WHITE, Field, clamp, luminance, mix, rgb
 from cavendish_illustrator.edit.falling_things import let_fall
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture, side_of_light
-from cavendish_illustrator.pixel_ops import blur, to_hsv, to_rgb
+from cavendish_illustrator.pixel_ops import blur, dilate, to_hsv, to_rgb
 
 Row = Mapping[str, Any]
 
@@ -45,10 +45,10 @@ def _stars(picture: WorkingPicture, sky: Field) -> Field:
     rng = picture.rng(31)
     width, height = picture.size
     field = np.zeros((height, width), np.float32)
-    count = int(260 * picture.unit**2)
+    count = int(420 * picture.unit**2)
     rows, columns = rng.integers(0, height, count), rng.integers(0, width, count)
     field[rows, columns] = rng.random(count).astype(np.float32) ** 2 * 0.9 + 0.1
-    points = blur(field, 0.8 * picture.unit) * (4.2 * picture.unit**2)
+    points = blur(field, 0.8 * picture.unit) * (7.0 * picture.unit**2)
     return clamp(points) * smoothstep(0.8, 1.0, sky)
 
 
@@ -122,18 +122,40 @@ def _sunlight(picture: WorkingPicture, image: Field, row: Row) -> Field:
     return np.asarray(1 - (1 - clamp(image)) * (1 - rgb(row["sunlight"]) * beam[..., None]), np.float32)
 
 
-def _glowing(image: Field, original: Field, row: Row, unit: float) -> Field:
+def _moonlight(picture: WorkingPicture, image: Field, row: Row) -> Field:
+    """Cool light from one side on the main object, and deeper dark around it."""
+    if "moonlight" not in row:
+        return image
+    side = side_of_light(picture.rgb)
+    height, width = picture.matte.shape
+    across = np.linspace(0, 1, width, dtype=np.float32)[None]
+    across = across if side > 0 else 1 - across
+    lit = smoothstep(0.05, 1.0, across) * smoothstep(1.15, 0.1, np.linspace(0, 1, height)[:, None])
+    body = blur(picture.matte, 8 * picture.unit)
+    # The photograph's own shading says what faces the light: moonlight only lifts it again.
+    shine = picture.rgb * rgb(row["moonlight"]) * (lit * (0.45 + 0.55 * body))[..., None]
+    image = clamp(image) + shine * float(row["moonlight_strength"])
+    dark = float(row["surroundings"])
+    return np.asarray(image * (dark + (1 - dark) * body)[..., None], np.float32)
+
+
+def _glowing(image: Field, picture: WorkingPicture, row: Row, sky: Field | None) -> Field:
     """Let what is bright shine into its surroundings."""
     if "glow" not in row:
         return image
-    start = float(row["glow_from"])
+    original, unit, start = picture.rgb, picture.unit, float(row["glow_from"])
     tone = luminance(original)
     bright = smoothstep(start, min(1.0, start + 0.25), tone) * clamp(tone - blur(tone, 60 * unit) + 0.35)
     halo = blur(bright, 4 * unit) * 0.5 + blur(bright, 22 * unit) * 0.7
     if row.get("keeps_lamps"):
+        # A bright collar or a cup's rim is no lamp: only what lies behind the main object may shine.
         lamps = smoothstep(0.12, 0.4, tone - blur(tone, 14 * unit)) * smoothstep(0.62, 0.8, tone)
+        behind = (
+            picture.matte if sky is None else np.maximum(picture.matte, dilate(sky, max(2, int(9 * unit))))
+        )
+        lamps = lamps * (1 - blur(behind, 4 * unit))
         image = mix(image, original * rgb((1.0, 0.9, 0.72)), lamps[..., None])
-        halo = halo * 0.4 + blur(lamps, 8 * unit) * 2.2
+        halo = halo * 0.2 + blur(lamps, 8 * unit) * 2.2
     light = rgb(row["glow"]) * (clamp(halo) * row["glow_strength"])[..., None]
     return 1 - (1 - clamp(image)) * (1 - clamp(light))
 
@@ -172,11 +194,12 @@ def relight(picture: WorkingPicture, look: str) -> None:
     row = _rows()[look]
     image = _turn_greens(picture.rgb, row)
     image = _graded(image, row)
-    image, _ = _new_sky(picture, image, row)
+    image, sky = _new_sky(picture, image, row)
     image = _toned(image, row)
     image = _rim_lights(picture, image, row)
     image = _sunlight(picture, image, row)
-    image = _glowing(image, picture.rgb, row, picture.unit)
+    image = _moonlight(picture, image, row)
+    image = _glowing(image, picture, row, sky)
     image = _sharpened(image, row, picture.unit)
     image = _framed_by_dark(image, row) if picture.alpha is None else image
     picture.rgb = add_grain(clamp(image), float(row.get("grain", 0.0)), picture.rng(37))

@@ -12,6 +12,7 @@ import numpy as np
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.color import Field
 from cavendish_illustrator.pixel_ops import resize
+from cavendish_illustrator.spare_memory import give_back_spare_memory
 
 _NET_SIDE: Final = 320
 _MEAN: Final = np.array([0.485, 0.456, 0.406], np.float32)
@@ -31,6 +32,7 @@ def find_main_objects(images: Sequence[Field]) -> list[Field]:
     """
     if not images:
         return []
+    give_back_spare_memory()
     net = cv2.dnn.readNetFromONNX(np.frombuffer(asset_pack.cutout_net_bytes(), np.uint8))
     last_layer = net.getUnconnectedOutLayersNames()[0]
     found = []

@@ -28,9 +28,9 @@ def harmonised(rgba: Field, canvas: Canvas, strength: float = 1.0) -> Field:
     return np.concatenate([clamp(color * gain), alpha[..., None]], -1)
 
 
-def _lens_blurred(canvas: Canvas) -> None:
-    """Put the scene out of focus with distance, as a camera would that looks at the object."""
-    soft = blur(canvas.img, 2.6 * canvas.unit)
+def _lens_blurred(canvas: Canvas, *, is_near: bool) -> None:
+    """Put the scene out of focus with distance, more where the camera is near a free-standing object."""
+    soft = blur(canvas.img, (5.5 if is_near else 2.6) * canvas.unit)
     ground = float(np.clip(canvas.stage.near_y, canvas.height * 0.72, canvas.height * 0.95))
     amount = 0.9 - 0.55 * np.exp(-(((canvas.ys - ground) / (0.1 * canvas.height)) ** 2))
     canvas.img = np.asarray(mix(canvas.img, soft, amount[..., None]), np.float32)
@@ -78,7 +78,7 @@ def _light_wrap(canvas: Canvas) -> None:
 def join_scene(canvas: Canvas, pieces: list[Cutout], seed: int, *, is_plain: bool = False) -> None:
     """Set the cut-outs into the canvas, the greatest behind; `is_plain` for a single-coloured ground."""
     if not is_plain:
-        _lens_blurred(canvas)
+        _lens_blurred(canvas, is_near=not any(piece.bottom for piece in pieces))
     if len(pieces) == 1:
         _place(canvas, pieces[0], spot_alone(pieces[0], canvas, seed), is_plain=is_plain)
     else:

@@ -48,6 +48,20 @@ _HEAD: Final = frozenset(
         *("womans-hat", "billed-cap", "helmet", "headphone", "graduation-cap", "military-helmet"),
     }
 )
+_SKY_STEMS: Final = (
+    "sky",
+    "nieb",
+    "himmel",
+    "cielo",
+    "ciel",
+    "céu",
+    "ceu",
+    "lucht",
+    "hemel",
+    "неб",
+    "obloh",
+    "neb",
+)
 _NOUNS: Final = frozenset({"subject", "role"})
 _DEFINITE: Final = frozenset(
     (
@@ -142,9 +156,38 @@ def _frame(clause: Clause) -> Iterator[EditOperation]:
         yield Extend()
 
 
+def _sky(clause: Clause) -> Iterator[EditOperation]:
+    """Another light or weather for the sky is one for the whole picture: they never go apart."""
+    if not _is_about_sky(clause) or clause.verbs("add", "put", "remove") or clause.is_about_background:
+        return
+    if clause.has("time", TimeOfDay.STORM):
+        yield AddWeather(weather=Weather.STORM)
+    elif clause.values("color") and not clause.values("time"):
+        yield Recolour(target=_sky_words(clause), color=clause.values("color")[-1])
+    elif clause.values("mood") and not clause.values("time"):
+        yield Relight(look=Look.SUNSET)
+    else:
+        yield from _relight(clause)
+    yield from _weather(clause)
+    yield from _restyle(clause)
+
+
+def _is_about_sky(clause: Clause) -> bool:
+    return clause.has("setting", "sky") or clause.has("place", "sky") or any(map(_is_sky, clause.matches))
+
+
+def _is_sky(match: Match) -> bool:
+    return match.topic == UNKNOWN and any(match.value.startswith(stem) for stem in _SKY_STEMS)
+
+
+def _sky_words(clause: Clause) -> str:
+    found = (match for match in clause.matches if match.topic in {"setting", "place"} or _is_sky(match))
+    return next((clause.words(match) for match in found), "sky")
+
+
 def _background(clause: Clause) -> Iterator[EditOperation]:
     """A new place for the main object, or a plain colour behind it."""
-    if clause.verbs("remove") and clause.nouns():
+    if clause.verbs("remove") and (clause.nouns() or not clause.is_about_background):
         return
     places = [value for value in clause.values("setting") if value != "plain"]
     colors = clause.values("color")
@@ -174,13 +217,18 @@ def _remove(clause: Clause) -> Iterator[EditOperation]:
     if not clause.verbs("remove"):
         return
     nouns = clause.nouns()
+    if nouns and (
+        clause.has("word", "background") or clause.place is Place.BACKGROUND
+    ):  # the finder sees the main object alone
+        yield BlurBackground()
+        return
     for noun in nouns[:1]:
         yield RemoveObject(concept=noun.value, word=clause.words(noun))
     if clause.has("word", "people") and not nouns:
         yield RemoveObject(concept="person", word="people")
     elif not nouns:
         for match in clause.matches:
-            if match.topic == UNKNOWN or (match.topic == "word" and match.value == "text"):
+            if match.topic in {UNKNOWN, "setting"} or (match.topic == "word" and match.value == "text"):
                 yield RemoveObject(concept=None, word=clause.words(match))
                 return
 
@@ -197,6 +245,7 @@ _WHOLE_CLAUSE: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = 
     _cut_out,
     _blur,
     _frame,
+    _sky,
     _background,
     _remove,
     _replace,
@@ -301,6 +350,8 @@ def _restyle(clause: Clause) -> Iterator[EditOperation]:
         if value != Style.PHOTO:
             yield Restyle(style=Style(value))
             return
+    if clause.verbs("painting") and not clause.verbs("add", "put", "remove"):
+        yield Restyle(style=Style.PAINTERLY)
 
 
 _PARTS: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = (

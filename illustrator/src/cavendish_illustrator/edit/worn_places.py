@@ -1,0 +1,93 @@
+"""Where hats, glasses, scarves and things in the hand go on the main object of a photograph."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from cavendish_illustrator.edit.head_finding import Head, locate_head
+from cavendish_illustrator.edit.photograph import extent_of
+from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.figures.wearing import HATS
+from cavendish_illustrator.understanding.edit_instruction import Place
+
+_NARROW_HATS: Final = frozenset({"crown", "tiara", "party-hat", "graduation-cap"})
+_LOW_HATS: Final = frozenset({"headphone", "knight-helm", "astronaut-helmet"})
+_VISIBLE: Final = 0.72
+"""Part of a hat's height that stays inside the picture, whatever the head leaves."""
+_CLOSE_UP: Final = 0.5
+"""A head wider than this part of the picture leaves no room above it: it gets a small hat on its forehead."""
+_BROW: Final = 0.33
+"""Where the lower edge of that hat lies, in parts of the picture's height from its top."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Where one drawn thing goes, in pixels: the middle of its lower edge and its height."""
+
+    x: float
+    bottom: float
+    height: float
+    has_shadow: bool = True
+    is_behind: bool = False
+    turn_deg: float = 0.0
+    """Counter-clockwise."""
+
+
+def _on_forehead(aspect: float, head: Head, size: tuple[int, int]) -> Setting:
+    bottom = _BROW * size[1]
+    height = min(bottom * 0.94, head.width * 0.7 / aspect)
+    return Setting(x=head.middle, bottom=bottom, height=height, has_shadow=False)
+
+
+def _on_head(concept: str, aspect: float, head: Head) -> Setting:
+    concept = HATS.get(concept, concept)
+    turn = -head.face.tilt_deg if head.face else 0.0
+    if concept in _LOW_HATS:
+        width = head.width * 1.18
+        bottom = head.top + head.height * 0.98
+        return Setting(x=head.middle, bottom=bottom, height=width / aspect, has_shadow=False, turn_deg=turn)
+    width = head.width * (0.86 if concept in _NARROW_HATS else 1.22)
+    height = min(width / aspect, head.width * 0.86)
+    return Setting(
+        x=head.middle,
+        bottom=head.top + min(head.height * 0.22, head.width * 0.28),
+        height=height,
+        has_shadow=False,
+        turn_deg=turn,
+    )
+
+
+def _on_face(aspect: float, head: Head) -> Setting:
+    if head.face is None:
+        height = head.width * 0.86 / aspect
+        middle = head.top + head.height * 0.44
+        return Setting(x=head.middle, bottom=middle + height / 2, height=height, has_shadow=False)
+    (x0, y0), (x1, y1) = head.face.eyes
+    height = max(head.face.eye_distance * 2.15, head.face.side * 0.86) / aspect
+    middle = (y0 + y1) / 2 + 0.08 * height
+    return Setting(
+        x=(x0 + x1) / 2,
+        bottom=middle + height / 2,
+        height=height,
+        has_shadow=False,
+        turn_deg=-head.face.tilt_deg,
+    )
+
+
+def worn_at(place: Place, concept: str, aspect: float, picture: WorkingPicture) -> Setting:
+    """The setting of a thing on the head, the face, the neck or in the hand."""
+    if place is Place.HAND:
+        extent = extent_of(picture.matte)
+        height = min(extent.height * 0.3, extent.width * 0.42 / aspect)
+        x, bottom = extent.left + extent.width * 0.2, extent.top + extent.height * 0.78
+        return Setting(x=x, bottom=bottom, height=height, has_shadow=False)
+    head = locate_head(picture.rgb, picture.matte)
+    if place is Place.ON_HEAD:
+        if head.face is None and head.width > _CLOSE_UP * picture.size[0]:
+            return _on_forehead(aspect, head, picture.size)
+        setting = _on_head(concept, aspect, head)
+        # A head at the upper edge leaves no room: rather overlap the head than leave the picture.
+        return replace(setting, bottom=max(setting.bottom, setting.height * _VISIBLE))
+    if place is Place.ON_FACE:
+        return _on_face(aspect, head)
+    height = head.width * 0.8 / aspect
+    return Setting(x=head.middle, bottom=head.bottom + height * 0.8, height=height, has_shadow=False)

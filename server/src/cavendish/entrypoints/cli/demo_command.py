@@ -39,6 +39,7 @@ from cavendish.settings import Settings
 
 _READY_S = 60
 _PICTURE_S = 180
+_ASK_AGAIN_S = 0.2
 
 
 def demo(settings: Settings, options: ServeOptions, *, prompt: str) -> None:
@@ -108,18 +109,34 @@ async def _first_picture(settings: Settings, prompt: str, progress: Progress) ->
         progress.update(step, description="Starting the API and a worker")
         await _wait_until_ready(session, base)
         progress.update(step, description=f"Making a first picture: {prompt}")
-        body = {"input": {"mode": "text-to-image", "prompt": prompt, "aspect_ratio": "4:3"}}
-        async with session.post(f"{base}/api/v1/generateTask/nano-banana", json=body) as answer:
-            task_id = _data(await answer.json())["taskId"]
-        url = f"{base}/api/v1/statusTask/nano-banana?taskId={task_id}&wait=10"
-        async with asyncio.timeout(_PICTURE_S):
-            while True:
-                async with session.get(url) as answer:
-                    status = _data(await answer.json())
-                if status["state"] == "failed":
-                    raise SetupError(f"The first picture failed: {status['failCode']}: {status['failMsg']}")
-                if status["state"] == "success":
-                    return str(json.loads(status["resultJson"])["resultUrls"][0])
+        try:
+            async with asyncio.timeout(_PICTURE_S):
+                return await _picture_of(session, base, prompt)
+        except TimeoutError as error:
+            raise SetupError(
+                f"No first picture within {_PICTURE_S} s: server.log in the data folder says why"
+            ) from error
+
+
+async def _picture_of(session: aiohttp.ClientSession, base: str, prompt: str) -> str:
+    """The picture's link. Keeps asking while the server is away: it may be starting again, or stopping."""
+    body = {"input": {"mode": "text-to-image", "prompt": prompt, "aspect_ratio": "4:3"}}
+    once = {"Idempotency-Key": secrets.token_hex(8)}
+    task_id = ""
+    while True:
+        with contextlib.suppress(aiohttp.ClientError):
+            if not task_id:
+                url = f"{base}/api/v1/generateTask/nano-banana"
+                async with session.post(url, json=body, headers=once) as answer:
+                    task_id = _data(await answer.json())["taskId"]
+            url = f"{base}/api/v1/statusTask/nano-banana?taskId={task_id}&wait=10"
+            async with session.get(url) as answer:
+                status = _data(await answer.json())
+            if status["state"] == "failed":
+                raise SetupError(f"The first picture failed: {status['failCode']}: {status['failMsg']}")
+            if status["state"] == "success":
+                return str(json.loads(status["resultJson"])["resultUrls"][0])
+        await asyncio.sleep(_ASK_AGAIN_S)
 
 
 def _data(envelope: dict[str, Any]) -> dict[str, Any]:
@@ -137,7 +154,7 @@ async def _wait_until_ready(session: aiohttp.ClientSession, base: str) -> None:
                     async with session.get(f"{base}/health/ready") as answer:
                         if answer.status == 200:
                             return
-                await asyncio.sleep(0.1)
+                await asyncio.sleep(_ASK_AGAIN_S)
     except TimeoutError as error:
         raise SetupError(
             f"The server at {base} is not ready after {_READY_S} s: server.log in the data folder says why; "

@@ -7,6 +7,7 @@ handle's read position.
 import functools
 import io
 import json
+import tomllib
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from PIL import ImageFont
 
 Concept = NewType("Concept", str)
 PACK_FILE: Final = "assets.zip"
+OWN_DRAWING: Final = -1
+"""The block of drawings that are no part of the pack but files of the folder `vectors`."""
 BLOCKS_KEPT: Final = 6
 """Inflated icon blocks of about 220 kB each."""
 
@@ -65,7 +68,24 @@ def icon_index() -> IconIndex:
         )
         for name, (block, group, subgroup, tile, variant, box) in raw["icons"].items()
     }
-    return IconIndex(side=raw["side"], icons=icons, aliases=raw["aliases"])
+    return IconIndex(side=raw["side"], icons=icons | _own_drawings(), aliases=raw["aliases"])
+
+
+def _own_drawings() -> dict[str, IconFacts]:
+    """The facts of what we drew ourselves, where no icon of the pack has the name."""
+    text = resources.files("cavendish_illustrator").joinpath("own_drawings.toml").read_text("utf-8")
+    return {
+        name: IconFacts(
+            block=OWN_DRAWING,
+            group=kind["group"],
+            subgroup=kind["subgroup"],
+            is_tile=False,
+            is_variant=False,
+            box=(0.0, 0.0, 1.0, 1.0),
+        )
+        for kind in tomllib.loads(text)["kinds"]
+        for name in kind["names"]
+    }
 
 
 @functools.lru_cache(maxsize=BLOCKS_KEPT)
@@ -94,11 +114,20 @@ def icon_svg(concept: str) -> str | None:
     if name is None:
         return None
     index = icon_index()
+    if index.icons[name].block == OWN_DRAWING:
+        return own_drawing_svg(name)
     body = _icon_block(index.icons[name].block)[name]
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'viewBox="0 0 {index.side} {index.side}">{body}</svg>'
     )
+
+
+@functools.cache
+def own_drawing_svg(name: str) -> str:
+    """One of our own drawings as a whole SVG document."""
+    folder = resources.files("cavendish_illustrator").joinpath("vectors")
+    return folder.joinpath(f"{name}.svg").read_text("utf-8")
 
 
 def icon_box(concept: str) -> tuple[float, float, float, float] | None:

@@ -32,7 +32,6 @@ _ALIASES = {
     "moon": "full-moon",
     "jar": "honey-pot",
     "bottle": "bottle-with-popping-cork",
-    "pirate-ship": "sailboat",
     "umbrella": "umbrella-held",
     "tent": "tent_camp",
     "bear-face": "bear",
@@ -49,7 +48,6 @@ _ALIASES = {
     "ferris-wheel": "ferris",
     "cyclist": "person-biking",
     "surfer": "person-surfing",
-    "squirrel": "chipmunk",
     "wind-mill": "windmill",
     "church": "church_drawn",
 }

@@ -99,8 +99,8 @@ def find_icon_figure(name: str) -> Figure | None:
     left, top, right, bottom = box
     return Figure(
         markup=whole.markup,
-        left=whole.width * left,
-        top=whole.height * top,
+        left=whole.left + whole.width * left,
+        top=whole.top + whole.height * top,
         width=max(1.0, whole.width * (right - left)),
         height=max(1.0, whole.height * (bottom - top)),
     )
@@ -115,14 +115,9 @@ def vector_names() -> frozenset[str]:
     )
 
 
-@cache
-def _vector_text(name: str) -> str:
-    return resources.files("cavendish_illustrator").joinpath("vectors", f"{name}.svg").read_text("utf-8")
-
-
 def vector_figure(name: str, colors: Mapping[str, str] | None = None) -> Figure:
     """One of our own drawings, with some of its colours exchanged."""
-    text = _vector_text(name)
+    text = asset_pack.own_drawing_svg(name)
     for old, new in (colors or {}).items():
         text = text.replace(old, new)
     return parse_svg(text)

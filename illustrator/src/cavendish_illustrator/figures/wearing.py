@@ -34,6 +34,19 @@ HATS = {
     "cap": "billed-cap",
     "headphone": "headphone",
     "headphones": "headphone",
+    "beanie": "beanie",
+    "beret": "beret",
+    "sombrero": "sombrero",
+    "bowler-hat": "bowler-hat",
+    "turban-hat": "turban-hat",
+    "sailor-cap": "sailor-cap",
+    "mitre": "mitre",
+    "nemes": "nemes",
+    "feather-crown": "feather-crown",
+    "rain-hat": "rain-hat",
+    "mohawk-hair": "mohawk-hair",
+    "flower-crown": "flower-crown",
+    "earmuffs": "earmuffs",
 }
 EYEWEAR = frozenset({"glasses", "sunglasses", "goggles", "diving-mask"})
 NECKWEAR = frozenset({"scarf", "bow-tie", "necktie", "tie", "cape"})
@@ -54,6 +67,9 @@ GARMENTS = {
     "jeans": "trousers",
     "shorts": "trousers",
     "womans-clothes": "dress",
+    "skirt": "skirt",
+    "tutu-dress": "dress",
+    "shorts-pair": "trousers",
 }
 """Clothes and their cut; only people have a body that can wear them."""
 FOOTWEAR = frozenset(

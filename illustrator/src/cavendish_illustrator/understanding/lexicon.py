@@ -1,6 +1,8 @@
 """The word lists of the ten languages, read from the TOML files beside this module.
 
 A file is a topic; a table in it is a value; the key of a language holds its phrases, separated by commas.
+Where a value is one line instead of a table, it holds the ten languages in the order of `LANGUAGES`, parted
+by `|`.
 `word*` matches every word that begins so; a plain word also matches its inflected forms by stem.
 """
 
@@ -115,10 +117,20 @@ class LanguageLexicon:
 def read_topic(file_name: str) -> Mapping[str, Mapping[str, Any]]:
     """The tables of one lexicon file, as written."""
     folder = resources.files("cavendish_illustrator.understanding").joinpath("lexicon")
-    return tomllib.loads(folder.joinpath(f"{file_name}.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads(folder.joinpath(f"{file_name}.toml").read_text(encoding="utf-8"))
+    return {
+        value: _by_language(row) if isinstance(row, str) and "|" in row else row
+        for value, row in tables.items()
+    }
+
+
+def _by_language(row: str) -> dict[str, str]:
+    return dict(zip(LANGUAGES, (part.strip() for part in row.split("|")), strict=True))
 
 
 TOPIC_FILES: Final = {
+    "things_nature": "subject",
+    "things_made": "subject",
     "styles": "style",
     "times": "time",
     "weathers": "weather",

@@ -23,13 +23,14 @@ _ON_LAND: Final = frozenset({"palm-tree", "deciduous-tree", "evergreen-tree", "u
 
 
 def plausible(spec: PictureSpec) -> PictureSpec:
-    """Return the picture with kites held, balls kicked, palms ashore and surfers on boards."""
+    """Return the picture with kites held, balls kicked, palms ashore, surfers on boards and Halloween's pumpkins carved."""
     for mend in (
         _kites_are_held,
         _balls_are_kicked,
         _palms_stand_ashore,
         _sportsmen_have_their_gear,
         _boats_are_boarded,
+        _pumpkins_are_carved,
     ):
         spec = mend(spec)
     return spec
@@ -115,3 +116,14 @@ def _boats_are_boarded(spec: PictureSpec) -> PictureSpec:
         return spec
     aboard = Relation(kind=RelationKind.INSIDE, subject=crew[-1], target=boat)
     return replace(spec, relations=(*spec.relations, aboard))
+
+
+def _pumpkins_are_carved(spec: PictureSpec) -> PictureSpec:
+    """At Halloween pumpkins have faces."""
+    if "halloween" not in spec.settings:
+        return spec
+    carved = (
+        replace(subject, concept="jack-o-lantern") if subject.concept == "pumpkin-whole" else subject
+        for subject in spec.subjects
+    )
+    return replace(spec, subjects=tuple(carved))

@@ -23,7 +23,7 @@ _ON_LAND: Final = frozenset({"palm-tree", "deciduous-tree", "evergreen-tree", "u
 
 
 def plausible(spec: PictureSpec) -> PictureSpec:
-    """Return the picture with kites held, balls kicked, palms ashore, surfers on boards and pumpkins carved."""
+    """Return the picture with kites held, balls kicked, palms ashore and pumpkins carved."""
     for mend in (
         _kites_are_held,
         _balls_are_kicked,

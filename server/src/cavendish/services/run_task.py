@@ -27,6 +27,8 @@ from cavendish.ports.tracing import OpenSpan, no_span
 
 MAX_CLAIMS: Final = 5
 """A task that was taken up this often without an end has killed its workers; it is given up."""
+TAKEN_OVER_AFTER_S: Final = 15.0
+"""A worker that was silent for this long is taken for dead, and another one takes up what it had."""
 _SECOND_CHANCE_S: Final = 30.0
 _CALLERS_FAULT: Final = frozenset(
     {
@@ -61,6 +63,8 @@ class _Running:
     """A task that is being made here."""
 
     work: asyncio.Task[None]
+    begun_s: float
+    """On the event loop's clock."""
     is_ending: bool = False
     """Its end is ours, being written now: what is heard of it from now on is our own voice."""
     ended_elsewhere: bool = False
@@ -201,7 +205,10 @@ class RunTask:
         return task
 
     async def _run_cancellable(self, task: Task, routes: Sequence[LiveRoute], permit: Permit | None) -> None:
-        running = _Running(work=asyncio.create_task(self._run(task, routes, permit), name=task.id))
+        running = _Running(
+            work=asyncio.create_task(self._run(task, routes, permit), name=task.id),
+            begun_s=asyncio.get_running_loop().time(),
+        )
         self._running[task.id] = running
         try:
             await running.work
@@ -274,7 +281,8 @@ class RunTask:
 
     async def _store_and_end(self, task: Task, picture: MadePicture) -> None:
         finished = picture.finished
-        await self._store.put(task.asset_key, finished.content, media_type=finished.media_type)
+        if not (self._may_be_elsewhere(task) and await self._has_ended(task)):
+            await self._store.put(task.asset_key, finished.content, media_type=finished.media_type)
         self._note_ending(task.id)
         status = await self._succeed(
             GoodEnd(
@@ -296,6 +304,15 @@ class RunTask:
             )
             return
         await self._forget_result(task)
+
+    def _may_be_elsewhere(self, task: Task) -> bool:
+        """Another worker may have it too, and have ended it with a picture that must stay what it is."""
+        alone_s = asyncio.get_running_loop().time() - self._running[task.id].begun_s
+        return task.claims > 1 or alone_s > TAKEN_OVER_AFTER_S
+
+    async def _has_ended(self, task: Task) -> bool:
+        now = await self._find(task.id)
+        return now is None or now.state.is_final
 
     async def _forget_result(self, task: Task) -> None:
         """Delete what was stored for a task that ended without it: nobody may ever fetch it."""

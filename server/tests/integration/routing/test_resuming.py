@@ -5,14 +5,17 @@ import contextlib
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from tests.integration.routing.worker_on_standins import ends, environ, ledger, route, submit, worker
 from tests.standins.fal_upstream import FalUpstream
 from tests.standins.gemini_upstream import GeminiUpstream
+from tests.standins.sample_pictures import picture
 from tests.standins.upstream_server import Scenario, silence
 
 from cavendish.bootstrap import WorkerServices
 from cavendish.database.connection_pool import Pool
 from cavendish.domain.ids import TaskId
+from cavendish.services import run_task
 from cavendish.services.cancel_task import CancelTask
 
 pytestmark = pytest.mark.integration
@@ -79,6 +82,37 @@ async def test_a_worker_taken_for_dead_that_ends_its_task_leaves_nobody_s_call_o
     assert await ends(pool, [task_id]) == ["success"]
     assert await ledger(pool, task_id) == [("no-jobs", "succeeded", None), ("no-jobs", "abandoned", None)]
     assert await pool.fetchval("SELECT cost_microusd FROM attempts ORDER BY id LIMIT 1") == 40_000
+
+
+@pytest.mark.parametrize("slower", [0, 1], ids=["the one taken for dead", "the one that took over"])
+async def test_a_second_picture_of_an_ended_task_does_not_take_the_first_one_s_place(
+    database_url: str, pool: Pool, tmp_path: Path, slower: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_task, "TAKEN_OVER_AFTER_S", 0.0)
+    (task_id,) = await submit(pool, aspect_ratio="1:1")
+    async with HeldGemini() as gemini:
+        env = environ(gemini=gemini)
+        async with (
+            worker(database_url, tmp_path, NO_JOBS, env) as frozen,
+            worker(database_url, tmp_path, NO_JOBS, env) as other,
+        ):
+            works = []
+            for number, services in enumerate((frozen, other), start=1):
+                # It does not hear that the task ended, as if the news were still under way.
+                await services.notifications.stop()
+                works.append(asyncio.create_task(services.run_task(task_id)))
+                while len(gemini.calls) < number:
+                    await asyncio.sleep(0.01)
+            for number in (1 - slower, slower):
+                gemini.picture = picture(size=(64 + number, 64 + number))
+                gemini.calls[number].set()
+                await asyncio.wait_for(works[number], 20)
+    (stored,) = (path for path in tmp_path.rglob("results/**/*.png"))
+    with Image.open(stored) as kept:
+        assert kept.size == (65 - slower, 65 - slower)
+    assert await ledger(pool, task_id) == [
+        ("no-jobs", "succeeded" if number != slower else "abandoned", None) for number in (0, 1)
+    ]
 
 
 async def test_what_a_dead_worker_left_open_under_an_ended_task_is_closed_by_the_next(

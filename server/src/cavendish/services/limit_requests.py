@@ -20,8 +20,8 @@ MOST_LENT: Final = 64
 """Requests of one key that a process may be lent: what is lost to the key's minute if the process dies."""
 NEVER_LENT: Final = 1_024
 """The last of a limit are counted one by one, so that who is near it seldom waits for what others hold."""
-_LOW: Final = 48
-_URGENT: Final = 32
+_LOW: Final = 32
+_URGENT: Final = 24
 _GATHER_S: Final = 0.02
 _PUTTING_BACK_S: Final = 5.0
 PATIENCE_S: Final = 3.0

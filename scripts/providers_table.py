@@ -1,19 +1,37 @@
-"""Runs the provider conformance tests and writes what passed into docs/providers-table.md."""
+"""Runs the provider conformance tests and writes what passed into docs/providers-table*.md."""
 
 import sys
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Protocol, cast
 
 import pytest
 
 ROOT: Final = Path(__file__).parents[1]
-TARGET: Final = ROOT / "docs" / "providers-table.md"
+TARGETS: Final = (ROOT / "docs" / "providers-table.md", ROOT / "docs" / "providers-table.pl.md")
 TESTS: Final = ROOT / "server" / "tests" / "integration" / "providers" / "test_provider_conformance.py"
 COLUMNS: Final = (
     "text", "one reference", "most references", "content refusal", "bad reference", "throttled", "5xx",
     "time-out", "garbage", "bad link", "operator's fault", "cancel", "resume after kill",
 )  # fmt: skip
+POLISH: Final = {
+    "provider": "dostawca", "text": "tekst", "one reference": "jeden obraz ref.",
+    "most references": "najwięcej obrazów ref.", "content refusal": "odmowa treści",
+    "bad reference": "zły obraz ref.", "throttled": "ograniczanie", "time-out": "przekroczony czas",
+    "garbage": "bezsensowna odpowiedź", "bad link": "zły link", "operator's fault": "wina operatora",
+    "cancel": "anulowanie", "resume after kill": "wznowienie po zabiciu",
+    "pass": "✓", "failed": "niezaliczone", "pictures": "obrazy",
+}  # fmt: skip
+"""Words of the table that are not the same in Polish."""
+POLISH_PREFACE: Final = """\
+# Dostawcy wobec swoich serwerów zastępczych
+
+Zapisuje to `scripts/providers_table.py` po uruchomieniu `server/tests/integration/providers/`; nie edytuj.
+Komórka podaje liczbę zaliczonych testów; kreska oznacza, że protokół dostawcy nie ma takiej rzeczy.
+Dostawca diffusers nie ma zewnętrznej usługi: sprawdza go `make test-diffusers`.
+
+"""
 PREFACE: Final = """\
 # Providers against their stand-in upstreams
 
@@ -57,28 +75,32 @@ class Results:
         elif report.when == "call" and report.passed:
             self.passed[cell] += 1
 
-    def table(self) -> str:
-        lines = ["| provider | " + " | ".join(COLUMNS) + " |", "| --- " * (len(COLUMNS) + 1) + "|"]
+    def table(self, words: Mapping[str, str]) -> str:
+        """The table in the language that `words` turns English into."""
+        heads = [words.get(column, column) for column in ("provider", *COLUMNS)]
+        lines = ["| " + " | ".join(heads) + " |", "| --- " * len(heads) + "|"]
         for provider, references in sorted(self.references.items()):
-            cells = [self._cell(provider, column, references) for column in COLUMNS]
+            cells = [self._cell(provider, column, references, words) for column in COLUMNS]
             lines.append(f"| {provider} | " + " | ".join(cells) + " |")
         return "\n".join(lines) + "\n"
 
-    def _cell(self, provider: str, column: str, references: int) -> str:
+    def _cell(self, provider: str, column: str, references: int, words: Mapping[str, str]) -> str:
         if count := self.failed[provider, column]:
-            return f"**{count} failed**"
+            return f"**{count} {words.get('failed', 'failed')}**"
         count = self.passed[provider, column]
         if not count:
             return "–"
-        detail = f" ({references} pictures)" if column == "most references" else ""
-        return f"pass {count}{detail}"
+        pictures = words.get("pictures", "pictures")
+        detail = f" ({pictures}: {references})" if column == "most references" else ""
+        return f"{words.get('pass', 'pass')} {count}{detail}"
 
 
 def main() -> int:
     results = Results()
     code = pytest.main(["-q", "-p", "no:randomly", str(TESTS)], plugins=[results])
-    TARGET.write_text(PREFACE + results.table(), encoding="utf-8")
-    print(f"wrote {TARGET.relative_to(ROOT)}")
+    for target, preface, words in zip(TARGETS, (PREFACE, POLISH_PREFACE), ({}, POLISH), strict=True):
+        target.write_text(preface + results.table(words), encoding="utf-8")
+        print(f"wrote {target.relative_to(ROOT)}")
     return int(code)
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-_KEY = "CAVENDISH_KEY"
+_KEY = "CAVENDISH_API_KEY"
 
 
 class Sample(NamedTuple):

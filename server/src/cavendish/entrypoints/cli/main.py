@@ -49,7 +49,8 @@ app.add_typer(moderation_app, name="moderation")
 HostOption = Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for every network.")]
 PortOption = Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")]
 DataOption = Annotated[
-    Path | None, typer.Option(help="Folder for the embedded database and pictures [env: CAVENDISH_DATA].")
+    Path | None,
+    typer.Option(help="Folder for the embedded database and pictures, instead of CAVENDISH_DATA."),
 ]
 WorkersOption = Annotated[
     int, typer.Option(min=1, max=64, help="API processes and worker processes to run of each.")

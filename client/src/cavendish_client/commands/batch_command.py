@@ -54,7 +54,7 @@ def batch(  # noqa: PLR0913  every option of the command is a parameter
     *,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="Folder for the pictures [default: PROMPTS-pictures]."),
+        typer.Option("--output", "-o", help="Folder for the pictures; PROMPTS-pictures when not given."),
     ] = None,
     concurrency: Annotated[
         int, typer.Option("--concurrency", "-c", min=1, max=100, help="How many tasks at once.")

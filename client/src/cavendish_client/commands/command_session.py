@@ -28,7 +28,7 @@ ProfileOption = Annotated[
     str | None, typer.Option("--profile", "-p", help="Profile of the configuration file to use.")
 ]
 BaseUrlOption = Annotated[
-    str | None, typer.Option(help="The service's address [env: CAVENDISH_BASE_URL].", metavar="URL")
+    str | None, typer.Option(help="The service's address, instead of CAVENDISH_BASE_URL.", metavar="URL")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON on stdout, errors too.")]
 

@@ -11,6 +11,7 @@ import typer
 from cavendish_client.commands.batch_command import batch
 from cavendish_client.commands.command_session import CommandSession
 from cavendish_client.commands.configure_command import configure
+from cavendish_client.commands.examples import examples_of
 from cavendish_client.commands.make_commands import edit, generate
 from cavendish_client.commands.task_commands import cancel, list_tasks, status
 from cavendish_client.commands.webhook_command import webhook_app
@@ -42,13 +43,13 @@ def options(
     """Make and edit pictures with the Nano Banana image task API."""
 
 
-app.command()(generate)
-app.command()(edit)
-app.command()(batch)
-app.command()(status)
-app.command("list")(list_tasks)
-app.command()(cancel)
-app.command()(configure)
+app.command(epilog=examples_of("generate"))(generate)
+app.command(epilog=examples_of("edit"))(edit)
+app.command(epilog=examples_of("batch"))(batch)
+app.command(epilog=examples_of("status"))(status)
+app.command("list", epilog=examples_of("list"))(list_tasks)
+app.command(epilog=examples_of("cancel"))(cancel)
+app.command(epilog=examples_of("configure"))(configure)
 app.add_typer(webhook_app, name="webhook")
 
 

@@ -37,7 +37,7 @@ from cavendish_client.task_request import OutputFormat, TaskRequest
 PromptArgument = Annotated[str, typer.Argument(help="What the picture shows; - reads it from stdin.")]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help="File or folder [default: a name from the prompt, here]."),
+    typer.Option("--output", "-o", help="File or folder; a name made of the prompt, here, when not given."),
 ]
 CountOption = Annotated[int, typer.Option("--count", "-n", min=1, max=100, help="How many pictures.")]
 NoWaitOption = Annotated[bool, typer.Option("--no-wait", help="Print the task's id and end.")]

@@ -7,6 +7,7 @@ import typer
 from rich.markup import escape
 
 from cavendish_client.commands.command_session import CommandSession, JsonOption, ProfileOption
+from cavendish_client.commands.examples import examples_of
 from cavendish_client.commands.exit_codes import CommandError
 from cavendish_client.commands.webhook_receiver import WebhookReceiver
 from cavendish_client.task import TaskState
@@ -20,14 +21,14 @@ def _group() -> None:
     """Receive callbacks."""
 
 
-@webhook_app.command()
+@webhook_app.command(epilog=examples_of("webhook listen"))
 def listen(  # noqa: PLR0913  every option of the command is a parameter
     context: typer.Context,
     *,
     host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for every network.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8787,
     secret: Annotated[
-        str | None, typer.Option(help="Signing secret of your key [env: CAVENDISH_WEBHOOK_SECRET].")
+        str | None, typer.Option(help="Signing secret of your key, instead of CAVENDISH_WEBHOOK_SECRET.")
     ] = None,
     count: Annotated[int | None, typer.Option("--count", "-n", min=1, help="End after so many.")] = None,
     profile: ProfileOption = None,

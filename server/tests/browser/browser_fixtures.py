@@ -15,7 +15,15 @@ from urllib.parse import urlsplit
 import pytest
 import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, async_playwright
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    async_playwright,
+    expect,
+)
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _SWITCHES = [
@@ -30,6 +38,9 @@ _SWITCHES = [
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 SERIOUS = ("serious", "critical")
+PATIENCE_MS = 30_000
+"""Until something must be seen: a machine may be busy with other things."""
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def find_browser() -> str | None:
@@ -115,7 +126,7 @@ async def visits(browser: Browser) -> AsyncIterator[Visits]:
         context = await browser.new_context(
             **{"locale": "en-GB", "color_scheme": "light", "viewport": DESK, **options}
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE_MS)
         made = Visit(context, await context.new_page(), base)
         made.watch()
         opened.append(made)

@@ -13,10 +13,11 @@ Callback = tuple[dict[str, str], bytes]
 
 
 class CallbackReceiver:
-    """Answers every callback with 200 and remembers it by its task."""
+    """Answers every callback with 200 and remembers it by its task; closed, it answers 503 and forgets."""
 
     def __init__(self, url: str) -> None:
         self.url = url
+        self.is_open = True
         self._news = threading.Condition()
         self._received: dict[str, Callback] = {}
 
@@ -28,8 +29,9 @@ class CallbackReceiver:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                taken[0].take({name.lower(): value for name, value in self.headers.items()}, body)
-                self.send_response(200)
+                if taken[0].is_open:
+                    taken[0].take({name.lower(): value for name, value in self.headers.items()}, body)
+                self.send_response(200 if taken[0].is_open else 503)
                 self.send_header("Content-Length", "0")
                 self.end_headers()
 

@@ -1,4 +1,7 @@
 import asyncio
+import inspect
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +16,7 @@ from cavendish.database.moderation_rows import insert_decision
 from cavendish.domain.errors import FailCode, FailureKind
 from cavendish.domain.ids import TaskId
 from cavendish.domain.moderation import Finding, Stage
+from cavendish.settings import Settings
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="module")]
 
@@ -206,6 +210,11 @@ async def test_settings_are_shown_without_their_secrets(operator: Operator) -> N
     assert values["FAL_KEY"] == (None, True)
     assert values["CAVENDISH_PUBLIC_URL"] == (PUBLIC_URL, False)
     assert values["CAVENDISH_DATABASE_URL"] == ("postgresql://…@db.example.com/cavendish?…", False)
+    read = set(re.findall(r'"(CAVENDISH_\w+)"', Path(inspect.getfile(Settings)).read_text()))
+    assert len(read) > 20
+    assert read - set(values) == {
+        f"CAVENDISH_{name}" for name in ("LISTENS_ON", "METRICS_DIR", "WORKER_NUMBER")
+    }
 
 
 async def test_the_feed_tells_of_tasks_and_keys(

@@ -283,7 +283,7 @@ class SettingData(_Documented):
 
 
 class SettingsGroupData(_Documented):
-    group: Literal["server", "limits", "pictures", "callbacks", "providers"]
+    group: Literal["server", "limits", "pictures", "callbacks", "logs", "providers"]
     settings: list[SettingData]
 
 

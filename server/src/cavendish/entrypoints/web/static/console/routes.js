@@ -33,12 +33,17 @@ function fill() {
 }
 
 function health(route) {
-  if (route.whyNot !== null) return [el("span", { class: "badge" }, t("console.routes.not_live")), el("small", { title: route.whyNot }, route.whyNot)];
+  if (route.whyNot !== null) return [el("span", { class: "badge" }, t("console.routes.not_live")), el("small", { title: route.whyNot }, whyNot(route))];
   if (route.health === "closed") return el("span", { class: "badge good" }, t("console.routes.live"));
   const isBroken = route.cause === "misconfigured";
   const name = route.health === "half_open" ? "probing" : isBroken ? "broken" : "resting";
   const again = route.retryInMs ? t("console.routes.again", { time: seconds(route.retryInMs / 1000) }) : "";
   return [el("span", { class: `badge ${isBroken ? "bad" : "warn"}` }, t(`console.routes.${name}`)), el("small", { title: route.reason }, [again, route.reason].filter(Boolean).join(": "))];
+}
+
+function whyNot({ whyNot: words }) {
+  const names = /^(.+) not set$/.exec(words)?.[1];
+  return names ? t("console.routes.without", { names: names.replaceAll(" and ", ", ") }) : words;
 }
 
 function row(route) {

@@ -136,7 +136,10 @@ export function bindSegments(group, name, usual, changed) {
 export function fillRows(table, rows, isFiltered) {
   const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
   for (const row of rows) {
-    [...row.cells].forEach((cell, index) => { if (index && heads[index]) cell.dataset.label = heads[index]; });
+    [...row.cells].forEach((cell, index) => {
+      if (index && heads[index]) cell.dataset.label = heads[index];
+      cell.classList.toggle("none", cell.textContent === t("console.none"));
+    });
   }
   if (!rows.length) {
     const text = t(isFiltered ? "console.nothing_found" : "console.nothing");

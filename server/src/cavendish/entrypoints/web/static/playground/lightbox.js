@@ -69,6 +69,8 @@ export class Lightbox {
     place.textContent = t("playground.place", { n: at + 1, total: all.length });
     newer.disabled = at <= 0;
     older.disabled = at === all.length - 1 && !this.context.tasks.hasMore;
+    // A disabled button that keeps the focus would swallow the arrow keys.
+    if (document.activeElement?.disabled) (older.disabled ? newer : older).focus();
     if (task.state === "success") {
       const image = el("img", { src: task.picture, alt: describe(task) });
       big.replaceChildren(image);

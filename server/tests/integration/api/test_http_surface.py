@@ -1,5 +1,6 @@
 """What every answer has in common, and the paths that need no key."""
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -250,8 +251,11 @@ async def test_the_documentation_page_loads_nothing_from_elsewhere(
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert "script-src 'self'" in page.headers["content-security-policy"]
     text = page.body.decode()
+    packed = await shared_client.get("/docs/", headers={"Accept-Encoding": "gzip, br"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == page.body
     for source in re.findall(r'(?:src|href)="([^"#]+)"', text):
-        assert source.startswith(("/docs/assets/", "/openapi.json", "data:,")), source
+        assert source.startswith(("/docs/assets/", "/openapi.json", "data:image/svg+xml,")), source
     assert not re.search(r"<script(?![^>]*src=)|\son\w+=|style=", text)
     for name, media_type in (("docs.css", "text/css"), ("docs.js", "text/javascript")):
         assert f"/docs/assets/{name}" in text

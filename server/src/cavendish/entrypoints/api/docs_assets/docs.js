@@ -78,6 +78,7 @@ function resultUrls(answer) {
 
 function showText(output, text) {
   const block = document.createElement("pre");
+  block.tabIndex = 0;
   block.textContent = text;
   output.append(block);
 }
@@ -105,6 +106,7 @@ async function show(output, response) {
 
 async function showStream(output, response) {
   const block = document.createElement("pre");
+  block.tabIndex = 0;
   output.append(block);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read()) block.textContent += part.value;

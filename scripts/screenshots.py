@@ -10,6 +10,7 @@ on: what the pictures show was drawn by the illustrator.
 import asyncio
 import contextlib
 import io
+import json
 import os
 import re
 import secrets
@@ -28,7 +29,7 @@ from urllib.error import URLError
 from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright
 
-from cavendish_client import Cavendish
+from cavendish_client import Cavendish, errors
 from cavendish_client.task_request import TaskRequest
 
 ROOT = Path(__file__).parents[1]
@@ -56,6 +57,11 @@ PICTURES = [
     ("a panda drinking tea in a japanese garden", "1:1"),
     ("a dragon over a castle at night", "16:9"),
     ("a fox reading a book in a cozy library, golden hour", "4:3"),
+]
+
+KEYS: list[dict[str, Any]] = [
+    {"name": "shop", "owner": "Ada", "balanceUsd": 25, "models": ["nano-banana"]},
+    {"name": "newsletter", "owner": "Jan", "requestsPerMinute": 600, "maxLiveTasks": 20},
 ]
 
 Prepare = Callable[[Page], Awaitable[None]]
@@ -111,7 +117,7 @@ async def _code(page: Page) -> None:
 
 async def _overview(page: Page) -> None:
     await page.locator("#tiles .tile").nth(4).wait_for()
-    await page.get_by_role("button", name=re.compile("Calls|Wywołania")).click()
+    await page.get_by_role("button", name=re.compile("^1 (hour|godzina)$")).click()
     await page.locator(".chart svg").nth(1).wait_for()
 
 
@@ -144,6 +150,7 @@ SHOTS = [
     Shot(name="console-phone", path="/console/tasks", options=PHONE, prepare=_listed),
     Shot(name="console-polish", path="/console/routes", options={**DESK, **POLISH}, prepare=_listed),
     Shot(name="console-task", path="/console/tasks", options=DESK, prepare=_task),
+    Shot(name="console-task-polish", path="/console/tasks", options={**DESK, **POLISH}, prepare=_task),
     Shot(name="console-keys", path="/console/keys", options={**DESK, **DARK}, prepare=_new_key),
 ]
 
@@ -194,8 +201,32 @@ def _answers(url: str) -> bool:
         return False
 
 
+def make_keys(base: str) -> str:
+    """Keys for the console to show; the secret of the first."""
+    secrets_made: list[str] = []
+    for body in KEYS:
+        request = urllib.request.Request(
+            f"{base}/admin/api/v1/keys",
+            data=json.dumps(body).encode(),
+            headers={"Authorization": f"Bearer {ADMIN_TOKEN}", "Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request) as answer:
+            secrets_made.append(json.load(answer)["data"]["secret"])
+    return secrets_made[0]
+
+
+def fail_a_task(base: str, key: str) -> None:
+    """One whose reference nobody can fetch."""
+    with Cavendish(key, base_url=base) as client, contextlib.suppress(errors.InvalidImageUrlError):
+        client.edit("put it on a beach", ["https://pictures.invalid/photo.jpg"])
+
+
 def draw_gallery(base: str) -> None:
     """Something to look at, one after the other, so that the gallery has this order."""
+    shop = make_keys(base)
+    fail_a_task(base, shop)
+    with Cavendish(shop, base_url=base) as client:
+        client.generate("a logo with the letter S", aspect_ratio="1:1")
     with Cavendish(KEY, base_url=base) as client:
         for prompt, ratio in PICTURES:
             client.make(TaskRequest(prompt=prompt, aspect_ratio=ratio))

@@ -212,9 +212,9 @@ async def test_settings_are_shown_without_their_secrets(operator: Operator) -> N
     assert values["CAVENDISH_DATABASE_URL"] == ("postgresql://…@db.example.com/cavendish?…", False)
     read = set(re.findall(r'"(CAVENDISH_\w+)"', Path(inspect.getfile(Settings)).read_text()))
     assert len(read) > 20
-    assert read - set(values) == {
-        f"CAVENDISH_{name}" for name in ("LISTENS_ON", "METRICS_DIR", "WORKER_NUMBER")
-    }
+    own = {f"CAVENDISH_{name}" for name in ("LISTENS_ON", "METRICS_DIR", "WORKER_NUMBER")}
+    assert read - set(values) <= own
+    assert not own & set(values)
 
 
 async def test_the_feed_tells_of_tasks_and_keys(

@@ -5,18 +5,21 @@ from dataclasses import dataclass, replace
 
 from cavendish_illustrator.cast import Cast, Scheme
 from cavendish_illustrator.company.grouping import SEVERAL, Plan, plan_company
+from cavendish_illustrator.company.vehicles import VEHICLES
 from cavendish_illustrator.drawing_names import drawable, is_tile
 from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.figures.creatures import SADDLES
 from cavendish_illustrator.figures.people import role_names
 from cavendish_illustrator.figures.vessels import holds_content
 from cavendish_illustrator.figures.wearing import WEARABLE
-from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject
+from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.setting_choice import is_for_each
+from cavendish_illustrator.understanding.concept_classes import is_animal
 
 MOST_OF_A_KIND = 24
 _CHILD_M = 1.4
-_COMPOSING = {RelationKind.WEARING, RelationKind.HOLDING, RelationKind.RIDING}
+_TAKING = {RelationKind.WEARING, RelationKind.HOLDING}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +92,7 @@ def _laid(spec: PictureSpec, index: int, members: int) -> Subject:
     """A thing on the table; of what somebody drinks or eats there, everybody has one."""
     thing = spec.subjects[index]
     is_served = any(r.kind is RelationKind.HOLDING and r.target == index for r in spec.relations)
-    return replace(thing, count=members) if is_served and is_for_each(thing.concept) else thing
+    return replace(thing, count=members) if is_for_each(thing.concept, is_served=is_served) else thing
 
 
 def _still_held(spec: PictureSpec, plan: Plan, cast: Cast) -> tuple[Subject, ...]:
@@ -119,8 +122,9 @@ def cast_roles(
     """
     plans = plan_company(spec) if is_joining else ()
     joined = {index for plan in plans for index in plan.members}
-    consumed = {r.target for r in spec.relations if r.kind in _COMPOSING and r.subject != r.target} - joined
-    riders = {r.subject: r.target for r in spec.relations if r.kind is RelationKind.RIDING}
+    consumed = {r.target for r in spec.relations if r.kind in _TAKING and r.subject != r.target} - joined
+    consumed |= {r.target for r in spec.relations if _is_mounted(spec, r)}
+    riders = {r.subject: r.target for r in spec.relations if _is_mounted(spec, r)}
     contents = _contents(spec)
     consumed |= set(contents.values())
     if any(subject.concept == "birthday-cake" for subject in spec.subjects):
@@ -156,6 +160,13 @@ def _spelled_out(roles: list[Role], seed: int) -> list[Role]:
         is_group = role.cast.subject.concept in _GROUPS and role.cast.scheme is None
         found += _group_roles(role.index, role.cast.subject, seed) if is_group else [role]
     return found
+
+
+def _is_mounted(spec: PictureSpec, relation: Relation) -> bool:
+    """Whether somebody is drawn on the back of what is ridden; beside anything that has no place for it."""
+    mount = spec.subjects[relation.target].concept
+    has_place = mount in SADDLES or is_animal(mount) or mount in VEHICLES
+    return relation.kind is RelationKind.RIDING and relation.subject != relation.target and has_place
 
 
 def _looking_out(spec: PictureSpec, index: int) -> Subject:

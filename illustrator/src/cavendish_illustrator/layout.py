@@ -55,7 +55,7 @@ _ON_GROUND = frozenset(
         "seat",
     }
 )
-_AIRCRAFT = frozenset({"airplane", "small-airplane", "rocket", "broom"})
+_AIRCRAFT = frozenset({"airplane", "small-airplane", "rocket", "broom", "hot-air-balloon"})
 _FLOATERS = frozenset(
     {
         "sailboat",

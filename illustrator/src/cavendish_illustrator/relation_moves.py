@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.real_sizes import real_height
@@ -24,11 +25,13 @@ def relate(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
         RelationKind.INSIDE: _put_inside,
         RelationKind.OVER: _put_over,
     }
+    leads = {member: plan.members[0] for plan in plan_company(spec) for member in plan.members}
     for relation in spec.relations:
         move = movers.get(relation.kind)
-        targets = [p for p in group if p.index == relation.target]
-        subjects = [p for p in group if p.index == relation.subject]
-        if move is None or not targets or relation.subject == relation.target:
+        target, mover = (leads.get(index, index) for index in (relation.target, relation.subject))
+        targets = [p for p in group if p.index == target]
+        subjects = [p for p in group if p.index == mover]
+        if move is None or not targets or mover == target:
             continue
         if relation.kind in _SEATED and any(p.cast.scheme is not None for p in (*subjects, *targets)):
             continue  # they have their own seat

@@ -49,13 +49,13 @@ def belongs_on_table(concept: str) -> bool:
     return facts is not None and facts.subgroup in _PREPARED
 
 
-_DRINKS = 47
+_DRINKS, _PLATE = 47, "fork-and-knife-with-plate"
 
 
-def is_for_each(concept: str) -> bool:
-    """Whether everybody at a table has one of their own: a drink, not a game or a cake."""
+def is_for_each(concept: str, *, is_served: bool) -> bool:
+    """Whether everybody at a table has one of their own: a drink or a plate, not a game or a cake."""
     facts = asset_pack.find_icon(concept)
-    return facts is not None and facts.subgroup == _DRINKS
+    return concept == _PLATE or (is_served and facts is not None and facts.subgroup == _DRINKS)
 
 
 def _used(spec: PictureSpec) -> list[str]:

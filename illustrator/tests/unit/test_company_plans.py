@@ -101,3 +101,57 @@ def test_a_place_before_a_noun_names_the_noun():
     spec = parse_prompt("an old man on a park bench")
     assert spec.settings[0] == "park"
     assert [str(relation.kind) for relation in spec.relations] == ["on"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [
+        ("a mother duck", [("duck", 1)]),
+        ("a penguin family", [("penguin", 4)]),
+        ("a viking warrior", [("viking", 1)]),
+        ("a man and a dog", [("man", 1), ("dog", 1)]),
+        ("an old couple", [("old-couple", 1)]),
+    ],
+)
+def test_words_that_say_which_or_how_many_are_no_figures_of_their_own(
+    prompt: str, expected: list[tuple[str, int]]
+):
+    assert [(s.concept, s.count) for s in parse_prompt(prompt).subjects] == expected
+
+
+@pytest.mark.parametrize(
+    ("prompt", "relation"),
+    [
+        ("a cat flying a plane", "cat riding airplane"),
+        ("a boy flying a toy plane", "boy holding airplane"),
+        ("a boy flying a kite", "boy holding kite"),
+        ("a surfer dog", "dog riding surfboard"),
+        ("two bears fishing from a small boat", "bear inside sailboat"),
+        ("a boy riding a bicycle with a dog in a basket", "dog inside basket"),
+        ("a grandmother reading to her grandchildren", "old-woman beside child"),
+    ],
+)
+def test_nobody_holds_or_wears_or_boards_what_they_could_not(prompt: str, relation: str):
+    spec = parse_prompt(prompt)
+    names = [subject.concept for subject in spec.subjects]
+    assert relation in [f"{names[r.subject]} {r.kind} {names[r.target]}" for r in spec.relations]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place"),
+    [
+        ("a viking standing on the sea", "beach"),
+        ("a mermaid in the sea", "sea"),
+        ("a man in a boat on the sea", "sea"),
+        ("a dog driving a car", {"road", "street"}),
+        ("a cat on a sofa", "living_room"),
+    ],
+)
+def test_figures_stand_where_they_can(prompt: str, place: str | set[str]):
+    assert chosen_setting(parse_prompt(prompt), 0) in ({place} if isinstance(place, str) else place)
+
+
+def test_an_animal_rides_on_a_tractor_no_better_than_beside_it():
+    roles = cast_roles(parse_prompt("a dog driving a tractor"), 0).roles
+    assert [role.cast.subject.concept for role in roles] == ["dog", "tractor"]
+    assert roles[0].cast.mount is None

@@ -23,7 +23,7 @@ PAIRS: Final = {
     "dancing": Scheme.DANCE,
     "fighting": Scheme.DUEL,
 }
-_MOST_MEMBERS: Final = {Scheme.HAND_IN_HAND: 5, Scheme.TABLE: 4, Scheme.LEASH: 3, Scheme.SEAT: 3}
+_MOST_MEMBERS: Final = {Scheme.HAND_IN_HAND: 5, Scheme.TABLE: 5, Scheme.LEASH: 3, Scheme.SEAT: 3}
 SEVERAL: Final = {
     "couple": 2,
     "old-couple": 2,

@@ -39,8 +39,9 @@ VEHICLES = {
     "sailboat": VehicleFacts("sailing-boat", 150, 316, 200, "standing", is_hidden=True, most=2),
     "small-airplane": VehicleFacts("open-plane", 196, 292, 220, "standing", is_hidden=True, most=1),
     "airplane": VehicleFacts("open-plane", 196, 292, 220, "standing", is_hidden=True, most=1),
+    "hot-air-balloon": VehicleFacts("round-balloon", 200, 306, 156, "standing", is_hidden=True, most=2),
     "sled": VehicleFacts("side-sled", 200, 240, 240, "seated", is_hidden=False, most=2),
-    "broom": VehicleFacts("flat-broom", 200, 306, 230, "astride", is_hidden=False, most=1),
+    "broom": VehicleFacts("flat-broom", 200, 306, 230, "astride", is_hidden=False, animal=0.5, most=2),
     "surfboard": VehicleFacts("wave-board", 200, 226, 260, "playing", is_hidden=False, most=1),
     "skateboard": VehicleFacts("side-skateboard", 200, 262, 300, "playing", is_hidden=False, most=1),
     "rocket": VehicleFacts("flat-rocket", 176, 250, 220, "astride", is_hidden=False, most=1),
@@ -75,7 +76,9 @@ def in_vehicle(casts: Sequence[Cast], vehicle: Subject, build: Build) -> Figure 
         actor = _rider(cast, facts, build)
         if actor is None:
             return None
-        x = facts.x + (number - (count - 1) / 2) * _APART * (1.0 if count < 3 else 0.8)
+        x = facts.x + (number - (count - 1) / 2) * _APART * min(1.0, facts.tall / 200) * (
+            1.0 if count < 3 else 0.8
+        )
         pieces.append(replace(actor, x=x, scale=actor.scale * scale))
     pieces.append(front.markup)
     body = max(piece.height + (STANDING - piece.y) for piece in pieces if isinstance(piece, Actor))

@@ -59,7 +59,7 @@ def whole_unicorn() -> Figure:
     return replace(white, markup=_HORN + white.markup, top=-10, height=white.height + white.top + 10)
 
 
-_SEATS = {
+SADDLES = {
     "horse": (0.50, 0.40),
     "camel": (0.5, 0.22),
     "elephant": (0.55, 0.16),
@@ -105,7 +105,7 @@ def rider_on(
     seated, tall = (rider, 150.0) if rider is not None else _rider(mount_name, rider_name, variant)
     height = 300.0
     width = height * mount.aspect
-    at_x, at_y = _SEATS.get(mount_name, (0.5, 0.34))
+    at_x, at_y = SADDLES.get(mount_name, (0.5, 0.34))
     foot = 0.72 if rider_name == "astronaut" else 0.62 if rider_name in role_names() else 0.86
     x = width * at_x - tall * seated.aspect / 2 + (6 if rider_name == "astronaut" else 0)
     y = height * at_y + 18 - tall * foot

@@ -184,6 +184,8 @@ def _frame(pose: Mapping[str, Any], *, is_child: bool) -> Frame:
 def _pose_for(look: Look) -> Mapping[str, Any]:
     poses: dict[str, Mapping[str, Any]] = _tables()["poses"]
     wanted = look.pose if look.pose != "standing" else str(_role(look.role).get("pose", "standing"))
+    if wanted == "playing" and look.held in _STRUMMED:
+        wanted = "strumming"
     if wanted == "standing" and (look.held or _role(look.role).get("held")):
         wanted = _hold(look.held or str(_role(look.role).get("held")))
     pose = poses.get(wanted, poses["standing"])
@@ -199,6 +201,7 @@ def _hold(thing: str) -> str:
 
 
 _LONG = 62.0
+_STRUMMED = frozenset({"guitar", "banjo", "violin", "accordion", "saxophone", "trumpet"})
 
 
 def _held_markup(name: str, hand: Point, color: str | None) -> str:

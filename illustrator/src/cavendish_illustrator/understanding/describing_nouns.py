@@ -1,12 +1,13 @@
 """Words for people that only say which, how many or how old the animals after them are."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_person
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.scene_draft import Attributes
 
-_GROUP_SIZES = {"couple": 2, "family": 4, "friends": 4}
+_GROUP_SIZES: Final = {"couple": 2, "family": 4, "friends": 4}
 
 
 def described_by(match: Match, later: Sequence[Match]) -> Attributes | None:
@@ -28,3 +29,9 @@ def _is_animal(match: Match) -> bool:
 
 def _said_by(concept: str) -> Attributes:
     return Attributes(size="small") if concept == "baby" else Attributes(count=_GROUP_SIZES.get(concept))
+
+
+def counted_by(match: Match, previous: Match | None) -> int | None:
+    """How many a `family` right after an animal makes of it: `a penguin family`."""
+    is_after_animal = previous is not None and _is_animal(previous)
+    return _GROUP_SIZES.get(match.value) if is_after_animal else None

@@ -8,6 +8,8 @@ from cavendish_illustrator.understanding.concept_classes import is_animate, is_p
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 
 _FLOWN: Final = frozenset({"kite", "small-airplane", "airplane"})
+_AT_PLAY: Final = frozenset({"boy", "girl", "child"})
+"""Their planes are toys."""
 _KICKED: Final = frozenset({"soccer-ball", "basketball", "volleyball", "rugby-ball", "american-football"})
 _BOATS: Final = frozenset({"canoe", "sailboat"})
 _GEAR: Final = {"surfer": "surfboard", "skater": "skateboard", "cyclist": "bicycle"}
@@ -40,10 +42,6 @@ def _find(spec: PictureSpec, concepts: frozenset[str]) -> int | None:
     return next((i for i, s in enumerate(spec.subjects) if s.concept in concepts), None)
 
 
-def _people(spec: PictureSpec) -> list[int]:
-    return [i for i, s in enumerate(spec.subjects) if is_person(s.concept)]
-
-
 def _with_subject(spec: PictureSpec, index: int, subject: Subject) -> PictureSpec:
     return replace(spec, subjects=(*spec.subjects[:index], subject, *spec.subjects[index + 1 :]))
 
@@ -51,14 +49,26 @@ def _with_subject(spec: PictureSpec, index: int, subject: Subject) -> PictureSpe
 def _kites_are_held(spec: PictureSpec) -> PictureSpec:
     """Who flies a kite does not fly."""
     kite = _find(spec, _FLOWN)
-    flyers = [i for i in _people(spec) if spec.subjects[i].pose == "flying"]
+    flyers = [i for i, s in enumerate(spec.subjects) if is_animate(s.concept) and s.pose == "flying"]
     if kite is None or not flyers:
+        return spec
+    if spec.subjects[kite].concept != "kite" and spec.subjects[flyers[0]].concept not in _AT_PLAY:
+        return _aboard(spec, flyers[0], kite)
+    flyers = [i for i in flyers if is_person(spec.subjects[i].concept)]
+    if not flyers:
         return spec
     held = Relation(kind=RelationKind.HOLDING, subject=flyers[0], target=kite)
     spec = replace(spec, relations=(*(r for r in spec.relations if kite not in (r.subject, r.target)), held))
     for index in flyers:
         spec = _with_subject(spec, index, replace(spec.subjects[index], pose="raising"))
     return _with_subject(spec, kite, replace(spec.subjects[kite], count=1))
+
+
+def _aboard(spec: PictureSpec, pilot: int, plane: int) -> PictureSpec:
+    """Who flies a plane sits in it."""
+    kept = tuple(r for r in spec.relations if {pilot, plane} != {r.subject, r.target})
+    riding = Relation(kind=RelationKind.RIDING, subject=pilot, target=plane)
+    return replace(spec, relations=(*kept, riding))
 
 
 def _balls_are_kicked(spec: PictureSpec) -> PictureSpec:

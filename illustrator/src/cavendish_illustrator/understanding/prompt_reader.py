@@ -6,13 +6,13 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_in, is_person
-from cavendish_illustrator.understanding.describing_nouns import described_by
+from cavendish_illustrator.understanding.describing_nouns import counted_by, described_by
 from cavendish_illustrator.understanding.lexicon import Match, read_topic
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.surroundings import Surroundings
-from cavendish_illustrator.understanding.verb_poses import held_pose
+from cavendish_illustrator.understanding.verb_poses import POSES_TOGETHER, WEAK_POSES, held_pose
 
 _ADJECTIVE_AFTER_NOUN: Final = frozenset({"es", "fr", "it", "pt"})
 _NOUNS: Final = frozenset({"subject", "role"})
@@ -64,8 +64,6 @@ class PromptReader:
             takers.get(match.topic, self._take_surrounding)(match)
         self._close_phrase()
 
-    # -- looking around -------------------------------------------------------------------------------
-
     def _neighbour(self, step: int) -> Match | None:
         index = self._position + step
         if not 0 <= index < len(self.reading.matches):
@@ -102,8 +100,6 @@ class PromptReader:
             head.attributes.pose = self._pending.pose
         self._pending, self._pending_colors = Attributes(), []
 
-    # -- things ---------------------------------------------------------------------------------------
-
     def _take_subject(self, match: Match) -> None:
         if self._is_negating:
             self.seen.excluded.add("people" if is_person(match.value) else match.value)
@@ -129,7 +125,11 @@ class PromptReader:
         return Kind.CARD in self.seen.kinds and is_person(match.value) and not before.isdisjoint(_FOR)
 
     def _only_describes(self, match: Match) -> bool:
-        """`a baby dragon`, `a mother duck` and `a family of ducks` are about dragons and ducks."""
+        """`a baby dragon`, `a mother duck`, `a family of ducks`, `a duck family` are about animals."""
+        last = self.nouns.open_noun
+        if last is not None and (count := counted_by(match, self._neighbour(-1))):
+            self.nouns.draft.subjects[last].attributes.count = count
+            return True
         said = described_by(match, self.reading.matches[self._position + 1 : self._position + 3])
         if said is None or self._neighbour(1) is None:
             return False
@@ -190,8 +190,6 @@ class PromptReader:
         """`a book cover for a novel` shows no book."""
         return Kind.BOOK_COVER in self.seen.kinds and concept in {"open-book", "books"}
 
-    # -- what is said of things -----------------------------------------------------------------------
-
     def _describe(self, name: str, value: str) -> None:
         """Give an attribute to the noun before or after, as the language orders them."""
         is_postposed = self.reading.language in _ADJECTIVE_AFTER_NOUN or not self._is_next(_NOUN_LIKE)
@@ -232,7 +230,8 @@ class PromptReader:
     def _take_attribute(self, match: Match) -> None:
         if match.topic == "pose" and not self._is_adjective(match):
             self.nouns.drop_relation()
-            idle = [one for one in self.nouns.doers() if one.attributes.pose is None]
+            weak = WEAK_POSES if match.value in POSES_TOGETHER else frozenset()
+            idle = [one for one in self.nouns.doers() if one.attributes.pose in {None, *weak}]
             head = self.nouns.draft.head_subject()
             if head is not None and head in idle:
                 for one in idle:
@@ -267,8 +266,6 @@ class PromptReader:
         self.nouns.relation_pose = pose
         self.nouns.relation, self._is_negating, self.nouns.open_noun = match.value, False, None
         self.nouns.is_joined = False
-
-    # -- the rest -------------------------------------------------------------------------------------
 
     def _take_setting(self, match: Match) -> None:
         if self._is_negating:

@@ -2,8 +2,13 @@
 
 import functools
 from collections.abc import Mapping
+from typing import Final
 
 from cavendish_illustrator.understanding.lexicon import language_lexicon, read_topic
+
+POSES_TOGETHER: Final = frozenset({"holding_hands", "hugging", "kissing", "dancing"})
+WEAK_POSES: Final = frozenset({"walking", "standing", "sitting"})
+"""What somebody is also doing who holds a hand."""
 
 
 def held_pose(verb: str) -> str | None:

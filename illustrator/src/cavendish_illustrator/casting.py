@@ -71,7 +71,10 @@ def _joined(spec: PictureSpec, plans: Sequence[Plan], roles: list[Role], seed: i
         if len(present) != len(plan.members):
             continue
         casts = [cast for role in present for cast in _members(role.index, role.cast, role.count, seed)]
-        casts = [replace(cast, mount=None, held=_still_held(spec, plan, cast)) for cast in casts]
+        casts = [
+            replace(cast, mount=_still_ridden(plan, cast), held=_still_held(spec, plan, cast))
+            for cast in casts
+        ]
         if plan.scheme in (Scheme.TABLE, Scheme.HAND_IN_HAND):
             casts.sort(key=lambda cast: real_height(cast.subject.concept) < _CHILD_M)
         lead = replace(
@@ -93,6 +96,11 @@ def _laid(spec: PictureSpec, index: int, members: int) -> Subject:
     thing = spec.subjects[index]
     is_served = any(r.kind is RelationKind.HOLDING and r.target == index for r in spec.relations)
     return replace(thing, count=members) if is_for_each(thing.concept, is_served=is_served) else thing
+
+
+def _still_ridden(plan: Plan, cast: Cast) -> Subject | None:
+    """A mount goes into a fight; in a vehicle or at a table nobody has one."""
+    return cast.mount if plan.scheme is Scheme.DUEL else None
 
 
 def _still_held(spec: PictureSpec, plan: Plan, cast: Cast) -> tuple[Subject, ...]:

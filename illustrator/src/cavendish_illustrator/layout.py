@@ -243,8 +243,9 @@ def _fly(canvas: Canvas, group: list[Placed], *, has_ground: bool) -> None:
     sky = canvas.stage.sky_y
     columns = count if count <= 4 else -(-count // 2)
     for number, placed in enumerate(group):
-        small = real_height(placed.cast.subject.concept) < 0.3
-        big = placed.cast.subject.concept == "hot-air-balloon"
+        shown = placed.cast.prop or placed.cast.subject
+        small = real_height(shown.concept) < 0.3
+        big = shown.concept == "hot-air-balloon"
         base = (
             min(canvas.height, canvas.width)
             * (0.4 if count == 1 else 0.9 / max(columns, 3))

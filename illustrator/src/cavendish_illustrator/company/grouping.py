@@ -182,9 +182,9 @@ def _pairs(planner: _Planner) -> Iterator[Plan]:
         scheme = PAIRS.get(_pose(planner, index) or "")
         if scheme is None or index in planner.taken:
             continue
-        others = [
-            r.target for r in planner.spec.relations if r.subject == index and _is_partner(planner, r.target)
-        ]
+        own = [r for r in planner.spec.relations if r.subject == index]
+        targets = [r.target for r in own if r.kind is not RelationKind.RIDING]
+        others = [target for target in targets if _is_partner(planner, target)]
         members = [index, *others] if others else planner.with_those_before(index)
         count = planner.people_of(members)
         if 2 <= count <= _MOST_MEMBERS.get(scheme, 2):

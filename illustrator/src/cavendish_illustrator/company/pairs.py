@@ -115,7 +115,7 @@ def embrace(casts: Sequence[Cast], build: Build) -> Figure | None:
     second = standing_actor(posed(other, _still(other), (56, 24, 14, -8)), lead, build)
     if first is None or second is None:
         return None
-    near = (_half(first) + _half(second)) * (0.62 if is_posed(lead) and is_posed(other) else 0.66)
+    near = (_half(first) + _half(second)) * (0.76 if is_posed(lead) and is_posed(other) else 0.66)
     first, second = replace(first, turn=4), replace(second, x=near, turn=-4)
     order: list[Piece] = [first, second] if first.height >= second.height else [second, first]
     top = STANDING - max(first.height, second.height)

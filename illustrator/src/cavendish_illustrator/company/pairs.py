@@ -134,13 +134,13 @@ def dance(casts: Sequence[Cast], build: Build) -> Figure | None:
     second = standing_actor(posed(other, "dancing", (122, -10, 52, -110)), lead, build)
     if first is None or second is None:
         return None
-    first = replace(first, turn=-3)
-    second = replace(second, turn=8 if is_posed(other) else 4)
+    first = replace(first, turn=-3 if is_posed(lead) else -9)
+    second = replace(second, turn=8)
     if is_posed(lead) and is_posed(other):
         ours, theirs = first.at("hand"), second.at("left_hand")
         second = replace(second, x=second.x + ours[0] - theirs[0])
     else:
-        second = replace(second, x=(_half(first) + _half(second)) * 0.9)
+        second = replace(second, x=(_half(first) + _half(second)) * 0.84)
     return staged([first, second], STANDING)
 
 

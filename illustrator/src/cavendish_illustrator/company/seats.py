@@ -26,7 +26,7 @@ SEATS = {
     "couch-and-lamp": SeatFacts("sofa", 0.46, 3),
     "armchair": SeatFacts("armchair", 0.46, 1),
     "chair": SeatFacts("kitchen-chair", 0.46, 1),
-    "throne": SeatFacts("throne", 0.4, 1),
+    "throne": SeatFacts("throne", 0.22, 1),
     "wood": SeatFacts("log-seat", 0.86, 3),
 }
 _SURFACE = 66.0

@@ -10,12 +10,14 @@ from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.head_finding import find_head, locate_head
 from cavendish_illustrator.edit.matting import cut_by_color
 from cavendish_illustrator.edit.outline_closing import with_closed_outline
-from cavendish_illustrator.picture_spec import Style
+from cavendish_illustrator.edit.patch_completion import complete
+from cavendish_illustrator.picture_spec import PictureSpec, Style
 from cavendish_illustrator.pixel_ops import to_hsv
 from cavendish_illustrator.understanding.edit_instruction import (
     AddObject,
     AddText,
     BlurBackground,
+    Combine,
     Flip,
     Look,
     Place,
@@ -184,3 +186,17 @@ def test_a_style_repaints_the_face_as_well(edit):
         edit(["astronaut"], Flip(), Restyle(style=Style.OIL), size=(400, 400)),
     )
     assert float(np.abs(before.image - after.image)[before.focus > 0.95].mean()) > 0.02
+
+
+def test_a_small_thing_before_a_person_in_a_tall_picture_leaves_the_face_free(edit):
+    scene = Combine(spec=PictureSpec(prompt="", settings=("beach",)))
+    assert find_faces(edit(["hopper", "coffee"], scene, size=(288, 396)).image)
+
+
+def test_a_filled_hole_never_copies_from_a_dark_corner():
+    image = np.full((96, 128, 3), 0.7, np.float32)
+    image[:, :20] = 0.05
+    hole = np.zeros((96, 128), np.float32)
+    hole[30:66, 60:100] = 1
+    filled = complete(image * (1 - hole[..., None]), hole, 3)
+    assert float(filled[hole == 1].min()) > 0.5

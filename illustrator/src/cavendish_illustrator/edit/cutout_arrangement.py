@@ -82,7 +82,8 @@ def arranged(canvas: Canvas, pieces: list[Cutout], seed: int) -> list[tuple[Cuto
         shares = np.array([0.0, len(close) / max(1, len(close) + len(busts)), 1.0, 1.0])
     placed = _close_up_spots(canvas, close, (0.0, float(shares[1])), seed)
     placed += _bust_spots(canvas, busts, (float(shares[1]), float(shares[2])))
-    first = 0.0 if canvas.is_tall else float(shares[2])
+    # In a tall picture they stand before the big ones, at one side: in the middle they would hide a face.
+    first = float(shares[2]) if not canvas.is_tall else 0.5 if close + busts else 0.0
     placed += _free_spots(canvas, free, (first, 1.0), has_others=bool(close + busts))
     return placed
 
@@ -154,7 +155,9 @@ def _free_spots(
     for index, piece in enumerate(free):
         room = (span[1] - span[0] - 0.02) * width * float(np.sqrt(piece.aspect)) / total
         depth = abs((index + 0.5) / count - 0.5) * 2 if count > 1 else 0.0
-        tall = min(height * (0.4 if has_others else 0.54), room * 1.06 / piece.aspect) * (1 - 0.12 * depth)
+        tall = min(
+            height * ((0.28 if canvas.is_tall else 0.4) if has_others else 0.54), room * 1.06 / piece.aspect
+        ) * (1 - 0.12 * depth)
         spot = Spot(x=x + room / 2, bottom=ground - depth * 0.05 * height, height=tall)
         spots.append((piece, spot))
         x += room

@@ -27,7 +27,7 @@ _BOXES: Final = {
     Place.BOTTOM_RIGHT: (0.73, 0.88),
 }
 _HEAD_SHARE: Final = 0.4
-_HEAD_WEIGHT: Final = 12.0
+_HEAD_WEIGHT: Final = 40.0
 _EARLIER_GAP: Final = 0.2
 _SMALLER: Final = 0.35
 """What smaller letters cost against hiding a part of the object."""

@@ -42,7 +42,7 @@ _ORDER: Final = (
 )
 _RIM: Final = 0.014
 """Width of what is taken away around an object, in parts of the picture's short side."""
-_MOST_PATCHED: Final = 0.55
+_MOST_PATCHED: Final = 0.3
 """A hole over more of the picture than this leaves too little to copy from."""
 _FOCUS: Final = 0.35
 """How much of the object's detail a style keeps: more would leave a photograph on a painting."""

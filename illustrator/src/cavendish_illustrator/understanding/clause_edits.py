@@ -347,7 +347,8 @@ def _weather(clause: Clause) -> Iterator[EditOperation]:
 
 def _restyle(clause: Clause) -> Iterator[EditOperation]:
     for value in clause.values("style"):
-        if value != Style.PHOTO:
+        is_look = value == Style.VINTAGE_PRINT and clause.has("look", Look.VINTAGE, Look.SEPIA)
+        if value != Style.PHOTO and not is_look:  # an old photograph is still a photograph
             yield Restyle(style=Style(value))
             return
     if clause.verbs("painting") and not clause.verbs("add", "put", "remove"):

@@ -30,8 +30,9 @@ test: setup-dev  ## Run every test of the three packages (T=path narrows it)
 test-diffusers:  ## Test the diffusers provider with tiny random models (installs torch, about 6 GB)
 	@scripts/test_diffusers.sh $(T)
 
-check: setup-dev audit  ## Format, lint, import arrows, types, dependencies
+check: setup-dev  ## Format, lint, import arrows, types, and last the dependencies
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/lint-imports && $(BIN)/mypy
+	@$(MAKE) --no-print-directory audit
 
 .venv-tools/.installed-%: requirements/%.txt
 	@scripts/install_tools.sh $*
@@ -39,8 +40,8 @@ check: setup-dev audit  ## Format, lint, import arrows, types, dependencies
 check-deploy: .venv-tools/.installed-tools  ## Lint Dockerfile, compose.yaml, Helm chart and systemd units (installs 500 MB)
 	@.venv-tools/bin/python scripts/check_deployment.py
 
-audit: setup-dev .venv-tools/.installed-audit  ## Known vulnerabilities and licences of what a server installs
-	@.venv-tools/bin/python scripts/audit_dependencies.py
+audit: setup-dev .venv-tools/.installed-audit  ## Known vulnerabilities and licences of what a server installs (STRICT=1: fail where they cannot be judged)
+	@.venv-tools/bin/python scripts/audit_dependencies.py $(if $(STRICT),--strict)
 
 dist: .venv-tools/.installed-tools  ## Build the wheels twice, compare, and write checksums and an SBOM to dist/
 	@scripts/build_release.sh

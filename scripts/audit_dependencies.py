@@ -1,13 +1,15 @@
 """Known vulnerabilities and licences of what a running Cavendish installs: `make audit` (in .venv-tools).
 
 A library with a vulnerability, or under a licence that is not permissive, fails. Where the vulnerability
-service cannot be reached, that is said, and only the licences are judged.
+service cannot be reached, only the licences are judged and the last line says so; `--strict`, which releases
+use, fails then.
 """
 
 import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -26,8 +28,12 @@ _READ_BY_HAND = {"resvg-py": "MIT, says the LICENSE in its wheel"}
 """Packages that declare no licence, with what their repository's LICENSE says."""
 
 
+class NotJudgedError(Exception):
+    """No word on vulnerabilities: the message says why."""
+
+
 def find_vulnerabilities() -> list[str]:
-    """One line a vulnerability; prints what could not be judged."""
+    """One line a vulnerability; raises NotJudgedError when the service has nothing to say."""
     command = [BIN / "pip-audit", "-r", PINNED, "--require-hashes", "--disable-pip", "--format", "json"]
     done = subprocess.run(
         [*command, "--timeout", "10", "--progress-spinner", "off"],
@@ -37,13 +43,11 @@ def find_vulnerabilities() -> list[str]:
     )
     if not done.stdout.startswith("{"):
         reason = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
-        print(f"  vulnerabilities: NOT judged, pip-audit did not reach its service: {reason[:200]}")
-        return []
+        raise NotJudgedError(f"pip-audit did not reach its service: {reason[:200]}")
     packages = json.loads(done.stdout)["dependencies"]
     skipped = [one["name"] for one in packages if "skip_reason" in one]
     if len(skipped) == len(packages):
-        print(f"  vulnerabilities: NOT judged, the service knows none of the {len(packages)} packages here")
-        return []
+        raise NotJudgedError(f"the service that was reached knows none of the {len(packages)} packages")
     judged = len(packages) - len(skipped)
     print(f"  vulnerabilities: {judged} packages judged, {len(skipped)} unknown to the service {skipped}")
     return [
@@ -85,18 +89,21 @@ def _normal(name: str) -> str:
 
 def main() -> None:
     """Print the report; the exit code is 1 when a person has to look."""
-    findings = find_vulnerabilities()
+    is_strict = sys.argv[1:] == ["--strict"]
+    findings, not_judged = [], None
+    try:
+        findings = find_vulnerabilities()
+    except NotJudgedError as error:
+        not_judged = str(error)
     licences = find_licences()
     findings += [why for name, licence in sorted(licences.items()) if (why := judge_licence(name, licence))]
-    counts: dict[str, int] = {}
-    for licence in licences.values():
-        counts[licence] = counts.get(licence, 0) + 1
-    listed = ", ".join(
-        f"{licence} {count}" for licence, count in sorted(counts.items(), key=lambda kv: -kv[1])
-    )
+    counts = Counter(licences.values())
+    listed = ", ".join(f"{licence} {count}" for licence, count in counts.most_common())
     print(f"  licences of {len(licences)} packages: {listed}")
     print("".join(f"wrong: {finding}\n" for finding in findings), end="")
-    sys.exit(bool(findings))
+    if not_judged:
+        print(f"{'wrong' if is_strict else 'NOT JUDGED'}: known vulnerabilities, for {not_judged}")
+    sys.exit(bool(findings) or bool(is_strict and not_judged))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import yaml
 
 ROOT = Path(__file__).parents[3]
 FILE = ROOT / "deploy/observability/alerts.yaml"
+TESTS = FILE.with_name("alerts_test.yaml")
 RULES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text())["groups"][0]["rules"]
 
 
@@ -46,6 +47,7 @@ def test_every_panel_of_the_dashboard_asks_something() -> None:
 
 
 @pytest.mark.skipif(shutil.which("promtool") is None, reason="promtool (Debian: prometheus) is not installed")
-def test_prometheus_takes_the_rules() -> None:
-    done = subprocess.run(["promtool", "check", "rules", FILE], capture_output=True, text=True, check=False)
+@pytest.mark.parametrize("arguments", [("check", "rules", FILE), ("test", "rules", TESTS)])
+def test_prometheus_takes_the_rules_and_they_fire_when_they_should(arguments: tuple[str | Path, ...]) -> None:
+    done = subprocess.run(["promtool", *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

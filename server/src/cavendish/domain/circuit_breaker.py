@@ -202,7 +202,8 @@ class CallWindow:
         Failures come quicker than pictures. So the calls in flight count as well, as good ones: else the
         first answers of a burst would condemn a route that fails now and then.
         """
-        if self._in_a_row >= max(self._policy.failed_in_a_row, in_flight * self._policy.failed_share):
+        least = max(self._policy.failed_in_a_row, self._policy.failed_share * (self._in_a_row + in_flight))
+        if self._in_a_row >= least:
             return f"{self._in_a_row} calls in a row failed"
         oldest = now_ms // self._width_ms - _BUCKETS
         recent = [bucket for bucket in self._buckets if bucket[0] > oldest]

@@ -1,5 +1,7 @@
 """A route's breaker, from its first failure to its way back."""
 
+import random
+from collections import deque
 from dataclasses import replace
 
 import pytest
@@ -59,11 +61,34 @@ def test_half_of_ten_calls_failing_is_too_much_and_less_is_not() -> None:
 
 def test_quick_failures_of_a_burst_are_weighed_against_the_calls_still_in_flight() -> None:
     calls, now_ms = window(*[False] * 12)
-    assert calls.why_open(now_ms, in_flight=28) is None
-    assert calls.why_open(now_ms, in_flight=24) is not None
+    assert calls.why_open(now_ms, in_flight=13) is None
+    assert calls.why_open(now_ms, in_flight=12) is not None
     calls, now_ms = window(*[False, True] * 10)
     assert calls.why_open(now_ms, in_flight=1) is None
     assert calls.why_open(now_ms, in_flight=0) is not None
+
+
+def opens_within_twenty_seconds(failing_share: float, chance: random.Random) -> bool:
+    """25 calls a second; a failure shows at once and a picture after two seconds."""
+    calls, pictures_at_ms = CallWindow(POLICY), deque[int]()
+    for now_ms in range(0, 20_000, 40):
+        while pictures_at_ms and pictures_at_ms[0] <= now_ms:
+            calls.note(pictures_at_ms.popleft(), is_good=True)
+        if chance.random() >= failing_share:
+            pictures_at_ms.append(now_ms + 2_000)
+            continue
+        calls.note(now_ms, is_good=False)
+        if calls.why_open(now_ms, in_flight=len(pictures_at_ms)):
+            return True
+    return False
+
+
+@pytest.mark.parametrize(("failing_share", "least", "most"), [(0.2, 0, 8), (0.3, 0, 25), (1.0, 100, 100)])
+def test_chance_alone_does_not_condemn_a_route_whose_failures_come_quicker_than_its_pictures(
+    failing_share: float, least: int, most: int
+) -> None:
+    opened = sum(opens_within_twenty_seconds(failing_share, random.Random(seed)) for seed in range(100))
+    assert least <= opened <= most
 
 
 def test_calls_older_than_the_window_are_forgotten() -> None:

@@ -80,6 +80,16 @@ async def _await(work: Awaitable[None]) -> None:
     await work
 
 
+def route_row(name: str, provider: str, *, tier: str = "official", price_usd: float = 0) -> str:
+    """A row of a route file, to the stand-in of Gemini (no jobs) or of fal (jobs)."""
+    model = {"fal": "fal-ai/nano-banana", "gemini": "gemini-2.5-flash-image"}[provider]
+    return (
+        f'[[routes]]\nname = "{name}"\nmodel = "nano-banana"\nprovider = "{provider}"\n'
+        f'upstream_model = "{model}"\ntier = "{tier}"\nprice_usd = {price_usd}\n'
+        "max_concurrency = 4000\ntimeout_s = 120\n"
+    )
+
+
 @contextlib.asynccontextmanager
 async def installation(
     folder: Path,
@@ -100,12 +110,7 @@ async def installation(
         hash_secret(KEY),
     )
     route_file = folder / "routes.toml"
-    provider = ("fal", "fal-ai/nano-banana") if jobs else ("gemini", "gemini-2.5-flash-image")
-    route_file.write_text(
-        routes
-        or f'[[routes]]\nname = "bench"\nmodel = "nano-banana"\nprovider = "{provider[0]}"\n'
-        f'upstream_model = "{provider[1]}"\ntier = "official"\nmax_concurrency = 4000\ntimeout_s = 120\n'
-    )
+    route_file.write_text(routes or route_row("bench", "fal" if jobs else "gemini"))
     lag_file = folder / "lag.jsonl" if watched else None
     variables = {
         **os.environ, "CAVENDISH_DATABASE_URL": dsn, "CAVENDISH_DATA": str(folder / "data"),

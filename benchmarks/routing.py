@@ -22,6 +22,7 @@ from benchmarks.installation import (
     fetch,
     in_new_database,
     installation,
+    route_row,
     until_all_ended,
 )
 from benchmarks.upstream_stand_in import UpstreamStandIn, small_png, usual_png
@@ -36,6 +37,9 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=50, help="submits a second, for overhead")
     parser.add_argument(
         "--jobs", action="store_true", help="for kills: an upstream whose jobs can be resumed"
+    )
+    parser.add_argument(
+        "--next", action="store_true", help="for kills: a second route, for tasks that the first was cut off"
     )
     arguments = parser.parse_args()
     work = {"overhead": overhead, "memory": memory, "kills": kills}[arguments.what]
@@ -110,9 +114,12 @@ async def kills(folder: Path, dsn: str, arguments: argparse.Namespace) -> None:
     """Ten times kill -9 on the worker while tasks are in flight: does every task end, what is paid twice."""
     count = arguments.tasks or 300
     answer_s = 8.0
+    routes = (
+        route_row("first", "gemini") + route_row("second", "fal", price_usd=1) if arguments.next else None
+    )
     async with (
         UpstreamStandIn(answer_s=answer_s, picture=small_png()) as upstream,
-        installation(folder, dsn, upstream_url=upstream.url, jobs=arguments.jobs) as it,
+        installation(folder, dsn, upstream_url=upstream.url, jobs=arguments.jobs, routes=routes) as it,
         aiohttp.ClientSession(headers={"Authorization": f"Bearer {KEY}"}, connector=_connector()) as session,
     ):
         for kill in range(10):
@@ -128,7 +135,10 @@ async def kills(folder: Path, dsn: str, arguments: argparse.Namespace) -> None:
             await fetch(dsn, "SELECT count(*) AS n FROM attempts WHERE is_repeat"),
         )
     submits = sum(upstream.submits.values())
-    print(f"{count} tasks, 10 kills, {'jobs' if arguments.jobs else 'no jobs'}: {ended}")
+    print(
+        f"{count} tasks, 10 kills, {'jobs' if arguments.jobs else 'no jobs'}"
+        f"{', then a route with jobs' if arguments.next else ''}: {ended}"
+    )
     print(f"upstream submits / tasks: {submits / count:.3f}; repeats on record: {repeats[0]['n']}, "
           f"submits beyond one a task: {submits - len(upstream.submits)}")  # fmt: skip
 

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import io
 import itertools
+import random
 import time
 from collections import Counter
 from typing import Any, Self
@@ -13,9 +14,12 @@ from PIL import Image
 
 
 class UpstreamStandIn:
-    """Answers after `answer_s`. Prompts are tokens of their tasks: `called_at` and `submits` go by them."""
+    """Answers after `answer_s`. Prompts are tokens of their tasks: `called_at` and `submits` go by them.
 
-    def __init__(self, *, answer_s: float, picture: bytes) -> None:
+    A share of the submits of jobs is answered with a 500, by chance from a fixed seed.
+    """
+
+    def __init__(self, *, answer_s: float, picture: bytes, failing_share: float = 0.0) -> None:
         self._answer_s = answer_s
         self.answer_with(picture)
         self._runner: web.AppRunner | None = None
@@ -24,6 +28,10 @@ class UpstreamStandIn:
         self.submits: Counter[str] = Counter()
         self.called_at: dict[str, float] = {}
         self.answered_at: dict[str, float] = {}
+        self.job_submits_ms: list[float] = []
+        """When jobs were submitted, by the wall clock."""
+        self._failing_share = failing_share
+        self._chance = random.Random(4)
         self.in_flight = 0
         self.port = 0
 
@@ -75,6 +83,9 @@ class UpstreamStandIn:
 
     async def _submit(self, request: web.Request) -> web.Response:
         self._note((await request.json())["prompt"])
+        self.job_submits_ms.append(time.time() * 1000)
+        if self._chance.random() < self._failing_share:
+            return web.json_response({"detail": "Internal Server Error"}, status=500)
         job = f"job-{next(self._numbers)}"
         self._jobs[job] = time.perf_counter() + self._answer_s
         return web.json_response({"request_id": job, "status": "IN_QUEUE"})

@@ -9,8 +9,12 @@ import asyncpg
 import pytest
 from tests.e2e.cavendish_process import free_port
 from tests.s3_server import S3Server
+from tests.standins.apixo_upstream import ApixoUpstream
+from tests.standins.fal_upstream import FalUpstream
 from tests.standins.gemini_upstream import GeminiUpstream
-from tests.standins.upstream_server import KEY
+from tests.standins.kie_upstream import KieUpstream
+from tests.standins.replicate_upstream import ReplicateUpstream
+from tests.standins.upstream_server import KEY, StandIn
 
 from cavendish.domain.clock import SystemClock
 from cavendish.entrypoints.cli.command_context import CommandContext
@@ -87,13 +91,33 @@ async def test_3_a_full_disk(doctor: Doctor, tiny_disk: Path) -> None:
     assert wrong == {"disk": "make room, or set CAVENDISH_DATA", "storage": "make room on the disk"}
 
 
-async def test_4_a_provider_key_that_its_upstream_refuses(doctor: Doctor) -> None:
-    async with GeminiUpstream() as upstream:
-        base = {"CAVENDISH_GEMINI_BASE_URL": upstream.url}
-        assert await doctor.wrong(**base, GEMINI_API_KEY=KEY) == {}
-        wrong = await doctor.wrong(**base, GEMINI_API_KEY="wrong")
-        assert wrong == {"provider gemini": "set a valid GEMINI_API_KEY"}
+@pytest.mark.parametrize(
+    ("provider", "stand_in", "variable", "path"),
+    [
+        ("gemini", GeminiUpstream, "GEMINI_API_KEY", ""),
+        ("fal", FalUpstream, "FAL_KEY", ""),
+        ("kie", KieUpstream, "KIE_API_KEY", ""),
+        ("apixo", ApixoUpstream, "APIXO_API_KEY", ""),
+        ("apixo", ApixoUpstream, "APIXO_API_KEY", "/api/v1"),
+        ("replicate", ReplicateUpstream, "REPLICATE_API_TOKEN", ""),
+    ],
+)
+async def test_4_a_provider_key_that_its_upstream_refuses(
+    doctor: Doctor, provider: str, stand_in: type[StandIn], variable: str, path: str
+) -> None:
+    async with stand_in() as upstream:
+        base = {f"CAVENDISH_{provider.upper()}_BASE_URL": upstream.url + path}
+        found = await doctor.findings(**base, **{variable: KEY})
+        assert found[f"provider {provider}"].says == "takes the key"
+        wrong = await doctor.wrong(**base, **{variable: "wrong"})
+        assert wrong == {f"provider {provider}": f"set a valid {variable}"}
         assert upstream.submits == 0
+
+
+async def test_4_a_base_url_that_leads_to_something_else(doctor: Doctor) -> None:
+    async with FalUpstream() as upstream:
+        wrong = await doctor.wrong(CAVENDISH_APIXO_BASE_URL=upstream.url, APIXO_API_KEY=KEY)
+    assert wrong == {"provider apixo": "mend CAVENDISH_APIXO_BASE_URL, or unset it"}
 
 
 async def test_5_a_bucket_that_is_not_there(doctor: Doctor, s3_server: S3Server) -> None:

@@ -41,10 +41,14 @@ class ApixoUpstream(JobStandIn):
         router.add_post("/api/v1/generateTask/{model}", self.create)
         router.add_get("/api/v1/statusTask/{model}", self.status)
         router.add_post("/api/v1/cancelTask/{model}", self.post_cancel)
+        router.add_get("/api/v1/apikeys/current-balance", self.balance)
 
     def _refusal(self, request: web.Request) -> Reply | None:
         is_welcome = request.headers.get("Authorization") == f"Bearer {KEY}"
         return None if is_welcome else enveloped(401, "Invalid or missing API key")
+
+    async def balance(self, request: web.Request) -> web.StreamResponse:
+        return await (self._refusal(request) or enveloped(200, "success", 12.5))(request)
 
     def new_id(self) -> str:
         return f"task_{len(self.jobs):032x}"

@@ -36,6 +36,10 @@ class ReplicateUpstream(JobStandIn):
         router.add_post("/v1/predictions/{id}/cancel", self.post_cancel)
         router.add_post("/v1/files", self.upload)
         router.add_get("/v1/files/{id}", self.get_file)
+        router.add_get("/v1/account", self.account)
+
+    async def account(self, request: web.Request) -> web.StreamResponse:
+        return await (self._refusal(request) or canned(200, {"type": "user", "username": "a"}))(request)
 
     def _refusal(self, request: web.Request) -> Reply | None:
         if request.headers.get("Authorization") == f"Bearer {KEY}":

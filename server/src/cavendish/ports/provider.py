@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from cavendish.domain.generation import GenerationRequest, Mode, ReferenceImage
 from cavendish.domain.ids import TaskId
@@ -50,6 +50,9 @@ class ImageProvider(Protocol):
         ...
 
 
+_API_ROOT: Final = "/api/v1"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CredentialCheck:
     """A GET that costs nothing and is answered 401 or 403 where the key is no good."""
@@ -60,10 +63,15 @@ class CredentialCheck:
     path: str
     header: str = "Authorization"
     prefix: str = "Bearer "
+    may_be_unknown: bool = False
+    """It asks about a job that nobody made: 404 and the like come after the key was taken."""
 
     def url(self, environ: Mapping[str, str]) -> str:
-        base_url = environ.get(self.base_url_variable) or self.default_base_url
-        return base_url.rstrip("/") + self.path
+        """The base URL with the path, whose beginning the operator may have written already."""
+        base_url = (environ.get(self.base_url_variable) or self.default_base_url).rstrip("/")
+        if self.path.startswith(_API_ROOT):
+            base_url = base_url.removesuffix(_API_ROOT)
+        return base_url + self.path
 
     def headers(self, environ: Mapping[str, str]) -> dict[str, str]:
         return {self.header: self.prefix + environ[self.key_variable]}

@@ -20,11 +20,11 @@ from cavendish.adapters.upstream.job_polling import (
     JobCalls,
     Pace,
     asking_failed,
-    run_job,
 )
+from cavendish.adapters.upstream.linked_jobs import LinkedJobs
 from cavendish.adapters.upstream.picture_bytes import to_data_url
 from cavendish.adapters.upstream.redaction import quote_upstream
-from cavendish.adapters.upstream.result_download import ResultDownloads
+from cavendish.adapters.upstream.task_records import first_result_url, true_status
 from cavendish.adapters.upstream.upstream_failures import (
     bad_picture,
     failure_of_status,
@@ -37,10 +37,16 @@ from cavendish.adapters.upstream.upstream_failures import (
     verified_picture_rejected,
     wrong_answer,
 )
-from cavendish.adapters.upstream.upstream_http import QUICK_CALL_S, Answer, UpstreamHttp
+from cavendish.adapters.upstream.upstream_http import QUICK_CALL_S, Answer
 from cavendish.domain.errors import ProviderError, SetupError
 from cavendish.domain.routing import Route
-from cavendish.ports.provider import GeneratedImage, ImageProvider, ProviderCall, ProviderPlugin
+from cavendish.ports.provider import (
+    CredentialCheck,
+    GeneratedImage,
+    ImageProvider,
+    ProviderCall,
+    ProviderPlugin,
+)
 
 _NAME: Final = "apixo"
 _DEFAULT_BASE_URL: Final = "https://api.apixo.ai"
@@ -65,16 +71,11 @@ class _Envelope(msgspec.Struct):
     data: _Data | None = None
 
 
-class _Results(msgspec.Struct, rename="camel"):
-    result_urls: list[str] = []
-
-
 class ApixoProvider(ImageProvider):
-    def __init__(self, *, key: str, base_url: str, http: UpstreamHttp, downloads: ResultDownloads) -> None:
+    def __init__(self, *, key: str, base_url: str, jobs: LinkedJobs) -> None:
         self._key = key
         self._base_url = base_url
-        self._http = http
-        self._downloads = downloads
+        self._jobs = jobs
         self._headers = {"Authorization": f"Bearer {key}"}
 
     @override
@@ -88,11 +89,10 @@ class ApixoProvider(ImageProvider):
             if can_cancel
             else None,
         )
-        url = await run_job(call, calls, pace=_PACE, deadline=deadline)
-        return GeneratedImage(content=await self._downloads.fetch(url, deadline=deadline))
+        return await self._jobs.picture(call, calls, deadline)
 
     async def _submit(self, call: ProviderCall, deadline: Deadline) -> str:
-        answer = await self._http.post_json(
+        answer = await self._jobs.http.post_json(
             f"{self._base_url}/api/v1/generateTask/{call.route.upstream_model}",
             {
                 "request_type": "async",
@@ -105,7 +105,7 @@ class ApixoProvider(ImageProvider):
             limit_s=2 * QUICK_CALL_S,
         )
         envelope = answer.find(_Envelope)
-        if answer.status != 200 or (envelope is not None and envelope.code != 200):
+        if true_status(answer, envelope) != 200:
             raise self._failure(answer, envelope, call)
         data = answer.read(_Envelope).data
         if data is None or not data.task_id:
@@ -114,23 +114,23 @@ class ApixoProvider(ImageProvider):
 
     async def _ask(self, call: ProviderCall, job_id: str, deadline: Deadline) -> str | None:
         url = f"{self._base_url}/api/v1/statusTask/{call.route.upstream_model}?taskId={job_id}"
-        answer = await self._http.get(url, deadline=deadline, headers=self._headers)
+        answer = await self._jobs.http.get(url, deadline=deadline, headers=self._headers)
         envelope = answer.find(_Envelope)
-        if answer.status != 200 or (envelope is not None and envelope.code != 200):
-            status = envelope.code if envelope is not None and answer.status == 200 else answer.status
+        status = true_status(answer, envelope)
+        if status != 200:
             raise asking_failed(status, self._failure(answer, envelope, call))
         if envelope is None or envelope.data is None:
             raise AskingFailedError(wrong_answer(_NAME, "HTTP 200 with an unreadable status"))
         match envelope.data.state:
             case "success":
-                return _first_url(envelope.data)
+                return first_result_url(_NAME, envelope.data.result_json)
             case "failed":
                 raise self._task_failure(envelope.data, call)
             case _:
                 return None
 
     def _failure(self, answer: Answer, envelope: _Envelope | None, call: ProviderCall) -> ProviderError:
-        code = envelope.code if envelope is not None and answer.status == 200 else answer.status
+        code = true_status(answer, envelope)
         said = envelope.message if envelope is not None else answer.text
         note = quote_upstream(said, prompt=call.request.prompt, secrets=[self._key])
         if code == 403 and re.search(r"content|polic", said, re.IGNORECASE):
@@ -159,12 +159,11 @@ class ApixoProvider(ImageProvider):
         """APIXO has no cancel; an upstream of our own kind has, where the route says so."""
         if route.options.get("can_cancel", False):
             url = f"{self._base_url}/api/v1/cancelTask/{route.upstream_model}?taskId={upstream_job_id}"
-            await self._http.send("POST", url, deadline=Deadline(QUICK_CALL_S), headers=self._headers)
+            await self._jobs.http.send("POST", url, deadline=Deadline(QUICK_CALL_S), headers=self._headers)
 
     @override
     async def close(self) -> None:
-        await self._http.close()
-        await self._downloads.close()
+        await self._jobs.close()
 
 
 def _input(call: ProviderCall) -> dict[str, object]:
@@ -190,16 +189,6 @@ def _addresses(call: ProviderCall) -> list[str]:
     ]
 
 
-def _first_url(data: _Data) -> str:
-    try:
-        urls = msgspec.json.decode(data.result_json, type=_Results).result_urls
-    except msgspec.DecodeError as error:
-        raise wrong_answer(_NAME, "a success with unreadable results") from error
-    if not urls:
-        raise no_picture(_NAME, "a success without results")
-    return urls[0]
-
-
 def build(environ: Mapping[str, str]) -> ApixoProvider:
     own_url = (environ.get("CAVENDISH_APIXO_BASE_URL") or "").rstrip("/").removesuffix("/api/v1")
     public_url = environ.get("CAVENDISH_PUBLIC_URL", "")
@@ -210,9 +199,21 @@ def build(environ: Mapping[str, str]) -> ApixoProvider:
     return ApixoProvider(
         key=environ["APIXO_API_KEY"],
         base_url=own_url or _DEFAULT_BASE_URL,
-        http=UpstreamHttp(_NAME),
-        downloads=ResultDownloads.open(_NAME, environ, base_url=own_url),
+        jobs=LinkedJobs.open(_NAME, environ, base_url=own_url, pace=_PACE),
     )
 
 
-PLUGIN = ProviderPlugin(name=_NAME, build=build, credentials=("APIXO_API_KEY",), has_jobs=True)
+_CREDENTIAL_CHECK: Final = CredentialCheck(
+    # Source: apixo.ai/docs, current-balance (checked 2026-11-23).
+    key_variable="APIXO_API_KEY",
+    base_url_variable="CAVENDISH_APIXO_BASE_URL",
+    default_base_url=_DEFAULT_BASE_URL,
+    path="/api/v1/apikeys/current-balance",
+)
+PLUGIN = ProviderPlugin(
+    name=_NAME,
+    build=build,
+    credentials=("APIXO_API_KEY",),
+    credential_check=_CREDENTIAL_CHECK,
+    has_jobs=True,
+)

@@ -16,11 +16,10 @@ from cavendish.adapters.upstream.job_polling import (
     JobCalls,
     Pace,
     asking_failed,
-    run_job,
 )
+from cavendish.adapters.upstream.linked_jobs import LinkedJobs
 from cavendish.adapters.upstream.picture_bytes import to_data_url
 from cavendish.adapters.upstream.redaction import quote_upstream
-from cavendish.adapters.upstream.result_download import ResultDownloads
 from cavendish.adapters.upstream.upstream_failures import (
     bad_picture,
     failure_of_status,
@@ -33,10 +32,10 @@ from cavendish.adapters.upstream.upstream_failures import (
     verified_picture_rejected,
     wrong_answer,
 )
-from cavendish.adapters.upstream.upstream_http import QUICK_CALL_S, Answer, UpstreamHttp
+from cavendish.adapters.upstream.upstream_http import QUICK_CALL_S, Answer
 from cavendish.domain.errors import FailureKind, ProviderError
 from cavendish.domain.routing import Route
-from cavendish.ports.provider import GeneratedImage, ProviderCall, ProviderPlugin
+from cavendish.ports.provider import CredentialCheck, GeneratedImage, ProviderCall, ProviderPlugin
 
 _NAME: Final = "fal"
 _DEFAULT_BASE_URL: Final = "https://queue.fal.run"
@@ -82,11 +81,10 @@ class _RequestError(msgspec.Struct):
 
 
 class FalProvider:
-    def __init__(self, *, key: str, base_url: str, http: UpstreamHttp, downloads: ResultDownloads) -> None:
+    def __init__(self, *, key: str, base_url: str, jobs: LinkedJobs) -> None:
         self._key = key
         self._base_url = base_url
-        self._http = http
-        self._downloads = downloads
+        self._jobs = jobs
         self._headers = {"Authorization": f"Key {key}"}
 
     async def generate(self, call: ProviderCall) -> GeneratedImage:
@@ -96,11 +94,10 @@ class FalProvider:
             ask=lambda job_id: self._ask(call, job_id, deadline),
             cancel=lambda job_id: self.cancel(route=call.route, upstream_job_id=job_id),
         )
-        url = await run_job(call, calls, pace=_PACE, deadline=deadline)
-        return GeneratedImage(content=await self._downloads.fetch(url, deadline=deadline))
+        return await self._jobs.picture(call, calls, deadline)
 
     async def _submit(self, call: ProviderCall, deadline: Deadline) -> str:
-        answer = await self._http.post_json(
+        answer = await self._jobs.http.post_json(
             f"{self._base_url}/{_endpoint(call)}",
             _input(call),
             deadline=deadline,
@@ -113,7 +110,7 @@ class FalProvider:
 
     async def _ask(self, call: ProviderCall, job_id: str, deadline: Deadline) -> str | None:
         job_url = self._job_url(call.route, job_id)
-        status = await self._http.get(f"{job_url}/status", deadline=deadline, headers=self._headers)
+        status = await self._jobs.http.get(f"{job_url}/status", deadline=deadline, headers=self._headers)
         if status.status not in (200, 202):
             raise asking_failed(status.status, self._failure(status, call))
         found = status.find(_Status)
@@ -122,7 +119,7 @@ class FalProvider:
         if found.status != "COMPLETED":
             return None
         # COMPLETED also covers failure: then the result's own answer says what went wrong.
-        result = await self._http.get(job_url, deadline=deadline, headers=self._headers)
+        result = await self._jobs.http.get(job_url, deadline=deadline, headers=self._headers)
         if result.status != 200:
             failure = self._failure(result, call)
             is_the_job_s = result.find(_ModelErrors) or result.find(_RequestError)
@@ -152,7 +149,7 @@ class FalProvider:
         return failure_of_status(_NAME, answer.status, note, retry_after_s=wait_s)
 
     async def cancel(self, *, route: Route, upstream_job_id: str) -> None:
-        await self._http.send(
+        await self._jobs.http.send(
             "PUT",
             f"{self._job_url(route, upstream_job_id)}/cancel",
             deadline=Deadline(QUICK_CALL_S),
@@ -160,8 +157,7 @@ class FalProvider:
         )
 
     async def close(self) -> None:
-        await self._http.close()
-        await self._downloads.close()
+        await self._jobs.close()
 
 
 def _endpoint(call: ProviderCall) -> str:
@@ -221,9 +217,23 @@ def build(environ: Mapping[str, str]) -> FalProvider:
     return FalProvider(
         key=environ["FAL_KEY"],
         base_url=(own_url or _DEFAULT_BASE_URL).rstrip("/"),
-        http=UpstreamHttp(_NAME),
-        downloads=ResultDownloads.open(_NAME, environ, base_url=own_url),
+        jobs=LinkedJobs.open(_NAME, environ, base_url=own_url, pace=_PACE),
     )
 
 
-PLUGIN = ProviderPlugin(name=_NAME, build=build, credentials=("FAL_KEY",), has_jobs=True)
+_CREDENTIAL_CHECK: Final = CredentialCheck(
+    # Source: fal-client 1.0.3 on the wire: the status of a request that nobody made (checked 2026-11-23).
+    key_variable="FAL_KEY",
+    base_url_variable="CAVENDISH_FAL_BASE_URL",
+    default_base_url=_DEFAULT_BASE_URL,
+    path="/fal-ai/nano-banana/requests/00000000-0000-4000-8000-000000000000/status",
+    prefix="Key ",
+    may_be_unknown=True,
+)
+PLUGIN = ProviderPlugin(
+    name=_NAME,
+    build=build,
+    credentials=("FAL_KEY",),
+    credential_check=_CREDENTIAL_CHECK,
+    has_jobs=True,
+)

@@ -21,11 +21,11 @@ from cavendish.adapters.upstream.job_polling import (
     Pace,
     asking_failed,
     job_unknown,
-    run_job,
 )
+from cavendish.adapters.upstream.linked_jobs import LinkedJobs
 from cavendish.adapters.upstream.picture_bytes import to_data_url
 from cavendish.adapters.upstream.redaction import quote_upstream
-from cavendish.adapters.upstream.result_download import ResultDownloads
+from cavendish.adapters.upstream.task_records import first_result_url, true_status
 from cavendish.adapters.upstream.upstream_failures import (
     failure_of_status,
     misconfigured,
@@ -37,11 +37,17 @@ from cavendish.adapters.upstream.upstream_failures import (
     verified_picture_rejected,
     wrong_answer,
 )
-from cavendish.adapters.upstream.upstream_http import QUICK_CALL_S, Answer, UpstreamHttp
+from cavendish.adapters.upstream.upstream_http import QUICK_CALL_S, Answer
 from cavendish.domain.errors import FailureKind, ProviderError
 from cavendish.domain.generation import OutputFormat, ReferenceImage
 from cavendish.domain.routing import Route
-from cavendish.ports.provider import GeneratedImage, ImageProvider, ProviderCall, ProviderPlugin
+from cavendish.ports.provider import (
+    CredentialCheck,
+    GeneratedImage,
+    ImageProvider,
+    ProviderCall,
+    ProviderPlugin,
+)
 
 _NAME: Final = "kie"
 _DEFAULT_BASE_URL: Final = "https://api.kie.ai"
@@ -74,18 +80,11 @@ class _Envelope(msgspec.Struct):
     data: _Data | None = None
 
 
-class _Results(msgspec.Struct, rename="camel"):
-    result_urls: list[str] = []
-
-
 class KieProvider(ImageProvider):
-    def __init__(
-        self, *, key: str, urls: tuple[str, str], http: UpstreamHttp, downloads: ResultDownloads
-    ) -> None:
+    def __init__(self, *, key: str, urls: tuple[str, str], jobs: LinkedJobs) -> None:
         self._key = key
         self._base_url, self._upload_url = urls
-        self._http = http
-        self._downloads = downloads
+        self._jobs = jobs
         self._headers = {"Authorization": f"Bearer {key}"}
 
     @override
@@ -94,8 +93,7 @@ class KieProvider(ImageProvider):
         calls = JobCalls(
             submit=lambda: self._submit(call, deadline), ask=lambda job_id: self._ask(call, job_id, deadline)
         )
-        url = await run_job(call, calls, pace=_PACE, deadline=deadline)
-        return GeneratedImage(content=await self._downloads.fetch(url, deadline=deadline))
+        return await self._jobs.picture(call, calls, deadline)
 
     async def _submit(self, call: ProviderCall, deadline: Deadline) -> str:
         urls = await asyncio.gather(
@@ -130,41 +128,41 @@ class KieProvider(ImageProvider):
     async def _post(
         self, url: str, body: Mapping[str, object], call: ProviderCall, deadline: Deadline
     ) -> _Data:
-        answer = await self._http.post_json(
+        answer = await self._jobs.http.post_json(
             url, body, deadline=deadline, headers=self._headers, limit_s=2 * QUICK_CALL_S
         )
         envelope = answer.find(_Envelope)
-        if answer.status != 200 or (envelope is not None and envelope.code != 200):
+        if true_status(answer, envelope) != 200:
             raise self._failure(answer, envelope, call)
         return answer.read(_Envelope).data or _Data()
 
     async def _ask(self, call: ProviderCall, job_id: str, deadline: Deadline) -> str | None:
         url = f"{self._base_url}/api/v1/jobs/recordInfo?taskId={job_id}"
-        answer = await self._http.get(url, deadline=deadline, headers=self._headers)
+        answer = await self._jobs.http.get(url, deadline=deadline, headers=self._headers)
         envelope = answer.find(_Envelope)
-        if answer.status != 200 or (envelope is not None and envelope.code != 200):
+        status = true_status(answer, envelope)
+        if status != 200:
             if envelope is not None and _UNKNOWN_JOB in (envelope.msg or "").casefold():
                 raise job_unknown(_NAME, "its record is null")
-            status = envelope.code if envelope is not None and answer.status == 200 else answer.status
             raise asking_failed(status, self._failure(answer, envelope, call))
         if envelope is None or envelope.data is None:
             raise AskingFailedError(wrong_answer(_NAME, "HTTP 200 with an unreadable record"))
         match envelope.data.state:
             case "success":
-                return _first_url(envelope.data)
+                return first_result_url(_NAME, envelope.data.result_json)
             case "fail":
                 raise self._job_failure(envelope.data, call)
             case _:
                 return None
 
     def _failure(self, answer: Answer, envelope: _Envelope | None, call: ProviderCall) -> ProviderError:
-        code = envelope.code if envelope is not None and answer.status == 200 else answer.status
+        code = true_status(answer, envelope)
         said = (envelope.msg or "") if envelope is not None else answer.text
         note = quote_upstream(said, prompt=call.request.prompt, secrets=[self._key])
+        asked_s = read_retry_after(answer.headers)
         match code:
             case 429:
-                wait_s = read_retry_after(answer.headers) or _THROTTLE_S
-                return throttled(_NAME, f"code 429: {note}", retry_after_s=wait_s)
+                return throttled(_NAME, f"code 429: {note}", retry_after_s=asked_s or _THROTTLE_S)
             case 455:
                 why = f"maintenance: {note}"
                 return ProviderError(_NAME, FailureKind.UNAVAILABLE, why, retry_after_s=_MAINTENANCE_S)
@@ -173,7 +171,7 @@ class KieProvider(ImageProvider):
             case 433 | 505:
                 return misconfigured(_NAME, f"code {code}: {note}")
             case _:
-                return failure_of_status(_NAME, code, note)
+                return failure_of_status(_NAME, code, note, retry_after_s=asked_s)
 
     def _job_failure(self, data: _Data, call: ProviderCall) -> ProviderError:
         said = data.fail_msg or ""
@@ -186,8 +184,7 @@ class KieProvider(ImageProvider):
 
     @override
     async def close(self) -> None:
-        await self._http.close()
-        await self._downloads.close()
+        await self._jobs.close()
 
 
 def _verdict(said: str, note: str) -> ProviderError:
@@ -217,25 +214,28 @@ def _input(call: ProviderCall, urls: list[str]) -> dict[str, object]:
     return body
 
 
-def _first_url(data: _Data) -> str:
-    try:
-        urls = msgspec.json.decode(data.result_json, type=_Results).result_urls
-    except msgspec.DecodeError as error:
-        raise wrong_answer(_NAME, "a success with unreadable results") from error
-    if not urls:
-        raise no_picture(_NAME, "a success without results")
-    return urls[0]
-
-
 def build(environ: Mapping[str, str]) -> KieProvider:
     own_url = (environ.get("CAVENDISH_KIE_BASE_URL") or "").rstrip("/")
     upload_url = (environ.get("CAVENDISH_KIE_UPLOAD_URL") or "").rstrip("/")
     return KieProvider(
         key=environ["KIE_API_KEY"],
         urls=(own_url or _DEFAULT_BASE_URL, upload_url or own_url or _DEFAULT_UPLOAD_URL),
-        http=UpstreamHttp(_NAME),
-        downloads=ResultDownloads.open(_NAME, environ, base_url=own_url),
+        jobs=LinkedJobs.open(_NAME, environ, base_url=own_url, pace=_PACE),
     )
 
 
-PLUGIN = ProviderPlugin(name=_NAME, build=build, credentials=("KIE_API_KEY",), has_jobs=True)
+_CREDENTIAL_CHECK: Final = CredentialCheck(
+    # Source: docs.kie.ai, get-task-detail: an unknown id is answered 422 inside a 200 (checked 2026-11-23).
+    key_variable="KIE_API_KEY",
+    base_url_variable="CAVENDISH_KIE_BASE_URL",
+    default_base_url=_DEFAULT_BASE_URL,
+    path="/api/v1/jobs/recordInfo?taskId=0",
+    may_be_unknown=True,
+)
+PLUGIN = ProviderPlugin(
+    name=_NAME,
+    build=build,
+    credentials=("KIE_API_KEY",),
+    credential_check=_CREDENTIAL_CHECK,
+    has_jobs=True,
+)

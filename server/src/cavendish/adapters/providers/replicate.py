@@ -18,11 +18,10 @@ from cavendish.adapters.upstream.job_polling import (
     JobCalls,
     Pace,
     asking_failed,
-    run_job,
 )
+from cavendish.adapters.upstream.linked_jobs import LinkedJobs
 from cavendish.adapters.upstream.picture_bytes import to_data_url
 from cavendish.adapters.upstream.redaction import quote_upstream
-from cavendish.adapters.upstream.result_download import ResultDownloads
 from cavendish.adapters.upstream.upstream_failures import (
     failure_of_status,
     read_duration,
@@ -32,7 +31,7 @@ from cavendish.adapters.upstream.upstream_failures import (
     verified_picture_rejected,
     wrong_answer,
 )
-from cavendish.adapters.upstream.upstream_http import QUICK_CALL_S, Answer, UpstreamHttp
+from cavendish.adapters.upstream.upstream_http import QUICK_CALL_S, Answer
 from cavendish.domain.errors import ProviderError
 from cavendish.domain.generation import OutputFormat, ReferenceImage
 from cavendish.domain.routing import Route
@@ -75,11 +74,10 @@ class _File(msgspec.Struct):
 
 
 class ReplicateProvider(ImageProvider):
-    def __init__(self, *, token: str, base_url: str, http: UpstreamHttp, downloads: ResultDownloads) -> None:
+    def __init__(self, *, token: str, base_url: str, jobs: LinkedJobs) -> None:
         self._token = token
         self._base_url = base_url
-        self._http = http
-        self._downloads = downloads
+        self._jobs = jobs
         self._headers = {"Authorization": f"Bearer {token}"}
 
     @override
@@ -90,13 +88,12 @@ class ReplicateProvider(ImageProvider):
             ask=lambda job_id: self._ask(call, job_id, deadline),
             cancel=lambda job_id: self.cancel(route=call.route, upstream_job_id=job_id),
         )
-        url = await run_job(call, calls, pace=_PACE, deadline=deadline)
-        return GeneratedImage(content=await self._downloads.fetch(url, deadline=deadline))
+        return await self._jobs.picture(call, calls, deadline)
 
     async def _submit(self, call: ProviderCall, deadline: Deadline) -> str:
         addresses = [await self._address(reference, call, deadline) for reference in call.references]
         cancel_after_s = max(_LEAST_CANCEL_AFTER_S, round(deadline.left_s))
-        answer = await self._http.post_json(
+        answer = await self._jobs.http.post_json(
             f"{self._base_url}/v1/models/{call.route.upstream_model}/predictions",
             {"input": _input(call, addresses)},
             deadline=deadline,
@@ -121,7 +118,7 @@ class ReplicateProvider(ImageProvider):
             )
             return made
 
-        answer = await self._http.send(
+        answer = await self._jobs.http.send(
             "POST",
             f"{self._base_url}/v1/files",
             deadline=deadline,
@@ -135,7 +132,7 @@ class ReplicateProvider(ImageProvider):
 
     async def _ask(self, call: ProviderCall, job_id: str, deadline: Deadline) -> str | None:
         url = f"{self._base_url}/v1/predictions/{job_id}"
-        answer = await self._http.get(url, deadline=deadline, headers=self._headers)
+        answer = await self._jobs.http.get(url, deadline=deadline, headers=self._headers)
         if answer.status != 200:
             raise asking_failed(answer.status, self._failure(answer, call))
         prediction = answer.find(_Prediction)
@@ -166,7 +163,7 @@ class ReplicateProvider(ImageProvider):
 
     @override
     async def cancel(self, *, route: Route, upstream_job_id: str) -> None:
-        await self._http.send(
+        await self._jobs.http.send(
             "POST",
             f"{self._base_url}/v1/predictions/{upstream_job_id}/cancel",
             deadline=Deadline(QUICK_CALL_S),
@@ -175,8 +172,7 @@ class ReplicateProvider(ImageProvider):
 
     @override
     async def close(self) -> None:
-        await self._http.close()
-        await self._downloads.close()
+        await self._jobs.close()
 
 
 def _input(call: ProviderCall, addresses: list[str]) -> dict[str, object]:
@@ -223,8 +219,7 @@ def build(environ: Mapping[str, str]) -> ReplicateProvider:
     return ReplicateProvider(
         token=environ["REPLICATE_API_TOKEN"],
         base_url=(own_url or _DEFAULT_BASE_URL).rstrip("/"),
-        http=UpstreamHttp(_NAME),
-        downloads=ResultDownloads.open(_NAME, environ, base_url=own_url),
+        jobs=LinkedJobs.open(_NAME, environ, base_url=own_url, pace=_PACE),
     )
 
 

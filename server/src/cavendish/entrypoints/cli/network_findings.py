@@ -1,5 +1,6 @@
 """What `doctor` finds out over the network: providers' keys, our own address, a receiver of callbacks."""
 
+import re
 import ssl
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -11,7 +12,9 @@ from cavendish.ports.provider import ProviderPlugin
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
 _REFUSED = (401, 403)
-_REFUSED_WORDS = (b"API_KEY_INVALID", b"API key not valid")
+_REFUSED_WORDS = re.compile(rb'API_KEY_INVALID|API key not valid|"code"\s*:\s*40[13]\b')
+_UNKNOWN_JOB = (400, 404, 422)
+_ELSEWHERE = (404, 405)
 
 
 async def examine_key(plugin: ProviderPlugin, environ: Mapping[str, str]) -> Finding:
@@ -27,11 +30,16 @@ async def examine_key(plugin: ProviderPlugin, environ: Mapping[str, str]) -> Fin
             says=f"no answer: {_why(error)}",
             cure=f"check this machine's way out, and {check.base_url_variable}",
         )
-    if status in _REFUSED or any(words in body for words in _REFUSED_WORDS):
-        return Finding(
-            part=part, says=f"refuses the key (HTTP {status})", cure=f"set a valid {check.key_variable}"
-        )
-    return Finding(part=part, says="takes the key")
+    is_taken = status in range(200, 300) or (check.may_be_unknown and status in _UNKNOWN_JOB)
+    if status in _REFUSED or _REFUSED_WORDS.search(body):
+        says, cure = f"refuses the key (HTTP {status})", f"set a valid {check.key_variable}"
+    elif is_taken:
+        return Finding(part=part, says="takes the key")
+    elif status in _ELSEWHERE:
+        says, cure = f"has no {check.path} (HTTP {status})", f"mend {check.base_url_variable}, or unset it"
+    else:
+        says, cure = f"answers HTTP {status}, which says nothing of the key", "run `doctor` again later"
+    return Finding(part=part, says=says, cure=cure)
 
 
 async def examine_public_url(url: str) -> Finding:

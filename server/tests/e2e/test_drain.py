@@ -66,3 +66,29 @@ async def test_open_streams_and_waiting_reads_do_not_hold_the_end_up(server: Cav
     assert took_s < KILLED_AFTER_S / 2
     assert all(text.startswith(b"retry: ") for text in texts), "clients know when to connect again"
     assert "killed" not in server.log()
+
+
+@pytest.mark.e2e
+@pytest.mark.timeout(180)
+async def test_a_call_that_waits_for_its_picture_learns_where_to_read_it_before_the_end(
+    server: CavendishProcess,
+) -> None:
+    order = {"prompt": "logo of a fox, flat", "n": 1}
+    async with ApiCaller.open(server.base) as api:
+        url = f"{server.base}/v1/images/generations"
+        calling = asyncio.create_task(api._session.post(url, json=order))
+        async with asyncio.timeout(30):
+            while not await _tasks(api):
+                await asyncio.sleep(0.1)
+        stopping = asyncio.create_task(asyncio.to_thread(server.stop))
+        answer = await calling
+        text = await answer.text()
+        assert await stopping == 0
+    assert answer.status == 504
+    assert f"taskId={answer.headers['x-task-id']}" in text
+    assert "killed" not in server.log()
+
+
+async def _tasks(api: ApiCaller) -> list[object]:
+    async with api._session.get(f"{api.base}/api/v1/tasks") as answer:
+        return list((await answer.json())["data"]["tasks"])

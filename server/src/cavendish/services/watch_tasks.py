@@ -28,7 +28,7 @@ class WatchTasks:
         self._most_waiting = most_waiting
         self._waiting_of_key: Counter[ApiKeyId] = Counter()
         self._waiters: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
-        self._is_draining = False
+        self._draining_since_s: float | None = None
 
     def wake(self, task_ids: str) -> None:
         """Tasks changed; their ids have blanks between them."""
@@ -43,8 +43,8 @@ class WatchTasks:
                 event.set()
 
     def drain(self) -> None:
-        """The process is about to stop: end all waiting, now and from now on, that does not outlast it."""
-        self._is_draining = True
+        """The process is about to stop: end all waiting, now and from now on, but for what outlasts it."""
+        self._draining_since_s = asyncio.get_running_loop().time()
         self.wake_all()
 
     def require_place(self, key_id: ApiKeyId) -> None:
@@ -57,14 +57,14 @@ class WatchTasks:
             )
 
     async def wait(
-        self, read: Callable[[], Awaitable[TaskStatus]], *, timeout_s: float, outlasts_drain: bool = False
+        self, read: Callable[[], Awaitable[TaskStatus]], *, timeout_s: float, outlasts_drain_s: float = 0.0
     ) -> TaskStatus:
-        """The task once it has ended, or as it stands after `timeout_s` or at a drain.
+        """The task once it has ended, or as it stands after `timeout_s` or `outlasts_drain_s` into a drain.
 
         `read` may raise. Raises TooManyRequestsError when too many calls of the task's key wait.
         """
         deadline = asyncio.get_running_loop().time() + timeout_s
-        following = self.changes(read, deadline=deadline, outlasts_drain=outlasts_drain)
+        following = self.changes(read, deadline=deadline, outlasts_drain_s=outlasts_drain_s)
         async with contextlib.aclosing(following) as changes:
             async for status in changes:
                 if status.state.is_final:
@@ -72,16 +72,15 @@ class WatchTasks:
         return await read()
 
     async def changes(
-        self, read: Callable[[], Awaitable[TaskStatus]], *, deadline: float, outlasts_drain: bool = False
+        self, read: Callable[[], Awaitable[TaskStatus]], *, deadline: float, outlasts_drain_s: float = 0.0
     ) -> AsyncGenerator[TaskStatus, None]:
         """The task now and after each change of its state, to its end, `deadline` (loop time) or a drain."""
         status = await read()
         yield status
         if status.state.is_final:
             return
-        with self._waiter(status, is_bounded=not outlasts_drain) as event:
-            loop = asyncio.get_running_loop()
-            while (left := deadline - loop.time()) > 0 and (outlasts_drain or not self._is_draining):
+        with self._waiter(status, is_bounded=not outlasts_drain_s) as event:
+            while (left := self._left_s(deadline, outlasts_drain_s)) > 0:
                 before = status.state
                 event.clear()
                 status = await read()
@@ -91,6 +90,11 @@ class WatchTasks:
                         return
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(event.wait(), min(left, _SAFETY_S))
+
+    def _left_s(self, deadline: float, outlasts_drain_s: float) -> float:
+        if self._draining_since_s is not None:
+            deadline = min(deadline, self._draining_since_s + outlasts_drain_s)
+        return deadline - asyncio.get_running_loop().time()
 
     @contextlib.contextmanager
     def _waiter(self, status: TaskStatus, *, is_bounded: bool) -> Iterator[asyncio.Event]:

@@ -80,6 +80,26 @@ async def test_a_waiting_reader_is_woken_when_the_task_ends(
     assert not watch._waiters
 
 
+async def test_a_drain_ends_the_waiting_at_once_or_after_the_patience_that_was_asked_for(
+    pool: Pool, task_id: TaskId, key_id: ApiKeyId
+) -> None:
+    read, watch = ReadStatus(pool), WatchTasks()
+
+    def wait(patience_s: float) -> asyncio.Task[TaskStatus]:
+        reading = watch.wait(lambda: read(task_id, key_id=key_id), timeout_s=30, outlasts_drain_s=patience_s)
+        return asyncio.create_task(reading)
+
+    at_once, patient, very_patient = wait(0), wait(0.2), wait(20)
+    while len(watch._waiters[task_id]) < 3:
+        await asyncio.sleep(0.01)
+    watch.drain()
+    assert not (await asyncio.wait_for(at_once, 5)).state.is_final
+    assert not patient.done()
+    assert not (await asyncio.wait_for(patient, 5)).state.is_final
+    assert not very_patient.done()
+    very_patient.cancel()
+
+
 async def test_a_waiting_reader_gets_the_state_as_it_is_when_time_is_up(
     pool: Pool, task_id: TaskId, key_id: ApiKeyId
 ) -> None:

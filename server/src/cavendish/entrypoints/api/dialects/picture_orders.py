@@ -5,7 +5,7 @@ import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from starlette.requests import Request
 
@@ -18,6 +18,10 @@ from cavendish.domain.task import TaskStatus
 from cavendish.entrypoints.api.disconnects import unless_disconnected
 from cavendish.entrypoints.api.request_context import calling_key, exchange_of, services_of, submission_of
 from cavendish.entrypoints.api.task_submission import RepeatGuard, SubmitTerms, TaskSubmission
+
+_DRAIN_PATIENCE_S: Final = 15.0
+"""Most pictures come in this time, and these callers cannot just ask again. Those of slower ones learn where
+to read them before the server is killed, 30 s into its drain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,23 +65,27 @@ class OrderDesk:
             raise _renamed(error, order.field_names) from error
 
     async def wait(self, task_ids: tuple[TaskId, ...]) -> tuple[TaskStatus, ...]:
-        """The tasks once all of them have ended. Raises StillRunningError after the installation's limit."""
-        limit_s = self.services.settings.sync_wait_s
+        """The tasks once all of them have ended.
+
+        Raises StillRunningError after the installation's limit, and soon when this process is to stop.
+        """
+        loop, limit_s = asyncio.get_running_loop(), self.services.settings.sync_wait_s
+        begun_s = loop.time()
         statuses = await asyncio.gather(
             *(
                 self.services.watch_tasks.wait(
                     partial(self.services.read_status, task_id, key_id=self.key.id),
                     timeout_s=limit_s,
-                    # Most pictures are drawn before the drain's limit, and this caller cannot just ask again.
-                    outlasts_drain=True,
+                    outlasts_drain_s=_DRAIN_PATIENCE_S,
                 )
                 for task_id in task_ids
             )
         )
         running = [status for status in statuses if not status.state.is_final]
         if running:
+            waited_s = loop.time() - begun_s
             raise StillRunningError(
-                f"Not finished after {limit_s:g} seconds; the work goes on. Read it later with "
+                f"Not finished after {waited_s:.0f} seconds; the work goes on. Read it later with "
                 + " and ".join(
                     f"GET /api/v1/statusTask/{status.model}?taskId={status.id}" for status in running
                 ),

@@ -52,6 +52,8 @@ class BreakerPolicy:
     pause_ms: int = 30_000
     """For a throttled route whose upstream names no time."""
     longest_pause_ms: int = 86_400_000
+    rest_from_ms: int = 10_000
+    """A failing route that asks for longer than this, as for maintenance, is left alone at once."""
     max_probes: int = 2
     """Probes under way at once, over all workers."""
     probes_to_close: int = 2
@@ -65,6 +67,12 @@ class BreakerPolicy:
                 return self.cooldown_ms
             case OpeningCause.MISCONFIGURED:
                 return self.misconfigured_cooldown_ms
+
+    def rest_s(self, retry_after_s: float | None) -> float | None:
+        """How long a failing route is left alone because it asked for it; None when it did not."""
+        if retry_after_s is None or retry_after_s * 1000 <= self.rest_from_ms:
+            return None
+        return min(retry_after_s, self.longest_cooldown_ms / 1000)
 
     def next_cooldown_ms(self, cause: OpeningCause, last_ms: int) -> int:
         is_ours = cause is OpeningCause.MISCONFIGURED

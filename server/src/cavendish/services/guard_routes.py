@@ -196,7 +196,9 @@ class GuardRoutes:
         if cause is None:
             await self.note_success(permit)
             return
-        reason = str(error)
+        reason, wait_s = str(error), error.retry_after_s
+        if cause is OpeningCause.FAILING and (rest_s := self._policy.rest_s(wait_s)) is not None:
+            cause, wait_s = OpeningCause.THROTTLED, rest_s
         if cause is OpeningCause.FAILING:
             self._windows[name].note(now_ms, is_good=False)
             in_flight = max(0, self._slots.in_use(name) - 1)
@@ -204,7 +206,7 @@ class GuardRoutes:
             if why is None and not self._out.get(permit):
                 return
             reason = f"{why}, the last: {reason}" if why else reason
-        await self._open(permit, Trouble(cause=cause, reason=reason, retry_after_s=error.retry_after_s))
+        await self._open(permit, Trouble(cause=cause, reason=reason, retry_after_s=wait_s))
 
     async def _open(self, permit: Permit, trouble: Trouble) -> None:
         name, now_ms = permit.live.route.name, self._clock.now_ms()

@@ -183,6 +183,15 @@ async def test_the_wait_is_read_wherever_google_puts_it(
     assert error.is_retryable_here is (wait_s is not None and wait_s <= 10)
 
 
+@pytest.mark.parametrize(("wait", "here"), [("10", True), ("11", False)])
+async def test_an_overloaded_google_is_waited_for_as_long_as_it_asks(
+    provider: ImageProvider, upstream: GeminiUpstream, wait: str, here: bool
+) -> None:
+    reply = google_error(503, "UNAVAILABLE", "overloaded", headers={"Retry-After": wait})
+    error = await failure(provider, upstream, reply)
+    assert (error.kind, error.retry_after_s, error.is_retryable_here) == (UNAVAILABLE, float(wait), here)
+
+
 async def test_a_daily_quota_waits_for_the_next_day(
     provider: ImageProvider, upstream: GeminiUpstream
 ) -> None:

@@ -69,6 +69,17 @@ async def call(gate: GuardRoutes, *routes: LiveRoute, kind: FailureKind | None =
     return permit
 
 
+@pytest.mark.parametrize(("asked_s", "rests_ms"), [(10, None), (11, 11_000), (3600, 300_000)])
+async def test_a_route_that_is_down_for_a_time_it_names_is_left_alone_so_long(
+    pool: Pool, asked_s: float, rests_ms: int | None
+) -> None:
+    gate, one = GuardRoutes(pool, SystemClock()), live("one")
+    permit = await enter(gate, one)
+    await gate.note_failure(permit, error(FailureKind.UNAVAILABLE, retry_after_s=asked_s))
+    opening = gate.opening("one")
+    assert (opening and opening.cooldown_ms) == rests_ms
+
+
 async def test_five_failures_open_a_route_and_calls_go_to_the_next(make_gate: Make) -> None:
     gate, one, two = await make_gate(), live("one"), live("two")
     for _ in range(5):

@@ -19,7 +19,6 @@ from cavendish.adapters.upstream.upstream_failures import (
     read_retry_after,
     refused,
     throttled,
-    unavailable,
     verified_picture_rejected,
 )
 from cavendish.adapters.upstream.upstream_http import Answer
@@ -232,21 +231,24 @@ def failure_of(answer: Answer, *, prompt: str, secrets: tuple[str, ...], clock: 
         return misconfigured(answer.provider, f"HTTP 400: {note}")
     if answer.status == 429:
         return _throttled(answer, error, note, clock)
-    if answer.status == 503:
-        return unavailable(answer.provider, f"HTTP 503: {note}", is_retryable_here=True)
-    return failure_of_status(answer.provider, answer.status, note)
+    return failure_of_status(answer.provider, answer.status, note, retry_after_s=_wait_s(answer, error))
 
 
 def _throttled(answer: Answer, error: _Error, note: str, clock: Clock) -> ProviderError:
     quotas = [violation.quota_id for detail in error.details for violation in detail.violations]
     if any("PerDay" in quota for quota in quotas):
         into_day_ms = (clock.now_ms() - _QUOTA_DAY_STARTS_MS) % _DAY_MS
-        wait_s: float | None = (_DAY_MS - into_day_ms) / 1000
+        wait_s = (_DAY_MS - into_day_ms) / 1000
         return throttled(answer.provider, f"daily quota used up: {note}", retry_after_s=wait_s)
+    return throttled(answer.provider, f"HTTP 429: {note}", retry_after_s=_wait_s(answer, error))
+
+
+def _wait_s(answer: Answer, error: _Error) -> float | None:
+    """How long Google asks to wait: in RetryInfo, in the header, or in its words."""
     delay = next((detail.retry_delay for detail in error.details if detail.retry_delay), "")
     wait_s = read_duration(delay)
     if wait_s is None:
         wait_s = read_retry_after(answer.headers)
     if wait_s is None and "retry in" in error.message:
         wait_s = read_duration(error.message.partition("retry in")[2])
-    return throttled(answer.provider, f"HTTP 429: {note}", retry_after_s=wait_s)
+    return wait_s

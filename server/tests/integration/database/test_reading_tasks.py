@@ -117,7 +117,7 @@ async def test_a_key_may_wait_so_many_times_at_once_and_no_more(
         return watch.wait(lambda: read(task_id, key_id=key_id), timeout_s=30, **options)
 
     waiting = [asyncio.create_task(wait()) for _ in range(2)]
-    own_order = asyncio.create_task(wait(outlasts_drain=True))
+    own_order = asyncio.create_task(wait(outlasts_drain_s=15))
     while len(watch._waiters[task_id]) < 3:
         await asyncio.sleep(0)
     with pytest.raises(TooManyRequestsError, match="this key may have 2 at once"):

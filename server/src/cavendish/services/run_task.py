@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain, repeat
 from typing import Final
 
 import structlog
@@ -30,6 +31,10 @@ MAX_CLAIMS: Final = 5
 TAKEN_OVER_AFTER_S: Final = 15.0
 """A worker that was silent for this long is taken for dead, and another one takes up what it had."""
 _SECOND_CHANCE_S: Final = 30.0
+_STORE_PAUSES_S: Final = (0.5, 1.0, 2.0, 4.0)
+"""Between attempts to store a picture; the last one repeats."""
+_ENDING_S: Final = 5.0
+"""Of a task's time is left for its end when its picture could not be stored."""
 _CALLERS_FAULT: Final = frozenset(
     {
         FailCode.CONTENT_VIOLATION,
@@ -222,13 +227,13 @@ class RunTask:
             self._running.pop(task.id, None)
 
     async def _run(self, task: Task, routes: Sequence[LiveRoute], permit: Permit | None) -> None:
-        left_s = self._time_left_s(task)
-        limit = asyncio.timeout(left_s)
+        ends_at_s = asyncio.get_running_loop().time() + self._time_left_s(task)
+        limit = asyncio.timeout_at(ends_at_s)
         try:
             async with limit:
-                picture = await self._make(task, routes, permit, left_s)
+                picture = await self._make(task, routes, permit, ends_at_s)
                 await self._check_result(task, picture)
-                await self._store_and_end(task, picture)
+                await self._store_and_end(task, picture, give_up_at_s=ends_at_s - _ENDING_S)
         except TaskFailedError as error:
             await self._fail(task.id, error.fail_code, str(error))
         except StorageError as error:
@@ -252,9 +257,8 @@ class RunTask:
         return max(left_s, min(_SECOND_CHANCE_S, self._timeout_s)) if task.claims > 1 else left_s
 
     async def _make(
-        self, task: Task, routes: Sequence[LiveRoute], permit: Permit | None, left_s: float
+        self, task: Task, routes: Sequence[LiveRoute], permit: Permit | None, ends_at_s: float
     ) -> MadePicture:
-        ends_at_s = asyncio.get_running_loop().time() + left_s
         earlier = await list_attempts(self._pool, task.id) if task.claims > 1 else []
         references = await self._tools.fetch_references(task.request)
         await self._tools.check_request(task, references)
@@ -279,10 +283,9 @@ class RunTask:
             )
             raise
 
-    async def _store_and_end(self, task: Task, picture: MadePicture) -> None:
+    async def _store_and_end(self, task: Task, picture: MadePicture, *, give_up_at_s: float) -> None:
         finished = picture.finished
-        if not (self._may_be_elsewhere(task) and await self._has_ended(task)):
-            await self._store.put(task.asset_key, finished.content, media_type=finished.media_type)
+        await self._store_patiently(task, finished, give_up_at_s=give_up_at_s)
         self._note_ending(task.id)
         status = await self._succeed(
             GoodEnd(
@@ -304,6 +307,21 @@ class RunTask:
             )
             return
         await self._forget_result(task)
+
+    async def _store_patiently(self, task: Task, finished: FinishedPicture, *, give_up_at_s: float) -> None:
+        """The picture is paid for: a full disk or an absent bucket gets the task's whole time to recover."""
+        pauses_s = chain(_STORE_PAUSES_S, repeat(_STORE_PAUSES_S[-1]))
+        while not (self._may_be_elsewhere(task) and await self._has_ended(task)):
+            try:
+                await self._store.put(task.asset_key, finished.content, media_type=finished.media_type)
+            except StorageError as error:
+                pause_s = next(pauses_s)
+                if asyncio.get_running_loop().time() + pause_s > give_up_at_s:
+                    raise
+                _log.warning("result could not be stored; trying again", pause_s=pause_s, reason=str(error))
+                await asyncio.sleep(pause_s)
+            else:
+                return
 
     def _may_be_elsewhere(self, task: Task) -> bool:
         """Another worker may have it too, and have ended it with a picture that must stay what it is."""

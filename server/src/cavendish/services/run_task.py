@@ -335,8 +335,12 @@ class RunTask:
     async def _forget_result(self, task: Task) -> None:
         """Delete what was stored for a task that ended without it: nobody may ever fetch it."""
         now = await self._find(task.id)
-        if now is None or now.state is TaskState.FAILED:
+        if now is not None and now.state is not TaskState.FAILED:
+            return
+        try:
             await self._store.delete([task.asset_key])
+        except StorageError as error:
+            _log.warning("result could not be deleted", reason=str(error))
 
     async def _drop_calls(self, task: Task, routes: Sequence[LiveRoute]) -> None:
         """Stop, upstream and in the ledger, what a task that has ended left under way."""

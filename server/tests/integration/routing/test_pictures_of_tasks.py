@@ -1,5 +1,6 @@
 """The pictures that came inside a request are gone with its task, however that ended."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from tests.integration.routing.worker_on_standins import ends, environ, route, submit, worker
 from tests.standins.gemini_upstream import GeminiUpstream
 from tests.standins.sample_pictures import picture
+from tests.standins.upstream_server import silence
 
 from cavendish.bootstrap import WorkerServices, open_store
 from cavendish.database.connection_pool import Pool
@@ -67,3 +69,33 @@ async def test_no_ended_task_leaves_its_pictures(
         await services.run_task(task_id)
         assert await ends(pool, [task_id]) == [how]
         assert await open_store(services.settings).list_keys("uploads") == [other]
+
+
+async def time_out(_: Pool, __: TaskId) -> None:
+    """Let its second run out."""
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "how"),
+    [(cancel, "CANCELLED"), (time_out, "PROCESSING_TIMEOUT")],
+    ids=["cancelled while it was made", "out of time"],
+)
+async def test_a_result_that_cannot_be_deleted_holds_up_no_other_clean_up(
+    pool: Pool, database_url: str, tmp_path: Path, meanwhile: Meanwhile, how: str
+) -> None:
+    limits = {"CAVENDISH_TASK_TIMEOUT_S": "1"} if meanwhile is time_out else {}
+    async with (
+        GeminiUpstream() as upstream,
+        worker(database_url, tmp_path, [ROUTE], environ(gemini=upstream), **limits) as services,
+    ):
+        upstream.play(silence)
+        task_id, _ = await edit_task(pool, services, "a")
+        (tmp_path / "storage" / "results").touch()  # a file where the results' folder belongs
+        work = asyncio.create_task(services.run_task(task_id))
+        while not upstream.submits:
+            await asyncio.sleep(0.01)
+        await meanwhile(pool, task_id)
+        services.run_task.notice(task_id)
+        await asyncio.wait_for(work, 10)
+        assert await ends(pool, [task_id]) == [how]
+        assert await open_store(services.settings).list_keys("uploads") == []

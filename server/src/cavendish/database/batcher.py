@@ -13,6 +13,9 @@ Result = TypeVar("Result")
 Process: TypeAlias = Callable[[Sequence[Item]], Awaitable[Sequence[Result | Exception]]]
 MAX_BATCH: Final = 200
 """Of a worker's steps: their ids must fit into one notification of at most 8,000 bytes."""
+MAX_WAITING: Final = 20_000
+REFUSED_ROW_ERRORS: Final = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError)
+"""What PostgreSQL says of a row that it will never take. Nothing of the statement was stored."""
 _BUSY: Final = 4
 """A batch of this many says that callers come faster than round trips end."""
 
@@ -32,7 +35,7 @@ class Batcher(Generic[Item, Result]):
         process: Process[Item, Result],
         *,
         max_items: int = 500,
-        max_waiting: int = 20_000,
+        max_waiting: int = MAX_WAITING,
         parallel: int = 1,
         linger_s: float = 0.0,
     ) -> None:
@@ -99,7 +102,7 @@ def sparing_neighbours(process: Process[Item, Result]) -> Process[Item, Result]:
     async def process_apart(batch: Sequence[Item]) -> Sequence[Result | Exception]:
         try:
             return await process(batch)
-        except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError) as error:
+        except REFUSED_ROW_ERRORS as error:
             if len(batch) == 1:
                 return [error]
             return [result for item in batch for result in await process_apart([item])]

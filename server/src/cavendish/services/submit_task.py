@@ -2,12 +2,12 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final, TypeAlias
 
 import structlog
 
-from cavendish.database.batcher import Batcher, sparing_neighbours
+from cavendish.database.batcher import MAX_WAITING, REFUSED_ROW_ERRORS, Batcher, sparing_neighbours
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Connection, Pool
 from cavendish.database.job_queue import RUN_TASK, enqueue_tasks
 from cavendish.database.ledger_rows import Hold, take_holds
@@ -52,6 +52,10 @@ _Group: TypeAlias = tuple[NewTask, ...]
 _log: Final = structlog.stdlib.get_logger("cavendish.submit_task")
 
 
+class _PerhapsStoredError(NotReadyError):
+    """The database went away over tasks, or this process is stopping: they may have been stored, or not."""
+
+
 class SubmitTask:
     """Stores tasks and their jobs in one transaction a batch and answers after its COMMIT.
 
@@ -59,7 +63,12 @@ class SubmitTask:
     """
 
     def __init__(
-        self, pool: Pool, store: AssetStore, *, read_data_url: Callable[[str], ReferenceImage]
+        self,
+        pool: Pool,
+        store: AssetStore,
+        *,
+        read_data_url: Callable[[str], ReferenceImage],
+        most_waiting: int = MAX_WAITING,
     ) -> None:
         self._pool = pool
         self._store = store
@@ -67,7 +76,10 @@ class SubmitTask:
         self._turn = asyncio.Semaphore(_READ_AT_ONCE)
         self.batch_sizes = Spread(_BATCH_BOUNDS)
         self._batcher: Batcher[_Group, tuple[TaskId, ...]] = Batcher(
-            sparing_neighbours(self._commit), max_items=_BATCH, linger_s=_LINGER_S
+            sparing_neighbours(self._commit),
+            max_items=_BATCH,
+            max_waiting=most_waiting,
+            linger_s=_LINGER_S,
         )
         self._watched: set[ApiKeyId] = set()
         """Keys whose last batch had to be looked at task by task: the short way would be tried in vain."""
@@ -77,7 +89,8 @@ class SubmitTask:
 
         The same idempotency key and body again give the earlier task's id. Raises ConflictError for another
         body under the same key, TooManyLiveTasksError over the key's cap, BalanceUsedUpError when its money
-        does not suffice, InvalidRequestError for a bad `data:` picture, NotReadyError without the database.
+        does not suffice, InvalidRequestError for a bad `data:` picture, NotReadyError without the database,
+        StorageError when such a picture cannot be stored.
         """
         return (await self.together((task,)))[0]
 
@@ -89,9 +102,9 @@ class SubmitTask:
         group = await self._store_data_urls(group)
         try:
             task_ids = await self._submit(group)
-        except NotReadyError:
-            raise  # nobody knows whether the tasks were stored: their pictures stay
-        except RequestRefusedError:
+        except _PerhapsStoredError:
+            raise  # a stored task needs its pictures: they stay
+        except (RequestRefusedError, *REFUSED_ROW_ERRORS):
             await self._delete_pictures(group)
             raise
         # A repeat under the same idempotency key is an earlier task, which has pictures of its own.
@@ -99,29 +112,34 @@ class SubmitTask:
         return task_ids
 
     async def _submit(self, group: _Group) -> tuple[TaskId, ...]:
+        coming = self._batcher(group)  # what is refused here was never handed over
         try:
-            return await self._batcher(group)
-        except CONNECTION_ERRORS as error:
-            raise NotReadyError("The task could not be stored; try again shortly") from error
+            return await coming
+        except (NotReadyError, *CONNECTION_ERRORS) as error:
+            raise _PerhapsStoredError("The task could not be stored; try again shortly") from error
 
     async def _store_data_urls(self, group: _Group) -> _Group:
         """Every task gets a copy of its own: it may outlive the others. All are read before any is stored."""
-        urls = group[0].request.image_urls
-        pictures = {
-            url: await self._read_picture(url, index)
-            for index, url in enumerate(urls)
-            if url.startswith("data:")
-        }
-        stored = []
-        for task in group:
-            kept = list(task.request.image_urls)
-            for index, url in enumerate(kept):
-                if (picture := pictures.get(url)) is not None:
-                    key = f"{_pictures_of(task)}{index}"
-                    await self._store.put(key, picture.content, media_type=picture.media_type)
-                    kept[index] = UPLOAD_SCHEME + key
-            stored.append(task._replace(request=task.request._replace(image_urls=tuple(kept))))
-        return tuple(stored)
+        pictures = await self._read_pictures(group[0].request.image_urls)
+        kept = tuple(_naming_places(task, pictures) for task in group)
+        try:
+            for task, named in zip(group, kept, strict=True):
+                for url, place in zip(task.request.image_urls, named.request.image_urls, strict=True):
+                    if (picture := pictures.get(url)) is not None:
+                        key = place.removeprefix(UPLOAD_SCHEME)
+                        await self._store.put(key, picture.content, media_type=picture.media_type)
+        except BaseException:
+            await self._delete_pictures(kept)
+            raise
+        return kept
+
+    async def _read_pictures(self, urls: Sequence[str]) -> dict[str, ReferenceImage]:
+        """The picture in each `data:` URL, however often it is named."""
+        pictures: dict[str, ReferenceImage] = {}
+        for index, url in enumerate(urls):
+            if url.startswith("data:") and url not in pictures:
+                pictures[url] = await self._read_picture(url, index)
+        return pictures
 
     async def _delete_pictures(self, refused: Sequence[NewTask]) -> None:
         """Those that were stored for these tasks alone: without a task nothing would ever delete them."""
@@ -161,6 +179,15 @@ class SubmitTask:
 
 def _pictures_of(task: NewTask) -> str:
     return f"uploads/{task.id}/"
+
+
+def _naming_places(task: NewTask, pictures: Collection[str]) -> NewTask:
+    """The task with the places in our storage for those of its pictures that came within the request."""
+    urls = (
+        f"{UPLOAD_SCHEME}{_pictures_of(task)}{index}" if url in pictures else url
+        for index, url in enumerate(task.request.image_urls)
+    )
+    return task._replace(request=task.request._replace(image_urls=tuple(urls)))
 
 
 async def _store_batch(

@@ -3,6 +3,7 @@ import base64
 import threading
 from pathlib import Path
 
+import asyncpg
 import pytest
 from tests.standins.sample_pictures import picture
 
@@ -14,6 +15,8 @@ from cavendish.domain.errors import (
     BalanceUsedUpError,
     ConflictError,
     InvalidRequestError,
+    NotReadyError,
+    StorageError,
     TooManyLiveTasksError,
     UnauthenticatedError,
 )
@@ -154,8 +157,8 @@ DATA_URL = "data:image/png;base64," + base64.b64encode(picture()).decode()
 
 
 def edit_task(key_id: ApiKeyId, *urls: str, **fields: object) -> NewTask:
-    request = GenerationRequest(mode=Mode.IMAGE_TO_IMAGE, prompt="x", image_urls=urls)
-    return new_task(key_id, **fields)._replace(request=request)
+    task = new_task(key_id, **fields)  # type: ignore[arg-type] # only what new_task takes is passed
+    return task._replace(request=task.request._replace(mode=Mode.IMAGE_TO_IMAGE, image_urls=urls))
 
 
 async def test_only_stored_tasks_leave_their_pictures_in_the_storage(
@@ -174,6 +177,73 @@ async def test_only_stored_tasks_leave_their_pictures_in_the_storage(
     with pytest.raises(BalanceUsedUpError):
         await submit(edit_task(key_id, DATA_URL, price_microusd=20))
     assert await store.list_keys("uploads") == [f"uploads/{task_id}/0"]
+
+
+@pytest.mark.parametrize(("tasks", "blocked"), [(1, 2), (2, 1)], ids=["its third", "its neighbour's second"])
+async def test_pictures_that_were_stored_before_one_could_not_be_are_deleted(
+    submit: SubmitTask, store: AssetStore, tmp_path: Path, key_id: ApiKeyId, tasks: int, blocked: int
+) -> None:
+    group = [edit_task(key_id, *[DATA_URL] * 4) for _ in range(tasks)]
+    (tmp_path / "uploads" / group[-1].id / str(blocked)).mkdir(parents=True)  # a folder where a file belongs
+    with pytest.raises(StorageError, match="cannot write"):
+        await submit.together(group)
+    assert await store.list_keys("uploads") == []
+
+
+@pytest.mark.parametrize(
+    ("bad", "refusal"),
+    [({"prompt": "a\0b"}, asyncpg.DataError), ({"price_microusd": -20}, asyncpg.CheckViolationError)],
+)
+async def test_a_row_that_the_database_refuses_leaves_no_pictures(
+    submit: SubmitTask, store: AssetStore, pool: Pool, bad: dict[str, object], refusal: type[Exception]
+) -> None:
+    key_id, _ = await ManageKeys(pool).create(NewApiKey(name="prepaid", balance_microusd=50))
+    task = edit_task(key_id, DATA_URL, **bad)
+    with pytest.raises(refusal):
+        await submit(task)
+    assert await store.list_keys("uploads") == []
+
+
+async def test_a_crowd_that_is_turned_away_leaves_no_pictures_and_a_lost_answer_keeps_them(
+    pool: Pool, store: AssetStore, key_id: ApiKeyId
+) -> None:
+    submit = SubmitTask(pool, store, read_data_url=read_data_url, most_waiting=1)
+    in_hand, waiting, one_too_many = (edit_task(key_id, DATA_URL) for _ in range(3))
+    async with pool.acquire() as other, other.transaction():
+        await other.execute("LOCK TABLE tasks IN EXCLUSIVE MODE")
+        first = asyncio.create_task(submit(in_hand))
+        while not (blocked := await other.fetch("SELECT pid FROM pg_locks WHERE NOT granted")):
+            await asyncio.sleep(0.01)
+        second = asyncio.create_task(submit(waiting))
+        while not submit._batcher._waiting:
+            await asyncio.sleep(0.01)
+        with pytest.raises(NotReadyError, match="Too many requests"):
+            await submit(one_too_many)
+        await other.execute("SELECT pg_terminate_backend($1)", blocked[0]["pid"])
+        with pytest.raises(NotReadyError, match="could not be stored"):
+            await first
+    assert await second == waiting.id
+    kept = {f"uploads/{task.id}/0" for task in (in_hand, waiting)}
+    assert set(await store.list_keys("uploads")) == kept
+
+
+async def test_a_picture_that_is_named_often_is_decoded_once_and_told_by_its_first_place(
+    pool: Pool, store: AssetStore, key_id: ApiKeyId
+) -> None:
+    read: list[str] = []
+
+    def reading(url: str) -> ReferenceImage:
+        read.append(url)
+        return read_data_url(url)
+
+    submit = SubmitTask(pool, store, read_data_url=reading)
+    other = "data:image/png;base64," + base64.b64encode(picture(color=(1, 2, 3))).decode()
+    task_id = await submit(edit_task(key_id, DATA_URL, other, DATA_URL, DATA_URL))
+    assert read == [DATA_URL, other]
+    assert len(await store.list_keys(f"uploads/{task_id}")) == 4
+    bad = "data:image/png;base64,!!"
+    with pytest.raises(InvalidRequestError, match=r"input\.image_urls\[1\]"):
+        await submit(edit_task(key_id, DATA_URL, bad, DATA_URL, bad))
 
 
 async def test_two_pictures_are_decoded_at_once_and_no_more(

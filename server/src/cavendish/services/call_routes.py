@@ -82,6 +82,8 @@ class CallRoutes:
         so_far = _Progress(
             causes=[past.failure_kind for past in order.earlier if past.failure_kind is not None],
             tried={past.route for past in order.earlier if past.outcome is Outcome.FAILED},
+            # A worker may have died between giving that call up and making it again.
+            is_repeat=bool(order.earlier) and order.earlier[-1].outcome is Outcome.ABANDONED,
         )
         for name in {past.route for past in order.earlier if _cut_offs(order, past.route) > _REPEATS}:
             so_far.tried.add(name)

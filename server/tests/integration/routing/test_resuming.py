@@ -13,6 +13,7 @@ from tests.standins.sample_pictures import picture
 from tests.standins.upstream_server import Scenario, silence
 
 from cavendish.bootstrap import WorkerServices
+from cavendish.database.attempt_rows import abandon_attempts
 from cavendish.database.connection_pool import Pool
 from cavendish.domain.ids import TaskId
 from cavendish.services import run_task
@@ -158,6 +159,24 @@ async def test_a_call_without_a_job_is_made_again_once_and_the_ledger_says_so(
     rows = await pool.fetch("SELECT outcome, is_repeat, reason FROM attempts ORDER BY id")
     assert [(row["outcome"], row["is_repeat"]) for row in rows] == [("abandoned", False), ("succeeded", True)]
     assert "made again" in rows[0]["reason"]
+
+
+async def test_a_worker_that_died_between_two_calls_leaves_the_second_one_marked_as_a_repeat(
+    pool: Pool, database_url: str, tmp_path: Path
+) -> None:
+    async with (
+        GeminiUpstream() as upstream,
+        worker(database_url, tmp_path, NO_JOBS, environ(gemini=upstream)) as services,
+    ):
+        (task_id,) = await submit(pool)
+        await die_in_the_call(services, task_id, upstream)
+        await abandon_attempts(
+            pool, [task_id], reason="its worker died, and so did the next before it called"
+        )
+        await services.run_task(task_id)
+        assert await ends(pool, [task_id]) == ["success"]
+        found = await pool.fetch("SELECT outcome, is_repeat FROM attempts ORDER BY id")
+    assert [tuple(row) for row in found] == [("abandoned", False), ("succeeded", True)]
 
 
 async def test_a_call_without_a_job_is_not_made_a_third_time(

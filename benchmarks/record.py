@@ -1,9 +1,14 @@
-"""Keeps the figures of a run in `benchmarks/results/`, of which `benchmarks.results_page` makes a page."""
+"""Keeps the figures of a run in `benchmarks/results/`, of which `benchmarks.results_page` makes a page.
+
+`python -m benchmarks.record NAME MODULE [ARGUMENT …]` runs a measurement that only prints, and keeps what it
+printed: `python -m benchmarks.record overhead routing overhead`.
+"""
 
 import json
 import os
 import platform
 import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,9 +18,30 @@ RESULTS = Path(__file__).parent / "results"
 
 def record(name: str, figures: dict[str, Any]) -> None:
     """Write `figures`, JSON, with the machine and the commit they were taken on; the last run counts."""
+    _keep(name, {"taken": taken_on(), "figures": figures})
+
+
+def main() -> None:
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    name, module, *arguments = sys.argv[1:]
+    taken = taken_on()
+    command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
+    lines = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            lines.append(line)
+    if process.returncode:
+        sys.exit(process.returncode)
+    _keep(name, {"taken": taken, "printed": "".join(lines).strip()})
+
+
+def _keep(name: str, content: dict[str, Any]) -> None:
     RESULTS.mkdir(exist_ok=True)
-    content = {"taken": taken_on(), "figures": figures}
-    (RESULTS / f"{name}.json").write_text(json.dumps(content, indent=2) + "\n")
+    text = json.dumps(content, indent=2, ensure_ascii=False)
+    (RESULTS / f"{name}.json").write_text(text + "\n")
 
 
 def taken_on() -> dict[str, str]:
@@ -43,3 +69,7 @@ def taken_on() -> dict[str, str]:
         "load before": f"{os.getloadavg()[0]:.1f}",
         "Python": platform.python_version(),
     }
+
+
+if __name__ == "__main__":
+    main()

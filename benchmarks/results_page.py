@@ -35,9 +35,13 @@ def _sections() -> Iterator[str]:
             continue
         content = json.loads(path.read_text())
         taken = ", ".join(f"{key} {value}" for key, value in content["taken"].items())
-        charts = "".join(_charts(name, section.get("charts", []), content["figures"]))
         head = f"## {section['title']}\n\n{section['words']}"
-        yield f"{head}\n\n{_table(content['figures'])}\n{charts}\n<sub>{taken}</sub>\n"
+        if "printed" in content:
+            shown = f"```\n{content['printed']}\n```\n"
+        else:
+            charts = "".join(_charts(name, section.get("charts", []), content["figures"]))
+            shown = f"{_table(content['figures'])}\n{charts}"
+        yield f"{head}\n\n{shown}\n<sub>{taken}</sub>\n"
 
 
 def _table(figures: Figures) -> str:

@@ -25,6 +25,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.http_load import Load, drive, require_wrk
+from benchmarks.record import record
 from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.database.migrate import migrate
 from cavendish.domain.api_key import hash_secret
@@ -67,6 +68,17 @@ def main() -> None:
             f"≥ {aim}" if aim else "",
         )
     Console().print(table)
+    record("suite", {name: _figures(load, ratio, aim) for name, load, ratio, aim in rows})
+
+
+def _figures(load: Load, ratio: float, aim: float) -> dict[str, object]:
+    return {
+        "a second": round(load.per_second),
+        "p99 ms": round(load.p99_ms, 2),
+        "server CPU µs": round(load.server_cpu_us),
+        "of the bare ASGI app": round(ratio, 2) if ratio else "",
+        "aim": aim or "",
+    }
 
 
 def _arguments() -> argparse.Namespace:

@@ -5,10 +5,13 @@ cd "$(dirname "$0")/.."
 measure() { echo "== $*" >&2; .venv/bin/python -m "benchmarks.$@"; }
 
 measure suite
-measure end_to_end small usual
+measure record end-to-end end_to_end small usual
+measure record overhead routing overhead
+measure record memory routing memory
+measure record failing failing
+measure record deliveries deliveries
+measure record observability observability
 measure growth
 measure peers
-measure routing overhead
-measure observability
 measure steady --minutes "${1:-10}"
 measure results_page

@@ -9,7 +9,7 @@ if [ $# -gt 0 ]; then
   exec "${pytest[@]}" "$@"
 fi
 scripts/install_browser.sh
-scripts/install_sample_tools.sh
+scripts/install_test_tools.sh
 .venv/bin/coverage erase
 status=0
 "${pytest[@]}" -m "not e2e" -n "${TEST_PROCESSES:-2}" --dist loadfile --cov --cov-report= || status=$?

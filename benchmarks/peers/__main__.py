@@ -14,7 +14,7 @@ import os
 import signal
 import tempfile
 import urllib.request
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,8 +59,8 @@ class Scene:
         with tempfile.TemporaryDirectory(dir=self.folder) as name:
             folder = Path(name)
             folder.chmod(0o755)
-            if who.startswith("LiteLLM"):
-                async with litellm(folder, url, workers=int(who.split()[-2])) as gateway:
+            if who in LITELLM:
+                async with litellm(folder, url, workers=LITELLM[who]) as gateway:
                     yield gateway, by_openai_call, None
                 return
             with EmbeddedPostgres.start(folder) as postgres:
@@ -68,7 +68,8 @@ class Scene:
                     yield gateway, by_task if "tasks" in who else by_openai_call, it
 
 
-LITELLM = ("LiteLLM, 1 workers", "LiteLLM, 2 workers")
+LITELLM = {"LiteLLM, one process": 1, "LiteLLM, two": 2}
+ONE = "LiteLLM, one process"
 DOOR, TASKS = "Cavendish, one call", "Cavendish, tasks"
 
 
@@ -120,7 +121,7 @@ def _latencies(outcome: Outcome) -> dict[str, Any]:
 async def burst(scene: Scene) -> Figures:
     """500 pictures of 1.3 MB that take 5 s each, asked for at once."""
     figures: Figures = {}
-    for who in (LITELLM[0], DOOR, TASKS):
+    for who in (ONE, DOOR, TASKS):
         async with scene.serving(who, "slow-usual") as (gateway, task, _):
             before_mb = gateway.memory_mb()
             most_mb = before_mb
@@ -142,7 +143,7 @@ async def burst(scene: Scene) -> Figures:
 async def kill(scene: Scene) -> Figures:
     """kill -9 while tasks are under way, and a start afterwards: what became of them."""
     figures: Figures = {}
-    for who in (LITELLM[0], TASKS):
+    for who in (ONE, TASKS):
         async with scene.serving(who, "slow-small") as (gateway, task, it):
             await closed_loop(gateway.connect, task, callers=1, tasks=1)
             already = (await count_ends(it.dsn)).get("success", 0) if it is not None else 0
@@ -170,7 +171,7 @@ async def kill(scene: Scene) -> Figures:
 async def dead(scene: Scene) -> Figures:
     """An upstream that answers every call with a 500."""
     figures: Figures = {}
-    for who in (LITELLM[0], TASKS):
+    for who in (ONE, TASKS):
         async with scene.serving(who, "dead") as (gateway, task, _):
             _ask(scene, "forget")
             outcome = await closed_loop(gateway.connect, task, callers=1, tasks=_DEAD_TASKS)
@@ -189,7 +190,7 @@ def _ask(scene: Scene, what: str) -> dict[str, int]:
     return counts
 
 
-MEASUREMENTS: dict[str, Callable[[Scene], Awaitable[Figures]]] = {
+MEASUREMENTS: dict[str, Callable[[Scene], Coroutine[Any, Any, Figures]]] = {
     "rates": rates, "latency": latency, "burst": burst, "kill": kill, "dead": dead,
 }  # fmt: skip
 
@@ -204,13 +205,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir="/var/tmp", prefix="cavendish-peers-") as name, upstream() as url:
         Path(name).chmod(0o755)
         for what in arguments.what:
-            figures = asyncio.run(_measure(MEASUREMENTS[what], Scene(url, Path(name))))
+            figures = asyncio.run(MEASUREMENTS[what](Scene(url, Path(name))))
             record(f"peers-{what}", figures)
             _show(what, figures)
-
-
-async def _measure(measurement: Callable[[Scene], Awaitable[Figures]], scene: Scene) -> Figures:
-    return await measurement(scene)
 
 
 def _show(what: str, figures: Figures) -> None:

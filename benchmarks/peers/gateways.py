@@ -109,7 +109,7 @@ async def litellm(folder: Path, upstream_url: str, *, workers: int) -> AsyncIter
     try:
         await _until_answering(f"http://127.0.0.1:{port}/health/readiness", within_s=_LITELLM_START_S)
         ready_s = time.monotonic() - begun_s
-        yield Gateway(f"LiteLLM, {workers} workers", port, _LITELLM_KEY, (process.pid,), ready_s)
+        yield Gateway("LiteLLM", port, _LITELLM_KEY, (process.pid,), ready_s)
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)

@@ -104,12 +104,12 @@ def test_a_bee_is_smaller_than_an_elephant() -> None:
 
 
 def test_on_puts_a_figure_above_its_target() -> None:
-    table = Subject(concept="chair", word="chair")
+    table = Subject(concept="drum", word="drum")
     wish = spec(subjects=(CAT, table), relations=(Relation(kind=RelationKind.ON, subject=0, target=1),))
     canvas = Canvas((640, 480), TimeOfDay.DAY, 1)
     placed = {p.cast.subject.concept: p for p in arrange(canvas, wish, cast_roles(wish, 1))}
-    assert placed["cat"].feet_y < placed["chair"].feet_y - placed["chair"].height * 0.5
-    assert abs(placed["cat"].x - placed["chair"].x) < placed["chair"].width
+    assert placed["cat"].feet_y < placed["drum"].feet_y - placed["drum"].height * 0.5
+    assert abs(placed["cat"].x - placed["drum"].x) < placed["drum"].width
 
 
 def test_what_has_no_drawing_is_named_as_missing() -> None:

@@ -1,6 +1,5 @@
 """Which routes are live, and which a task may take."""
 
-import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -208,5 +207,5 @@ def test_resolutions_of_a_route_bound_what_it_is_asked(tmp_path: Path) -> None:
     (live, *_) = RouteTable(installation(tmp_path, "MAKER_KEY", text=text)).live
     asked = task().request
     assert live.mismatch(asked) is None
-    assert live.mismatch(dataclasses.replace(asked, resolution="2K")) is None
-    assert live.mismatch(dataclasses.replace(asked, resolution="4K")) == "has no resolution 4K"
+    assert live.mismatch(asked._replace(resolution="2K")) is None
+    assert live.mismatch(asked._replace(resolution="4K")) == "has no resolution 4K"

@@ -97,12 +97,15 @@ class Batcher(Generic[Item, Result]):
 
 
 def sparing_neighbours(process: Process[Item, Result]) -> Process[Item, Result]:
-    """`process`, but a row that PostgreSQL refuses fails alone: its batch is done again one by one."""
+    """`process`, but a row that PostgreSQL refuses fails alone: its batch is done again one by one.
+
+    So is a batch that met another one's locks crosswise, which single rows cannot.
+    """
 
     async def process_apart(batch: Sequence[Item]) -> Sequence[Result | Exception]:
         try:
             return await process(batch)
-        except REFUSED_ROW_ERRORS as error:
+        except (*REFUSED_ROW_ERRORS, asyncpg.DeadlockDetectedError) as error:
             if len(batch) == 1:
                 return [error]
             return [result for item in batch for result in await process_apart([item])]

@@ -1,7 +1,10 @@
 """A task's end and all that must commit with it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
+
+import asyncpg
+import structlog
 
 from cavendish.database.attempt_rows import abandon_attempts
 from cavendish.database.connection_pool import Connection, Pool
@@ -10,6 +13,9 @@ from cavendish.database.task_rows import GoodEnd, fail_task, succeed_tasks
 from cavendish.domain.errors import FailCode
 from cavendish.domain.ids import TaskId
 from cavendish.domain.task import TaskStatus
+
+_CLOSES_TRIED: Final = 3
+_log: Final = structlog.get_logger("cavendish.tasks")
 
 
 async def end_in_success(pool: Pool, ends: Sequence[GoodEnd]) -> list[TaskStatus | None]:
@@ -31,8 +37,19 @@ async def end_in_success(pool: Pool, ends: Sequence[GoodEnd]) -> list[TaskStatus
         ended = await succeed_tasks(pool, ends)
     taken_over = [each.status.id for each in ended if each is not None and each.was_taken_over]
     if taken_over:
-        await abandon_attempts(pool, taken_over, reason="the task ended: success by another call")
+        await _close_other_calls(pool, taken_over)
     return [None if each is None else each.status for each in ended]
+
+
+async def _close_other_calls(pool: Pool, task_ids: Sequence[TaskId]) -> None:
+    """What ended stays ended, whatever becomes of this: the workers that made those calls close them, too."""
+    for _ in range(_CLOSES_TRIED):
+        try:
+            await abandon_attempts(pool, task_ids, reason="the task ended: success by another call")
+        except asyncpg.DeadlockDetectedError:
+            continue
+        return
+    _log.warning("calls of ended tasks could not be closed", tasks=len(task_ids))
 
 
 async def end_in_failure(
@@ -48,7 +65,8 @@ async def end_in_failure(
     Whatever calls for it are open are closed.
     """
     status = await fail_task(connection, task_id, code=code, message=message, details=details)
-    await abandon_attempts(connection, [task_id], reason=f"the task ended: {code.value}")
+    how = code.value if status is not None else "without it"
+    await abandon_attempts(connection, [task_id], reason=f"the task ended: {how}")
     if status is not None:
         await owe_deliveries(connection, [status])
     return status

@@ -127,18 +127,23 @@ class CallRoutes:
                 so_far.tried.add(left_open.route)
                 return None
         is_free = live is not None and live.route.tier is Tier.LOCAL
-        may_repeat = is_free or _cut_offs(order, left_open.route) < _REPEATS
+        may_repeat = live is not None and (is_free or _cut_offs(order, left_open.route) < _REPEATS)
+        if may_repeat:
+            next_step = "it is made again"
+        elif live is None:
+            next_step = "its route is no longer there: the next one is tried"
+        else:
+            next_step = "it was made again before: the next route is tried"
         await close_attempt(
             self._pool,
             left_open.id,
             outcome=Outcome.ABANDONED,
-            reason="its worker died in the call, which named no job to resume; "
-            + ("it is made again" if may_repeat else "it was made again before: the next route is tried"),
+            reason=f"its worker died in the call, which named no job to resume; {next_step}",
         )
         so_far.is_repeat = True
         if may_repeat:
             _log.warning("call made again after its worker died", route=left_open.route)
-        else:
+        elif live is not None:
             _log.warning("route given up for this task: its calls were cut off", route=left_open.route)
             so_far.was_cut_off = True
             so_far.tried.add(left_open.route)

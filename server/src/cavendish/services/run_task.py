@@ -68,12 +68,19 @@ class _Running:
     """A task that is being made here."""
 
     work: asyncio.Task[None]
-    begun_s: float
-    """On the event loop's clock."""
     is_ending: bool = False
     """Its end is ours, being written now: what is heard of it from now on is our own voice."""
     ended_elsewhere: bool = False
     """Its owner cancelled it, or another worker ended it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _InHand:
+    """A job that the queue gave to us."""
+
+    since_s: float
+    """On the event loop's clock."""
+    done: asyncio.Event
 
 
 class RunTask:
@@ -101,8 +108,7 @@ class RunTask:
         self._succeed: Batcher[GoodEnd, TaskStatus | None] = Batcher(
             sparing_neighbours(partial(end_in_success, pool)), max_items=MAX_BATCH
         )
-        self._taken_up: dict[TaskId, asyncio.Event] = {}
-        """Jobs in hand, and what is set when they are done with."""
+        self._taken_up: dict[TaskId, _InHand] = {}
         self._running: dict[TaskId, _Running] = {}
         self._to_look_at: set[TaskId] = set()
         self._look: asyncio.Task[None] | None = None
@@ -113,13 +119,13 @@ class RunTask:
         """Bring a task to its end, or return if it has one. Database errors are the caller's to retry."""
         # The queue may hand a job out again while it is still in hand here: it is no dead worker's.
         while (in_hand := self._taken_up.get(task_id)) is not None:
-            await in_hand.wait()
-        done = self._taken_up[task_id] = asyncio.Event()
+            await in_hand.done.wait()
+        in_hand = self._taken_up[task_id] = _InHand(asyncio.get_running_loop().time(), asyncio.Event())
         try:
             await self._take_up(task_id)
         finally:
             del self._taken_up[task_id]
-            done.set()
+            in_hand.done.set()
 
     async def _take_up(self, task_id: TaskId) -> None:
         task = await self._find(task_id)
@@ -210,10 +216,7 @@ class RunTask:
         return task
 
     async def _run_cancellable(self, task: Task, routes: Sequence[LiveRoute], permit: Permit | None) -> None:
-        running = _Running(
-            work=asyncio.create_task(self._run(task, routes, permit), name=task.id),
-            begun_s=asyncio.get_running_loop().time(),
-        )
+        running = _Running(work=asyncio.create_task(self._run(task, routes, permit), name=task.id))
         self._running[task.id] = running
         try:
             await running.work
@@ -325,8 +328,8 @@ class RunTask:
 
     def _may_be_elsewhere(self, task: Task) -> bool:
         """Another worker may have it too, and have ended it with a picture that must stay what it is."""
-        alone_s = asyncio.get_running_loop().time() - self._running[task.id].begun_s
-        return task.claims > 1 or alone_s > TAKEN_OVER_AFTER_S
+        held_s = asyncio.get_running_loop().time() - self._taken_up[task.id].since_s
+        return task.claims > 1 or held_s > TAKEN_OVER_AFTER_S
 
     async def _has_ended(self, task: Task) -> bool:
         now = await self._find(task.id)

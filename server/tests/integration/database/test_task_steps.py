@@ -169,6 +169,42 @@ async def test_a_row_that_the_database_refuses_fails_alone(pool: Pool) -> None:
     assert isinstance(bad, asyncpg.DataError)
 
 
+@pytest.mark.parametrize(("first", "second"), [(0, 1), (1, 0)])
+async def test_a_batch_that_meets_other_locks_crosswise_ends_all_its_tasks(
+    pool: Pool, database_url: str, first: int, second: int
+) -> None:
+    task_ids = await started(pool, await stored(pool, 2))
+    calls = await open_attempts(
+        pool, [NewAttempt(task_id=one, route="fal", provider="fal") for one in task_ids]
+    )
+    ends = [
+        good_end(task_id, call) for task_id, call in zip(task_ids, calls, strict=True) if call is not None
+    ]
+    ending: Batcher[GoodEnd, TaskStatus | None] = Batcher(sparing_neighbours(partial(end_in_success, pool)))
+    other = await asyncpg.connect(database_url)
+    try:
+        lock = "SELECT FROM attempts WHERE id = $1 FOR UPDATE"
+        await other.execute("BEGIN; SET LOCAL deadlock_timeout = '30s'")
+        await other.fetch(lock, calls[first])
+        ended = asyncio.gather(*map(ending, ends))
+        await until_waiting(pool)
+        await other.fetch(lock, calls[second])
+        await other.execute("COMMIT")
+        assert all(status is not None for status in await ended)
+    finally:
+        await other.close()
+
+
+async def until_waiting(pool: Pool) -> None:
+    """Until a statement waits for a lock."""
+    async with asyncio.timeout(20):
+        while not await pool.fetchval(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        ):
+            await asyncio.sleep(0.01)
+
+
 async def test_starts_and_ends_are_told_with_the_ids_of_their_batch(pool: Pool, database_url: str) -> None:
     task_ids = await stored(pool, 2)
     heard: asyncio.Queue[tuple[str, set[str]]] = asyncio.Queue()

@@ -106,6 +106,8 @@ async def test_a_site_is_forgotten_with_its_last_look_up(
         ("a.b.evil.co.uk", "evil.co.uk"),
         ("evil.co.uk", "evil.co.uk"),
         ("pictures.example.pl", "example.pl"),
+        ("1.abc.io", "abc.io"),
+        ("40.xyz.de", "xyz.de"),
         ("example.pl", "example.pl"),
         ("localhost", "localhost"),
         ("", ""),

@@ -19,6 +19,7 @@ LOOKUPS_AT_ONCE: Final = 128
 """Threads; a waiting one costs about 50 KB, and none is started before it is needed."""
 LOOKUPS_OF_ONE_SITE: Final = 4
 _MAX_ADDRESSES: Final = 8
+_BELOW_COUNTRIES: Final = frozenset({"ac", "co", "com", "edu", "gob", "gov", "go", "ne", "net", "or", "org"})
 _Addresses: TypeAlias = Sequence[tuple[Any, ...]]
 
 
@@ -91,10 +92,11 @@ class SystemNameLookup(AbstractResolver):
 def site_of(host: str) -> str:
     """Whose DNS servers answer for a name, as far as its spelling tells.
 
-    The last two labels, and three below what looks like a country's `co.uk` or `com.au`.
+    The last two labels, and three below what is a country's `co.uk` or `com.au`. Countries with other words
+    for these share one site each: too few look-ups at once there, and never too many.
     """
     labels = host.lower().removesuffix(".").split(".")
-    is_below_country = len(labels[-1]) == 2 and len(labels[-2:][0]) <= 3
+    is_below_country = len(labels[-1]) == 2 and labels[-2:][0] in _BELOW_COUNTRIES
     return ".".join(labels[-3:] if is_below_country else labels[-2:])
 
 

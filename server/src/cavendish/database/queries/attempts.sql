@@ -1,7 +1,7 @@
 -- name: open_attempts
 -- Written before the upstreams are called, so that no call goes unrecorded; no row for a task that has ended.
--- The lock, which the foreign key would take anyway, keeps a task from ending unseen beside it: an end waits for
--- it, and the statement that closes open attempts after an end sees this one.
+-- The lock keeps a task from ending unseen beside it: an end waits for it, and the statement that closes open
+-- attempts after an end sees this one. The foreign key's own lock (KEY SHARE) would let the end through.
 WITH live AS (
     SELECT id FROM tasks WHERE id = ANY ($1::text[]) AND state IN ('pending', 'processing')
     ORDER BY id FOR SHARE
@@ -22,9 +22,12 @@ UPDATE attempts SET outcome = $2, failure_kind = $3, reason = $4, cost_microusd 
 WHERE id = $1 AND outcome = 'running';
 
 -- name: abandon_attempts
--- Close whatever is still open under tasks that have ended.
-UPDATE attempts SET outcome = 'abandoned', reason = $2, ended_at_ms = cavendish_now_ms()
-WHERE task_id = ANY ($1::text[]) AND outcome = 'running';
+-- Close whatever is still open under tasks that have ended; locked in order, for others may close the same ones.
+WITH open AS (
+    SELECT id FROM attempts WHERE task_id = ANY ($1::text[]) AND outcome = 'running' ORDER BY id FOR UPDATE
+)
+UPDATE attempts a SET outcome = 'abandoned', reason = $2, ended_at_ms = cavendish_now_ms()
+FROM open WHERE a.id = open.id;
 
 -- name: list_attempts
 -- The calls made for one task, in order.

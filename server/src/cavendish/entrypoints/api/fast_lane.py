@@ -25,6 +25,7 @@ def build_lanes(
     return lanes
 
 
+# What needs no waiting is asked first, here and in the gate: a coroutine costs as much as the answer.
 def _submit_lane(slug: str, route: str, gate: KeyGate, submission: TaskSubmission) -> Lane:
     async def submit(exchange: Exchange, receive: Receive) -> None:
         exchange.route = route

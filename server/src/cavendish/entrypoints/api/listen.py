@@ -1,5 +1,6 @@
 """The API's process: `python -m cavendish.entrypoints.api.listen HOST PORT WORKERS`, started by `serve`."""
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -22,7 +23,9 @@ HEADER_READ_MS = 20_000
 
 def listen(host: str, port: int, workers: int) -> None:
     """Serve until SIGTERM; requests in flight are finished."""
-    # Workers of a killed main process would share the port with its successor's for ever.
+    # Workers of a killed main process would share the port with its successor's for ever. Only a fork runs
+    # the hook, and in every child: nothing in a worker may fork without an exec.
+    multiprocessing.set_start_method("fork")
     os.register_at_fork(after_in_child=partial(die_with, os.getpid(), by=signal.SIGKILL))
     Granian(
         APP,

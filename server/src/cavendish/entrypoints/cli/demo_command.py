@@ -140,6 +140,8 @@ async def _picture_of(session: aiohttp.ClientSession, base: str, prompt: str) ->
 
 
 def _data(envelope: dict[str, Any]) -> dict[str, Any]:
+    if envelope["code"] == 503:
+        raise aiohttp.ClientError(envelope["message"])
     if envelope["code"] != 200:
         raise SetupError(f"The server answered {envelope['code']}: {envelope['message']}")
     data: dict[str, Any] = envelope["data"]

@@ -12,7 +12,9 @@ from cavendish.ports.provider import ProviderPlugin
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
 _REFUSED = (401, 403)
-_REFUSED_WORDS = re.compile(rb'API_KEY_INVALID|API key not valid|"code"\s*:\s*40[13]\b')
+_REFUSED_WORDS = re.compile(rb"API_KEY_INVALID|API key not valid")
+_REFUSED_CODE = re.compile(rb'\A\s*\{\s*"code"\s*:\s*40[13]\b')
+"""kie and APIXO answer 200 with their own code in front. Source: their documents (checked 2026-11-23)."""
 _UNKNOWN_JOB = (400, 404, 422)
 _ELSEWHERE = (404, 405)
 
@@ -31,7 +33,7 @@ async def examine_key(plugin: ProviderPlugin, environ: Mapping[str, str]) -> Fin
             cure=f"check this machine's way out, and {check.base_url_variable}",
         )
     is_taken = status in range(200, 300) or (check.may_be_unknown and status in _UNKNOWN_JOB)
-    if status in _REFUSED or _REFUSED_WORDS.search(body):
+    if status in _REFUSED or _REFUSED_WORDS.search(body) or _REFUSED_CODE.match(body):
         says, cure = f"refuses the key (HTTP {status})", f"set a valid {check.key_variable}"
     elif is_taken:
         return Finding(part=part, says="takes the key")

@@ -13,7 +13,7 @@ from pgqueuer.models import Job
 
 from cavendish.database.connection_pool import CONNECTION_ERRORS, open_pool
 from cavendish.database.queue_driver import QueueDriver
-from cavendish.domain.errors import NotReadyError
+from cavendish.domain.errors import NotReadyError, SetupError
 from cavendish.services.run_task import TAKEN_OVER_AFTER_S
 
 _DEQUEUE_TIMEOUT: Final = timedelta(seconds=2)
@@ -98,7 +98,7 @@ class JobLane:
     async def _run_queue(self) -> None:
         try:
             pool = await open_pool(self._dsn, min_size=2, max_size=6)
-        except NotReadyError as error:
+        except (NotReadyError, SetupError) as error:
             _log.warning("the database is away", reason=str(error))
             return
         try:

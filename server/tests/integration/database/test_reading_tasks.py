@@ -1,7 +1,6 @@
 import asyncio
 from collections.abc import Awaitable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.integration.database.task_factory import MovableClock, finish, make_key, new_task
@@ -72,8 +71,7 @@ async def test_a_waiting_reader_is_woken_when_the_task_ends(
 ) -> None:
     read, watch = ReadStatus(pool), WatchTasks()
     waiting = asyncio.create_task(watch.wait(lambda: read(task_id, key_id=key_id), timeout_s=30))
-    async with pool.acquire() as connection, connection.transaction():
-        await end_in_failure(connection, task_id, code=FailCode.GENERATION_FAILED, message="x")
+    await end(pool, task_id)
     watch.wake(task_id)
     async with asyncio.timeout(3):
         assert (await waiting).state is TaskState.FAILED
@@ -113,25 +111,59 @@ async def test_a_key_may_wait_so_many_times_at_once_and_no_more(
 ) -> None:
     read, watch = ReadStatus(pool), WatchTasks(most_waiting=2)
 
-    def wait(**options: Any) -> Awaitable[TaskStatus]:
-        return watch.wait(lambda: read(task_id, key_id=key_id), timeout_s=30, **options)
+    def wait() -> Awaitable[TaskStatus]:
+        return watch.wait(lambda: read(task_id, key_id=key_id), timeout_s=30)
 
     waiting = [asyncio.create_task(wait()) for _ in range(2)]
-    own_order = asyncio.create_task(wait(outlasts_drain_s=15))
-    while len(watch._waiters[task_id]) < 3:
+    while len(watch._waiters[task_id]) < 2:
         await asyncio.sleep(0)
-    with pytest.raises(TooManyRequestsError, match="this key may have 2 at once"):
+    with pytest.raises(TooManyRequestsError, match="waiting calls: this key may have 2 at once"):
         await wait()
     watch.require_place(ApiKeyId(key_id + 1))
     waiting[0].cancel()
     await asyncio.wait([waiting[0]])
     watch.require_place(key_id)
-    async with pool.acquire() as connection, connection.transaction():
-        await end_in_failure(connection, task_id, code=FailCode.GENERATION_FAILED, message="x")
+    await end(pool, task_id)
     watch.wake(task_id)
     async with asyncio.timeout(10):
-        assert (await waiting[1]).state is (await own_order).state is TaskState.FAILED
-    assert not watch._waiting_of_key
+        assert (await waiting[1]).state is TaskState.FAILED
+    assert not watch._readers.taken
+
+
+async def test_one_order_waits_freely_for_each_task_and_its_repeats_have_places_of_their_own(
+    pool: Pool, store: AssetStore, key_id: ApiKeyId
+) -> None:
+    submit = SubmitTask(pool, store, read_data_url=read_data_url)
+    task_ids = [await submit(new_task(key_id)) for _ in range(3)]
+    read, watch = ReadStatus(pool), WatchTasks(most_waiting=2)
+
+    async def wait(task_id: TaskId, *, is_order: bool = True) -> asyncio.Task[TaskStatus]:
+        before = len(watch._waiters[task_id])
+        reading = watch.wait(lambda: read(task_id, key_id=key_id), timeout_s=30, is_order=is_order)
+        waiting = asyncio.create_task(reading)
+        while len(watch._waiters[task_id]) == before and not waiting.done():
+            await asyncio.sleep(0)
+        return waiting
+
+    reader, orders = await wait(task_ids[0], is_order=False), [await wait(task_id) for task_id in task_ids]
+    repeats = [await wait(task_ids[0]) for _ in range(2)]
+    with pytest.raises(TooManyRequestsError, match="repeated calls that wait: this key may have 2 at once"):
+        await (await wait(task_ids[0]))
+    orders[0].cancel()
+    await asyncio.wait([orders[0]])
+    repeats.append(await wait(task_ids[0]))
+    for task_id in task_ids:
+        await end(pool, task_id)
+    watch.wake(" ".join(task_ids))
+    async with asyncio.timeout(10):
+        for waiting in (reader, *orders[1:], *repeats):
+            assert (await waiting).state is TaskState.FAILED
+    assert not any((watch._repeats.taken, watch._readers.taken, watch._ordered))
+
+
+async def end(pool: Pool, task_id: TaskId) -> None:
+    async with pool.acquire() as connection, connection.transaction():
+        await end_in_failure(connection, task_id, code=FailCode.GENERATION_FAILED, message="x")
 
 
 async def test_cancelling_ends_a_live_task_once_and_an_ended_one_never(

@@ -17,6 +17,7 @@ from tests.standins.sample_pictures import picture
 from cavendish.bootstrap import ApiServices
 from cavendish.entrypoints.api.asgi import create_app
 from cavendish.entrypoints.api.front import Front
+from cavendish.services.watch_tasks import WatchTasks
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="module")]
 Connect = Callable[..., openai.AsyncOpenAI]
@@ -217,6 +218,30 @@ async def test_a_repeat_under_the_same_key_is_not_paid_twice(
     edits = [await sdk.images.edit(prompt="make it snow", **edit) for _ in range(2)]
     assert edits[0].data == edits[1].data
     assert len(await asked(services)) == 4
+
+
+async def test_so_many_repeats_may_wait_beside_the_first_call_and_no_more(
+    services: ApiServices, secret: str, connect: Connect
+) -> None:
+    watch = WatchTasks(most_waiting=3)
+    once: Any = {"n": 2, "extra_headers": {"Idempotency-Key": "order-19"}}
+    async with serving(create_app(replace(services, watch_tasks=watch))) as url:
+        images = connect(secret, url=url, max_retries=0).images
+        calling = []
+        for waiters in (2, 4):
+            calling.append(asyncio.create_task(images.generate(prompt=LEFT_WAITING, **once)))
+            while sum(map(len, watch._waiters.values())) < waiters:
+                await asyncio.sleep(0.01)
+        with pytest.raises(openai.RateLimitError, match="repeated calls that wait") as caught:
+            await images.generate(prompt=LEFT_WAITING, **once)
+        assert caught.value.response.headers["retry-after"] == "5"
+        async with asyncio.timeout(10):
+            while sum(map(len, watch._waiters.values())) > 4:  # none of the refused call waits on
+                await asyncio.sleep(0.01)
+            for call in calling:
+                call.cancel()
+            while watch._waiters:
+                await asyncio.sleep(0.01)
 
 
 async def test_a_used_up_balance_is_insufficient_quota(services: ApiServices, connect: Connect) -> None:

@@ -67,20 +67,27 @@ class OrderDesk:
     async def wait(self, task_ids: tuple[TaskId, ...]) -> tuple[TaskStatus, ...]:
         """The tasks once all of them have ended.
 
-        Raises StillRunningError after the installation's limit, and soon when this process is to stop.
+        Raises StillRunningError after the installation's limit, and soon when this process is to stop, and
+        TooManyRequestsError when too many repeats of this key's orders wait.
         """
         loop, limit_s = asyncio.get_running_loop(), self.services.settings.sync_wait_s
         begun_s = loop.time()
-        statuses = await asyncio.gather(
-            *(
+        waits = [
+            loop.create_task(
                 self.services.watch_tasks.wait(
                     partial(self.services.read_status, task_id, key_id=self.key.id),
                     timeout_s=limit_s,
                     outlasts_drain_s=_DRAIN_PATIENCE_S,
+                    is_order=True,
                 )
-                for task_id in task_ids
             )
-        )
+            for task_id in task_ids
+        ]
+        try:
+            statuses = await asyncio.gather(*waits)
+        finally:
+            for wait in waits:  # one may be refused its place: the others have nobody to wait for then
+                wait.cancel()
         running = [status for status in statuses if not status.state.is_final]
         if running:
             waited_s = loop.time() - begun_s

@@ -89,8 +89,8 @@ class SubmitTask:
 
         The same idempotency key and body again give the earlier task's id. Raises ConflictError for another
         body under the same key, TooManyLiveTasksError over the key's cap, BalanceUsedUpError when its money
-        does not suffice, InvalidRequestError for a bad `data:` picture, NotReadyError without the database,
-        StorageError when such a picture cannot be stored.
+        does not suffice, InvalidRequestError for a bad `data:` picture, NotReadyError without the database or
+        when such a picture cannot be stored.
         """
         return (await self.together((task,)))[0]
 
@@ -128,8 +128,10 @@ class SubmitTask:
                     if (picture := pictures.get(url)) is not None:
                         key = place.removeprefix(UPLOAD_SCHEME)
                         await self._store.put(key, picture.content, media_type=picture.media_type)
-        except BaseException:
+        except BaseException as error:
             await self._delete_pictures(kept)
+            if isinstance(error, StorageError):
+                raise NotReadyError("The pictures cannot be stored now; try again shortly") from error
             raise
         return kept
 

@@ -1,17 +1,11 @@
 """The API's process: `python -m cavendish.entrypoints.api.listen HOST PORT WORKERS`, started by `serve`."""
 
-import multiprocessing
-import os
-import signal
 import sys
-from functools import partial
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
-
-from cavendish.entrypoints.parent_bond import die_with
 
 APP = "cavendish.entrypoints.api.main:app"
 _RESPAWN_S = 5.0
@@ -23,10 +17,6 @@ HEADER_READ_MS = 20_000
 
 def listen(host: str, port: int, workers: int) -> None:
     """Serve until SIGTERM; requests in flight are finished."""
-    # Workers of a killed main process would share the port with its successor's for ever. Only a fork runs
-    # the hook, and in every child: nothing in a worker may fork without an exec.
-    multiprocessing.set_start_method("fork")
-    os.register_at_fork(after_in_child=partial(die_with, os.getpid(), by=signal.SIGKILL))
     Granian(
         APP,
         address=host,

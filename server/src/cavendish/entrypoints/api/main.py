@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import multiprocessing
 import os
 import signal
 import sys
@@ -18,6 +19,7 @@ from cavendish.entrypoints.api.api_metrics import ApiMetrics
 from cavendish.entrypoints.api.asgi import create_app
 from cavendish.entrypoints.api.front import Front
 from cavendish.entrypoints.home_folder import home_folder
+from cavendish.entrypoints.parent_bond import die_with
 from cavendish.entrypoints.process_logging import configure_logging
 from cavendish.ports.tracing import Tracing
 from cavendish.settings import load_settings
@@ -57,6 +59,9 @@ class EnvironmentApp:
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _open(self) -> None:
+        if (main := multiprocessing.parent_process()) is not None and main.pid is not None:
+            # Workers of a killed main process would share the port with its successor's for ever.
+            die_with(main.pid, by=signal.SIGKILL)
         environ = dict(os.environ)
         log_settings = configure_logging(environ)
         settings = load_settings(environ, is_root=os.geteuid() == 0, home=home_folder())

@@ -22,6 +22,7 @@ from benchmarks.installation import (
     KEY,
     Installation,
     count_ends,
+    descendants,
     fetch,
     in_new_database,
     installation,
@@ -132,8 +133,8 @@ def _cpu_s(it: Installation) -> dict[str, float]:
     postgres = int(next(it.folder.rglob("postmaster.pid")).read_text().split()[0])
     return {
         "worker": _process_cpu_s(worker),
-        "API": sum(_process_cpu_s(pid) for pid in _descendants(it.server.pid) if pid != worker),
-        "PostgreSQL": sum(_process_cpu_s(pid) for pid in _descendants(postgres)),
+        "API": sum(_process_cpu_s(pid) for pid in descendants(it.server.pid) if pid != worker),
+        "PostgreSQL": sum(_process_cpu_s(pid) for pid in descendants(postgres)),
     }
 
 
@@ -144,11 +145,6 @@ def _process_cpu_s(pid: int) -> float:
     except OSError:
         return 0.0
     return sum(int(field) for field in fields[11:15]) / 100
-
-
-def _descendants(pid: int) -> list[int]:
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [pid, *(found for child in children for found in _descendants(int(child)))]
 
 
 async def _jobs_a_second(dsn: str, count: int) -> float:

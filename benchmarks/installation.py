@@ -179,3 +179,12 @@ async def count_ends(dsn: str) -> dict[str, int]:
     """How many tasks ended how."""
     rows = await fetch(dsn, "SELECT coalesce(fail_code, state) AS how, count(*) AS n FROM tasks GROUP BY 1")
     return {row["how"]: row["n"] for row in rows}
+
+
+def descendants(pid: int) -> list[int]:
+    """The process and all that it started, as far as they still live."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [pid, *(found for child in children for found in descendants(int(child)))]

@@ -14,8 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.end_to_end import _descendants
-from benchmarks.installation import KEY, Installation, fetch, in_new_database, installation
+from benchmarks.installation import KEY, Installation, descendants, fetch, in_new_database, installation
 from benchmarks.peers.callers import Connection, Outcome, by_task, open_loop
 from benchmarks.record import record
 from benchmarks.upstream_stand_in import UpstreamStandIn, kilobyte_png
@@ -66,10 +65,10 @@ async def _run(folder: Path, dsn: str, minutes: float, rate: float) -> None:
 
 async def _observe(it: Installation) -> dict[str, dict[str, int]]:
     worker = it.worker_pid()
-    api = [pid for pid in _descendants(it.server.pid) if pid != worker]
+    api = [pid for pid in descendants(it.server.pid) if pid != worker]
     tables = await fetch(it.dsn, _TABLES)
     return {
-        "memory_kb": {"API": sum(map(_rss_kb, api)), "worker": sum(map(_rss_kb, _descendants(worker)))},
+        "memory_kb": {"API": sum(map(_rss_kb, api)), "worker": sum(map(_rss_kb, descendants(worker)))},
         "table_kb": {row["name"]: row["kb"] for row in tables},
         "dead_rows": {row["name"]: row["dead"] for row in tables},
     }

@@ -22,7 +22,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.installation import Installation, count_ends, until_all_ended
+from benchmarks.installation import Installation, count_ends, descendants, until_all_ended
 from benchmarks.peers.callers import (
     Connection,
     Outcome,
@@ -32,7 +32,7 @@ from benchmarks.peers.callers import (
     closed_loop,
     open_loop,
 )
-from benchmarks.peers.gateways import Gateway, cavendish, descendants, install_litellm, litellm, upstream
+from benchmarks.peers.gateways import Gateway, cavendish, install_litellm, litellm, upstream
 from benchmarks.record import record
 from cavendish.database.embedded import EmbeddedPostgres
 

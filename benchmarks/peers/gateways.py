@@ -14,7 +14,7 @@ from pathlib import Path
 
 import aiohttp
 
-from benchmarks.installation import KEY, Installation, installation
+from benchmarks.installation import KEY, Installation, descendants, installation
 from benchmarks.peers.callers import MODEL, Connection
 
 ROOT = Path(__file__).parent.parent.parent
@@ -60,15 +60,6 @@ class Gateway:
     def memory_mb(self) -> float:
         """Of all its processes; what they share counts once."""
         return sum(_memory_kb(pid) for root in self.pids for pid in descendants(root)) / 1024
-
-
-def descendants(pid: int) -> list[int]:
-    """The process and all that it started."""
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return []
-    return [pid, *(found for child in children for found in descendants(int(child)))]
 
 
 def _memory_kb(pid: int) -> int:

@@ -112,7 +112,7 @@ async def cavendish(folder: Path, dsn: str, upstream_url: str) -> AsyncIterator[
     """One API and one worker process; what PostgreSQL uses counts as its own."""
     begun_s = time.monotonic()
     routes = _ROUTE.format(url=f"{upstream_url}/v1")
-    async with installation(folder, dsn, routes=routes, environ={"OPENAI_API_KEY": "bench"}) as it:
+    async with installation(folder, dsn, routes=routes) as it:
         postgres = int(next(folder.rglob("postmaster.pid")).read_text().split()[0])
         port = int(it.base.rpartition(":")[2])
         ready_s = time.monotonic() - begun_s

@@ -1,5 +1,6 @@
 """What logos, icons, stickers and patterns share: cut-out subjects, flat colours, outlines, blending."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,7 @@ from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.color import ColorLike, Field, Rgb, clamp, from_hsv, hsv, rgb
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.animals import FACES
-from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.picture_spec import PictureSpec, Subject
 from cavendish_illustrator.pixel_ops import blur, dilate, resize
 from cavendish_illustrator.sprites import dominant_color, lay_over, trim
 from cavendish_illustrator.svg_figure import find_figure
@@ -37,7 +38,7 @@ def subject_cutouts(
     spec: PictureSpec, height: float, seed: int, *, wants_face: bool
 ) -> tuple[list[Field], list[str], list[str]]:
     """Cut-outs of the subjects about `height` tall, their names, and words that have no drawing."""
-    casting = cast_roles(spec, seed)
+    casting = cast_roles(spec, seed, is_joining=not spec.motifs)
     images, names = [], []
     for role in casting.roles:
         cast = role.cast
@@ -62,11 +63,35 @@ def subject_cutouts(
     return images, names, casting.missing
 
 
+def with_motifs(spec: PictureSpec, least: int) -> PictureSpec:
+    """The spec with drawings of its topic after its subjects, until there are so many."""
+    named = {subject.concept for subject in spec.subjects}
+    more = [concept for concept in spec.motifs if concept not in named][: max(0, least - len(spec.subjects))]
+    extra = tuple(Subject(concept=concept, word=concept) for concept in more)
+    return replace(spec, subjects=(*spec.subjects, *extra)) if extra else spec
+
+
 def fit_within(image: Field, height: float, width: float) -> Field:
     """Scale a cut-out so that it just fits a box."""
     scale = min(height / image.shape[0], width / image.shape[1])
     size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
     return clamp(resize(image, *size, is_smooth=True))
+
+
+def side_by_side(cutouts: Sequence[Field]) -> Field:
+    """One cut-out of several of about the same height, a little overlapping, the first before the second."""
+    if len(cutouts) == 1:
+        return cutouts[0]
+    height = min(cutout.shape[0] for cutout in cutouts)
+    pieces = [fit_within(cutout, height, height * 1.4) for cutout in cutouts]
+    lap = round(height * 0.1)
+    width = sum(piece.shape[1] for piece in pieces) - lap * (len(pieces) - 1)
+    joined = np.zeros((height, max(1, width), 4), np.float32)
+    right = width
+    for piece in reversed(pieces):
+        lay_over(joined, piece, right - piece.shape[1], height - piece.shape[0])
+        right -= piece.shape[1] - lap
+    return joined
 
 
 def on_canvas(size: tuple[int, int], image: Field, center: tuple[float, float]) -> Field:

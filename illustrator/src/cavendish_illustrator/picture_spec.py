@@ -17,6 +17,9 @@ class Kind(StrEnum):
     CARD = "card"
     INFOGRAPHIC = "infographic"
     BOOK_COVER = "book_cover"
+    MENU = "menu"
+    BUSINESS_CARD = "business_card"
+    COLOURING_PAGE = "colouring_page"
 
 
 class Style(StrEnum):
@@ -135,8 +138,21 @@ class PictureSpec:
     """`#rrggbb` colours asked for the whole picture."""
     texts: tuple[str, ...] = ()
     """Quoted texts, verbatim."""
+    title: str = ""
+    """What a designed piece is called where nothing is quoted: `a poster for a jazz festival`."""
+    topic: str = ""
+    """What a designed piece is about, in our own word: `birthday`, `jazz`, `recycling`."""
+    motifs: tuple[str, ...] = ()
+    """Concepts that show what a designed piece is about, the best first."""
     is_transparent: bool = False
     excluded: frozenset[str] = field(default_factory=frozenset)
     """Concepts, `people` or `text` that the prompt forbids."""
     not_understood: tuple[str, ...] = ()
     """Content words that no rule, asset or template knows; they go into the report."""
+
+    @property
+    def lettering(self) -> tuple[str, ...]:
+        """What a designed piece has written on it: the quoted texts, else its title."""
+        if self.texts or "text" in self.excluded:
+            return self.texts
+        return (self.title,) if self.title else ()

@@ -12,6 +12,7 @@ from cavendish_illustrator.emblem_parts import (
     ground_color,
     on_canvas,
     outlined,
+    side_by_side,
     subject_cutouts,
 )
 from cavendish_illustrator.lettering import TextBox, text_mask
@@ -49,12 +50,12 @@ def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     if not spec.is_transparent:
         blend_rgba(image, rgb("#f8f6f1"), np.ones((height, width), np.float32))
     cutouts, names, missing = subject_cutouts(spec, side * 0.62, seed, wants_face=True)
-    has_name = bool(spec.texts)
+    has_name = bool(spec.lettering)
     center = (width / 2, height * (0.4 if has_name else 0.5))
     radius = side * (0.33 if has_name else 0.44)
     ground = rgb(spec.palette[0]) if spec.palette else ground_color(cutouts[0], seed)
     _badge(image, center, radius, seed % 4 if seed % 3 else 0, ground)
-    mark = flattened(fit_within(cutouts[0], radius * 1.34, radius * 1.4))
+    mark = flattened(fit_within(side_by_side(cutouts[:2]), radius * 1.34, radius * 1.4))
     layer = on_canvas(size, mark, center)
     blend_rgba(image, _CREAM, outlined(layer[..., 3], side * 0.014))
     blend_rgba(image, layer[..., :3], layer[..., 3])
@@ -62,10 +63,10 @@ def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     blend_rgba(image, np.zeros(3, np.float32), layer[..., 3] * smoothstep(-2, 2, columns - center[0]) * 0.07)
     if has_name:
         box = TextBox(center=(width / 2, height * 0.86), width=width * 0.82, height=height * 0.15)
-        blend_rgba(image, ground, text_mask(size, " ".join(spec.texts), "nunito-bold", box))
+        blend_rgba(image, ground, text_mask(size, " ".join(spec.lettering), "nunito-bold", box))
     result = clamp(image)
     return Drawing(
-        image=result if spec.is_transparent else result[..., :3], placed=names[:1], missing=missing
+        image=result if spec.is_transparent else result[..., :3], placed=names[:2], missing=missing
     )
 
 

@@ -59,6 +59,7 @@ _THEMES = {
     ),
     "plain": ("blossom", "butterfly", "bouquet", ()),
 }
+_MOTIFS = 3
 _FLAT = Finish(relight=0.4, tint=0.0, shadow=False, rim=False)
 
 
@@ -68,6 +69,7 @@ _OCCASIONS = (
     ("christmas", _THEMES["christmas"][3]),
     ("love", ("valent", "walent", "san valent")),
 )
+_INVITING = ("invit", "zaprosz", "einlad", "uitnod", "convite", "запрош", "pozván", "partecipaz")
 
 
 @cache
@@ -76,18 +78,31 @@ def _wishes() -> dict[str, dict[str, str]]:
     return tomllib.loads(text)
 
 
+def wish_for(occasion: str, language: str) -> str:
+    """The words of an occasion, in English where the language has none."""
+    return _wishes()[occasion].get(language, _wishes()[occasion]["en"])
+
+
 def _wish(spec: PictureSpec) -> str:
     """What the card says: the quoted text, else what suits the occasion in the prompt's language."""
     if spec.texts or "text" in spec.excluded:
         return " ".join(spec.texts)
     words = spec.prompt.lower()
+    is_invitation = any(stem in words for stem in _INVITING)
+    if is_invitation and spec.title:
+        return spec.title
     for occasion, stems in _OCCASIONS:
         if any(stem in words for stem in stems):
-            return _wishes()[occasion].get(spec.language, _wishes()[occasion]["en"])
-    return ""
+            return wish_for(occasion, spec.language)
+    if is_invitation:
+        return wish_for("invitation", spec.language)
+    return wish_for(spec.topic, spec.language) if spec.topic in _wishes() else spec.title
 
 
 def _theme(spec: PictureSpec) -> tuple[str, str, str]:
+    if len(spec.motifs) >= _MOTIFS:
+        main, floating, small = spec.motifs[:_MOTIFS]
+        return floating, small, main
     words = f"{spec.prompt} {' '.join(spec.texts)} {' '.join(spec.settings)}".lower()
     for floating, small, main, stems in _THEMES.values():
         if any(stem in words for stem in stems):

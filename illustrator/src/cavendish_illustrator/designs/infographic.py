@@ -4,7 +4,7 @@ import numpy as np
 
 from cavendish_illustrator.color import Field, clamp, rgb
 from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import blend_rgba, fit_within, subject_cutouts
+from cavendish_illustrator.emblem_parts import blend_rgba, fit_within, subject_cutouts, with_motifs
 from cavendish_illustrator.lettering import TextBox, text_mask
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
 from cavendish_illustrator.scene_drawing import Drawing
@@ -21,7 +21,7 @@ _SETS = (
 def _panels(size: tuple[int, int], count: int, top: float) -> list[tuple[float, float, float, float]]:
     """Boxes (left, top, right, bottom) under the title."""
     width, height = size
-    columns = count if width > height * 1.15 else (1 if count == 1 else 2)
+    columns = count if width > height * 1.15 else (1 if count in {1, 3} else 2)
     rows = -(-count // columns)
     gap = min(size) * 0.03
     wide, tall = (width - gap * (columns + 1)) / columns, (height - top - gap * rows) / rows
@@ -59,12 +59,12 @@ def draw_infographic(spec: PictureSpec, size: tuple[int, int], seed: int) -> Dra
     width, height = size
     rng = np.random.default_rng(seed)
     ink, paper, paints = _SETS[seed % len(_SETS)]
-    cutouts, names, missing = subject_cutouts(spec, min(size) * 0.3, seed, wants_face=False)
-    panels = _panels(size, int(np.clip(len(cutouts), 3, 4)), height * (0.24 if spec.texts else 0.05))
+    cutouts, names, missing = subject_cutouts(with_motifs(spec, 4), min(size) * 0.3, seed, wants_face=False)
+    panels = _panels(size, int(np.clip(len(cutouts), 3, 4)), height * (0.24 if spec.lettering else 0.05))
     image = np.zeros((height, width, 4), np.float32)
     blend_rgba(image, rgb(paper), np.ones((height, width), np.float32))
     layer = VectorLayer(0, 0, width, height)
-    layer.rect(0, 0, width, height * (0.2 if spec.texts else 0.025), ink)
+    layer.rect(0, 0, width, height * (0.2 if spec.lettering else 0.025), ink)
     for k, box in enumerate(panels):
         layer.rect(*box, "#ffffff")
         layer.rect(box[0], box[1], box[2], box[1] + (box[3] - box[1]) * 0.03, paints[k % 4])
@@ -89,23 +89,23 @@ def _label(
     image: Field, spec: PictureSpec, panels: list[tuple[float, float, float, float]], paper: str
 ) -> None:
     height, width = image.shape[:2]
-    if spec.texts:
+    if spec.lettering:
         box = TextBox(center=(width / 2, height * 0.1), width=width * 0.86, height=height * 0.12)
-        blend_rgba(image, rgb(paper), text_mask((width, height), spec.texts[0], "oswald-bold", box))
+        blend_rgba(image, rgb(paper), text_mask((width, height), spec.lettering[0], "oswald-bold", box))
     for k, (left, top, right, bottom) in enumerate(panels):
         radius = min(height, width) * 0.03
         number = TextBox(
             center=(left + radius * 1.5, top + radius * 1.9), width=radius * 1.2, height=radius * 1.2
         )
         blend_rgba(image, rgb("#ffffff"), text_mask((width, height), str(k + 1), "nunito-bold", number))
-        if k + 1 < len(spec.texts):
+        if k + 1 < len(spec.lettering):
             place = TextBox(
                 center=((left + right) / 2, top + (bottom - top) * 0.64),
                 width=(right - left) * 0.86,
                 height=(bottom - top) * 0.12,
             )
             blend_rgba(
-                image, rgb("#2a2f3a"), text_mask((width, height), spec.texts[k + 1], "nunito-bold", place)
+                image, rgb("#2a2f3a"), text_mask((width, height), spec.lettering[k + 1], "nunito-bold", place)
             )
 
 

@@ -8,6 +8,7 @@ from cavendish_illustrator.design_registry import Design
 from cavendish_illustrator.lettering import TextBox, text_mask
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, TimeOfDay
 from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.poster_art import paint_motifs
 from cavendish_illustrator.scene_drawing import Drawing, paint_scene
 from cavendish_illustrator.skies import fill_gradient
 from cavendish_illustrator.style_registry import apply_style
@@ -64,7 +65,7 @@ def _draw_title(image: Field, spec: PictureSpec, font_name: str) -> None:
     """Write the first text as the title and the others small at the foot."""
     height, width = image.shape[:2]
     unit = (height * width) ** 0.5 / 1024
-    title, rest = spec.texts[0], " · ".join(spec.texts[1:])
+    title, rest = spec.lettering[0], " · ".join(spec.lettering[1:])
     is_shouted = font_name == "bebas-neue"
     box = TextBox(
         center=(width / 2, height * 0.2),
@@ -109,10 +110,14 @@ def draw_poster(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw a poster or a cover; quoted text becomes its title."""
     is_ridges = (
         not spec.subjects
+        and not spec.motifs
         and (not spec.settings or spec.settings[0] in _MOUNTAIN_NAMES)
         and spec.kind is Kind.POSTER
     )
-    if is_ridges:
+    is_topical = not spec.subjects and bool(spec.motifs)
+    if is_topical:
+        canvas, drawing = paint_motifs(spec, size, seed)
+    elif is_ridges:
         canvas = _ridge_art(size, seed)
         drawing = Drawing(image=clamp(canvas.img), time_of_day=canvas.light.time.value)
     else:
@@ -121,8 +126,8 @@ def draw_poster(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     if spec.style is not None and spec.style is not Style.PHOTO:
         drawing.image = apply_style(spec.style, drawing.image, canvas.focus, seed)
     image = np.asarray(drawing.image, np.float32).copy()
-    if spec.texts:
-        if not is_ridges:
+    if spec.lettering:
+        if not is_ridges and not is_topical:
             _shade_title_area(image)
         _draw_title(image, spec, "playfair-display-bold" if spec.kind is Kind.BOOK_COVER else "bebas-neue")
     if spec.kind is Kind.BOOK_COVER:

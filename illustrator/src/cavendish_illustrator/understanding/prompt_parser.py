@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Season, Style, TimeOfDay, Weather
-from cavendish_illustrator.understanding.lexicon import read_topic
+from cavendish_illustrator.understanding.design_titles import find_title
+from cavendish_illustrator.understanding.design_topics import find_topic
+from cavendish_illustrator.understanding.lexicon import Match, read_topic
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
-from cavendish_illustrator.understanding.phrase_matcher import rare_tags, read_phrases
+from cavendish_illustrator.understanding.phrase_matcher import Reading, rare_tags, read_phrases
 from cavendish_illustrator.understanding.plausibility import plausible
 from cavendish_illustrator.understanding.prompt_reader import PromptReader
 from cavendish_illustrator.understanding.quoted_text import quoted_names, split_quoted
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.understanding.topical import about_topic, without_destination
 from cavendish_illustrator.understanding.trades import find_emblem
 from cavendish_illustrator.understanding.unquoted_text import find_couple, find_unquoted_text
 
@@ -27,9 +31,12 @@ _TECHNICAL: Final = re.compile(
     re.IGNORECASE,
 )
 _KIND_ORDER: Final = (
+    Kind.COLOURING_PAGE,
     Kind.STICKER,
     Kind.BOOK_COVER,
     Kind.INFOGRAPHIC,
+    Kind.BUSINESS_CARD,
+    Kind.MENU,
     Kind.PATTERN,
     Kind.LOGO,
     Kind.ICON,
@@ -39,6 +46,7 @@ _KIND_ORDER: Final = (
 )
 _EMBLEMS: Final = frozenset({Kind.LOGO, Kind.ICON, Kind.STICKER})
 _LETTERED: Final = frozenset({Kind.LOGO, Kind.POSTER, Kind.BOOK_COVER, Kind.CARD})
+_COLOURING: Final = ("color", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 _SEASONAL_FOREST: Final = {Season.AUTUMN: "autumn_forest", Season.WINTER: "winter_forest"}
 
 
@@ -53,17 +61,28 @@ def parse_prompt(prompt: str) -> PictureSpec:
         reading, texts = find_unquoted_text(reading, body)
     reader = PromptReader(reading, NounPlacer(reading.language))
     reader.read()
+    if any(_is_colouring(reading, match) for match in reading.matches):
+        reader.seen.kinds.append(Kind.COLOURING_PAGE)
     if not texts and not _LETTERED.isdisjoint(reader.seen.kinds):
         texts = quoted_names(prompt[:LONGEST_PROMPT])
     if not texts and Kind.CARD in reader.seen.kinds:
         texts = find_couple(reading, body)
-    _fall_back(reader)
-    return plausible(_to_spec(prompt, reader, texts))
+    topic = find_topic(tokens) if reader.seen.kinds else None
+    title = find_title(body, reading, topic) if reader.seen.kinds and not texts else ""
+    _fall_back(reader, has_topic=topic is not None)
+    spec = without_destination(_to_spec(prompt, reader, texts), reading)
+    return plausible(about_topic(replace(spec, title=title), topic))
 
 
-def _fall_back(reader: PromptReader) -> None:
+def _is_colouring(reading: Reading, match: Match) -> bool:
+    """Whether the words that mean line art name a page to be coloured."""
+    tokens = reading.tokens[match.start : match.end]
+    return match.value == Style.LINE_ART and any(token.plain.startswith(_COLOURING) for token in tokens)
+
+
+def _fall_back(reader: PromptReader, *, has_topic: bool) -> None:
     """Where no thing was understood: the nearest icon by a rare tag, else an abstract picture."""
-    if reader.nouns.draft.subjects:
+    if reader.nouns.draft.subjects or has_topic:
         return
     emblem = None if _EMBLEMS.isdisjoint(reader.seen.kinds) else find_emblem(reader.reading)
     if emblem is not None:

@@ -122,7 +122,7 @@ class PromptReader:
     def _is_addressee(self, match: Match) -> bool:
         """`a birthday card for grandma` does not show her."""
         before = {token.plain for token in self.reading.tokens[max(0, match.start - 2) : match.start]}
-        return Kind.CARD in self.seen.kinds and is_person(match.value) and not before.isdisjoint(_FOR)
+        return bool(self.seen.kinds) and is_person(match.value) and not before.isdisjoint(_FOR)
 
     def _only_describes(self, match: Match) -> bool:
         """`a baby dragon`, `a mother duck`, `a family of ducks`, `a duck family` are about animals."""

@@ -1,0 +1,112 @@
+"""Colouring pages and tattoos: the figures as clean black outlines on white."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.cast_colors import cast_pixels
+from cavendish_illustrator.casting import cast_roles
+from cavendish_illustrator.color import Field, clamp
+from cavendish_illustrator.design_registry import Design
+from cavendish_illustrator.emblem_parts import fit_within, flattened
+from cavendish_illustrator.layout import arrange
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, TimeOfDay
+from cavendish_illustrator.pixel_ops import blur, dilate
+from cavendish_illustrator.placement import Placed
+from cavendish_illustrator.scene_drawing import Drawing, draw_scene, names_of
+from cavendish_illustrator.sprites import lay_over, trim
+from cavendish_illustrator.svg_figure import find_figure
+
+_SMALLEST_STEP = 0.16
+"""Two neighbouring colours that differ less belong to one field."""
+_COMPANIONS = {
+    "sea": ("seaweed", "tropical-fish", "starfish", "bubbles"),
+    "space": ("star", "ringed-planet", "star", "rocket"),
+    "snow": ("evergreen-tree", "snowflake", "snowflake", "evergreen-tree"),
+    "": ("tulip", "sun", "cloud", "daisy"),
+}
+_PLACES = {
+    **dict.fromkeys(("sea", "underwater", "coral_reef", "beach", "tropical_island"), "sea"),
+    **dict.fromkeys(("space", "galaxy", "moon_surface", "mars", "alien_planet"), "space"),
+    **dict.fromkeys(("snowfield", "arctic", "winter_forest", "snowy_mountains", "christmas"), "snow"),
+}
+_TATTOO = ("tattoo", "tatua", "tatouage", "tatoeage", "тату", "tetov")
+
+
+def ink_lines(image: Field, width: float) -> Field:
+    """Coverage of the outlines: of the whole cut-out, and where its flat colours meet."""
+    solid = (image[..., 3] > 0.5).astype(np.float32)
+    tones = flattened(image, 12)[..., :3] * solid[..., None] + (1 - solid[..., None])
+    tones = blur(tones, 0.8)
+    step = np.zeros(solid.shape, np.float32)
+    step[:, 1:] = np.abs(np.diff(tones, axis=1)).sum(-1)
+    step[1:] = np.maximum(step[1:], np.abs(np.diff(tones, axis=0)).sum(-1))
+    edge = np.zeros_like(solid)
+    edge[:, 1:] = np.abs(np.diff(solid, axis=1))
+    edge[1:] = np.maximum(edge[1:], np.abs(np.diff(solid, axis=0)))
+    inner = dilate((step > _SMALLEST_STEP).astype(np.float32), max(1, round(width * 0.3)))
+    outer = dilate(edge, max(1, round(width)))
+    return np.asarray(clamp(blur(np.maximum(inner, outer), 0.7) * 1.25), np.float32)
+
+
+def _companions(image: Field, spec: PictureSpec) -> None:
+    """Sun, cloud and flowers around the figures, or what belongs to the place."""
+    height, width = image.shape[:2]
+    side = min(height, width)
+    names = _COMPANIONS[_PLACES.get(spec.settings[0], "") if spec.settings else ""]
+    spots = ((0.1, 0.97, 0.2), (0.14, 0.22, 0.17), (0.83, 0.2, 0.15), (0.91, 0.96, 0.17))
+    for name, (x, foot, tall) in zip(names, spots, strict=True):
+        figure = find_figure(name)
+        if figure is not None:
+            piece = fit_within(figure.pixels(side * tall), side * tall, side * 0.2)
+            lay_over(
+                image, piece, round(width * x - piece.shape[1] / 2), round(height * foot) - piece.shape[0]
+            )
+
+
+def _center(canvas: Canvas, placed: list[Placed]) -> None:
+    """Bring the figures to the middle of the page."""
+    top, foot = min(one.feet_y - one.height for one in placed), max(one.feet_y for one in placed)
+    for one in placed:
+        one.feet_y += canvas.height / 2 - (top + foot) / 2
+
+
+def draw_colouring_page(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
+    """Draw the figures in outline; a page about a place alone is its scene in line art."""
+    canvas = Canvas(size, TimeOfDay.DAY, seed)
+    stage = canvas.stage
+    stage.near_y, stage.far_y = canvas.height * 0.92, canvas.height * 0.84
+    is_tattoo = any(stem in spec.prompt.lower() for stem in _TATTOO)
+    share = 0.8 if is_tattoo else 0.72
+    stage.hero_height = min(canvas.height, canvas.width) * share
+    casting = cast_roles(spec, seed)
+    placed = arrange(canvas, spec, casting)
+    if not placed:
+        return draw_scene(_as_line_art(spec), size, seed)
+    if is_tattoo:
+        _center(canvas, placed)
+    image = np.zeros((canvas.height, canvas.width, 4), np.float32)
+    if not is_tattoo:
+        _companions(image, spec)
+    for one in placed:
+        piece = fit_within(
+            trim(cast_pixels(one.cast, one.figure, one.height)), one.height, one.height * one.aspect * 1.02
+        )
+        lay_over(image, piece, round(one.x - piece.shape[1] / 2), round(one.feet_y - piece.shape[0]))
+    lines = ink_lines(image, 3.2 * canvas.unit)
+    if not is_tattoo:
+        ground = round(canvas.height * 0.88)
+        thick = max(1, round(2.4 * canvas.unit))
+        lines[ground : ground + thick] = np.maximum(
+            lines[ground : ground + thick], 1 - (image[ground : ground + thick, :, 3] > 0.5)
+        )
+    page = np.repeat(1 - lines[..., None] * 0.94, 3, axis=-1)
+    return Drawing(image=np.asarray(page, np.float32), placed=names_of(placed), missing=casting.missing)
+
+
+def _as_line_art(spec: PictureSpec) -> PictureSpec:
+    return replace(spec, kind=Kind.SCENE, style=Style.LINE_ART)
+
+
+DESIGN = Design(kinds=(Kind.COLOURING_PAGE,), draw=draw_colouring_page)

@@ -1,0 +1,130 @@
+"""Menus: a title and sections with drawings and dotted lines; a menu's cover has title and drawing alone."""
+
+import numpy as np
+
+from cavendish_illustrator.color import Field, Rgb, clamp, mix, rgb
+from cavendish_illustrator.design_registry import Design
+from cavendish_illustrator.designs.greeting_card import wish_for
+from cavendish_illustrator.emblem_parts import blend_rgba, fit_within, subject_cutouts, with_motifs
+from cavendish_illustrator.lettering import TextBox, text_mask
+from cavendish_illustrator.picture_spec import Kind, PictureSpec
+from cavendish_illustrator.scene_drawing import Drawing
+from cavendish_illustrator.sprites import lay_over
+from cavendish_illustrator.vector_layer import VectorLayer
+
+_LOOKS = (
+    ("#fbf4e4", "#4a2a1c", "#b5442e"),
+    ("#1f2a2c", "#f4e6c8", "#e0a84a"),
+    ("#f3f6ee", "#24402f", "#7a9a3a"),
+    ("#fdf0ea", "#4a2338", "#c2587a"),
+)
+_COVERS = (
+    "cover",
+    "okladk",
+    "deckblatt",
+    "portada",
+    "couverture",
+    "copertin",
+    "capa",
+    "omslag",
+    "обкладин",
+    "oblk",
+)
+
+
+def _write(image: Field, text: str, box: TextBox, color: Rgb, font: str) -> None:
+    blend_rgba(image, color, text_mask((image.shape[1], image.shape[0]), text, font, box))
+
+
+def _frame(image: Field, ink: Rgb, accent: Rgb) -> None:
+    height, width = image.shape[:2]
+    side = min(width, height)
+    for inset, line, color in ((0.035, 0.006, ink), (0.05, 0.0025, accent)):
+        layer = VectorLayer(0, 0, width, height)
+        gap = side * inset
+        layer.frame(gap, gap, width - gap, height - gap, "#ffffff", max(1.0, side * line))
+        blend_rgba(image, color, layer.pixels[..., 3].astype(np.float32) / 255)
+
+
+def _rows(image: Field, box: tuple[float, float, float, float], ink: Rgb, rng: np.random.Generator) -> None:
+    """Draw dishes as bars, a dotted leader and a price: what is served nobody told us."""
+    left, top, right, bottom = box
+    layer = VectorLayer(0, 0, image.shape[1], image.shape[0])
+    step = (bottom - top) / 3
+    thick = max(2.0, step * 0.13)
+    for k in range(3):
+        y = top + step * (k + 0.5)
+        end = left + (right - left) * float(rng.uniform(0.34, 0.56))
+        layer.rect(left, y - thick / 2, end, y + thick / 2, "#ffffff")
+        price = right - (right - left) * 0.09
+        layer.rect(price, y - thick / 2, right, y + thick / 2, "#ffffff")
+        for x in np.arange(end + thick * 2, price - thick, thick * 2.4):
+            layer.circle(float(x), y + thick * 0.3, thick * 0.2, "#ffffff")
+    blend_rgba(image, ink, layer.pixels[..., 3].astype(np.float32) / 255 * 0.62)
+
+
+def draw_menu(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
+    """Draw a menu in the prompt's language, with its topic's dishes beside the sections."""
+    width, height = size
+    side, rng = min(size), np.random.default_rng(seed)
+    paper, ink, accent = (rgb(color) for color in _LOOKS[seed % len(_LOOKS)])
+    if spec.palette:
+        paper, ink = mix(spec.palette[0], "#ffffff", 0.82), clamp(rgb(spec.palette[0]) * 0.35)
+        accent = rgb(spec.palette[-1])
+    image = np.zeros((height, width, 4), np.float32)
+    blend_rgba(image, paper, np.ones((height, width), np.float32))
+    _frame(image, ink, accent)
+    cutouts, names, missing = subject_cutouts(with_motifs(spec, 4), side * 0.5, seed, wants_face=False)
+    word = wish_for("menu", spec.language)
+    title = " ".join(spec.lettering) or word
+    head = TextBox(center=(width / 2, height * 0.15), width=width * 0.74, height=height * 0.11)
+    _write(image, title, head, ink, "playfair-display-bold")
+    if any(stem in spec.prompt.lower() for stem in _COVERS):
+        piece = fit_within(cutouts[0], side * 0.5, width * 0.6)
+        lay_over(image, piece, (width - piece.shape[1]) // 2, round(height * 0.54) - piece.shape[0] // 2)
+        _write(
+            image,
+            word,
+            TextBox(center=(width / 2, height * 0.88), width=width * 0.5, height=height * 0.05),
+            accent,
+            "playfair-display-bold",
+        )
+    else:
+        if title != word:
+            small = TextBox(center=(width / 2, height * 0.235), width=width * 0.4, height=height * 0.034)
+            _write(image, word, small, accent, "playfair-display-bold")
+        _sections(image, spec, cutouts, (ink, accent), rng)
+    return Drawing(image=clamp(image[..., :3]), placed=names, missing=missing)
+
+
+def _sections(
+    image: Field, spec: PictureSpec, cutouts: list[Field], colors: tuple[Rgb, Rgb], rng: np.random.Generator
+) -> None:
+    height, width = image.shape[:2]
+    names = [name.strip() for name in wish_for("menu_sections", spec.language).split(",")]
+    columns = 2 if width > height * 0.95 else 1
+    rows = -(-len(names) // columns)
+    wide, tall = width * 0.84 / columns, height * 0.66 / rows
+    for k, name in enumerate(names):
+        left = width * 0.08 + (k % columns) * wide
+        top = height * 0.27 + (k // columns) * tall
+        icon = fit_within(cutouts[k % len(cutouts)], tall * 0.62, wide * 0.24)
+        lay_over(
+            image,
+            icon,
+            round(left + wide * 0.14 - icon.shape[1] / 2),
+            round(top + tall * 0.5 - icon.shape[0] / 2),
+        )
+        heading = TextBox(
+            center=(left + wide * 0.6, top + tall * 0.18), width=wide * 0.56, height=tall * 0.15
+        )
+        _write(image, name, heading, colors[1], "playfair-display-bold")
+        _rows(
+            image,
+            (left + wide * 0.31, top + tall * 0.3, left + wide * 0.93, top + tall * 0.88),
+            colors[0],
+            rng,
+        )
+
+
+DESIGN = Design(kinds=(Kind.MENU,), draw=draw_menu)

@@ -1,0 +1,65 @@
+"""The subject of a designed piece: a poster for a jazz festival shows saxophone and trumpet."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from cavendish_illustrator.understanding.lexicon import read_topic, split_phrases
+from cavendish_illustrator.understanding.tokens import Token, fold
+
+_WHOLE_UP_TO: Final = 4
+"""Words this short must match whole: `car` does not begin `card`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DesignTopic:
+    """What tokens `start` to `end` (exclusive) are about, and the drawings that show it."""
+
+    name: str
+    shows: tuple[str, ...]
+    start: int
+    end: int
+    is_general: bool = False
+    """Any other topic, and any place, says more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    words: tuple[str, ...]
+    name: str
+    shows: tuple[str, ...]
+    is_general: bool
+
+
+@cache
+def _phrases() -> dict[str, tuple[_Phrase, ...]]:
+    """The phrases by the first two letters of their first word."""
+    found: dict[str, list[_Phrase]] = {}
+    for name, row in read_topic("design_topics").items():
+        shows, is_general = tuple(row["shows"].split()), bool(row.get("is_general"))
+        for phrase in split_phrases(row["words"]):
+            words = tuple(fold(word) for word in phrase.split())
+            found.setdefault(words[0][:2], []).append(_Phrase(words, name, shows, is_general))
+    return {key: tuple(phrases) for key, phrases in found.items()}
+
+
+def _begins(token: Token, word: str) -> bool:
+    if word.endswith("*"):
+        return token.plain.startswith(word[:-1])
+    return token.plain == word if len(word) <= _WHOLE_UP_TO else token.plain.startswith(word)
+
+
+def _found(tokens: Sequence[Token]) -> Iterator[tuple[tuple[bool, int, int], DesignTopic]]:
+    for start, token in enumerate(tokens):
+        for phrase in _phrases().get(token.plain[:2], ()):
+            end = start + len(phrase.words)
+            if end <= len(tokens) and all(map(_begins, tokens[start:end], phrase.words)):
+                letters = sum(map(len, phrase.words))
+                rank = (not phrase.is_general, len(phrase.words), letters)
+                yield rank, DesignTopic(phrase.name, phrase.shows, start, end, phrase.is_general)
+
+
+def find_topic(tokens: Sequence[Token]) -> DesignTopic | None:
+    """The topic the prompt names most particularly; of equals the first."""
+    return max(_found(tokens), key=lambda item: item[0], default=(None, None))[1]

@@ -1,0 +1,95 @@
+"""Fits a designed piece to what it is about: drawings for its topic, no buffalo for the water cycle."""
+
+from dataclasses import replace
+from typing import Final
+
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, Subject
+from cavendish_illustrator.understanding.design_topics import DesignTopic
+from cavendish_illustrator.understanding.phrase_matcher import Reading
+from cavendish_illustrator.understanding.tokens import tokenise
+
+_MARKS: Final = frozenset({Kind.LOGO, Kind.ICON, Kind.STICKER, Kind.PATTERN})
+_TOPICAL: Final = _MARKS | {
+    *(Kind.POSTER, Kind.BOOK_COVER, Kind.CARD, Kind.INFOGRAPHIC, Kind.MENU, Kind.BUSINESS_CARD),
+}
+_SET_WORDS: Final = ("set", "zestaw", "conjunto", "jeu", "serie", "pack", "icons", "ikon", "iconos", "icones")
+_SAID_BY_KIND: Final = frozenset({"about", "app", "apps", "cover", "set", "print"})
+_MARK_SUBJECTS: Final = {Kind.ICON: 4, Kind.PATTERN: 4}
+_FOR: Final = frozenset({"for", "dla", "na", "fur", "para", "pour", "per", "voor", "для", "pro"})
+_REACH: Final = 4
+_ROOMS: Final = frozenset({"room", "living_room", "bedroom", "kitchen", "nursery", "bathroom", "office"})
+_DEVICES: Final = frozenset({"mobile-phone", "laptop", "desktop-computer", "tablet-device", "television"})
+EVENTS: Final = frozenset(
+    {
+        *("carnival", "concert", "stage", "storefront", "christmas", "easter", "halloween", "new_year"),
+        *("valentine", "birthday_party", "wedding", "market", "restaurant", "bar", "gym", "classroom"),
+        *("school", "library", "cinema", "nightclub", "circus", "hospital", "office", "cafe_interior"),
+        *("bakery_interior", "museum", "gallery", "workshop", "garage", "graduation", "school_building"),
+        *("amusement_park", "ballroom", "supermarket", "shop_interior", "table_top", "studio", "plain"),
+        *("basement", "laboratory", "zoo", "aquarium", "football_stadium", "picnic", "construction_site"),
+        *("room", "living_room", "space", "galaxy", "barn", "church", "bathroom", "kitchen", "bedroom"),
+        *("bakery", "barber_shop", "laundromat", "flower_shop", "nursery", "farm", "factory", "forest_floor"),
+    }
+)
+"""Places a topic brings with it; a poster about one shows its topic instead."""
+
+
+def without_destination(spec: PictureSpec, reading: Reading) -> PictureSpec:
+    """`wallpaper for my phone`, `a poster for a nursery`: what it is for is not in the picture."""
+    gone: set[str] = set()
+    for match in reading.matches:
+        before = {token.plain for token in reading.tokens[max(0, match.start - _REACH) : match.start]}
+        is_room = spec.kind is not Kind.SCENE and match.topic == "setting" and match.value in _ROOMS
+        is_device = match.topic == "subject" and match.value in _DEVICES
+        if (is_room or is_device) and not before.isdisjoint(_FOR):
+            gone.add(match.value)
+    if not gone:
+        return spec
+    words = {w.plain for s in spec.subjects if s.concept in gone for w in tokenise(s.word)}
+    settings = tuple(name for name in spec.settings if name not in gone)
+    return _without(replace(spec, settings=settings), words, frozenset())
+
+
+def about_topic(spec: PictureSpec, topic: DesignTopic | None) -> PictureSpec:
+    """Return the piece with the motifs of its topic, in the place of things the topic's words named."""
+    if topic is None or spec.kind not in _TOPICAL:
+        return spec
+    words = {token.plain for token in tokenise(spec.prompt)[topic.start : topic.end]}
+    if not spec.texts:
+        spec = _without(spec, words, frozenset(topic.shows))
+    written = {token.plain for token in tokenise(spec.title)}
+    known = words | written | _SAID_BY_KIND
+    unknown = tuple(word for word in spec.not_understood if tokenise(word)[0].plain not in known)
+    spec = replace(spec, topic=topic.name, motifs=topic.shows, not_understood=unknown)
+    if spec.kind in _MARKS and not spec.subjects:
+        return replace(spec, subjects=_motif_subjects(spec, _MARK_SUBJECTS.get(spec.kind, 1)))
+    if topic.is_general and spec.settings and spec.settings[0] not in EVENTS:
+        return replace(spec, motifs=())
+    is_scene = spec.kind in {Kind.POSTER, Kind.BOOK_COVER} and bool(spec.settings)
+    if is_scene and spec.settings[0] not in EVENTS and not spec.subjects:
+        return replace(spec, subjects=_motif_subjects(spec, 1))
+    return spec
+
+
+def _motif_subjects(spec: PictureSpec, most: int) -> tuple[Subject, ...]:
+    is_set = spec.kind is not Kind.ICON or any(
+        token.plain.startswith(_SET_WORDS) for token in tokenise(spec.prompt)
+    )
+    shown = spec.motifs[: most if is_set else 1]
+    return tuple(Subject(concept=concept, word=concept) for concept in shown)
+
+
+def _without(spec: PictureSpec, words: set[str], right: frozenset[str]) -> PictureSpec:
+    """Take out the things whose every word is among `words`, but for concepts that are `right`."""
+    kept = [
+        index
+        for index, subject in enumerate(spec.subjects)
+        if subject.concept in right or not {token.plain for token in tokenise(subject.word)} <= words
+    ]
+    places = {old: new for new, old in enumerate(kept)}
+    relations = tuple(
+        Relation(kind=r.kind, subject=places[r.subject], target=places[r.target])
+        for r in spec.relations
+        if r.subject in places and r.target in places
+    )
+    return replace(spec, subjects=tuple(spec.subjects[i] for i in kept), relations=relations)

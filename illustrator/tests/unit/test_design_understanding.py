@@ -1,0 +1,91 @@
+"""What designed pieces are called and what they show, where the prompt quotes nothing."""
+
+import pytest
+
+from cavendish_illustrator.picture_spec import Kind
+from cavendish_illustrator.svg_figure import find_figure
+from cavendish_illustrator.understanding import parse_prompt
+from cavendish_illustrator.understanding.lexicon import read_topic
+
+TITLES = {
+    "poster for a jazz festival": "Jazz festival",
+    "flyer for a summer yoga retreat in Bali": "Summer yoga retreat in Bali",
+    "logo for a vegan bakery called Green Crumb": "Green Crumb",
+    "logo for Blue Harbor Coffee": "Blue Harbor Coffee",
+    "infographic about the water cycle": "Water cycle",
+    "book cover: The Last Lighthouse Keeper": "The Last Lighthouse Keeper",
+    "book cover for a thriller about a lost submarine": "Lost submarine",
+    "vintage travel poster of Amalfi Coast": "Amalfi Coast",
+    "jazz night poster": "Jazz night",
+    "plakat na festiwal jazzowy w Krakowie": "Festiwal jazzowy w Krakowie",
+    "Einladung zum Sommerfest im Kindergarten": "Sommerfest im Kindergarten",
+    "cartel de una feria de artesanía en otoño": "Feria de artesanía en otoño",
+    "affiche pour un concert de musique classique": "Concert de musique classique",
+}
+
+
+@pytest.mark.parametrize(("prompt", "title"), TITLES.items())
+def test_a_piece_is_called_what_the_prompt_says_it_is_for(prompt: str, title: str) -> None:
+    assert parse_prompt(prompt).lettering == (title,)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "poster of a lion",
+        "poster for my daughter's room with a whale",
+        "birthday card for grandma",
+        "a fox in the snow",
+        "plakat z lisem, bez tekstu",
+    ],
+)
+def test_a_piece_without_an_occasion_has_no_title(prompt: str) -> None:
+    assert parse_prompt(prompt).lettering == ()
+
+
+def test_quoted_text_goes_before_a_title() -> None:
+    assert parse_prompt('poster for a jazz festival, "BLUE NOTES"').lettering == ("BLUE NOTES",)
+
+
+def test_a_topic_takes_the_place_of_a_thing_its_words_name() -> None:
+    spec = parse_prompt("infographic about the water cycle")
+    assert spec.subjects == ()
+    assert spec.motifs[0] == "water-wave"
+
+
+def test_a_topic_leaves_the_things_named_beside_it() -> None:
+    spec = parse_prompt("invitation for a birthday party with dinosaurs")
+    assert [subject.concept for subject in spec.subjects] == ["t-rex"]
+    assert spec.topic == "birthday"
+
+
+def test_the_particular_topic_wins_over_the_general_one() -> None:
+    assert parse_prompt("menu for a sushi restaurant").topic == "japanese_food"
+
+
+def test_what_a_wallpaper_or_a_poster_is_for_is_not_in_it() -> None:
+    assert parse_prompt("wallpaper for my phone, pastel clouds").subjects == ()
+    assert "room" not in parse_prompt("poster for my daughter's room with a whale").settings
+
+
+@pytest.mark.parametrize(
+    ("prompt", "kind"),
+    [
+        ("coloring page of a unicorn", Kind.COLOURING_PAGE),
+        ("kolorowanka ze smokiem", Kind.COLOURING_PAGE),
+        ("tattoo of a koi fish", Kind.COLOURING_PAGE),
+        ("wizytówka dla fryzjera", Kind.BUSINESS_CARD),
+        ("carte de visite pour un boulanger", Kind.BUSINESS_CARD),
+        ("Speisekarte für ein Café", Kind.MENU),
+        ("T-shirt print of a fox", Kind.STICKER),
+    ],
+)
+def test_the_kinds_of_pieces_are_told_apart(prompt: str, kind: Kind) -> None:
+    assert parse_prompt(prompt).kind is kind
+
+
+def test_every_topic_shows_real_drawings() -> None:
+    topics = read_topic("design_topics")
+    missing = {name for row in topics.values() for name in row["shows"].split() if find_figure(name) is None}
+    assert missing == set()
+    assert len(topics) >= 100

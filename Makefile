@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-diffusers check fix bench bench-full gallery docs check-deploy audit dist test-deploy chaos
+.PHONY: help setup setup-dev run test test-diffusers check fix bench bench-full gallery screenshots docs check-deploy audit dist test-deploy chaos
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -63,6 +63,10 @@ chaos: setup-dev  ## Kill and hurt a running installation under load, then check
 
 gallery: setup-dev  ## Draw the illustrator's golden set into contact sheets
 	@$(BIN)/python illustrator/tools/draw_gallery.py
+
+screenshots: setup-dev  ## Photograph the pages for docs/images (TO=folder: every page, for every reader; N=name narrows it)
+	@scripts/install_browser.sh
+	@$(BIN)/python -m scripts.screenshots $(if $(TO),--to $(TO)) $(N)
 
 docs: setup  ## Build the documentation as a site, English and Polish, and say where it is
 	@scripts/build_docs.sh

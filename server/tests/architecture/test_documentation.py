@@ -12,6 +12,7 @@ import click
 import pytest
 import typer
 import yaml
+from scripts.screenshots.views import SHOWN
 from tests.documentation_pages import (
     DOCS,
     ENGLISH,
@@ -34,6 +35,7 @@ from cavendish.ports.provider import ProviderPlugin
 from cavendish_client.commands.main import app as client_app
 
 LANGUAGES = ("en", "pl")
+MAX_PICTURE_BYTES = 150_000
 METHODS = ("get", "post", "put", "patch", "delete")
 COMMANDS: dict[str, click.Command] = {
     "cavendish-server": typer.main.get_command(server_app),
@@ -80,6 +82,16 @@ def test_every_page_has_a_polish_twin_of_the_same_shape(page: Path) -> None:
 def test_every_picture_that_a_page_shows_is_there(page: Path) -> None:
     shown = re.findall(r"!\[[^\]]+\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
     assert [name for name in shown if not (page.parent / name).is_file()] == []
+
+
+def test_every_picture_is_small_and_shown_on_some_page() -> None:
+    pages_with_pictures = [ROOT / "README.md", ROOT / "client/README.md", *ALL_PAGES]
+    texts = "".join(page.read_text(encoding="utf-8") for page in pages_with_pictures)
+    shown = set(re.findall(r"images/([\w.-]+)\)", texts))
+    photographs = list((DOCS / "images").glob("*.webp"))
+    assert {path.name for path in photographs} == {f"{name}.webp" for name in SHOWN}
+    assert {path.name for path in photographs} - shown == set()
+    assert [path.name for path in photographs if path.stat().st_size > MAX_PICTURE_BYTES] == []
 
 
 def test_there_is_no_polish_page_without_an_english_one() -> None:

@@ -19,7 +19,7 @@ from cavendish.entrypoints.api.field_messages import dotted, missing_field
 from cavendish.entrypoints.api.http_errors import SERVER_FAILED, error_answer
 from cavendish.entrypoints.api.request_body import ClientGoneError
 
-_ROUTER_PACKAGES: Final = ("cavendish.entrypoints.api.routes", "cavendish.entrypoints.web.pages")
+ROUTER_PACKAGES: Final = ("cavendish.entrypoints.api.routes", "cavendish.entrypoints.web.pages")
 _SAYS = {404: "No such path: see /docs for what there is", 405: "Method not allowed on this path"}
 
 
@@ -40,7 +40,7 @@ def build_fastapi() -> FastAPI:
             Exception: _crashed,
         },
     )
-    for package in _ROUTER_PACKAGES:
+    for package in ROUTER_PACKAGES:
         for router in find_plugins(package, APIRouter):
             app.include_router(router)
     return app

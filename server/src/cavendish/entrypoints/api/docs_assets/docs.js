@@ -165,6 +165,19 @@ function followReading() {
   for (const article of document.querySelectorAll("article")) observer.observe(article);
 }
 
+/** A phone shows the list of endpoints when asked. */
+function foldEndpoints() {
+  const button = document.getElementById("jump");
+  const nav = button.closest("nav");
+  const fold = (isOpen) => {
+    nav.classList.toggle("open", isOpen);
+    button.setAttribute("aria-expanded", String(isOpen));
+  };
+  button.addEventListener("click", () => fold(!nav.classList.contains("open")));
+  nav.addEventListener("click", (event) => { if (event.target.closest("li a")) fold(false); });
+}
+
 buildTabs();
 buildForms();
+foldEndpoints();
 followReading();

@@ -3,6 +3,10 @@ import { el, locale, t } from "../look.js";
 
 const MARGIN = { top: 8, right: 4, bottom: 24, left: 46 };
 const HEIGHT = 208;
+const LABEL_WIDTH = 72;
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const ROUND_MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440];
 export const COLORS = ["var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)", "var(--series-5)", "var(--series-6)"];
 
 /** The spans of a range, as the server cuts it: `[start, …]`. */
@@ -13,12 +17,12 @@ export function spansOf(fromMs, toMs, spanMs, offsetMs) {
 }
 
 function spanText(ms, spanMs) {
-  const isDay = spanMs >= 86_400_000;
+  const isDay = spanMs >= DAY_MS;
   return new Intl.DateTimeFormat(locale, isDay ? { dateStyle: "medium" } : { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(ms);
 }
 
 function axisText(ms, spanMs, count) {
-  const isLong = spanMs * count > 2 * 86_400_000;
+  const isLong = spanMs >= DAY_MS || spanMs * count > 2 * DAY_MS;
   return new Intl.DateTimeFormat(locale, isLong ? { day: "numeric", month: "short" } : { hour: "2-digit", minute: "2-digit" }).format(ms);
 }
 
@@ -101,9 +105,16 @@ function grid({ top, y, width, format, isCount }) {
   ]));
 }
 
+/** Which spans have their time written: those at round times, as many as there is room for. */
+function labelled(spans, spanMs, step) {
+  const every = Math.max(1, Math.ceil(LABEL_WIDTH / step));
+  const roundMs = ROUND_MINUTES.map((minutes) => minutes * MINUTE_MS).find((ms) => ms >= every * spanMs && ms % spanMs === 0);
+  return (at, index) => (roundMs ? (at - new Date(at).getTimezoneOffset() * MINUTE_MS) % roundMs === 0 : index % every === 0);
+}
+
 function axis({ spans, spanMs, x, step }) {
-  const every = Math.max(1, Math.ceil(72 / step));
-  return svg("g", { "aria-hidden": "true" }, spans.map((at, index) => index % every === 0 && (step > 60 || index * step + 50 < step * spans.length + 8)
+  const isLabelled = labelled(spans, spanMs, step);
+  return svg("g", { "aria-hidden": "true" }, spans.map((at, index) => isLabelled(at, index) && (step > 60 || index * step + 50 < step * spans.length + 8)
     ? svg("text", { x: step > 60 ? x(index) + step / 2 : x(index), y: HEIGHT - 6, "text-anchor": step > 60 ? "middle" : "start" }, axisText(at, spanMs, spans.length)) : null));
 }
 

@@ -2,7 +2,7 @@
 import { copy, el, t, toast } from "../look.js";
 import { at, call, get, query } from "./api.js";
 import { bindFilters, confirmed, fillRows, keepFresh, makeDrawer, sayFault } from "./shell.js";
-import { badge, count, fact, moment, usd, when } from "./wording.js";
+import { badge, count, fact, moment, share, usd, when } from "./wording.js";
 
 const form = document.getElementById("filters");
 const list = document.getElementById("list");
@@ -61,7 +61,7 @@ function draw(id) {
       fact(t("console.keys.per_minute"), count(key.requestsPerMinute)),
       fact(t("console.keys.max_live"), `${count(key.liveTasks)} / ${count(key.maxLiveTasks)}`),
       fact(t("console.keys.strategy"), key.strategy), fact(t("console.keys.models"), key.models.join(", ") || t("console.keys.everything")),
-      fact(t("console.keys.addresses"), key.addresses.join(", ")), fact(t("console.keys.percent"), `${key.pricePercent} %`),
+      fact(t("console.keys.addresses"), key.addresses.join(", ")), fact(t("console.keys.percent"), share(key.pricePercent / 100)),
       fact(t("console.keys.balance"), el("span", {}, balance(key))), fact(t("console.created"), moment(key.createTime)),
       fact(t("console.keys.expires"), key.expireTime ? moment(key.expireTime) : t("console.keys.never"))),
     el("p", {}, el("a", { href: at(`tasks${query({ key: key.keyId })}`) }, t("console.keys.tasks"))),
@@ -152,6 +152,7 @@ fields.addEventListener("submit", async (event) => {
   } catch (error) {
     fault.textContent = error.message;
     fault.hidden = false;
+    fault.scrollIntoView({ block: "nearest" });
   }
 });
 

@@ -105,11 +105,11 @@ function drawFailures(data) {
 }
 
 function drawSpending(data) {
-  if (!data.spending.length) return drawNothing(body("cost"), t("console.overview.no_calls"));
-  const spans = spansOf(data.fromTime, data.toTime, DAY_MS, offset * 60_000);
   // Where nothing costs anything, only the calls are worth a look.
   const isFree = data.spending.every((row) => !row.costUsd);
   document.getElementById("measure").hidden = isFree;
+  if (!data.spending.length) return drawNothing(body("cost"), t("console.overview.no_calls"));
+  const spans = spansOf(data.fromTime, data.toTime, DAY_MS, offset * 60_000);
   const isCost = !isFree && measure() === "cost";
   const series = grouped(spans, data.spending, "route", isCost ? "costUsd" : "calls");
   drawChart(body("cost"), { spans, spanMs: DAY_MS, kind: "columns", isCount: !isCost, format: isCost ? (value) => usd(value) : plain, label: t("console.overview.cost"), series });

@@ -9,6 +9,7 @@ const list = document.getElementById("list");
 const dialog = document.getElementById("trial");
 const trial = document.getElementById("trial-form");
 const result = document.getElementById("trial-result");
+const PRICE_DIGITS = 4;
 let routes = [];
 let tried = null;
 
@@ -42,8 +43,10 @@ function health(route) {
 }
 
 function whyNot({ whyNot: words }) {
-  const names = /^(.+) not set$/.exec(words)?.[1];
-  return names ? t("console.routes.without", { names: names.replaceAll(" and ", ", ") }) : words;
+  const unset = /^(.+) not set$/.exec(words)?.[1];
+  const absent = /^not installed: (.+)$/.exec(words)?.[1];
+  const names = (unset ?? absent)?.replaceAll(" and ", ", ");
+  return names ? t(`console.routes.${unset ? "without" : "not_installed"}`, { names }) : words;
 }
 
 function row(route) {
@@ -51,7 +54,7 @@ function row(route) {
   return el("tr", { "data-id": route.name },
     el("td", {}, el("div", { class: "cell" }, el("div", {}, el("strong", {}, route.name), el("small", {}, `${route.model} · ${route.tier} · ${route.upstreamModel}`)))),
     el("td", {}, health(route)),
-    el("td", { class: "number" }, route.priceUsd ? usd(route.priceUsd) : t("console.none")),
+    el("td", { class: "number" }, route.priceUsd ? usd(route.priceUsd, PRICE_DIGITS) : t("console.none")),
     el("td", { class: "number" }, judged ? [share(route.succeeded / judged), el("small", {}, t("console.routes.of", { n: count(judged) }))] : t("console.none")),
     el("td", { class: "number nowrap" }, seconds(route.p50Seconds)),
     el("td", { class: "number" }, route.costUsd ? usd(route.costUsd) : t("console.none")),

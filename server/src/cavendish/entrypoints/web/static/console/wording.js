@@ -12,13 +12,15 @@ export const moment = (ms) => clock.format(ms);
 
 export function usd(value, digits = 2) {
   const needed = value !== 0 && Math.abs(value) < 0.995 ? 4 : digits;
-  return `$${value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: needed })}`;
+  return value.toLocaleString(locale, { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol", minimumFractionDigits: digits, maximumFractionDigits: needed });
 }
 
 export function seconds(value) {
   if (value === null || value === undefined) return t("console.none");
   if (value >= 120) return `${number.format(Math.round(value / 6) / 10)} min`;
-  return `${value.toLocaleString(locale, { maximumFractionDigits: value < 10 ? 1 : 0 })} s`;
+  if (value > 0 && value < 0.1) return `${Math.max(1, Math.round(value * 1000))} ms`;
+  const digits = value > 0 && value < 9.95 ? 1 : 0;
+  return `${value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })} s`;
 }
 
 const STEPS = [["second", 60], ["minute", 60], ["hour", 24], ["day", 30], ["month", 12], ["year", Infinity]];

@@ -1,11 +1,11 @@
 // What stands under a picture: its state, what can be done with it, what was asked, how it was made.
 
-import { el, language, t } from "../look.js";
+import { el, language, locale, t } from "../look.js";
 import { isFinal } from "./tasks.js";
 
-const day = new Intl.DateTimeFormat(language, { dateStyle: "long" });
-const moment = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
-const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+const day = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
+const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
 export const inSeconds = (ms) => tenths.format(Math.max(0, ms) / 1000);
 
 /** A picture's name for those who cannot see it. */
@@ -46,6 +46,9 @@ const ICONS = {
   reference: "M3.5 5.5h9v9h-9zM15 3v5M12.5 5.5h5",
   reuse: "M4.5 8a6 6 0 111 5M4.5 4v4h4",
   code: "M7 6l-4 4 4 4M13 6l4 4-4 4",
+  again: "M15.5 8a6 6 0 10-1 5M15.5 4v4h-4",
+  cancel: "M5 5l10 10M15 5L5 15",
+  mishap: "M3.5 4.5h13v11h-13zM3.5 12.5l3.5-3 2 1.5M12 11l4.5 4M3 3l14 14",
 };
 
 function icon(name) {
@@ -56,12 +59,12 @@ function icon(name) {
 function buttons(task, actions) {
   const button = (name, symbol, onclick) => el("button", { class: "button small", type: "button", onclick }, icon(symbol), t(`playground.${name}`));
   if (!isFinal(task)) {
-    return [el("button", { class: "button small", type: "button", onclick: () => actions.cancel(task) }, t("playground.cancel"))];
+    return [button("cancel", "cancel", () => actions.cancel(task))];
   }
   const made = task.state === "success" ? [
     el("a", { class: "button small", href: task.picture, download: fileName(task) }, icon("download"), t("playground.download")),
     button("as_reference", "reference", () => actions.useAsReference(task)),
-  ] : [el("button", { class: "button small", type: "button", onclick: () => actions.tryAgain(task) }, t("playground.try_again"))];
+  ] : [button("try_again", "again", () => actions.tryAgain(task))];
   return [...made, button("reuse", "reuse", () => actions.reuse(task)), button("code_of_it", "code", () => actions.showCode(task))];
 }
 
@@ -91,9 +94,16 @@ export function showFacts(place, task, { tasks, actions, models }) {
   }).catch(() => {}); // the call's own error is shown where it matters: a gone session asks for a key
 }
 
+/** In the place of a picture that there is none of. */
+export function mishap(task) {
+  return el("span", { class: "mishap" }, icon("mishap"), failure(task).reason);
+}
+
+/** What can be done in the reader's words, then the server's own, which are English. */
 function failureNote(task) {
   const { words, cure } = failure(task);
-  return el("p", { class: "note bad" }, words, el("br"), el("span", { class: "small" }, cure));
+  const said = language === "en" ? [words, cure] : [cure, words];
+  return el("p", { class: "note bad" }, said[0], el("span", { class: "small", lang: said[1] === words ? "en" : undefined }, said[1]));
 }
 
 function factsLine(task, detail, models) {

@@ -1,7 +1,7 @@
 // One's own pictures, newest first, small and fetched when they come into sight.
 
 import { el, t } from "../look.js";
-import { describe, failure } from "./facts.js";
+import { describe, failure, mishap } from "./facts.js";
 
 const list = document.getElementById("tiles");
 const empty = document.getElementById("no-tiles");
@@ -56,7 +56,7 @@ export class Gallery {
       image.addEventListener("error", () => image.replaceWith(el("span", { class: "soft small" }, t("playground.expired"))));
       return [image, el("span", { class: "caption", "aria-hidden": "true" }, task.asked?.input.prompt ?? "")];
     }
-    if (task.state === "failed") return [el("span", { class: "mishap" }, failure(task).reason)];
+    if (task.state === "failed") return [mishap(task)];
     return [el("span", { class: "waiting fill" }), el("span", { class: "badge busy" }, t(`playground.${task.state}`))];
   }
 

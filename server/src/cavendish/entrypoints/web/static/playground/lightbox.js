@@ -1,7 +1,7 @@
 // One picture at full size; arrows lead to its neighbours, Escape closes (the dialog sees to focus itself).
 
 import { el, t } from "../look.js";
-import { describe, showFacts } from "./facts.js";
+import { describe, mishap, showFacts } from "./facts.js";
 
 const dialog = document.getElementById("lightbox");
 const big = document.getElementById("big");
@@ -76,7 +76,7 @@ export class Lightbox {
       big.replaceChildren(image);
       this.context.tasks.detail(task).then(() => { image.alt = describe(task); }).catch(() => {});
     } else {
-      big.replaceChildren(el("p", { class: task.state === "failed" ? "soft" : "badge busy" }, t(`playground.${task.state}`)));
+      big.replaceChildren(task.state === "failed" ? mishap(task) : el("p", { class: "badge busy" }, t(`playground.${task.state}`)));
     }
     showFacts(under, task, this.context);
   }

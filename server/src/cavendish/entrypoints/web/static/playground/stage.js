@@ -1,7 +1,7 @@
 // The newest picture, large: first its empty shape, then its progress, then itself.
 
 import { el, t } from "../look.js";
-import { describe, showFacts } from "./facts.js";
+import { describe, mishap, showFacts } from "./facts.js";
 
 const easel = document.getElementById("easel");
 const under = document.getElementById("under");
@@ -45,7 +45,7 @@ export class Stage {
 
   #showProgress(task) {
     const frame = el("div", { class: task.state === "failed" ? "frame empty-frame" : "frame waiting" });
-    if (task.state === "failed") frame.append(el("p", { class: "soft" }, t("playground.failed")));
+    if (task.state === "failed") frame.append(mishap(task));
     this.#shape(frame, proportion(task.asked?.input.aspect_ratio) ?? 4 / 3);
     easel.replaceChildren(frame);
   }

@@ -103,6 +103,8 @@ async def _whole(page: Page) -> bytes:
         "(most) => document.documentElement.scrollHeight <= most && !document.querySelector('dialog[open]')",
         MAX_LENGTH,
     )
+    if is_whole:
+        await page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")  # bars that stick stay at its top
     return await page.screenshot(full_page=is_whole)
 
 

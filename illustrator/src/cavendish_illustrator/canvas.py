@@ -71,6 +71,8 @@ class Canvas:
         self.focus: Field = np.zeros((self.height, self.width), np.float32)
         self.xs: Field = np.arange(self.width, dtype=np.float32)[None]
         self.ys: Field = np.arange(self.height, dtype=np.float32)[:, None]
+        self.is_indoors = False
+        """Rain and snow stay outside."""
         self.is_soft = False
         """Feet sink a little into grass, snow or sand."""
         self.horizon_y = self.height * 0.6

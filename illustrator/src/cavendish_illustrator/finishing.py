@@ -72,7 +72,9 @@ def tint_to_palette(canvas: Canvas, palette: tuple[str, ...]) -> None:
 
 def finish_scene(canvas: Canvas, spec: PictureSpec, *, has_vignette: bool = True) -> None:
     """Add weather, glow, vignette and grading; call once, after the subjects and before the style."""
-    if spec.weather is Weather.SNOW:
+    if canvas.is_indoors:
+        pass
+    elif spec.weather is Weather.SNOW:
         snowfall(canvas)
     elif spec.weather in (Weather.RAIN, Weather.STORM):
         rain(canvas)

@@ -10,7 +10,7 @@ from cavendish_illustrator.picture_spec import TimeOfDay
 from cavendish_illustrator.skies import paint_clouds, vertical_gradient
 from cavendish_illustrator.vector_layer import VectorLayer
 
-WALL_PATTERNS: Final = ("plain", "stripes", "tiles", "panels", "bricks", "dots", "metal", "stone")
+WALL_PATTERNS: Final = ("plain", "stripes", "tiles", "panels", "bricks", "dots", "metal", "stone", "logs")
 FLOOR_KINDS: Final = ("planks", "tiles", "checker", "carpet", "concrete", "stone")
 
 
@@ -59,6 +59,8 @@ def _pattern(canvas: Canvas, pattern: str, ys: Field, floor_y: float) -> Field:
             joint = (np.mod(ys, tall) < 2 * unit) | (np.mod(moved, wide) < 2 * unit)
             cell = np.mod(np.sin(course * 12.9 + np.floor(moved / wide) * 78.2) * 43758.5, 1)
             factor = (0.84 + 0.24 * cell) * (1 - 0.28 * joint)
+        case "logs":
+            factor = still * (0.62 + 0.5 * np.sin(np.pi * np.mod(ys / (44 * unit), 1)))
         case "dots":
             px, py = np.mod(xs, 64 * unit) - 32 * unit, np.mod(ys, 64 * unit) - 32 * unit
             factor = 1 + 0.12 * smoothstep(9 * unit, 7 * unit, np.hypot(px, py))

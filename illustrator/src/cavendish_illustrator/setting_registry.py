@@ -20,9 +20,20 @@ _FIREWORKS = frozenset({"new_year", "fireworks"})
 """Named after another place, they light its sky."""
 
 
+_SHORES = ("beach", "sea", "harbour")
 _COMBINED = (
     (frozenset({"castle", "sky"}), "cloud_castle"),
     (frozenset({"castle", "clouds"}), "cloud_castle"),
+    *(
+        (frozenset({cafe, shore}), "seaside_cafe")
+        for cafe in ("storefront", "restaurant", "bar")
+        for shore in _SHORES
+    ),
+    *((frozenset({"krakow", square}), "krakow_square") for square in ("town_square", "market")),
+    (frozenset({"hearth", "cabin"}), "cabin_interior"),
+    (frozenset({"rooftop", "birthday_party"}), "rooftop_terrace"),
+    (frozenset({"rooftop", "restaurant"}), "rooftop_terrace"),
+    (frozenset({"rooftop", "bar"}), "rooftop_terrace"),
 )
 """Places that mean a third one when named together."""
 

@@ -51,6 +51,12 @@ def _backdrop(canvas: Canvas, kind: str, foot: float) -> None:
         facades(canvas, foot, height * 0.26)
     elif kind == "mountains":
         mountains(canvas, foot, height * 0.24, "#7389a8", haze=0.5, snow=0.35)
+    elif kind == "steep":
+        mountains(canvas, foot, height * 0.42, "#6f86a4", haze=0.42, snow=0.45)
+        mountains(canvas, foot + 4, height * 0.3, "#4f6f62", haze=0.15, snow=0.1)
+    elif kind == "green_mountains":
+        mountains(canvas, foot, height * 0.26, "#6f8a70", haze=0.4)
+        hills(canvas, foot - 4 * unit, height * 0.12, "#8a9a5c", haze=0.2)
     elif kind == "hills":
         hills(canvas, foot - 4 * unit, height * 0.09, "#8fa870", haze=0.35)
     canvas.spread_glow(0.8)
@@ -75,6 +81,18 @@ def _lawn_front(canvas: Canvas, spec: PictureSpec, foot: float) -> None:
         grass(canvas, height * 0.84, "#5a9440", count=1300, flowers=("#ffffff", "#ffd84a", "#ff9ac0"))
 
 
+def _field_front(canvas: Canvas, foot: float) -> None:
+    """Rows of vines or grain between cypresses, running toward the hills."""
+    height, width = canvas.height, canvas.width
+    ground(canvas, foot, "#a8a04c", "#c9b868", texture=0.3)
+    rows = canvas.rows(foot, height)
+    depth = (canvas.ys[rows] - foot) / (height - foot)
+    across = (canvas.xs - width * 0.5) / (0.15 + depth) / (46 * canvas.unit)
+    canvas.img[rows] *= 1 - 0.16 * (np.mod(across, 1) < 0.5)[..., None]
+    path(canvas, foot + 4, "#e6d4a4", widths=(0.02, 0.24), bend=0.1)
+    grass(canvas, height * 0.86, "#8a9a44", count=900, flowers=("#d8323c", "#ffd84a"))
+
+
 def _water_front(canvas: Canvas, foot: float) -> None:
     height, width = canvas.height, canvas.width
     water(canvas, foot, height * 0.88, "#3f7f9f", reflection=0.75, ripple=0.7)
@@ -93,6 +111,8 @@ def _front(canvas: Canvas, spec: PictureSpec, kind: str, foot: float) -> None:
         cobbles(canvas, foot, "#b8ab98")
     elif kind == "sand":
         ground(canvas, foot, "#d9a860", "#e8c488", texture=0.25)
+    elif kind == "field":
+        _field_front(canvas, foot)
     elif kind == "street":
         ground(canvas, foot, "#4a4c52", "#6a6d74", texture=0.2, grain=0.03)
     else:
@@ -106,6 +126,16 @@ def _front(canvas: Canvas, spec: PictureSpec, kind: str, foot: float) -> None:
         )
         ground(canvas, foot + canvas.height * 0.1, "#4f8a35", "#6f9a4c")
         grass(canvas, canvas.height * 0.82, "#5a9440", count=1500, flowers=("#ffffff", "#ffd84a"))
+
+
+def paint_monuments(canvas: Canvas, spec: PictureSpec, foot: float) -> None:
+    """Set the monuments of the landmark the prompt names, far off behind something else."""
+    for place in _places().values():
+        if set(place["names"]) & set(spec.settings):
+            side = min(canvas.height, canvas.width * 1.1)
+            for name, x, tall, _ in place["monuments"]:
+                put(canvas, name, (canvas.width * x, foot), side * tall * 0.9, _FAR)
+            return
 
 
 def paint_landmark(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
@@ -122,7 +152,10 @@ def paint_landmark(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
         spot = (width * (1 - x if mirrored else x), foot + height * 0.015)
         put(canvas, name, spot, side * tall, _FAR if is_far else _MONUMENT)
     _front(canvas, spec, place["front"], foot)
+    named = {subject.concept for subject in spec.subjects}
     for name, x, y, tall in place.get("props", []):
+        if name in named:
+            continue
         put(canvas, name, (width * (1 - x if mirrored else x), height * y), side * tall, QUIET)
     stage = canvas.stage
     stage.near_y, stage.far_y = height * 0.955, height * 0.86

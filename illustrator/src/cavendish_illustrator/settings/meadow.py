@@ -221,7 +221,7 @@ _BRIGHT = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN)
 SETTINGS = (
     SettingTemplate(names=("meadow", "picnic", "easter"), paint=paint_meadow, times=_BRIGHT),
     SettingTemplate(names=("park", "zoo"), paint=paint_park, times=_BRIGHT),
-    SettingTemplate(names=("garden", "greenhouse"), paint=paint_garden, times=_BRIGHT),
+    SettingTemplate(names=("garden",), paint=paint_garden, times=_BRIGHT),
     SettingTemplate(names=("hills", "vineyard", "rice_terraces"), paint=paint_hills, times=_BRIGHT),
     SettingTemplate(
         names=tuple(_FIELDS),

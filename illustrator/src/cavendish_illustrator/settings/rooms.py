@@ -6,15 +6,17 @@ from importlib import resources
 from typing import Any, TypeVar
 
 from cavendish_illustrator.canvas import Box, Canvas
-from cavendish_illustrator.color import mix, vary
+from cavendish_illustrator.color import mix, rgb, vary
+from cavendish_illustrator.finishing import rain, snowfall
 from cavendish_illustrator.interiors import lamp_light, paint_floor, paint_rug, paint_wall, paint_window
-from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
+from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather
 from cavendish_illustrator.props import put
 from cavendish_illustrator.setting_registry import SettingTemplate
 from cavendish_illustrator.skies import paint_planet, paint_stars
 from cavendish_illustrator.sprites import Finish
 
 T = TypeVar("T")
+_WET = frozenset({Weather.RAIN, Weather.STORM, Weather.SNOW})
 _STANDING = Finish(relight=0.35, tint=0.55, rim=False, focus=0.5)
 _HANGING = Finish(relight=0.2, tint=0.5, rim=False, shadow=False, focus=0.45)
 
@@ -45,7 +47,7 @@ def _window_box(canvas: Canvas, room: dict[str, Any], *, mirrored: bool) -> Box:
     )
 
 
-def _paint_shell(canvas: Canvas, room: dict[str, Any], *, mirrored: bool) -> None:
+def _paint_shell(canvas: Canvas, spec: PictureSpec, room: dict[str, Any], *, mirrored: bool) -> None:
     height, width = canvas.height, canvas.width
     floor_y = canvas.horizon_y
     pattern, wall = _pick(canvas, room["walls"])
@@ -61,10 +63,59 @@ def _paint_shell(canvas: Canvas, room: dict[str, Any], *, mirrored: bool) -> Non
         paint_window(canvas, box, curtain=curtain, frame="#d5dbe2" if room.get("space_view") else "#f5f0e6")
         if room.get("space_view"):
             _space_view(canvas, box)
+        elif spec.weather is not None or spec.season is Season.WINTER:
+            _weather_outside(canvas, spec, box)
+    if room.get("is_attic"):
+        _sloping_roof(canvas)
     if "rug" in room:
         paint_rug(
             canvas, (width * 0.5, height * 0.91), (width * 0.3, height * 0.065), _pick(canvas, room["rug"])
         )
+
+
+def _weather_outside(canvas: Canvas, spec: PictureSpec, box: Box) -> None:
+    """Let it rain or snow behind the panes alone."""
+    if spec.weather not in _WET and spec.season is not Season.WINTER:
+        return
+    rows, columns = canvas.clip(box)
+    dry = canvas.img.copy()
+    if spec.weather in (Weather.RAIN, Weather.STORM):
+        rain(canvas, 2600, 0.7)
+    else:
+        canvas.img[canvas.rows(box.top + box.height * 0.68, box.bottom)] = (
+            rgb("#eef4fb") * canvas.light.ambient
+        )
+        snowfall(canvas, 1500)
+    shown = canvas.img[rows, columns].copy()
+    canvas.img = dry
+    inset = max(1, round(7 * canvas.unit))
+    inner = (slice(rows.start + inset, rows.stop - inset), slice(columns.start + inset, columns.stop - inset))
+    canvas.img[inner] = shown[inset : shown.shape[0] - inset, inset : shown.shape[1] - inset]
+
+
+def _shelves(canvas: Canvas, room: dict[str, Any], *, mirrored: bool) -> None:
+    """Boards on the wall, at these parts of the height."""
+    layer, unit = canvas.layer(), canvas.unit
+    left, right = (0.3, 0.96) if mirrored else (0.04, 0.7)
+    for share in room.get("shelves", ()):
+        y = canvas.height * share
+        layer.rect(canvas.width * left, y - 4 * unit, canvas.width * right, y + 10 * unit, "#6b4428")
+    canvas.lay(layer)
+
+
+def _sloping_roof(canvas: Canvas) -> None:
+    """Boards and beams of a roof that comes down on both sides."""
+    width, height, unit = canvas.width, canvas.height, canvas.unit
+    layer = canvas.layer()
+    for side in (0, 1):
+        edge, inner = (0, width * 0.36) if side == 0 else (width, width * 0.64)
+        layer.polygon([(edge, -5), (inner, -5), (edge, height * 0.52)], "#8a6544")
+        for k in range(1, 6):
+            share = k / 6
+            layer.line((edge + (inner - edge) * share, 0), (edge, height * 0.52 * share), "#5f4229", 3 * unit)
+        layer.line((inner, -5), (edge, height * 0.52), "#4f3622", 20 * unit)
+    layer.rect(0, height * 0.02, width, height * 0.02 + 20 * unit, "#4f3622")
+    canvas.lay(layer)
 
 
 def _space_view(canvas: Canvas, box: Box) -> None:
@@ -88,8 +139,10 @@ def paint_room(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     height, width = canvas.height, canvas.width
     mirrored = bool(canvas.rng.random() < 0.5)
     canvas.horizon_y = height * 0.74
-    _paint_shell(canvas, room, mirrored=mirrored)
+    _paint_shell(canvas, spec, room, mirrored=mirrored)
+    canvas.is_indoors = "window" in room or spec.weather is Weather.SNOW
     side = min(height, width * 1.02)
+    _shelves(canvas, room, mirrored=mirrored)
     named = {s.concept for s in spec.subjects}
     for group, finish in (("hang", _HANGING), ("stand", _STANDING)):
         for name, x, foot, tall in sorted(room[group], key=lambda row: row[2]):

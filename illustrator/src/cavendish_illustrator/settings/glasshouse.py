@@ -1,0 +1,70 @@
+"""The inside of a greenhouse: glass and iron above beds and pots."""
+
+import numpy as np
+
+from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.foliage import tree_row
+from cavendish_illustrator.interiors import paint_floor
+from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
+from cavendish_illustrator.props import QUIET, put
+from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.skies import paint_sky
+from cavendish_illustrator.terrain import hills
+
+_PLANTS = ("monstera", "potted-plant", "fern", "palm-tree", "succulent", "cactus", "hibiscus", "potted-plant")
+_HANGING = ("fern", "potted-plant")
+
+
+def _panes(canvas: Canvas, foot: float) -> None:
+    """Iron bars: a gable overhead, uprights and rails below; a pale sheen on the glass."""
+    width, height, unit = canvas.width, canvas.height, canvas.unit
+    layer, ink = canvas.layer(), "#4a6a5c"
+    eaves = height * 0.3
+    peak = (width / 2, -height * 0.04)
+    for x in np.linspace(0, width, 9):
+        layer.line((float(x), eaves), (float(x), foot), ink, 7 * unit)
+        layer.line((float(x), eaves), (peak[0] + (float(x) - peak[0]) * 0.24, peak[1]), ink, 6 * unit)
+    for y in (eaves, (eaves + foot) / 2):
+        layer.line((0, y), (width, y), ink, 9 * unit)
+    layer.line((width * 0.12, eaves * 0.45), (width * 0.88, eaves * 0.45), ink, 5 * unit)
+    layer.rect(0, foot - height * 0.05, width, foot, "#a5694c")
+    canvas.lay(layer)
+    rows = canvas.rows(0, foot)
+    canvas.img[rows] = canvas.img[rows] * 0.9 + 0.1
+
+
+def paint_glasshouse(canvas: Canvas, spec: PictureSpec) -> None:
+    """The garden outside, the glass, a tiled path, and plants in rows on both sides and overhead."""
+    height, width, rng = canvas.height, canvas.width, canvas.rng
+    foot = height * 0.7
+    paint_sky(canvas, foot, clouds=0.5)
+    snowy = is_snowy(spec)
+    hills(canvas, foot - height * 0.06, height * 0.06, "#e6eef6" if snowy else "#86b068", haze=0.35)
+    kinds = ("snowy_pine",) if snowy else ("oak", "birch")
+    tree_row(canvas, np.arange(0.02, 1.0, 0.13), foot, (height * 0.16, height * 0.26), kinds, haze=0.35)
+    _panes(canvas, foot)
+    paint_floor(canvas, foot, "#c2a68c", "tiles")
+    side = min(height, width)
+    named = {subject.concept for subject in spec.subjects}
+    plants = [name for name in _PLANTS if name not in named]
+    for k, x in enumerate((0.05, 0.2, 0.8, 0.95)):
+        name = plants[int(rng.integers(len(plants)))]
+        put(canvas, name, (width * x, foot + height * 0.04), side * float(rng.uniform(0.24, 0.34)), QUIET)
+        if k in (0, 3):
+            low = plants[int(rng.integers(len(plants)))]
+            put(canvas, low, (width * (x * 0.9 + 0.04), height * 0.9), side * 0.26, QUIET)
+    for x in (0.3, 0.68):
+        put(canvas, _HANGING[int(rng.integers(2))], (width * x, height * 0.26), side * 0.2, QUIET)
+    stage = canvas.stage
+    stage.near_y, stage.far_y, stage.sky_y = height * 0.95, height * 0.84, height * 0.4
+    stage.left, stage.right = width * 0.24, width * 0.78
+    stage.hero_height = min(height * 0.48, width * 0.48)
+
+
+SETTINGS = (
+    SettingTemplate(
+        names=("greenhouse", "glasshouse"),
+        paint=paint_glasshouse,
+        times=(TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR),
+    ),
+)

@@ -27,6 +27,12 @@ class Cast:
     subject: Subject
     worn: tuple[Subject, ...] = ()
     held: tuple[Subject, ...] = ()
+    held_content: Subject | None = None
+    """What is in the vessel held."""
+    on_top: Subject | None = None
+    """What sits on the subject's shoulder, head or lap; its pose says where."""
+    underfoot: Subject | None = None
+    """The flat thing it stands or lies on."""
     mount: Subject | None = None
     content: Subject | None = None
     """What the vessel is filled with."""
@@ -34,6 +40,8 @@ class Cast:
     is_one_of_many: bool = False
     arms: tuple[float, float, float, float] | None = None
     """Angles of a person's arms that replace the pose's own, as in `people.toml`."""
+    doing: str | None = None
+    """What the subject is doing: a row of `doings.toml`, or a plain pose."""
     scheme: Scheme | None = None
     company: tuple["Cast", ...] = ()
     """The others of a scheme, from left to right after this one."""

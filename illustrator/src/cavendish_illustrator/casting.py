@@ -9,16 +9,21 @@ from cavendish_illustrator.company.vehicles import VEHICLES
 from cavendish_illustrator.drawing_names import drawable, is_tile
 from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.figures.creatures import SADDLES
+from cavendish_illustrator.figures.doings import doing_of
 from cavendish_illustrator.figures.people import role_names
+from cavendish_illustrator.figures.perching import UNDERFOOT
 from cavendish_illustrator.figures.vessels import holds_content
 from cavendish_illustrator.figures.wearing import WEARABLE
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.setting_choice import is_for_each
-from cavendish_illustrator.understanding.concept_classes import is_animal
+from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate
 
 MOST_OF_A_KIND = 24
 _CHILD_M = 1.4
+_STANDING_IN = frozenset({RelationKind.ON, RelationKind.INSIDE, RelationKind.BESIDE})
+_MOST_CARRIED = 0.76
+"""The height of what somebody carries on shoulders or head, in parts of their own."""
 _TAKING = {RelationKind.WEARING, RelationKind.HOLDING}
 
 
@@ -37,8 +42,21 @@ class Casting:
 
     roles: list[Role]
     missing: list[str]
+    shown: list[str]
+    """What the drawing of another thing contains: a cake's candles, a painter's easel."""
 
 
+_PARTS = {
+    "birthday-cake": frozenset({"candle"}),
+    "steaming-bowl": frozenset({"chopsticks", "egg", "spaghetti"}),
+    "pancakes": frozenset({"butter", "honey-pot"}),
+    "nest-with-eggs": frozenset({"egg"}),
+    "cotton-candy": frozenset({"candy"}),
+    "pot-of-food": frozenset({"soup-bowl"}),
+    "spaghetti": frozenset({"fork-and-knife-with-plate"}),
+    "fried-egg": frozenset({"egg"}),
+}
+"""What the drawings of things contain."""
 _GROUPS = {
     "couple": ("woman", "man"),
     "old-couple": ("old-woman", "old-man"),
@@ -135,9 +153,12 @@ def cast_roles(
     riders = {r.subject: r.target for r in spec.relations if _is_mounted(spec, r)}
     contents = _contents(spec)
     consumed |= set(contents.values())
-    if any(subject.concept == "birthday-cake" for subject in spec.subjects):
-        painted |= {"candle"}  # the cake is drawn with them
-    casting = Casting([], _unwearable(spec))
+    carried = _carried_on_top(spec)
+    grounds = _grounds(spec)
+    consumed |= set(carried.values()) | set(grounds.values())
+    shown = {s.concept for s in spec.subjects} & _already_shown(spec)
+    painted |= shown
+    casting = Casting([], _unwearable(spec), sorted(shown))
     for index, subject in enumerate(spec.subjects):
         if index in consumed or subject.concept in painted or subject.concept in spec.excluded:
             continue
@@ -148,10 +169,16 @@ def cast_roles(
             continue
         mount = riders.get(index)
         content = contents.get(index)
+        doing = doing_of(subject.pose)
         cast = Cast(
             subject=_looking_out(spec, index),
             worn=_linked(spec, index, RelationKind.WEARING),
-            held=_linked(spec, index, RelationKind.HOLDING),
+            held=_in_hand(spec, index),
+            held_content=_in_held(spec, index, contents),
+            on_top=spec.subjects[carried[index]] if index in carried else None,
+            underfoot=spec.subjects[grounds[index]] if index in grounds else None,
+            doing=subject.pose,
+            arms=doing.arms if doing is not None else None,
             mount=spec.subjects[mount] if mount is not None else None,
             content=spec.subjects[content] if content is not None else None,
             variant=seed % 7 + index,
@@ -200,6 +227,60 @@ def _unwearable(spec: PictureSpec) -> list[str]:
     """Words for things to wear that have no drawing."""
     worn = {r.target for r in spec.relations if r.kind is RelationKind.WEARING}
     return [spec.subjects[i].word for i in sorted(worn) if spec.subjects[i].concept not in WEARABLE]
+
+
+def _already_shown(spec: PictureSpec) -> frozenset[str]:
+    """Concepts that the drawings of the others contain."""
+    doings = filter(None, (doing_of(subject.pose) for subject in spec.subjects))
+    parts = (_PARTS.get(subject.concept, frozenset()) for subject in spec.subjects)
+    return frozenset().union(*(doing.shows for doing in doings), *parts)
+
+
+def _in_hand(spec: PictureSpec, index: int) -> tuple[Subject, ...]:
+    """What somebody holds, or the tool of what they do; a tool takes the colour of what is made with it."""
+    parts = _already_shown(spec)
+    things = tuple(t for t in _linked(spec, index, RelationKind.HOLDING) if t.concept not in parts)
+    doing = doing_of(spec.subjects[index].pose)
+    if doing is None or doing.tool is None or (things and not doing.keeps_tool):
+        return things
+    color = things[0].color if things else None
+    return (Subject(concept=doing.tool, word=spec.subjects[index].word, color=color),)
+
+
+def _carried_on_top(spec: PictureSpec) -> dict[int, int]:
+    """Who has what on a shoulder, head or lap."""
+    return {
+        r.target: r.subject
+        for r in spec.relations
+        if r.kind is RelationKind.ON
+        and has_shoulders(spec.subjects[r.target].concept)
+        and spec.subjects[r.subject].count == 1
+        and drawable(spec.subjects[r.subject].concept)
+        and real_height(spec.subjects[r.subject].concept)
+        <= _MOST_CARRIED * real_height(spec.subjects[r.target].concept)
+    }
+
+
+def _grounds(spec: PictureSpec) -> dict[int, int]:
+    """Who stands or lies on what flat thing."""
+    return {
+        r.subject: r.target
+        for r in spec.relations
+        if r.kind in _STANDING_IN
+        and spec.subjects[r.target].concept in UNDERFOOT
+        and is_animate(spec.subjects[r.subject].concept)
+        and spec.subjects[r.subject].count == 1
+    }
+
+
+def has_shoulders(concept: str) -> bool:
+    return concept in role_names() or concept in FACES
+
+
+def _in_held(spec: PictureSpec, index: int, contents: dict[int, int]) -> Subject | None:
+    """What is in the basket or bowl that somebody holds."""
+    held = [r.target for r in spec.relations if r.kind is RelationKind.HOLDING and r.subject == index]
+    return next((spec.subjects[contents[target]] for target in held[:1] if target in contents), None)
 
 
 def _linked(spec: PictureSpec, index: int, kind: RelationKind) -> tuple[Subject, ...]:

@@ -43,6 +43,8 @@ _ALIASES = {
     "human": "person",
     "people": "person",
     "fire": "campfire",
+    "chicken": "hen",
+    "fork-and-knife-with-plate": "plate-flat",
     "cook": "chef",
     "technologist": "scientist",
     "ferris-wheel": "ferris",

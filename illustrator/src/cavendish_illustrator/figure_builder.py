@@ -12,8 +12,11 @@ from cavendish_illustrator.drawing_names import drawable, find_alias
 from cavendish_illustrator.figures.animals import FACES, ONLY_A_FACE, sitting_animal, sleeping_animal
 from cavendish_illustrator.figures.bust import Sitter, bust
 from cavendish_illustrator.figures.creatures import hot_air_balloon, rider_on, whole_unicorn, winged_dragon
+from cavendish_illustrator.figures.doings import doing_names, doing_of, with_scenery
 from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
+from cavendish_illustrator.figures.grips import grip_of
 from cavendish_illustrator.figures.people import Look, outfit, person, pose_names, role_names, sitter_facts
+from cavendish_illustrator.figures.perching import PLACES, UNDERFOOT, perched, standing_on
 from cavendish_illustrator.figures.vessels import filled
 from cavendish_illustrator.figures.wearing import (
     FOOTWEAR,
@@ -23,10 +26,20 @@ from cavendish_illustrator.figures.wearing import (
     clothe,
     hold,
     hold_over,
+    shod,
     wear,
 )
 from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.real_sizes import relative_height
 from cavendish_illustrator.svg_figure import Figure, find_figure, vector_figure
+
+_FEMALE_ENDINGS = (
+    *("woman", "women", "actress", "waitress", "lady", "ière", "euse", "trice", "ienne"),
+    *("erin", "ärztin", "istin", "öchin", "nerin", "lerin", "nauczycielka", "lekarka", "piekarka"),
+    *("kucharka", "kelnerka", "malarka", "policjantka", "strażaczka", "panadera", "cocinera", "doctora"),
+    *("profesora", "camarera", "maestra", "cuoca", "dottoressa", "cameriera", "ница", "ниця", "вчителька"),
+    *("лікарка", "učitelka", "lékařka", "kuchařka", "pekařka", "servírka"),
+)
 
 
 def _gender(subject: Subject) -> str | None:
@@ -34,17 +47,38 @@ def _gender(subject: Subject) -> str | None:
     for gender in ("woman", "man"):
         if subject.concept.startswith(f"{gender}-"):
             return gender
-    return None
+    return "woman" if subject.word.lower().endswith(_FEMALE_ENDINGS) else None
 
 
 _COMPOSED = {"dragon": winged_dragon, "unicorn": whole_unicorn}
 _SUNNY = ("sun", "sonn", "słon", "giras", "sol")
 _VASE_WORDS = ("vas", "wazon", "jarr", "florero", "ваз", "váz")
-_DOING_NEEDS = {"reading": "open-book", "fishing": "fishing-pole", "painting": "artist-palette"}
-"""What is in the hand of somebody who does a thing, where the prompt names no other."""
-
-
 _COATS_CUTS = frozenset({"coat", "jacket", "raincoat", "suit", "lab-coat"})
+_ON_ALL_FOURS = frozenset({"throwing", "kicking", "pulling", "catching", "climbing", "wondering_at"})
+"""Doings for which an animal need not sit up."""
+_LEAST_HELD, _MOST_HELD = 0.28, 0.62
+"""Height of a thing in an animal's paws, in shares of the animal's."""
+_BREEDS = {
+    "dog": frozenset(
+        [
+            "dachshund",
+            "corgi",
+            "dalmatian",
+            "husky",
+            "german-shepherd",
+            "border-collie",
+            "pug",
+            "french-bulldog",
+            "poodle",
+        ]
+    ),
+    "bear": frozenset({"red-panda", "badger", "capybara", "wombat"}),
+    "fox": frozenset({"squirrel-red", "chipmunk", "ferret"}),
+    "mouse": frozenset({"rat", "mole", "guinea-pig"}),
+}
+_POSES_ON_TOP = dict.fromkeys(("boy", "girl", "child", "baby"), "seated") | {"cat": "sitting"}
+_LEFT_OF = 0.38
+"""Whose eyes are so far to one side looks that way, and has there what it holds."""
 _COVERING = frozenset({"knight-helm", "ninja-hood"})
 
 
@@ -76,11 +110,12 @@ def build_bust(cast: Cast) -> Figure | None:
 def _person(name: str, cast: Cast) -> Figure:
     subject = cast.subject
     held_thing = next((s for s in cast.held if drawable(s.concept)), None)
-    held = held_thing.concept if held_thing is not None else _DOING_NEEDS.get(subject.pose or "")
+    held = held_thing.concept if held_thing is not None else None
+    doing = doing_of(cast.doing)
     hat = next((s for s in cast.worn if s.concept in HATS), None)
-    pose = subject.pose if subject.pose in pose_names() else "standing"
-    if pose == "standing" and held in ("open-book", "book"):
-        pose = "reading"
+    pose = doing.body if doing is not None and subject.pose == cast.doing else subject.pose
+    if pose not in pose_names():
+        pose = "standing"
     garment = next((s for s in cast.worn if s.concept in GARMENTS), None)
     cape = next((s.color or "#c8372d" for s in cast.worn if s.concept == "cape"), None)
     look = Look(
@@ -92,24 +127,36 @@ def _person(name: str, cast: Cast) -> Figure:
         cape=cape,
         held=find_alias(held) if held else None,
         held_color=held_thing.color if held_thing is not None else None,
+        held_figure=_filled_in_hand(cast),
         hat=HATS[hat.concept] if hat is not None else None,
         hair=subject.hair,
         hat_color=hat.color if hat is not None else None,
         gender=_gender(subject),
         arms=cast.arms,
+        place=doing.place if doing is not None and doing.tool == held else None,
+        held_size=doing.size if doing is not None and doing.tool == held else None,
         shoes=next((s.color or "#8a5a34" for s in cast.worn if s.concept in FOOTWEAR), None),
     )
     figure = person(look)
     for accessory in cast.worn:
         if accessory.concept not in HATS and accessory.concept != "cape":
             figure = wear(figure, accessory.concept, accessory.color)
-    return figure
+    return with_scenery(figure, doing)
+
+
+def _with_body(name: str, cast: Cast) -> str:
+    """A breed that wears clothes is drawn as the sitting animal that has a body for them."""
+    is_dressed = any(thing.concept in GARMENTS for thing in cast.worn) or cast.subject.role is not None
+    return next((kind for kind, breeds in _BREEDS.items() if is_dressed and name in breeds), name)
 
 
 def _bare(name: str, cast: Cast) -> Figure | None:
     """Return the figure without what it wears or holds."""
     wants_body = bool(
-        cast.worn or cast.held or cast.subject.pose in ("sitting", *_DOING_NEEDS) or cast.subject.role
+        cast.worn
+        or cast.held
+        or cast.subject.pose in ("sitting", *(doing_names() - _ON_ALL_FOURS))
+        or cast.subject.role
     )
     if name in _COMPOSED:
         return _COMPOSED[name]()
@@ -150,7 +197,8 @@ def _with_head(name: str, figure: Figure) -> Figure:
         (figure.left + figure.width * x, figure.top + figure.height * y)
         for x, y in zip(row[0:6:2], row[1:6:2], strict=True)
     ]
-    hand = (figure.left + figure.width * 0.84, figure.top + figure.height * 0.66)
+    facing = 0.06 if row[2] < _LEFT_OF else 0.94 if row[2] > 1 - _LEFT_OF else 0.84
+    hand = (figure.left + figure.width * facing, figure.top + figure.height * 0.8)
     anchors = {"head_top": places[0], "eyes": places[1], "neck": places[2], "hand": hand}
     return replace(figure, head_width=figure.width * row[6], anchors=anchors)
 
@@ -178,7 +226,30 @@ def build_figure(cast: Cast) -> Figure | None:
     """Draw a subject with its mount, clothes and things in hand; None when it has no drawing."""
     if cast.scheme is not None:
         return composed(cast, build_figure)
-    name = find_alias(cast.subject.concept)
+    figure = _alone(cast)
+    if figure is not None and cast.on_top is not None:
+        figure = _with_rider(figure, cast, cast.on_top)
+    ground = find_figure(find_alias(cast.underfoot.concept)) if cast.underfoot is not None else None
+    if figure is None or ground is None or cast.underfoot is None:
+        return figure
+    ground = dyed(ground, cast.underfoot.color) if cast.underfoot.color else ground
+    return standing_on(figure, ground, UNDERFOOT[cast.underfoot.concept])
+
+
+def _with_rider(figure: Figure, cast: Cast, rider: Subject) -> Figure:
+    """Set on somebody what is on their shoulder, head or lap."""
+    small = build_figure(Cast(subject=replace(rider, pose=_POSES_ON_TOP.get(rider.concept)), variant=1))
+    if small is None:
+        return figure
+    is_child = rider.concept in role_names()
+    place = rider.pose if rider.pose in PLACES else "shoulder"
+    size = relative_height(rider, cast.subject) * 300
+    limited = 430.0 if is_child else min(150.0, max(64.0, size))
+    return perched(figure, small, limited, "shoulders" if is_child else str(place))
+
+
+def _alone(cast: Cast) -> Figure | None:
+    name = _with_body(find_alias(cast.subject.concept), cast)
     if cast.content is not None:
         return filled(
             cast.subject.concept, find_alias(cast.content.concept), cast.subject.color, cast.content.color
@@ -200,23 +271,40 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
     """Put on a figure without joints what it wears, is dressed as and holds."""
     for accessory in sorted(cast.worn, key=lambda thing: thing.concept not in GARMENTS):
         figure = wear(figure, accessory.concept, accessory.color)
+    boots = next((thing for thing in cast.worn if thing.concept in FOOTWEAR), None)
+    figure = shod(figure, boots.concept, boots.color) if boots is not None else figure
     role = cast.subject.role
     dress = outfit(find_alias(role)) if role else None
     if dress is not None:
         figure = clothe(figure, *dress)
     if role in ROLE_HATS and not any(s.concept in HATS for s in cast.worn):
         figure = wear(figure, ROLE_HATS[role], None)
-    needed = _DOING_NEEDS.get(cast.subject.pose or "")
-    concept = cast.held[0].concept if cast.held else needed
-    held = find_figure(find_alias(concept)) if concept else None
-    if held is not None:
-        color = cast.held[0].color if cast.held else None
-        held = dyed(held, color) if color else held
-        if concept == "umbrella":
-            return hold_over(figure, held)
-        large = concept in ("balloon", "fishing-pole", "umbrella")
-        figure = hold(figure, held, figure.height * (0.5 if large else 0.3))
-    return figure
+    return with_scenery(_holding(figure, cast), doing_of(cast.doing))
+
+
+def _filled_in_hand(cast: Cast) -> Figure | None:
+    """The vessel held, with what is in it."""
+    if cast.held_content is None or not cast.held:
+        return None
+    vessel, content = cast.held[0], cast.held_content
+    return filled(vessel.concept, find_alias(content.concept), vessel.color, content.color)
+
+
+def _holding(figure: Figure, cast: Cast) -> Figure:
+    """Give the figure what it holds."""
+    concept = find_alias(cast.held[0].concept) if cast.held else None
+    full = _filled_in_hand(cast)
+    held = full or (find_figure(concept) if concept else None)
+    if held is None or concept is None:
+        return figure
+    color = cast.held[0].color
+    held = dyed(held, color) if color and full is None else held
+    if cast.held[0].concept == "umbrella":
+        return hold_over(figure, held)
+    doing = doing_of(cast.doing)
+    grip = grip_of(concept, size=doing.size if doing is not None and doing.tool == concept else None)
+    share = min(_MOST_HELD, max(_LEAST_HELD, grip.size / 300))
+    return hold(figure, held, figure.height * share)
 
 
 def figure_for(subject: Subject, seed: int) -> Figure | None:

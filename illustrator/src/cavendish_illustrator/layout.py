@@ -9,6 +9,7 @@ from cavendish_illustrator.canvas import Canvas, StageKind
 from cavendish_illustrator.cast_colors import cast_pixels
 from cavendish_illustrator.casting import Casting, Role
 from cavendish_illustrator.color import Field
+from cavendish_illustrator.crowding import make_room
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.placement import Placed
@@ -131,6 +132,8 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
         _fly(canvas, flying, has_ground=bool(standing))
     everything = standing + flying
     relate(canvas, spec, everything)
+    if canvas.stage.kind is not StageKind.AIR:
+        make_room(canvas, spec, everything)
     if canvas.stage.kind is StageKind.AIR:
         _recentre(canvas, everything)
     for placed in everything:

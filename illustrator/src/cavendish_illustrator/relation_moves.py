@@ -14,6 +14,10 @@ _SEAT_SHARES: Final = {"chair": 0.56, "throne": 0.56, "sled": 0.55}
 """Of their height: a seat is below a back."""
 
 
+_NEVER_OVERHEAD_M: Final = 0.9
+"""Nobody has a car on the head who is under it; umbrellas and lamps are less tall."""
+
+
 def relate(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
     """Move figures to where the prompt says they stand to each other."""
     movers = {
@@ -72,6 +76,9 @@ def _put_under(canvas: Canvas, subject: Placed, target: Placed, offset: float) -
         subject.feet_y = target.feet_y + canvas.height * 0.015
         subject.order = target.order + 0.5
         return
+    if real_height(target.cast.subject.concept) >= _NEVER_OVERHEAD_M:
+        _put_in_front(canvas, subject, target, offset)
+        return
     target.feet_y = subject.feet_y - subject.height * 1.02
     target.x = subject.x
     target.finish = replace(target.finish, shadow=False)
@@ -117,7 +124,7 @@ def _put_inside(_canvas: Canvas, subject: Placed, target: Placed, offset: float)
     limit = min(target.height * 1.25, target.width * 0.7 / max(subject.aspect, 0.3))
     subject.height = min(max(subject.height, target.height * 0.95), limit)
     subject.x = target.x + offset * subject.width
-    subject.feet_y = target.feet_y - target.height * 0.5
+    subject.feet_y = target.feet_y - target.height * (0.5 if target.cast.content is None else 0.68)
     subject.order = target.order - 0.5
     subject.finish = replace(subject.finish, shadow=False, reflect=0.0)
 

@@ -98,8 +98,7 @@ def paint_scene(
         figures = arrange(canvas, spec, casting)
         draw_figures(canvas, figures)
         placed = names_of(figures)
-    if "birthday-cake" in placed:
-        placed += [s.concept for s in spec.subjects if s.concept == "candle"]
+    placed += casting.shown
     placed += [s.concept for s in spec.subjects if s.concept in canvas.stage.tags]
     placed += [r.cast.content.concept for r in casting.roles if r.cast.content is not None]
     for relation in spec.relations:

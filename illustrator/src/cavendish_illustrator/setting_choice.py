@@ -6,7 +6,7 @@ from importlib import resources
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Weather
-from cavendish_illustrator.understanding.concept_classes import is_person
+from cavendish_illustrator.understanding.concept_classes import is_animate, is_person
 
 _ONLY_IN_SNOW = frozenset({"snowman", "snowman-without-snow"})
 _ONLY_AFLOAT = frozenset({"sailboat", "ship", "speedboat", "motor-boat", "ferry", "passenger-ship"})
@@ -16,6 +16,9 @@ _ONLY_AFLOAT = frozenset({"sailboat", "ship", "speedboat", "motor-boat", "ferry"
 _USING = frozenset({RelationKind.RIDING, RelationKind.ON, RelationKind.INSIDE})
 _PLACED_BY = ("asphalt", "open_sea", "lake", "high_air", "outer_space", "snowfield", "living_room", "park")
 """Habitats that what is used decides."""
+_OUT_OF_DOORS = frozenset({Weather.RAIN, Weather.SNOW, Weather.STORM, Weather.WIND})
+"""Weather that one sees only outside."""
+_UNDER_WATER = ("underwater",)
 _PREPARED = frozenset({44, 45, 46, 47, 48})
 """Subgroups of dishes, sweets, drinks and tableware; fruit may still hang on its tree."""
 
@@ -75,8 +78,27 @@ def default_setting(spec: PictureSpec, seed: int) -> str:
         return "sky" if has_light and not spec.texts else "abstract"
     winter = [s.concept for s in spec.subjects if s.concept in _ONLY_IN_SNOW]
     ships = [s.concept for s in spec.subjects if s.concept in _ONLY_AFLOAT]
-    places = _places_of((winter or ships or _used(spec) or [spec.subjects[0].concept])[0])
+    named = winter or ships or _used(spec)
+    places = None if named or spec.weather in _OUT_OF_DOORS else _places_of_doing(spec)
+    places = places or _places_of((named or [spec.subjects[0].concept])[0])
+    if places == _UNDER_WATER and any(_lives_ashore(subject.concept) for subject in spec.subjects):
+        places = _habitats()["places"]["open_air"]
     return places[seed % len(places)]
+
+
+def _lives_ashore(concept: str) -> bool:
+    """Whether somebody drowns where fish are at home."""
+    return is_animate(concept) and not {"underwater", "sea", "beach"} & {*_places_of(concept)}
+
+
+def _places_of_doing(spec: PictureSpec) -> tuple[str, ...] | None:
+    """Where one does what somebody there does: knit at home, water in the garden."""
+    tables = _habitats()
+    doings = [subject.pose for subject in spec.subjects if subject.pose]
+    for place, poses in tables["doings"].items():
+        if not frozenset(poses).isdisjoint(doings):
+            return tables["places"].get(place, (place,))
+    return None
 
 
 _TABLE_ROOMS = ("kitchen", "living_room", "garden", "living_room")

@@ -14,6 +14,8 @@ Point = tuple[float, float]
 _HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 _OUTER = re.compile(r"^.*?<svg\b([^>]*)>(.*)</svg>\s*$", re.DOTALL)
 _VIEW_BOX = re.compile(r'viewBox="([-\d. ]+)"')
+_UNTIDY = frozenset({"package", "gorilla", "crossed-swords"})
+"""Icons with leftovers outside of their square, which would show where the icon is part of a drawing."""
 _IDS = re.compile(r'\bid="([^"]+)"')
 
 
@@ -98,12 +100,18 @@ def find_icon_figure(name: str) -> Figure | None:
     whole = parse_svg(document)
     left, top, right, bottom = box
     return Figure(
-        markup=whole.markup,
+        markup=_tidied(whole) if name in _UNTIDY else whole.markup,
         left=whole.left + whole.width * left,
         top=whole.top + whole.height * top,
         width=max(1.0, whole.width * (right - left)),
         height=max(1.0, whole.height * (bottom - top)),
     )
+
+
+def _tidied(icon: Figure) -> str:
+    """The icon without what it has outside of its own square."""
+    box = f'x="{icon.left:g}" y="{icon.top:g}" width="{icon.width:g}" height="{icon.height:g}"'
+    return f'<clipPath id="ink"><rect {box}/></clipPath><g clip-path="url(#ink)">{icon.markup}</g>'
 
 
 @cache

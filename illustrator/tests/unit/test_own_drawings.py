@@ -22,7 +22,7 @@ def _table(name: str) -> dict[str, object]:
 
 
 OWN = [name for kind in _table("own_drawings.toml")["kinds"] for name in kind["names"]]  # type: ignore[attr-defined]
-THINGS = {**read_topic("things_nature"), **read_topic("things_made")}
+THINGS = {**read_topic("things_nature"), **read_topic("things_made"), **read_topic("things_everyday")}
 
 
 def test_every_drawing_is_listed_once_and_is_a_file() -> None:

@@ -43,6 +43,7 @@ _NEVER_AT_TABLE: Final = frozenset({"flying", "sleeping", "running", "jumping", 
 _GAMES: Final = frozenset(
     {"chess-pawn", "laptop", "desktop-computer", "joker", "mahjong-red-dragon", "game-die"}
 )
+_NEVER_LAID: Final = frozenset({"marshmallow-stick", "tray-of-drinks"})
 _LARGEST_CARRIED_M: Final = 0.75
 _RIDDEN: Final = frozenset({RelationKind.RIDING, RelationKind.INSIDE, RelationKind.ON})
 _LED: Final = frozenset({"dog", "dog-face", "poodle", "guide-dog", "service-dog"})
@@ -233,4 +234,6 @@ def _may_sit_at_table(planner: _Planner, index: int) -> bool:
 
 
 def _is_laid(concept: str) -> bool:
+    if concept in _NEVER_LAID:
+        return False
     return belongs_on_table(concept) or concept in _GAMES

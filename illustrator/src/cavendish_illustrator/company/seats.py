@@ -26,6 +26,8 @@ SEATS = {
     "couch-and-lamp": SeatFacts("sofa", 0.46, 3),
     "armchair": SeatFacts("armchair", 0.46, 1),
     "chair": SeatFacts("kitchen-chair", 0.46, 1),
+    "rocking-chair": SeatFacts("rocking-chair", 0.44, 1),
+    "stool": SeatFacts("stool", 0.92, 1),
     "throne": SeatFacts("throne", 0.22, 1),
     "wood": SeatFacts("log-seat", 0.86, 3),
 }

@@ -45,7 +45,7 @@ VEHICLES = {
     "surfboard": VehicleFacts("wave-board", 200, 226, 260, "playing", is_hidden=False, most=1),
     "skateboard": VehicleFacts("side-skateboard", 200, 262, 300, "playing", is_hidden=False, most=1),
     "rocket": VehicleFacts("flat-rocket", 176, 250, 220, "astride", is_hidden=False, most=1),
-    "bicycle": VehicleFacts("side-bicycle", 196, 266, 290, "standing", is_hidden=True, animal=0.74, most=1),
+    "bicycle": VehicleFacts("side-bicycle", 176, 176, 290, "pedalling", is_hidden=True, animal=0.74, most=1),
     "motor-scooter": VehicleFacts(
         "side-scooter", 226, 276, 270, "standing", is_hidden=True, animal=0.7, most=1
     ),
@@ -99,10 +99,10 @@ def _rider(cast: Cast, facts: VehicleFacts, build: Build) -> Actor | None:
     scale = actor.scale * facts.tall / STANDING * share
     y = facts.y
     if facts.is_hidden and not is_posed(cast):
-        y -= facts.tall * 0.3
+        y = (266 if facts.pose == "pedalling" else y) - facts.tall * 0.3
     elif facts.pose in ("seated", "astride") and not is_posed(cast):
         y += _LOWERED
-    elif facts.pose in ("seated", "astride") and is_posed(cast):
+    elif facts.pose in ("seated", "astride", "pedalling") and is_posed(cast):
         figure = actor.figure
         y += (figure.top + figure.height - figure.anchors["seat"][1]) * scale
     floor = _FLOOR if facts.is_hidden and facts.drawing not in _OPEN_BELOW else None

@@ -35,7 +35,6 @@ FACES = {
     "frog": "frog",
     "monkey": "monkey-face",
     "monkey-face": "monkey-face",
-    "raccoon": "raccoon",
     "hamster": "hamster",
     "polar-bear": "polar-bear",
     "horse-face": "horse-face",
@@ -62,7 +61,6 @@ ONLY_A_FACE = frozenset(
         "cow-face",
         "frog",
         "monkey-face",
-        "raccoon",
         "hamster",
         "polar-bear",
         "black-cat",
@@ -70,7 +68,7 @@ ONLY_A_FACE = frozenset(
 )
 """Concepts whose icon is a head alone."""
 _LONG_TAIL = frozenset({"cat-face", "lion", "tiger-face", "monkey-face", "mouse-face", "dog-face"})
-_BUSHY_TAIL = frozenset({"fox", "wolf", "raccoon"})
+_BUSHY_TAIL = frozenset({"fox", "wolf"})
 _BODY_WIDTH, _BODY_HEIGHT = 256.0, 300.0
 
 

@@ -12,6 +12,7 @@ from cavendish_illustrator import asset_pack
 from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.garments import Frame, draw_clothes
+from cavendish_illustrator.figures.grips import grip_of, held_markup, pose_of_holding, rise_of
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure, find_icon_figure, nest
 
 _SKINS = ("#fadcbc", "#e0bb95", "#bf8f68", "#9b643d", "#594539")
@@ -49,6 +50,11 @@ class Look:
     color: str | None = None
     held: str | None = None
     held_color: str | None = None
+    held_figure: Figure | None = None
+    """The held thing, where it is more than the drawing of its name."""
+    place: str | None = None
+    """Where the held thing is, if not where one usually holds it."""
+    held_size: float | None = None
     hat: str | None = None
     hat_color: str | None = None
     cut: str | None = None
@@ -184,57 +190,10 @@ def _frame(pose: Mapping[str, Any], *, is_child: bool) -> Frame:
 def _pose_for(look: Look) -> Mapping[str, Any]:
     poses: dict[str, Mapping[str, Any]] = _tables()["poses"]
     wanted = look.pose if look.pose != "standing" else str(_role(look.role).get("pose", "standing"))
-    if wanted == "playing" and look.held in _STRUMMED:
-        wanted = "strumming"
-    if wanted == "standing" and (look.held or _role(look.role).get("held")):
-        wanted = _hold(look.held or str(_role(look.role).get("held")))
+    if wanted in ("standing", "playing") and (look.held or _role(look.role).get("held")):
+        wanted = pose_of_holding(look.held or str(_role(look.role).get("held")))
     pose = poses.get(wanted, poses["standing"])
     return {**pose, "arms": look.arms} if look.arms else pose
-
-
-def _hold(thing: str) -> str:
-    """The pose in which a thing is held: long ones upright at the side, so that they hide no face."""
-    if thing in ("balloon", "kite", "umbrella-held", "torch"):
-        return "raising"
-    size, lift, _ = _GRIPS.get(thing, (62.0, 0.5, 0.0))
-    return "bearing" if size * lift > _LONG else "holding"
-
-
-_LONG = 62.0
-_STRUMMED = frozenset({"guitar", "banjo", "violin", "accordion", "saxophone", "trumpet"})
-
-
-def _held_markup(name: str, hand: Point, color: str | None) -> str:
-    figure = find_figure(name)
-    if figure is None:
-        return ""
-    figure = dyed(figure, color) if color else figure
-    size, lift, turn = _GRIPS.get(name, (62.0, 0.5, 0.0))
-    x = hand[0] - size * figure.aspect / 2
-    return nest(figure, x, hand[1] - size * lift, size, turn=turn)
-
-
-# Held thing: height, where along its height the hand is, turn in degrees.
-_GRIPS: dict[str, tuple[float, float, float]] = {
-    "balloon": (120.0, 0.97, 0.0),
-    "kite": (110.0, 0.9, 0.0),
-    "sword": (130.0, 0.82, 18.0),
-    "magic-wand": (84.0, 0.8, 0.0),
-    "umbrella-held": (170.0, 0.86, 0.0),
-    "guitar": (130.0, 0.5, 20.0),
-    "broom": (150.0, 0.4, 0.0),
-    "axe": (96.0, 0.8, 0.0),
-    "bouquet": (74.0, 0.7, 0.0),
-    "open-book": (56.0, 0.6, 0.0),
-    "books": (50.0, 0.6, 0.0),
-    "briefcase": (56.0, 0.2, 0.0),
-    "wrapped-gift": (66.0, 0.6, 0.0),
-    "microphone": (60.0, 0.75, 0.0),
-    "hot-beverage": (44.0, 0.6, 0.0),
-    "red-heart": (56.0, 0.5, 0.0),
-    "fishing-pole": (120.0, 0.8, 0.0),
-    "bow-and-arrow": (120.0, 0.5, 0.0),
-}
 
 
 def person(look: Look) -> Figure:
@@ -280,10 +239,11 @@ def person(look: Look) -> Figure:
     if hat == "headphone":
         head_markup, worn = worn + head_markup, ""
     worn += _worn_markup(str(role.get("wears", "")), frame, face_width)
-    hand = frame.arms[1][1]
     held = look.held or (role.get("held") if look.pose in ("standing", "holding") else None)
-    held_markup = _held_markup(str(held), hand, look.held_color) if held else ""
-    return _assembled(frame, pose, clothes.format(head=head_markup, worn=worn, held=held_markup), face_width)
+    grip = grip_of(str(held), place=look.place, size=look.held_size)
+    thing = held_markup(str(held), frame, grip, look.held_color, look.held_figure) if held else ""
+    markup = clothes.format(head=head_markup, worn=worn, held=thing)
+    return _assembled(frame, pose, markup, face_width, rise=rise_of(frame, grip) if held else 0.0)
 
 
 def _worn_markup(name: str, frame: Frame, face_width: float) -> str:
@@ -324,12 +284,17 @@ def _body_height(frame: Frame, *, is_lying: bool) -> float:
     return 0.0 if is_lying else 300.0 - (frame.neck_y - frame.head + 3)
 
 
-def _assembled(frame: Frame, pose: Mapping[str, Any], markup: str, face_width: float) -> Figure:
+def _assembled(
+    frame: Frame, pose: Mapping[str, Any], markup: str, face_width: float, *, rise: float
+) -> Figure:
+    """One figure of the markup; `rise` is how far above the usual box a held thing reaches."""
     lean = float(pose.get("lean", 0))
     if lean:
         markup = f'<g transform="rotate({lean:g} 100 {frame.hip_y:g})">{markup}</g>'
     far = abs(lean) > 30
-    left, top, width, height = (-120.0, 0.0, 440.0, 330.0) if far else (-60.0, -110.0, 320.0, 412.0)
+    left, top, width, height = (
+        (-120.0, 0.0, 440.0, 330.0) if far else (-60.0, -110.0 - rise, 320.0, 412.0 + rise)
+    )
     return Figure(
         markup=markup,
         left=left,

@@ -8,14 +8,16 @@ from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_f
 _FLOWERS = frozenset({"sunflower", "rose", "tulip", "blossom", "bouquet", "cherry-blossom", "hibiscus"})
 _VASES = frozenset({"amphora", "jar", "bucket"})
 _GLASSES = frozenset({"lotion-bottle", "crystal-ball", "light-bulb", "bottle-with-popping-cork"})
-_DRAWINGS = {"steaming-bowl": "bowl", "amphora": "flower-vase"}
+_PLATE = "fork-and-knife-with-plate"
+_DRAWINGS = {"steaming-bowl": "bowl", "amphora": "flower-vase", _PLATE: "plate-flat"}
+_ON_PLATE = ((0.34, 0.1), (0.66, 0.1), (0.5, 0.2))
 _BUNCH = ((70, 92, -26), (170, 92, 26), (92, 46, -12), (148, 46, 12), (120, 66, 0))
 _HEAP = ((0.2, 0.3), (0.5, 0.2), (0.8, 0.3), (0.34, 0.42), (0.66, 0.42), (0.5, 0.5))
 
 
 def holds_content(vessel: str) -> bool:
     """Whether `filled` can show things in this vessel."""
-    return vessel in _VASES | _GLASSES | {"steaming-bowl", "basket", "bowl"}
+    return vessel in _VASES | _GLASSES | {"steaming-bowl", "basket", "bowl", _PLATE}
 
 
 def filled(vessel: str, content: str, color: str | None, content_color: str | None) -> Figure | None:
@@ -27,6 +29,8 @@ def filled(vessel: str, content: str, color: str | None, content_color: str | No
     inner = dyed(inner, content_color) if content_color else inner
     if content in _FLOWERS:
         return _bunch(find_figure("flower-vase") if vessel == "steaming-bowl" else body, inner)
+    if vessel == _PLATE:
+        return _served(body, inner)
     if vessel in _GLASSES:
         return _enclosed(body, inner)
     return _heaped(body, inner)
@@ -64,6 +68,18 @@ def _heaped(vessel: Figure, thing: Figure) -> Figure:
     return Figure(
         markup=heap + nest(vessel, 0, 60, height), top=-40, width=width, height=height + 104, left=0
     )
+
+
+def _served(plate: Figure, thing: Figure) -> Figure:
+    """Things lying on a plate seen from the side."""
+    width = 300.0
+    height = width / plate.aspect
+    size = min(110.0, 150.0 / thing.aspect)
+    heap = "".join(
+        nest(thing, width * x - size * thing.aspect / 2, height * (0.34 + y) - size * 0.78, size)
+        for x, y in _ON_PLATE
+    )
+    return Figure(markup=nest(plate, 0, 0, height) + heap, top=-size, width=width, height=height + size)
 
 
 def _enclosed(glass: Figure, thing: Figure) -> Figure:

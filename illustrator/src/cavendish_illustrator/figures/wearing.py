@@ -49,6 +49,13 @@ HATS = {
     "earmuffs": "earmuffs",
 }
 EYEWEAR = frozenset({"glasses", "sunglasses", "goggles", "diving-mask"})
+FACEWEAR = {
+    "mustache": ("mustache", 0.56, 0.24),
+    "beard-worn": ("beard-worn", 0.92, 0.2),
+    "smoking-pipe": ("smoking-pipe", 0.5, 0.34),
+    "mask": ("mask", 0.86, 0.0),
+}
+"""What is on a face: its drawing, its width and how far below the eyes its upper edge is, in head widths."""
 NECKWEAR = frozenset({"scarf", "bow-tie", "necktie", "tie", "cape"})
 GARMENTS = {
     "dress": "dress",
@@ -74,6 +81,7 @@ GARMENTS = {
 """Clothes and their cut; only people have a body that can wear them."""
 FOOTWEAR = frozenset(
     {
+        "rain-boots",
         "womans-boot",
         "hiking-boot",
         "boot",
@@ -84,7 +92,7 @@ FOOTWEAR = frozenset(
         "high-heeled-shoe",
     }
 )
-WEARABLE = frozenset(HATS) | EYEWEAR | NECKWEAR | FOOTWEAR | frozenset(GARMENTS)
+WEARABLE = frozenset(HATS) | frozenset(FACEWEAR) | EYEWEAR | NECKWEAR | FOOTWEAR | frozenset(GARMENTS)
 ROLE_HATS = {
     "mage": "wizard-hat",
     "knight": "knight-helm",
@@ -117,6 +125,24 @@ ROLE_HATS = {
 """What an animal or a thing wears when it is dressed as somebody."""
 
 
+_PUT_ON = (WEARABLE - FOOTWEAR) | frozenset(HATS.values()) | frozenset(ROLE_HATS.values())
+"""What `wear` knows a place for; shoes are no hats."""
+
+
+def shod(figure: Figure, footwear: str, color: str | None) -> Figure:
+    """An animal in boots: a pair of them where its feet are."""
+    boots = find_figure("rain-boots" if "boot" in footwear else footwear)
+    if boots is None:
+        return figure
+    boots = dyed(boots, color) if color else boots
+    width = figure.width * 0.4
+    height = width / boots.aspect
+    left, top = figure.left + figure.width * 0.32, figure.top + figure.height - height * 0.86
+    return replace(
+        figure, markup=figure.markup + nest(boots, left, top, height), height=figure.height + height * 0.16
+    )
+
+
 def _scarf(figure: Figure, color: str) -> str:
     scarf = vector_figure("scarf-worn", {"#c8372d": color})
     x, y = figure.anchors["neck"]
@@ -132,7 +158,7 @@ def _space_helmet(figure: Figure) -> str:
 
 def wear(figure: Figure, accessory: str, color: str | None) -> Figure:
     """Return the figure wearing one more thing; unchanged where it has no head to put it on."""
-    if "head_top" not in figure.anchors or not figure.head_width or accessory in FOOTWEAR:
+    if "head_top" not in figure.anchors or not figure.head_width or accessory not in _PUT_ON:
         return figure
     match accessory:
         case "scarf":
@@ -141,8 +167,8 @@ def wear(figure: Figure, accessory: str, color: str | None) -> Figure:
             worn = _with_cape(figure, color or "#c8372d")
         case "space-helmet":
             worn = replace(figure, markup=figure.markup + _space_helmet(figure))
-        case name if name in EYEWEAR:
-            worn = _with_eyewear(figure, name)
+        case name if name in EYEWEAR or name in FACEWEAR:
+            worn = _on_face(figure, name, color) if name in FACEWEAR else _with_eyewear(figure, name)
         case name if name in NECKWEAR:
             worn = _hung(figure, "bow-tie" if name == "bow-tie" else "necktie", color)
         case name if name in GARMENTS:
@@ -180,6 +206,20 @@ def _with_eyewear(figure: Figure, accessory: str) -> Figure:
     height = width / glasses.aspect
     x, y = figure.anchors["eyes"]
     return replace(figure, markup=figure.markup + nest(glasses, x - width / 2, y - height / 2, height))
+
+
+def _on_face(figure: Figure, name: str, color: str | None) -> Figure:
+    drawing, wide, low = FACEWEAR[name]
+    thing = find_figure(drawing)
+    if thing is None or "eyes" not in figure.anchors:
+        return figure
+    thing = dyed(thing, color) if color else thing
+    width = figure.head_width * wide
+    height = width / thing.aspect
+    x, y = figure.anchors["eyes"]
+    side = width * 0.5 if name == "smoking-pipe" else 0.0
+    top = y - height / 2 if name == "mask" else y + figure.head_width * low
+    return replace(figure, markup=figure.markup + nest(thing, x - width / 2 + side, top, height))
 
 
 def _hung(figure: Figure, name: str, color: str | None) -> Figure:

@@ -129,6 +129,8 @@ def _by_language(row: str) -> dict[str, str]:
 
 
 TOPIC_FILES: Final = {
+    "doings": "pose",
+    "things_everyday": "subject",
     "things_nature": "subject",
     "things_made": "subject",
     "styles": "style",

@@ -62,6 +62,10 @@ class NounPlacer:
             draft.relate(RelationKind(dangling), index, target)
         self.dangling.clear()
         word = self.relation or self.implied_relation(new)
+        filled = self._vessel_before(index) if self.relation is None else None
+        if filled is not None:
+            draft.relate(RelationKind.INSIDE, index, filled)
+            return
         if word is None or head is None:
             if word is not None and word not in {WITH, IN}:
                 self.dangling.append((word, index))
@@ -82,6 +86,30 @@ class NounPlacer:
         before = index - 1
         is_other = before != head and before >= 0 and not is_person(self.draft.subjects[before].concept)
         return before if is_other else head
+
+    def _vessel_before(self, index: int) -> int | None:
+        """`a woman with a basket of flowers`: they are in what was named just before them."""
+        last = self.open_noun
+        is_open = last is not None and last == index - 1 and last != self.draft.head and not self.is_joined
+        if last is None or not is_open or is_animate(self.draft.subjects[index].concept):
+            return None
+        return last if is_in(self.draft.subjects[last].concept, "vessel") else None
+
+    def perch(self, place: str | None) -> None:
+        """Set what was named last on the shoulder, head, lap or back of the head of the sentence."""
+        draft, last = self.draft, len(self.draft.subjects) - 1
+        if place is None or draft.head is None or last < 1:
+            return
+        top, bearer = (last, draft.head) if draft.head != last else (last - 1, last)
+        tie = next((r for r in draft.relations if {r.subject, r.target} == {top, bearer}), None)
+        is_worn = tie is not None and tie.kind is RelationKind.WEARING
+        if is_worn or not is_animate(draft.subjects[bearer].concept):
+            return
+        draft.relations = [r for r in draft.relations if r != tie]
+        draft.relate(RelationKind.ON, top, bearer)
+        self.relation = None
+        if place != "back":
+            draft.subjects[top].attributes.pose = place
 
     def implied_relation(self, new: str) -> str | None:
         """Without a relation word: a list goes on, a hat is worn, apples lie in their basket."""

@@ -12,6 +12,8 @@ _AT_PLAY: Final = frozenset({"boy", "girl", "child"})
 """Their planes are toys."""
 _KICKED: Final = frozenset({"soccer-ball", "basketball", "volleyball", "rugby-ball", "american-football"})
 _BOATS: Final = frozenset({"canoe", "sailboat"})
+_ROASTED: Final = frozenset({"marshmallow-stick"})
+_WITH_WINDOWS: Final = frozenset({"automobile", "bus", "locomotive", "taxi", "van", "airplane", "camper-van"})
 _GEAR: Final = {"surfer": "surfboard", "skater": "skateboard", "cyclist": "bicycle"}
 _SHORES: Final = {"sea": "beach", "storm_sea": "cliff"}
 _ABOARD: Final = frozenset({RelationKind.RIDING, RelationKind.INSIDE, RelationKind.ON})
@@ -33,6 +35,8 @@ def plausible(spec: PictureSpec) -> PictureSpec:
         _sportsmen_have_their_gear,
         _boats_are_boarded,
         _pumpkins_are_carved,
+        _marshmallows_are_held,
+        _cars_stay_outdoors,
     ):
         spec = mend(spec)
     return spec
@@ -137,3 +141,21 @@ def _pumpkins_are_carved(spec: PictureSpec) -> PictureSpec:
         for subject in spec.subjects
     )
     return replace(spec, subjects=tuple(carved))
+
+
+def _marshmallows_are_held(spec: PictureSpec) -> PictureSpec:
+    """Nobody lays them down at a fire."""
+    sweet = _find(spec, _ROASTED)
+    someone = next((i for i, s in enumerate(spec.subjects) if is_animate(s.concept)), None)
+    if sweet is None or someone is None or any(sweet in (r.subject, r.target) for r in spec.relations):
+        return spec
+    held = Relation(kind=RelationKind.HOLDING, subject=someone, target=sweet)
+    spec = _with_subject(spec, sweet, replace(spec.subjects[sweet], count=1))
+    return replace(spec, relations=(*spec.relations, held))
+
+
+def _cars_stay_outdoors(spec: PictureSpec) -> PictureSpec:
+    """A car's window is no view out of a room."""
+    if _find(spec, _WITH_WINDOWS) is None or "window_view" not in spec.settings:
+        return spec
+    return replace(spec, settings=tuple(s for s in spec.settings if s not in ("window_view", "room")))

@@ -7,21 +7,19 @@ from typing import Final
 from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_in, is_person
 from cavendish_illustrator.understanding.describing_nouns import counted_by, described_by
+from cavendish_illustrator.understanding.flavours import flavoured
 from cavendish_illustrator.understanding.lexicon import Match, read_topic
+from cavendish_illustrator.understanding.neighbourhood import NOUNS, Neighbourhood
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.surroundings import Surroundings
-from cavendish_illustrator.understanding.verb_poses import POSES_TOGETHER, WEAK_POSES, held_pose
+from cavendish_illustrator.understanding.verb_poses import body_place, held_pose, object_relation, weak_poses
 
 _ADJECTIVE_AFTER_NOUN: Final = frozenset({"es", "fr", "it", "pt"})
-_NOUNS: Final = frozenset({"subject", "role"})
-_NOUN_LIKE: Final = _NOUNS | {"color", "size", "material", "mood", "setting", "kind", UNKNOWN}
+_NOUN_LIKE: Final = NOUNS | {"color", "size", "material", "mood", "setting", "kind", UNKNOWN}
 _SHORTEST_UNKNOWN: Final = 3
-_ARTICLES: Final = frozenset({"a", "an", "the", "eine", "die", "une", "una", "uma"})
 _FOR: Final = frozenset({"for", "dla", "fur", "para", "pour", "per", "voor", "для", "pro"})
-_PARTICIPLES: Final = ("acy", "aca", "ace", "acych", "ici", "ouci", "ende", "ender", "endes", "enden")
-_BEFORE_ADJECTIVE: Final = frozenset({"number", "color", "size", "mood", "relation"})
 _HAIR: Final = ("hair", "wlos", "haar", "pelo", "cabel", "cheveu", "capell", "haren", "волос", "vlas")
 _GREYS: Final = ("#222428", "#f2f2f0")
 
@@ -39,7 +37,10 @@ class PromptReader:
     _is_dressing: bool = False
     _is_palette: bool = False
     _is_hair_color: bool = False
-    _position: int = 0
+    around: Neighbourhood = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.around = Neighbourhood(self.reading)
 
     def read(self) -> None:
         """Take every meaning in its turn."""
@@ -58,32 +59,11 @@ class PromptReader:
             UNKNOWN: self._take_unknown,
         }
         for position, match in enumerate(self.reading.matches):
-            self._position = position
+            self.around.position = position
             if self.reading.tokens[match.start].is_after_break:
                 self._close_phrase()
             takers.get(match.topic, self._take_surrounding)(match)
         self._close_phrase()
-
-    def _neighbour(self, step: int) -> Match | None:
-        index = self._position + step
-        if not 0 <= index < len(self.reading.matches):
-            return None
-        match = self.reading.matches[index]
-        later = match if step > 0 else self.reading.matches[self._position]
-        return None if self.reading.tokens[later.start].is_after_break else match
-
-    def _is_next(self, topics: frozenset[str]) -> bool:
-        following = self._neighbour(1)
-        return following is not None and following.topic in topics
-
-    def _is_previous_word(self, value: str) -> bool:
-        previous = self._neighbour(-1)
-        return previous is not None and previous.topic == "word" and previous.value == value
-
-    def _follows_article(self, match: Match) -> bool:
-        before = self.reading.tokens[match.start - 1].plain if match.start else ""
-        previous = self._neighbour(-1)
-        return before in _ARTICLES or (previous is not None and previous.topic == "number")
 
     def _close_phrase(self) -> None:
         """At a comma or the end: what waits for a noun goes to the last one, or to the whole picture."""
@@ -104,10 +84,10 @@ class PromptReader:
         if self._is_negating:
             self.seen.excluded.add("people" if is_person(match.value) else match.value)
             return
-        if self._is_addressee(match) or self._only_describes(match):
+        if self._is_addressee(match) or self._only_describes(match) or self._is_taste(match):
             return
-        following = self._neighbour(1)
-        previous = self._neighbour(-1)
+        following = self.around.neighbour(1)
+        previous = self.around.neighbour(-1)
         if (
             is_person(match.value)
             and (following is not None and following.topic == "role")
@@ -127,15 +107,23 @@ class PromptReader:
     def _only_describes(self, match: Match) -> bool:
         """`a baby dragon`, `a mother duck`, `a family of ducks`, `a duck family` are about animals."""
         last = self.nouns.open_noun
-        if last is not None and (count := counted_by(match, self._neighbour(-1))):
+        if last is not None and (count := counted_by(match, self.around.neighbour(-1))):
             self.nouns.draft.subjects[last].attributes.count = count
             return True
-        said = described_by(match, self.reading.matches[self._position + 1 : self._position + 3])
-        if said is None or self._neighbour(1) is None:
+        said = described_by(match, self.reading.matches[self.around.position + 1 : self.around.position + 3])
+        if said is None or self.around.neighbour(1) is None:
             return False
         self._pending.count = said.count or self._pending.count
         self._pending.size = said.size or self._pending.size
         return True
+
+    def _is_taste(self, match: Match) -> bool:
+        """`strawberry ice cream`, `helado de fresa` are one thing."""
+        last = self.nouns.open_noun
+        before = self.reading.matches[: self.around.position]
+        if last is None or last != len(self.nouns.draft.subjects) - 1 or not before:
+            return False
+        return flavoured(self.nouns.draft.subjects[last], match, before, self.reading)
 
     def _wears_role(self, match: Match) -> bool:
         """`astronaut cat`: the noun after a role wears it; `pirate girl` is just a pirate."""
@@ -154,7 +142,7 @@ class PromptReader:
             self.seen.excluded.add("people")
             return
         head = self.nouns.draft.head_subject()
-        previous = self._neighbour(-1)
+        previous = self.around.neighbour(-1)
         if previous is not None and previous.topic == "role" and self.nouns.open_noun is not None:
             return  # `a viking warrior` is one person
         is_apposition = (
@@ -192,7 +180,7 @@ class PromptReader:
 
     def _describe(self, name: str, value: str) -> None:
         """Give an attribute to the noun before or after, as the language orders them."""
-        is_postposed = self.reading.language in _ADJECTIVE_AFTER_NOUN or not self._is_next(_NOUN_LIKE)
+        is_postposed = self.reading.language in _ADJECTIVE_AFTER_NOUN or not self.around.is_next(_NOUN_LIKE)
         if self.nouns.open_noun is not None and is_postposed:
             said = self.nouns.draft.subjects[self.nouns.open_noun].attributes
             if getattr(said, name) is None:
@@ -212,13 +200,13 @@ class PromptReader:
         noun = facts.get("noun")
         if (
             noun
-            and self._neighbour(-1) is not None
-            and not self._is_next(_NOUN_LIKE)
+            and self.around.neighbour(-1) is not None
+            and not self.around.is_next(_NOUN_LIKE)
             and self.nouns.open_noun is None
         ):
             self._add_noun(noun, match)
             return
-        if self._is_previous_word("in") and not self._is_next(_NOUN_LIKE):
+        if self.around.is_previous_word("in") and not self.around.is_next(_NOUN_LIKE):
             self.nouns.open_noun, self.nouns.relation = self.nouns.draft.head, None
         before = self._pending.color
         self._describe("color", match.value)
@@ -228,25 +216,25 @@ class PromptReader:
             self._pending_colors.append(match.value)
 
     def _take_attribute(self, match: Match) -> None:
-        if match.topic == "pose" and not self._is_adjective(match):
+        if match.topic == "pose" and not self.around.is_adjective(
+            match, is_first=self.nouns.draft.head is None
+        ):
             self.nouns.drop_relation()
-            weak = WEAK_POSES if match.value in POSES_TOGETHER else frozenset()
-            idle = [one for one in self.nouns.doers() if one.attributes.pose in {None, *weak}]
+            weak = {None, *weak_poses(match.value)}
+            idle = [one for one in self.nouns.doers() if one.attributes.pose in weak]
             head = self.nouns.draft.head_subject()
             if head is not None and head in idle:
                 for one in idle:
                     one.attributes.pose = match.value
+                self._await_object(match.value)
                 return
         self._describe(match.topic, match.value)
 
-    def _is_adjective(self, match: Match) -> bool:
-        """`a dancing bear`, but not `the bear catches fish`."""
-        if not self._is_next(_NOUNS):
-            return False
-        before = self._neighbour(-1)
-        is_first = self.nouns.draft.head is None or before is None or self._follows_article(match)
-        has_form = self.reading.tokens[match.end - 1].plain.endswith(_PARTICIPLES)
-        return is_first or has_form or (before is not None and before.topic in _BEFORE_ADJECTIVE)
+    def _await_object(self, pose: str) -> None:
+        """`knitting a scarf`: the next noun is what it is done to."""
+        relation = object_relation(pose)
+        if relation is not None:
+            self.nouns.relation, self.nouns.open_noun, self.nouns.is_joined = relation, None, False
 
     def _take_mood(self, match: Match) -> None:
         self.seen.moods.append(match.value)
@@ -256,11 +244,15 @@ class PromptReader:
         self._pending.count = int(match.value)
 
     def _take_relation(self, match: Match) -> None:
+        perch = body_place(self.reading.tokens[match.end - 1].plain)
+        if perch is not None and not self.around.noun_follows():
+            self.nouns.perch(perch)  # `mit einem Apfel auf dem Rücken`
+            return
         self.nouns.drop_relation()
         self._pending.count = None
         words = [token.plain for token in self.reading.tokens[match.start : match.end]]
         pose = next(filter(None, map(held_pose, words)), None) if match.value == "holding" else None
-        if pose and self.nouns.holds_already(pose):
+        if pose and not self.around.noun_follows() and self.nouns.holds_already(pose):
             return
         self.nouns.pose_head(words[0], match.language)
         self.nouns.relation_pose = pose
@@ -283,7 +275,7 @@ class PromptReader:
 
     def _qualifies_next(self, match: Match) -> bool:
         """`on a park bench`: the place is part of the thing's name and does not end what waits for it."""
-        following = self._neighbour(1)
+        following = self.around.neighbour(1)
         if match.language != "en" or following is None or following.topic != "subject":
             return False
         return self.nouns.relation is not None and following.end - following.start == 1
@@ -323,7 +315,7 @@ class PromptReader:
             case "transparent":
                 self.seen.is_transparent = True
             case "costume":
-                self._put_on_costume()
+                self._put_on_costume(match)
             case "people":
                 self._add_noun("person", match)
             case _:
@@ -334,6 +326,7 @@ class PromptReader:
             case "monochrome":
                 self.seen.palette.extend(_GREYS)
             case "body":
+                self._perch(match)
                 self._color_hair(match)
                 self._pending.color, self._pending_colors = None, []
             case "palette":
@@ -345,12 +338,17 @@ class PromptReader:
             case _:
                 return
 
+    def _perch(self, match: Match) -> None:
+        """`with a parrot on his shoulder`: it sits on whom the words before are about."""
+        if self.nouns.relation in {"on", "in"}:
+            self.nouns.perch(body_place(self.reading.tokens[match.end - 1].plain))
+
     def _color_hair(self, match: Match) -> None:
         """`a girl with blue hair`; where adjectives follow, the next colour is looked at."""
         head = self.nouns.draft.head_subject()
         if head is None or not self.reading.tokens[match.start].plain.startswith(_HAIR):
             return
-        following = self._neighbour(1)
+        following = self.around.neighbour(1)
         is_after = self.reading.language in _ADJECTIVE_AFTER_NOUN and following is not None
         if is_after and following is not None and following.topic == "color":
             head.attributes.hair = following.value
@@ -369,8 +367,11 @@ class PromptReader:
         self.seen.palette.extend(self._pending_colors)
         self._pending.color, self._pending_colors = None, []
 
-    def _put_on_costume(self) -> None:
-        """`a dog in a wizard costume`: the role before the word is worn by the head."""
+    def _put_on_costume(self, match: Match) -> None:
+        """`a dog in a wizard costume`: the role before the word is worn by the head; a suit is a suit."""
+        if self._pending.color is not None:
+            self._add_noun("suit", match)
+            return
         last = self.nouns.draft.subjects[-1] if self.nouns.draft.subjects else None
         if (
             last is None
@@ -388,7 +389,7 @@ class PromptReader:
         if word.isdigit():
             self._pending.count = int(word) if 0 < int(word[:6]) <= 99 else None
             return
-        if not self._is_next(_NOUNS):
+        if not self.around.is_next(NOUNS):
             self._pending.color, self._pending_colors = None, []
         if len(word) >= _SHORTEST_UNKNOWN and not self._is_negating:
             self.seen.not_understood.append(self.reading.words(match))

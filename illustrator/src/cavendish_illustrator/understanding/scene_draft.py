@@ -132,7 +132,7 @@ def _in(head: str, new: str) -> RelationKind:
 def _sensible(kind: RelationKind, head: str, new: str) -> RelationKind:
     """What the named relation must mean between these two: nobody holds a piano."""
     match kind:
-        case RelationKind.INSIDE if is_person(head) and is_in(new, "small_container"):
+        case RelationKind.INSIDE | RelationKind.ON if _is_no_ground(kind, head, new):
             return RelationKind.BESIDE
         case RelationKind.WEARING:
             return RelationKind.HOLDING if is_animate(head) else RelationKind.ON
@@ -144,6 +144,13 @@ def _sensible(kind: RelationKind, head: str, new: str) -> RelationKind:
             return RelationKind.RIDING
         case _:
             return kind
+
+
+def _is_no_ground(kind: RelationKind, head: str, new: str) -> bool:
+    """Nobody stands on a cake or in a cup."""
+    if kind is RelationKind.INSIDE:
+        return is_person(head) and is_in(new, "small_container")
+    return is_animate(head) and is_food(new) and not is_in(new, "vessel")
 
 
 def _fits_in_hands(new: str) -> bool:

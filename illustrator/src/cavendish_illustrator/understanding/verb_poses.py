@@ -27,6 +27,28 @@ def deed_pose(verb: str) -> str | None:
     return None
 
 
+def body_place(word: str) -> str | None:
+    """Where on a body a word means: the names of perches; None for all that nothing sits on."""
+    for place, table in read_topic("perches").items():
+        if word.startswith(tuple(table["words"].split())):
+            return place
+    return None
+
+
+def object_relation(pose: str) -> str | None:
+    """The relation of a doing to its object: what is knitted is held, what is watered stands by."""
+    for relation, table in read_topic("doing_objects").items():
+        if pose in table["words"].split():
+            return relation
+    return None
+
+
+@functools.cache
+def weak_poses(pose: str) -> frozenset[str]:
+    """The poses that give way to this one: who sits and knits is knitting."""
+    return WEAK_POSES if pose in POSES_TOGETHER or pose in read_topic("doings") else frozenset()
+
+
 def pose_of(verb: str, language: str) -> str | None:
     """The pose that a single verb names, folded."""
     return _poses(language).get(verb)

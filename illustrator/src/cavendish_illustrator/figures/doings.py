@@ -1,0 +1,89 @@
+"""How doings look: the body, the arms, the tool in hand and what stands by."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from cavendish_illustrator.svg_figure import Figure, find_figure, nest
+
+_FLOOR = 2.0
+"""Below the feet of a figure its box has so much room."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenery:
+    """A drawing that stands by the figure; `x` from the figure's middle, units of a person of 300."""
+
+    name: str
+    height: float
+    x: float
+    low: float = 0.0
+    """How far below the feet it reaches."""
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doing:
+    """One row of `doings.toml`, where its fields are explained."""
+
+    body: str = "standing"
+    arms: tuple[float, float, float, float] | None = None
+    tool: str | None = None
+    keeps_tool: bool = False
+    place: str = "hand"
+    size: float | None = None
+    scenery: Scenery | None = None
+    shows: frozenset[str] = frozenset()
+
+
+@cache
+def _doings() -> Mapping[str, Doing]:
+    text = resources.files("cavendish_illustrator").joinpath("figures", "doings.toml").read_text("utf-8")
+    return {name: _doing(row) for name, row in tomllib.loads(text).items()}
+
+
+def _doing(row: Mapping[str, Any]) -> Doing:
+    arms, scenery = row.get("arms"), row.get("scenery")
+    told = {key: value for key, value in row.items() if key not in ("arms", "scenery", "shows")}
+    return Doing(
+        **told,
+        arms=None if arms is None else (arms[0], arms[1], arms[2], arms[3]),
+        scenery=None if scenery is None else Scenery(**scenery),
+        shows=frozenset(row.get("shows", ())),
+    )
+
+
+def doing_names() -> frozenset[str]:
+    return frozenset(_doings())
+
+
+def doing_of(pose: str | None) -> Doing | None:
+    """How a pose looks that is more than a pose; None for the plain ones."""
+    return _doings().get(pose or "")
+
+
+def with_scenery(figure: Figure, doing: Doing | None) -> Figure:
+    """Stand by the figure what its doing needs, such as a painter's easel."""
+    scenery = doing.scenery if doing is not None else None
+    thing = find_figure(scenery.name) if scenery is not None else None
+    if scenery is None or thing is None:
+        return figure
+    middle = figure.left + figure.width / 2
+    ground = figure.top + figure.height - _FLOOR + scenery.low
+    left = middle + scenery.x - scenery.height * thing.aspect / 2
+    top = ground - scenery.height
+    markup = nest(thing, left, top, scenery.height)
+    half = max(figure.width / 2, abs(scenery.x) + scenery.height * thing.aspect / 2 + 2)
+    new_top = min(figure.top, top - 2)
+    return replace(
+        figure,
+        markup=figure.markup + markup if scenery.before else markup + figure.markup,
+        left=middle - half,
+        width=2 * half,
+        top=new_top,
+        height=max(figure.top + figure.height, ground + 2) - new_top,
+        body_height=figure.body_height or figure.height,
+    )

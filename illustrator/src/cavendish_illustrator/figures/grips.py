@@ -1,0 +1,138 @@
+"""Where in or about a person's hands a thing is, and how large."""
+
+from typing import NamedTuple
+
+from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.figures.garments import Frame
+from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest
+
+
+class Grip(NamedTuple):
+    """Height beside a person of 300, where along it the hand is, turn in degrees, place on the body."""
+
+    size: float = 62.0
+    lift: float = 0.5
+    turn: float = 0.0
+    place: str = "hand"
+
+
+_GRIPS: dict[str, Grip] = {
+    "balloon": Grip(130, 0.97),
+    "kite": Grip(150, 0.9),
+    "sword": Grip(130, 0.82, 18),
+    "magic-wand": Grip(84, 0.8),
+    "umbrella-held": Grip(200, 0.9),
+    "guitar": Grip(150, 0.5, 20, "chest"),
+    "electric-guitar": Grip(150, 0.5, 20, "chest"),
+    "banjo": Grip(150, 0.5, 20, "chest"),
+    "accordion": Grip(92, 0.5, 0, "chest"),
+    "violin": Grip(90, 0.4, 30, "chin"),
+    "saxophone": Grip(120, 0.2, 0, "mouth"),
+    "trumpet": Grip(76, 0.4, 0, "mouth"),
+    "trombone": Grip(96, 0.4, 0, "mouth"),
+    "flute": Grip(92, 0.2, 0, "mouth"),
+    "harmonica": Grip(24, 0.5, 0, "mouth"),
+    "oboe-clarinet": Grip(104, 0.1, 0, "mouth"),
+    "bagpipes": Grip(120, 0.5, 0, "chest"),
+    "tuba": Grip(120, 0.5, 0, "chest"),
+    "french-horn": Grip(84, 0.5, 0, "chest"),
+    "tambourine": Grip(70, 0.5),
+    "broom": Grip(190, 0.4),
+    "axe": Grip(110, 0.8),
+    "bouquet": Grip(84, 0.7),
+    "open-book": Grip(62, 0.6),
+    "books": Grip(60, 0.5, 0, "chest"),
+    "briefcase": Grip(66, 0.2, 0, "hand-low"),
+    "handbag": Grip(66, 0.16, 0, "hand-low"),
+    "luggage": Grip(110, 0.1, 0, "hand-low"),
+    "shopping-bags": Grip(84, 0.2, 0, "hand-low"),
+    "bucket": Grip(74, 0.1, 0, "hand-low"),
+    "basket": Grip(80, 0.16, 0, "hand-low"),
+    "wrapped-gift": Grip(76, 0.5, 0, "chest"),
+    "package": Grip(92, 0.5, 0, "chest"),
+    "cardboard-box": Grip(92, 0.5, 0, "chest"),
+    "pizza": Grip(86, 0.5, 0, "chest"),
+    "birthday-cake": Grip(86, 0.55, 0, "chest"),
+    "newspaper": Grip(86, 0.6, 0, "chest"),
+    "teddy-bear": Grip(96, 0.5, 0, "chest"),
+    "microphone": Grip(60, 0.75),
+    "hot-beverage": Grip(48, 0.6),
+    "red-heart": Grip(70, 0.5, 0, "chest"),
+    "fishing-pole": Grip(120, 0.8),
+    "fishing-rod": Grip(250, 0.82),
+    "bow-and-arrow": Grip(120, 0.5),
+    "shovel": Grip(160, 0.4),
+    "rake": Grip(190, 0.4),
+    "watering-can": Grip(78, 0.22),
+    "surfboard": Grip(210, 0.4),
+    "ladder": Grip(260, 0.4),
+    "marshmallow-stick": Grip(120, 0.95),
+    "tray-of-drinks": Grip(70, 0.94),
+    "mobile-phone": Grip(46, 0.5),
+}
+_BOX_TOP = -110.0
+_PLAIN = Grip()
+_LONG = 62.0
+_RAISED = ("balloon", "kite", "umbrella-held", "torch", "sparkler")
+_FLIPPED = frozenset({"watering-can"})
+
+
+def grip_of(name: str, *, place: str | None = None, size: float | None = None) -> Grip:
+    """The grip of a thing, or of the doing that it is used for."""
+    own = _GRIPS.get(name, _PLAIN)
+    return own._replace(place=place or own.place, size=size or own.size)
+
+
+def pose_of_holding(thing: str) -> str:
+    """The pose in which a thing is held: long ones upright at the side, so that they hide no face."""
+    if thing in _RAISED:
+        return "raising"
+    grip = grip_of(thing)
+    match grip.place:
+        case "chest":
+            return "carrying"
+        case "chin":
+            return "bowing"
+        case "mouth":
+            return "piping"
+        case "hand-low":
+            return "standing"
+        case _:
+            return "bearing" if grip.size * min(grip.lift, 1 - grip.lift / 4) > _LONG else "holding"
+
+
+def rise_of(frame: Frame, grip: Grip) -> float:
+    """How far a held thing reaches above the box that people usually fill."""
+    top = min(y - grip.size * grip.lift for _, y in _spots(frame, grip.place))
+    return max(0.0, _BOX_TOP - top + 8.0)
+
+
+def held_markup(name: str, frame: Frame, grip: Grip, color: str | None, ready: Figure | None = None) -> str:
+    """The thing where it is held; nothing where it has no drawing."""
+    figure = ready or find_figure(name)
+    if figure is None:
+        return ""
+    figure = dyed(figure, color) if color and ready is None else figure
+    spots = _spots(frame, grip.place)
+    return "".join(_at(figure, spot, grip, flip=name in _FLIPPED) for spot in spots)
+
+
+def _at(figure: Figure, spot: Point, grip: Grip, *, flip: bool) -> str:
+    x = spot[0] - grip.size * figure.aspect / 2
+    return nest(figure, x, spot[1] - grip.size * grip.lift, grip.size, turn=grip.turn, flip=flip)
+
+
+def _spots(frame: Frame, place: str) -> list[Point]:
+    """Where a thing's grip comes to be."""
+    left, right = frame.arms[0][1], frame.arms[1][1]
+    middle_y = min((left[1] + right[1]) / 2, frame.hip_y - 6)
+    spots = {
+        "chest": [((left[0] + right[0]) / 2, middle_y)],
+        "chin": [(100 + frame.half * 0.9, frame.neck_y + 14)],
+        "mouth": [(112.0, frame.neck_y - frame.head * 0.12)],
+        "overhead": [(100.0, min(left[1], right[1]) - 4)],
+        "air": [(100 + frame.half * 3.1, frame.neck_y - frame.head * 0.3)],
+        "left": [left],
+        "hands": [left, right],
+    }
+    return spots.get(place, [right])

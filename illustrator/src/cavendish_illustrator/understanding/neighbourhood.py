@@ -1,0 +1,58 @@
+"""What stands before and after the meaning that is being read."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from cavendish_illustrator.understanding.lexicon import Match
+from cavendish_illustrator.understanding.phrase_matcher import Reading
+
+NOUNS: Final = frozenset({"subject", "role"})
+_ARTICLES: Final = frozenset({"a", "an", "the", "eine", "die", "une", "una", "uma"})
+_PARTICIPLES: Final = ("acy", "aca", "ace", "acych", "ici", "ouci", "ende", "ender", "endes", "enden")
+_BEFORE_ADJECTIVE: Final = frozenset({"number", "color", "size", "mood", "relation"})
+_LOOKED_AHEAD: Final = 3
+
+
+@dataclass(slots=True)
+class Neighbourhood:
+    """A place in a reading; the reader moves it along."""
+
+    reading: Reading
+    position: int = 0
+
+    def neighbour(self, step: int) -> Match | None:
+        """The meaning so many steps away, unless a comma stands between."""
+        index = self.position + step
+        if not 0 <= index < len(self.reading.matches):
+            return None
+        match = self.reading.matches[index]
+        later = match if step > 0 else self.reading.matches[self.position]
+        return None if self.reading.tokens[later.start].is_after_break else match
+
+    def is_next(self, topics: frozenset[str]) -> bool:
+        following = self.neighbour(1)
+        return following is not None and following.topic in topics
+
+    def noun_follows(self) -> bool:
+        """Whether the next meaning but for articles is a thing."""
+        later = self.reading.matches[self.position + 1 : self.position + 1 + _LOOKED_AHEAD]
+        said = next((one for one in later if not (one.topic == "word" and one.value == "stop")), None)
+        return said is not None and said.topic in NOUNS
+
+    def is_previous_word(self, value: str) -> bool:
+        previous = self.neighbour(-1)
+        return previous is not None and previous.topic == "word" and previous.value == value
+
+    def follows_article(self, match: Match) -> bool:
+        before = self.reading.tokens[match.start - 1].plain if match.start else ""
+        previous = self.neighbour(-1)
+        return before in _ARTICLES or (previous is not None and previous.topic == "number")
+
+    def is_adjective(self, match: Match, *, is_first: bool) -> bool:
+        """`a dancing bear`, but not `the bear catches fish`; `is_first` where no thing was named before."""
+        if not self.is_next(NOUNS):
+            return False
+        before = self.neighbour(-1)
+        is_early = is_first or before is None or self.follows_article(match)
+        has_form = self.reading.tokens[match.end - 1].plain.endswith(_PARTICIPLES)
+        return is_early or has_form or (before is not None and before.topic in _BEFORE_ADJECTIVE)

@@ -6,6 +6,7 @@ turns, so that what the machine does otherwise hits both. The best round of each
 
 import argparse
 import asyncio
+import contextlib
 import tempfile
 from pathlib import Path
 
@@ -13,13 +14,13 @@ import asyncpg
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.http_load import Load, drive, require_wrk
+from benchmarks.hot_requests import TASKS, Run, best_of_turns, seed, status_run, submit_run
+from benchmarks.http_load import Load, require_wrk
 from benchmarks.record import record
-from benchmarks.suite import LOAD_CORE, TASKS, _keep_best, _seed, _serving, _status_lua, _submit_lua
+from benchmarks.served_app import CAVENDISH, serving
 from cavendish.database.embedded import EmbeddedPostgres
 
 AIM = 1.2
-_APP = "cavendish.entrypoints.api.main:app"
 _KINDS = ("finished", "waiting", "submit")
 _OLD_TASKS = """
 INSERT INTO tasks (id, api_key_id, model, state, mode, prompt, aspect_ratio, output_format, strategy,
@@ -40,15 +41,12 @@ FROM tasks WHERE asset_deleted_at_ms IS NOT NULL
 def main() -> None:
     arguments = _arguments()
     require_wrk()
-    best: dict[str, Load] = {}
     with tempfile.TemporaryDirectory(dir="/var/tmp", prefix="cavendish-growth-") as name:
         folder = Path(name)
         folder.chmod(0o755)
         with EmbeddedPostgres.start(folder) as postgres:
             dsns = asyncio.run(_databases(postgres.dsn, arguments.tasks))
-            for _ in range(arguments.rounds):
-                for which, (dsn, keys) in dsns.items():
-                    _round(which, dsn, keys, folder, arguments.seconds, best)
+            best = _measure(dsns, folder, arguments.seconds, arguments.rounds)
     _show(best, arguments.tasks)
 
 
@@ -57,8 +55,8 @@ def _arguments() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--tasks", type=int, default=1_000_000, help="ended tasks in the grown database")
-    parser.add_argument("--seconds", type=float, default=4, help="length of one run of wrk")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=3, help="length of one run of wrk")
+    parser.add_argument("--rounds", type=int, default=5)
     return parser.parse_args()
 
 
@@ -69,7 +67,7 @@ async def _databases(dsn: str, tasks: int) -> dict[str, tuple[str, list[str]]]:
     empty_dsn = dsn.replace("/cavendish?", "/emptied?", 1)
     if empty_dsn == dsn:
         raise RuntimeError(f"no database name to replace in {dsn}")
-    found = {"empty": (empty_dsn, await _seed(empty_dsn)), "grown": (dsn, await _seed(dsn))}
+    found = {"empty": (empty_dsn, await seed(empty_dsn)), "grown": (dsn, await seed(dsn))}
     await grown.execute(_OLD_TASKS, tasks, timeout=600)
     await grown.execute(_OLD_ATTEMPTS, timeout=600)
     # Autovacuum would do this within minutes of the real growth, and hardly with so much at once.
@@ -79,17 +77,17 @@ async def _databases(dsn: str, tasks: int) -> dict[str, tuple[str, list[str]]]:
     return found
 
 
-def _round(
-    which: str, dsn: str, keys: list[str], folder: Path, seconds: float, best: dict[str, Load]
-) -> None:
-    with _serving([_APP], dsn, folder) as (base, pid):
-        for kind, letter in (("finished", "d"), ("waiting", "e")):
-            lua = _status_lua(keys, "task_" + letter * 24)
-            load = drive(base, server_pid=pid, seconds=seconds, lua=lua, core=LOAD_CORE)
-            _keep_best(best, f"{kind} {which}", load)
-        url = f"{base}/api/v1/generateTask/nano-banana"
-        load = drive(url, server_pid=pid, seconds=seconds, lua=_submit_lua(keys), core=LOAD_CORE)
-        _keep_best(best, f"submit {which}", load)
+def _measure(
+    dsns: dict[str, tuple[str, list[str]]], folder: Path, seconds: float, rounds: int
+) -> dict[str, Load]:
+    runs: dict[str, Run] = {}
+    with contextlib.ExitStack() as apps:
+        for which, (dsn, keys) in dsns.items():
+            app = apps.enter_context(serving(CAVENDISH, dsn, folder))
+            runs[f"finished {which}"] = status_run(app, keys, "finished")
+            runs[f"waiting {which}"] = status_run(app, keys, "waiting")
+            runs[f"submit {which}"] = submit_run(app, keys)
+        return best_of_turns(runs, seconds=seconds, rounds=rounds)
 
 
 def _show(best: dict[str, Load], tasks: int) -> None:

@@ -40,8 +40,10 @@ _TO_BE_MENDED: Final = (
 """Those of them that waiting does not cure."""
 
 
-async def open_pool(dsn: str, *, min_size: int = 1, max_size: int = 10) -> Pool:
+async def open_pool(dsn: str, *, min_size: int = 1, max_size: int = 10, waits_for_disk: bool = True) -> Pool:
     """A pool on `dsn`; raises as `entering` does when the database cannot be entered.
+
+    Without `waits_for_disk` a crash of PostgreSQL may undo the last second: for what is merely done again.
 
     Statements are prepared once and cached per connection, and processes LISTEN: a pooler before PostgreSQL
     must keep a client on its connection (PgBouncer: `pool_mode = session`).
@@ -54,8 +56,14 @@ async def open_pool(dsn: str, *, min_size: int = 1, max_size: int = 10) -> Pool:
             max_inactive_connection_lifetime=120,
             timeout=10,
             reset=_leave_as_is,
+            init=None if waits_for_disk else _commit_behind,
         )
     return pool
+
+
+async def _commit_behind(connection: asyncpg.Connection) -> None:
+    # No startup parameter: PgBouncer knows only some.
+    await connection.execute("SET synchronous_commit = off")
 
 
 async def close_pool(pool: Pool, *, within_s: float = 5.0) -> None:
@@ -97,7 +105,7 @@ def cure_for_entry(error: Exception) -> str:
 
 
 async def _leave_as_is(_: object) -> None:
-    """In the place of asyncpg's own reset: we set nothing per session, so each release spares a round trip.
+    """In the place of asyncpg's own reset: sessions keep what they set. It spares a round trip.
 
     An open transaction is still rolled back before this is called.
     """

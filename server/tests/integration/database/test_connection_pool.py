@@ -51,3 +51,13 @@ async def test_closing_waits_for_statements_but_not_for_ever(database_url: str, 
     await close_pool(pool, within_s=1.0 if lasts_s > 60 else 60)
     (end,) = await asyncio.gather(statement, return_exceptions=True)
     assert end == "done" if lasts_s < 60 else isinstance(end, Exception)
+
+
+@pytest.mark.parametrize(("waits_for_disk", "commit"), [(True, "on"), (False, "off")])
+async def test_only_what_may_be_done_again_does_not_wait_for_the_disk(
+    database_url: str, *, waits_for_disk: bool, commit: str
+) -> None:
+    pool = await open_pool(database_url, max_size=1, waits_for_disk=waits_for_disk)
+    for _ in range(2):  # a connection that was used before, too
+        assert await pool.fetchval("SHOW synchronous_commit") == commit
+    await pool.close()

@@ -4,7 +4,7 @@ import numpy as np
 
 from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.color import WHITE, clamp, mix, rgb, smoothstep
-from cavendish_illustrator.picture_spec import PictureSpec, Weather
+from cavendish_illustrator.picture_spec import PictureSpec, Season, Weather
 from cavendish_illustrator.pixel_ops import blur
 
 
@@ -78,6 +78,8 @@ def finish_scene(canvas: Canvas, spec: PictureSpec, *, has_vignette: bool = True
         snowfall(canvas)
     elif spec.weather in (Weather.RAIN, Weather.STORM):
         rain(canvas)
+    elif spec.season is Season.WINTER and spec.weather is None:
+        snowfall(canvas, 260)
     elif spec.weather is Weather.FOG:
         fog(canvas, canvas.height * 0.8, canvas.height * 0.14, 0.5)
     canvas.spread_glow()

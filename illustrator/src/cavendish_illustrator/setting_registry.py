@@ -15,11 +15,13 @@ from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.fireworks import fireworks
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather
 from cavendish_illustrator.setting_choice import default_setting, place_for_company
+from cavendish_illustrator.string_lights import string_lights
 
 _FIREWORKS = frozenset({"new_year", "fireworks"})
 """Named after another place, they light its sky."""
 
 
+_STRING_LIGHTS = "string_lights"
 _SHORES = ("beach", "sea", "harbour")
 _COMBINED = (
     (frozenset({"castle", "sky"}), "cloud_castle"),
@@ -36,6 +38,19 @@ _COMBINED = (
     (frozenset({"rooftop", "bar"}), "rooftop_terrace"),
 )
 """Places that mean a third one when named together."""
+
+
+_SEEN_FAR_OFF = frozenset({"sailboat", "canoe", "speedboat", "motor-boat", "ship", "automobile"})
+_FROM_ABOVE = (
+    ("shore_from_above", frozenset({"beach", "sea", "tropical_island", "coral_reef", "island"})),
+    ("forest_from_above", frozenset({"forest", "autumn_forest", "winter_forest", "jungle", "river"})),
+    (
+        "fields_from_above",
+        frozenset({"meadow", "farm", "wheat_field", "flower_field", "village", "vineyard", "hills"}),
+    ),
+    ("town_from_above", frozenset({"city", "skyline", "street", "old_town", "town_square"})),
+)
+"""What `aerial view of` shows of which places, in this order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +85,19 @@ def setting_names() -> frozenset[str]:
     return frozenset(_templates())
 
 
+def _seen_from_above(spec: PictureSpec) -> str | None:
+    """Name of the aerial view of a place; figures are drawn from the side, so few may be in it."""
+    if spec.framing != "top" or any(subject.concept not in _SEEN_FAR_OFF for subject in spec.subjects):
+        return None
+    named = set(spec.settings)
+    return next((view for view, places in _FROM_ABOVE if named & places), None)
+
+
 def chosen_setting(spec: PictureSpec, seed: int) -> str:
     """Name of the first setting we know, else one that suits the subjects."""
+    view = _seen_from_above(spec)
+    if view is not None:
+        return view
     for names, combined in _COMBINED:
         if names <= set(spec.settings):
             return combined
@@ -109,6 +135,8 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
     template.paint(canvas, spec)
     if has_fireworks:
         fireworks(canvas)
+    if _STRING_LIGHTS in spec.settings and "rooftop_terrace" not in template.names:
+        string_lights(canvas)
     canvas.roll_off(1.1)
     return canvas
 

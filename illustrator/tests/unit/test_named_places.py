@@ -40,3 +40,23 @@ PLACES = {
 @pytest.mark.parametrize(("prompt", "place"), PLACES.items())
 def test_a_named_place_has_its_own_picture(prompt: str, place: str) -> None:
     assert chosen_setting(parse_prompt(prompt), seed=1) == place
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place"),
+    [
+        ("aerial view of a winding road through an autumn forest", "forest_from_above"),
+        ("Luftaufnahme von einem Strand", "shore_from_above"),
+        ("widok z lotu ptaka na miasto", "town_from_above"),
+        ("aerial view of a dog on the beach", "beach"),
+    ],
+)
+def test_land_is_seen_from_above_where_no_figure_stands_in_it(prompt: str, place: str) -> None:
+    assert chosen_setting(parse_prompt(prompt), seed=1) == place
+
+
+def test_string_lights_hang_in_the_place_that_is_named() -> None:
+    spec = parse_prompt("a wedding table in a barn with fairy lights")
+    assert "string_lights" in spec.settings
+    assert chosen_setting(spec, seed=1) != "string_lights"
+    assert spec.settings[0] != "string_lights"

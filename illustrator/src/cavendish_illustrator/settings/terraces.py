@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from cavendish_illustrator.buildings import skyline, windows_are_lit
+from cavendish_illustrator.buildings import skyline
 from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.color import clamp, rgb
 from cavendish_illustrator.interiors import paint_floor
@@ -14,6 +14,7 @@ from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.settings.city import facades
 from cavendish_illustrator.settings.landmarks import paint_monuments
 from cavendish_illustrator.skies import paint_sky
+from cavendish_illustrator.string_lights import string_lights
 from cavendish_illustrator.terrain import hills, mountains
 from cavendish_illustrator.vector_layer import VectorLayer
 from cavendish_illustrator.water_surface import water
@@ -101,21 +102,6 @@ def _flower_boxes(canvas: Canvas, y: float) -> None:
         )
     canvas.lay(boxes)
     canvas.lay(plants)
-
-
-def string_lights(canvas: Canvas, levels: tuple[float, ...] = (0.1, 0.2)) -> None:
-    """Hang strings of warm bulbs across the picture; they glow when it is dark."""
-    width, height, unit = canvas.width, canvas.height, canvas.unit
-    strings, bulbs = canvas.layer(), canvas.layer()
-    t = np.linspace(0, 1, 37)
-    for level in levels:
-        ys = height * level + height * float(canvas.rng.uniform(0.05, 0.09)) * 4 * t * (1 - t)
-        strings.polyline(np.stack([t * width, ys], 1), "#3a332f", 2 * unit)
-        for k in range(1, 36, 2):
-            bulbs.circle(float(t[k] * width), float(ys[k]) + 9 * unit, 8 * unit, "#ffe0a0")
-    canvas.lay(strings)
-    canvas.shine(bulbs, 1.3 if windows_are_lit(canvas) else 0.3)
-    canvas.spread_glow(0.9)
 
 
 def _house_wall(canvas: Canvas, foot: float) -> None:

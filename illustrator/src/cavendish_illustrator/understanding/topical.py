@@ -14,7 +14,7 @@ _TOPICAL: Final = _MARKS | {
 }
 _SET_WORDS: Final = ("set", "zestaw", "conjunto", "jeu", "serie", "pack", "icons", "ikon", "iconos", "icones")
 _SAID_BY_KIND: Final = frozenset({"about", "app", "apps", "cover", "set", "print"})
-_MARK_SUBJECTS: Final = {Kind.ICON: 4, Kind.PATTERN: 4}
+_MARK_SUBJECTS: Final = {Kind.ICON: 4, Kind.PATTERN: 4, Kind.STICKER: 3}
 _FOR: Final = frozenset({"for", "dla", "na", "fur", "para", "pour", "per", "voor", "для", "pro"})
 _REACH: Final = 4
 _ROOMS: Final = frozenset({"room", "living_room", "bedroom", "kitchen", "nursery", "bathroom", "office"})

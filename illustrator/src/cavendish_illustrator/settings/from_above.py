@@ -1,0 +1,143 @@
+"""Land and sea seen from straight above: forest, fields, shore or town, with a road or a river."""
+
+from functools import partial
+
+import numpy as np
+
+from cavendish_illustrator.canvas import Canvas, StageKind
+from cavendish_illustrator.color import Field, clamp, mix, rgb, smoothstep, vary
+from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
+from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
+
+_CANOPY = {
+    None: ("#2f6a34", "#3f8040", "#54924a", "#6aa356"),
+    Season.AUTUMN: ("#c0562a", "#d98a32", "#a8402c", "#e0b04a"),
+    Season.SPRING: ("#6aa356", "#86b862", "#e8b0c4", "#54924a"),
+    Season.WINTER: ("#dfe8ee", "#c4d2dc", "#eef4f8", "#9ab0bc"),
+}
+_FIELDS = ("#8fae4e", "#c9b35a", "#6f9a44", "#d9c878", "#a8803f", "#7fb05a")
+
+
+def _band(canvas: Canvas, wide: float) -> Field:
+    """Signed distance, positive inside, to a winding band that crosses the picture from top to foot."""
+    phase = float(canvas.rng.uniform(0, 6))
+    y = canvas.ys / canvas.height
+    middle = canvas.width * (0.5 + 0.2 * np.sin(y * 5 + phase) + 0.08 * np.sin(y * 11 + phase))
+    return np.asarray(wide - np.abs(canvas.xs - middle), np.float32)
+
+
+def _forest(canvas: Canvas, season: Season | None) -> None:
+    tones = np.array([rgb(color) for color in _CANOPY.get(season, _CANOPY[None])])
+    canvas.img[:] = tones[0] * 0.55 * canvas.light.ambient
+    rng, unit = canvas.rng, canvas.unit
+    count = 1900
+    points = rng.random((count, 2)) * (canvas.width * 1.1, canvas.height * 1.1) - (0, 20)
+    picks = tones[rng.integers(len(tones), size=count)] * rng.uniform(0.8, 1.12, (count, 1))
+    layer = canvas.layer()
+    radii = rng.uniform(15, 30, count) * unit
+    layer.leaves(np.add(points, (5 * unit, 6 * unit)), radii, picks * 0.5, 0.9)
+    layer.leaves(points, radii, picks, 0.9)
+    layer.leaves(np.subtract(points, (4 * unit, 5 * unit)), radii * 0.55, np.clip(picks * 1.2, 0, 1), 0.9)
+    canvas.lay(layer)
+
+
+def _fields(canvas: Canvas) -> None:
+    rng = canvas.rng
+    tilt = float(rng.uniform(-0.4, 0.4))
+    across = canvas.xs + tilt * canvas.ys
+    column = np.floor(across / (170 * canvas.unit))
+    shift = np.mod(np.sin(column * 12.9) * 43758.5, 1) * 200 * canvas.unit
+    row = np.floor((canvas.ys + shift) / (130 * canvas.unit))
+    pick = np.mod(np.abs(np.sin(column * 78.2 + row * 37.7) * 43758.5), 1) * len(_FIELDS)
+    colors = np.array([vary(color, rng, 0.05) for color in _FIELDS])[pick.astype(int) % len(_FIELDS)]
+    furrow = 1 - 0.1 * (np.mod(across + row * 40, 11 * canvas.unit) < 5 * canvas.unit)
+    canvas.img[:] = clamp(colors * furrow[..., None] * canvas.light.ambient)
+
+
+def _shore(canvas: Canvas) -> None:
+    """Turquoise water that deepens away from a curved beach with foam and palms."""
+    line = canvas.width * 0.3 * (0.7 + 0.6 * canvas.noise((700, 700), 2)) + canvas.ys * 0.12
+    depth = clamp((canvas.xs - line) / (canvas.width * 0.7))[..., None]
+    ripple = canvas.noise((40, 26), 4)[..., None]
+    sea = mix(mix("#7fe0d4", "#25a8bc", clamp(depth * 2.2)), "#10608f", clamp(depth * 1.5 - 0.4))
+    canvas.img[:] = sea * (0.9 + 0.2 * ripple) * canvas.light.ambient
+    sand = smoothstep(6, -6, canvas.xs - line)
+    canvas.blend(rgb("#efdcae") * (0.92 + 0.16 * ripple) * canvas.light.ambient, sand)
+    foam = np.exp(-(((canvas.xs - line - 12 * canvas.unit) / (9 * canvas.unit)) ** 2)) * ripple[..., 0] * 1.6
+    canvas.blend("#ffffff", clamp(np.asarray(foam, np.float32)))
+    _palms(canvas, line)
+
+
+def _palms(canvas: Canvas, line: Field) -> None:
+    rng, unit = canvas.rng, canvas.unit
+    layer = canvas.layer()
+    for _ in range(24):
+        y = float(rng.random() * canvas.height)
+        reach = float(line[min(canvas.height - 1, int(y)), 0]) * 0.72
+        x = float(rng.random() ** 0.8 * max(1.0, reach))
+        for turn in np.linspace(0, 2 * np.pi, 9)[:-1]:
+            tip = (x + np.cos(turn) * 34 * unit, y + np.sin(turn) * 34 * unit)
+            layer.line((x, y), tip, ("#3f8a44", "#2f6f3a")[int(turn * 10) % 2], 8 * unit)
+    canvas.lay(layer)
+
+
+def _town(canvas: Canvas) -> None:
+    rng, unit = canvas.rng, canvas.unit
+    canvas.img[:] = rgb("#8a8d92") * canvas.light.ambient
+    layer, step = canvas.layer(), 92 * unit
+    for left in np.arange(0, canvas.width, step):
+        for top in np.arange(0, canvas.height, step):
+            if rng.random() < 0.12:
+                layer.rect(
+                    left + 9 * unit, top + 9 * unit, left + step - 9 * unit, top + step - 9 * unit, "#5f9a4c"
+                )
+                continue
+            for k in range(4):
+                x, y = left + (9 + (k % 2) * 38) * unit, top + (9 + (k // 2) * 38) * unit
+                roof = vary(("#b5603f", "#9aa4ae", "#c9b89a", "#7a6a64")[int(rng.integers(4))], rng, 0.08)
+                layer.rect(x + 5 * unit, y + 5 * unit, x + 38 * unit, y + 38 * unit, "#4a4c52")
+                layer.rect(x, y, x + 33 * unit, y + 33 * unit, roof)
+                layer.rect(x, y, x + 16 * unit, y + 33 * unit, clamp(roof * 1.12))
+    canvas.lay(layer)
+
+
+def paint_from_above(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
+    """Cover the whole picture with ground; a road or a river winds through it where one is named."""
+    season = Season.WINTER if is_snowy(spec) else spec.season
+    if "autumn_forest" in spec.settings:
+        season = Season.AUTUMN
+    match key:
+        case "forest":
+            _forest(canvas, season)
+        case "fields":
+            _fields(canvas)
+        case "shore":
+            _shore(canvas)
+        case _:
+            _town(canvas)
+    named = set(spec.settings)
+    if named & {"river", "stream"} and key != "shore":
+        edge = _band(canvas, 46 * canvas.unit)
+        canvas.blend(rgb("#3f8fae") * canvas.light.ambient, smoothstep(-2, 2, edge))
+    elif key in {"forest", "fields"}:
+        edge = _band(canvas, 17 * canvas.unit)
+        canvas.blend(
+            rgb("#c9bda4" if key == "fields" else "#77777c") * canvas.light.ambient, smoothstep(-2, 2, edge)
+        )
+        dashes = smoothstep(1.6, 0.4, np.abs(edge - 17 * canvas.unit) / canvas.unit)
+        canvas.blend(
+            "#f4efdc",
+            np.asarray(dashes * (np.mod(canvas.ys, 44 * canvas.unit) < 24 * canvas.unit), np.float32),
+        )
+    canvas.focus += 0.35
+    canvas.stage.kind = StageKind.WATER if key == "shore" else StageKind.GROUND
+    canvas.stage.left, canvas.stage.near_y = canvas.width * 0.45, canvas.height * 0.8
+    canvas.stage.hero_height = min(canvas.height, canvas.width) * 0.16
+
+
+SETTINGS = tuple(
+    SettingTemplate(
+        names=(f"{key}_from_above",), paint=partial(paint_from_above, key=key), times=(TimeOfDay.DAY,)
+    )
+    for key in ("forest", "fields", "shore", "town")
+)

@@ -51,28 +51,31 @@ class _Finder:
             _Place(start, start + len(term), group)
             for start, word in enumerate(words)
             for reading in word.readings
+            if self._may_begin_with(reading)
             for group, term in self._beginning_with(reading)
             if _fits(term, words, start)
         ]
 
+    def _may_begin_with(self, reading: str) -> bool:
+        """False for nearly every word of a prompt, at the price of two look-ups."""
+        return reading in self._words or reading[:MIN_STEM_CHARS] in self._stems or reading[0].isdecimal()
+
     def _beginning_with(self, reading: str) -> list[tuple[str, Term]]:
-        found = self._words.get(reading, ())
-        if stems := self._stems.get(reading[:MIN_STEM_CHARS]):
-            found = [*found, *(item for item in stems if item[1][0].fits(reading))]
-        if reading[0].isdecimal():
-            found = [*found, *(item for item in self._numbers if item[1][0].fits(reading))]
-        return list(found)
+        stems = self._stems.get(reading[:MIN_STEM_CHARS], ())
+        numbers = self._numbers if reading[0].isdecimal() else ()
+        fitting = (item for item in (*stems, *numbers) if item[1][0].fits(reading))
+        return [*self._words.get(reading, ()), *fitting]
 
 
 def _fits(term: Term, words: Sequence[FoldedWord], start: int) -> bool:
     """The rest of the term follows; its first word was looked up."""
-    if len(term) == 1:
-        return True
-    rest = words[start + 1 : start + len(term)]
-    return len(rest) == len(term) - 1 and all(
-        any(atom.fits(reading) for reading in word.readings)
-        for atom, word in zip(term[1:], rest, strict=True)
-    )
+    if start + len(term) > len(words):
+        return False
+    # A plain loop: this runs for every "the" of a prompt, and a generator would cost more than the question.
+    for offset in range(1, len(term)):  # noqa: SIM110
+        if not any(map(term[offset].fits, words[start + offset].readings)):
+            return False
+    return True
 
 
 class RuleMatcher:
@@ -86,6 +89,7 @@ class RuleMatcher:
         self._innocent = _Finder(("", term) for term in policy.innocent)
         atoms = {atom for _, term in terms for atom in term if atom.numbers is None}
         self._known = frozenset(atom.text for atom in atoms if len(atom.text) >= MIN_STEM_CHARS)
+        self._known_beginnings = frozenset(known[:MIN_STEM_CHARS] for known in self._known)
         self._longest = max(map(len, self._known), default=0)
 
     def find_broken(self, text: str) -> BrokenRule | None:
@@ -94,7 +98,7 @@ class RuleMatcher:
         places: defaultdict[str, list[_Place]] = defaultdict(list)
         for place in self._finder.find(words):
             places[place.group].append(place)
-        for rule in self._rules:
+        for rule in self._rules if places else ():
             if all(group in places for group in rule.groups) and (match := _match(rule, places)):
                 found = [words[at].readings[0] for place in match for at in range(place.start, place.end)]
                 return BrokenRule(rule=rule, words=tuple(found))
@@ -116,6 +120,8 @@ class RuleMatcher:
         return result
 
     def _two_known(self, letters: str) -> tuple[str, ...]:
+        if letters[:MIN_STEM_CHARS] not in self._known_beginnings:
+            return ()
         for cut in range(MIN_STEM_CHARS, len(letters) - MIN_STEM_CHARS + 1):
             if letters[:cut] in self._known and letters[cut:] in self._known:
                 return letters[:cut], letters[cut:]

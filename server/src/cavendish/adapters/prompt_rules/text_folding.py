@@ -93,7 +93,8 @@ def read_words(text: str, *, find_known: Callable[[str], list[str]]) -> list[Fol
         if len(word) == 1:
             spelled.append(word)
             continue
-        words += _end_spelling(spelled, find_known)
+        if spelled:
+            words += _end_spelling(spelled, find_known)
         words.append(FoldedWord(_readings(word)))
     return words + _end_spelling(spelled, find_known)
 

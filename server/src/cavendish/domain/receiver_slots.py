@@ -82,14 +82,15 @@ class ReceiverSlots:
     async def _wait(self, receiver: _Receiver, host: str, key_id: ApiKeyId) -> bool:
         future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         receiver.waiters[future] = None
+        thought_s = receiver.answer_s
         try:
             async with asyncio.timeout(self._patience_s):
                 return await future
         except TimeoutError:
             if _was_granted(future):  # in the very moment that patience ran out
                 return True
-            # Slower than thought: the next callers shall not wait in vain.
-            receiver.answer_s = max(receiver.answer_s * 2, self._patience_s)
+            # Slower than thought: the next callers shall not wait in vain. Hundreds may find that out at once.
+            receiver.answer_s = max(receiver.answer_s, thought_s * 2, self._patience_s)
             return False
         except asyncio.CancelledError:
             if _was_granted(future):

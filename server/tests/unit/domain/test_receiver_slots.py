@@ -47,6 +47,22 @@ async def test_patience_ends_and_the_next_caller_is_turned_away_at_once() -> Non
     assert await asyncio.wait_for(slots.take("host", KEY), 0.1) is False
 
 
+async def test_hundreds_whose_patience_ends_at_once_do_not_make_a_host_slow_for_good() -> None:
+    slots = ReceiverSlots(per_receiver=1, patience_s=0.05)
+    for _ in range(40):
+        assert await slots.take("host", KEY)
+        slots.give_back("host", KEY, answer_s=0.0001)
+    assert await slots.take("host", KEY)
+    assert not any(await asyncio.gather(*(slots.take("host", KEY) for _ in range(300))))
+    slots.give_back("host", KEY, answer_s=0.0001)
+    assert await slots.take("host", KEY)
+    waiting = asyncio.create_task(slots.take("host", KEY))
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    slots.give_back("host", KEY, answer_s=0.0001)
+    assert await waiting
+
+
 async def test_many_may_wait_for_a_fast_host_and_none_for_a_slow_one() -> None:
     slots = ReceiverSlots(per_receiver=1, patience_s=1)
     for host, answer_s in (("fast", 0.0001), ("slow", 20.0)):

@@ -153,14 +153,17 @@ class UpstreamHttp:
             ) from error
 
     async def _read(self, answer: aiohttp.ClientResponse) -> bytes:
-        body = bytearray()
+        chunks: list[bytes] = []
+        size_bytes = 0
         if (answer.content_length or 0) <= MAX_ANSWER_BYTES:
             async for chunk in answer.content.iter_any():
-                body += chunk
-                if len(body) > MAX_ANSWER_BYTES:
+                chunks.append(chunk)
+                size_bytes += len(chunk)
+                if size_bytes > MAX_ANSWER_BYTES:
                     break
             else:
-                return bytes(body)
+                # Joined once: a buffer that grows copies a large answer twice.
+                return b"".join(chunks)
         raise ProviderError(
             self.provider,
             FailureKind.TRANSIENT,

@@ -89,7 +89,7 @@ class ReceiverSlots:
         except TimeoutError:
             if _was_granted(future):  # in the very moment that patience ran out
                 return True
-            # Slower than thought: the next callers shall not wait in vain. Hundreds may find that out at once.
+            # Slower than thought: the next callers shall not wait in vain. Hundreds may find out at once.
             receiver.answer_s = max(receiver.answer_s, thought_s * 2, self._patience_s)
             return False
         except asyncio.CancelledError:

@@ -51,6 +51,21 @@ async def pixels(page: Page, address: str) -> tuple[int, int]:
     return size[0], size[1]
 
 
+async def lies_above(page: Page, upper: str, lower: str) -> bool:
+    """Read to its end, the upper of the lightbox's parts is not covered by the lower."""
+    return bool(
+        await page.evaluate(
+            """([upper, lower]) => {
+              const aside = document.querySelector("#lightbox .aside");
+              aside.scrollTop = aside.scrollHeight;
+              const edges = [upper, lower].map((one) => aside.querySelector(one).getBoundingClientRect());
+              return edges[0].bottom <= edges[1].top;
+            }""",
+            [upper, lower],
+        )
+    )
+
+
 async def copied(page: Page, language: str) -> str:
     """The text that the code dialog holds."""
     await page.locator("#code-dialog").get_by_role("tab", name=language).click()
@@ -320,6 +335,8 @@ async def test_a_phone_shows_it_in_polish_without_sideways_scrolling(
     await page.locator("#easel button").click()
     await page.locator("#lightbox[open] img").wait_for()
     assert await visit.serious_faults() == []
+    await page.locator("#big-under summary").click()
+    assert await lies_above(page, "#big-under", ".paging")
     await page.keyboard.press("Escape")
     # A switched language is remembered, and what was written is still there.
     written = await page.locator("#prompt").input_value()

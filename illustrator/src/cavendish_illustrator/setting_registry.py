@@ -21,6 +21,8 @@ _FIREWORKS = frozenset({"new_year", "fireworks"})
 """Named after another place, they light its sky."""
 
 
+TREES = frozenset({"palm-tree", "deciduous-tree", "evergreen-tree"})
+"""An aerial view has its own, seen from above."""
 _STRING_LIGHTS = "string_lights"
 _SHORES = ("beach", "sea", "harbour")
 _COMBINED = (
@@ -40,15 +42,15 @@ _COMBINED = (
 """Places that mean a third one when named together."""
 
 
-_SEEN_FAR_OFF = frozenset({"sailboat", "canoe", "speedboat", "motor-boat", "ship", "automobile"})
+_SEEN_FAR_OFF = frozenset({"sailboat", "canoe", "speedboat", "motor-boat", "ship", "automobile", *TREES})
 _FROM_ABOVE = (
     ("shore_from_above", frozenset({"beach", "sea", "tropical_island", "coral_reef", "island"})),
+    ("town_from_above", frozenset({"city", "skyline", "street", "old_town", "town_square"})),
     ("forest_from_above", frozenset({"forest", "autumn_forest", "winter_forest", "jungle", "river"})),
     (
         "fields_from_above",
         frozenset({"meadow", "farm", "wheat_field", "flower_field", "village", "vineyard", "hills"}),
     ),
-    ("town_from_above", frozenset({"city", "skyline", "street", "old_town", "town_square"})),
 )
 """What `aerial view of` shows of which places, in this order."""
 

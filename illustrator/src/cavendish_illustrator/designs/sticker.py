@@ -17,6 +17,9 @@ from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.scene_drawing import Drawing
 from cavendish_illustrator.sprites import dominant_color, lay_over
 
+_WIDTHS = (1.0, 1.42, 2.1)
+"""How much narrower each of one, two or three subjects is than the whole."""
+
 
 def draw_sticker(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Set up to three subjects side by side inside one white border."""
@@ -28,7 +31,7 @@ def draw_sticker(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing
     layer = np.zeros((height, width, 4), np.float32)
     middle = height * (0.5 if not spec.texts else 0.42)
     for number, cutout in enumerate(shown):
-        piece = fit_within(cutout, box / (1 if len(shown) == 1 else 1.35), box / len(shown) ** 0.5)
+        piece = fit_within(cutout, box / (1 if len(shown) == 1 else 1.35), box / _WIDTHS[len(shown) - 1])
         x = width / 2 + (number - (len(shown) - 1) / 2) * side * 0.3
         lay_over(layer, piece, round(x - piece.shape[1] / 2), round(middle - piece.shape[0] / 2))
     border = outlined(layer[..., 3], side * 0.026)

@@ -7,7 +7,7 @@ import numpy as np
 from cavendish_illustrator.canvas import Canvas, StageKind
 from cavendish_illustrator.color import Field, clamp, mix, rgb, smoothstep, vary
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
-from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.setting_registry import TREES, SettingTemplate, is_snowy
 
 _CANOPY = {
     None: ("#2f6a34", "#3f8040", "#54924a", "#6aa356"),
@@ -130,6 +130,7 @@ def paint_from_above(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
             np.asarray(dashes * (np.mod(canvas.ys, 44 * canvas.unit) < 24 * canvas.unit), np.float32),
         )
     canvas.focus += 0.35
+    canvas.stage.tags = TREES
     canvas.stage.kind = StageKind.WATER if key == "shore" else StageKind.GROUND
     canvas.stage.left, canvas.stage.near_y = canvas.width * 0.45, canvas.height * 0.8
     canvas.stage.hero_height = min(canvas.height, canvas.width) * 0.16

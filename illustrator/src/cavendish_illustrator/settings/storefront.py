@@ -66,7 +66,7 @@ def _sign_text(spec: PictureSpec) -> str:
         return spec.texts[0][:14]
     prompt = spec.prompt.lower()
     for stems, word in _SIGNS:
-        if any(stem in prompt.split() or (len(stem) > 4 and stem in prompt) for stem in stems):
+        if any(stem in prompt.split() or (len(stem) > 3 and stem in prompt) for stem in stems):
             return word
     return "CAFE"
 

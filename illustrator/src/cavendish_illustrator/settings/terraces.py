@@ -21,7 +21,7 @@ from cavendish_illustrator.water_surface import water
 
 _SEA = frozenset({"sea", "beach", "harbour", "tropical_island", "lake", "santorini", "cliff_town", "island"})
 _LAND = frozenset({"mountains", "snowy_mountains", "alps", "valley", "fjord", "hills", "tuscany", "vineyard"})
-_GREEN = frozenset({"meadow", "garden", "forest", "farm", "park", "countryside", "cabin", "village"})
+_GREEN = frozenset({"meadow", "forest", "farm", "park", "countryside", "cabin", "village"})
 _TOWERS = frozenset({"skyline", "new_york", "chicago", "hong_kong", "dubai", "tokyo", "rooftop_terrace"})
 _BLOOMS = (("#d8323c", "#f2606a"), ("#e0609a", "#f7a0c4"), ("#f4f0f4", "#e8a0b8"), ("#8a5ac0", "#b48ae0"))
 _FURNITURE = {

@@ -97,6 +97,8 @@ class TitleFinder:
 
     def _after_connector(self, match: Match) -> str:
         tokens = self.reading.tokens
+        if match.end < len(tokens) and not tokens[match.end].is_after_break and self._is_proper(match.end):
+            return self._text(match.end, self._capital_run(match.end))
         for index in range(match.end, min(len(tokens) - 1, match.end + _LONGEST_GAP)):
             if tokens[index].is_after_break:
                 return ""

@@ -129,9 +129,9 @@ def _first(values: Sequence[Value]) -> Value | None:
 
 
 def _style(styles: Sequence[Style]) -> Style | None:
-    """The first style; a photograph only if nothing more particular was said."""
+    """The first style; a photograph, or flat as `minimalist` is, only if nothing more particular was said."""
     drawn = [style for style in styles if style is not Style.PHOTO]
-    return _first(drawn or styles)
+    return _first([style for style in drawn if style is not Style.FLAT] or drawn or styles)
 
 
 def _time(times: Sequence[TimeOfDay], weather: Weather | None, settings: Iterable[str]) -> TimeOfDay | None:

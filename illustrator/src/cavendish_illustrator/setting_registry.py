@@ -35,6 +35,8 @@ _COMBINED = (
     ),
     *((frozenset({"krakow", square}), "krakow_square") for square in ("town_square", "market")),
     (frozenset({"hearth", "cabin"}), "cabin_interior"),
+    (frozenset({"storm_sea", "lighthouse"}), "lighthouse"),
+    (frozenset({"sea", "lighthouse"}), "lighthouse"),
     (frozenset({"rooftop", "birthday_party"}), "rooftop_terrace"),
     (frozenset({"rooftop", "restaurant"}), "rooftop_terrace"),
     (frozenset({"rooftop", "bar"}), "rooftop_terrace"),

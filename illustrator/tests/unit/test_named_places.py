@@ -34,6 +34,7 @@ PLACES = {
     "une station de métro vide la nuit": "subway",
     "the Sahara at dawn": "desert",
     "Bali sunset": "tropical_island",
+    "stormy sea with a lighthouse": "lighthouse",
 }
 
 

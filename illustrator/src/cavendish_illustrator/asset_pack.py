@@ -20,6 +20,10 @@ Concept = NewType("Concept", str)
 PACK_FILE: Final = "assets.zip"
 OWN_DRAWING: Final = -1
 """The block of drawings that are no part of the pack but files of the folder `vectors`."""
+_NOT_TILES: Final = frozenset(
+    {"camera", "bento-box", "musical-keyboard", "floppy-disk", "tear-off-calendar", "spiral-calendar"}
+)
+"""Things that fill their square without being a picture of a place."""
 BLOCKS_KEPT: Final = 6
 """Inflated icon blocks of about 220 kB each."""
 
@@ -62,7 +66,7 @@ def icon_index() -> IconIndex:
             block=block,
             group=group,
             subgroup=subgroup,
-            is_tile=bool(tile),
+            is_tile=bool(tile) and name not in _NOT_TILES,
             is_variant=bool(variant),
             box=(box[0], box[1], box[2], box[3]),
         )

@@ -21,6 +21,8 @@ from cavendish_illustrator.understanding.concept_classes import is_animal, is_an
 
 MOST_OF_A_KIND = 24
 _CHILD_M = 1.4
+_ALONE = frozenset({"selfie", "phoning", "photographing", "conducting"})
+"""What one of a group does for all."""
 _STANDING_IN = frozenset({RelationKind.ON, RelationKind.INSIDE, RelationKind.BESIDE})
 _MOST_CARRIED = 0.76
 """The height of what somebody carries on shoulders or head, in parts of their own."""
@@ -128,15 +130,22 @@ def _still_held(spec: PictureSpec, plan: Plan, cast: Cast) -> tuple[Subject, ...
 
 
 def _group_roles(index: int, subject: Subject, seed: int) -> list[Role]:
-    members = _GROUPS[subject.concept]
-    return [
-        Role(
-            index=index,
-            cast=Cast(subject=replace(subject, concept=name, count=1), variant=seed % 7 + k * 3),
-            count=1,
+    doing = doing_of(subject.pose)
+    tool = Subject(concept=doing.tool, word=subject.word) if doing is not None and doing.tool else None
+    found = []
+    for k, name in enumerate(_GROUPS[subject.concept]):
+        is_doing = doing is not None and (k == 0 or subject.pose not in _ALONE)
+        cast = Cast(
+            subject=replace(
+                subject, concept=name, count=1, pose=subject.pose if is_doing or not doing else None
+            ),
+            variant=seed % 7 + k * 3,
+            doing=subject.pose if is_doing else None,
+            arms=doing.arms if doing is not None and is_doing else None,
+            held=(tool,) if tool is not None and is_doing else (),
         )
-        for k, name in enumerate(members)
-    ]
+        found.append(Role(index=index, cast=cast, count=1))
+    return found
 
 
 def cast_roles(

@@ -118,17 +118,21 @@ def _person(name: str, cast: Cast) -> Figure:
         pose = "standing"
     garment = next((s for s in cast.worn if s.concept in GARMENTS), None)
     cape = next((s.color or "#c8372d" for s in cast.worn if s.concept == "cape"), None)
+    role = outfit(find_alias(subject.role)) if subject.role else None
+    costume_hat = ROLE_HATS.get(subject.role or "") if hat is None else None
+    if costume_hat == "cape":
+        cape, costume_hat = cape or "#c8372d", None
     look = Look(
         role=name,
         pose=str(pose),
         variant=cast.variant,
-        color=(garment.color if garment else None) or subject.color,
-        cut=GARMENTS[garment.concept] if garment else None,
+        color=(garment.color if garment else None) or subject.color or (role[1] if role else None),
+        cut=GARMENTS[garment.concept] if garment else role[0] if role else None,
         cape=cape,
         held=find_alias(held) if held else None,
         held_color=held_thing.color if held_thing is not None else None,
         held_figure=_filled_in_hand(cast),
-        hat=HATS[hat.concept] if hat is not None else None,
+        hat=HATS[hat.concept] if hat is not None else costume_hat,
         hair=subject.hair,
         hat_color=hat.color if hat is not None else None,
         gender=_gender(subject),
@@ -244,7 +248,7 @@ def _with_rider(figure: Figure, cast: Cast, rider: Subject) -> Figure:
     is_child = rider.concept in role_names()
     place = rider.pose if rider.pose in PLACES else "shoulder"
     size = relative_height(rider, cast.subject) * 300
-    limited = 430.0 if is_child else min(150.0, max(64.0, size))
+    limited = 330.0 if is_child else min(150.0, max(64.0, size))
     return perched(figure, small, limited, "shoulders" if is_child else str(place))
 
 

@@ -16,6 +16,7 @@ from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.real_sizes import real_height, size_factor
 from cavendish_illustrator.relation_moves import relate
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
+from cavendish_illustrator.understanding.concept_classes import is_animate
 
 _FLYERS = frozenset(
     {
@@ -77,6 +78,10 @@ _FLOATERS = frozenset(
     }
 )
 _TALL_M = 2.0
+_LOWEST = 0.62
+"""How low somebody who lies is shown, in parts of who stands."""
+_SMALL_M, _MOST_BESIDE, _WIDEST_BESIDE = 0.5, 0.5, 0.62
+"""What is less tall stands beside people and animals no larger than so, in parts of the tallest's height."""
 _FRAMINGS = {"close_up": 1.45, "wide": 0.62, "full_body": 1.2}
 """How the asked framing changes the size of what stands in the scene."""
 
@@ -108,7 +113,7 @@ def _measured(role: Role, copy: int) -> Placed | None:
     small = figure.pixels(96)
     ink = trim(small)
     ink_units = figure.height * ink.shape[0] / small.shape[0]
-    rise = max(1.0, ink_units / figure.body_height) if figure.body_height else 1.0
+    rise = max(_LOWEST, ink_units / figure.body_height) if figure.body_height else 1.0
     return Placed(index=role.index, cast=cast, figure=figure, aspect=ink.shape[1] / ink.shape[0], rise=rise)
 
 
@@ -159,12 +164,26 @@ def _size(canvas: Canvas, group: list[Placed], zoom: float) -> None:
         placed.height = (
             hero * size / tallest * (adjective if len(group) > 1 else adjective**0.5) * placed.rise
         )
+    _keep_small(group)
     room = (canvas.stage.right - canvas.stage.left) * (0.95 if len(group) > 1 else 1.0)
     rows = _row_count(len(group))
     total = sum(p.width for p in group) * 1.08 / rows
     if total > room:
         for placed in group:
             placed.height *= room / total
+
+
+def _keep_small(group: list[Placed]) -> None:
+    """A bowl of soup is less than the mouse that cooks it."""
+    alive = [p.height for p in group if is_animate(p.cast.subject.concept)]
+    if not alive or len(alive) == len(group):
+        return
+    for placed in group:
+        concept = placed.cast.subject.concept
+        is_small = real_height(concept) < _SMALL_M and placed.cast.subject.size is None
+        if is_small and not is_animate(concept):
+            most = min(max(alive) * _MOST_BESIDE, max(alive) * _WIDEST_BESIDE / max(placed.aspect, 0.2))
+            placed.height = min(placed.height, most)
 
 
 def seen_height(concept: str, *, is_shelf: bool) -> float:

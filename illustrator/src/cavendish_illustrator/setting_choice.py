@@ -6,7 +6,7 @@ from importlib import resources
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Weather
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_person
+from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
 
 _ONLY_IN_SNOW = frozenset({"snowman", "snowman-without-snow"})
 _ONLY_AFLOAT = frozenset({"sailboat", "ship", "speedboat", "motor-boat", "ferry", "passenger-ship"})
@@ -81,9 +81,17 @@ def default_setting(spec: PictureSpec, seed: int) -> str:
     named = winter or ships or _used(spec)
     places = None if named or spec.weather in _OUT_OF_DOORS else _places_of_doing(spec)
     places = places or _places_of((named or [spec.subjects[0].concept])[0])
+    if places == _UNDER_WATER and _is_bottled(spec):
+        places = _habitats()["places"]["still_life"]
     if places == _UNDER_WATER and any(_lives_ashore(subject.concept) for subject in spec.subjects):
         places = _habitats()["places"]["open_air"]
     return places[seed % len(places)]
+
+
+def _is_bottled(spec: PictureSpec) -> bool:
+    """Whether the fish is in a bowl."""
+    inside = {r.target for r in spec.relations if r.kind is RelationKind.INSIDE}
+    return any(is_in(spec.subjects[index].concept, "vessel") for index in inside)
 
 
 def _lives_ashore(concept: str) -> bool:

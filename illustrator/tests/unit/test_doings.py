@@ -4,6 +4,7 @@ import pytest
 
 from cavendish_illustrator.asset_pack import find_icon_name
 from cavendish_illustrator.casting import cast_roles
+from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.doings import doing_names, doing_of
 from cavendish_illustrator.figures.people import pose_names
 from cavendish_illustrator.picture_spec import PictureSpec
@@ -116,3 +117,44 @@ def test_what_a_drawing_contains_is_not_drawn_once_more() -> None:
 )
 def test_a_doing_or_a_trade_has_its_place(prompt: str, places: set[str]) -> None:
     assert {default_setting(parse_prompt(prompt), seed) for seed in range(4)} <= places
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concept"),
+    [
+        ("an electrician on a ladder", "mechanic"),
+        ("eine Töpferin in der Werkstatt", "artist"),
+        ("une fleuriste dans sa boutique", "gardener"),
+        ("kluk pouští draka na louce", "kite"),
+        ("a robin on a garden spade", "shovel"),
+        ("un mono comiendo un plátano", "monkey"),
+        ("listonosz niesie paczkę", "package"),
+        ("a child dressed as a ghost", "ghost"),
+    ],
+)
+def test_an_everyday_word_means_what_a_stranger_means(prompt: str, concept: str) -> None:
+    assert concept in [subject.concept for subject in parse_prompt(prompt).subjects]
+
+
+def test_a_kite_is_held_by_whoever_is_idle() -> None:
+    assert related(parse_prompt("ein Junge mit Drachen steigen lassen")) == ["boy holding kite"]
+    assert related(parse_prompt("a boy reading under a tree")) == ["boy under deciduous-tree"]
+
+
+def test_one_of_a_couple_takes_the_selfie() -> None:
+    roles = cast_roles(parse_prompt("a couple taking a selfie"), 0).roles
+    assert [[thing.concept for thing in role.cast.held] for role in roles] == [["mobile-phone"], []]
+
+
+def test_a_fish_in_a_bowl_is_not_under_water() -> None:
+    assert default_setting(parse_prompt("two goldfish in a bowl"), 0) == "table_top"
+
+
+def test_shoes_are_no_hats() -> None:
+    spec = parse_prompt("a goose wearing rubber boots")
+    goose = build_figure(cast_roles(spec, 0).roles[0].cast)
+    bare = build_figure(cast_roles(parse_prompt("a goose"), 0).roles[0].cast)
+    assert goose is not None
+    assert bare is not None
+    assert goose.top == bare.top
+    assert goose.markup != bare.markup

@@ -185,3 +185,8 @@ def test_an_edit_in_several_clauses_keeps_their_order() -> None:
     operations = parse_edit('Remove the background, then write "Hi"').operations
     assert operations[0] == CutOut()
     assert len(operations) == 2
+
+
+@pytest.mark.parametrize("instruction", ["haz que la flor sea azul", "haz que la flor se vea azul"])
+def test_the_spanish_subjunctive_is_no_sea(instruction: str) -> None:
+    assert [type(operation).__name__ for operation in parse_edit(instruction).operations] == ["Recolour"]

@@ -68,12 +68,14 @@ _GRIPS: dict[str, Grip] = {
     "ladder": Grip(260, 0.4),
     "marshmallow-stick": Grip(120, 0.95),
     "tray-of-drinks": Grip(70, 0.94),
+    "christmas_tree": Grip(230, 0.5),
+    "evergreen-tree": Grip(230, 0.5),
     "mobile-phone": Grip(46, 0.5),
 }
 _BOX_TOP = -110.0
 _PLAIN = Grip()
 _LONG = 62.0
-_RAISED = ("balloon", "kite", "umbrella-held", "torch", "sparkler")
+RAISED = ("balloon", "kite", "umbrella-held", "torch", "sparkler")
 _FLIPPED = frozenset({"watering-can"})
 
 
@@ -85,7 +87,7 @@ def grip_of(name: str, *, place: str | None = None, size: float | None = None) -
 
 def pose_of_holding(thing: str) -> str:
     """The pose in which a thing is held: long ones upright at the side, so that they hide no face."""
-    if thing in _RAISED:
+    if thing in RAISED:
         return "raising"
     grip = grip_of(thing)
     match grip.place:

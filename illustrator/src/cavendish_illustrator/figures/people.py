@@ -12,7 +12,7 @@ from cavendish_illustrator import asset_pack
 from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.garments import Frame, draw_clothes
-from cavendish_illustrator.figures.grips import grip_of, held_markup, pose_of_holding, rise_of
+from cavendish_illustrator.figures.grips import RAISED, grip_of, held_markup, pose_of_holding, rise_of
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure, find_icon_figure, nest
 
 _SKINS = ("#fadcbc", "#e0bb95", "#bf8f68", "#9b643d", "#594539")
@@ -193,6 +193,8 @@ def _pose_for(look: Look) -> Mapping[str, Any]:
     if wanted in ("standing", "playing") and (look.held or _role(look.role).get("held")):
         wanted = pose_of_holding(look.held or str(_role(look.role).get("held")))
     pose = poses.get(wanted, poses["standing"])
+    if look.held in RAISED and not look.arms:
+        return {**pose, "arms": [*pose["arms"][:2], *poses["raising"]["arms"][2:]]}
     return {**pose, "arms": look.arms} if look.arms else pose
 
 

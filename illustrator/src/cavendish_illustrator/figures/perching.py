@@ -50,9 +50,9 @@ def _spot(figure: Figure, place: str) -> Point | None:
         case "shoulder" if "neck" in anchors:
             x, y = anchors["neck"]
             return x + figure.head_width * 0.66, y + figure.head_width * 0.2
-        case "shoulders" if "neck" in anchors:
-            x, y = anchors["neck"]
-            return x, y + figure.head_width * 0.9
+        case "shoulders" if "head_top" in anchors:
+            x, y = anchors["head_top"]
+            return x, y + figure.head_width * 0.62
         case "lap" if "seat" in anchors:
             x, y = anchors["seat"]
             return x, y + 8

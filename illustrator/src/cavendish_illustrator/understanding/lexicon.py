@@ -145,6 +145,7 @@ TOPIC_FILES: Final = {
     "relations": "relation",
     "poses": "pose",
     "roles": "role",
+    "roles_everyday": "role",
     "kinds": "kind",
     "settings": "setting",
     "subjects": "subject",

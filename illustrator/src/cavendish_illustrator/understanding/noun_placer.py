@@ -95,6 +95,14 @@ class NounPlacer:
             return None
         return last if is_in(self.draft.subjects[last].concept, "vessel") else None
 
+    def dress_up(self, concept: str) -> bool:
+        """`a child dressed as a ghost` is shown as one."""
+        head = self.draft.head_subject()
+        if head is None or not (is_animate(concept) and is_person(head.concept)):
+            return False
+        head.concept = concept
+        return True
+
     def perch(self, place: str | None) -> None:
         """Set what was named last on the shoulder, head, lap or back of the head of the sentence."""
         draft, last = self.draft, len(self.draft.subjects) - 1

@@ -54,6 +54,8 @@ def _kites_are_held(spec: PictureSpec) -> PictureSpec:
     """Who flies a kite does not fly."""
     kite = _find(spec, _FLOWN)
     flyers = [i for i, s in enumerate(spec.subjects) if is_animate(s.concept) and s.pose == "flying"]
+    if kite is not None and spec.subjects[kite].concept == "kite" and not _is_related(spec, kite):
+        flyers = flyers or [i for i, s in enumerate(spec.subjects) if _is_idle(s)]
     if kite is None or not flyers:
         return spec
     if spec.subjects[kite].concept != "kite" and spec.subjects[flyers[0]].concept not in _AT_PLAY:
@@ -66,6 +68,14 @@ def _kites_are_held(spec: PictureSpec) -> PictureSpec:
     for index in flyers:
         spec = _with_subject(spec, index, replace(spec.subjects[index], pose="raising"))
     return _with_subject(spec, kite, replace(spec.subjects[kite], count=1))
+
+
+def _is_related(spec: PictureSpec, index: int) -> bool:
+    return any(index in (r.subject, r.target) for r in spec.relations)
+
+
+def _is_idle(subject: Subject) -> bool:
+    return is_person(subject.concept) and subject.pose is None
 
 
 def _aboard(spec: PictureSpec, pilot: int, plane: int) -> PictureSpec:

@@ -86,6 +86,9 @@ class PromptReader:
             return
         if self._is_addressee(match) or self._only_describes(match) or self._is_taste(match):
             return
+        if self._is_dressing and self.nouns.dress_up(match.value):
+            self._is_dressing = False
+            return
         following = self.around.neighbour(1)
         previous = self.around.neighbour(-1)
         if (

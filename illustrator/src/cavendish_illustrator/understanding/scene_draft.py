@@ -150,7 +150,7 @@ def _is_no_ground(kind: RelationKind, head: str, new: str) -> bool:
     """Nobody stands on a cake or in a cup."""
     if kind is RelationKind.INSIDE:
         return is_person(head) and is_in(new, "small_container")
-    return is_animate(head) and is_food(new) and not is_in(new, "vessel")
+    return is_person(head) and is_food(new) and not is_in(new, "vessel")
 
 
 def _fits_in_hands(new: str) -> bool:

@@ -34,6 +34,7 @@ _COMBINED = (
         for shore in _SHORES
     ),
     *((frozenset({"krakow", square}), "krakow_square") for square in ("town_square", "market")),
+    (frozenset({"porch", "storefront"}), "storefront"),
     (frozenset({"hearth", "cabin"}), "cabin_interior"),
     (frozenset({"storm_sea", "lighthouse"}), "lighthouse"),
     (frozenset({"sea", "lighthouse"}), "lighthouse"),

@@ -33,6 +33,8 @@ PLACES = {
     "rooftop party in Manhattan": "rooftop_terrace",
     "une station de métro vide la nuit": "subway",
     "the Sahara at dawn": "desert",
+    "a quiet reading corner in a loft in Brooklyn": "attic",
+    "terrasse de café à Montmartre": "storefront",
     "Bali sunset": "tropical_island",
     "stormy sea with a lighthouse": "lighthouse",
 }

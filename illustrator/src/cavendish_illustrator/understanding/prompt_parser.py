@@ -46,6 +46,13 @@ _KIND_ORDER: Final = (
 )
 _EMBLEMS: Final = frozenset({Kind.LOGO, Kind.ICON, Kind.STICKER})
 _LETTERED: Final = frozenset({Kind.LOGO, Kind.POSTER, Kind.BOOK_COVER, Kind.CARD})
+_ROOMS: Final = frozenset(
+    {
+        *("attic", "living_room", "bedroom", "kitchen", "bathroom", "hearth", "windowsill"),
+        *("laundromat", "barber_shop", "gym", "hospital", "laboratory", "nursery"),
+    }
+)
+"""`a loft in Brooklyn` is the loft."""
 _COLOURING: Final = ("color", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 _SEASONAL_FOREST: Final = {Season.AUTUMN: "autumn_forest", Season.WINTER: "winter_forest"}
 
@@ -150,7 +157,8 @@ def _settings(
 ) -> tuple[str, ...]:
     """The settings, the most particular first, each followed by its parents."""
     tables = read_topic("settings")
-    ordered = sorted(dict.fromkeys(names), key=lambda name: int(tables[name].get("rank", 1)))
+    ranks = {name: -1 if name in _ROOMS else int(tables[name].get("rank", 1)) for name in names}
+    ordered = sorted(dict.fromkeys(names), key=ranks.__getitem__)
     found: dict[str, None] = {}
     for name in ordered:
         for special in (_special(name, season, weather, time), name):

@@ -16,6 +16,7 @@ _SET_WORDS: Final = ("set", "zestaw", "conjunto", "jeu", "serie", "pack", "icons
 _SAID_BY_KIND: Final = frozenset({"about", "app", "apps", "cover", "set", "print"})
 _MARK_SUBJECTS: Final = {Kind.ICON: 4, Kind.PATTERN: 4, Kind.STICKER: 3}
 _FOR: Final = frozenset({"for", "dla", "na", "fur", "para", "pour", "per", "voor", "для", "pro"})
+_POSTCARDS: Final = ("postcard", "pocztow", "postkart", "postal", "cartolina", "ansichtk", "pohledni")
 _REACH: Final = 4
 _ROOMS: Final = frozenset({"room", "living_room", "bedroom", "kitchen", "nursery", "bathroom", "office"})
 _DEVICES: Final = frozenset({"mobile-phone", "laptop", "desktop-computer", "tablet-device", "television"})
@@ -50,8 +51,15 @@ def without_destination(spec: PictureSpec, reading: Reading) -> PictureSpec:
     return _without(replace(spec, settings=settings), words, frozenset())
 
 
+def _is_postcard(spec: PictureSpec) -> bool:
+    """A postcard shows its place as a travel poster does."""
+    return any(token.plain.startswith(_POSTCARDS) for token in tokenise(spec.prompt))
+
+
 def about_topic(spec: PictureSpec, topic: DesignTopic | None) -> PictureSpec:
     """Return the piece with the motifs of its topic, in the place of things the topic's words named."""
+    if spec.kind is Kind.CARD and spec.settings and spec.settings[0] not in EVENTS and _is_postcard(spec):
+        spec = replace(spec, kind=Kind.POSTER)
     if topic is None or spec.kind not in _TOPICAL:
         return spec
     words = {token.plain for token in tokenise(spec.prompt)[topic.start : topic.end]}

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from cavendish_illustrator import draw
 from cavendish_illustrator.color import hsv, luminance, rgb
 from cavendish_illustrator.edit.head_finding import find_head
 from cavendish_illustrator.picture_spec import PictureSpec, Style, TimeOfDay, Weather
@@ -298,3 +299,16 @@ def test_no_reference_at_all_gives_the_painted_words(edit):
     edited = edit([], spec=PictureSpec(prompt="", settings=("meadow",)))
     assert edited.image.shape == (256, 320, 3)
     assert "no readable reference" in " ".join(edited.notes)
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "replace the background with a girl riding a horse on a beach",
+        "put her in a park with a boy holding a dog",
+        "replace the background with a castle and a knight riding a dragon",
+    ],
+)
+def test_a_background_may_be_asked_for_with_figures_that_act_together(instruction):
+    photograph = Image.new("RGB", (240, 200), "#8899aa")
+    assert draw(instruction, references=[photograph], size=(192, 160), seed=1).image.size == (192, 160)

@@ -101,7 +101,8 @@ def _backdrop(
         canvas = Canvas(size, TimeOfDay.DAY, seed)
         studio_backdrop(canvas, [photograph.rgb for photograph in photographs])
         return canvas, "a studio", False
-    return render_setting(replace(spec, subjects=()), size, seed), (known or ["a fitting place"])[0], False
+    empty = replace(spec, subjects=(), relations=())
+    return render_setting(empty, size, seed), (known or ["a fitting place"])[0], False
 
 
 def _in_scene(

@@ -32,7 +32,9 @@ def serving(target: str, dsn: str, folder: Path, **settings: str) -> Iterator[Se
         port = probe.getsockname()[1]
     command = [
         *("taskset", "-c", str(SERVER_CORE), sys.executable, "-m", "granian", "--interface", "asgi"),
-        *("--loop", "uvloop", "--no-log", "--backlog", "4096", "--port", str(port), target),
+        # As `cavendish.entrypoints.api.listen` sets it up.
+        *("--loop", "uvloop", "--http", "1", "--no-ws", "--no-log", "--backlog", "4096"),
+        *("--port", str(port), target),
     ]
     environ = {
         **os.environ,

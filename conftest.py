@@ -1,8 +1,12 @@
 """For all three packages' tests: in CI nothing may be skipped."""
 
 import os
+import signal
 
 import pytest
+
+# Shells start what they run in the background with Ctrl-C ignored, and so would be the programs under test.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

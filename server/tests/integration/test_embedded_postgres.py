@@ -26,10 +26,9 @@ needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become 
 needs_linux = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc and prctl")
 
 _USER = """
-import ctypes, signal, sys
+import ctypes, sys
 from pathlib import Path
 from cavendish.database.embedded import EmbeddedPostgres
-signal.signal(signal.SIGINT, signal.default_int_handler)  # tests in the background are started without it
 if sys.argv[2:] == ["never-reaps"]:
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER: orphans become ours
 postgres = EmbeddedPostgres.start(Path(sys.argv[1]))

@@ -60,13 +60,13 @@ async def test_lines_are_json_whatever_the_method(capsys: pytest.CaptureFixture[
 async def test_lines_are_written_shortly_after_and_when_many_wait() -> None:
     written: list[str] = []
     log = AccessLog(written.append, clock=FixedClock(), as_json=True)
-    for _ in range(450):
+    for _ in range(1_050):
         log.note(exchange())
     assert len(written) == 2
     async with asyncio.timeout(2):
         while len(written) < 3:
             await asyncio.sleep(0.02)
-    assert sum(text.count("\n") for text in written) == 450
+    assert sum(text.count("\n") for text in written) == 1_050
 
 
 @pytest.mark.parametrize(

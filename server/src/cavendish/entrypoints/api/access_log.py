@@ -12,8 +12,8 @@ from cavendish.domain.clock import Clock
 from cavendish.entrypoints.api.exchange import Exchange, Series
 
 _FLUSH_S: Final = 0.2
-_MAX_WAITING: Final = 200
-"""Few enough that writing them holds nobody up."""
+_MAX_WAITING: Final = 500
+"""Few enough that writing them holds nobody up for more than a millisecond or two."""
 
 
 _Line: TypeAlias = tuple[float, Series, float, int | None, str, bytes]

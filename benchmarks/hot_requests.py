@@ -88,20 +88,24 @@ end
     return lambda seconds: drive(url, server_pid=app.pid, seconds=seconds, lua=lua, core=LOAD_CORE)
 
 
-def best_of_turns(runs: Mapping[str, Run], *, seconds: float, rounds: int) -> dict[str, Load]:
-    """Each run's best round. All are warm before the first, and take turns, once forward and once back:
+def take_turns(runs: Mapping[str, Run], *, seconds: float, rounds: int) -> dict[str, list[Load]]:
+    """Each run's rounds. All are warm before the first, and take turns, once forward and once back:
     what else the machine does hits all of them.
     """
     for run in runs.values():
         run(_WARM_UP_S)
-    best: dict[str, Load] = {}
+    loads: dict[str, list[Load]] = {name: [] for name in runs}
     for number in range(rounds):
         for name in list(runs) if number % 2 == 0 else reversed(list(runs)):
-            load = runs[name](seconds)
-            if name not in best or load.per_second > best[name].per_second:
-                best[name] = load
+            loads[name].append(runs[name](seconds))
         print(f"round {number + 1} of {rounds} done", file=sys.stderr)
-    return best
+    return loads
+
+
+def best_of_turns(runs: Mapping[str, Run], *, seconds: float, rounds: int) -> dict[str, Load]:
+    """Each run's best round."""
+    loads = take_turns(runs, seconds=seconds, rounds=rounds)
+    return {name: max(of_run, key=lambda load: load.per_second) for name, of_run in loads.items()}
 
 
 def _id_prefix(kind: str) -> str:

@@ -3,13 +3,12 @@
 import asyncio
 import gzip
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable
 from pathlib import Path
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestServer
+from tests.integration.outbound.local_web import SHORT, TRUSTING, serving
 from tests.standins.outbound_net import ScriptedDns, http_answer, listener
 from tests.standins.tls_certificate import tls_contexts
 
@@ -17,18 +16,6 @@ from cavendish.adapters.outbound.guarded_http import Download, GuardedHttp, Outb
 from cavendish.adapters.outbound.name_lookup import PublicOnlyLookup, SocketGuard, SystemNameLookup
 from cavendish.domain.network_policy import HostRules, NetworkPolicy
 from cavendish.domain.outbound_errors import OutboundError, OutboundReason
-
-TRUSTING = NetworkPolicy(allow_private=True)
-SHORT = OutboundTimeouts(connect_s=0.3, idle_s=0.2, total_s=0.6)
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-@asynccontextmanager
-async def serving(handler: Handler) -> AsyncIterator[str]:
-    app = web.Application()
-    app.router.add_route("*", "/{path:.*}", handler)
-    async with TestServer(app) as server:
-        yield str(server.make_url("/")).rstrip("/")
 
 
 async def download(url: str, *, max_bytes: int = 1000, timeouts: OutboundTimeouts = SHORT) -> Download:
@@ -363,61 +350,6 @@ async def test_an_answer_that_is_not_http_or_breaks_off_is_a_broken_answer(answe
             await download(f"http://127.0.0.1:{server.port}/secret")
     assert failure.value.reason is OutboundReason.BROKEN_ANSWER
     assert "secret" not in f"{failure.value} {failure.value.detail}"
-
-
-async def test_a_post_gives_back_status_and_the_start_of_the_body() -> None:
-    async def handler(request: web.Request) -> web.Response:
-        assert await request.read() == b'{"a":1}'
-        assert request.headers["webhook-id"] == "msg_1"
-        return web.Response(status=503, body=b"y" * 5000, headers={"Retry-After": "7"})
-
-    async with serving(handler) as url:
-        http = GuardedHttp(TRUSTING, timeouts=SHORT)
-        headers = {"Content-Type": "application/json", "webhook-id": "msg_1"}
-        reply = await http.post(f"{url}/hook", b'{"a":1}', headers=headers, max_excerpt_bytes=16)
-        await http.close()
-    assert (reply.status, reply.excerpt, reply.retry_after) == (503, b"y" * 16, "7")
-
-
-@pytest.mark.parametrize("status", [301, 302, 307, 308])
-async def test_a_post_does_not_follow_a_redirect(status: int) -> None:
-    calls: list[str] = []
-
-    async def handler(request: web.Request) -> web.Response:
-        calls.append(request.path)
-        return web.Response(status=status, headers={"Location": "/elsewhere"})
-
-    async with serving(handler) as url:
-        http = GuardedHttp(TRUSTING, timeouts=SHORT)
-        assert (await http.post(f"{url}/hook", b"", headers={})).status == status
-        await http.close()
-    assert calls == ["/hook"]
-
-
-async def test_a_post_keeps_the_status_of_an_answer_whose_body_breaks_off() -> None:
-    answer = b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort"
-    async with listener(answer) as server:
-        http = GuardedHttp(TRUSTING, timeouts=SHORT)
-        reply = await http.post(f"http://127.0.0.1:{server.port}/", b"", headers={})
-        await http.close()
-    assert (reply.status, reply.excerpt) == (200, b"short")
-
-
-async def test_a_post_does_not_wait_for_a_body_that_never_ends() -> None:
-    async def handler(request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse()
-        await response.prepare(request)
-        for _ in range(100):
-            await response.write(b"x")
-            await asyncio.sleep(0.05)
-        return response
-
-    async with serving(handler) as url:
-        http = GuardedHttp(TRUSTING, timeouts=OutboundTimeouts(total_s=1.5))
-        reply = await http.post(url, b"", headers={})
-        await http.close()
-    assert reply.status == 200
-    assert 0 < len(reply.excerpt) < 50
 
 
 async def test_the_system_lookup_resolves_and_closes() -> None:

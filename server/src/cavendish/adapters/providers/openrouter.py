@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from cavendish.adapters.upstream.base64_field import Base64Bytes
 from cavendish.adapters.upstream.deadline import Deadline
 from cavendish.adapters.upstream.google_generation import refusal_named_in
 from cavendish.adapters.upstream.picture_bytes import require_picture, to_data_url
@@ -51,7 +52,7 @@ class _Usage(msgspec.Struct):
 
 
 class _Picture(msgspec.Struct):
-    b64_json: bytes | None = None
+    b64_json: Base64Bytes | None = None
     url: str | None = None
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from cavendish.adapters.upstream.base64_field import Base64Bytes
 from cavendish.adapters.upstream.picture_bytes import require_picture
 from cavendish.adapters.upstream.redaction import quote_upstream
 from cavendish.adapters.upstream.upstream_failures import (
@@ -39,26 +40,19 @@ _QUOTA_DAY_STARTS_MS: Final = 8 * 3600 * 1000
 """Daily quotas start anew at midnight Pacific time; 08:00 UTC is never before that."""
 
 
-class Blob(msgspec.Struct, rename="camel"):
+class _Reference(msgspec.Struct, rename="camel"):
     mime_type: str
     data: bytes
 
 
-class FileData(msgspec.Struct, rename="camel"):
-    file_uri: str
-    mime_type: str = ""
-
-
-class Part(msgspec.Struct, rename="camel", omit_defaults=True):
+class _AskedPart(msgspec.Struct, rename="camel", omit_defaults=True):
     text: str | None = None
-    inline_data: Blob | None = None
-    file_data: FileData | None = None
-    thought: bool = False
+    inline_data: _Reference | None = None
 
 
-class Content(msgspec.Struct, omit_defaults=True):
-    role: str = ""
-    parts: list[Part] | None = None
+class _AskedContent(msgspec.Struct):
+    role: str
+    parts: list[_AskedPart]
 
 
 class _ImageOutput(msgspec.Struct, rename="camel"):
@@ -82,13 +76,33 @@ class _SafetySetting(msgspec.Struct):
 
 
 class _Request(msgspec.Struct, rename="camel", omit_defaults=True):
-    contents: list[Content]
+    contents: list[_AskedContent]
     generation_config: _GenerationConfig
     safety_settings: list[_SafetySetting] = []
 
 
+class _Picture(msgspec.Struct, rename="camel"):
+    mime_type: str
+    data: Base64Bytes
+
+
+class _PictureFile(msgspec.Struct, rename="camel"):
+    file_uri: str
+
+
+class _Part(msgspec.Struct, rename="camel"):
+    text: str | None = None
+    inline_data: _Picture | None = None
+    file_data: _PictureFile | None = None
+    thought: bool = False
+
+
+class _Content(msgspec.Struct):
+    parts: list[_Part] | None = None
+
+
 class _Candidate(msgspec.Struct, rename="camel"):
-    content: Content | None = None
+    content: _Content | None = None
     finish_reason: str = ""
     finish_message: str = ""
 
@@ -146,14 +160,14 @@ def build_request(
     The Gemini API answers 400 to a choice of file format; only Vertex has it. Route options: `image_size`
     (default: what the caller asked, where the model has sizes), `safety_threshold`.
     """
-    parts = [Part(text=request.prompt)]
-    parts += [Part(inline_data=Blob(item.media_type, item.content)) for item in references]
+    parts = [_AskedPart(text=request.prompt)]
+    parts += [_AskedPart(inline_data=_Reference(item.media_type, item.content)) for item in references]
     size = str(route.options.get("image_size", "")) or request.resolution
     output = _ImageOutput(request.output_format.media_type) if can_choose_format else None
     threshold = str(route.options.get("safety_threshold", ""))
     categories = ("HARASSMENT", "HATE_SPEECH", "SEXUALLY_EXPLICIT", "DANGEROUS_CONTENT")
     return _Request(
-        contents=[Content(role="user", parts=parts)],
+        contents=[_AskedContent(role="user", parts=parts)],
         generation_config=_GenerationConfig(
             response_modalities=["IMAGE"],
             image_config=_ImageConfig(

@@ -1,10 +1,10 @@
 """Pictures as bytes: whether they are whole, by signature and frame, and their data: URL form."""
 
 import base64
-import binascii
 import struct
 from typing import Final
 
+from cavendish.adapters.upstream.base64_field import decode_base64
 from cavendish.adapters.upstream.upstream_failures import wrong_answer
 from cavendish.domain.generation import ReferenceImage
 
@@ -61,6 +61,6 @@ def read_data_url(provider: str, url: str) -> bytes:
     if not (comma and head.startswith("data:") and head.endswith(";base64")):
         raise wrong_answer(provider, "a data: address without base64")
     try:
-        return base64.b64decode(data, validate=True)
-    except (binascii.Error, ValueError) as error:
+        return decode_base64(data)
+    except ValueError as error:
         raise wrong_answer(provider, "broken base64") from error

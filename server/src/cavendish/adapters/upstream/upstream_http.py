@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 import aiohttp
 import msgspec
 
+from cavendish.adapters.upstream.base64_field import read_field
 from cavendish.adapters.upstream.deadline import Deadline
 from cavendish.adapters.upstream.upstream_failures import (
     AnswerLostError,
@@ -45,7 +46,7 @@ class Answer:
     def read(self, kind: type[T]) -> T:
         """The JSON body as `kind`; a ProviderError that may be retried when it is anything else."""
         try:
-            return msgspec.json.decode(self.body, type=kind, strict=False)
+            return _decode(self.body, kind)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             looks = "HTML" if self.body.lstrip()[:1] == b"<" else f"{len(self.body)} bytes"
             raise wrong_answer(
@@ -55,9 +56,13 @@ class Answer:
     def find(self, kind: type[T]) -> T | None:
         """The JSON body as `kind`, or None."""
         try:
-            return msgspec.json.decode(self.body, type=kind, strict=False)
+            return _decode(self.body, kind)
         except (msgspec.DecodeError, UnicodeDecodeError):
             return None
+
+
+def _decode(body: bytes, kind: type[T]) -> T:
+    return msgspec.json.decode(body, type=kind, strict=False, dec_hook=read_field)
 
 
 def _where(error: Exception) -> str:

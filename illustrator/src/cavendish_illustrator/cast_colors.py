@@ -9,6 +9,10 @@ from cavendish_illustrator.figures.wearing import GARMENTS
 from cavendish_illustrator.pixel_ops import to_hsv, to_rgb
 from cavendish_illustrator.svg_figure import Figure
 
+_DARKEST_WHITE = 0.34
+_PALE = 0.12
+"""Below this saturation a colour is white or grey, which soles, eyes and highlights have anyway."""
+
 
 def recolor(rgba: Field, color: str) -> Field:
     """Give a figure's main hue another colour, leaving eyes, leaves and trim."""
@@ -30,11 +34,19 @@ def recolor(rgba: Field, color: str) -> Field:
     field_hsv[..., 2] = (
         clamp(bright * (0.1 + 1.05 * value if value < 0.3 else 0.32 + 0.75 * value))
         if value < 0.8
+        else value * (_DARKEST_WHITE + (1 - _DARKEST_WHITE) * clamp(bright / _brightest(bright, near)))
+        if saturation <= _PALE
         else np.maximum(bright, value * (0.4 + 0.6 * clamp(bright / _common(bright, near))))
     )
     painted = to_rgb(field_hsv)
     result[..., :3] += (painted - result[..., :3]) * near[..., None]
     return clamp(result)
+
+
+def _brightest(bright: Field, near: Field) -> float:
+    """How bright the light parts of what is recoloured are: what is white keeps its folds."""
+    values = bright[near > 0.5]
+    return max(0.05, float(np.percentile(values, 90))) if values.size else 1.0
 
 
 def _common(bright: Field, near: Field) -> float:
@@ -115,4 +127,4 @@ def _has_color_already(rgba: Field, color: str) -> bool:
     if not len(opaque):
         return True
     distance = np.abs(opaque - rgb(color)).max(-1)
-    return bool((distance < 0.16).mean() > 0.45)
+    return bool((distance < 0.16).mean() > (0.45 if hsv(color)[1] > _PALE else 0.62))

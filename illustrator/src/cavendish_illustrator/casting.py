@@ -51,6 +51,13 @@ class Casting:
 _PARTS = {
     "birthday-cake": frozenset({"candle"}),
     "steaming-bowl": frozenset({"chopsticks", "egg", "spaghetti"}),
+    "ramen-bowl": frozenset({"chopsticks", "egg", "spaghetti", "fried-egg"}),
+    "avocado-toast": frozenset({"avocado", "egg", "fried-egg"}),
+    "strudel": frozenset({"red-apple"}),
+    "orange-juice": frozenset({"tangerine"}),
+    "guacamole-bowl": frozenset({"nachos", "avocado"}),
+    "cheese-board": frozenset({"grapes", "cheese-wedge", "cutting-board"}),
+    "rice-plate": frozenset({"mushroom"}),
     "pancakes": frozenset({"butter", "honey-pot"}),
     "nest-with-eggs": frozenset({"egg"}),
     "cotton-candy": frozenset({"candy"}),

@@ -101,7 +101,7 @@ def on_canvas(size: tuple[int, int], image: Field, center: tuple[float, float]) 
     return canvas
 
 
-def flattened(image: Field, colors: int = 9) -> Field:
+def flattened(image: Field, colors: int = 14) -> Field:
     """Return the cut-out in a few flat colours, as a logo has them."""
     picture = Image.fromarray((clamp(image[..., :3]) * 255).astype(np.uint8))
     few = picture.quantize(colors, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).convert("RGB")

@@ -15,8 +15,9 @@ from cavendish_illustrator.figures.creatures import hot_air_balloon, rider_on, w
 from cavendish_illustrator.figures.doings import doing_names, doing_of, with_scenery
 from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
 from cavendish_illustrator.figures.grips import grip_of
+from cavendish_illustrator.figures.moods import with_mood
 from cavendish_illustrator.figures.people import Look, outfit, person, pose_names, role_names, sitter_facts
-from cavendish_illustrator.figures.perching import PLACES, UNDERFOOT, perched, standing_on
+from cavendish_illustrator.figures.perching import PLACES, UNDERFOOT, on_branch, perched, standing_on
 from cavendish_illustrator.figures.vessels import filled
 from cavendish_illustrator.figures.wearing import (
     FOOTWEAR,
@@ -79,6 +80,7 @@ _BREEDS = {
 _POSES_ON_TOP = dict.fromkeys(("boy", "girl", "child", "baby"), "seated") | {"cat": "sitting"}
 _LEFT_OF = 0.38
 """Whose eyes are so far to one side looks that way, and has there what it holds."""
+_APRON = "#d9cdb8"
 _COVERING = frozenset({"knight-helm", "ninja-hood"})
 
 
@@ -96,10 +98,12 @@ def build_bust(cast: Cast) -> Figure | None:
             top=(garment.color if garment else None) or cast.subject.color or facts.top,
             hair=cast.subject.hair,
             is_bearded=facts.is_bearded,
+            apron=next((s.color or _APRON for s in cast.worn if s.concept == "apron-cook"), None),
             is_coat=facts.is_suit or (garment is not None and garment.concept in _COATS_CUTS),
         )
     )
-    worn = [s for s in cast.worn if s.concept not in GARMENTS]
+    worn = [s for s in cast.worn if s.concept not in GARMENTS and s.concept != "apron-cook"]
+    figure = with_mood(figure, cast.subject.mood)
     for accessory in worn:
         figure = wear(figure, accessory.concept, accessory.color)
     if facts.hat and not any(s.concept in HATS for s in worn):
@@ -141,7 +145,7 @@ def _person(name: str, cast: Cast) -> Figure:
         held_size=doing.size if doing is not None and doing.tool == held else None,
         shoes=next((s.color or "#8a5a34" for s in cast.worn if s.concept in FOOTWEAR), None),
     )
-    figure = person(look)
+    figure = with_mood(person(look), subject.mood)
     for accessory in cast.worn:
         if accessory.concept not in HATS and accessory.concept != "cape":
             figure = wear(figure, accessory.concept, accessory.color)
@@ -236,6 +240,8 @@ def build_figure(cast: Cast) -> Figure | None:
     ground = find_figure(find_alias(cast.underfoot.concept)) if cast.underfoot is not None else None
     if figure is None or ground is None or cast.underfoot is None:
         return figure
+    if cast.underfoot.concept == "perch-tree":
+        return on_branch(figure, ground)
     ground = dyed(ground, cast.underfoot.color) if cast.underfoot.color else ground
     return standing_on(figure, ground, UNDERFOOT[cast.underfoot.concept])
 
@@ -273,6 +279,7 @@ def _alone(cast: Cast) -> Figure | None:
 
 def _equipped(figure: Figure, cast: Cast) -> Figure:
     """Put on a figure without joints what it wears, is dressed as and holds."""
+    figure = with_mood(figure, cast.subject.mood)
     for accessory in sorted(cast.worn, key=lambda thing: thing.concept not in GARMENTS):
         figure = wear(figure, accessory.concept, accessory.color)
     boots = next((thing for thing in cast.worn if thing.concept in FOOTWEAR), None)

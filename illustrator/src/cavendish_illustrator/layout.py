@@ -80,6 +80,8 @@ _FLOATERS = frozenset(
 _TALL_M = 2.0
 _LOWEST = 0.62
 """How low somebody who lies is shown, in parts of who stands."""
+_TREE_RISE = 1.6
+"""How much taller a small animal is shown with the tree it sits on."""
 _SMALL_M, _MOST_BESIDE, _WIDEST_BESIDE = 0.5, 0.5, 0.62
 """What is less tall stands beside people and animals no larger than so, in parts of the tallest's height."""
 _FRAMINGS = {"close_up": 1.45, "wide": 0.62, "full_body": 1.2}
@@ -114,6 +116,8 @@ def _measured(role: Role, copy: int) -> Placed | None:
     ink = trim(small)
     ink_units = figure.height * ink.shape[0] / small.shape[0]
     rise = max(_LOWEST, ink_units / figure.body_height) if figure.body_height else 1.0
+    if cast.underfoot is not None and cast.underfoot.concept == "perch-tree":
+        rise *= _TREE_RISE
     return Placed(index=role.index, cast=cast, figure=figure, aspect=ink.shape[1] / ink.shape[0], rise=rise)
 
 

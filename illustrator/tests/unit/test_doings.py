@@ -101,7 +101,7 @@ def test_a_tool_takes_the_colour_of_what_is_made_with_it() -> None:
 
 def test_what_a_drawing_contains_is_not_drawn_once_more() -> None:
     casting = cast_roles(parse_prompt("a bowl of ramen with an egg and chopsticks"), 0)
-    assert [role.cast.subject.concept for role in casting.roles] == ["steaming-bowl"]
+    assert [role.cast.subject.concept for role in casting.roles] == ["ramen-bowl"]
     assert casting.shown == ["chopsticks", "egg"]
 
 

@@ -4,13 +4,29 @@ import numpy as np
 
 from cavendish_illustrator.color import Field, clamp, from_hsv, hsv, mix, rgb, smoothstep
 from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import blend_rgba, coordinates, fit_within, on_canvas, subject_cutouts
+from cavendish_illustrator.emblem_parts import (
+    blend_rgba,
+    coordinates,
+    fit_within,
+    on_canvas,
+    side_by_side,
+    subject_cutouts,
+)
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
 from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.scene_drawing import Drawing
 from cavendish_illustrator.sprites import dominant_color
+from cavendish_illustrator.understanding.tokens import tokenise
 
 _MOST = 9
+_MOST_IN_ONE = 2
+_SET_WORDS = (
+    *("set", "zestaw", "conjunto", "jeu", "serie", "pack", "icons", "ikon", "iconos", "icones", "icone"),
+    *("iconset", "symbole", "pictogrammen", "іконки", "іконок", "sad"),
+)
+_SEEN_IN = {"sun": 205.0, "cloud": 212.0, "moon": 236.0, "planet": 250.0, "star": 236.0, "snow": 205.0}
+_WARM = (5.0, 70.0)
+"""Hues that turn brown where they are dark."""
 
 
 def _tile(
@@ -31,6 +47,22 @@ def _tile(
     shadow = blur(np.roll(layer[..., 3], round(side * 0.02), 0), side * 0.018) * 0.35 * tile
     blend_rgba(image, np.zeros(3, np.float32), shadow)
     blend_rgba(image, layer[..., :3], layer[..., 3])
+
+
+def _is_set(spec: PictureSpec) -> bool:
+    """Whether several icons are asked for: else an icon with two things is one tile with both."""
+    words = [token.plain for token in tokenise(spec.prompt)]
+    return any(word.startswith(_SET_WORDS) for word in words)
+
+
+def _hue(spec: PictureSpec, cutout: Field, name: str, seed: int) -> float:
+    """The asked colour, or the sky's for what is seen there; else one that sets the sign off."""
+    if spec.palette:
+        return float(hsv(rgb(spec.palette[0]))[0])
+    known = next((hue for part, hue in _SEEN_IN.items() if part in name), None)
+    if known is not None:
+        return known
+    return float(hsv(dominant_color(cutout, (0.2, 0.8)))[0]) + (180, 150, 210, 120)[seed % 4]
 
 
 def _places(size: tuple[int, int], count: int) -> list[tuple[float, float, float]]:
@@ -59,12 +91,12 @@ def draw_icon(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     if not spec.is_transparent:
         blend_rgba(image, rgb("#eef1f5"), np.ones((height, width), np.float32))
     cutouts, names, missing = subject_cutouts(spec, min(size) * 0.5, seed, wants_face=True)
-    cutouts = cutouts[:_MOST]
+    cutouts = cutouts[:_MOST] if _is_set(spec) else [side_by_side(cutouts[:_MOST_IN_ONE])]
     for k, (cutout, place) in enumerate(zip(cutouts, _places(size, len(cutouts)), strict=True)):
-        hue, _, _ = hsv(rgb(spec.palette[0]) if spec.palette else dominant_color(cutout, (0.2, 0.8)))
-        turn = 0 if spec.palette else (180, 150, 210, 120)[(seed + k) % 4]
-        colors = from_hsv(hue + turn, 0.5, 0.95), from_hsv(hue + turn + 25, 0.75, 0.6)
-        _tile(image, cutout, place, colors)
+        name = spec.subjects[k].concept if k < len(spec.subjects) else ""
+        hue = _hue(spec, cutout, name, seed + k)
+        depth = 0.9 if _WARM[0] < hue % 360 < _WARM[1] else 0.6
+        _tile(image, cutout, place, (from_hsv(hue, 0.5, 0.95), from_hsv(hue + 25, 0.75, depth)))
     result = clamp(image)
     return Drawing(image=result if spec.is_transparent else result[..., :3], placed=names, missing=missing)
 

@@ -55,6 +55,8 @@ class Sitter:
     hair: str | None = None
     is_bearded: bool = False
     is_coat: bool = False
+    apron: str | None = None
+    """`#rrggbb` of an apron over the clothes."""
 
 
 def sitter_kinds() -> frozenset[str]:
@@ -75,6 +77,7 @@ def bust(sitter: Sitter) -> Figure:
         tones,
         f'<path d="{back}" fill="url(#hb)"/>',
         _shoulders(sitter),
+        _apron(sitter.apron) if sitter.apron else "",
         _neck(skin),
         _face(skin),
         _eyes(sitter, skin),
@@ -134,6 +137,15 @@ def _shoulders(sitter: Sitter) -> str:
     )
     shirt = '<path d="M120 254L150 340 180 254z" fill="#f3ede2"/>'
     return body + folds + shirt + lapels
+
+
+def _apron(color: str) -> str:
+    dark = hex_code(shade(color, 0.78))
+    return (
+        f'<path d="M100 262L88 322M200 262L212 322" stroke="{dark}" stroke-width="13" fill="none"/>'
+        f'<path d="M80 312Q150 330 220 312L236 374L64 374z" fill="{color}"/>'
+        f'<path d="M80 312Q150 330 220 312" stroke="{dark}" stroke-width="5" fill="none"/>'
+    )
 
 
 def _neck(skin: str) -> str:

@@ -13,9 +13,13 @@ UNDERFOOT = {
     "blanket": 1.0,
     "yoga-mat-flat": 1.0,
     "lotus": 0.8,
+    "perch-tree": 1.0,
 }
 """Flat things one stands or lies on, and their width in parts of a figure's."""
 _LEAST_WIDTH = 200.0
+_BRANCH: Point = (228.0, 222.0)
+"""Where the branch of the drawn tree is, and how large at most who sits there is."""
+_PERCHED_HEIGHT, _PERCHED_WIDTH = 186.0, 230.0
 
 
 def perched(figure: Figure, thing: Figure, size: float, place: str) -> Figure:
@@ -61,6 +65,20 @@ def _spot(figure: Figure, place: str) -> Point | None:
             return x, figure.top + figure.height * 0.94
         case _:
             return anchors.get("head_top")
+
+
+def on_branch(figure: Figure, tree: Figure) -> Figure:
+    """The figure on the branch that stands out from the tree's right side."""
+    height = min(_PERCHED_HEIGHT, _PERCHED_WIDTH / figure.aspect)
+    width = height * figure.aspect
+    left, top = _BRANCH[0] - width / 2, _BRANCH[1] - height * 0.97
+    right = max(tree.left + tree.width, left + width + 2)
+    return replace(
+        tree,
+        markup=tree.markup + nest(figure, left, top, height),
+        width=right - tree.left,
+        anchors={},
+    )
 
 
 def standing_on(figure: Figure, ground: Figure, share: float) -> Figure:

@@ -47,6 +47,7 @@ HATS = {
     "mohawk-hair": "mohawk-hair",
     "flower-crown": "flower-crown",
     "earmuffs": "earmuffs",
+    "gnome-hat": "gnome-hat",
 }
 EYEWEAR = frozenset({"glasses", "sunglasses", "goggles", "diving-mask"})
 FACEWEAR = {
@@ -54,9 +55,10 @@ FACEWEAR = {
     "beard-worn": ("beard-worn", 0.92, 0.2),
     "smoking-pipe": ("smoking-pipe", 0.5, 0.34),
     "mask": ("mask", 0.86, 0.0),
+    "monocle": ("monocle", 0.36, 0.0),
 }
 """What is on a face: its drawing, its width and how far below the eyes its upper edge is, in head widths."""
-NECKWEAR = frozenset({"scarf", "bow-tie", "necktie", "tie", "cape"})
+NECKWEAR = frozenset({"scarf", "bow-tie", "necktie", "tie", "cape", "apron-cook"})
 GARMENTS = {
     "dress": "dress",
     "gown": "gown",
@@ -170,7 +172,7 @@ def wear(figure: Figure, accessory: str, color: str | None) -> Figure:
         case name if name in EYEWEAR or name in FACEWEAR:
             worn = _on_face(figure, name, color) if name in FACEWEAR else _with_eyewear(figure, name)
         case name if name in NECKWEAR:
-            worn = _hung(figure, "bow-tie" if name == "bow-tie" else "necktie", color)
+            worn = _hung(figure, name, color)
         case name if name in GARMENTS:
             worn = clothe(figure, GARMENTS[name], color or "#c8453c")
         case name:
@@ -217,12 +219,32 @@ def _on_face(figure: Figure, name: str, color: str | None) -> Figure:
     width = figure.head_width * wide
     height = width / thing.aspect
     x, y = figure.anchors["eyes"]
-    side = width * 0.5 if name == "smoking-pipe" else 0.0
-    top = y - height / 2 if name == "mask" else y + figure.head_width * low
+    side = {"smoking-pipe": width * 0.5, "monocle": width * 0.58}.get(name, 0.0)
+    rise = {"mask": 0.5, "monocle": 0.36}.get(name)
+    top = y - height * rise if rise is not None else y + figure.head_width * low
     return replace(figure, markup=figure.markup + nest(thing, x - width / 2 + side, top, height))
 
 
+def _with_apron(figure: Figure, color: str | None) -> Figure:
+    """Tie an apron before the body, its bib under the chin."""
+    apron = find_figure("apron-cook")
+    if apron is None or "neck" not in figure.anchors:
+        return figure
+    apron = dyed(apron, color) if color else apron
+    x, y = figure.anchors["neck"]
+    floor = figure.top + figure.height
+    height = min(figure.head_width * 1.25, (floor - y) * 0.96)
+    width = height * apron.aspect
+    return replace(
+        figure,
+        markup=figure.markup + nest(apron, x - width / 2, y + figure.head_width * 0.06, height),
+    )
+
+
 def _hung(figure: Figure, name: str, color: str | None) -> Figure:
+    if name == "apron-cook":
+        return _with_apron(figure, color)
+    name = "bow-tie" if name == "bow-tie" else "necktie"
     thing = (
         vector_figure(name, {"#c8372d": color} if color else {}) if name == "bow-tie" else find_figure(name)
     )
@@ -238,7 +260,7 @@ def _with_hat(figure: Figure, name: str, color: str | None) -> Figure:
     if hat is None:
         return figure
     hat = dyed(hat, color) if color else hat
-    narrow = name in ("crown", "tiara", "party-hat", "top-hat", "chef-hat", "graduation-cap")
+    narrow = name in ("crown", "tiara", "party-hat", "top-hat", "chef-hat", "graduation-cap", "gnome-hat")
     width = figure.head_width * (0.62 if narrow else 0.86)
     height = width / hat.aspect
     x, y = figure.anchors["head_top"]

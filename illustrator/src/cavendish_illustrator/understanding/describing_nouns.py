@@ -5,8 +5,11 @@ from typing import Final
 
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_person
 from cavendish_illustrator.understanding.lexicon import Match
+from cavendish_illustrator.understanding.phrase_matcher import Reading
 from cavendish_illustrator.understanding.scene_draft import Attributes
 
+_FOR: Final = frozenset({"for", "dla", "fur", "para", "pour", "per", "voor", "для", "pro"})
+_HAIR: Final = ("hair", "wlos", "haar", "pelo", "cabel", "cheveu", "capell", "haren", "волос", "vlas")
 _GROUP_SIZES: Final = {"couple": 2, "family": 4, "friends": 4}
 
 
@@ -35,3 +38,13 @@ def counted_by(match: Match, previous: Match | None) -> int | None:
     """How many a `family` right after an animal makes of it: `a penguin family`."""
     is_after_animal = previous is not None and _is_animal(previous)
     return _GROUP_SIZES.get(match.value) if is_after_animal else None
+
+
+def is_addressee(match: Match, reading: Reading) -> bool:
+    """`a birthday card for grandma` does not show her."""
+    before = {token.plain for token in reading.tokens[max(0, match.start - 2) : match.start]}
+    return is_person(match.value) and not before.isdisjoint(_FOR)
+
+
+def is_hair(word: str) -> bool:
+    return word.startswith(_HAIR)

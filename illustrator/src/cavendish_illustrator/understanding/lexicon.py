@@ -130,6 +130,7 @@ def _by_language(row: str) -> dict[str, str]:
 
 TOPIC_FILES: Final = {
     "doings": "pose",
+    "things_served": "subject",
     "things_everyday": "subject",
     "things_nature": "subject",
     "things_made": "subject",

@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_person
+from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
+from cavendish_illustrator.understanding.served_together import served
 
 _FLOWN: Final = frozenset({"kite", "small-airplane", "airplane"})
 _AT_PLAY: Final = frozenset({"boy", "girl", "child"})
@@ -15,6 +16,10 @@ _BOATS: Final = frozenset({"canoe", "sailboat"})
 _ROASTED: Final = frozenset({"marshmallow-stick"})
 _WITH_WINDOWS: Final = frozenset({"automobile", "bus", "locomotive", "taxi", "van", "airplane", "camper-van"})
 _GEAR: Final = {"surfer": "surfboard", "skater": "skateboard", "cyclist": "bicycle"}
+_UMBRELLA: Final = frozenset({"umbrella"})
+_SHELTERING: Final = frozenset({RelationKind.UNDER, RelationKind.BESIDE})
+_PERCH: Final = "perch-tree"
+_CLIMBED: Final = frozenset({_PERCH, "deciduous-tree", "birch-tree", "autumn-tree", "apple-tree"})
 _SHORES: Final = {"sea": "beach", "storm_sea": "cliff"}
 _ABOARD: Final = frozenset({RelationKind.RIDING, RelationKind.INSIDE, RelationKind.ON})
 _ON_WATER: Final = frozenset(
@@ -37,6 +42,9 @@ def plausible(spec: PictureSpec) -> PictureSpec:
         _pumpkins_are_carved,
         _marshmallows_are_held,
         _cars_stay_outdoors,
+        _umbrellas_shelter,
+        _small_ones_perch,
+        served,
     ):
         spec = mend(spec)
     return spec
@@ -68,6 +76,40 @@ def _kites_are_held(spec: PictureSpec) -> PictureSpec:
     for index in flyers:
         spec = _with_subject(spec, index, replace(spec.subjects[index], pose="raising"))
     return _with_subject(spec, kite, replace(spec.subjects[kite], count=1))
+
+
+def _umbrellas_shelter(spec: PictureSpec) -> PictureSpec:
+    """Who is under an umbrella holds it, unless it stands on a beach."""
+    shelter = _find(spec, _UMBRELLA)
+    if shelter is None:
+        return spec
+    under = [r for r in spec.relations if r.target == shelter and r.kind in _SHELTERING]
+    is_held = any(r.target == shelter and r.kind is RelationKind.HOLDING for r in spec.relations)
+    if "beach" in spec.settings:
+        standing = replace(spec.subjects[shelter], concept="umbrella-on-ground")
+        return spec if is_held else _with_subject(spec, shelter, standing)
+    holders = [r for r in under if is_animate(spec.subjects[r.subject].concept)]
+    if not holders or is_held:
+        return spec
+    held = Relation(kind=RelationKind.HOLDING, subject=holders[0].subject, target=shelter)
+    return replace(spec, relations=(*(r for r in spec.relations if r not in under), held))
+
+
+def _small_ones_perch(spec: PictureSpec) -> PictureSpec:
+    """A squirrel on a tree sits on a branch of it, not on the crown."""
+    for relation in spec.relations:
+        who, tree = spec.subjects[relation.subject], spec.subjects[relation.target]
+        is_up = relation.kind in (RelationKind.ON, RelationKind.INSIDE, RelationKind.BESIDE)
+        climbs = relation.kind is not RelationKind.BESIDE or tree.concept == _PERCH
+        if (
+            is_up
+            and climbs
+            and tree.concept in _CLIMBED
+            and who.count == 1
+            and is_in(who.concept, "perching")
+        ):
+            spec = _with_subject(spec, relation.target, replace(tree, concept=_PERCH, count=1))
+    return spec
 
 
 def _is_related(spec: PictureSpec, index: int) -> bool:

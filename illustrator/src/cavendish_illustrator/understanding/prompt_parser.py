@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Season, Style, TimeOfDay, Weather
 from cavendish_illustrator.understanding.design_titles import find_title
 from cavendish_illustrator.understanding.design_topics import find_topic
+from cavendish_illustrator.understanding.emblem_signs import with_signs
 from cavendish_illustrator.understanding.lexicon import Match, read_topic
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.phrase_matcher import Reading, rare_tags, read_phrases
@@ -78,7 +79,7 @@ def parse_prompt(prompt: str) -> PictureSpec:
     title = find_title(body, reading, topic) if reader.seen.kinds and not texts else ""
     _fall_back(reader, has_topic=topic is not None)
     spec = without_destination(_to_spec(prompt, reader, texts), reading)
-    return plausible(about_topic(replace(spec, title=title), topic))
+    return plausible(with_signs(about_topic(replace(spec, title=title), topic)))
 
 
 def _is_colouring(reading: Reading, match: Match) -> bool:

@@ -1,12 +1,17 @@
 """Walks over a prompt's meanings once and gathers them into a picture."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_in, is_person
-from cavendish_illustrator.understanding.describing_nouns import counted_by, described_by
+from cavendish_illustrator.understanding.describing_nouns import (
+    counted_by,
+    described_by,
+    is_addressee,
+    is_hair,
+)
 from cavendish_illustrator.understanding.flavours import flavoured
 from cavendish_illustrator.understanding.lexicon import Match, read_topic
 from cavendish_illustrator.understanding.neighbourhood import NOUNS, Neighbourhood
@@ -14,13 +19,12 @@ from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.surroundings import Surroundings
+from cavendish_illustrator.understanding.verb_nouns import TOOLS, is_verb
 from cavendish_illustrator.understanding.verb_poses import body_place, held_pose, object_relation, weak_poses
 
 _ADJECTIVE_AFTER_NOUN: Final = frozenset({"es", "fr", "it", "pt"})
 _NOUN_LIKE: Final = NOUNS | {"color", "size", "material", "mood", "setting", "kind", UNKNOWN}
 _SHORTEST_UNKNOWN: Final = 3
-_FOR: Final = frozenset({"for", "dla", "fur", "para", "pour", "per", "voor", "для", "pro"})
-_HAIR: Final = ("hair", "wlos", "haar", "pelo", "cabel", "cheveu", "capell", "haren", "волос", "vlas")
 _GREYS: Final = ("#222428", "#f2f2f0")
 
 
@@ -84,28 +88,31 @@ class PromptReader:
         if self._is_negating:
             self.seen.excluded.add("people" if is_person(match.value) else match.value)
             return
-        if self._is_addressee(match) or self._only_describes(match) or self._is_taste(match):
+        if self.seen.kinds and is_addressee(match, self.reading):
+            return
+        if self._only_describes(match) or self._is_taste(match) or self._is_deed(match):
             return
         if self._is_dressing and self.nouns.dress_up(match.value):
             self._is_dressing = False
             return
-        following = self.around.neighbour(1)
-        previous = self.around.neighbour(-1)
-        if (
-            is_person(match.value)
-            and (following is not None and following.topic == "role")
-            and not is_in(match.value, "never_counted")
-        ):
+        following, previous = self.around.neighbour(1), self.around.neighbour(-1)
+        is_role_next = following is not None and following.topic == "role"
+        if is_role_next and is_person(match.value) and not is_in(match.value, "never_counted"):
             return
-        is_one_word = match.end - match.start == 1
-        if is_one_word and previous is not None and previous.topic == "role" and self._wears_role(match):
+        is_after_role = previous is not None and previous.topic == "role"
+        if is_after_role and match.end - match.start == 1 and self._wears_role(match):
             return
         self._add_noun(match.value, match)
 
-    def _is_addressee(self, match: Match) -> bool:
-        """`a birthday card for grandma` does not show her."""
-        before = {token.plain for token in self.reading.tokens[max(0, match.start - 2) : match.start]}
-        return bool(self.seen.kinds) and is_person(match.value) and not before.isdisjoint(_FOR)
+    def _is_deed(self, match: Match) -> bool:
+        """`a man hammers a nail` has one hammer, and it is in his hand."""
+        if not is_verb(match, self.around.neighbour(-1), self.nouns.draft.head_subject(), self.reading):
+            return False
+        if match.value in TOOLS:
+            self.nouns.relation = "holding"
+            self._add_noun(match.value, replace(match, is_plural=False))
+        self.nouns.open_noun = None
+        return True
 
     def _only_describes(self, match: Match) -> bool:
         """`a baby dragon`, `a mother duck`, `a family of ducks`, `a duck family` are about animals."""
@@ -145,14 +152,13 @@ class PromptReader:
             self.seen.excluded.add("people")
             return
         head = self.nouns.draft.head_subject()
-        previous = self.around.neighbour(-1)
-        if previous is not None and previous.topic == "role" and self.nouns.open_noun is not None:
+        previous, following = self.around.neighbour(-1), self.around.neighbour(1)
+        if following is not None and is_in(following.value, "wearable") and following.start == match.end:
+            return  # `aviator goggles`
+        before = previous.topic if previous is not None else ""
+        if before == "role" and self.nouns.open_noun is not None:
             return  # `a viking warrior` is one person
-        is_apposition = (
-            previous is not None
-            and previous.topic == "subject"
-            and self.nouns.open_noun == self.nouns.draft.head is not None
-        )
+        is_apposition = before == "subject" and self.nouns.open_noun == self.nouns.draft.head is not None
         if head is not None and (self._is_dressing or (is_apposition and self._can_dress(head.concept))):
             head.attributes.role = match.value
             self._is_dressing, self.nouns.relation = False, None
@@ -349,13 +355,12 @@ class PromptReader:
     def _color_hair(self, match: Match) -> None:
         """`a girl with blue hair`; where adjectives follow, the next colour is looked at."""
         head = self.nouns.draft.head_subject()
-        if head is None or not self.reading.tokens[match.start].plain.startswith(_HAIR):
+        if head is None or not is_hair(self.reading.tokens[match.start].plain):
             return
         following = self.around.neighbour(1)
-        is_after = self.reading.language in _ADJECTIVE_AFTER_NOUN and following is not None
-        if is_after and following is not None and following.topic == "color":
-            head.attributes.hair = following.value
-            self._is_hair_color = True
+        is_color = following is not None and following.topic == "color"
+        if is_color and following is not None and self.reading.language in _ADJECTIVE_AFTER_NOUN:
+            head.attributes.hair, self._is_hair_color = following.value, True
         elif self._pending.color is not None:
             head.attributes.hair = self._pending.color
 

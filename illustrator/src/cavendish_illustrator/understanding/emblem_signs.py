@@ -1,0 +1,52 @@
+"""Places, lights and weathers as the signs a logo or an app icon shows of them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
+from cavendish_illustrator.understanding.lexicon import read_topic
+from cavendish_illustrator.understanding.tokens import tokenise
+
+_MARKS: Final = frozenset({Kind.LOGO, Kind.ICON, Kind.STICKER})
+_MOST_SIGNS: Final = 2
+_PLACES: Final = {
+    "mountains": "mountain-peaks",
+    "snowy_mountains": "mountain-peaks",
+    "sea": "wave-sign",
+    "storm_sea": "wave-sign",
+    "beach": "palm-island",
+    "island": "palm-island",
+    "forest": "evergreen-tree",
+    "camp_site": "campfire",
+    "desert": "cactus",
+    "windmill_field": "windmill",
+    "space": "planet-sign",
+    "cabin": "cottage",
+    "barn": "barn",
+    "pyramids": "pyramid",
+    "lighthouse": "lighthouse",
+    "lavender_field": "lavender-sprig",
+    "skyline": "skyscraper",
+    "clouds": "cloud-sign",
+    "bridge": "bridge_golden_gate",
+    "church": "church_drawn",
+}
+
+
+def with_signs(spec: PictureSpec) -> PictureSpec:
+    """Return a mark with the signs of what it names besides things: a mountain, the moon, a bolt."""
+    if spec.kind not in _MARKS:
+        return spec
+    shown = " ".join(subject.concept for subject in spec.subjects)
+    fresh = [sign for sign in dict.fromkeys(_signs(spec)) if sign.partition("-")[0] not in shown]
+    room = max(0, _MOST_SIGNS - len(spec.subjects))
+    more = tuple(Subject(concept=sign, word=sign) for sign in fresh[:room])
+    return replace(spec, subjects=(*spec.subjects, *more))
+
+
+def _signs(spec: PictureSpec) -> Iterable[str]:
+    words = {token.plain for token in tokenise(spec.prompt)}
+    rows = read_topic("emblem_words").items()
+    yield from (sign for sign, names in rows if not words.isdisjoint(str(names).split()))
+    yield from (_PLACES[name] for name in spec.settings if name in _PLACES)

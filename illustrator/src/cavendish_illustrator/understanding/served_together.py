@@ -1,0 +1,61 @@
+"""What is one drawing when it is asked for together, and which dishes bring their own plate."""
+
+from dataclasses import replace
+from typing import Final
+
+from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
+
+_TOGETHER: Final = {
+    ("hot-beverage", "whipped-cream"): "cocoa-cream",
+    ("hot-beverage", "marshmallow-stick"): "cocoa-cream",
+    ("hot-beverage", "ice-cream"): "cocoa-cream",
+    ("bread", "avocado"): "avocado-toast",
+    ("bread", "butter"): "bread",
+}
+_OWN_VESSEL: Final = frozenset(
+    {
+        *("ramen-bowl", "rice-plate", "strudel", "nachos", "dip-bowl", "guacamole-bowl", "soup-bowl"),
+        *("salad-bowl", "pasta-plate", "spaghetti", "pancakes", "curry-rice", "shallow-pan-of-food"),
+        *("cheese-board", "spring-rolls", "chocolate-cake", "pot-of-food", "bento-box", "bowl-with-spoon"),
+        *("tiramisu-slice", "cheesecake-slice", "birthday-cake", "wedding-cake", "fried-egg", "pie"),
+        *("steak-meat", "sausages", "custard", "shortcake", "green-salad", "brownie", "baklava"),
+    }
+)
+_VESSELS: Final = frozenset({"fork-and-knife-with-plate", "steaming-bowl", "shallow-pan-of-food"})
+
+
+def served(spec: PictureSpec) -> PictureSpec:
+    """Return the picture with cream on its cocoa, and no plate under a plate."""
+    return _without_second_plate(_joined(spec))
+
+
+def _joined(spec: PictureSpec) -> PictureSpec:
+    for topping, base in ((r.subject, r.target) for r in spec.relations):
+        pair = (spec.subjects[base].concept, spec.subjects[topping].concept)
+        whole = _TOGETHER.get(pair)
+        if whole is not None:
+            subjects = list(spec.subjects)
+            subjects[base] = replace(subjects[base], concept=whole)
+            return _joined(without_subject(replace(spec, subjects=tuple(subjects)), topping))
+    return spec
+
+
+def _without_second_plate(spec: PictureSpec) -> PictureSpec:
+    for relation in spec.relations:
+        vessel, food = spec.subjects[relation.target].concept, spec.subjects[relation.subject].concept
+        is_served = relation.kind in (RelationKind.INSIDE, RelationKind.ON)
+        if is_served and vessel in _VESSELS and food in _OWN_VESSEL and vessel != food:
+            return _without_second_plate(without_subject(spec, relation.target))
+    return spec
+
+
+def without_subject(spec: PictureSpec, index: int) -> PictureSpec:
+    """The picture without one of its things and all that was said of it."""
+    kept = [old for old in range(len(spec.subjects)) if old != index]
+    places = {old: new for new, old in enumerate(kept)}
+    relations = tuple(
+        Relation(kind=r.kind, subject=places[r.subject], target=places[r.target])
+        for r in spec.relations
+        if index not in (r.subject, r.target)
+    )
+    return replace(spec, subjects=tuple(spec.subjects[old] for old in kept), relations=relations)

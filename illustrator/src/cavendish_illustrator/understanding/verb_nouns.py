@@ -1,0 +1,29 @@
+"""English verbs that look like things: `a dog watches the rain` has no watches in it."""
+
+from typing import Final
+
+from cavendish_illustrator.understanding.concept_classes import is_animate
+from cavendish_illustrator.understanding.lexicon import Match
+from cavendish_illustrator.understanding.phrase_matcher import Reading
+from cavendish_illustrator.understanding.scene_draft import DraftSubject
+
+_WHO: Final = frozenset({"that", "who", "which"})
+TOOLS: Final = frozenset(
+    {
+        *("carpentry-saw", "hammer", "shovel", "rake", "broom", "mop", "axe", "paintbrush", "pencil", "comb"),
+        *("crayon", "drum", "power-drill", "vacuum-cleaner", "knife", "kitchen-knife", "sponge", "scissors"),
+    }
+)
+"""Who hammers or saws has the tool in hand."""
+
+
+def is_verb(match: Match, before: Match | None, head: DraftSubject | None, reading: Reading) -> bool:
+    """Whether what reads as several things says what one living being does."""
+    if match.language != "en" or not match.is_plural or head is None or not is_animate(head.concept):
+        return False
+    if match.end - match.start != 1 or not match.start:
+        return False
+    if reading.tokens[match.start - 1].plain in _WHO:
+        return True
+    is_adjacent = before is not None and before.end == match.start
+    return is_adjacent and before is not None and before.topic in {"subject", "role"} and not before.is_plural

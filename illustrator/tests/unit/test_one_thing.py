@@ -1,0 +1,106 @@
+"""Prompts for one thing or two: what they mean, and what a stranger would laugh at."""
+
+import pytest
+
+from cavendish_illustrator.casting import cast_roles
+from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.understanding import parse_prompt
+
+
+def _concepts(prompt: str) -> list[str]:
+    return [subject.concept for subject in parse_prompt(prompt).subjects]
+
+
+def _relations(spec: PictureSpec) -> list[str]:
+    names = [subject.concept for subject in spec.subjects]
+    return [f"{names[r.subject]} {r.kind} {names[r.target]}" for r in spec.relations]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concepts"),
+    [
+        ("bowl of ramen", ["ramen-bowl"]),
+        ("apple strudel on a plate", ["strudel"]),
+        ("tort czekoladowy na talerzu", ["chocolate-cake"]),
+        ("una tazza di cappuccino", ["latte-cup"]),
+        ("une tasse de chocolat chaud avec de la chantilly", ["cocoa-cream"]),
+        ("french press", ["french-press"]),
+        ("wooden cutting board", ["cutting-board"]),
+        ("pelargonie", ["geranium-pot"]),
+        ("serum bottle", ["serum-bottle"]),
+        ("Schneewittchen und die sieben Zwerge", ["princess", "gnome"]),
+    ],
+)
+def test_a_thing_is_the_thing_that_was_named(prompt: str, concepts: list[str]) -> None:
+    assert _concepts(prompt) == concepts
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concepts", "relations"),
+    [
+        ("a dog that watches the rain", ["dog"], []),
+        ("a man hammers a nail", ["man", "hammer"], ["man holding hammer"]),
+        ("a man saws wood", ["man", "carpentry-saw"], ["man holding carpentry-saw"]),
+        ("a shelf with watches", ["bookshelf", "watch"], ["bookshelf beside watch"]),
+    ],
+)
+def test_an_english_verb_is_no_thing(prompt: str, concepts: list[str], relations: list[str]) -> None:
+    spec = parse_prompt(prompt)
+    assert [subject.concept for subject in spec.subjects] == concepts
+    assert _relations(spec) == relations
+
+
+@pytest.mark.parametrize(
+    ("prompt", "worn"),
+    [
+        ("owl with aviator goggles", "owl wearing goggles"),
+        ("a dog wearing a pirate hat", "dog wearing pirate-hat"),
+        ("a cat with a monocle", "cat wearing monocle"),
+    ],
+)
+def test_a_trade_before_a_thing_to_wear_is_nobody(prompt: str, worn: str) -> None:
+    assert _relations(parse_prompt(prompt)) == [worn]
+
+
+def test_who_is_under_an_umbrella_holds_it() -> None:
+    assert "woman holding umbrella" in _relations(parse_prompt("kobieta pod parasolem"))
+
+
+def test_a_beach_umbrella_stands_in_the_sand() -> None:
+    assert _concepts("a beach umbrella at the beach") == ["umbrella-on-ground"]
+
+
+def test_a_squirrel_sits_on_a_branch() -> None:
+    spec = parse_prompt("a squirrel on a tree branch")
+    assert _relations(spec) == ["squirrel-red on perch-tree"]
+    roles = cast_roles(spec, 0).roles
+    assert [(role.cast.underfoot.concept if role.cast.underfoot else None) for role in roles] == [
+        "perch-tree"
+    ]
+
+
+def test_a_herd_and_a_horse_sit_on_no_branch() -> None:
+    assert _concepts("three birds on a tree") == ["bird", "deciduous-tree"]
+    assert _concepts("a horse on a tree")[1] == "deciduous-tree"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concepts"),
+    [
+        ("vector logo of a mountain and a pine tree", ["evergreen-tree", "mountain-peaks"]),
+        ("app icon moon", ["moon-crescent"]),
+        ("logo with a lightning bolt", ["lightning-bolt"]),
+        ("app icon for a weather app, sun behind a cloud", ["sun-behind-cloud"]),
+    ],
+)
+def test_a_mark_shows_places_and_lights_as_signs(prompt: str, concepts: list[str]) -> None:
+    assert _concepts(prompt) == concepts
+
+
+def test_a_scene_has_no_signs() -> None:
+    assert _concepts("the moon over a mountain") == []
+
+
+@pytest.mark.parametrize("prompt", ["a grumpy cat", "ein wütender Bär", "zły pies", "un chien en colère"])
+def test_anger_is_the_mood_of_who_is_angry(prompt: str) -> None:
+    assert [subject.mood for subject in parse_prompt(prompt).subjects] == ["grumpy"]

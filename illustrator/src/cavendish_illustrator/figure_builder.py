@@ -33,6 +33,7 @@ from cavendish_illustrator.figures.wearing import (
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.real_sizes import relative_height
 from cavendish_illustrator.svg_figure import Figure, find_figure, vector_figure
+from cavendish_illustrator.understanding.describing_nouns import says_gender
 
 _FEMALE_ENDINGS = (
     *("woman", "women", "actress", "waitress", "lady", "ière", "euse", "trice", "ienne"),
@@ -48,6 +49,9 @@ def _gender(subject: Subject) -> str | None:
     for gender in ("woman", "man"):
         if subject.concept.startswith(f"{gender}-"):
             return gender
+    said = says_gender(subject.word) if " " in subject.word else None
+    if said is not None:
+        return said
     return "woman" if subject.word.lower().endswith(_FEMALE_ENDINGS) else None
 
 

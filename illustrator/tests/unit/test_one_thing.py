@@ -5,6 +5,7 @@ import pytest
 from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.understanding import parse_prompt
+from cavendish_illustrator.understanding.describing_nouns import says_gender
 
 
 def _concepts(prompt: str) -> list[str]:
@@ -104,3 +105,16 @@ def test_a_scene_has_no_signs() -> None:
 @pytest.mark.parametrize("prompt", ["a grumpy cat", "ein wütender Bär", "zły pies", "un chien en colère"])
 def test_anger_is_the_mood_of_who_is_angry(prompt: str) -> None:
     assert [subject.mood for subject in parse_prompt(prompt).subjects] == ["grumpy"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "gender"),
+    [
+        ("portrait of a young woman scientist", "woman"),
+        ("a female firefighter", "woman"),
+        ("a male nurse", "man"),
+        ("a doctor", None),
+    ],
+)
+def test_a_woman_before_a_trade_is_its_gender(prompt: str, gender: str | None) -> None:
+    assert says_gender(parse_prompt(prompt).subjects[0].word) == gender

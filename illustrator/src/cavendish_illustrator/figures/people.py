@@ -34,6 +34,7 @@ _PLAIN = {
     "girl": ("girl",),
     "boy": ("boy",),
 }
+_OF_EITHER = ("man", "woman", "man-beard", "old-man")
 _NO_BUST = frozenset({"skeleton", "zombie", "alien", "astronaut", "robot", "mermaid", "baby"})
 _HAIR_CODES = ("#312d2d", "#bfa055", "#ab872f", "#543930", "#6a462f", "#3c2c23", "#232020", "#9e9e9e")
 """The hair of the pack's heads, by tone."""
@@ -92,7 +93,7 @@ def _head_icon(look: Look) -> str:
     role = _role(look.role)
     if "head" in role:
         usual = str(role["head"])
-        return look.gender if look.gender and usual in ("man", "woman", "man-beard") else usual
+        return look.gender if look.gender and usual in _OF_EITHER else usual
     choices = _PLAIN.get(look.role, ("woman", "man"))
     return choices[look.variant % len(choices)]
 

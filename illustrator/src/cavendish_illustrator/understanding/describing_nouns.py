@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_person
-from cavendish_illustrator.understanding.lexicon import Match
+from cavendish_illustrator.understanding.lexicon import Match, read_topic
 from cavendish_illustrator.understanding.phrase_matcher import Reading
 from cavendish_illustrator.understanding.scene_draft import Attributes
+from cavendish_illustrator.understanding.tokens import fold
 
 _FOR: Final = frozenset({"for", "dla", "fur", "para", "pour", "per", "voor", "для", "pro"})
 _HAIR: Final = ("hair", "wlos", "haar", "pelo", "cabel", "cheveu", "capell", "haren", "волос", "vlas")
@@ -48,3 +49,18 @@ def is_addressee(match: Match, reading: Reading) -> bool:
 
 def is_hair(word: str) -> bool:
     return word.startswith(_HAIR)
+
+
+def full_name(match: Match, before: Match | None, reading: Reading) -> str:
+    """The words of a noun, with `woman` or `female` right before it, which say who that doctor is."""
+    words = reading.words(match)
+    is_adjacent = before is not None and before.end == match.start
+    said = reading.words(before) if is_adjacent and before is not None else ""
+    return f"{said} {words}" if match.topic == "role" and says_gender(said) else words
+
+
+def says_gender(words: str) -> str | None:
+    """`woman` or `man` where the words name one."""
+    folded = set(fold(words).split())
+    rows = read_topic("genders").items()
+    return next((gender for gender, names in rows if not folded.isdisjoint(str(names).split())), None)

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from cavendish_illustrator.picture_spec import RelationKind
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
+from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_in, is_person
+from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.scene_draft import IN, WITH, DraftSubject, SceneDraft, relation_of
 from cavendish_illustrator.understanding.verb_poses import deed_pose, pose_of
 
@@ -103,6 +104,28 @@ class NounPlacer:
         head.concept = concept
         return True
 
+    def wears_role(self, match: Match, words: str) -> bool:
+        """`astronaut cat`: the noun after a role wears it; `pirate girl` is just a pirate."""
+        last = self.draft.subjects[-1] if self.draft.subjects else None
+        if last is None or self.open_noun != len(self.draft.subjects) - 1:
+            return False
+        if is_animal(match.value) or is_in(match.value, "animate"):
+            last.attributes.role, last.concept = last.concept, match.value
+            last.word = f"{last.word} {words}"
+            last.is_plural = match.is_plural
+            return True
+        return is_person(match.value)
+
+    def wear_last_role(self) -> None:
+        """What was named last is no one more, but how the head is dressed."""
+        last = len(self.draft.subjects) - 1
+        if last < 1 or self.open_noun != last:
+            return
+        role = self.draft.pop_last().concept
+        head = self.draft.head_subject()
+        if head is not None:
+            head.attributes.role = role
+
     def perch(self, place: str | None) -> None:
         """Set what was named last on the shoulder, head, lap or back of the head of the sentence."""
         draft, last = self.draft, len(self.draft.subjects) - 1
@@ -114,6 +137,9 @@ class NounPlacer:
         if is_worn or not is_animate(draft.subjects[bearer].concept):
             return
         draft.relations = [r for r in draft.relations if r != tie]
+        if place == "mouth":
+            draft.relate(RelationKind.HOLDING, bearer, top)
+            return
         draft.relate(RelationKind.ON, top, bearer)
         self.relation = None
         if place != "back":

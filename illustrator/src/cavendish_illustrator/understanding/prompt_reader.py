@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind
-from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_in, is_person
+from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
 from cavendish_illustrator.understanding.describing_nouns import (
     counted_by,
     described_by,
+    full_name,
     is_addressee,
     is_hair,
 )
@@ -80,8 +81,9 @@ class PromptReader:
         head = self.nouns.draft.head_subject()
         if self._pending_colors:
             self.seen.palette.extend(self._pending_colors)
-        if head is not None and head.attributes.pose is None:
-            head.attributes.pose = self._pending.pose
+        if head is not None:
+            head.attributes.pose = head.attributes.pose or self._pending.pose
+            head.attributes.mood = head.attributes.mood or self._pending.mood
         self._pending, self._pending_colors = Attributes(), []
 
     def _take_subject(self, match: Match) -> None:
@@ -100,7 +102,11 @@ class PromptReader:
         if is_role_next and is_person(match.value) and not is_in(match.value, "never_counted"):
             return
         is_after_role = previous is not None and previous.topic == "role"
-        if is_after_role and match.end - match.start == 1 and self._wears_role(match):
+        if (
+            is_after_role
+            and match.end - match.start == 1
+            and self.nouns.wears_role(match, self.reading.words(match))
+        ):
             return
         self._add_noun(match.value, match)
 
@@ -135,18 +141,6 @@ class PromptReader:
             return False
         return flavoured(self.nouns.draft.subjects[last], match, before, self.reading)
 
-    def _wears_role(self, match: Match) -> bool:
-        """`astronaut cat`: the noun after a role wears it; `pirate girl` is just a pirate."""
-        last = self.nouns.draft.subjects[-1] if self.nouns.draft.subjects else None
-        if last is None or self.nouns.open_noun != len(self.nouns.draft.subjects) - 1:
-            return False
-        if is_animal(match.value) or is_in(match.value, "animate"):
-            last.attributes.role, last.concept = last.concept, match.value
-            last.word = f"{last.word} {self.reading.words(match)}"
-            last.is_plural = match.is_plural
-            return True
-        return is_person(match.value)
-
     def _take_role(self, match: Match) -> None:
         if self._is_negating:
             self.seen.excluded.add("people")
@@ -172,7 +166,8 @@ class PromptReader:
     def _add_noun(self, concept: str, match: Match) -> None:
         attributes, self._pending = self._pending, Attributes()
         self._pending_colors = []
-        subject = DraftSubject(concept, self.reading.words(match), attributes, match.is_plural)
+        word = full_name(match, self.around.neighbour(-1), self.reading)
+        subject = DraftSubject(concept, word, attributes, match.is_plural)
         if self.nouns.merges(subject) or self._is_the_book_itself(concept):
             return
         index = self.nouns.draft.add(subject)
@@ -379,18 +374,8 @@ class PromptReader:
         """`a dog in a wizard costume`: the role before the word is worn by the head; a suit is a suit."""
         if self._pending.color is not None:
             self._add_noun("suit", match)
-            return
-        last = self.nouns.draft.subjects[-1] if self.nouns.draft.subjects else None
-        if (
-            last is None
-            or len(self.nouns.draft.subjects) < 2
-            or self.nouns.open_noun != len(self.nouns.draft.subjects) - 1
-        ):
-            return
-        role = self.nouns.draft.pop_last().concept
-        head = self.nouns.draft.head_subject()
-        if head is not None:
-            head.attributes.role = role
+        else:
+            self.nouns.wear_last_role()
 
     def _take_unknown(self, match: Match) -> None:
         word = match.value

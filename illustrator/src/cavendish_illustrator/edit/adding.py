@@ -16,7 +16,7 @@ from cavendish_illustrator.edit.photograph import Extent, extent_of
 from cavendish_illustrator.edit.relighting import add_grain
 from cavendish_illustrator.edit.sky_things import draw_far_birds, draw_rainbow, is_far_bird
 from cavendish_illustrator.edit.working_picture import WorkingPicture, canvas_over
-from cavendish_illustrator.edit.worn_places import Setting, worn_at
+from cavendish_illustrator.edit.worn_places import Setting, worn_at, worn_by_all
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.wearing import EYEWEAR, HATS, NECKWEAR
@@ -84,7 +84,7 @@ _ANCHORS: Final = {
 
 def _share_of_height(concept: str, place: Place | None) -> float:
     """Height of a thing in parts of the picture's: larger things larger, but all of them visible."""
-    share = float(np.clip(0.3 * real_height(concept) ** 0.32, 0.15, 0.52))
+    share = float(np.clip(0.3 * real_height(concept) ** 0.32, 0.19, 0.52))
     return min(share, 0.26) if place in (Place.SKY, Place.TOP, Place.TOP_LEFT, Place.TOP_RIGHT) else share
 
 
@@ -117,10 +117,15 @@ def _free_place(operation: AddObject, place: Place | None, aspect: float, pictur
     return Setting(x=x, bottom=bottom, height=tall)
 
 
-def _setting(operation: AddObject, place: Place | None, aspect: float, picture: WorkingPicture) -> Setting:
+def _settings(
+    operation: AddObject, place: Place | None, aspect: float, picture: WorkingPicture
+) -> list[Setting]:
+    count = min(_MOST, max(1, operation.count))
+    if place in (Place.ON_HEAD, Place.ON_FACE, Place.NECK) and count > 1:
+        return worn_by_all(place, operation.concept, aspect, picture)[:count]
     if place in (Place.ON_HEAD, Place.ON_FACE, Place.NECK, Place.HAND):
-        return worn_at(place, operation.concept, aspect, picture)
-    return _free_place(operation, place, aspect, picture)
+        return [worn_at(place, operation.concept, aspect, picture)]
+    return _spread(_free_place(operation, place, aspect, picture), count, aspect, picture)
 
 
 def _spread(setting: Setting, count: int, aspect: float, picture: WorkingPicture) -> list[Setting]:
@@ -191,16 +196,17 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
         return
     place = place_for(operation)
     aspect = rgba.shape[1] / rgba.shape[0]
-    setting = _setting(operation, place, aspect, picture)
-    sharp = drawn_thing(operation.concept, operation.color, setting.height, picture.seed % 7)
+    settings = _settings(operation, place, aspect, picture)
+    tallest = max(setting.height for setting in settings)
+    sharp = drawn_thing(operation.concept, operation.color, tallest, picture.seed % 7)
     rgba = rgba if sharp is None else sharp
     canvas = canvas_over(picture)
     before = picture.rgb.copy()
-    faces_left = setting.x > picture.size[0] / 2 and place is None
-    for one in _spread(setting, min(_MOST, max(1, operation.count)), aspect, picture):
+    faces_left = settings[0].x > picture.size[0] / 2 and place is None
+    for one in settings:
         _draw_one(canvas, rgba, one, flip=faces_left)
     _with_grain(picture, canvas, before)
-    if setting.is_behind:
+    if settings[0].is_behind:
         canvas.img = np.asarray(mix(canvas.img, before, picture.matte[..., None]), np.float32)
     _take_over(picture, canvas)
     picture.notes.append(f"added {operation.word}" + (f" ({place.value})" if place else ""))

@@ -12,6 +12,8 @@ from cavendish_illustrator.noise_field import noise
 
 _FREE_HEIGHT: Final = 0.66
 """Height of a single object that stands freely, in parts of the picture's."""
+_ASIDE_WIDTH: Final = 0.6
+"""Of the picture's width, at most for an object that shares it with drawn figures."""
 _OVERLAP: Final = 1.01
 """What is cut at both ends reaches a little over the picture's edges, so that no seam shows."""
 _ANCHORED_HEIGHT: Final = 0.84
@@ -42,6 +44,17 @@ def with_soft_edges(piece: Cutout, *, left: bool, right: bool, top: bool, seed: 
     if top:
         rgba[..., 3] *= smoothstep(0.0, 0.2, ys)
     return replace(piece, rgba=rgba)
+
+
+def spot_aside(piece: Cutout, canvas: Canvas, seed: int) -> Spot:
+    """Place for a single object that leaves room for figures at one side, where its cut edges let it."""
+    spot = spot_alone(piece, canvas, seed)
+    if piece.left or piece.right or piece.top:
+        return spot
+    tall = min(spot.height, canvas.width * _ASIDE_WIDTH / piece.aspect)
+    half = tall * piece.aspect / 2
+    x = max(canvas.width * 0.34, half + 0.02 * canvas.width)
+    return Spot(x=x if seed % 2 else canvas.width - x, bottom=spot.bottom, height=tall)
 
 
 def spot_alone(piece: Cutout, canvas: Canvas, seed: int) -> Spot:

@@ -25,12 +25,13 @@ _SAME: Final = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
-    """In pixels: the middle and the side of a square from brow to chin, and the two eyes, left one first."""
+    """In pixels: the middle and the side of a square from brow to chin, eyes, left one first, mouth."""
 
     x: float
     y: float
     side: float
     eyes: tuple[tuple[float, float], tuple[float, float]]
+    mouth: tuple[float, float]
 
     @property
     def eye_distance(self) -> float:
@@ -77,8 +78,8 @@ def find_faces(image: Field) -> list[Face]:
             break
         points = boxes[index].reshape(8, 2)
         placed = (points + _anchors()[index]) * _NET_SIDE - (left, top)
-        (x, y), (x0, y0), (x1, y1) = ((placed[row] / scale).tolist() for row in (0, 2, 3))
+        (x, y), (x0, y0), (x1, y1), mouth = ((placed[row] / scale).tolist() for row in (0, 2, 3, 5))
         side = float(points[1].mean()) * _NET_SIDE / scale
         if all(np.hypot(x - face.x, y - face.y) > _SAME * side for face in found):
-            found.append(Face(x=x, y=y, side=side, eyes=((x0, y0), (x1, y1))))
+            found.append(Face(x=x, y=y, side=side, eyes=((x0, y0), (x1, y1)), mouth=tuple(mouth)))
     return found

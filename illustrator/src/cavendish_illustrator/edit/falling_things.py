@@ -24,6 +24,9 @@ class Falling:
 _THINGS: Final[Mapping[str, Falling]] = {
     "snow": Falling(colors=("#ffffff", "#f1f6ff"), count=760, radius=9.0, is_round=True),
     "leaves": Falling(colors=("#c8541e", "#e08a2a", "#a83a1c", "#d9b13a"), count=130, radius=15.0),
+    "confetti": Falling(
+        colors=("#f0453a", "#f4c726", "#35a8e0", "#5cc45a", "#c05ae0", "#ff8a3c"), count=420, radius=20.0
+    ),
     "petals": Falling(colors=("#ffd3e2", "#ffbfd6", "#fff0f5"), count=60, radius=10.0),
 }
 _SMALLEST_AREA: Final = 0.3
@@ -50,7 +53,7 @@ def _one_layer(picture: WorkingPicture, thing: Falling, depth: int, rng: np.rand
 
 
 def let_fall(picture: WorkingPicture, name: str) -> None:
-    """Fill the air of the picture with `snow`, `leaves` or `petals`."""
+    """Fill the air of the picture with `snow`, `leaves`, `confetti` or `petals`."""
     thing = _THINGS[name]
     rng = picture.rng(41)
     image = picture.rgb

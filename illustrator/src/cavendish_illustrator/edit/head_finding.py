@@ -17,6 +17,8 @@ _SHOULDER: Final = 1.12
 _FLARE: Final = 1.06
 """Growth of width over depth that gives shoulders away."""
 _TOUCH: Final = 0.015
+_SAME_CROWD: Final = 0.4
+"""Faces smaller than this part of the greatest one belong to people far behind."""
 _LEAST_HEIGHT: Final = 1.15
 """Of a head, in its widths."""
 
@@ -136,3 +138,23 @@ def locate_head(image: Field, matte: Field) -> Head:
         if 0 <= face.x < columns and 0 <= face.y < rows and matte[int(face.y), int(face.x)] > 0.4
     ]
     return _from_face(max(inside, key=lambda face: face.side), matte) if inside else find_head(matte)
+
+
+def locate_heads(image: Field, matte: Field) -> list[Head]:
+    """The heads of all people of about the greatest one's size, from the left; else the one head there is."""
+    rows, columns = matte.shape
+    faces = [face for face in find_faces(image) if 0 <= face.x < columns and 0 <= face.y < rows]
+    if len(faces) < 2:
+        return [locate_head(image, matte)]
+    greatest = max(face.side for face in faces)
+    shown = sorted((face for face in faces if face.side > _SAME_CROWD * greatest), key=lambda face: face.x)
+    return [_from_face(face, np.maximum(matte, _around(face, matte.shape))) for face in shown]
+
+
+def _around(face: Face, shape: tuple[int, int]) -> Field:
+    """A head's oval, for a person whom the matte of the main object leaves out."""
+    ys, xs = np.ogrid[: shape[0], : shape[1]]
+    distance = np.hypot(
+        (xs - face.x) / (0.62 * face.side), (ys - face.y + 0.12 * face.side) / (0.86 * face.side)
+    )
+    return np.asarray(distance < 1, np.float32)

@@ -2,16 +2,17 @@
 
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib import resources
+from typing import Final
 
 import numpy as np
 
 from cavendish_illustrator.color import Field, luminance, smoothstep
-from cavendish_illustrator.edit.head_finding import locate_head
+from cavendish_illustrator.edit.head_finding import Head, locate_head
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture
@@ -39,7 +40,7 @@ def _without_accents(word: str) -> str:
 
 
 def part_named(words: str | None) -> str:
-    """`sky`, `background`, `hair`, `garment`, `eyes`, `mouth` or `object`."""
+    """`sky`, `background`, `hair`, `headwear`, `garment`, `eyes`, `mouth` or `object`."""
     for word in _without_accents(words or "").split():
         for part, patterns in _part_words().items():
             if any(fnmatchcase(word, pattern) for pattern in patterns):
@@ -98,26 +99,90 @@ def _head(picture: WorkingPicture) -> Field:
     return np.maximum(above, chin) * smoothstep(1.25, 0.95, np.abs(xs))
 
 
+def _headwear(picture: WorkingPicture) -> Field:
+    """What is worn over the brow: of the upper part of the head all that is not skin."""
+    head = locate_head(picture.rgb, picture.matte)
+    height, width = picture.matte.shape
+    face = head.face
+    eyes = (face.eyes[0][1] + face.eyes[1][1]) / 2 if face else head.top + 0.5 * head.height
+    brow = eyes - (0.3 * face.side if face else 0.14 * head.height)
+    xs = np.abs(np.arange(width, dtype=np.float32)[None] - head.middle) / max(1.0, head.width)
+    # A brim hangs lower at the temples than over the nose.
+    edge = brow + 0.12 * head.width * smoothstep(0.3, 0.6, xs)
+    above = smoothstep(0.03 * head.height, -0.03 * head.height, np.arange(height)[:, None] - edge)
+    cover = picture.matte * above * smoothstep(0.95, 0.8, xs) * (1 - 0.9 * _skin(picture.rgb))
+    return np.asarray(cover, np.float32)
+
+
+def _eyes(picture: WorkingPicture, head: Head) -> Field | None:
+    """The irises: dark or coloured spots of the size a face tells, whatever the lids leave of them."""
+    if head.face is None:
+        return None
+    height, width = picture.matte.shape
+    ys, xs = np.ogrid[:height, :width]
+    cover = np.zeros((height, width), np.float32)
+    radius = max(1.2, 0.085 * head.face.eye_distance)
+    for x, y in head.face.eyes:
+        disc = smoothstep(radius * 1.15, radius * 0.85, np.hypot(xs - x, ys - y))
+        cover = np.maximum(
+            cover, np.asarray(disc * smoothstep(0.75, 0.5, luminance(picture.rgb)), np.float32)
+        )
+    return cover
+
+
+def _lips(picture: WorkingPicture, head: Head) -> Field | None:
+    """The redder part of an oval around the mouth."""
+    if head.face is None:
+        return None
+    height, width = picture.matte.shape
+    ys, xs = np.ogrid[:height, :width]
+    x, y = head.face.mouth
+    apart = head.face.eye_distance
+    oval = smoothstep(1.1, 0.8, np.hypot((xs - x) / (0.5 * apart), (ys - y) / (0.24 * apart)))
+    redness = picture.rgb[..., 0] - 0.5 * (picture.rgb[..., 1] + picture.rgb[..., 2])
+    inside = redness[oval > 0.5]
+    if not len(inside):
+        return None
+    low, high = np.percentile(inside, (50, 80))
+    return np.asarray(0.8 * oval * smoothstep(low, max(high, low + 0.02), redness), np.float32)
+
+
+def _face_part(picture: WorkingPicture, part: str) -> Region:
+    head = locate_head(picture.rgb, picture.matte)
+    cover = _eyes(picture, head) if part == "eyes" else _lips(picture, head)
+    return Region(cover=picture.matte * 0 if cover is None else cover, part=part, is_exact=cover is not None)
+
+
 def _background_like_sky(picture: WorkingPicture) -> Field:
     up = np.linspace(1, 0, picture.matte.shape[0], dtype=np.float32)[:, None]
     return smoothstep(0.5, 0.8, up) * smoothstep(0.4, 0.6, luminance(picture.rgb)) * (1 - picture.matte)
 
 
+def _garment(picture: WorkingPicture) -> Field:
+    return np.asarray(picture.matte * (1 - _head(picture)), np.float32)
+
+
+def _around_object(picture: WorkingPicture) -> Field:
+    return np.asarray(1 - picture.matte, np.float32)
+
+
+_COVERS: Final[Mapping[str, Callable[[WorkingPicture], Field]]] = {
+    "background": _around_object,
+    "hair": _hair,
+    "headwear": _headwear,
+    "garment": _garment,
+}
+
+
 def find_region(picture: WorkingPicture, words: str | None) -> Region:
     """Pixels meant by the prompt's words; None means the main object."""
     part = part_named(words)
-    match part:
-        case "sky":
-            sky = find_sky(picture.rgb, picture.matte)
-            cover = _background_like_sky(picture) if sky is None else sky
-            return Region(cover=cover, part=part, is_exact=sky is not None)
-        case "background":
-            return Region(cover=1 - picture.matte, part=part)
-        case "hair":
-            return Region(cover=_hair(picture), part=part)
-        case "garment":
-            return Region(cover=picture.matte * (1 - _head(picture)), part=part)
-        case "eyes" | "mouth":
-            return Region(cover=picture.matte, part=part, is_exact=False)
-        case _:
-            return Region(cover=picture.matte, part="object", is_exact=picture.has_object)
+    if part in _COVERS:
+        return Region(cover=_COVERS[part](picture), part=part)
+    if part == "sky":
+        sky = find_sky(picture.rgb, picture.matte)
+        cover = _background_like_sky(picture) if sky is None else sky
+        return Region(cover=cover, part=part, is_exact=sky is not None)
+    if part in ("eyes", "mouth"):
+        return _face_part(picture, part)
+    return Region(cover=picture.matte, part="object", is_exact=picture.has_object)

@@ -45,9 +45,9 @@ def _recolour(photograph: Photograph, operation: Recolour, seed: int) -> str:
     picture = WorkingPicture(photograph.rgb, photograph.matte, seed, photograph.has_object)
     region = find_region(picture, operation.target)
     name = operation.target or "the main object"
-    if region.part in ("eyes", "mouth"):
+    if region.part in ("eyes", "mouth") and not region.is_exact:
         return f"could not find {name!r} exactly: left its colour"
-    everything = region.part in ("sky", "background", "hair")
+    everything = region.part in ("sky", "background", "hair", "headwear", "eyes", "mouth")
     photograph.rgb, _ = recolour(photograph.rgb, region.cover, operation.color, everything=everything)
     doubt = "" if region.is_exact else " (guessed where it is)"
     return f"recoloured {name} to {operation.color}{doubt}"

@@ -7,12 +7,15 @@ import numpy as np
 
 from cavendish_illustrator.color import Field, mix, smoothstep
 from cavendish_illustrator.edit.adding import add_object, put_instead
+from cavendish_illustrator.edit.airy_things import add_airy_thing, darken_for, is_airy
 from cavendish_illustrator.edit.blurring import blur_background
 from cavendish_illustrator.edit.hole_filling import fill_smoothly
 from cavendish_illustrator.edit.lettering_over import write_over
+from cavendish_illustrator.edit.object_parts import meant_part
 from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.relighting import add_grain, relight
+from cavendish_illustrator.edit.sky_things import open_air
 from cavendish_illustrator.edit.weathering import add_weather
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.picture_spec import Style
@@ -25,6 +28,7 @@ from cavendish_illustrator.understanding.edit_instruction import (
     AddWeather,
     BlurBackground,
     EditOperation,
+    Place,
     Relight,
     RemoveObject,
     ReplaceObject,
@@ -48,20 +52,29 @@ _FOCUS: Final = 0.35
 """How much of the object's detail a style keeps: more would leave a photograph on a painting."""
 
 
-def _take_away(picture: WorkingPicture, word: str, concept: str | None = None) -> None:
+def _take_away(
+    picture: WorkingPicture,
+    word: str,
+    concept: str | None = None,
+    place: Place | None = None,
+    *,
+    is_all: bool = True,
+) -> None:
     if concept is not None and is_in(concept, "wearable"):
         picture.notes.append(f"cannot take off what is worn ({word}): left it")
         return
     if not picture.has_object:
         picture.notes.append(f"found no single object to take away for {word!r}")
         return
+    chosen = meant_part(picture, concept, place, is_all=is_all)
     # The matte's own edge still shows the object, and its shadow lies close by: take a rim along.
-    rim = dilate(picture.matte, max(2, round(_RIM * min(picture.size))))
+    rim = dilate(chosen, max(2, round(_RIM * min(picture.size))))
     hole = smoothstep(0.1, 0.5, blur(rim, 2 * picture.unit))
     picture.rgb = _filled(picture, hole)
-    picture.matte = np.zeros_like(picture.matte)
-    picture.has_object = False
-    picture.notes.append(f"took the main object away ({word})")
+    picture.matte = np.asarray(picture.matte * (1 - rim), np.float32)
+    picture.has_object = bool((picture.matte > 0.5).any())
+    which = "the main object" if not picture.has_object else "one of several objects"
+    picture.notes.append(f"took {which} away ({word})")
 
 
 def _filled(picture: WorkingPicture, hole: Field) -> Field:
@@ -99,7 +112,7 @@ def _restyle(picture: WorkingPicture, style: Style) -> None:
 def _change(picture: WorkingPicture, operation: EditOperation) -> None:
     match operation:
         case RemoveObject():
-            _take_away(picture, operation.word, operation.concept)
+            _take_away(picture, operation.word, operation.concept, operation.place, is_all=operation.is_all)
         case ReplaceObject():
             _exchange(picture, operation)
         case BlurBackground():
@@ -127,9 +140,16 @@ def change_picture(picture: WorkingPicture, operations: Sequence[EditOperation])
     """Carry out all operations on the picture; of several styles the last one counts."""
     styles = [operation for operation in operations if isinstance(operation, Restyle)]
     earlier = [operation for operation in operations if not isinstance(operation, Restyle)]
+    airy = [one for one in earlier if isinstance(one, AddObject) and is_airy(one.concept)]
+    if airy:
+        open_air(picture)  # before the light changes: at night no sky can be told from a wall
     for kind in _ORDER:
+        if kind is Restyle:
+            darken_for(picture, airy)
+            for thing in airy:
+                add_airy_thing(picture, thing)
         for operation in earlier + styles[-1:]:
-            if isinstance(operation, kind):
+            if isinstance(operation, kind) and operation not in airy:
                 _change(picture, operation)
     texts = [operation for operation in operations if isinstance(operation, AddText)]
     for number, operation in enumerate(texts):

@@ -13,7 +13,12 @@ from cavendish_illustrator.edit.cutting_out import cut_out, on_transparent, with
 from cavendish_illustrator.edit.framing import closer_window, frame, wider_window, window_for, with_headroom
 from cavendish_illustrator.edit.outline_closing import with_closed_outline, without_fringes
 from cavendish_illustrator.edit.photograph import Photograph
-from cavendish_illustrator.edit.scene_joining import join_scene, plain_backdrop, studio_backdrop
+from cavendish_illustrator.edit.scene_joining import (
+    join_before_figures,
+    join_scene,
+    plain_backdrop,
+    studio_backdrop,
+)
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.finishing import finish_scene
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
@@ -110,12 +115,18 @@ def _in_scene(
 ) -> WorkingPicture:
     canvas, place, is_plain = _backdrop(photographs, operation, size, seed)
     canvas.focus[:] = 0
-    join_scene(canvas, [cut_out(photograph) for photograph in photographs], seed, is_plain=is_plain)
+    pieces = [cut_out(photograph) for photograph in photographs]
+    missing: list[str] = []
+    if operation.spec.subjects and len(pieces) == 1 and not is_plain:
+        missing = join_before_figures(canvas, pieces[0], operation.spec, seed)
+    else:
+        join_scene(canvas, pieces, seed, is_plain=is_plain)
     if not is_plain:
         finish_scene(canvas, replace(operation.spec, palette=()))
     count = len(photographs)
     note = f"set {'the main object' if count == 1 else f'{count} objects'} before {place}"
-    return WorkingPicture(clamp(canvas.img), clamp(canvas.focus), seed, notes=[note.replace("_", " ")])
+    notes = [note.replace("_", " "), *(f"no drawing of {word!r}: left out" for word in missing)]
+    return WorkingPicture(clamp(canvas.img), clamp(canvas.focus), seed, notes=notes)
 
 
 def lay_out(

@@ -4,8 +4,10 @@ import numpy as np
 
 from cavendish_illustrator.canvas import Box, Canvas
 from cavendish_illustrator.color import BLACK, Field, clamp, luminance, mix, rgb, smoothstep
-from cavendish_illustrator.edit.cutout_arrangement import Spot, arranged, spot_alone
+from cavendish_illustrator.edit.background_figures import draw_behind
+from cavendish_illustrator.edit.cutout_arrangement import Spot, arranged, spot_alone, spot_aside
 from cavendish_illustrator.edit.cutting_out import Cutout, scaled
+from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.pixel_ops import blur, resize
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite
 
@@ -73,6 +75,17 @@ def _light_wrap(canvas: Canvas) -> None:
     edge = clamp(canvas.focus - inner) * 1.6
     around = blur(canvas.img, 22 * canvas.unit)
     canvas.img = np.asarray(mix(canvas.img, clamp(around * 1.05), clamp(edge * 0.4)[..., None]), np.float32)
+
+
+def join_before_figures(canvas: Canvas, piece: Cutout, spec: PictureSpec, seed: int) -> list[str]:
+    """Set one cut-out into the canvas before the spec's figures; return what has no drawing."""
+    _lens_blurred(canvas, is_near=False)
+    spot = spot_aside(piece, canvas, seed)
+    half = spot.height * piece.aspect / 2
+    missing = draw_behind(canvas, spec, seed, (spot.x - half, spot.x + half))
+    _place(canvas, piece, spot, is_plain=False)
+    _light_wrap(canvas)
+    return missing
 
 
 def join_scene(canvas: Canvas, pieces: list[Cutout], seed: int, *, is_plain: bool = False) -> None:

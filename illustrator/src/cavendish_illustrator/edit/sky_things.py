@@ -24,8 +24,14 @@ def is_far_bird(concept: str) -> bool:
     return concept in _FAR_BIRDS
 
 
-def _open_air(picture: WorkingPicture) -> Field:
+def open_air(picture: WorkingPicture) -> Field:
     """Where the sky is seen, or where it would be: above, behind the main object."""
+    if picture.air is None:
+        picture.air = _found_air(picture)
+    return picture.air
+
+
+def _found_air(picture: WorkingPicture) -> Field:
     sky = find_sky(picture.rgb, picture.matte)
     if sky is not None:
         return sky
@@ -48,7 +54,7 @@ def draw_rainbow(picture: WorkingPicture) -> None:
     hues = np.stack([_RED + (_VIOLET - _RED) * clamp(across), 0 * across + 0.72, 0 * across + 1.0], -1)
     cover = smoothstep(-0.12, 0.22, across) * smoothstep(1.12, 0.78, across)
     fades = smoothstep(foot, foot - 0.75 * radius, ys + foot) * 0.55 + 0.45
-    alpha = cover * fades * _open_air(picture) * _STRENGTH
+    alpha = cover * fades * open_air(picture) * _STRENGTH
     lit = 1 - (1 - picture.rgb) * (1 - 0.55 * to_rgb(hues))
     # On a bright sky light alone would not show: a part of the colour is laid over it.
     shown = mix(lit, to_rgb(hues), 0.45)
@@ -80,7 +86,7 @@ def draw_far_birds(picture: WorkingPicture, count: int, color: str | None) -> No
     """Scatter a loose flock over the open sky."""
     width, height = picture.size
     rng = picture.rng(101)
-    air = _open_air(picture)
+    air = open_air(picture)
     free = np.argwhere(blur(air, 0.02 * max(width, height)) > 0.9)
     free = free[(free[:, 0] < 0.55 * height) & (free[:, 0] > 0.05 * height)] if len(free) else free
     wing = _WING * max(width, height) * (1.25 if count <= 2 else 1.0)

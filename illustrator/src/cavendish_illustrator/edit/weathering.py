@@ -73,7 +73,7 @@ def _fog(picture: WorkingPicture) -> None:
     picture.rgb = np.asarray(clamp(mix(far, tone, _mist(picture, 0.95)[..., None])), np.float32)
 
 
-def _bolt(picture: WorkingPicture) -> None:
+def lightning(picture: WorkingPicture) -> None:
     """One stroke of lightning from the upper edge, behind the main object."""
     rng = picture.rng(67)
     width, height = picture.size
@@ -103,7 +103,7 @@ def add_weather(picture: WorkingPicture, weather: Weather) -> None:
             _rain(picture, 0.84)
         case Weather.STORM:
             _rain(picture, 0.56)
-            _bolt(picture)
+            lightning(picture)
         case Weather.SNOW:
             _snow(picture)
         case Weather.FOG:

@@ -21,6 +21,8 @@ class WorkingPicture:
     has_object: bool = True
     alpha: Field | None = None
     notes: list[str] = field(default_factory=list)
+    air: Field | None = None
+    """Where the sky is seen, once found: at night nobody could tell."""
 
     @property
     def size(self) -> tuple[int, int]:

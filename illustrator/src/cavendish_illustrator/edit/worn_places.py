@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from cavendish_illustrator.edit.head_finding import Head, locate_head
+from cavendish_illustrator.edit.head_finding import Head, locate_head, locate_heads
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.figures.wearing import HATS
@@ -73,14 +73,22 @@ def _on_face(aspect: float, head: Head) -> Setting:
     )
 
 
-def worn_at(place: Place, concept: str, aspect: float, picture: WorkingPicture) -> Setting:
-    """The setting of a thing on the head, the face, the neck or in the hand."""
+def worn_by_all(place: Place, concept: str, aspect: float, picture: WorkingPicture) -> list[Setting]:
+    """The same for every person of a group."""
+    heads = locate_heads(picture.rgb, picture.matte)
+    return [worn_at(place, concept, aspect, picture, head) for head in heads]
+
+
+def worn_at(
+    place: Place, concept: str, aspect: float, picture: WorkingPicture, head: Head | None = None
+) -> Setting:
+    """The setting of a thing on a head, a face, a neck or in the hand; the main object's if none is given."""
     if place is Place.HAND:
         extent = extent_of(picture.matte)
         height = min(extent.height * 0.3, extent.width * 0.42 / aspect)
         x, bottom = extent.left + extent.width * 0.2, extent.top + extent.height * 0.78
         return Setting(x=x, bottom=bottom, height=height, has_shadow=False)
-    head = locate_head(picture.rgb, picture.matte)
+    head = head or locate_head(picture.rgb, picture.matte)
     if place is Place.ON_HEAD:
         if head.face is None and head.width > _CLOSE_UP * picture.size[0]:
             return _on_forehead(aspect, head, picture.size)

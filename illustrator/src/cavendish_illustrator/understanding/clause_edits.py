@@ -1,13 +1,14 @@
 """What one clause of an edit instruction asks for."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, Style, TimeOfDay, Weather
+from cavendish_illustrator.understanding.added_things import added_things, airy_things
+from cavendish_illustrator.understanding.clause import Clause
 from cavendish_illustrator.understanding.concept_classes import is_in
 from cavendish_illustrator.understanding.edit_instruction import (
-    AddObject,
     AddWeather,
     BlurBackground,
     Crop,
@@ -27,7 +28,7 @@ from cavendish_illustrator.understanding.edit_instruction import (
     Sticker,
 )
 from cavendish_illustrator.understanding.lexicon import Match
-from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
+from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN
 from cavendish_illustrator.understanding.prompt_parser import parse_prompt
 
 _LOOKS_OF_TIMES: Final = {
@@ -40,14 +41,6 @@ _LOOKS_OF_TIMES: Final = {
     TimeOfDay.STORM: Look.DARKER,
     TimeOfDay.NEON: Look.NEON,
 }
-_FACE: Final = frozenset({"glasses", "sunglasses", "mask", "goggles", "diving-mask"})
-_NECK: Final = frozenset({"scarf", "necktie", "bow-tie"})
-_HEAD: Final = frozenset(
-    {
-        *("hat", "top-hat", "wizard-hat", "santa-hat", "chef-hat", "cowboy-hat", "party-hat", "crown"),
-        *("womans-hat", "billed-cap", "helmet", "headphone", "graduation-cap", "military-helmet"),
-    }
-)
 _SKY_STEMS: Final = (
     "sky",
     "nieb",
@@ -62,56 +55,6 @@ _SKY_STEMS: Final = (
     "obloh",
     "neb",
 )
-_NOUNS: Final = frozenset({"subject", "role"})
-_DEFINITE: Final = frozenset(
-    (
-        *("the", "this", "my", "der", "die", "das", "den", "dem", "el", "la", "los", "las", "le", "les", "l"),
-        *("il", "lo", "gli", "i", "o", "os", "as", "de", "het", "mein", "mi", "mon", "ma", "mio", "meu"),
-        "mijn",
-        *("her", "his", "him", "them", "it", "al", "au", "dos", "ao", "ten", "te", "mu", "jej"),
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Neighbouring meanings that belong together."""
-
-    reading: Reading
-    matches: Sequence[Match]
-    spec: PictureSpec
-    source: str
-
-    def values(self, topic: str) -> list[str]:
-        return [match.value for match in self.matches if match.topic == topic]
-
-    def has(self, topic: str, *values: str) -> bool:
-        return any(match.topic == topic and match.value in values for match in self.matches)
-
-    def verbs(self, *values: str) -> bool:
-        return self.has("edit", *values)
-
-    def nouns(self) -> list[Match]:
-        return [match for match in self.matches if match.topic in _NOUNS]
-
-    def words(self, match: Match) -> str:
-        return self.reading.words(match)
-
-    @property
-    def text(self) -> str:
-        """The clause as it stands in the instruction."""
-        if not self.matches:
-            return ""
-        first, last = self.matches[0].start, self.matches[-1].end - 1
-        return self.source[self.reading.tokens[first].start : self.reading.tokens[last].end]
-
-    @property
-    def is_about_background(self) -> bool:
-        return self.has("word", "background") or self.has("setting", "plain")
-
-    @property
-    def place(self) -> Place | None:
-        return next((Place(value) for value in self.values("place")), None)
 
 
 def operations_of(clause: Clause) -> Iterator[EditOperation]:
@@ -189,7 +132,7 @@ def _background(clause: Clause) -> Iterator[EditOperation]:
     """A new place for the main object, or a plain colour behind it."""
     if clause.verbs("remove") and (clause.nouns() or not clause.is_about_background):
         return
-    places = [value for value in clause.values("setting") if value != "plain"]
+    places = [match.value for match in clause.matches if _is_new_place(clause, match)]
     colors = clause.values("color")
     if clause.is_about_background and colors and not places:
         yield ReplaceBackground(spec=parse_prompt(clause.text), color=colors[-1])
@@ -197,20 +140,71 @@ def _background(clause: Clause) -> Iterator[EditOperation]:
         color = next(iter(parse_prompt(clause.text).palette), "#f2f2f0")
         yield ReplaceBackground(spec=parse_prompt(clause.text), color=color)
     elif places and (clause.is_about_background or _moves_the_object(clause)):
-        yield ReplaceBackground(spec=parse_prompt(clause.text))
+        yield ReplaceBackground(spec=_scene_behind(clause))
         yield from _restyle(clause)
     elif clause.is_about_background and clause.verbs("replace", "change") and _has_scenery(clause):
-        yield ReplaceBackground(spec=parse_prompt(clause.text))
+        yield ReplaceBackground(spec=_scene_behind(clause))
+
+
+def _is_new_place(clause: Clause, match: Match) -> bool:
+    """Whether a place is where the object goes: not in `light up the tower`, `fireworks above the tower`."""
+    if match.topic != "setting" or match.value == "plain":
+        return False
+    if not clause.is_definite(match) or clause.is_about_background or clause.verbs("put"):
+        return True
+    before = [item for item in clause.matches if item.end <= match.start and not _is_stop(item)]
+    return not before or (before[-1].topic not in {"edit", "place", "relation"})
+
+
+def _is_stop(match: Match) -> bool:
+    return match.topic == "word" and match.value == "stop"
+
+
+def _scene_behind(clause: Clause) -> PictureSpec:
+    """The clause as a picture, without the thing that is in the photograph already."""
+    nouns = clause.nouns()
+    if not nouns or not (clause.is_definite(nouns[0]) or _is_what_moves(clause, nouns[0])):
+        return parse_prompt(clause.text)
+    if _is_what_moves(clause, nouns[0]):  # else it would ride the horse that a girl is to ride behind it
+        return parse_prompt(clause.text_after(nouns[0]))
+    spec = parse_prompt(clause.text)
+    own = next((n for n, subject in enumerate(spec.subjects) if subject.concept == nouns[0].value), None)
+    return spec if own is None else _without_subject(spec, own)
+
+
+def _is_what_moves(clause: Clause, noun: Match) -> bool:
+    """`put a cat on the beach`: named before the place, and with nothing."""
+    earlier = [match for match in clause.matches if match.start < noun.start]
+    if clause.has("word", "background") and not clause.verbs("put"):
+        return False
+    return not any(match.topic == "setting" or _is_with(match) for match in earlier)
+
+
+def _is_with(match: Match) -> bool:
+    return match.topic == "word" and match.value == "with"
+
+
+def _without_subject(spec: PictureSpec, gone: int) -> PictureSpec:
+    def moved(index: int) -> int:
+        return index - (index > gone)
+
+    relations = tuple(
+        replace(relation, subject=moved(relation.subject), target=moved(relation.target))
+        for relation in spec.relations
+        if gone not in (relation.subject, relation.target)
+    )
+    subjects = tuple(subject for index, subject in enumerate(spec.subjects) if index != gone)
+    return replace(spec, subjects=subjects, relations=relations)
 
 
 def _moves_the_object(clause: Clause) -> bool:
     """`put the dog on a beach` moves it; `add a dog on the beach` draws another."""
     nouns = clause.nouns()
-    return not nouns or not clause.verbs("add", "remove") or _is_definite(clause, nouns[0])
+    return not nouns or not clause.verbs("add", "remove") or clause.is_definite(nouns[0])
 
 
 def _has_scenery(clause: Clause) -> bool:
-    return bool(clause.values("time") or clause.values("weather") or clause.nouns())
+    return bool(clause.values("time") or clause.values("weather") or clause.nouns() or clause.values("air"))
 
 
 def _remove(clause: Clause) -> Iterator[EditOperation]:
@@ -223,14 +217,20 @@ def _remove(clause: Clause) -> Iterator[EditOperation]:
         yield BlurBackground()
         return
     for noun in nouns[:1]:
-        yield RemoveObject(concept=noun.value, word=clause.words(noun))
+        yield RemoveObject(
+            concept=noun.value, word=clause.words(noun), place=_side(clause), is_all=noun.is_plural
+        )
     if clause.has("word", "people") and not nouns:
-        yield RemoveObject(concept="person", word="people")
+        yield RemoveObject(concept="person", word="people", is_all=True)
     elif not nouns:
         for match in clause.matches:
             if match.topic in {UNKNOWN, "setting"} or (match.topic == "word" and match.value == "text"):
                 yield RemoveObject(concept=None, word=clause.words(match))
                 return
+
+
+def _side(clause: Clause) -> Place | None:
+    return clause.place if clause.place in (Place.LEFT, Place.RIGHT) else None
 
 
 def _replace(clause: Clause) -> Iterator[EditOperation]:
@@ -256,74 +256,19 @@ _WHOLE_CLAUSE: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = 
 
 def _recolour(clause: Clause) -> Iterator[EditOperation]:
     colors = clause.values("color")
-    added = [match for match in clause.nouns() if _is_added(clause, match)]
-    if not colors or added or clause.verbs("write"):
+    is_added = clause.verbs("add") and clause.values("air")
+    if not colors or is_added or clause.verbs("write") or next(added_things(clause), None) is not None:
         return
-    things = clause.nouns() or [match for match in clause.matches if match.topic in {UNKNOWN, "weather"}]
-    target = clause.words(things[0]) if things else None
-    yield Recolour(target=target, color=colors[-1])
+    yield Recolour(target=_recoloured(clause), color=colors[-1])
 
 
-def _add(clause: Clause) -> Iterator[EditOperation]:
-    for match in clause.nouns():
-        if _is_added(clause, match):
-            yield AddObject(
-                concept=match.value,
-                word=clause.words(match),
-                count=_count(clause, match),
-                color=_color_near(clause, match),
-                place=_natural_place(match.value) or clause.place,
-            )
-
-
-def _is_added(clause: Clause, match: Match) -> bool:
-    """New things are worn ones, else after `add` the first noun with those joined to it by `and`."""
-    if clause.verbs("remove", "replace"):
-        return False
-    if is_in(match.value, "wearable"):
-        return clause.verbs("add", "put") or clause.has("relation", "wearing") or clause.has("word", "with")
-    if any(is_in(noun.value, "wearable") for noun in clause.nouns()):
-        return False
-    if not clause.verbs("add", "put"):
-        return False
+def _recoloured(clause: Clause) -> str | None:
+    """The thing's own words: a part of a body or a garment before whose it is."""
     nouns = clause.nouns()
-    index = nouns.index(match)
-    if index == 0:
-        return clause.verbs("add") or not _is_definite(clause, match)
-    between = [item for item in clause.matches if nouns[index - 1].end <= item.start < match.start]
-    return any(item.topic == "word" and item.value == "and" for item in between)
-
-
-def _is_definite(clause: Clause, match: Match) -> bool:
-    return match.start > 0 and clause.reading.tokens[match.start - 1].plain in _DEFINITE
-
-
-def _count(clause: Clause, match: Match) -> int:
-    before = [item for item in clause.matches if item.topic == "number" and item.end <= match.start]
-    digits = clause.reading.tokens[match.start - 1].plain if match.start else ""
-    if digits.isdigit() and len(digits) < 3:
-        return max(1, min(20, int(digits)))
-    if before and match.start - before[-1].end <= 2:
-        return int(before[-1].value)
-    return 3 if match.is_plural and not is_in(match.value, "wearable") else 1
-
-
-def _color_near(clause: Clause, match: Match) -> str | None:
-    """The colour just before or after the noun."""
-    near = [
-        item
-        for item in clause.matches
-        if item.topic == "color" and (0 <= match.start - item.end <= 1 or 0 <= item.start - match.end <= 1)
-    ]
-    return near[0].value if near else None
-
-
-def _natural_place(concept: str) -> Place | None:
-    if concept in _HEAD:
-        return Place.ON_HEAD
-    if concept in _FACE:
-        return Place.ON_FACE
-    return Place.NECK if concept in _NECK else None
+    named = [match for match in clause.matches if match.topic == "word" and match.value in _PARTS_OF_PEOPLE]
+    named += [match for match in nouns if is_in(match.value, "wearable")] + nouns
+    named += [match for match in clause.matches if match.topic in {UNKNOWN, "weather", "setting"}]
+    return clause.words(named[0]) if named else None
 
 
 def _relight(clause: Clause) -> Iterator[EditOperation]:
@@ -355,9 +300,11 @@ def _restyle(clause: Clause) -> Iterator[EditOperation]:
         yield Restyle(style=Style.PAINTERLY)
 
 
+_PARTS_OF_PEOPLE: Final = frozenset({"body", "costume"})
 _PARTS: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = (
     _recolour,
-    _add,
+    added_things,
+    airy_things,
     _relight,
     _weather,
     _restyle,

@@ -114,6 +114,7 @@ class AddObject:
     """A key of the asset pack or a drawn figure, as in `Subject.concept`."""
     word: str
     count: int = 1
+    """Of what is worn: on how many heads at most."""
     color: str | None = None
     place: Place | None = None
 
@@ -124,6 +125,10 @@ class RemoveObject:
 
     concept: str | None
     word: str
+    place: Place | None = None
+    """LEFT or RIGHT, where the instruction says which of several."""
+    is_all: bool = False
+    """All of them: `the people`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

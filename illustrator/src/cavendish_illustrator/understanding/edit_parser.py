@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from cavendish_illustrator.understanding.clause_edits import Clause, operations_of
+from cavendish_illustrator.understanding.clause import Clause
+from cavendish_illustrator.understanding.clause_edits import operations_of
 from cavendish_illustrator.understanding.edit_instruction import (
     AddText,
     Combine,
@@ -20,6 +21,11 @@ from cavendish_illustrator.understanding.tokens import tokenise
 from cavendish_illustrator.understanding.unquoted_text import find_unquoted_text
 
 _VERBS: Final = frozenset({"add", "put", "remove", "replace", "change", "cut_out", "blur", "write", "crop"})
+_THINGS: Final = frozenset({"subject", "role", "setting", UNKNOWN})
+_NAMED_PARTS: Final = frozenset({"background", "body", "costume"})
+_NEAR: Final = 6
+"""Meanings on either side of an `and` that are looked at."""
+_MOST_OPERATIONS: Final = 24
 _TEXT_GAP: Final = re.compile(r"\s,\s")
 
 
@@ -38,7 +44,9 @@ def parse_edit(prompt: str) -> EditInstruction:
     for matches in clauses:
         clause = Clause(reading, matches, spec, body)
         operations.extend(item for item in operations_of(clause) if item not in operations)
-    operations.extend(_write(texts, reading))
+        if len(operations) >= _MOST_OPERATIONS:
+            break
+    operations.extend(_write(texts, clauses))
     if any(_is(match, "edit", "combine") for match in reading.matches):
         operations = [item for item in operations if not _is_background(item)]
         operations.insert(0, Combine(spec=spec))
@@ -46,7 +54,7 @@ def parse_edit(prompt: str) -> EditInstruction:
     return EditInstruction(
         prompt=prompt,
         spec=spec,
-        operations=tuple(operations),
+        operations=tuple(operations[:_MOST_OPERATIONS]),
         not_understood=tuple(dict.fromkeys(word for word in unknown if len(word) > 2)),
     )
 
@@ -60,20 +68,50 @@ def _is_background(operation: EditOperation) -> bool:
 
 
 def split_clauses(reading: Reading) -> list[list[Match]]:
-    """Parts that each ask for one thing: a verb after a break, an `and` or a `then` begins the next."""
+    """Parts that each ask for one thing.
+
+    A verb after a break, an `and` or a `then` begins the next, and so does an `and` between two things that
+    are given a colour each.
+    """
     clauses: list[list[Match]] = [[]]
     for index, match in enumerate(reading.matches):
         before = reading.matches[index - 1] if index else None
         is_apart = reading.tokens[match.start].is_after_break
         is_joined = before is not None and (_is(before, "word", "and") or _is(before, "edit", "then"))
         is_verb = match.topic == "edit" and match.value in _VERBS
-        if clauses[-1] and (is_apart or _is(match, "edit", "then") or (is_joined and is_verb)):
+        begins = is_verb or (is_joined and _is_coloured_anew(clauses[-1], reading.matches[index:]))
+        if clauses[-1] and (is_apart or _is(match, "edit", "then") or (is_joined and begins)):
             clauses.append([])
         clauses[-1].append(match)
     return clauses
 
 
-def _write(texts: Sequence[str], reading: Reading) -> list[EditOperation]:
-    place = next((Place(match.value) for match in reading.matches if match.topic == "place"), None)
-    color = next((match.value for match in reading.matches if match.topic == "color"), None)
+def _is_coloured_anew(clause: Sequence[Match], rest: Sequence[Match]) -> bool:
+    """Whether `the flower purple` follows on `make the background black and`."""
+    if not any(match.topic == "color" for match in clause[-_NEAR:]):
+        return False
+    if any(
+        match.topic == "edit" and match.value in ("add", "put", "write") for match in clause[-2 * _NEAR :]
+    ):
+        return False
+    ahead = [match for match in rest[:_NEAR] if not _is(match, "word", "stop")]
+    topics = [_is_thing(match) for match in ahead]
+    colors = [match.topic == "color" for match in ahead]
+    return len(ahead) > 1 and topics[0] and any(colors[1:3])
+
+
+def _is_thing(match: Match) -> bool:
+    return match.topic in _THINGS or (match.topic == "word" and match.value in _NAMED_PARTS)
+
+
+def _write(texts: Sequence[str], clauses: Sequence[Sequence[Match]]) -> list[EditOperation]:
+    """The texts in the place and colour of the clause that asks for writing, else of the only clause."""
+    writing = [clause for clause in clauses if any(_is_writing(match) for match in clause)] or clauses[-1:]
+    told = [match for clause in writing for match in clause]
+    place = next((Place(match.value) for match in told if match.topic == "place"), None)
+    color = next((match.value for match in told if match.topic == "color"), None)
     return [AddText(text=text, place=place, color=color) for text in texts]
+
+
+def _is_writing(match: Match) -> bool:
+    return _is(match, "edit", "write") or _is(match, "word", "text") or _is(match, "word", "text_cue")

@@ -153,7 +153,7 @@ TOPIC_FILES: Final = {
     "framings": "framing",
     "function_words": "word",
 }
-EDIT_FILES: Final = {"edit_words": "edit", "looks": "look", "places": "place"}
+EDIT_FILES: Final = {"edit_words": "edit", "looks": "look", "places": "place", "airy_things": "air"}
 
 
 @functools.cache

@@ -1,0 +1,103 @@
+"""What a clause wants added: which of its nouns are new, how many, in which colour and where."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cavendish_illustrator.understanding.clause import Clause
+from cavendish_illustrator.understanding.concept_classes import is_in
+from cavendish_illustrator.understanding.edit_instruction import AddObject, Look, Place, Relight
+from cavendish_illustrator.understanding.lexicon import Match
+
+_FACE: Final = frozenset({"glasses", "sunglasses", "mask", "goggles", "diving-mask"})
+_NECK: Final = frozenset({"scarf", "necktie", "bow-tie"})
+_HEAD: Final = frozenset(
+    {
+        *("hat", "top-hat", "wizard-hat", "santa-hat", "chef-hat", "cowboy-hat", "party-hat", "crown"),
+        *("womans-hat", "billed-cap", "helmet", "headphone", "graduation-cap", "military-helmet"),
+    }
+)
+
+
+_SKY: Final = frozenset({"moon", "sun", "stars", "clouds", "fireworks", "lightning", "aurora"})
+_LIGHTS_OF_AIR: Final = {"moon": Look.NIGHT, "stars": Look.NIGHT, "sun": Look.DAY}
+"""What a light is asked for by its source: `under the stars`."""
+MOST_ADDED: Final = 24
+_EVERYONE: Final = 9
+"""More heads than this get no hat."""
+
+
+def added_things(clause: Clause) -> Iterator[AddObject]:
+    """The nouns of a clause that are new in the picture."""
+    nouns = clause.nouns()[:MOST_ADDED]
+    has_worn = any(is_in(noun.value, "wearable") for noun in nouns)
+    for index, match in enumerate(nouns):
+        if is_added(clause, nouns, index, has_worn=has_worn):
+            yield AddObject(
+                concept=match.value,
+                word=clause.words(match),
+                count=_count(clause, match),
+                color=_color_near(clause, match),
+                place=_natural_place(match.value) or clause.place,
+            )
+
+
+def is_added(clause: Clause, nouns: Sequence[Match], index: int, *, has_worn: bool) -> bool:
+    """New things are worn ones, else after `add` the first noun with those joined to it by `and`."""
+    if clause.verbs("remove", "replace"):
+        return False
+    match = nouns[index]
+    if is_in(match.value, "wearable"):
+        return clause.verbs("add", "put") or clause.has("relation", "wearing") or clause.has("word", "with")
+    if has_worn or not clause.verbs("add", "put"):
+        return False
+    if index == 0:
+        return clause.verbs("add") or not clause.is_definite(match)
+    between = [item for item in clause.matches if nouns[index - 1].end <= item.start < match.start]
+    return any(item.topic == "word" and item.value == "and" for item in between)
+
+
+def airy_things(clause: Clause) -> Iterator[AddObject | Relight]:
+    """The moon, fireworks, steam: light and air that are added, or the light of a moon that is only named."""
+    if clause.verbs("remove"):
+        return
+    is_adding = clause.verbs("add", "put") or clause.has("word", "with", "and")
+    for match in clause.matches:
+        if match.topic != "air":
+            continue
+        look = _LIGHTS_OF_AIR.get(match.value)
+        if look is not None and not is_adding:
+            yield Relight(look=look)
+        else:
+            place = clause.place or (Place.SKY if match.value in _SKY else None)
+            yield AddObject(concept=match.value, word=clause.words(match), place=place)
+
+
+def _count(clause: Clause, match: Match) -> int:
+    before = [item for item in clause.matches if item.topic == "number" and item.end <= match.start]
+    digits = clause.reading.tokens[match.start - 1].plain if match.start else ""
+    if digits.isdigit() and len(digits) < 3:
+        return max(1, min(20, int(digits)))
+    if before and match.start - before[-1].end <= 2:
+        return int(before[-1].value)
+    if not is_in(match.value, "wearable"):
+        return 3 if match.is_plural else 1
+    has_several = match.is_plural and match.value not in _FACE  # glasses are plural on one nose
+    return _EVERYONE if has_several or clause.verbs("everyone") else 1
+
+
+def _color_near(clause: Clause, match: Match) -> str | None:
+    """The colour just before or after the noun."""
+    near = [
+        item
+        for item in clause.matches
+        if item.topic == "color" and (0 <= match.start - item.end <= 1 or 0 <= item.start - match.end <= 1)
+    ]
+    return near[0].value if near else None
+
+
+def _natural_place(concept: str) -> Place | None:
+    if concept in _HEAD:
+        return Place.ON_HEAD
+    if concept in _FACE:
+        return Place.ON_FACE
+    return Place.NECK if concept in _NECK else None

@@ -26,10 +26,18 @@ class Topic:
     height_m: float
 
 
-def take_shot(canvas: Canvas, template: SettingTemplate, topic: Topic, framing: str | None) -> None:
-    """Frame the painted place anew, before figures are set into it; the seed alone decides."""
+def take_shot(
+    canvas: Canvas, template: SettingTemplate, topic: Topic, framing: str | None, *, side: str = ""
+) -> None:
+    """Frame the painted place anew, before figures are set into it; the seed decides.
+
+    What the place is known by comes to the side asked for, `left` or `right`, by mirroring.
+    """
     rng = np.random.default_rng([canvas.seed, 0xCA])
-    if rng.random() < 0.5 and template.may_mirror:
+    may_turn = rng.random() < 0.5
+    if side in {"left", "right"}:
+        may_turn = _side_of(canvas) != side
+    if may_turn and template.may_mirror:
         _mirror(canvas)
     zoom = _zoom(canvas, topic, framing, rng)
     if zoom > 1.02:
@@ -46,6 +54,13 @@ def _zoom(canvas: Canvas, topic: Topic, framing: str | None, rng: np.random.Gene
         zoom = _SHOTS[int(rng.integers(len(_SHOTS)))] + near
         zoom = min(zoom, 1.12) if topic.count > 3 else zoom
     return min(zoom, _MOST_BY_KIND.get(canvas.stage.kind, 2.0))
+
+
+def _side_of(canvas: Canvas) -> str:
+    """On which side the middle of what is sharp lies."""
+    weights = canvas.focus.sum(0)
+    middle = float((weights * canvas.xs[0]).sum() / max(float(weights.sum()), 1e-6))
+    return "left" if middle < canvas.width / 2 else "right"
 
 
 def _mirror(canvas: Canvas) -> None:

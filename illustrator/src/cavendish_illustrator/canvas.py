@@ -54,6 +54,8 @@ class Stage:
     """The tallest a single subject should be, in pixels."""
     sky_y: float = 0.0
     """Where things that fly have their middle, in pixels."""
+    clear_top: float = 0.0
+    """Down to where text stands at the top, in pixels."""
     tags: frozenset[str] = field(default_factory=frozenset)
     """Concepts the setting has already painted, so that layout does not paste them again."""
 

@@ -103,7 +103,7 @@ def _joined(spec: PictureSpec, plans: Sequence[Plan], roles: list[Role], seed: i
             for cast in casts
         ]
         if plan.scheme in (Scheme.TABLE, Scheme.HAND_IN_HAND):
-            casts.sort(key=lambda cast: real_height(cast.subject.concept) < _CHILD_M)
+            casts.sort(key=lambda cast: (_column(cast), real_height(cast.subject.concept) < _CHILD_M))
         lead = replace(
             casts[0],
             scheme=plan.scheme,
@@ -116,6 +116,12 @@ def _joined(spec: PictureSpec, plans: Sequence[Plan], roles: list[Role], seed: i
         for index in plan.uses() - {first.index}:
             by_index.pop(index, None)
     return [by_index[index] for index in sorted(by_index)]
+
+
+def _column(cast: Cast) -> int:
+    """From left to right as the prompt says."""
+    across = cast.subject.spot.across if cast.subject.spot is not None else ""
+    return {"left": 0, "right": 2}.get(across, 1)
 
 
 def _laid(spec: PictureSpec, index: int, members: int) -> Subject:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
+from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
 from cavendish_illustrator.placement import Placed
 
 _TIES = frozenset(
@@ -27,8 +27,18 @@ _USED = 0.95
 """How much of the picture's width they may fill."""
 
 
+_PLAYED_FROM_BEHIND = frozenset({"drum_kit", "musical-keyboard"})
+
+
+def is_played_from_behind(spec: PictureSpec, relation: Relation) -> bool:
+    """Whether somebody sits behind the instrument they play."""
+    player, played = spec.subjects[relation.subject], spec.subjects[relation.target]
+    is_near = relation.kind in (RelationKind.BESIDE, RelationKind.HOLDING)
+    return is_near and player.pose == "playing" and played.concept in _PLAYED_FROM_BEHIND
+
+
 @dataclass(slots=True)
-class _Cluster:
+class Cluster:
     """Figures that stay together: a cat with the books it lies on."""
 
     members: list[Placed] = field(default_factory=list)
@@ -60,7 +70,7 @@ class _Cluster:
 
 def make_room(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
     """Push overlapping figures apart and, where they would leave the picture, make all of them smaller."""
-    clusters = _clusters(spec, [p for p in group if not p.is_airborne])
+    clusters = clusters_of(spec, [p for p in group if not p.is_airborne])
     if len(clusters) == 1 and len(clusters[0].members) > 1:
         _fill_frame(canvas, clusters[0])
     if not 2 <= len(clusters) <= _MOST:
@@ -81,7 +91,7 @@ def make_room(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
         one.shift(_inward(canvas.width, middle, (end - start) * share))
 
 
-def _fill_frame(canvas: Canvas, one: _Cluster) -> None:
+def _fill_frame(canvas: Canvas, one: Cluster) -> None:
     """Things on, in or under one another take less room than beside one another: show them as large."""
     tall = one.ground - min(p.feet_y - p.height for p in one.members)
     wide = one.right - one.left
@@ -91,12 +101,12 @@ def _fill_frame(canvas: Canvas, one: _Cluster) -> None:
         one.shift(_inward(canvas.width, (one.left + one.right) / 2, wide * grown))
 
 
-def _slack(left: _Cluster, right: _Cluster) -> float:
+def _slack(left: Cluster, right: Cluster) -> float:
     narrower = min(left.right - left.left, right.right - right.left)
     return narrower * (1 - _TOUCH)
 
 
-def _is_apart(left: _Cluster, right: _Cluster) -> bool:
+def _is_apart(left: Cluster, right: Cluster) -> bool:
     return left.right - right.left <= _slack(left, right) * 2
 
 
@@ -106,17 +116,20 @@ def _inward(width: float, middle: float, extent: float) -> float:
     return min(max(middle, margin), max(margin, width - margin)) - middle
 
 
-def _clusters(spec: PictureSpec, group: list[Placed]) -> list[_Cluster]:
+def clusters_of(spec: PictureSpec, group: list[Placed]) -> list[Cluster]:
+    """Group what a relation holds together; everything else stands for itself."""
     owner = {placed.index: placed.index for placed in group}
     tied: set[int] = set()
     for relation in spec.relations:
         ends = (relation.subject, relation.target)
-        if relation.kind in _TIES and all(index in owner for index in ends):
+        if (relation.kind in _TIES or is_played_from_behind(spec, relation)) and all(
+            index in owner for index in ends
+        ):
             tied |= set(ends)
             old, new = owner[ends[0]], owner[ends[1]]
             owner = {index: new if value == old else value for index, value in owner.items()}
-    found: dict[tuple[int, int], _Cluster] = {}
+    found: dict[tuple[int, int], Cluster] = {}
     for number, placed in enumerate(group):
         key = (owner[placed.index], -1) if placed.index in tied else (placed.index, number)
-        found.setdefault(key, _Cluster()).members.append(placed)
+        found.setdefault(key, Cluster()).members.append(placed)
     return list(found.values())

@@ -10,12 +10,15 @@ from cavendish_illustrator.color import clamp
 from cavendish_illustrator.design_registry import designs
 from cavendish_illustrator.designs.cutout import draw_cutout
 from cavendish_illustrator.edit import edit_photographs
+from cavendish_illustrator.few_colors import in_few_colors
 from cavendish_illustrator.lettering import draw_caption
+from cavendish_illustrator.panel_sheet import draw_panels
 from cavendish_illustrator.picture import Picture
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
 from cavendish_illustrator.report import Report
 from cavendish_illustrator.scene_drawing import Drawing, draw_scene
 from cavendish_illustrator.setting_registry import chosen_setting
+from cavendish_illustrator.text_zones import texts_by_place
 from cavendish_illustrator.understanding import parse_edit, parse_prompt
 from cavendish_illustrator.understanding.edit_instruction import Restyle
 
@@ -39,6 +42,8 @@ def _checked_seed(seed: int) -> int:
 
 def _draw(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[Drawing, bool]:
     """Return the drawing and whether its texts are already on it."""
+    if spec.panels:
+        return draw_panels(spec, size, seed, _draw_lettered), True
     design = designs().get(spec.kind)
     if design is not None:
         return design.draw(spec, size, seed), design.draws_text
@@ -50,10 +55,19 @@ def _draw(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[Drawing,
 def draw_spec(spec: PictureSpec, *, size: tuple[int, int] = (1024, 1024), seed: int = 0) -> Picture:
     """Draw what a spec asks for. The same spec, size and seed give the same pixels."""
     size, seed = _checked_size(size), _checked_seed(seed)
-    drawing, has_text = _draw(spec, size, seed)
-    if spec.texts and not has_text and "text" not in spec.excluded:
-        drawing.image = draw_caption(drawing.image, spec.texts, place="bottom")
+    drawing = _draw_lettered(spec, size, seed)
     return _picture(drawing, _report(spec, drawing, seed))
+
+
+def _draw_lettered(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
+    """The drawing in its colours with its texts on it."""
+    drawing, has_text = _draw(spec, size, seed)
+    if spec.is_palette_strict:
+        drawing.image = in_few_colors(drawing.image, spec.palette)
+    if spec.texts and not has_text and "text" not in spec.excluded:
+        for place, texts in texts_by_place(spec).items():
+            drawing.image = draw_caption(drawing.image, tuple(texts), place=place)
+    return drawing
 
 
 def edit(

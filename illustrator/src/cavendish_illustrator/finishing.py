@@ -83,7 +83,8 @@ def finish_scene(canvas: Canvas, spec: PictureSpec, *, has_vignette: bool = True
     elif spec.weather is Weather.FOG:
         fog(canvas, canvas.height * 0.8, canvas.height * 0.14, 0.5)
     canvas.spread_glow()
-    tint_to_palette(canvas, spec.palette)
+    if not spec.is_palette_strict:
+        tint_to_palette(canvas, spec.palette)
     if has_vignette:
         vignette(canvas)
     grade(canvas)

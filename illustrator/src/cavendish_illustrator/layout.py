@@ -16,6 +16,7 @@ from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.real_sizes import real_height, size_factor
 from cavendish_illustrator.relation_moves import relate
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
+from cavendish_illustrator.stated_layout import has_stated_places, settle
 from cavendish_illustrator.understanding.concept_classes import is_animate
 
 _FLYERS = frozenset(
@@ -141,9 +142,11 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
         _fly(canvas, flying, has_ground=bool(standing))
     everything = standing + flying
     relate(canvas, spec, everything)
-    if canvas.stage.kind is not StageKind.AIR:
+    if has_stated_places(spec):
+        settle(canvas, spec, everything)
+    elif canvas.stage.kind is not StageKind.AIR:
         make_room(canvas, spec, everything)
-    if canvas.stage.kind is StageKind.AIR:
+    else:
         _recentre(canvas, everything)
     for placed in everything:
         _keep_inside(canvas, placed)

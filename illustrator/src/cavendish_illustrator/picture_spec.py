@@ -84,6 +84,24 @@ class RelationKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where in the picture a thing was asked for; an empty word leaves that direction open."""
+
+    across: str = ""
+    """`left`, `middle` or `right`."""
+    up: str = ""
+    """`top` or `bottom`."""
+    depth: str = ""
+    """`front` or `back`."""
+
+    def joined(self, other: "Spot") -> "Spot":
+        """Both together: `in the foreground` and `on the left`; what was said first stays."""
+        return Spot(
+            across=self.across or other.across, up=self.up or other.up, depth=self.depth or other.depth
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """One thing the picture must show. `concept` is a key of the asset pack or of a drawn figure."""
 
@@ -104,6 +122,8 @@ class Subject:
     """`#rrggbb` of a person's hair."""
     role: str | None = None
     """An animal or thing dressed as `astronaut`, `mage`, `knight`, …; people have their role as `concept`."""
+    spot: Spot | None = None
+    """Where in the picture it was asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +158,16 @@ class PictureSpec:
     """`#rrggbb` colours asked for the whole picture."""
     texts: tuple[str, ...] = ()
     """Quoted texts, verbatim."""
+    text_places: tuple[str, ...] = ()
+    """Beside each of `texts`: `top`, `middle`, `bottom`, or empty where no place was named."""
+    setting_side: str = ""
+    """`left` or `right` where what the place is known by was asked for on a side."""
+    ring_center: int | None = None
+    """The subject that the others stand around in a circle."""
+    is_palette_strict: bool = False
+    """`only teal and coral`: the picture has no other colours."""
+    panels: tuple["PictureSpec", ...] = ()
+    """The pictures that this one is divided into, in reading order; empty for a single picture."""
     title: str = ""
     """What a designed piece is called where nothing is quoted: `a poster for a jazz festival`."""
     topic: str = ""

@@ -5,6 +5,7 @@ from typing import Final
 
 from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.company.grouping import plan_company
+from cavendish_illustrator.crowding import is_played_from_behind
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.real_sizes import real_height
@@ -31,7 +32,8 @@ def relate(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
     }
     leads = {member: plan.members[0] for plan in plan_company(spec) for member in plan.members}
     for relation in spec.relations:
-        move = movers.get(relation.kind)
+        is_player = is_played_from_behind(spec, relation)
+        move = _put_at_instrument if is_player else movers.get(relation.kind)
         target, mover = (leads.get(index, index) for index in (relation.target, relation.subject))
         targets = [p for p in group if p.index == target]
         subjects = [p for p in group if p.index == mover]
@@ -97,6 +99,14 @@ def _put_beside(canvas: Canvas, subject: Placed, target: Placed, offset: float) 
         subject.x -= shift
     if target.is_airborne == subject.is_airborne:
         subject.feet_y = target.feet_y + canvas.height * 0.008
+
+
+def _put_at_instrument(_canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
+    """Show a drummer from the waist up, above the drums."""
+    subject.x = target.x + offset * subject.width
+    subject.height = max(subject.height, target.height * 1.35)
+    subject.feet_y, subject.order = target.feet_y - target.height * 0.12, target.order - 0.5
+    subject.finish = replace(subject.finish, shadow=False)
 
 
 def _put_behind(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:

@@ -24,6 +24,7 @@ from cavendish_illustrator.setting_registry import chosen_template, render_setti
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.style_registry import apply_style, style_pass
 from cavendish_illustrator.table_boards import set_table_before
+from cavendish_illustrator.text_zones import keep_clear
 
 
 @dataclass(slots=True)
@@ -91,7 +92,8 @@ def paint_scene(
     casting = cast_roles(spec, seed, canvas.stage.tags, is_joining=spec.kind is not Kind.PORTRAIT)
     if casting.roles and canvas.stage.kind is StageKind.GROUND and _is_still_life(casting):
         set_table_before(canvas)
-    take_shot(canvas, chosen_template(spec, seed), _topic(casting), spec.framing)
+    take_shot(canvas, chosen_template(spec, seed), _topic(casting), spec.framing, side=spec.setting_side)
+    keep_clear(canvas, spec)
     if spec.kind is Kind.PORTRAIT and casting.roles:
         placed = _portrait(canvas, casting)
     else:

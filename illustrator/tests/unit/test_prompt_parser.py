@@ -91,7 +91,10 @@ def test_five_times_the_words_take_about_five_times_as_long_to_read() -> None:
 
 
 def test_things_beyond_the_limit_are_reported() -> None:
-    prompt = "a cat, a dog, a horse, a fox, a bear, a rabbit, a lion, a tiger, an owl"
+    prompt = (
+        "a cat, a dog, a horse, a fox, a bear, a rabbit, a lion, a tiger, an elephant, a zebra, a monkey,"
+        " a mouse, a frog, a duck, an owl"
+    )
     spec = parse_prompt(prompt)
     assert len(spec.subjects) == MOST_SUBJECTS
     assert "owl" in spec.not_understood

@@ -116,10 +116,19 @@ def plan_company(spec: PictureSpec) -> tuple[Plan, ...]:
     plans: list[Plan] = []
     for find in (_vehicles, _arms, _seats, _pairs, _leads, _tables):
         for plan in find(planner):
-            if plan.uses().isdisjoint(planner.taken - _held_targets(spec)):
+            is_free = plan.uses().isdisjoint(planner.taken - _held_targets(spec))
+            if is_free and not _is_asked_apart(spec, plan):
                 plans.append(plan)
                 planner.taken |= plan.uses()
     return tuple(plans)
+
+
+def _is_asked_apart(spec: PictureSpec, plan: Plan) -> bool:
+    """Whether the prompt wants them on different sides; a table that was named has two sides itself."""
+    spots = (spec.subjects[index].spot for index in plan.uses())
+    columns = {spot.across for spot in spots if spot is not None and spot.across}
+    is_named = plan.prop is not None or not _TABLE_PLACES.isdisjoint(spec.settings)
+    return len(columns) > 1 and not (plan.scheme is Scheme.TABLE and is_named)
 
 
 def _held_targets(spec: PictureSpec) -> frozenset[int]:
@@ -215,7 +224,8 @@ def _tables(planner: _Planner) -> Iterator[Plan]:
     if not sitting or count > _MOST_MEMBERS[Scheme.TABLE] or not on_top.isdisjoint(sitting):
         return
     everything = range(len(planner.spec.subjects))
-    held = {i for i in _held_targets(planner.spec) if _is_laid(planner.concept(i))}
+    holding = (r.target for r in planner.spec.relations if r.kind is RelationKind.HOLDING)
+    held = {i for i in holding if _is_laid(planner.concept(i))}
     open_to = [i for i in everything if i not in planner.taken or i in held]
     laid = tuple(i for i in open_to if _is_laid(planner.concept(i)))
     table = next((i for i in everything if planner.concept(i) == _TABLE), None)

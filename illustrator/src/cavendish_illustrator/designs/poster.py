@@ -12,6 +12,7 @@ from cavendish_illustrator.poster_art import paint_motifs
 from cavendish_illustrator.scene_drawing import Drawing, paint_scene
 from cavendish_illustrator.skies import fill_gradient
 from cavendish_illustrator.style_registry import apply_style
+from cavendish_illustrator.text_zones import texts_by_place
 
 _SKIES = (
     ("#12284b", "#3c5a86", "#e88b6a", "#ffd08a", "#ffe7bd"),
@@ -61,27 +62,51 @@ def _few_tones(image: Field, focus: Field) -> Field:
     return mix(mix(image, printed, 0.75), image, (focus * 0.8)[..., None])
 
 
-def _draw_title(image: Field, spec: PictureSpec, font_name: str) -> None:
-    """Write the first text as the title and the others small at the foot."""
+def _draw_texts(image: Field, spec: PictureSpec, font_name: str) -> None:
+    """Write the first text as the title and the others small, each where it was asked for."""
     height, width = image.shape[:2]
     unit = (height * width) ** 0.5 / 1024
-    title, rest = spec.lettering[0], " · ".join(spec.lettering[1:])
     is_shouted = font_name == "bebas-neue"
-    box = TextBox(
-        center=(width / 2, height * 0.2),
-        width=width * 0.82,
-        height=height * (0.24 if height >= width else 0.28),
-    )
-    entries = [(title.upper() if is_shouted else title, box)]
-    if rest:
-        entries.append(
-            (rest, TextBox(center=(width / 2, height * 0.905), width=width * 0.8, height=height * 0.06))
+    for text, place, is_title in _lines(spec):
+        row, most = _text_row(place, is_title=is_title, is_wide=width > height)
+        box = TextBox(
+            center=(width / 2, height * row), width=width * (0.82 if is_title else 0.8), height=height * most
         )
-    for text, place in entries:
-        mask = text_mask((width, height), text, font_name, place)
+        words = text.upper() if is_shouted and is_title else text
+        mask = text_mask((width, height), words, font_name, box)
         shadow = np.roll(blur(mask, 5 * unit), round(5 * unit), 0)
         image[:] = mix(image, rgb("#080d1f"), np.clip(shadow * 0.75, 0, 1)[..., None])
         image[:] = mix(image, rgb("#fff4dc"), mask[..., None])
+
+
+def _lines(spec: PictureSpec) -> list[tuple[str, str, bool]]:
+    """Each line with its place and whether it is the title: the first text, and alone at its place."""
+    title = spec.lettering[0]
+    lines = []
+    for place, texts in texts_by_place(spec).items():
+        rest = [text for text in texts if text != title]
+        if title in texts:
+            lines.append((title, place, True))
+        if rest:
+            lines.append((" · ".join(rest), f"{place}_below" if title in texts else place, False))
+    return lines
+
+
+def _text_row(place: str, *, is_title: bool, is_wide: bool) -> tuple[float, float]:
+    """Where the middle of a line is and how tall it may be, in parts of the height."""
+    match place:
+        case "top":
+            return (0.2, 0.28 if is_wide else 0.24) if is_title else (0.1, 0.07)
+        case "top_below":
+            return 0.345, 0.05
+        case "middle":
+            return (0.5, 0.24) if is_title else (0.5, 0.07)
+        case "middle_below":
+            return 0.65, 0.05
+        case "bottom":
+            return (0.85, 0.17) if is_title else (0.905, 0.06)
+        case _:
+            return 0.94, 0.04
 
 
 def _shade_title_area(image: Field) -> None:
@@ -127,9 +152,9 @@ def draw_poster(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
         drawing.image = apply_style(spec.style, drawing.image, canvas.focus, seed)
     image = np.asarray(drawing.image, np.float32).copy()
     if spec.lettering:
-        if not is_ridges and not is_topical:
+        if not is_ridges and not is_topical and texts_by_place(spec)["top"]:
             _shade_title_area(image)
-        _draw_title(image, spec, "playfair-display-bold" if spec.kind is Kind.BOOK_COVER else "bebas-neue")
+        _draw_texts(image, spec, "playfair-display-bold" if spec.kind is Kind.BOOK_COVER else "bebas-neue")
     if spec.kind is Kind.BOOK_COVER:
         _spine(image)
     _frame(image)

@@ -25,7 +25,7 @@ _STEM_SAFE: Final = 4
 _SAFE_PREFIX: Final = 7
 """Six letters and the star: shorter beginnings match words of other languages."""
 _STEMMED_TOPICS: Final = frozenset({"subject", "role", "setting", "color", "material", "kind", "target"})
-_EXACT_TOPICS: Final = frozenset({"word", "relation"})
+_EXACT_TOPICS: Final = frozenset({"word", "relation", "spot"})
 _INFLECTED: Final = frozenset({"pl", "uk", "cs"})
 
 
@@ -129,6 +129,7 @@ def _by_language(row: str) -> dict[str, str]:
 
 
 TOPIC_FILES: Final = {
+    "spots": "spot",
     "doings": "pose",
     "things_served": "subject",
     "things_everyday": "subject",

@@ -48,6 +48,11 @@ class Neighbourhood:
         previous = self.neighbour(-1)
         return before in _ARTICLES or (previous is not None and previous.topic == "number")
 
+    def begins_clause(self, match: Match) -> bool:
+        """Whether a comma, an `and` or nothing at all stands before it."""
+        is_first = match.start == 0 or self.reading.tokens[match.start].is_after_break
+        return is_first or self.is_previous_word("and")
+
     def is_adjective(self, match: Match, *, is_first: bool) -> bool:
         """`a dancing bear`, but not `the bear catches fish`; `is_first` where no thing was named before."""
         if not self.is_next(NOUNS):

@@ -40,6 +40,13 @@ class NounPlacer:
             head.attributes.pose = self.relation_pose
         self.relation = self.relation_pose = None
 
+    def leave(self, *, is_new: bool) -> None:
+        """A place in the picture was named: nothing waits any more, and a new clause has its own head."""
+        self.drop_relation()
+        self.open_noun, self.is_joined = None, False
+        if is_new:
+            self.draft.head, self.together = None, []
+
     def merges(self, new: DraftSubject) -> bool:
         """Whether it only names a subject again: `a cat ... the cat`."""
         index = self.draft.find(new.concept)

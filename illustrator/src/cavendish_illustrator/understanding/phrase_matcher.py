@@ -70,7 +70,7 @@ def read_phrases(tokens: Sequence[Token], *, is_edit: bool = False) -> Reading:
     position = 0
     while position < len(tokens):
         match = _match_at(tokens, position, order, is_edit=is_edit)
-        if match.topic == "relation" and _ends_in_place(tokens, match, order, is_edit=is_edit):
+        if match.topic in {"relation", "spot"} and _ends_in_place(tokens, match, order, is_edit=is_edit):
             match = _match_at(tokens[: match.end - 1], position, order, is_edit=is_edit)
         reading.matches.append(match)
         position = match.end
@@ -112,7 +112,9 @@ def _find_entry(tokens: Sequence[Token], start: int, language: str, *, is_edit: 
     entry = language_lexicon(language).find(tokens, start)
     if is_edit:
         edit = language_lexicon(language, is_for_edits=True).find(tokens, start)
-        if edit is not None and (entry is None or len(edit.words) >= len(entry.words)):
+        if edit is not None and (
+            entry is None or entry.topic == "spot" or len(edit.words) >= len(entry.words)
+        ):
             return edit
     return entry
 

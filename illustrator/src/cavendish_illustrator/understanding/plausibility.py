@@ -13,6 +13,9 @@ _AT_PLAY: Final = frozenset({"boy", "girl", "child"})
 """Their planes are toys."""
 _KICKED: Final = frozenset({"soccer-ball", "basketball", "volleyball", "rugby-ball", "american-football"})
 _BOATS: Final = frozenset({"canoe", "sailboat"})
+_DRINKS: Final = frozenset(
+    {"bottle-with-popping-cork", "lotion-bottle", "lemonade-glass", "wine-glass", "water-bottle", "bottle"}
+)
 _ROASTED: Final = frozenset({"marshmallow-stick"})
 _WITH_WINDOWS: Final = frozenset({"automobile", "bus", "locomotive", "taxi", "van", "airplane", "camper-van"})
 _GEAR: Final = {"surfer": "surfboard", "skater": "skateboard", "cyclist": "bicycle"}
@@ -45,6 +48,7 @@ def plausible(spec: PictureSpec) -> PictureSpec:
         _umbrellas_shelter,
         _small_ones_perch,
         served,
+        _glasses_are_filled,
     ):
         spec = mend(spec)
     return spec
@@ -211,3 +215,15 @@ def _cars_stay_outdoors(spec: PictureSpec) -> PictureSpec:
     if _find(spec, _WITH_WINDOWS) is None or "window_view" not in spec.settings:
         return spec
     return replace(spec, settings=tuple(s for s in spec.settings if s not in ("window_view", "room")))
+
+
+def _glasses_are_filled(spec: PictureSpec) -> PictureSpec:
+    """`a bottle and two glasses` are to drink from; what is worn or is named alone is for the eyes."""
+    index = _find(spec, frozenset({"glasses"}))
+    if index is None or _is_related(spec, index):
+        return spec
+    glasses = spec.subjects[index]
+    has_drinks = glasses.count > 1 or any(subject.concept in _DRINKS for subject in spec.subjects)
+    return (
+        _with_subject(spec, index, replace(glasses, concept="tumbler-glass", count=2)) if has_drinks else spec
+    )

@@ -10,12 +10,16 @@ from cavendish_illustrator.understanding.design_titles import find_title
 from cavendish_illustrator.understanding.design_topics import find_topic
 from cavendish_illustrator.understanding.emblem_signs import with_signs
 from cavendish_illustrator.understanding.lexicon import Match, read_topic
+from cavendish_illustrator.understanding.limited_palette import find_limited_palette, without_palette
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
+from cavendish_illustrator.understanding.panel_story import divided
 from cavendish_illustrator.understanding.phrase_matcher import Reading, rare_tags, read_phrases
 from cavendish_illustrator.understanding.plausibility import plausible
 from cavendish_illustrator.understanding.prompt_reader import PromptReader
-from cavendish_illustrator.understanding.quoted_text import quoted_names, split_quoted
+from cavendish_illustrator.understanding.quoted_text import quoted_names
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
+from cavendish_illustrator.understanding.side_landmarks import settle_things
+from cavendish_illustrator.understanding.text_places import PlacedTexts, take_placed_texts
 from cavendish_illustrator.understanding.tokens import tokenise
 from cavendish_illustrator.understanding.topical import about_topic, without_destination
 from cavendish_illustrator.understanding.trades import find_emblem
@@ -60,11 +64,22 @@ _SEASONAL_FOREST: Final = {Season.AUTUMN: "autumn_forest", Season.WINTER: "winte
 
 def parse_prompt(prompt: str) -> PictureSpec:
     """What the prompt asks for; never fails, and the same prompt always gives the same answer."""
-    body, quoted = split_quoted(prompt[:LONGEST_PROMPT])
-    body = _TECHNICAL.sub(" , ", body)
+    return _parse(prompt, may_divide=True)
+
+
+def _parse_panel(text: str) -> PictureSpec:
+    return _parse(text, may_divide=False)
+
+
+def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
+    written = take_placed_texts(prompt[:LONGEST_PROMPT])
+    body = _TECHNICAL.sub(" , ", written.body)
     tokens = tokenise(body)
     reading = read_phrases(tokens)
-    texts = quoted
+    limited = find_limited_palette(reading)
+    if limited is not None:
+        reading = without_palette(reading, limited)
+    texts = written.texts
     if not texts:
         reading, texts = find_unquoted_text(reading, body)
     reader = PromptReader(reading, NounPlacer(reading.language))
@@ -78,8 +93,20 @@ def parse_prompt(prompt: str) -> PictureSpec:
     topic = find_topic(tokens) if reader.seen.kinds else None
     title = find_title(body, reading, topic) if reader.seen.kinds and not texts else ""
     _fall_back(reader, has_topic=topic is not None)
+    places = settle_things(reader, body)
     spec = without_destination(_to_spec(prompt, reader, texts), reading)
-    return plausible(with_signs(about_topic(replace(spec, title=title), topic)))
+    spec = replace(spec, text_places=_text_places(written, texts), ring_center=places.ring_center)
+    spec = replace(spec, setting_side=next((spot.across for spot in places.settings.values()), ""))
+    if limited is not None:
+        spec = replace(spec, palette=limited.colors, is_palette_strict=True)
+    spec = plausible(with_signs(about_topic(replace(spec, title=title), topic)))
+    return divided(spec, reading, body, _parse_panel) if may_divide else spec
+
+
+def _text_places(written: PlacedTexts, texts: Sequence[str]) -> tuple[str, ...]:
+    """Beside each text its place; texts that were found elsewhere have none."""
+    places = written.places if tuple(texts) == written.texts else ()
+    return tuple([*places, *("" for _ in texts)][: min(len(texts), MOST_TEXTS)])
 
 
 def _is_colouring(reading: Reading, match: Match) -> bool:

@@ -61,6 +61,7 @@ class PromptReader:
             "number": self._take_number,
             "relation": self._take_relation,
             "word": self._take_word,
+            "spot": self._take_spot,
             UNKNOWN: self._take_unknown,
         }
         for position, match in enumerate(self.reading.matches):
@@ -167,7 +168,7 @@ class PromptReader:
         attributes, self._pending = self._pending, Attributes()
         self._pending_colors = []
         word = full_name(match, self.around.neighbour(-1), self.reading)
-        subject = DraftSubject(concept, word, attributes, match.is_plural)
+        subject = DraftSubject(concept, word, attributes, match.is_plural, match.start)
         if self.nouns.merges(subject) or self._is_the_book_itself(concept):
             return
         index = self.nouns.draft.add(subject)
@@ -277,6 +278,10 @@ class PromptReader:
         self.nouns.drop_relation()
         self.nouns.open_noun = None
 
+    def _take_spot(self, match: Match) -> None:
+        """`on the left`: what begins with it is about somebody else than before."""
+        self.nouns.leave(is_new=self.around.begins_clause(match))
+
     def _qualifies_next(self, match: Match) -> bool:
         """`on a park bench`: the place is part of the thing's name and does not end what waits for it."""
         following = self.around.neighbour(1)
@@ -379,7 +384,7 @@ class PromptReader:
 
     def _take_unknown(self, match: Match) -> None:
         word = match.value
-        if word.isdigit():
+        if word.isdecimal():
             self._pending.count = int(word) if 0 < int(word[:6]) <= 99 else None
             return
         if not self.around.is_next(NOUNS):

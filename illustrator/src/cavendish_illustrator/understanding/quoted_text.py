@@ -1,6 +1,7 @@
 """Takes the quoted texts out of a prompt, whatever the quotation marks."""
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 LONGEST_TEXT: Final = 200
@@ -31,14 +32,30 @@ _NAMED: Final = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class QuotedText:
+    """One quoted text and where it stands with its marks; a name (`called "Luna"`) is not for writing."""
+
+    text: str
+    start: int
+    end: int
+    is_name: bool
+
+
+def find_quoted(prompt: str) -> list[QuotedText]:
+    """The quoted texts of a prompt in order, empty ones left out."""
+    found = []
+    for match in _QUOTED.finditer(prompt):
+        text = next(group for group in match.groups() if group is not None).strip()
+        if text:
+            is_name = _NAMED.search(prompt, max(0, match.start() - 24), match.start()) is not None
+            found.append(QuotedText(text, match.start(), match.end(), is_name))
+    return found
+
+
 def quoted_names(prompt: str) -> tuple[str, ...]:
     """Return the quoted names that `split_quoted` drops: a logo does show what its bakery is called."""
-    found = (
-        next(group for group in match.groups() if group is not None).strip()
-        for match in _QUOTED.finditer(prompt)
-        if _NAMED.search(prompt, max(0, match.start() - 24), match.start())
-    )
-    return tuple(name for name in found if name)
+    return tuple(one.text for one in find_quoted(prompt) if one.is_name)
 
 
 def split_quoted(prompt: str) -> tuple[str, tuple[str, ...]]:
@@ -46,12 +63,10 @@ def split_quoted(prompt: str) -> tuple[str, tuple[str, ...]]:
 
     A quoted name (`a cat called "Luna"`) is dropped: nobody asks for it to be written.
     """
-    texts: list[str] = []
-
-    def take(match: re.Match[str]) -> str:
-        text = next(group for group in match.groups() if group is not None).strip()
-        if text and not _NAMED.search(prompt, max(0, match.start() - 24), match.start()):
-            texts.append(text)
-        return " , " if text else match.group()
-
-    return _QUOTED.sub(take, prompt), tuple(texts)
+    quoted = find_quoted(prompt)
+    pieces, cursor = [], 0
+    for one in quoted:
+        pieces += [prompt[cursor : one.start], " , "]
+        cursor = one.end
+    body = "".join([*pieces, prompt[cursor:]])
+    return body, tuple(one.text for one in quoted if not one.is_name)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from cavendish_illustrator.picture_spec import Relation, RelationKind, Subject
+from cavendish_illustrator.picture_spec import Relation, RelationKind, Spot, Subject
 from cavendish_illustrator.understanding.concept_classes import (
     is_animal,
     is_animate,
@@ -12,7 +12,7 @@ from cavendish_illustrator.understanding.concept_classes import (
     is_person,
 )
 
-MOST_SUBJECTS: Final = 8
+MOST_SUBJECTS: Final = 14
 """A drawer can place no more; further things are reported as not understood."""
 MOST_COUNTED: Final = 20
 PLURAL_COUNT: Final = 3
@@ -45,6 +45,9 @@ class DraftSubject:
     word: str
     attributes: Attributes
     is_plural: bool = False
+    at: int = -1
+    """The token it was named by."""
+    spot: Spot | None = None
 
     def to_subject(self) -> Subject:
         said = self.attributes
@@ -62,6 +65,7 @@ class DraftSubject:
             mood=said.mood,
             role=said.role,
             hair=said.hair,
+            spot=self.spot,
         )
 
 

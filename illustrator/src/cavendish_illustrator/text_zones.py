@@ -1,0 +1,37 @@
+"""Which text goes where on a picture, and how much of the picture figures leave free for it."""
+
+from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.picture_spec import Kind, PictureSpec
+
+TITLE_SHARE, LINE_SHARE = 0.3, 0.15
+"""How much of the height a poster's title and a line of text take."""
+_POSTERS = frozenset({Kind.POSTER, Kind.BOOK_COVER})
+_LETTERED = frozenset({Kind.SCENE, Kind.PORTRAIT}) | _POSTERS
+
+
+def texts_by_place(spec: PictureSpec) -> dict[str, list[str]]:
+    """Every text under `top`, `middle` or `bottom`: where it was asked for, else the first at the top."""
+    found: dict[str, list[str]] = {"top": [], "middle": [], "bottom": []}
+    for number, text in enumerate(spec.lettering):
+        place = spec.text_places[number] if number < len(spec.text_places) else ""
+        is_first = not any(found.values())
+        found[place or ("top" if is_first else "bottom")].append(text)
+    return found
+
+
+def keep_clear(canvas: Canvas, spec: PictureSpec) -> None:
+    """Let figures stand above the text at the foot and reach no higher than the text at the top."""
+    if "text" in spec.excluded or not spec.lettering or spec.kind not in _LETTERED:
+        return
+    places = texts_by_place(spec)
+    stage, height = canvas.stage, canvas.height
+    if places["bottom"]:
+        lift = max(0.0, stage.near_y - height * (1 - LINE_SHARE * 1.1))
+        stage.near_y -= lift
+        stage.far_y = min(stage.far_y, stage.near_y - height * 0.02) - lift * 0.3
+    if places["top"]:
+        is_poster = spec.kind in _POSTERS
+        share = TITLE_SHARE if is_poster else LINE_SHARE + 0.04
+        stage.hero_height = min(stage.hero_height, stage.near_y - height * share)
+        stage.sky_y = max(stage.sky_y, height * (share + 0.12))
+        stage.clear_top = height * share

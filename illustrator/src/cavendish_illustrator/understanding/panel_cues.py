@@ -1,0 +1,120 @@
+"""Finds the words by which a prompt asks for several pictures in one: `split into four panels`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from cavendish_illustrator.understanding.lexicon import read_topic, split_phrases
+from cavendish_illustrator.understanding.tokens import Token, fold
+
+FEWEST, MOST = 2, 9
+_STRIP_COUNT: Final = 3
+_MOST_BETWEEN: Final = 2
+"""Words that may stand between the number and its noun: `four equal panels`."""
+_FIXED: Final = {"fixed_2": 2, "fixed_3": 3, "fixed_4": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class PanelCue:
+    """How many pictures there shall be, and the tokens that say so."""
+
+    count: int
+    tokens: frozenset[int]
+    is_strip: bool = False
+    is_count_sure: bool = True
+
+
+@cache
+def _phrases(table: str) -> tuple[tuple[str, ...], ...]:
+    line = read_topic("panels")[table]["any"]
+    return tuple(
+        tuple(fold(word) for word in phrase.replace("'", " ").split()) for phrase in split_phrases(line)
+    )
+
+
+def _length_at(tokens: Sequence[Token], start: int, table: str) -> int:
+    """How many tokens the longest phrase of a table takes here; 0 for none."""
+    best = 0
+    for words in _phrases(table):
+        part = tokens[start : start + len(words)]
+        if len(part) == len(words) > best and all(
+            token.plain.startswith(word[:-1]) if word.endswith("*") else token.plain == word
+            for token, word in zip(part, words, strict=True)
+        ):
+            best = len(words)
+    return best
+
+
+def _number_at(tokens: Sequence[Token], index: int) -> int:
+    """The number a token names, 0 for none or one beyond what a sheet can hold."""
+    plain = tokens[index].plain
+    if plain.isdecimal():
+        return int(plain) if len(plain) == 1 and FEWEST <= int(plain) <= MOST else 0
+    return next((n for n in range(FEWEST, MOST + 1) if (plain,) in _phrases(str(n))), 0)
+
+
+def find_panel_cue(tokens: Sequence[Token]) -> PanelCue | None:
+    """The division a prompt asks for, None for a single picture."""
+    cue = _first_cue(tokens)
+    if cue is None:
+        return None
+    said = [_taken(tokens, table) for table in ("divide", *_FIXED)]
+    return replace(cue, tokens=cue.tokens.union(*said))
+
+
+def _taken(tokens: Sequence[Token], table: str) -> frozenset[int]:
+    """All tokens that a phrase of a table covers."""
+    spans = ((start, _length_at(tokens, start, table)) for start in range(len(tokens)))
+    return frozenset(index for start, length in spans for index in range(start, start + length))
+
+
+def _first_cue(tokens: Sequence[Token]) -> PanelCue | None:
+    strip = _strip(tokens)
+    numbered = _numbered(tokens)
+    if numbered is not None:
+        extra = strip.tokens if strip is not None else frozenset()
+        return PanelCue(numbered.count, numbered.tokens | extra, is_strip=strip is not None)
+    for table, count in _FIXED.items():
+        for start in range(len(tokens)):
+            if length := _length_at(tokens, start, table):
+                return PanelCue(count, frozenset(range(start, start + length)))
+    return strip
+
+
+def _strip(tokens: Sequence[Token]) -> PanelCue | None:
+    for start in range(len(tokens)):
+        if length := _length_at(tokens, start, "strip"):
+            taken = frozenset(range(start, start + length))
+            return PanelCue(_STRIP_COUNT, taken, is_strip=True, is_count_sure=False)
+    return None
+
+
+def _numbered(tokens: Sequence[Token]) -> PanelCue | None:
+    is_divided = any(_length_at(tokens, start, "divide") for start in range(len(tokens)))
+    for index in range(len(tokens)):
+        if crossed := _crossed(tokens[index].plain):
+            return PanelCue(crossed, frozenset({index}))
+        count = _number_at(tokens, index)
+        if not count:
+            continue
+        for noun in range(index + 1, min(len(tokens), index + 2 + _MOST_BETWEEN)):
+            if tokens[noun].is_after_break:
+                break
+            if _length_at(tokens, noun, "noun") or (is_divided and _length_at(tokens, noun, "part")):
+                return PanelCue(count, frozenset(range(index, noun + 1)))
+    return None
+
+
+def _crossed(word: str) -> int:
+    """`2x2` and `3×3` are rows by columns; 0 for any other word."""
+    sides = word.replace("×", "x").split("x")
+    if len(sides) != 2 or not all(len(side) == 1 and side.isdecimal() for side in sides):
+        return 0
+    count = int(sides[0]) * int(sides[1])
+    return count if FEWEST <= count <= MOST else 0
+
+
+def is_before_after(tokens: Sequence[Token]) -> bool:
+    """Whether the two halves are one thing earlier and later, or a split screen."""
+    return any(_length_at(tokens, start, "before_after") for start in range(len(tokens)))

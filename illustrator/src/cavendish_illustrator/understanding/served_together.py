@@ -58,4 +58,6 @@ def without_subject(spec: PictureSpec, index: int) -> PictureSpec:
         for r in spec.relations
         if index not in (r.subject, r.target)
     )
-    return replace(spec, subjects=tuple(spec.subjects[old] for old in kept), relations=relations)
+    center = None if spec.ring_center is None else places.get(spec.ring_center)
+    subjects = tuple(spec.subjects[old] for old in kept)
+    return replace(spec, subjects=subjects, relations=relations, ring_center=center)

@@ -10,7 +10,7 @@ from cavendish_illustrator.pixel_ops import resize
 from cavendish_illustrator.setting_registry import SettingTemplate
 
 _SHOTS = (1.0, 1.12, 1.24, 1.38)
-_FRAMINGS = {"wide": (1.0, 1.0), "full_body": (1.0, 1.12), "close_up": (1.42, 1.6)}
+_FRAMINGS = {"isometric": (1.0, 1.0), "wide": (1.0, 1.0), "full_body": (1.0, 1.12), "close_up": (1.42, 1.6)}
 _MOST_BY_KIND = {StageKind.AIR: 1.3, StageKind.SURFACE: 1.2, StageKind.WATER: 1.24}
 _SMALL_M = 0.8
 _TOWER_SHARE = 0.42

@@ -54,6 +54,8 @@ class Stage:
     """The tallest a single subject should be, in pixels."""
     sky_y: float = 0.0
     """Where things that fly have their middle, in pixels."""
+    is_bounded: bool = False
+    """Whether nothing may stand left of `left` or right of `right`: there the ground ends."""
     clear_top: float = 0.0
     """Down to where text stands at the top, in pixels."""
     tags: frozenset[str] = field(default_factory=frozenset)

@@ -6,6 +6,7 @@ from importlib import resources
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Weather
+from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
 
 _ONLY_IN_SNOW = frozenset({"snowman", "snowman-without-snow"})
@@ -81,11 +82,28 @@ def default_setting(spec: PictureSpec, seed: int) -> str:
     named = winter or ships or _used(spec)
     places = None if named or spec.weather in _OUT_OF_DOORS else _places_of_doing(spec)
     places = places or _places_of((named or [spec.subjects[0].concept])[0])
+    if not named and places[0] in _INDOORS:
+        places = _open_air_for(spec) or places
     if places == _UNDER_WATER and _is_bottled(spec):
         places = _habitats()["places"]["still_life"]
     if places == _UNDER_WATER and any(_lives_ashore(subject.concept) for subject in spec.subjects):
         places = _habitats()["places"]["open_air"]
     return places[seed % len(places)]
+
+
+_INDOORS = frozenset(
+    {"living_room", "kitchen", "table_top", "cafe_interior", "classroom", "office", "bedroom"}
+)
+_NEVER_INDOORS_M = 2.3
+
+
+def _open_air_for(spec: PictureSpec) -> tuple[str, ...] | None:
+    """Where the first thing belongs that no room could hold, such as a house or a tree."""
+    for subject in spec.subjects:
+        if real_height(subject.concept) > _NEVER_INDOORS_M and subject.size not in ("tiny", "small"):
+            places = _places_of(subject.concept)
+            return None if places[0] in _INDOORS else places
+    return None
 
 
 def _is_bottled(spec: PictureSpec) -> bool:

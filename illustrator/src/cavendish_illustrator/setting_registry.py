@@ -98,9 +98,37 @@ def _seen_from_above(spec: PictureSpec) -> str | None:
     return next((view for view, places in _FROM_ABOVE if named & places), None)
 
 
+_INDOORS = frozenset(
+    {
+        *("room", "living_room", "bedroom", "kitchen", "bathroom", "library", "office", "classroom", "attic"),
+        *(
+            "storefront",
+            "cafe_interior",
+            "restaurant",
+            "bar",
+            "shop_interior",
+            "laboratory",
+            "gym",
+            "nursery",
+        ),
+        *("hospital", "barber_shop", "laundromat", "hearth", "window_view", "art_studio", "museum"),
+    }
+)
+
+
+def _cut_open(spec: PictureSpec, seed: int) -> str | None:
+    """Name of the isometric piece of a room, or of land where things stand on it."""
+    if spec.framing != "isometric":
+        return None
+    named = spec.settings or (default_setting(spec, seed),)
+    if not _INDOORS.isdisjoint(named) or "table_top" in named:
+        return "isometric_room"
+    return "isometric_tile" if spec.subjects else None
+
+
 def chosen_setting(spec: PictureSpec, seed: int) -> str:
     """Name of the first setting we know, else one that suits the subjects."""
-    view = _seen_from_above(spec)
+    view = _seen_from_above(spec) or _cut_open(spec, seed)
     if view is not None:
         return view
     for names, combined in _COMBINED:

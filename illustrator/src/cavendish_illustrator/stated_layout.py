@@ -18,6 +18,8 @@ _EVENING: Final = 0.5
 _SIDE_AT: Final = 0.21
 """Where the middle of what stands on a side is, in parts of the width."""
 _TALL_M: Final = 2.0
+_NEARER: Final = {"front": 1.5, "sky": 1.6}
+"""How much more than the main row a row may be enlarged."""
 _FAR: Final = 0.72
 """The size of what is in the background, in parts of its size in front."""
 _TOWERING: Final = 1.3
@@ -74,7 +76,8 @@ class _Block:
 
 def has_stated_places(spec: PictureSpec) -> bool:
     """Whether the prompt says of anything where it shall be."""
-    return spec.ring_center is not None or any(subject.spot is not None for subject in spec.subjects)
+    is_stated = any(subject.spot is not None for subject in spec.subjects)
+    return is_stated or spec.ring_center is not None or spec.framing == "isometric"
 
 
 def settle(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
@@ -82,6 +85,8 @@ def settle(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
     blocks = [_Block(cluster, _spot_of(spec, cluster)) for cluster in clusters_of(spec, group)]
     if spec.ring_center is not None:
         blocks = _ring(canvas, spec, blocks)
+    if canvas.stage.is_bounded and all(block.spot == Spot() for block in blocks):
+        blocks = _in_two_rows(blocks)
     rows = {row.name: [block for block in blocks if _row_of(block) == row.name] for row in _ROWS}
     _size_by_nature(canvas, blocks)
     for block in rows["back"]:
@@ -91,8 +96,32 @@ def settle(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
         if rows[row.name]:
             _spread_row(canvas, rows[row.name], _ground_of(canvas, row, rows))
             _mark_depth(row, rows[row.name])
-    if rows["back"] and rows["main"]:
+    if rows["back"] and rows["main"] and not canvas.stage.is_bounded:
         _look_over(canvas, rows["back"], rows["main"])
+
+
+def _in_two_rows(blocks: list[_Block]) -> list[_Block]:
+    """Nobody said where: the taller half stands at the back of the room."""
+    ordered = sorted(
+        blocks, key=lambda one: -max(real_height(p.cast.subject.concept) for p in one.cluster.members)
+    )
+    half = len(ordered) // 2
+    behind = [
+        replace(block, spot=Spot(depth="back", across=_COLUMNS[(2, 0, 1)[number % 3]]))
+        for number, block in enumerate(ordered[:half])
+    ]
+    before = ordered[half:]
+    if half and len(before) == 1:
+        before = [replace(before[0], spot=Spot(across="left"))]
+    return [*behind, *before]
+
+
+def _bounds(canvas: Canvas) -> tuple[float, float]:
+    """Between which columns figures may be."""
+    stage = canvas.stage
+    if stage.is_bounded:
+        return stage.left, stage.right
+    return canvas.width * _MARGIN, canvas.width * (1 - _MARGIN)
 
 
 def _even_rows(canvas: Canvas, rows: dict[str, list[_Block]], *, is_alone: bool) -> None:
@@ -101,7 +130,7 @@ def _even_rows(canvas: Canvas, rows: dict[str, list[_Block]], *, is_alone: bool)
     share = _fit_row(canvas, main, rows["main"], is_alone=is_alone, most=math.inf)
     for row in _ROWS:
         if row is not main:
-            most = share if row.name == "back" else math.inf
+            most = share * _NEARER.get(row.name, 1.0) if rows["main"] else math.inf
             _fit_row(canvas, row, rows[row.name], is_alone=is_alone, most=most)
 
 
@@ -132,7 +161,8 @@ def _ground_of(canvas: Canvas, row: _Row, rows: dict[str, list[_Block]]) -> floa
         case "sky":
             return max(stage.clear_top + height * 0.03, height * 0.05)
         case "back":
-            return min(stage.far_y, stage.near_y - height * 0.1) - height * 0.02
+            far = min(stage.far_y, stage.near_y - height * 0.1) - height * 0.02
+            return stage.far_y if stage.is_bounded else far
         case "front":
             return stage.near_y + height * 0.015
         case _:
@@ -169,7 +199,10 @@ def _fit_row(canvas: Canvas, row: _Row, blocks: Sequence[_Block], *, is_alone: b
     stage = canvas.stage
     room = max(canvas.height * 0.2, stage.near_y - max(stage.clear_top, canvas.height * 0.06))
     limit = min(canvas.height * row.tallest * (1.15 if is_alone else 1.0), room)
-    wide = canvas.width * (1 - 2 * _MARGIN)
+    if stage.is_bounded:
+        limit = min(limit, stage.hero_height * (1.1 if is_alone else 0.8))
+    first, last = _bounds(canvas)
+    wide = last - first
     tallest = max(block.height for block in blocks)
     share = min(limit / tallest, wide / (1.06 * sum(block.width for block in blocks)), most)
     for block in blocks:
@@ -186,11 +219,12 @@ def _spread_row(canvas: Canvas, blocks: Sequence[_Block], ground: float) -> None
     """Left things in the left third, right ones in the right; what has no side where there is room."""
     width, is_hung = canvas.width, _row_of(blocks[0]) == "sky"
     columns = _columns(width, blocks)
-    gap = min(width * 0.03, max(0.0, width * 0.94 - sum(b.width for b in blocks)) / (len(blocks) + 1))
+    first, last = _bounds(canvas)
+    gap = min(width * 0.03, max(0.0, last - first - sum(b.width for b in blocks)) / (len(blocks) + 1))
     spans = {name: _span(columns[name], gap) for name in _COLUMNS}
-    first, last = width * _MARGIN, width * (1 - _MARGIN)
-    left = max(first, width * _SIDE_AT - spans["left"] / 2)
-    right = min(last - spans["right"], width * (1 - _SIDE_AT) - spans["right"] / 2)
+    side = first + (last - first) * (_SIDE_AT - _MARGIN)
+    left = max(first, side - spans["left"] / 2)
+    right = min(last - spans["right"], width - side - spans["right"] / 2)
     middle = width / 2 - spans["middle"] / 2
     if columns["middle"] and columns["left"]:
         left = max(first, min(left, middle - gap - spans["left"]))
@@ -276,13 +310,14 @@ def _take_gap(block: _Block, gaps: list[tuple[float, float]]) -> None:
 
 def _gaps(canvas: Canvas, main: Sequence[_Block]) -> list[tuple[float, float]]:
     """The free stretches of a row, those at the edges included."""
-    found, start = [], canvas.width * 0.02
+    first, last = _bounds(canvas)
+    found, start = [], first
     for block in sorted(main, key=lambda one: one.cluster.left):
         if block.cluster.left - start > canvas.width * 0.05:
             found.append((start, block.cluster.left))
         start = max(start, block.cluster.right)
-    if canvas.width * 0.98 - start > canvas.width * 0.05:
-        found.append((start, canvas.width * 0.98))
+    if last - start > canvas.width * 0.05:
+        found.append((start, last))
     return found
 
 

@@ -11,6 +11,7 @@ from cavendish_illustrator.layout import arrange
 from cavendish_illustrator.panel_sheet import panel_boxes
 from cavendish_illustrator.picture_spec import TimeOfDay
 from cavendish_illustrator.placement import Placed
+from cavendish_illustrator.setting_registry import render_setting
 from cavendish_illustrator.understanding import parse_prompt
 
 SIZES = [(512, 512), (640, 384), (384, 640)]
@@ -98,3 +99,37 @@ def test_panels_are_drawn_at_the_exact_size_and_the_same_each_time(size: tuple[i
     assert first.image.size == size
     assert first.image.tobytes() == second.image.tobytes()
     assert first.report.placed.count("fox") == 4
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "prompt",
+    ["isometric bookshop with a chair, a cat and a lamp", "isometric island with a palm tree and a chest"],
+)
+def test_an_isometric_piece_holds_its_things_on_its_ground(prompt: str, size: tuple[int, int]) -> None:
+    spec = parse_prompt(prompt)
+    canvas = render_setting(spec, size, 3)
+    assert canvas.stage.is_bounded
+    for one in arrange(canvas, spec, cast_roles(spec, 3, canvas.stage.tags)):
+        if not one.is_airborne:
+            assert canvas.stage.left - 1 <= one.x - one.width / 2
+            assert one.x + one.width / 2 <= canvas.stage.right + 1
+            assert one.feet_y < size[1]
+
+
+def test_a_card_shows_all_it_was_asked_for_between_its_two_texts() -> None:
+    prompt = (
+        "invitation with a giraffe on the left, a monkey on the right, a cake in the middle, a fox in front,"
+        ' text "Leo turns 3" at the top and "Saturday" at the bottom'
+    )
+    placed = draw(prompt, size=(320, 320), seed=1).report.placed
+    assert {"giraffe", "monkey", "birthday-cake", "fox"} <= set(placed)
+
+
+def test_a_sheet_of_stickers_has_them_all() -> None:
+    prompt = "stickers: an avocado, a cactus, a donut, a cat and a rainbow"
+    picture = draw(prompt, size=(300, 300), seed=1)
+    assert len(picture.report.placed) == 5
+    cover = np.asarray(picture.image)[..., 3] > 128
+    assert cover[:150].any()
+    assert cover[150:].any()

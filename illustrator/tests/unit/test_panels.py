@@ -102,3 +102,18 @@ def test_the_text_is_the_whole_pictures() -> None:
     spec = parse_prompt('a triptych of a castle at dawn, noon and night, title "Home"')
     assert spec.texts == ("Home",)
     assert all(panel.texts == () for panel in spec.panels)
+
+
+def test_rooms_of_a_house_are_panels_with_what_each_has() -> None:
+    prompt = (
+        "cross-section of a house with three rooms: a kitchen, a bedroom and a bathroom, each with one cat"
+    )
+    panels = parse_prompt(prompt).panels
+    assert [panel.settings[0] for panel in panels] == ["kitchen", "bedroom", "bathroom"]
+    assert concepts(panels) == [["cat"]] * 3
+
+
+def test_lights_and_weathers_tell_panels_apart_together() -> None:
+    prompt = "weather infographic with four equal panels: sunny, rainy, snowy, stormy, each with an umbrella"
+    panels = parse_prompt(prompt).panels
+    assert [panel.texts for panel in panels] == [("Sunny",), ("Rainy",), ("Snowy",), ("Stormy",)]

@@ -7,6 +7,7 @@ from importlib import resources
 import numpy as np
 
 from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.card_scene import set_scene, wants_scene
 from cavendish_illustrator.cast_colors import recolor
 from cavendish_illustrator.color import Field, clamp, rgb
 from cavendish_illustrator.design_registry import Design
@@ -18,6 +19,7 @@ from cavendish_illustrator.scene_drawing import Drawing
 from cavendish_illustrator.skies import fill_gradient
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite
 from cavendish_illustrator.svg_figure import find_figure
+from cavendish_illustrator.text_zones import texts_by_place
 
 _GROUNDS = (
     ("#ffd9e6", "#fff1dc", "#d8ecff"),
@@ -86,7 +88,8 @@ def wish_for(occasion: str, language: str) -> str:
 def _wish(spec: PictureSpec) -> str:
     """What the card says: the quoted text, else what suits the occasion in the prompt's language."""
     if spec.texts or "text" in spec.excluded:
-        return " ".join(spec.texts)
+        places = texts_by_place(spec) if any(spec.text_places) else {"top": list(spec.texts)}
+        return " ".join([*places["top"], *places.get("middle", [])])
     words = spec.prompt.lower()
     is_invitation = any(stem in words for stem in _INVITING)
     if is_invitation and spec.title:
@@ -131,13 +134,14 @@ def _confetti(canvas: Canvas) -> None:
     canvas.lay(layer, opacity=0.55)
 
 
-def _lettered(image: Field, words: str, seed: int) -> Field:
-    """Write the wish over the upper part, in ink with a white border."""
+def _lettered(image: Field, words: str, seed: int, *, is_foot: bool = False) -> Field:
+    """Write the wish over the upper part, or a second line at the foot, in ink with a white border."""
     if not words:
         return image
     height, width = image.shape[:2]
     unit = float(np.sqrt(width * height)) / 1024
-    box = TextBox(center=(width / 2, height * 0.24), width=width * 0.8, height=height * 0.28)
+    middle, tall = (0.915, 0.085) if is_foot else (0.22, 0.26)
+    box = TextBox(center=(width / 2, height * middle), width=width * 0.8, height=height * tall)
     wish = text_mask((width, height), words, "lobster", box)
     border = outlined(wish, 6 * unit)[..., None]
     shadow = blur(np.roll(border[..., 0], round(6 * unit), 0), 6 * unit)[..., None]
@@ -147,13 +151,30 @@ def _lettered(image: Field, words: str, seed: int) -> Field:
     return np.asarray(image * (1 - wish[..., None]) + ink * wish[..., None], np.float32)
 
 
+def _foot_text(spec: PictureSpec) -> str:
+    """What stands apart at the foot: the texts asked for there."""
+    return " · ".join(texts_by_place(spec)["bottom"]) if any(spec.text_places) else ""
+
+
 def draw_card(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw the subjects, or what suits the occasion, under the wish."""
     canvas = Canvas(size, TimeOfDay.DAY, seed)
-    width, height, side = canvas.width, canvas.height, min(size)
-    top, middle, foot = _GROUNDS[seed % len(_GROUNDS)]
-    fill_gradient(canvas, ((0.0, top), (0.55, middle), (1.0, foot)))
+    sky, middle, ground = _GROUNDS[seed % len(_GROUNDS)]
+    fill_gradient(canvas, ((0.0, sky), (0.55, middle), (1.0, ground)))
     _confetti(canvas)
+    foot = _foot_text(spec)
+    if wants_scene(spec):
+        names, missing = set_scene(canvas, spec, seed, has_foot=bool(foot))
+    else:
+        names, missing = _decorated(canvas, spec, seed)
+    image = _lettered(clamp(canvas.img), _wish(spec), seed)
+    image = _lettered(image, foot, seed, is_foot=True)
+    return Drawing(image=clamp(image), placed=names, missing=missing)
+
+
+def _decorated(canvas: Canvas, spec: PictureSpec, seed: int) -> tuple[list[str], list[str]]:
+    """Draw up to three subjects, or what suits the occasion, among what floats; return shown and missing."""
+    width, height, side = canvas.width, canvas.height, min(canvas.width, canvas.height)
     floating, small, main = _theme(spec)
     for k, x in enumerate((0.11, 0.25, 0.79, 0.92, 0.69)):
         y = height * (0.52 + 0.1 * float(canvas.rng.random()) - (k % 2) * 0.2)
@@ -182,8 +203,7 @@ def draw_card(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
         _put(canvas, main, (width * 0.5, height * 0.94), side * 0.44)
     for x in (0.16, 0.84):
         _put(canvas, small, (width * x, height * 0.95), side * 0.18)
-    image = _lettered(clamp(canvas.img), _wish(spec), seed)
-    return Drawing(image=clamp(image), placed=names, missing=missing)
+    return names, missing
 
 
 DESIGN = Design(kinds=(Kind.CARD,), draw=draw_card)

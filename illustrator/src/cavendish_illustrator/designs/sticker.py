@@ -20,17 +20,21 @@ from cavendish_illustrator.sprites import dominant_color, lay_over
 _WIDTHS = (1.0, 1.42, 2.1)
 """How much narrower each of one, two or three subjects is than the whole."""
 
+_MOST_TOGETHER, _MOST_ON_SHEET = 3, 12
+
 
 def draw_sticker(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
-    """Set up to three subjects side by side inside one white border."""
+    """Set up to three subjects side by side inside one white border, more of them on a sheet in rows."""
     width, height = size
     side = min(size)
     cutouts, names, missing = subject_cutouts(spec, side * 0.66, seed, wants_face=False)
-    shown = cutouts[:3]
+    shown = cutouts[:_MOST_ON_SHEET] if len(cutouts) > _MOST_TOGETHER else cutouts[:_MOST_TOGETHER]
     box = side * (0.74 if not spec.texts else 0.6)
     layer = np.zeros((height, width, 4), np.float32)
     middle = height * (0.5 if not spec.texts else 0.42)
-    for number, cutout in enumerate(shown):
+    if len(shown) > _MOST_TOGETHER:
+        _lay_sheet(layer, shown, height * (0.96 if not spec.texts else 0.74))
+    for number, cutout in enumerate(shown if len(shown) <= _MOST_TOGETHER else []):
         piece = fit_within(cutout, box / (1 if len(shown) == 1 else 1.35), box / _WIDTHS[len(shown) - 1])
         x = width / 2 + (number - (len(shown) - 1) / 2) * side * 0.3
         lay_over(layer, piece, round(x - piece.shape[1] / 2), round(middle - piece.shape[0] / 2))
@@ -51,6 +55,21 @@ def draw_sticker(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing
         blend_rgba(image, from_hsv((seed * 67) % 360, 0.75, 0.6), text)
     result = clamp(image)
     return Drawing(image=result if spec.is_transparent else result[..., :3], placed=names, missing=missing)
+
+
+def _lay_sheet(layer: Field, cutouts: list[Field], height: float) -> None:
+    """Lay the cut-outs out in rows of about equal length, each apart from the others."""
+    width = layer.shape[1]
+    columns = max(2, round((len(cutouts) * width / height) ** 0.5 + 0.2))
+    rows = -(-len(cutouts) // columns)
+    cell = (width * 0.96 / columns, height / rows)
+    for number, cutout in enumerate(cutouts):
+        row, column = divmod(number, columns)
+        members = min(columns, len(cutouts) - row * columns)
+        piece = fit_within(cutout, cell[1] * 0.72, cell[0] * 0.72)
+        x = width / 2 + (column - (members - 1) / 2) * cell[0]
+        y = layer.shape[0] * 0.02 + (row + 0.5) * cell[1]
+        lay_over(layer, piece, round(x - piece.shape[1] / 2), round(y - piece.shape[0] / 2))
 
 
 def _paint_ground(image: Field, color: Field, seed: int) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -11,12 +11,18 @@ from cavendish_illustrator.understanding.lexicon import Match, read_topic, split
 from cavendish_illustrator.understanding.panel_cues import MOST, PanelCue, is_before_after
 from cavendish_illustrator.understanding.phrase_matcher import Reading
 
-_VARYING: Final = ("season", "time", "weather")
+_VARYING: Final = (frozenset({"season"}), frozenset({"time", "weather"}))
+"""What may tell panels apart: the seasons, or the light and weather."""
 _ALL_SEASONS: Final = tuple(Season)
 _DAY: Final = (TimeOfDay.DAWN, TimeOfDay.DAY, TimeOfDay.SUNSET, TimeOfDay.NIGHT)
 _LIST_MARK: Final = re.compile(
     r"(?:^|[\s,;.(])(?:\(?[1-9][.):]|(?:panel|kadr|frame|bild|feld|case|vignette|viñeta|riquadro|quadro)"
     r"\s*[1-9]\s*[:.\-–]?)\s*",
+    re.IGNORECASE,
+)
+_EACH: Final = re.compile(
+    r",?\s+(?:each|każdy|każda|każde|jede|jeder|jedes|cada|chaque|chacun|chacune|ciascun\w*|ognun\w*|elke?"
+    r"|кожн\w*|každ\w*)\s+(?:one\s+|of them\s+)?(?:with|z|mit|con|avec|com|met|з|із|s|se)\s",
     re.IGNORECASE,
 )
 _THEN: Final = ("then", "dann", "luego", "puis", "poi", "potem")
@@ -35,6 +41,8 @@ class PanelParts:
     is_list: bool = False
     """Each text tells a panel of its own, rather than the frame with one thing changed."""
     is_before_after: bool = False
+    labels: tuple[str, ...] = ()
+    """What tells each panel from the others."""
 
 
 def cut_into_panels(reading: Reading, source: str, cue: PanelCue) -> PanelParts:
@@ -45,10 +53,11 @@ def cut_into_panels(reading: Reading, source: str, cue: PanelCue) -> PanelParts:
         return listed
     if is_before_after(reading.tokens) and (halves := _by_sides(reading, bare)):
         return halves
-    for topic in _VARYING:
-        varied = _varied(reading, bare, topic)
+    for topics in _VARYING:
+        varied = _varied(reading, bare, topics)
         if len(varied) >= 2:
-            return PanelParts(frame=bare, texts=tuple(varied[:MOST]))
+            labels = tuple(_labels(reading, topics)[:MOST])
+            return PanelParts(frame=bare, texts=tuple(varied[:MOST]), labels=labels)
     return _invented(bare, cue)
 
 
@@ -65,6 +74,12 @@ def _span(reading: Reading, match: Match) -> tuple[int, int]:
     return reading.tokens[match.start].start, reading.tokens[match.end - 1].end
 
 
+def _shared_tail(tail: str) -> tuple[str, str]:
+    """The list, and what `each with a person` adds to every member of it."""
+    found = _EACH.search(tail)
+    return (tail, "") if found is None else (tail[: found.start()], " " + tail[found.start() :].lstrip(" ,"))
+
+
 def _listed(bare: str, reading: Reading, cue: PanelCue) -> PanelParts | None:
     """`: a cat sees a fish, the cat jumps, the cat sleeps`, or panels that are numbered."""
     marks = list(_LIST_MARK.finditer(bare))
@@ -75,7 +90,8 @@ def _listed(bare: str, reading: Reading, cue: PanelCue) -> PanelParts | None:
     colon = bare.find(":")
     if colon < 0:
         return None
-    head, tail = bare[:colon], bare[colon + 1 :]
+    head = bare[:colon]
+    tail, shared = _shared_tail(bare[colon + 1 :])
     if _is_one_thing(reading, colon):
         return None
     cuts = [[part.strip() for part in one.split(tail) if part.strip()] for one in _SPLITTERS]
@@ -84,7 +100,7 @@ def _listed(bare: str, reading: Reading, cue: PanelCue) -> PanelParts | None:
     for texts, may_differ in (*zip(cuts, (True, False), strict=True), *((cut, False) for cut in finer)):
         found = _as_list(head, texts, cue, may_differ=may_differ)
         if found is not None:
-            return found
+            return replace(found, texts=tuple(text + shared for text in found.texts), labels=found.texts)
     return None
 
 
@@ -100,7 +116,7 @@ def _is_one_thing(reading: Reading, colon: int) -> bool:
     after = [one for one in reading.matches if reading.tokens[one.start].start > colon]
     said = [one for one in after if one.topic not in {"word", "relation"}]
     things = [one for one in said if one.topic in {"subject", "role", "setting", "pose"}]
-    varying = [one for one in said if one.topic in _VARYING]
+    varying = [one for one in said if any(one.topic in topics for topics in _VARYING)]
     return len(varying) >= 2 and len(things) < len(varying)
 
 
@@ -129,12 +145,24 @@ def _by_sides(reading: Reading, bare: str) -> PanelParts | None:
     return PanelParts(frame=bare[: start[0]], texts=texts, is_list=True, is_before_after=True)
 
 
-def _varied(reading: Reading, bare: str, topic: str) -> list[str]:
+def _first_of_each(reading: Reading, topics: frozenset[str]) -> list[Match]:
+    """The first match of every season, light or weather that is named, in order."""
+    found: dict[tuple[str, str], Match] = {}
+    for one in reading.matches:
+        if one.topic in topics:
+            found.setdefault((one.topic, one.value), one)
+    return sorted(found.values(), key=lambda one: one.start)
+
+
+def _labels(reading: Reading, topics: frozenset[str]) -> list[str]:
+    return [reading.words(one) for one in _first_of_each(reading, topics)]
+
+
+def _varied(reading: Reading, bare: str, topics: frozenset[str]) -> list[str]:
     """The text once for each season, light or weather it names, without the others."""
-    matches = [one for one in reading.matches if one.topic == topic]
-    distinct = list({one.value: one for one in matches}.values())
+    matches = [one for one in reading.matches if one.topic in topics]
     texts = []
-    for kept in sorted(distinct, key=lambda one: one.start):
+    for kept in _first_of_each(reading, topics):
         letters = list(bare)
         for other in matches:
             if other is not kept:

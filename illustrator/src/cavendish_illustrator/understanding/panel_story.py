@@ -35,8 +35,8 @@ def divided(spec: PictureSpec, reading: Reading, source: str, parse: Parse) -> P
     panels = _listed(spec, parts, parse) if parts.is_list else _variants(spec, parts, parse)
     if spec.kind is Kind.INFOGRAPHIC:
         panels = [
-            replace(panel, texts=(_label(text),)) for panel, text in zip(panels, parts.texts, strict=False)
-        ]
+            replace(panel, texts=(_label(text),)) for panel, text in zip(panels, parts.labels, strict=False)
+        ] or panels
     named = tuple(subject for panel in panels for subject in panel.subjects)
     left_out = tuple(dict.fromkeys(word for panel in panels for word in panel.not_understood))
     return replace(

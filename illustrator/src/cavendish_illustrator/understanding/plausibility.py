@@ -13,6 +13,8 @@ _AT_PLAY: Final = frozenset({"boy", "girl", "child"})
 """Their planes are toys."""
 _KICKED: Final = frozenset({"soccer-ball", "basketball", "volleyball", "rugby-ball", "american-football"})
 _BOATS: Final = frozenset({"canoe", "sailboat"})
+_BENCH_WORDS: Final = ("bank", "bänk")
+_OPEN_LAND: Final = frozenset({"meadow", "park", "garden", "lake", "pond", "hills", "forest", "beach", "sky"})
 _DRINKS: Final = frozenset(
     {"bottle-with-popping-cork", "lotion-bottle", "lemonade-glass", "wine-glass", "water-bottle", "bottle"}
 )
@@ -49,6 +51,7 @@ def plausible(spec: PictureSpec) -> PictureSpec:
         _small_ones_perch,
         served,
         _glasses_are_filled,
+        _benches_stand_outdoors,
     ):
         spec = mend(spec)
     return spec
@@ -227,3 +230,12 @@ def _glasses_are_filled(spec: PictureSpec) -> PictureSpec:
     return (
         _with_subject(spec, index, replace(glasses, concept="tumbler-glass", count=2)) if has_drinks else spec
     )
+
+
+def _benches_stand_outdoors(spec: PictureSpec) -> PictureSpec:
+    """German `Bank` is a bench where land was named, and so is every bench that is not a couch by name."""
+    index = _find(spec, frozenset({"sofa"}))
+    is_bench = index is not None and spec.subjects[index].word.startswith(_BENCH_WORDS)
+    if index is None or not is_bench or not _OPEN_LAND.intersection(spec.settings):
+        return spec
+    return _with_subject(spec, index, replace(spec.subjects[index], concept="bench"))

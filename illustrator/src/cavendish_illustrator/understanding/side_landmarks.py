@@ -26,6 +26,8 @@ _AS_THINGS: Final = {
 }
 """Places with a drawing of their own, by which they are known."""
 
+_SHORES: Final = {"sea": "beach", "storm_sea": "beach"}
+"""With water in the background, what stands before it stands ashore."""
 _MERE_SURROUNDINGS: Final = frozenset({"sky", "clouds", "hills"})
 
 
@@ -33,6 +35,11 @@ def settle_things(reader: PromptReader, source: str) -> StatedPlaces:
     """Find every stated place; a landmark on a side becomes a thing wherever other things are asked for."""
     draft, seen = reader.nouns.draft, reader.seen
     found = find_stated_places(reader.reading, source, draft)
+    sided = [name for name, spot in found.settings.items() if spot.across and not spot.depth]
+    seen.settings = [*(n for n in sided if n in seen.settings), *(n for n in seen.settings if n not in sided)]
+    if draft.subjects:
+        far = {name for name, spot in found.settings.items() if spot.depth == "back"}
+        seen.settings = [_SHORES.get(one, one) if one in far else one for one in seen.settings]
     for name, spot in list(found.settings.items()):
         concept = _AS_THINGS.get(name)
         if concept is None or spot.depth == "back" or not (spot.across and draft.subjects):

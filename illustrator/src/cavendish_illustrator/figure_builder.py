@@ -15,11 +15,12 @@ from cavendish_illustrator.figures.creatures import hot_air_balloon, rider_on, w
 from cavendish_illustrator.figures.doings import doing_names, doing_of, with_scenery
 from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
 from cavendish_illustrator.figures.grips import grip_of
-from cavendish_illustrator.figures.moods import with_mood
+from cavendish_illustrator.figures.moods import thing_with_face, with_mood
 from cavendish_illustrator.figures.people import Look, outfit, person, pose_names, role_names, sitter_facts
 from cavendish_illustrator.figures.perching import PLACES, UNDERFOOT, on_branch, perched, standing_on
 from cavendish_illustrator.figures.vessels import filled
 from cavendish_illustrator.figures.wearing import (
+    EYEWEAR,
     FOOTWEAR,
     GARMENTS,
     HATS,
@@ -33,6 +34,7 @@ from cavendish_illustrator.figures.wearing import (
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.real_sizes import relative_height
 from cavendish_illustrator.svg_figure import Figure, find_figure, vector_figure
+from cavendish_illustrator.understanding.concept_classes import is_animate, is_grown
 from cavendish_illustrator.understanding.describing_nouns import says_gender
 
 _FEMALE_ENDINGS = (
@@ -203,6 +205,8 @@ def _heads() -> dict[str, list[float]]:
 def _with_head(name: str, figure: Figure) -> Figure:
     """Tell where a whole animal has its head, so that it can wear something."""
     row = _heads().get(name)
+    if row is None and not is_animate(name):
+        return _with_thing_face(figure)
     if row is None:
         return _with_anchors(figure, head_width=figure.width * 0.8)
     places = [
@@ -213,6 +217,15 @@ def _with_head(name: str, figure: Figure) -> Figure:
     hand = (figure.left + figure.width * facing, figure.top + figure.height * 0.8)
     anchors = {"head_top": places[0], "eyes": places[1], "neck": places[2], "hand": hand}
     return replace(figure, head_width=figure.width * row[6], anchors=anchors)
+
+
+def _with_thing_face(figure: Figure) -> Figure:
+    """Where a fruit or a mug would have its face: in its lower middle; hats sit on its top."""
+    middle, wide = figure.left + figure.width / 2, min(figure.width, figure.height)
+    places = {"head_top": 0.06, "eyes": 0.54, "neck": 0.78, "hand": 0.66}
+    anchors = {name: (middle, figure.top + figure.height * share) for name, share in places.items()}
+    anchors["hand"] = (middle + figure.width * 0.34, anchors["hand"][1])
+    return replace(figure, head_width=wide * 0.74, anchors=anchors)
 
 
 def _with_anchors(figure: Figure, *, head_width: float) -> Figure:
@@ -283,7 +296,12 @@ def _alone(cast: Cast) -> Figure | None:
 
 def _equipped(figure: Figure, cast: Cast) -> Figure:
     """Put on a figure without joints what it wears, is dressed as and holds."""
-    figure = with_mood(figure, cast.subject.mood)
+    concept = cast.subject.concept
+    if concept in FACES or is_animate(concept):
+        figure = with_mood(figure, cast.subject.mood)
+    elif cast.subject.mood != "cute" or is_grown(concept):
+        is_hidden = any(thing.concept in EYEWEAR for thing in cast.worn)
+        figure = thing_with_face(figure, cast.subject.mood, has_eyewear=is_hidden)
     for accessory in sorted(cast.worn, key=lambda thing: thing.concept not in GARMENTS):
         figure = wear(figure, accessory.concept, accessory.color)
     boots = next((thing for thing in cast.worn if thing.concept in FOOTWEAR), None)

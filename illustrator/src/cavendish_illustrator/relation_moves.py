@@ -9,6 +9,7 @@ from cavendish_illustrator.crowding import is_played_from_behind
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.real_sizes import real_height
+from cavendish_illustrator.understanding.concept_classes import is_food
 
 _SEATED: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
 _SEAT_SHARES: Final = {"chair": 0.56, "throne": 0.56, "sled": 0.55}
@@ -17,6 +18,10 @@ _SEAT_SHARES: Final = {"chair": 0.56, "throne": 0.56, "sled": 0.55}
 
 _NEVER_OVERHEAD_M: Final = 0.9
 """Nobody has a car on the head who is under it; umbrellas and lamps are less tall."""
+
+
+_TOPPING: Final = 0.42
+"""A cherry on a cupcake is at most so high and wide, in parts of the cupcake."""
 
 
 def relate(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
@@ -55,7 +60,10 @@ def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> N
     limit = target.height * (
         0.8 if real_height(subject.cast.subject.concept) < real_height(target.cast.subject.concept) else 1.2
     )
-    subject.height = min(subject.height, limit, target.width * 0.9 / max(subject.aspect, 0.3))
+    widest = 0.9
+    if is_food(subject.cast.subject.concept) and is_food(target.cast.subject.concept):
+        limit, widest = target.height * _TOPPING, _TOPPING
+    subject.height = min(subject.height, limit, target.width * widest / max(subject.aspect, 0.3))
     target.finish = replace(target.finish, rotate_deg=0.0)
     top_share = _top_share(target)
     subject.x = target.x + offset * subject.width * 1.05

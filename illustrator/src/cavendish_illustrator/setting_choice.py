@@ -5,6 +5,7 @@ from functools import cache
 from importlib import resources
 
 from cavendish_illustrator import asset_pack
+from cavendish_illustrator.drawing_names import find_alias
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Weather
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
@@ -19,6 +20,13 @@ _PLACED_BY = ("asphalt", "open_sea", "lake", "high_air", "outer_space", "snowfie
 """Habitats that what is used decides."""
 _OUT_OF_DOORS = frozenset({Weather.RAIN, Weather.SNOW, Weather.STORM, Weather.WIND})
 """Weather that one sees only outside."""
+_CLOTHES = 65
+_GOODS = frozenset({58, 61, 63, 64, 65, 67, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, -1})
+"""Subgroups of clothes, devices, tools, toys and what else is sold and stands on a table."""
+_TABLE_TALL_M = 0.85
+_AT_HOME_OUTSIDE = frozenset(
+    {"kite", "boomerang", "birdhouse", "umbrella", "puddle-water", "sandcastle", "beach-ball", "bucket"}
+)
 _UNDER_WATER = ("underwater",)
 _PREPARED = frozenset({44, 45, 46, 47, 48})
 """Subgroups of dishes, sweets, drinks and tableware; fruit may still hang on its tree."""
@@ -80,7 +88,9 @@ def default_setting(spec: PictureSpec, seed: int) -> str:
     winter = [s.concept for s in spec.subjects if s.concept in _ONLY_IN_SNOW]
     ships = [s.concept for s in spec.subjects if s.concept in _ONLY_AFLOAT]
     named = winter or ships or _used(spec)
-    places = None if named or spec.weather in _OUT_OF_DOORS else _places_of_doing(spec)
+    places = None
+    if not named and spec.weather not in _OUT_OF_DOORS:
+        places = _places_of_doing(spec) or _shown_as_goods(spec)
     places = places or _places_of((named or [spec.subjects[0].concept])[0])
     if not named and places[0] in _INDOORS:
         places = _open_air_for(spec) or places
@@ -104,6 +114,31 @@ def _open_air_for(spec: PictureSpec) -> tuple[str, ...] | None:
             places = _places_of(subject.concept)
             return None if places[0] in _INDOORS else places
     return None
+
+
+def _shown_as_goods(spec: PictureSpec) -> tuple[str, ...] | None:
+    """A lipstick or a lamp alone is shown as a shop would: on a table or before a backdrop, on no meadow."""
+    concepts = [subject.concept for subject in spec.subjects]
+    if not concepts or any(is_animate(c) or c in _AT_HOME_OUTSIDE or not _is_small(c) for c in concepts):
+        return None
+    groups = [_subgroup(concept) for concept in concepts]
+    if groups[0] not in _GOODS or _is_placed(concepts[0]):
+        return None
+    return _habitats()["places"]["clothing" if groups[0] == _CLOTHES else "goods"]
+
+
+def _is_small(concept: str) -> bool:
+    return real_height(concept) <= _TABLE_TALL_M
+
+
+def _is_placed(concept: str) -> bool:
+    """Whether the habitats name a place for the very thing."""
+    return any(concept in concepts for concepts in _habitats()["concepts"].values())
+
+
+def _subgroup(concept: str) -> int:
+    facts = asset_pack.find_icon(find_alias(concept))
+    return -1 if facts is None else facts.subgroup
 
 
 def _is_bottled(spec: PictureSpec) -> bool:

@@ -2,8 +2,11 @@
 
 import pytest
 
+from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.casting import cast_roles
-from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.figure_builder import build_figure
+from cavendish_illustrator.picture_spec import PictureSpec, Subject
+from cavendish_illustrator.setting_choice import default_setting
 from cavendish_illustrator.understanding import parse_prompt
 from cavendish_illustrator.understanding.describing_nouns import says_gender
 
@@ -118,3 +121,65 @@ def test_anger_is_the_mood_of_who_is_angry(prompt: str) -> None:
 )
 def test_a_woman_before_a_trade_is_its_gender(prompt: str, gender: str | None) -> None:
     assert says_gender(parse_prompt(prompt).subjects[0].word) == gender
+
+
+@pytest.mark.parametrize(
+    "prompt", ["red lipstick", "wireless headphones", "a vintage camera", "skincare cream jar"]
+)
+def test_goods_stand_on_no_meadow(prompt: str) -> None:
+    spec = parse_prompt(prompt)
+    assert {default_setting(spec, seed) for seed in range(6)} <= {"table_top", "studio"}
+
+
+@pytest.mark.parametrize("prompt", ["a bicycle", "a kite", "a camera and a dog"])
+def test_what_belongs_outside_stays_there(prompt: str) -> None:
+    assert default_setting(parse_prompt(prompt), 0) not in {"table_top", "studio"}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "relation"),
+    [
+        ("a pineapple wearing sunglasses", "pineapple wearing sunglasses"),
+        ("avocado with sunglasses", "avocado wearing sunglasses"),
+        ("a sofa with a top hat", "sofa beside hat"),
+    ],
+)
+def test_a_fruit_may_wear_what_a_table_may_not(prompt: str, relation: str) -> None:
+    assert relation in [r.replace("top-hat", "hat") for r in _relations(parse_prompt(prompt))]
+
+
+@pytest.mark.parametrize("mood", ["happy", "grumpy", "sad"])
+def test_a_thing_with_a_mood_has_a_face(mood: str) -> None:
+    bare = build_figure(Cast(subject=Subject(concept="hot-beverage", word="cup")))
+    faced = build_figure(Cast(subject=Subject(concept="hot-beverage", word="cup", mood=mood)))
+    assert bare is not None
+    assert faced is not None
+    assert len(faced.markup) > len(bare.markup)
+
+
+def test_a_cute_house_is_still_a_house() -> None:
+    cute = build_figure(Cast(subject=Subject(concept="cottage", word="house", mood="cute")))
+    bare = build_figure(Cast(subject=Subject(concept="cottage", word="house")))
+    assert cute == bare
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concepts", "relations"),
+    [
+        ("a corgi surfing a wave", ["corgi", "surfboard"], ["corgi riding surfboard"]),
+        ("a panda skateboarding", ["panda", "skateboard"], ["panda riding skateboard"]),
+        ("burger with fries", ["hamburger", "french-fries"], ["hamburger beside french-fries"]),
+        ("cake with strawberries", ["birthday-cake", "strawberry"], ["strawberry on birthday-cake"]),
+        ("Teekanne mit Tee", ["teapot"], []),
+        ("a bouquet of tulips in a glass vase", ["tulip", "amphora"], ["tulip inside amphora"]),
+        ("a bouquet of roses", ["bouquet"], []),
+        ("stack of old books", ["books"], []),
+        ("гарбуз на порозі будинку", ["pumpkin-whole", "house"], ["pumpkin-whole in_front house"]),
+        ("a cat on a house", ["cat", "house"], ["cat on house"]),
+        ("cat wearing a space helmet", ["cat", "space-helmet"], ["cat wearing space-helmet"]),
+    ],
+)
+def test_two_things_stand_as_a_stranger_means(prompt: str, concepts: list[str], relations: list[str]) -> None:
+    spec = parse_prompt(prompt)
+    assert [subject.concept for subject in spec.subjects] == concepts
+    assert _relations(spec) == relations

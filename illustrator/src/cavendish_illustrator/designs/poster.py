@@ -1,5 +1,7 @@
 """Posters and book covers: art of the setting in few tones, a frame, and the quoted text large."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from cavendish_illustrator.canvas import Canvas
@@ -9,10 +11,12 @@ from cavendish_illustrator.lettering import TextBox, text_mask
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, TimeOfDay
 from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.poster_art import paint_motifs
+from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.scene_drawing import Drawing, paint_scene
 from cavendish_illustrator.skies import fill_gradient
 from cavendish_illustrator.style_registry import apply_style
 from cavendish_illustrator.text_zones import texts_by_place
+from cavendish_illustrator.understanding.concept_classes import is_animate
 
 _SKIES = (
     ("#12284b", "#3c5a86", "#e88b6a", "#ffd08a", "#ffe7bd"),
@@ -26,6 +30,8 @@ _RIDGES = (
     ("#e08a8a", "#b85f86", "#86407a", "#5a2c66", "#351a4a", "#1c0d2c"),
     ("#b5c48a", "#86a56a", "#5a8250", "#39603f", "#1f402c", "#10261a"),
 )
+_LARGEST_M = 1.4
+"""Things up to this height are shown as graphic art on a poster; a house or a ship has its place."""
 _MOUNTAIN_NAMES = frozenset({"mountains", "snowy_mountains", "valley", "alps"})
 
 
@@ -131,8 +137,29 @@ def _frame(image: Field) -> None:
         image[rows, columns] = mix(image[rows, columns], paper, 0.8)
 
 
+def _is_shown_large(concept: str) -> bool:
+    return not is_animate(concept) and real_height(concept) <= _LARGEST_M
+
+
+def _with_things_as_motifs(spec: PictureSpec) -> PictureSpec:
+    """A saxophone with no place named stands large before graphic art instead of in a garden."""
+    has_place = bool(spec.settings or spec.relations or spec.weather or spec.time_of_day or spec.season)
+    is_plain = all(
+        not is_animate(s.concept)
+        and s.color is None
+        and s.count == 1
+        and real_height(s.concept) <= _LARGEST_M
+        for s in spec.subjects
+    )
+    if has_place or not spec.subjects or not is_plain or spec.style is not None:
+        return spec
+    named = tuple(subject.concept for subject in spec.subjects)
+    return replace(spec, subjects=(), motifs=tuple(dict.fromkeys((*named, *spec.motifs))))
+
+
 def draw_poster(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw a poster or a cover; quoted text becomes its title."""
+    spec = _with_things_as_motifs(spec)
     is_ridges = (
         not spec.subjects
         and not spec.motifs

@@ -1,4 +1,4 @@
-"""Brows and tears: faces that are angry or sad, for drawings that all smile."""
+"""Brows and tears for drawings that all smile, and whole faces for things that have a mood."""
 
 from dataclasses import replace
 from typing import Final
@@ -6,6 +6,8 @@ from typing import Final
 from cavendish_illustrator.svg_figure import Figure
 
 _INK: Final = "#231a18"
+_FACES: Final = {"happy": 0.08, "cute": 0.07, "grumpy": -0.06, "sad": -0.06}
+"""Moods a thing shows, and how its mouth bends, in parts of its size."""
 _TEAR: Final = "#6ec3f0"
 
 
@@ -32,3 +34,29 @@ def with_mood(figure: Figure, mood: str | None) -> Figure:
             f'q{-size:.1f} {-size * 0.6:.1f} 0 {-size * 2.2:.1f}z" fill="{_TEAR}"/>'
         )
     return replace(figure, markup=figure.markup + drawn)
+
+
+def thing_with_face(figure: Figure, mood: str | None, *, has_eyewear: bool) -> Figure:
+    """A thing with eyes, cheeks and a mouth where it is happy, cute, grumpy or sad: a sticker's avocado."""
+    if mood not in _FACES or "eyes" not in figure.anchors:
+        return figure
+    x, y = figure.anchors["eyes"]
+    unit = min(figure.width, figure.height) * 0.9
+    ink = f'stroke="{_INK}" stroke-width="{unit * 0.026:.1f}" fill="none" stroke-linecap="round"'
+    bend = unit * _FACES[mood]
+    low = y + unit * (0.1 if mood in ("happy", "cute") else 0.15)
+    mouth = (
+        f'<path d="M{x - unit * 0.06:.1f} {low:.1f}q{unit * 0.06:.1f} {bend:.1f} {unit * 0.12:.1f} 0" {ink}/>'
+    )
+    eyes = "".join(
+        f'<ellipse cx="{x + side * unit * 0.14:.1f}" cy="{y:.1f}" rx="{unit * 0.038:.1f}" '
+        f'ry="{unit * 0.05:.1f}" fill="{_INK}"/>'
+        f'<circle cx="{x + side * unit * 0.14 + unit * 0.013:.1f}" cy="{y - unit * 0.02:.1f}" '
+        f'r="{unit * 0.014:.1f}" fill="#ffffff"/>'
+        f'<ellipse cx="{x + side * unit * 0.21:.1f}" cy="{y + unit * 0.08:.1f}" rx="{unit * 0.042:.1f}" '
+        f'ry="{unit * 0.025:.1f}" fill="#f2727c" opacity=".75"/>'
+        for side in (-1, 1)
+    )
+    drawn = mouth if has_eyewear else mouth + eyes
+    faced = replace(figure, markup=figure.markup + drawn, head_width=unit * 0.62)
+    return faced if has_eyewear else replace(with_mood(faced, mood), head_width=figure.head_width)

@@ -94,7 +94,15 @@ FOOTWEAR = frozenset(
         "high-heeled-shoe",
     }
 )
-WEARABLE = frozenset(HATS) | frozenset(FACEWEAR) | EYEWEAR | NECKWEAR | FOOTWEAR | frozenset(GARMENTS)
+WEARABLE = (
+    frozenset({"space-helmet"})
+    | frozenset(HATS)
+    | frozenset(FACEWEAR)
+    | EYEWEAR
+    | NECKWEAR
+    | FOOTWEAR
+    | frozenset(GARMENTS)
+)
 ROLE_HATS = {
     "mage": "wizard-hat",
     "knight": "knight-helm",
@@ -131,12 +139,16 @@ _PUT_ON = (WEARABLE - FOOTWEAR) | frozenset(HATS.values()) | frozenset(ROLE_HATS
 """What `wear` knows a place for; shoes are no hats."""
 
 
+_LEATHER = "#6a3f22"
+
+
 def shod(figure: Figure, footwear: str, color: str | None) -> Figure:
     """An animal in boots: a pair of them where its feet are."""
     boots = find_figure("rain-boots" if "boot" in footwear else footwear)
     if boots is None:
         return figure
-    boots = dyed(boots, color) if color else boots
+    tone = color or (_LEATHER if "boot" in footwear and footwear != "rain-boots" else None)
+    boots = dyed(boots, tone) if tone else boots
     width = figure.width * 0.4
     height = width / boots.aspect
     left, top = figure.left + figure.width * 0.32, figure.top + figure.height - height * 0.86
@@ -174,7 +186,7 @@ def wear(figure: Figure, accessory: str, color: str | None) -> Figure:
         case name if name in NECKWEAR:
             worn = _hung(figure, name, color)
         case name if name in GARMENTS:
-            worn = clothe(figure, GARMENTS[name], color or "#c8453c")
+            worn = clothe(figure, GARMENTS[name], color or ("#2f3446" if name == "suit" else "#c8453c"))
         case name:
             worn = _with_hat(figure, HATS.get(name, name), color)
     return worn

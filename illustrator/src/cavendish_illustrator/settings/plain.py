@@ -2,11 +2,14 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.canvas import Canvas, StageKind
 from cavendish_illustrator.color import clamp, from_hsv, mix, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
+from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.setting_registry import SettingTemplate
 
+_SMALL_M = 0.8
+"""Only things this small: they fill the picture as on a table."""
 _BACKDROPS = ("#d9c7b0", "#b8c9d6", "#c4b4d0", "#bcd0b8", "#e0bcb0", "#cfcfd4")
 _ABSTRACTS = (
     ("#f6c453", "#ef6f6c", "#7b4fa3", "#2f6fb0", "#8fd3d1", "#fbeedb"),
@@ -37,6 +40,8 @@ def paint_studio(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.img *= (1 + (canvas.soft_noise((200, 200), 3) - 0.5) * 0.03)[..., None]
     canvas.stage.near_y, canvas.stage.far_y = height * 0.88, height * 0.76
     canvas.stage.hero_height = min(height * 0.66, width * 0.66)
+    if spec.subjects and all(real_height(subject.concept) < _SMALL_M for subject in spec.subjects):
+        canvas.stage.kind = StageKind.SURFACE
 
 
 def paint_abstract(canvas: Canvas, spec: PictureSpec) -> None:

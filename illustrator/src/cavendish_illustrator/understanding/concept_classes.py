@@ -8,6 +8,7 @@ from cavendish_illustrator.understanding.lexicon import read_topic
 
 _ANIMAL_SUBGROUPS: Final = frozenset(range(34, 40))
 _FOOD_SUBGROUPS: Final = frozenset(range(42, 48))
+_GROWN_SUBGROUPS: Final = frozenset({40, 41, 42, 43, 44, 46})
 _PEOPLE_SUBGROUPS: Final = frozenset(range(23, 32))
 
 
@@ -43,6 +44,11 @@ def is_animate(concept: str) -> bool:
 
 def is_food(concept: str) -> bool:
     return _subgroup(concept) in _FOOD_SUBGROUPS
+
+
+def is_grown(concept: str) -> bool:
+    """Whether it is a fruit, a vegetable, a sweet, a mushroom or another plant."""
+    return _subgroup(concept) in _GROWN_SUBGROUPS
 
 
 def is_in(concept: str, class_name: str) -> bool:

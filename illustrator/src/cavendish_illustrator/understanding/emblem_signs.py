@@ -40,6 +40,9 @@ def with_signs(spec: PictureSpec) -> PictureSpec:
         return spec
     shown = " ".join(subject.concept for subject in spec.subjects)
     fresh = [sign for sign in dict.fromkeys(_signs(spec)) if sign.partition("-")[0] not in shown]
+    if "kawaii" in {token.plain for token in tokenise(spec.prompt)}:
+        faced = (replace(s, mood=s.mood or "happy") for s in spec.subjects)
+        spec = replace(spec, subjects=tuple(faced))
     room = max(0, _MOST_SIGNS - len(spec.subjects))
     more = tuple(Subject(concept=sign, word=sign) for sign in fresh[:room])
     return replace(spec, subjects=(*spec.subjects, *more))

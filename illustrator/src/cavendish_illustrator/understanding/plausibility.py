@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
+from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_in, is_person
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import served
 
@@ -20,11 +20,22 @@ _DRINKS: Final = frozenset(
 )
 _ROASTED: Final = frozenset({"marshmallow-stick"})
 _WITH_WINDOWS: Final = frozenset({"automobile", "bus", "locomotive", "taxi", "van", "airplane", "camper-van"})
-_GEAR: Final = {"surfer": "surfboard", "skater": "skateboard", "cyclist": "bicycle"}
+_GEAR: Final = {
+    "surfer": "surfboard",
+    "skater": "skateboard",
+    "cyclist": "bicycle",
+    "surfing": "surfboard",
+    "skateboarding": "skateboard",
+    "cycling": "bicycle",
+}
+"""What one has under one's feet, by who one is dressed as or what one does."""
 _UMBRELLA: Final = frozenset({"umbrella"})
 _SHELTERING: Final = frozenset({RelationKind.UNDER, RelationKind.BESIDE})
 _PERCH: Final = "perch-tree"
 _CLIMBED: Final = frozenset({_PERCH, "deciduous-tree", "birch-tree", "autumn-tree", "apple-tree"})
+_HOUSES: Final = frozenset(
+    {"house", "cottage", "barn", "shed", "office-building", "church", "derelict-house"}
+)
 _SHORES: Final = {"sea": "beach", "storm_sea": "cliff"}
 _ABOARD: Final = frozenset({RelationKind.RIDING, RelationKind.INSIDE, RelationKind.ON})
 _ON_WATER: Final = frozenset(
@@ -49,6 +60,7 @@ def plausible(spec: PictureSpec) -> PictureSpec:
         _cars_stay_outdoors,
         _umbrellas_shelter,
         _small_ones_perch,
+        _pumpkins_stay_below,
         served,
         _glasses_are_filled,
         _benches_stand_outdoors,
@@ -119,6 +131,16 @@ def _small_ones_perch(spec: PictureSpec) -> PictureSpec:
     return spec
 
 
+def _pumpkins_stay_below(spec: PictureSpec) -> PictureSpec:
+    """What is on a house's doorstep is before it; only who climbs or flies sits on its roof."""
+    moved = []
+    for relation in spec.relations:
+        who, house = spec.subjects[relation.subject].concept, spec.subjects[relation.target].concept
+        is_roof = relation.kind is RelationKind.ON and house in _HOUSES and not is_animal(who)
+        moved.append(replace(relation, kind=RelationKind.IN_FRONT) if is_roof else relation)
+    return replace(spec, relations=tuple(moved))
+
+
 def _is_related(spec: PictureSpec, index: int) -> bool:
     return any(index in (r.subject, r.target) for r in spec.relations)
 
@@ -166,13 +188,14 @@ def _palms_stand_ashore(spec: PictureSpec) -> PictureSpec:
 def _sportsmen_have_their_gear(spec: PictureSpec) -> PictureSpec:
     """A dog that is a surfer stands on a board."""
     for index, subject in enumerate(spec.subjects):
-        gear = _GEAR.get(subject.role or "")
+        gear = _GEAR.get(subject.role or "") or _GEAR.get(subject.pose or "")
         is_riding = any(r.kind is RelationKind.RIDING and r.subject == index for r in spec.relations)
         if gear is None or is_riding or len(spec.subjects) >= MOST_SUBJECTS:
             continue
         thing = Subject(concept=gear, word=subject.word)
         riding = Relation(kind=RelationKind.RIDING, subject=index, target=len(spec.subjects))
-        spec = _with_subject(spec, index, replace(subject, role=None))
+        kept = None if subject.pose in _GEAR else subject.pose
+        spec = _with_subject(spec, index, replace(subject, role=None, pose=kept))
         spec = replace(spec, subjects=(*spec.subjects, thing), relations=(*spec.relations, riding))
     return spec
 

@@ -8,6 +8,7 @@ from cavendish_illustrator.understanding.concept_classes import (
     is_animal,
     is_animate,
     is_food,
+    is_grown,
     is_in,
     is_person,
 )
@@ -119,11 +120,20 @@ def relation_of(word: str, head: str, new: str) -> tuple[RelationKind, bool]:
     """
     if is_in(new, "wearable") and is_animate(head) and word in {WITH, IN, "wearing", "on"}:
         return RelationKind.WEARING, False
+    if _is_dressed_thing(word, head, new):
+        return RelationKind.WEARING, False
     if word == WITH:
         return _with(head, new)
     if word == IN:
         return _in(head, new), False
     return _sensible(RelationKind(word), head, new), False
+
+
+def _is_dressed_thing(word: str, head: str, new: str) -> bool:
+    """`a pineapple wearing sunglasses`, `an avocado with a hat`: what has no head can still be funny."""
+    if not is_in(new, "headgear") or is_in(head, "too_big_to_hold"):
+        return False
+    return word == "wearing" or (word in {WITH, IN} and is_grown(head))
 
 
 def _in(head: str, new: str) -> RelationKind:
@@ -168,4 +178,5 @@ def _with(head: str, new: str) -> tuple[RelationKind, bool]:
     if is_animate(head):
         is_companion = is_animal(new) or is_person(new) or is_in(new, "too_big_to_hold")
         return (RelationKind.BESIDE if is_companion else RelationKind.HOLDING), False
-    return (RelationKind.ON, True) if is_food(head) else (RelationKind.BESIDE, False)
+    is_on_top = is_food(head) and (is_in(new, "topping") or is_in(new, "wearable") or not is_food(new))
+    return (RelationKind.ON, True) if is_on_top else (RelationKind.BESIDE, False)

@@ -9,6 +9,10 @@ _TOGETHER: Final = {
     ("hot-beverage", "whipped-cream"): "cocoa-cream",
     ("hot-beverage", "marshmallow-stick"): "cocoa-cream",
     ("hot-beverage", "ice-cream"): "cocoa-cream",
+    ("hot-beverage", "red-heart"): "latte-cup",
+    ("latte-cup", "red-heart"): "latte-cup",
+    ("teapot", "hot-beverage"): "teapot",
+    ("kettle", "hot-beverage"): "kettle",
     ("bread", "avocado"): "avocado-toast",
     ("bread", "butter"): "bread",
 }
@@ -21,16 +25,40 @@ _OWN_VESSEL: Final = frozenset(
         *("steak-meat", "sausages", "custard", "shortcake", "green-salad", "brownie", "baklava"),
     }
 )
+_FLOWERS: Final = frozenset({"tulip", "rose", "sunflower", "blossom", "daisy", "peony", "lily", "poppy"})
 _VESSELS: Final = frozenset({"fork-and-knife-with-plate", "steaming-bowl", "shallow-pan-of-food"})
 
 
 def served(spec: PictureSpec) -> PictureSpec:
     """Return the picture with cream on its cocoa, and no plate under a plate."""
-    return _without_second_plate(_joined(spec))
+    return _one_bouquet(_without_second_plate(_joined(_stacked(spec))))
+
+
+def _stacked(spec: PictureSpec) -> PictureSpec:
+    """Several books that nobody reads are a stack."""
+    taken = {r.target for r in spec.relations if r.kind is RelationKind.HOLDING}
+    subjects = [
+        replace(subject, concept="books", count=1)
+        if subject.concept == "open-book" and subject.count > 1 and index not in taken
+        else subject
+        for index, subject in enumerate(spec.subjects)
+    ]
+    return replace(spec, subjects=tuple(subjects))
+
+
+def _one_bouquet(spec: PictureSpec) -> PictureSpec:
+    """A bouquet of tulips is one thing: in a vase the tulips, else the bouquet."""
+    names = [subject.concept for subject in spec.subjects]
+    flowers = [index for index, name in enumerate(names) if name in _FLOWERS]
+    if "bouquet" not in names or not flowers:
+        return spec
+    in_vase = any(r.subject in flowers and r.kind is RelationKind.INSIDE for r in spec.relations)
+    return without_subject(spec, names.index("bouquet") if in_vase else flowers[0])
 
 
 def _joined(spec: PictureSpec) -> PictureSpec:
-    for topping, base in ((r.subject, r.target) for r in spec.relations):
+    tied = [(r.subject, r.target) for r in spec.relations]
+    for topping, base in (*tied, *((target, subject) for subject, target in tied)):
         pair = (spec.subjects[base].concept, spec.subjects[topping].concept)
         whole = _TOGETHER.get(pair)
         if whole is not None:

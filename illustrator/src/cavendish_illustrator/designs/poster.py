@@ -144,13 +144,7 @@ def _is_shown_large(concept: str) -> bool:
 def _with_things_as_motifs(spec: PictureSpec) -> PictureSpec:
     """A saxophone with no place named stands large before graphic art instead of in a garden."""
     has_place = bool(spec.settings or spec.relations or spec.weather or spec.time_of_day or spec.season)
-    is_plain = all(
-        not is_animate(s.concept)
-        and s.color is None
-        and s.count == 1
-        and real_height(s.concept) <= _LARGEST_M
-        for s in spec.subjects
-    )
+    is_plain = all(s.color is None and s.count == 1 and _is_shown_large(s.concept) for s in spec.subjects)
     if has_place or not spec.subjects or not is_plain or spec.style is not None:
         return spec
     named = tuple(subject.concept for subject in spec.subjects)

@@ -24,6 +24,10 @@ _TOPPING: Final = 0.42
 """A cherry on a cupcake is at most so high and wide, in parts of the cupcake."""
 
 
+_GLASS_ASPECT: Final = 0.8
+"""What is as narrow as a glass carries less."""
+
+
 def relate(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
     """Move figures to where the prompt says they stand to each other."""
     movers = {
@@ -62,7 +66,8 @@ def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> N
     )
     widest = 0.9
     if is_food(subject.cast.subject.concept) and is_food(target.cast.subject.concept):
-        limit, widest = target.height * _TOPPING, _TOPPING
+        is_drink = target.aspect < _GLASS_ASPECT
+        limit, widest = target.height * _TOPPING, _TOPPING / 2 if is_drink else _TOPPING
     subject.height = min(subject.height, limit, target.width * widest / max(subject.aspect, 0.3))
     target.finish = replace(target.finish, rotate_deg=0.0)
     top_share = _top_share(target)

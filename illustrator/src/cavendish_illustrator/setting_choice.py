@@ -11,6 +11,7 @@ from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
 
 _ONLY_IN_SNOW = frozenset({"snowman", "snowman-without-snow"})
+_ONLY_ON_SAND = frozenset({"sandcastle", "deck-chair", "umbrella-on-ground"})
 _ONLY_AFLOAT = frozenset({"sailboat", "ship", "speedboat", "motor-boat", "ferry", "passenger-ship"})
 """They decide the place whoever is named before them."""
 
@@ -87,7 +88,8 @@ def default_setting(spec: PictureSpec, seed: int) -> str:
         return "sky" if has_light and not spec.texts else "abstract"
     winter = [s.concept for s in spec.subjects if s.concept in _ONLY_IN_SNOW]
     ships = [s.concept for s in spec.subjects if s.concept in _ONLY_AFLOAT]
-    named = winter or ships or _used(spec)
+    sand = [s.concept for s in spec.subjects if s.concept in _ONLY_ON_SAND]
+    named = winter or ships or sand or _used(spec)
     places = None
     if not named and spec.weather not in _OUT_OF_DOORS:
         places = _places_of_doing(spec) or _shown_as_goods(spec)

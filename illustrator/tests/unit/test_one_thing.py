@@ -176,6 +176,8 @@ def test_a_cute_house_is_still_a_house() -> None:
         ("stack of old books", ["books"], []),
         ("гарбуз на порозі будинку", ["pumpkin-whole", "house"], ["pumpkin-whole in_front house"]),
         ("a cat on a house", ["cat", "house"], ["cat on house"]),
+        ("cactus in a pot", ["cactus", "flower-pot"], ["cactus inside flower-pot"]),
+        ("a fox with a backpack", ["fox", "backpack"], ["fox wearing backpack"]),
         ("cat wearing a space helmet", ["cat", "space-helmet"], ["cat wearing space-helmet"]),
     ],
 )
@@ -183,3 +185,17 @@ def test_two_things_stand_as_a_stranger_means(prompt: str, concepts: list[str], 
     spec = parse_prompt(prompt)
     assert [subject.concept for subject in spec.subjects] == concepts
     assert _relations(spec) == relations
+
+
+def test_a_sandcastle_is_built_on_a_beach() -> None:
+    spec = parse_prompt("a kid building a sandcastle")
+    assert {default_setting(spec, seed) for seed in range(4)} == {"beach"}
+
+
+def test_a_backpack_shows_beside_the_shoulder() -> None:
+    subject = Subject(concept="fox", word="fox")
+    pack = Subject(concept="backpack", word="backpack")
+    bare, packed = build_figure(Cast(subject=subject)), build_figure(Cast(subject=subject, worn=(pack,)))
+    assert bare is not None
+    assert packed is not None
+    assert packed.width > bare.width

@@ -8,6 +8,7 @@ from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_f
 _FLOWERS = frozenset({"sunflower", "rose", "tulip", "blossom", "bouquet", "cherry-blossom", "hibiscus"})
 _VASES = frozenset({"amphora", "jar", "bucket"})
 _GLASSES = frozenset({"lotion-bottle", "crystal-ball", "light-bulb", "bottle-with-popping-cork"})
+_POT = "flower-pot"
 _PLATE = "fork-and-knife-with-plate"
 _DRAWINGS = {"steaming-bowl": "bowl", "amphora": "flower-vase", _PLATE: "plate-flat"}
 _ON_PLATE = ((0.34, 0.1), (0.66, 0.1), (0.5, 0.2))
@@ -17,7 +18,7 @@ _HEAP = ((0.2, 0.3), (0.5, 0.2), (0.8, 0.3), (0.34, 0.42), (0.66, 0.42), (0.5, 0
 
 def holds_content(vessel: str) -> bool:
     """Whether `filled` can show things in this vessel."""
-    return vessel in _VASES | _GLASSES | {"steaming-bowl", "basket", "bowl", _PLATE}
+    return vessel in _VASES | _GLASSES | {_POT, "steaming-bowl", "basket", "bowl", _PLATE}
 
 
 def filled(vessel: str, content: str, color: str | None, content_color: str | None) -> Figure | None:
@@ -27,6 +28,8 @@ def filled(vessel: str, content: str, color: str | None, content_color: str | No
         return None
     body = dyed(body, color) if color else body
     inner = dyed(inner, content_color) if content_color else inner
+    if vessel == _POT:
+        return _planted(body, inner)
     if content in _FLOWERS:
         return _bunch(find_figure("flower-vase") if vessel == "steaming-bowl" else body, inner)
     if vessel == _PLATE:
@@ -53,6 +56,15 @@ def _bunch(vase: Figure | None, flower: Figure) -> Figure:
     pot = nest(vase, 120 - height * vase.aspect / 2, 176, height)
     left = min(10.0, 120 - height * vase.aspect / 2)
     return Figure(markup=stems + heads + pot, left=left, top=-6, width=240 - 2 * left, height=352)
+
+
+def _planted(pot: Figure, plant: Figure) -> Figure:
+    """A plant that grows out of its pot."""
+    tall, deep, sunk = 250.0, 150.0, 34.0
+    width = max(tall * plant.aspect, deep * pot.aspect)
+    grown = nest(plant, (width - tall * plant.aspect) / 2, 0, tall)
+    below = nest(pot, (width - deep * pot.aspect) / 2, tall - sunk, deep)
+    return Figure(markup=grown + below, width=width, height=tall - sunk + deep)
 
 
 def _heaped(vessel: Figure, thing: Figure) -> Figure:

@@ -58,7 +58,7 @@ FACEWEAR = {
     "monocle": ("monocle", 0.36, 0.0),
 }
 """What is on a face: its drawing, its width and how far below the eyes its upper edge is, in head widths."""
-NECKWEAR = frozenset({"scarf", "bow-tie", "necktie", "tie", "cape", "apron-cook"})
+NECKWEAR = frozenset({"scarf", "bow-tie", "necktie", "tie", "cape", "apron-cook", "backpack"})
 GARMENTS = {
     "dress": "dress",
     "gown": "gown",
@@ -253,9 +253,28 @@ def _with_apron(figure: Figure, color: str | None) -> Figure:
     )
 
 
+def _with_backpack(figure: Figure, color: str | None) -> Figure:
+    """A backpack behind the shoulder, where one sees half of it."""
+    pack = find_figure("backpack")
+    if pack is None or "neck" not in figure.anchors:
+        return figure
+    pack = dyed(pack, color) if color else pack
+    x, y = figure.anchors["neck"]
+    height = figure.head_width * 1.05
+    width = height * pack.aspect
+    left = x - width * 1.02
+    new_left = min(figure.left, left - 2)
+    return replace(
+        figure,
+        markup=nest(pack, left, y + figure.head_width * 0.04, height) + figure.markup,
+        left=new_left,
+        width=figure.left + figure.width - new_left,
+    )
+
+
 def _hung(figure: Figure, name: str, color: str | None) -> Figure:
-    if name == "apron-cook":
-        return _with_apron(figure, color)
+    if name in ("apron-cook", "backpack"):
+        return _with_apron(figure, color) if name == "apron-cook" else _with_backpack(figure, color)
     name = "bow-tie" if name == "bow-tie" else "necktie"
     thing = (
         vector_figure(name, {"#c8372d": color} if color else {}) if name == "bow-tie" else find_figure(name)

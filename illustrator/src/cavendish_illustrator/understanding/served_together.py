@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
+from cavendish_illustrator.understanding.concept_classes import is_in
 
 _TOGETHER: Final = {
     ("hot-beverage", "whipped-cream"): "cocoa-cream",
@@ -26,12 +27,13 @@ _OWN_VESSEL: Final = frozenset(
     }
 )
 _FLOWERS: Final = frozenset({"tulip", "rose", "sunflower", "blossom", "daisy", "peony", "lily", "poppy"})
+_POTS: Final = frozenset({"pot-of-food", "flower-pot"})
 _VESSELS: Final = frozenset({"fork-and-knife-with-plate", "steaming-bowl", "shallow-pan-of-food"})
 
 
 def served(spec: PictureSpec) -> PictureSpec:
     """Return the picture with cream on its cocoa, and no plate under a plate."""
-    return _one_bouquet(_without_second_plate(_joined(_stacked(spec))))
+    return _one_bouquet(_without_second_plate(_joined(_stacked(_potted(spec)))))
 
 
 def _stacked(spec: PictureSpec) -> PictureSpec:
@@ -44,6 +46,21 @@ def _stacked(spec: PictureSpec) -> PictureSpec:
         for index, subject in enumerate(spec.subjects)
     ]
     return replace(spec, subjects=tuple(subjects))
+
+
+def _potted(spec: PictureSpec) -> PictureSpec:
+    """What grows in a pot grows in a flower pot, whatever else pots are for."""
+    subjects, relations = list(spec.subjects), []
+    for relation in spec.relations:
+        pot, plant = subjects[relation.target], subjects[relation.subject]
+        is_in_pot = relation.kind in (RelationKind.INSIDE, RelationKind.BESIDE) and pot.concept in _POTS
+        if is_in_pot and is_in(plant.concept, "potted"):
+            subjects[relation.target] = replace(pot, concept="flower-pot")
+            subjects[relation.subject] = replace(plant, count=1)
+            relations.append(replace(relation, kind=RelationKind.INSIDE))
+        else:
+            relations.append(relation)
+    return replace(spec, subjects=tuple(subjects), relations=tuple(relations))
 
 
 def _one_bouquet(spec: PictureSpec) -> PictureSpec:

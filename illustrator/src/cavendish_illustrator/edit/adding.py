@@ -12,11 +12,12 @@ from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.cast_colors import cast_pixels
 from cavendish_illustrator.color import Field, clamp, mix
+from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.photograph import Extent, extent_of
 from cavendish_illustrator.edit.relighting import add_grain
 from cavendish_illustrator.edit.sky_things import draw_far_birds, draw_rainbow, is_far_bird
 from cavendish_illustrator.edit.working_picture import WorkingPicture, canvas_over
-from cavendish_illustrator.edit.worn_places import Setting, worn_at, worn_by_all
+from cavendish_illustrator.edit.worn_places import UNDER_NOSE, Setting, worn_at, worn_by_all
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.wearing import EYEWEAR, HATS, NECKWEAR
@@ -62,7 +63,7 @@ def place_for(operation: AddObject) -> Place | None:
     concept = operation.concept
     if concept in HATS:
         return Place.ON_HEAD
-    if concept in EYEWEAR:
+    if concept in EYEWEAR or concept in UNDER_NOSE:
         return Place.ON_FACE
     if concept in NECKWEAR:
         return Place.NECK
@@ -114,7 +115,18 @@ def _free_place(operation: AddObject, place: Place | None, aspect: float, pictur
     x = extent.right + shift if side > 0 else extent.left - shift
     x = float(np.clip(x, wide * 0.52, width - wide * 0.52))
     bottom = float(np.clip(extent.bottom, height * 0.8, height * 0.965))
-    return Setting(x=x, bottom=bottom, height=tall)
+    return _off_the_face(Setting(x=x, bottom=bottom, height=tall), aspect, picture)
+
+
+def _off_the_face(setting: Setting, aspect: float, picture: WorkingPicture) -> Setting:
+    """Make a thing so small that it stays beside or below every face."""
+    half = setting.height * aspect / 2
+    for face in find_faces(picture.rgb):
+        over = face.x + 0.7 * face.side > setting.x - half and face.x - 0.7 * face.side < setting.x + half
+        room = setting.bottom - (face.y + 0.6 * face.side)
+        if over and setting.bottom - setting.height < face.y + 0.6 * face.side:
+            return replace(setting, height=max(0.12 * picture.size[1], min(setting.height, room)))
+    return setting
 
 
 def _settings(
@@ -195,6 +207,9 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
         picture.notes.append(f"no drawing of {operation.word!r}: left out")
         return
     place = place_for(operation)
+    if operation.concept in UNDER_NOSE and not find_faces(picture.rgb):
+        picture.notes.append(f"found no face for {operation.word!r}: left out")
+        return
     aspect = rgba.shape[1] / rgba.shape[0]
     settings = _settings(operation, place, aspect, picture)
     tallest = max(setting.height for setting in settings)

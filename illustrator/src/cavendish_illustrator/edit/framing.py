@@ -11,6 +11,7 @@ from cavendish_illustrator.edit.head_finding import locate_head
 from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.edit.photograph import Extent, Photograph, extent_of
 from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.understanding.edit_instruction import Place
 
 _MARGIN: Final = 0.05
 """Room kept around the object, in parts of the photograph's long side."""
@@ -26,6 +27,8 @@ _HAT: Final = 0.72
 _MOST_HEADROOM: Final = 0.2
 """Part of the picture's height that is drawn anew above a head, at most."""
 _EXTENDED_SCALE: Final = 1.45
+_MORE_ANYWAY: Final = 1.08
+"""Growth of the area that a new ratio brings by itself and that is enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,18 +130,24 @@ def closer_window(photograph: Photograph, size: tuple[int, int], *, to_portrait:
     )
 
 
-def wider_window(photograph: Photograph, size: tuple[int, int]) -> Window:
-    """Window that shows more than the photograph holds."""
+def wider_window(photograph: Photograph, size: tuple[int, int], toward: Place | None = None) -> Window:
+    """Window that shows more than the photograph holds: as much as another ratio asks, else a fixed part."""
     ratio = size[0] / size[1]
-    span = max(photograph.width, photograph.height * ratio) * _EXTENDED_SCALE
+    least = max(photograph.width, photograph.height * ratio)
+    grows_anyway = least * (least / ratio) > _MORE_ANYWAY * photograph.width * photograph.height
+    span = least * (1.0 if grows_anyway else _EXTENDED_SCALE)
     tall = span / ratio
     extent = extent_of(photograph.matte)
-    across = (float(extent.left), float(extent.right))
     stands_at_bottom = extent.bottom >= (1 - _TOUCH) * photograph.height
     top = photograph.height - tall if stands_at_bottom else (photograph.height - tall) / 2
+    if extent.top <= _TOUCH * photograph.height and not stands_at_bottom:
+        top = 0.0  # a head that the photograph has cut cannot be drawn on
     left = (photograph.width - span) / 2
-    if across[0] <= 0 < photograph.width - across[1]:
+    touches_left, touches_right = extent.left <= 0, extent.right >= photograph.width
+    if toward is Place.RIGHT or (toward is None and touches_left and not touches_right):
         left = 0.0
+    elif toward is Place.LEFT or (toward is None and touches_right and not touches_left):
+        left = photograph.width - span
     return Window(left=left, top=top, width=span, height=tall)
 
 

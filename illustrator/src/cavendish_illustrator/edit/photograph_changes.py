@@ -1,12 +1,14 @@
 """Operations on the references themselves, before they become a picture: turning and recolouring."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
 
 from cavendish_illustrator.color import Field, clamp
 from cavendish_illustrator.edit.named_regions import find_region
+from cavendish_illustrator.edit.object_parts import meant_part
 from cavendish_illustrator.edit.photograph import Photograph
 from cavendish_illustrator.edit.recolouring import recolour
 from cavendish_illustrator.edit.working_picture import WorkingPicture
@@ -44,6 +46,8 @@ def _flip(photograph: Photograph, operation: Flip) -> None:
 def _recolour(photograph: Photograph, operation: Recolour, seed: int) -> str:
     picture = WorkingPicture(photograph.rgb, photograph.matte, seed, photograph.has_object)
     region = find_region(picture, operation.target)
+    if region.part == "object" and operation.concept is not None:
+        region = replace(region, cover=meant_part(picture, operation.concept, None))
     name = operation.target or "the main object"
     if region.part in ("eyes", "mouth") and not region.is_exact:
         return f"could not find {name!r} exactly: left its colour"

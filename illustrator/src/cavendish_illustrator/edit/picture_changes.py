@@ -9,6 +9,7 @@ from cavendish_illustrator.color import Field, mix, smoothstep
 from cavendish_illustrator.edit.adding import add_object, put_instead
 from cavendish_illustrator.edit.airy_things import add_airy_thing, darken_for, is_airy
 from cavendish_illustrator.edit.blurring import blur_background
+from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.hole_filling import fill_smoothly
 from cavendish_illustrator.edit.lettering_over import write_over
 from cavendish_illustrator.edit.object_parts import meant_part
@@ -23,6 +24,7 @@ from cavendish_illustrator.pixel_ops import blur, dilate
 from cavendish_illustrator.style_registry import apply_style
 from cavendish_illustrator.understanding.concept_classes import is_in
 from cavendish_illustrator.understanding.edit_instruction import (
+    SCENERY,
     AddObject,
     AddText,
     AddWeather,
@@ -46,8 +48,9 @@ _ORDER: Final = (
 )
 _RIM: Final = 0.014
 """Width of what is taken away around an object, in parts of the picture's short side."""
-_MOST_PATCHED: Final = 0.3
+_MOST_PATCHED: Final = 0.5
 """A hole over more of the picture than this leaves too little to copy from."""
+_FACE_FOCUS: Final = 0.75
 _FOCUS: Final = 0.35
 """How much of the object's detail a style keeps: more would leave a photograph on a painting."""
 
@@ -62,6 +65,9 @@ def _take_away(
 ) -> None:
     if concept is not None and is_in(concept, "wearable"):
         picture.notes.append(f"cannot take off what is worn ({word}): left it")
+        return
+    if concept == SCENERY:
+        picture.notes.append(f"cannot tell {word!r} from the rest of the picture: left it")
         return
     if not picture.has_object:
         picture.notes.append(f"found no single object to take away for {word!r}")
@@ -104,9 +110,19 @@ def _restyle(picture: WorkingPicture, style: Style) -> None:
     if style is Style.PHOTO:
         picture.notes.append("kept it a photograph")
         return
-    focus = picture.matte * _FOCUS if picture.has_object else None
+    focus = _detail(picture) if picture.has_object else None
     picture.rgb = apply_style(style, _over_white(picture), focus, picture.seed)
     picture.notes.append(f"repainted as {style.value.replace('_', ' ')}")
+
+
+def _detail(picture: WorkingPicture) -> Field:
+    """Where a style keeps detail: some on the object, nearly all on its faces, which are nothing without."""
+    focus = picture.matte * _FOCUS
+    ys, xs = np.ogrid[: focus.shape[0], : focus.shape[1]]
+    for face in find_faces(picture.rgb):
+        distance = np.hypot((xs - face.x) / (0.6 * face.side), (ys - face.y) / (0.7 * face.side))
+        focus = np.maximum(focus, np.asarray(_FACE_FOCUS * smoothstep(1.2, 0.7, distance), np.float32))
+    return np.asarray(focus, np.float32)
 
 
 def _change(picture: WorkingPicture, operation: EditOperation) -> None:

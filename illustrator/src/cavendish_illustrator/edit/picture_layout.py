@@ -55,7 +55,7 @@ def _framed(
                 window = closer_window(photograph, size, to_portrait=operation.to_portrait)
                 notes.append("cropped closer")
             case Extend():
-                window = wider_window(photograph, size)
+                window = wider_window(photograph, size, operation.toward)
                 notes.append("extended the frame")
             case AddObject() if place_for(operation) is Place.ON_HEAD and photograph.has_object:
                 window = with_headroom(window, photograph)

@@ -1,5 +1,8 @@
 """Puts cut-outs of photographs into a painted scene or before a colour, lit and shadowed like it."""
 
+from dataclasses import replace
+from typing import Final
+
 import numpy as np
 
 from cavendish_illustrator.canvas import Box, Canvas
@@ -7,9 +10,12 @@ from cavendish_illustrator.color import BLACK, Field, clamp, luminance, mix, rgb
 from cavendish_illustrator.edit.background_figures import draw_behind
 from cavendish_illustrator.edit.cutout_arrangement import Spot, arranged, spot_alone, spot_aside
 from cavendish_illustrator.edit.cutting_out import Cutout, scaled
+from cavendish_illustrator.edit.outline_closing import with_closed_outline
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.pixel_ops import blur, resize
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite
+
+_WIDE: Final = 1.3
 
 
 def harmonised(rgba: Field, canvas: Canvas, strength: float = 1.0) -> Field:
@@ -77,6 +83,23 @@ def _light_wrap(canvas: Canvas) -> None:
     canvas.img = np.asarray(mix(canvas.img, clamp(around * 1.05), clamp(edge * 0.4)[..., None]), np.float32)
 
 
+def _as_group(pieces: list[Cutout], canvas: Canvas) -> list[Cutout]:
+    """Close-ups rounded off where the photograph cut them, so that none fills the picture before the others.
+
+    One alone beside things that stand freely keeps its cut edges, on a wide picture's own edge.
+    """
+    close = [piece for piece in pieces if piece.is_close_up]
+    has_busts = any(piece.bottom and not piece.is_close_up for piece in pieces)
+    if len(close) == 1 and not has_busts and canvas.width > _WIDE * canvas.height:
+        return pieces
+    return [
+        replace(with_closed_outline(piece), left=False, right=False, top=False)
+        if piece.is_close_up
+        else piece
+        for piece in pieces
+    ]
+
+
 def join_before_figures(canvas: Canvas, piece: Cutout, spec: PictureSpec, seed: int) -> list[str]:
     """Set one cut-out into the canvas before the spec's figures; return what has no drawing."""
     _lens_blurred(canvas, is_near=False)
@@ -95,7 +118,7 @@ def join_scene(canvas: Canvas, pieces: list[Cutout], seed: int, *, is_plain: boo
     if len(pieces) == 1:
         _place(canvas, pieces[0], spot_alone(pieces[0], canvas, seed), is_plain=is_plain)
     else:
-        for piece, spot in arranged(canvas, pieces, seed):
+        for piece, spot in arranged(canvas, _as_group(pieces, canvas), seed):
             _place(canvas, piece, spot, is_plain=is_plain)
     if not is_plain:
         _light_wrap(canvas)

@@ -3,12 +3,16 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+import numpy as np
+
+from cavendish_illustrator.color import Field
 from cavendish_illustrator.edit.head_finding import Head, locate_head, locate_heads
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.figures.wearing import HATS
 from cavendish_illustrator.understanding.edit_instruction import Place
 
+UNDER_NOSE: Final = frozenset({"mustache", "beard-worn"})
 _NARROW_HATS: Final = frozenset({"crown", "tiara", "party-hat", "graduation-cap"})
 _LOW_HATS: Final = frozenset({"headphone", "knight-helm", "astronaut-helmet"})
 _VISIBLE: Final = 0.72
@@ -73,6 +77,29 @@ def _on_face(aspect: float, head: Head) -> Setting:
     )
 
 
+def _between_ears(head: Head, matte: Field) -> Head:
+    """An animal's head from its brow: what stands higher at the sides are ears."""
+    if head.face is not None:
+        return head
+    first, last = (int(head.middle + side * 0.1 * head.width) for side in (-1, 1))
+    solid = matte[:, max(0, first) : max(1, last) + 1] > 0.5
+    rows = np.flatnonzero(solid.any(1))
+    top = float(rows[0]) if len(rows) else head.top
+    return replace(head, top=float(np.clip(top, head.top, head.top + 0.4 * head.height)))
+
+
+def _under_nose(concept: str, aspect: float, head: Head) -> Setting:
+    """A moustache above the mouth, a beard from there to under the chin; without a face, a guess."""
+    width = (1.0 if concept == "mustache" else 1.5) * (
+        head.face.eye_distance if head.face else head.width / 2
+    )
+    x, y = head.face.mouth if head.face else (head.middle, head.top + 0.7 * head.height)
+    height = width / aspect
+    bottom = y + 0.02 * height if concept == "mustache" else y + 0.8 * height
+    turn = -head.face.tilt_deg if head.face else 0.0
+    return Setting(x=x, bottom=bottom, height=height, has_shadow=False, turn_deg=turn)
+
+
 def worn_by_all(place: Place, concept: str, aspect: float, picture: WorkingPicture) -> list[Setting]:
     """The same for every person of a group."""
     heads = locate_heads(picture.rgb, picture.matte)
@@ -92,10 +119,10 @@ def worn_at(
     if place is Place.ON_HEAD:
         if head.face is None and head.width > _CLOSE_UP * picture.size[0]:
             return _on_forehead(aspect, head, picture.size)
-        setting = _on_head(concept, aspect, head)
+        setting = _on_head(concept, aspect, _between_ears(head, picture.matte))
         # A head at the upper edge leaves no room: rather overlap the head than leave the picture.
         return replace(setting, bottom=max(setting.bottom, setting.height * _VISIBLE))
     if place is Place.ON_FACE:
-        return _on_face(aspect, head)
+        return _under_nose(concept, aspect, head) if concept in UNDER_NOSE else _on_face(aspect, head)
     height = head.width * 0.8 / aspect
     return Setting(x=head.middle, bottom=head.bottom + height * 0.8, height=height, has_shadow=False)

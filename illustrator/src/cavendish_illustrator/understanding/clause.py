@@ -28,6 +28,8 @@ class Clause:
     matches: Sequence[Match]
     spec: PictureSpec
     source: str
+    inherited: str | None = None
+    """The verb of the clause before, for one without: `add a hat, a scarf`."""
 
     def values(self, topic: str) -> list[str]:
         return [match.value for match in self.matches if match.topic == topic]
@@ -36,7 +38,7 @@ class Clause:
         return any(match.topic == topic and match.value in values for match in self.matches)
 
     def verbs(self, *values: str) -> bool:
-        return self.has("edit", *values)
+        return self.has("edit", *values) or (self.inherited in values and not self.values("edit"))
 
     def nouns(self) -> list[Match]:
         return [match for match in self.matches if match.topic in _NOUNS]

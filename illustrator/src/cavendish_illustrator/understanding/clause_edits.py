@@ -9,6 +9,7 @@ from cavendish_illustrator.understanding.added_things import added_things, airy_
 from cavendish_illustrator.understanding.clause import Clause
 from cavendish_illustrator.understanding.concept_classes import is_in
 from cavendish_illustrator.understanding.edit_instruction import (
+    SCENERY,
     AddWeather,
     BlurBackground,
     Crop,
@@ -41,6 +42,13 @@ _LOOKS_OF_TIMES: Final = {
     TimeOfDay.STORM: Look.DARKER,
     TimeOfDay.NEON: Look.NEON,
 }
+_STANDING: Final = frozenset(
+    {
+        *("castle", "wizard_tower", "temple", "lighthouse", "church", "bridge", "eiffel_tower", "windmill"),
+        *("big_ben", "pyramids", "statue_of_liberty", "colosseum", "taj_mahal", "barn", "haunted_house"),
+    }
+)
+"""Places that may be the one thing a photograph shows."""
 _SKY_STEMS: Final = (
     "sky",
     "nieb",
@@ -96,7 +104,7 @@ def _frame(clause: Clause) -> Iterator[EditOperation]:
     elif clause.verbs("crop") and not clause.values("setting"):
         yield Crop(to_portrait=clause.has("kind", "portrait"))
     elif clause.verbs("extend"):
-        yield Extend()
+        yield Extend(toward=_side(clause))
 
 
 def _sky(clause: Clause) -> Iterator[EditOperation]:
@@ -136,7 +144,7 @@ def _background(clause: Clause) -> Iterator[EditOperation]:
     colors = clause.values("color")
     if clause.is_about_background and colors and not places:
         yield ReplaceBackground(spec=parse_prompt(clause.text), color=colors[-1])
-    elif clause.is_about_background and clause.has("setting", "plain") and not places:
+    elif clause.is_about_background and clause.has("setting", "plain"):
         color = next(iter(parse_prompt(clause.text).palette), "#f2f2f0")
         yield ReplaceBackground(spec=parse_prompt(clause.text), color=color)
     elif places and (clause.is_about_background or _moves_the_object(clause)):
@@ -153,7 +161,7 @@ def _is_new_place(clause: Clause, match: Match) -> bool:
     if not clause.is_definite(match) or clause.is_about_background or clause.verbs("put"):
         return True
     before = [item for item in clause.matches if item.end <= match.start and not _is_stop(item)]
-    return not before or (before[-1].topic not in {"edit", "place", "relation"})
+    return not before or (before[-1].topic not in {"edit", "place", "relation", UNKNOWN})
 
 
 def _is_stop(match: Match) -> bool:
@@ -198,8 +206,10 @@ def _without_subject(spec: PictureSpec, gone: int) -> PictureSpec:
 
 
 def _moves_the_object(clause: Clause) -> bool:
-    """`put the dog on a beach` moves it; `add a dog on the beach` draws another."""
+    """`put the dog on a beach` moves it; `add a dog on the beach` or `add snow` does not."""
     nouns = clause.nouns()
+    if clause.verbs("add") and (clause.values("weather") or clause.values("air")):
+        return False
     return not nouns or not clause.verbs("add", "remove") or clause.is_definite(nouns[0])
 
 
@@ -217,16 +227,23 @@ def _remove(clause: Clause) -> Iterator[EditOperation]:
         yield BlurBackground()
         return
     for noun in nouns[:1]:
-        yield RemoveObject(
-            concept=noun.value, word=clause.words(noun), place=_side(clause), is_all=noun.is_plural
-        )
+        is_all = noun.is_plural
+        yield RemoveObject(concept=noun.value, word=clause.words(noun), place=_side(clause), is_all=is_all)
     if clause.has("word", "people") and not nouns:
         yield RemoveObject(concept="person", word="people", is_all=True)
     elif not nouns:
-        for match in clause.matches:
-            if match.topic in {UNKNOWN, "setting"} or (match.topic == "word" and match.value == "text"):
-                yield RemoveObject(concept=None, word=clause.words(match))
-                return
+        yield from _remove_unknown(clause)
+
+
+def _remove_unknown(clause: Clause) -> Iterator[EditOperation]:
+    """Taking away what has no drawing: maybe the main object, but not the trees or the sea around it."""
+    for match in clause.matches:
+        if match.topic == "setting" and match.value not in _STANDING:
+            yield RemoveObject(concept=SCENERY, word=clause.words(match))
+            return
+        if match.topic in {UNKNOWN, "setting"} or (match.topic == "word" and match.value == "text"):
+            yield RemoveObject(concept=None, word=clause.words(match))
+            return
 
 
 def _side(clause: Clause) -> Place | None:
@@ -259,16 +276,19 @@ def _recolour(clause: Clause) -> Iterator[EditOperation]:
     is_added = clause.verbs("add") and clause.values("air")
     if not colors or is_added or clause.verbs("write") or next(added_things(clause), None) is not None:
         return
-    yield Recolour(target=_recoloured(clause), color=colors[-1])
+    thing = _recoloured(clause)
+    target = None if thing is None else clause.words(thing)
+    concept = thing.value if thing is not None and thing.topic in ("subject", "role") else None
+    yield Recolour(target=target, color=colors[-1], concept=concept)
 
 
-def _recoloured(clause: Clause) -> str | None:
-    """The thing's own words: a part of a body or a garment before whose it is."""
+def _recoloured(clause: Clause) -> Match | None:
+    """What gets the colour: a part of a body or a garment before whose it is."""
     nouns = clause.nouns()
     named = [match for match in clause.matches if match.topic == "word" and match.value in _PARTS_OF_PEOPLE]
     named += [match for match in nouns if is_in(match.value, "wearable")] + nouns
     named += [match for match in clause.matches if match.topic in {UNKNOWN, "weather", "setting"}]
-    return clause.words(named[0]) if named else None
+    return named[0] if named else None
 
 
 def _relight(clause: Clause) -> Iterator[EditOperation]:

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, Style, Weather
+
+SCENERY: Final = "scenery"
+"""What is asked to be removed and is no single thing: trees, a road, the sea."""
 
 
 class Look(StrEnum):
@@ -67,6 +71,8 @@ class Recolour:
     """The prompt's own words for the thing, such as `car`."""
     color: str
     """`#rrggbb`."""
+    concept: str | None = None
+    """What the words name, where the lexicon knows them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +171,9 @@ class Crop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extend:
-    """Widen the frame beyond the photograph's edges."""
+    """Widen the frame beyond the photograph's edges, toward one side if LEFT or RIGHT is asked for."""
+
+    toward: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,15 @@ from typing import Final
 from cavendish_illustrator.understanding.clause import Clause
 from cavendish_illustrator.understanding.clause_edits import operations_of
 from cavendish_illustrator.understanding.edit_instruction import (
+    AddObject,
     AddText,
     Combine,
+    CutOut,
     EditInstruction,
     EditOperation,
+    Extend,
     Place,
+    ReplaceBackground,
 )
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading, read_phrases
@@ -41,15 +45,18 @@ def parse_edit(prompt: str) -> EditInstruction:
     spec = parse_prompt(prompt)
     clauses = split_clauses(reading)
     operations: list[EditOperation] = []
+    verb: str | None = None
     for matches in clauses:
-        clause = Clause(reading, matches, spec, body)
+        clause = Clause(reading, matches, spec, body, verb)
+        verb = _lasting_verb(clause, verb)
         operations.extend(item for item in operations_of(clause) if item not in operations)
         if len(operations) >= _MOST_OPERATIONS:
             break
     operations.extend(_write(texts, clauses))
     if any(_is(match, "edit", "combine") for match in reading.matches):
-        operations = [item for item in operations if not _is_background(item)]
+        operations = [item for item in operations if not _is_background(item) and not _is_put(item, reading)]
         operations.insert(0, Combine(spec=spec))
+    operations = _without_contradictions(operations)
     unknown = (reading.words(match) for match in reading.matches if match.topic == UNKNOWN)
     return EditInstruction(
         prompt=prompt,
@@ -59,12 +66,39 @@ def parse_edit(prompt: str) -> EditInstruction:
     )
 
 
+def _lasting_verb(clause: Clause, before: str | None) -> str | None:
+    """The verb that goes on to hold: `add a hat, a scarf and balloons`, `remove the car, the bin`."""
+    verbs = clause.values("edit")
+    if not verbs:
+        return before if clause.nouns() or clause.values("air") else None
+    if clause.has("kind", "card") or clause.verbs("add"):
+        return "add"
+    return "remove" if clause.verbs("remove") else None
+
+
 def _is(match: Match, topic: str, value: str) -> bool:
     return match.topic == topic and match.value == value
 
 
+def _without_contradictions(operations: list[EditOperation]) -> list[EditOperation]:
+    """A wider frame keeps its own scenery; a cut-out before a colour is not transparent any more."""
+    scenes = [item for item in operations if isinstance(item, ReplaceBackground)]
+    if any(isinstance(item, Extend) for item in operations):
+        return [item for item in operations if item not in scenes]
+    if any(scene.color is not None for scene in scenes):
+        return [item for item in operations if not isinstance(item, CutOut)]
+    return operations
+
+
+def _is_put(operation: EditOperation, reading: Reading) -> bool:
+    """Whether a thing was only put somewhere: it is what the references show, or where they go."""
+    if not isinstance(operation, AddObject) or any(_is(match, "edit", "add") for match in reading.matches):
+        return False
+    return operation.place is None
+
+
 def _is_background(operation: EditOperation) -> bool:
-    return type(operation).__name__ == "ReplaceBackground"
+    return isinstance(operation, ReplaceBackground)
 
 
 def split_clauses(reading: Reading) -> list[list[Match]]:

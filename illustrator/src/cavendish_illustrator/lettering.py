@@ -11,6 +11,8 @@ from cavendish_illustrator.pixel_ops import blur, dilate
 
 _WIDEST_COVER = "noto-sans-bold"
 _LINE_GAP = 0.16
+_CAPTIONS = {"top": (0.115, 0.15), "middle": (0.5, 0.2), "bottom": (0.885, 0.15)}
+"""Where the middle of a caption is and how tall it may be, in parts of the height."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,10 +112,11 @@ def draw_caption(image: Field, texts: tuple[str, ...], *, place: str = "bottom")
     if not text:
         return result
     height, width = image.shape[:2]
-    middle = {"top": 0.16, "middle": 0.5}.get(place, 0.85) * height
+    share, tall = _CAPTIONS[place]
+    middle = share * height
     band = luminance(image[int(max(0, middle - height * 0.1)) : int(middle + height * 0.1)])
     is_light = float(band.mean()) > 0.62
-    box = TextBox(center=(width / 2, middle), width=width * 0.86, height=height * 0.2)
+    box = TextBox(center=(width / 2, middle), width=width * 0.86, height=height * tall)
     colors: tuple[str, str] = ("#2a1f33", "#ffffff") if is_light else ("#fff8e6", "#0a0814")
     draw_text(result, text, box, color=colors[0], halo=colors[1])
     return result

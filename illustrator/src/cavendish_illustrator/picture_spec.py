@@ -83,12 +83,15 @@ class RelationKind(StrEnum):
     BETWEEN = "between"
 
 
+BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
     """Where in the picture a thing was asked for; an empty word leaves that direction open."""
 
     across: str = ""
-    """`left`, `middle` or `right`."""
+    """`left`, `middle`, `right` or `both` (sides)."""
     up: str = ""
     """`top` or `bottom`."""
     depth: str = ""

@@ -7,7 +7,7 @@ from typing import Final
 
 from cavendish_illustrator.canvas import Canvas, StageKind
 from cavendish_illustrator.crowding import Cluster, clusters_of
-from cavendish_illustrator.picture_spec import PictureSpec, Spot, Subject
+from cavendish_illustrator.picture_spec import BOTH, PictureSpec, Spot, Subject
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.real_sizes import real_height, size_factor
 
@@ -17,6 +17,10 @@ _EVENING: Final = 0.5
 """How far sizes are evened out: 0 as in nature, 1 all alike. In a crowd small things must still be seen."""
 _SIDE_AT: Final = 0.21
 """Where the middle of what stands on a side is, in parts of the width."""
+_BOATS: Final = frozenset(
+    {"sailboat", "ship", "ferry", "passenger-ship", "motor-boat", "speedboat", "pirate-ship"}
+)
+_SHORES: Final = frozenset({"beach", "sea", "coast", "pier", "harbour"})
 _TALL_M: Final = 2.0
 _NEARER: Final = {"front": 1.5, "sky": 1.6}
 """How much more than the main row a row may be enlarged."""
@@ -87,6 +91,8 @@ def settle(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
         blocks = _ring(canvas, spec, blocks)
     if canvas.stage.is_bounded and all(block.spot == Spot() for block in blocks):
         blocks = _in_two_rows(blocks)
+    if not _SHORES.isdisjoint(spec.settings):
+        blocks = [_off_shore(block) for block in blocks]
     rows = {row.name: [block for block in blocks if _row_of(block) == row.name] for row in _ROWS}
     _size_by_nature(canvas, blocks)
     for block in rows["back"]:
@@ -96,8 +102,27 @@ def settle(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
         if rows[row.name]:
             _spread_row(canvas, rows[row.name], _ground_of(canvas, row, rows))
             _mark_depth(row, rows[row.name])
+    _set_afloat(canvas, spec, rows["back"])
     if rows["back"] and rows["main"] and not canvas.stage.is_bounded:
         _look_over(canvas, rows["back"], rows["main"])
+
+
+def _off_shore(block: _Block) -> _Block:
+    """Where there is a shore, a boat of which nothing else was said is out on the water."""
+    is_boat = any(one.cast.subject.concept in _BOATS for one in block.cluster.members)
+    return (
+        replace(block, spot=replace(block.spot, depth="back")) if is_boat and not block.spot.depth else block
+    )
+
+
+def _set_afloat(canvas: Canvas, spec: PictureSpec, back: Sequence[_Block]) -> None:
+    """Raise the boats in the background from the sand onto the water."""
+    for block in back:
+        is_boat = any(one.cast.subject.concept in _BOATS for one in block.cluster.members)
+        if is_boat and not _SHORES.isdisjoint(spec.settings):
+            block.scale(min(1.0, canvas.height * 0.2 / block.height))
+            middle = (block.cluster.left + block.cluster.right) / 2
+            block.move_to(middle, max(canvas.horizon_y + canvas.height * 0.07, block.height * 1.1))
 
 
 def _in_two_rows(blocks: list[_Block]) -> list[_Block]:
@@ -232,6 +257,7 @@ def _spread_row(canvas: Canvas, blocks: Sequence[_Block], ground: float) -> None
     if columns["middle"] and columns["right"]:
         right = min(last - spans["right"], max(right, middle + spans["middle"] + gap))
         middle = min(middle, right - gap - spans["middle"])
+        left = max(first, min(left, middle - gap - spans["left"])) if columns["left"] else left
     for name, start in (("left", left), ("middle", middle), ("right", right)):
         _place(columns[name], start, ground, gap, is_hung=is_hung)
 
@@ -239,8 +265,12 @@ def _spread_row(canvas: Canvas, blocks: Sequence[_Block], ground: float) -> None
 def _columns(width: float, blocks: Sequence[_Block]) -> dict[str, list[_Block]]:
     """Each block in its column; those without one go where most room is left."""
     columns: dict[str, list[_Block]] = {name: [] for name in _COLUMNS}
+    on_both = [block for block in blocks if block.spot.across == BOTH]
+    for number, block in enumerate(on_both):
+        columns[("left", "right")[number % 2]].append(block)
     for block in sorted(blocks, key=lambda one: not one.spot.across):
-        columns[block.spot.across or _emptiest(width, columns)].append(block)
+        if block.spot.across != BOTH:
+            columns[block.spot.across or _emptiest(width, columns)].append(block)
     return columns
 
 

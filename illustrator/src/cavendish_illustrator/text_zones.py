@@ -3,8 +3,10 @@
 from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
 
-TITLE_SHARE, LINE_SHARE = 0.3, 0.15
-"""How much of the height a poster's title and a line of text take."""
+_TITLE_SHARE, _LINE_SHARE = 0.3, 0.19
+"""How much of the height a poster's title and a line of text take at the top."""
+_POSTER_FOOT, _FOOT = 0.13, 0.2
+"""How much of it a small and a large line take at the foot."""
 _POSTERS = frozenset({Kind.POSTER, Kind.BOOK_COVER})
 _LETTERED = frozenset({Kind.SCENE, Kind.PORTRAIT}) | _POSTERS
 
@@ -26,12 +28,14 @@ def keep_clear(canvas: Canvas, spec: PictureSpec) -> None:
     places = texts_by_place(spec)
     stage, height = canvas.stage, canvas.height
     if places["bottom"]:
-        lift = max(0.0, stage.near_y - height * (1 - LINE_SHARE * 1.1))
+        is_line = spec.kind in _POSTERS and spec.lettering[0] not in places["bottom"]
+        share = _POSTER_FOOT if is_line else _FOOT
+        lift = max(0.0, stage.near_y - height * (1 - share))
         stage.near_y -= lift
         stage.far_y = min(stage.far_y, stage.near_y - height * 0.02) - lift * 0.3
     if places["top"]:
         is_poster = spec.kind in _POSTERS
-        share = TITLE_SHARE if is_poster else LINE_SHARE + 0.04
+        share = _TITLE_SHARE if is_poster else _LINE_SHARE
         stage.hero_height = min(stage.hero_height, stage.near_y - height * share)
         stage.sky_y = max(stage.sky_y, height * (share + 0.12))
         stage.clear_top = height * share

@@ -54,6 +54,21 @@ def test_nothing_is_too_small_to_be_seen_and_all_is_inside(size: tuple[int, int]
         assert one.x + one.width / 2 <= size[0]
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_what_has_no_side_hides_nobody_who_has(size: tuple[int, int]) -> None:
+    found = placed_for("a child on the left, an umbrella on the right, a chair on the right, a piano", size)
+    child, piano = found["child"], found["piano"]
+    assert child.x + child.width / 2 <= piano.x - piano.width / 2 + size[0] * 0.03
+
+
+def test_a_boat_by_the_beach_is_on_the_water() -> None:
+    spec = parse_prompt("a beach, a child on the left, a chair on the right, a sailboat")
+    canvas = render_setting(spec, (512, 512), 3)
+    found = {one.cast.subject.concept: one for one in arrange(canvas, spec, cast_roles(spec, 3))}
+    assert found["sailboat"].feet_y < canvas.stage.far_y
+    assert found["sailboat"].order < found["child"].order
+
+
 def test_a_ring_stands_around_its_middle() -> None:
     found = placed_for("a bear, a fox, a rabbit and a deer in a circle around a campfire", (512, 512))
     fire = found.pop("campfire")

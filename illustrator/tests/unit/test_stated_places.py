@@ -95,3 +95,13 @@ def test_a_landmark_on_a_side_stands_there_as_a_thing() -> None:
 
 def test_the_side_of_a_place_is_noted() -> None:
     assert parse_prompt("the Eiffel tower on the left, a bicycle on the right").setting_side == "left"
+
+
+def test_a_thing_on_both_sides_is_two() -> None:
+    rose = parse_prompt("a swan in the middle, a rose on the left and on the right").subjects[1]
+    assert (rose.concept, rose.count, rose.spot) == ("rose", 2, Spot(across="both"))
+
+
+def test_a_family_told_one_by_one_is_not_drawn_twice() -> None:
+    spec = parse_prompt("a family at the beach: a man on the left, a woman on the right")
+    assert [subject.concept for subject in spec.subjects] == ["man", "woman"]

@@ -24,6 +24,25 @@ _TITLED: Final = frozenset(
 _DESCRIPTIVE: Final = frozenset({"style", "color", "size", "mood", "framing", "kind"})
 _NAMED_AFTER: Final = frozenset({Kind.INFOGRAPHIC, Kind.BOOK_COVER})
 """They bear the name of what they are about, whatever it is."""
+_INDEFINITE: Final = frozenset(
+    {
+        "a",
+        "an",
+        "two",
+        "three",
+        "ein",
+        "eine",
+        "einem",
+        "einer",
+        "un",
+        "una",
+        "une",
+        "uno",
+        "um",
+        "uma",
+        "een",
+    }
+)
 _COLON: Final = re.compile(r"\s*:\s*")
 
 
@@ -92,6 +111,8 @@ class TitleFinder:
         tokens = self.reading.tokens
         if match.end >= len(tokens) or Kind(match.value) is Kind.LOGO:
             return ""
+        if tokens[match.end].plain in _INDEFINITE and not self._is_capital(match.end):
+            return ""  # `a banner: a rocket on the right` tells what is on it
         gap = self.source[tokens[match.end - 1].end : tokens[match.end].start]
         return self._text(match.end, self._phrase_end(match.end)) if _COLON.fullmatch(gap) else ""
 

@@ -6,7 +6,7 @@ from typing import Final
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_in, is_person
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
-from cavendish_illustrator.understanding.served_together import served
+from cavendish_illustrator.understanding.served_together import served, without_subject
 
 _FLOWN: Final = frozenset({"kite", "small-airplane", "airplane"})
 _AT_PLAY: Final = frozenset({"boy", "girl", "child"})
@@ -15,6 +15,7 @@ _KICKED: Final = frozenset({"soccer-ball", "basketball", "volleyball", "rugby-ba
 _BOATS: Final = frozenset({"canoe", "sailboat"})
 _BENCH_WORDS: Final = ("bank", "bänk")
 _OPEN_LAND: Final = frozenset({"meadow", "park", "garden", "lake", "pond", "hills", "forest", "beach", "sky"})
+_GROUPS: Final = frozenset({"family", "friends", "people", "couple", "crowd", "team", "children"})
 _DRINKS: Final = frozenset(
     {"bottle-with-popping-cork", "lotion-bottle", "lemonade-glass", "wine-glass", "water-bottle", "bottle"}
 )
@@ -64,6 +65,7 @@ def plausible(spec: PictureSpec) -> PictureSpec:
         served,
         _glasses_are_filled,
         _benches_stand_outdoors,
+        _groups_are_told_once,
     ):
         spec = mend(spec)
     return spec
@@ -253,6 +255,15 @@ def _glasses_are_filled(spec: PictureSpec) -> PictureSpec:
     return (
         _with_subject(spec, index, replace(glasses, concept="tumbler-glass", count=2)) if has_drinks else spec
     )
+
+
+def _groups_are_told_once(spec: PictureSpec) -> PictureSpec:
+    """`a family at the table: dad on the left, mum on the right` are no more than those told one by one."""
+    group = _find(spec, _GROUPS)
+    if group is None:
+        return spec
+    told = [one for one in spec.subjects[group + 1 :] if one.spot is not None and is_person(one.concept)]
+    return without_subject(spec, group) if len(told) >= 2 else spec
 
 
 def _benches_stand_outdoors(spec: PictureSpec) -> PictureSpec:

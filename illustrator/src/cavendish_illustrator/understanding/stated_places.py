@@ -1,10 +1,10 @@
 """Finds out which thing the prompt wants where: `on the left an owl, behind it a house, a moon above`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from cavendish_illustrator.picture_spec import Relation, RelationKind, Spot
+from cavendish_illustrator.picture_spec import BOTH, Relation, RelationKind, Spot
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject, SceneDraft
@@ -185,11 +185,27 @@ class _Walk:
         self._after_spot = True
 
     def _add(self, spot: Spot) -> None:
-        """A second place right after the first makes it more exact."""
+        """A second place right after the first makes it more exact; the other side makes both."""
+        sides = {spot.across for spot in (*self._spots_given(), spot)}
+        if {"left", "right"} <= sides:
+            self._set_both()
+            return
         if self._waiting is not None:
             self._waiting = self._waiting.joined(spot)
         else:
             self._give(self._given, spot)
+
+    def _spots_given(self) -> list[Spot]:
+        indexes = [thing for thing in self._given if isinstance(thing, int)]
+        return [spot for index in indexes if (spot := self.draft.subjects[index].spot) is not None]
+
+    def _set_both(self) -> None:
+        """`roses on the left and on the right`: at least one on each side."""
+        for thing in self._given:
+            if isinstance(thing, int):
+                subject = self.draft.subjects[thing]
+                subject.spot = replace(subject.spot or Spot(), across=BOTH)
+                subject.attributes.count = max(2, subject.attributes.count or 2)
 
     def _take_ring(self, match: Match) -> None:
         following = [one for one in self.reading.matches if one.start >= match.end][:4]

@@ -18,6 +18,13 @@ _PLACES: Final = {
     "bottom_left": "bottom",
     "bottom_right": "bottom",
 }
+_BARE: Final = {
+    **dict.fromkeys(
+        ("below", "underneath", "debajo", "dessous", "sotto", "ponizej", "onder", "нижче"), "bottom"
+    ),
+    **dict.fromkeys(("above", "encima", "dessus", "sopra", "powyzej", "boven", "вище"), "top"),
+}
+"""Words that place a text without a noun after them; of things they tell a relation."""
 _MOST_BETWEEN: Final = 5
 """Words that may stand between a text and its place, such as `in big letters`."""
 _LONGEST_PHRASE: Final = 6
@@ -50,6 +57,8 @@ def _phrases() -> dict[tuple[str, ...], str]:
             for phrase in split_phrases(tables[value].get(language, "")):
                 words = fold(phrase.replace("'", " ").replace("-", " ")).split()
                 found.setdefault(tuple(words), place)
+    for word, place in _BARE.items():
+        found.setdefault((word,), place)
     return found
 
 

@@ -24,6 +24,8 @@ _TOPPING: Final = 0.42
 """A cherry on a cupcake is at most so high and wide, in parts of the cupcake."""
 
 
+_CUP: Final = "mug-plain"
+"""Who is in it looks out with more than the head."""
 _GLASS_ASPECT: Final = 0.8
 """What is as narrow as a glass carries less."""
 
@@ -147,7 +149,8 @@ def _put_inside(_canvas: Canvas, subject: Placed, target: Placed, offset: float)
     limit = min(target.height * 1.25, target.width * 0.7 / max(subject.aspect, 0.3))
     subject.height = min(max(subject.height, target.height * 0.95), limit)
     subject.x = target.x + offset * subject.width
-    subject.feet_y = target.feet_y - target.height * (0.5 if target.cast.content is None else 0.68)
+    share = 0.72 if target.cast.subject.concept == _CUP else 0.5
+    subject.feet_y = target.feet_y - target.height * (share if target.cast.content is None else 0.68)
     subject.order = target.order - 0.5
     subject.finish = replace(subject.finish, shadow=False, reflect=0.0)
 

@@ -25,6 +25,8 @@ _CLOTHES = 65
 _GOODS = frozenset({58, 61, 63, 64, 65, 67, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, -1})
 """Subgroups of clothes, devices, tools, toys and what else is sold and stands on a table."""
 _TABLE_TALL_M = 0.85
+_PRODUCT = ("product", "produkt", "produit", "prodott", "packshot", "продукт")
+"""What is photographed to be sold stands before a backdrop, however large it is."""
 _AT_HOME_OUTSIDE = frozenset(
     {"kite", "boomerang", "birdhouse", "umbrella", "puddle-water", "sandcastle", "beach-ball", "bucket"}
 )
@@ -121,7 +123,11 @@ def _open_air_for(spec: PictureSpec) -> tuple[str, ...] | None:
 def _shown_as_goods(spec: PictureSpec) -> tuple[str, ...] | None:
     """A lipstick or a lamp alone is shown as a shop would: on a table or before a backdrop, on no meadow."""
     concepts = [subject.concept for subject in spec.subjects]
-    if not concepts or any(is_animate(c) or c in _AT_HOME_OUTSIDE or not _is_small(c) for c in concepts):
+    if not concepts or any(map(is_animate, concepts)):
+        return None
+    if any(word in spec.prompt.lower() for word in _PRODUCT) and not belongs_on_table(concepts[0]):
+        return _habitats()["places"]["clothing"]
+    if any(concept in _AT_HOME_OUTSIDE or not _is_small(concept) for concept in concepts):
         return None
     groups = [_subgroup(concept) for concept in concepts]
     if groups[0] not in _GOODS or _is_placed(concepts[0]):

@@ -176,6 +176,10 @@ def test_a_cute_house_is_still_a_house() -> None:
         ("stack of old books", ["books"], []),
         ("гарбуз на порозі будинку", ["pumpkin-whole", "house"], ["pumpkin-whole in_front house"]),
         ("a cat on a house", ["cat", "house"], ["cat on house"]),
+        ("a hedgehog in a teacup", ["hedgehog", "mug-plain"], ["hedgehog inside mug-plain"]),
+        ("dragon sleeping on a pile of gold", ["dragon", "gold-pile"], ["dragon on gold-pile"]),
+        ("rubber duck in a bathtub", ["rubber-duck"], []),
+        ("app icon for a to-do list app", ["clipboard"], []),
         ("cactus in a pot", ["cactus", "flower-pot"], ["cactus inside flower-pot"]),
         ("a fox with a backpack", ["fox", "backpack"], ["fox wearing backpack"]),
         ("cat wearing a space helmet", ["cat", "space-helmet"], ["cat wearing space-helmet"]),
@@ -199,3 +203,8 @@ def test_a_backpack_shows_beside_the_shoulder() -> None:
     assert bare is not None
     assert packed is not None
     assert packed.width > bare.width
+
+
+def test_what_is_photographed_for_sale_stands_before_a_backdrop() -> None:
+    assert default_setting(parse_prompt("gaming chair product photo"), 0) == "studio"
+    assert default_setting(parse_prompt("a gaming chair"), 0) != "studio"

@@ -13,6 +13,7 @@ UNDERFOOT = {
     "blanket": 1.0,
     "yoga-mat-flat": 1.0,
     "lotus": 0.8,
+    "gold-pile": 1.0,
     "perch-tree": 1.0,
 }
 """Flat things one stands or lies on, and their width in parts of a figure's."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
-from cavendish_illustrator.understanding.concept_classes import is_in
+from cavendish_illustrator.understanding.concept_classes import is_animate, is_in
 
 _TOGETHER: Final = {
     ("hot-beverage", "whipped-cream"): "cocoa-cream",
@@ -27,13 +27,14 @@ _OWN_VESSEL: Final = frozenset(
     }
 )
 _FLOWERS: Final = frozenset({"tulip", "rose", "sunflower", "blossom", "daisy", "peony", "lily", "poppy"})
+_CUPS: Final = frozenset({"hot-beverage", "latte-cup", "matcha-cup", "mug-plain"})
 _POTS: Final = frozenset({"pot-of-food", "flower-pot"})
 _VESSELS: Final = frozenset({"fork-and-knife-with-plate", "steaming-bowl", "shallow-pan-of-food"})
 
 
 def served(spec: PictureSpec) -> PictureSpec:
     """Return the picture with cream on its cocoa, and no plate under a plate."""
-    return _one_bouquet(_without_second_plate(_joined(_stacked(_potted(spec)))))
+    return _one_bouquet(_without_second_plate(_joined(_stacked(_potted(_emptied(spec))))))
 
 
 def _stacked(spec: PictureSpec) -> PictureSpec:
@@ -61,6 +62,16 @@ def _potted(spec: PictureSpec) -> PictureSpec:
         else:
             relations.append(relation)
     return replace(spec, subjects=tuple(subjects), relations=tuple(relations))
+
+
+def _emptied(spec: PictureSpec) -> PictureSpec:
+    """Who sits in a cup sits in an empty one."""
+    subjects = list(spec.subjects)
+    for relation in spec.relations:
+        is_in_cup = relation.kind is RelationKind.INSIDE and subjects[relation.target].concept in _CUPS
+        if is_in_cup and is_animate(subjects[relation.subject].concept):
+            subjects[relation.target] = replace(subjects[relation.target], concept="mug-plain")
+    return replace(spec, subjects=tuple(subjects))
 
 
 def _one_bouquet(spec: PictureSpec) -> PictureSpec:

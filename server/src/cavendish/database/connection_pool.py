@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
+from cavendish.database.session import Session
 from cavendish.domain.errors import NotReadyError, SetupError
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ async def open_pool(dsn: str, *, min_size: int = 1, max_size: int = 10, waits_fo
             max_size=max_size,
             max_inactive_connection_lifetime=120,
             timeout=10,
+            connection_class=Session,
             reset=_leave_as_is,
             init=None if waits_for_disk else _commit_behind,
         )

@@ -52,6 +52,11 @@ class TaskStatus(NamedTuple):
         """The last part of the result's link: token and extension."""
         return f"{self.asset_token}.{self.output_format.extension}"
 
+    @property
+    def took_ms(self) -> int:
+        """From its creation to its end; 0 as long as there is none."""
+        return (self.completed_at_ms or self.created_at_ms) - self.created_at_ms
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:

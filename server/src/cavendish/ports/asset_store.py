@@ -16,8 +16,11 @@ class StoredObject:
 
 
 class AssetStore(Protocol):
-    async def put(self, key: str, content: bytes, *, media_type: str) -> None:
-        """Store `content`, durable when this returns; the same key again replaces it. Raises StorageError."""
+    async def put(self, key: str, content: bytes, *, media_type: str) -> bool:
+        """Store `content`, durable when this returns. Raises StorageError.
+
+        What the key holds already stays: then False, and nothing was stored.
+        """
         ...
 
     async def open(

@@ -15,6 +15,7 @@ from cavendish.database.batcher import MAX_BATCH, Batcher, sparing_neighbours
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Pool
 from cavendish.database.task_endings import end_in_failure, end_in_success
 from cavendish.database.task_rows import GoodEnd, find_statuses, find_tasks, start_tasks
+from cavendish.domain.answer_room import AnswerRoom, leave_room
 from cavendish.domain.attempt import Outcome
 from cavendish.domain.correlation import working_on
 from cavendish.domain.errors import FailCode, ProviderError, StorageError, TaskFailedError
@@ -28,8 +29,6 @@ from cavendish.ports.tracing import OpenSpan, no_span
 
 MAX_CLAIMS: Final = 5
 """A task that was taken up this often without an end has killed its workers; it is given up."""
-TAKEN_OVER_AFTER_S: Final = 15.0
-"""A worker that was silent for this long is taken for dead, and another one takes up what it had."""
 _SECOND_CHANCE_S: Final = 30.0
 _STORE_PAUSES_S: Final = (0.5, 1.0, 2.0, 4.0)
 """Between attempts to store a picture; the last one repeats."""
@@ -74,15 +73,6 @@ class _Running:
     """Its owner cancelled it, or another worker ended it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _InHand:
-    """A job that the queue gave to us."""
-
-    since_s: float
-    """On the event loop's clock."""
-    done: asyncio.Event
-
-
 class RunTask:
     """The worker's handler of one job. Running it twice, or on two workers, makes one picture."""
 
@@ -108,7 +98,8 @@ class RunTask:
         self._succeed: Batcher[GoodEnd, TaskStatus | None] = Batcher(
             sparing_neighbours(partial(end_in_success, pool)), max_items=MAX_BATCH
         )
-        self._taken_up: dict[TaskId, _InHand] = {}
+        self._room = AnswerRoom()
+        self._taken_up: dict[TaskId, asyncio.Event] = {}
         self._running: dict[TaskId, _Running] = {}
         self._to_look_at: set[TaskId] = set()
         self._look: asyncio.Task[None] | None = None
@@ -118,14 +109,14 @@ class RunTask:
     async def __call__(self, task_id: TaskId) -> None:
         """Bring a task to its end, or return if it has one. Database errors are the caller's to retry."""
         # The queue may hand a job out again while it is still in hand here: it is no dead worker's.
-        while (in_hand := self._taken_up.get(task_id)) is not None:
-            await in_hand.done.wait()
-        in_hand = self._taken_up[task_id] = _InHand(asyncio.get_running_loop().time(), asyncio.Event())
+        while (done := self._taken_up.get(task_id)) is not None:
+            await done.wait()
+        done = self._taken_up[task_id] = asyncio.Event()
         try:
             await self._take_up(task_id)
         finally:
             del self._taken_up[task_id]
-            in_hand.done.set()
+            done.set()
 
     async def _take_up(self, task_id: TaskId) -> None:
         task = await self._find(task_id)
@@ -140,6 +131,7 @@ class RunTask:
                 key=task.api_key_id,
             ),
             self._tools.span("task"),
+            self._room.visit(),
         ):
             await self._bring_to_an_end(task)
             # Whatever its end was, and wherever it came: nothing else knows of these bytes.
@@ -155,9 +147,8 @@ class RunTask:
             await self._fail(task_id, FailCode.MODEL_UNAVAILABLE, _no_route(task, routes))
             return
         # Waiting for a slot comes before the start: a queued task stays pending and cannot time out.
-        permit = None
-        if task.state is TaskState.PENDING:
-            permit = await self._gate.enter(capable, patience_s=PATIENCE_S)
+        is_new = task.state is TaskState.PENDING
+        permit = await self._gate.enter(capable, patience_s=PATIENCE_S) if is_new else None
         try:
             started = await self._begin(task_id)
             if started is not None:
@@ -288,7 +279,7 @@ class RunTask:
 
     async def _store_and_end(self, task: Task, picture: MadePicture, *, give_up_at_s: float) -> None:
         finished = picture.finished
-        await self._store_patiently(task, finished, give_up_at_s=give_up_at_s)
+        stored_bytes = await self._store_patiently(task, finished, give_up_at_s=give_up_at_s)
         self._note_ending(task.id)
         status = await self._succeed(
             GoodEnd(
@@ -296,7 +287,7 @@ class RunTask:
                 attempt_id=picture.attempt_id,
                 cost_microusd=picture.cost_microusd,
                 details=picture.image.details,
-                asset_size_bytes=len(finished.content),
+                asset_size_bytes=stored_bytes,
                 owes_callback=task.callback_url is not None,
             )
         )
@@ -305,35 +296,34 @@ class RunTask:
             _log.info(
                 "task succeeded",
                 route=picture.route.name,
-                ms=_since_ms(status),
+                ms=status.took_ms,
                 cost_usd=picture.cost_microusd / 1e6,
             )
             return
         await self._forget_result(task)
 
-    async def _store_patiently(self, task: Task, finished: FinishedPicture, *, give_up_at_s: float) -> None:
-        """The picture is paid for: a full disk or an absent bucket gets the task's whole time to recover."""
+    async def _store_patiently(self, task: Task, finished: FinishedPicture, *, give_up_at_s: float) -> int:
+        """The picture is paid for: a full disk or an absent bucket gets the task's whole time to recover.
+
+        Returns the size of what is stored. That is another worker's picture where one had the task too and
+        was first: a caller may have fetched it.
+        """
         pauses_s = chain(_STORE_PAUSES_S, repeat(_STORE_PAUSES_S[-1]))
-        while not (self._may_be_elsewhere(task) and await self._has_ended(task)):
+        while True:
             try:
-                await self._store.put(task.asset_key, finished.content, media_type=finished.media_type)
+                return await self._store_or_adopt(task, finished)
             except StorageError as error:
                 pause_s = next(pauses_s)
                 if asyncio.get_running_loop().time() + pause_s > give_up_at_s:
                     raise
                 _log.warning("result could not be stored; trying again", pause_s=pause_s, reason=str(error))
+                leave_room()
                 await asyncio.sleep(pause_s)
-            else:
-                return
 
-    def _may_be_elsewhere(self, task: Task) -> bool:
-        """Another worker may have it too, and have ended it with a picture that must stay what it is."""
-        held_s = asyncio.get_running_loop().time() - self._taken_up[task.id].since_s
-        return task.claims > 1 or held_s > TAKEN_OVER_AFTER_S
-
-    async def _has_ended(self, task: Task) -> bool:
-        now = await self._find(task.id)
-        return now is None or now.state.is_final
+    async def _store_or_adopt(self, task: Task, finished: FinishedPicture) -> int:
+        if await self._store.put(task.asset_key, finished.content, media_type=finished.media_type):
+            return len(finished.content)
+        return await self._store.size_bytes(task.asset_key) or len(finished.content)
 
     async def _forget_result(self, task: Task) -> None:
         """Delete what was stored for a task that ended without it: nobody may ever fetch it."""
@@ -369,7 +359,7 @@ class RunTask:
         if status is not None:
             self.ends[code.value] += 1
             say = _log.info if code in _CALLERS_FAULT else _log.warning
-            say("task failed", fail_code=code.value, reason=message, ms=_since_ms(status))
+            say("task failed", fail_code=code.value, reason=message, ms=status.took_ms)
 
     def _note_ending(self, task_id: TaskId) -> None:
         if (running := self._running.get(task_id)) is not None:
@@ -385,11 +375,6 @@ class RunTask:
             await self._store.delete(keys)
         except StorageError as error:
             _log.warning("uploads could not be deleted", reason=str(error))
-
-
-def _since_ms(status: TaskStatus) -> int:
-    """From the task's creation to its end."""
-    return (status.completed_at_ms or status.created_at_ms) - status.created_at_ms
 
 
 def _no_route(task: Task, routes: Sequence[LiveRoute]) -> str:

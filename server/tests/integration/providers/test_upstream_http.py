@@ -10,6 +10,7 @@ from cavendish.adapters.upstream.deadline import Deadline
 from cavendish.adapters.upstream.result_download import ResultDownloads
 from cavendish.adapters.upstream.upstream_failures import AnswerLostError, UnreachableError
 from cavendish.adapters.upstream.upstream_http import MAX_ANSWER_BYTES, UpstreamHttp
+from cavendish.domain.answer_room import AnswerRoom
 from cavendish.domain.errors import FailureKind, ProviderError
 
 
@@ -181,3 +182,38 @@ async def test_a_result_link_obeys_the_operators_lists_and_never_leads_to_the_se
         allowed = ResultDownloads.open("p", {"CAVENDISH_ALLOW_HOSTS": "127.0.0.1"})
         assert await allowed.fetch(server.url, deadline=Deadline(5)) == picture()
         await allowed.close()
+
+
+async def test_large_answers_wait_in_the_network_until_there_is_room_for_them(http: UpstreamHttp) -> None:
+    answer = ok(b"x" * 1_000_000)
+    room = AnswerRoom(2_500_000)
+    may_leave = asyncio.Event()
+    read = []
+
+    async def call(url: str) -> None:
+        with room.visit():
+            read.append(len((await http.send("POST", url, deadline=Deadline(20))).body))
+            await may_leave.wait()
+
+    async with OneReply(answer) as server:
+        calls = [asyncio.create_task(call(server.url)) for _ in range(5)]
+        while len(read) < 2 or server.requests < 5:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)  # nothing shows from outside that the others wait
+        assert read == [1_000_000] * 2
+        may_leave.set()
+        await asyncio.gather(*calls)
+    assert read == [1_000_000] * 5
+    assert room.free_bytes == 2_500_000
+
+
+async def test_small_answers_need_no_room(http: UpstreamHttp) -> None:
+    room = AnswerRoom(10)
+    async with OneReply(ok(b"x" * 64 * 1024)) as server:
+        with room.visit():
+            await http.send("POST", server.url, deadline=Deadline(20))
+            assert room.free_bytes == 10
+    async with OneReply(ok(b"x" * (64 * 1024 + 1))) as server:
+        with room.visit():
+            await http.send("POST", server.url, deadline=Deadline(20))
+            assert room.free_bytes == 0

@@ -16,7 +16,6 @@ from cavendish.bootstrap import WorkerServices
 from cavendish.database.attempt_rows import abandon_attempts
 from cavendish.database.connection_pool import Pool
 from cavendish.domain.ids import TaskId
-from cavendish.services import run_task
 from cavendish.services.cancel_task import CancelTask
 
 pytestmark = pytest.mark.integration
@@ -87,9 +86,8 @@ async def test_a_worker_taken_for_dead_that_ends_its_task_leaves_nobody_s_call_o
 
 @pytest.mark.parametrize("slower", [0, 1], ids=["the one taken for dead", "the one that took over"])
 async def test_a_second_picture_of_an_ended_task_does_not_take_the_first_one_s_place(
-    database_url: str, pool: Pool, tmp_path: Path, slower: int, monkeypatch: pytest.MonkeyPatch
+    database_url: str, pool: Pool, tmp_path: Path, slower: int
 ) -> None:
-    monkeypatch.setattr(run_task, "TAKEN_OVER_AFTER_S", 0.0)
     (task_id,) = await submit(pool, aspect_ratio="1:1")
     async with HeldGemini() as gemini:
         env = environ(gemini=gemini)

@@ -1,5 +1,6 @@
 """The port's promises, kept over the S3 protocol by a real server."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -39,10 +40,19 @@ async def test_what_was_put_is_read_back_until_it_is_deleted(store: ObjectAssetS
     assert await store.list_keys("results") == []
 
 
-async def test_the_same_key_again_replaces_it(store: ObjectAssetStore) -> None:
-    await store.put(KEY, b"first", media_type="image/png")
-    await store.put(KEY, b"second", media_type="image/png")
-    assert await read(await store.open(KEY)) == b"second"
+async def test_what_a_key_holds_already_stays(store: ObjectAssetStore) -> None:
+    assert await store.put(KEY, b"first", media_type="image/png")
+    assert not await store.put(KEY, b"second", media_type="image/png")
+    assert await read(await store.open(KEY)) == b"first"
+    await store.delete([KEY])
+    assert await store.put(KEY, b"third", media_type="image/png")
+
+
+async def test_of_many_that_store_under_one_key_at_once_one_does(store: ObjectAssetStore) -> None:
+    contents = [bytes([number]) * 100_000 for number in range(16)]
+    done = await asyncio.gather(*(store.put(KEY, content, media_type="image/png") for content in contents))
+    assert done.count(True) == 1
+    assert await read(await store.open(KEY)) == contents[done.index(True)]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +69,7 @@ async def test_a_range_is_just_these_bytes(
     assert await read(stored) == PICTURE[span[0] : span[1]]
 
 
-async def test_a_large_object_goes_in_parts_and_comes_in_chunks(store: ObjectAssetStore) -> None:
+async def test_a_large_object_comes_in_chunks(store: ObjectAssetStore) -> None:
     await store.put(KEY, LARGE, media_type="image/png")
     stored = await store.open(KEY)
     assert stored is not None

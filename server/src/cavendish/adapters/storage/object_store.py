@@ -9,7 +9,8 @@ from typing import Any, Final, cast
 from urllib.parse import unquote, urlsplit
 
 import obstore
-from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
+import structlog
+from obstore.exceptions import AlreadyExistsError, BaseError, PermissionDeniedError, UnauthenticatedError
 from obstore.store import LocalStore, ObjectStore, S3Store, from_url
 
 from cavendish.adapters.storage.cloud_settings import read_cloud_settings
@@ -20,6 +21,7 @@ _CHUNK_BYTES: Final = 256 * 1024
 _PROBES: Final = "doctor"
 _STORE_CODE: Final = re.compile(r"<Code>(\w{1,100})</Code>")
 _STATUS: Final = re.compile(r"status code: (\d{3}[A-Za-z ]{0,40})")
+_log = structlog.get_logger("cavendish.storage")
 _PATIENCE: Final = {"connect_timeout": "5s", "read_timeout": "20s", "timeout": "1h"}
 """A silent store is given up soon; the whole of an answer may take as long as a slow client reads it."""
 
@@ -59,13 +61,39 @@ class ObjectAssetStore:
 
     def __init__(self, store: ObjectStore) -> None:
         self._store = store
+        self._can_keep = True
 
-    async def put(self, key: str, content: bytes, *, media_type: str) -> None:
+    async def put(self, key: str, content: bytes, *, media_type: str) -> bool:
         attributes = {} if isinstance(self._store, LocalStore) else {"Content-Type": media_type}
         try:
-            await obstore.put_async(self._store, key, content, attributes=cast("Any", attributes))
+            await obstore.put_async(
+                self._store,
+                key,
+                content,
+                attributes=cast("Any", attributes),
+                mode="create" if self._can_keep else "overwrite",
+                use_multipart=False,
+            )
+        except AlreadyExistsError:
+            return False
         except (BaseError, OSError) as error:
+            if self._can_keep and await self._can_only_replace():
+                self._can_keep = False
+                _log.warning("this storage replaces what is there", reason=explain_failure(error))
+                return await self.put(key, content, media_type=media_type)
             raise StorageError(f"cannot write {key}: {explain_failure(error)}") from error
+        return True
+
+    async def _can_only_replace(self) -> bool:
+        """Disks without hard links, and clouds without conditional writes, refuse what must not replace."""
+        key = f"{_PROBES}/{secrets.token_hex(8)}"
+        for mode in ("overwrite", "create"):
+            try:
+                await obstore.put_async(self._store, key, b"probe", mode=mode)
+                await obstore.delete_async(self._store, key)
+            except (BaseError, OSError):
+                return mode == "create"
+        return False
 
     async def open(
         self, key: str, *, start: int | None = None, end: int | None = None

@@ -18,8 +18,8 @@ class TalliedStore:
         self._store = store
         self.tally = StorageTally()
 
-    async def put(self, key: str, content: bytes, *, media_type: str) -> None:
-        await self._counted("put", lambda: self._store.put(key, content, media_type=media_type))
+    async def put(self, key: str, content: bytes, *, media_type: str) -> bool:
+        return await self._counted("put", lambda: self._store.put(key, content, media_type=media_type))
 
     async def open(
         self, key: str, *, start: int | None = None, end: int | None = None

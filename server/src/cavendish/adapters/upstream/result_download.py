@@ -11,6 +11,7 @@ from cavendish.adapters.upstream.deadline import Deadline
 from cavendish.adapters.upstream.picture_bytes import read_data_url, require_picture
 from cavendish.adapters.upstream.upstream_failures import unavailable
 from cavendish.adapters.upstream.upstream_http import CONNECT_S, MAX_ANSWER_BYTES
+from cavendish.domain.answer_room import make_room
 from cavendish.domain.network_settings import read_network_policy
 from cavendish.domain.outbound_errors import OutboundError, OutboundReason
 
@@ -46,6 +47,7 @@ class ResultDownloads:
         for left in range(_TRIES - 1, -1, -1):
             try:
                 async with asyncio.timeout(deadline.left_s):
+                    await make_room()
                     found = await self._guarded.download(url, max_bytes=MAX_ANSWER_BYTES, accept=_ACCEPT)
                 return require_picture(self._provider, found.content)
             except OutboundError as error:

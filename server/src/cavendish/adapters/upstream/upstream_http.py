@@ -17,6 +17,7 @@ from cavendish.adapters.upstream.upstream_failures import (
     misconfigured,
     wrong_answer,
 )
+from cavendish.domain.answer_room import USUAL_BYTES, make_room
 from cavendish.domain.correlation import outgoing_headers
 from cavendish.domain.errors import FailureKind, ProviderError
 
@@ -25,7 +26,8 @@ CONNECT_S: Final = 10.0
 QUICK_CALL_S: Final = 30.0
 """Longest wait for calls that do no work: status, cancel, upload."""
 _CHUNK_BYTES: Final = 256 * 1024
-_READ_AHEAD_BYTES: Final = 1024 * 1024
+_SMALL_BYTES: Final = 64 * 1024
+"""Answers without a picture; of others as much is read before there is room for them."""
 
 T = TypeVar("T")
 
@@ -161,6 +163,8 @@ class UpstreamHttp:
         chunks: list[bytes] = []
         size_bytes = 0
         if (answer.content_length or 0) <= MAX_ANSWER_BYTES:
+            if (length := answer.content_length or USUAL_BYTES) > _SMALL_BYTES:
+                await make_room(length)
             async for chunk in answer.content.iter_any():
                 chunks.append(chunk)
                 size_bytes += len(chunk)
@@ -191,6 +195,6 @@ def _open_session(*, force_close: bool) -> aiohttp.ClientSession:
         cookie_jar=aiohttp.DummyCookieJar(),
         headers={"User-Agent": "Cavendish"},
         timeout=aiohttp.ClientTimeout(total=None),
-        # Answers are collected anyhow, and each pause of a full buffer costs a round of the event loop.
-        read_bufsize=_READ_AHEAD_BYTES,
+        # What waits for room waits in the network.
+        read_bufsize=_SMALL_BYTES,
     )

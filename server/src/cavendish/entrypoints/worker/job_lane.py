@@ -14,10 +14,10 @@ from pgqueuer.models import Job
 from cavendish.database.connection_pool import CONNECTION_ERRORS, open_pool
 from cavendish.database.queue_driver import QueueDriver
 from cavendish.domain.errors import NotReadyError, SetupError
-from cavendish.services.run_task import TAKEN_OVER_AFTER_S
 
 _DEQUEUE_TIMEOUT: Final = timedelta(seconds=2)
-_HEARTBEAT_TIMEOUT: Final = timedelta(seconds=TAKEN_OVER_AFTER_S)
+_HEARTBEAT_TIMEOUT: Final = timedelta(seconds=15)
+"""A worker that was silent for this long is taken for dead, and another one takes up what it had."""
 _RESTART_S: Final = 1.0
 _RETRY: Final = timedelta(seconds=2)
 

@@ -1,0 +1,71 @@
+"""Pictures in a folder of this machine."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import obstore
+import pytest
+from obstore.exceptions import GenericError
+
+from cavendish.adapters.storage.object_store import ObjectAssetStore, open_asset_store
+from cavendish.domain.errors import StorageError
+
+KEY = "results/2026/11/29/token.png"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> ObjectAssetStore:
+    return open_asset_store(tmp_path.as_uri(), {})
+
+
+@pytest.fixture
+async def hard_links_refused(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+    """As on a disk that has none; such a disk cannot be made here without root."""
+    whole = obstore.put_async
+
+    async def put(*arguments: Any, **more: Any) -> Any:
+        if more.get("mode") == "create":
+            raise GenericError("Operation not permitted (os error 1)")
+        return await whole(*arguments, **more)
+
+    monkeypatch.setattr(obstore, "put_async", put)
+    return
+
+
+async def read(store: ObjectAssetStore) -> bytes:
+    stored = await store.open(KEY)
+    assert stored is not None
+    return b"".join([bytes(chunk) async for chunk in stored.chunks])
+
+
+async def test_what_a_key_holds_already_stays(store: ObjectAssetStore, tmp_path: Path) -> None:
+    assert await store.put(KEY, b"first", media_type="image/png")
+    assert not await store.put(KEY, b"second", media_type="image/png")
+    assert await read(store) == b"first"
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["token.png"]
+
+
+async def test_of_many_that_store_under_one_key_at_once_one_does(store: ObjectAssetStore) -> None:
+    contents = [bytes([number]) * 100_000 for number in range(16)]
+    done = await asyncio.gather(*(store.put(KEY, content, media_type="image/png") for content in contents))
+    assert done.count(True) == 1
+    assert await read(store) == contents[done.index(True)]
+
+
+@pytest.mark.usefixtures("hard_links_refused")
+async def test_a_disk_without_hard_links_stores_all_the_same(store: ObjectAssetStore, tmp_path: Path) -> None:
+    assert await store.put(KEY, b"first", media_type="image/png")
+    assert await store.put(KEY, b"second", media_type="image/png")
+    assert await read(store) == b"second"
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["token.png"]
+
+
+async def test_a_full_disk_is_no_reason_to_replace(store: ObjectAssetStore, tmp_path: Path) -> None:
+    await store.put(KEY, b"first", media_type="image/png")
+    in_the_way = tmp_path / "results/2026/11/30"
+    in_the_way.write_bytes(b"a file where a folder should be")
+    with pytest.raises(StorageError):
+        await store.put("results/2026/11/30/token.png", b"other", media_type="image/png")
+    assert not await store.put(KEY, b"second", media_type="image/png")

@@ -301,7 +301,8 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
         figure = with_mood(figure, cast.subject.mood)
     elif cast.subject.mood != "cute" or is_grown(concept):
         is_hidden = any(thing.concept in EYEWEAR for thing in cast.worn)
-        figure = thing_with_face(figure, cast.subject.mood, has_eyewear=is_hidden)
+        mood = "sad" if cast.subject.pose == "crying" else cast.subject.mood
+        figure = thing_with_face(figure, mood, has_eyewear=is_hidden)
     for accessory in sorted(cast.worn, key=lambda thing: thing.concept not in GARMENTS):
         figure = wear(figure, accessory.concept, accessory.color)
     boots = next((thing for thing in cast.worn if thing.concept in FOOTWEAR), None)

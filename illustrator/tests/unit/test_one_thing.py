@@ -180,6 +180,9 @@ def test_a_cute_house_is_still_a_house() -> None:
         ("dragon sleeping on a pile of gold", ["dragon", "gold-pile"], ["dragon on gold-pile"]),
         ("rubber duck in a bathtub", ["rubber-duck"], []),
         ("app icon for a to-do list app", ["clipboard"], []),
+        ("Marienkäfer auf einem Blatt", ["lady-beetle", "leaf-flat"], ["lady-beetle on leaf-flat"]),
+        ("a tea set on a tray", ["teapot"], []),
+        ("burrito with salsa", ["burrito", "dip-bowl"], ["burrito beside dip-bowl"]),
         ("cactus in a pot", ["cactus", "flower-pot"], ["cactus inside flower-pot"]),
         ("a fox with a backpack", ["fox", "backpack"], ["fox wearing backpack"]),
         ("cat wearing a space helmet", ["cat", "space-helmet"], ["cat wearing space-helmet"]),
@@ -208,3 +211,7 @@ def test_a_backpack_shows_beside_the_shoulder() -> None:
 def test_what_is_photographed_for_sale_stands_before_a_backdrop() -> None:
     assert default_setting(parse_prompt("gaming chair product photo"), 0) == "studio"
     assert default_setting(parse_prompt("a gaming chair"), 0) != "studio"
+
+
+def test_a_quoted_title_names_the_topic_where_nothing_else_does() -> None:
+    assert parse_prompt('poster "YOGA IN THE PARK"').topic == parse_prompt("a poster for yoga").topic != ""

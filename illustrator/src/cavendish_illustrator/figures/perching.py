@@ -14,6 +14,7 @@ UNDERFOOT = {
     "yoga-mat-flat": 1.0,
     "lotus": 0.8,
     "gold-pile": 1.0,
+    "leaf-flat": 1.0,
     "perch-tree": 1.0,
 }
 """Flat things one stands or lies on, and their width in parts of a figure's."""

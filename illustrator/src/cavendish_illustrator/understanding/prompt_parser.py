@@ -91,6 +91,8 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     if not texts and Kind.CARD in reader.seen.kinds:
         texts = find_couple(reading, body)
     topic = find_topic(tokens) if reader.seen.kinds else None
+    if topic is None and reader.seen.kinds and not reader.nouns.draft.subjects and not reader.seen.settings:
+        topic = find_topic(tokenise(" ".join(texts)))
     title = find_title(body, reading, topic) if reader.seen.kinds and not texts else ""
     _fall_back(reader, has_topic=topic is not None)
     places = settle_things(reader, body)

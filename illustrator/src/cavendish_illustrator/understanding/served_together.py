@@ -28,6 +28,8 @@ _OWN_VESSEL: Final = frozenset(
 )
 _FLOWERS: Final = frozenset({"tulip", "rose", "sunflower", "blossom", "daisy", "peony", "lily", "poppy"})
 _CUPS: Final = frozenset({"hot-beverage", "latte-cup", "matcha-cup", "mug-plain"})
+_LEAVES: Final = frozenset({"leaf-fluttering-in-wind", "herb", "maple-leaf", "fallen-leaf"})
+_TRAY: Final = "tray-of-drinks"
 _POTS: Final = frozenset({"pot-of-food", "flower-pot"})
 _VESSELS: Final = frozenset({"fork-and-knife-with-plate", "steaming-bowl", "shallow-pan-of-food"})
 
@@ -65,12 +67,15 @@ def _potted(spec: PictureSpec) -> PictureSpec:
 
 
 def _emptied(spec: PictureSpec) -> PictureSpec:
-    """Who sits in a cup sits in an empty one."""
+    """Who sits in a cup sits in an empty one, and who is on a leaf on one that lies."""
     subjects = list(spec.subjects)
     for relation in spec.relations:
         is_in_cup = relation.kind is RelationKind.INSIDE and subjects[relation.target].concept in _CUPS
         if is_in_cup and is_animate(subjects[relation.subject].concept):
             subjects[relation.target] = replace(subjects[relation.target], concept="mug-plain")
+        is_on_leaf = relation.kind is RelationKind.ON and subjects[relation.target].concept in _LEAVES
+        if is_on_leaf and is_animate(subjects[relation.subject].concept):
+            subjects[relation.target] = replace(subjects[relation.target], concept="leaf-flat", count=1)
     return replace(spec, subjects=tuple(subjects))
 
 
@@ -100,7 +105,8 @@ def _without_second_plate(spec: PictureSpec) -> PictureSpec:
     for relation in spec.relations:
         vessel, food = spec.subjects[relation.target].concept, spec.subjects[relation.subject].concept
         is_served = relation.kind in (RelationKind.INSIDE, RelationKind.ON)
-        if is_served and vessel in _VESSELS and food in _OWN_VESSEL and vessel != food:
+        has_plate = (vessel in _VESSELS and food in _OWN_VESSEL) or vessel == _TRAY
+        if is_served and has_plate and vessel != food:
             return _without_second_plate(without_subject(spec, relation.target))
     return spec
 

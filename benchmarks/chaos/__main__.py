@@ -63,8 +63,10 @@ async def _run(folder: Path, arguments: argparse.Namespace) -> int:
         limited = asyncio.create_task(_limited_load(callers, over))
         kills, done = await _torment(it, callers, arguments, chance)
         over.set()
+        telling = asyncio.create_task(_tell_what_is_left(callers, arguments.tasks))
         await asyncio.gather(load, limited)
         stuck = await _settle(it)
+        telling.cancel()
         found = await check(it, callers)
         found.expect("nothing is stuck", not stuck, stuck)
         recoveries = await _recoveries(it.postgres.dsn, kills)
@@ -154,10 +156,22 @@ async def _torment(
             text = kills[-1].victim
         else:
             text = done[turn] = await FAULTS[turn](it, chance)
-        ended = sum(entry.last.get("state") in ("success", "failed") for entry in callers.accepted.values())
         print(f"{number:4}/{len(turns)} {time.monotonic() - begun:5.0f} s  {turn}: {text}; "
-              f"{len(callers.accepted)} accepted, {ended} ended", flush=True)  # fmt: skip
+              f"{_so_far(callers)}", flush=True)  # fmt: skip
     return kills, done
+
+
+async def _tell_what_is_left(callers: Callers, tasks: int) -> None:
+    """Until it is cancelled: kills and faults are over, and thousands of tasks may still be to come."""
+    begun = time.monotonic()
+    while True:
+        await asyncio.sleep(10)
+        print(f"the rest of {tasks} {time.monotonic() - begun:5.0f} s  {_so_far(callers)}", flush=True)
+
+
+def _so_far(callers: Callers) -> str:
+    ended = sum(entry.last.get("state") in ("success", "failed") for entry in callers.accepted.values())
+    return f"{len(callers.accepted)} accepted, {ended} ended"
 
 
 async def _settle(it: Stage, within_s: float = 240) -> str:

@@ -127,7 +127,7 @@ def _words_of(topic: str, language: str) -> list[str]:
 def _sentence(chooser: random.Random) -> str:
     """An edit verb with a few words of the same language, up to four times, maybe with a text."""
     language = chooser.choice(LANGUAGES)
-    topics = [name for name in TOPIC_FILES if name != "edit_words"]
+    topics = [*TOPIC_FILES, "airy_things", "looks", "places"]
     parts = []
     for _ in range(chooser.randint(1, 4)):
         words = [chooser.choice(_words_of("edit_words", language))]
@@ -169,17 +169,23 @@ def _random_operation(chooser: random.Random, concepts: Sequence[str]) -> edits.
     return chooser.choice(makers)()
 
 
-def _edit_by_words(chooser: random.Random, words: list[str], size: tuple[int, int]) -> None:
+def edit_by_words(
+    chooser: random.Random, words: list[str], size: tuple[int, int], most: int = _MOST_REFERENCES
+) -> None:
+    """Edit up to `most` random pictures by a random sentence; raises where the result is no full picture."""
     prompt = _sentence(chooser) if chooser.random() < 0.75 else random_prompt(chooser, words)
-    references = [random_picture(chooser) for _ in range(chooser.randint(1, _MOST_REFERENCES))]
+    references = [random_picture(chooser) for _ in range(chooser.randint(1, most))]
     _run(lambda: draw(prompt, references, size, chooser.getrandbits(63)).image, references, size, prompt)
 
 
-def _edit_by_operations(chooser: random.Random, concepts: Sequence[str], size: tuple[int, int]) -> None:
+def edit_by_operations(
+    chooser: random.Random, concepts: Sequence[str], size: tuple[int, int], most: int = _MOST_REFERENCES
+) -> None:
+    """The same by one to seven random operations."""
     operations = tuple(_random_operation(chooser, concepts) for _ in range(chooser.randint(1, 7)))
     spec = parse_prompt(_sentence(chooser))
     instruction = edits.EditInstruction(prompt=spec.prompt, spec=spec, operations=operations)
-    references = [random_picture(chooser) for _ in range(chooser.randint(1, _MOST_REFERENCES))]
+    references = [random_picture(chooser) for _ in range(chooser.randint(1, most))]
 
     def run() -> Image.Image:
         pixels = edit_photographs(instruction, references, size, chooser.getrandbits(32)).image
@@ -218,9 +224,9 @@ def main() -> None:
     for number in range(count):
         start, size = time.process_time(), _size(chooser)
         if number % 2:
-            _edit_by_operations(chooser, concepts, size)
+            edit_by_operations(chooser, concepts, size)
         else:
-            _edit_by_words(chooser, words, size)
+            edit_by_words(chooser, words, size)
         spent.append(time.process_time() - start)
         print(f"\r{number + 1}/{count}", end="", file=sys.stderr, flush=True)
     spent.sort()

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from cavendish_illustrator.edit.object_parts import meant_part
+from cavendish_illustrator.edit.picture_changes import change_picture
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.understanding import parse_edit
 from cavendish_illustrator.understanding.edit_instruction import (
@@ -125,3 +126,13 @@ def test_the_figures_of_a_background_stand_beside_the_object(edit):
     changed = np.abs(without.image - with_giraffe.image).max(-1) > 0.2
     assert changed[int(0.2 * height) :].mean() > 0.02
     assert 0.02 < float((with_giraffe.focus > 0.5).mean()) < 0.5
+
+
+@pytest.mark.parametrize(("side", "is_left"), [(88, True), (60, False)])
+def test_what_fills_nearly_the_whole_picture_is_not_taken_away(side, is_left):
+    matte = np.zeros((100, 100), np.float32)
+    matte[-side:, :side] = 1
+    picture = WorkingPicture(np.full((100, 100, 3), 0.5, np.float32), matte, seed=1)
+    change_picture(picture, [RemoveObject(concept="cat", word="cat")])
+    assert ("left it" in " ".join(picture.notes)) is is_left
+    assert picture.has_object is is_left

@@ -50,6 +50,8 @@ _RIM: Final = 0.014
 """Width of what is taken away around an object, in parts of the picture's short side."""
 _MOST_PATCHED: Final = 0.5
 """A hole over more of the picture than this leaves too little to copy from."""
+_MOST_TAKEN: Final = 0.66
+"""A picture of which more than this is taken away is none: the object stays."""
 _FACE_FOCUS: Final = 0.75
 _FOCUS: Final = 0.35
 """How much of the object's detail a style keeps: more would leave a photograph on a painting."""
@@ -62,6 +64,7 @@ def _take_away(
     place: Place | None = None,
     *,
     is_all: bool = True,
+    makes_room: bool = False,
 ) -> None:
     if concept is not None and is_in(concept, "wearable"):
         picture.notes.append(f"cannot take off what is worn ({word}): left it")
@@ -76,6 +79,9 @@ def _take_away(
     # The matte's own edge still shows the object, and its shadow lies close by: take a rim along.
     rim = dilate(chosen, max(2, round(_RIM * min(picture.size))))
     hole = smoothstep(0.1, 0.5, blur(rim, 2 * picture.unit))
+    if float(hole.mean()) > _MOST_TAKEN and not makes_room:
+        picture.notes.append(f"{word!r} fills too much of the picture to be taken away: left it")
+        return
     picture.rgb = _filled(picture, hole)
     picture.matte = np.asarray(picture.matte * (1 - rim), np.float32)
     picture.has_object = bool((picture.matte > 0.5).any())
@@ -96,7 +102,7 @@ def _filled(picture: WorkingPicture, hole: Field) -> Field:
 
 def _exchange(picture: WorkingPicture, operation: ReplaceObject) -> None:
     box = extent_of(picture.matte)
-    _take_away(picture, operation.old_word)
+    _take_away(picture, operation.old_word, makes_room=True)
     put_instead(picture, operation.concept, operation.word, box)
 
 

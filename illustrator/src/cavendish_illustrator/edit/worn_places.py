@@ -125,4 +125,9 @@ def worn_at(
     if place is Place.ON_FACE:
         return _under_nose(concept, aspect, head) if concept in UNDER_NOSE else _on_face(aspect, head)
     height = head.width * 0.8 / aspect
-    return Setting(x=head.middle, bottom=head.bottom + height * 0.8, height=height, has_shadow=False)
+    return Setting(
+        x=head.middle,
+        bottom=head.bottom + height * (1.0 if head.face else 0.8),
+        height=height,
+        has_shadow=False,
+    )

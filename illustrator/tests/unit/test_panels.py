@@ -117,3 +117,21 @@ def test_lights_and_weathers_tell_panels_apart_together() -> None:
     prompt = "weather infographic with four equal panels: sunny, rainy, snowy, stormy, each with an umbrella"
     panels = parse_prompt(prompt).panels
     assert [panel.texts for panel in panels] == [("Sunny",), ("Rainy",), ("Snowy",), ("Stormy",)]
+
+
+def test_two_halves_are_what_stands_on_either_side() -> None:
+    prompt = "split into two halves: on the left a city at night with rain, on the right a meadow"
+    panels = parse_prompt(prompt).panels
+    assert [panel.settings[0] for panel in panels] == ["city", "meadow"]
+    assert [panel.time_of_day for panel in panels] == [TimeOfDay.NIGHT, None]
+
+
+def test_who_a_story_is_about_is_in_every_panel() -> None:
+    panels = parse_prompt("three frames of a cat: eating, climbing a tree, sleeping").panels
+    assert [panel.subjects[0].concept for panel in panels] == ["cat"] * 3
+
+
+def test_a_palette_is_no_panel() -> None:
+    spec = parse_prompt("quattro riquadri: una mela, una pera, un limone e una fragola, solo rosso e giallo")
+    assert concepts(spec.panels) == [["red-apple"], ["pear"], ["lemon"], ["strawberry"]]
+    assert spec.is_palette_strict

@@ -73,3 +73,10 @@ def test_one_birthday_cake_stays_one_where_the_noun_comes_first() -> None:
 def test_without_subject_and_place_the_air_itself_is_shown(prompt: str, place: str) -> None:
     spec = parse_prompt(prompt)
     assert (spec.settings[0] if spec.settings else default_setting(spec, 0)) == place
+
+
+def test_a_childs_drachen_is_a_kite_and_a_knights_a_dragon() -> None:
+    child = parse_prompt("ein Junge mit Drachen")
+    assert "kite" in [subject.concept for subject in child.subjects]
+    knight = parse_prompt("ein Ritter mit einem Drachen")
+    assert "dragon" in [subject.concept for subject in knight.subjects]

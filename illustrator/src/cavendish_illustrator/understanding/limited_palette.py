@@ -48,8 +48,19 @@ def find_limited_palette(reading: Reading) -> LimitedPalette | None:
         if _is_cue(reading, index):
             found = _run_from(reading, index + 1) or _run_before(reading, index)
             if found is not None:
-                return found
+                words = {index, *found.taken}
+                return replace(found, taken=frozenset(range(min(words), max(words) + 1)))
     return None
+
+
+def without_palette_words(reading: Reading, palette: LimitedPalette, source: str) -> str:
+    """The source with blanks where the palette stood, so that places in it stay the same."""
+    letters = list(source)
+    for index in palette.taken:
+        match = reading.matches[index]
+        start, end = reading.tokens[match.start].start, reading.tokens[match.end - 1].end
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)
 
 
 def without_palette(reading: Reading, palette: LimitedPalette) -> Reading:

@@ -13,6 +13,7 @@ from cavendish_illustrator.understanding.phrase_matcher import Reading
 
 _VARYING: Final = (frozenset({"season"}), frozenset({"time", "weather"}))
 """What may tell panels apart: the seasons, or the light and weather."""
+_HALVES: Final = 2
 _ALL_SEASONS: Final = tuple(Season)
 _DAY: Final = (TimeOfDay.DAWN, TimeOfDay.DAY, TimeOfDay.SUNSET, TimeOfDay.NIGHT)
 _LIST_MARK: Final = re.compile(
@@ -48,11 +49,11 @@ class PanelParts:
 def cut_into_panels(reading: Reading, source: str, cue: PanelCue) -> PanelParts:
     """One text for each panel, in reading order."""
     bare = _without(reading, source, cue.tokens)
+    if cue.count == _HALVES and (halves := _by_sides(reading, bare)):
+        return halves
     listed = _listed(bare, reading, cue)
     if listed is not None:
         return listed
-    if is_before_after(reading.tokens) and (halves := _by_sides(reading, bare)):
-        return halves
     for topics in _VARYING:
         varied = _varied(reading, bare, topics)
         if len(varied) >= 2:
@@ -142,7 +143,8 @@ def _by_sides(reading: Reading, bare: str) -> PanelParts | None:
     texts = (bare[start[1] : middle[0]].strip(" ,;:"), bare[middle[1] :].strip(" ,;:"))
     if not all(texts):
         return None
-    return PanelParts(frame=bare[: start[0]], texts=texts, is_list=True, is_before_after=True)
+    is_later = is_before_after(reading.tokens)
+    return PanelParts(frame=bare[: start[0]], texts=texts, is_list=True, is_before_after=is_later)
 
 
 def _first_of_each(reading: Reading, topics: frozenset[str]) -> list[Match]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Season, Subject, TimeOfDay
+from cavendish_illustrator.understanding.concept_classes import is_animate
 from cavendish_illustrator.understanding.panel_cues import find_panel_cue
 from cavendish_illustrator.understanding.panel_parts import PanelParts, cut_into_panels
 from cavendish_illustrator.understanding.phrase_matcher import Reading
@@ -92,7 +93,7 @@ def _listed(whole: PictureSpec, parts: PanelParts, parse: Parse) -> list[Picture
     known: dict[str, Subject] = {one.concept: one for one in frame.subjects}
     panels: list[PictureSpec] = []
     for text in parts.texts:
-        panel = _bare(_parse_named(text, parse), whole)
+        panel = _bare(_with_hero(text, _parse_named(text, parse), frame, parse), whole)
         subjects = tuple(_as_before(one, known) for one in panel.subjects)
         for one in subjects:
             known.setdefault(one.concept, one)
@@ -109,6 +110,14 @@ def _brightened(panels: list[PictureSpec]) -> list[PictureSpec]:
         return panels
     lights = (TimeOfDay.OVERCAST, TimeOfDay.DAY)
     return [replace(panel, time_of_day=light) for panel, light in zip(panels, lights, strict=False)]
+
+
+def _with_hero(text: str, panel: PictureSpec, frame: PictureSpec, parse: Parse) -> PictureSpec:
+    """`a day of a cat: eating, climbing a tree`: who the story is about does what the panel tells."""
+    hero = next((one for one in frame.subjects if is_animate(one.concept)), None)
+    if hero is None or any(is_animate(one.concept) for one in panel.subjects if one.count == 1):
+        return panel
+    return parse(f"{hero.word} {text}")
 
 
 def _parse_named(text: str, parse: Parse) -> PictureSpec:

@@ -51,6 +51,7 @@ _ON_LAND: Final = frozenset({"palm-tree", "deciduous-tree", "evergreen-tree", "u
 def plausible(spec: PictureSpec) -> PictureSpec:
     """Return the picture with kites held, balls kicked, palms ashore and pumpkins carved."""
     for mend in (
+        _children_fly_kites,
         _kites_are_held,
         _balls_are_kicked,
         _palms_stand_ashore,
@@ -255,6 +256,20 @@ def _glasses_are_filled(spec: PictureSpec) -> PictureSpec:
     return (
         _with_subject(spec, index, replace(glasses, concept="tumbler-glass", count=2)) if has_drinks else spec
     )
+
+
+def _children_fly_kites(spec: PictureSpec) -> PictureSpec:
+    """German `Drachen` in a child's hands is a kite."""
+    index = _find(spec, frozenset({"dragon"}))
+    if index is None or not spec.subjects[index].word.startswith("drachen"):
+        return spec
+    ties = (r for r in spec.relations if index in (r.subject, r.target))
+    others = {one for r in ties for one in (r.subject, r.target)} - {index}
+    if not any(spec.subjects[one].concept in _AT_PLAY for one in others):
+        return spec
+    kept = tuple(r for r in spec.relations if index not in (r.subject, r.target))
+    kite = replace(spec.subjects[index], concept="kite", count=1)
+    return replace(_with_subject(spec, index, kite), relations=kept)
 
 
 def _groups_are_told_once(spec: PictureSpec) -> PictureSpec:

@@ -10,7 +10,11 @@ from cavendish_illustrator.understanding.design_titles import find_title
 from cavendish_illustrator.understanding.design_topics import find_topic
 from cavendish_illustrator.understanding.emblem_signs import with_signs
 from cavendish_illustrator.understanding.lexicon import Match, read_topic
-from cavendish_illustrator.understanding.limited_palette import find_limited_palette, without_palette
+from cavendish_illustrator.understanding.limited_palette import (
+    find_limited_palette,
+    without_palette,
+    without_palette_words,
+)
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.panel_story import divided
 from cavendish_illustrator.understanding.phrase_matcher import Reading, rare_tags, read_phrases
@@ -77,7 +81,9 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     tokens = tokenise(body)
     reading = read_phrases(tokens)
     limited = find_limited_palette(reading)
+    plain = body
     if limited is not None:
+        plain = without_palette_words(reading, limited, body)
         reading = without_palette(reading, limited)
     texts = written.texts
     if not texts:
@@ -102,7 +108,7 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     if limited is not None:
         spec = replace(spec, palette=limited.colors, is_palette_strict=True)
     spec = plausible(with_signs(about_topic(replace(spec, title=title), topic)))
-    return divided(spec, reading, body, _parse_panel) if may_divide else spec
+    return divided(spec, reading, plain, _parse_panel) if may_divide else spec
 
 
 def _text_places(written: PlacedTexts, texts: Sequence[str]) -> tuple[str, ...]:

@@ -105,3 +105,7 @@ def test_a_thing_on_both_sides_is_two() -> None:
 def test_a_family_told_one_by_one_is_not_drawn_twice() -> None:
     spec = parse_prompt("a family at the beach: a man on the left, a woman on the right")
     assert [subject.concept for subject in spec.subjects] == ["man", "woman"]
+
+
+def test_the_colour_of_a_place_is_not_the_pictures() -> None:
+    assert parse_prompt("una vaca, al fondo un granero rojo").palette == ()

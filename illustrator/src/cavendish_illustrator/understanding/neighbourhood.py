@@ -10,6 +10,7 @@ NOUNS: Final = frozenset({"subject", "role"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "eine", "die", "une", "una", "uma"})
 _PARTICIPLES: Final = ("acy", "aca", "ace", "acych", "ici", "ouci", "ende", "ender", "endes", "enden")
 _BEFORE_ADJECTIVE: Final = frozenset({"number", "color", "size", "mood", "relation"})
+_BACKDROPS: Final = frozenset({"sky", "clouds", "plain", "studio", "abstract", "storefront"})
 _LOOKED_AHEAD: Final = 3
 
 
@@ -47,6 +48,12 @@ class Neighbourhood:
         before = self.reading.tokens[match.start - 1].plain if match.start else ""
         previous = self.neighbour(-1)
         return before in _ARTICLES or (previous is not None and previous.topic == "number")
+
+    def is_after_place(self, *, adjectives_follow: bool) -> bool:
+        """`un granero rojo`: the colour is the barn's, not the picture's; a sky or a wall is the picture."""
+        previous = self.neighbour(-1)
+        is_place = previous is not None and previous.topic == "setting" and previous.value not in _BACKDROPS
+        return adjectives_follow and is_place
 
     def begins_clause(self, match: Match) -> bool:
         """Whether a comma, an `and` or nothing at all stands before it."""

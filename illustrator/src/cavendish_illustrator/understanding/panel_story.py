@@ -146,6 +146,8 @@ def _in_same_place(panel: PictureSpec, frame: PictureSpec, earlier: Sequence[Pic
         replace(one, pose=None) for one in before.subjects[:1] if not panel.settings
     )
     settings = panel.settings or frame.settings or (before.settings if len(before.subjects) else ())
+    if not subjects and not settings:
+        settings = _OPEN_LAND  # nothing of it was understood: rather land than abstract shapes
     return replace(panel, subjects=subjects, settings=settings)
 
 

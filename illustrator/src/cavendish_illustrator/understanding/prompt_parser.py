@@ -23,6 +23,7 @@ from cavendish_illustrator.understanding.prompt_reader import PromptReader
 from cavendish_illustrator.understanding.quoted_text import quoted_names
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.side_landmarks import settle_things
+from cavendish_illustrator.understanding.stated_places import StatedPlaces
 from cavendish_illustrator.understanding.text_places import PlacedTexts, take_placed_texts
 from cavendish_illustrator.understanding.tokens import tokenise
 from cavendish_illustrator.understanding.topical import about_topic, without_destination
@@ -85,9 +86,7 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     if limited is not None:
         plain = without_palette_words(reading, limited, body)
         reading = without_palette(reading, limited)
-    texts = written.texts
-    if not texts:
-        reading, texts = find_unquoted_text(reading, body)
+    reading, texts = (reading, written.texts) if written.texts else find_unquoted_text(reading, body)
     reader = PromptReader(reading, NounPlacer(reading.language))
     reader.read()
     if any(_is_colouring(reading, match) for match in reading.matches):
@@ -103,12 +102,17 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     _fall_back(reader, has_topic=topic is not None)
     places = settle_things(reader, body)
     spec = without_destination(_to_spec(prompt, reader, texts), reading)
-    spec = replace(spec, text_places=_text_places(written, texts), ring_center=places.ring_center)
-    spec = replace(spec, setting_side=next((spot.across for spot in places.settings.values()), ""))
+    spec = replace(_placed(spec, places), text_places=_text_places(written, texts))
     if limited is not None:
         spec = replace(spec, palette=limited.colors, is_palette_strict=True)
     spec = plausible(with_signs(about_topic(replace(spec, title=title), topic)))
     return divided(spec, reading, plain, _parse_panel) if may_divide else spec
+
+
+def _placed(spec: PictureSpec, places: StatedPlaces) -> PictureSpec:
+    """The picture with what stands in the middle of its ring, and on which side its place lies."""
+    side = next((spot.across for spot in places.settings.values()), "")
+    return replace(spec, ring_center=places.ring_center, setting_side=side)
 
 
 def _text_places(written: PlacedTexts, texts: Sequence[str]) -> tuple[str, ...]:

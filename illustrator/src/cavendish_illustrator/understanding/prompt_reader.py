@@ -198,6 +198,8 @@ class PromptReader:
         if self._is_hair_color:
             self._is_hair_color = False
             return
+        if self.around.is_after_place(adjectives_follow=self.reading.language in _ADJECTIVE_AFTER_NOUN):
+            return
         facts = read_topic("colors")[match.value]
         if self._is_palette:
             self.seen.palette.append(match.value)

@@ -34,7 +34,7 @@ _GOLDEN = _ILLUSTRATOR / "tests" / "golden"
 _PHOTOGRAPHS = _ILLUSTRATOR / "tests" / "photographs"
 _CHOICES = Path(__file__).with_name("gallery_photographs.toml")
 _SQUARE = "1:1"
-_SEALED = ("sealed_prompts", "sealed_2", "sealed_3", "sealed_4")
+_SEALED = ("sealed_prompts", "sealed_2", "sealed_3", "sealed_4", "sealed_5")
 _THUMBNAIL = (404, 404)
 _JPEG_QUALITIES = (84, 76, 68, 60, 52, 44, 36)
 _PACKAGES = ("numpy", "opencv-python-headless", "pillow", "resvg-py", "snowballstemmer")
@@ -84,11 +84,13 @@ def _photographs_of(prompt: str) -> tuple[str, ...]:
 def _read_group(name: str, first_seed: int) -> list[Entry]:
     with (_GOLDEN / f"{name}.toml").open("rb") as source:
         tables = tomllib.load(source)
-    texts = [table["text"] for kind in ("prompt", "edit") for table in tables.get(kind, ())]
-    first_edit = len(tables.get("prompt", ()))
+    prompts, edits = tables.get("prompt", []), tables.get("edit", [])
+    photographs = [()] * len(prompts) + [
+        tuple(edit.get("photographs", ())) or _photographs_of(edit["text"]) for edit in edits
+    ]
     return [
-        Entry(text, first_seed + number, _photographs_of(text) if number >= first_edit else ())
-        for number, text in enumerate(texts)
+        Entry(table["text"], first_seed + number, files)
+        for number, (table, files) in enumerate(zip(prompts + edits, photographs, strict=True))
     ]
 
 

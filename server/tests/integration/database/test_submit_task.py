@@ -16,6 +16,7 @@ from cavendish.domain.errors import (
     ConflictError,
     InvalidRequestError,
     NotReadyError,
+    StorageError,
     TooManyLiveTasksError,
     UnauthenticatedError,
 )
@@ -180,10 +181,19 @@ async def test_only_stored_tasks_leave_their_pictures_in_the_storage(
 
 @pytest.mark.parametrize(("tasks", "blocked"), [(1, 2), (2, 1)], ids=["its third", "its neighbour's second"])
 async def test_pictures_that_were_stored_before_one_could_not_be_are_deleted(
-    submit: SubmitTask, store: AssetStore, tmp_path: Path, key_id: ApiKeyId, tasks: int, blocked: int
-) -> None:
+    submit: SubmitTask, store: AssetStore, key_id: ApiKeyId, tasks: int, blocked: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     group = [edit_task(key_id, *[DATA_URL] * 4) for _ in range(tasks)]
-    (tmp_path / "uploads" / group[-1].id / str(blocked)).mkdir(parents=True)  # a folder where a file belongs
+    whole = store.put
+
+    async def put(key: str, content: bytes, *, media_type: str) -> bool:
+        """As on a disk that is full for this one."""
+        if key == f"uploads/{group[-1].id}/{blocked}":
+            raise StorageError("no space left")
+        return await whole(key, content, media_type=media_type)
+
+    monkeypatch.setattr(store, "put", put)
     with pytest.raises(NotReadyError, match="pictures cannot be stored now"):
         await submit.together(group)
     assert await store.list_keys("uploads") == []

@@ -5,7 +5,7 @@ import contextlib
 import shutil
 import subprocess
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from pathlib import Path
 
 import aiohttp
@@ -115,7 +115,7 @@ async def test_an_upgrade_rolls_over_api_and_workers_and_loses_nothing(
         callers = _Callers(session, [api.base for api in apis])
         load = [asyncio.create_task(callers.submit_for_ever(number)) for number in range(2)]
 
-        await _until(lambda: len(callers.accepted) >= 4)
+        await _until(lambda: len(callers.accepted) >= 4, while_running=load)
         await _execute(dsn, NEXT_RELEASE)
         for one in [*workers, *apis]:
             before = len(callers.accepted)
@@ -123,7 +123,7 @@ async def test_an_upgrade_rolls_over_api_and_workers_and_loses_nothing(
             one._launch("--role", "worker" if one in workers else "api")
             if one in apis:
                 await one._wait_until_answers("/health/live")
-            await _until(lambda before=before: len(callers.accepted) >= before + 2)
+            await _until(lambda before=before: len(callers.accepted) >= before + 2, while_running=load)
         for caller in load:
             caller.cancel()
         results = await asyncio.gather(*load, return_exceptions=True)
@@ -196,7 +196,13 @@ def _postgres_program(name: str, *arguments: str | Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-async def _until(condition: Callable[[], bool], *, within_s: float = 90) -> None:
+async def _until(
+    condition: Callable[[], bool], *, while_running: Collection[asyncio.Task[None]], within_s: float = 90
+) -> None:
+    """Raises at once what one of `while_running` ended with."""
     async with asyncio.timeout(within_s):
         while not condition():
+            for task in while_running:
+                if task.done():
+                    task.result()
             await asyncio.sleep(0.1)

@@ -16,6 +16,7 @@ MAX_BATCH: Final = 200
 MAX_WAITING: Final = 20_000
 REFUSED_ROW_ERRORS: Final = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError)
 """What PostgreSQL says of a row that it will never take. Nothing of the statement was stored."""
+_TRIES_OF_A_ROW: Final = 3
 _BUSY: Final = 4
 """A batch of this many says that callers come faster than round trips end."""
 
@@ -99,15 +100,20 @@ class Batcher(Generic[Item, Result]):
 def sparing_neighbours(process: Process[Item, Result]) -> Process[Item, Result]:
     """`process`, but a row that PostgreSQL refuses fails alone: its batch is done again one by one.
 
-    So is a batch that met another one's locks crosswise, which single rows cannot.
+    So is a batch that met other locks crosswise. A single row that meets them, as it can a migration's, is
+    done again, too: PostgreSQL has undone it, and whoever it gave way to is likely to be through.
     """
 
-    async def process_apart(batch: Sequence[Item]) -> Sequence[Result | Exception]:
+    async def process_apart(
+        batch: Sequence[Item], *, times: int = _TRIES_OF_A_ROW
+    ) -> Sequence[Result | Exception]:
         try:
             return await process(batch)
         except (*REFUSED_ROW_ERRORS, asyncpg.DeadlockDetectedError) as error:
-            if len(batch) == 1:
-                return [error]
-            return [result for item in batch for result in await process_apart([item])]
+            if len(batch) > 1:
+                return [result for item in batch for result in await process_apart([item])]
+            if isinstance(error, asyncpg.DeadlockDetectedError) and times > 1:
+                return await process_apart(batch, times=times - 1)
+            return [error]
 
     return process_apart

@@ -25,11 +25,12 @@ CONNECTION_ERRORS = (
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
     asyncpg.TooManyConnectionsError,
+    asyncpg.DeadlockDetectedError,
     ConnectionError,
     TimeoutError,
     OSError,
 )
-"""What asyncpg raises while the database is away, restarting or full."""
+"""What asyncpg raises while the database is away, restarting, full, or busy with a migration: try again."""
 ENTRY_ERRORS: Final = (*CONNECTION_ERRORS, asyncpg.PostgresError, ValueError)
 """All that connecting raises: the database is away, full, refuses us, or its URL is none."""
 _TO_BE_MENDED: Final = (

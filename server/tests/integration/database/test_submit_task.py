@@ -327,3 +327,27 @@ async def test_a_refused_group_takes_nothing_from_its_neighbours_in_the_batch(
     assert isinstance(answers[1], tuple)
     assert await pool.fetchval("SELECT count(*) FROM tasks") == 2
     assert await pool.fetchval("SELECT balance_microusd FROM api_keys WHERE id = $1", key_id) == 10
+
+
+@pytest.mark.parametrize("count", [1, 3])
+async def test_tasks_that_meet_a_migration_s_locks_crosswise_are_stored_after_it(
+    submit: SubmitTask, pool: Pool, database_url: str, key_id: ApiKeyId, count: int
+) -> None:
+    migration = await asyncpg.connect(database_url)
+    try:
+        # It is the submit that PostgreSQL gives up.
+        await migration.execute("BEGIN; SET LOCAL deadlock_timeout = '30s'")
+        await migration.execute("LOCK TABLE pgqueuer IN ACCESS EXCLUSIVE MODE")
+        answers = [asyncio.create_task(submit(new_task(key_id))) for _ in range(count)]
+        async with asyncio.timeout(20):
+            while not await migration.fetchval("SELECT count(*) FROM pg_locks WHERE NOT granted"):
+                await asyncio.sleep(0.01)
+        await migration.execute("LOCK TABLE tasks IN ACCESS EXCLUSIVE MODE")
+        await migration.execute("COMMIT")
+        async with asyncio.timeout(20):
+            task_ids = await asyncio.gather(*answers)
+    finally:
+        await migration.close()
+    assert len(set(task_ids)) == count
+    assert await pool.fetchval("SELECT count(*) FROM tasks") == count
+    assert await pool.fetchval("SELECT count(*) FROM pgqueuer") == count

@@ -237,12 +237,16 @@ def _on_face(figure: Figure, name: str, color: str | None) -> Figure:
     return replace(figure, markup=figure.markup + nest(thing, x - width / 2 + side, top, height))
 
 
+def _garment(name: str, color: str | None) -> Figure | None:
+    found = find_figure(name)
+    return dyed(found, color) if found is not None and color else found
+
+
 def _with_apron(figure: Figure, color: str | None) -> Figure:
     """Tie an apron before the body, its bib under the chin."""
-    apron = find_figure("apron-cook")
+    apron = _garment("apron-cook", color)
     if apron is None or "neck" not in figure.anchors:
         return figure
-    apron = dyed(apron, color) if color else apron
     x, y = figure.anchors["neck"]
     floor = figure.top + figure.height
     height = min(figure.head_width * 1.25, (floor - y) * 0.96)
@@ -255,10 +259,9 @@ def _with_apron(figure: Figure, color: str | None) -> Figure:
 
 def _with_backpack(figure: Figure, color: str | None) -> Figure:
     """A backpack behind the shoulder, where one sees half of it."""
-    pack = find_figure("backpack")
+    pack = _garment("backpack", color)
     if pack is None or "neck" not in figure.anchors:
         return figure
-    pack = dyed(pack, color) if color else pack
     x, y = figure.anchors["neck"]
     height = figure.head_width * 1.05
     width = height * pack.aspect

@@ -94,8 +94,13 @@ async def test_a_link_signs_in_once_and_a_picture_is_made_before_the_readers_eye
     )
     address = await generate(page, "a hot air balloon over mountains")
     assert await pixels(page, address) == (1344, 768)
-    seen = await states.json_value()
-    assert (seen[0], seen[-1]) == ("pending", "success")
+    # A picture of another test may have been the first tile before.
+    seen = (await states.json_value())[-3:]
+    assert seen in (
+        ["pending", "processing", "success"],
+        ["success", "pending", "success"],
+        ["pending", "success"],
+    )
     await page.locator("#announcer", has_text="ready").wait_for(state="attached")
     under = page.locator("#under")
     await under.get_by_text("Link lives until").wait_for()

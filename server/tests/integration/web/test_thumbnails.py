@@ -31,6 +31,19 @@ async def test_a_thumbnail_keeps_the_shape_and_never_grows(
         assert len(reply.body) < 60_000
 
 
+async def test_a_list_gets_smaller_ones_and_no_other_side_is_made(
+    client: Client, services: ApiServices
+) -> None:
+    status = await succeed(services, await client.submit_prompt(), picture(1344, 768))
+    link = f"/thumbnails/{status.asset_name}"
+    reply = await client.get(f"{link}?side=96")
+    assert Image.open(io.BytesIO(reply.body)).size == (168, 96)
+    assert len(reply.body) < 5_000
+    assert Image.open(io.BytesIO((await client.get(link)).body)).size == (784, 448)
+    for side in ("95", "97", "4000", "wide"):
+        assert (await client.get(f"{link}?side={side}")).status == 400
+
+
 async def test_a_thumbnail_expires_with_its_picture(
     client: Client, services: ApiServices, clock: MovableClock
 ) -> None:

@@ -11,10 +11,10 @@ from cavendish.ports.live_route import FinishedPicture
 from cavendish.ports.provider import GeneratedImage
 
 
-def shrink_stored(content: bytes) -> bytes:
-    """A small copy of a stored picture. Raises StorageError; call it in a thread."""
+def shrink_stored(content: bytes, side_px: int) -> bytes:
+    """A small copy of a stored picture (`shrink`). Raises StorageError; call it in a thread."""
     try:
-        return shrink(content)
+        return shrink(content, side_px)
     except PictureError as error:
         raise StorageError(f"a stored picture cannot be read: {error}") from error
 

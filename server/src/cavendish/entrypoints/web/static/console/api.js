@@ -33,9 +33,10 @@ export function here(url) {
   return url && base.replace(/\/$/, "") + url.slice(url.indexOf("/results/"));
 }
 
-/** A small form of a picture, for lists. */
+/** A small form of a picture, for the rows of a list. */
 export function thumbnail(url) {
-  return here(url)?.replace("/results/", "/thumbnails/");
+  const small = here(url)?.replace("/results/", "/thumbnails/");
+  return small && `${small}?side=96`;
 }
 
 export const at = (place) => `${base}console/${place}`;

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Runs every test with branch coverage; a path narrows it. The tests that start whole servers come last
-# and one at a time, for they measure limits to the minute and kill processes.
+# and one at a time, for they measure limits to the minute and kill processes. The whole run shuffles them by
+# a seed that stays, so that what passed once is judged the same elsewhere; TEST_SEED=last or a number of
+# yours tries other orders, as every narrowed run does.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 pytest=(.venv/bin/python -m pytest)
@@ -12,6 +14,7 @@ scripts/install_browser.sh
 scripts/install_test_tools.sh
 .venv/bin/coverage erase
 status=0
+pytest+=(--randomly-seed="${TEST_SEED:-20261129}")
 "${pytest[@]}" -m "not e2e" -n "${TEST_PROCESSES:-2}" --dist loadfile --cov --cov-report= || status=$?
 "${pytest[@]}" -m e2e --cov --cov-append --cov-report=term:skip-covered || status=$?
 exit $status

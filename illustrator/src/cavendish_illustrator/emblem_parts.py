@@ -63,6 +63,26 @@ def subject_cutouts(
     return images, names, casting.missing
 
 
+def entry_cutouts(
+    spec: PictureSpec, height: float, seed: int
+) -> tuple[dict[str, Field], list[str], list[str]]:
+    """The cut-outs of the listed members by their labels, their names, and labels that have no drawing."""
+    images: dict[str, Field] = {}
+    names: list[str] = []
+    missing: list[str] = []
+    for entry in spec.entries:
+        if entry.picture is None:
+            missing.append(entry.label)
+            continue
+        alone = replace(spec, subjects=(entry.picture,), relations=(), motifs=(), entries=())
+        found, shown, gone = subject_cutouts(alone, height, seed, wants_face=False)
+        missing += gone
+        if shown:
+            images[entry.label] = found[0]
+            names += shown[:1]
+    return images, names, missing
+
+
 def with_motifs(spec: PictureSpec, least: int) -> PictureSpec:
     """The spec with drawings of its topic after its subjects, until there are so many."""
     named = {subject.concept for subject in spec.subjects}

@@ -130,6 +130,19 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One member of the list a designed piece is made of: a dish, a step, an icon."""
+
+    label: str
+    """As the prompt writes it; empty where it is only shown."""
+    price: str = ""
+    section: str = ""
+    """The heading it stands under."""
+    picture: Subject | None = None
+    """What shows it, None where no drawing is sure to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
     """`subjects[subject]` stands in `kind` to `subjects[target]` (indexes into `PictureSpec.subjects`)."""
 
@@ -171,6 +184,8 @@ class PictureSpec:
     """`only teal and coral`: the picture has no other colours."""
     panels: tuple["PictureSpec", ...] = ()
     """The pictures that this one is divided into, in reading order; empty for a single picture."""
+    entries: tuple[Entry, ...] = ()
+    """The dishes of a menu, the steps of an infographic, the signs of a set of icons, in order."""
     title: str = ""
     """What a designed piece is called where nothing is quoted: `a poster for a jazz festival`."""
     topic: str = ""

@@ -7,6 +7,7 @@ from cavendish_illustrator.design_registry import Design
 from cavendish_illustrator.emblem_parts import (
     blend_rgba,
     coordinates,
+    entry_cutouts,
     fit_within,
     on_canvas,
     side_by_side,
@@ -68,20 +69,38 @@ def _hue(spec: PictureSpec, cutout: Field, name: str, seed: int) -> float:
 def _places(size: tuple[int, int], count: int) -> list[tuple[float, float, float]]:
     """Middles and sides of the tiles: one great one, else rows that fill the picture."""
     width, height = size
-    columns = {1: 1, 2: 2, 4: 2}.get(count, 3)
+    columns = {1: 1, 2: 2, 4: 2}.get(count, 3 if count <= 9 else 4)
     if width < height and count == 2:
         columns = 1
     rows = -(-count // columns)
     side = min(width / columns, height / rows)
-    left, top = (width - side * columns) / 2, (height - side * rows) / 2
-    return [
-        (
-            left + side * (k % columns + 0.5),
-            top + side * (k // columns + 0.5),
-            side * (1 if count == 1 else 0.96),
-        )
-        for k in range(count)
-    ]
+    top = (height - side * rows) / 2
+    places = []
+    for k in range(count):
+        in_row = min(columns, count - k // columns * columns)
+        left = (width - side * in_row) / 2
+        x, y = left + side * (k % columns + 0.5), top + side * (k // columns + 0.5)
+        places.append((x, y, side * (1 if count == 1 else 0.96)))
+    return places
+
+
+def _tile_colors(hue: float) -> tuple[Field, Field]:
+    depth = 0.9 if _WARM[0] < hue % 360 < _WARM[1] else 0.6
+    return from_hsv(hue, 0.5, 0.95), from_hsv(hue + 25, 0.75, depth)
+
+
+def _draw_set(image: Field, spec: PictureSpec, seed: int) -> Drawing:
+    """Draw one tile for each named sign that has a drawing, in the prompt's order."""
+    height, width = image.shape[:2]
+    pictures, names, missing = entry_cutouts(spec, min(width, height) * 0.4, seed)
+    shown = [(entry, pictures[entry.label]) for entry in spec.entries if entry.label in pictures]
+    for k, ((entry, cutout), place) in enumerate(
+        zip(shown, _places((width, height), len(shown)), strict=True)
+    ):
+        concept = entry.picture.concept if entry.picture else ""
+        _tile(image, cutout, place, _tile_colors(_hue(spec, cutout, concept, seed + k)))
+    result = clamp(image)
+    return Drawing(image=result if spec.is_transparent else result[..., :3], placed=names, missing=missing)
 
 
 def draw_icon(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
@@ -90,13 +109,13 @@ def draw_icon(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     image = np.zeros((height, width, 4), np.float32)
     if not spec.is_transparent:
         blend_rgba(image, rgb("#eef1f5"), np.ones((height, width), np.float32))
+    if spec.entries:
+        return _draw_set(image, spec, seed)
     cutouts, names, missing = subject_cutouts(spec, min(size) * 0.5, seed, wants_face=True)
     cutouts = cutouts[:_MOST] if _is_set(spec) else [side_by_side(cutouts[:_MOST_IN_ONE])]
     for k, (cutout, place) in enumerate(zip(cutouts, _places(size, len(cutouts)), strict=True)):
         name = spec.subjects[k].concept if k < len(spec.subjects) else ""
-        hue = _hue(spec, cutout, name, seed + k)
-        depth = 0.9 if _WARM[0] < hue % 360 < _WARM[1] else 0.6
-        _tile(image, cutout, place, (from_hsv(hue, 0.5, 0.95), from_hsv(hue + 25, 0.75, depth)))
+        _tile(image, cutout, place, _tile_colors(_hue(spec, cutout, name, seed + k)))
     result = clamp(image)
     return Drawing(image=result if spec.is_transparent else result[..., :3], placed=names, missing=missing)
 

@@ -9,6 +9,7 @@ from cavendish_illustrator.lettering import TextBox, text_mask
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
 from cavendish_illustrator.scene_drawing import Drawing
 from cavendish_illustrator.sprites import lay_over
+from cavendish_illustrator.step_cards import draw_steps
 from cavendish_illustrator.vector_layer import VectorLayer
 
 _SETS = (
@@ -57,6 +58,8 @@ def _chart(
 def draw_infographic(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Lay out title, numbered panels and small charts; texts after the first label the panels."""
     width, height = size
+    if spec.entries:
+        return draw_steps(spec, size, seed, _SETS[seed % len(_SETS)])
     rng = np.random.default_rng(seed)
     ink, paper, paints = _SETS[seed % len(_SETS)]
     cutouts, names, missing = subject_cutouts(with_motifs(spec, 4), min(size) * 0.3, seed, wants_face=False)

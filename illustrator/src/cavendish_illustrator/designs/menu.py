@@ -1,15 +1,25 @@
 """Menus: a title and sections with drawings and dotted lines; a menu's cover has title and drawing alone."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from cavendish_illustrator.color import Field, Rgb, clamp, mix, rgb
 from cavendish_illustrator.design_registry import Design
 from cavendish_illustrator.designs.greeting_card import wish_for
-from cavendish_illustrator.emblem_parts import blend_rgba, fit_within, subject_cutouts, with_motifs
+from cavendish_illustrator.emblem_parts import (
+    blend_rgba,
+    entry_cutouts,
+    fit_within,
+    subject_cutouts,
+    with_motifs,
+)
 from cavendish_illustrator.lettering import TextBox, text_mask
-from cavendish_illustrator.picture_spec import Kind, PictureSpec
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
+from cavendish_illustrator.price_list import PriceList
 from cavendish_illustrator.scene_drawing import Drawing
 from cavendish_illustrator.sprites import lay_over
+from cavendish_illustrator.understanding.concept_classes import is_food, is_in
 from cavendish_illustrator.vector_layer import VectorLayer
 
 _LOOKS = (
@@ -17,6 +27,11 @@ _LOOKS = (
     ("#1f2a2c", "#f4e6c8", "#e0a84a"),
     ("#f3f6ee", "#24402f", "#7a9a3a"),
     ("#fdf0ea", "#4a2338", "#c2587a"),
+)
+_CHALK = ("#25302c", "#f4f2e8", "#f2c14e")
+_CHALK_WORDS = (
+    *("chalk", "blackboard", "kreide", "kredow", "tablic", "pizarra", "ardoise", "lavagna", "lousa", "krijt"),
+    *("крейд", "kridov", "tabuli"),
 )
 _COVERS = (
     "cover",
@@ -30,6 +45,7 @@ _COVERS = (
     "обкладин",
     "oblk",
 )
+_ANY_DISH = (Subject(concept="fork-and-knife-with-plate", word=""),)
 
 
 def _write(image: Field, text: str, box: TextBox, color: Rgb, font: str) -> None:
@@ -67,18 +83,25 @@ def draw_menu(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw a menu in the prompt's language, with its topic's dishes beside the sections."""
     width, height = size
     side, rng = min(size), np.random.default_rng(seed)
-    paper, ink, accent = (rgb(color) for color in _LOOKS[seed % len(_LOOKS)])
-    if spec.palette:
+    is_chalk = any(stem in spec.prompt.lower() for stem in _CHALK_WORDS)
+    paper, ink, accent = (rgb(color) for color in (_CHALK if is_chalk else _LOOKS[seed % len(_LOOKS)]))
+    if spec.palette and not is_chalk:
         paper, ink = mix(spec.palette[0], "#ffffff", 0.82), clamp(rgb(spec.palette[0]) * 0.35)
         accent = rgb(spec.palette[-1])
     image = np.zeros((height, width, 4), np.float32)
     blend_rgba(image, paper, np.ones((height, width), np.float32))
     _frame(image, ink, accent)
-    cutouts, names, missing = subject_cutouts(with_motifs(spec, 4), side * 0.5, seed, wants_face=False)
     word = wish_for("menu", spec.language)
     title = " ".join(spec.lettering) or word
     head = TextBox(center=(width / 2, height * 0.15), width=width * 0.74, height=height * 0.11)
     _write(image, title, head, ink, "playfair-display-bold")
+    if spec.entries:
+        if title != word:
+            _write_word(image, word, accent)
+        return _with_dishes(image, spec, seed, (ink, accent))
+    cutouts, names, missing = subject_cutouts(
+        _only_food(with_motifs(spec, 4)), side * 0.5, seed, wants_face=False
+    )
     if any(stem in spec.prompt.lower() for stem in _COVERS):
         piece = fit_within(cutouts[0], side * 0.5, width * 0.6)
         lay_over(image, piece, (width - piece.shape[1]) // 2, round(height * 0.54) - piece.shape[0] // 2)
@@ -91,10 +114,31 @@ def draw_menu(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
         )
     else:
         if title != word:
-            small = TextBox(center=(width / 2, height * 0.235), width=width * 0.4, height=height * 0.034)
-            _write(image, word, small, accent, "playfair-display-bold")
+            _write_word(image, word, accent)
         _sections(image, spec, cutouts, (ink, accent), rng)
     return Drawing(image=clamp(image[..., :3]), placed=names, missing=missing)
+
+
+def _write_word(image: Field, word: str, accent: Rgb) -> None:
+    """Write what the piece is under its title."""
+    height, width = image.shape[:2]
+    small = TextBox(center=(width / 2, height * 0.235), width=width * 0.4, height=height * 0.034)
+    _write(image, word, small, accent, "playfair-display-bold")
+
+
+def _with_dishes(image: Field, spec: PictureSpec, seed: int, colors: tuple[Rgb, Rgb]) -> Drawing:
+    """Write the dishes that the prompt names, those that have a drawing with it."""
+    height, width = image.shape[:2]
+    pictures, names, missing = entry_cutouts(spec, min(width, height) * 0.2, seed)
+    listed = PriceList(entries=spec.entries, pictures=pictures, ink=colors[0], accent=colors[1])
+    listed.draw(image, (width * 0.12, height * 0.27, width * 0.88, height * 0.92))
+    return Drawing(image=clamp(image[..., :3]), placed=names, missing=missing)
+
+
+def _only_food(spec: PictureSpec) -> PictureSpec:
+    """A menu shows what is eaten and drunk: a bear in its prompt is no dish."""
+    eaten = tuple(one for one in spec.subjects if is_food(one.concept) or is_in(one.concept, "vessel"))
+    return replace(spec, subjects=eaten or _ANY_DISH, relations=())
 
 
 def _sections(

@@ -69,7 +69,7 @@ class TitleFinder:
             return named
         for match in kinds:
             title = self._after_colon(match) or self._after_connector(match)
-            if title:
+            if any(letter.isalpha() for letter in title):
                 return title
         return self._before(kinds[0])
 
@@ -211,6 +211,8 @@ class TitleFinder:
             start -= 1
         end = match.start
         tokens = self.reading.tokens
+        if tokens[0].plain == "how" and not any(token.is_after_break for token in tokens[1:end]):
+            return self._text(0, end)  # `How to wash your hands infographic`
         while end > start and tokens[end - 1].plain in self._words("adjuncts"):
             end -= 1
         topic = self.topic

@@ -46,7 +46,7 @@ def _length_at(tokens: Sequence[Token], start: int, table: str) -> int:
     return best
 
 
-def _number_at(tokens: Sequence[Token], index: int) -> int:
+def number_at(tokens: Sequence[Token], index: int) -> int:
     """The number a token names, 0 for none or one beyond what a sheet can hold."""
     plain = tokens[index].plain
     if plain.isdecimal():
@@ -95,7 +95,7 @@ def _numbered(tokens: Sequence[Token]) -> PanelCue | None:
     for index in range(len(tokens)):
         if crossed := _crossed(tokens[index].plain):
             return PanelCue(crossed, frozenset({index}))
-        count = _number_at(tokens, index)
+        count = number_at(tokens, index)
         if not count:
             continue
         for noun in range(index + 1, min(len(tokens), index + 2 + _MOST_BETWEEN)):

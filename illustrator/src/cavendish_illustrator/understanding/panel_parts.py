@@ -75,7 +75,7 @@ def _span(reading: Reading, match: Match) -> tuple[int, int]:
     return reading.tokens[match.start].start, reading.tokens[match.end - 1].end
 
 
-def _shared_tail(tail: str) -> tuple[str, str]:
+def split_shared_tail(tail: str) -> tuple[str, str]:
     """The list, and what `each with a person` adds to every member of it."""
     found = _EACH.search(tail)
     return (tail, "") if found is None else (tail[: found.start()], " " + tail[found.start() :].lstrip(" ,"))
@@ -92,7 +92,7 @@ def _listed(bare: str, reading: Reading, cue: PanelCue) -> PanelParts | None:
     if colon < 0:
         return None
     head = bare[:colon]
-    tail, shared = _shared_tail(bare[colon + 1 :])
+    tail, shared = split_shared_tail(bare[colon + 1 :])
     if _is_one_thing(reading, colon):
         return None
     cuts = [[part.strip() for part in one.split(tail) if part.strip()] for one in _SPLITTERS]

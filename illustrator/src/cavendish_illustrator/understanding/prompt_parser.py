@@ -15,6 +15,7 @@ from cavendish_illustrator.understanding.limited_palette import (
     without_palette,
     without_palette_words,
 )
+from cavendish_illustrator.understanding.listed_entries import with_entries
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.panel_story import divided
 from cavendish_illustrator.understanding.phrase_matcher import Reading, rare_tags, read_phrases
@@ -55,7 +56,9 @@ _KIND_ORDER: Final = (
     Kind.PORTRAIT,
 )
 _EMBLEMS: Final = frozenset({Kind.LOGO, Kind.ICON, Kind.STICKER})
-_LETTERED: Final = frozenset({Kind.LOGO, Kind.POSTER, Kind.BOOK_COVER, Kind.CARD})
+_LETTERED: Final = frozenset(
+    {Kind.LOGO, Kind.POSTER, Kind.BOOK_COVER, Kind.CARD, Kind.MENU, Kind.INFOGRAPHIC, Kind.BUSINESS_CARD}
+)
 _ROOMS: Final = frozenset(
     {
         *("attic", "living_room", "bedroom", "kitchen", "bathroom", "hearth", "windowsill"),
@@ -106,7 +109,13 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     if limited is not None:
         spec = replace(spec, palette=limited.colors, is_palette_strict=True)
     spec = plausible(with_signs(about_topic(replace(spec, title=title), topic)))
-    return divided(spec, reading, plain, _parse_panel) if may_divide else spec
+    return _with_parts(spec, reading, plain) if may_divide else spec
+
+
+def _with_parts(spec: PictureSpec, reading: Reading, plain: str) -> PictureSpec:
+    """The picture with its panels, or with the members of the list that it is made of."""
+    spec = divided(spec, reading, plain, _parse_panel)
+    return spec if spec.panels else with_entries(spec, spec.prompt[:LONGEST_PROMPT], _parse_panel)
 
 
 def _placed(spec: PictureSpec, places: StatedPlaces) -> PictureSpec:

@@ -4,12 +4,12 @@ import pytest
 from cavendish_illustrator.edit.head_finding import find_head
 from cavendish_illustrator.edit.hole_filling import fill_smoothly
 from cavendish_illustrator.edit.matting import own_colors, refine_matte
-from cavendish_illustrator.edit.named_regions import part_named
 from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.relighting import look_names
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.understanding.edit_instruction import Look
+from cavendish_illustrator.understanding.picture_parts import part_named
 
 
 @pytest.mark.parametrize(

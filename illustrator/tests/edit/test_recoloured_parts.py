@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from cavendish_illustrator.edit.head_finding import locate_head
-from cavendish_illustrator.understanding.edit_instruction import Flip, Recolour
+from cavendish_illustrator.understanding.edit_instruction import Flip, Place, Recolour
 
 
 def changed_rows(edit, name, target):
@@ -35,5 +36,40 @@ def test_eyes_are_recoloured_between_brow_and_cheek(edit):
 
 
 def test_an_animals_eyes_that_nobody_finds_stay_and_are_reported(edit):
-    notes = " ".join(edit(["chelsea"], Recolour(target="eyes", color="#2060e0")).notes)
+    notes = " ".join(edit(["raccoon"], Recolour(target="eyes", color="#2060e0")).notes)
     assert "could not find 'eyes'" in notes
+
+
+def test_a_cats_eyes_are_recoloured_and_the_cat_is_not(edit):
+    before = edit(["chelsea"], Flip(), size=(512, 340)).image
+    after = edit(["chelsea"], Recolour(target="eyes", color="#2060e0"), Flip(), size=(512, 340)).image
+    changed = np.abs(before - after).max(-1) > 0.1
+    assert 0.004 < changed.mean() < 0.05
+    columns = np.flatnonzero(changed.any(0))
+    assert np.diff(columns).max() > 40  # two of them, with a nose between
+    blue = after[changed].mean(0)
+    assert blue[2] > blue[0] + 0.2
+
+
+def side_by_side(photograph):
+    pair = Image.new("RGB", (880, 516))
+    pair.paste(photograph("hopper"), (0, 0))
+    pair.paste(photograph("astronaut").resize((440, 516)), (440, 0))
+    return pair
+
+
+@pytest.mark.parametrize(("place", "half"), [(Place.LEFT, 0), (Place.RIGHT, 1)])
+def test_a_garment_is_recoloured_on_the_one_of_two_people_that_is_meant(edit, photograph, place, half):
+    pair, size = side_by_side(photograph), (528, 310)
+    before = edit([pair], Flip(), size=size).image[:, ::-1]
+    recoloured = Recolour(target="suit", color="#20a040", place=place)
+    after = edit([pair], recoloured, Flip(), size=size).image[:, ::-1]
+    changed = np.abs(before - after).max(-1) > 0.1
+    halves = changed[:, :264].mean(), changed[:, 264:].mean()
+    assert halves[half] > 0.08
+    assert halves[1 - half] < 0.01
+
+
+def test_a_change_too_small_for_a_glance_is_still_one(edit):
+    notes = " ".join(edit(["hopper"], Recolour(target="lips", color="#e02020"), size=(512, 600)).notes)
+    assert "beyond this editor" not in notes

@@ -1,22 +1,24 @@
 """Which pixels of a photograph a word such as "sky", "dress" or "car" means."""
 
-import tomllib
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
-from functools import cache
-from importlib import resources
 from typing import Final
 
 import numpy as np
 
 from cavendish_illustrator.color import Field, luminance, smoothstep
+from cavendish_illustrator.edit.animal_eyes import find_animal_eyes, iris_cover
+from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.head_finding import Head, locate_head
 from cavendish_illustrator.edit.photograph import extent_of
+from cavendish_illustrator.edit.recolouring import to_lab
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.pixel_ops import blur, to_hsv
+from cavendish_illustrator.understanding.picture_parts import part_named
+
+_MOST_SKIN: Final = 0.45
+"""Of what is worn by a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,26 +28,6 @@ class Region:
     cover: Field
     part: str
     is_exact: bool = True
-
-
-@cache
-def _part_words() -> Mapping[str, tuple[str, ...]]:
-    text = resources.files("cavendish_illustrator.edit").joinpath("parts.toml").read_text("utf-8")
-    return {part: tuple(words) for part, words in tomllib.loads(text).items()}
-
-
-def _without_accents(word: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
-def part_named(words: str | None) -> str:
-    """`sky`, `background`, `hair`, `headwear`, `garment`, `eyes`, `mouth` or `object`."""
-    for word in _without_accents(words or "").split():
-        for part, patterns in _part_words().items():
-            if any(fnmatchcase(word, pattern) for pattern in patterns):
-                return part
-    return "object"
 
 
 def _skin(image: Field) -> Field:
@@ -114,10 +96,18 @@ def _headwear(picture: WorkingPicture) -> Field:
     return np.asarray(cover, np.float32)
 
 
+def _animal_irises(picture: WorkingPicture) -> Field | None:
+    eyes = find_animal_eyes(picture.rgb, picture.matte) if picture.has_object else None
+    if eyes is None:
+        return None
+    lab = to_lab(picture.rgb)
+    return np.maximum(iris_cover(lab, eyes[0]), iris_cover(lab, eyes[1]))
+
+
 def _eyes(picture: WorkingPicture, head: Head) -> Field | None:
     """The irises: dark or coloured spots of the size a face tells, whatever the lids leave of them."""
     if head.face is None:
-        return None
+        return _animal_irises(picture)
     height, width = picture.matte.shape
     ys, xs = np.ogrid[:height, :width]
     cover = np.zeros((height, width), np.float32)
@@ -159,7 +149,15 @@ def _background_like_sky(picture: WorkingPicture) -> Field:
 
 
 def _garment(picture: WorkingPicture) -> Field:
-    return np.asarray(picture.matte * (1 - _head(picture)), np.float32)
+    worn = picture.matte * (1 - _head(picture))
+    ys, xs = np.ogrid[: worn.shape[0], : worn.shape[1]]
+    for face in find_faces(picture.rgb):
+        distance = np.hypot((xs - face.x) / (0.6 * face.side), (ys - face.y) / (0.72 * face.side))
+        worn = np.asarray(worn * smoothstep(0.9, 1.1, distance), np.float32)
+    skin = worn * _skin(picture.rgb)
+    # More skin than hands and a neck is cloth of a skin's colour.
+    is_bare = float(skin.sum()) < _MOST_SKIN * float(worn.sum())
+    return np.asarray(worn * (1 - 0.95 * blur(skin, picture.unit)) if is_bare else worn, np.float32)
 
 
 def _around_object(picture: WorkingPicture) -> Field:
@@ -174,9 +172,9 @@ _COVERS: Final[Mapping[str, Callable[[WorkingPicture], Field]]] = {
 }
 
 
-def find_region(picture: WorkingPicture, words: str | None) -> Region:
-    """Pixels meant by the prompt's words; None means the main object."""
-    part = part_named(words)
+def find_region(picture: WorkingPicture, words: str | None, concept: str | None = None) -> Region:
+    """Pixels meant by the prompt's words or their concept; None means the main object."""
+    part = part_named(words, concept)
     if part in _COVERS:
         return Region(cover=_COVERS[part](picture), part=part)
     if part == "sky":

@@ -28,8 +28,10 @@ _LOOKS = {
 }
 _LEAST_CHANGE = 0.015
 """Mean difference a person notices without looking twice."""
-_LEAST_SPOT = 0.0015
-"""Share of the picture that an added thing must cover."""
+_LEAST_SPOT = 0.00012
+"""Share of the picture that a change must cover: lips or eyes are not more."""
+_DEVELOPED = 0.6
+"""How much of the development is shown: more would look like an instruction carried out wrongly."""
 
 
 def nearest_operations(spec: PictureSpec) -> tuple[EditOperation, ...]:
@@ -72,7 +74,9 @@ def ensure_change(picture: WorkingPicture, before: Field) -> None:
     """Never hand back an unchanged copy: develop the photograph anew, and say so."""
     if _is_seen(picture.rgb, before):
         return
+    untouched = picture.rgb.copy()
     relight(picture, "developed")
+    picture.rgb = clamp(untouched + (picture.rgb - untouched) * _DEVELOPED)
     picture.notes.append("the instruction is beyond this editor: enhanced colour and light instead")
     if not _is_seen(picture.rgb, before):
         _lamp_light(picture)

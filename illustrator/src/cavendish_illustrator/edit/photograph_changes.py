@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 import cv2
 import numpy as np
@@ -9,10 +10,15 @@ import numpy as np
 from cavendish_illustrator.color import Field, clamp
 from cavendish_illustrator.edit.named_regions import find_region
 from cavendish_illustrator.edit.object_parts import meant_part
+from cavendish_illustrator.edit.one_of_people import share_of_person
 from cavendish_illustrator.edit.photograph import Photograph
 from cavendish_illustrator.edit.recolouring import recolour
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.understanding.edit_instruction import EditOperation, Flip, Recolour, Rotate
+from cavendish_illustrator.understanding.picture_parts import is_of_somebody, part_named
+
+_PULL_OF: Final = {"eyes": 0.3, "mouth": 0.5, "hair": 0.45}
+"""How far the lightness of a part goes to its new colour's: eyes and hair keep most of their own."""
 
 
 def _turned(x: Field, degrees: float, border: int) -> Field:
@@ -45,14 +51,22 @@ def _flip(photograph: Photograph, operation: Flip) -> None:
 
 def _recolour(photograph: Photograph, operation: Recolour, seed: int) -> str:
     picture = WorkingPicture(photograph.rgb, photograph.matte, seed, photograph.has_object)
-    region = find_region(picture, operation.target)
-    if region.part == "object" and operation.concept is not None:
-        region = replace(region, cover=meant_part(picture, operation.concept, None))
     name = operation.target or "the main object"
+    if is_of_somebody(part_named(operation.target, operation.concept)):
+        share = share_of_person(picture, operation.place, operation.owner)
+        if share is None:
+            return f"could not tell whose {name!r} is meant: left its colour"
+        picture.matte = np.asarray(picture.matte * share, np.float32)
+    region = find_region(picture, operation.target, operation.concept)
+    if region.part == "object" and operation.concept is not None:
+        region = replace(region, cover=meant_part(picture, operation.concept, operation.place))
     if region.part in ("eyes", "mouth") and not region.is_exact:
         return f"could not find {name!r} exactly: left its colour"
     everything = region.part in ("sky", "background", "hair", "headwear", "eyes", "mouth")
-    photograph.rgb, _ = recolour(photograph.rgb, region.cover, operation.color, everything=everything)
+    pull = _PULL_OF.get(region.part, 0.62)
+    photograph.rgb, _ = recolour(
+        photograph.rgb, region.cover, operation.color, everything=everything, pull=pull
+    )
     doubt = "" if region.is_exact else " (guessed where it is)"
     return f"recoloured {name} to {operation.color}{doubt}"
 

@@ -12,6 +12,11 @@ from cavendish_illustrator.pixel_ops import blur, to_hsv
 _BINS: Final = 36
 _HUE_REACH: Final = 18.0
 """Degrees around the thing's main hue that count as its colour."""
+_PULL: Final = 0.62
+_PULL_OF_GREY: Final = 0.9
+"""Plain colours keep more of the thing's own lightness; black and white have to arrive there."""
+_GREY: Final = 12
+"""Chroma below which a colour is black, white or grey."""
 _LEAST_COLOURED: Final = 0.14
 """A thing with a smaller share of coloured pixels is taken for white, grey or black."""
 
@@ -50,9 +55,11 @@ def _main_hue(hue: Field, weight: Field) -> tuple[float, float]:
 
 def _coloured_paint(image: Field, cover: Field) -> Field | None:
     """Where the region shows its main hue, or None when it has no colour to speak of."""
-    hsv = to_hsv(image)
+    hsv, lab = to_hsv(image), to_lab(image)
     hue, saturation, value = hsv[..., 0], hsv[..., 1], hsv[..., 2]
-    coloured = smoothstep(0.16, 0.34, saturation) * smoothstep(0.08, 0.2, value) * cover
+    # Saturation alone would call the noise of a dark grey cloth coloured.
+    seen = smoothstep(7, 16, np.hypot(lab[..., 1], lab[..., 2]))
+    coloured = seen * smoothstep(0.16, 0.34, saturation) * smoothstep(0.08, 0.2, value) * cover
     if float(coloured.sum()) < _LEAST_COLOURED * float(cover.sum()):
         return None
     main, _ = _main_hue(hue, coloured * saturation)
@@ -62,7 +69,7 @@ def _coloured_paint(image: Field, cover: Field) -> Field | None:
         float(np.median(saturation[(near * coloured) > 0.5])) if ((near * coloured) > 0.5).any() else 0.5
     )
     # Skin and wood share the hue of red and orange things but are paler.
-    low = min(0.3, typical * 0.42)
+    low = min(0.38, typical * 0.52)
     vivid = smoothstep(low * 0.6, low * 1.25, saturation) * smoothstep(0.03, 0.12, value)
     return np.asarray(near * vivid * cover, np.float32)
 
@@ -90,28 +97,36 @@ def _paint_of(image: Field, lab: Field, cover: Field, *, everything: bool) -> _P
     )
 
 
-def recolour(image: Field, cover: Field, color: str, *, everything: bool = False) -> tuple[Field, Field]:
+def recolour(
+    image: Field, cover: Field, color: str, *, everything: bool = False, pull: float = _PULL
+) -> tuple[Field, Field]:
     """Paint what the cover shows; return the picture and where its colour changed.
 
-    Inside the cover only the thing's own main colour is exchanged, unless `everything` is asked for.
+    Inside the cover only the thing's own main colour is exchanged, unless `everything` is asked for. `pull`
+    says how far its lightness goes to the new colour's, 0..1.
     """
     lab = to_lab(image)
     paint = _paint_of(image, lab, cover, everything=everything)
     wanted = to_lab(rgb(color)[None, None])[0, 0]
-    wanted_chroma = float(np.hypot(wanted[1], wanted[2]))
-    is_grey = wanted_chroma < 12
-    # Plain colours keep more of the thing's own lightness; black and white have to arrive there.
-    pull = 0.9 if is_grey else 0.72
-    lightness = lab[..., 0] + (wanted[0] - paint.lightness) * pull
-    contrast = 0.85 if is_grey else 1.0
+    if float(np.hypot(wanted[1], wanted[2])) < _GREY:
+        pull = _PULL_OF_GREY
+    new = _painted(lab, paint, wanted, pull)
+    soft = clamp(blur(paint.cover, 0.8))
+    return np.asarray(mix(image, from_lab(new), soft[..., None]), np.float32), soft
+
+
+def _painted(lab: Field, paint: _Paint, wanted: Field, pull: float) -> Field:
+    is_grey = float(np.hypot(wanted[1], wanted[2])) < _GREY
     middle = paint.lightness + (wanted[0] - paint.lightness) * pull
-    lightness = np.clip(middle + (lightness - middle) * contrast, 0, 100)
+    # Folds of a dark cloth become deeper where it becomes lighter, as its light grows by a factor.
+    contrast = 0.85 if is_grey else float(np.clip(middle / max(paint.lightness, 1), 1.0, 1.5))
+    lightness = np.clip(middle + (lab[..., 0] - paint.lightness) * contrast, 0, 100)
     own = np.hypot(lab[..., 1], lab[..., 2])
     if paint.chroma > 14:
         strength = np.clip(own / paint.chroma, 0.0, 1.25)
     else:
         # A grey thing has no chroma to copy: only highlights and deep shade stay neutral.
-        strength = smoothstep(101, 88, lab[..., 0]) * smoothstep(-4, 26, lightness)
-    new = np.stack([lightness, wanted[1] * strength, wanted[2] * strength], -1)
-    soft = clamp(blur(paint.cover, 0.8))
-    return np.asarray(mix(image, from_lab(new), soft[..., None]), np.float32), soft
+        strength = 0.85 * smoothstep(101, 88, lab[..., 0]) * smoothstep(-4, 26, lightness)
+    # A colour far from its own lightness shows less of itself: no cloth in shade glows.
+    strength = strength * np.clip(1 - 0.008 * np.abs(lightness - wanted[0]), 0.55, 1)
+    return np.stack([lightness, wanted[1] * strength, wanted[2] * strength], -1)

@@ -22,6 +22,8 @@ _SKY: Final = frozenset({"moon", "sun", "stars", "clouds", "fireworks", "lightni
 _LIGHTS_OF_AIR: Final = {"moon": Look.NIGHT, "stars": Look.NIGHT, "sun": Look.DAY}
 """What a light is asked for by its source: `under the stars`."""
 MOST_ADDED: Final = 24
+PAINTS: Final = {"lipstick": "lips"}
+"""What is put on as a colour of a part of the face, not as a thing."""
 _EVERYONE: Final = 9
 """More heads than this get no hat."""
 
@@ -43,9 +45,9 @@ def added_things(clause: Clause) -> Iterator[AddObject]:
 
 def is_added(clause: Clause, nouns: Sequence[Match], index: int, *, has_worn: bool) -> bool:
     """New things are worn ones, else after `add` the first noun with those joined to it by `and`."""
-    if clause.verbs("remove", "replace"):
-        return False
     match = nouns[index]
+    if clause.verbs("remove", "replace") or match.value in PAINTS:
+        return False
     if is_in(match.value, "wearable"):
         return clause.verbs("add", "put") or clause.has("relation", "wearing") or clause.has("word", "with")
     if has_worn or not clause.verbs("add", "put"):

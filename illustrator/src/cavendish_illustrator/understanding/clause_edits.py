@@ -31,6 +31,7 @@ from cavendish_illustrator.understanding.edit_instruction import (
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN
 from cavendish_illustrator.understanding.prompt_parser import parse_prompt
+from cavendish_illustrator.understanding.recoloured_things import recoloured_things
 
 _LOOKS_OF_TIMES: Final = {
     TimeOfDay.DAWN: Look.GOLDEN_HOUR,
@@ -271,26 +272,6 @@ _WHOLE_CLAUSE: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = 
 # -- clauses that may ask for several things ----------------------------------------------------------
 
 
-def _recolour(clause: Clause) -> Iterator[EditOperation]:
-    colors = clause.values("color")
-    is_added = clause.verbs("add") and clause.values("air")
-    if not colors or is_added or clause.verbs("write") or next(added_things(clause), None) is not None:
-        return
-    thing = _recoloured(clause)
-    target = None if thing is None else clause.words(thing)
-    concept = thing.value if thing is not None and thing.topic in ("subject", "role") else None
-    yield Recolour(target=target, color=colors[-1], concept=concept)
-
-
-def _recoloured(clause: Clause) -> Match | None:
-    """What gets the colour: a part of a body or a garment before whose it is."""
-    nouns = clause.nouns()
-    named = [match for match in clause.matches if match.topic == "word" and match.value in _PARTS_OF_PEOPLE]
-    named += [match for match in nouns if is_in(match.value, "wearable")] + nouns
-    named += [match for match in clause.matches if match.topic in {UNKNOWN, "weather", "setting"}]
-    return named[0] if named else None
-
-
 def _relight(clause: Clause) -> Iterator[EditOperation]:
     for value in clause.values("look"):
         yield Relight(look=Look(value))
@@ -320,9 +301,8 @@ def _restyle(clause: Clause) -> Iterator[EditOperation]:
         yield Restyle(style=Style.PAINTERLY)
 
 
-_PARTS_OF_PEOPLE: Final = frozenset({"body", "costume"})
 _PARTS: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = (
-    _recolour,
+    recoloured_things,
     added_things,
     airy_things,
     _relight,

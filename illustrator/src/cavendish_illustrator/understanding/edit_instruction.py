@@ -73,6 +73,10 @@ class Recolour:
     """`#rrggbb`."""
     concept: str | None = None
     """What the words name, where the lexicon knows them."""
+    place: Place | None = None
+    """LEFT or RIGHT, where the instruction says whose of several."""
+    owner: str | None = None
+    """Whose part it is, as a concept: the man of `the man's shirt`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

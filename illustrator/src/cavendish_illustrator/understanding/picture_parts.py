@@ -1,0 +1,36 @@
+"""Which part of a photograph a word names: its sky, somebody's hair, a garment."""
+
+import unicodedata
+from fnmatch import fnmatchcase
+from typing import Final
+
+from cavendish_illustrator.understanding.concept_classes import is_in
+from cavendish_illustrator.understanding.lexicon import read_topic
+
+OBJECT: Final = "object"
+_HEADWEAR: Final = ("hat", "cap", "helm", "beanie", "beret", "sombrero", "crown", "tiara")
+_FACIAL: Final = frozenset({"eyes", "mouth", "hair", "headwear", "garment"})
+
+
+def _without_accents(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def part_named(words: str | None, concept: str | None = None) -> str:
+    """`sky`, `background`, `hair`, `headwear`, `garment`, `eyes`, `mouth` or `object`.
+
+    What is worn is known by its concept too, whatever it is called.
+    """
+    for word in _without_accents(words or "").split():
+        for part, patterns in read_topic("picture_parts").items():
+            if any(fnmatchcase(word, pattern) for pattern in patterns):
+                return part
+    if concept is not None and is_in(concept, "wearable"):
+        return "headwear" if any(name in concept for name in _HEADWEAR) else "garment"
+    return OBJECT
+
+
+def is_of_somebody(part: str) -> bool:
+    """Whether a part belongs to a person or an animal, not to the whole picture."""
+    return part in _FACIAL

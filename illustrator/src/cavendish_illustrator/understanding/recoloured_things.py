@@ -1,0 +1,63 @@
+"""What a clause wants in another colour: somebody's eyes before the somebody."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from cavendish_illustrator.understanding.added_things import PAINTS, added_things
+from cavendish_illustrator.understanding.clause import Clause
+from cavendish_illustrator.understanding.concept_classes import is_in, is_person
+from cavendish_illustrator.understanding.edit_instruction import Place, Recolour
+from cavendish_illustrator.understanding.lexicon import Match
+from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN
+from cavendish_illustrator.understanding.picture_parts import OBJECT, is_of_somebody, part_named
+
+_SMALL_FIRST: Final = ("eyes", "mouth", "headwear", "garment", "hair", "background", "sky")
+_LIP_RED: Final = "#b3202f"
+
+
+def recoloured_things(clause: Clause) -> Iterator[Recolour]:
+    """The colour a clause gives to something that is in the picture already."""
+    colors = clause.values("color")
+    paint = next((noun for noun in clause.nouns() if noun.value in PAINTS), None)
+    if paint is not None and not clause.verbs("remove", "replace"):
+        yield Recolour(target=PAINTS[paint.value], color=colors[-1] if colors else _LIP_RED)
+        return
+    is_added = clause.verbs("add") and clause.values("air")
+    if not colors or is_added or clause.verbs("write") or next(added_things(clause), None) is not None:
+        return
+    thing, part = _recoloured(clause)
+    target = None if thing is None else clause.words(thing)
+    concept = thing.value if thing is not None and thing.topic in ("subject", "role") else None
+    place = clause.place if clause.place in (Place.LEFT, Place.MIDDLE, Place.RIGHT) else None
+    owner = _owner(clause, thing) if is_of_somebody(part) else None
+    yield Recolour(target=target, color=colors[-1], concept=concept, place=place, owner=owner)
+
+
+def _owner(clause: Clause, thing: Match | None) -> str | None:
+    people = (noun.value for noun in clause.nouns() if noun is not thing and is_person(noun.value))
+    return next(people, None)
+
+
+def _recoloured(clause: Clause) -> tuple[Match | None, str]:
+    """What gets the colour and the part it is: a part of a face or a garment before whose it is."""
+    parts = {part: match for match, part in _named_parts(clause)}
+    for part in _SMALL_FIRST:
+        if part in parts:
+            return parts[part], part
+    named = [
+        match for match in clause.matches if match.topic == "word" and match.value in ("body", "costume")
+    ]
+    named += [match for match in clause.nouns() if is_in(match.value, "wearable")] + clause.nouns()
+    named += [match for match in clause.matches if match.topic in {UNKNOWN, "weather", "setting"}]
+    return (named[0] if named else None), OBJECT
+
+
+def _named_parts(clause: Clause) -> Iterator[tuple[Match, str]]:
+    """Words of the clause for parts of a photograph, whether the lexicon knows them otherwise or not."""
+    for match in reversed(clause.matches):
+        if match.topic in ("color", "number", "edit", "place"):
+            continue
+        concept = match.value if match.topic == "subject" else None
+        part = part_named(clause.words(match), concept)
+        if part != OBJECT:
+            yield match, part

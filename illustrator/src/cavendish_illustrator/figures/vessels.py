@@ -6,7 +6,7 @@ from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_figure
 
 _FLOWERS = frozenset({"sunflower", "rose", "tulip", "blossom", "bouquet", "cherry-blossom", "hibiscus"})
-_VASES = frozenset({"amphora", "jar", "bucket"})
+_VASES = frozenset({"amphora", "jar", "bucket", "jug", "milk-bottle"})
 _GLASSES = frozenset({"lotion-bottle", "crystal-ball", "light-bulb", "bottle-with-popping-cork"})
 _POT = "flower-pot"
 _PLATE = "fork-and-knife-with-plate"

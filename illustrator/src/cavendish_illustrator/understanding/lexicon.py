@@ -131,6 +131,7 @@ def _by_language(row: str) -> dict[str, str]:
 TOPIC_FILES: Final = {
     "spots": "spot",
     "doings": "pose",
+    "things_eaten": "subject",
     "things_served": "subject",
     "things_everyday": "subject",
     "things_nature": "subject",

@@ -27,7 +27,7 @@ _OWN_VESSEL: Final = frozenset(
     }
 )
 _FLOWERS: Final = frozenset({"tulip", "rose", "sunflower", "blossom", "daisy", "peony", "lily", "poppy"})
-_CUPS: Final = frozenset({"hot-beverage", "latte-cup", "matcha-cup", "mug-plain"})
+_CUPS: Final = frozenset({"hot-beverage", "latte-cup", "matcha-cup", "mug-plain", "teacup-saucer"})
 _LEAVES: Final = frozenset({"leaf-fluttering-in-wind", "herb", "maple-leaf", "fallen-leaf"})
 _TRAY: Final = "tray-of-drinks"
 _POTS: Final = frozenset({"pot-of-food", "flower-pot"})

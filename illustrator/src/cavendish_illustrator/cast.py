@@ -18,6 +18,13 @@ class Scheme(StrEnum):
     SEAT = "seat"
     VEHICLE = "vehicle"
     IN_ARMS = "in_arms"
+    FEED = "feed"
+    GIVE = "give"
+    CHASE = "chase"
+    PUSH = "push"
+    PULL = "pull"
+    WATER = "water"
+    TOUCH = "touch"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

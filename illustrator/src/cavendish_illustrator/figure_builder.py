@@ -14,6 +14,7 @@ from cavendish_illustrator.figures.bust import Sitter, bust
 from cavendish_illustrator.figures.creatures import hot_air_balloon, rider_on, whole_unicorn, winged_dragon
 from cavendish_illustrator.figures.doings import doing_names, doing_of, with_scenery
 from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
+from cavendish_illustrator.figures.gaits import running_animal
 from cavendish_illustrator.figures.grips import grip_of
 from cavendish_illustrator.figures.moods import thing_with_face, with_mood
 from cavendish_illustrator.figures.people import Look, outfit, person, pose_names, role_names, sitter_facts
@@ -63,6 +64,7 @@ _VASE_WORDS = ("vas", "wazon", "jarr", "florero", "ваз", "váz")
 _COATS_CUTS = frozenset({"coat", "jacket", "raincoat", "suit", "lab-coat"})
 _ON_ALL_FOURS = frozenset({"throwing", "kicking", "pulling", "catching", "climbing", "wondering_at"})
 """Doings for which an animal need not sit up."""
+_ON_THE_RUN = frozenset({"running", "jumping"})
 _LEAST_HELD, _MOST_HELD = 0.28, 0.62
 """Height of a thing in an animal's paws, in shares of the animal's."""
 _BREEDS = {
@@ -190,10 +192,17 @@ def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
         return _with_anchors(vector_figure(name), head_width=120 if name == "astronaut" else 112)
     if name in FACES and cast.subject.pose == "sleeping":
         return sleeping_animal(name)
+    if name in FACES and cast.subject.pose in _ON_THE_RUN and not _needs_upright(cast):
+        return running_animal(name)
     if name in FACES and (name in ONLY_A_FACE or wants_body or cast.variant % 3 == 0):
         return sitting_animal(name)
     figure = find_figure(name)
     return None if figure is None else _with_head(name, figure)
+
+
+def _needs_upright(cast: Cast) -> bool:
+    """Whether the animal has clothes or things in hand, for which it sits up."""
+    return bool(cast.held or cast.subject.role or any(thing.concept in GARMENTS for thing in cast.worn))
 
 
 @cache

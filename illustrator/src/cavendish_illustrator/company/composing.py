@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from cavendish_illustrator.cast import Cast, Scheme
 from cavendish_illustrator.cast_colors import color_of, is_clothed
+from cavendish_illustrator.company.hand_deeds import feed, give, touch, water
+from cavendish_illustrator.company.moving_deeds import chase, pull, push
 from cavendish_illustrator.company.pairs import Build, dance, duel, embrace, hand_in_hand, in_arms, on_lead
 from cavendish_illustrator.company.seats import on_seat
 from cavendish_illustrator.company.tables import at_table
@@ -18,7 +20,13 @@ _GROUPS = {
     Scheme.DUEL: duel,
     Scheme.LEASH: on_lead,
     Scheme.IN_ARMS: in_arms,
+    Scheme.CHASE: chase,
+    Scheme.PUSH: push,
+    Scheme.PULL: pull,
+    Scheme.WATER: water,
+    Scheme.TOUCH: touch,
 }
+_WITH_THING = {Scheme.FEED: feed, Scheme.GIVE: give}
 
 
 def composed(cast: Cast, build: Build) -> Figure | None:
@@ -36,4 +44,6 @@ def composed(cast: Cast, build: Build) -> Figure | None:
         return on_seat(casts, cast.prop, colored)
     if cast.prop is not None and cast.scheme is Scheme.VEHICLE:
         return in_vehicle(casts, cast.prop, colored)
+    if cast.scheme in _WITH_THING:
+        return _WITH_THING[cast.scheme](casts, cast.things[0] if cast.things else None, colored)
     return _GROUPS[cast.scheme](casts, colored) if cast.scheme in _GROUPS else None

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from cavendish_illustrator.cast import Scheme
+from cavendish_illustrator.company.deed_plans import find_deeds
 from cavendish_illustrator.company.seats import SEATS
 from cavendish_illustrator.company.vehicles import VEHICLES
 from cavendish_illustrator.drawing_names import drawable
@@ -105,6 +106,15 @@ class _Planner:
                 break
         return found
 
+    def petted_by(self, index: int) -> list[int]:
+        """Whom somebody strokes or feeds, who is then on the same seat."""
+        if self.spec.subjects[index].pose not in ("petting", "feeding", "hugging", "telling", "reading"):
+            return []
+        beside = (
+            r.target for r in self.spec.relations if r.subject == index and r.kind is RelationKind.BESIDE
+        )
+        return [t for t in beside if t in self.free() and self.people_of([t]) == 1 and _fits_seat(self, t)]
+
 
 def _can_join(concept: str) -> bool:
     return is_animate(concept) and (drawable(concept) or concept in SEVERAL)
@@ -114,7 +124,7 @@ def plan_company(spec: PictureSpec) -> tuple[Plan, ...]:
     """Who is drawn as one figure, the closest ties first; nobody belongs to two."""
     planner = _Planner(spec)
     plans: list[Plan] = []
-    for find in (_vehicles, _arms, _seats, _pairs, _leads, _tables):
+    for find in (_vehicles, _deeds, _arms, _seats, _pairs, _leads, _tables):
         for plan in find(planner):
             is_free = plan.uses().isdisjoint(planner.taken - _held_targets(spec))
             if is_free and not _is_asked_apart(spec, plan):
@@ -147,6 +157,12 @@ def _vehicles(planner: _Planner) -> Iterator[Plan]:
             yield Plan(Scheme.VEHICLE, tuple(members), prop=vehicle)
 
 
+def _deeds(planner: _Planner) -> Iterator[Plan]:
+    for deed in find_deeds(planner.spec, planner.free(), planner.taken):
+        things = () if deed.thing is None else (deed.thing,)
+        yield Plan(deed.scheme, (deed.doer, *deed.others), things=things)
+
+
 def _arms(planner: _Planner) -> Iterator[Plan]:
     for relation in planner.spec.relations:
         small = planner.spec.subjects[relation.target]
@@ -173,7 +189,7 @@ def _seats(planner: _Planner) -> Iterator[Plan]:
         facts = SEATS.get(planner.concept(seat))
         if facts is None or sitter not in planner.free() or seat in planner.taken:
             continue
-        members = planner.with_those_before(sitter)
+        members = [*planner.with_those_before(sitter), *planner.petted_by(sitter)]
         while len(members) > 1 and planner.people_of(members) > facts.places:
             members = members[1:]
         if planner.people_of(members) <= facts.places and all(_fits_seat(planner, m) for m in members):

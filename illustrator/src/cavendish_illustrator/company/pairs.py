@@ -95,10 +95,10 @@ def row_of_hands(casts: Sequence[Cast], build: Build) -> list[Actor] | None:
 def _joined_to(left: Actor, right: Actor) -> Actor:
     if "left_hand" in right.figure.anchors and "left_hand" in left.figure.anchors:
         return replace(right, x=right.x + left.at("hand")[0] - right.at("left_hand")[0])
-    return replace(right, x=left.x + (_half(left) + _half(right)) + _GAP)
+    return replace(right, x=left.x + (half_width(left) + half_width(right)) + _GAP)
 
 
-def _half(actor: Actor) -> float:
+def half_width(actor: Actor) -> float:
     """Half the width of what is inked: a person's box has wide margins."""
     is_person = "left_hand" in actor.figure.anchors
     return 56.0 * actor.scale if is_person else actor.width / 2
@@ -115,7 +115,7 @@ def embrace(casts: Sequence[Cast], build: Build) -> Figure | None:
     second = standing_actor(posed(other, _still(other), (56, 24, 14, -8)), lead, build)
     if first is None or second is None:
         return None
-    near = (_half(first) + _half(second)) * (0.76 if is_posed(lead) and is_posed(other) else 0.66)
+    near = (half_width(first) + half_width(second)) * (0.76 if is_posed(lead) and is_posed(other) else 0.66)
     first, second = replace(first, turn=4), replace(second, x=near, turn=-4)
     order: list[Piece] = [first, second] if first.height >= second.height else [second, first]
     top = STANDING - max(first.height, second.height)
@@ -140,7 +140,7 @@ def dance(casts: Sequence[Cast], build: Build) -> Figure | None:
         ours, theirs = first.at("hand"), second.at("left_hand")
         second = replace(second, x=second.x + ours[0] - theirs[0])
     else:
-        second = replace(second, x=(_half(first) + _half(second)) * 0.84)
+        second = replace(second, x=(half_width(first) + half_width(second)) * 0.84)
     return staged([first, second], STANDING)
 
 
@@ -151,7 +151,9 @@ def duel(casts: Sequence[Cast], build: Build) -> Figure | None:
     second = standing_actor(posed(other, "fighting"), lead, build)
     if first is None or second is None:
         return None
-    second = replace(second, x=first.x + _half(first) * 1.9 + _half(second) + 16, flip=is_posed(other))
+    second = replace(
+        second, x=first.x + half_width(first) * 1.9 + half_width(second) + 16, flip=is_posed(other)
+    )
     return staged([second, first], STANDING)
 
 
@@ -163,7 +165,7 @@ def on_lead(casts: Sequence[Cast], build: Build) -> Figure | None:
     if first is None or None in pets:
         return None
     pieces: list[Piece] = [first]
-    x = _half(first) + 40
+    x = half_width(first) + 40
     hand = first.at("hand")
     for number, pet in enumerate(one for one in pets if one is not None):
         placed = replace(pet, x=x + pet.width / 2, y=STANDING + 4 * number)

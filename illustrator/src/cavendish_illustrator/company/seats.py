@@ -76,5 +76,5 @@ def _sitter(cast: Cast, lead: Cast, build: Build) -> Actor | None:
     actor = standing_actor(posed(cast, pose), cast if not is_posed(lead) else lead, build)
     if actor is None:
         return None
-    scale = actor.scale * (0.62 if not is_posed(lead) else 1.2)
+    scale = actor.scale * (0.62 if not is_posed(lead) else 0.86)
     return replace(actor, scale=scale, y=STANDING - _SURFACE * 0.72)

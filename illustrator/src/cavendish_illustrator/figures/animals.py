@@ -67,8 +67,8 @@ ONLY_A_FACE = frozenset(
     }
 )
 """Concepts whose icon is a head alone."""
-_LONG_TAIL = frozenset({"cat-face", "lion", "tiger-face", "monkey-face", "mouse-face", "dog-face"})
-_BUSHY_TAIL = frozenset({"fox", "wolf"})
+LONG_TAIL = frozenset({"cat-face", "lion", "tiger-face", "monkey-face", "mouse-face", "dog-face"})
+BUSHY_TAIL = frozenset({"fox", "wolf"})
 _BODY_WIDTH, _BODY_HEIGHT = 256.0, 300.0
 
 
@@ -100,18 +100,18 @@ def _coat(face: str) -> tuple[Field, Field, Field, Field]:
     return coat, mix(coat, WHITE, 0.55), coat * 0.74, coat * 0.5
 
 
-def _colors(face: str) -> dict[str, str]:
+def coat_colors(face: str) -> dict[str, str]:
     """Exchange the drawings' stand-in colours for the animal's own."""
     tones = _coat(face)
     return {f"#c0a70{number}": hex_code(tone) for number, tone in enumerate(tones, 1)}
 
 
 def _body(face: str) -> str:
-    colors = _colors(face)
+    colors = coat_colors(face)
     tail = ""
-    if face in _LONG_TAIL:
+    if face in LONG_TAIL:
         tail = vector_figure("animal-tail-long", colors).markup
-    elif face in _BUSHY_TAIL:
+    elif face in BUSHY_TAIL:
         tail = vector_figure("animal-tail-bushy", colors).markup
     return tail + vector_figure("animal-sitting", colors).markup
 
@@ -230,7 +230,7 @@ def sleeping_animal(concept: str) -> Figure:
     coat, _, _, line = _coat(face)
     height = min(132.0, 150.0 / head.aspect)
     box = (18.0, 196.0 - height, height * head.aspect, height)
-    body = vector_figure("animal-sleeping", _colors(face)).markup
+    body = vector_figure("animal-sleeping", coat_colors(face)).markup
     lids = _closed_eyes(face, box, coat, hex_code(line * 0.6))
     return Figure(
         markup=body + nest(head, box[0], box[1], height) + lids,

@@ -1,0 +1,85 @@
+"""Finds out who does something to another, and with what."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from cavendish_illustrator.cast import Scheme
+from cavendish_illustrator.company.seats import SEATS
+from cavendish_illustrator.drawing_names import drawable
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
+from cavendish_illustrator.real_sizes import real_height
+from cavendish_illustrator.understanding.concept_classes import is_animate
+
+DEEDS: Final = {
+    "feeding": Scheme.FEED,
+    "giving": Scheme.GIVE,
+    "running": Scheme.CHASE,
+    "pushing": Scheme.PUSH,
+    "pulling": Scheme.PULL,
+    "watering": Scheme.WATER,
+    "petting": Scheme.TOUCH,
+    "examining": Scheme.TOUCH,
+}
+_BETWEEN_TWO: Final = frozenset({Scheme.FEED, Scheme.GIVE, Scheme.CHASE})
+"""Deeds that only somebody alive can be done to."""
+_MOST_OTHERS: Final = 3
+_LARGEST_GIVEN_M: Final = 1.0
+_ON: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
+_TO: Final = frozenset({RelationKind.BESIDE, RelationKind.HOLDING})
+
+
+class Deed(NamedTuple):
+    """Subjects by their index: who does it, to whom, and what is in the hand."""
+
+    scheme: Scheme
+    doer: int
+    others: tuple[int, ...]
+    thing: int | None
+
+
+def find_deeds(spec: PictureSpec, free: list[int], taken: set[int]) -> Iterator[Deed]:
+    """Everybody free who does something to another."""
+    for doer in free:
+        subject = spec.subjects[doer]
+        scheme = DEEDS.get(subject.pose or "")
+        if scheme is None or subject.count != 1 or _is_seated(spec, doer):
+            continue
+        objects = [r.target for r in spec.relations if r.subject == doer and r.kind in _TO]
+        alive = [i for i in objects if is_animate(spec.subjects[i].concept)]
+        if scheme in (Scheme.GIVE, Scheme.FEED) and not alive:
+            alive = [i for i in free if i != doer and i > doer][:1]
+        things = [i for i in objects if i not in alive]
+        if scheme in (Scheme.FEED, Scheme.GIVE) and alive and not things:
+            things = [i for i in _unplaced(spec, taken) if i > doer]
+        others = alive[:1] if scheme in _BETWEEN_TWO else objects[:1]
+        things = things[:1] if scheme in (Scheme.FEED, Scheme.GIVE) else []
+        if others and _can_be_done_to(spec, others[0]) and all(_is_handy(spec, i) for i in things):
+            yield Deed(scheme, doer, tuple(others), things[0] if things else None)
+
+
+def _is_seated(spec: PictureSpec, doer: int) -> bool:
+    """Whether they have a seat, whose drawing shows all who are on it."""
+    return any(
+        r.subject == doer and r.kind in _ON and spec.subjects[r.target].concept in SEATS
+        for r in spec.relations
+    )
+
+
+def _unplaced(spec: PictureSpec, taken: set[int]) -> list[int]:
+    """Small things that stand in no relation."""
+    related = {index for r in spec.relations for index in (r.subject, r.target)}
+    return [
+        i
+        for i, subject in enumerate(spec.subjects)
+        if i not in related | taken and not is_animate(subject.concept) and _is_handy(spec, i)
+    ]
+
+
+def _can_be_done_to(spec: PictureSpec, index: int) -> bool:
+    subject = spec.subjects[index]
+    return subject.count <= _MOST_OTHERS and drawable(subject.concept)
+
+
+def _is_handy(spec: PictureSpec, index: int) -> bool:
+    concept = spec.subjects[index].concept
+    return drawable(concept) and real_height(concept) <= _LARGEST_GIVEN_M

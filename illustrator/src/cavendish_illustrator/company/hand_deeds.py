@@ -1,0 +1,209 @@
+"""Deeds of the hands: one feeds, strokes, waters another or gives them something."""
+
+import math
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.company.facing import (
+    Drawn,
+    left_edge,
+    moved_to,
+    other_actor,
+    right_edge,
+    together,
+    toward,
+)
+from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, standing_actor
+from cavendish_illustrator.company.staging import STANDING, Actor, box_of
+from cavendish_illustrator.drawing_names import find_alias
+from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest
+
+_SMALL = 0.56
+"""Who is less tall, in parts of the lead, is reached for by sitting down."""
+_ELBOW = 8.0
+_FOOD_HEIGHT, _GIFT_HEIGHT = 46.0, 72.0
+_MOUTH_BELOW_EYES = 0.22
+_PETS_HEAD = 0.12
+_DROP = "#5fa8dc"
+
+
+class Reach(NamedTuple):
+    """Where a lead who stands or sits reaches to, and with what posture."""
+
+    actor: Actor
+    hand: Point
+
+
+@cache
+def _foods() -> dict[str, str]:
+    text = resources.files("cavendish_illustrator").joinpath("figures", "foods.toml").read_text("utf-8")
+    return {eater: food for food, eaters in tomllib.loads(text).items() for eater in eaters}
+
+
+def food_of(concept: str) -> str:
+    """What an animal or a child is fed with."""
+    return _foods().get(concept, "bread")
+
+
+def _reaching(cast: Cast, build: Build, goal: float, *, is_low: bool) -> Reach | None:
+    """The lead with the right hand at the goal's height, sitting on the ground for what is low."""
+    pose = "sitting" if is_low else "standing"
+    straight = (14.0, -8.0, 60.0, -_ELBOW)
+    upright = standing_actor(posed(cast, "standing", straight), cast, build)
+    figure = build(posed(cast, pose if is_posed(cast) else "sitting", straight))
+    if figure is None or upright is None:
+        return None
+    actor = Actor(figure=figure, scale=upright.scale)
+    if not is_posed(cast):
+        return Reach(actor, actor.at("hand"))
+    shoulder = actor.at("shoulder")
+    drop = (goal - shoulder[1]) / max(math.dist(shoulder, actor.at("hand")), 1.0)
+    angle = math.degrees(math.acos(min(0.86, max(-0.5, drop))))
+    arms = (14.0, -8.0, angle + _ELBOW / 2, -_ELBOW)
+    reaching = build(posed(cast, pose, arms))
+    actor = actor if reaching is None else Actor(figure=reaching, scale=upright.scale)
+    return Reach(actor, actor.at("hand"))
+
+
+def _mouth(actor: Actor) -> Point:
+    figure = actor.figure
+    eyes = figure.anchors.get("eyes", (figure.left + figure.width * 0.2, figure.top + figure.height * 0.3))
+    edge = figure.left if not actor.flip else figure.left + figure.width
+    low = eyes[1] + figure.height * _MOUTH_BELOW_EYES * 0.5
+    x, y = actor.at("", (eyes[0] + (edge - eyes[0]) * 0.7, low))
+    return x, y
+
+
+def _piece(name: str, color: str | None, middle: Point, height: float) -> Drawn | None:
+    """A thing around a point."""
+    figure = find_figure(find_alias(name))
+    if figure is None:
+        return None
+    figure = dyed(figure, color) if color else figure
+    width = height * figure.aspect
+    left, top = middle[0] - width / 2, middle[1] - height / 2
+    return nest(figure, left, top, height), (left, top, left + width, top + height)
+
+
+def feed(casts: Sequence[Cast], thing: Subject | None, build: Build) -> Figure | None:
+    """Somebody with food in the outstretched hand, right before a mouth."""
+    lead = replace(casts[0], held=())
+    eaters = [other_actor(cast, lead, build) for cast in casts[1:]]
+    if None in eaters:
+        return None
+    placed = [one for one in eaters if one is not None]
+    first = placed[0]
+    reach = _reaching(lead, build, _mouth(first)[1], is_low=first.height < STANDING * _SMALL)
+    if reach is None:
+        return None
+    name = thing.concept if thing is not None else food_of(casts[1].subject.concept)
+    food = _piece(name, thing.color if thing is not None else None, (0, 0), _FOOD_HEIGHT)
+    wide = food[1][2] - food[1][0] if food is not None else 0.0
+    hand = reach.hand
+    placed[0] = moved_to(first, 0)
+    gap = hand[0] + wide * 0.7 - _mouth(placed[0])[0]
+    x = max(gap, half_width(reach.actor) * 0.5)
+    lined = _overlapping(placed, x)
+    food = _piece(
+        name, thing.color if thing is not None else None, (hand[0] + wide * 0.32, hand[1]), _FOOD_HEIGHT
+    )
+    return together(reach.actor, lined, [food])
+
+
+def give(casts: Sequence[Cast], thing: Subject | None, build: Build) -> Figure | None:
+    """Two who reach out to each other with a thing between their hands."""
+    lead, other = replace(casts[0], held=()), replace(casts[1], held=())
+    name, color = (thing.concept, thing.color) if thing is not None else ("wrapped-gift", None)
+    models = [
+        standing_actor(posed(cast, "standing", (60, -8, 60, -8)), lead, build) for cast in (lead, other)
+    ]
+    if models[0] is None or models[1] is None:
+        return None
+    height = sum(_chest(model) for model in models if model is not None) / 2
+    first = _with_arm(lead, lead, build, height, is_right=True)
+    second = _with_arm(other, lead, build, height, is_right=False)
+    if first is None or second is None:
+        return None
+    second = toward(second, -1)
+    size = _GIFT_HEIGHT * (0.8 if first.height < STANDING * 0.8 or second.height < STANDING * 0.6 else 1.0)
+    middle = first.at("hand")
+    model = _piece(name, color, middle, size)
+    wide = model[1][2] - model[1][0] if model is not None else 20.0
+    theirs = second.at("left_hand") if is_posed(other) else (left_edge(second), 0.0)
+    second = replace(second, x=second.x + middle[0] + wide * 0.84 - theirs[0])
+    return together(
+        first, [second], [_piece(name, color, (middle[0] + wide * 0.42, middle[1] - size * 0.2), size)]
+    )
+
+
+def _overlapping(actors: Sequence[Actor], left: float) -> list[Actor]:
+    """Side by side, every second one a step behind, so that they stay near the hand."""
+    lined: list[Actor] = []
+    for number, actor in enumerate(actors):
+        placed = moved_to(actor, left)
+        lined.append(replace(placed, y=STANDING - 26 * (number % 2)))
+        left = right_edge(placed) - (right_edge(placed) - left) * 0.3
+    return sorted(lined, key=lambda one: one.y)
+
+
+def _chest(actor: Actor) -> float:
+    return actor.y - actor.height * 0.46
+
+
+def _with_arm(cast: Cast, lead: Cast, build: Build, height: float, *, is_right: bool) -> Actor | None:
+    straight = (60.0, -_ELBOW, 60.0, -_ELBOW)
+    model = standing_actor(posed(cast, "standing", straight), lead, build)
+    if model is None or not is_posed(cast):
+        return standing_actor(posed(cast, "sitting"), lead, build)
+    shoulder = model.at("shoulder")
+    drop = (height - shoulder[1]) / max(math.dist(shoulder, model.at("hand")), 1.0)
+    angle = math.degrees(math.acos(min(0.8, max(-0.7, drop)))) + _ELBOW / 2
+    arms = (14.0, -8.0, angle, -_ELBOW) if is_right else (angle, -_ELBOW, 14.0, -8.0)
+    return standing_actor(posed(cast, "standing", arms), lead, build)
+
+
+def water(casts: Sequence[Cast], build: Build) -> Figure | None:
+    """A can that pours on what grows before it."""
+    lead = casts[0]
+    plants = [other_actor(cast, lead, build) for cast in casts[1:]]
+    actor = build(lead) if is_posed(lead) else standing_actor(posed(lead, "sitting"), lead, build)
+    if isinstance(actor, Figure):
+        actor = standing_actor(lead, lead, build)
+    if actor is None or None in plants:
+        return None
+    hand = actor.at("hand")
+    x = hand[0] + 44
+    spout = x + 8, min(hand[1], STANDING - 60)
+    placed = []
+    for plant in (one for one in plants if one is not None):
+        placed.append(moved_to(plant, x - 10))
+        x = right_edge(placed[-1]) + 4
+    drops = "".join(
+        f'<ellipse cx="{spout[0] + k * 9:.1f}" cy="{spout[1] + 14 + (k % 2) * 14 + k * 4:.1f}" rx="3" ry="6" '
+        f'fill="{_DROP}"/>'
+        for k in range(5)
+    )
+    return together(actor, placed, [(drops, box_of(spout[0] + 18, spout[1] + 40, 24, 40))])
+
+
+def touch(casts: Sequence[Cast], build: Build) -> Figure | None:
+    """A hand, or what it holds, at the other's head."""
+    lead = casts[0]
+    others = [other_actor(cast, lead, build) for cast in casts[1:]]
+    if None in others:
+        return None
+    placed = [one for one in others if one is not None]
+    first = placed[0]
+    goal = first.y - first.height * (1 - _PETS_HEAD)
+    reach = _reaching(lead, build, goal, is_low=first.height < STANDING * _SMALL)
+    if reach is None:
+        return None
+    x = reach.hand[0] - first.height * first.figure.aspect * _PETS_HEAD
+    return together(reach.actor, _overlapping(placed, x), [])

@@ -1,0 +1,87 @@
+"""Deeds in motion: one chases, pushes or pulls another."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.company.facing import (
+    Drawn,
+    left_edge,
+    moved_to,
+    other_actor,
+    right_edge,
+    together,
+    toward,
+)
+from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, standing_actor
+from cavendish_illustrator.company.staging import STANDING, Actor
+from cavendish_illustrator.svg_figure import Figure
+
+_DUST = "#d9c7a4"
+_HANDLE_RIGHT = frozenset({"stroller", "wheelbarrow", "lawn-mower"})
+
+
+def chase(casts: Sequence[Cast], build: Build) -> Figure | None:
+    """One behind the other, both running to the right."""
+    runners: list[Actor] = []
+    for cast in casts:
+        actor = other_actor(replace(cast, held=cast.held), casts[0], build, pose="running")
+        if actor is None:
+            return None
+        runners.append(toward(actor, 1))
+    x = 0.0
+    pieces: list[Actor] = []
+    extras = []
+    for number, runner in enumerate(runners):
+        placed = moved_to(runner, x)
+        tilt = 0.0 if "left_hand" in runner.figure.anchors else -7.0
+        placed = replace(placed, turn=tilt, y=STANDING - (10 if number else 3))
+        extras.append(_speed_marks(left_edge(placed) - 6, placed.height))
+        pieces.append(placed)
+        x = right_edge(placed) + 46
+    return together(pieces[0], pieces[1:], extras)
+
+
+def _speed_marks(right: float, tall: float) -> Drawn:
+    """Dust under the heels and lines of speed behind who runs."""
+    ys = [STANDING - tall * share for share in (0.62, 0.42, 0.24)]
+    lines = "".join(
+        f'<path d="M{right - length:.1f} {y:.1f}h{length * 0.8:.1f}" stroke="#ffffff" stroke-opacity=".75" '
+        'stroke-width="5" stroke-linecap="round"/>'
+        for y, length in zip(ys, (34, 46, 30), strict=True)
+    )
+    dust = "".join(
+        f'<circle cx="{right - dx:.1f}" cy="{STANDING - r * 0.7:.1f}" r="{r}" fill="{_DUST}" opacity=".85"/>'
+        for dx, r in ((2, 9), (16, 12), (31, 8))
+    )
+    return lines + dust, (right - 46, STANDING - 20, right, STANDING)
+
+
+def push(casts: Sequence[Cast], build: Build) -> Figure | None:
+    """Somebody whose hands are at what they push; it rolls before them."""
+    lead = casts[0]
+    load = other_actor(casts[1], lead, build)
+    actor = standing_actor(posed(lead, "walking", (-34, -12, 62, -8)), lead, build)
+    if load is None or actor is None:
+        return None
+    load = replace(load, flip=casts[1].subject.concept in _HANDLE_RIGHT)
+    hand = actor.at("hand") if is_posed(lead) else (half_width(actor) * 0.8, 0.0)
+    return together(actor, [moved_to(load, hand[0] - 8)], [])
+
+
+def pull(casts: Sequence[Cast], build: Build) -> Figure | None:
+    """Somebody walking ahead of what a rope draws after them."""
+    lead = casts[0]
+    load = other_actor(casts[1], lead, build)
+    actor = standing_actor(posed(lead, "walking", (48, -14, 30, -40)), lead, build)
+    if load is None or actor is None:
+        return None
+    hand = actor.at("left_hand") if is_posed(lead) else (-half_width(actor) * 0.7, STANDING * 0.7)
+    load = replace(load, x=load.x + hand[0] - 44 - right_edge(load))
+    knot = right_edge(load) - 6, STANDING - min(load.height * 0.4, 90)
+    sag = max(hand[1], knot[1]) + 12
+    rope = (
+        f'<path d="M{hand[0]:.1f} {hand[1]:.1f}Q{(hand[0] + knot[0]) / 2:.1f} {sag:.1f} '
+        f'{knot[0]:.1f} {knot[1]:.1f}" stroke="#8a6a42" stroke-width="5" fill="none" stroke-linecap="round"/>'
+    )
+    return together(actor, [load], [(rope, (knot[0], hand[1], hand[0], STANDING))])

@@ -1,0 +1,44 @@
+"""Animals on the run, seen from the side with the face turned to us."""
+
+from functools import cache
+
+from cavendish_illustrator.figures.animals import BUSHY_TAIL, FACES, LONG_TAIL, coat_colors, eye_line
+from cavendish_illustrator.svg_figure import Figure, find_icon_figure, nest, vector_figure
+
+_WIDTH, _HEIGHT = 350.0, 256.0
+_HEAD_WIDTH, _HEAD_X, _CHIN = 136.0, 266.0, 152.0
+_STANDING = 300.0
+"""The height of the same animal when it sits."""
+
+
+@cache
+def running_animal(concept: str) -> Figure:
+    """Return the animal running to the right, as large as it is sitting."""
+    face = FACES[concept]
+    head = find_icon_figure(face)
+    if head is None:
+        raise KeyError(f"No such face: {face}")
+    colors = coat_colors(face)
+    tail = ""
+    if face in LONG_TAIL:
+        tail = vector_figure("animal-running-tail-long", colors).markup
+    elif face in BUSHY_TAIL:
+        tail = vector_figure("animal-running-tail-bushy", colors).markup
+    height = _HEAD_WIDTH / head.aspect
+    left, top = _HEAD_X - _HEAD_WIDTH / 2, _CHIN - height
+    overflow = min(0.0, top)
+    body = vector_figure("animal-running", colors).markup
+    return Figure(
+        markup=tail + body + nest(head, left, top, height),
+        width=_WIDTH,
+        height=_HEIGHT - overflow,
+        top=overflow,
+        anchors={
+            "head_top": (_HEAD_X, top + height * 0.12),
+            "eyes": (_HEAD_X, top + height * eye_line(face)),
+            "neck": (_HEAD_X, _CHIN - 4),
+            "hand": (_WIDTH - 40, 188),
+        },
+        head_width=_HEAD_WIDTH,
+        body_height=_STANDING,
+    )

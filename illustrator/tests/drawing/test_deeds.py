@@ -1,0 +1,77 @@
+"""One who does something to another reaches them, looks at them and keeps both feet on the ground."""
+
+import pytest
+
+from cavendish_illustrator.cast import Cast, Scheme
+from cavendish_illustrator.company.facing import left_edge, moved_to, right_edge, toward
+from cavendish_illustrator.company.hand_deeds import food_of
+from cavendish_illustrator.company.staging import STANDING, Actor
+from cavendish_illustrator.figure_builder import build_figure
+from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.figures.gaits import running_animal
+from cavendish_illustrator.picture_spec import Subject
+
+
+def _cast(concept: str, **more) -> Cast:
+    return Cast(subject=Subject(concept=concept, word=concept), **more)
+
+
+@pytest.mark.parametrize("concept", ["horse", "duck", "rabbit"])
+def test_animals_drawn_from_the_side_turn_to_whom_they_are_with(concept: str):
+    figure = build_figure(_cast(concept, variant=1))
+    assert figure is not None
+    for side in (-1, 1):
+        actor = toward(Actor(figure=figure), side)
+        assert (actor.at("eyes")[0] > 0) == (side > 0)
+
+
+def test_what_is_moved_begins_where_it_should():
+    figure = build_figure(_cast("horse", variant=1))
+    assert figure is not None
+    actor = moved_to(Actor(figure=figure), 40)
+    assert left_edge(actor) == pytest.approx(40)
+    assert right_edge(actor) > 40
+
+
+@pytest.mark.parametrize(
+    ("scheme", "doer", "other"),
+    [
+        (Scheme.FEED, "girl", "rabbit"),
+        (Scheme.FEED, "monkey", "bird"),
+        (Scheme.GIVE, "boy", "woman"),
+        (Scheme.GIVE, "fox", "rabbit"),
+        (Scheme.CHASE, "dog", "cat"),
+        (Scheme.CHASE, "boy", "goose"),
+        (Scheme.PUSH, "man", "stroller"),
+        (Scheme.PULL, "horse", "wooden-cart"),
+        (Scheme.WATER, "rabbit", "carrot"),
+        (Scheme.TOUCH, "doctor", "teddy-bear"),
+    ],
+)
+def test_every_deed_has_its_drawing(scheme: Scheme, doer: str, other: str):
+    figure = build_figure(_cast(doer, scheme=scheme, company=(_cast(other),)))
+    assert figure is not None
+    assert figure.width > 200
+    assert figure.top + figure.height == pytest.approx(STANDING, abs=40)
+
+
+def test_everybody_gets_what_they_eat():
+    assert food_of("rabbit") == "carrot"
+    assert food_of("robot") == "bread"
+
+
+@pytest.mark.parametrize("concept", ["fox", "cat", "bear"])
+def test_an_animal_on_the_run_looks_where_it_runs(concept: str):
+    figure = running_animal(concept)
+    assert figure.anchors["eyes"][0] > figure.left + figure.width * 0.6
+    assert figure.width > figure.height
+
+
+def test_an_animal_in_clothes_sits_up_even_where_it_runs():
+    assert "fox" in FACES
+    runner = Subject(concept="fox", word="fox", pose="running")
+    dressed = Cast(subject=runner, worn=(Subject(concept="t-shirt", word="shirt"),), variant=1)
+    bare, clothed = build_figure(Cast(subject=runner, variant=1)), build_figure(dressed)
+    assert bare is not None
+    assert clothed is not None
+    assert bare.aspect > 1 > clothed.aspect

@@ -74,13 +74,20 @@ def entry_cutouts(
         if entry.picture is None:
             missing.append(entry.label)
             continue
-        alone = replace(spec, subjects=(entry.picture,), relations=(), motifs=(), entries=())
-        found, shown, gone = subject_cutouts(alone, height, seed, wants_face=False)
-        missing += gone
-        if shown:
-            images[entry.label] = found[0]
-            names += shown[:1]
+        cutout = cutout_of(spec, entry.picture, height, seed)
+        if cutout is None:
+            missing.append(entry.label)
+        else:
+            images[entry.label] = cutout
+            names.append(entry.picture.concept)
     return images, names, missing
+
+
+def cutout_of(spec: PictureSpec, subject: Subject, height: float, seed: int) -> Field | None:
+    """The cut-out of one subject by itself, None where it has no drawing."""
+    alone = replace(spec, subjects=(subject,), relations=(), motifs=(), entries=())
+    found, shown, _ = subject_cutouts(alone, height, seed, wants_face=False)
+    return found[0] if shown else None
 
 
 def with_motifs(spec: PictureSpec, least: int) -> PictureSpec:

@@ -20,6 +20,8 @@ class Kind(StrEnum):
     MENU = "menu"
     BUSINESS_CARD = "business_card"
     COLOURING_PAGE = "colouring_page"
+    FLAT_LAY = "flat_lay"
+    PRODUCT_SHOT = "product_shot"
 
 
 class Style(StrEnum):

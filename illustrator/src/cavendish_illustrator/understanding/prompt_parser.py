@@ -23,6 +23,7 @@ from cavendish_illustrator.understanding.plausibility import plausible
 from cavendish_illustrator.understanding.prompt_reader import PromptReader
 from cavendish_illustrator.understanding.quoted_text import quoted_names
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
+from cavendish_illustrator.understanding.shop_pictures import as_shop_picture
 from cavendish_illustrator.understanding.side_landmarks import settle_things
 from cavendish_illustrator.understanding.stated_places import StatedPlaces
 from cavendish_illustrator.understanding.text_places import PlacedTexts, take_placed_texts
@@ -108,7 +109,7 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     spec = replace(_placed(spec, places), text_places=_text_places(written, texts))
     if limited is not None:
         spec = replace(spec, palette=limited.colors, is_palette_strict=True)
-    spec = plausible(with_signs(about_topic(replace(spec, title=title), topic)))
+    spec = as_shop_picture(plausible(with_signs(about_topic(replace(spec, title=title), topic))))
     return _with_parts(spec, reading, plain) if may_divide else spec
 
 

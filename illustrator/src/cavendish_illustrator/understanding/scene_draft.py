@@ -109,6 +109,8 @@ class SceneDraft:
         return self.subjects.pop()
 
 
+_SHUT: Final = frozenset({"lotion-bottle", "wine-glass", "hot-beverage"})
+"""Olives lie beside a bottle, not in it."""
 WITH: Final = "with"
 IN: Final = "in"
 
@@ -174,7 +176,8 @@ def _fits_in_hands(new: str) -> bool:
 
 def _with(head: str, new: str) -> tuple[RelationKind, bool]:
     if is_in(head, "vessel"):
-        return RelationKind.INSIDE, True
+        is_shut = head in _SHUT and is_grown(new)
+        return (RelationKind.BESIDE, False) if is_shut else (RelationKind.INSIDE, True)
     if is_animate(head):
         is_companion = is_animal(new) or is_person(new) or is_in(new, "too_big_to_hold")
         return (RelationKind.BESIDE if is_companion else RelationKind.HOLDING), False

@@ -14,6 +14,17 @@ _TOGETHER: Final = {
     ("latte-cup", "red-heart"): "latte-cup",
     ("teapot", "hot-beverage"): "teapot",
     ("kettle", "hot-beverage"): "kettle",
+    **{
+        ("lotion-bottle", filled): filled
+        for filled in (
+            "oil-bottle",
+            "serum-bottle",
+            "perfume-bottle",
+            "water-bottle",
+            "ketchup-bottle",
+            "wine-bottle",
+        )
+    },
     ("bread", "avocado"): "avocado-toast",
     ("bread", "butter"): "bread",
 }

@@ -1,0 +1,109 @@
+"""Flat lays: things laid out on a surface and seen from above, each once, with the shadow of its edge."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from cavendish_illustrator.color import Field, clamp
+from cavendish_illustrator.design_registry import Design
+from cavendish_illustrator.emblem_parts import cutout_of, fit_within
+from cavendish_illustrator.goods_surface import surface
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
+from cavendish_illustrator.pixel_ops import blur, rotate
+from cavendish_illustrator.real_sizes import real_height
+from cavendish_illustrator.scene_drawing import Drawing
+from cavendish_illustrator.sprites import lay_over, trim
+from cavendish_illustrator.style_registry import apply_style
+
+Box = tuple[float, float, float, float]
+_FROM_ABOVE = {
+    "hot-beverage": "coffee-above",
+    "latte-cup": "coffee-above",
+    "espresso-cup": "coffee-above",
+    "teacup-without-handle": "coffee-above",
+}
+_EVENED = 0.3
+"""The power of the true sizes' proportion: a hat is larger than glasses, but not six times."""
+_MOST = 12
+_LARGEST_TURN_DEG = 12.0
+
+
+def draw_flat_lay(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
+    """Lay the things out in loose rows over the whole surface."""
+    rng = np.random.default_rng(seed)
+    image = np.ones((size[1], size[0], 4), np.float32)
+    image[..., :3] = surface(spec, size, seed)
+    pieces: list[tuple[str, Field]] = []
+    missing: list[str] = []
+    for one in spec.subjects[:_MOST]:
+        seen = replace(one, concept=_FROM_ABOVE.get(one.concept, one.concept), count=1)
+        cutout = cutout_of(spec, seen, min(size) * 0.5, seed)
+        if cutout is None:
+            missing.append(one.word)
+        else:
+            pieces.append((one.concept, cutout))
+    shares = _shares([name for name, _ in pieces])
+    for (_, cutout), box, share in zip(pieces, _cells(size, len(pieces)), shares, strict=True):
+        _lay(image, cutout, box, share, rng)
+    result = _lit(image[..., :3])
+    if spec.style is not None and spec.style is not Style.PHOTO:
+        result = apply_style(spec.style, result, np.full(result.shape[:2], 0.6, np.float32), seed)
+    return Drawing(image=clamp(result), placed=[name for name, _ in pieces], missing=missing)
+
+
+def _shares(names: Sequence[str]) -> list[float]:
+    """How much of its cell each thing fills."""
+    sizes = [real_height(name) ** _EVENED for name in names]
+    return [max(0.62, size / max(sizes)) for size in sizes]
+
+
+def _cells(size: tuple[int, int], count: int) -> list[Box]:
+    """Cells (left, top, wide, tall) in rows that are as even as they can be."""
+    width, height = size
+    rows = max(1, round((count * height / width) ** 0.5))
+    margin = min(size) * 0.04
+    tall = (height - 2 * margin) / rows
+    cells: list[Box] = []
+    for row in range(rows):
+        in_row = count * (row + 1) // rows - count * row // rows
+        wide = (width - 2 * margin) / max(1, in_row)
+        cells += [(margin + k * wide, margin + row * tall, wide, tall) for k in range(in_row)]
+    return cells
+
+
+def _lay(image: Field, cutout: Field, box: Box, share: float, rng: np.random.Generator) -> None:
+    left, top, wide, tall = box
+    side = min(wide, tall)
+    piece = fit_within(cutout, tall * 0.8 * share, wide * 0.8 * share)
+    piece = _turned(piece, float(rng.uniform(-_LARGEST_TURN_DEG, _LARGEST_TURN_DEG)))
+    slack_x, slack_y = max(0.0, wide - piece.shape[1]), max(0.0, tall - piece.shape[0])
+    x = left + wide / 2 - piece.shape[1] / 2 + slack_x * float(rng.uniform(-0.18, 0.18))
+    y = top + tall / 2 - piece.shape[0] / 2 + slack_y * float(rng.uniform(-0.18, 0.18))
+    pad = round(side * 0.08)
+    alpha = np.pad(piece[..., 3], pad)
+    for reach, strength, spread in ((0.008, 0.45, 0.006), (0.028, 0.28, 0.022)):
+        shade = np.zeros((*alpha.shape, 4), np.float32)
+        shade[..., 3] = blur(alpha, side * spread) * strength
+        lay_over(image, shade, round(x + side * reach) - pad, round(y + side * reach * 1.4) - pad)
+    lay_over(image, piece, round(x), round(y))
+
+
+def _turned(piece: Field, degrees: float) -> Field:
+    premultiplied = np.concatenate([piece[..., :3] * piece[..., 3:], piece[..., 3:]], -1)
+    turned = rotate(premultiplied, degrees)
+    turned[..., :3] /= np.maximum(turned[..., 3:], 1e-4)
+    return clamp(trim(turned))
+
+
+def _lit(image: Field) -> Field:
+    """Soft light from the upper left."""
+    height, width = image.shape[:2]
+    x, y = (
+        np.linspace(0, 1, width, dtype=np.float32)[None],
+        np.linspace(0, 1, height, dtype=np.float32)[:, None],
+    )
+    return np.asarray(image * (1.05 - 0.13 * (x * 0.5 + y * 0.5))[..., None], np.float32)
+
+
+DESIGN = Design(kinds=(Kind.FLAT_LAY,), draw=draw_flat_lay, draws_text=False)

@@ -1,0 +1,182 @@
+"""Product shots: the goods large in the middle on a podium, a table or a plain ground, props around them."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.color import Field, clamp, mix, smoothstep
+from cavendish_illustrator.design_registry import Design
+from cavendish_illustrator.emblem_parts import cutout_of
+from cavendish_illustrator.goods_surface import plain_color, surface, surface_name
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, Subject, TimeOfDay
+from cavendish_illustrator.pixel_ops import blur, remap
+from cavendish_illustrator.real_sizes import real_height
+from cavendish_illustrator.scene_drawing import Drawing
+from cavendish_illustrator.sprites import Finish, Sprite, place_sprite
+from cavendish_illustrator.style_registry import apply_style
+from cavendish_illustrator.svg_figure import find_figure
+
+_MOST_PROPS = 7
+_EDGE = 0.62
+"""How far down the table begins, in parts of the height."""
+_PODIUM = "podium-round"
+_PROP_SHARES = (0.26, 0.8)
+"""A prop is at least and at most so tall, in parts of the goods."""
+_COPIES = 3
+_GROUND = Finish(relight=0.35, tint=0.15, rim=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prop:
+    subject: Subject
+    pixels: Field
+    height: float
+
+    @property
+    def width(self) -> float:
+        return float(self.height * self.pixels.shape[1] / self.pixels.shape[0])
+
+
+def draw_product_shot(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
+    """Show the first thing of the prompt as the goods and the others as its props."""
+    canvas = Canvas(size, TimeOfDay.DAY, seed)
+    has_text = bool(spec.lettering)
+    edge = canvas.height * _EDGE
+    _paint_ground(canvas, spec, seed, edge)
+    hero, *rest = spec.subjects[: _MOST_PROPS + 1]
+    feet = canvas.height * (0.86 if has_text else 0.82)
+    tall = canvas.height * (0.42 if has_text else 0.5)
+    pixels = cutout_of(spec, replace(hero, count=1), tall, seed)
+    if pixels is None:
+        return Drawing(image=clamp(canvas.img), missing=[one.word for one in spec.subjects])
+    tall = min(tall, canvas.width * 0.5 * pixels.shape[0] / pixels.shape[1])
+    props, missing = _props(spec, rest, (hero, tall), seed)
+    behind = [prop for prop in props if prop.subject.spot is not None and prop.subject.spot.depth == "back"]
+    is_left_taken = any(one.spot is not None and one.spot.across == "left" for one in rest)
+    _set_behind(canvas, behind, edge, first_x=0.84 if is_left_taken else 0.16)
+    if "podium" in spec.settings:
+        feet = _set_podium(canvas, feet, tall * pixels.shape[1] / pixels.shape[0])
+    place_sprite(canvas, Sprite(pixels), (canvas.width / 2, feet), tall, _GROUND)
+    beside = [prop for prop in props if prop not in behind]
+    _set_around(canvas, beside, max(tall * pixels.shape[1] / pixels.shape[0], canvas.width * 0.2), feet)
+    image = clamp(canvas.img)
+    if spec.style is not None and spec.style is not Style.PHOTO:
+        image = apply_style(spec.style, image, canvas.focus, seed)
+    placed = [hero.concept, *(prop.subject.concept for prop in props)]
+    return Drawing(image=clamp(image), placed=placed, missing=missing, time_of_day=TimeOfDay.DAY.value)
+
+
+def _paint_ground(canvas: Canvas, spec: PictureSpec, seed: int, edge: float) -> None:
+    """A sweep of paper, or a table before a wall out of focus."""
+    color = plain_color(spec, seed)
+    fall = np.linspace(1.03, 0.93, canvas.height, dtype=np.float32)[:, None, None]
+    canvas.img[:] = clamp(mix(color, "#ffffff", 0.08) * fall)
+    x = canvas.width * (0.3 if canvas.light.side < 0 else 0.7)
+    glow = canvas.spot(x, canvas.height * 0.3, (canvas.width * 0.6, canvas.height * 0.5))
+    canvas.img *= (0.92 + 0.12 * glow)[..., None]
+    if surface_name(spec) == "plain":
+        floor = smoothstep(edge - canvas.height * 0.1, edge + canvas.height * 0.06, canvas.ys)
+        canvas.img *= 1 - 0.07 * floor[..., None]
+        return
+    top = surface(spec, (canvas.width, canvas.height), seed)
+    rows = slice(int(edge), canvas.height)
+    depth = (np.arange(rows.start, rows.stop, dtype=np.float32)[:, None] - edge) / (canvas.height - edge)
+    columns = np.arange(canvas.width, dtype=np.float32)[None]
+    across = (columns - canvas.width / 2) / (0.55 + 0.75 * depth) + canvas.width / 2
+    along = (np.maximum(depth, 0) ** 0.7 * (canvas.height - 2)) + columns * 0
+    board = remap(top, across, along) * (0.84 + 0.2 * depth)[..., None]
+    canvas.img[: rows.start] = blur(canvas.img[: rows.start] * 0.94, 3 * canvas.unit)
+    canvas.img[rows] = clamp(board)
+
+
+def _props(
+    spec: PictureSpec, rest: list[Subject], goods: tuple[Subject, float], seed: int
+) -> tuple[list[_Prop], list[str]]:
+    hero, tall = goods
+    props: list[_Prop] = []
+    missing: list[str] = []
+    for one in rest:
+        pixels = cutout_of(spec, replace(one, count=1), tall * 0.8, seed)
+        if pixels is None:
+            missing.append(one.word)
+            continue
+        share = (real_height(one.concept) / real_height(hero.concept)) ** 0.6
+        height = tall * float(np.clip(share, *_PROP_SHARES))
+        wide = height * pixels.shape[1] / pixels.shape[0]
+        props.append(_Prop(one, pixels, height * min(1.0, tall * 0.75 / wide)))
+    return props, missing
+
+
+def _set_behind(canvas: Canvas, props: list[_Prop], edge: float, *, first_x: float) -> None:
+    """Set what is asked for in the background at the far edge, out of focus."""
+    for k, prop in enumerate(props):
+        x = canvas.width * (first_x if k % 2 == 0 else 1 - first_x)
+        place_sprite(
+            canvas, Sprite(prop.pixels), (x, edge + canvas.height * 0.05), prop.height * 1.1, _GROUND
+        )
+    if props:
+        rows = slice(0, int(edge + canvas.height * 0.06))
+        canvas.img[rows] = blur(canvas.img[rows], 5 * canvas.unit)
+
+
+def _set_podium(canvas: Canvas, feet: float, wide: float) -> float:
+    """Draw the podium and return where the goods stand on it."""
+    figure = find_figure(_PODIUM)
+    if figure is None:
+        return feet
+    across = min(canvas.width * 0.62, max(wide * 1.9, canvas.width * 0.4))
+    tall = across / figure.aspect
+    bottom = feet + tall * 0.42
+    place_sprite(canvas, Sprite(figure.pixels(tall)), (canvas.width / 2, bottom), tall, _GROUND)
+    return bottom - tall * 0.66
+
+
+def _set_around(canvas: Canvas, props: list[_Prop], wide: float, feet: float) -> None:
+    """Set the props left and right of the goods, those in the foreground lower and nearer."""
+    sides: dict[str, list[_Prop]] = {"left": [], "right": []}
+    front: list[_Prop] = []
+    for prop in props:
+        spot = prop.subject.spot
+        if spot is not None and spot.depth == "front":
+            front.append(prop)
+        elif spot is not None and spot.across in sides:
+            sides[spot.across].append(prop)
+        else:
+            sides[min(sides, key=lambda name: sum(p.width for p in sides[name]))].append(prop)
+    room = canvas.width / 2 - wide * 0.56 - canvas.width * 0.03
+    for name, group in sides.items():
+        _set_side(canvas, group, (-1 if name == "left" else 1), (wide * 0.56, room), feet)
+    for k, prop in enumerate(front):
+        x = canvas.width * (0.5 + (k - (len(front) - 1) / 2) * 0.2)
+        low = min(canvas.height * 0.975, feet + canvas.height * 0.12)
+        _set_one(canvas, prop, (x, low), min(1.0, canvas.height * 0.16 / prop.height))
+
+
+def _set_side(canvas: Canvas, group: list[_Prop], side: int, span: tuple[float, float], feet: float) -> None:
+    total = sum(prop.width * _spread(prop) for prop in group)
+    scale = min(1.0, span[1] / total) if total else 1.0
+    scale = max(scale, 0.42)
+    reach = span[0]
+    for k, prop in enumerate(group):
+        wide = prop.width * scale * _spread(prop)
+        low = feet + canvas.height * (0.025 if k % 2 == 0 else -0.03)
+        x = canvas.width / 2 + side * min(reach + wide / 2, canvas.width * 0.48 - wide * 0.4)
+        _set_one(canvas, prop, (x, low), scale)
+        reach += wide + canvas.width * 0.012
+
+
+def _spread(prop: _Prop) -> float:
+    """How much wider a few of a kind lie than one."""
+    return 1.0 + 0.5 * (min(prop.subject.count, _COPIES) - 1)
+
+
+def _set_one(canvas: Canvas, prop: _Prop, at: tuple[float, float], scale: float) -> None:
+    copies = min(prop.subject.count, _COPIES)
+    for k in range(copies):
+        x = at[0] + (k - (copies - 1) / 2) * prop.width * scale * 0.62
+        low = at[1] + (canvas.height * 0.02 if k == 1 else 0.0)
+        place_sprite(canvas, Sprite(prop.pixels), (x, low), prop.height * scale, _GROUND)
+
+
+DESIGN = Design(kinds=(Kind.PRODUCT_SHOT,), draw=draw_product_shot, draws_text=False)

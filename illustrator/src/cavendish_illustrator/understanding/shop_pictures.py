@@ -1,0 +1,96 @@
+"""Tells pictures for a shop from scenes: goods photographed from above, or one before its props."""
+
+from dataclasses import replace
+from typing import Final
+
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
+from cavendish_illustrator.real_sizes import real_height
+from cavendish_illustrator.understanding.concept_classes import is_animate, is_in
+from cavendish_illustrator.understanding.tokens import fold
+
+_FLAT: Final = ("flat lay", "flatlay", "flat-lay", "knolling", "flat lays")
+_SHOWN: Final = (
+    *("product shot", "product photo", "product picture", "product render", "product image", "packshot"),
+    *(
+        "zdjecie produkt",
+        "zdjecia produkt",
+        "fotografia produkt",
+        "zdjeciu produkt",
+        "produktfoto",
+        "produktbild",
+    ),
+    *(
+        "foto de producto",
+        "fotografia de producto",
+        "photo de produit",
+        "photo produit",
+        "photographie de produit",
+    ),
+    *("foto prodotto", "foto di prodotto", "fotografia di prodotto", "foto do produto", "foto de produto"),
+    *("productfoto", "предметна зйомка", "предметне фото", "фото товару", "фото продукту", "produktova fot"),
+    *("commercial photo", "advertising photo", "product on ", "product ad", "werbefoto", "zdjecie reklam"),
+    *("instagram ad", "podium", "pedestal", "display stand"),
+)
+_DROPS: Final = frozenset({"water-drop", "droplet", "splashing-sweat-symbol", "sweat-droplets"})
+_INDOORS: Final = frozenset(
+    {"plain", "table_top", "studio", "podium", "room", "kitchen", "abstract", "office"}
+)
+_LARGEST_M: Final = 1.2
+_FEWEST_LAID: Final = 2
+_SPRIGS: Final = {"leaf-fluttering-in-wind": "herb", "leaf-flat": "herb"}
+_SAID_BY: Final = {
+    "hot-beverage": ("takeaway-cup",),
+    "lotion-bottle": ("serum-bottle", "perfume-bottle", "oil-bottle"),
+}
+"""`a coffee brand: a paper cup`: the first is but the second's kind."""
+
+
+def as_shop_picture(spec: PictureSpec) -> PictureSpec:
+    """The picture as a flat lay or a product shot where its words and things make it one."""
+    kind = _kind(spec)
+    return spec if kind is None else _with_goods_alone(replace(spec, kind=kind))
+
+
+def _kind(spec: PictureSpec) -> Kind | None:
+    is_outdoors = bool(spec.settings) and spec.settings[0] not in _INDOORS
+    is_lively = any(is_animate(one.concept) for one in spec.subjects)
+    if spec.kind not in {Kind.SCENE, Kind.POSTER} or is_outdoors or is_lively:
+        return None
+    goods = [one for one in spec.subjects if _is_small(one)]
+    if not goods:
+        return None
+    words = fold(spec.prompt)
+    is_seen_from_above = spec.framing == "top" and len(goods) == len(spec.subjects) >= _FEWEST_LAID
+    if spec.kind is Kind.SCENE and (is_seen_from_above or any(name in words for name in _FLAT)):
+        return Kind.FLAT_LAY
+    return Kind.PRODUCT_SHOT if any(name in words for name in _SHOWN) else None
+
+
+def _is_small(one: Subject) -> bool:
+    fits = real_height(one.concept) <= _LARGEST_M or is_in(one.concept, "wearable")
+    return fits and one.concept not in _DROPS
+
+
+def _with_goods_alone(spec: PictureSpec) -> PictureSpec:
+    """Each thing once, leaves as a sprig; drops of water and what fits on no table are left out."""
+    named = {one.concept for one in spec.subjects}
+    kept: dict[str, Subject] = {}
+    gone: list[str] = []
+    for one in spec.subjects:
+        if not _is_small(one):
+            gone.append(one.word)
+        elif not named.isdisjoint(_SAID_BY.get(one.concept, ())):
+            continue
+        else:
+            sprig = replace(one, concept=_SPRIGS.get(one.concept, one.concept))
+            kept.setdefault(sprig.concept, sprig)
+    left_out = tuple(dict.fromkeys((*spec.not_understood, *gone)))
+    return replace(spec, subjects=_main_first(tuple(kept.values())), relations=(), not_understood=left_out)
+
+
+def _main_first(subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """What was asked for in the middle leads; what lies before or behind never does."""
+    spots = [one.spot for one in subjects]
+    middle = next((i for i, spot in enumerate(spots) if spot is not None and spot.across == "middle"), None)
+    lead = middle if middle is not None else next((i for i, spot in enumerate(spots) if spot is None), 0)
+    return (subjects[lead], *subjects[:lead], *subjects[lead + 1 :])

@@ -95,5 +95,5 @@ def test_an_icon_of_one_thing_is_no_list() -> None:
 
 
 def test_what_has_no_drawing_is_reported() -> None:
-    spec = parse_prompt("set of icons: whisk, spatula, kettle")
+    spec = parse_prompt("set of icons: whisk, gyroscope, kettle")
     assert concepts(spec) == ["whisk", None, "kettle"]

@@ -20,7 +20,7 @@ FRAMES: Final = {
     "uk": "зображення: {} на білому тлі",
     "cs": "obrázek: {} na bílém pozadí",
 }
-FILES: Final = ("things_eaten",)
+FILES: Final = ("things_eaten", "things_around_house")
 NAMED: Final = {name: table for file in FILES for name, table in read_topic(file).items()}
 
 

@@ -132,6 +132,7 @@ TOPIC_FILES: Final = {
     "spots": "spot",
     "doings": "pose",
     "things_eaten": "subject",
+    "things_around_house": "subject",
     "things_served": "subject",
     "things_everyday": "subject",
     "things_nature": "subject",

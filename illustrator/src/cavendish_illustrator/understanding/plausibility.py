@@ -45,7 +45,9 @@ _ON_WATER: Final = frozenset(
 _IN_WATER: Final = frozenset(
     {"mermaid", "merman", "merperson", "surfer", "person-surfing", "person-swimming"}
 )
-_ON_LAND: Final = frozenset({"palm-tree", "deciduous-tree", "evergreen-tree", "umbrella-on-ground", "horse"})
+_ON_LAND: Final = frozenset(
+    {"beach-parasol", "palm-tree", "deciduous-tree", "evergreen-tree", "umbrella-on-ground", "horse"}
+)
 
 
 def plausible(spec: PictureSpec) -> PictureSpec:

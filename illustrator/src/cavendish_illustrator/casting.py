@@ -23,6 +23,8 @@ MOST_OF_A_KIND = 24
 _CHILD_M = 1.4
 _ALONE = frozenset({"selfie", "phoning", "photographing", "conducting"})
 """What one of a group does for all."""
+_SHARED = frozenset({"kite"})
+"""What several hold one of."""
 _STANDING_IN = frozenset({RelationKind.ON, RelationKind.INSIDE, RelationKind.BESIDE})
 _MOST_CARRIED = 0.76
 """The height of what somebody carries on shoulders or head, in parts of their own."""
@@ -293,6 +295,15 @@ def _grounds(spec: PictureSpec) -> dict[int, int]:
         and is_animate(spec.subjects[r.subject].concept)
         and spec.subjects[r.subject].count == 1
     }
+
+
+def one_of_several(cast: Cast, copy: int) -> Cast:
+    """The cast of one of several alike; a kite that was named once is flown by the first."""
+    shared = {thing.concept for thing in cast.held if thing.concept in _SHARED and thing.count == 1}
+    if not copy or not shared:
+        return replace(cast, variant=cast.variant + copy)
+    subject = replace(cast.subject, pose="celebrating")
+    return replace(cast, subject=subject, doing="celebrating", held=(), variant=cast.variant + copy)
 
 
 def has_shoulders(concept: str) -> bool:

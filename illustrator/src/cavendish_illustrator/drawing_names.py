@@ -24,7 +24,7 @@ _ALIASES = {
     "box": "package",
     "suitcase": "luggage",
     "steam-train": "locomotive",
-    "flag": "flag-in-hole",
+    "flag": "flag-pole",
     "tree": "deciduous-tree",
     "lantern": "red-paper-lantern",
     "table": "dining_table",

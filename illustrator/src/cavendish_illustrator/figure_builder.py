@@ -16,6 +16,7 @@ from cavendish_illustrator.figures.doings import doing_names, doing_of, with_sce
 from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
 from cavendish_illustrator.figures.gaits import running_animal
 from cavendish_illustrator.figures.grips import grip_of
+from cavendish_illustrator.figures.kites import on_string
 from cavendish_illustrator.figures.moods import thing_with_face, with_mood
 from cavendish_illustrator.figures.people import Look, outfit, person, pose_names, role_names, sitter_facts
 from cavendish_illustrator.figures.perching import PLACES, UNDERFOOT, on_branch, perched, standing_on
@@ -64,6 +65,7 @@ _VASE_WORDS = ("vas", "wazon", "jarr", "florero", "ваз", "váz")
 _COATS_CUTS = frozenset({"coat", "jacket", "raincoat", "suit", "lab-coat"})
 _ON_ALL_FOURS = frozenset({"throwing", "kicking", "pulling", "catching", "climbing", "wondering_at"})
 """Doings for which an animal need not sit up."""
+_KITE, _KITE_ARMS = "kite", (14.0, -8.0, 136.0, 6.0)
 _ON_THE_RUN = frozenset({"running", "jumping"})
 _LEAST_HELD, _MOST_HELD = 0.28, 0.62
 """Height of a thing in an animal's paws, in shares of the animal's."""
@@ -141,14 +143,14 @@ def _person(name: str, cast: Cast) -> Figure:
         color=(garment.color if garment else None) or subject.color or (role[1] if role else None),
         cut=GARMENTS[garment.concept] if garment else role[0] if role else None,
         cape=cape,
-        held=find_alias(held) if held else None,
+        held=find_alias(held) if held and held != _KITE else None,
         held_color=held_thing.color if held_thing is not None else None,
         held_figure=_filled_in_hand(cast),
         hat=HATS[hat.concept] if hat is not None else costume_hat,
         hair=subject.hair,
         hat_color=hat.color if hat is not None else None,
         gender=_gender(subject),
-        arms=cast.arms,
+        arms=cast.arms or (_KITE_ARMS if held == _KITE else None),
         place=doing.place if doing is not None and doing.tool == held else None,
         held_size=doing.size if doing is not None and doing.tool == held else None,
         shoes=next((s.color or "#8a5a34" for s in cast.worn if s.concept in FOOTWEAR), None),
@@ -157,7 +159,17 @@ def _person(name: str, cast: Cast) -> Figure:
     for accessory in cast.worn:
         if accessory.concept not in HATS and accessory.concept != "cape":
             figure = wear(figure, accessory.concept, accessory.color)
+    if held == _KITE:
+        figure = _flying_kite(figure, cast)
     return with_scenery(figure, doing)
+
+
+def _flying_kite(figure: Figure, cast: Cast) -> Figure:
+    kite = find_figure(_KITE)
+    if kite is None:
+        return figure
+    color = next((thing.color for thing in cast.held if thing.concept == _KITE), None)
+    return on_string(figure, dyed(kite, color) if color else kite)
 
 
 def _with_body(name: str, cast: Cast) -> str:
@@ -342,6 +354,8 @@ def _holding(figure: Figure, cast: Cast) -> Figure:
         return figure
     color = cast.held[0].color
     held = dyed(held, color) if color and full is None else held
+    if concept == _KITE:
+        return on_string(figure, held)
     if cast.held[0].concept == "umbrella":
         return hold_over(figure, held)
     doing = doing_of(cast.doing)

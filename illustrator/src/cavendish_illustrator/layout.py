@@ -7,7 +7,7 @@ import numpy as np
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.canvas import Canvas, StageKind
 from cavendish_illustrator.cast_colors import cast_pixels
-from cavendish_illustrator.casting import Casting, Role
+from cavendish_illustrator.casting import Casting, Role, one_of_several
 from cavendish_illustrator.color import Field
 from cavendish_illustrator.crowding import make_room
 from cavendish_illustrator.figure_builder import build_figure
@@ -109,7 +109,7 @@ def is_flyer(role: Role, spec: PictureSpec) -> bool:
 
 
 def _measured(role: Role, copy: int) -> Placed | None:
-    cast = replace(role.cast, variant=role.cast.variant + copy, is_one_of_many=role.count > 1)
+    cast = replace(one_of_several(role.cast, copy), is_one_of_many=role.count > 1)
     figure = build_figure(cast)
     if figure is None:
         return None

@@ -3,6 +3,7 @@
 import pytest
 
 from cavendish_illustrator.cast import Cast, Scheme
+from cavendish_illustrator.casting import one_of_several
 from cavendish_illustrator.company.facing import left_edge, moved_to, right_edge, toward
 from cavendish_illustrator.company.hand_deeds import food_of
 from cavendish_illustrator.company.staging import STANDING, Actor
@@ -75,3 +76,23 @@ def test_an_animal_in_clothes_sits_up_even_where_it_runs():
     assert bare is not None
     assert clothed is not None
     assert bare.aspect > 1 > clothed.aspect
+
+
+_KITE = Subject(concept="kite", word="kite")
+
+
+@pytest.mark.parametrize("flyer", ["girl", "fox"])
+def test_a_kite_is_high_above_who_flies_it(flyer: str):
+    still, flying = build_figure(_cast(flyer)), build_figure(_cast(flyer, held=(_KITE,)))
+    assert still is not None
+    assert flying is not None
+    assert flying.top < still.top - 60
+    assert flying.body_height
+
+
+def test_a_kite_named_once_is_flown_by_one_of_two():
+    children = _cast("child", held=(_KITE,))
+    assert one_of_several(children, 0).held == (_KITE,)
+    assert one_of_several(children, 1).held == ()
+    both = _cast("child", held=(Subject(concept="kite", word="kites", count=2),))
+    assert one_of_several(both, 1).held != ()

@@ -45,6 +45,9 @@ def _plans(prompt: str) -> list[tuple[str, tuple[str, ...]]]:
         ("chłopiec głaszcze psa", Scheme.TOUCH, ("boy", "dog")),
         ("a girl petting a cat on the sofa", Scheme.SEAT, ("girl", "cat")),
         ("un lapin qui arrose des carottes", Scheme.WATER, ("rabbit", "carrot")),
+        ("a farmer driving a tractor", Scheme.VEHICLE, ("farmer",)),
+        ("a barista handing a cup of coffee to a customer", Scheme.GIVE, ("waiter", "person")),
+        ("a zookeeper feeding a giraffe", Scheme.FEED, ("farmer", "giraffe")),
         ("a witch flying on a broomstick", Scheme.VEHICLE, ("woman-mage",)),
     ],
 )
@@ -161,7 +164,21 @@ def test_figures_stand_where_they_can(prompt: str, place: str | set[str]):
     assert chosen_setting(parse_prompt(prompt), 0) in ({place} if isinstance(place, str) else place)
 
 
-def test_an_animal_rides_on_a_tractor_no_better_than_beside_it():
-    roles = cast_roles(parse_prompt("a dog driving a tractor"), 0).roles
-    assert [role.cast.subject.concept for role in roles] == ["dog", "tractor"]
+def test_an_animal_rides_on_a_forklift_no_better_than_beside_it():
+    roles = cast_roles(parse_prompt("a dog driving a forklift"), 0).roles
+    assert [role.cast.subject.concept for role in roles] == ["dog", "forklift"]
     assert roles[0].cast.mount is None
+
+
+@pytest.mark.parametrize("prompt", ["a mother duck with her ducklings", "a cat with her kittens"])
+def test_the_young_are_small_and_several(prompt: str):
+    mother, young = parse_prompt(prompt).subjects
+    assert (mother.count, mother.size) == (1, None)
+    assert (young.concept, young.count, young.size) == (mother.concept, 3, "tiny")
+
+
+def test_a_fox_that_flies_a_kite_stays_below():
+    spec = parse_prompt("a fox flying a red kite on the beach")
+    assert spec.subjects[0].pose == "raising"
+    bird = parse_prompt("a crow flying beside a kite")
+    assert bird.subjects[0].pose == "flying"

@@ -160,15 +160,18 @@ def duel(casts: Sequence[Cast], build: Build) -> Figure | None:
 def on_lead(casts: Sequence[Cast], build: Build) -> Figure | None:
     """Somebody walking with an animal on a lead, or several."""
     owner = casts[0]
-    first = standing_actor(posed(owner, "walking", (20, -18, 34, -40)), owner, build)
+    is_raised = bool(owner.held) and owner.held[0].concept in _RAISED_THINGS
+    arms = (34.0, -40.0, *_RAISED) if is_raised else (20.0, -18.0, 34.0, -40.0)
+    first = standing_actor(posed(owner, "walking", arms), owner, build)
     pets = [standing_actor(cast, owner, build) for cast in casts[1:]]
     if first is None or None in pets:
         return None
     pieces: list[Piece] = [first]
     x = half_width(first) + 40
-    hand = first.at("hand")
+    hand = first.at("left_hand" if is_raised else "hand")
+    side = -1 if is_raised else 1
     for number, pet in enumerate(one for one in pets if one is not None):
-        placed = replace(pet, x=x + pet.width / 2, y=STANDING + 4 * number)
+        placed = replace(pet, x=side * (x + pet.width / 2), y=STANDING + 4 * number)
         x += pet.width * 1.06
         neck = placed.at(
             "neck", (pet.figure.left + pet.figure.width / 2, pet.figure.top + pet.figure.height / 2)

@@ -45,6 +45,7 @@ VEHICLES = {
     "surfboard": VehicleFacts("wave-board", 200, 226, 260, "playing", is_hidden=False, most=1),
     "skateboard": VehicleFacts("side-skateboard", 200, 262, 300, "playing", is_hidden=False, most=1),
     "rocket": VehicleFacts("flat-rocket", 176, 250, 220, "astride", is_hidden=False, most=1),
+    "tractor": VehicleFacts("side-tractor", 150, 226, 236, "standing", is_hidden=True, most=1),
     "bicycle": VehicleFacts("side-bicycle", 176, 176, 290, "pedalling", is_hidden=True, animal=0.74, most=1),
     "motor-scooter": VehicleFacts(
         "side-scooter", 226, 276, 270, "standing", is_hidden=True, animal=0.7, most=1

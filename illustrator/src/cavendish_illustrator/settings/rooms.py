@@ -159,12 +159,14 @@ def paint_room(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
 
 
 _LIGHTS = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN)
+_LETTERED = frozenset({"classroom"})
 _EVENING = frozenset({"christmas_room", "bar"})
 SETTINGS = tuple(
     SettingTemplate(
         names=tuple(room["names"]),
         paint=partial(paint_room, key=key),
         times=(TimeOfDay.NIGHT, TimeOfDay.SUNSET, TimeOfDay.DAY) if key in _EVENING else _LIGHTS,
+        may_mirror=key not in _LETTERED,
     )
     for key, room in _rooms().items()
 )

@@ -52,6 +52,9 @@ class NounPlacer:
         index = self.draft.find(new.concept)
         if index is None or self.is_another:
             return False
+        if self.relation == WITH and new.is_plural and not self.draft.subjects[index].is_plural:
+            new.attributes.size = new.attributes.size or "tiny"  # `a duck with her ducklings`
+            return False
         old, said = self.draft.subjects[index].attributes, new.attributes
         is_other = any(
             getattr(said, name) is not None and getattr(said, name) != getattr(old, name)

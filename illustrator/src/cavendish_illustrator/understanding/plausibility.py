@@ -9,6 +9,21 @@ from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import served, without_subject
 
 _FLOWN: Final = frozenset({"kite", "small-airplane", "airplane"})
+_WINGED: Final = frozenset(
+    {
+        "honeybee",
+        "butterfly",
+        "eagle",
+        "bat",
+        "duck",
+        "swan",
+        "goose",
+        "seagull",
+        "dragon",
+        "phoenix",
+        "pelican",
+    }
+)
 _AT_PLAY: Final = frozenset({"boy", "girl", "child"})
 """Their planes are toys."""
 _KICKED: Final = frozenset({"soccer-ball", "basketball", "volleyball", "rugby-ball", "american-football"})
@@ -92,7 +107,7 @@ def _kites_are_held(spec: PictureSpec) -> PictureSpec:
         return spec
     if spec.subjects[kite].concept != "kite" and spec.subjects[flyers[0]].concept not in _AT_PLAY:
         return _aboard(spec, flyers[0], kite)
-    flyers = [i for i in flyers if is_person(spec.subjects[i].concept)]
+    flyers = [i for i in flyers if _needs_wind(spec.subjects[i].concept)]
     if not flyers:
         return spec
     held = Relation(kind=RelationKind.HOLDING, subject=flyers[0], target=kite)
@@ -100,6 +115,11 @@ def _kites_are_held(spec: PictureSpec) -> PictureSpec:
     for index in flyers:
         spec = _with_subject(spec, index, replace(spec.subjects[index], pose="raising"))
     return _with_subject(spec, kite, replace(spec.subjects[kite], count=1))
+
+
+def _needs_wind(concept: str) -> bool:
+    """Whether somebody who flies with a kite only flies the kite."""
+    return is_person(concept) or not (is_in(concept, "perching") or concept in _WINGED)
 
 
 def _umbrellas_shelter(spec: PictureSpec) -> PictureSpec:

@@ -14,8 +14,12 @@ _FREE_HEIGHT: Final = 0.66
 """Height of a single object that stands freely, in parts of the picture's."""
 _ASIDE_WIDTH: Final = 0.6
 """Of the picture's width, at most for an object that shares it with drawn figures."""
+_LIFELIKE: Final = 0.5
+_LEAST_SIZE: Final = 0.3
 _OVERLAP: Final = 1.01
 """What is cut at both ends reaches a little over the picture's edges, so that no seam shows."""
+_LOWERED: Final = 1.05
+"""Height of an object that only the upper edge has cut, so that the lower edge cuts it too."""
 _ANCHORED_HEIGHT: Final = 0.84
 """Height of a single object that the photograph's lower edge has cut."""
 
@@ -67,10 +71,11 @@ def spot_alone(piece: Cutout, canvas: Canvas, seed: int) -> Spot:
         tall = max(tall if piece.top else 0.0, width / piece.aspect)
         tall = max(tall, over) if piece.top and piece.bottom else tall
     elif piece.top:
-        tall = over if piece.bottom else ground
+        tall = over * (1.0 if piece.bottom else _LOWERED)
     if not (piece.left and piece.right):
         tall = min(tall, width * 0.9 / piece.aspect) if not piece.top else tall
     wide = tall * piece.aspect
+    # What hung down from the photograph's upper edge would hover: the lower edge carries it instead.
     bottom = height + 1.0 if piece.bottom else tall - 3 if piece.top else ground
     if piece.left and not piece.right:
         x = wide / 2 - 1
@@ -153,6 +158,16 @@ def _bust_spots(canvas: Canvas, busts: list[Cutout], span: tuple[float, float]) 
     return spots
 
 
+def _relative_sizes(pieces: list[Cutout]) -> list[float]:
+    """How tall each is against the tallest: nearly as in life, but a cup beside a horse is still seen."""
+    known = [piece.real_height for piece in pieces]
+    tallest = max((one for one in known if one is not None), default=1.0)
+    return [
+        1.0 if one is None else float(np.clip((one / tallest) ** _LIFELIKE, _LEAST_SIZE, 1.0))
+        for one in known
+    ]
+
+
 def _free_spots(
     canvas: Canvas, free: list[Cutout], span: tuple[float, float], *, has_others: bool
 ) -> list[tuple[Cutout, Spot]]:
@@ -165,12 +180,14 @@ def _free_spots(
     total = sum(float(np.sqrt(piece.aspect)) for piece in free)
     spots: list[tuple[Cutout, Spot]] = []
     x = (span[0] + 0.01) * width
+    sizes = _relative_sizes(free)
     for index, piece in enumerate(free):
         room = (span[1] - span[0] - 0.02) * width * float(np.sqrt(piece.aspect)) / total
         depth = abs((index + 0.5) / count - 0.5) * 2 if count > 1 else 0.0
         tall = min(
             height * ((0.28 if canvas.is_tall else 0.4) if has_others else 0.54), room * 1.06 / piece.aspect
         ) * (1 - 0.12 * depth)
+        tall *= sizes[index]
         spot = Spot(x=x + room / 2, bottom=ground - depth * 0.05 * height, height=tall)
         spots.append((piece, spot))
         x += room

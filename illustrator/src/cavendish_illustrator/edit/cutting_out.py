@@ -27,6 +27,8 @@ class Cutout:
     right: bool
     top: bool
     bottom: bool
+    real_height: float | None = None
+    """In metres, where it is known what this shows."""
 
     @property
     def aspect(self) -> float:

@@ -6,11 +6,13 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, mix, smoothstep
+from cavendish_illustrator.color import Field, clamp, luminance, mix, smoothstep
 from cavendish_illustrator.edit.head_finding import locate_head
+from cavendish_illustrator.edit.hole_filling import fill_smoothly
 from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.edit.photograph import Extent, Photograph, extent_of
-from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.edit.relighting import add_grain
+from cavendish_illustrator.pixel_ops import blur, dilate
 from cavendish_illustrator.understanding.edit_instruction import Place
 
 _MARGIN: Final = 0.05
@@ -26,6 +28,10 @@ _HAT: Final = 0.72
 """Height of a hat over the top of a head, in the head's widths."""
 _MOST_HEADROOM: Final = 0.2
 """Part of the picture's height that is drawn anew above a head, at most."""
+_CALM, _BUSY = 0.004, 0.011
+"""Unrest of tones along an edge below which it is carried on without patches, and above which with them."""
+_MIRRORED: Final = 0.5
+"""How far busy surroundings are mirrored, in parts of the picture's short side."""
 _EXTENDED_SCALE: Final = 1.45
 _MORE_ANYWAY: Final = 1.08
 """Growth of the area that a new ratio brings by itself and that is enough."""
@@ -200,16 +206,46 @@ def _edge_distance(photograph: Photograph, window: Window, size: tuple[int, int]
     return np.asarray(np.hypot(across, down) / min(window.width, window.height), np.float32)
 
 
-def _carried_on(image: Field, matte: Field, distance: Field, seed: int) -> Field:
+def _carried_on(image: Field, matte: Field, mirrored: Field, distance: Field, seed: int) -> Field:
     """Go on beyond the edge with the background's own patches, softer the farther out."""
     side = min(distance.shape)
     outside = (distance > 0).astype(np.float32)
     completed = complete(image, outside, seed, avoid=matte)
-    # The first pixels outside mirror the edge exactly, which hides the seam.
-    seamless = mix(image, completed, smoothstep(0.0, 0.035, distance)[..., None])
+    completed = _calm_where_the_edge_is(image, completed, outside, side, seed)
+    # The first pixels outside mirror the edge exactly, which hides the seam; more of them where they show
+    # nothing but surroundings, for patches of those would lie about in pieces.
+    twin = smoothstep(0.0, 0.2, blur(dilate(mirrored * outside, max(2, round(0.02 * side))), 0.01 * side))
+    busy = _busy(image, completed, side) * _beside(outside)
+    reach = 0.035 + _MIRRORED * (1 - twin) * busy
+    seamless = mix(image, completed, smoothstep(0.0, 1.0, distance / reach)[..., None])
     soft, softest = blur(completed, 0.006 * side), blur(completed, 0.03 * side)
+    softest = mix(softest, blur(completed, 0.12 * side), busy[..., None])
+    far = 0.85 * smoothstep(0.2, 0.7, distance)
+    far = np.maximum(far, busy * smoothstep(0.08, 0.4, distance))
     near = mix(seamless, soft, smoothstep(0.05, 0.4, distance)[..., None])
-    return clamp(mix(near, softest, 0.85 * smoothstep(0.2, 0.7, distance)[..., None]))
+    return clamp(mix(near, softest, far[..., None]))
+
+
+def _beside(outside: Field) -> Field:
+    """1 in the columns left and right of the photograph: above and below, mirrored trees hang down."""
+    return np.asarray(outside.min(0, keepdims=True) * np.ones_like(outside), np.float32)
+
+
+def _busy(image: Field, completed: Field, side: int) -> Field:
+    """Where patches differ from what they go on from."""
+    apart = np.abs(image - completed).max(-1)
+    return smoothstep(0.05, 0.14, blur(apart, 0.04 * side))
+
+
+def _calm_where_the_edge_is(image: Field, completed: Field, outside: Field, side: int, seed: int) -> Field:
+    """Let a clear sky or a plain wall flow on: patches of it would show where they meet."""
+    tone = luminance(image)
+    unrest = blur(np.abs(tone - blur(tone, 0.006 * side)), 0.01 * side)
+    carried = fill_smoothly(np.concatenate([image, unrest[..., None]], -1), 1 - dilate(outside, 1))
+    amount = smoothstep(_BUSY, _CALM, blur(carried[..., 3], 0.02 * side)) * outside
+    flow = blur(np.ascontiguousarray(carried[..., :3]), 0.03 * side)
+    grainy = add_grain(flow, 0.006, np.random.default_rng((seed & 0xFFFFFFFF, 97)))
+    return np.asarray(mix(completed, grainy, amount[..., None]), np.float32)
 
 
 def frame(photograph: Photograph, window: Window, size: tuple[int, int], seed: int) -> tuple[Field, Field]:
@@ -222,4 +258,4 @@ def frame(photograph: Photograph, window: Window, size: tuple[int, int], seed: i
     # An object that the photograph has cut ends softly, so that no style draws its cut edge as an outline.
     mirrored = _sample(photograph.matte, window, size, cv2.BORDER_REFLECT_101)
     softened = np.maximum(matte, mirrored * smoothstep(0.05, 0.0, distance)) * smoothstep(0.06, 0.0, distance)
-    return _carried_on(image, matte, distance, seed), softened
+    return _carried_on(image, matte, mirrored, distance, seed), softened

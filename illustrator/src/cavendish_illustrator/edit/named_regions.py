@@ -12,9 +12,10 @@ from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.head_finding import Head, locate_head
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.recolouring import to_lab
+from cavendish_illustrator.edit.skin_tones import skin_cover
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.pixel_ops import blur, to_hsv
+from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.understanding.picture_parts import part_named
 
 _MOST_SKIN: Final = 0.45
@@ -30,19 +31,6 @@ class Region:
     is_exact: bool = True
 
 
-def _skin(image: Field) -> Field:
-    """Soft cover of skin tones. Source: hue and saturation range of Kovac et al., EUROCON 2003, in HSV."""
-    hsv = to_hsv(image)
-    hue, saturation, value = hsv[..., 0], hsv[..., 1], hsv[..., 2]
-    warm = smoothstep(42, 34, hue) + smoothstep(345, 352, hue)
-    return (
-        warm
-        * smoothstep(0.1, 0.18, saturation)
-        * smoothstep(0.68, 0.56, saturation)
-        * smoothstep(0.3, 0.42, value)
-    )
-
-
 def _rows_of_object(matte: Field, first: float, last: float) -> Field:
     """Return 1 between two heights of the object, in parts of its height from its top."""
     extent = extent_of(matte)
@@ -53,7 +41,7 @@ def _rows_of_object(matte: Field, first: float, last: float) -> Field:
 def _hair(picture: WorkingPicture) -> Field:
     """The upper rim of a head: what is object, not skin, and no lower than where the face ends."""
     upper = picture.matte * _rows_of_object(picture.matte, -1, 0.3)
-    face = upper * _skin(picture.rgb)
+    face = upper * skin_cover(picture.rgb)
     if float(face.sum()) < 0.06 * float(upper.sum()):
         return upper * _rows_of_object(picture.matte, -1, 0.16)
     rows, columns = np.nonzero(face > 0.5)
@@ -65,7 +53,9 @@ def _hair(picture: WorkingPicture) -> Field:
     bottom = float(np.percentile(rows, 72))
     ys = np.arange(picture.matte.shape[0], dtype=np.float32)[:, None]
     above = smoothstep(bottom * 1.03, bottom * 0.97, ys)
-    return upper * beside * above * (1 - smoothstep(0.3, 0.8, blur(_skin(picture.rgb), 2 * picture.unit)))
+    return (
+        upper * beside * above * (1 - smoothstep(0.3, 0.8, blur(skin_cover(picture.rgb), 2 * picture.unit)))
+    )
 
 
 def _head(picture: WorkingPicture) -> Field:
@@ -75,7 +65,7 @@ def _head(picture: WorkingPicture) -> Field:
     xs = (np.arange(width, dtype=np.float32)[None] - head.middle) / max(1.0, head.width * 0.62)
     ys = np.arange(height, dtype=np.float32)[:, None]
     above = smoothstep(head.bottom + head.height * 0.04, head.bottom - head.height * 0.04, ys)
-    chin = smoothstep(head.bottom + head.height * 0.5, head.bottom + head.height * 0.3, ys) * _skin(
+    chin = smoothstep(head.bottom + head.height * 0.5, head.bottom + head.height * 0.3, ys) * skin_cover(
         picture.rgb
     )
     return np.maximum(above, chin) * smoothstep(1.25, 0.95, np.abs(xs))
@@ -92,7 +82,7 @@ def _headwear(picture: WorkingPicture) -> Field:
     # A brim hangs lower at the temples than over the nose.
     edge = brow + 0.12 * head.width * smoothstep(0.3, 0.6, xs)
     above = smoothstep(0.03 * head.height, -0.03 * head.height, np.arange(height)[:, None] - edge)
-    cover = picture.matte * above * smoothstep(0.95, 0.8, xs) * (1 - 0.9 * _skin(picture.rgb))
+    cover = picture.matte * above * smoothstep(0.95, 0.8, xs) * (1 - 0.9 * skin_cover(picture.rgb))
     return np.asarray(cover, np.float32)
 
 
@@ -154,7 +144,7 @@ def _garment(picture: WorkingPicture) -> Field:
     for face in find_faces(picture.rgb):
         distance = np.hypot((xs - face.x) / (0.6 * face.side), (ys - face.y) / (0.72 * face.side))
         worn = np.asarray(worn * smoothstep(0.9, 1.1, distance), np.float32)
-    skin = worn * _skin(picture.rgb)
+    skin = worn * skin_cover(picture.rgb)
     # More skin than hands and a neck is cloth of a skin's colour.
     is_bare = float(skin.sum()) < _MOST_SKIN * float(worn.sum())
     return np.asarray(worn * (1 - 0.95 * blur(skin, picture.unit)) if is_bare else worn, np.float32)

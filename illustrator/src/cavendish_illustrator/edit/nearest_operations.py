@@ -30,6 +30,8 @@ _LEAST_CHANGE = 0.015
 """Mean difference a person notices without looking twice."""
 _LEAST_SPOT = 0.00012
 """Share of the picture that a change must cover: lips or eyes are not more."""
+_FEW_WORDS = 4
+"""`a red balloon` asks for one; longer sentences without a verb we know may mean what is there already."""
 _DEVELOPED = 0.6
 """How much of the development is shown: more would look like an instruction carried out wrongly."""
 
@@ -46,7 +48,7 @@ def nearest_operations(spec: PictureSpec) -> tuple[EditOperation, ...]:
     if spec.style is not None:
         operations.append(Restyle(style=spec.style))
     operations += [AddText(text=text) for text in spec.texts]
-    if not operations:
+    if not operations and len(spec.prompt.split()) <= _FEW_WORDS:
         operations += [
             AddObject(concept=subject.concept, word=subject.word, count=subject.count, color=subject.color)
             for subject in spec.subjects[:2]

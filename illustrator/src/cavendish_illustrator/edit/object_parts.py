@@ -17,6 +17,10 @@ _LEAST: Final = 0.04
 """Of the whole matte: less is a splinter of something."""
 _TOUCH: Final = 0.012
 """Parts that hang together by less than twice this part of the picture's short side only touch."""
+_WIDTH_OF_PERSON: Final = 5.5
+"""In the face's sides."""
+_UPRIGHT: Final = 1.3
+"""Least height of somebody whose face is not seen, in widths."""
 _SMALL_M: Final = 1.1
 """Things named that are less tall are taken for the smallest in the picture, others for the greatest."""
 
@@ -40,6 +44,24 @@ def meant_part(
         chosen = max(parts, key=lambda part: float(part.sum()))
     near = dilate(chosen, max(2, round(0.01 * min(picture.size))))
     return np.asarray(picture.matte * near, np.float32)
+
+
+def people_in(picture: WorkingPicture, cover: Field) -> Field:
+    """The parts of the cover that may be people: as wide as their faces let them be, or upright."""
+    faces = find_faces(picture.rgb)
+    found = np.zeros_like(cover)
+    for part in _parts(cover):
+        wide, tall = int(part.any(0).sum()), int(part.any(1).sum())
+        shown = [face.side for face in faces if _is_inside(face.x, face.y, part)]
+        if wide < _WIDTH_OF_PERSON * sum(shown) or (not shown and tall > _UPRIGHT * wide):
+            found = np.maximum(found, part)
+    near = dilate(found, max(2, round(0.01 * min(picture.size))))
+    return np.asarray(cover * near, np.float32)
+
+
+def _is_inside(x: float, y: float, part: Field) -> bool:
+    rows, columns = part.shape
+    return 0 <= x < columns and 0 <= y < rows and bool(part[int(y), int(x)] > 0)
 
 
 def _parts(matte: Field) -> list[Field]:

@@ -12,13 +12,22 @@ from cavendish_illustrator.edit.named_regions import find_region
 from cavendish_illustrator.edit.object_parts import meant_part
 from cavendish_illustrator.edit.one_of_people import share_of_person
 from cavendish_illustrator.edit.photograph import Photograph
-from cavendish_illustrator.edit.recolouring import recolour
+from cavendish_illustrator.edit.recolouring import LEAST_COLOURED, PULL, recolour
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.understanding.edit_instruction import EditOperation, Flip, Recolour, Rotate
+from cavendish_illustrator.understanding.edit_instruction import (
+    SCENERY,
+    EditOperation,
+    Flip,
+    Recolour,
+    Rotate,
+)
 from cavendish_illustrator.understanding.picture_parts import is_of_somebody, part_named
 
 _PULL_OF: Final = {"eyes": 0.3, "mouth": 0.5, "hair": 0.45}
 """How far the lightness of a part goes to its new colour's: eyes and hair keep most of their own."""
+
+_LEAST_OF_GARMENT: Final = 0.4
+"""Share of coloured pixels below which cloth is grey: hands and a tie are no suit."""
 
 
 def _turned(x: Field, degrees: float, border: int) -> Field:
@@ -60,12 +69,15 @@ def _recolour(photograph: Photograph, operation: Recolour, seed: int) -> str:
     region = find_region(picture, operation.target, operation.concept)
     if region.part == "object" and operation.concept is not None:
         region = replace(region, cover=meant_part(picture, operation.concept, operation.place))
+    if operation.concept == SCENERY:
+        return f"cannot tell {name!r} from the rest of the picture: left its colour"
     if region.part in ("eyes", "mouth") and not region.is_exact:
         return f"could not find {name!r} exactly: left its colour"
     everything = region.part in ("sky", "background", "hair", "headwear", "eyes", "mouth")
-    pull = _PULL_OF.get(region.part, 0.62)
+    pull = _PULL_OF.get(region.part, PULL)
+    least = _LEAST_OF_GARMENT if region.part == "garment" else LEAST_COLOURED
     photograph.rgb, _ = recolour(
-        photograph.rgb, region.cover, operation.color, everything=everything, pull=pull
+        photograph.rgb, region.cover, operation.color, everything=everything, pull=pull, least=least
     )
     doubt = "" if region.is_exact else " (guessed where it is)"
     return f"recoloured {name} to {operation.color}{doubt}"

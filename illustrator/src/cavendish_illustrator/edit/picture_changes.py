@@ -9,10 +9,11 @@ from cavendish_illustrator.color import Field, mix, smoothstep
 from cavendish_illustrator.edit.adding import add_object, put_instead
 from cavendish_illustrator.edit.airy_things import add_airy_thing, darken_for, is_airy
 from cavendish_illustrator.edit.blurring import blur_background
+from cavendish_illustrator.edit.cast_shadows import cast_shadow
 from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.hole_filling import fill_smoothly
 from cavendish_illustrator.edit.lettering_over import write_over
-from cavendish_illustrator.edit.object_parts import meant_part
+from cavendish_illustrator.edit.object_parts import meant_part, people_in
 from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.relighting import add_grain, relight
@@ -22,7 +23,7 @@ from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.picture_spec import Style
 from cavendish_illustrator.pixel_ops import blur, dilate
 from cavendish_illustrator.style_registry import apply_style
-from cavendish_illustrator.understanding.concept_classes import is_in
+from cavendish_illustrator.understanding.concept_classes import is_in, is_person
 from cavendish_illustrator.understanding.edit_instruction import (
     SCENERY,
     AddObject,
@@ -76,7 +77,13 @@ def _take_away(
         picture.notes.append(f"found no single object to take away for {word!r}")
         return
     chosen = meant_part(picture, concept, place, is_all=is_all)
+    if concept is not None and is_person(concept) and not makes_room:
+        chosen = people_in(picture, chosen)
+        if not chosen.any():
+            picture.notes.append(f"cannot tell {word!r} from what stands with them: left it")
+            return
     # The matte's own edge still shows the object, and its shadow lies close by: take a rim along.
+    chosen = np.maximum(chosen, cast_shadow(picture.rgb, chosen, picture.matte))
     rim = dilate(chosen, max(2, round(_RIM * min(picture.size))))
     hole = smoothstep(0.1, 0.5, blur(rim, 2 * picture.unit))
     if float(hole.mean()) > _MOST_TAKEN and not makes_room:

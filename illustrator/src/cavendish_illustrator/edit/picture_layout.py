@@ -22,6 +22,7 @@ from cavendish_illustrator.edit.scene_joining import (
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.finishing import finish_scene
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
+from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.setting_registry import render_setting, setting_names
 from cavendish_illustrator.understanding.edit_instruction import (
     AddObject,
@@ -111,8 +112,13 @@ def _backdrop(
 
 
 def _in_scene(
-    photographs: Sequence[Photograph], operation: ReplaceBackground | Combine, size: Size, seed: int
+    photographs: Sequence[Photograph],
+    operation: ReplaceBackground | Combine,
+    told: PictureSpec,
+    size: Size,
+    seed: int,
 ) -> WorkingPicture:
+    """`told` is the whole instruction read as a picture: it may name what the references show."""
     canvas, place, is_plain = _backdrop(photographs, operation, size, seed)
     canvas.focus[:] = 0
     pieces = [cut_out(photograph) for photograph in photographs]
@@ -120,7 +126,9 @@ def _in_scene(
     if operation.spec.subjects and len(pieces) == 1 and not is_plain:
         missing = join_before_figures(canvas, pieces[0], operation.spec, seed)
     else:
-        join_scene(canvas, pieces, seed, is_plain=is_plain)
+        named = [subject.concept for subject in told.subjects]
+        heights = [real_height(one) for one in named] if len(named) == len(pieces) > 1 else None
+        join_scene(canvas, pieces, seed, heights, is_plain=is_plain)
     if not is_plain:
         finish_scene(canvas, replace(operation.spec, palette=()))
     count = len(photographs)
@@ -154,5 +162,5 @@ def lay_out(
     if scene is None and len(photographs) > 1:
         scene = Combine(spec=spec)
     if scene is not None:
-        return _in_scene(photographs, scene, size, seed)
+        return _in_scene(photographs, scene, spec, size, seed)
     return _framed(photographs[0], operations, size, seed)

@@ -12,13 +12,12 @@ from cavendish_illustrator.pixel_ops import blur, to_hsv
 _BINS: Final = 36
 _HUE_REACH: Final = 18.0
 """Degrees around the thing's main hue that count as its colour."""
-_PULL: Final = 0.62
+PULL: Final = 0.62
 _PULL_OF_GREY: Final = 0.9
 """Plain colours keep more of the thing's own lightness; black and white have to arrive there."""
 _GREY: Final = 12
 """Chroma below which a colour is black, white or grey."""
-_LEAST_COLOURED: Final = 0.14
-"""A thing with a smaller share of coloured pixels is taken for white, grey or black."""
+LEAST_COLOURED: Final = 0.14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +52,14 @@ def _main_hue(hue: Field, weight: Field) -> tuple[float, float]:
     return best % 360, total / max(float(weight.sum()), 1e-6)
 
 
-def _coloured_paint(image: Field, cover: Field) -> Field | None:
+def _coloured_paint(image: Field, cover: Field, least: float) -> Field | None:
     """Where the region shows its main hue, or None when it has no colour to speak of."""
     hsv, lab = to_hsv(image), to_lab(image)
     hue, saturation, value = hsv[..., 0], hsv[..., 1], hsv[..., 2]
     # Saturation alone would call the noise of a dark grey cloth coloured.
     seen = smoothstep(7, 16, np.hypot(lab[..., 1], lab[..., 2]))
     coloured = seen * smoothstep(0.16, 0.34, saturation) * smoothstep(0.08, 0.2, value) * cover
-    if float(coloured.sum()) < _LEAST_COLOURED * float(cover.sum()):
+    if float(coloured.sum()) < least * float(cover.sum()):
         return None
     main, _ = _main_hue(hue, coloured * saturation)
     apart = np.minimum(np.abs(hue - main), 360 - np.abs(hue - main))
@@ -79,11 +78,13 @@ def _grey_paint(lab: Field, cover: Field) -> Field:
     chroma = np.hypot(lab[..., 1], lab[..., 2])
     inside = cover > 0.5
     middle = float(np.median(lab[..., 0][inside])) if inside.any() else 50.0
-    return cover * smoothstep(34, 20, chroma) * smoothstep(62, 40, np.abs(lab[..., 0] - middle))
+    typical = float(np.median(chroma[inside])) if inside.any() else 0.0
+    most = float(np.clip(typical + 14, 18, 34))  # hands and faces beside grey cloth are hardly more coloured
+    return cover * smoothstep(most, 0.6 * most, chroma) * smoothstep(62, 40, np.abs(lab[..., 0] - middle))
 
 
-def _paint_of(image: Field, lab: Field, cover: Field, *, everything: bool) -> _Paint:
-    found = None if everything else _coloured_paint(image, cover)
+def _paint_of(image: Field, lab: Field, cover: Field, least: float, *, everything: bool) -> _Paint:
+    found = None if everything else _coloured_paint(image, cover, least)
     if found is None:
         found = cover if everything else _grey_paint(lab, cover)
     if float(found.sum()) < 0.06 * float(cover.sum()):
@@ -98,15 +99,22 @@ def _paint_of(image: Field, lab: Field, cover: Field, *, everything: bool) -> _P
 
 
 def recolour(
-    image: Field, cover: Field, color: str, *, everything: bool = False, pull: float = _PULL
+    image: Field,
+    cover: Field,
+    color: str,
+    *,
+    everything: bool = False,
+    pull: float = PULL,
+    least: float = LEAST_COLOURED,
 ) -> tuple[Field, Field]:
     """Paint what the cover shows; return the picture and where its colour changed.
 
     Inside the cover only the thing's own main colour is exchanged, unless `everything` is asked for. `pull`
-    says how far its lightness goes to the new colour's, 0..1.
+    says how far its lightness goes to the new colour's, 0..1; a smaller share of coloured pixels than `least`
+    makes a thing white, grey or black.
     """
     lab = to_lab(image)
-    paint = _paint_of(image, lab, cover, everything=everything)
+    paint = _paint_of(image, lab, cover, least, everything=everything)
     wanted = to_lab(rgb(color)[None, None])[0, 0]
     if float(np.hypot(wanted[1], wanted[2])) < _GREY:
         pull = _PULL_OF_GREY

@@ -1,5 +1,6 @@
 """Puts cut-outs of photographs into a painted scene or before a colour, lit and shadowed like it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,6 +17,8 @@ from cavendish_illustrator.pixel_ops import blur, resize
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite
 
 _WIDE: Final = 1.3
+_MOST_ENLARGED: Final = 2.2
+"""Width of a cut-out in the picture's, at most."""
 
 
 def harmonised(rgba: Field, canvas: Canvas, strength: float = 1.0) -> Field:
@@ -54,6 +57,9 @@ def _pooled_shadow(canvas: Canvas, box: Box) -> None:
 
 
 def _place(canvas: Canvas, piece: Cutout, spot: Spot, *, is_plain: bool) -> None:
+    # A piece like a thread would be enlarged beyond all measure to be as high as its place.
+    most = _MOST_ENLARGED * canvas.width / piece.aspect
+    spot = replace(spot, height=min(spot.height, most))
     rgba = scaled(piece.rgba, round(spot.height * piece.aspect), round(spot.height))
     strength = 0.25 if is_plain else 1.0
     stands = not piece.bottom and not piece.top
@@ -111,8 +117,20 @@ def join_before_figures(canvas: Canvas, piece: Cutout, spec: PictureSpec, seed: 
     return missing
 
 
-def join_scene(canvas: Canvas, pieces: list[Cutout], seed: int, *, is_plain: bool = False) -> None:
-    """Set the cut-outs into the canvas, the greatest behind; `is_plain` for a single-coloured ground."""
+def join_scene(
+    canvas: Canvas,
+    pieces: list[Cutout],
+    seed: int,
+    heights: Sequence[float] | None = None,
+    *,
+    is_plain: bool = False,
+) -> None:
+    """Set the cut-outs into the canvas, the greatest behind; `is_plain` for a single-coloured ground.
+
+    `heights` are the real ones in metres, where the words say what each reference shows.
+    """
+    if heights is not None:
+        pieces = [replace(piece, real_height=one) for piece, one in zip(pieces, heights, strict=True)]
     if not is_plain:
         _lens_blurred(canvas, is_near=not any(piece.bottom for piece in pieces))
     if len(pieces) == 1:

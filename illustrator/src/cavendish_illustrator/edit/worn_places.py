@@ -6,7 +6,10 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.color import Field
+from cavendish_illustrator.edit.animal_eyes import find_animal_eyes
+from cavendish_illustrator.edit.hand_finding import find_hand
 from cavendish_illustrator.edit.head_finding import Head, locate_head, locate_heads
+from cavendish_illustrator.edit.object_parts import meant_part
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.figures.wearing import HATS
@@ -15,6 +18,11 @@ from cavendish_illustrator.understanding.edit_instruction import Place
 UNDER_NOSE: Final = frozenset({"mustache", "beard-worn"})
 _NARROW_HATS: Final = frozenset({"crown", "tiara", "party-hat", "graduation-cap"})
 _LOW_HATS: Final = frozenset({"headphone", "knight-helm", "astronaut-helmet"})
+_HAT_LINE: Final = 0.28
+"""Height of a hat's lower edge over the eyes, in the face's sides."""
+_UPRIGHT: Final = 1.6
+"""Height of somebody seen whole, in widths."""
+_ON_STRINGS: Final = frozenset({"balloon", "kite"})
 _VISIBLE: Final = 0.72
 """Part of a hat's height that stays inside the picture, whatever the head leaves."""
 _CLOSE_UP: Final = 0.5
@@ -51,9 +59,15 @@ def _on_head(concept: str, aspect: float, head: Head) -> Setting:
         return Setting(x=head.middle, bottom=bottom, height=width / aspect, has_shadow=False, turn_deg=turn)
     width = head.width * (0.86 if concept in _NARROW_HATS else 1.22)
     height = min(width / aspect, head.width * 0.86)
+    bottom = head.top + min(head.height * 0.22, head.width * 0.28)
+    if head.face is not None and concept not in _NARROW_HATS:
+        # Over a cap that is worn already a hat comes down to the brow and hides it.
+        brow = (head.face.eyes[0][1] + head.face.eyes[1][1]) / 2 - _HAT_LINE * head.face.side
+        bottom = max(bottom, brow)
+        height = max(height, min((bottom - head.top) * 1.2, 1.3 * width / aspect))
     return Setting(
         x=head.middle,
-        bottom=head.top + min(head.height * 0.22, head.width * 0.28),
+        bottom=bottom,
         height=height,
         has_shadow=False,
         turn_deg=turn,
@@ -74,6 +88,22 @@ def _on_face(aspect: float, head: Head) -> Setting:
         height=height,
         has_shadow=False,
         turn_deg=-head.face.tilt_deg,
+    )
+
+
+def _on_animals_eyes(aspect: float, picture: WorkingPicture) -> Setting | None:
+    """Glasses as wide as both eyes ask for, along the line between them."""
+    eyes = find_animal_eyes(picture.rgb, picture.matte)
+    if eyes is None:
+        return None
+    across, down = eyes[1].x - eyes[0].x, eyes[1].y - eyes[0].y
+    height = max(float(np.hypot(across, down)) * 1.95, (eyes[0].radius + eyes[1].radius) * 3.6) / aspect
+    return Setting(
+        x=(eyes[0].x + eyes[1].x) / 2,
+        bottom=(eyes[0].y + eyes[1].y) / 2 + 0.56 * height,
+        height=height,
+        has_shadow=False,
+        turn_deg=-float(np.degrees(np.arctan2(down, across))),
     )
 
 
@@ -100,6 +130,25 @@ def _under_nose(concept: str, aspect: float, head: Head) -> Setting:
     return Setting(x=x, bottom=bottom, height=height, has_shadow=False, turn_deg=turn)
 
 
+def _in_hand(concept: str, aspect: float, picture: WorkingPicture) -> Setting:
+    """At a hand that is seen, else where the outline says that an arm ends."""
+    extent = extent_of(meant_part(picture, "person", None))
+    height = min(extent.height * 0.3, extent.width * 0.42 / aspect)
+    hand = find_hand(picture)
+    if hand is None:
+        is_upright = extent.height > _UPRIGHT * extent.width
+        # The hands of a bust are below the picture: what they hold comes up over its lower edge.
+        x = extent.left + extent.width * (0.08 if is_upright else 0.16)
+        y = extent.top + extent.height * 0.54 if is_upright else picture.size[1] - 2.0
+        hand = (x, y)
+    if concept in _ON_STRINGS:
+        height = max(height, 0.3 * picture.size[1])
+        bottom = max(hand[1], height * _VISIBLE)
+    else:
+        bottom = hand[1] + 0.3 * height
+    return Setting(x=hand[0], bottom=min(bottom, picture.size[1] - 2.0), height=height, has_shadow=False)
+
+
 def worn_by_all(place: Place, concept: str, aspect: float, picture: WorkingPicture) -> list[Setting]:
     """The same for every person of a group."""
     heads = locate_heads(picture.rgb, picture.matte)
@@ -111,10 +160,7 @@ def worn_at(
 ) -> Setting:
     """The setting of a thing on a head, a face, a neck or in the hand; the main object's if none is given."""
     if place is Place.HAND:
-        extent = extent_of(picture.matte)
-        height = min(extent.height * 0.3, extent.width * 0.42 / aspect)
-        x, bottom = extent.left + extent.width * 0.2, extent.top + extent.height * 0.78
-        return Setting(x=x, bottom=bottom, height=height, has_shadow=False)
+        return _in_hand(concept, aspect, picture)
     head = head or locate_head(picture.rgb, picture.matte)
     if place is Place.ON_HEAD:
         if head.face is None and head.width > _CLOSE_UP * picture.size[0]:
@@ -123,7 +169,10 @@ def worn_at(
         # A head at the upper edge leaves no room: rather overlap the head than leave the picture.
         return replace(setting, bottom=max(setting.bottom, setting.height * _VISIBLE))
     if place is Place.ON_FACE:
-        return _under_nose(concept, aspect, head) if concept in UNDER_NOSE else _on_face(aspect, head)
+        if concept in UNDER_NOSE:
+            return _under_nose(concept, aspect, head)
+        by_eyes = _on_animals_eyes(aspect, picture) if head.face is None else None
+        return by_eyes or _on_face(aspect, head)
     height = head.width * 0.8 / aspect
     return Setting(
         x=head.middle,

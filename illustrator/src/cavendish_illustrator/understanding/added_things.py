@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cavendish_illustrator.understanding.clause import Clause
-from cavendish_illustrator.understanding.concept_classes import is_in
+from cavendish_illustrator.understanding.concept_classes import is_animate, is_in
 from cavendish_illustrator.understanding.edit_instruction import AddObject, Look, Place, Relight
 from cavendish_illustrator.understanding.lexicon import Match
 
@@ -24,13 +24,14 @@ _LIGHTS_OF_AIR: Final = {"moon": Look.NIGHT, "stars": Look.NIGHT, "sun": Look.DA
 MOST_ADDED: Final = 24
 PAINTS: Final = {"lipstick": "lips"}
 """What is put on as a colour of a part of the face, not as a thing."""
+_BEFORE_THINGS: Final = frozenset({"number", "color", "size", "material", "place", "unknown"})
 _EVERYONE: Final = 9
 """More heads than this get no hat."""
 
 
 def added_things(clause: Clause) -> Iterator[AddObject]:
     """The nouns of a clause that are new in the picture."""
-    nouns = clause.nouns()[:MOST_ADDED]
+    nouns = _without_recipient(clause, clause.nouns()[:MOST_ADDED])
     has_worn = any(is_in(noun.value, "wearable") for noun in nouns)
     for index, match in enumerate(nouns):
         if is_added(clause, nouns, index, has_worn=has_worn):
@@ -43,6 +44,21 @@ def added_things(clause: Clause) -> Iterator[AddObject]:
             )
 
 
+def _without_recipient(clause: Clause, nouns: Sequence[Match]) -> Sequence[Match]:
+    """`Give the man a balloon` adds no man: he stands before the thing without a word between."""
+    if len(nouns) < 2 or not is_animate(nouns[0].value) or is_in(nouns[0].value, "wearable"):
+        return nouns
+    between = [item for item in clause.matches if nouns[0].end <= item.start < nouns[1].start]
+    is_next = all(item.topic in _BEFORE_THINGS or _is_filler(item) for item in between)
+    has_article = clause.is_definite(nouns[0])
+    is_bare = nouns[1].start - nouns[0].end == 0
+    return nouns[1:] if is_next and (has_article or is_bare) else nouns
+
+
+def _is_filler(match: Match) -> bool:
+    return match.topic == "word" and match.value in ("stop", "a", "article")
+
+
 def is_added(clause: Clause, nouns: Sequence[Match], index: int, *, has_worn: bool) -> bool:
     """New things are worn ones, else after `add` the first noun with those joined to it by `and`."""
     match = nouns[index]
@@ -53,7 +69,8 @@ def is_added(clause: Clause, nouns: Sequence[Match], index: int, *, has_worn: bo
     if has_worn or not clause.verbs("add", "put"):
         return False
     if index == 0:
-        return clause.verbs("add") or not clause.is_definite(match)
+        is_here = clause.is_definite(match) and (is_animate(match.value) or not clause.verbs("add"))
+        return not is_here
     between = [item for item in clause.matches if nouns[index - 1].end <= item.start < match.start]
     return any(item.topic == "word" and item.value == "and" for item in between)
 

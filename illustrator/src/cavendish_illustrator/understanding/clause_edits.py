@@ -31,7 +31,7 @@ from cavendish_illustrator.understanding.edit_instruction import (
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN
 from cavendish_illustrator.understanding.prompt_parser import parse_prompt
-from cavendish_illustrator.understanding.recoloured_things import recoloured_things
+from cavendish_illustrator.understanding.recoloured_things import STANDING, recoloured_things
 
 _LOOKS_OF_TIMES: Final = {
     TimeOfDay.DAWN: Look.GOLDEN_HOUR,
@@ -43,13 +43,6 @@ _LOOKS_OF_TIMES: Final = {
     TimeOfDay.STORM: Look.DARKER,
     TimeOfDay.NEON: Look.NEON,
 }
-_STANDING: Final = frozenset(
-    {
-        *("castle", "wizard_tower", "temple", "lighthouse", "church", "bridge", "eiffel_tower", "windmill"),
-        *("big_ben", "pyramids", "statue_of_liberty", "colosseum", "taj_mahal", "barn", "haunted_house"),
-    }
-)
-"""Places that may be the one thing a photograph shows."""
 _SKY_STEMS: Final = (
     "sky",
     "nieb",
@@ -239,7 +232,7 @@ def _remove(clause: Clause) -> Iterator[EditOperation]:
 def _remove_unknown(clause: Clause) -> Iterator[EditOperation]:
     """Taking away what has no drawing: maybe the main object, but not the trees or the sea around it."""
     for match in clause.matches:
-        if match.topic == "setting" and match.value not in _STANDING:
+        if match.topic == "setting" and match.value not in STANDING:
             yield RemoveObject(concept=SCENERY, word=clause.words(match))
             return
         if match.topic in {UNKNOWN, "setting"} or (match.topic == "word" and match.value == "text"):

@@ -6,12 +6,19 @@ from typing import Final
 from cavendish_illustrator.understanding.added_things import PAINTS, added_things
 from cavendish_illustrator.understanding.clause import Clause
 from cavendish_illustrator.understanding.concept_classes import is_in, is_person
-from cavendish_illustrator.understanding.edit_instruction import Place, Recolour
+from cavendish_illustrator.understanding.edit_instruction import SCENERY, Place, Recolour
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN
 from cavendish_illustrator.understanding.picture_parts import OBJECT, is_of_somebody, part_named
 
 _SMALL_FIRST: Final = ("eyes", "mouth", "headwear", "garment", "hair", "background", "sky")
+STANDING: Final = frozenset(
+    {
+        *("castle", "wizard_tower", "temple", "lighthouse", "church", "bridge", "eiffel_tower", "windmill"),
+        *("big_ben", "pyramids", "statue_of_liberty", "colosseum", "taj_mahal", "barn", "haunted_house"),
+    }
+)
+"""Places that may be the one thing a photograph shows."""
 _LIP_RED: Final = "#b3202f"
 
 
@@ -28,6 +35,8 @@ def recoloured_things(clause: Clause) -> Iterator[Recolour]:
     thing, part = _recoloured(clause)
     target = None if thing is None else clause.words(thing)
     concept = thing.value if thing is not None and thing.topic in ("subject", "role") else None
+    if thing is not None and part == OBJECT and thing.topic == "setting" and thing.value not in STANDING:
+        concept = SCENERY
     place = clause.place if clause.place in (Place.LEFT, Place.MIDDLE, Place.RIGHT) else None
     owner = _owner(clause, thing) if is_of_somebody(part) else None
     yield Recolour(target=target, color=colors[-1], concept=concept, place=place, owner=owner)

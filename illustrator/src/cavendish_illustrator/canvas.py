@@ -75,6 +75,8 @@ class Canvas:
         self.focus: Field = np.zeros((self.height, self.width), np.float32)
         self.xs: Field = np.arange(self.width, dtype=np.float32)[None]
         self.ys: Field = np.arange(self.height, dtype=np.float32)[:, None]
+        self.asked: frozenset[str] = frozenset()
+        """What the prompt names; scenery does not show it a second time."""
         self.is_indoors = False
         """Rain and snow stay outside."""
         self.is_soft = False

@@ -144,6 +144,12 @@ def _still_held(spec: PictureSpec, plan: Plan, cast: Cast) -> tuple[Subject, ...
     return tuple(thing for thing in cast.held if thing not in elsewhere)
 
 
+def _look_number(spec: PictureSpec, index: int) -> int:
+    """Which of the looks a subject has; somebody in a story keeps theirs from panel to panel."""
+    concept = spec.subjects[index].concept
+    return spec.recurring.index(concept) if concept in spec.recurring else index
+
+
 def _group_roles(index: int, subject: Subject, seed: int) -> list[Role]:
     doing = doing_of(subject.pose)
     tool = Subject(concept=doing.tool, word=subject.word) if doing is not None and doing.tool else None
@@ -205,7 +211,7 @@ def cast_roles(
             arms=doing.arms if doing is not None else None,
             mount=spec.subjects[mount] if mount is not None else None,
             content=spec.subjects[content] if content is not None else None,
-            variant=seed % 7 + index,
+            variant=seed % 7 + _look_number(spec, index),
         )
         casting.roles.append(Role(index=index, cast=cast, count=max(1, min(subject.count, MOST_OF_A_KIND))))
     casting.roles = _spelled_out(_joined(spec, plans, casting.roles, seed), seed)

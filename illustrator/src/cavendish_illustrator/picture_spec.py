@@ -186,6 +186,8 @@ class PictureSpec:
     """`only teal and coral`: the picture has no other colours."""
     panels: tuple["PictureSpec", ...] = ()
     """The pictures that this one is divided into, in reading order; empty for a single picture."""
+    recurring: tuple[str, ...] = ()
+    """The concepts of a story in order; in each of its panels they look the same."""
     entries: tuple[Entry, ...] = ()
     """The dishes of a menu, the steps of an infographic, the signs of a set of icons, in order."""
     title: str = ""

@@ -10,6 +10,12 @@ QUIET = Finish(relight=0.35, focus=0.55)
 """A piece of scenery: lit, standing, less sharp than a subject."""
 FAR = Finish(relight=0.3, shadow=False, haze=0.2, focus=0.35)
 FLAT = Finish(relight=0.0, shadow=False, rim=False, focus=0.6)
+_MERE_PROPS = frozenset(
+    {
+        *("barn", "chicken", "rooster", "windmill", "cottage", "silo", "bench", "potted-plant"),
+        *("teapot", "books", "candle", "amphora", "mantelpiece-clock"),
+    }
+)
 
 
 def put_figure(
@@ -20,7 +26,9 @@ def put_figure(
 
 
 def put(canvas: Canvas, name: str, at: tuple[float, float], height: float, finish: Finish = QUIET) -> Box:
-    """Set a drawing by name; an unknown name is a mistake in a template and raises KeyError."""
+    """Set a drawing by name, unless the prompt names a mere prop; KeyError where there is none."""
+    if name in _MERE_PROPS and name in canvas.asked:
+        return Box(round(at[0]), round(at[1]), 0, 0)
     figure = find_figure(name)
     if figure is None:
         raise KeyError(f"No such drawing: {name}")

@@ -165,6 +165,7 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
     has_fireworks = not _FIREWORKS.isdisjoint(spec.settings) and _FIREWORKS.isdisjoint(template.names)
     time = TimeOfDay.NIGHT if has_fireworks else _time_for(template, spec, rng)
     canvas = Canvas(size, time, seed)
+    canvas.asked = frozenset(subject.concept for subject in spec.subjects)
     template.paint(canvas, spec)
     if has_fireworks:
         fireworks(canvas)

@@ -88,8 +88,8 @@ def wish_for(occasion: str, language: str) -> str:
 def _wish(spec: PictureSpec) -> str:
     """What the card says: the quoted text, else what suits the occasion in the prompt's language."""
     if spec.texts or "text" in spec.excluded:
-        places = texts_by_place(spec) if any(spec.text_places) else {"top": list(spec.texts)}
-        return " ".join([*places["top"], *places.get("middle", [])])
+        places = texts_by_place(spec)
+        return " ".join([*places["top"], *places["middle"]])
     words = spec.prompt.lower()
     is_invitation = any(stem in words for stem in _INVITING)
     if is_invitation and spec.title:
@@ -152,8 +152,8 @@ def _lettered(image: Field, words: str, seed: int, *, is_foot: bool = False) -> 
 
 
 def _foot_text(spec: PictureSpec) -> str:
-    """What stands apart at the foot: the texts asked for there."""
-    return " · ".join(texts_by_place(spec)["bottom"]) if any(spec.text_places) else ""
+    """What stands apart at the foot: the texts asked for there, and those after the first."""
+    return " · ".join(texts_by_place(spec)["bottom"]) if spec.texts and "text" not in spec.excluded else ""
 
 
 def draw_card(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:

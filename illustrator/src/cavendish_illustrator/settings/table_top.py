@@ -58,13 +58,18 @@ def _window_and_vase(canvas: Canvas, edge: float) -> None:
     canvas.img[rows] = blur(canvas.img[rows], 5 * canvas.unit)
 
 
-def paint_table(canvas: Canvas, _spec: PictureSpec) -> None:
+_MOST_BESIDE_PROPS = 2
+"""With more things on the table, nothing stands on its far edge."""
+
+
+def paint_table(canvas: Canvas, spec: PictureSpec) -> None:
     """Boards in perspective with the sheen of a window."""
     height = canvas.height
     edge = height * float(canvas.rng.uniform(0.48, 0.56))
     canvas.horizon_y = edge
     _backdrop(canvas, edge)
-    _window_and_vase(canvas, edge)
+    if len(spec.subjects) <= _MOST_BESIDE_PROPS:
+        _window_and_vase(canvas, edge)
     lay_boards(canvas, edge)
 
 

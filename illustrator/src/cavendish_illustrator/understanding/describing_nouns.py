@@ -9,6 +9,7 @@ from cavendish_illustrator.understanding.phrase_matcher import Reading
 from cavendish_illustrator.understanding.scene_draft import Attributes
 from cavendish_illustrator.understanding.tokens import fold
 
+_YOUNG: Final = frozenset({"child", "children", "baby", "boy", "girl"})
 _FOR: Final = frozenset({"for", "dla", "fur", "para", "pour", "per", "voor", "для", "pro"})
 _HAIR: Final = ("hair", "wlos", "haar", "pelo", "cabel", "cheveu", "capell", "haren", "волос", "vlas")
 _GROUP_SIZES: Final = {"couple": 2, "family": 4, "friends": 4}
@@ -43,8 +44,17 @@ def counted_by(match: Match, previous: Match | None) -> int | None:
 
 def is_addressee(match: Match, reading: Reading) -> bool:
     """`a birthday card for grandma` does not show her."""
-    before = {token.plain for token in reading.tokens[max(0, match.start - 2) : match.start]}
-    return is_person(match.value) and not before.isdisjoint(_FOR)
+    return is_person(match.value) and not _before(match, reading, 2).isdisjoint(_FOR)
+
+
+def is_audience(match: Match, reading: Reading) -> bool:
+    """`a farm scene for toddlers` does not show them: children named right after a `for`."""
+    is_young = match.value in _YOUNG and match.is_plural
+    return is_young and not _before(match, reading, 1).isdisjoint(_FOR)
+
+
+def _before(match: Match, reading: Reading, reach: int) -> set[str]:
+    return {token.plain for token in reading.tokens[max(0, match.start - reach) : match.start]}
 
 
 def is_hair(word: str) -> bool:

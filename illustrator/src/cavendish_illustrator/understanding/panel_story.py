@@ -39,6 +39,8 @@ def divided(spec: PictureSpec, reading: Reading, source: str, parse: Parse) -> P
             replace(panel, texts=(_label(text),)) for panel, text in zip(panels, parts.labels, strict=False)
         ] or panels
     named = tuple(subject for panel in panels for subject in panel.subjects)
+    recurring = tuple(dict.fromkeys(subject.concept for subject in named))
+    panels = [replace(panel, recurring=recurring) for panel in panels]
     left_out = tuple(dict.fromkeys(word for panel in panels for word in panel.not_understood))
     return replace(
         spec, kind=Kind.SCENE, panels=tuple(panels), subjects=named, relations=(), not_understood=left_out

@@ -82,7 +82,7 @@ def _ends_in_place(tokens: Sequence[Token], match: Match, order: Sequence[str], 
     if match.end - match.start < 2:
         return False
     place = _match_at(tokens, match.end - 1, order, is_edit=is_edit)
-    return place.topic == "setting" and place.end > match.end
+    return place.topic in {"setting", "spot"} and place.end > match.end
 
 
 def _match_at(tokens: Sequence[Token], start: int, order: Sequence[str], *, is_edit: bool) -> Match:

@@ -27,6 +27,11 @@ _WINGED: Final = frozenset(
 _AT_PLAY: Final = frozenset({"boy", "girl", "child"})
 """Their planes are toys."""
 _KICKED: Final = frozenset({"soccer-ball", "basketball", "volleyball", "rugby-ball", "american-football"})
+_ROOF: Final = "rooftop"
+_SKY: Final = "sky"
+_SOARING: Final = {"vulture": "eagle", "eagle": "eagle", "dove": "dove"}
+"""What is in the sky, by the drawing of it that spreads its wings."""
+_MERE_SKY: Final = frozenset({"sky", "clouds"})
 _BOATS: Final = frozenset({"canoe", "sailboat"})
 _BENCH_WORDS: Final = ("bank", "bänk")
 _OPEN_LAND: Final = frozenset({"meadow", "park", "garden", "lake", "pond", "hills", "forest", "beach", "sky"})
@@ -84,9 +89,33 @@ def plausible(spec: PictureSpec) -> PictureSpec:
         _glasses_are_filled,
         _benches_stand_outdoors,
         _groups_are_told_once,
+        _roofs_belong_to_houses,
+        _birds_fly_in_the_sky,
     ):
         spec = mend(spec)
     return spec
+
+
+def _roofs_belong_to_houses(spec: PictureSpec) -> PictureSpec:
+    """`a house with a red roof` is not seen from the roof."""
+    if _ROOF not in spec.settings or not any(one.concept in _HOUSES for one in spec.subjects):
+        return spec
+    rest = tuple(name for name in spec.settings if name != _ROOF)
+    return replace(spec, settings=rest if set(rest) - _MERE_SKY else ("meadow", *rest))
+
+
+def _birds_fly_in_the_sky(spec: PictureSpec) -> PictureSpec:
+    """Vultures for which a sky is named are in it, unless they do something or have a place."""
+    if _SKY not in spec.settings:
+        return spec
+    bound = {index for relation in spec.relations for index in (relation.subject, relation.target)}
+    subjects = tuple(
+        replace(one, concept=_SOARING[one.concept], pose="flying")
+        if one.concept in _SOARING and one.pose is None and one.spot is None and index not in bound
+        else one
+        for index, one in enumerate(spec.subjects)
+    )
+    return replace(spec, subjects=subjects)
 
 
 def _find(spec: PictureSpec, concepts: frozenset[str]) -> int | None:

@@ -11,6 +11,7 @@ from cavendish_illustrator.understanding.describing_nouns import (
     described_by,
     full_name,
     is_addressee,
+    is_audience,
     is_hair,
 )
 from cavendish_illustrator.understanding.flavours import flavoured
@@ -91,7 +92,7 @@ class PromptReader:
         if self._is_negating:
             self.seen.excluded.add("people" if is_person(match.value) else match.value)
             return
-        if self.seen.kinds and is_addressee(match, self.reading):
+        if (self.seen.kinds and is_addressee(match, self.reading)) or is_audience(match, self.reading):
             return
         if self._only_describes(match) or self._is_taste(match) or self._is_deed(match):
             return

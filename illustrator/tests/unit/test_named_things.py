@@ -20,7 +20,7 @@ FRAMES: Final = {
     "uk": "зображення: {} на білому тлі",
     "cs": "obrázek: {} na bílém pozadí",
 }
-FILES: Final = ("things_eaten", "things_around_house")
+FILES: Final = ("things_eaten", "things_around_house", "things_for_play_and_work")
 NAMED: Final = {name: table for file in FILES for name, table in read_topic(file).items()}
 
 

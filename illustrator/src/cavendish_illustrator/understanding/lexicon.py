@@ -133,6 +133,7 @@ TOPIC_FILES: Final = {
     "doings": "pose",
     "things_eaten": "subject",
     "things_around_house": "subject",
+    "things_for_play_and_work": "subject",
     "things_served": "subject",
     "things_everyday": "subject",
     "things_nature": "subject",

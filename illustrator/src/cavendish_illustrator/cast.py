@@ -25,6 +25,7 @@ class Scheme(StrEnum):
     PULL = "pull"
     WATER = "water"
     TOUCH = "touch"
+    PORTRAY = "portray"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -290,7 +290,8 @@ def _with_rider(figure: Figure, cast: Cast, rider: Subject) -> Figure:
     if small is None:
         return figure
     is_child = rider.concept in role_names()
-    place = rider.pose if rider.pose in PLACES else "shoulder"
+    usual = "shoulder" if cast.subject.concept in role_names() else "head"
+    place = rider.pose if rider.pose in PLACES else usual
     size = relative_height(rider, cast.subject) * 300
     limited = 330.0 if is_child else min(150.0, max(64.0, size))
     return perched(figure, small, limited, "shoulders" if is_child else str(place))

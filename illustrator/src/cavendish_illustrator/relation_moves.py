@@ -9,7 +9,7 @@ from cavendish_illustrator.crowding import is_played_from_behind
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.real_sizes import real_height
-from cavendish_illustrator.understanding.concept_classes import is_food
+from cavendish_illustrator.understanding.concept_classes import is_animate, is_food
 
 _SEATED: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
 _SEAT_SHARES: Final = {"chair": 0.56, "throne": 0.56, "sled": 0.55}
@@ -24,6 +24,8 @@ _TOPPING: Final = 0.42
 """A cherry on a cupcake is at most so high and wide, in parts of the cupcake."""
 
 
+_CRUSHING: Final = 2.0
+"""Who is so much taller stands on nobody: `an elephant spraying water on a mouse`."""
 _CUP: Final = "mug-plain"
 """Who is in it looks out with more than the head."""
 _GLASS_ASPECT: Final = 0.8
@@ -63,6 +65,11 @@ def _top_share(target: Placed) -> float:
 
 
 def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
+    heights = [real_height(one.cast.subject.concept) for one in (subject, target)]
+    are_alive = is_animate(subject.cast.subject.concept) and is_animate(target.cast.subject.concept)
+    if are_alive and heights[0] > _CRUSHING * heights[1]:
+        _put_beside(canvas, subject, target, offset)
+        return
     limit = target.height * (
         0.8 if real_height(subject.cast.subject.concept) < real_height(target.cast.subject.concept) else 1.2
     )

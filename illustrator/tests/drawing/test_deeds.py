@@ -41,6 +41,7 @@ def test_what_is_moved_begins_where_it_should():
         (Scheme.FEED, "monkey", "bird"),
         (Scheme.GIVE, "boy", "woman"),
         (Scheme.GIVE, "fox", "rabbit"),
+        (Scheme.GIVE, "squirrel-red", "squirrel-red"),
         (Scheme.CHASE, "dog", "cat"),
         (Scheme.CHASE, "boy", "goose"),
         (Scheme.PUSH, "man", "stroller"),
@@ -96,3 +97,23 @@ def test_a_kite_named_once_is_flown_by_one_of_two():
     assert one_of_several(children, 1).held == ()
     both = _cast("child", held=(Subject(concept="kite", word="kites", count=2),))
     assert one_of_several(both, 1).held != ()
+
+
+@pytest.mark.parametrize("doing", ["painting", "drawing"])
+def test_what_is_painted_is_on_the_easel_and_not_beside_it(doing: str):
+    artist = Subject(concept="girl", word="girl", pose=doing)
+    alone = Cast(subject=artist, doing=doing)
+    at_work = Cast(subject=artist, doing=doing, scheme=Scheme.PORTRAY, company=(_cast("horse"),))
+    plain, portrayed = build_figure(alone), build_figure(at_work)
+    assert plain is not None
+    assert portrayed is not None
+    assert portrayed.width == plain.width
+    assert (portrayed.pixels(200) != plain.pixels(200)).any()
+
+
+def test_two_animals_that_give_do_not_overlap():
+    one = build_figure(_cast("squirrel-red", variant=1))
+    both = build_figure(_cast("squirrel-red", scheme=Scheme.GIVE, company=(_cast("squirrel-red"),)))
+    assert one is not None
+    assert both is not None
+    assert both.aspect > 1.7 * one.aspect

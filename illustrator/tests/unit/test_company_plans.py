@@ -48,6 +48,8 @@ def _plans(prompt: str) -> list[tuple[str, tuple[str, ...]]]:
         ("a farmer driving a tractor", Scheme.VEHICLE, ("farmer",)),
         ("a barista handing a cup of coffee to a customer", Scheme.GIVE, ("waiter", "person")),
         ("a zookeeper feeding a giraffe", Scheme.FEED, ("farmer", "giraffe")),
+        ("a painter painting a portrait of a cat", Scheme.PORTRAY, ("artist", "cat")),
+        ("a girl drawing a horse", Scheme.PORTRAY, ("girl", "horse")),
         ("a witch flying on a broomstick", Scheme.VEHICLE, ("woman-mage",)),
     ],
 )

@@ -7,6 +7,7 @@ from cavendish_illustrator.cast_colors import color_of, is_clothed
 from cavendish_illustrator.company.hand_deeds import feed, give, touch, water
 from cavendish_illustrator.company.moving_deeds import chase, pull, push
 from cavendish_illustrator.company.pairs import Build, dance, duel, embrace, hand_in_hand, in_arms, on_lead
+from cavendish_illustrator.company.portraits import portray
 from cavendish_illustrator.company.seats import on_seat
 from cavendish_illustrator.company.tables import at_table
 from cavendish_illustrator.company.vehicles import in_vehicle
@@ -25,6 +26,7 @@ _GROUPS = {
     Scheme.PULL: pull,
     Scheme.WATER: water,
     Scheme.TOUCH: touch,
+    Scheme.PORTRAY: portray,
 }
 _WITH_THING = {Scheme.FEED: feed, Scheme.GIVE: give}
 

@@ -19,12 +19,16 @@ DEEDS: Final = {
     "watering": Scheme.WATER,
     "petting": Scheme.TOUCH,
     "examining": Scheme.TOUCH,
+    "painting": Scheme.PORTRAY,
+    "drawing": Scheme.PORTRAY,
 }
 _BETWEEN_TWO: Final = frozenset({Scheme.FEED, Scheme.GIVE, Scheme.CHASE})
 """Deeds that only somebody alive can be done to."""
 _MOST_OTHERS: Final = 3
 _LARGEST_GIVEN_M: Final = 1.0
 _ON: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
+_PAINTED_OVER: Final = frozenset({"easter-egg", "egg", "fence", "house", "cottage", "shed", "door", "boat"})
+"""What is painted itself and not its picture."""
 _TO: Final = frozenset({RelationKind.BESIDE, RelationKind.HOLDING})
 
 
@@ -48,6 +52,10 @@ def find_deeds(spec: PictureSpec, free: list[int], taken: set[int]) -> Iterator[
         alive = [i for i in objects if is_animate(spec.subjects[i].concept)]
         if scheme in (Scheme.GIVE, Scheme.FEED) and not alive:
             alive = [i for i in free if i != doer and i > doer][:1]
+        if scheme is Scheme.PORTRAY:
+            objects = [
+                i for i in objects or _models(spec, doer) if spec.subjects[i].concept not in _PAINTED_OVER
+            ]
         things = [i for i in objects if i not in alive]
         if scheme in (Scheme.FEED, Scheme.GIVE) and alive and not things:
             things = [i for i in _unplaced(spec, taken) if i > doer]
@@ -63,6 +71,13 @@ def _is_seated(spec: PictureSpec, doer: int) -> bool:
         r.subject == doer and r.kind in _ON and spec.subjects[r.target].concept in SEATS
         for r in spec.relations
     )
+
+
+def _models(spec: PictureSpec, doer: int) -> list[int]:
+    """Those named after an artist who do nothing and stand in no relation: `a portrait of a cat`."""
+    related = {index for r in spec.relations for index in (r.subject, r.target)}
+    rest = range(doer + 1, len(spec.subjects))
+    return [i for i in rest if i not in related and spec.subjects[i].pose is None]
 
 
 def _unplaced(spec: PictureSpec, taken: set[int]) -> list[int]:

@@ -131,13 +131,16 @@ def give(casts: Sequence[Cast], thing: Subject | None, build: Build) -> Figure |
     second = _with_arm(other, lead, build, height, is_right=False)
     if first is None or second is None:
         return None
-    second = toward(second, -1)
+    first, second = toward(first, 1), toward(second, -1)
     size = _GIFT_HEIGHT * (0.8 if first.height < STANDING * 0.8 or second.height < STANDING * 0.6 else 1.0)
     middle = first.at("hand")
     model = _piece(name, color, middle, size)
     wide = model[1][2] - model[1][0] if model is not None else 20.0
     theirs = second.at("left_hand") if is_posed(other) else (left_edge(second), 0.0)
-    second = replace(second, x=second.x + middle[0] + wide * 0.84 - theirs[0])
+    near = middle[0] + wide * 0.84
+    if not is_posed(lead):
+        near = max(near, right_edge(first) - 6)
+    second = replace(second, x=second.x + near - theirs[0])
     return together(
         first, [second], [_piece(name, color, (middle[0] + wide * 0.42, middle[1] - size * 0.2), size)]
     )

@@ -140,7 +140,11 @@ def dance(casts: Sequence[Cast], build: Build) -> Figure | None:
         ours, theirs = first.at("hand"), second.at("left_hand")
         second = replace(second, x=second.x + ours[0] - theirs[0])
     else:
-        second = replace(second, x=(half_width(first) + half_width(second)) * 0.84)
+        second = replace(
+            second,
+            x=(half_width(first) + half_width(second))
+            * (0.84 if is_posed(lead) or is_posed(other) else 0.68),
+        )
     return staged([first, second], STANDING)
 
 

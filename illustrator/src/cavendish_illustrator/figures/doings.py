@@ -65,6 +65,23 @@ def doing_of(pose: str | None) -> Doing | None:
     return _doings().get(pose or "")
 
 
+def scenery_box(figure: Figure, pose: str | None) -> tuple[float, float, float, float] | None:
+    """Left, top, width and height of what stands by a figure of this doing; the figure is without it."""
+    doing = doing_of(pose)
+    scenery = doing.scenery if doing is not None else None
+    thing = find_figure(scenery.name) if scenery is not None else None
+    if scenery is None or thing is None:
+        return None
+    ground = figure.top + figure.height - _FLOOR + scenery.low
+    wide = scenery.height * thing.aspect
+    return (
+        figure.left + figure.width / 2 + scenery.x - wide / 2,
+        ground - scenery.height,
+        wide,
+        scenery.height,
+    )
+
+
 def with_scenery(figure: Figure, doing: Doing | None) -> Figure:
     """Stand by the figure what its doing needs, such as a painter's easel."""
     scenery = doing.scenery if doing is not None else None

@@ -16,6 +16,7 @@ UNDERFOOT = {
     "gold-pile": 1.0,
     "leaf-flat": 1.0,
     "perch-tree": 1.0,
+    "pillow": 1.0,
 }
 """Flat things one stands or lies on, and their width in parts of a figure's."""
 _LEAST_WIDTH = 200.0

@@ -73,3 +73,15 @@ def test_a_garment_is_recoloured_on_the_one_of_two_people_that_is_meant(edit, ph
 def test_a_change_too_small_for_a_glance_is_still_one(edit):
     notes = " ".join(edit(["hopper"], Recolour(target="lips", color="#e02020"), size=(512, 600)).notes)
     assert "beyond this editor" not in notes
+
+
+def test_hair_is_recoloured_around_the_face_and_the_face_is_not(edit):
+    before = edit(["astronaut"], Flip(), size=(512, 512))
+    after = edit(["astronaut"], Recolour(target="hair", color="#20c040"), Flip(), size=(512, 512))
+    face = locate_head(before.image, before.focus).face
+    assert face is not None
+    changed = np.abs(before.image - after.image).max(-1) > 0.08
+    x, y, third = int(face.x), int(face.y), int(face.side / 3)
+    assert changed[y - third : y + third, x - third : x + third].mean() < 0.1
+    brow = int(min(eye[1] for eye in face.eyes) - 0.55 * face.side)
+    assert changed[brow - third // 2 : brow, x - third // 2 : x + third // 2].mean() > 0.6

@@ -102,7 +102,7 @@ def arranged(canvas: Canvas, pieces: list[Cutout], seed: int) -> list[tuple[Cuto
     placed += _bust_spots(canvas, busts, (float(shares[1]), float(shares[2])))
     # In a tall picture they stand before the big ones, at one side: in the middle they would hide a face.
     first = float(shares[2]) if not canvas.is_tall else 0.5 if close + busts else 0.0
-    placed += _free_spots(canvas, free, (first, 1.0), has_others=bool(close + busts))
+    placed += _free_spots(canvas, free, (first, 1.0), pieces)
     return placed
 
 
@@ -158,10 +158,10 @@ def _bust_spots(canvas: Canvas, busts: list[Cutout], span: tuple[float, float]) 
     return spots
 
 
-def _relative_sizes(pieces: list[Cutout]) -> list[float]:
+def _relative_sizes(pieces: list[Cutout], everything: list[Cutout]) -> list[float]:
     """How tall each is against the tallest: nearly as in life, but a cup beside a horse is still seen."""
     known = [piece.real_height for piece in pieces]
-    tallest = max((one for one in known if one is not None), default=1.0)
+    tallest = max((one.real_height for one in everything if one.real_height is not None), default=1.0)
     return [
         1.0 if one is None else float(np.clip((one / tallest) ** _LIFELIKE, _LEAST_SIZE, 1.0))
         for one in known
@@ -169,18 +169,19 @@ def _relative_sizes(pieces: list[Cutout]) -> list[float]:
 
 
 def _free_spots(
-    canvas: Canvas, free: list[Cutout], span: tuple[float, float], *, has_others: bool
+    canvas: Canvas, free: list[Cutout], span: tuple[float, float], everything: list[Cutout]
 ) -> list[tuple[Cutout, Spot]]:
     """Objects on the ground in a shallow arc, the outer ones a little behind."""
     width, height = canvas.width, canvas.height
     count = len(free)
+    has_others = len(everything) > count
     ground = min(
         float(np.clip(canvas.stage.near_y, height * 0.76, height * 0.95)) + 0.02 * height, height * 0.97
     )
     total = sum(float(np.sqrt(piece.aspect)) for piece in free)
     spots: list[tuple[Cutout, Spot]] = []
     x = (span[0] + 0.01) * width
-    sizes = _relative_sizes(free)
+    sizes = _relative_sizes(free, everything)
     for index, piece in enumerate(free):
         room = (span[1] - span[0] - 0.02) * width * float(np.sqrt(piece.aspect)) / total
         depth = abs((index + 0.5) / count - 0.5) * 2 if count > 1 else 0.0

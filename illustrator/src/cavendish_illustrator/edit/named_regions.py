@@ -8,7 +8,7 @@ import numpy as np
 
 from cavendish_illustrator.color import Field, luminance, smoothstep
 from cavendish_illustrator.edit.animal_eyes import find_animal_eyes, iris_cover
-from cavendish_illustrator.edit.face_finding import find_faces
+from cavendish_illustrator.edit.face_finding import Face, find_faces
 from cavendish_illustrator.edit.head_finding import Head, locate_head
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.recolouring import to_lab
@@ -18,6 +18,9 @@ from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.understanding.picture_parts import part_named
 
+_FEWEST_HAIRS: Final = 20
+_HAIR_ALIKE: Final = 17.0
+"""Distance in CIE Lab, lightness counting half, up to which it is the same hair."""
 _MOST_SKIN: Final = 0.45
 """Of what is worn by a person."""
 
@@ -39,6 +42,37 @@ def _rows_of_object(matte: Field, first: float, last: float) -> Field:
 
 
 def _hair(picture: WorkingPicture) -> Field:
+    head = locate_head(picture.rgb, picture.matte)
+    return _rim_of_head(picture) if head.face is None else _hair_around(picture, head, head.face)
+
+
+def _hair_around(picture: WorkingPicture, head: Head, face: Face) -> Field:
+    """All around a face, down to the breast, that has the colour of the hair above its brow."""
+    height, width = picture.matte.shape
+    ys, xs = np.ogrid[:height, :width]
+    eyes, side = (face.eyes[0][1] + face.eyes[1][1]) / 2, face.side
+    lab = to_lab(picture.rgb)
+    bare = skin_cover(picture.rgb)
+    brow = int(np.clip(eyes - 0.5 * side, 1, height - 1))
+    rows = slice(int(np.clip(head.top, 0, brow - 1)), brow)
+    columns = slice(int(max(0, face.x - 0.4 * side)), int(max(1, face.x + 0.4 * side)))
+    known = (picture.matte[rows, columns] > 0.6) & (bare[rows, columns] < 0.3)
+    if known.sum() < _FEWEST_HAIRS:
+        return _rim_of_head(picture)
+    color = np.median(lab[rows, columns][known], 0)
+    apart = np.hypot(0.5 * (lab[..., 0] - color[0]), np.hypot(lab[..., 1] - color[1], lab[..., 2] - color[2]))
+    inside = smoothstep(1.25, 1.0, np.abs(xs - face.x) / side) * smoothstep(2.3, 1.8, (ys - face.y) / side)
+    oval = smoothstep(0.85, 1.1, np.hypot((xs - face.x) / (0.5 * side), (ys - face.y) / (0.68 * side)))
+    above = smoothstep(brow + 0.1 * side, brow - 0.05 * side, ys * np.ones_like(xs))
+    # Over the eyes hardly anything else can be meant: there gleam and shade of the hair count as well.
+    apart = apart * (0.45 + 0.55 * smoothstep(eyes - 0.1 * side, eyes + 0.3 * side, ys * np.ones_like(xs)))
+    likely = blur(smoothstep(_HAIR_ALIKE, 0.6 * _HAIR_ALIKE, apart) * (1 - 0.8 * bare), 1.5 * picture.unit)
+    return np.asarray(
+        picture.matte * inside * np.maximum(oval, above) * smoothstep(0.2, 0.6, likely), np.float32
+    )
+
+
+def _rim_of_head(picture: WorkingPicture) -> Field:
     """The upper rim of a head: what is object, not skin, and no lower than where the face ends."""
     upper = picture.matte * _rows_of_object(picture.matte, -1, 0.3)
     face = upper * skin_cover(picture.rgb)

@@ -107,6 +107,25 @@ def _on_animals_eyes(aspect: float, picture: WorkingPicture) -> Setting | None:
     )
 
 
+def _over_animals_eyes(concept: str, aspect: float, picture: WorkingPicture) -> Setting | None:
+    """A hat on the brow between the ears, in a size that a close-up leaves room for."""
+    eyes = find_animal_eyes(picture.rgb, picture.matte)
+    if eyes is None or HATS.get(concept, concept) in _LOW_HATS:
+        return None
+    across, down = eyes[1].x - eyes[0].x, eyes[1].y - eyes[0].y
+    apart = float(np.hypot(across, down))
+    width = apart * (1.25 if concept in _NARROW_HATS else 1.75)
+    # The brow lies over the middle of the eyes, at right angles to their line.
+    up = 0.54 * apart
+    x = (eyes[0].x + eyes[1].x) / 2 + up * down / apart
+    bottom = (eyes[0].y + eyes[1].y) / 2 - up * across / apart
+    if bottom < 0.1 * picture.size[1]:
+        return None
+    height = min(width / aspect, bottom / _VISIBLE)
+    turn = -float(np.degrees(np.arctan2(down, across)))
+    return Setting(x=x, bottom=bottom, height=height, has_shadow=False, turn_deg=turn)
+
+
 def _between_ears(head: Head, matte: Field) -> Head:
     """An animal's head from its brow: what stands higher at the sides are ears."""
     if head.face is not None:
@@ -149,6 +168,17 @@ def _in_hand(concept: str, aspect: float, picture: WorkingPicture) -> Setting:
     return Setting(x=hand[0], bottom=min(bottom, picture.size[1] - 2.0), height=height, has_shadow=False)
 
 
+def _hat_of(concept: str, aspect: float, head: Head, picture: WorkingPicture) -> Setting:
+    by_eyes = _over_animals_eyes(concept, aspect, picture) if head.face is None else None
+    if by_eyes is not None:
+        return by_eyes
+    if head.face is None and head.width > _CLOSE_UP * picture.size[0]:
+        return _on_forehead(aspect, head, picture.size)
+    setting = _on_head(concept, aspect, _between_ears(head, picture.matte))
+    # A head at the upper edge leaves no room: rather overlap the head than leave the picture.
+    return replace(setting, bottom=max(setting.bottom, setting.height * _VISIBLE))
+
+
 def worn_by_all(place: Place, concept: str, aspect: float, picture: WorkingPicture) -> list[Setting]:
     """The same for every person of a group."""
     heads = locate_heads(picture.rgb, picture.matte)
@@ -163,11 +193,7 @@ def worn_at(
         return _in_hand(concept, aspect, picture)
     head = head or locate_head(picture.rgb, picture.matte)
     if place is Place.ON_HEAD:
-        if head.face is None and head.width > _CLOSE_UP * picture.size[0]:
-            return _on_forehead(aspect, head, picture.size)
-        setting = _on_head(concept, aspect, _between_ears(head, picture.matte))
-        # A head at the upper edge leaves no room: rather overlap the head than leave the picture.
-        return replace(setting, bottom=max(setting.bottom, setting.height * _VISIBLE))
+        return _hat_of(concept, aspect, head, picture)
     if place is Place.ON_FACE:
         if concept in UNDER_NOSE:
             return _under_nose(concept, aspect, head)

@@ -27,6 +27,7 @@ def redraw(image: Field, focus: Field | None, seed: int) -> Field:
     tone = luminance(calm)
     screen = 1 - 0.16 * smoothstep(0.3, 0.7, dots) * smoothstep(0.95, 0.3, tone)
     wear = smoothstep(0.66, 0.8, noise(shape, (9 * unit, 9 * unit), rng, 3)) * 0.35
+    wear = wear * smoothstep(0.08, 0.5, tone)  # on a night sky bare paper would look like confetti
     printed = mix(clamp(faded * screen[..., None] * 0.94 + 0.05), _PAPER, wear[..., None])
     margin = 0.03 * min(shape)
     ys, xs = np.arange(shape[0], dtype=np.float32)[:, None], np.arange(shape[1], dtype=np.float32)[None]

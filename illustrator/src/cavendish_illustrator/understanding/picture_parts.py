@@ -12,7 +12,7 @@ _HEADWEAR: Final = ("hat", "cap", "helm", "beanie", "beret", "sombrero", "crown"
 _FACIAL: Final = frozenset({"eyes", "mouth", "hair", "headwear", "garment"})
 
 
-def _without_accents(word: str) -> str:
+def without_accents(word: str) -> str:
     decomposed = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
@@ -22,7 +22,7 @@ def part_named(words: str | None, concept: str | None = None) -> str:
 
     What is worn is known by its concept too, whatever it is called.
     """
-    for word in _without_accents(words or "").split():
+    for word in without_accents(words or "").split():
         for part, patterns in read_topic("picture_parts").items():
             if any(fnmatchcase(word, pattern) for pattern in patterns):
                 return part

@@ -1,15 +1,21 @@
 """What a clause wants in another colour: somebody's eyes before the somebody."""
 
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from typing import Final
 
 from cavendish_illustrator.understanding.added_things import PAINTS, added_things
 from cavendish_illustrator.understanding.clause import Clause
 from cavendish_illustrator.understanding.concept_classes import is_in, is_person
 from cavendish_illustrator.understanding.edit_instruction import SCENERY, Place, Recolour
-from cavendish_illustrator.understanding.lexicon import Match
+from cavendish_illustrator.understanding.lexicon import Match, read_topic
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN
-from cavendish_illustrator.understanding.picture_parts import OBJECT, is_of_somebody, part_named
+from cavendish_illustrator.understanding.picture_parts import (
+    OBJECT,
+    is_of_somebody,
+    part_named,
+    without_accents,
+)
 
 _SMALL_FIRST: Final = ("eyes", "mouth", "headwear", "garment", "hair", "background", "sky")
 STANDING: Final = frozenset(
@@ -24,7 +30,7 @@ _LIP_RED: Final = "#b3202f"
 
 def recoloured_things(clause: Clause) -> Iterator[Recolour]:
     """The colour a clause gives to something that is in the picture already."""
-    colors = clause.values("color")
+    colors = _wanted_colors(clause)
     paint = next((noun for noun in clause.nouns() if noun.value in PAINTS), None)
     if paint is not None and not clause.verbs("remove", "replace"):
         yield Recolour(target=PAINTS[paint.value], color=colors[-1] if colors else _LIP_RED)
@@ -40,6 +46,27 @@ def recoloured_things(clause: Clause) -> Iterator[Recolour]:
     place = clause.place if clause.place in (Place.LEFT, Place.MIDDLE, Place.RIGHT) else None
     owner = _owner(clause, thing) if is_of_somebody(part) else None
     yield Recolour(target=target, color=colors[-1], concept=concept, place=place, owner=owner)
+
+
+def _wanted_colors(clause: Clause) -> list[str]:
+    """Colours but for those that shall go, as in `blue instead of orange`; else one that only hair has."""
+    told = [match for match in clause.matches if not (match.topic == "word" and match.value == "stop")]
+    kept = []
+    for index, match in enumerate(told):
+        before = told[index - 1] if index > 1 else None  # the first verb is what is asked for
+        is_old = before is not None and before.topic == "edit" and before.value == "replace"
+        if match.topic == "color" and not is_old:
+            kept.append(match.value)
+    if kept or not any(part == "hair" for _, part in _named_parts(clause)):
+        return kept
+    words = " ".join(clause.values(UNKNOWN)).split()
+    shades = read_topic("hair_colors").items()
+    return [
+        shade
+        for word in words
+        for shade, names in shades
+        if any(fnmatchcase(without_accents(word), name) for name in names)
+    ]
 
 
 def _owner(clause: Clause, thing: Match | None) -> str | None:

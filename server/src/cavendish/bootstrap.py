@@ -126,7 +126,7 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
         on_message={
             KEYS_CHANNEL: follow_changes.passing(Topic.KEYS, lambda _: authenticate.forget_keys()),
             TASK_CHANNEL: follow_changes.passing(Topic.TASKS, watch_tasks.wake),
-            STARTED_CHANNEL: follow_changes.passing(Topic.TASKS, watch_tasks.wake),
+            STARTED_CHANNEL: follow_changes.passing(Topic.TASKS, watch_tasks.note_started),
             LIMITS_CHANNEL: lambda key_id: limit_requests.put_back(ApiKeyId(int(key_id))),
             ROUTES_CHANNEL: follow_changes.passing(Topic.ROUTES),
         },
@@ -134,6 +134,7 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
     )
     limit_requests = LimitRequests(pool, may_hold=lambda: notifications.is_connected)
     authenticate = Authenticate(pool, clock, guard=guard, may_cache=lambda: notifications.is_connected)
+    open_result = OpenResult(pool, store, clock)
     await notifications.start()
     return ApiServices(
         settings=settings,
@@ -142,11 +143,11 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
         authenticate=authenticate,
         limit_requests=limit_requests,
         submit_task=SubmitTask(pool, store, read_data_url=read_data_url),
-        read_status=ReadStatus(pool),
+        read_status=ReadStatus(pool, on_ended=open_result.learn),
         watch_tasks=watch_tasks,
         cancel_task=CancelTask(pool),
         browse_tasks=BrowseTasks(pool),
-        open_result=OpenResult(pool, store, clock),
+        open_result=open_result,
         uploads=KeepUploads(pool, store, clock, clean=clean_reference),
         sessions=KeepSessions(pool, clock, guard=guard),
         thumbnails=MakeThumbnails(shrink=shrink_stored),

@@ -17,7 +17,7 @@ from cavendish.domain.errors import (
 from cavendish.domain.generation import UPLOAD_SCHEME, OutputFormat
 from cavendish.domain.ids import AssetToken
 from cavendish.domain.own_link import RESULTS_PATH, own_name
-from cavendish.domain.task import RESULT_LIFETIME_MS, asset_key
+from cavendish.domain.task import RESULT_LIFETIME_MS, TaskState, TaskStatus, asset_key
 from cavendish.ports.asset_store import AssetStore, StoredObject
 
 _NAME: Final = re.compile(r"([0-9a-f]{32})\.(png|jpg)", re.ASCII)
@@ -54,6 +54,19 @@ class OpenResult:
         if self._clock.now_ms() >= expires_at_ms:
             raise ExpiredError("This picture's link has expired: results are kept for 15 days")
         return Link(name=name, output_format=asset.output_format, expires_at_ms=expires_at_ms)
+
+    def learn(self, status: TaskStatus) -> None:
+        """Whoever reads that a task has succeeded asks for its picture next: no need to look it up then."""
+        if status.state is TaskState.SUCCESS and status.completed_at_ms is not None:
+            self._keep(
+                status.asset_token,
+                StoredAsset(
+                    task_id=status.id,
+                    output_format=status.output_format,
+                    completed_at_ms=status.completed_at_ms,
+                    is_deleted=False,
+                ),
+            )
 
     async def size_bytes(self, link: Link) -> int:
         """How large the picture is. Raises NotFoundError when it is gone, NotReadyError without an answer."""
@@ -109,7 +122,10 @@ class OpenResult:
         except CONNECTION_ERRORS as error:
             raise NotReadyError(_AWAY) from error
         if asset is not None:
-            if len(self._links) >= _CACHED_LINKS:
-                self._links.clear()
-            self._links[token] = asset
+            self._keep(token, asset)
         return asset
+
+    def _keep(self, token: AssetToken, asset: StoredAsset) -> None:
+        if len(self._links) >= _CACHED_LINKS:
+            self._links.clear()
+        self._links[token] = asset

@@ -1,6 +1,6 @@
 """Use case: report the state of one task."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from cavendish.database.batcher import Batcher
@@ -16,8 +16,10 @@ _CACHED_TASKS: Final = 50_000
 class ReadStatus:
     """Reads many tasks in one round trip; ended tasks never change and are kept in memory."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, *, on_ended: Callable[[TaskStatus], None] = lambda _: None) -> None:
+        """`on_ended` hears of every ended task that was read from the database."""
         self._pool = pool
+        self._on_ended = on_ended
         self._batcher: Batcher[TaskId, TaskStatus | None] = Batcher(self._fetch, parallel=2)
         # Two generations: when the young one is full it becomes the old one, and the old one is dropped.
         self._young: dict[TaskId, TaskStatus] = {}
@@ -47,6 +49,7 @@ class ReadStatus:
         for status in found.values():
             if status.state.is_final:
                 self._keep(status)
+                self._on_ended(status)
         return [found.get(task_id) for task_id in task_ids]
 
     def _keep(self, status: TaskStatus) -> None:

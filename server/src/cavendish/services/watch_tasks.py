@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections import Counter, defaultdict
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
-from typing import Final
+from typing import Final, TypeAlias
 
 from cavendish.domain.errors import TooManyRequestsError
 from cavendish.domain.ids import ApiKeyId, TaskId
@@ -16,6 +16,8 @@ the database now and then."""
 _RETRY_AFTER_S: Final = 5
 _SAFETY_S: Final = 5.0
 """A waiter looks this often by itself, in case a notification got lost."""
+_Events: TypeAlias = defaultdict[str, set[asyncio.Event]]
+"""By task: what to set when something happens to it."""
 
 
 class _Places:
@@ -61,20 +63,28 @@ class WatchTasks:
         self._repeats = _Places(most_waiting, what="repeated calls that wait")
         self._ordered: set[TaskId] = set()
         """Tasks for which an order waits that needs no place."""
-        self._waiters: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self._until_ended: _Events = defaultdict(set)
+        self._until_changed: _Events = defaultdict(set)
         self._draining_since_s: float | None = None
 
+    @property
+    def waiting(self) -> int:
+        """Calls that wait for a task now."""
+        return self._readers.taken.total() + self._repeats.taken.total() + len(self._ordered)
+
     def wake(self, task_ids: str) -> None:
-        """Tasks changed; their ids have blanks between them."""
-        for task_id in task_ids.split() if self._waiters else ():
-            for event in self._waiters.get(task_id, ()):
-                event.set()
+        """Tasks ended; their ids have blanks between them."""
+        _set(self._until_ended, task_ids)
+        _set(self._until_changed, task_ids)
+
+    def note_started(self, task_ids: str) -> None:
+        """Tasks were taken up: who waits for their end need not look yet."""
+        _set(self._until_changed, task_ids)
 
     def wake_all(self) -> None:
         """Notifications may have been missed: let everybody look."""
-        for events in self._waiters.values():
-            for event in events:
-                event.set()
+        for waiting in (self._until_ended, self._until_changed):
+            _set(waiting, " ".join(waiting))
 
     def drain(self) -> None:
         """The process is about to stop: end all waiting, now and from now on, but for what outlasts it."""
@@ -87,6 +97,7 @@ class WatchTasks:
 
     async def wait(
         self,
+        task_id: TaskId,
         read: Callable[[], Awaitable[TaskStatus]],
         *,
         timeout_s: float,
@@ -95,44 +106,41 @@ class WatchTasks:
     ) -> TaskStatus:
         """The task once it has ended, or as it stands after `timeout_s` or `outlasts_drain_s` into a drain.
 
-        `read` may raise. Raises TooManyRequestsError when too many calls of the task's key wait.
+        `read` gives the task's state and may raise. Raises TooManyRequestsError when too many calls of the
+        task's key wait.
         """
         deadline = asyncio.get_running_loop().time() + timeout_s
-        following = self.changes(
-            read, deadline=deadline, outlasts_drain_s=outlasts_drain_s, is_order=is_order
-        )
-        async with contextlib.aclosing(following) as changes:
-            async for status in changes:
-                if status.state.is_final:
-                    return status
-        return await read()
+        with _waiter(self._until_ended, task_id) as event:
+            status = await read()
+            if status.state.is_final:
+                return status
+            with self._place(status, is_order=is_order):
+                while (left := self._left_s(deadline, outlasts_drain_s)) > 0:
+                    await _next(event, within_s=left)
+                    status = await read()
+                    if status.state.is_final:
+                        break
+        return status
 
     async def changes(
-        self,
-        read: Callable[[], Awaitable[TaskStatus]],
-        *,
-        deadline: float,
-        outlasts_drain_s: float = 0.0,
-        is_order: bool = False,
+        self, task_id: TaskId, read: Callable[[], Awaitable[TaskStatus]], *, deadline: float
     ) -> AsyncGenerator[TaskStatus, None]:
         """The task now and after each change of its state, to its end, `deadline` (loop time) or a drain."""
-        status = await read()
-        yield status
-        if status.state.is_final:
-            return
-        with self._place(status, is_order=is_order), self._waiter(status) as event:
-            while (left := self._left_s(deadline, outlasts_drain_s)) > 0:
-                before = status.state
-                event.clear()
-                status = await read()
-                if status.state is not before:
-                    yield status
-                    if status.state.is_final:
-                        return
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(event.wait(), min(left, _SAFETY_S))
+        with _waiter(self._until_changed, task_id) as event:
+            status = await read()
+            yield status
+            if status.state.is_final:
+                return
+            with self._readers.take(status.api_key_id):
+                while (left := self._left_s(deadline)) > 0:
+                    await _next(event, within_s=left)
+                    before, status = status.state, await read()
+                    if status.state is not before:
+                        yield status
+                        if status.state.is_final:
+                            return
 
-    def _left_s(self, deadline: float, outlasts_drain_s: float) -> float:
+    def _left_s(self, deadline: float, outlasts_drain_s: float = 0.0) -> float:
         if self._draining_since_s is not None:
             deadline = min(deadline, self._draining_since_s + outlasts_drain_s)
         return deadline - asyncio.get_running_loop().time()
@@ -149,13 +157,27 @@ class WatchTasks:
         finally:
             self._ordered.discard(status.id)
 
-    @contextlib.contextmanager
-    def _waiter(self, status: TaskStatus) -> Iterator[asyncio.Event]:
-        event = asyncio.Event()
-        self._waiters[status.id].add(event)
-        try:
-            yield event
-        finally:
-            self._waiters[status.id].discard(event)
-            if not self._waiters[status.id]:
-                del self._waiters[status.id]
+
+def _set(waiting: _Events, task_ids: str) -> None:
+    for task_id in task_ids.split() if waiting else ():
+        for event in waiting.get(task_id, ()):
+            event.set()
+
+
+@contextlib.contextmanager
+def _waiter(waiting: _Events, task_id: TaskId) -> Iterator[asyncio.Event]:
+    """Set from now on by what happens to the task: nothing is missed between a look and the wait after it."""
+    event = asyncio.Event()
+    waiting[task_id].add(event)
+    try:
+        yield event
+    finally:
+        waiting[task_id].discard(event)
+        if not waiting[task_id]:
+            del waiting[task_id]
+
+
+async def _next(event: asyncio.Event, *, within_s: float) -> None:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), min(within_s, _SAFETY_S))
+    event.clear()

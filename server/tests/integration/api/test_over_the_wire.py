@@ -42,7 +42,7 @@ async def wire(app: Front, services: ApiServices) -> AsyncIterator[Wire]:
 
 async def until_watched(services: ApiServices, *, count: int) -> None:
     async with asyncio.timeout(5):
-        while len(services.watch_tasks._waiters) != count:
+        while services.watch_tasks.waiting != count:
             await asyncio.sleep(0.01)
 
 

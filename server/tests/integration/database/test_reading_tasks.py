@@ -1,4 +1,5 @@
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable
 from pathlib import Path
 
@@ -66,16 +67,62 @@ async def test_an_ended_task_is_kept_in_memory_and_still_its_owners_alone(
         await read(task_id, key_id=ApiKeyId(key_id + 1))
 
 
+async def test_the_picture_of_a_task_that_was_read_is_found_without_asking_again(
+    pool: Pool, task_id: TaskId, key_id: ApiKeyId, store: AssetStore
+) -> None:
+    clock = MovableClock()
+    open_result = OpenResult(pool, store, clock)
+    await finish(pool, task_id, completed_at_ms=clock.now_ms())
+    status = await ReadStatus(pool, on_ended=open_result.learn)(task_id, key_id=key_id)
+    await pool.execute("DELETE FROM tasks")
+    assert (await open_result.find(status.asset_name)).name == status.asset_name
+    with pytest.raises(NotFoundError):
+        await OpenResult(pool, store, clock).find(status.asset_name)
+    clock.at_ms += RESULT_LIFETIME_MS
+    with pytest.raises(ExpiredError):
+        await open_result.find(status.asset_name)
+
+
 async def test_a_waiting_reader_is_woken_when_the_task_ends(
     pool: Pool, task_id: TaskId, key_id: ApiKeyId
 ) -> None:
     read, watch = ReadStatus(pool), WatchTasks()
-    waiting = asyncio.create_task(watch.wait(lambda: read(task_id, key_id=key_id), timeout_s=30))
+    waiting = asyncio.create_task(watch.wait(task_id, lambda: read(task_id, key_id=key_id), timeout_s=30))
     await end(pool, task_id)
     watch.wake(task_id)
     async with asyncio.timeout(3):
         assert (await waiting).state is TaskState.FAILED
-    assert not watch._waiters
+    assert watch.waiting == 0
+
+
+async def test_who_waits_for_the_end_does_not_look_at_a_start_and_who_follows_does(
+    pool: Pool, task_id: TaskId, key_id: ApiKeyId
+) -> None:
+    read, watch, looks = ReadStatus(pool), WatchTasks(), Counter[str]()
+
+    async def look(who: str) -> TaskStatus:
+        looks[who] += 1
+        return await read(task_id, key_id=key_id)
+
+    async def follow() -> list[TaskState]:
+        deadline = asyncio.get_running_loop().time() + 30
+        following = watch.changes(task_id, lambda: look("follower"), deadline=deadline)
+        return [status.state async for status in following]
+
+    waiting = asyncio.create_task(watch.wait(task_id, lambda: look("waiter"), timeout_s=30))
+    following = asyncio.create_task(follow())
+    async with asyncio.timeout(10):
+        while watch.waiting < 2:
+            await asyncio.sleep(0)
+        watch.note_started(task_id)
+        while looks["follower"] < 2:
+            await asyncio.sleep(0)
+        assert looks["waiter"] == 1
+        await end(pool, task_id)
+        watch.wake(task_id)
+        assert (await waiting).state is TaskState.FAILED
+        assert await following == [TaskState.PENDING, TaskState.FAILED]
+    assert looks["waiter"] == 2
 
 
 async def test_a_drain_ends_the_waiting_at_once_or_after_the_patience_that_was_asked_for(
@@ -84,11 +131,13 @@ async def test_a_drain_ends_the_waiting_at_once_or_after_the_patience_that_was_a
     read, watch = ReadStatus(pool), WatchTasks()
 
     def wait(patience_s: float) -> asyncio.Task[TaskStatus]:
-        reading = watch.wait(lambda: read(task_id, key_id=key_id), timeout_s=30, outlasts_drain_s=patience_s)
+        reading = watch.wait(
+            task_id, lambda: read(task_id, key_id=key_id), timeout_s=30, outlasts_drain_s=patience_s
+        )
         return asyncio.create_task(reading)
 
     at_once, patient, very_patient = wait(0), wait(0.2), wait(20)
-    while len(watch._waiters[task_id]) < 3:
+    while watch.waiting < 3:
         await asyncio.sleep(0.01)
     watch.drain()
     assert not (await asyncio.wait_for(at_once, 5)).state.is_final
@@ -102,7 +151,7 @@ async def test_a_waiting_reader_gets_the_state_as_it_is_when_time_is_up(
     pool: Pool, task_id: TaskId, key_id: ApiKeyId
 ) -> None:
     read = ReadStatus(pool)
-    status = await WatchTasks().wait(lambda: read(task_id, key_id=key_id), timeout_s=0.05)
+    status = await WatchTasks().wait(task_id, lambda: read(task_id, key_id=key_id), timeout_s=0.05)
     assert status.state is TaskState.PENDING
 
 
@@ -112,10 +161,10 @@ async def test_a_key_may_wait_so_many_times_at_once_and_no_more(
     read, watch = ReadStatus(pool), WatchTasks(most_waiting=2)
 
     def wait() -> Awaitable[TaskStatus]:
-        return watch.wait(lambda: read(task_id, key_id=key_id), timeout_s=30)
+        return watch.wait(task_id, lambda: read(task_id, key_id=key_id), timeout_s=30)
 
     waiting = [asyncio.create_task(wait()) for _ in range(2)]
-    while len(watch._waiters[task_id]) < 2:
+    while watch.waiting < 2:
         await asyncio.sleep(0)
     with pytest.raises(TooManyRequestsError, match="waiting calls: this key may have 2 at once"):
         await wait()
@@ -127,7 +176,7 @@ async def test_a_key_may_wait_so_many_times_at_once_and_no_more(
     watch.wake(task_id)
     async with asyncio.timeout(10):
         assert (await waiting[1]).state is TaskState.FAILED
-    assert not watch._readers.taken
+    assert watch.waiting == 0
 
 
 async def test_one_order_waits_freely_for_each_task_and_its_repeats_have_places_of_their_own(
@@ -138,10 +187,10 @@ async def test_one_order_waits_freely_for_each_task_and_its_repeats_have_places_
     read, watch = ReadStatus(pool), WatchTasks(most_waiting=2)
 
     async def wait(task_id: TaskId, *, is_order: bool = True) -> asyncio.Task[TaskStatus]:
-        before = len(watch._waiters[task_id])
-        reading = watch.wait(lambda: read(task_id, key_id=key_id), timeout_s=30, is_order=is_order)
+        before = watch.waiting
+        reading = watch.wait(task_id, lambda: read(task_id, key_id=key_id), timeout_s=30, is_order=is_order)
         waiting = asyncio.create_task(reading)
-        while len(watch._waiters[task_id]) == before and not waiting.done():
+        while watch.waiting == before and not waiting.done():
             await asyncio.sleep(0)
         return waiting
 
@@ -158,7 +207,7 @@ async def test_one_order_waits_freely_for_each_task_and_its_repeats_have_places_
     async with asyncio.timeout(10):
         for waiting in (reader, *orders[1:], *repeats):
             assert (await waiting).state is TaskState.FAILED
-    assert not any((watch._repeats.taken, watch._readers.taken, watch._ordered))
+    assert watch.waiting == 0
 
 
 async def end(pool: Pool, task_id: TaskId) -> None:

@@ -194,10 +194,10 @@ async def test_a_wait_that_is_over_names_the_task_which_goes_on(
 async def test_a_client_that_hangs_up_leaves_its_task(sdk: openai.AsyncOpenAI, services: ApiServices) -> None:
     calling = asyncio.create_task(sdk.images.generate(prompt=LEFT_WAITING))
     async with asyncio.timeout(20):
-        while not services.watch_tasks._waiters:
+        while not services.watch_tasks.waiting:
             await asyncio.sleep(0.01)
         calling.cancel()
-        while services.watch_tasks._waiters:
+        while services.watch_tasks.waiting:
             await asyncio.sleep(0.01)
     assert [task["state"] for task in await asked(services)] == ["pending"]
 
@@ -230,17 +230,17 @@ async def test_so_many_repeats_may_wait_beside_the_first_call_and_no_more(
         calling = []
         for waiters in (2, 4):
             calling.append(asyncio.create_task(images.generate(prompt=LEFT_WAITING, **once)))
-            while sum(map(len, watch._waiters.values())) < waiters:
+            while watch.waiting < waiters:
                 await asyncio.sleep(0.01)
         with pytest.raises(openai.RateLimitError, match="repeated calls that wait") as caught:
             await images.generate(prompt=LEFT_WAITING, **once)
         assert caught.value.response.headers["retry-after"] == "5"
         async with asyncio.timeout(10):
-            while sum(map(len, watch._waiters.values())) > 4:  # none of the refused call waits on
+            while watch.waiting > 4:  # none of the refused call waits on
                 await asyncio.sleep(0.01)
             for call in calling:
                 call.cancel()
-            while watch._waiters:
+            while watch.waiting:
                 await asyncio.sleep(0.01)
 
 

@@ -64,7 +64,7 @@ class TaskReading:
         self, task_id: TaskId, key_id: ApiKeyId, slug: str, *, wait_s: float, receive: Receive
     ) -> Answer:
         read = partial(self._services.read_status, task_id, key_id=key_id, model=slug)
-        waiting = self._services.watch_tasks.wait(read, timeout_s=wait_s)
+        waiting = self._services.watch_tasks.wait(task_id, read, timeout_s=wait_s)
         return self.render(await unless_disconnected(waiting, receive))
 
 

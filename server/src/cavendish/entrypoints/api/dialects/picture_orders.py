@@ -75,6 +75,7 @@ class OrderDesk:
         waits = [
             loop.create_task(
                 self.services.watch_tasks.wait(
+                    task_id,
                     partial(self.services.read_status, task_id, key_id=self.key.id),
                     timeout_s=limit_s,
                     outlasts_drain_s=_DRAIN_PATIENCE_S,

@@ -109,5 +109,5 @@ async def task_events(
     await read()
     services.watch_tasks.require_place(key_id)
     deadline = asyncio.get_running_loop().time() + _LONGEST_S
-    changes = services.watch_tasks.changes(read, deadline=deadline)
+    changes = services.watch_tasks.changes(known_id, read, deadline=deadline)
     return _EventStream(changes, public_url=services.settings.public_url, is_empty=is_head(request))

@@ -11,6 +11,7 @@ from cavendish_illustrator.understanding import parse_prompt
     "prompt",
     [
         "Flat lay on a white background: passport, camera, sunglasses and a map",
+        "flat lay of a hiker's gear: boots, backpack, compass, map",
         "flat lay auf Holz: Notizbuch, Laptop, Kaffee, Brille",
         "a notebook, a pen and a cup of coffee, top view",
     ],
@@ -37,11 +38,18 @@ def test_a_view_from_above_of_land_or_beasts_is_a_scene(prompt: str) -> None:
     [
         "product shot of a serum bottle on a podium with orange slices",
         "zdjęcie produktowe: świeca zapachowa na drewnianym stole",
+        "product shot of a perfume bottle on a pedestal",
         "Produktfoto einer Flasche Olivenöl",
     ],
 )
 def test_goods_are_photographed(prompt: str) -> None:
     assert parse_prompt(prompt).kind is Kind.PRODUCT_SHOT
+
+
+def test_whose_things_they_are_is_not_laid_out() -> None:
+    spec = parse_prompt("flat lay of a hiker's gear: boots, backpack, compass, map")
+    assert {"backpack", "compass", "world-map"} <= {one.concept for one in spec.subjects}
+    assert "hiker" not in {one.concept for one in spec.subjects}
 
 
 def test_a_photo_of_somebody_is_no_product_shot() -> None:

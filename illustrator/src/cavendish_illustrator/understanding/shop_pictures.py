@@ -53,22 +53,23 @@ def as_shop_picture(spec: PictureSpec) -> PictureSpec:
 
 def _kind(spec: PictureSpec) -> Kind | None:
     is_outdoors = bool(spec.settings) and spec.settings[0] not in _INDOORS
-    is_lively = any(is_animate(one.concept) for one in spec.subjects)
-    if spec.kind not in {Kind.SCENE, Kind.POSTER} or is_outdoors or is_lively:
-        return None
     goods = [one for one in spec.subjects if _is_small(one)]
-    if not goods:
+    if spec.kind not in {Kind.SCENE, Kind.POSTER} or is_outdoors or not goods:
         return None
     words = fold(spec.prompt)
+    if spec.kind is Kind.SCENE and any(name in words for name in _FLAT):
+        return Kind.FLAT_LAY  # the hiker of `a hiker's gear` is not on the table
+    if any(is_animate(one.concept) for one in spec.subjects):
+        return None
     is_seen_from_above = spec.framing == "top" and len(goods) == len(spec.subjects) >= _FEWEST_LAID
-    if spec.kind is Kind.SCENE and (is_seen_from_above or any(name in words for name in _FLAT)):
+    if spec.kind is Kind.SCENE and is_seen_from_above:
         return Kind.FLAT_LAY
     return Kind.PRODUCT_SHOT if any(name in words for name in _SHOWN) else None
 
 
 def _is_small(one: Subject) -> bool:
     fits = real_height(one.concept) <= _LARGEST_M or is_in(one.concept, "wearable")
-    return fits and one.concept not in _DROPS
+    return fits and one.concept not in _DROPS and not is_animate(one.concept)
 
 
 def _with_goods_alone(spec: PictureSpec) -> PictureSpec:

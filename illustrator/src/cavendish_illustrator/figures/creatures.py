@@ -33,7 +33,7 @@ def winged_dragon() -> Figure:
         markup=markup,
         width=372,
         height=300,
-        anchors={"seat": (180, 150), "head_top": (130, 60)},
+        anchors={"seat": (180, 150), "head_top": (130, 60), "eyes": (128, 112), "neck": (140, 172)},
         head_width=110,
     )
 

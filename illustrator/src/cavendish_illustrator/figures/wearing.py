@@ -139,6 +139,8 @@ _PUT_ON = (WEARABLE - FOOTWEAR) | frozenset(HATS.values()) | frozenset(ROLE_HATS
 """What `wear` knows a place for; shoes are no hats."""
 
 
+_HEAD = frozenset({"head_top", "eyes", "neck"})
+"""The places by which things are put on."""
 _LEATHER = "#6a3f22"
 
 
@@ -172,7 +174,7 @@ def _space_helmet(figure: Figure) -> str:
 
 def wear(figure: Figure, accessory: str, color: str | None) -> Figure:
     """Return the figure wearing one more thing; unchanged where it has no head to put it on."""
-    if "head_top" not in figure.anchors or not figure.head_width or accessory not in _PUT_ON:
+    if not (figure.anchors.keys() >= _HEAD) or not figure.head_width or accessory not in _PUT_ON:
         return figure
     match accessory:
         case "scarf":

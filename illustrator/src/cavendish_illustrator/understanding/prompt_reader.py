@@ -23,6 +23,7 @@ from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSub
 from cavendish_illustrator.understanding.surroundings import Surroundings
 from cavendish_illustrator.understanding.verb_nouns import TOOLS, is_verb
 from cavendish_illustrator.understanding.verb_poses import body_place, held_pose, object_relation, weak_poses
+from cavendish_illustrator.understanding.waiting_words import WaitingWords
 
 _ADJECTIVE_AFTER_NOUN: Final = frozenset({"es", "fr", "it", "pt"})
 _NOUN_LIKE: Final = NOUNS | {"color", "size", "material", "mood", "setting", "kind", UNKNOWN}
@@ -37,8 +38,7 @@ class PromptReader:
     reading: Reading
     nouns: NounPlacer
     seen: Surroundings = field(default_factory=Surroundings)
-    _pending: Attributes = field(default_factory=Attributes)
-    _pending_colors: list[str] = field(default_factory=list)
+    _waiting: WaitingWords = field(default_factory=WaitingWords)
     _is_negating: bool = False
     _is_dressing: bool = False
     _is_palette: bool = False
@@ -74,19 +74,10 @@ class PromptReader:
 
     def _close_phrase(self) -> None:
         """At a comma or the end: what waits for a noun goes to the last one, or to the whole picture."""
-        self._settle_pending()
+        self._waiting.settle(self.nouns.draft.head_subject(), self.seen.palette)
         self.nouns.drop_relation()
         self._is_negating = self.nouns.is_joined = self._is_dressing = self._is_palette = False
         self.nouns.open_noun = None
-
-    def _settle_pending(self) -> None:
-        head = self.nouns.draft.head_subject()
-        if self._pending_colors:
-            self.seen.palette.extend(self._pending_colors)
-        if head is not None:
-            head.attributes.pose = head.attributes.pose or self._pending.pose
-            head.attributes.mood = head.attributes.mood or self._pending.mood
-        self._pending, self._pending_colors = Attributes(), []
 
     def _take_subject(self, match: Match) -> None:
         if self._is_negating:
@@ -131,8 +122,8 @@ class PromptReader:
         said = described_by(match, self.reading.matches[self.around.position + 1 : self.around.position + 3])
         if said is None or self.around.neighbour(1) is None:
             return False
-        self._pending.count = said.count or self._pending.count
-        self._pending.size = said.size or self._pending.size
+        self._waiting.said.count = said.count or self._waiting.said.count
+        self._waiting.said.size = said.size or self._waiting.said.size
         return True
 
     def _is_taste(self, match: Match) -> bool:
@@ -166,8 +157,7 @@ class PromptReader:
         return is_animate(concept) and not is_person(concept)
 
     def _add_noun(self, concept: str, match: Match) -> None:
-        attributes, self._pending = self._pending, Attributes()
-        self._pending_colors = []
+        attributes = self._waiting.hand_over()
         word = full_name(match, self.around.neighbour(-1), self.reading)
         subject = DraftSubject(concept, word, attributes, match.is_plural, match.start)
         if self.nouns.merges(subject) or self._is_the_book_itself(concept):
@@ -192,8 +182,7 @@ class PromptReader:
             if getattr(said, name) is None:
                 setattr(said, name, value)
                 return
-        if getattr(self._pending, name) is None:
-            setattr(self._pending, name, value)
+        self._waiting.describe(name, value)
 
     def _take_color(self, match: Match) -> None:
         if self._is_hair_color:
@@ -216,12 +205,12 @@ class PromptReader:
             return
         if self.around.is_previous_word("in") and not self.around.is_next(_NOUN_LIKE):
             self.nouns.open_noun, self.nouns.relation = self.nouns.draft.head, None
-        before = self._pending.color
+        before = self._waiting.said.color
         self._describe("color", match.value)
         if "material" in facts:
             self._describe("material", facts["material"])
-        if self._pending.color != before or (before is not None and before != match.value):
-            self._pending_colors.append(match.value)
+        if self._waiting.said.color != before or (before is not None and before != match.value):
+            self._waiting.colors.append(match.value)
 
     def _take_attribute(self, match: Match) -> None:
         if match.topic == "pose" and not self.around.is_adjective(
@@ -249,7 +238,7 @@ class PromptReader:
         self._describe("mood", match.value)
 
     def _take_number(self, match: Match) -> None:
-        self._pending.count = int(match.value)
+        self._waiting.said.count = int(match.value)
 
     def _take_relation(self, match: Match) -> None:
         perch = body_place(self.reading.tokens[match.end - 1].plain)
@@ -257,7 +246,7 @@ class PromptReader:
             self.nouns.perch(perch)  # `mit einem Apfel auf dem Rücken`
             return
         self.nouns.drop_relation()
-        self._pending.count = None
+        self._waiting.said.count = None
         words = [token.plain for token in self.reading.tokens[match.start : match.end]]
         pose = next(filter(None, map(held_pose, words)), None) if match.value == "holding" else None
         if pose and not self.around.noun_follows() and self.nouns.holds_already(pose):
@@ -272,12 +261,11 @@ class PromptReader:
             self.seen.excluded.add(match.value)
             return
         if match.value in {"sky", "clouds", "plain"}:
-            self.seen.palette.extend(self._pending_colors)
+            self.seen.palette.extend(self._waiting.colors)
         self.seen.settings.append(match.value)
         if self._qualifies_next(match):
             return
-        pose = self._pending.pose
-        self._pending, self._pending_colors = Attributes(pose=pose), []
+        self._waiting = WaitingWords(Attributes(pose=self._waiting.said.pose))
         self.nouns.drop_relation()
         self.nouns.open_noun = None
 
@@ -297,7 +285,7 @@ class PromptReader:
             self.seen.excluded.add(match.value)
         elif self.seen.take(match):
             if match.topic == "kind":
-                self._settle_pending()
+                self._waiting.settle(self.nouns.draft.head_subject(), self.seen.palette)
             self.nouns.drop_relation()
             self.nouns.open_noun = None
 
@@ -340,12 +328,12 @@ class PromptReader:
             case "body":
                 self._perch(match)
                 self._color_hair(match)
-                self._pending.color, self._pending_colors = None, []
+                self._waiting.drop_color()
             case "palette":
-                self._color_picture()
+                self._waiting.color_picture(self.seen.palette)
                 self._is_palette = True
-            case "background" if self._pending_colors:
-                self._color_picture()
+            case "background" if self._waiting.colors:
+                self._waiting.color_picture(self.seen.palette)
                 self.seen.settings.append("plain")
             case _:
                 return
@@ -364,8 +352,8 @@ class PromptReader:
         is_color = following is not None and following.topic == "color"
         if is_color and following is not None and self.reading.language in _ADJECTIVE_AFTER_NOUN:
             head.attributes.hair, self._is_hair_color = following.value, True
-        elif self._pending.color is not None:
-            head.attributes.hair = self._pending.color
+        elif self._waiting.said.color is not None:
+            head.attributes.hair = self._waiting.said.color
 
     def _forbid(self, word: str) -> None:
         if word == "background":
@@ -373,14 +361,9 @@ class PromptReader:
         elif word in {"people", "text"}:
             self.seen.excluded.add(word)
 
-    def _color_picture(self) -> None:
-        """The colours that wait for a noun belong to the whole picture."""
-        self.seen.palette.extend(self._pending_colors)
-        self._pending.color, self._pending_colors = None, []
-
     def _put_on_costume(self, match: Match) -> None:
         """`a dog in a wizard costume`: the role before the word is worn by the head; a suit is a suit."""
-        if self._pending.color is not None:
+        if self._waiting.said.color is not None:
             self._add_noun("suit", match)
         else:
             self.nouns.wear_last_role()
@@ -388,10 +371,10 @@ class PromptReader:
     def _take_unknown(self, match: Match) -> None:
         word = match.value
         if word.isdecimal():
-            self._pending.count = int(word) if 0 < int(word[:6]) <= 99 else None
+            self._waiting.said.count = int(word) if 0 < int(word[:6]) <= 99 else None
             return
         if not self.around.is_next(NOUNS):
-            self._pending.color, self._pending_colors = None, []
+            self._waiting.drop_color()
         if len(word) >= _SHORTEST_UNKNOWN and not self._is_negating:
             self.seen.not_understood.append(self.reading.words(match))
         self._is_negating = False

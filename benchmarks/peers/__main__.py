@@ -36,7 +36,7 @@ from benchmarks.peers.gateways import Gateway, cavendish, install_litellm, litel
 from benchmarks.record import record
 from cavendish.database.embedded import EmbeddedPostgres
 
-_RATE = 40
+_RATE = 15
 _IN_FLIGHT = 500
 _KILLED = 30
 _DEAD_TASKS = 8
@@ -95,13 +95,13 @@ async def latency(scene: Scene) -> Figures:
     figures: Figures = {}
     port = int(scene.upstream.rpartition(":")[2])
     direct = await open_loop(
-        lambda: Connection("127.0.0.1", port, "none"), _direct, rate=_RATE, tasks=_RATE * 8
+        lambda: Connection("127.0.0.1", port, "none"), _direct, rate=_RATE, tasks=_RATE * 20
     )
     figures["the upstream itself"] = _latencies(direct)
     for who in (*LITELLM, DOOR, TASKS):
         async with scene.serving(who, "small") as (gateway, task, _):
-            await open_loop(gateway.connect, task, rate=_RATE, tasks=_RATE * 2)
-            figures[who] = _latencies(await open_loop(gateway.connect, task, rate=_RATE, tasks=_RATE * 10))
+            await open_loop(gateway.connect, task, rate=_RATE, tasks=_RATE * 4)
+            figures[who] = _latencies(await open_loop(gateway.connect, task, rate=_RATE, tasks=_RATE * 20))
             for percent in ("p50", "p99"):
                 added = figures[who][f"{percent} ms"] - figures["the upstream itself"][f"{percent} ms"]
                 figures[who][f"{percent} added ms"] = round(added, 1)

@@ -70,10 +70,8 @@ class TaskDetail:
 class StoredAsset:
     """The picture behind a link."""
 
-    task_id: TaskId
     output_format: OutputFormat
     completed_at_ms: int
-    is_deleted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,10 +252,8 @@ async def find_asset(pool: Pool, token: AssetToken) -> StoredAsset | None:
     if row is None:
         return None
     return StoredAsset(
-        task_id=TaskId(row["id"]),
         output_format=OutputFormat(row["output_format"]),
         completed_at_ms=row["completed_at_ms"],
-        is_deleted=row["asset_deleted_at_ms"] is not None,
     )
 
 

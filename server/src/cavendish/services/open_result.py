@@ -60,12 +60,7 @@ class OpenResult:
         if status.state is TaskState.SUCCESS and status.completed_at_ms is not None:
             self._keep(
                 status.asset_token,
-                StoredAsset(
-                    task_id=status.id,
-                    output_format=status.output_format,
-                    completed_at_ms=status.completed_at_ms,
-                    is_deleted=False,
-                ),
+                StoredAsset(output_format=status.output_format, completed_at_ms=status.completed_at_ms),
             )
 
     async def size_bytes(self, link: Link) -> int:

@@ -204,7 +204,7 @@ FROM tasks WHERE id = $1 AND api_key_id = $2;
 
 -- name: find_asset
 -- The picture behind a link's token.
-SELECT id, output_format, completed_at_ms, asset_deleted_at_ms
+SELECT output_format, completed_at_ms
 FROM tasks WHERE asset_token = $1 AND state = 'success';
 
 -- name: list_expired_assets

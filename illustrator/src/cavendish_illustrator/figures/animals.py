@@ -67,8 +67,8 @@ ONLY_A_FACE = frozenset(
     }
 )
 """Concepts whose icon is a head alone."""
-LONG_TAIL = frozenset({"cat-face", "lion", "tiger-face", "monkey-face", "mouse-face", "dog-face"})
-BUSHY_TAIL = frozenset({"fox", "wolf"})
+_LONG_TAIL = frozenset({"cat-face", "lion", "tiger-face", "monkey-face", "mouse-face", "dog-face"})
+_BUSHY_TAIL = frozenset({"fox", "wolf"})
 _BODY_WIDTH, _BODY_HEIGHT = 256.0, 300.0
 
 
@@ -107,13 +107,16 @@ def coat_colors(face: str) -> dict[str, str]:
 
 
 def _body(face: str) -> str:
-    colors = coat_colors(face)
-    tail = ""
-    if face in LONG_TAIL:
-        tail = vector_figure("animal-tail-long", colors).markup
-    elif face in BUSHY_TAIL:
-        tail = vector_figure("animal-tail-bushy", colors).markup
-    return tail + vector_figure("animal-sitting", colors).markup
+    return tail(face, "animal") + vector_figure("animal-sitting", coat_colors(face)).markup
+
+
+def tail(face: str, drawing: str) -> str:
+    """Markup of the tail that belongs to a face, for a body drawn as `drawing`; empty where none is seen."""
+    if face in _LONG_TAIL:
+        return vector_figure(f"{drawing}-tail-long", coat_colors(face)).markup
+    if face in _BUSHY_TAIL:
+        return vector_figure(f"{drawing}-tail-bushy", coat_colors(face)).markup
+    return ""
 
 
 @cache

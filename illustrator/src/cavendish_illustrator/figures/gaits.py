@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from cavendish_illustrator.figures.animals import BUSHY_TAIL, FACES, LONG_TAIL, coat_colors, eye_line
+from cavendish_illustrator.figures.animals import FACES, coat_colors, eye_line, tail
 from cavendish_illustrator.svg_figure import Figure, find_icon_figure, nest, vector_figure
 
 _WIDTH, _HEIGHT = 350.0, 256.0
@@ -18,18 +18,12 @@ def running_animal(concept: str) -> Figure:
     head = find_icon_figure(face)
     if head is None:
         raise KeyError(f"No such face: {face}")
-    colors = coat_colors(face)
-    tail = ""
-    if face in LONG_TAIL:
-        tail = vector_figure("animal-running-tail-long", colors).markup
-    elif face in BUSHY_TAIL:
-        tail = vector_figure("animal-running-tail-bushy", colors).markup
     height = _HEAD_WIDTH / head.aspect
     left, top = _HEAD_X - _HEAD_WIDTH / 2, _CHIN - height
     overflow = min(0.0, top)
-    body = vector_figure("animal-running", colors).markup
+    body = vector_figure("animal-running", coat_colors(face)).markup
     return Figure(
-        markup=tail + body + nest(head, left, top, height),
+        markup=tail(face, "animal-running") + body + nest(head, left, top, height),
         width=_WIDTH,
         height=_HEIGHT - overflow,
         top=overflow,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from cavendish_illustrator.understanding.lexicon import read_topic, split_phrases
 from cavendish_illustrator.understanding.tokens import Token, fold
@@ -13,6 +13,7 @@ _STRIP_COUNT: Final = 3
 _MOST_BETWEEN: Final = 2
 """Words that may stand between the number and its noun: `four equal panels`."""
 _FIXED: Final = {"fixed_2": 2, "fixed_3": 3, "fixed_4": 4}
+Phrase: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +27,35 @@ class PanelCue:
 
 
 @cache
-def _phrases(table: str) -> tuple[tuple[str, ...], ...]:
+def _phrases(table: str) -> tuple[Phrase, ...]:
     line = read_topic("panels")[table]["any"]
     return tuple(
         tuple(fold(word) for word in phrase.replace("'", " ").split()) for phrase in split_phrases(line)
     )
 
 
+@cache
+def _by_first_word(table: str) -> tuple[dict[str, list[Phrase]], list[Phrase]]:
+    """The phrases a word begins, and those whose first word is a stem; nearly every word begins none."""
+    whole: dict[str, list[Phrase]] = {}
+    stems: list[Phrase] = []
+    for phrase in _phrases(table):
+        (stems if phrase[0].endswith("*") else whole.setdefault(phrase[0], [])).append(phrase)
+    return whole, stems
+
+
+def _matches(said: str, word: str) -> bool:
+    return word.startswith(said[:-1]) if said.endswith("*") else word == said
+
+
 def _length_at(tokens: Sequence[Token], start: int, table: str) -> int:
     """How many tokens the longest phrase of a table takes here; 0 for none."""
     best = 0
-    for words in _phrases(table):
+    whole, stems = _by_first_word(table)
+    for words in (*whole.get(tokens[start].plain, ()), *stems):
         part = tokens[start : start + len(words)]
         if len(part) == len(words) > best and all(
-            token.plain.startswith(word[:-1]) if word.endswith("*") else token.plain == word
-            for token, word in zip(part, words, strict=True)
+            _matches(word, token.plain) for token, word in zip(part, words, strict=True)
         ):
             best = len(words)
     return best

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cavendish_illustrator.figures.side_body import SidePose
 from cavendish_illustrator.picture_spec import Subject
 
 
@@ -50,6 +51,8 @@ class Cast:
     """Angles of a person's arms that replace the pose's own, as in `people.toml`."""
     doing: str | None = None
     """What the subject is doing: a row of `doings.toml`, or a plain pose."""
+    side: SidePose | None = None
+    """How it sits, seen from the side, on what it rides."""
     scheme: Scheme | None = None
     company: tuple["Cast", ...] = ()
     """The others of a scheme, from left to right after this one."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from cavendish_illustrator.cast import Cast, Scheme
 from cavendish_illustrator.company.grouping import SEVERAL, Plan, plan_company
+from cavendish_illustrator.company.riding import has_saddle
 from cavendish_illustrator.company.vehicles import VEHICLES
 from cavendish_illustrator.drawing_names import drawable, is_tile
 from cavendish_illustrator.figures.animals import FACES
-from cavendish_illustrator.figures.creatures import SADDLES
 from cavendish_illustrator.figures.doings import doing_of
 from cavendish_illustrator.figures.people import role_names
 from cavendish_illustrator.figures.perching import UNDERFOOT
@@ -230,7 +230,7 @@ def _spelled_out(roles: list[Role], seed: int) -> list[Role]:
 def _is_mounted(spec: PictureSpec, relation: Relation) -> bool:
     """Whether somebody is drawn on the back of what is ridden; beside anything that has no place for it."""
     mount = spec.subjects[relation.target].concept
-    has_place = mount in SADDLES or is_animal(mount) or mount in VEHICLES
+    has_place = has_saddle(mount) or is_animal(mount) or mount in VEHICLES
     return relation.kind is RelationKind.RIDING and relation.subject != relation.target and has_place
 
 

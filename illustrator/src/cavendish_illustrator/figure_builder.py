@@ -8,10 +8,11 @@ from importlib import resources
 from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.cast_colors import color_of, is_clothed
 from cavendish_illustrator.company.composing import composed
+from cavendish_illustrator.company.riding import astride
 from cavendish_illustrator.drawing_names import drawable, find_alias
 from cavendish_illustrator.figures.animals import FACES, ONLY_A_FACE, sitting_animal, sleeping_animal
 from cavendish_illustrator.figures.bust import Sitter, bust
-from cavendish_illustrator.figures.creatures import hot_air_balloon, rider_on, whole_unicorn, winged_dragon
+from cavendish_illustrator.figures.creatures import hot_air_balloon, whole_unicorn, winged_dragon
 from cavendish_illustrator.figures.doings import doing_names, doing_of, with_scenery
 from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
 from cavendish_illustrator.figures.gaits import running_animal
@@ -20,6 +21,7 @@ from cavendish_illustrator.figures.kites import on_string
 from cavendish_illustrator.figures.moods import thing_with_face, with_mood
 from cavendish_illustrator.figures.people import Look, outfit, person, pose_names, role_names, sitter_facts
 from cavendish_illustrator.figures.perching import PLACES, UNDERFOOT, on_branch, perched, standing_on
+from cavendish_illustrator.figures.side_figures import side_person
 from cavendish_illustrator.figures.vessels import filled
 from cavendish_illustrator.figures.wearing import (
     EYEWEAR,
@@ -34,6 +36,7 @@ from cavendish_illustrator.figures.wearing import (
     wear,
 )
 from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.profile_riders import rider_in_profile
 from cavendish_illustrator.real_sizes import relative_height
 from cavendish_illustrator.svg_figure import Figure, find_figure, vector_figure
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_grown
@@ -155,7 +158,7 @@ def _person(name: str, cast: Cast) -> Figure:
         held_size=doing.size if doing is not None and doing.tool == held else None,
         shoes=next((s.color or "#8a5a34" for s in cast.worn if s.concept in FOOTWEAR), None),
     )
-    figure = with_mood(person(look), subject.mood)
+    figure = with_mood(person(look) if cast.side is None else side_person(look, cast.side), subject.mood)
     for accessory in cast.worn:
         if accessory.concept not in HATS and accessory.concept != "cape":
             figure = wear(figure, accessory.concept, accessory.color)
@@ -303,10 +306,13 @@ def _alone(cast: Cast) -> Figure | None:
         return filled(
             cast.subject.concept, find_alias(cast.content.concept), cast.subject.color, cast.content.color
         )
-    mount = find_alias(cast.mount.concept) if cast.mount is not None else ""
-    if mount == "dragon" or (mount and find_figure(mount) is not None):
-        rider = sitting_animal(name) if name in FACES else None
-        return rider_on(mount, rider, name, cast.variant, cast.mount.color if cast.mount else None)
+    if cast.mount is not None:
+        return astride([replace(cast, mount=None)], cast.mount, build_figure) or _alone(
+            replace(cast, mount=None)
+        )
+    in_profile = rider_in_profile(name, cast)
+    if in_profile is not None:
+        return in_profile
     if name in role_names():
         return _person(name, cast)
     figure = _bare(name, cast)

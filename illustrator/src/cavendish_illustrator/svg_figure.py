@@ -35,6 +35,8 @@ class Figure:
     head_width: float = 0.0
     body_height: float = 0.0
     """Height without hats and things held up, the measure of its size; 0 means all of it."""
+    behind: str = ""
+    """Markup of what is behind the thing that somebody sits astride of."""
 
     @property
     def aspect(self) -> float:

@@ -1,16 +1,18 @@
 """Figures sit, ride, wear and stand where people expect them to."""
 
+from dataclasses import replace
+
 import pytest
 
 from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.figures.creatures import rider_on
+from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.people import Look, person
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.relation_moves import _put_on
 from cavendish_illustrator.setting_choice import default_setting
 from cavendish_illustrator.setting_registry import render_setting
-from cavendish_illustrator.svg_figure import find_figure
+from cavendish_illustrator.svg_figure import Figure, find_figure
 from cavendish_illustrator.understanding import parse_prompt
 
 
@@ -31,10 +33,36 @@ def test_headphones_are_drawn_behind_the_head_and_hats_before_it(hat, is_behind)
     assert (added_at < len(bare) / 2) == is_behind
 
 
-def test_a_person_rises_well_above_a_bicycle_and_a_little_above_a_horse():
-    bicycle, horse = (rider_on(mount, None, "man", 0) for mount in ("bicycle", "horse"))
-    assert bicycle.height > 1.5 * 300
-    assert 300 < horse.height < 1.25 * 300
+def _rider(name: str, mount: str) -> Figure:
+    ridden = Subject(concept=mount, word=mount)
+    figure = build_figure(Cast(subject=Subject(concept=name, word=name), mount=ridden))
+    assert figure is not None
+    return figure
+
+
+@pytest.mark.parametrize("mount", ["horse", "camel", "elephant", "dragon", "bicycle", "motorcycle", "broom"])
+@pytest.mark.parametrize("name", ["woman", "boy", "cat", "robot", "astronaut"])
+def test_a_rider_has_one_leg_behind_what_is_ridden_and_one_before_it(name, mount):
+    markup = _rider(name, mount).markup
+    near = markup.index('<g transform="scale(', 1)
+    assert markup.startswith('<g transform="scale(')
+    assert near > markup.index('<g transform="translate(')
+
+
+def test_who_has_no_body_to_ride_with_still_sits_on_top():
+    assert _rider("penguin", "bicycle").markup.count("<g ") >= 2
+
+
+def test_riders_keep_their_hair_hats_and_clothes():
+    ridden = Subject(concept="horse", word="horse")
+    rider = Subject(concept="girl", word="girl", hair="#2b50e0", color="#11aa22")
+    figure = build_figure(Cast(subject=rider, mount=ridden, worn=(Subject(concept="top-hat", word="hat"),)))
+    plain = build_figure(Cast(subject=replace(rider, hair=None, color=None), mount=ridden))
+    assert figure is not None
+    assert plain is not None
+    assert "#2b50e0" in figure.markup
+    assert "#11aa22" in figure.markup
+    assert len(figure.markup) > len(plain.markup)
 
 
 def _placed(concept: str, height: float) -> Placed:

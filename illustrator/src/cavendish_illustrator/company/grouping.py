@@ -7,6 +7,7 @@ from typing import Final
 
 from cavendish_illustrator.cast import Scheme
 from cavendish_illustrator.company.deed_plans import find_deeds
+from cavendish_illustrator.company.riding import has_saddle, most_riders
 from cavendish_illustrator.company.seats import SEATS
 from cavendish_illustrator.company.vehicles import VEHICLES
 from cavendish_illustrator.drawing_names import drawable
@@ -147,14 +148,23 @@ def _held_targets(spec: PictureSpec) -> frozenset[int]:
 
 def _vehicles(planner: _Planner) -> Iterator[Plan]:
     for rider, vehicle in planner.related(_RIDDEN):
-        facts = VEHICLES.get(planner.concept(vehicle))
-        if facts is None or rider not in planner.free() or vehicle in planner.taken:
+        most = _most_in(planner.concept(vehicle))
+        if not most or rider not in planner.free() or vehicle in planner.taken:
             continue
         members = planner.with_those_before(rider)
-        while len(members) > 1 and planner.people_of(members) > facts.most:
+        while len(members) > 1 and planner.people_of(members) > most:
             members = members[1:]
-        if planner.people_of(members) <= facts.most and planner.spec.subjects[vehicle].count == 1:
+        is_alone_on_animal = is_animate(planner.concept(vehicle)) and planner.people_of(members) == 1
+        is_one = planner.spec.subjects[vehicle].count == 1 and not is_alone_on_animal
+        if planner.people_of(members) <= most and is_one:
             yield Plan(Scheme.VEHICLE, tuple(members), prop=vehicle)
+
+
+def _most_in(vehicle: str) -> int:
+    """How many there is room for; none where it is no vehicle."""
+    return (
+        VEHICLES[vehicle].most if vehicle in VEHICLES else most_riders(vehicle) if has_saddle(vehicle) else 0
+    )
 
 
 def _deeds(planner: _Planner) -> Iterator[Plan]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
+from cavendish_illustrator.company.riding import astride
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.svg_figure import Figure, vector_figure
@@ -41,16 +42,9 @@ VEHICLES = {
     "airplane": VehicleFacts("open-plane", 196, 292, 220, "standing", is_hidden=True, most=1),
     "hot-air-balloon": VehicleFacts("round-balloon", 200, 306, 156, "standing", is_hidden=True, most=2),
     "sled": VehicleFacts("side-sled", 200, 240, 240, "seated", is_hidden=False, most=2),
-    "broom": VehicleFacts("flat-broom", 200, 306, 230, "astride", is_hidden=False, animal=0.5, most=2),
     "surfboard": VehicleFacts("wave-board", 200, 226, 260, "playing", is_hidden=False, most=1),
     "skateboard": VehicleFacts("side-skateboard", 200, 262, 300, "playing", is_hidden=False, most=1),
-    "rocket": VehicleFacts("flat-rocket", 176, 250, 220, "astride", is_hidden=False, most=1),
     "tractor": VehicleFacts("side-tractor", 150, 226, 236, "standing", is_hidden=True, most=1),
-    "bicycle": VehicleFacts("side-bicycle", 176, 176, 290, "pedalling", is_hidden=True, animal=0.74, most=1),
-    "motor-scooter": VehicleFacts(
-        "side-scooter", 226, 276, 270, "standing", is_hidden=True, animal=0.7, most=1
-    ),
-    "motorcycle": VehicleFacts("side-scooter", 226, 276, 270, "standing", is_hidden=True, animal=0.7, most=1),
 }
 _PAINT, _SHADED = "#d2382f", "#a82a24"
 """The stand-in colours of the drawings' bodies."""
@@ -64,6 +58,8 @@ _OPEN_BELOW = frozenset({"side-bicycle", "side-scooter"})
 
 def in_vehicle(casts: Sequence[Cast], vehicle: Subject, build: Build) -> Figure | None:
     """Everybody in or on the vehicle, from left to right."""
+    if vehicle.concept not in VEHICLES:
+        return astride(casts, vehicle, build)
     facts = VEHICLES[vehicle.concept]
     colors = {}
     if vehicle.color:

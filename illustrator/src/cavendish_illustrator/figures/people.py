@@ -17,6 +17,7 @@ from cavendish_illustrator.svg_figure import Figure, Point, find_figure, find_ic
 
 _SKINS = ("#fadcbc", "#e0bb95", "#bf8f68", "#9b643d", "#594539")
 _TOPS = ("#d9534f", "#3f7fbf", "#4f9f6a", "#e0a030", "#8a5fb0", "#e07a9a", "#3a8f9a")
+_UNUSUAL_SKINS = {"skeleton": "#e8e4da", "zombie": "#9fc04a", "alien": "#9fc04a"}
 _BOTTOMS = ("#34435e", "#4a3f38", "#5a6a8a", "#3f5f4a")
 _CHILDREN = frozenset({"girl", "boy", "child", "baby"})
 _SKIRTED = frozenset({"woman", "girl", "old-woman", "bride", "mother", "grandmother"})
@@ -49,6 +50,7 @@ class Look:
     pose: str = "standing"
     variant: int = 0
     color: str | None = None
+    bottom: str | None = None
     held: str | None = None
     held_color: str | None = None
     held_figure: Figure | None = None
@@ -199,54 +201,71 @@ def _pose_for(look: Look) -> Mapping[str, Any]:
     return {**pose, "arms": look.arms} if look.arms else pose
 
 
-def person(look: Look) -> Figure:
-    """Draw a whole person, 300 units high standing; anchors name hands, head and neck."""
+class Attire(NamedTuple):
+    """What a look comes to: the head drawn alone, the cut and the colours of the clothes."""
+
+    head: Figure
+    cut: str
+    colors: Mapping[str, str]
+    """As `draw_clothes` wants them."""
+    is_child: bool
+
+
+def attire_of(look: Look) -> Attire:
+    """Choose head, skin and clothes of a look."""
     role = _role(look.role)
-    is_child = look.role in _CHILDREN
     skin = (look.variant * 2 + 1) % 5
-    pose = _pose_for(look)
-    frame = _frame(pose, is_child=is_child)
     head = _toned_head(_head_icon(look), skin)
     if look.hair:
         head = replace(head, markup=_rehaired(head.markup, look.hair))
-    top = look.color or role.get("top") or _TOPS[look.variant % len(_TOPS)]
-    bottom = role.get("bottom") or _BOTTOMS[look.variant % len(_BOTTOMS)]
+    top = str(look.color or role.get("top") or _TOPS[look.variant % len(_TOPS)])
     is_skirted = look.role in _SKIRTED and look.variant % 3 != 1
+    colors = {
+        "top": top,
+        "bottom": str(look.bottom or role.get("bottom") or _BOTTOMS[look.variant % len(_BOTTOMS)]),
+        "skin": _UNUSUAL_SKINS.get(look.role, _SKINS[skin]),
+        "trim": str(role.get("trim", "")),
+        "cape": look.cape or str(role.get("cape", "")),
+        "shade": hex_code(shade(top, 0.74)),
+        "shoes": look.shoes or "#3a2a26",
+    }
     cut = look.cut or role.get("cut") or ("skirt" if is_skirted else "trousers")
-    skin_color = (
-        "#e8e4da"
-        if look.role == "skeleton"
-        else "#9fc04a"
-        if look.role in ("zombie", "alien")
-        else _SKINS[skin]
-    )
-    clothes = draw_clothes(
-        frame,
-        cut,
-        {
-            "top": str(top),
-            "bottom": str(bottom),
-            "skin": skin_color,
-            "trim": str(role.get("trim", "")),
-            "cape": look.cape or str(role.get("cape", "")),
-            "shade": hex_code(shade(str(top), 0.74)),
-            "shoes": look.shoes or "#3a2a26",
-        },
-    )
-    head_height = frame.head * 1.04
-    width = head_height * head.aspect
-    head_markup = nest(head, 100 - width / 2, frame.neck_y - head_height + 8, head_height)
-    hat = look.hat or role.get("hat")
-    face_top, face_width = frame.neck_y - head_height + 8, min(width, head_height * 0.95)
-    worn = _hat_markup(str(hat), (100, face_top), face_width, look.hat_color) if hat else ""
-    if hat == "headphone":
-        head_markup, worn = worn + head_markup, ""
-    worn += _worn_markup(str(role.get("wears", "")), frame, face_width)
+    return Attire(head, str(cut), colors, look.role in _CHILDREN)
+
+
+class Headed(NamedTuple):
+    """A head in its place: its markup, the width of the face and the markup of what is worn on it."""
+
+    markup: str
+    face_width: float
+    worn: str
+
+
+def headed(look: Look, head: Figure, x: float, neck_y: float, height: float) -> Headed:
+    """Set a head of this height, with its hat, on a neck at (x, neck_y)."""
+    width = height * head.aspect
+    top = neck_y - height + 8
+    face_width = min(width, height * 0.95)
+    markup = nest(head, x - width / 2, top, height)
+    hat = look.hat or _role(look.role).get("hat")
+    worn = _hat_markup(str(hat), (x, top), face_width, look.hat_color) if hat else ""
+    return Headed(worn + markup, face_width, "") if hat == "headphone" else Headed(markup, face_width, worn)
+
+
+def person(look: Look) -> Figure:
+    """Draw a whole person, 300 units high standing; anchors name hands, head and neck."""
+    role = _role(look.role)
+    pose = _pose_for(look)
+    attire = attire_of(look)
+    frame = _frame(pose, is_child=attire.is_child)
+    clothes = draw_clothes(frame, attire.cut, attire.colors)
+    head = headed(look, attire.head, 100, frame.neck_y, frame.head * 1.04)
+    worn = head.worn + _worn_markup(str(role.get("wears", "")), frame, head.face_width)
     held = look.held or (role.get("held") if look.pose in ("standing", "holding") else None)
     grip = grip_of(str(held), place=look.place, size=look.held_size)
     thing = held_markup(str(held), frame, grip, look.held_color, look.held_figure) if held else ""
-    markup = clothes.format(head=head_markup, worn=worn, held=thing)
-    return _assembled(frame, pose, markup, face_width, rise=rise_of(frame, grip) if held else 0.0)
+    markup = clothes.format(head=head.markup, worn=worn, held=thing)
+    return _assembled(frame, pose, markup, head.face_width, rise=rise_of(frame, grip) if held else 0.0)
 
 
 def _worn_markup(name: str, frame: Frame, face_width: float) -> str:

@@ -15,12 +15,25 @@ from cavendish.domain.errors import FailureKind, ProviderError
 
 
 class OneReply:
-    """A socket server that gives every connection the same bytes, after a pause."""
+    """A socket server that gives every request the same bytes, after a pause.
 
-    def __init__(self, reply: bytes, *, pause_s: float = 0.0, repeat: int = 1) -> None:
+    It closes a connection after so many requests; where it `swallows_next`, when it has read one more.
+    """
+
+    def __init__(
+        self,
+        reply: bytes,
+        *,
+        pause_s: float = 0.0,
+        requests_per_connection: int = 1000,
+        swallows_next: bool = False,
+    ) -> None:
         self.connections = 0
         self.requests = 0
-        self._reply, self._pause_s, self._repeat = reply, pause_s, repeat
+        self._reply, self._pause_s = reply, pause_s
+        self._per_connection, self._swallows_next = requests_per_connection, swallows_next
+        self._open = 0
+        self._closed = asyncio.Condition()
 
     async def __aenter__(self) -> "OneReply":
         self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
@@ -30,19 +43,34 @@ class OneReply:
     async def __aexit__(self, *exc: object) -> None:
         self._server.close()
 
+    async def closed(self) -> None:
+        """Wait until no connection is open."""
+        async with self._closed:
+            await self._closed.wait_for(lambda: not self._open)
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
+        self._open += 1
         try:
-            while await reader.readuntil(b"\r\n\r\n"):
-                self.requests += 1
+            for _ in range(self._per_connection):
+                await self._read_request(reader)
                 await asyncio.sleep(self._pause_s)
-                for _ in range(self._repeat):
-                    writer.write(self._reply)
-                    await writer.drain()
+                writer.write(self._reply)
+                await writer.drain()
+            if self._swallows_next:
+                await self._read_request(reader)
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
         finally:
             writer.close()
+            async with self._closed:
+                self._open -= 1
+                self._closed.notify_all()
+
+    async def _read_request(self, reader: asyncio.StreamReader) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).lower()
+        self.requests += 1
+        await reader.readexactly(int(head.partition(b"content-length:")[2].partition(b"\r\n")[0] or 0))
 
 
 @pytest.fixture
@@ -57,14 +85,31 @@ def ok(body: bytes, *headers: str) -> bytes:
     return b"HTTP/1.1 200 OK\r\n" + head.encode() + b"\r\n" + body
 
 
-async def test_questions_share_a_connection_and_every_post_has_its_own(http: UpstreamHttp) -> None:
+async def test_calls_that_follow_each_other_share_a_connection(http: UpstreamHttp) -> None:
     async with OneReply(ok(b"{}")) as server:
         for _ in range(3):
             await http.get(server.url, deadline=Deadline(5), headers={})
         assert server.connections == 1
-        for _ in range(2):
+        for _ in range(3):
             await http.post_json(server.url, {}, deadline=Deadline(5), headers={})
-        assert server.connections == 3
+        assert server.connections == 2
+
+
+async def test_a_connection_that_the_upstream_has_closed_is_not_used_again(http: UpstreamHttp) -> None:
+    async with OneReply(ok(b"{}"), requests_per_connection=1) as server:
+        for _ in range(20):
+            await http.post_json(server.url, {}, deadline=Deadline(5), headers={})
+            await server.closed()
+        assert server.requests == server.connections == 20
+
+
+async def test_a_post_lost_on_a_used_connection_is_not_sent_again(http: UpstreamHttp) -> None:
+    async with OneReply(ok(b"{}"), requests_per_connection=1, swallows_next=True) as server:
+        await http.post_json(server.url, {}, deadline=Deadline(5), headers={})
+        with pytest.raises(AnswerLostError, match="broke off"):
+            await http.post_json(server.url, {}, deadline=Deadline(5), headers={})
+        assert server.requests == 2
+        assert server.connections == 1
 
 
 async def test_a_post_whose_answer_is_lost_is_not_sent_again(http: UpstreamHttp) -> None:

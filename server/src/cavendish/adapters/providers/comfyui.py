@@ -9,12 +9,11 @@ Source: Comfy-Org/ComfyUI `server.py`, `execution.py` (checked 2026-11-23).
 import asyncio
 import secrets
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
-import aiohttp
 import msgspec
 from typing_extensions import override
 
@@ -40,7 +39,7 @@ from cavendish.adapters.upstream.upstream_failures import (
     verified_picture_rejected,
     wrong_answer,
 )
-from cavendish.adapters.upstream.upstream_http import QUICK_CALL_S, Answer, UpstreamHttp
+from cavendish.adapters.upstream.upstream_http import QUICK_CALL_S, Answer, FilePart, Form, UpstreamHttp
 from cavendish.domain.errors import ProviderError
 from cavendish.domain.generation import ReferenceImage
 from cavendish.domain.routing import Route
@@ -221,17 +220,15 @@ def _graph(call: ProviderCall, names: list[str]) -> dict[str, Any]:
         raise misconfigured(_NAME, str(error)) from error
 
 
-def _upload_form(reference: ReferenceImage, name: str) -> Callable[[], aiohttp.FormData]:
-    def make() -> aiohttp.FormData:
-        extension = reference.media_type.removeprefix("image/")
-        form = aiohttp.FormData()
-        form.add_field(
-            "image", reference.content, content_type=reference.media_type, filename=f"{name}.{extension}"
-        )
-        form.add_field("overwrite", "true")
-        return form
-
-    return make
+def _upload_form(reference: ReferenceImage, name: str) -> Form:
+    extension = reference.media_type.removeprefix("image/")
+    picture = FilePart(
+        name="image",
+        content=reference.content,
+        media_type=reference.media_type,
+        filename=f"{name}.{extension}",
+    )
+    return [picture, ("overwrite", "true")]
 
 
 def _outcome(record: _Record, prompt: str) -> _ImageFile:

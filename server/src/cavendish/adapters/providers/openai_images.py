@@ -7,10 +7,9 @@ that has one model under another name).
 Source: openai 3.54.0 on the wire, its OpenAPI text, sglang 0.5.23, vllm-omni 0.30.0 (checked 2026-11-23).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
-import aiohttp
 import msgspec
 
 from cavendish.adapters.upstream.base64_field import Base64Bytes
@@ -28,7 +27,7 @@ from cavendish.adapters.upstream.upstream_failures import (
     refused,
     verified_picture_rejected,
 )
-from cavendish.adapters.upstream.upstream_http import Answer, UpstreamHttp
+from cavendish.adapters.upstream.upstream_http import Answer, FilePart, Form, UpstreamHttp
 from cavendish.domain.errors import ProviderError
 from cavendish.domain.generation import ReferenceImage
 from cavendish.domain.routing import Route
@@ -172,25 +171,18 @@ def _fields(call: ProviderCall) -> dict[str, str]:
     return fields | {name: str(options[name]) for name in _OPTIONAL_FIELDS if name in options}
 
 
-def _form(
-    fields: Mapping[str, str], references: tuple[ReferenceImage, ...]
-) -> Callable[[], aiohttp.FormData]:
+def _form(fields: Mapping[str, str], references: tuple[ReferenceImage, ...]) -> Form:
     """One picture goes as `image`, several as `image[]`."""
-
-    def make() -> aiohttp.FormData:
-        form = aiohttp.FormData()
-        for name, value in fields.items():
-            form.add_field(name, value)
-        for number, item in enumerate(references):
-            form.add_field(
-                "image" if len(references) == 1 else "image[]",
-                item.content,
-                content_type=item.media_type,
-                filename=f"reference-{number}.{item.media_type.removeprefix('image/')}",
-            )
-        return form
-
-    return make
+    pictures = [
+        FilePart(
+            name="image" if len(references) == 1 else "image[]",
+            content=item.content,
+            media_type=item.media_type,
+            filename=f"reference-{number}.{item.media_type.removeprefix('image/')}",
+        )
+        for number, item in enumerate(references)
+    ]
+    return [*fields.items(), *pictures]
 
 
 def _speaks_of_a_picture(error: _Error) -> bool:

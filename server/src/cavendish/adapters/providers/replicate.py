@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-import aiohttp
 import msgspec
 from typing_extensions import override
 
@@ -31,7 +30,7 @@ from cavendish.adapters.upstream.upstream_failures import (
     verified_picture_rejected,
     wrong_answer,
 )
-from cavendish.adapters.upstream.upstream_http import QUICK_CALL_S, Answer
+from cavendish.adapters.upstream.upstream_http import QUICK_CALL_S, Answer, FilePart
 from cavendish.domain.errors import ProviderError
 from cavendish.domain.generation import OutputFormat, ReferenceImage
 from cavendish.domain.routing import Route
@@ -108,22 +107,18 @@ class ReplicateProvider(ImageProvider):
         if len(reference.content) <= _MAX_DATA_URL_BYTES:
             return to_data_url(reference)
 
-        def form() -> aiohttp.FormData:
-            made = aiohttp.FormData()
-            made.add_field(
-                "content",
-                reference.content,
-                content_type=reference.media_type,
-                filename=f"reference.{reference.media_type.removeprefix('image/')}",
-            )
-            return made
-
+        content = FilePart(
+            name="content",
+            content=reference.content,
+            media_type=reference.media_type,
+            filename=f"reference.{reference.media_type.removeprefix('image/')}",
+        )
         answer = await self._jobs.http.send(
             "POST",
             f"{self._base_url}/v1/files",
             deadline=deadline,
             headers=self._headers,
-            data=form,
+            data=[content],
             limit_s=2 * QUICK_CALL_S,
         )
         if answer.status not in (200, 201):

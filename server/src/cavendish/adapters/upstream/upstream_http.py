@@ -1,13 +1,20 @@
 """HTTP to the fixed hosts of providers: time limits per phase, capped answers, nothing sent twice."""
 
-import asyncio
-import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from datetime import timedelta
+from typing import Final, TypeAlias, TypeVar
 
-import aiohttp
 import msgspec
+from pyreqwest.client import Client, ClientBuilder
+from pyreqwest.exceptions import (
+    BuilderError,
+    DetailedPyreqwestError,
+    PyreqwestError,
+    RequestTimeoutError,
+)
+from pyreqwest.multipart import FormBuilder, PartBuilder
+from pyreqwest.response import Response
 
 from cavendish.adapters.upstream.base64_field import read_field
 from cavendish.adapters.upstream.deadline import Deadline
@@ -25,11 +32,33 @@ MAX_ANSWER_BYTES: Final = 40 * 1024 * 1024
 CONNECT_S: Final = 10.0
 QUICK_CALL_S: Final = 30.0
 """Longest wait for calls that do no work: status, cancel, upload."""
+_ASKING_IDLE_S: Final = 60.0
+_PAID_IDLE_S: Final = 2.0
+"""Web servers close idle connections after 5 s and more: in this time none does as we send."""
+_MAX_IDLE_PER_HOST: Final = 64
+_NO_ADDRESS: Final = "its base URL is no http address"
+_NO_CONNECTION: Final = "client error (Connect)"
+"""What hyper, the HTTP client below, says of a request for which it got no connection."""
 _CHUNK_BYTES: Final = 256 * 1024
 _SMALL_BYTES: Final = 64 * 1024
 """Answers without a picture; of others as much is read before there is room for them."""
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePart:
+    """A file of a multipart form."""
+
+    name: str
+    """Of its field."""
+    content: bytes
+    media_type: str
+    filename: str
+
+
+Form: TypeAlias = Sequence[FilePart | tuple[str, str]]
+"""A multipart form: files, and names with their values."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,20 +104,18 @@ def _where(error: Exception) -> str:
 class UpstreamHttp:
     """One provider's HTTP; make it inside the event loop, close it once.
 
-    Only GETs share kept-alive connections. A paid POST gets a fresh one, for on a stale one it could be lost
-    without a trace of whether it arrived; and under uvloop a pooled TLS connection keeps about 600 KB after
-    the large bodies that POSTs have.
+    Connections are kept alive, those of POSTs for two seconds only: on a stale one a paid request could be
+    lost without a trace of whether it arrived. None is sent twice, not even then.
     """
 
     def __init__(self, provider: str, *, connect_s: float = CONNECT_S) -> None:
         self.provider = provider
-        self._connect_s = connect_s
-        self._pooled = _open_session(force_close=False)
-        self._fresh = _open_session(force_close=True)
+        self._asking = _open_client(connect_s=connect_s, idle_s=_ASKING_IDLE_S)
+        self._paying = _open_client(connect_s=connect_s, idle_s=_PAID_IDLE_S)
 
     async def close(self) -> None:
-        await self._pooled.close()
-        await self._fresh.close()
+        await self._asking.close()
+        await self._paying.close()
 
     async def get(self, url: str, *, deadline: Deadline, headers: Mapping[str, str]) -> Answer:
         """Ask something that costs nothing; at most QUICK_CALL_S."""
@@ -120,7 +147,7 @@ class UpstreamHttp:
         *,
         deadline: Deadline,
         headers: Mapping[str, str] | None = None,
-        data: bytes | Callable[[], aiohttp.FormData] | None = None,
+        data: bytes | Form | None = None,
         limit_s: float | None = None,
     ) -> Answer:
         """Send one request once and read its whole answer.
@@ -128,44 +155,45 @@ class UpstreamHttp:
         UnreachableError when no connection came about, AnswerLostError when one did and broke or fell silent.
         """
         left_s = deadline.left_s if limit_s is None else min(limit_s, deadline.left_s)
-        timeout = aiohttp.ClientTimeout(total=left_s or 0.001, connect=min(self._connect_s, left_s or 0.001))
-        session = self._pooled if method == "GET" else self._fresh
+        client = self._asking if method == "GET" else self._paying
         try:
-            async with session.request(
-                method,
-                url,
-                headers={**outgoing_headers(), **(headers or {})},
-                data=_body(data),
-                allow_redirects=False,
-                timeout=timeout,
-            ) as answer:
+            request = client.request(method, url).timeout(timedelta(seconds=max(left_s, 0.001)))
+        except ValueError as error:
+            raise misconfigured(self.provider, _NO_ADDRESS) from error
+        try:
+            request = request.headers({**outgoing_headers(), **(headers or {})})
+        except ValueError as error:
+            raise misconfigured(self.provider, "its key has characters that no header may have") from error
+        if isinstance(data, bytes):
+            request = request.body_bytes(data)
+        elif data is not None:
+            request = request.multipart(_multipart(data))
+        try:
+            async with request.build_streamed() as answer:
                 body = await self._read(answer)
                 return Answer(provider=self.provider, status=answer.status, headers=answer.headers, body=body)
-        except (aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError) as error:
-            raise misconfigured(self.provider, "its base URL is no http address") from error
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise UnreachableError(
-                self.provider,
-                FailureKind.UNAVAILABLE,
-                f"no connection ({type(error).__name__})",
-                is_retryable_here=True,
-            ) from error
-        except TimeoutError as error:
-            raise AnswerLostError(
-                self.provider, FailureKind.UNAVAILABLE, f"timeout: no whole answer within {left_s:.3g} s"
-            ) from error
-        except (aiohttp.ClientError, OSError, asyncio.IncompleteReadError) as error:
-            raise AnswerLostError(
-                self.provider, FailureKind.UNAVAILABLE, f"the connection broke off ({type(error).__name__})"
-            ) from error
+        except PyreqwestError as error:
+            raise self._failure(error, left_s) from error
 
-    async def _read(self, answer: aiohttp.ClientResponse) -> bytes:
-        chunks: list[bytes] = []
-        size_bytes = 0
-        if (answer.content_length or 0) <= MAX_ANSWER_BYTES:
-            if (length := answer.content_length or USUAL_BYTES) > _SMALL_BYTES:
+    def _failure(self, error: PyreqwestError, left_s: float) -> ProviderError:
+        if isinstance(error, BuilderError):
+            return misconfigured(self.provider, _NO_ADDRESS)
+        kind = FailureKind.UNAVAILABLE
+        if _is_before_the_connection(error):
+            what = f"no connection ({type(error).__name__})"
+            return UnreachableError(self.provider, kind, what, is_retryable_here=True)
+        if isinstance(error, RequestTimeoutError):
+            return AnswerLostError(self.provider, kind, f"timeout: no whole answer within {left_s:.3g} s")
+        return AnswerLostError(self.provider, kind, f"the connection broke off ({type(error).__name__})")
+
+    async def _read(self, answer: Response) -> bytes:
+        length = int(answer.get_header("content-length") or USUAL_BYTES)
+        if length <= MAX_ANSWER_BYTES:
+            if length > _SMALL_BYTES:
                 await make_room(length)
-            async for chunk in answer.content.iter_any():
+            chunks = []
+            size_bytes = 0
+            while (chunk := await answer.body_reader.read(_CHUNK_BYTES)) is not None:
                 chunks.append(chunk)
                 size_bytes += len(chunk)
                 if size_bytes > MAX_ANSWER_BYTES:
@@ -180,21 +208,38 @@ class UpstreamHttp:
         )
 
 
-def _body(
-    data: bytes | Callable[[], aiohttp.FormData] | None,
-) -> bytes | io.BytesIO | aiohttp.FormData | None:
-    """A large body as a file, which aiohttp sends in pieces; a small one as it is, which costs less."""
-    if isinstance(data, bytes):
-        return data if len(data) <= _CHUNK_BYTES else io.BytesIO(data)
-    return data() if data else None
+def _is_before_the_connection(error: PyreqwestError) -> bool:
+    """Whether nothing was sent.
+
+    The error's class does not tell: it is a ConnectError, or a ConnectTimeoutError, also where a connection
+    ends or falls silent before the answer's head.
+    """
+    causes = (error.details["causes"] or ()) if isinstance(error, DetailedPyreqwestError) else ()
+    return any(cause["message"] == _NO_CONNECTION for cause in causes)
 
 
-def _open_session(*, force_close: bool) -> aiohttp.ClientSession:
-    return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=0, force_close=force_close),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        headers={"User-Agent": "Cavendish"},
-        timeout=aiohttp.ClientTimeout(total=None),
-        # What waits for room waits in the network.
-        read_bufsize=_SMALL_BYTES,
+def _multipart(form: Form) -> FormBuilder:
+    builder = FormBuilder()
+    for part in form:
+        if isinstance(part, FilePart):
+            content = PartBuilder.from_bytes(part.content).mime(part.media_type).file_name(part.filename)
+            builder = builder.part(part.name, content)
+        else:
+            builder = builder.text(*part)
+    return builder
+
+
+def _open_client(*, connect_s: float, idle_s: float) -> Client:
+    return (
+        ClientBuilder()
+        # One connection a call: with HTTP/2, all calls would be lost with the one that they share.
+        .http1_only()
+        .no_proxy()
+        .follow_redirects(enable=False)
+        .error_for_status(enable=False)
+        .user_agent("Cavendish")
+        .connect_timeout(timedelta(seconds=connect_s))
+        .pool_idle_timeout(timedelta(seconds=idle_s))
+        .pool_max_idle_per_host(_MAX_IDLE_PER_HOST)
+        .build()
     )

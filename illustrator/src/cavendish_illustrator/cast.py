@@ -27,6 +27,7 @@ class Scheme(StrEnum):
     WATER = "water"
     TOUCH = "touch"
     PORTRAY = "portray"
+    BUILD = "build"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,18 +10,25 @@ from cavendish_illustrator.cast_colors import color_of, is_clothed
 from cavendish_illustrator.company.composing import composed
 from cavendish_illustrator.company.riding import astride
 from cavendish_illustrator.drawing_names import drawable, find_alias
-from cavendish_illustrator.figures.animals import FACES, ONLY_A_FACE, sitting_animal, sleeping_animal
+from cavendish_illustrator.figures.animals import (
+    FACES,
+    ONLY_A_FACE,
+    sitting_animal,
+    sleeping_animal,
+    with_paw,
+)
 from cavendish_illustrator.figures.bust import Sitter, bust
 from cavendish_illustrator.figures.creatures import hot_air_balloon, whole_unicorn, winged_dragon
 from cavendish_illustrator.figures.doings import doing_names, doing_of, with_scenery
 from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
-from cavendish_illustrator.figures.gaits import running_animal
+from cavendish_illustrator.figures.gaits import running_animal, standing_animal
 from cavendish_illustrator.figures.grips import grip_of
 from cavendish_illustrator.figures.kites import on_string
 from cavendish_illustrator.figures.moods import thing_with_face, with_mood
 from cavendish_illustrator.figures.people import Look, outfit, person, pose_names, role_names, sitter_facts
 from cavendish_illustrator.figures.perching import PLACES, UNDERFOOT, on_branch, perched, standing_on
 from cavendish_illustrator.figures.side_figures import side_person
+from cavendish_illustrator.figures.trains import steam_train
 from cavendish_illustrator.figures.vessels import filled
 from cavendish_illustrator.figures.wearing import (
     EYEWEAR,
@@ -62,7 +69,7 @@ def _gender(subject: Subject) -> str | None:
     return "woman" if subject.word.lower().endswith(_FEMALE_ENDINGS) else None
 
 
-_COMPOSED = {"dragon": winged_dragon, "unicorn": whole_unicorn}
+_COMPOSED = {"dragon": winged_dragon, "unicorn": whole_unicorn, "locomotive": steam_train}
 _SUNNY = ("sun", "sonn", "słon", "giras", "sol")
 _VASE_WORDS = ("vas", "wazon", "jarr", "florero", "ваз", "váz")
 _COATS_CUTS = frozenset({"coat", "jacket", "raincoat", "suit", "lab-coat"})
@@ -70,7 +77,9 @@ _ON_ALL_FOURS = frozenset({"throwing", "kicking", "pulling", "catching", "climbi
 """Doings for which an animal need not sit up."""
 _KITE, _KITE_ARMS = "kite", (14.0, -8.0, 136.0, 6.0)
 _ON_THE_RUN = frozenset({"running", "jumping"})
-_LEAST_HELD, _MOST_HELD = 0.28, 0.62
+_ON_FOUR_FEET = frozenset({"standing", "walking"})
+_LEAST_HELD, _MOST_HELD, _LONG_HELD = 0.28, 0.62, 0.84
+_POLES = frozenset({"fishing-rod"})
 """Height of a thing in an animal's paws, in shares of the animal's."""
 _BREEDS = {
     "dog": frozenset(
@@ -209,6 +218,8 @@ def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
         return sleeping_animal(name)
     if name in FACES and cast.subject.pose in _ON_THE_RUN and not _needs_upright(cast):
         return running_animal(name)
+    if name in FACES and cast.subject.pose in _ON_FOUR_FEET and not _needs_upright(cast):
+        return standing_animal(name)
     if name in FACES and (name in ONLY_A_FACE or wants_body or cast.variant % 3 == 0):
         return sitting_animal(name)
     figure = find_figure(name)
@@ -367,8 +378,22 @@ def _holding(figure: Figure, cast: Cast) -> Figure:
         return hold_over(figure, held)
     doing = doing_of(cast.doing)
     grip = grip_of(concept, size=doing.size if doing is not None and doing.tool == concept else None)
-    share = min(_MOST_HELD, max(_LEAST_HELD, grip.size / 300))
-    return hold(figure, held, figure.height * share)
+    most = _LONG_HELD if concept in _POLES else _MOST_HELD
+    share = min(most, max(_LEAST_HELD, grip.size / 300))
+    held_up = hold(
+        figure, held, figure.height * share, (grip.across, grip.lift) if concept in _POLES else None
+    )
+    name = _with_body(find_alias(cast.subject.concept), cast)
+    return with_paw(held_up, FACES[name], _sleeve(cast)) if name in FACES else held_up
+
+
+def _sleeve(cast: Cast) -> str | None:
+    """The colour of an animal's sleeve; None where its arm is bare."""
+    garment = next((thing for thing in cast.worn if thing.concept in GARMENTS), None)
+    if garment is not None:
+        return garment.color or "#c8453c"
+    dress = outfit(find_alias(cast.subject.role)) if cast.subject.role else None
+    return dress[1] if dress is not None else None
 
 
 def figure_for(subject: Subject, seed: int) -> Figure | None:

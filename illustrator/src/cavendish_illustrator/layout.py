@@ -13,6 +13,7 @@ from cavendish_illustrator.crowding import make_room
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.placement import Placed
+from cavendish_illustrator.rail_track import lay_track
 from cavendish_illustrator.real_sizes import real_height, size_factor
 from cavendish_illustrator.relation_moves import relate
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
@@ -357,5 +358,7 @@ def _keep_inside(canvas: Canvas, placed: Placed) -> None:
 def draw_figures(canvas: Canvas, placed: list[Placed]) -> None:
     """Paint the figures in order."""
     for one in placed:
+        if canvas.stage.kind is StageKind.GROUND:
+            lay_track(canvas, one)
         pixels: Field = cast_pixels(one.cast, one.figure, one.height)
         place_sprite(canvas, Sprite(pixels), (one.x, one.feet_y), one.height, one.finish)

@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.cast import Cast, Scheme
+from cavendish_illustrator.casting import cast_roles
+from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.people import Look, person
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.placement import Placed
+from cavendish_illustrator.rail_track import lay_track
 from cavendish_illustrator.relation_moves import _put_on
 from cavendish_illustrator.setting_choice import default_setting
 from cavendish_illustrator.setting_registry import render_setting
@@ -25,12 +29,71 @@ def test_children_alone_stay_where_it_is_green():
     assert "snowfield" not in {default_setting(parse_prompt("two children"), seed) for seed in range(8)}
 
 
-@pytest.mark.parametrize(("hat", "is_behind"), [("headphone", True), ("top-hat", False)])
-def test_headphones_are_drawn_behind_the_head_and_hats_before_it(hat, is_behind):
+@pytest.mark.parametrize("hat", ["headphones-worn", "top-hat", "beanie"])
+def test_what_is_worn_on_a_head_is_drawn_before_it(hat):
     bare = person(Look(role="girl", pose="standing", variant=0)).markup
     dressed = person(Look(role="girl", pose="standing", variant=0, hat=hat)).markup
     added_at = next(place for place, letter in enumerate(bare) if dressed[place] != letter)
-    assert (added_at < len(bare) / 2) == is_behind
+    assert added_at > len(bare) / 2
+
+
+def test_headphones_leave_the_face_free():
+    bare = build_figure(Cast(subject=Subject(concept="fox", word="fox", pose="sitting")))
+    headphones = Subject(concept="headphone", word="headphones")
+    worn = build_figure(Cast(subject=Subject(concept="fox", word="fox", pose="sitting"), worn=(headphones,)))
+    assert bare is not None
+    assert worn is not None
+    eyes_y = round((bare.anchors["eyes"][1] - worn.top) / worn.height * 240)
+    middle = round((bare.anchors["eyes"][0] - worn.left) / worn.width * 240 * worn.aspect)
+    before = replace(bare, left=worn.left, top=worn.top, width=worn.width, height=worn.height).pixels(240)
+    after = worn.pixels(240)
+    assert np.allclose(
+        before[eyes_y, middle - 12 : middle + 12], after[eyes_y, middle - 12 : middle + 12], atol=0.1
+    )
+
+
+@pytest.mark.parametrize("pose", ["standing", "walking"])
+def test_an_animal_that_stands_or_walks_is_on_its_four_feet(pose):
+    sitting = build_figure(Cast(subject=Subject(concept="lion", word="lion", pose="sitting")))
+    upright = build_figure(Cast(subject=Subject(concept="lion", word="lion", pose=pose)))
+    assert sitting is not None
+    assert upright is not None
+    assert upright.aspect > 1 > sitting.aspect
+
+
+def test_an_animal_reaches_over_what_it_holds():
+    rod = Subject(concept="fishing-rod", word="rod")
+    fishing = build_figure(Cast(subject=Subject(concept="bear", word="bear"), held=(rod,)))
+    assert fishing is not None
+    assert fishing.markup.rindex("M158 188Q182 196 174 224") > fishing.markup.index("#8a5a2c")
+
+
+def test_an_elephant_stands_before_an_easel_of_its_own_size():
+    painter = Cast(subject=Subject(concept="elephant", word="elephant", pose="painting"), doing="painting")
+    figure = build_figure(painter)
+    alone = find_figure("elephant")
+    assert figure is not None
+    assert alone is not None
+    assert figure.height < alone.height * 1.3
+
+
+def test_children_have_their_hands_on_the_snowman_they_build():
+    spec = parse_prompt("two children building a snowman")
+    assert [(plan.scheme, plan.things) for plan in plan_company(spec)] == [(Scheme.BUILD, (1,))]
+    figure = build_figure(cast_roles(spec, 0).roles[0].cast)
+    assert figure is not None
+    assert figure.aspect > 1
+
+
+def test_a_train_runs_on_a_track_from_edge_to_edge():
+    canvas = render_setting(parse_prompt("snowy mountains"), (512, 512), 0)
+    before = canvas.img.copy()
+    lay_track(canvas, _placed("locomotive", 160))
+    changed = np.abs(canvas.img - before).max(-1).any(0)
+    assert changed.all()
+    before = canvas.img.copy()
+    lay_track(canvas, _placed("cat", 160))
+    assert np.array_equal(before, canvas.img)
 
 
 def _rider(name: str, mount: str) -> Figure:

@@ -9,6 +9,7 @@ from cavendish_illustrator.company.moving_deeds import chase, pull, push
 from cavendish_illustrator.company.pairs import Build, dance, duel, embrace, hand_in_hand, in_arms, on_lead
 from cavendish_illustrator.company.portraits import portray
 from cavendish_illustrator.company.seats import on_seat
+from cavendish_illustrator.company.snow_building import build_snowman
 from cavendish_illustrator.company.tables import at_table
 from cavendish_illustrator.company.vehicles import in_vehicle
 from cavendish_illustrator.figures.dyeing import main_hue_dyed
@@ -28,7 +29,7 @@ _GROUPS = {
     Scheme.TOUCH: touch,
     Scheme.PORTRAY: portray,
 }
-_WITH_THING = {Scheme.FEED: feed, Scheme.GIVE: give}
+_WITH_THING = {Scheme.FEED: feed, Scheme.GIVE: give, Scheme.BUILD: build_snowman}
 
 
 def composed(cast: Cast, build: Build) -> Figure | None:

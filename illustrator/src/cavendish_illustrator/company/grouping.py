@@ -46,6 +46,8 @@ _GAMES: Final = frozenset(
     {"chess-pawn", "laptop", "desktop-computer", "joker", "mahjong-red-dragon", "game-die"}
 )
 _NEVER_LAID: Final = frozenset({"marshmallow-stick", "tray-of-drinks"})
+_SNOWMEN: Final = frozenset({"snowman", "snowman-without-snow"})
+_MOST_BUILDERS: Final = 4
 _LARGEST_CARRIED_M: Final = 0.75
 _RIDDEN: Final = frozenset({RelationKind.RIDING, RelationKind.INSIDE, RelationKind.ON})
 _LED: Final = frozenset({"dog", "dog-face", "poodle", "guide-dog", "service-dog"})
@@ -125,7 +127,7 @@ def plan_company(spec: PictureSpec) -> tuple[Plan, ...]:
     """Who is drawn as one figure, the closest ties first; nobody belongs to two."""
     planner = _Planner(spec)
     plans: list[Plan] = []
-    for find in (_vehicles, _deeds, _arms, _seats, _pairs, _leads, _tables):
+    for find in (_vehicles, _deeds, _builders, _arms, _seats, _pairs, _leads, _tables):
         for plan in find(planner):
             is_free = plan.uses().isdisjoint(planner.taken - _held_targets(spec))
             if is_free and not _is_asked_apart(spec, plan):
@@ -171,6 +173,23 @@ def _deeds(planner: _Planner) -> Iterator[Plan]:
     for deed in find_deeds(planner.spec, planner.free(), planner.taken):
         things = () if deed.thing is None else (deed.thing,)
         yield Plan(deed.scheme, (deed.doer, *deed.others), things=things)
+
+
+def _builders(planner: _Planner) -> Iterator[Plan]:
+    """Who is beside a snowman has a hand in it."""
+    for builder, snowman in planner.related(frozenset({RelationKind.BESIDE})):
+        is_one = planner.concept(snowman) in _SNOWMEN and planner.members_of(snowman) == 1
+        if not is_one or builder not in planner.free() or not _is_calm(planner, builder):
+            continue
+        members = planner.with_those_before(builder)
+        if planner.people_of(members) <= _MOST_BUILDERS:
+            yield Plan(Scheme.BUILD, tuple(members), things=(snowman,))
+
+
+def _is_calm(planner: _Planner, index: int) -> bool:
+    concept = planner.concept(index)
+    has_hands = concept in role_names() or concept in FACES or concept in SEVERAL
+    return has_hands and _pose(planner, index) in (None, "standing", "playing", "working")
 
 
 def _arms(planner: _Planner) -> Iterator[Plan]:

@@ -1,5 +1,6 @@
 """Whole animals: the pack's faces on drawn sitting bodies, so that they can wear and hold things."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -148,6 +149,21 @@ def sitting_animal(concept: str) -> Figure:
         head_width=width,
         body_height=_BODY_HEIGHT,
     )
+
+
+def with_paw(figure: Figure, face: str, sleeve: str | None) -> Figure:
+    """A sitting animal whose arm reaches over what it holds; others stay as they are."""
+    if "torso" not in figure.anchors:
+        return figure
+    coat, _, dark, line = coat_colors(face).values()
+    reach = "M158 188Q182 196 174 224"
+    arm = (
+        f'<path d="{reach}" stroke="{dark}" stroke-width="34" stroke-linecap="round" fill="none"/>'
+        f'<path d="{reach}" stroke="{sleeve or coat}" stroke-width="29" stroke-linecap="round" fill="none"/>'
+        f'<circle cx="174" cy="227" r="16" fill="{coat}" stroke="{dark}" stroke-width="2.500"/>'
+        f'<path d="M168 240v-8M176 241v-8" stroke="{line}" stroke-width="2.400" stroke-linecap="round"/>'
+    )
+    return replace(figure, markup=figure.markup + arm)
 
 
 _LEGS = (

@@ -9,6 +9,7 @@ from typing import Any
 
 from cavendish_illustrator.svg_figure import Figure, find_figure, nest
 
+_LOOKS_LEFT = 0.48
 _FLOOR = 2.0
 """Below the feet of a figure its box has so much room."""
 
@@ -82,6 +83,17 @@ def scenery_box(figure: Figure, pose: str | None) -> tuple[float, float, float, 
     )
 
 
+def _is_whole_animal(figure: Figure) -> bool:
+    """Whether it is an icon of an animal, in units of its own, and neither a person nor one that sits."""
+    return not figure.body_height and "eyes" in figure.anchors
+
+
+def _side_of(figure: Figure) -> int:
+    """Where it looks: -1 to the left."""
+    share = (figure.anchors["eyes"][0] - figure.left) / max(figure.width, 1.0)
+    return -1 if share < _LOOKS_LEFT else 1
+
+
 def with_scenery(figure: Figure, doing: Doing | None) -> Figure:
     """Stand by the figure what its doing needs, such as a painter's easel."""
     scenery = doing.scenery if doing is not None else None
@@ -90,10 +102,14 @@ def with_scenery(figure: Figure, doing: Doing | None) -> Figure:
         return figure
     middle = figure.left + figure.width / 2
     ground = figure.top + figure.height - _FLOOR + scenery.low
-    left = middle + scenery.x - scenery.height * thing.aspect / 2
-    top = ground - scenery.height
-    markup = nest(thing, left, top, scenery.height)
-    half = max(figure.width / 2, abs(scenery.x) + scenery.height * thing.aspect / 2 + 2)
+    tall, x = scenery.height, scenery.x
+    if _is_whole_animal(figure):
+        unit = figure.height / 300
+        tall, x = tall * unit, (x * unit + figure.width * 0.22) * _side_of(figure)
+    left = middle + x - tall * thing.aspect / 2
+    top = ground - tall
+    markup = nest(thing, left, top, tall)
+    half = max(figure.width / 2, abs(x) + tall * thing.aspect / 2 + 2)
     new_top = min(figure.top, top - 2)
     return replace(
         figure,

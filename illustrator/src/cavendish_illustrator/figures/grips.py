@@ -8,12 +8,16 @@ from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest
 
 
 class Grip(NamedTuple):
-    """Height beside a person of 300, where along it the hand is, turn in degrees, place on the body."""
+    """Height beside a person of 300, where along it the hand is, turn in degrees, place on the body.
+
+    `across` is how far from its left edge the hand is.
+    """
 
     size: float = 62.0
     lift: float = 0.5
     turn: float = 0.0
     place: str = "hand"
+    across: float = 0.5
 
 
 _GRIPS: dict[str, Grip] = {
@@ -59,7 +63,7 @@ _GRIPS: dict[str, Grip] = {
     "hot-beverage": Grip(48, 0.6),
     "red-heart": Grip(70, 0.5, 0, "chest"),
     "fishing-pole": Grip(120, 0.8),
-    "fishing-rod": Grip(250, 0.82),
+    "fishing-rod": Grip(250, 0.97, 0, "hand", 0.06),
     "bow-and-arrow": Grip(120, 0.5),
     "shovel": Grip(160, 0.4),
     "rake": Grip(190, 0.4),
@@ -120,7 +124,7 @@ def held_markup(name: str, frame: Frame, grip: Grip, color: str | None, ready: F
 
 
 def _at(figure: Figure, spot: Point, grip: Grip, *, flip: bool) -> str:
-    x = spot[0] - grip.size * figure.aspect / 2
+    x = spot[0] - grip.size * figure.aspect * grip.across
     return nest(figure, x, spot[1] - grip.size * grip.lift, grip.size, turn=grip.turn, flip=flip)
 
 

@@ -249,7 +249,7 @@ def headed(look: Look, head: Figure, x: float, neck_y: float, height: float) -> 
     markup = nest(head, x - width / 2, top, height)
     hat = look.hat or _role(look.role).get("hat")
     worn = _hat_markup(str(hat), (x, top), face_width, look.hat_color) if hat else ""
-    return Headed(worn + markup, face_width, "") if hat == "headphone" else Headed(markup, face_width, worn)
+    return Headed(markup, face_width, worn)
 
 
 def person(look: Look) -> Figure:
@@ -284,12 +284,17 @@ def _worn_markup(name: str, frame: Frame, face_width: float) -> str:
 
 
 def _hat_markup(name: str, head_top: Point, face_width: float, color: str | None) -> str:
-    """Set a hat on a head; helms cover the face, headphones stand out behind it."""
+    """Set a hat on a head; helms cover the face, headphones reach from ear to ear over it."""
     figure = find_figure(name)
     if figure is None:
         return ""
     figure = dyed(figure, color) if color else figure
-    covers = {"knight-helm": (1.12, 0.82), "ninja-hood": (1.1, 0.92), "headphone": (1.36, 0.86)}
+    covers = {
+        "knight-helm": (1.12, 0.82),
+        "ninja-hood": (1.1, 0.92),
+        "headphones-worn": (1.0, 0.97),
+        "beanie": (0.96, 0.5),
+    }
     scale, sink = covers.get(name, (1.02, 0.26))
     if name in ("crown", "tiara"):
         scale, sink = 0.72, 0.16

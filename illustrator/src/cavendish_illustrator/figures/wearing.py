@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cavendish_illustrator.figures.animals import animal_garment
 from cavendish_illustrator.figures.dyeing import dyed
-from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_figure
+from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest, vector_figure
 
 HATS = {
     "hat": "top-hat",
@@ -32,8 +32,8 @@ HATS = {
     "fire-helmet": "fire-helmet",
     "nurse-cap": "nurse-cap",
     "cap": "billed-cap",
-    "headphone": "headphone",
-    "headphones": "headphone",
+    "headphone": "headphones-worn",
+    "headphones": "headphones-worn",
     "beanie": "beanie",
     "beret": "beret",
     "sombrero": "sombrero",
@@ -142,6 +142,8 @@ _PUT_ON = (WEARABLE - FOOTWEAR) | frozenset(HATS.values()) | frozenset(ROLE_HATS
 _HEAD = frozenset({"head_top", "eyes", "neck"})
 """The places by which things are put on."""
 _LEATHER = "#6a3f22"
+_CUPS = 0.76
+"""How far below its top a headphone has its cups."""
 
 
 def shod(figure: Figure, footwear: str, color: str | None) -> Figure:
@@ -300,10 +302,10 @@ def _with_hat(figure: Figure, name: str, color: str | None) -> Figure:
     width = figure.head_width * (0.62 if narrow else 0.86)
     height = width / hat.aspect
     x, y = figure.anchors["head_top"]
-    if name in ("knight-helm", "headphone"):
+    if name in ("knight-helm", "headphones-worn"):
         width = figure.head_width * 1.06
         height = width / hat.aspect
-        upper = figure.anchors["eyes"][1] - height * 0.5
+        upper = figure.anchors["eyes"][1] - height * (0.5 if name == "knight-helm" else _CUPS)
     else:
         upper = y - height * 0.86
     left = min(figure.left, x - width / 2 - 2)
@@ -339,12 +341,13 @@ def hold_over(figure: Figure, shelter: Figure) -> Figure:
     )
 
 
-def hold(figure: Figure, thing: Figure, size: float) -> Figure:
-    """Put a thing in the figure's hand, `size` units high."""
+def hold(figure: Figure, thing: Figure, size: float, grip: Point | None = None) -> Figure:
+    """Put a thing in the figure's hand, `size` units high; `grip` is where the hand is, in shares of it."""
     if "hand" not in figure.anchors:
         return figure
     x, y = figure.anchors["hand"]
-    left, top = x - size * thing.aspect / 2, y - size * 0.75
+    across, along = grip or (0.5, 0.75)
+    left, top = x - size * thing.aspect * across, y - size * along
     new_left, new_top = min(figure.left, left - 2), min(figure.top, top - 2)
     right = max(figure.left + figure.width, left + size * thing.aspect + 2)
     return replace(

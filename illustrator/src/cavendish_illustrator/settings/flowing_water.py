@@ -23,7 +23,10 @@ def _trees(spec: PictureSpec) -> tuple[str, ...]:
 
 
 def paint_river(canvas: Canvas, spec: PictureSpec) -> None:
-    """A river winds from the hills to the viewer between wooded banks."""
+    """A river winds from the hills to the viewer between wooded banks; one who fishes has a broad one."""
+    if any(subject.pose == "fishing" for subject in spec.subjects):
+        _broad_river(canvas, spec)
+        return
     height, width, rng = canvas.height, canvas.width, canvas.rng
     horizon = height * float(rng.uniform(0.46, 0.54))
     paint_sky(canvas, horizon, clouds=0.6)
@@ -57,6 +60,33 @@ def paint_river(canvas: Canvas, spec: PictureSpec) -> None:
     if not is_snowy(spec):
         _side_grass(canvas)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.94, height * 0.84
+
+
+def _broad_river(canvas: Canvas, spec: PictureSpec) -> None:
+    """A river crosses the picture before the far bank's trees; the near bank is the ground."""
+    height, width, rng = canvas.height, canvas.width, canvas.rng
+    horizon, bank_y = height * float(rng.uniform(0.42, 0.48)), height * 0.84
+    paint_sky(canvas, horizon, clouds=0.6)
+    mountains(canvas, horizon + 4, height * 0.18, "#7389a8", haze=0.55, snow=0.4)
+    hills(canvas, horizon + 12 * canvas.unit, height * 0.06, "#6f9a52", haze=0.2)
+    tree_row(
+        canvas,
+        np.arange(0.0, 1.02, 0.08),
+        horizon + 16 * canvas.unit,
+        (height * 0.1, height * 0.2),
+        _trees(spec),
+        haze=0.1,
+    )
+    water(canvas, horizon + 16 * canvas.unit, bank_y, "#3f86a6", reflection=0.7, ripple=1.0)
+    for x, y, size in ((0.06, 0.6, 0.3), (0.95, 0.58, 0.26)):
+        kinds = _trees(spec)
+        tree(canvas, (width * x, height * (y - 0.1)), height * size, kinds[int(rng.integers(len(kinds)))])
+    rocks(canvas, 5, (0.04, 0.62, 0.96, 0.8), (10, 34))
+    is_white = is_snowy(spec)
+    ground(canvas, bank_y, "#e4ecf4" if is_white else "#5f8f40", "#f4f8fc" if is_white else "#76a350")
+    if not is_white:
+        grass(canvas, bank_y + height * 0.01, "#5f9440", count=1500, flowers=_FLOWERS)
+    canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.89
 
 
 def _side_grass(canvas: Canvas) -> None:

@@ -1,6 +1,7 @@
 """From a subject to a figure: animal, person, composite or icon, with what it wears and holds."""
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -69,7 +70,11 @@ def _gender(subject: Subject) -> str | None:
     return "woman" if subject.word.lower().endswith(_FEMALE_ENDINGS) else None
 
 
-_COMPOSED = {"dragon": winged_dragon, "unicorn": whole_unicorn, "locomotive": steam_train}
+_COMPOSED: dict[str, Callable[[], Figure]] = {
+    "dragon": winged_dragon,
+    "unicorn": whole_unicorn,
+    "locomotive": steam_train,
+}
 _SUNNY = ("sun", "sonn", "słon", "giras", "sol")
 _VASE_WORDS = ("vas", "wazon", "jarr", "florero", "ваз", "váz")
 _COATS_CUTS = frozenset({"coat", "jacket", "raincoat", "suit", "lab-coat"})

@@ -16,14 +16,12 @@ from cavendish_illustrator.figures.animals import (
     ONLY_A_FACE,
     sitting_animal,
     sleeping_animal,
-    with_paw,
 )
 from cavendish_illustrator.figures.bust import Sitter, bust
 from cavendish_illustrator.figures.creatures import hot_air_balloon, whole_unicorn, winged_dragon
 from cavendish_illustrator.figures.doings import doing_names, doing_of, with_scenery
 from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
 from cavendish_illustrator.figures.gaits import running_animal, standing_animal
-from cavendish_illustrator.figures.grips import grip_of
 from cavendish_illustrator.figures.kites import on_string
 from cavendish_illustrator.figures.moods import thing_with_face, with_mood
 from cavendish_illustrator.figures.people import Look, outfit, person, pose_names, role_names, sitter_facts
@@ -38,11 +36,10 @@ from cavendish_illustrator.figures.wearing import (
     HATS,
     ROLE_HATS,
     clothe,
-    hold,
-    hold_over,
     shod,
     wear,
 )
+from cavendish_illustrator.holding import KITE, filled_in_hand, holding
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.profile_riders import rider_in_profile
 from cavendish_illustrator.real_sizes import relative_height
@@ -80,12 +77,9 @@ _VASE_WORDS = ("vas", "wazon", "jarr", "florero", "ваз", "váz")
 _COATS_CUTS = frozenset({"coat", "jacket", "raincoat", "suit", "lab-coat"})
 _ON_ALL_FOURS = frozenset({"throwing", "kicking", "pulling", "catching", "climbing", "wondering_at"})
 """Doings for which an animal need not sit up."""
-_KITE, _KITE_ARMS = "kite", (14.0, -8.0, 136.0, 6.0)
+_KITE_ARMS = (14.0, -8.0, 136.0, 6.0)
 _ON_THE_RUN = frozenset({"running", "jumping"})
 _ON_FOUR_FEET = frozenset({"standing", "walking"})
-_LEAST_HELD, _MOST_HELD, _LONG_HELD = 0.28, 0.62, 0.84
-_POLES = frozenset({"fishing-rod"})
-"""Height of a thing in an animal's paws, in shares of the animal's."""
 _BREEDS = {
     "dog": frozenset(
         [
@@ -160,14 +154,14 @@ def _person(name: str, cast: Cast) -> Figure:
         color=(garment.color if garment else None) or subject.color or (role[1] if role else None),
         cut=GARMENTS[garment.concept] if garment else role[0] if role else None,
         cape=cape,
-        held=find_alias(held) if held and held != _KITE else None,
+        held=find_alias(held) if held and held != KITE else None,
         held_color=held_thing.color if held_thing is not None else None,
-        held_figure=_filled_in_hand(cast),
+        held_figure=filled_in_hand(cast),
         hat=HATS[hat.concept] if hat is not None else costume_hat,
         hair=subject.hair,
         hat_color=hat.color if hat is not None else None,
         gender=_gender(subject),
-        arms=cast.arms or (_KITE_ARMS if held == _KITE else None),
+        arms=cast.arms or (_KITE_ARMS if held == KITE else None),
         place=doing.place if doing is not None and doing.tool == held else None,
         held_size=doing.size if doing is not None and doing.tool == held else None,
         shoes=next((s.color or "#8a5a34" for s in cast.worn if s.concept in FOOTWEAR), None),
@@ -176,16 +170,16 @@ def _person(name: str, cast: Cast) -> Figure:
     for accessory in cast.worn:
         if accessory.concept not in HATS and accessory.concept != "cape":
             figure = wear(figure, accessory.concept, accessory.color)
-    if held == _KITE:
+    if held == KITE:
         figure = _flying_kite(figure, cast)
     return with_scenery(figure, doing)
 
 
 def _flying_kite(figure: Figure, cast: Cast) -> Figure:
-    kite = find_figure(_KITE)
+    kite = find_figure(KITE)
     if kite is None:
         return figure
-    color = next((thing.color for thing in cast.held if thing.concept == _KITE), None)
+    color = next((thing.color for thing in cast.held if thing.concept == KITE), None)
     return on_string(figure, dyed(kite, color) if color else kite)
 
 
@@ -357,48 +351,7 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
         figure = clothe(figure, *dress)
     if role in ROLE_HATS and not any(s.concept in HATS for s in cast.worn):
         figure = wear(figure, ROLE_HATS[role], None)
-    return with_scenery(_holding(figure, cast), doing_of(cast.doing))
-
-
-def _filled_in_hand(cast: Cast) -> Figure | None:
-    """The vessel held, with what is in it."""
-    if cast.held_content is None or not cast.held:
-        return None
-    vessel, content = cast.held[0], cast.held_content
-    return filled(vessel.concept, find_alias(content.concept), vessel.color, content.color)
-
-
-def _holding(figure: Figure, cast: Cast) -> Figure:
-    """Give the figure what it holds."""
-    concept = find_alias(cast.held[0].concept) if cast.held else None
-    full = _filled_in_hand(cast)
-    held = full or (find_figure(concept) if concept else None)
-    if held is None or concept is None:
-        return figure
-    color = cast.held[0].color
-    held = dyed(held, color) if color and full is None else held
-    if concept == _KITE:
-        return on_string(figure, held)
-    if cast.held[0].concept == "umbrella":
-        return hold_over(figure, held)
-    doing = doing_of(cast.doing)
-    grip = grip_of(concept, size=doing.size if doing is not None and doing.tool == concept else None)
-    most = _LONG_HELD if concept in _POLES else _MOST_HELD
-    share = min(most, max(_LEAST_HELD, grip.size / 300))
-    held_up = hold(
-        figure, held, figure.height * share, (grip.across, grip.lift) if concept in _POLES else None
-    )
-    name = _with_body(find_alias(cast.subject.concept), cast)
-    return with_paw(held_up, FACES[name], _sleeve(cast)) if name in FACES else held_up
-
-
-def _sleeve(cast: Cast) -> str | None:
-    """The colour of an animal's sleeve; None where its arm is bare."""
-    garment = next((thing for thing in cast.worn if thing.concept in GARMENTS), None)
-    if garment is not None:
-        return garment.color or "#c8453c"
-    dress = outfit(find_alias(cast.subject.role)) if cast.subject.role else None
-    return dress[1] if dress is not None else None
+    return with_scenery(holding(figure, cast, _with_body(find_alias(concept), cast)), doing_of(cast.doing))
 
 
 def figure_for(subject: Subject, seed: int) -> Figure | None:

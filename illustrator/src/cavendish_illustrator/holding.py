@@ -1,0 +1,58 @@
+"""What a figure without joints has in its hand: at the hand, over the head or on a string."""
+
+from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.drawing_names import find_alias
+from cavendish_illustrator.figures.animals import FACES, with_paw
+from cavendish_illustrator.figures.doings import doing_of
+from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.figures.grips import grip_of
+from cavendish_illustrator.figures.kites import on_string
+from cavendish_illustrator.figures.people import outfit
+from cavendish_illustrator.figures.vessels import filled
+from cavendish_illustrator.figures.wearing import GARMENTS, hold, hold_over
+from cavendish_illustrator.svg_figure import Figure, find_figure
+
+KITE = "kite"
+_LEAST_HELD, _MOST_HELD, _LONG_HELD = 0.28, 0.62, 0.84
+_POLES = frozenset({"fishing-rod"})
+"""Height of a thing in an animal's paws, in shares of the animal's."""
+
+
+def filled_in_hand(cast: Cast) -> Figure | None:
+    """The vessel held, with what is in it."""
+    if cast.held_content is None or not cast.held:
+        return None
+    vessel, content = cast.held[0], cast.held_content
+    return filled(vessel.concept, find_alias(content.concept), vessel.color, content.color)
+
+
+def holding(figure: Figure, cast: Cast, name: str) -> Figure:
+    """Give the figure what it holds."""
+    concept = find_alias(cast.held[0].concept) if cast.held else None
+    full = filled_in_hand(cast)
+    held = full or (find_figure(concept) if concept else None)
+    if held is None or concept is None:
+        return figure
+    color = cast.held[0].color
+    held = dyed(held, color) if color and full is None else held
+    if concept == KITE:
+        return on_string(figure, held)
+    if cast.held[0].concept == "umbrella":
+        return hold_over(figure, held)
+    doing = doing_of(cast.doing)
+    grip = grip_of(concept, size=doing.size if doing is not None and doing.tool == concept else None)
+    most = _LONG_HELD if concept in _POLES else _MOST_HELD
+    share = min(most, max(_LEAST_HELD, grip.size / 300))
+    held_up = hold(
+        figure, held, figure.height * share, (grip.across, grip.lift) if concept in _POLES else None
+    )
+    return with_paw(held_up, FACES[name], _sleeve(cast)) if name in FACES else held_up
+
+
+def _sleeve(cast: Cast) -> str | None:
+    """The colour of an animal's sleeve; None where its arm is bare."""
+    garment = next((thing for thing in cast.worn if thing.concept in GARMENTS), None)
+    if garment is not None:
+        return garment.color or "#c8453c"
+    dress = outfit(find_alias(cast.subject.role)) if cast.subject.role else None
+    return dress[1] if dress is not None else None

@@ -179,5 +179,6 @@ def _waiter(waiting: _Events, task_id: TaskId) -> Iterator[asyncio.Event]:
 
 async def _next(event: asyncio.Event, *, within_s: float) -> None:
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), min(within_s, _SAFETY_S))
+        async with asyncio.timeout(min(within_s, _SAFETY_S)):
+            await event.wait()
     event.clear()

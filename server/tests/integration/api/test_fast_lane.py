@@ -26,6 +26,7 @@ SUBMITS: dict[str, dict[str, Any]] = {
     "foreign origin": {"body": b"{", "headers": {"Origin": "https://example.com"}},
     "odd idempotency key": {"body": {"input": {"prompt": "x"}}, "headers": {"Idempotency-Key": "a b"}},
 }
+ORDER = "/v1/images/generations"
 
 
 @pytest.fixture
@@ -46,6 +47,21 @@ async def test_refused_submits_are_the_same(both: tuple[Client, Client]) -> None
         lane, framework = [await client.call("POST", SUBMIT, **options) for client in both]
         assert comparable(lane) == comparable(framework), name
         assert lane.status >= 400
+
+
+async def test_refused_orders_are_the_same(both: tuple[Client, Client]) -> None:
+    orders = {
+        "unknown model": {"body": {"prompt": "x", "model": "nobody"}},
+        "stream": {"body": {"prompt": "x", "stream": True}},
+        "too many": {"body": {"prompt": "x", "n": 11}},
+    }
+    for name, options in {**SUBMITS, **orders}.items():
+        lane, framework = [await client.call("POST", ORDER, **options) for client in both]
+        assert comparable(lane) == comparable(framework), name
+        assert lane.status >= 400
+    for method in ("GET", "PUT", "OPTIONS"):
+        lane, framework = [await client.call(method, ORDER) for client in both]
+        assert comparable(lane) == comparable(framework), method
 
 
 async def test_accepted_submits_differ_in_the_id_alone(both: tuple[Client, Client]) -> None:

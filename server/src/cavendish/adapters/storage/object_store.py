@@ -181,7 +181,11 @@ def explain_failure(error: Exception) -> str:
 
 
 async def _chunks(key: str, result: "obstore.GetResult") -> AsyncIterator[bytes]:
+    first, last = result.range
     try:
+        if last - first <= _CHUNK_BYTES:
+            yield bytes(await result.bytes_async())
+            return
         async for chunk in result.stream(min_chunk_size=_CHUNK_BYTES):
             yield bytes(chunk)
     except (BaseError, OSError) as error:

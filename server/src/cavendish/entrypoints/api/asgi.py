@@ -37,7 +37,14 @@ def create_app(
     app.state.reading = reading
     app.state.admin_gate = admin_gate
     app.state.metrics = metrics
-    lanes = build_lanes(services.models, gate=gate, submission=submission, reading=reading)
+    lanes = build_lanes(
+        services.models,
+        gate=gate,
+        submission=submission,
+        reading=reading,
+        app=app,
+        max_body_bytes=services.settings.max_body_bytes,
+    )
     return Front(
         app=app,
         lanes=lanes if has_fast_lane else {},

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from starlette.types import Receive
 
@@ -19,14 +19,21 @@ async def wait_for_disconnect(receive: Receive) -> None:
 
 async def unless_disconnected(work: Coroutine[Any, Any, Result], receive: Receive) -> Result:
     """The result of `work`, which is cancelled when the client hangs up. Raises ClientGoneError then."""
-    working = asyncio.ensure_future(work)
-    watching = asyncio.ensure_future(wait_for_disconnect(receive))
+    caller = cast("asyncio.Task[Any]", asyncio.current_task())
+    is_gone = False
+
+    async def watch() -> None:
+        nonlocal is_gone
+        await wait_for_disconnect(receive)
+        is_gone = True
+        caller.cancel()
+
+    watching = asyncio.create_task(watch())
     try:
-        await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            return working.result()
-        raise ClientGoneError
+        return await work
+    except asyncio.CancelledError:
+        if is_gone and caller.uncancel() == 0:
+            raise ClientGoneError from None
+        raise
     finally:
-        for task in (working, watching):
-            task.cancel()
-        await asyncio.gather(working, watching, return_exceptions=True)
+        watching.cancel()

@@ -1,20 +1,35 @@
-"""The two hot calls, without a framework: the same handlers that FastAPI declares, minus 300 µs a request."""
+"""The hot calls, without a framework: the same handlers that FastAPI declares, minus 300 µs a request."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from typing import Final, TypeAlias
 
-from starlette.types import Receive
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive
 
 from cavendish.entrypoints.api.exchange import Exchange
 from cavendish.entrypoints.api.key_gate import KeyGate
+from cavendish.entrypoints.api.request_body import check_length
+from cavendish.entrypoints.api.request_context import store_exchange, store_key, store_method
+from cavendish.entrypoints.api.routes.openai_images import openai_generate_images
 from cavendish.entrypoints.api.task_reading import TaskReading
 from cavendish.entrypoints.api.task_submission import TaskSubmission
 
-Lane = Callable[[Exchange, Receive], Awaitable[None]]
+Lane: TypeAlias = Callable[[Exchange, Receive], Awaitable[None]]
+Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
+"""What FastAPI calls for a path without parameters."""
+_HANDLERS: Final[dict[str, Handler]] = {"/v1/images/generations": openai_generate_images}
 
 
 def build_lanes(
-    models: Mapping[str, object], *, gate: KeyGate, submission: TaskSubmission, reading: TaskReading
+    models: Mapping[str, object],
+    *,
+    gate: KeyGate,
+    submission: TaskSubmission,
+    reading: TaskReading,
+    app: ASGIApp,
+    max_body_bytes: int,
 ) -> dict[tuple[str, str], Lane]:
     """What answers a method and path at once; anything else goes the long way."""
     lanes: dict[tuple[str, str], Lane] = {}
@@ -22,6 +37,8 @@ def build_lanes(
         submit_path, status_path = f"/api/v1/generateTask/{slug}", f"/api/v1/statusTask/{slug}"
         lanes["POST", submit_path] = _submit_lane(slug, submit_path, gate, submission)
         lanes["GET", status_path] = _status_lane(slug, status_path, gate, reading)
+    for path, handler in _HANDLERS.items():
+        lanes["POST", path] = _handler_lane(handler, path, gate, app, max_body_bytes=max_body_bytes)
     return lanes
 
 
@@ -38,6 +55,25 @@ def _submit_lane(slug: str, route: str, gate: KeyGate, submission: TaskSubmissio
         await exchange.answer(answer)
 
     return submit
+
+
+def _handler_lane(handler: Handler, route: str, gate: KeyGate, app: ASGIApp, *, max_body_bytes: int) -> Lane:
+    """A handler that reads its request by itself; FastAPI would look through a hundred routes to find it."""
+
+    async def call(exchange: Exchange, receive: Receive) -> None:
+        exchange.route = route
+        key = gate.recognise(exchange) or await gate.identify(exchange)
+        if not gate.count_ahead(exchange, key):
+            await gate.count(exchange, key)
+        check_length(exchange.headers, max_bytes=max_body_bytes)
+        scope = {**exchange.scope, "app": app}
+        store_method(scope)
+        store_exchange(scope, exchange)
+        store_key(scope, key)
+        response = await handler(Request(scope, receive))
+        await response(scope, receive, exchange.send)
+
+    return call
 
 
 def _status_lane(slug: str, route: str, gate: KeyGate, reading: TaskReading) -> Lane:

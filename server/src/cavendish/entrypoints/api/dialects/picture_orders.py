@@ -70,25 +70,17 @@ class OrderDesk:
         Raises StillRunningError after the installation's limit, and soon when this process is to stop, and
         TooManyRequestsError when too many repeats of this key's orders wait.
         """
-        loop, limit_s = asyncio.get_running_loop(), self.services.settings.sync_wait_s
+        loop = asyncio.get_running_loop()
         begun_s = loop.time()
-        waits = [
-            loop.create_task(
-                self.services.watch_tasks.wait(
-                    task_id,
-                    partial(self.services.read_status, task_id, key_id=self.key.id),
-                    timeout_s=limit_s,
-                    outlasts_drain_s=_DRAIN_PATIENCE_S,
-                    is_order=True,
-                )
-            )
-            for task_id in task_ids
-        ]
-        try:
-            statuses = await asyncio.gather(*waits)
-        finally:
-            for wait in waits:  # one may be refused its place: the others have nobody to wait for then
-                wait.cancel()
+        if len(task_ids) == 1:
+            statuses = [await self._end_of(task_ids[0])]
+        else:
+            waits = [loop.create_task(self._end_of(task_id)) for task_id in task_ids]
+            try:
+                statuses = await asyncio.gather(*waits)
+            finally:
+                for wait in waits:  # one may be refused its place: the others have nobody to wait for then
+                    wait.cancel()
         running = [status for status in statuses if not status.state.is_final]
         if running:
             waited_s = loop.time() - begun_s
@@ -100,6 +92,15 @@ class OrderDesk:
                 task_ids=task_ids,
             )
         return tuple(statuses)
+
+    async def _end_of(self, task_id: TaskId) -> TaskStatus:
+        return await self.services.watch_tasks.wait(
+            task_id,
+            partial(self.services.read_status, task_id, key_id=self.key.id),
+            timeout_s=self.services.settings.sync_wait_s,
+            outlasts_drain_s=_DRAIN_PATIENCE_S,
+            is_order=True,
+        )
 
     async def picture(self, status: TaskStatus) -> bytes:
         """The bytes that a finished task made."""

@@ -45,6 +45,8 @@ def take_shot(
 
 
 def _zoom(canvas: Canvas, topic: Topic, framing: str | None, rng: np.random.Generator) -> float:
+    if canvas.stage.is_whole:
+        return 1.0
     if framing in _FRAMINGS:
         zoom = float(rng.uniform(*_FRAMINGS[framing]))
     elif topic.count == 0:
@@ -71,6 +73,8 @@ def _mirror(canvas: Canvas) -> None:
     canvas.light = replace(light, side=-light.side, sun=_turned(light.sun), moon=_turned(light.moon))
     if canvas.sun is not None:
         canvas.sun = (canvas.width - canvas.sun[0], *canvas.sun[1:])
+    if canvas.disc is not None:
+        canvas.disc = (canvas.width - canvas.disc[0], *canvas.disc[1:])
     stage.left, stage.right = canvas.width - stage.right, canvas.width - stage.left
 
 
@@ -108,10 +112,25 @@ def _crop(canvas: Canvas, zoom: float, topic: Topic, rng: np.random.Generator) -
     elif has_tower:
         y = min(y, max(0.0, top - 0.02))
     x = float(rng.uniform(0, 1 - part))
+    x, y = _with_disc(canvas, (x, y), part)
     if right - left < part:
         x = float(np.clip(x, right + 0.02 - part, max(0.0, left - 0.02)))
     x, y = float(np.clip(x, 0, 1 - part)), float(np.clip(y, 0, 1 - part))
     _enlarge(canvas, (x * width, y * height), zoom)
+
+
+def _with_disc(canvas: Canvas, corner: tuple[float, float], part: float) -> tuple[float, float]:
+    """Move a window sideways, and up as far as its ground allows, so that it does not cut the sun or moon."""
+    if canvas.disc is None:
+        return corner
+    x, y = corner
+    across, down = canvas.disc[0] / canvas.width, canvas.disc[1] / canvas.height
+    reach = canvas.disc[2] * 1.25
+    beside, above = reach / canvas.width, reach / canvas.height
+    if 2 * beside < part:
+        x = float(np.clip(x, across + beside - part, across - beside))
+    lowest = canvas.stage.near_y / canvas.height - 0.985 * part
+    return x, max(min(y, down - above), min(y, lowest))
 
 
 def _enlarge(canvas: Canvas, corner: tuple[float, float], zoom: float) -> None:
@@ -140,3 +159,6 @@ def _enlarge(canvas: Canvas, corner: tuple[float, float], zoom: float) -> None:
     if canvas.sun is not None:
         x, y, radius = canvas.sun
         canvas.sun = ((x - left) * zoom, down(y), radius * zoom)
+    if canvas.disc is not None:
+        x, y, radius = canvas.disc
+        canvas.disc = ((x - left) * zoom, down(y), radius * zoom)

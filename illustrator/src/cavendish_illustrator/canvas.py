@@ -58,6 +58,10 @@ class Stage:
     """Whether nothing may stand left of `left` or right of `right`: there the ground ends."""
     clear_top: float = 0.0
     """Down to where text stands at the top, in pixels."""
+    is_whole: bool = False
+    """Whether the place is shown as far as it was painted, because what flies over it needs the room."""
+    sky_room: float = 0.0
+    """Down to which row the sky is free for one who flies; 0 where nothing was kept free."""
     tags: frozenset[str] = field(default_factory=frozenset)
     """Concepts the setting has already painted, so that layout does not paste them again."""
 
@@ -83,6 +87,10 @@ class Canvas:
         """Feet sink a little into grass, snow or sand."""
         self.horizon_y = self.height * 0.6
         self.sun: tuple[float, float, float] | None = None
+        self.disc: tuple[float, float, float] | None = None
+        """Middle and radius of the sun or moon in the sky."""
+        self.wants_great_moon = False
+        """Whether somebody flies before the moon, which is large then and in the middle of the sky."""
         self._glow: Field | None = None
         h, w = self.height, self.width
         self.stage = Stage(

@@ -107,8 +107,9 @@ def color_of(cast: Cast) -> str | None:
 
 
 def is_clothed(cast: Cast) -> bool:
-    """Whether clothes cover much of an animal, whose own colour must be given before they are put on."""
-    return cast.subject.role is not None or any(thing.concept in GARMENTS for thing in cast.worn)
+    """Whether clothes or what it sits on are part of the drawing: its own colour is given to it before."""
+    is_dressed = cast.subject.role is not None or any(thing.concept in GARMENTS for thing in cast.worn)
+    return is_dressed or cast.underfoot is not None
 
 
 def cast_pixels(cast: Cast, figure: Figure, height: float) -> Field:

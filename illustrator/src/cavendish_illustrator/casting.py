@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from cavendish_illustrator.cast import Cast, Scheme
 from cavendish_illustrator.company.grouping import SEVERAL, Plan, plan_company
 from cavendish_illustrator.company.riding import has_saddle
+from cavendish_illustrator.company.seats import SEATS
 from cavendish_illustrator.company.vehicles import VEHICLES
 from cavendish_illustrator.drawing_names import drawable, is_tile
 from cavendish_illustrator.figures.animals import FACES
@@ -78,6 +79,7 @@ _GROUPS = {
     "children": ("girl", "boy", "girl"),
     "people": ("woman", "man", "girl"),
     "team": ("man", "woman", "man", "woman"),
+    "band": ("musician", "singer", "saxophonist"),
 }
 """Words for several people, spelled out."""
 
@@ -237,7 +239,10 @@ def _is_mounted(spec: PictureSpec, relation: Relation) -> bool:
 def _looking_out(spec: PictureSpec, index: int) -> Subject:
     """Who sleeps inside something sits up in it: curled up it would not be seen."""
     subject = spec.subjects[index]
-    is_inside = any(r.kind is RelationKind.INSIDE and r.subject == index for r in spec.relations)
+    is_inside = any(
+        r.kind is RelationKind.INSIDE and r.subject == index and spec.subjects[r.target].concept not in SEATS
+        for r in spec.relations
+    )
     return replace(subject, pose="sitting") if is_inside and subject.pose == "sleeping" else subject
 
 

@@ -11,6 +11,7 @@ from cavendish_illustrator.design_registry import designs
 from cavendish_illustrator.designs.cutout import draw_cutout
 from cavendish_illustrator.edit import edit_photographs
 from cavendish_illustrator.few_colors import in_few_colors
+from cavendish_illustrator.lettered_things import has_lettered_thing
 from cavendish_illustrator.lettering import draw_caption
 from cavendish_illustrator.panel_sheet import draw_panels
 from cavendish_illustrator.picture import Picture
@@ -49,7 +50,7 @@ def _draw(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[Drawing,
         return design.draw(spec, size, seed), design.draws_text
     if spec.is_transparent and spec.subjects:
         return draw_cutout(spec, size, seed), False
-    return draw_scene(spec, size, seed), False
+    return draw_scene(spec, size, seed), has_lettered_thing(spec)
 
 
 def draw_spec(spec: PictureSpec, *, size: tuple[int, int] = (1024, 1024), seed: int = 0) -> Picture:

@@ -52,6 +52,7 @@ _ALIASES = {
     "surfer": "person-surfing",
     "wind-mill": "windmill",
     "church": "church_drawn",
+    "bowl": "bowl-open",
 }
 
 

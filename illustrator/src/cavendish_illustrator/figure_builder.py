@@ -21,7 +21,7 @@ from cavendish_illustrator.figures.bust import Sitter, bust
 from cavendish_illustrator.figures.creatures import hot_air_balloon, whole_unicorn, winged_dragon
 from cavendish_illustrator.figures.doings import doing_names, doing_of, with_scenery
 from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
-from cavendish_illustrator.figures.gaits import running_animal, standing_animal
+from cavendish_illustrator.figures.gaits import moving_animal
 from cavendish_illustrator.figures.kites import on_string
 from cavendish_illustrator.figures.moods import thing_with_face, with_mood
 from cavendish_illustrator.figures.people import Look, outfit, person, pose_names, role_names, sitter_facts
@@ -78,8 +78,6 @@ _COATS_CUTS = frozenset({"coat", "jacket", "raincoat", "suit", "lab-coat"})
 _ON_ALL_FOURS = frozenset({"throwing", "kicking", "pulling", "catching", "climbing", "wondering_at"})
 """Doings for which an animal need not sit up."""
 _KITE_ARMS = (14.0, -8.0, 136.0, 6.0)
-_ON_THE_RUN = frozenset({"running", "jumping"})
-_ON_FOUR_FEET = frozenset({"standing", "walking"})
 _BREEDS = {
     "dog": frozenset(
         [
@@ -215,10 +213,9 @@ def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
         return _with_anchors(vector_figure(name), head_width=120 if name == "astronaut" else 112)
     if name in FACES and cast.subject.pose == "sleeping":
         return sleeping_animal(name)
-    if name in FACES and cast.subject.pose in _ON_THE_RUN and not _needs_upright(cast):
-        return running_animal(name)
-    if name in FACES and cast.subject.pose in _ON_FOUR_FEET and not _needs_upright(cast):
-        return standing_animal(name)
+    moving = None if _needs_upright(cast) else moving_animal(name, cast.subject.pose, cast.variant)
+    if moving is not None:
+        return moving
     if name in FACES and (name in ONLY_A_FACE or wants_body or cast.variant % 3 == 0):
         return sitting_animal(name)
     figure = find_figure(name)

@@ -86,6 +86,8 @@ _TREE_RISE = 1.6
 """How much taller a small animal is shown with the tree it sits on."""
 _SMALL_M, _MOST_BESIDE, _WIDEST_BESIDE = 0.5, 0.5, 0.62
 """What is less tall stands beside people and animals no larger than so, in parts of the tallest's height."""
+_BEFORE_MOON = 2.1
+"""How wide somebody is who flies before the moon, in parts of its radius."""
 _FRAMINGS = {"close_up": 1.45, "wide": 0.62, "full_body": 1.2}
 """How the asked framing changes the size of what stands in the scene."""
 
@@ -103,6 +105,7 @@ def is_flyer(role: Role, spec: PictureSpec) -> bool:
         role.cast.subject.pose in ("sitting", "standing", "sleeping")
         or concept in _ON_GROUND
         or role.cast.mount is not None
+        or role.cast.underfoot is not None
     ):
         return False
     facts = asset_pack.find_icon(concept)
@@ -227,9 +230,10 @@ def _stand(canvas: Canvas, group: list[Placed]) -> None:
     for number, placed in enumerate(group):
         if rows == 1 and len(group) > 1:
             placed.feet_y -= (number % 2) * (stage.near_y - stage.far_y) * (0.5 if is_shelf else 0.3)
-        placed.finish = _finish_for(
-            canvas, placed, flip=bool(rng.random() < 0.35) or (len(group) == 2 and number == 1)
-        )
+        is_turned = bool(rng.random() < 0.35)
+        if len(group) == 2:
+            is_turned = number == 1 or (is_turned and placed.cast.subject.pose != "playing")
+        placed.finish = _finish_for(canvas, placed, flip=is_turned)
     if len(group) == 1:
         free = (stage.right - stage.left - group[0].width) / 2
         group[0].x += (
@@ -265,6 +269,19 @@ def _finish_for(canvas: Canvas, placed: Placed, *, flip: bool) -> Finish:
     return Finish(relight=0.5, flip=flip and not has_text)
 
 
+def _fit_kept_sky(canvas: Canvas, placed: Placed) -> float | None:
+    """Set one who flies before the great moon or into the sky above a roof; return its middle's row."""
+    if canvas.wants_great_moon and canvas.disc is not None:
+        placed.x = canvas.disc[0]
+        placed.height = min(placed.height, canvas.disc[2] * _BEFORE_MOON / max(placed.aspect, 1.0))
+        return canvas.disc[1]
+    if not canvas.stage.sky_room:
+        return None
+    room = canvas.stage.sky_room - canvas.height * 0.07
+    placed.height = min(placed.height, room)
+    return canvas.height * 0.045 + room / 2
+
+
 def _fly(canvas: Canvas, group: list[Placed], *, has_ground: bool) -> None:
     """Hang figures in the sky without touching one another."""
     if not group:
@@ -291,7 +308,10 @@ def _fly(canvas: Canvas, group: list[Placed], *, has_ground: bool) -> None:
                 rng.uniform(0.32, 0.68) if has_ground or canvas.is_tall else rng.uniform(0.4, 0.6)
             )
         middle = sky + (row * 0.24 + float(rng.uniform(-0.07, 0.07)) * (count > 1)) * canvas.height
-        if not has_ground and not canvas.stage.tags:
+        kept = _fit_kept_sky(canvas, placed) if count == 1 else None
+        if kept is not None:
+            middle = kept
+        elif not (has_ground or canvas.stage.tags or placed.cast.mount is not None):
             middle += canvas.height * 0.1
         placed.feet_y = middle + placed.height / 2
         turn = float(rng.uniform(-8, 8)) if not big else 0.0

@@ -79,7 +79,7 @@ def paint_motifs(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[C
     shown = list(spec.motifs[:3])
     main = side * 0.46
     _set(canvas, shown[0], (center[0], center[1] + main * 0.46), (main, main * 0.94))
-    for name, x in zip(shown[1:], (-1, 1), strict=False):
+    for name, x in zip(shown[1:] or shown * 2, (-1, 1), strict=False):
         place = (center[0] + x * radius * 1.06, min(height * 0.93, center[1] + radius * 1.02))
         _set(canvas, name, place, (side * 0.26, side * 0.25))
     canvas.keep_sharp(np.ones((height, width), np.float32) * 0.7)

@@ -24,8 +24,15 @@ _TOPPING: Final = 0.42
 """A cherry on a cupcake is at most so high and wide, in parts of the cupcake."""
 
 
+_FILLED: Final = frozenset({"pie", "strudel"})
+_OF_A_PIE: Final = 0.62
+"""What is baked into it lies beside it, so tall in parts of the pie's height."""
+
+
 _CRUSHING: Final = 2.0
 """Who is so much taller stands on nobody: `an elephant spraying water on a mouse`."""
+_GROWING: Final = frozenset({"mushroom", "mushroom-house", "blossom", "sunflower", "rose", "tulip", "daisy"})
+"""Who is under it is small: it stays rooted and is as tall as a tree beside them."""
 _CUP: Final = "mug-plain"
 """Who is in it looks out with more than the head."""
 _GLASS_ASPECT: Final = 0.8
@@ -67,6 +74,11 @@ def _top_share(target: Placed) -> float:
 def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
     heights = [real_height(one.cast.subject.concept) for one in (subject, target)]
     are_alive = is_animate(subject.cast.subject.concept) and is_animate(target.cast.subject.concept)
+    is_filling = target.cast.subject.concept in _FILLED and is_food(subject.cast.subject.concept)
+    if is_filling:
+        _put_beside(canvas, subject, target, offset)
+        subject.height = min(subject.height, target.height * _OF_A_PIE)
+        return
     if are_alive and heights[0] > _CRUSHING * heights[1]:
         _put_beside(canvas, subject, target, offset)
         return
@@ -93,7 +105,10 @@ def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> N
 
 
 def _put_under(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
-    if real_height(target.cast.subject.concept) > 1.5 * real_height(subject.cast.subject.concept):
+    is_grown_over = target.cast.subject.concept in _GROWING and is_animate(subject.cast.subject.concept)
+    if is_grown_over or real_height(target.cast.subject.concept) > 1.5 * real_height(
+        subject.cast.subject.concept
+    ):
         target.height = max(target.height, min(canvas.height * 0.8, subject.height * 1.7))
         subject.height = min(subject.height, target.height * 0.55)
         subject.x = target.x + offset * subject.width * 1.1

@@ -15,6 +15,7 @@ from cavendish_illustrator.figures.people import role_names
 from cavendish_illustrator.figures.wearing import GARMENTS
 from cavendish_illustrator.finishing import finish_scene
 from cavendish_illustrator.layout import arrange, draw_figures
+from cavendish_illustrator.lettered_things import write_on_things
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Style
 from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.placement import Placed
@@ -99,6 +100,7 @@ def paint_scene(
     else:
         figures = arrange(canvas, spec, casting)
         draw_figures(canvas, figures)
+        write_on_things(canvas, spec, figures)
         placed = names_of(figures)
     placed += casting.shown
     placed += [s.concept for s in spec.subjects if s.concept in canvas.stage.tags]

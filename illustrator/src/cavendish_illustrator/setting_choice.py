@@ -6,7 +6,7 @@ from importlib import resources
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.drawing_names import find_alias
-from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Weather
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, TimeOfDay, Weather
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
 
@@ -102,7 +102,31 @@ def default_setting(spec: PictureSpec, seed: int) -> str:
         places = _habitats()["places"]["still_life"]
     if places == _UNDER_WATER and any(_lives_ashore(subject.concept) for subject in spec.subjects):
         places = _habitats()["places"]["open_air"]
+    if not named and places == _habitats()["places"]["open_air"] and _looks_at_sky(spec):
+        places = _OPEN_SKY[:1] if flies_alone(spec) else _OPEN_SKY
     return places[seed % len(places)]
+
+
+_OPEN_SKY = ("hills", "beach")
+_LOW_SUN = frozenset({TimeOfDay.SUNSET, TimeOfDay.DAWN})
+_NIGHT_FLYERS = frozenset({"bat", "dragon", "owl"})
+_BROOM = "broom"
+
+
+def flies_alone(spec: PictureSpec) -> bool:
+    """Whether one is in the air and nothing else is in the picture but what it rides or wears."""
+    if not spec.subjects or spec.subjects[0].count > 1:
+        return False
+    lead = spec.subjects[0]
+    carried = {r.target for r in spec.relations if r.subject == 0}
+    is_alone = all(index in carried for index in range(1, len(spec.subjects)))
+    is_aloft = lead.pose == "flying" or (lead.concept in _NIGHT_FLYERS - {"owl"} and lead.pose is None)
+    return is_alone and (is_aloft or any(one.concept == _BROOM for one in spec.subjects[1:]))
+
+
+def _looks_at_sky(spec: PictureSpec) -> bool:
+    """Whether the sun at the horizon was asked for, or the moon behind one who flies: trees would hide it."""
+    return spec.time_of_day in _LOW_SUN or flies_alone(spec)
 
 
 _INDOORS = frozenset(

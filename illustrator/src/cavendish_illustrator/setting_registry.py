@@ -14,7 +14,8 @@ from cavendish_illustrator.cast import Scheme
 from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.fireworks import fireworks
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather
-from cavendish_illustrator.setting_choice import default_setting, place_for_company
+from cavendish_illustrator.rainbows import rainbow, wants_rainbow
+from cavendish_illustrator.setting_choice import default_setting, flies_alone, place_for_company
 from cavendish_illustrator.string_lights import string_lights
 
 _FIREWORKS = frozenset({"new_year", "fireworks"})
@@ -166,7 +167,11 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
     time = TimeOfDay.NIGHT if has_fireworks else _time_for(template, spec, rng)
     canvas = Canvas(size, time, seed)
     canvas.asked = frozenset(subject.concept for subject in spec.subjects)
+    canvas.wants_great_moon = time is TimeOfDay.NIGHT and flies_alone(spec)
     template.paint(canvas, spec)
+    canvas.stage.is_whole |= canvas.wants_great_moon and canvas.disc is not None
+    if wants_rainbow(canvas, spec):
+        rainbow(canvas)
     if has_fireworks:
         fireworks(canvas)
     if _STRING_LIGHTS in spec.settings and "rooftop_terrace" not in template.names:

@@ -55,10 +55,15 @@ def _paint_disc(canvas: Canvas, sky_height: int) -> None:
         canvas.img[rows] += halo[..., None] * light.key
         color = light.sun_color if light.sun_color is not None else WHITE
         canvas.blend(color, smoothstep(radius + 1.5, radius - 1.5, distance), rows)
-        canvas.sun = (x, y, radius)
+        canvas.sun = canvas.disc = (x, y, radius)
     if light.moon is not None:
         size = float(canvas.rng.uniform(46, 66)) * canvas.unit
-        paint_moon(canvas, light.moon[0] * canvas.width, light.moon[1] * sky_height, size)
+        x, y = light.moon[0] * canvas.width, light.moon[1] * sky_height
+        if canvas.wants_great_moon:
+            size = min(canvas.width, sky_height) * 0.36
+            x, y = x * 0.5 + canvas.width * 0.25, sky_height * 0.46
+        paint_moon(canvas, x, y, size)
+        canvas.disc = (x, y, size)
 
 
 def paint_clouds(canvas: Canvas, sky_height: int, amount: float) -> None:

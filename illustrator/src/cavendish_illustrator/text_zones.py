@@ -1,6 +1,7 @@
 """Which text goes where on a picture, and how much of the picture figures leave free for it."""
 
 from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.lettered_things import has_lettered_thing
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
 
 _TITLE_SHARE, _LINE_SHARE = 0.3, 0.19
@@ -23,7 +24,8 @@ def texts_by_place(spec: PictureSpec) -> dict[str, list[str]]:
 
 def keep_clear(canvas: Canvas, spec: PictureSpec) -> None:
     """Let figures stand above the text at the foot and reach no higher than the text at the top."""
-    if "text" in spec.excluded or not spec.lettering or spec.kind not in _LETTERED:
+    is_unlettered = not spec.lettering or spec.kind not in _LETTERED or has_lettered_thing(spec)
+    if "text" in spec.excluded or is_unlettered:
         return
     places = texts_by_place(spec)
     stage, height = canvas.stage, canvas.height

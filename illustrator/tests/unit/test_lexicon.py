@@ -23,6 +23,7 @@ DRAWN_WITHOUT_ICON = {
     *(
         "hot-air-balloon",
         "friends",
+        "band",
         "couple",
         "perfume-bottle",
         "pirate-ship",

@@ -35,6 +35,7 @@ SEVERAL: Final = {
     "children": 3,
     "people": 3,
     "team": 4,
+    "band": 3,
 }
 """How many a word for several people stands for."""
 _TAKING: Final = frozenset({RelationKind.WEARING, RelationKind.HOLDING})

@@ -59,6 +59,16 @@ _THEMES = {
         "christmas_tree",
         ("christmas", "xmas", "święt", "bożego", "weihnacht", "navidad", "noël", "natale"),
     ),
+    "new_year": (
+        "sparkles",
+        "christmas-bauble",
+        "christmas_tree",
+        (
+            *("new year", "nowy rok", "noworocz", "neujahr", "neues jahr", "año nuevo", "nouvel an"),
+            *("bonne année", "capodanno", "anno nuovo", "ano novo", "nieuwjaar", "новий рік", "новорічн"),
+            *("nový rok", "novoroč", "різдв", "vánoc", "kerst", "natal"),
+        ),
+    ),
     "plain": ("blossom", "butterfly", "bouquet", ()),
 }
 _MOTIFS = 3

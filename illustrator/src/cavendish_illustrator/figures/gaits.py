@@ -1,4 +1,4 @@
-"""Animals that stand, walk or run, seen from the side with the face turned to us."""
+"""Animals that stand, walk, run or bow, seen from the side with the face turned to us, or up on a leg."""
 
 from functools import cache
 from typing import NamedTuple
@@ -11,52 +11,68 @@ _STANDING = 300.0
 
 
 class _Gait(NamedTuple):
-    """A body drawn 350 wide, and where on it the head is."""
+    """A body's drawing and size, and where on it the head is: width, middle, chin."""
 
     drawing: str
-    height: float
-    head_width: float
-    head_x: float
-    chin: float
+    size: tuple[float, float]
+    head: tuple[float, float, float]
+    hand: tuple[float, float]
+    tail: str = ""
+    """The body whose tail it has, where that has another name."""
 
 
-_RUNNING = _Gait("animal-running", 256.0, 136.0, 266.0, 152.0)
-_ON_FOUR = _Gait("animal-standing", 270.0, 140.0, 268.0, 160.0)
-_WIDTH = 350.0
-
-
-@cache
-def running_animal(concept: str) -> Figure:
-    """Return the animal running to the right, as large as it is sitting."""
-    return _drawn(concept, _RUNNING)
+_RUNNING = _Gait("animal-running", (350.0, 256.0), (136.0, 266.0, 152.0), (310.0, 188.0))
+_ON_FOUR = _Gait("animal-standing", (350.0, 270.0), (140.0, 268.0, 160.0), (310.0, 188.0), "animal-running")
+_BOWING = _Gait("animal-bowing", (350.0, 256.0), (136.0, 250.0, 214.0), (310.0, 220.0))
+_DANCING = _Gait("animal-dancing", (256.0, 332.0), (158.0, 128.0, 160.0), (240.0, 100.0), "animal")
 
 
 @cache
-def standing_animal(concept: str) -> Figure:
-    """Return the animal on its four feet, looking out to the right, as large as it is sitting."""
-    return _drawn(concept, _ON_FOUR)
-
-
-def _drawn(concept: str, gait: _Gait) -> Figure:
+def _moving(concept: str, gait: _Gait) -> Figure:
     face = FACES[concept]
     head = find_icon_figure(face)
     if head is None:
         raise KeyError(f"No such face: {face}")
-    height = gait.head_width / head.aspect
-    left, top = gait.head_x - gait.head_width / 2, gait.chin - height
+    wide, middle, chin = gait.head
+    width, tall = gait.size
+    height = wide / head.aspect
+    left, top = middle - wide / 2, chin - height
     overflow = min(0.0, top)
     body = vector_figure(gait.drawing, coat_colors(face)).markup
     return Figure(
-        markup=tail(face, "animal-running") + body + nest(head, left, top, height),
-        width=_WIDTH,
-        height=gait.height - overflow,
+        markup=tail(face, gait.tail or gait.drawing) + body + nest(head, left, top, height),
+        width=width,
+        height=tall - overflow,
         top=overflow,
         anchors={
-            "head_top": (gait.head_x, top + height * 0.12),
-            "eyes": (gait.head_x, top + height * eye_line(face)),
-            "neck": (gait.head_x, gait.chin - 4),
-            "hand": (_WIDTH - 40, 188),
+            "head_top": (middle, top + height * 0.12),
+            "eyes": (middle, top + height * eye_line(face)),
+            "neck": (middle, chin - 4),
+            "hand": gait.hand,
         },
-        head_width=gait.head_width,
+        head_width=wide,
         body_height=_STANDING,
     )
+
+
+_BY_POSE = {
+    **dict.fromkeys(("running", "jumping"), _RUNNING),
+    **dict.fromkeys(("standing", "walking"), _ON_FOUR),
+    "dancing": _DANCING,
+}
+
+
+def moving_animal(concept: str, pose: str | None, variant: int) -> Figure | None:
+    """Return an animal in a pose, as large as it is sitting; None for a pose in which it sits or lies.
+
+    Of two at play one invites, chest down and tail up, and the other comes on the run.
+    """
+    if concept not in FACES:
+        return None
+    gait = (_RUNNING if variant % 2 else _BOWING) if pose == "playing" else _BY_POSE.get(pose or "")
+    return None if gait is None else _moving(concept, gait)
+
+
+def running_animal(concept: str) -> Figure:
+    """Return the animal running to the right, as large as it is sitting."""
+    return _moving(concept, _RUNNING)

@@ -9,6 +9,7 @@ _FLOWERS = frozenset({"sunflower", "rose", "tulip", "blossom", "bouquet", "cherr
 _VASES = frozenset({"amphora", "jar", "bucket", "jug", "milk-bottle"})
 _GLASSES = frozenset({"lotion-bottle", "crystal-ball", "light-bulb", "bottle-with-popping-cork"})
 _POT = "flower-pot"
+_GLOBE = "snow-globe"
 _PLATE = "fork-and-knife-with-plate"
 _DRAWINGS = {"steaming-bowl": "bowl", "amphora": "flower-vase", _PLATE: "plate-flat"}
 _ON_PLATE = ((0.34, 0.1), (0.66, 0.1), (0.5, 0.2))
@@ -18,7 +19,7 @@ _HEAP = ((0.2, 0.3), (0.5, 0.2), (0.8, 0.3), (0.34, 0.42), (0.66, 0.42), (0.5, 0
 
 def holds_content(vessel: str) -> bool:
     """Whether `filled` can show things in this vessel."""
-    return vessel in _VASES | _GLASSES | {_POT, "steaming-bowl", "basket", "bowl", _PLATE}
+    return vessel in _VASES | _GLASSES | {_POT, _GLOBE, "steaming-bowl", "basket", "bowl", _PLATE}
 
 
 def filled(vessel: str, content: str, color: str | None, content_color: str | None) -> Figure | None:
@@ -31,11 +32,11 @@ def filled(vessel: str, content: str, color: str | None, content_color: str | No
     if vessel == _POT:
         return _planted(body, inner)
     if content in _FLOWERS:
-        return _bunch(find_figure("flower-vase") if vessel == "steaming-bowl" else body, inner)
+        return _bunch(find_figure("flower-vase") if vessel in ("steaming-bowl", "bowl") else body, inner)
     if vessel == _PLATE:
         return _served(body, inner)
-    if vessel in _GLASSES:
-        return _enclosed(body, inner)
+    if vessel in _GLASSES | {_GLOBE}:
+        return _in_globe(inner) if vessel == _GLOBE else _enclosed(body, inner)
     return _heaped(body, inner)
 
 
@@ -92,6 +93,14 @@ def _served(plate: Figure, thing: Figure) -> Figure:
         for x, y in _ON_PLATE
     )
     return Figure(markup=nest(plate, 0, 0, height) + heap, top=-size, width=width, height=height + size)
+
+
+def _in_globe(thing: Figure) -> Figure:
+    """Show a thing on the snow inside the glass, under falling flakes."""
+    globe, glass = vector_figure("snow-globe-empty"), vector_figure("snow-globe-glass")
+    size = min(138.0, 150.0 / thing.aspect)
+    inside = nest(thing, 150 - size * thing.aspect / 2, 208 - size, size)
+    return replace(globe, markup=globe.markup + inside + glass.markup)
 
 
 def _enclosed(glass: Figure, thing: Figure) -> Figure:

@@ -11,7 +11,9 @@ from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.skies import paint_rays, paint_sky
 from cavendish_illustrator.terrain import mountains
+from cavendish_illustrator.understanding.concept_classes import is_person
 
+_IN_THE_AIR = frozenset({"dragon", "phoenix", "eagle", "hot-air-balloon", "airship"})
 _STONES = (("#77706b", "#55333f"), ("#a8977c", "#3f4f7a"), ("#c9c2b4", "#6a3a4a"), ("#8a8f9a", "#3a5a5a"))
 
 
@@ -36,6 +38,21 @@ def _approach(canvas: Canvas, x: float) -> None:
     )
 
 
+def _is_flown_over(spec: PictureSpec) -> bool:
+    """Whether something is in the air and nobody stands below."""
+    is_manned = any(is_person(one.concept) for one in spec.subjects)
+    return not is_manned and any(
+        one.pose == "flying" or (one.concept in _IN_THE_AIR and one.pose is None) for one in spec.subjects
+    )
+
+
+def _lowered(canvas: Canvas, foot: float, size: float) -> tuple[float, float]:
+    """Return a lower castle's foot and height, and keep the sky above it free."""
+    foot, size = foot + canvas.height * 0.035, size * 0.82
+    canvas.stage.is_whole, canvas.stage.sky_room = True, foot - size
+    return foot, size
+
+
 def paint(canvas: Canvas, spec: PictureSpec) -> None:
     """Mountains, mist, a castle on a round hill, pines on both sides."""
     height, width, unit, rng = canvas.height, canvas.width, canvas.unit, canvas.rng
@@ -50,7 +67,8 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
     fog(canvas, height * 0.68, height * 0.07, 0.5)
     stone, roof = _STONES[int(rng.integers(len(_STONES)))]
     size = min(height * 0.42, width * 0.62) * float(rng.uniform(0.92, 1.06))
-    castle(canvas, x, height * 0.735, size, colors=(stone, roof), ground_line=hill)
+    foot, size = _lowered(canvas, height * 0.735, size) if _is_flown_over(spec) else (height * 0.735, size)
+    castle(canvas, x, foot, size, colors=(stone, roof), ground_line=hill)
     _hill_texture(canvas, hill, "#dfe8f2" if is_snowy(spec) else "#4a6a40")
     _approach(canvas, x)
     canvas.spread_glow()
@@ -60,7 +78,11 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
     if not is_snowy(spec):
         grass(canvas, height * 0.84, "#3f6a35", count=1500, flowers=("#ffffff", "#ffd84a"))
     fog(canvas, height * 0.8, height * 0.05, 0.25)
-    stage = canvas.stage
+    _set_stage(canvas)
+
+
+def _set_stage(canvas: Canvas) -> None:
+    height, width, stage = canvas.height, canvas.width, canvas.stage
     stage.near_y, stage.far_y = height * 0.95, height * 0.86
     stage.hero_height = min(height * 0.36, width * 0.45)
     stage.sky_y = height * (0.24 if canvas.is_tall else 0.22)

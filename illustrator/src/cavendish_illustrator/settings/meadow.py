@@ -10,6 +10,7 @@ from cavendish_illustrator.props import FAR, QUIET, put
 from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.skies import paint_rays, paint_sky
 from cavendish_illustrator.terrain import ground, hills, mountains, path
+from cavendish_illustrator.vector_layer import VectorLayer
 
 _MEADOW_FLOWERS = ("#ffffff", "#ffd84a", "#ff9ac0", "#b58cf0")
 
@@ -99,6 +100,9 @@ def paint_park(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.near_y, canvas.stage.far_y = height * 0.93, height * 0.78
 
 
+_BEDS = ("rose", "tulip", "sunflower", "hibiscus", "blossom", "hyacinth")
+
+
 def paint_garden(canvas: Canvas, spec: PictureSpec) -> None:
     """Flower beds along a path, a white fence and blossoming bushes."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
@@ -106,7 +110,7 @@ def paint_garden(canvas: Canvas, spec: PictureSpec) -> None:
     tree_row(canvas, np.arange(0.0, 1.02, 0.12), top, (height * 0.18, height * 0.32), tree_kinds(spec))
     fence(canvas, top + height * 0.05, height * 0.075)
     path(canvas, top + height * 0.06, "#e0cda6", center=0.5, widths=(0.05, 0.3))
-    beds = ("rose", "tulip", "sunflower", "hibiscus", "blossom", "hyacinth")
+    beds = ("rose",) if "rose_garden" in spec.settings else _BEDS
     for y in np.linspace(0.68, 0.9, 4):
         for x in np.concatenate([np.arange(0.02, 0.3, 0.075), np.arange(0.72, 1.0, 0.075)]):
             name = beds[int(rng.integers(len(beds)))]
@@ -182,10 +186,27 @@ def paint_hills(canvas: Canvas, spec: PictureSpec) -> None:
 
 _FIELDS = {
     "sunflower_field": ("sunflower", ("#f0c020", "#e0a818")),
-    "lavender_field": ("hyacinth", ("#8a6ac8", "#a88ae0", "#7050b0")),
+    "lavender_field": ("lavender-sprig", ("#8a6ac8", "#a88ae0", "#7050b0")),
     "flower_field": ("tulip", ("#e04a5a", "#f7b733", "#ff9ac0", "#c04a9a")),
     "wheat_field": ("sheaf-of-rice", ("#e0b850", "#cfa03a")),
 }
+
+
+_IN_ROWS = frozenset({"lavender_field", "wheat_field"})
+"""Crops whose rows close; of the others one sees the ground between."""
+
+
+def _plant_rows(layer: VectorLayer, canvas: Canvas, top: float, tones: tuple[str, ...]) -> None:
+    """Lay closed rows of a crop that meet at the horizon, under its single leaves."""
+    middle, width, height = canvas.width / 2, canvas.width, canvas.height
+    for lane in range(-16, 17):
+        far, near, half = lane * 0.02 * width, lane * 0.13 * width, 0.042 * width
+        corners = [(-0.006 * width, far), (0.006 * width, far), (half, near), (-half, near)]
+        rows = (top, top, height, height)
+        layer.polygon(
+            [(middle + x + across, y) for (x, across), y in zip(corners, rows, strict=True)],
+            vary(tones[lane % len(tones)], canvas.rng, 0.08) * 0.82,
+        )
 
 
 def paint_field(canvas: Canvas, spec: PictureSpec) -> None:
@@ -196,6 +217,8 @@ def paint_field(canvas: Canvas, spec: PictureSpec) -> None:
     top = paint_base(canvas, spec)
     tree_row(canvas, rng.uniform(0, 1, 6), top, (height * 0.1, height * 0.18), tree_kinds(spec), haze=0.15)
     layer = canvas.layer(Box(0, int(top), canvas.width, int(canvas.height - top)))
+    if name in _IN_ROWS:
+        _plant_rows(layer, canvas, top, tones)
     count = 2600
     depth = np.sort(rng.random(count) ** 0.7)
     ys = top + depth * (height - top) * 1.02
@@ -221,7 +244,7 @@ _BRIGHT = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN)
 SETTINGS = (
     SettingTemplate(names=("meadow", "picnic", "easter"), paint=paint_meadow, times=_BRIGHT),
     SettingTemplate(names=("park", "zoo"), paint=paint_park, times=_BRIGHT),
-    SettingTemplate(names=("garden",), paint=paint_garden, times=_BRIGHT),
+    SettingTemplate(names=("garden", "rose_garden"), paint=paint_garden, times=_BRIGHT),
     SettingTemplate(names=("hills", "vineyard", "rice_terraces"), paint=paint_hills, times=_BRIGHT),
     SettingTemplate(
         names=tuple(_FIELDS),

@@ -1,8 +1,10 @@
 """Mountain lakes, snowy peaks, valleys and Mount Fuji."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.canvas import Canvas, StageKind
 from cavendish_illustrator.foliage import grass, tree_row
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
@@ -10,25 +12,45 @@ from cavendish_illustrator.skies import paint_rays, paint_sky
 from cavendish_illustrator.terrain import ground, hills, mountains
 from cavendish_illustrator.water_surface import water
 
+_LOW_SUN = frozenset({TimeOfDay.DAWN, TimeOfDay.SUNSET, TimeOfDay.GOLDEN_HOUR})
+_OVER_RIDGE, _LOWER = 0.36, 0.62
+"""How far down the sky the sun is then, and how much lower the ridge."""
+_BOATS = frozenset({"sailboat", "canoe", "speedboat", "motor-boat", "ship", "raft", "gondola-boat"})
 _FLOWERS = ("#ffffff", "#ffd84a", "#c98cf0", "#ff9ac0")
 
 
-def _ranges(canvas: Canvas, horizon: float, snow: float) -> None:
+def _ranges(canvas: Canvas, horizon: float, snow: float, *, is_low: bool = False) -> None:
     height, rng = canvas.height, canvas.rng
-    tall = float(rng.uniform(0.32, 0.46))
+    tall = float(rng.uniform(0.32, 0.46)) * (_LOWER if is_low else 1.0)
     mountains(canvas, horizon, height * tall, "#6b7690", haze=0.5, snow=snow)
     mountains(canvas, horizon + 20 * canvas.unit, height * tall * 0.7, "#566078", haze=0.3, snow=snow * 0.9)
     mountains(canvas, horizon + 30 * canvas.unit, height * 0.12, "#3f5a48", haze=0.15)
+
+
+def _raise_sun(canvas: Canvas) -> None:
+    """A low sun stands over the ridge, which would hide it."""
+    sun = canvas.light.sun
+    if sun is not None and canvas.light.time in _LOW_SUN:
+        canvas.light = replace(canvas.light, sun=(sun[0], min(sun[1], _OVER_RIDGE)))
 
 
 def paint_lake(canvas: Canvas, spec: PictureSpec) -> None:
     """Peaks above a lake, pines on its shores and a flowering bank in front."""
     height, rng, snowy = canvas.height, canvas.rng, is_snowy(spec)
     horizon = height * float(rng.uniform(0.5, 0.62))
+    _raise_sun(canvas)
     paint_sky(canvas, horizon, clouds=0.5)
     paint_rays(canvas, 0.12)
-    _ranges(canvas, horizon, 0.7 if snowy else float(rng.uniform(0.3, 0.5)))
-    water(canvas, horizon + 24 * canvas.unit, height * 0.86, "#2f6f8f", reflection=0.8, ripple=0.6)
+    is_low = spec.time_of_day in _LOW_SUN
+    _ranges(canvas, horizon, 0.7 if snowy else float(rng.uniform(0.3, 0.5)), is_low=is_low)
+    is_afloat = not _BOATS.isdisjoint(canvas.asked)
+    shore = height if is_afloat else height * 0.86
+    water(canvas, horizon + 24 * canvas.unit, shore, "#2f6f8f", reflection=0.8, ripple=0.6)
+    if is_afloat:
+        stage = canvas.stage
+        stage.kind, stage.near_y, stage.far_y = StageKind.WATER, height * 0.84, height * 0.72
+        stage.hero_height = min(height * 0.56, canvas.width * 0.56)
+        return
     hills(
         canvas,
         height * 0.88,

@@ -6,7 +6,7 @@ from cavendish_illustrator.canvas import Canvas, StageKind
 from cavendish_illustrator.castles import castle
 from cavendish_illustrator.color import mix, smoothstep
 from cavendish_illustrator.foliage import tree
-from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
+from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay, Weather
 from cavendish_illustrator.setting_registry import SettingTemplate
 from cavendish_illustrator.skies import paint_rays, paint_sky
 from cavendish_illustrator.terrain import hills, mountains
@@ -26,17 +26,25 @@ def cloud_bank(canvas: Canvas, base_y: float, height: float, strength: float = 1
     canvas.blend(color, smoothstep(-4, 26 * canvas.unit, depth) * strength, rows)
 
 
+def _low_land(canvas: Canvas) -> None:
+    """A strip of land far below."""
+    mountains(canvas, canvas.height * 0.93, canvas.height * 0.14, "#6f86a0", haze=0.5, snow=0.4)
+    hills(canvas, canvas.height * 0.98, canvas.height * 0.08, "#6f9a52", haze=0.25)
+
+
 def paint_clouds_scene(canvas: Canvas, spec: PictureSpec) -> None:
     """Sky above a sea of clouds; subjects hang in it."""
     height, rng = canvas.height, canvas.rng
-    paint_sky(canvas, height, clouds=0.8)
+    is_clear = spec.weather is Weather.CLEAR or "clouds" in spec.excluded
+    paint_sky(canvas, height, clouds=0.0 if is_clear else 0.8)
     paint_rays(canvas, 0.16)
-    if rng.random() < 0.5 or "clouds" in spec.settings:
+    if is_clear or canvas.asked == {"rainbow"}:
+        _low_land(canvas)
+    elif rng.random() < 0.5 or "clouds" in spec.settings:
         for k, base in enumerate((0.8, 0.9, 1.0)):
             cloud_bank(canvas, height * base, height * (0.14 + 0.03 * k), 0.9)
     else:
-        mountains(canvas, height * 0.93, height * 0.14, "#6f86a0", haze=0.5, snow=0.4)
-        hills(canvas, height * 0.98, height * 0.08, "#6f9a52", haze=0.25)
+        _low_land(canvas)
     canvas.stage.kind = StageKind.AIR
 
 

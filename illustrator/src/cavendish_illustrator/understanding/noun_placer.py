@@ -62,6 +62,8 @@ class NounPlacer:
         )
         if is_other:
             return False
+        if new.is_one_more and self.is_joined and self.relation is None:
+            old.count = (old.count or 1) + 1
         self.draft.head, self.open_noun, self.relation = index, index, None
         self.together = [index]
         return True

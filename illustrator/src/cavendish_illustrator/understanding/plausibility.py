@@ -35,7 +35,7 @@ _MERE_SKY: Final = frozenset({"sky", "clouds"})
 _BOATS: Final = frozenset({"canoe", "sailboat"})
 _BENCH_WORDS: Final = ("bank", "bänk")
 _OPEN_LAND: Final = frozenset({"meadow", "park", "garden", "lake", "pond", "hills", "forest", "beach", "sky"})
-_GROUPS: Final = frozenset({"family", "friends", "people", "couple", "crowd", "team", "children"})
+_GROUPS: Final = frozenset({"family", "friends", "people", "couple", "crowd", "team", "children", "band"})
 _DRINKS: Final = frozenset(
     {"bottle-with-popping-cork", "lotion-bottle", "lemonade-glass", "wine-glass", "water-bottle", "bottle"}
 )
@@ -213,7 +213,7 @@ def _aboard(spec: PictureSpec, pilot: int, plane: int) -> PictureSpec:
 def _balls_are_kicked(spec: PictureSpec) -> PictureSpec:
     """A team has one ball, and it lies before their feet."""
     ball = _find(spec, _KICKED)
-    holders = [r for r in spec.relations if r.kind is RelationKind.HOLDING and r.target == ball]
+    holders = [r for r in spec.relations if r.target == ball and _is_play(spec, r)]
     if ball is None or not holders or not is_animate(spec.subjects[holders[0].subject].concept):
         return spec
     player = holders[0].subject
@@ -224,6 +224,12 @@ def _balls_are_kicked(spec: PictureSpec) -> PictureSpec:
     spec = replace(spec, relations=(*kept, beside))
     spec = _with_subject(spec, ball, replace(spec.subjects[ball], count=1, size="small"))
     return _with_subject(spec, player, replace(spec.subjects[player], pose="running"))
+
+
+def _is_play(spec: PictureSpec, tie: Relation) -> bool:
+    """Whether somebody has a ball to play with: in hand, or a child with one beside it."""
+    is_child = tie.kind is RelationKind.BESIDE and spec.subjects[tie.subject].concept in _AT_PLAY
+    return tie.kind is RelationKind.HOLDING or is_child
 
 
 def _palms_stand_ashore(spec: PictureSpec) -> PictureSpec:

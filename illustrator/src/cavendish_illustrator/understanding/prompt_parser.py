@@ -26,6 +26,7 @@ from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSub
 from cavendish_illustrator.understanding.shop_pictures import as_shop_picture
 from cavendish_illustrator.understanding.side_landmarks import settle_things
 from cavendish_illustrator.understanding.stated_places import StatedPlaces
+from cavendish_illustrator.understanding.subject_mends import meant
 from cavendish_illustrator.understanding.text_places import PlacedTexts, take_placed_texts
 from cavendish_illustrator.understanding.tokens import tokenise
 from cavendish_illustrator.understanding.topical import about_topic, without_destination
@@ -109,8 +110,17 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     spec = replace(_placed(spec, places), text_places=_text_places(written, texts))
     if limited is not None:
         spec = replace(spec, palette=limited.colors, is_palette_strict=True)
-    spec = as_shop_picture(plausible(with_signs(about_topic(replace(spec, title=title), topic))))
-    return _with_parts(spec, reading, plain) if may_divide else spec
+    spec = as_shop_picture(meant(plausible(with_signs(about_topic(replace(spec, title=title), topic)))))
+    return _with_parts(_as_quoted(spec), reading, plain) if may_divide else spec
+
+
+def _as_quoted(spec: PictureSpec) -> PictureSpec:
+    """A quoted text that is all there is to go by also says what the picture shows."""
+    is_all = len(spec.texts) == 1 and not (spec.subjects or spec.settings or spec.time_of_day)
+    if spec.kind is not Kind.SCENE or not is_all:
+        return spec
+    said = _parse_panel(spec.texts[0])
+    return replace(spec, subjects=said.subjects, relations=said.relations, settings=said.settings)
 
 
 def _with_parts(spec: PictureSpec, reading: Reading, plain: str) -> PictureSpec:

@@ -25,6 +25,10 @@ from cavendish_illustrator.understanding.verb_nouns import TOOLS, is_verb
 from cavendish_illustrator.understanding.verb_poses import body_place, held_pose, object_relation, weak_poses
 from cavendish_illustrator.understanding.waiting_words import WaitingWords
 
+_WITHOUT_ARTICLES: Final = frozenset({"pl", "uk", "cs"})
+_INDEFINITE: Final = frozenset(
+    {"a", "an", "another", "ein", "eine", "einen", "un", "una", "une", "um", "uma", "een"}
+)
 _ADJECTIVE_AFTER_NOUN: Final = frozenset({"es", "fr", "it", "pt"})
 _NOUN_LIKE: Final = NOUNS | {"color", "size", "material", "mood", "setting", "kind", UNKNOWN}
 _SHORTEST_UNKNOWN: Final = 3
@@ -160,6 +164,7 @@ class PromptReader:
         attributes = self._waiting.hand_over()
         word = full_name(match, self.around.neighbour(-1), self.reading)
         subject = DraftSubject(concept, word, attributes, match.is_plural, match.start)
+        subject.is_one_more = self._is_one_more(match)
         if self.nouns.merges(subject) or self._is_the_book_itself(concept):
             return
         index = self.nouns.draft.add(subject)
@@ -169,6 +174,10 @@ class PromptReader:
         self.nouns.open_noun = index
         self.nouns.is_joined = self.nouns.is_another = self._is_dressing = False
         self.nouns.relation = self.nouns.relation_pose = None
+
+    def _is_one_more(self, match: Match) -> bool:
+        before = self.reading.tokens[max(0, match.start - 2) : match.start]
+        return self.reading.language in _WITHOUT_ARTICLES or any(t.plain in _INDEFINITE for t in before)
 
     def _is_the_book_itself(self, concept: str) -> bool:
         """`a book cover for a novel` shows no book."""

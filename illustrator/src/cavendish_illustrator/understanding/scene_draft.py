@@ -49,6 +49,8 @@ class DraftSubject:
     at: int = -1
     """The token it was named by."""
     spot: Spot | None = None
+    is_one_more: bool = False
+    """Named with `a`, or in a language without articles: `a cat and a dog and a cat` are two cats."""
 
     def to_subject(self) -> Subject:
         said = self.attributes

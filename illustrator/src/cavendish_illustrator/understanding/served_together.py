@@ -42,7 +42,7 @@ _CUPS: Final = frozenset({"hot-beverage", "latte-cup", "matcha-cup", "mug-plain"
 _LEAVES: Final = frozenset({"leaf-fluttering-in-wind", "herb", "maple-leaf", "fallen-leaf"})
 _TRAY: Final = "tray-of-drinks"
 _POTS: Final = frozenset({"pot-of-food", "flower-pot"})
-_VESSELS: Final = frozenset({"fork-and-knife-with-plate", "steaming-bowl", "shallow-pan-of-food"})
+_VESSELS: Final = frozenset({"fork-and-knife-with-plate", "steaming-bowl", "bowl", "shallow-pan-of-food"})
 
 
 def served(spec: PictureSpec) -> PictureSpec:

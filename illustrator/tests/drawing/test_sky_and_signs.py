@@ -1,0 +1,65 @@
+"""Rainbows, great moons, castles under dragons, and what a sign says."""
+
+import numpy as np
+import pytest
+
+from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.casting import cast_roles
+from cavendish_illustrator.layout import arrange
+from cavendish_illustrator.lettered_things import has_lettered_thing
+from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.placement import Placed
+from cavendish_illustrator.scene_drawing import paint_scene
+from cavendish_illustrator.setting_registry import render_setting
+from cavendish_illustrator.understanding import parse_prompt
+
+SIZE = (256, 256)
+
+
+def placed_in(spec: PictureSpec, seed: int = 3) -> tuple[Canvas, list[Placed]]:
+    canvas = render_setting(spec, SIZE, seed)
+    return canvas, arrange(canvas, spec, cast_roles(spec, seed, canvas.stage.tags))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_dragon_flies_above_the_towers(seed: int) -> None:
+    spec = parse_prompt("a dragon flying over a castle")
+    canvas, figures = placed_in(spec, seed)
+    assert figures[0].feet_y <= canvas.stage.sky_room
+    assert figures[0].feet_y - figures[0].height >= 0
+
+
+def test_who_flies_at_night_is_before_the_moon() -> None:
+    spec = parse_prompt("a bat flying at night")
+    canvas, figures = placed_in(spec)
+    assert canvas.disc is not None
+    x, y, radius = canvas.disc
+    assert abs(figures[0].x - x) < radius
+    assert abs(figures[0].feet_y - figures[0].height / 2 - y) < radius
+
+
+def test_a_rainbow_spans_the_sky_and_is_no_figure() -> None:
+    spec = parse_prompt("a rainbow in the sky")
+    canvas, figures = placed_in(spec)
+    assert not figures
+    assert "rainbow" in canvas.stage.tags
+
+
+def test_a_rainbow_that_is_slid_on_stays_a_thing() -> None:
+    _, figures = placed_in(parse_prompt("a unicorn on a rainbow"))
+    assert "rainbow" in {one.cast.subject.concept for one in figures}
+
+
+def test_a_clear_sky_has_no_bank_of_clouds() -> None:
+    clear = render_setting(parse_prompt("no clouds, clear sky"), SIZE, 1).img[:120]
+    assert np.abs(np.diff(clear.mean(-1), axis=1)).mean() < 0.01
+
+
+def test_what_a_sign_says_stands_on_it() -> None:
+    spec = parse_prompt("a sign that says 'OPEN'")
+    assert has_lettered_thing(spec)
+    said, _ = paint_scene(spec, SIZE, 1)
+    silent, _ = paint_scene(parse_prompt("a sign"), SIZE, 1)
+    changed = np.argwhere(np.abs(said.img - silent.img).max(-1) > 0.2)
+    assert len(changed) > 100
+    assert not has_lettered_thing(parse_prompt("a dog that says 'OPEN'"))

@@ -28,6 +28,7 @@ class Scheme(StrEnum):
     TOUCH = "touch"
     PORTRAY = "portray"
     BUILD = "build"
+    TEAM = "team"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
+from cavendish_illustrator import asset_pack
 from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.cast_colors import color_of, is_clothed
 from cavendish_illustrator.company.composing import composed
@@ -43,7 +44,7 @@ from cavendish_illustrator.holding import KITE, filled_in_hand, holding
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.profile_riders import rider_in_profile
 from cavendish_illustrator.real_sizes import relative_height
-from cavendish_illustrator.svg_figure import Figure, find_figure, vector_figure
+from cavendish_illustrator.svg_figure import Figure, find_figure, vector_figure, vector_names
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_grown
 from cavendish_illustrator.understanding.describing_nouns import says_gender
 
@@ -67,6 +68,8 @@ def _gender(subject: Subject) -> str | None:
     return "woman" if subject.word.lower().endswith(_FEMALE_ENDINGS) else None
 
 
+_UNDERFOOT = {"lotus": "lily-pad"}
+"""What is drawn of something when it is stood on."""
 _COMPOSED: dict[str, Callable[[], Figure]] = {
     "dragon": winged_dragon,
     "unicorn": whole_unicorn,
@@ -218,7 +221,8 @@ def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
         return moving
     if name in FACES and (name in ONLY_A_FACE or wants_body or cast.variant % 3 == 0):
         return sitting_animal(name)
-    figure = find_figure(name)
+    tones = asset_pack.skin_tone_variants(name) if name not in vector_names() else ()
+    figure = find_figure(tones[(cast.variant * 2 + 1) % 5] if tones else name)
     return None if figure is None else _with_head(name, figure)
 
 
@@ -285,13 +289,18 @@ def build_figure(cast: Cast) -> Figure | None:
     figure = _alone(cast)
     if figure is not None and cast.on_top is not None:
         figure = _with_rider(figure, cast, cast.on_top)
-    ground = find_figure(find_alias(cast.underfoot.concept)) if cast.underfoot is not None else None
+    ground = _ground(cast.underfoot) if cast.underfoot is not None else None
     if figure is None or ground is None or cast.underfoot is None:
         return figure
     if cast.underfoot.concept == "perch-tree":
         return on_branch(figure, ground)
     ground = dyed(ground, cast.underfoot.color) if cast.underfoot.color else ground
     return standing_on(figure, ground, UNDERFOOT[cast.underfoot.concept])
+
+
+def _ground(underfoot: Subject) -> Figure | None:
+    concept = underfoot.concept
+    return find_figure(_UNDERFOOT.get(concept, find_alias(concept)))
 
 
 def _with_rider(figure: Figure, cast: Cast, rider: Subject) -> Figure:

@@ -10,14 +10,16 @@ from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, TimeOf
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
 
-_ONLY_IN_SNOW = frozenset({"snowman", "snowman-without-snow"})
+_ONLY_IN_SNOW = frozenset({"snowman", "snowman-without-snow", "sled", "sleigh", "igloo"})
 _ONLY_ON_SAND = frozenset({"sandcastle", "deck-chair", "umbrella-on-ground"})
 _ONLY_AFLOAT = frozenset({"sailboat", "ship", "speedboat", "motor-boat", "ferry", "passenger-ship"})
 """They decide the place whoever is named before them."""
 
 
 _USING = frozenset({RelationKind.RIDING, RelationKind.ON, RelationKind.INSIDE})
-_PLACED_BY = ("asphalt", "open_sea", "lake", "high_air", "outer_space", "snowfield", "living_room", "park")
+_PLACED_BY = (
+    *("pond", "asphalt", "open_sea", "lake", "high_air", "outer_space", "snowfield", "living_room", "park"),
+)
 """Habitats that what is used decides."""
 _OUT_OF_DOORS = frozenset({Weather.RAIN, Weather.SNOW, Weather.STORM, Weather.WIND})
 """Weather that one sees only outside."""

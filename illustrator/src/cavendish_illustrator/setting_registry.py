@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 
 import cavendish_illustrator.settings
+from cavendish_illustrator.aurora import aurora
 from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.cast import Scheme
 from cavendish_illustrator.company.grouping import plan_company
@@ -24,9 +25,10 @@ _FIREWORKS = frozenset({"new_year", "fireworks"})
 
 TREES = frozenset({"palm-tree", "deciduous-tree", "evergreen-tree"})
 """An aerial view has its own, seen from above."""
-_STRING_LIGHTS = "string_lights"
+_STRING_LIGHTS, _AURORA = "string_lights", "aurora"
 _SHORES = ("beach", "sea", "harbour")
 _COMBINED = (
+    (frozenset({"floating_islands"}), "floating_islands"),
     (frozenset({"castle", "sky"}), "cloud_castle"),
     (frozenset({"castle", "clouds"}), "cloud_castle"),
     *(
@@ -35,6 +37,7 @@ _COMBINED = (
         for shore in _SHORES
     ),
     *((frozenset({"krakow", square}), "krakow_square") for square in ("town_square", "market")),
+    (frozenset({"kyoto", "japanese_garden"}), "japanese_garden"),
     (frozenset({"porch", "storefront"}), "storefront"),
     (frozenset({"hearth", "cabin"}), "cabin_interior"),
     (frozenset({"storm_sea", "lighthouse"}), "lighthouse"),
@@ -150,6 +153,8 @@ def chosen_template(spec: PictureSpec, seed: int) -> SettingTemplate:
 def _time_for(template: SettingTemplate, spec: PictureSpec, rng: np.random.Generator) -> TimeOfDay:
     if template.forced_time is not None:
         return template.forced_time
+    if _AURORA in spec.settings:
+        return TimeOfDay.NIGHT
     if spec.time_of_day is not None:
         return spec.time_of_day
     if spec.weather is Weather.STORM:
@@ -174,6 +179,8 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
         rainbow(canvas)
     if has_fireworks:
         fireworks(canvas)
+    if _AURORA in spec.settings and not canvas.is_indoors:
+        aurora(canvas)
     if _STRING_LIGHTS in spec.settings and "rooftop_terrace" not in template.names:
         string_lights(canvas)
     canvas.roll_off(1.1)

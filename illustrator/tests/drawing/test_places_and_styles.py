@@ -157,10 +157,8 @@ def test_every_animal_sits_and_sleeps(animal: str) -> None:
 
 def test_two_beside_one_do_not_hide_each_other() -> None:
     pair = Subject(concept="boy", word="boys", count=2)
-    snowman = Subject(concept="snowman", word="snowman")
-    wish = spec(
-        subjects=(pair, snowman), relations=(Relation(kind=RelationKind.BESIDE, subject=0, target=1),)
-    )
+    cactus = Subject(concept="cactus", word="cactus")
+    wish = spec(subjects=(pair, cactus), relations=(Relation(kind=RelationKind.BESIDE, subject=0, target=1),))
     canvas = Canvas((640, 480), TimeOfDay.DAY, 1)
     boys = [p for p in arrange(canvas, wish, cast_roles(wish, 1)) if p.cast.subject.concept == "boy"]
     assert len(boys) == 2

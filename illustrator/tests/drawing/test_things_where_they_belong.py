@@ -128,6 +128,62 @@ def test_riders_keep_their_hair_hats_and_clothes():
     assert len(figure.markup) > len(plain.markup)
 
 
+@pytest.mark.parametrize(
+    ("prompt", "drawing"),
+    [
+        ("Santa Claus in his sleigh pulled by reindeer", "#c8242f"),
+        ("a horse pulling a carriage", "#6a4224"),
+        ("a horse pulling a cart", "#6a4224"),
+    ],
+)
+def test_what_is_drawn_by_animals_is_behind_them_with_its_rider_inside(prompt, drawing):
+    roles = cast_roles(parse_prompt(prompt), 0).roles
+    assert len(roles) == 1
+    figure = build_figure(roles[0].cast)
+    assert figure is not None
+    assert figure.aspect > 1.2
+    assert drawing in figure.markup
+
+
+def test_one_word_for_a_pair_of_reindeer_brings_two():
+    figure = build_figure(cast_roles(parse_prompt("a sleigh pulled by reindeer"), 0).roles[0].cast)
+    horse = build_figure(cast_roles(parse_prompt("a carriage pulled by a horse"), 0).roles[0].cast)
+    assert figure is not None
+    assert horse is not None
+    assert figure.aspect > horse.aspect
+
+
+def test_who_sits_on_a_lily_pad_has_a_leaf_under_it_in_a_pond():
+    spec = parse_prompt("a frog sitting on a lily pad")
+    assert {default_setting(spec, seed) for seed in range(4)} == {"pond"}
+    figure = build_figure(cast_roles(spec, 0).roles[0].cast)
+    assert figure is not None
+    assert "#5fae55" in figure.markup
+
+
+def test_people_of_the_pack_have_skin_of_a_human_tone():
+    mermaid = build_figure(Cast(subject=Subject(concept="mermaid", word="mermaid")))
+    plain = find_figure("mermaid")
+    assert mermaid is not None
+    assert plain is not None
+    assert mermaid.markup != plain.markup
+
+
+@pytest.mark.parametrize(
+    ("prompt", "other"),
+    [
+        ("an iceberg under the northern lights", "an iceberg at night"),
+        ("a library with a spiral staircase", "a library"),
+        ("a castle under water", "underwater"),
+        ("a wizard's tower", "a castle"),
+        ("a wizard's tower on a floating island", "a floating island"),
+    ],
+)
+def test_a_place_shows_what_is_said_of_it(prompt, other):
+    said, plain = (render_setting(parse_prompt(text), (320, 320), 1).img for text in (prompt, other))
+    assert np.abs(said - plain).mean() > 0.01
+
+
 def _placed(concept: str, height: float) -> Placed:
     figure = find_figure(concept)
     assert figure is not None

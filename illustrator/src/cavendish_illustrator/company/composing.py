@@ -11,6 +11,7 @@ from cavendish_illustrator.company.portraits import portray
 from cavendish_illustrator.company.seats import on_seat
 from cavendish_illustrator.company.snow_building import build_snowman
 from cavendish_illustrator.company.tables import at_table
+from cavendish_illustrator.company.teams import drawn_by
 from cavendish_illustrator.company.vehicles import in_vehicle
 from cavendish_illustrator.figures.dyeing import main_hue_dyed
 from cavendish_illustrator.svg_figure import Figure
@@ -47,6 +48,8 @@ def composed(cast: Cast, build: Build) -> Figure | None:
         return on_seat(casts, cast.prop, colored)
     if cast.prop is not None and cast.scheme is Scheme.VEHICLE:
         return in_vehicle(casts, cast.prop, colored)
+    if cast.prop is not None and cast.scheme is Scheme.TEAM:
+        return drawn_by(casts, cast.prop, colored)
     if cast.scheme in _WITH_THING:
         return _WITH_THING[cast.scheme](casts, cast.things[0] if cast.things else None, colored)
     return _GROUPS[cast.scheme](casts, colored) if cast.scheme in _GROUPS else None

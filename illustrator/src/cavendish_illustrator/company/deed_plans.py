@@ -22,6 +22,7 @@ DEEDS: Final = {
     "painting": Scheme.PORTRAY,
     "drawing": Scheme.PORTRAY,
 }
+_MOST_DOERS: Final = {Scheme.PULL: 2}
 _BETWEEN_TWO: Final = frozenset({Scheme.FEED, Scheme.GIVE, Scheme.CHASE})
 """Deeds that only somebody alive can be done to."""
 _MOST_OTHERS: Final = 3
@@ -46,7 +47,7 @@ def find_deeds(spec: PictureSpec, free: list[int], taken: set[int]) -> Iterator[
     for doer in free:
         subject = spec.subjects[doer]
         scheme = DEEDS.get(subject.pose or "")
-        if scheme is None or subject.count != 1 or _is_seated(spec, doer):
+        if scheme is None or subject.count > _MOST_DOERS.get(scheme, 1) or _is_seated(spec, doer):
             continue
         objects = [r.target for r in spec.relations if r.subject == doer and r.kind in _TO]
         alive = [i for i in objects if is_animate(spec.subjects[i].concept)]

@@ -9,6 +9,7 @@ from cavendish_illustrator.cast import Scheme
 from cavendish_illustrator.company.deed_plans import find_deeds
 from cavendish_illustrator.company.riding import has_saddle, most_riders
 from cavendish_illustrator.company.seats import SEATS
+from cavendish_illustrator.company.teams import DRAWN
 from cavendish_illustrator.company.vehicles import VEHICLES
 from cavendish_illustrator.drawing_names import drawable
 from cavendish_illustrator.figures.animals import FACES
@@ -47,6 +48,8 @@ _GAMES: Final = frozenset(
     {"chess-pawn", "laptop", "desktop-computer", "joker", "mahjong-red-dragon", "game-die"}
 )
 _NEVER_LAID: Final = frozenset({"marshmallow-stick", "tray-of-drinks"})
+_LARGEST_TEAM: Final = 4
+_LEAST_DRAUGHT_M: Final = 0.4
 _SNOWMEN: Final = frozenset({"snowman", "snowman-without-snow"})
 _MOST_BUILDERS: Final = 4
 _LARGEST_CARRIED_M: Final = 0.75
@@ -128,7 +131,7 @@ def plan_company(spec: PictureSpec) -> tuple[Plan, ...]:
     """Who is drawn as one figure, the closest ties first; nobody belongs to two."""
     planner = _Planner(spec)
     plans: list[Plan] = []
-    for find in (_vehicles, _deeds, _builders, _arms, _seats, _pairs, _leads, _tables):
+    for find in (_teams, _vehicles, _deeds, _builders, _arms, _seats, _pairs, _leads, _tables):
         for plan in find(planner):
             is_free = plan.uses().isdisjoint(planner.taken - _held_targets(spec))
             if is_free and not _is_asked_apart(spec, plan):
@@ -147,6 +150,29 @@ def _is_asked_apart(spec: PictureSpec, plan: Plan) -> bool:
 
 def _held_targets(spec: PictureSpec) -> frozenset[int]:
     return frozenset(r.target for r in spec.relations if r.kind in _TAKING)
+
+
+def _teams(planner: _Planner) -> Iterator[Plan]:
+    """A sleigh or a carriage with who is in it, behind the animals that draw it or do nothing else."""
+    for vehicle, subject in enumerate(planner.spec.subjects):
+        facts = DRAWN.get(subject.concept)
+        if facts is None or subject.count != 1:
+            continue
+        tied = [r for r in planner.spec.relations if r.target == vehicle]
+        riders = [r.subject for r in tied if r.kind in _RIDDEN and is_person(planner.concept(r.subject))]
+        team = [index for index in planner.free() if _may_draw(planner, index, vehicle)]
+        count = planner.people_of(team)
+        if team and count <= _LARGEST_TEAM and planner.people_of(riders) <= facts.most:
+            yield Plan(Scheme.TEAM, (*riders, *team), prop=vehicle)
+
+
+def _may_draw(planner: _Planner, index: int, vehicle: int) -> bool:
+    if not is_animal(planner.concept(index)) or real_height(planner.concept(index)) < _LEAST_DRAUGHT_M:
+        return False
+    own = [r for r in planner.spec.relations if index in (r.subject, r.target)]
+    if _pose(planner, index) == "pulling":
+        return all(r.target == vehicle for r in own)
+    return not own and _pose(planner, index) in (None, "walking", "running", "flying")
 
 
 def _vehicles(planner: _Planner) -> Iterator[Plan]:

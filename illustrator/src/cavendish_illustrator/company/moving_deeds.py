@@ -15,7 +15,7 @@ from cavendish_illustrator.company.facing import (
 )
 from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor
-from cavendish_illustrator.svg_figure import Figure
+from cavendish_illustrator.svg_figure import Figure, Point
 
 _DUST = "#d9c7a4"
 _HANDLE_RIGHT = frozenset({"stroller", "wheelbarrow", "lawn-mower"})
@@ -70,18 +70,32 @@ def push(casts: Sequence[Cast], build: Build) -> Figure | None:
 
 
 def pull(casts: Sequence[Cast], build: Build) -> Figure | None:
-    """Somebody walking ahead of what a rope draws after them."""
+    """Those who walk ahead of what ropes draw after them."""
     lead = casts[0]
-    load = other_actor(casts[1], lead, build)
-    actor = standing_actor(posed(lead, "walking", (48, -14, 30, -40)), lead, build)
-    if load is None or actor is None:
+    load = other_actor(casts[-1], lead, build)
+    if load is None:
         return None
-    hand = actor.at("left_hand") if is_posed(lead) else (-half_width(actor) * 0.7, STANDING * 0.7)
+    walkers: list[Actor] = []
+    for cast in casts[:-1] or casts[:1]:
+        actor = standing_actor(posed(cast, "walking", (48, -14, 30, -40)), lead, build)
+        if actor is None:
+            return None
+        walkers.append(replace(actor, x=actor.x + len(walkers) * 1.5 * half_width(actor) * 2))
+    first = walkers[0]
+    hand = _rear_hand(first, lead)
     load = replace(load, x=load.x + hand[0] - 44 - right_edge(load))
     knot = right_edge(load) - 6, STANDING - min(load.height * 0.4, 90)
+    ropes = [(_rope(_rear_hand(one, lead), knot), (knot[0], hand[1], hand[0], STANDING)) for one in walkers]
+    return together(first, [load, *walkers[1:]], ropes)
+
+
+def _rear_hand(actor: Actor, cast: Cast) -> Point:
+    return actor.at("left_hand") if is_posed(cast) else (-half_width(actor) * 0.7, STANDING * 0.7)
+
+
+def _rope(hand: Point, knot: Point) -> str:
     sag = max(hand[1], knot[1]) + 12
-    rope = (
+    return (
         f'<path d="M{hand[0]:.1f} {hand[1]:.1f}Q{(hand[0] + knot[0]) / 2:.1f} {sag:.1f} '
         f'{knot[0]:.1f} {knot[1]:.1f}" stroke="#8a6a42" stroke-width="5" fill="none" stroke-linecap="round"/>'
     )
-    return together(actor, [load], [(rope, (knot[0], hand[1], hand[0], STANDING))])

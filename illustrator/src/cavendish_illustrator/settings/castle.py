@@ -8,8 +8,10 @@ from cavendish_illustrator.color import rgb, smoothstep
 from cavendish_illustrator.finishing import fog
 from cavendish_illustrator.foliage import grass, tree_row
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
+from cavendish_illustrator.props import put
 from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.skies import paint_rays, paint_sky
+from cavendish_illustrator.sprites import Finish
 from cavendish_illustrator.terrain import mountains
 from cavendish_illustrator.understanding.concept_classes import is_person
 
@@ -68,8 +70,12 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
     stone, roof = _STONES[int(rng.integers(len(_STONES)))]
     size = min(height * 0.42, width * 0.62) * float(rng.uniform(0.92, 1.06))
     foot, size = _lowered(canvas, height * 0.735, size) if _is_flown_over(spec) else (height * 0.735, size)
-    castle(canvas, x, foot, size, colors=(stone, roof), ground_line=hill)
-    _hill_texture(canvas, hill, "#dfe8f2" if is_snowy(spec) else "#4a6a40")
+    if "wizard_tower" in spec.settings:
+        _hill_texture(canvas, hill, "#dfe8f2" if is_snowy(spec) else "#4a6a40")
+        put(canvas, "wizard-tower", (x, foot), size * 1.3, Finish(relight=0.3, focus=0.7))
+    else:
+        castle(canvas, x, foot, size, colors=(stone, roof), ground_line=hill)
+        _hill_texture(canvas, hill, "#dfe8f2" if is_snowy(spec) else "#4a6a40")
     _approach(canvas, x)
     canvas.spread_glow()
     kinds = ("snowy_pine",) if is_snowy(spec) else ("pine",)

@@ -26,8 +26,7 @@ def paint_cliff(canvas: Canvas, spec: PictureSpec) -> None:
     paint_sky(canvas, horizon, clouds=0.9 if is_rough else 0.5)
     paint_rays(canvas, 0.12)
     water(canvas, horizon, height, "#2a4a5a" if is_rough else "#1d6f96", reflection=0.5, ripple=1.3)
-    for at in (0.12, 0.3, 0.55):
-        wave(canvas, horizon + (height - horizon) * at, 8 + 20 * at, 0.5 + at, wave_colors(canvas))
+    _swell(canvas, horizon, is_rough=is_rough)
     x = width * float(rng.uniform(0.5, 0.6))
     rows = canvas.rows(height * 0.5, height)
     spread = width * (0.36 + 0.10 * (profile(rows.stop - rows.start, 260 * unit, rng, 5)[:, None] - 0.5))
@@ -44,6 +43,8 @@ def paint_cliff(canvas: Canvas, spec: PictureSpec) -> None:
         * canvas.noise((30, 14), 4, 0.5, rows)
     )
     canvas.blend(WHITE * 0.95, clamp(foam), rows)
+    if is_rough:
+        _breakers(canvas, (x - width * 0.34, x + width * 0.34))
     canvas.stage.near_y, canvas.stage.far_y = height * 0.672, height * 0.65
     canvas.stage.left, canvas.stage.right = x - width * 0.22, x + width * 0.22
     canvas.stage.hero_height = min(height * 0.44, width * 0.5)
@@ -58,6 +59,27 @@ def paint_cliff(canvas: Canvas, spec: PictureSpec) -> None:
         canvas.stage.right = x + width * 0.02
         canvas.stage.hero_height = min(height * 0.26, width * 0.34)
         canvas.stage.tags = frozenset({"lighthouse"})
+
+
+def _swell(canvas: Canvas, horizon: float, *, is_rough: bool) -> None:
+    for at in (0.08, 0.2, 0.36, 0.58) if is_rough else (0.12, 0.3, 0.55):
+        power = (24 + 60 * at) if is_rough else 8 + 20 * at
+        wave(canvas, horizon + (canvas.height - horizon) * at, power, 0.5 + at, wave_colors(canvas))
+
+
+def _breakers(canvas: Canvas, feet: tuple[float, float]) -> None:
+    """Waves that break before a cliff, their spray flung up at its feet."""
+    height, rng, unit = canvas.height, canvas.rng, canvas.unit
+    for at, size in ((0.8, 46.0), (0.91, 58.0)):
+        wave(canvas, height * at, size, 1.3, wave_colors(canvas))
+    layer = canvas.layer()
+    for foot in feet:
+        for _ in range(90):
+            angle, reach = float(rng.uniform(0.15, 0.85)) * np.pi, float(rng.uniform(0.1, 1)) ** 0.6
+            x = foot + np.cos(angle) * reach * height * 0.12
+            y = height * 0.82 - np.sin(angle) * reach * height * 0.2
+            layer.circle(x, y, float(rng.uniform(2, 9)) * (1.25 - reach) * unit, "#e6eef2")
+    canvas.lay(layer, opacity=0.8)
 
 
 def paint_harbour(canvas: Canvas, _spec: PictureSpec) -> None:

@@ -36,7 +36,7 @@ def paint_dunes(canvas: Canvas, spec: PictureSpec) -> None:
     paint_sky(canvas, horizon, clouds=0.15)
     paint_rays(canvas, 0.1)
     mountains(canvas, horizon + 4, height * 0.08, "#b0785a", haze=0.45)
-    is_egypt = "egypt" in spec.settings
+    is_egypt = "egypt" in spec.settings or "cat-statue" in canvas.asked
     _dune(canvas, horizon + height * 0.08, height * 0.07, "#e8bd80", 0.25)
     if is_egypt:
         for x, tall in ((0.26, 0.3), (0.56, 0.38), (0.82, 0.22)):

@@ -206,6 +206,8 @@ def paint_pond(canvas: Canvas, spec: PictureSpec) -> None:
     if is_swamp:
         fog(canvas, height * 0.56, height * 0.1, 0.6)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.94, height * 0.87
+    if "lotus" in canvas.asked:
+        canvas.stage.near_y, canvas.stage.far_y = height * 0.82, height * 0.72
 
 
 _LIGHTS = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN)

@@ -7,8 +7,10 @@ from cavendish_illustrator.castles import castle
 from cavendish_illustrator.color import mix, smoothstep
 from cavendish_illustrator.foliage import tree
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay, Weather
+from cavendish_illustrator.props import put
 from cavendish_illustrator.setting_registry import SettingTemplate
 from cavendish_illustrator.skies import paint_rays, paint_sky
+from cavendish_illustrator.sprites import Finish
 from cavendish_illustrator.terrain import hills, mountains
 
 
@@ -48,7 +50,7 @@ def paint_clouds_scene(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.kind = StageKind.AIR
 
 
-def paint_islands(canvas: Canvas, _spec: PictureSpec) -> None:
+def paint_islands(canvas: Canvas, spec: PictureSpec) -> None:
     """Rocks with grass and trees that float among clouds; the middle one carries the subjects."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     paint_sky(canvas, height, clouds=0.8)
@@ -57,6 +59,10 @@ def paint_islands(canvas: Canvas, _spec: PictureSpec) -> None:
     for x, y, w in ((0.14, 0.42, 0.11), (0.86, 0.36, 0.13), (0.72, 0.66, 0.08)):
         _island(canvas, width * (x + float(rng.normal(0, 0.02))), height * y, width * w, haze=0.25)
     _island(canvas, width * 0.5, height * 0.78, width * 0.34, haze=0.0)
+    if not _TOWERED.isdisjoint(spec.settings):
+        tower = min(height * 0.56, width * 0.9)
+        put(canvas, "wizard-tower", (width * 0.5, height * 0.785), tower, Finish(relight=0.3, focus=0.8))
+        canvas.stage.tags = frozenset({"castle"})
     cloud_bank(canvas, height * 1.04, height * 0.1, 0.8)
     stage = canvas.stage
     stage.near_y, stage.far_y, stage.left, stage.right = (
@@ -104,6 +110,7 @@ def paint_cloud_castle(canvas: Canvas, _spec: PictureSpec) -> None:
     canvas.stage.tags = frozenset({"castle"})
 
 
+_TOWERED = frozenset({"wizard_tower", "castle"})
 _LIGHTS = (TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN, TimeOfDay.SUNSET)
 SETTINGS = (
     SettingTemplate(names=("sky", "clouds", "heaven"), paint=paint_clouds_scene, times=_LIGHTS),

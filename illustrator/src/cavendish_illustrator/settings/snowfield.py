@@ -44,7 +44,7 @@ def _drifts(canvas: Canvas, horizon: float) -> None:
         canvas.blend(mix("#9db8d6", canvas.light.haze, 0.3) * canvas.light.ambient, clamp(shade), rows)
 
 
-def paint_arctic(canvas: Canvas, _spec: PictureSpec) -> None:
+def paint_arctic(canvas: Canvas, spec: PictureSpec) -> None:
     """Icebergs on dark water, an ice shelf in front."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     horizon = height * 0.46
@@ -67,10 +67,55 @@ def paint_arctic(canvas: Canvas, _spec: PictureSpec) -> None:
         )
         layer.polygon([(x + w * 0.1, y - h * 1.3), (x + w * 0.7, y - h * 0.7), (x + w, y), (x, y)], "#a9cfe6")
     canvas.lay(layer)
+    if "iceberg" in spec.settings:
+        _berg(canvas)
+        return
     ground(canvas, height * 0.74, "#f4f9fe", "#d6e6f2", texture=0.12, grain=0.012)
     canvas.is_soft = True
     _drifts(canvas, height * 0.7)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.92, height * 0.8
+
+
+def _berg(canvas: Canvas) -> None:
+    """One great iceberg in the water, flat enough on top to stand on."""
+    height, width, rng = canvas.height, canvas.width, canvas.rng
+    water(canvas, height * 0.66, height, "#1f5a80", reflection=0.4, ripple=1.0)
+    x, top = width * float(rng.uniform(0.46, 0.54)), height * 0.74
+    half = width * 0.4
+    layer = canvas.layer()
+    shelf = [(x - half, top + height * 0.02), (x - half * 0.5, top - height * 0.012), (x + half, top)]
+    layer.polygon([*shelf, (x + half * 0.86, height * 0.9), (x - half * 0.9, height * 0.91)], "#b4d6ea")
+    layer.polygon(
+        [(x - half * 0.2, top), (x + half, top), (x + half * 0.86, height * 0.9), (x, height * 0.93)],
+        "#8dbcd8",
+    )
+    peak = [
+        (x + half * 0.42, top),
+        (x + half * 0.62, height * 0.5),
+        (x + half * 0.8, height * 0.62),
+        (x + half, top),
+    ]
+    layer.polygon(peak, "#dceefa")
+    layer.polygon([peak[1], peak[2], peak[3], (x + half * 0.7, top)], "#a9cfe6")
+    layer.polygon(
+        [
+            (x - half, top + height * 0.02),
+            (x - half * 0.5, top - height * 0.012),
+            (x + half, top),
+            (x + half * 0.7, height * 0.8),
+            (x - half * 0.6, height * 0.8),
+        ],
+        "#f2f9ff",
+    )
+    canvas.lay(layer)
+    stage = canvas.stage
+    stage.near_y, stage.far_y, stage.left, stage.right = (
+        height * 0.79,
+        height * 0.76,
+        x - half * 0.6,
+        x + half * 0.3,
+    )
+    stage.hero_height = min(height * 0.44, width * 0.44)
 
 
 _LIGHTS = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.DAWN, TimeOfDay.SUNSET)

@@ -106,10 +106,9 @@ def _sparkle(canvas: Canvas) -> None:
 _BOOKS = ("#8a2f2b", "#2f5a4a", "#2a4470", "#b5803a", "#5a3a6a", "#7a5a34", "#c9b48a", "#a14a2a")
 
 
-def paint_library(canvas: Canvas, _spec: PictureSpec) -> None:
-    """Shelves from floor to ceiling in lamp light."""
-    height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
-    floor = height * 0.84
+def _shelves(canvas: Canvas, floor: float) -> None:
+    """Books from wall to wall."""
+    width, rng, unit = canvas.width, canvas.rng, canvas.unit
     canvas.img[:] = rgb("#3a2417")
     layer = canvas.layer(Box(0, 0, width, int(floor) + 1))
     tall = floor / 6
@@ -131,6 +130,13 @@ def paint_library(canvas: Canvas, _spec: PictureSpec) -> None:
         layer.rect(width * x - 9 * unit, 0, width * x + 9 * unit, floor, "#603a22")
     canvas.lay(layer, is_lit=False)
     canvas.img = blur(canvas.img, 1.4 * unit)
+
+
+def paint_library(canvas: Canvas, spec: PictureSpec) -> None:
+    """Shelves from floor to ceiling in lamp light."""
+    height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
+    floor = height * 0.84
+    _shelves(canvas, floor)
     paint_floor(canvas, floor, "#8a5a34", "planks")
     reach = np.hypot((canvas.xs - width * 0.5) / width, (canvas.ys - height * 0.45) / height)
     canvas.img *= (0.5 + 0.85 * np.exp(-((reach / 0.42) ** 2)))[..., None] * np.array(
@@ -142,12 +148,26 @@ def paint_library(canvas: Canvas, _spec: PictureSpec) -> None:
     canvas.shine(lamps, 1.4)
     x = 0.86 if rng.random() < 0.5 else 0.14
     side = min(height, width)
+    if "spiral_staircase" in spec.settings:
+        _spiral_staircase(canvas, is_left=x > 0.5)
+        return
     put(canvas, "armchair" if rng.random() < 0.6 else "desk", (width * x, height * 0.9), side * 0.26, QUIET)
     things = ("books", "globe-showing-europe-africa", "potted-plant", "floor_lamp")
     pick = int(rng.integers(len(things)))
     put(canvas, things[pick], (width * (1 - x), height * 0.9), side * (0.4 if pick == 3 else 0.14), QUIET)
     canvas.spread_glow(0.9)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.87
+
+
+def _spiral_staircase(canvas: Canvas, *, is_left: bool) -> None:
+    height, width = canvas.height, canvas.width
+    x = width * (0.24 if is_left else 0.76)
+    put(canvas, "spiral-staircase", (x, height * 0.92), min(height * 0.86, width * 0.7), QUIET)
+    canvas.spread_glow(0.9)
+    stage = canvas.stage
+    stage.near_y, stage.far_y = height * 0.95, height * 0.87
+    stage.left, stage.right = (width * 0.44, width * 0.94) if is_left else (width * 0.06, width * 0.56)
+    stage.hero_height = min(height * 0.42, width * 0.4)
 
 
 _STAGES = ("stage", "concert", "cinema", "circus", "nightclub")

@@ -3,7 +3,8 @@
 import numpy as np
 
 from cavendish_illustrator.canvas import Box, Canvas, StageKind
-from cavendish_illustrator.color import clamp, rgb, smoothstep, vary
+from cavendish_illustrator.castles import castle
+from cavendish_illustrator.color import clamp, mix, rgb, smoothstep, vary
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.props import QUIET, put
 from cavendish_illustrator.setting_registry import SettingTemplate
@@ -54,7 +55,7 @@ def _coral(canvas: Canvas, x: float, foot: float, height: float) -> None:
     canvas.lay(layer)
 
 
-def paint(canvas: Canvas, _spec: PictureSpec) -> None:
+def paint(canvas: Canvas, spec: PictureSpec) -> None:
     """Shafts of light, a sandy floor with corals, small fish and bubbles."""
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
     fill_gradient(canvas, _WATERS[int(rng.integers(len(_WATERS)))])
@@ -64,6 +65,8 @@ def paint(canvas: Canvas, _spec: PictureSpec) -> None:
     canvas.light = canvas.light.with_haze("#2a7fa8")
     for x, w in ((0.08, 120), (0.9, 150), (0.3, 70)):
         rock(canvas, width * (x + float(rng.normal(0, 0.03))), height * 0.9, w * unit, "#4a6a7a")
+    if "castle" in spec.settings:
+        _sunken_castle(canvas)
     ground(canvas, height * 0.86, "#d9c99a", "#4a8f9f", texture=0.35)
     for x in np.concatenate([rng.uniform(0, 0.34, 4), rng.uniform(0.66, 1, 4)]):
         _weed(
@@ -85,6 +88,16 @@ def paint(canvas: Canvas, _spec: PictureSpec) -> None:
         layer.ring(width * x, height * y, (2 + 8 * size**2) * unit, "#d4f4ff", max(1.0, 1.4 * unit))
     canvas.lay(layer, opacity=0.7)
     canvas.stage.kind = StageKind.AIR
+
+
+def _sunken_castle(canvas: Canvas) -> None:
+    """A castle on the sea floor, the water's colour over it."""
+    height, width = canvas.height, canvas.width
+    before = canvas.img.copy()
+    x = width * float(canvas.rng.uniform(0.42, 0.58))
+    castle(canvas, x, height * 0.88, min(height * 0.62, width * 0.72), colors=("#c9b8d8", "#d87aa8"))
+    canvas.img = np.asarray(mix(canvas.img, before, 0.3), np.float32)
+    canvas.stage.tags = frozenset({"castle"})
 
 
 def _small_life(canvas: Canvas) -> None:

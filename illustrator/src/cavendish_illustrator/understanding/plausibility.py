@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
+from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject, TimeOfDay
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_in, is_person
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import served, without_subject
@@ -91,9 +91,15 @@ def plausible(spec: PictureSpec) -> PictureSpec:
         _groups_are_told_once,
         _roofs_belong_to_houses,
         _birds_fly_in_the_sky,
+        _northern_lights_are_seen_at_night,
     ):
         spec = mend(spec)
     return spec
+
+
+def _northern_lights_are_seen_at_night(spec: PictureSpec) -> PictureSpec:
+    is_dark = "aurora" in spec.settings and spec.time_of_day is None
+    return replace(spec, time_of_day=TimeOfDay.NIGHT) if is_dark else spec
 
 
 def _roofs_belong_to_houses(spec: PictureSpec) -> PictureSpec:

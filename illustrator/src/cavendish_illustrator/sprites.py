@@ -84,6 +84,8 @@ class Finish:
     rotate_deg: float = 0.0
     flip: bool = False
     focus: float = 1.0
+    is_painted: bool = True
+    """Whether it has the patches of a painting; a photograph has not."""
 
 
 def _fit(rgba: Field, height: float, finish: Finish) -> Field:
@@ -130,7 +132,8 @@ def _lit(canvas: Canvas, image: Field, finish: Finish) -> Field:
         shadow = clamp(0.5 - facing) * (0.5 * finish.relight)
         color *= mix(WHITE, _COOL, shadow[..., None])
     color *= mix(WHITE, _ambient_on_figures(light), finish.tint)
-    color *= _mottling(canvas, alpha.shape)[..., None]
+    if finish.is_painted:
+        color *= _mottling(canvas, alpha.shape)[..., None]
     if finish.rim and light.wants_rim:
         moved = np.roll(alpha, (max(1, int(height * 0.012)), -int(light.side * height * 0.014)), (0, 1))
         edge = blur(clamp(alpha - moved), canvas.unit)

@@ -17,6 +17,7 @@ from cavendish_illustrator.edit.photograph import Extent, extent_of
 from cavendish_illustrator.edit.relighting import add_grain
 from cavendish_illustrator.edit.sky_things import draw_far_birds, draw_rainbow, is_far_bird
 from cavendish_illustrator.edit.working_picture import WorkingPicture, canvas_over
+from cavendish_illustrator.edit.worn_look import draw_string, in_the_round, shade_what_wears
 from cavendish_illustrator.edit.worn_places import UNDER_NOSE, Setting, worn_at, worn_by_all
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.dyeing import dyed
@@ -29,6 +30,7 @@ from cavendish_illustrator.understanding.edit_instruction import AddObject, Plac
 
 _RELIGHT_OF_HERO: Final = 0.45
 """What takes the main object's place has to look as solid as it did."""
+_RELIGHT_OF_WORN: Final = 0.3
 _MOST: Final = 9
 _SKETCH_HEIGHT: Final = 160
 """Enough to measure a thing before it is drawn at its real size."""
@@ -108,6 +110,9 @@ def _free_place(operation: AddObject, place: Place | None, aspect: float, pictur
     if place in _ANCHORS:
         at = _ANCHORS[place]
         bottom = min(at[1] * height + tall / 2, height * 0.98)
+        if place in (Place.LEFT, Place.RIGHT) and operation.concept not in _flying():
+            # Nothing hangs in the air: it stands where the object stands, or on the picture's own edge.
+            bottom = float(np.clip(extent.bottom, height * 0.8, height * 0.985))
         return Setting(x=at[0] * width, bottom=bottom, height=tall, has_shadow=at[1] > 0.55)
     room = (width - extent.right) if side > 0 else extent.left
     wide = tall * aspect
@@ -174,6 +179,7 @@ def _draw_one(
         haze=0.12 if setting.is_behind else 0.0,
         flip=flip,
         rotate_deg=setting.turn_deg,
+        is_painted=False,
     )
     place_sprite(canvas, Sprite(rgba), (setting.x, setting.bottom), setting.height, finish)
 
@@ -218,8 +224,14 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
     canvas = canvas_over(picture)
     before = picture.rgb.copy()
     faces_left = settings[0].x > picture.size[0] / 2 and place is None
+    is_worn = place in (Place.ON_HEAD, Place.ON_FACE, Place.NECK)
     for one in settings:
-        _draw_one(canvas, rgba, one, flip=faces_left)
+        if one.held_at is not None:
+            draw_string(canvas, (one.x, one.bottom), one.held_at)
+        seen = in_the_round(rgba, picture) if is_worn else rgba
+        _draw_one(canvas, seen, one, flip=faces_left, relight=_RELIGHT_OF_WORN if is_worn else _RELIGHT)
+    if is_worn:
+        shade_what_wears(canvas, before, picture.matte, tallest)
     _with_grain(picture, canvas, before)
     if settings[0].is_behind:
         canvas.img = np.asarray(mix(canvas.img, before, picture.matte[..., None]), np.float32)

@@ -2,11 +2,12 @@
 
 from typing import Final
 
+import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, mix
+from cavendish_illustrator.color import Field, clamp, mix, smoothstep
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.pixel_ops import blur, resize
 
 
 def _without_object(image: Field, matte: Field, sigma: float) -> Field:
@@ -16,6 +17,23 @@ def _without_object(image: Field, matte: Field, sigma: float) -> Field:
     return np.asarray(near, np.float32)
 
 
+def out_of_focus(image: Field, radius: float) -> Field:
+    """Spread every point over a disc, in linear light, so that lamps swell as they do in a lens."""
+    height, width = image.shape[:2]
+    half = (max(8, width // 2), max(8, height // 2))
+    linear = resize(clamp(image), *half) ** 2.2
+    light = linear.min(-1, keepdims=True)
+    # Only what is brighter than its surroundings is a lamp: a bright sky must not burn out.
+    linear = linear * (1 + _SWELL * clamp(light - blur(light[..., 0], 3 * radius)[..., None] - 0.1))
+    reach = max(1, round(radius / 2))
+    ys, xs = np.mgrid[-reach : reach + 1, -reach : reach + 1].astype(np.float32)
+    disc = smoothstep(reach + 0.5, reach - 0.5, np.hypot(xs, ys))
+    spread = cv2.filter2D(linear, -1, disc / disc.sum(), borderType=cv2.BORDER_REFLECT_101)
+    return resize(clamp(np.asarray(spread, np.float32)) ** (1 / 2.2), width, height, is_smooth=True)
+
+
+_SWELL: Final = 3.0
+"""How much brighter than it looks a lamp is taken to be."""
 _SIGMA: Final = 16.0
 """At one megapixel."""
 _STRONGER: Final = 40.0

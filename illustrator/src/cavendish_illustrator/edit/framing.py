@@ -9,6 +9,7 @@ import numpy as np
 from cavendish_illustrator.color import Field, clamp, luminance, mix, smoothstep
 from cavendish_illustrator.edit.head_finding import locate_head
 from cavendish_illustrator.edit.hole_filling import fill_smoothly
+from cavendish_illustrator.edit.matting import own_colors
 from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.edit.photograph import Extent, Photograph, extent_of
 from cavendish_illustrator.edit.relighting import add_grain
@@ -18,6 +19,8 @@ from cavendish_illustrator.understanding.edit_instruction import Place
 _MARGIN: Final = 0.05
 """Room kept around the object, in parts of the photograph's long side."""
 _TOUCH: Final = 0.015
+_CUT: Final = 0.03
+"""The same where both ends of an axis agree: a shoulder's edge runs out slanting."""
 _CUT_MORE: Final = 0.16
 """Part of an object cut by the photograph that may be cut as well, to draw less beyond the edge."""
 _LEAST_MARGIN: Final = 0.3
@@ -26,12 +29,18 @@ _GIVE_UP: Final = 0.14
 """Part of the width by which a close-up that fills the height may be cut for the same reason."""
 _HAT: Final = 0.72
 """Height of a hat over the top of a head, in the head's widths."""
+_HAT_OVER_CUT: Final = 0.62
+"""Room over a head that the photograph has cut, in the width of the cut."""
 _MOST_HEADROOM: Final = 0.2
 """Part of the picture's height that is drawn anew above a head, at most."""
 _CALM, _BUSY = 0.004, 0.011
 """Unrest of tones along an edge below which it is carried on without patches, and above which with them."""
 _MIRRORED: Final = 0.5
 """How far busy surroundings are mirrored, in parts of the picture's short side."""
+_MELTING: Final = 0.14
+"""Width of the strip inside the photograph's edges that may melt, in parts of the picture's short side."""
+_SLIVER: Final = 0.02
+"""Of the short side: so little beyond the edge is stretched rather than left empty."""
 _EXTENDED_SCALE: Final = 1.45
 _MORE_ANYWAY: Final = 1.08
 """Growth of the area that a new ratio brings by itself and that is enough."""
@@ -57,7 +66,7 @@ class Window:
 
 def _is_cut_through(first: int, last: int, length: int) -> bool:
     """Whether the photograph cuts the object at both ends of this axis."""
-    return first <= _TOUCH * length and last >= (1 - _TOUCH) * length
+    return first <= _CUT * length and last >= (1 - _CUT) * length
 
 
 def _needed(first: int, last: int, length: int, margin: float) -> tuple[float, float]:
@@ -160,8 +169,8 @@ def wider_window(photograph: Photograph, size: tuple[int, int], toward: Place | 
 def with_headroom(window: Window, photograph: Photograph) -> Window:
     """Raise the window's upper edge so far that a hat fits over the object's head."""
     head = locate_head(photograph.rgb, photograph.matte)
-    if head.top <= _TOUCH * photograph.height:  # a close-up: above it would be a head without its top
-        return window
+    if head.top <= _TOUCH * photograph.height:
+        return _with_room_over_cut(window, photograph)
     missing = min(window.top - (head.top - _HAT * head.width), _MOST_HEADROOM * window.height)
     if missing <= 0:
         return window
@@ -173,6 +182,26 @@ def with_headroom(window: Window, photograph: Photograph) -> Window:
     scale = 1 + growth / window.height
     return Window(
         left=window.left - window.width * (scale - 1) / 2,
+        top=window.top - missing,
+        width=window.width * scale,
+        height=window.height * scale,
+    )
+
+
+def _with_room_over_cut(window: Window, photograph: Photograph) -> Window:
+    """Room for a hat as wide as what the upper edge has cut: it hides that the head ends there."""
+    solid = photograph.matte[: max(2, round(_TOUCH * photograph.height))].max(0) > 0.5
+    cut = np.flatnonzero(solid)
+    if not len(cut):
+        return window
+    missing = _HAT_OVER_CUT * float(cut[-1] - cut[0])
+    scale = 1 + missing / window.height
+    extent = extent_of(photograph.matte)
+    touches_left = extent.left <= _TOUCH * photograph.width
+    touches_right = extent.right >= (1 - _TOUCH) * photograph.width
+    share = 0.5 if touches_left == touches_right else 0.0 if touches_left else 1.0
+    return Window(
+        left=window.left - window.width * (scale - 1) * share,
         top=window.top - missing,
         width=window.width * scale,
         height=window.height * scale,
@@ -248,8 +277,32 @@ def _calm_where_the_edge_is(image: Field, completed: Field, outside: Field, side
     return np.asarray(mix(completed, grainy, amount[..., None]), np.float32)
 
 
-def frame(photograph: Photograph, window: Window, size: tuple[int, int], seed: int) -> tuple[Field, Field]:
-    """Pixels and matte of the window at exactly the asked size."""
+def _melted(image: Field, matte: Field, photograph: Photograph, window: Window) -> Field:
+    """Let surroundings that end at the photograph's edge melt into what was drawn beyond it."""
+    height, width = matte.shape
+    side = min(height, width)
+    xs = window.left + (np.arange(width, dtype=np.float32) + 0.5) * (window.width / width)
+    ys = window.top + (np.arange(height, dtype=np.float32) + 0.5) * (window.height / height)
+    across, down = np.full(width, np.inf, np.float32), np.full(height, np.inf, np.float32)
+    for ends, places, end in ((across, xs, photograph.width), (down, ys, photograph.height)):
+        if places[0] < -1:
+            np.minimum(ends, places, out=ends)
+        if places[-1] > end + 1:
+            np.minimum(ends, end - places, out=ends)
+    inner = np.minimum(across[None], down[:, None]) / min(window.width, window.height)
+    weight = (1 - matte)[..., None]
+    around = blur(image * weight, 0.05 * side) / np.maximum(blur(1 - matte, 0.05 * side), 1e-3)[..., None]
+    amount = smoothstep(_MELTING, 0.0, inner) * (1 - matte)
+    return np.asarray(mix(image, around, amount[..., None]), np.float32)
+
+
+def frame(
+    photograph: Photograph, window: Window, size: tuple[int, int], seed: int, *, melts: bool = False
+) -> tuple[Field, Field]:
+    """Pixels and matte of the window at exactly the asked size.
+
+    `melts` for a portrait, whose surroundings may lose their sharpness toward the photograph's edges.
+    """
     image = _sample(photograph.rgb, window, size, cv2.BORDER_REFLECT_101)
     matte = _sample(photograph.matte, window, size, cv2.BORDER_CONSTANT)
     if not window.reaches_outside(photograph):
@@ -258,4 +311,26 @@ def frame(photograph: Photograph, window: Window, size: tuple[int, int], seed: i
     # An object that the photograph has cut ends softly, so that no style draws its cut edge as an outline.
     mirrored = _sample(photograph.matte, window, size, cv2.BORDER_REFLECT_101)
     softened = np.maximum(matte, mirrored * smoothstep(0.05, 0.0, distance)) * smoothstep(0.06, 0.0, distance)
-    return _carried_on(image, matte, mirrored, distance, seed), softened
+    carried = _carried_on(image, matte, mirrored, distance, seed)
+    return (_melted(carried, softened, photograph, window) if melts else carried), softened
+
+
+def frame_alone(photograph: Photograph, window: Window, size: tuple[int, int]) -> Field:
+    """RGBA of the object alone, where the photograph has it: what its edges cut, the picture's edges cut."""
+    color = _sample(own_colors(photograph.rgb, photograph.matte), window, size, cv2.BORDER_REPLICATE)
+    matte = _sample(photograph.matte, window, size, cv2.BORDER_REPLICATE)
+    inside = (_edge_distance(photograph, window, size) < _SLIVER).astype(np.float32)
+    return np.concatenate([color, (matte * inside)[..., None]], -1)
+
+
+def cuts_same_edges(photograph: Photograph, window: Window) -> bool:
+    """Whether the window ends where the photograph ends, up to a sliver, wherever that cuts the object."""
+    extent = extent_of(photograph.matte)
+    spare = _SLIVER * min(window.width, window.height)
+    right, bottom = window.left + window.width, window.top + window.height
+    return not (
+        (window.left < -spare and extent.left <= _TOUCH * photograph.width)
+        or (window.top < -spare and extent.top <= _TOUCH * photograph.height)
+        or (right > photograph.width + spare and extent.right >= (1 - _TOUCH) * photograph.width)
+        or (bottom > photograph.height + spare and extent.bottom >= (1 - _TOUCH) * photograph.height)
+    )

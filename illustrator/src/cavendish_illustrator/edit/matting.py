@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from cavendish_illustrator.color import Field, clamp, luminance, smoothstep
+from cavendish_illustrator.edit.wavering_parts import without_strangers
 from cavendish_illustrator.pixel_ops import blur, box_blur, resize
 
 _GUIDE_SIDE: Final = 640
@@ -72,6 +73,7 @@ def cut_by_color(rgb: Field, coarse: Field) -> Field:
     models = (np.zeros((1, 65)), np.zeros((1, 65)))
     cv2.grabCut(pixels, labels, (0, 0, 1, 1), *models, 2, cv2.GC_INIT_WITH_MASK)
     found = ((labels == cv2.GC_FGD) | (labels == cv2.GC_PR_FGD)).astype(np.float32)
+    found = without_strangers(resize(rgb, *small), found, cover)
     growth = float(found.mean()) / max(float((cover > 0.5).mean()), 1e-6)
     return blur(found, 1.2) if 1 / _MOST_CHANGE < growth < _MOST_CHANGE else coarse
 

@@ -15,12 +15,14 @@ from cavendish_illustrator.edit.recolouring import to_lab
 from cavendish_illustrator.edit.skin_tones import skin_cover
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.pixel_ops import blur, to_hsv
 from cavendish_illustrator.understanding.picture_parts import part_named
 
 _FEWEST_HAIRS: Final = 20
 _HAIR_ALIKE: Final = 17.0
 """Distance in CIE Lab, lightness counting half, up to which it is the same hair."""
+_VIVID: Final = 0.5
+"""Saturation that hardly any skin reaches."""
 _MOST_SKIN: Final = 0.45
 """Of what is worn by a person."""
 
@@ -172,13 +174,25 @@ def _background_like_sky(picture: WorkingPicture) -> Field:
     return smoothstep(0.5, 0.8, up) * smoothstep(0.4, 0.6, luminance(picture.rgb)) * (1 - picture.matte)
 
 
+def _paler_than_cloth(image: Field, worn: Field) -> Field:
+    """Where an orange or red cloth is vivid, only what is much paler can be skin; 1 beside other cloth."""
+    hsv = to_hsv(image)
+    cloth = worn > 0.6
+    if not cloth.any():
+        return np.ones_like(worn)
+    hue, saturation = float(np.median(hsv[..., 0][cloth])), float(np.median(hsv[..., 1][cloth]))
+    if saturation < _VIVID or 50 < hue < 340:
+        return np.ones_like(worn)
+    return smoothstep(0.75 * saturation, 0.62 * saturation, hsv[..., 1])
+
+
 def _garment(picture: WorkingPicture) -> Field:
     worn = picture.matte * (1 - _head(picture))
     ys, xs = np.ogrid[: worn.shape[0], : worn.shape[1]]
     for face in find_faces(picture.rgb):
         distance = np.hypot((xs - face.x) / (0.6 * face.side), (ys - face.y) / (0.72 * face.side))
         worn = np.asarray(worn * smoothstep(0.9, 1.1, distance), np.float32)
-    skin = worn * skin_cover(picture.rgb)
+    skin = worn * skin_cover(picture.rgb) * _paler_than_cloth(picture.rgb, worn)
     # More skin than hands and a neck is cloth of a skin's colour.
     is_bare = float(skin.sum()) < _MOST_SKIN * float(worn.sum())
     return np.asarray(worn * (1 - 0.95 * blur(skin, picture.unit)) if is_bare else worn, np.float32)

@@ -11,6 +11,8 @@ from cavendish_illustrator.pixel_ops import blur, dilate
 
 _DEPTH: Final = 0.2
 """How far a rounded edge goes in at its ends, in parts of its length."""
+_SHALLOW: Final = 0.08
+"""The same for all but the lower edge: ears and shoulders must not be cut away."""
 _MOST: Final = 0.22
 """The same in parts of the object's extent across it."""
 _SQUARENESS: Final = 2.6
@@ -20,7 +22,7 @@ _SOFT: Final = 1.4
 """Pixels."""
 
 
-def _rounded_from_top(alpha: Field) -> Field:
+def _rounded_from_top(alpha: Field, depth: float = _SHALLOW) -> Field:
     """Cover that rounds what the uppermost row cuts; 1 elsewhere."""
     height, width = alpha.shape
     touched = np.flatnonzero(alpha[: max(2, height // 100)].max(0) > 0.4)
@@ -28,7 +30,7 @@ def _rounded_from_top(alpha: Field) -> Field:
         return np.ones_like(alpha)
     first, last = int(touched[0]), int(touched[-1]) + 1
     xs = (np.arange(width, dtype=np.float32) + 0.5 - first) / max(1, last - first) * 2 - 1
-    deep = min(_DEPTH * (last - first), _MOST * height)
+    deep = min(depth * (last - first), _MOST * height)
     bend = 1 - np.clip(1 - np.abs(xs) ** _SQUARENESS, 0, 1) ** (1 / _SQUARENESS)
     # Beyond the cut the outline is the object's own again: there the curve must not bite into it.
     limit = np.where(np.abs(xs) < 1, deep * bend, 0.0)
@@ -45,7 +47,7 @@ def with_closed_outline(piece: Cutout) -> Cutout:
     if piece.top:
         cover = np.minimum(cover, _rounded_from_top(alpha))
     if piece.bottom:
-        cover = np.minimum(cover, _rounded_from_top(alpha[::-1])[::-1])
+        cover = np.minimum(cover, _rounded_from_top(alpha[::-1], _DEPTH)[::-1])
     if piece.left:
         cover = np.minimum(cover, _rounded_from_top(alpha.T).T)
     if piece.right:

@@ -15,6 +15,7 @@ from cavendish_illustrator.edit.hole_filling import fill_smoothly
 from cavendish_illustrator.edit.lettering_over import write_over
 from cavendish_illustrator.edit.object_parts import meant_part, people_in
 from cavendish_illustrator.edit.patch_completion import complete
+from cavendish_illustrator.edit.photo_styles import style_after_photograph
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.relighting import add_grain, relight
 from cavendish_illustrator.edit.sky_things import open_air
@@ -123,8 +124,12 @@ def _restyle(picture: WorkingPicture, style: Style) -> None:
     if style is Style.PHOTO:
         picture.notes.append("kept it a photograph")
         return
-    focus = _detail(picture) if picture.has_object else None
-    picture.rgb = apply_style(style, _over_white(picture), focus, picture.seed)
+    own = style_after_photograph(style)
+    if own is not None:
+        picture.rgb = own(_over_white(picture), picture.seed)
+    else:
+        focus = _detail(picture) if picture.has_object else None
+        picture.rgb = apply_style(style, _over_white(picture), focus, picture.seed)
     picture.notes.append(f"repainted as {style.value.replace('_', ' ')}")
 
 

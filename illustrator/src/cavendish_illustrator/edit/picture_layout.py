@@ -7,10 +7,18 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import clamp
+from cavendish_illustrator.color import Field, clamp
 from cavendish_illustrator.edit.adding import place_for
 from cavendish_illustrator.edit.cutting_out import cut_out, on_transparent, with_outline
-from cavendish_illustrator.edit.framing import closer_window, frame, wider_window, window_for, with_headroom
+from cavendish_illustrator.edit.framing import (
+    closer_window,
+    cuts_same_edges,
+    frame,
+    frame_alone,
+    wider_window,
+    window_for,
+    with_headroom,
+)
 from cavendish_illustrator.edit.outline_closing import with_closed_outline, without_fringes
 from cavendish_illustrator.edit.photograph import Photograph
 from cavendish_illustrator.edit.scene_joining import (
@@ -50,6 +58,7 @@ def _framed(
 ) -> WorkingPicture:
     window = window_for(photograph, size)
     notes = []
+    melts = False
     for operation in operations:
         match operation:
             case Crop():
@@ -60,19 +69,32 @@ def _framed(
                 notes.append("extended the frame")
             case AddObject() if place_for(operation) is Place.ON_HEAD and photograph.has_object:
                 window = with_headroom(window, photograph)
+                melts = True
             case _:
                 pass
     if not notes and window.reaches_outside(photograph):
         notes.append("carried the background on to reach the asked ratio")
-    image, matte = frame(photograph, window, size, seed)
+    image, matte = frame(photograph, window, size, seed, melts=melts)
     return WorkingPicture(image, matte, seed, photograph.has_object, notes=notes)
+
+
+def _left_in_place(photographs: Sequence[Photograph], size: Size) -> Field | None:
+    """An object that the photograph has cut, where it was; None where it is whole or has no such place."""
+    photograph = photographs[0]
+    piece = cut_out(photograph)
+    if len(photographs) > 1 or not (piece.left or piece.right or piece.top or piece.bottom):
+        return None
+    window = window_for(photograph, size)
+    return frame_alone(photograph, window, size) if cuts_same_edges(photograph, window) else None
 
 
 def _transparent(
     photographs: Sequence[Photograph], size: Size, seed: int, *, is_sticker: bool
 ) -> WorkingPicture:
-    pieces = [with_closed_outline(cut_out(photograph)) for photograph in photographs]
-    rgba = on_transparent(pieces, size, _STICKER_ROOM if is_sticker else _CUT_OUT_ROOM)
+    rgba = None if is_sticker else _left_in_place(photographs, size)
+    if rgba is None:
+        pieces = [with_closed_outline(cut_out(photograph)) for photograph in photographs]
+        rgba = on_transparent(pieces, size, _STICKER_ROOM if is_sticker else _CUT_OUT_ROOM)
     if is_sticker:
         rgba = without_fringes(rgba, _STICKER_FRINGE * min(size))
     matte = rgba[..., 3].copy()

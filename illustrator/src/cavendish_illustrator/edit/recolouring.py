@@ -11,12 +11,21 @@ from cavendish_illustrator.pixel_ops import blur, to_hsv
 
 _BINS: Final = 36
 _HUE_REACH: Final = 18.0
-"""Degrees around the thing's main hue that count as its colour."""
+"""Degrees around the thing's main hue that count as its colour, at most."""
+_LEAST_REACH: Final = 9.0
+_CLOSE: Final = 10.0
+"""Degrees within which its spread is measured: what lies farther off may be another thing's."""
 PULL: Final = 0.62
 _PULL_OF_GREY: Final = 0.9
 """Plain colours keep more of the thing's own lightness; black and white have to arrive there."""
 _GREY: Final = 12
 """Chroma below which a colour is black, white or grey."""
+_OTHER_HUE: Final = 5.0
+"""Degrees from the main hue at which a piece by itself is something else."""
+_LEAST_PIECE: Final = 0.0005
+"""Of the picture: smaller ones are not looked at."""
+_SMALL_PIECE: Final = 0.2
+"""Of the greatest piece."""
 LEAST_COLOURED: Final = 0.14
 
 
@@ -52,6 +61,13 @@ def _main_hue(hue: Field, weight: Field) -> tuple[float, float]:
     return best % 360, total / max(float(weight.sum()), 1e-6)
 
 
+def _reach(apart: Field, weight: Field) -> float:
+    """How many degrees from its main hue a thing's own colour goes: few for a glaze, more for a cloth."""
+    close = weight * (apart < _CLOSE)
+    spread = float(np.sqrt((close * apart**2).sum() / max(float(close.sum()), 1e-6)))
+    return float(np.clip(2.5 * spread + 3, _LEAST_REACH, _HUE_REACH))
+
+
 def _coloured_paint(image: Field, cover: Field, least: float) -> Field | None:
     """Where the region shows its main hue, or None when it has no colour to speak of."""
     hsv, lab = to_hsv(image), to_lab(image)
@@ -63,14 +79,32 @@ def _coloured_paint(image: Field, cover: Field, least: float) -> Field | None:
         return None
     main, _ = _main_hue(hue, coloured * saturation)
     apart = np.minimum(np.abs(hue - main), 360 - np.abs(hue - main))
-    near = np.exp(-((apart / _HUE_REACH) ** 4))
+    near = np.exp(-((apart / _reach(apart, coloured * saturation)) ** 4))
     typical = (
         float(np.median(saturation[(near * coloured) > 0.5])) if ((near * coloured) > 0.5).any() else 0.5
     )
     # Skin and wood share the hue of red and orange things but are paler.
     low = min(0.38, typical * 0.52)
     vivid = smoothstep(low * 0.6, low * 1.25, saturation) * smoothstep(0.03, 0.12, value)
-    return np.asarray(near * vivid * cover, np.float32)
+    return _without_other_hues(np.asarray(near * vivid * cover, np.float32), hue, main)
+
+
+def _without_other_hues(paint: Field, hue: Field, main: float) -> Field:
+    """Drop small pieces of a slightly different hue: a drink in a red cup is none of its glaze."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((paint > 0.35).astype(np.uint8))
+    offset = (hue - main + 180) % 360 - 180
+    dropped = np.zeros(paint.shape, np.float32)
+    least, most = (
+        _LEAST_PIECE * paint.size,
+        _SMALL_PIECE * max((int(area) for area in stats[1:, 4]), default=0),
+    )
+    for number in range(1, count):
+        if not least < stats[number, cv2.CC_STAT_AREA] < most:
+            continue
+        piece = labels == number
+        if abs(float(np.average(offset[piece], weights=paint[piece]))) > _OTHER_HUE:
+            dropped[piece] = 1
+    return np.asarray(paint * (1 - blur(dropped, 1.0)), np.float32) if dropped.any() else paint
 
 
 def _grey_paint(lab: Field, cover: Field) -> Field:

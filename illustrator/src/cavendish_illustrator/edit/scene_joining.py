@@ -9,6 +9,7 @@ import numpy as np
 from cavendish_illustrator.canvas import Box, Canvas
 from cavendish_illustrator.color import BLACK, Field, clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.edit.background_figures import draw_behind
+from cavendish_illustrator.edit.blurring import out_of_focus
 from cavendish_illustrator.edit.cutout_arrangement import Spot, arranged, spot_alone, spot_aside
 from cavendish_illustrator.edit.cutting_out import Cutout, scaled
 from cavendish_illustrator.edit.outline_closing import with_closed_outline
@@ -16,6 +17,16 @@ from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.pixel_ops import blur, resize
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite
 
+_PORTRAIT_BLUR, _FREE_BLUR = 9.0, 7.0
+"""Radius of a far point of light behind a bust and behind what stands freely, at one megapixel."""
+_FADED: Final = 0.86
+"""Saturation of a painted scene behind a photograph: no camera sees such pure colours."""
+_ABOVE: Final = 0.62
+"""Part of the picture's height in which a place has what it is known by."""
+_DENSE: Final = 0.45
+"""Part of a column that an object covers where nothing behind it is seen any more."""
+_LEAST_FREE: Final = 0.12
+"""Part of the width that has to be free beside a close-up to show anything."""
 _WIDE: Final = 1.3
 _MOST_ENLARGED: Final = 2.2
 """Width of a cut-out in the picture's, at most."""
@@ -40,11 +51,43 @@ def harmonised(rgba: Field, canvas: Canvas, strength: float = 1.0) -> Field:
 
 
 def _lens_blurred(canvas: Canvas, *, is_near: bool) -> None:
-    """Put the scene out of focus with distance, more where the camera is near a free-standing object."""
-    soft = blur(canvas.img, (5.5 if is_near else 2.6) * canvas.unit)
+    """Put the scene out of focus as a portrait lens does; where somebody stands, the ground stays sharper."""
+    calm = mix(luminance(canvas.img)[..., None], canvas.img, _FADED)
+    soft = out_of_focus(calm, (_FREE_BLUR if is_near else _PORTRAIT_BLUR) * canvas.unit)
     ground = float(np.clip(canvas.stage.near_y, canvas.height * 0.72, canvas.height * 0.95))
-    amount = 0.9 - 0.55 * np.exp(-(((canvas.ys - ground) / (0.1 * canvas.height)) ** 2))
-    canvas.img = np.asarray(mix(canvas.img, soft, amount[..., None]), np.float32)
+    sharper = 0.75 * np.exp(-(((canvas.ys - ground) / (0.1 * canvas.height)) ** 2)) if is_near else 0.0
+    amount = (1.0 - sharper) * np.ones((canvas.height, 1), np.float32)
+    canvas.img = np.asarray(mix(calm, soft, amount[..., None]), np.float32)
+
+
+def _striking_column(canvas: Canvas) -> float:
+    """Middle of what differs most from the rest of its rows: a tower, a peak, a palm."""
+    seen = resize(canvas.img, 96, 64)[: round(64 * _ABOVE)]
+    apart = np.abs(seen - np.median(seen, 1, keepdims=True)).max(-1).mean(0)
+    smooth = blur(np.repeat(apart[None], 9, 0).astype(np.float32), 5)[4]
+    return (float(smooth[8:-8].argmax()) + 8.5) / 96 * canvas.width
+
+
+def _aside(canvas: Canvas, piece: Cutout, spot: Spot) -> None:
+    """Move the scene's middle out from behind a close-up to the side it leaves free.
+
+    What moves in from beyond the edge is the scene's mirror image, all of it hidden.
+    """
+    width, wide = canvas.width, spot.height * piece.aspect
+    dense = np.flatnonzero(piece.rgba[..., 3].mean(0) > _DENSE) / piece.rgba.shape[1]
+    first, last = (
+        (float(spot.x + (end - 0.5) * wide) for end in (dense[0], dense[-1])) if len(dense) else (0, 0)
+    )
+    left, right = max(0.0, first), max(0.0, width - last)
+    if not piece.is_close_up or max(left, right) < _LEAST_FREE * width:
+        return
+    goal = left / 2 if left > right else width - right / 2
+    shift = round(goal - _striking_column(canvas))
+    hidden = round(width - left if left > right else width - right)
+    shift = int(np.clip(shift, -hidden, hidden))
+    filled = np.pad(canvas.img, ((0, 0), (abs(shift), abs(shift)), (0, 0)), mode="reflect")
+    start = abs(shift) - shift
+    canvas.img = np.ascontiguousarray(filled[:, start : start + width])
 
 
 def _pooled_shadow(canvas: Canvas, box: Box) -> None:
@@ -75,6 +118,7 @@ def _place(canvas: Canvas, piece: Cutout, spot: Spot, *, is_plain: bool) -> None
         shadow=stands and not is_plain,
         rim=not is_plain,
         reflect=0.08 if stands and not is_plain else 0.0,
+        is_painted=False,
     )
     place_sprite(
         canvas, Sprite(harmonised(rgba, canvas, strength)), (spot.x, spot.bottom), rgba.shape[0], finish
@@ -111,6 +155,7 @@ def join_before_figures(canvas: Canvas, piece: Cutout, spec: PictureSpec, seed: 
     _lens_blurred(canvas, is_near=False)
     spot = spot_aside(piece, canvas, seed)
     half = spot.height * piece.aspect / 2
+    _aside(canvas, piece, spot)
     missing = draw_behind(canvas, spec, seed, (spot.x - half, spot.x + half))
     _place(canvas, piece, spot, is_plain=False)
     _light_wrap(canvas)
@@ -134,7 +179,9 @@ def join_scene(
     if not is_plain:
         _lens_blurred(canvas, is_near=not any(piece.bottom for piece in pieces))
     if len(pieces) == 1:
-        _place(canvas, pieces[0], spot_alone(pieces[0], canvas, seed), is_plain=is_plain)
+        spot = spot_alone(pieces[0], canvas, seed)
+        _aside(canvas, pieces[0], spot)
+        _place(canvas, pieces[0], spot, is_plain=is_plain)
     else:
         for piece, spot in arranged(canvas, _as_group(pieces, canvas), seed):
             _place(canvas, piece, spot, is_plain=is_plain)

@@ -27,6 +27,13 @@ _VISIBLE: Final = 0.72
 """Part of a hat's height that stays inside the picture, whatever the head leaves."""
 _CLOSE_UP: Final = 0.5
 """A head wider than this part of the picture leaves no room above it: it gets a small hat on its forehead."""
+_CUT_DEPTH: Final = 0.08
+"""Part of an object's height below its top at which one that is cut there is hardly wider than at its top."""
+_CUT_WIDTH: Final = 0.7
+_OVER_CUT: Final = 1.12
+"""Width of a hat that hides a cut, in the cut's."""
+_BRIM: Final = 0.16
+"""How far its lower edge hangs below the cut, in its width."""
 _BROW: Final = 0.33
 """Where the lower edge of that hat lies, in parts of the picture's height from its top."""
 
@@ -42,6 +49,8 @@ class Setting:
     is_behind: bool = False
     turn_deg: float = 0.0
     """Counter-clockwise."""
+    held_at: tuple[float, float] | None = None
+    """The other end of its string."""
 
 
 def _on_forehead(aspect: float, head: Head, size: tuple[int, int]) -> Setting:
@@ -57,12 +66,13 @@ def _on_head(concept: str, aspect: float, head: Head) -> Setting:
         width = head.width * 1.18
         bottom = head.top + head.height * 0.98
         return Setting(x=head.middle, bottom=bottom, height=width / aspect, has_shadow=False, turn_deg=turn)
-    width = head.width * (0.86 if concept in _NARROW_HATS else 1.22)
-    height = min(width / aspect, head.width * 0.86)
+    width = head.width * (0.86 if concept in _NARROW_HATS else 1.34)
+    height = min(width / aspect, head.width)
     bottom = head.top + min(head.height * 0.22, head.width * 0.28)
     if head.face is not None and concept not in _NARROW_HATS:
         # Over a cap that is worn already a hat comes down to the brow and hides it.
         brow = (head.face.eyes[0][1] + head.face.eyes[1][1]) / 2 - _HAT_LINE * head.face.side
+        bottom = brow - 0.1 * head.face.side
         bottom = max(bottom, brow)
         height = max(height, min((bottom - head.top) * 1.2, 1.3 * width / aspect))
     return Setting(
@@ -149,6 +159,19 @@ def _under_nose(concept: str, aspect: float, head: Head) -> Setting:
     return Setting(x=x, bottom=bottom, height=height, has_shadow=False, turn_deg=turn)
 
 
+def _on_string(height: float, aspect: float, hand: tuple[float, float], picture: WorkingPicture) -> Setting:
+    """Over the hand, beside the head and as high as it."""
+    head = locate_head(picture.rgb, picture.matte)
+    columns, rows = picture.size
+    height = min(max(height, 0.3 * rows), 0.42 * rows)
+    wide = height * aspect
+    side = -1 if hand[0] < head.middle else 1
+    x = head.middle + side * (0.56 * head.width + 0.5 * wide)
+    x = float(np.clip(x, 0.52 * wide, columns - 0.52 * wide))
+    bottom = float(np.clip(head.top + 0.75 * height, height * 1.03, rows * 0.8))
+    return Setting(x=x, bottom=bottom, height=height, has_shadow=False, held_at=hand)
+
+
 def _in_hand(concept: str, aspect: float, picture: WorkingPicture) -> Setting:
     """At a hand that is seen, else where the outline says that an arm ends."""
     extent = extent_of(meant_part(picture, "person", None))
@@ -161,14 +184,36 @@ def _in_hand(concept: str, aspect: float, picture: WorkingPicture) -> Setting:
         y = extent.top + extent.height * 0.54 if is_upright else picture.size[1] - 2.0
         hand = (x, y)
     if concept in _ON_STRINGS:
-        height = max(height, 0.3 * picture.size[1])
-        bottom = max(hand[1], height * _VISIBLE)
-    else:
-        bottom = hand[1] + 0.3 * height
+        return _on_string(height, aspect, hand, picture)
+    bottom = hand[1] + 0.3 * height
     return Setting(x=hand[0], bottom=min(bottom, picture.size[1] - 2.0), height=height, has_shadow=False)
 
 
+def _over_cut(aspect: float, picture: WorkingPicture) -> Setting | None:
+    """A hat over all of a head that the photograph's upper edge has cut, if there is room above it."""
+    extent = extent_of(picture.matte)
+    rows = round(_CUT_DEPTH * extent.height)
+    if extent.top < rows:
+        return None
+    first, lower = (picture.matte[extent.top + row] > 0.5 for row in (1, rows))
+    columns = np.flatnonzero(first)
+    if not len(columns) or first.sum() < _CUT_WIDTH * lower.sum():
+        return None
+    width = _OVER_CUT * float(columns[-1] - columns[0])
+    height = width / aspect
+    bottom = extent.top + _BRIM * width
+    eyes = find_animal_eyes(picture.rgb, picture.matte)
+    turn = 0.0
+    if eyes is not None:
+        turn = -0.4 * float(np.degrees(np.arctan2(eyes[1].y - eyes[0].y, eyes[1].x - eyes[0].x)))
+    x = float(columns[0] + columns[-1]) / 2
+    return Setting(x=x, bottom=bottom, height=height, has_shadow=False, turn_deg=turn)
+
+
 def _hat_of(concept: str, aspect: float, head: Head, picture: WorkingPicture) -> Setting:
+    over_cut = _over_cut(aspect, picture) if head.face is None else None
+    if over_cut is not None:
+        return over_cut
     by_eyes = _over_animals_eyes(concept, aspect, picture) if head.face is None else None
     if by_eyes is not None:
         return by_eyes

@@ -1,0 +1,109 @@
+"""What makes an edit look like a photograph: clean cuts, soft scenes, things that are worn and held."""
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from cavendish_illustrator.color import luminance
+from cavendish_illustrator.edit.blurring import out_of_focus
+from cavendish_illustrator.edit.photo_styles import style_after_photograph
+from cavendish_illustrator.edit.photograph import take_photographs
+from cavendish_illustrator.edit.wavering_parts import without_strangers
+from cavendish_illustrator.picture_spec import Style
+from cavendish_illustrator.pixel_ops import to_hsv
+from cavendish_illustrator.understanding.edit_instruction import AddObject, CutOut, Place, Recolour
+
+
+def pixels(image: Image.Image):
+    return np.asarray(image, np.float32) / 255
+
+
+def test_a_flag_beside_somebody_is_not_cut_out_with_them(photograph, remembering_finder):
+    (taken,), _ = take_photographs([photograph("astronaut")], 512, remembering_finder)
+    height, width = taken.matte.shape
+    assert taken.matte[int(0.4 * height) : int(0.7 * height), : int(0.03 * width)].mean() < 0.1
+    assert taken.matte[int(0.6 * height), int(0.2 * width)] > 0.9
+
+
+def test_fur_that_the_network_doubts_stays(photograph, remembering_finder):
+    (taken,), _ = take_photographs([photograph("raccoon")], 512, remembering_finder)
+    assert taken.matte[: int(0.3 * taken.height), : int(0.2 * taken.width)].mean() > 0.9
+
+
+def doubted(color: str):
+    """A blue thing on red, with a doubted strip of this colour at the picture's left edge."""
+    pixels = np.zeros((96, 96, 3), np.float32)
+    pixels[...] = (0.8, 0.1, 0.1)
+    pixels[30:, 10:80] = (0.1, 0.2, 0.8)
+    pixels[40:, :10] = (0.8, 0.1, 0.1) if color == "red" else (0.1, 0.2, 0.8)
+    cover = np.zeros((96, 96), np.float32)
+    cover[30:, 10:80] = cover[40:, :10] = 1
+    coarse = cover.copy()
+    coarse[40:, :10] = 0.6
+    return pixels, cover, coarse
+
+
+@pytest.mark.parametrize(("color", "is_kept"), [("red", False), ("blue", True)])
+def test_a_doubted_part_at_the_edge_goes_with_what_it_looks_like(color, is_kept):
+    kept = without_strangers(*doubted(color))
+    assert bool(kept[50:, 2:8].mean() > 0.9) is is_kept
+    assert kept[50:, 30:60].min() == 1
+
+
+def test_a_cut_out_that_the_photograph_has_cut_stays_in_its_place(edit):
+    alpha = edit(["astronaut"], CutOut(), size=(320, 320)).image[..., 3]
+    assert alpha[-1].mean() > 0.6
+    assert alpha[:4].max() < 0.1
+
+
+def test_a_whole_object_is_cut_out_with_room_around_it(edit):
+    alpha = edit(["coffee"], CutOut(), size=(320, 213)).image[..., 3]
+    assert max(edge.max() for edge in (alpha[0], alpha[-1], alpha[:, 0], alpha[:, -1])) < 0.1
+
+
+def test_a_lamp_swells_out_of_focus_and_a_plain_wall_keeps_its_tone():
+    dark = np.full((120, 120, 3), 0.1, np.float32)
+    dark[58:62, 58:62] = 1
+    soft = out_of_focus(dark, 12)
+    assert soft[60, 52].mean() > 0.2
+    wall = np.full((120, 120, 3), 0.8, np.float32)
+    assert np.abs(out_of_focus(wall, 12) - wall).max() < 0.02
+
+
+def test_a_hat_covers_all_of_a_head_that_the_photograph_has_cut(edit):
+    hat = AddObject(concept="hat", word="hat", color="#e02b2b", place=Place.ON_HEAD)
+    hsv = to_hsv(edit(["chelsea"], hat, size=(360, 240)).image)
+    is_red = ((hsv[..., 0] < 12) | (hsv[..., 0] > 345)) & (hsv[..., 1] > 0.6)
+    assert (is_red.any(0)).mean() > 0.4
+    assert is_red[: 240 // 4].any()
+
+
+def test_a_balloon_flies_beside_the_head_on_a_string(edit):
+    balloon = AddObject(concept="balloon", word="balloon", color="#e02b2b", place=Place.HAND)
+    before = edit(["hopper"], size=(256, 300)).image
+    changed = np.abs(edit(["hopper"], balloon, size=(256, 300)).image - before).max(-1) > 0.2
+    assert changed[:120].any()
+    assert changed[200:280].any()
+
+
+def test_a_drink_is_none_of_its_cups_glaze(edit):
+    before = edit(["coffee"], size=(360, 240)).image
+    after = edit(["coffee"], Recolour(target="cup", color="#2f6fe0"), size=(360, 240)).image
+    changed = np.abs(after - before).max(-1)
+    assert changed[165:185, 90:110].mean() > 0.3
+    assert changed[88:100, 165:190].mean() < 0.5 * changed[165:185, 90:110].mean()
+
+
+@pytest.mark.parametrize("style", [Style.PENCIL, Style.WATERCOLOUR, Style.COMIC])
+def test_styles_after_a_photograph_are_the_same_every_time_and_keep_the_face(photograph, style):
+    redraw = style_after_photograph(style)
+    image = pixels(photograph("astronaut"))
+    drawn = redraw(image, 3)
+    assert np.array_equal(drawn, redraw(image, 3))
+    face = np.s_[60:140, 140:220]
+    alike = np.corrcoef(luminance(drawn[face]).ravel(), luminance(image[face]).ravel())[0, 1]
+    assert alike > 0.5
+
+
+def test_other_styles_have_no_way_of_their_own():
+    assert style_after_photograph(Style.NEON) is None

@@ -9,9 +9,17 @@ from cavendish_illustrator.edit.blurring import out_of_focus
 from cavendish_illustrator.edit.photo_styles import style_after_photograph
 from cavendish_illustrator.edit.photograph import take_photographs
 from cavendish_illustrator.edit.wavering_parts import without_strangers
-from cavendish_illustrator.picture_spec import Style
+from cavendish_illustrator.picture_spec import Style, Weather
 from cavendish_illustrator.pixel_ops import to_hsv
-from cavendish_illustrator.understanding.edit_instruction import AddObject, CutOut, Place, Recolour
+from cavendish_illustrator.understanding.edit_instruction import (
+    AddObject,
+    AddWeather,
+    CutOut,
+    Look,
+    Place,
+    Recolour,
+    Relight,
+)
 
 
 def pixels(image: Image.Image):
@@ -107,3 +115,19 @@ def test_styles_after_a_photograph_are_the_same_every_time_and_keep_the_face(pho
 
 def test_other_styles_have_no_way_of_their_own():
     assert style_after_photograph(Style.NEON) is None
+
+
+def test_snow_lies_on_leaves_and_roofs_out_of_doors_and_on_no_table(edit):
+    snow = AddWeather(weather=Weather.SNOW)
+    for name, is_outdoors in (("temple", True), ("coffee", False)):
+        before = edit([name], size=(320, 213)).image
+        whiter = (edit([name], snow, size=(320, 213)).image.min(-1) - before.min(-1))[120:] > 0.35
+        assert bool(whiter.mean() > 0.08) is is_outdoors
+
+
+def test_a_sunset_has_banks_of_cloud_and_a_starry_night_bright_stars(edit):
+    sunset = edit(["temple"], Relight(look=Look.SUNSET), size=(480, 320)).image[5:60, 300:460]
+    assert sunset.std((0, 1)).max() > 0.04
+    night = luminance(edit(["temple"], Relight(look=Look.NIGHT), size=(480, 320)).image)[5:80, 250:460]
+    assert (night > 0.5).sum() >= 5
+    assert np.median(night) < 0.2

@@ -22,7 +22,7 @@ class Falling:
 
 
 _THINGS: Final[Mapping[str, Falling]] = {
-    "snow": Falling(colors=("#ffffff", "#f1f6ff"), count=760, radius=9.0, is_round=True),
+    "snow": Falling(colors=("#ffffff", "#f1f6ff"), count=1150, radius=10.0, is_round=True),
     "leaves": Falling(colors=("#c8541e", "#e08a2a", "#a83a1c", "#d9b13a"), count=190, radius=24.0),
     "confetti": Falling(
         colors=("#f0453a", "#f4c726", "#35a8e0", "#5cc45a", "#c05ae0", "#ff8a3c"), count=420, radius=20.0

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -12,9 +12,12 @@ from cavendish_illustrator.color import WHITE, Field, clamp, luminance, mix, rgb
 from cavendish_illustrator.edit.falling_things import let_fall
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture, side_of_light
+from cavendish_illustrator.noise_field import coarse_noise
 from cavendish_illustrator.pixel_ops import blur, dilate, to_hsv, to_rgb
 
 Row = Mapping[str, Any]
+_GREENS: Final = 0.06
+"""Part of a picture that is green out of doors."""
 
 
 @cache
@@ -27,29 +30,54 @@ def look_names() -> frozenset[str]:
     return frozenset(_rows())
 
 
+def green_cover(hsv: Field) -> Field:
+    """Cover of leaves and grass, 0..1."""
+    hue, saturation = hsv[..., 0], hsv[..., 1]
+    green = smoothstep(52, 72, hue) * smoothstep(172, 150, hue)
+    return np.asarray(green * smoothstep(0.1, 0.24, saturation), np.float32)
+
+
+def has_greens(image: Field) -> bool:
+    """Whether leaves or grass are a part of what is seen."""
+    return float(green_cover(to_hsv(image)).mean()) > _GREENS
+
+
 def _turn_greens(image: Field, row: Row) -> Field:
     """Give leaves and grass another season's colour."""
     if "greens_to" not in row:
         return image
     hsv = to_hsv(image)
-    hue, saturation = hsv[..., 0], hsv[..., 1]
-    share = smoothstep(52, 72, hue) * smoothstep(172, 150, hue) * smoothstep(0.1, 0.24, saturation)
+    saturation, share = hsv[..., 1], green_cover(hsv)
     turned = hsv.copy()
-    turned[..., 0] = row["greens_to"] + (hue - 105) * 0.22
+    turned[..., 0] = row["greens_to"] + (hsv[..., 0] - 105) * 0.22
     turned[..., 1] = clamp(saturation * row.get("greens_saturation", 1.15))
     turned[..., 2] = clamp(hsv[..., 2] * row.get("greens_value", 1.08))
     return np.asarray(mix(image, to_rgb(turned), share[..., None]), np.float32)
 
 
-def _stars(picture: WorkingPicture, sky: Field) -> Field:
+def _stars(picture: WorkingPicture, sky: Field, down: Field) -> Field:
+    """Many faint points and a few bright ones with a halo, fewer toward the horizon."""
     rng = picture.rng(31)
     width, height = picture.size
-    field = np.zeros((height, width), np.float32)
-    count = int(420 * picture.unit**2)
-    rows, columns = rng.integers(0, height, count), rng.integers(0, width, count)
-    field[rows, columns] = rng.random(count).astype(np.float32) ** 2 * 0.9 + 0.1
-    points = blur(field, 0.8 * picture.unit) * (7.0 * picture.unit**2)
-    return clamp(points) * smoothstep(0.8, 1.0, sky)
+    layers: list[Field] = []
+    for count, size, strength in ((1100, 0.7, 5.0), (200, 1.15, 16.0), (36, 1.7, 44.0)):
+        points = np.zeros((height, width), np.float32)
+        number = int(count * max(0.4, picture.unit**2))
+        rows, columns = rng.integers(0, height, number), rng.integers(0, width, number)
+        points[rows, columns] = rng.random(number).astype(np.float32) ** 2 * 0.8 + 0.2
+        layers.append(blur(points, size * max(0.7, picture.unit)) * strength)
+    light = clamp(layers[0] + layers[1] + layers[2] + blur(layers[2], 4 * picture.unit))
+    return np.asarray(light * smoothstep(0.75, 0.95, sky) * smoothstep(1.0, 0.45, down), np.float32)
+
+
+def _clouds(picture: WorkingPicture, row: Row, down: Field) -> Field:
+    """Cover of long banks of cloud, lit from below, the closer together the lower they are."""
+    height, width = picture.matte.shape
+    unit = picture.unit
+    banks = coarse_noise((height, width), (320 * unit, 46 * unit), picture.rng(43), 5, 0.55)
+    veils = coarse_noise((height, width), (520 * unit, 24 * unit), picture.rng(47), 4, 0.6)
+    cover = smoothstep(0.5, 0.7, 0.65 * banks + 0.35 * veils)
+    return np.asarray(cover * float(row["clouds_strength"]) * smoothstep(0.0, 0.3, down + 0.1), np.float32)
 
 
 def _new_sky(picture: WorkingPicture, image: Field, row: Row) -> tuple[Field, Field | None]:
@@ -66,8 +94,10 @@ def _new_sky(picture: WorkingPicture, image: Field, row: Row) -> tuple[Field, Fi
     mean = float((tone[..., 0] * sky).sum() / max(float(sky.sum()), 1e-6))
     clouds = np.clip(0.5 + 0.5 * tone / max(mean, 0.05), 0.6, 1.35)
     painted = clamp(colors * clouds)
+    if "clouds" in row:
+        painted = mix(painted, rgb(row["clouds"]), _clouds(picture, row, down[..., 0])[..., None])
     if row.get("stars"):
-        painted = painted + _stars(picture, sky)[..., None]
+        painted = painted + _stars(picture, sky, down[..., 0])[..., None]
     return np.asarray(mix(image, painted, (sky * row["sky_strength"])[..., None]), np.float32), sky
 
 

@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 
 from cavendish_illustrator.color import Field, clamp, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.falling_things import let_fall
-from cavendish_illustrator.edit.relighting import relight
+from cavendish_illustrator.edit.relighting import has_greens, relight
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.noise_field import coarse_noise
@@ -16,6 +17,10 @@ from cavendish_illustrator.pixel_ops import blur
 
 _SLANT: Final = 0.2
 """Sideways drift of rain for each unit it falls."""
+_LYING: Final = 0.9
+"""How much of its ground lying snow hides."""
+_DARK: Final = 0.24
+"""Mean lightness below which it is night."""
 _RAIN_LAYERS: Final = ((2400, 20, 0.5, 0.4), (800, 42, 0.9, 0.55), (150, 80, 1.7, 0.6))
 """Count, length, softness and strength of the drops, far to near, at one megapixel."""
 
@@ -89,9 +94,35 @@ def lightning(picture: WorkingPicture) -> None:
     picture.rgb = np.asarray(1 - (1 - picture.rgb) * (1 - light[..., None] * rgb("#dfe6ff")), np.float32)
 
 
+def _lying_snow(picture: WorkingPicture) -> Field:
+    """Where snow would lie: on what is lighter than what is under it, roofs and leaves, but on no face."""
+    unit = picture.unit
+    tone = blur(luminance(picture.rgb), 1.2 * unit)
+    down = max(1, round(5 * unit))
+    below = np.concatenate([tone[down:], np.repeat(tone[-1:], down, 0)])
+    ledges = smoothstep(0.015, 0.1, tone - below)
+    sky = find_sky(picture.rgb, picture.matte)
+    drifts = coarse_noise(tone.shape, (60 * unit, 40 * unit), picture.rng(71), 4, 0.55)
+    cover = blur(np.asarray(ledges, np.float32), 1.5 * unit) * smoothstep(0.25, 0.6, drifts) * _LYING
+    if sky is not None:
+        cover = cover * (1 - sky)
+    elif not has_greens(picture.rgb):
+        return np.zeros_like(tone)  # no snow lies indoors
+    else:
+        cover = cover * (1 - 0.85 * picture.matte)  # nobody who breathes lets snow lie on their nose
+    ys, xs = np.ogrid[: tone.shape[0], : tone.shape[1]]
+    for face in find_faces(picture.rgb):
+        away = np.hypot((xs - face.x) / (0.8 * face.side), (ys - face.y) / face.side)
+        cover = cover * smoothstep(0.8, 1.2, np.asarray(away, np.float32))
+    return np.asarray(cover, np.float32)
+
+
 def _snow(picture: WorkingPicture) -> None:
-    image: Field = mix(luminance(picture.rgb)[..., None], picture.rgb, 0.76) * rgb((0.97, 1.0, 1.05)) + 0.035
-    image = mix(image, rgb("#e4ebf2"), _mist(picture, 0.3)[..., None])
+    is_dark = float(luminance(picture.rgb).mean()) < _DARK
+    air = rgb("#5a6a80" if is_dark else "#e4ebf2")
+    image: Field = mix(luminance(picture.rgb)[..., None], picture.rgb, 0.76) * rgb((0.97, 1.0, 1.05)) + 0.02
+    image = mix(image, rgb("#8fa0b8" if is_dark else "#f4f8fd"), _lying_snow(picture)[..., None])
+    image = mix(image, air, _mist(picture, 0.3)[..., None])
     picture.rgb = np.asarray(clamp(image), np.float32)
     let_fall(picture, "snow")
 

@@ -68,6 +68,8 @@ def _gender(subject: Subject) -> str | None:
     return "woman" if subject.word.lower().endswith(_FEMALE_ENDINGS) else None
 
 
+_GRIPS = {"grip": (178.0, 200.0), "left_grip": (22.0, 200.0)}
+"""Where a robot's hands are, which hang straight down."""
 _UNDERFOOT = {"lotus": "lily-pad"}
 """What is drawn of something when it is stood on."""
 _COMPOSED: dict[str, Callable[[], Figure]] = {
@@ -213,7 +215,8 @@ def _bouquet_in_vase(words: str) -> Figure | None:
 
 def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
     if name in ("astronaut", "robot"):
-        return _with_anchors(vector_figure(name), head_width=120 if name == "astronaut" else 112)
+        whole = _with_anchors(vector_figure(name), head_width=120 if name == "astronaut" else 112)
+        return replace(whole, anchors={**whole.anchors, **_GRIPS}) if name == "robot" else whole
     if name in FACES and cast.subject.pose == "sleeping":
         return sleeping_animal(name)
     moving = None if _needs_upright(cast) else moving_animal(name, cast.subject.pose, cast.variant)

@@ -153,6 +153,49 @@ def test_one_word_for_a_pair_of_reindeer_brings_two():
     assert figure.aspect > horse.aspect
 
 
+def test_a_child_is_not_set_on_a_scooter_with_a_motor():
+    ridden = Subject(concept="motor-scooter", word="scooter")
+    child, woman = (
+        build_figure(Cast(subject=Subject(concept=name, word=name), mount=ridden))
+        for name in ("child", "woman")
+    )
+    assert child is not None
+    assert woman is not None
+    assert child.aspect < 1 < woman.aspect + 0.4
+
+
+def test_who_rows_is_in_a_rowing_boat_with_a_hand_at_each_oar():
+    spec = parse_prompt("a man rowing a boat on a lake")
+    assert [(plan.scheme, plan.prop) for plan in plan_company(spec)] == [(Scheme.VEHICLE, 1)]
+    assert spec.subjects[1].concept == "canoe"
+
+
+def test_who_sits_on_a_swing_is_on_its_board_below_the_beam():
+    spec = parse_prompt("a girl sitting on a swing")
+    figure = build_figure(cast_roles(spec, 0).roles[0].cast)
+    assert figure is not None
+    assert figure.height > 400
+
+
+@pytest.mark.parametrize("prompt", ["a cat sitting in a box", "kot w pudełku"])
+def test_a_box_with_somebody_in_it_is_open(prompt):
+    assert "cardboard-box" in {subject.concept for subject in parse_prompt(prompt).subjects}
+
+
+def test_a_robot_gives_its_own_hand():
+    spec = parse_prompt("a robot and a child holding hands")
+    figure = build_figure(cast_roles(spec, 0).roles[0].cast)
+    assert figure is not None
+    assert figure.aspect < 1.6
+
+
+def test_a_picnic_has_its_blanket():
+    picnic, meadow = (
+        render_setting(parse_prompt(f"a {name}"), (320, 320), 1).img for name in ("picnic", "meadow")
+    )
+    assert np.abs(picnic - meadow)[250:300].mean() > 0.03
+
+
 def test_who_sits_on_a_lily_pad_has_a_leaf_under_it_in_a_pond():
     spec = parse_prompt("a frog sitting on a lily pad")
     assert {default_setting(spec, seed) for seed in range(4)} == {"pond"}

@@ -74,8 +74,9 @@ def row_of_hands(casts: Sequence[Cast], build: Build) -> list[Actor] | None:
         sides = [_free_arm(cast) if number == len(casts) - 1 else _REST] * 2
         for side, other in ((0, number - 1), (1, number + 1)):
             neighbour = models[other] if 0 <= other < len(casts) else None
-            if neighbour is not None and is_posed(cast) and is_posed(casts[other]):
-                height = (model.at("hand")[1] + neighbour.at("hand")[1]) / 2
+            grip = None if neighbour is None else _grip(neighbour, 1 if other < number else -1)
+            if grip is not None and is_posed(cast):
+                height = (model.at("hand")[1] + grip[1]) / 2 if is_posed(casts[other]) else grip[1]
                 sides[side] = _arm_to(model, height)
             elif side == 0:
                 sides[0] = _REST
@@ -93,9 +94,17 @@ def row_of_hands(casts: Sequence[Cast], build: Build) -> list[Actor] | None:
 
 
 def _joined_to(left: Actor, right: Actor) -> Actor:
-    if "left_hand" in right.figure.anchors and "left_hand" in left.figure.anchors:
-        return replace(right, x=right.x + left.at("hand")[0] - right.at("left_hand")[0])
+    ours, theirs = _grip(left, 1), _grip(right, -1)
+    if ours is not None and theirs is not None:
+        return replace(right, x=right.x + ours[0] - theirs[0])
     return replace(right, x=left.x + (half_width(left) + half_width(right)) + _GAP)
+
+
+def _grip(actor: Actor, side: int) -> Point | None:
+    """Where the hand on that side is; None for those who have none to give."""
+    names = ("hand", "grip") if side > 0 else ("left_hand", "left_grip")
+    name = names[0] if "left_hand" in actor.figure.anchors else names[1]
+    return actor.at(name) if name in actor.figure.anchors else None
 
 
 def half_width(actor: Actor) -> float:

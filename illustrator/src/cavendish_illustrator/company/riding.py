@@ -30,6 +30,10 @@ _TALL = 300.0
 _THIGH = 13.0
 """How far above a seat the hip is, in units of a person of 300."""
 _SMALL_RIDERS = {"girl": 0.84, "boy": 0.84, "child": 0.84, "baby": 0.7}
+_FOR_CHILDREN = {"motor-scooter": "kick-scooter"}
+"""A scooter that a child rides has no motor."""
+_MACHINE = 1.3
+"""Against what is lower than that a rider is tall: bicycles and scooters come in children's sizes."""
 _WHOLE = 0.5
 """How tall those are who have no body to sit astride with, in parts of a rider who stands."""
 _REINS = "#5a3a22"
@@ -92,7 +96,9 @@ def _joined(name: str) -> Figure | None:
 
 def astride(casts: Sequence[Cast], ridden: Subject, build: Build) -> Figure | None:
     """Everybody astride of it, one behind the other, all looking to the left; None without a drawing."""
-    mount = _mount(find_alias(ridden.concept), ridden.color)
+    name = find_alias(ridden.concept)
+    has_small_one = all(cast.subject.concept in _SMALL_RIDERS for cast in casts)
+    mount = _mount(_FOR_CHILDREN.get(name, name) if has_small_one else name, ridden.color)
     if mount is None:
         return None
     far, near, hand = "", "", mount.at("hand")
@@ -127,7 +133,8 @@ def _scaled(markup: str, scale: float, prefix: str) -> str:
 
 def _seated(cast: Cast, mount: _Mount, behind: float, build: Build) -> tuple[Figure, float] | None:
     """A rider in its own units, and how many of the mount's one of them is."""
-    scale = float(mount.row["tall"]) * _SMALL_RIDERS.get(cast.subject.concept, 1.0)
+    tall = float(mount.row["tall"])
+    scale = tall * (_SMALL_RIDERS.get(cast.subject.concept, 1.0) if tall < _MACHINE else 1.0)
     seat = mount.at("seat", behind=behind)
     hip = seat[0] / scale, seat[1] / scale - _THIGH
     foot = _units(mount.at("foot", behind=behind), scale)

@@ -29,11 +29,14 @@ SEATS = {
     "rocking-chair": SeatFacts("rocking-chair", 0.44, 1),
     "stool": SeatFacts("stool", 0.92, 1),
     "throne": SeatFacts("throne", 0.22, 1),
+    "swing_set": SeatFacts("swing-frame", 0.15, 1),
     "wood": SeatFacts("log-seat", 0.86, 3),
 }
 _SURFACE = 66.0
 """How high one sits, in units of a standing person."""
 _WIDE = 96.0
+_ON_ROPES = (50.0, 140.0, 50.0, 140.0)
+"""Arms whose hands hold a swing's ropes."""
 
 
 def on_seat(casts: Sequence[Cast], seat: Subject, build: Build) -> Figure | None:
@@ -49,7 +52,9 @@ def on_seat(casts: Sequence[Cast], seat: Subject, build: Build) -> Figure | None
     width = height * drawing.aspect * stretch
     actors: list[Piece] = []
     for number, cast in enumerate(casts):
-        actor = _sitter(cast, casts[0], build)
+        actor = _sitter(
+            replace(cast, arms=_ON_ROPES) if seat.concept == "swing_set" else cast, casts[0], build
+        )
         if actor is None:
             return None
         actors.append(replace(actor, x=(number - (len(casts) - 1) / 2) * width / max(len(casts), 1) * 0.92))

@@ -49,6 +49,7 @@ VEHICLES = {
 _PAINT, _SHADED = "#d2382f", "#a82a24"
 """The stand-in colours of the drawings' bodies."""
 _APART = 104.0
+_AT_WHEEL, _AT_OARS = (30.0, -96.0, 30.0, -96.0), (50.0, -12.0, 50.0, -12.0)
 _LOWERED = 18.0
 """Animals sit so much lower than people's hips."""
 _FLOOR = 246.0
@@ -85,7 +86,8 @@ def in_vehicle(casts: Sequence[Cast], vehicle: Subject, build: Build) -> Figure 
 
 def _rider(cast: Cast, facts: VehicleFacts, build: Build) -> Actor | None:
     if is_posed(cast):
-        arms = (30.0, -96.0, 30.0, -96.0) if facts.is_hidden and not cast.held else None
+        at_work = _AT_OARS if facts.drawing == "rowing-boat" else _AT_WHEEL
+        arms = at_work if facts.is_hidden and not cast.held else None
         actor = standing_actor(posed(cast, facts.pose, arms), cast, build)
         share = 1.0 if cast.subject.concept not in ("girl", "boy", "child") else 0.86
     else:

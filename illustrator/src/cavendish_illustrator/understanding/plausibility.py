@@ -35,6 +35,7 @@ _MERE_SKY: Final = frozenset({"sky", "clouds"})
 _BOATS: Final = frozenset({"canoe", "sailboat"})
 _BENCH_WORDS: Final = ("bank", "bänk")
 _OPEN_LAND: Final = frozenset({"meadow", "park", "garden", "lake", "pond", "hills", "forest", "beach", "sky"})
+_CARNIVAL: Final = "carnival"
 _GROUPS: Final = frozenset({"family", "friends", "people", "couple", "crowd", "team", "children", "band"})
 _DRINKS: Final = frozenset(
     {"bottle-with-popping-cork", "lotion-bottle", "lemonade-glass", "wine-glass", "water-bottle", "bottle"}
@@ -92,9 +93,29 @@ def plausible(spec: PictureSpec) -> PictureSpec:
         _roofs_belong_to_houses,
         _birds_fly_in_the_sky,
         _northern_lights_are_seen_at_night,
+        _balloons_meet_in_the_sky,
+        _boxes_with_somebody_in_are_open,
     ):
         spec = mend(spec)
     return spec
+
+
+def _balloons_meet_in_the_sky(spec: PictureSpec) -> PictureSpec:
+    """A festival of balloons has many of them, and no street below."""
+    index = _find(spec, frozenset({"hot-air-balloon"}))
+    if index is None or _CARNIVAL not in spec.settings or spec.subjects[index].count > 1:
+        return spec
+    rest = tuple(name for name in spec.settings if name not in (_CARNIVAL, "street"))
+    many = _with_subject(spec, index, replace(spec.subjects[index], count=5))
+    return replace(many, settings=rest or ("hills",))
+
+
+def _boxes_with_somebody_in_are_open(spec: PictureSpec) -> PictureSpec:
+    box = _find(spec, frozenset({"package"}))
+    inside = (r.subject for r in spec.relations if r.target == box and r.kind is RelationKind.INSIDE)
+    if box is None or not any(is_animate(spec.subjects[index].concept) for index in inside):
+        return spec
+    return _with_subject(spec, box, replace(spec.subjects[box], concept="cardboard-box"))
 
 
 def _northern_lights_are_seen_at_night(spec: PictureSpec) -> PictureSpec:
@@ -272,10 +293,13 @@ def _boats_are_boarded(spec: PictureSpec) -> PictureSpec:
     crew = [
         index
         for index, subject in enumerate(spec.subjects)
-        if is_animate(subject.concept) and subject.pose in ("fishing", "sitting", "reading", "sleeping")
+        if is_animate(subject.concept)
+        and subject.pose in ("fishing", "sitting", "reading", "sleeping", "rowing")
     ]
     if boat is None or not crew or any(boat in (r.subject, r.target) for r in spec.relations):
         return spec
+    if spec.subjects[crew[-1]].pose == "rowing":
+        spec = _with_subject(spec, boat, replace(spec.subjects[boat], concept="canoe"))
     aboard = Relation(kind=RelationKind.INSIDE, subject=crew[-1], target=boat)
     return replace(spec, relations=(*spec.relations, aboard))
 

@@ -1,10 +1,13 @@
 """Connections to providers: phases, limits, and downloads of results."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from tests.standins.sample_pictures import noisy_png, picture
+from tests.standins.tls_certificate import AUTHORITY_FILE, tls_contexts
 
 from cavendish.adapters.upstream.deadline import Deadline
 from cavendish.adapters.upstream.result_download import ResultDownloads
@@ -27,16 +30,18 @@ class OneReply:
         pause_s: float = 0.0,
         requests_per_connection: int = 1000,
         swallows_next: bool = False,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.connections = 0
         self.requests = 0
         self._reply, self._pause_s = reply, pause_s
         self._per_connection, self._swallows_next = requests_per_connection, swallows_next
+        self._tls = tls
         self._open = 0
         self._closed = asyncio.Condition()
 
     async def __aenter__(self) -> "OneReply":
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self._tls)
         self.url = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
         return self
 
@@ -152,6 +157,34 @@ async def test_a_handshake_that_stalls_is_no_connection(http: UpstreamHttp) -> N
             await http.post_json(url, {}, deadline=Deadline(20), headers={})
         assert caught.value.is_retryable_here
         assert server.requests == 0
+
+
+@pytest.mark.parametrize("is_trusted", [True, False])
+async def test_tls_trusts_what_the_system_trusts(
+    is_trusted: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tls, _ = tls_contexts("localhost", tmp_path)
+    if is_trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / AUTHORITY_FILE))
+    http = UpstreamHttp("p")
+    async with OneReply(ok(b"{}"), tls=tls) as server:
+        url = server.url.replace("http://127.0.0.1", "https://localhost")
+        call = http.post_json(url, {}, deadline=Deadline(5), headers={})
+        if is_trusted:
+            assert (await call).status == 200
+        else:
+            with pytest.raises(UnreachableError):
+                await call
+            assert server.requests == 0
+    await http.close()
+
+
+async def test_a_key_that_no_header_can_carry_alarms_the_operator(http: UpstreamHttp) -> None:
+    async with OneReply(ok(b"{}")) as server:
+        with pytest.raises(ProviderError, match="its key") as caught:
+            await http.get(server.url, deadline=Deadline(2), headers={"x-key": "a\nb"})
+        assert caught.value.kind is FailureKind.MISCONFIGURED
+        assert server.connections == 0
 
 
 async def test_a_passed_deadline_fails_at_once(http: UpstreamHttp) -> None:

@@ -112,14 +112,16 @@ def _crop(canvas: Canvas, zoom: float, topic: Topic, rng: np.random.Generator) -
     elif has_tower:
         y = min(y, max(0.0, top - 0.02))
     x = float(rng.uniform(0, 1 - part))
-    x, y = _with_disc(canvas, (x, y), part)
+    x, y = _with_disc(canvas, (x, y), part, is_about_place=is_about_place)
     if right - left < part:
         x = float(np.clip(x, right + 0.02 - part, max(0.0, left - 0.02)))
     x, y = float(np.clip(x, 0, 1 - part)), float(np.clip(y, 0, 1 - part))
     _enlarge(canvas, (x * width, y * height), zoom)
 
 
-def _with_disc(canvas: Canvas, corner: tuple[float, float], part: float) -> tuple[float, float]:
+def _with_disc(
+    canvas: Canvas, corner: tuple[float, float], part: float, *, is_about_place: bool
+) -> tuple[float, float]:
     """Move a window sideways, and up as far as its ground allows, so that it does not cut the sun or moon."""
     if canvas.disc is None:
         return corner
@@ -129,7 +131,7 @@ def _with_disc(canvas: Canvas, corner: tuple[float, float], part: float) -> tupl
     beside, above = reach / canvas.width, reach / canvas.height
     if 2 * beside < part:
         x = float(np.clip(x, across + beside - part, across - beside))
-    lowest = canvas.stage.near_y / canvas.height - 0.985 * part
+    lowest = 0.0 if is_about_place else canvas.stage.near_y / canvas.height - 0.985 * part
     return x, max(min(y, down - above), min(y, lowest))
 
 

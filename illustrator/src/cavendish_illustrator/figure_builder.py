@@ -27,6 +27,7 @@ from cavendish_illustrator.figures.kites import on_string
 from cavendish_illustrator.figures.moods import thing_with_face, with_mood
 from cavendish_illustrator.figures.people import Look, outfit, person, pose_names, role_names, sitter_facts
 from cavendish_illustrator.figures.perching import PLACES, UNDERFOOT, on_branch, perched, standing_on
+from cavendish_illustrator.figures.shields import SHIELD, with_shield
 from cavendish_illustrator.figures.side_figures import side_person
 from cavendish_illustrator.figures.trains import steam_train
 from cavendish_illustrator.figures.vessels import filled
@@ -102,6 +103,8 @@ _BREEDS = {
     "mouse": frozenset({"rat", "mole", "guinea-pig"}),
 }
 _POSES_ON_TOP = dict.fromkeys(("boy", "girl", "child", "baby"), "seated") | {"cat": "sitting"}
+_HEAD_FACTS = 7
+"""Numbers in a row of `icon_heads.toml`, before the width of a neck that is wider than its head."""
 _LEFT_OF = 0.38
 """Whose eyes are so far to one side looks that way, and has there what it holds."""
 _APRON = "#d9cdb8"
@@ -137,7 +140,9 @@ def build_bust(cast: Cast) -> Figure | None:
 
 def _person(name: str, cast: Cast) -> Figure:
     subject = cast.subject
-    held_thing = next((s for s in cast.held if drawable(s.concept)), None)
+    in_hand = [s for s in cast.held if drawable(s.concept)]
+    shield = next((s for s in in_hand if s.concept == SHIELD), None) if len(in_hand) > 1 else None
+    held_thing = next((s for s in in_hand if s is not shield), None)
     held = held_thing.concept if held_thing is not None else None
     doing = doing_of(cast.doing)
     hat = next((s for s in cast.worn if s.concept in HATS), None)
@@ -175,6 +180,8 @@ def _person(name: str, cast: Cast) -> Figure:
             figure = wear(figure, accessory.concept, accessory.color)
     if held == KITE:
         figure = _flying_kite(figure, cast)
+    if shield is not None:
+        figure = with_shield(figure, shield.color)
     return with_scenery(figure, doing)
 
 
@@ -254,6 +261,9 @@ def _with_head(name: str, figure: Figure) -> Figure:
     facing = 0.06 if row[2] < _LEFT_OF else 0.94 if row[2] > 1 - _LEFT_OF else 0.84
     hand = (figure.left + figure.width * facing, figure.top + figure.height * 0.8)
     anchors = {"head_top": places[0], "eyes": places[1], "neck": places[2], "hand": hand}
+    if len(row) > _HEAD_FACTS:
+        half = figure.width * row[_HEAD_FACTS] / 2
+        anchors["nape"] = (places[2][0] + half, places[2][1])
     return replace(figure, head_width=figure.width * row[6], anchors=anchors)
 
 

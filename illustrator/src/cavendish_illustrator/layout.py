@@ -261,6 +261,8 @@ def _finish_for(canvas: Canvas, placed: Placed, *, flip: bool) -> Finish:
         "calendar",
         "newspaper",
         "mantelpiece-clock",
+        "world-map",
+        "map-japan",
     )
     if stage.kind is StageKind.WATER:
         return Finish(relight=0.5, shadow=False, reflect=0.25, flip=flip and not has_text)

@@ -19,6 +19,8 @@ _LOOKS = (
     ("#264027", "#345434", "#f3e9d2"),
     ("#b3412e", "#c4523b", "#ffe3b0"),
 )
+_TOPIC_LOOKS = {"summer": ("#1f93b8", "#37a9cc", "#ffe9a8")}
+"""Topics with colours of their own."""
 _LIFTED = Finish(relight=0.3, tint=0.0, shadow=False, rim=False)
 
 
@@ -48,6 +50,8 @@ _GROUNDS: tuple[Callable[[Canvas, tuple[float, float], ColorLike], None], ...] =
 
 
 def _colors(spec: PictureSpec, seed: int) -> tuple[ColorLike, ColorLike, ColorLike]:
+    if not spec.palette and spec.topic in _TOPIC_LOOKS:
+        return _TOPIC_LOOKS[spec.topic]
     if not spec.palette:
         return _LOOKS[seed % len(_LOOKS)]
     ground = clamp(rgb(spec.palette[0]) * 0.8)

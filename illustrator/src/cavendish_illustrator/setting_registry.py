@@ -15,7 +15,7 @@ from cavendish_illustrator.cast import Scheme
 from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.fireworks import fireworks
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather
-from cavendish_illustrator.rainbows import rainbow, wants_rainbow
+from cavendish_illustrator.rainbows import RAINBOW, rainbow, wants_rainbow
 from cavendish_illustrator.setting_choice import default_setting, flies_alone, place_for_company
 from cavendish_illustrator.string_lights import string_lights
 
@@ -157,11 +157,17 @@ def _time_for(template: SettingTemplate, spec: PictureSpec, rng: np.random.Gener
         return TimeOfDay.NIGHT
     if spec.time_of_day is not None:
         return spec.time_of_day
+    by_weather = _time_by_weather(spec)
+    return by_weather or template.times[int(rng.integers(len(template.times)))]
+
+
+def _time_by_weather(spec: PictureSpec) -> TimeOfDay | None:
+    """The light that the weather brings; a rainbow has the sun behind us."""
     if spec.weather is Weather.STORM:
         return TimeOfDay.STORM
-    if spec.weather in (Weather.RAIN, Weather.FOG):
-        return TimeOfDay.OVERCAST
-    return template.times[int(rng.integers(len(template.times)))]
+    if any(subject.concept == RAINBOW for subject in spec.subjects):
+        return TimeOfDay.DAY
+    return TimeOfDay.OVERCAST if spec.weather in (Weather.RAIN, Weather.FOG) else None
 
 
 def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canvas:

@@ -4,10 +4,13 @@ import numpy as np
 import pytest
 
 from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.casting import cast_roles
+from cavendish_illustrator.figure_builder import build_figure
+from cavendish_illustrator.figures.vessels import filled
 from cavendish_illustrator.layout import arrange
 from cavendish_illustrator.lettered_things import has_lettered_thing
-from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.picture_spec import PictureSpec, Subject, TimeOfDay
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.scene_drawing import paint_scene
 from cavendish_illustrator.setting_registry import render_setting
@@ -63,3 +66,55 @@ def test_what_a_sign_says_stands_on_it() -> None:
     changed = np.argwhere(np.abs(said.img - silent.img).max(-1) > 0.2)
     assert len(changed) > 100
     assert not has_lettered_thing(parse_prompt("a dog that says 'OPEN'"))
+
+
+def test_a_rainbow_is_seen_with_the_sun_behind_us_unless_a_time_was_named() -> None:
+    assert render_setting(parse_prompt("a rainbow in the sky"), SIZE, 2).light.time is TimeOfDay.DAY
+    dusk = render_setting(parse_prompt("a rainbow at sunset"), SIZE, 2)
+    assert dusk.light.time is TimeOfDay.SUNSET
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_sun_that_was_asked_for_is_not_cut_by_the_frame(seed: int) -> None:
+    spec = parse_prompt("sunrise over the mountains")
+    canvas, _ = paint_scene(spec, SIZE, seed)
+    assert canvas.disc is not None
+    x, y, radius = canvas.disc
+    assert x - radius >= 0
+    assert x + radius <= SIZE[0]
+    assert y - radius >= 0
+
+
+def test_a_sofa_by_the_fire_does_not_hide_it() -> None:
+    canvas, figures = placed_in(parse_prompt("a cat on a sofa next to the fireplace"))
+    assert canvas.stage.right - canvas.stage.left < 0.6 * SIZE[0]
+    assert all(one.x - one.width / 2 > canvas.stage.left - 8 for one in figures)
+
+
+def test_a_map_is_never_mirrored() -> None:
+    for seed in range(6):
+        _, figures = placed_in(parse_prompt("a map of Japan"), seed)
+        assert not figures[0].finish.flip
+
+
+def test_apples_in_a_basket_lie_behind_its_rim_and_before_its_handle() -> None:
+    full = filled("basket", "red-apple", None, None)
+    assert full is not None
+    apple, rim = full.markup.index("translate"), full.markup.rindex("translate")
+    assert full.markup.index("<path") < apple < rim
+
+
+def test_a_penguins_scarf_is_as_wide_as_its_neck() -> None:
+    bare = build_figure(Cast(subject=Subject(concept="penguin", word="penguin")))
+    assert bare is not None
+    nape, neck = bare.anchors["nape"], bare.anchors["neck"]
+    assert nape[0] - neck[0] == pytest.approx(bare.width * 0.31)
+
+
+def test_who_has_a_sword_and_a_shield_shows_both() -> None:
+    knight, sword, shield = (Subject(concept=name, word=name) for name in ("knight", "sword", "shield"))
+    with_both = build_figure(Cast(subject=knight, held=(sword, shield)))
+    with_sword = build_figure(Cast(subject=knight, held=(sword,)))
+    assert with_both is not None
+    assert with_sword is not None
+    assert len(with_both.markup) > len(with_sword.markup)

@@ -47,3 +47,14 @@ def test_a_quoted_text_alone_also_says_what_is_shown() -> None:
     spec = parse_prompt("'a red fox' without quotes")
     assert [one.concept for one in spec.subjects] == ["fox"]
     assert parse_prompt("a dog, 'a red fox'").subjects[0].concept == "dog"
+
+
+def test_a_knight_fights_with_a_sword_or_with_what_was_named() -> None:
+    armed = parse_prompt("a knight fighting a dragon")
+    assert [one.concept for one in armed.subjects] == ["knight", "dragon", "sword"]
+    assert parse_prompt("a knight on a horse").subjects[-1].concept == "horse"
+
+
+def test_summer_is_a_topic_that_gives_way_to_any_other() -> None:
+    assert parse_prompt("plakat z napisem «Lato»").topic == "summer"
+    assert parse_prompt("poster for a summer jazz festival").topic != "summer"

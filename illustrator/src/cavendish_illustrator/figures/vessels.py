@@ -11,7 +11,12 @@ _GLASSES = frozenset({"lotion-bottle", "crystal-ball", "light-bulb", "bottle-wit
 _POT = "flower-pot"
 _GLOBE = "snow-globe"
 _PLATE = "fork-and-knife-with-plate"
-_DRAWINGS = {"steaming-bowl": "bowl", "amphora": "flower-vase", _PLATE: "plate-flat"}
+_DRAWINGS = {
+    "steaming-bowl": "bowl",
+    "amphora": "flower-vase",
+    "basket": "basket-front",
+    _PLATE: "plate-flat",
+}
 _ON_PLATE = ((0.34, 0.1), (0.66, 0.1), (0.5, 0.2))
 _BUNCH = ((70, 92, -26), (170, 92, 26), (92, 46, -12), (148, 46, 12), (120, 66, 0))
 _HEAP = ((0.2, 0.3), (0.5, 0.2), (0.8, 0.3), (0.34, 0.42), (0.66, 0.42), (0.5, 0.5))
@@ -78,8 +83,18 @@ def _heaped(vessel: Figure, thing: Figure) -> Figure:
         wide = size * min(1.4, thing.aspect)
         at = width * (0.14 + 0.72 * x) - wide / 2
         heap += nest(thing, at, height * (y - 0.36), size)
-    return Figure(
-        markup=heap + nest(vessel, 0, 60, height), top=-40, width=width, height=height + 104, left=0
+    front, tall = nest(vessel, 0, 60, height), height + 104
+    if vessel == find_figure(_DRAWINGS["basket"]):
+        return Figure(markup=_handle(width) + heap + front, top=-96, width=width, height=height + 160)
+    return Figure(markup=heap + front, top=-40, width=width, height=tall)
+
+
+def _handle(width: float) -> str:
+    """A basket's handle, which rises behind what is heaped in it."""
+    arch = f"M{width * 0.07:g} 80C{width * 0.1:g} {-130:g} {width * 0.9:g} {-130:g} {width * 0.93:g} 80"
+    return (
+        f'<path d="{arch}" stroke="#8a5a28" stroke-width="22" fill="none"/>'
+        f'<path d="{arch}" stroke="#d8a860" stroke-width="13" fill="none"/>'
     )
 
 

@@ -164,7 +164,7 @@ def shod(figure: Figure, footwear: str, color: str | None) -> Figure:
 def _scarf(figure: Figure, color: str) -> str:
     scarf = vector_figure("scarf-worn", {"#c8372d": color})
     x, y = figure.anchors["neck"]
-    width = figure.head_width * 0.76
+    width = (figure.anchors["nape"][0] - x) * 2 if "nape" in figure.anchors else figure.head_width * 0.76
     return nest(scarf, x - width / 2, y - width * 0.06, width / scarf.aspect)
 
 

@@ -26,7 +26,7 @@ def sand(canvas: Canvas, shore: Field) -> None:
     canvas.blend(paint * (1 - 0.35 * wet)[..., None], smoothstep(-2, 2, depth), rows)
 
 
-def paint_beach(canvas: Canvas, _spec: PictureSpec) -> None:
+def paint_beach(canvas: Canvas, spec: PictureSpec) -> None:
     """Sea, foam, sand, palms; a parasol or a far island by the seed."""
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
     horizon = height * float(rng.uniform(0.42, 0.52))
@@ -45,11 +45,14 @@ def paint_beach(canvas: Canvas, _spec: PictureSpec) -> None:
         foam_line(canvas, shore, offset * unit, strength)
     is_left = bool(rng.random() < 0.5)
     palm_x = float(rng.uniform(0.06, 0.14))
+    palm_tall = float(rng.uniform(0.5, 0.66))
+    if spec.subjects and all(one.concept == "palm-tree" for one in spec.subjects):
+        palm_x, palm_tall, canvas.stage.is_whole = palm_x + 0.2, min(palm_tall, 0.5), True
     put(
         canvas,
         "palm-tree",
         (width * (palm_x if is_left else 1 - palm_x), height * 0.85),
-        height * float(rng.uniform(0.5, 0.66)),
+        height * palm_tall,
         Finish(relight=0.45, focus=0.6, flip=is_left),
     )
     _beach_things(canvas, 1 - palm_x if is_left else palm_x)

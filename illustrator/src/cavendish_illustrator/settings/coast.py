@@ -246,7 +246,7 @@ def paint_pool(canvas: Canvas, spec: PictureSpec) -> None:
 _LIGHTS = (TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET)
 SETTINGS = (
     SettingTemplate(names=("cliff", "lighthouse"), paint=paint_cliff, times=_LIGHTS),
-    SettingTemplate(names=("harbour", "venice"), paint=paint_harbour, times=_LIGHTS),
+    SettingTemplate(names=("harbour",), paint=paint_harbour, times=_LIGHTS),
     SettingTemplate(names=("rooftop",), paint=paint_rooftop, times=(*_LIGHTS, TimeOfDay.NIGHT)),
     SettingTemplate(names=("santorini",), paint=paint_white_island, times=_LIGHTS),
     SettingTemplate(names=("swimming_pool",), paint=paint_pool, times=(TimeOfDay.DAY,)),

@@ -156,6 +156,10 @@ def paint_room(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     stage = canvas.stage
     stage.near_y, stage.far_y, stage.sky_y = height * 0.955, height * 0.86, height * 0.34
     stage.hero_height = min(height * 0.5, width * 0.5)
+    left, right = room.get("figures", (0.08, 0.92))
+    stage.left, stage.right = (
+        (width * (1 - right), width * (1 - left)) if mirrored else (width * left, width * right)
+    )
 
 
 _LIGHTS = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN)

@@ -8,12 +8,13 @@ from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 
 _KINGS: Final = ("king", "król", "könig", "rey", "roi", "re ", "rei", "koning", "король", "цар", "král")
 _ON_CARDS: Final = {"blossom": "bouquet", "evergreen-tree": "christmas-tree"}
+_SWORDSMEN: Final = frozenset({"knight", "samurai", "pirate", "viking", "warrior"})
 _HEROES: Final = ("hero", "bohater", "held", "héro", "eroe", "herói", "геро", "hrdin")
 
 
 def meant(spec: PictureSpec) -> PictureSpec:
     """Return the picture with the king of the jungle a crowned lion, and a comic's hero in a cape."""
-    for mend in (_lions_reign, _comics_have_superheroes, _cards_have_bouquets):
+    for mend in (_lions_reign, _comics_have_superheroes, _cards_have_bouquets, _fighters_are_armed):
         spec = mend(spec)
     return spec
 
@@ -59,3 +60,16 @@ def _cards_have_bouquets(spec: PictureSpec) -> PictureSpec:
         for one in spec.subjects
     )
     return replace(spec, subjects=subjects)
+
+
+def _fighters_are_armed(spec: PictureSpec) -> PictureSpec:
+    """A knight who fights a dragon has a sword in hand, unless he was given something else."""
+    for index, one in enumerate(spec.subjects):
+        holds = any(r.kind is RelationKind.HOLDING and r.subject == index for r in spec.relations)
+        is_fighter = one.concept in _SWORDSMEN and one.pose == "fighting" and one.count == 1
+        if not is_fighter or holds or len(spec.subjects) >= MOST_SUBJECTS:
+            continue
+        sword = Subject(concept="sword", word=one.word)
+        held = Relation(kind=RelationKind.HOLDING, subject=index, target=len(spec.subjects))
+        spec = replace(spec, subjects=(*spec.subjects, sword), relations=(*spec.relations, held))
+    return spec

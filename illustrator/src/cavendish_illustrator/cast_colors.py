@@ -6,6 +6,7 @@ from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.color import Field, clamp, hsv, rgb
 from cavendish_illustrator.figures.people import role_names
 from cavendish_illustrator.figures.wearing import GARMENTS
+from cavendish_illustrator.glass_look import as_glass
 from cavendish_illustrator.pixel_ops import to_hsv, to_rgb
 from cavendish_illustrator.svg_figure import Figure
 
@@ -71,6 +72,8 @@ _MATERIALS = {
 }
 
 
+_CLEAR = frozenset({"glass", "ice"})
+"""Materials that one sees through."""
 _BALLOONS = ("#e0453c", "#f7b733", "#4fb0e0", "#7cc66a", "#a56fd8", "#ef6f9a")
 _OWN_COLORS = {"black-cat": "#2b2b31", "black-bird": "#2b2b31"}
 _COATS = {
@@ -115,6 +118,8 @@ def is_clothed(cast: Cast) -> bool:
 def cast_pixels(cast: Cast, figure: Figure, height: float) -> Field:
     """Rasterise a figure to about a height, in the colour or material the prompt asks for."""
     rgba = figure.pixels(height * 1.3)
+    if cast.subject.material in _CLEAR and cast.scheme is None:
+        return as_glass(rgba, cast.subject.color)
     if cast.content is not None or cast.scheme is not None or is_clothed(cast):
         return rgba
     color = color_of(cast)

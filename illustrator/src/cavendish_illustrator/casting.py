@@ -8,6 +8,7 @@ from cavendish_illustrator.company.grouping import SEVERAL, Plan, plan_company
 from cavendish_illustrator.company.riding import has_saddle
 from cavendish_illustrator.company.seats import SEATS
 from cavendish_illustrator.company.vehicles import VEHICLES
+from cavendish_illustrator.drawing_choice import with_chosen_drawings
 from cavendish_illustrator.drawing_names import drawable, is_tile
 from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.figures.doings import doing_of
@@ -178,6 +179,7 @@ def cast_roles(
 
     `painted` are concepts the setting itself already shows.
     """
+    spec = with_chosen_drawings(_seated_at_picnic(spec))
     plans = plan_company(spec) if is_joining else ()
     joined = {index for plan in plans for index in plan.members}
     consumed = {r.target for r in spec.relations if r.kind in _TAKING and r.subject != r.target} - joined
@@ -218,6 +220,19 @@ def cast_roles(
         casting.roles.append(Role(index=index, cast=cast, count=max(1, min(subject.count, MOST_OF_A_KIND))))
     casting.roles = _spelled_out(_joined(spec, plans, casting.roles, seed), seed)
     return casting
+
+
+def _seated_at_picnic(spec: PictureSpec) -> PictureSpec:
+    """Whoever does nothing else at a picnic sits."""
+    if "picnic" not in spec.settings:
+        return spec
+    seated = (
+        replace(s, pose="sitting")
+        if s.pose is None and (is_animate(s.concept) or s.concept in _GROUPS)
+        else s
+        for s in spec.subjects
+    )
+    return replace(spec, subjects=tuple(seated))
 
 
 def _spelled_out(roles: list[Role], seed: int) -> list[Role]:

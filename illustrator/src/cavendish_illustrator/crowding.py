@@ -21,7 +21,9 @@ _MOST = 6
 """More than these stand in rows, where those behind look over those before."""
 _TOUCH = 0.9
 """How near two may come, in shares of their widths."""
-_TALL, _WIDE = 0.5, 0.62
+_TO_MIDDLE = 0.7
+"""How far what is alone in the picture moves towards its middle."""
+_TALL, _WIDE = 0.56, 0.62
 """How much of the picture a single stack fills at least."""
 _USED = 0.95
 """How much of the picture's width they may fill."""
@@ -98,7 +100,10 @@ def _fill_frame(canvas: Canvas, one: Cluster) -> None:
     grown = min(canvas.height * _TALL / max(tall, 1.0), canvas.width * _WIDE / max(wide, 1.0))
     if grown > 1.0:
         one.shrink(grown, (one.left + one.right) / 2)
-        one.shift(_inward(canvas.width, (one.left + one.right) / 2, wide * grown))
+    middle = (one.left + one.right) / 2
+    one.shift((canvas.width / 2 - middle) * _TO_MIDDLE)
+    middle, wide = (one.left + one.right) / 2, one.right - one.left
+    one.shift(_inward(canvas.width, middle, wide))
 
 
 def _slack(left: Cluster, right: Cluster) -> float:

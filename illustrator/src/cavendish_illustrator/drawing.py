@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
-from cavendish_illustrator.color import clamp
+from cavendish_illustrator.color import clamp, luminance
 from cavendish_illustrator.design_registry import designs
 from cavendish_illustrator.designs.cutout import draw_cutout
 from cavendish_illustrator.edit import edit_photographs
@@ -18,11 +18,14 @@ from cavendish_illustrator.picture import Picture
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
 from cavendish_illustrator.report import Report
 from cavendish_illustrator.scene_drawing import Drawing, draw_scene
+from cavendish_illustrator.setting_choice import belongs_on_table
 from cavendish_illustrator.setting_registry import chosen_setting
 from cavendish_illustrator.text_zones import texts_by_place
 from cavendish_illustrator.understanding import parse_edit, parse_prompt
 from cavendish_illustrator.understanding.edit_instruction import Restyle
 
+_BLACK_AND_WHITE = frozenset({"#222428", "#f2f2f0"})
+"""The palette of `a black and white photo`, which has every grey between them."""
 SMALLEST_SIDE, LARGEST_SIDE = 64, 4096
 _LARGEST_SEED = 2**63 - 1
 
@@ -41,11 +44,22 @@ def _checked_seed(seed: int) -> int:
     return int(seed)
 
 
+def _is_laid_out(spec: PictureSpec) -> bool:
+    """Whether things on a table are seen from straight above, as nothing in a scene can be."""
+    return (
+        spec.kind is Kind.SCENE
+        and spec.framing == "top"
+        and bool(spec.subjects)
+        and set(spec.settings) <= {"table_top"}
+        and all(belongs_on_table(subject.concept) for subject in spec.subjects)
+    )
+
+
 def _draw(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[Drawing, bool]:
     """Return the drawing and whether its texts are already on it."""
     if spec.panels:
         return draw_panels(spec, size, seed, _draw_lettered), True
-    design = designs().get(spec.kind)
+    design = designs().get(Kind.FLAT_LAY if _is_laid_out(spec) else spec.kind)
     if design is not None:
         return design.draw(spec, size, seed), design.draws_text
     if spec.is_transparent and spec.subjects:
@@ -63,7 +77,9 @@ def draw_spec(spec: PictureSpec, *, size: tuple[int, int] = (1024, 1024), seed: 
 def _draw_lettered(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """The drawing in its colours with its texts on it."""
     drawing, has_text = _draw(spec, size, seed)
-    if spec.is_palette_strict:
+    if spec.kind in (Kind.SCENE, Kind.PORTRAIT) and frozenset(spec.palette) == _BLACK_AND_WHITE:
+        drawing.image[..., :3] = luminance(drawing.image)[..., None]
+    elif spec.is_palette_strict:
         drawing.image = in_few_colors(drawing.image, spec.palette)
     if spec.texts and not has_text and "text" not in spec.excluded:
         for place, texts in texts_by_place(spec).items():

@@ -74,7 +74,6 @@ _GRIPS = {"grip": (178.0, 200.0), "left_grip": (22.0, 200.0)}
 _UNDERFOOT = {"lotus": "lily-pad"}
 """What is drawn of something when it is stood on."""
 _COMPOSED: dict[str, Callable[[], Figure]] = {
-    "dragon": winged_dragon,
     "unicorn": whole_unicorn,
     "locomotive": steam_train,
 }
@@ -207,6 +206,8 @@ def _bare(name: str, cast: Cast) -> Figure | None:
         or cast.subject.pose in ("sitting", *(doing_names() - _ON_ALL_FOURS))
         or cast.subject.role
     )
+    if name == "dragon":
+        return winged_dragon(is_breathing_fire=cast.subject.pose == "breathing_fire")
     if name in _COMPOSED:
         return _COMPOSED[name]()
     if name == "hot-air-balloon":

@@ -60,25 +60,8 @@ _ON_GROUND = frozenset(
     }
 )
 _AIRCRAFT = frozenset({"airplane", "small-airplane", "rocket", "broom", "hot-air-balloon"})
-_FLOATERS = frozenset(
-    {
-        "sailboat",
-        "canoe",
-        "speedboat",
-        "passenger-ship",
-        "ferry",
-        "ship",
-        "motor-boat",
-        "spouting-whale",
-        "whale",
-        "dolphin",
-        "duck",
-        "swan",
-        "orca",
-        "shark",
-        "pier_boat",
-    }
-)
+_ABOVE_TABLES = frozenset({"balloon"})
+"""What hangs in the air even where everything lies on a table."""
 _TALL_M = 2.0
 _LOWEST = 0.62
 """How low somebody who lies is shown, in parts of who stands."""
@@ -102,7 +85,7 @@ def is_flyer(role: Role, spec: PictureSpec) -> bool:
     if any(r.kind is RelationKind.OVER and r.subject == role.index for r in spec.relations):
         return True
     if (
-        role.cast.subject.pose in ("sitting", "standing", "sleeping")
+        role.cast.subject.pose in ("sitting", "standing", "sleeping", "breathing_fire")
         or concept in _ON_GROUND
         or role.cast.mount is not None
         or role.cast.underfoot is not None
@@ -131,7 +114,10 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
     flying: list[Placed] = []
     standing: list[Placed] = []
     for role in casting.roles:
-        group = flying if is_flyer(role, spec) and canvas.stage.kind is not StageKind.SURFACE else standing
+        is_up = is_flyer(role, spec) and (
+            canvas.stage.kind is not StageKind.SURFACE or role.cast.subject.concept in _ABOVE_TABLES
+        )
+        group = flying if is_up else standing
         for copy in range(role.count):
             placed = _measured(role, copy)
             if placed is None:

@@ -38,6 +38,7 @@ class Style(StrEnum):
     PAPER_CUT = "paper_cut"
     CLAY = "clay"
     VINTAGE_PRINT = "vintage_print"
+    STAINED_GLASS = "stained_glass"
     PHOTO = "photo"
 
 

@@ -16,6 +16,13 @@ _SEAT_SHARES: Final = {"chair": 0.56, "throne": 0.56, "sled": 0.55}
 """Of their height: a seat is below a back."""
 
 
+_TOP_SHARES: Final = {"sunflower": 0.58, "rose-on-stem": 0.84, "pillow": 0.62, "daisy": 0.6}
+"""Of their height: a flower's face is below its petals' tips."""
+_WIDEST_ON: Final = {"pillow": 0.5, "sunflower": 0.42, "rose-on-stem": 0.7, "daisy": 0.4}
+"""How much of their width something on them takes."""
+_BALLS: Final = frozenset({"circus-ball", "soccer-ball", "beach-ball", "basketball", "sphere-ball"})
+_BALL_UNDER: Final = 0.62
+"""A ball that somebody balances on, in parts of their height."""
 _NEVER_OVERHEAD_M: Final = 0.9
 """Nobody has a car on the head who is under it; umbrellas and lamps are less tall."""
 
@@ -31,8 +38,13 @@ _OF_A_PIE: Final = 0.62
 
 _CRUSHING: Final = 2.0
 """Who is so much taller stands on nobody: `an elephant spraying water on a mouse`."""
-_GROWING: Final = frozenset({"mushroom", "mushroom-house", "blossom", "sunflower", "rose", "tulip", "daisy"})
+_GROWING: Final = frozenset(
+    {"toadstool-tall", "mushroom", "mushroom-house", "blossom", "sunflower", "rose", "tulip", "daisy"}
+)
 """Who is under it is small: it stays rooted and is as tall as a tree beside them."""
+_FENCE: Final = "fence"
+_FENCE_BEFORE: Final = 0.56
+"""Of their height: one looks over a fence."""
 _CUP: Final = "mug-plain"
 """Who is in it looks out with more than the head."""
 _GLASS_ASPECT: Final = 0.8
@@ -68,7 +80,8 @@ def relate(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
 def _top_share(target: Placed) -> float:
     """Return how far up a thing its place to sit or stand on is."""
     concept = target.cast.subject.concept
-    return _SEAT_SHARES.get(concept, 0.82 if target.aspect > 1.25 else 0.93)
+    usual = 0.82 if target.aspect > 1.25 else 0.93
+    return {**_SEAT_SHARES, **_TOP_SHARES}.get(concept, usual)
 
 
 def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
@@ -82,10 +95,11 @@ def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> N
     if are_alive and heights[0] > _CRUSHING * heights[1]:
         _put_beside(canvas, subject, target, offset)
         return
-    limit = target.height * (
-        0.8 if real_height(subject.cast.subject.concept) < real_height(target.cast.subject.concept) else 1.2
-    )
-    widest = 0.9
+    name = target.cast.subject.concept
+    if name in _BALLS and is_animate(subject.cast.subject.concept):
+        target.height = max(target.height, subject.height * _BALL_UNDER)
+    limit = target.height * (0.8 if heights[0] < heights[1] else 1 / _BALL_UNDER if name in _BALLS else 1.2)
+    widest = _WIDEST_ON.get(name, 0.9)
     if is_food(subject.cast.subject.concept) and is_food(target.cast.subject.concept):
         is_drink = target.aspect < _GLASS_ASPECT
         limit, widest = target.height * _TOPPING, _TOPPING / 2 if is_drink else _TOPPING
@@ -104,14 +118,23 @@ def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> N
     subject.finish = replace(subject.finish, shadow=False, reflect=0.0)
 
 
+_UNDER_CROWN, _BESIDE_TRUNK, _NARROW = 0.48, 0.17, 0.85
+"""Who is under a tree is no taller than its trunk and stands beside it; in parts of the tree."""
+
+
 def _put_under(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
     is_grown_over = target.cast.subject.concept in _GROWING and is_animate(subject.cast.subject.concept)
-    if is_grown_over or real_height(target.cast.subject.concept) > 1.5 * real_height(
+    is_much_taller = real_height(target.cast.subject.concept) > 1.5 * real_height(
         subject.cast.subject.concept
-    ):
-        target.height = max(target.height, min(canvas.height * 0.8, subject.height * 1.7))
-        subject.height = min(subject.height, target.height * 0.55)
-        subject.x = target.x + offset * subject.width * 1.1
+    )
+    if is_grown_over or is_much_taller:
+        tall = max(subject.height * (2.3 if is_much_taller else 1.9), subject.width * 1.2 / target.aspect)
+        target.height = max(target.height, min(canvas.height * 0.8, tall))
+        subject.height = min(
+            subject.height, target.height * _UNDER_CROWN, target.width * 0.84 / subject.aspect
+        )
+        aside = _BESIDE_TRUNK * target.width if subject.aspect < _NARROW else 0.0
+        subject.x = target.x + offset * subject.width * 1.1 + aside
         subject.feet_y = target.feet_y + canvas.height * 0.015
         subject.order = target.order + 0.5
         return
@@ -147,6 +170,11 @@ def _put_at_instrument(_canvas: Canvas, subject: Placed, target: Placed, offset:
 
 
 def _put_behind(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
+    if target.cast.subject.concept == _FENCE:
+        target.height = min(target.height, subject.height * _FENCE_BEFORE)
+        subject.x = target.x + offset * subject.width * 1.1
+        subject.feet_y, subject.order = target.feet_y - target.height * 0.06, target.order - 0.5
+        return
     side = 1 if subject.x >= target.x else -1
     subject.x = target.x + side * target.width * 0.34 + offset * subject.width
     subject.feet_y = target.feet_y - (canvas.stage.near_y - canvas.stage.far_y) * 0.7

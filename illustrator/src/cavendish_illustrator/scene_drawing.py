@@ -39,6 +39,10 @@ class Drawing:
     time_of_day: str = ""
 
 
+_AT_THE_SKY = frozenset({"howling", "stargazing"})
+"""What is done at a moon or stars that must then be in the picture."""
+
+
 def _is_still_life(casting: Casting) -> bool:
     return all(belongs_on_table(role.cast.subject.concept) for role in casting.roles)
 
@@ -93,6 +97,7 @@ def paint_scene(
     casting = cast_roles(spec, seed, canvas.stage.tags, is_joining=spec.kind is not Kind.PORTRAIT)
     if casting.roles and canvas.stage.kind is StageKind.GROUND and _is_still_life(casting):
         set_table_before(canvas)
+    canvas.stage.is_whole |= any(subject.pose in _AT_THE_SKY for subject in spec.subjects)
     take_shot(canvas, chosen_template(spec, seed), _topic(casting), spec.framing, side=spec.setting_side)
     keep_clear(canvas, spec)
     if spec.kind is Kind.PORTRAIT and casting.roles:

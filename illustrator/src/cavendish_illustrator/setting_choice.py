@@ -19,6 +19,7 @@ _ONLY_AFLOAT = frozenset({"sailboat", "ship", "speedboat", "motor-boat", "ferry"
 _USING = frozenset({RelationKind.RIDING, RelationKind.ON, RelationKind.INSIDE})
 _PLACED_BY = (
     *("pond", "asphalt", "open_sea", "lake", "high_air", "outer_space", "snowfield", "living_room", "park"),
+    "tea_table",
 )
 """Habitats that what is used decides."""
 _OUT_OF_DOORS = frozenset({Weather.RAIN, Weather.SNOW, Weather.STORM, Weather.WIND})
@@ -109,6 +110,10 @@ def default_setting(spec: PictureSpec, seed: int) -> str:
     return places[seed % len(places)]
 
 
+_FIGURINES = frozenset({"glass", "paper"})
+"""An animal made of it is a small one on a table."""
+
+
 _OPEN_SKY = ("hills", "beach")
 _LOW_SUN = frozenset({TimeOfDay.SUNSET, TimeOfDay.DAWN})
 _NIGHT_FLYERS = frozenset({"bat", "dragon", "owl"})
@@ -149,6 +154,8 @@ def _open_air_for(spec: PictureSpec) -> tuple[str, ...] | None:
 def _shown_as_goods(spec: PictureSpec) -> tuple[str, ...] | None:
     """A lipstick or a lamp alone is shown as a shop would: on a table or before a backdrop, on no meadow."""
     concepts = [subject.concept for subject in spec.subjects]
+    if len(concepts) == 1 and spec.subjects[0].material in _FIGURINES and is_animate(concepts[0]):
+        return _habitats()["places"]["still_life"]
     if not concepts or any(map(is_animate, concepts)):
         return None
     if any(word in spec.prompt.lower() for word in _PRODUCT) and not belongs_on_table(concepts[0]):
@@ -202,5 +209,5 @@ _TABLE_GROUNDS = ("garden", "forest", "meadow", "garden")
 
 def place_for_company(spec: PictureSpec, seed: int) -> str:
     """Name of a place for figures at a table: people mostly indoors, animals in the open."""
-    is_indoors = any(is_person(subject.concept) for subject in spec.subjects)
+    is_indoors = any(is_person(one.concept) or one.concept == "robot" for one in spec.subjects)
     return (_TABLE_ROOMS if is_indoors else _TABLE_GROUNDS)[seed % 4]

@@ -23,6 +23,8 @@ _FIREWORKS = frozenset({"new_year", "fireworks"})
 """Named after another place, they light its sky."""
 
 
+_TRAINS = frozenset({"locomotive", "train", "train_side", "high-speed-train", "bullet-train", "tram"})
+"""What crosses a bridge on rails needs one that carries it."""
 TREES = frozenset({"palm-tree", "deciduous-tree", "evergreen-tree"})
 """An aerial view has its own, seen from above."""
 _STRING_LIGHTS, _AURORA = "string_lights", "aurora"
@@ -135,6 +137,8 @@ def chosen_setting(spec: PictureSpec, seed: int) -> str:
     view = _seen_from_above(spec) or _cut_open(spec, seed)
     if view is not None:
         return view
+    if "bridge" in spec.settings and any(subject.concept in _TRAINS for subject in spec.subjects):
+        return "viaduct"
     for names, combined in _COMBINED:
         if names <= set(spec.settings):
             return combined
@@ -163,7 +167,7 @@ def _time_for(template: SettingTemplate, spec: PictureSpec, rng: np.random.Gener
 
 def _time_by_weather(spec: PictureSpec) -> TimeOfDay | None:
     """The light that the weather brings; a rainbow has the sun behind us."""
-    if spec.weather is Weather.STORM:
+    if spec.weather is Weather.STORM or "storm_sea" in spec.settings:
         return TimeOfDay.STORM
     if any(subject.concept == RAINBOW for subject in spec.subjects):
         return TimeOfDay.DAY

@@ -47,6 +47,8 @@ _NEVER_AT_TABLE: Final = frozenset({"flying", "sleeping", "running", "jumping", 
 _GAMES: Final = frozenset(
     {"chess-pawn", "laptop", "desktop-computer", "joker", "mahjong-red-dragon", "game-die"}
 )
+_BOARD_GAMES: Final = frozenset({"chess-set", "chess-board", "chess-pawn"})
+_ROBOT: Final = "robot"
 _NEVER_LAID: Final = frozenset({"marshmallow-stick", "tray-of-drinks"})
 _LARGEST_TEAM: Final = 4
 _LEAST_DRAUGHT_M: Final = 0.4
@@ -305,14 +307,17 @@ def _tables(planner: _Planner) -> Iterator[Plan]:
     has_people = any(is_person(planner.concept(i)) for i in sitting)
     is_sociable = count > 1 or has_people or any(_pose(planner, i) in _TABLE_POSES for i in sitting)
     is_at_work = any(_pose(planner, i) == "working" for i in sitting)
-    has_cause = (has_people and len(held) < len(laid)) or (laid and (count > 1 or is_at_work))
+    is_playing = any(planner.concept(i) in _BOARD_GAMES for i in laid)
+    has_cause = is_playing or (has_people and len(held) < len(laid)) or (laid and (count > 1 or is_at_work))
     if (is_named and is_sociable) or has_cause:
         yield Plan(Scheme.TABLE, tuple(sitting), prop=table, things=laid)
 
 
 def _may_sit_at_table(planner: _Planner, index: int) -> bool:
     concept = planner.concept(index)
-    return (concept in FACES or is_person(concept)) and _pose(planner, index) not in _NEVER_AT_TABLE
+    return (concept in FACES or concept == _ROBOT or is_person(concept)) and _pose(
+        planner, index
+    ) not in _NEVER_AT_TABLE
 
 
 def _is_laid(concept: str) -> bool:

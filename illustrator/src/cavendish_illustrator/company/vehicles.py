@@ -44,6 +44,8 @@ VEHICLES = {
     "sled": VehicleFacts("side-sled", 200, 240, 240, "seated", is_hidden=False, most=2),
     "surfboard": VehicleFacts("wave-board", 200, 226, 260, "playing", is_hidden=False, most=1),
     "skateboard": VehicleFacts("side-skateboard", 200, 262, 300, "playing", is_hidden=False, most=1),
+    "basket": VehicleFacts("round-basket", 200, 330, 250, "standing", is_hidden=True, most=3),
+    "mug-plain": VehicleFacts("wide-teacup", 190, 344, 300, "standing", is_hidden=True, most=1),
     "tractor": VehicleFacts("side-tractor", 150, 226, 236, "standing", is_hidden=True, most=1),
 }
 _PAINT, _SHADED = "#d2382f", "#a82a24"

@@ -60,9 +60,16 @@ def _companions(image: Field, spec: PictureSpec) -> None:
         figure = find_figure(name)
         if figure is not None:
             piece = fit_within(figure.pixels(side * tall), side * tall, side * 0.2)
-            lay_over(
-                image, piece, round(width * x - piece.shape[1] / 2), round(height * foot) - piece.shape[0]
-            )
+            _lay_where_free(image, piece, round(width * x), round(height * foot), round(side * 0.025))
+
+
+def _lay_where_free(image: Field, piece: Field, x: int, foot: int, gap: int) -> None:
+    """Leave a companion out where a figure already is: two outlines through one another are neither."""
+    left, top = x - piece.shape[1] // 2, foot - piece.shape[0]
+    rows = slice(max(0, top - gap), foot + gap)
+    columns = slice(max(0, left - gap), left + piece.shape[1] + gap)
+    if not (image[rows, columns, 3] > 0.5).any():
+        lay_over(image, piece, left, top)
 
 
 def _center(canvas: Canvas, placed: list[Placed]) -> None:
@@ -87,14 +94,16 @@ def draw_colouring_page(spec: PictureSpec, size: tuple[int, int], seed: int) -> 
     if is_tattoo:
         _center(canvas, placed)
     image = np.zeros((canvas.height, canvas.width, 4), np.float32)
-    if not is_tattoo:
-        _companions(image, spec)
     for one in placed:
         piece = fit_within(
             trim(cast_pixels(one.cast, one.figure, one.height)), one.height, one.height * one.aspect * 1.02
         )
         lay_over(image, piece, round(one.x - piece.shape[1] / 2), round(one.feet_y - piece.shape[0]))
     lines = ink_lines(image, 3.2 * canvas.unit)
+    if not is_tattoo:
+        figures = image.copy()
+        _companions(image, spec)
+        lines = np.maximum(lines, ink_lines(image - figures, 3.2 * canvas.unit))
     if not is_tattoo:
         ground = round(canvas.height * 0.88)
         thick = max(1, round(2.4 * canvas.unit))

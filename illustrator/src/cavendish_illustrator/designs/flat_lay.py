@@ -18,6 +18,7 @@ from cavendish_illustrator.style_registry import apply_style
 
 Box = tuple[float, float, float, float]
 _FROM_ABOVE = {
+    "pizza": "pizza-above",
     "hot-beverage": "coffee-above",
     "latte-cup": "coffee-above",
     "espresso-cup": "coffee-above",

@@ -72,6 +72,8 @@ _THEMES = {
     "plain": ("blossom", "butterfly", "bouquet", ()),
 }
 _MOTIFS = 3
+_SEVERAL = 3
+"""How many show that more than one was asked for."""
 _FLAT = Finish(relight=0.4, tint=0.0, shadow=False, rim=False)
 
 
@@ -187,7 +189,7 @@ def _decorated(canvas: Canvas, spec: PictureSpec, seed: int) -> tuple[list[str],
     width, height, side = canvas.width, canvas.height, min(canvas.width, canvas.height)
     floating, small, main = _theme(spec)
     for k, x in enumerate((0.11, 0.25, 0.79, 0.92, 0.69)):
-        y = height * (0.52 + 0.1 * float(canvas.rng.random()) - (k % 2) * 0.2)
+        y = height * (0.58 + 0.1 * float(canvas.rng.random()) - (k % 2) * 0.14)
         color = _PAINTS[k] if floating == "balloon" else None
         _put(
             canvas,
@@ -198,8 +200,11 @@ def _decorated(canvas: Canvas, spec: PictureSpec, seed: int) -> tuple[list[str],
         )
     names: list[str] = []
     missing: list[str] = []
+    is_row = False
     if spec.subjects:
         cutouts, names, missing = subject_cutouts(spec, side * 0.44, seed, wants_face=False)
+        is_row = len(cutouts) == 1 and spec.subjects[0].count > 1
+        cutouts = cutouts * _SEVERAL if is_row else cutouts
         for k, cutout in enumerate(cutouts[:3]):
             x = width * (0.5 + (k - (min(3, len(cutouts)) - 1) / 2) * 0.26)
             place_sprite(
@@ -211,7 +216,7 @@ def _decorated(canvas: Canvas, spec: PictureSpec, seed: int) -> tuple[list[str],
             )
     else:
         _put(canvas, main, (width * 0.5, height * 0.94), side * 0.44)
-    for x in (0.16, 0.84):
+    for x in (0.16, 0.84) if len(names) < _MOTIFS and not is_row else ():
         _put(canvas, small, (width * x, height * 0.95), side * 0.18)
     return names, missing
 

@@ -13,6 +13,7 @@ from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.poster_art import paint_motifs
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.scene_drawing import Drawing, paint_scene
+from cavendish_illustrator.settings.landmarks import landmark_names
 from cavendish_illustrator.skies import fill_gradient
 from cavendish_illustrator.style_registry import apply_style
 from cavendish_illustrator.text_zones import texts_by_place
@@ -32,6 +33,8 @@ _RIDGES = (
 )
 _LARGEST_M = 1.4
 """Things up to this height are shown as graphic art on a poster; a house or a ship has its place."""
+_MORE_SKY = 0.24
+"""Sky added above a famous place, in parts of the height."""
 _MOUNTAIN_NAMES = frozenset({"mountains", "snowy_mountains", "valley", "alps"})
 
 
@@ -151,6 +154,22 @@ def _with_things_as_motifs(spec: PictureSpec) -> PictureSpec:
     return replace(spec, subjects=(), motifs=tuple(dict.fromkeys((*named, *spec.motifs))))
 
 
+def _scene_below_title(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[Canvas, Drawing]:
+    """The scene; that of a famous place is painted lower, so that no title hides its tower."""
+    has_title = bool(spec.lettering) and bool(texts_by_place(spec)["top"])
+    if not has_title or spec.subjects or not (landmark_names() & set(spec.settings)):
+        return paint_scene(spec, size, seed, has_vignette=False)
+    width, height = size
+    added = round(height * _MORE_SKY)
+    canvas, drawing = paint_scene(spec, (width, height - added), seed, has_vignette=False)
+    edge = blur(canvas.img[:2], width * 0.1)[:1]
+    sky = np.repeat(edge, added, 0)
+    canvas.img = np.concatenate([sky, canvas.img])
+    canvas.focus = np.concatenate([np.zeros((added, width), np.float32), canvas.focus])
+    canvas.height = height
+    return canvas, drawing
+
+
 def draw_poster(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw a poster or a cover; quoted text becomes its title."""
     spec = _with_things_as_motifs(spec)
@@ -167,7 +186,7 @@ def draw_poster(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
         canvas = _ridge_art(size, seed)
         drawing = Drawing(image=clamp(canvas.img), time_of_day=canvas.light.time.value)
     else:
-        canvas, drawing = paint_scene(spec, size, seed, has_vignette=False)
+        canvas, drawing = _scene_below_title(spec, size, seed)
         drawing.image = _few_tones(clamp(canvas.img), canvas.focus)
     if spec.style is not None and spec.style is not Style.PHOTO:
         drawing.image = apply_style(spec.style, drawing.image, canvas.focus, seed)

@@ -20,17 +20,27 @@ def hot_air_balloon(variant: int) -> Figure:
     return vector_figure("hot-air-balloon", {"#e0483e": first, "#fbe3b5": second})
 
 
-def winged_dragon() -> Figure:
-    """Return the pack's dragon with a pair of wings behind it."""
+_MOUTH, _FLAME = (92.0, 132.0), 84.0
+"""Where the dragon's mouth is, and how high the fire from it."""
+
+
+def winged_dragon(*, is_breathing_fire: bool = False) -> Figure:
+    """Return the pack's dragon with a pair of wings behind it, and fire before its mouth where asked for."""
     body, wing = find_icon_figure("dragon"), vector_figure("dragon-wing")
     if body is None:
         raise KeyError("No such drawing: dragon")
     size = 240.0
     left = 180 - size * body.aspect / 2
     markup = nest(wing, 0, 28, 150) + nest(wing, 182, 16, 150, flip=True) + nest(body, left, 60, size)
+    left_edge = 0.0
+    if is_breathing_fire:
+        fire = vector_figure("fire-breath")
+        markup += nest(fire, _MOUTH[0] - _FLAME * fire.aspect, _MOUTH[1] - _FLAME / 2, _FLAME, turn=-12)
+        left_edge = min(0.0, _MOUTH[0] - _FLAME * fire.aspect - 6)
     return Figure(
         markup=markup,
-        width=372,
+        left=left_edge,
+        width=372 - left_edge,
         height=300,
         anchors={"seat": (180, 150), "head_top": (130, 60), "eyes": (128, 112), "neck": (140, 172)},
         head_width=110,

@@ -49,6 +49,7 @@ def _moving(concept: str, gait: _Gait) -> Figure:
             "eyes": (middle, top + height * eye_line(face)),
             "neck": (middle, chin - 4),
             "hand": gait.hand,
+            **({"shoulders": (middle - 52, chin - 18)} if gait is _RUNNING else {}),
         },
         head_width=wide,
         body_height=_STANDING,
@@ -56,7 +57,7 @@ def _moving(concept: str, gait: _Gait) -> Figure:
 
 
 _BY_POSE = {
-    **dict.fromkeys(("running", "jumping"), _RUNNING),
+    **dict.fromkeys(("running", "jumping", "flying"), _RUNNING),
     **dict.fromkeys(("standing", "walking"), _ON_FOUR),
     "dancing": _DANCING,
 }

@@ -91,6 +91,16 @@ def _suit_details(frame: Frame) -> str:
     )
 
 
+def _tulle(frame: Frame, color: str) -> str:
+    """A stiff skirt of three layers that stands out from the hips."""
+    layers = ((1.0, 8, 0.82), (0.94, 2, 0.92), (0.82, -4, 1.0))
+    return "".join(
+        f'<ellipse cx="100" cy="{frame.hip_y + low:g}" rx="{frame.half * 2.5 * wide:g}" ry="{17 * wide:g}" '
+        f'fill="{hex_code(shade(color, tone))}"/>'
+        for wide, low, tone in layers
+    )
+
+
 def _armour_details(frame: Frame) -> str:
     neck, hip = frame.neck_y, frame.hip_y
     plates = "".join(
@@ -120,7 +130,7 @@ def _cape(frame: Frame, color: str) -> str:
 
 def _lower(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
     """Legs and what covers them."""
-    bare = cut in ("skirt", "dress", "gown")
+    bare = cut in ("skirt", "dress", "gown", "tutu")
     color, width = (colors["skin"], 14.0) if bare else (colors["bottom"], 20.0)
     legs = "".join(_leg(frame, side, color, width, colors["shoes"]) for side in (0, 1))
     if frame.is_sitting:
@@ -147,6 +157,8 @@ def _lower(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
                 + _flare(frame, knee_hem, frame.half * 1.55, fill)
                 + _folds(frame, knee_hem, 40, colors["shade"])
             )
+        case "tutu":
+            return legs + _tulle(frame, colors["bottom"])
         case _:
             return legs
 
@@ -179,7 +191,7 @@ def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
             _arm(frame, 0, colors),
             _lower(frame, cut, colors),
             neck,
-            _torso(frame, frame.half * (0.78 if cut in ("skirt", "dress", "gown") else 0.88)),
+            _torso(frame, frame.half * (0.78 if cut in ("skirt", "dress", "gown", "tutu") else 0.88)),
             details[cut](frame) if cut in details else "",
             trim,
             chin,

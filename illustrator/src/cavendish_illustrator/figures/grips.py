@@ -24,6 +24,7 @@ _GRIPS: dict[str, Grip] = {
     "balloon": Grip(130, 0.97),
     "kite": Grip(150, 0.9),
     "sword": Grip(130, 0.82, 18),
+    "katana": Grip(176, 0.86, 16),
     "magic-wand": Grip(84, 0.8),
     "umbrella-held": Grip(200, 0.9),
     "guitar": Grip(150, 0.5, 20, "chest"),

@@ -76,6 +76,10 @@ def _tables() -> dict[str, dict[str, Any]]:
     return tomllib.loads(text)
 
 
+_KEEPING = frozenset({"standing", "holding", "fighting", "singing"})
+"""Poses in which somebody has in hand what belongs to the role."""
+
+
 def role_names() -> frozenset[str]:
     """Every person concept this module draws."""
     return frozenset(_tables()["roles"]) | frozenset(_PLAIN)
@@ -261,7 +265,7 @@ def person(look: Look) -> Figure:
     clothes = draw_clothes(frame, attire.cut, attire.colors)
     head = headed(look, attire.head, 100, frame.neck_y, frame.head * 1.04)
     worn = head.worn + _worn_markup(str(role.get("wears", "")), frame, head.face_width)
-    held = look.held or (role.get("held") if look.pose in ("standing", "holding") else None)
+    held = look.held or (role.get("held") if look.pose in _KEEPING else None)
     grip = grip_of(str(held), place=look.place, size=look.held_size)
     thing = held_markup(str(held), frame, grip, look.held_color, look.held_figure) if held else ""
     markup = clothes.format(head=head.markup, worn=worn, held=thing)

@@ -8,6 +8,8 @@ from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_f
 _FLOWERS = frozenset({"sunflower", "rose", "tulip", "blossom", "bouquet", "cherry-blossom", "hibiscus"})
 _VASES = frozenset({"amphora", "jar", "bucket", "jug", "milk-bottle"})
 _GLASSES = frozenset({"lotion-bottle", "crystal-ball", "light-bulb", "bottle-with-popping-cork"})
+_HEAP_AS = {"strawberry": "strawberry-whole"}
+"""A drawing with less leaf, for where many lie on one another."""
 _POT = "flower-pot"
 _GLOBE = "snow-globe"
 _PLATE = "fork-and-knife-with-plate"
@@ -29,7 +31,7 @@ def holds_content(vessel: str) -> bool:
 
 def filled(vessel: str, content: str, color: str | None, content_color: str | None) -> Figure | None:
     """Draw a vessel with its content, or None where one of them has no drawing."""
-    body, inner = find_figure(_DRAWINGS.get(vessel, vessel)), find_figure(content)
+    body, inner = find_figure(_DRAWINGS.get(vessel, vessel)), find_figure(_HEAP_AS.get(content, content))
     if body is None or inner is None:
         return None
     body = dyed(body, color) if color else body

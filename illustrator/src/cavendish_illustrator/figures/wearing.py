@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures.animals import animal_garment
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest, vector_figure
@@ -48,6 +49,7 @@ HATS = {
     "flower-crown": "flower-crown",
     "earmuffs": "earmuffs",
     "gnome-hat": "gnome-hat",
+    "kabuto": "kabuto",
 }
 EYEWEAR = frozenset({"glasses", "sunglasses", "goggles", "diving-mask"})
 FACEWEAR = {
@@ -131,6 +133,7 @@ ROLE_HATS = {
     "astronaut": "space-helmet",
     "superhero": "cape",
     "vampire": "cape",
+    "samurai": "kabuto",
 }
 """What an animal or a thing wears when it is dressed as somebody."""
 
@@ -205,6 +208,8 @@ def clothe(figure: Figure, cut: str, color: str) -> Figure:
 
 def _with_cape(figure: Figure, color: str) -> Figure:
     """Hang a cape behind the figure from its neck to near its feet."""
+    if "shoulders" in figure.anchors:
+        return _with_streaming_cape(figure, color)
     cape = vector_figure("cape-worn", {"#c8372d": color})
     x, y = figure.anchors["neck"]
     height = (figure.top + figure.height - y) * 1.02
@@ -214,6 +219,32 @@ def _with_cape(figure: Figure, color: str) -> Figure:
     scaled = nest(cape, x - height * cape.aspect / 2, y - height * 0.06, height)
     stretched = f'<g transform="translate({x:g} 0) scale(1.9 1) translate({-x:g} 0)">{scaled}</g>'
     return replace(figure, markup=stretched + figure.markup, left=left, width=right - left)
+
+
+def _with_streaming_cape(figure: Figure, color: str) -> Figure:
+    """A cape that the wind lifts from the shoulders of somebody on all fours, over the back and beyond."""
+    x, y = figure.anchors["shoulders"]
+    dark = hex_code(shade(color, 0.76))
+    markup = (
+        f'<path d="M{x + 26:g} {y + 20:g}C{x - 40:g} {y - 46:g} {x - 120:g} {y - 44:g} {x - 236:g} {y - 92:g}'
+        f"C{x - 226:g} {y - 58:g} {x - 246:g} {y - 34:g} {x - 232:g} {y - 6:g}"
+        f'C{x - 150:g} {y - 12:g} {x - 70:g} {y + 26:g} {x - 8:g} {y + 30:g}Z" fill="{color}"/>'
+        f'<path d="M{x - 6:g} {y + 8:g}C{x - 80:g} {y - 26:g} {x - 150:g} {y - 24:g} {x - 238:g} {y - 50:g}'
+        f"C{x - 236:g} {y - 36:g} {x - 238:g} {y - 20:g} {x - 232:g} {y - 6:g}"
+        f'C{x - 150:g} {y - 12:g} {x - 70:g} {y + 26:g} {x - 8:g} {y + 30:g}Z" fill="{dark}"/>'
+        f'<path d="M{x + 8:g} {y + 4:g}Q{x + 44:g} {y + 40:g} {x + 84:g} {y + 16:g}" fill="none" '
+        f'stroke="{dark}" stroke-width="11" stroke-linecap="round"/>'
+    )
+    left = min(figure.left, x - 250)
+    top = min(figure.top, y - 96)
+    return replace(
+        figure,
+        markup=figure.markup + markup,
+        left=left,
+        top=top,
+        width=figure.left + figure.width - left,
+        height=figure.top + figure.height - top,
+    )
 
 
 def _with_eyewear(figure: Figure, accessory: str) -> Figure:
@@ -306,6 +337,10 @@ def _with_hat(figure: Figure, name: str, color: str | None) -> Figure:
         width = figure.head_width * 1.06
         height = width / hat.aspect
         upper = figure.anchors["eyes"][1] - height * (0.5 if name == "knight-helm" else _CUPS)
+    elif name == "kabuto":
+        width = figure.head_width * 1.24
+        height = width / hat.aspect
+        upper = y - height * 0.56
     else:
         upper = y - height * 0.86
     left = min(figure.left, x - width / 2 - 2)

@@ -31,6 +31,9 @@ def paint_avenue(canvas: Canvas, spec: PictureSpec) -> None:
         haze=0.2,
         widths=(60, 140),
     )
+    if "tokyo" in spec.settings:
+        x = width * float(canvas.rng.uniform(0.36, 0.64))
+        put(canvas, "tokyo-tower", (x, foot + 4), height * 0.72, Finish(relight=0.2, shadow=False, focus=0.7))
     ground(
         canvas,
         foot,

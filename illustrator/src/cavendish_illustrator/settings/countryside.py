@@ -220,9 +220,15 @@ def paint_road(canvas: Canvas, spec: PictureSpec) -> None:
         rows,
     )
     if "gas_station" in spec.settings:
-        put(canvas, "convenience-store", (width * 0.2, top + height * 0.13), height * 0.3)
-        put(canvas, "gas_pump", (width * 0.36, top + height * 0.17), height * 0.15)
-        put(canvas, "gas_pump", (width * 0.08, top + height * 0.19), height * 0.16)
+        tall = min(height * 0.42, width * 0.9 * 226 / 520)
+        put(
+            canvas,
+            "filling-station",
+            (width * 0.5, top + height * 0.17),
+            tall,
+            Finish(relight=0.3, focus=0.8),
+        )
+        canvas.stage.hero_height = min(height * 0.3, width * 0.34)
     if "racetrack" in spec.settings:
         for x in (0.08, 0.92):
             put(canvas, "flag-in-hole", (width * x, height * 0.8), height * 0.18)

@@ -93,11 +93,15 @@ def _stalactites(canvas: Canvas, color: str) -> None:
     canvas.lay(layer)
 
 
+_GOLD = "#d9b34a"
+"""The colour that `full of gold` gives a picture."""
+
+
 def paint_cave(canvas: Canvas, spec: PictureSpec) -> None:
     """A cavern with stalactites and crystals; gold for a dragon, fire for hell."""
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
     is_hot = "hell" in spec.settings
-    has_gold = "dragon_lair" in spec.settings
+    has_gold = "dragon_lair" in spec.settings or _GOLD in spec.palette
     stops = (
         ((0.0, "#5a1408"), (0.55, "#ff7a2a"), (1.0, "#7a1c0a"))
         if is_hot
@@ -125,6 +129,8 @@ def paint_cave(canvas: Canvas, spec: PictureSpec) -> None:
             layer.polygon([(x * width - half, base), tip, (x * width + half, base)], color)
     canvas.shine(layer, 0.55)
     if has_gold:
+        for x, y, tall in ((0.5, 0.86, 0.2), (0.16, 0.88, 0.22), (0.84, 0.87, 0.24), (0.34, 0.9, 0.14)):
+            put(canvas, "gold-pile", (width * x, height * y), height * tall, QUIET)
         for x, name, tall in (
             (0.12, "treasure-chest", 0.16),
             (0.88, "coin", 0.08),

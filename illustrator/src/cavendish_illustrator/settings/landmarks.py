@@ -29,6 +29,11 @@ def _places() -> dict[str, dict[str, Any]]:
     return tomllib.loads(text)
 
 
+def landmark_names() -> frozenset[str]:
+    """Every name of a place that is known by its buildings."""
+    return frozenset(name for place in _places().values() for name in place["names"])
+
+
 def _backdrop(canvas: Canvas, kind: str, foot: float) -> None:
     height, unit = canvas.height, canvas.unit
     if kind == "skyline":

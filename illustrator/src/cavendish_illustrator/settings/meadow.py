@@ -78,8 +78,6 @@ def paint_meadow(canvas: Canvas, spec: PictureSpec) -> None:
     if not is_snowy(spec):
         grass(canvas, height * 0.66, "#4f8f38", count=4200, flowers=_MEADOW_FLOWERS)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.93, height * 0.76
-    if "picnic" in spec.settings:
-        _picnic(canvas)
 
 
 def paint_park(canvas: Canvas, spec: PictureSpec) -> None:
@@ -242,35 +240,12 @@ def paint_field(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.near_y, canvas.stage.far_y = height * 0.94, height * 0.8
 
 
-def _picnic(canvas: Canvas) -> None:
-    """A chequered blanket with tea and cake before where the guests sit."""
-    height, width, unit = canvas.height, canvas.width, canvas.unit
-    y, half, deep = height * 0.875, width * 0.3, height * 0.045
-    layer = canvas.layer()
-    for row in range(4):
-        upper, lower = y - deep + row * deep / 2, y - deep + (row + 1) * deep / 2
-        near, far = (0.8 + 0.1 * row, 0.8 + 0.1 * (row + 1))
-        for k in range(-6, 6):
-            step = half / 6
-            xs = (k * step * near, (k + 1) * step * near, (k + 1) * step * far, k * step * far)
-            corners = list(zip((width / 2 + x for x in xs), (upper, upper, lower, lower), strict=True))
-            layer.polygon(corners, ("#d9483b", "#f6ece0")[(row + k) % 2])
-    canvas.lay(layer)
-    side = min(height, width)
-    for name, x, tall in (
-        *(("teapot", 0.5, 0.11), ("hot-beverage", 0.39, 0.065), ("hot-beverage", 0.61, 0.065)),
-        *(("cupcake", 0.33, 0.07), ("shortcake", 0.68, 0.08)),
-    ):
-        put(canvas, name, (width * x, y + 6 * unit), side * tall)
-    canvas.stage.near_y, canvas.stage.far_y = height * 0.825, height * 0.78
-
-
-_BRIGHT = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN)
+BRIGHT = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN)
 SETTINGS = (
-    SettingTemplate(names=("meadow", "picnic", "easter"), paint=paint_meadow, times=_BRIGHT),
-    SettingTemplate(names=("park", "zoo"), paint=paint_park, times=_BRIGHT),
-    SettingTemplate(names=("garden", "rose_garden"), paint=paint_garden, times=_BRIGHT),
-    SettingTemplate(names=("hills", "vineyard", "rice_terraces"), paint=paint_hills, times=_BRIGHT),
+    SettingTemplate(names=("meadow", "easter"), paint=paint_meadow, times=BRIGHT),
+    SettingTemplate(names=("park", "zoo"), paint=paint_park, times=BRIGHT),
+    SettingTemplate(names=("garden", "rose_garden"), paint=paint_garden, times=BRIGHT),
+    SettingTemplate(names=("hills", "vineyard", "rice_terraces"), paint=paint_hills, times=BRIGHT),
     SettingTemplate(
         names=tuple(_FIELDS),
         paint=paint_field,

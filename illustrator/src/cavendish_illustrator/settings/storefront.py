@@ -14,6 +14,7 @@ from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay, Weather
 from cavendish_illustrator.pixel_ops import box_blur, remap
 from cavendish_illustrator.props import QUIET, put
 from cavendish_illustrator.setting_registry import SettingTemplate
+from cavendish_illustrator.settings.city import facades
 from cavendish_illustrator.skies import paint_sky, vertical_gradient
 from cavendish_illustrator.sprites import Finish
 from cavendish_illustrator.terrain import ground
@@ -29,6 +30,12 @@ _SIGNS = (
     (("bar", "pub", "tavern"), "BAR"),
     (("toy", "zabaw"), "TOYS"),
 )
+_FLORIST = "FLOWERS"
+_FLOWER_ROWS = (
+    (("bouquet", "sunflower", "tulip", "hydrangea", "rose-on-stem"), 0.03, 0.16),
+    (("geranium-pot", "tulip", "sunflower", "bouquet", "daisy"), 0.1, 0.15),
+)
+_SMALL_TOWNS = frozenset({"village", "old_town", "town_square"})
 _WALLS = ("#a5563f", "#5f7a8a", "#c9a878", "#6a8a6a", "#8a5a78")
 _AWNINGS = ("#b7352c", "#2f6f5a", "#2f5f9a", "#d98a2e")
 _GOODS = ("#783c28", "#3c6e5a", "#c85a3c", "#e6c896", "#5a3c78", "#285a82")
@@ -260,15 +267,7 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
     is_neon = canvas.light.time in (TimeOfDay.NEON, TimeOfDay.NIGHT)
     foot = int(height * 0.80)
     paint_sky(canvas, height * 0.7, clouds=0.3)
-    skyline(canvas, foot, (height * 0.35, height * 0.72), "#241247" if is_neon else "#8593a8", haze=0.55)
-    skyline(
-        canvas,
-        foot,
-        (height * 0.2, height * 0.6),
-        "#150a30" if is_neon else "#68758a",
-        haze=0.2,
-        widths=(60, 130),
-    )
+    _town_behind(canvas, spec, foot, is_neon=is_neon)
     canvas.spread_glow(0.8)
     front = width * (0.86 if canvas.is_tall else 0.62)
     left = (width - front) / 2 + width * float(canvas.rng.uniform(-0.04, 0.04)) * (not canvas.is_tall)
@@ -301,6 +300,26 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
     )
 
 
+def _town_behind(canvas: Canvas, spec: PictureSpec, foot: int, *, is_neon: bool) -> None:
+    """Towers of a city; gabled house fronts where the town is small."""
+    height = canvas.height
+    if not is_neon and not _SMALL_TOWNS.isdisjoint(spec.settings):
+        facades(canvas, foot, height * 0.5)
+        return
+    skyline(canvas, foot, (height * 0.35, height * 0.72), "#241247" if is_neon else "#8593a8", haze=0.55)
+    near = "#150a30" if is_neon else "#68758a"
+    skyline(canvas, foot, (height * 0.2, height * 0.6), near, haze=0.2, widths=(60, 130))
+
+
+def _flower_stall(canvas: Canvas, plan: _Plan) -> None:
+    """Buckets and pots of flowers before the window."""
+    height, foot = canvas.height, plan.foot
+    for row, (names, deep, tall) in enumerate(_FLOWER_ROWS):
+        for k, name in enumerate(names):
+            x = plan.left + plan.width * (0.08 + 0.62 * (k + 0.5 * (row % 2)) / (len(names) - 0.5))
+            put(canvas, name, (x, foot + height * deep), height * tall, QUIET)
+
+
 def _street(canvas: Canvas, spec: PictureSpec, plan: _Plan) -> None:
     foot, height = int(plan.foot), canvas.height
     near, far = ("#1b1030", "#0b0818") if plan.is_neon else ("#a9a6a0", "#8d8a86")
@@ -318,7 +337,9 @@ def _street(canvas: Canvas, spec: PictureSpec, plan: _Plan) -> None:
         _wet_street(canvas, foot)
     else:
         canvas.spread_glow(0.5)
-    if not canvas.is_tall:
+    if _sign_text(spec) == _FLORIST:
+        _flower_stall(canvas, plan)
+    elif not canvas.is_tall:
         x, y = plan.left + plan.width * 0.2, foot + height * 0.12
         put(canvas, "round_table", (x, y), height * 0.13, QUIET)
         put(canvas, "hot-beverage", (x, y - height * 0.105), height * 0.045, Finish(shadow=False, tint=0.5))

@@ -57,6 +57,20 @@ def _before(match: Match, reading: Reading, reach: int) -> set[str]:
     return {token.plain for token in reading.tokens[max(0, match.start - reach) : match.start]}
 
 
+_NATURAL_HAIR: Final = {
+    "#e02b2b": "#a8482a",
+    "#f08a24": "#c8622a",
+    "#f2cf35": "#dcb869",
+    "#d9b34a": "#d8b26a",
+}
+"""What the colours of things mean of hair: red hair is no fire engine."""
+
+
+def natural_hair(color: str) -> str:
+    """The colour that hair called so has; a colour no hair grows in stays."""
+    return _NATURAL_HAIR.get(color, color)
+
+
 def is_hair(word: str) -> bool:
     return word.startswith(_HAIR)
 

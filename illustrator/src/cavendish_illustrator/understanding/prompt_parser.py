@@ -195,10 +195,14 @@ def _first(values: Sequence[Value]) -> Value | None:
     return values[0] if values else None
 
 
+_MANNERS = frozenset({Style.FLAT, Style.VINTAGE_PRINT})
+"""What `minimalist` and `retro` say of any medium: `a retro robot, 3d render`."""
+
+
 def _style(styles: Sequence[Style]) -> Style | None:
-    """The first style; a photograph, or flat as `minimalist` is, only if nothing more particular was said."""
+    """The first style; a photograph, or flat or vintage as a way of life, only if no medium was said."""
     drawn = [style for style in styles if style is not Style.PHOTO]
-    return _first([style for style in drawn if style is not Style.FLAT] or drawn or styles)
+    return _first([style for style in drawn if style not in _MANNERS] or drawn or styles)
 
 
 def _time(times: Sequence[TimeOfDay], weather: Weather | None, settings: Iterable[str]) -> TimeOfDay | None:

@@ -13,6 +13,7 @@ from cavendish_illustrator.understanding.describing_nouns import (
     is_addressee,
     is_audience,
     is_hair,
+    natural_hair,
 )
 from cavendish_illustrator.understanding.flavours import flavoured
 from cavendish_illustrator.understanding.lexicon import Match, read_topic
@@ -360,9 +361,9 @@ class PromptReader:
         following = self.around.neighbour(1)
         is_color = following is not None and following.topic == "color"
         if is_color and following is not None and self.reading.language in _ADJECTIVE_AFTER_NOUN:
-            head.attributes.hair, self._is_hair_color = following.value, True
+            head.attributes.hair, self._is_hair_color = natural_hair(following.value), True
         elif self._waiting.said.color is not None:
-            head.attributes.hair = self._waiting.said.color
+            head.attributes.hair = natural_hair(self._waiting.said.color)
 
     def _forbid(self, word: str) -> None:
         if word == "background":

@@ -1,0 +1,59 @@
+"""Chooses between drawings of one thing by what the picture makes of it: a snowman given a hat had none."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+
+from cavendish_illustrator.figures.wearing import HATS
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject
+from cavendish_illustrator.understanding.concept_classes import is_animate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Choice:
+    """One row of `drawing_choice.toml`, where its fields are explained."""
+
+    concept: str
+    drawing: str
+    when: str = ""
+    word: str = ""
+
+
+@cache
+def _choices() -> tuple[_Choice, ...]:
+    text = resources.files("cavendish_illustrator").joinpath("drawing_choice.toml").read_text("utf-8")
+    return tuple(_Choice(**row) for row in tomllib.loads(text)["choice"])
+
+
+def with_chosen_drawings(spec: PictureSpec) -> PictureSpec:
+    """The spec with its subjects renamed to the drawings that suit it best; everything else stays."""
+    subjects = tuple(_chosen(spec, index) for index in range(len(spec.subjects)))
+    return spec if subjects == spec.subjects else replace(spec, subjects=subjects)
+
+
+def _chosen(spec: PictureSpec, index: int) -> Subject:
+    subject = spec.subjects[index]
+    rows = (row for row in _choices() if row.concept == subject.concept)
+    states = frozenset(_states(spec, index))
+    for row in rows:
+        is_named = not row.word or row.word in subject.word.lower().split()
+        if is_named and (not row.when or row.when in states):
+            return replace(subject, concept=row.drawing)
+    return subject
+
+
+def _states(spec: PictureSpec, index: int) -> Iterator[str]:
+    """What a row's `when` may name of a subject."""
+    yield from spec.settings
+    yield from filter(None, (spec.season, spec.subjects[index].pose))
+    for relation in spec.relations:
+        mover, target = spec.subjects[relation.subject], spec.subjects[relation.target]
+        match relation.kind:
+            case RelationKind.UNDER if relation.target == index:
+                yield "under"
+            case RelationKind.ON if relation.target == index and is_animate(mover.concept):
+                yield "on"
+            case RelationKind.WEARING if relation.subject == index and target.concept in HATS:
+                yield "hat"

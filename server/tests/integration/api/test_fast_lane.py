@@ -26,7 +26,11 @@ SUBMITS: dict[str, dict[str, Any]] = {
     "foreign origin": {"body": b"{", "headers": {"Origin": "https://example.com"}},
     "odd idempotency key": {"body": {"input": {"prompt": "x"}}, "headers": {"Idempotency-Key": "a b"}},
 }
-ORDER = "/v1/images/generations"
+ORDERS = (
+    "/v1/images/generations",
+    "/v1beta/models/nano-banana:generateContent",
+    "/v1beta/models/gemini-2.5-flash-image-preview:generateContent",
+)
 
 
 @pytest.fixture
@@ -55,13 +59,14 @@ async def test_refused_orders_are_the_same(both: tuple[Client, Client]) -> None:
         "stream": {"body": {"prompt": "x", "stream": True}},
         "too many": {"body": {"prompt": "x", "n": 11}},
     }
-    for name, options in {**SUBMITS, **orders}.items():
-        lane, framework = [await client.call("POST", ORDER, **options) for client in both]
-        assert comparable(lane) == comparable(framework), name
-        assert lane.status >= 400
-    for method in ("GET", "PUT", "OPTIONS"):
-        lane, framework = [await client.call(method, ORDER) for client in both]
-        assert comparable(lane) == comparable(framework), method
+    for path in ORDERS:
+        for name, options in {**SUBMITS, **orders}.items():
+            lane, framework = [await client.call("POST", path, **options) for client in both]
+            assert comparable(lane) == comparable(framework), (path, name)
+            assert lane.status >= 400
+        for method in ("GET", "PUT", "OPTIONS"):
+            lane, framework = [await client.call(method, path) for client in both]
+            assert comparable(lane) == comparable(framework), (path, method)
 
 
 async def test_accepted_submits_differ_in_the_id_alone(both: tuple[Client, Client]) -> None:

@@ -169,7 +169,8 @@ class UpstreamHttp:
         elif data is not None:
             request = request.multipart(_multipart(data))
         try:
-            async with request.build_streamed() as answer:
+            # What waits for room waits in the network: nothing is read ahead.
+            async with request.streamed_read_buffer_limit(0).build_streamed() as answer:
                 body = await self._read(answer)
                 return Answer(provider=self.provider, status=answer.status, headers=answer.headers, body=body)
         except PyreqwestError as error:

@@ -2,24 +2,28 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Final, TypeAlias
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive
 
+from cavendish.entrypoints.api.dialects.model_aliases import GEMINI_NAMES
 from cavendish.entrypoints.api.exchange import Exchange
 from cavendish.entrypoints.api.key_gate import KeyGate
 from cavendish.entrypoints.api.request_body import check_length
 from cavendish.entrypoints.api.request_context import store_exchange, store_key, store_method
+from cavendish.entrypoints.api.routes.gemini_content import gemini_generate_content
 from cavendish.entrypoints.api.routes.openai_images import openai_generate_images
 from cavendish.entrypoints.api.task_reading import TaskReading
 from cavendish.entrypoints.api.task_submission import TaskSubmission
 
 Lane: TypeAlias = Callable[[Exchange, Receive], Awaitable[None]]
 Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
-"""What FastAPI calls for a path without parameters."""
-_HANDLERS: Final[dict[str, Handler]] = {"/v1/images/generations": openai_generate_images}
+"""What FastAPI calls for a path."""
+_OPENAI_ROUTE: Final = "/v1/images/generations"
+_GEMINI_ROUTE: Final = "/v1beta/models/{model}:generateContent"
 
 
 def build_lanes(
@@ -37,8 +41,11 @@ def build_lanes(
         submit_path, status_path = f"/api/v1/generateTask/{slug}", f"/api/v1/statusTask/{slug}"
         lanes["POST", submit_path] = _submit_lane(slug, submit_path, gate, submission)
         lanes["GET", status_path] = _status_lane(slug, status_path, gate, reading)
-    for path, handler in _HANDLERS.items():
-        lanes["POST", path] = _handler_lane(handler, path, gate, app, max_body_bytes=max_body_bytes)
+    lane = partial(_handler_lane, gate=gate, app=app, max_body_bytes=max_body_bytes)
+    lanes["POST", _OPENAI_ROUTE] = lane(openai_generate_images, _OPENAI_ROUTE)
+    for name in (*models, *GEMINI_NAMES):
+        handler = partial(gemini_generate_content, model=name)
+        lanes["POST", _GEMINI_ROUTE.format(model=name)] = lane(handler, _GEMINI_ROUTE)
     return lanes
 
 
@@ -57,7 +64,7 @@ def _submit_lane(slug: str, route: str, gate: KeyGate, submission: TaskSubmissio
     return submit
 
 
-def _handler_lane(handler: Handler, route: str, gate: KeyGate, app: ASGIApp, *, max_body_bytes: int) -> Lane:
+def _handler_lane(handler: Handler, route: str, *, gate: KeyGate, app: ASGIApp, max_body_bytes: int) -> Lane:
     """A handler that reads its request by itself; FastAPI would look through a hundred routes to find it."""
 
     async def call(exchange: Exchange, receive: Receive) -> None:

@@ -14,6 +14,10 @@ _GEMINI_MODELS: Final = {
 """Source: Google's names of the models behind ours, as in our route file (checked 2026-11-23)."""
 
 
+GEMINI_NAMES: Final = (*_GEMINI_MODELS, *(f"{name}-preview" for name in _GEMINI_MODELS))
+"""What `gemini_model` knows."""
+
+
 def openai_model(name: str | None) -> str:
     """OpenAI's picture models, and no name at all, mean our default; any other name stays."""
     if not name or name.startswith(_OPENAI_FAMILIES):

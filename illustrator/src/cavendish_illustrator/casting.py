@@ -286,10 +286,24 @@ def _already_shown(spec: PictureSpec) -> frozenset[str]:
     return frozenset().union(*(doing.shows for doing in doings), *parts)
 
 
+def _shared_hand(spec: PictureSpec, index: int) -> tuple[Subject, ...]:
+    """`a bear and a rabbit holding balloons`: who is named just before and does nothing has one, too."""
+    own = {r.subject for r in spec.relations} | {r.target for r in spec.relations}
+    if index in own or spec.subjects[index].pose or not is_animate(spec.subjects[index].concept):
+        return ()
+    things = (t for t in _linked(spec, index + 1, RelationKind.HOLDING) if t.count > 1)
+    return tuple(things) if _is_next_alive(spec, index) else ()
+
+
+def _is_next_alive(spec: PictureSpec, index: int) -> bool:
+    return index + 1 < len(spec.subjects) and is_animate(spec.subjects[index + 1].concept)
+
+
 def _in_hand(spec: PictureSpec, index: int) -> tuple[Subject, ...]:
     """What somebody holds, or the tool of what they do; a tool takes the colour of what is made with it."""
     parts = _already_shown(spec)
-    things = tuple(t for t in _linked(spec, index, RelationKind.HOLDING) if t.concept not in parts)
+    named = _linked(spec, index, RelationKind.HOLDING) or _shared_hand(spec, index)
+    things = tuple(t for t in named if t.concept not in parts)
     doing = doing_of(spec.subjects[index].pose)
     if doing is None or doing.tool is None or (things and not doing.keeps_tool):
         return things

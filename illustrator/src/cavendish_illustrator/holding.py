@@ -1,18 +1,20 @@
 """What a figure without joints has in its hand: at the hand, over the head or on a string."""
 
+from dataclasses import replace
+
 from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.drawing_names import find_alias
 from cavendish_illustrator.figures.animals import FACES, with_paw
 from cavendish_illustrator.figures.doings import doing_of
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.grips import grip_of
-from cavendish_illustrator.figures.kites import on_string
+from cavendish_illustrator.figures.kites import BALLOON_FLIGHT, on_string
 from cavendish_illustrator.figures.people import outfit
 from cavendish_illustrator.figures.vessels import filled
 from cavendish_illustrator.figures.wearing import GARMENTS, hold, hold_over
 from cavendish_illustrator.svg_figure import Figure, find_figure
 
-KITE = "kite"
+KITE, BALLOON = "kite", "balloon"
 _LEAST_HELD, _MOST_HELD, _LONG_HELD = 0.28, 0.62, 0.84
 _POLES = frozenset({"fishing-rod"})
 """Height of a thing in an animal's paws, in shares of the animal's."""
@@ -37,9 +39,14 @@ def holding(figure: Figure, cast: Cast, name: str) -> Figure:
     held = dyed(held, color) if color and full is None else held
     if concept == KITE:
         return on_string(figure, held)
+    if concept == BALLOON:
+        floating = on_string(figure, held, BALLOON_FLIGHT)
+        return with_paw(floating, FACES[name], _sleeve(cast)) if name in FACES else floating
     if cast.held[0].concept == "umbrella":
         return hold_over(figure, held)
     doing = doing_of(cast.doing)
+    if doing is not None and doing.place == "chest" and name not in FACES:
+        figure = _reaching_before(figure)
     grip = grip_of(concept, size=doing.size if doing is not None and doing.tool == concept else None)
     most = _LONG_HELD if concept in _POLES else _MOST_HELD
     share = min(most, max(_LEAST_HELD, grip.size / 300))
@@ -47,6 +54,14 @@ def holding(figure: Figure, cast: Cast, name: str) -> Figure:
         figure, held, figure.height * share, (grip.across, grip.lift) if concept in _POLES else None
     )
     return with_paw(held_up, FACES[name], _sleeve(cast)) if name in FACES else held_up
+
+
+def _reaching_before(figure: Figure) -> Figure:
+    """The figure with its hand before it, where it can see what it reads."""
+    if not figure.anchors.keys() >= {"hand", "eyes"}:
+        return figure
+    hand = (figure.anchors["eyes"][0], figure.anchors["hand"][1])
+    return replace(figure, anchors={**figure.anchors, "hand": hand})
 
 
 def _sleeve(cast: Cast) -> str | None:

@@ -62,6 +62,8 @@ _ON_GROUND = frozenset(
 _AIRCRAFT = frozenset({"airplane", "small-airplane", "rocket", "broom", "hot-air-balloon"})
 _ABOVE_TABLES = frozenset({"balloon"})
 """What hangs in the air even where everything lies on a table."""
+_OF_TWO_ROWS = 0.3
+"""How tall what flies in two rows may be, in parts of the picture's height."""
 _TALL_M = 2.0
 _LOWEST = 0.62
 """How low somebody who lies is shown, in parts of who stands."""
@@ -283,14 +285,17 @@ def _fly(canvas: Canvas, group: list[Placed], *, has_ground: bool) -> None:
         big = shown.concept == "hot-air-balloon"
         base = (
             min(canvas.height, canvas.width)
-            * (0.4 if count == 1 else 0.9 / max(columns, 3))
+            * ((0.4 if has_ground or not canvas.is_tall else 0.56) if count == 1 else 0.9 / max(columns, 3))
             * (1.1 if big else 0.45 if small else 1.0)
         )
-        height = min(base * size_factor(placed.cast.subject), canvas.height * 0.5)
+        most = canvas.height * (0.5 if count <= columns else _OF_TWO_ROWS)
+        height = min(base * size_factor(placed.cast.subject), most)
         placed.height = min(height, canvas.width * 0.86 / max(columns, 1) / max(placed.aspect, 0.3))
         column, row = number % columns, number // columns
         slot = canvas.width * 0.88 / columns
         placed.x = canvas.width * 0.06 + slot * (column + 0.5) + float(rng.uniform(-0.12, 0.12)) * slot
+        if count > columns:
+            placed.x += slot * 0.5 * (row - 0.5)
         if count == 1:
             placed.x = canvas.width * float(
                 rng.uniform(0.32, 0.68) if has_ground or canvas.is_tall else rng.uniform(0.4, 0.6)

@@ -4,6 +4,7 @@ import pytest
 
 from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.drawing_choice import with_chosen_drawings
+from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.setting_registry import chosen_setting
 from cavendish_illustrator.understanding import parse_prompt
 
@@ -58,3 +59,19 @@ def test_all_kittens_are_in_the_basket_and_a_fourth_is_not_squeezed_in() -> None
 def test_who_does_nothing_else_sits_at_a_picnic() -> None:
     roles = cast_roles(parse_prompt("a family having a picnic"), 0).roles
     assert {role.cast.subject.pose for role in roles} == {"sitting"}
+
+
+def test_both_hold_a_balloon_when_balloons_were_said_and_one_when_it_was_one() -> None:
+    both = cast_roles(parse_prompt("a bear and a rabbit holding balloons"), 1).roles
+    one = cast_roles(parse_prompt("a bear and a rabbit holding a balloon"), 1).roles
+    assert [len(role.cast.held) for role in both] == [1, 1]
+    assert [len(role.cast.held) for role in one] == [0, 1]
+
+
+def test_a_giant_opponent_is_taller_than_who_fights_it() -> None:
+    spec = parse_prompt("a robot fighting a giant octopus")
+    plain = parse_prompt("a robot fighting an octopus")
+    giant, usual = (build_figure(cast_roles(one, 1).roles[0].cast) for one in (spec, plain))
+    assert giant is not None
+    assert usual is not None
+    assert giant.width * giant.height > usual.width * usual.height * 1.2

@@ -164,10 +164,32 @@ def duel(casts: Sequence[Cast], build: Build) -> Figure | None:
     second = standing_actor(posed(other, "fighting"), lead, build)
     if first is None or second is None:
         return None
+    grown = max(1.0, _GIANT / (second.height / STANDING)) if other.subject.size == "giant" else 1.0
+    second = replace(second, scale=second.scale * grown)
     second = replace(
         second, x=first.x + half_width(first) * 1.9 + half_width(second) + 16, flip=is_posed(other)
     )
-    return staged([second, first], STANDING)
+    if is_posed(lead) or is_posed(other):
+        return staged([second, first], STANDING)
+    return staged([replace(second, x=_close_by(first, second)), first, *_clash(first)], STANDING)
+
+
+_GIANT = 1.3
+"""A giant opponent is at least so much taller."""
+_CLASH = 84.0
+
+
+def _close_by(first: Actor, second: Actor) -> float:
+    return first.x + first.width * 0.5 + second.width * 0.42
+
+
+def _clash(first: Actor) -> list[Piece]:
+    """The burst where two meet who have no weapons to show that they fight."""
+    burst = find_figure("collision")
+    if burst is None:
+        return []
+    x = first.x + first.width * 0.52
+    return [nest(burst, x - _CLASH * burst.aspect / 2, STANDING - first.height * 0.78, _CLASH)]
 
 
 def on_lead(casts: Sequence[Cast], build: Build) -> Figure | None:

@@ -8,6 +8,7 @@ from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, box_of, staged
 from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.figures.grips import pose_of_holding
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.svg_figure import Figure, find_figure, nest
 
@@ -68,9 +69,17 @@ def on_seat(casts: Sequence[Cast], seat: Subject, build: Build) -> Figure | None
     return staged([back, *actors], tall, boxes=[box_of(0, STANDING, width / 2, height)])
 
 
+_ARM_OUT = (18.0, -34.0, 66.0, -30.0)
+"""Whoever sits holds a sword or a staff beside them and not before their face."""
+
+
+def _is_upright_in_hand(cast: Cast) -> bool:
+    return bool(cast.held) and pose_of_holding(cast.held[0].concept) == "bearing"
+
+
 def _sitter(cast: Cast, lead: Cast, build: Build) -> Actor | None:
     if is_posed(cast):
-        figure = build(posed(cast, "seated", cast.arms))
+        figure = build(posed(cast, "seated", cast.arms or (_ARM_OUT if _is_upright_in_hand(cast) else None)))
         if figure is None:
             return None
         scale = 1.0 if cast.subject.concept not in ("girl", "boy", "child") else 0.86

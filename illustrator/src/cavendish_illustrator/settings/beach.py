@@ -88,6 +88,6 @@ SETTINGS = (
     SettingTemplate(
         names=("beach", "tropical_island", "hawaii", "pier"),
         paint=paint_beach,
-        times=(TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET),
+        times=(TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.SUNSET),
     ),
 )

@@ -282,7 +282,9 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
     _awning(canvas, plan)
     sign_y = plan.top + plan.height * 0.16
     box = TextBox(
-        center=(plan.left + plan.width * 0.45, sign_y), width=plan.width * 0.58, height=plan.height * 0.2
+        center=(plan.left + plan.width * (0.45 if is_neon else 0.5), sign_y),
+        width=plan.width * (0.58 if is_neon else 0.84),
+        height=plan.height * (0.2 if is_neon else 0.25),
     )
     if is_neon:
         _glow_text(canvas, _sign_text(spec), "monoton", box, "#ff46aa")

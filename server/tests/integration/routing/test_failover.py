@@ -271,14 +271,14 @@ async def test_an_adapter_s_bug_is_a_failed_attempt_and_the_next_route_makes_the
         worker(database_url, tmp_path, TWO, environ(fal=fal, gemini=gemini)) as services,
     ):
         (cheap,) = (live for live in services.routes.live if live.route.name == "cheap")
-        await cheap.provider.close()  # calls on what is closed raise RuntimeError, as a bug would
+        await cheap.provider.close()  # calls on what is closed raise what no adapter expects, as a bug would
         await services.run_task(task_id)
     assert await ends(pool, [task_id]) == ["success"]
     assert await ledger(pool, task_id) == [("cheap", "failed", "unavailable"), ("maker", "succeeded", None)]
     reason = await pool.fetchval(
         "SELECT reason FROM attempts WHERE task_id = $1 AND route = 'cheap'", task_id
     )
-    assert reason == "fal: fault of ours in its adapter (RuntimeError)"
+    assert reason == "fal: fault of ours in its adapter (ClientClosedError)"
 
 
 async def test_one_odd_request_goes_to_the_next_route_and_leaves_its_own_open_for_others(

@@ -9,6 +9,7 @@ import msgspec
 from pyreqwest.client import Client, ClientBuilder
 from pyreqwest.exceptions import (
     BuilderError,
+    ClientClosedError,
     DetailedPyreqwestError,
     PyreqwestError,
     RequestTimeoutError,
@@ -173,6 +174,8 @@ class UpstreamHttp:
             async with request.streamed_read_buffer_limit(0).build_streamed() as answer:
                 body = await self._read(answer)
                 return Answer(provider=self.provider, status=answer.status, headers=answer.headers, body=body)
+        except ClientClosedError:
+            raise  # a fault of ours, not the provider's
         except PyreqwestError as error:
             raise self._failure(error, left_s) from error
 

@@ -4,14 +4,19 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.color import luminance
 from cavendish_illustrator.edit.blurring import out_of_focus
+from cavendish_illustrator.edit.cutout_arrangement import arranged
+from cavendish_illustrator.edit.cutting_out import Cutout
+from cavendish_illustrator.edit.framing import window_for, with_text_room
 from cavendish_illustrator.edit.photo_styles import style_after_photograph
 from cavendish_illustrator.edit.photograph import take_photographs
 from cavendish_illustrator.edit.wavering_parts import without_strangers
-from cavendish_illustrator.picture_spec import Style, Weather
+from cavendish_illustrator.picture_spec import Style, TimeOfDay, Weather
 from cavendish_illustrator.pixel_ops import to_hsv
 from cavendish_illustrator.understanding.edit_instruction import (
+    SCENERY,
     AddObject,
     AddWeather,
     CutOut,
@@ -131,3 +136,32 @@ def test_a_sunset_has_banks_of_cloud_and_a_starry_night_bright_stars(edit):
     night = luminance(edit(["temple"], Relight(look=Look.NIGHT), size=(480, 320)).image)[5:80, 250:460]
     assert (night > 0.5).sum() >= 5
     assert np.median(night) < 0.2
+
+
+def test_grass_is_recoloured_and_the_sky_is_not(edit):
+    green = Recolour(target="grass", color="#35a83a", concept=SCENERY)
+    hsv = to_hsv(edit(["temple"], green, size=(480, 320)).image)
+    is_green = (hsv[..., 0] > 90) & (hsv[..., 0] < 150) & (hsv[..., 1] > 0.2)
+    assert is_green[270:, :60].mean() > 0.4
+    assert is_green[:60, 300:].mean() < 0.02
+
+
+def test_a_line_at_the_top_gets_room_over_a_head(photograph, remembering_finder):
+    (taken,), _ = take_photographs([photograph("hopper")], 512, remembering_finder)
+    window = window_for(taken, (400, 480))
+    raised = with_text_room(window, taken)
+    assert raised.top < window.top
+    assert raised.height == window.height
+
+
+def bust(face: float) -> Cutout:
+    rgba = np.ones((100, 80, 4), np.float32)
+    return Cutout(rgba=rgba, left=False, right=False, top=False, bottom=True, face=face)
+
+
+def test_two_people_side_by_side_get_faces_of_nearly_one_size():
+    canvas = Canvas((400, 400), TimeOfDay.DAY, 1)
+    spots = arranged(canvas, [bust(0.2), bust(0.4)], 1)
+    near, far = sorted(piece.face * spot.height for piece, spot in spots)
+    assert far / near < 1.5
+    assert all(0 < spot.x < 400 for _, spot in spots)

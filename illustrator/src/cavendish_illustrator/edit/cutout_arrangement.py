@@ -18,6 +18,10 @@ _LIFELIKE: Final = 0.5
 _LEAST_SIZE: Final = 0.3
 _OVERLAP: Final = 1.01
 """What is cut at both ends reaches a little over the picture's edges, so that no seam shows."""
+_ALIKE: Final = 0.6
+"""How far the sizes of several faces go toward each other's."""
+_SHOULDER_TO_SHOULDER: Final = 1.32
+"""Width of each of several busts in its share of the picture: shoulders overlap."""
 _LOWERED: Final = 1.05
 """Height of an object that only the upper edge has cut, so that the lower edge cuts it too."""
 _ANCHORED_HEIGHT: Final = 0.84
@@ -135,16 +139,36 @@ def _close_up_spots(
     return spots
 
 
+def _as_near(pieces: list[Cutout], heights: list[float], most: float) -> list[float]:
+    """Heights that bring the faces of people side by side nearer to one size; together at most so wide."""
+    faces = [piece.face for piece in pieces if piece.face is not None]
+    if len(faces) < max(2, len(pieces)):
+        return heights
+    sides = [face * tall for face, tall in zip(faces, heights, strict=True)]
+    usual = float(np.exp(np.mean(np.log(sides))))
+    nearer = [tall * (usual / side) ** _ALIKE for tall, side in zip(heights, sides, strict=True)]
+    wide = sum(tall * piece.aspect for tall, piece in zip(nearer, pieces, strict=True))
+    return [tall * min(1.0, most / wide) for tall in nearer]
+
+
 def _bust_spots(canvas: Canvas, busts: list[Cutout], span: tuple[float, float]) -> list[tuple[Cutout, Spot]]:
     """What the lower edge has cut stands at the lower edge again, side by side."""
     width, height = canvas.width, canvas.height
     spots = []
-    slot = (span[1] - span[0]) * width / max(1, len(busts))
-    for index, piece in enumerate(sorted(busts, key=lambda one: (one.right, not one.left))):
-        # Before a close-up a bust may overlap it: side by side it would look like a doll.
-        tall = min(height * 0.84, slot * (1.5 if span[0] > 0 else 1.12) / piece.aspect)
+    room = (span[1] - span[0]) * width
+    slot = room / max(1, len(busts))
+    # Before a close-up a bust may overlap it, as shoulders in a group do: else it would look like a doll.
+    most = slot * (1.5 if span[0] > 0 else _SHOULDER_TO_SHOULDER if len(busts) > 1 else 1.12)
+    heights = [min(height * 0.84, most / piece.aspect) for piece in busts]
+    heights = _as_near(busts, heights, most * len(busts))
+    ordered = sorted(zip(busts, heights, strict=True), key=lambda one: (one[0].right, not one[0].left))
+    total = sum(piece.aspect * tall for piece, tall in ordered)
+    begun = 0.0
+    for index, (piece, tall) in enumerate(ordered):
         wide = tall * piece.aspect
-        x = float(np.clip(span[0] * width + (index + 0.5) * slot, wide / 2, max(wide / 2, width - wide / 2)))
+        middle = span[0] * width + (begun + wide / 2) / max(total, 1.0) * room
+        begun += wide
+        x = float(np.clip(middle, wide / 2, max(wide / 2, width - wide / 2)))
         meets_left, meets_right = piece.left and index == 0 and span[0] == 0, piece.right and span[1] == 1
         x = wide / 2 - 1 if meets_left else width - wide / 2 + 1 if meets_right else x
         soft = with_soft_edges(

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.color import Field, clamp, mix, smoothstep
+from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.matting import own_colors
 from cavendish_illustrator.edit.photograph import Photograph
 from cavendish_illustrator.pixel_ops import blur, dilate, resize
@@ -29,6 +30,8 @@ class Cutout:
     bottom: bool
     real_height: float | None = None
     """In metres, where it is known what this shows."""
+    face: float | None = None
+    """Side of the greatest human face, in parts of the height."""
 
     @property
     def aspect(self) -> float:
@@ -49,6 +52,7 @@ def cut_out(photograph: Photograph) -> Cutout:
     top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, photograph.height)
     left, right = (int(columns[0]), int(columns[-1]) + 1) if len(columns) else (0, photograph.width)
     solid = matte > 0.4
+    faces = [face.side for face in find_faces(photograph.rgb)] if photograph.has_object else []
     edge = max(2, round(_EDGE * max(matte.shape)))
     return Cutout(
         rgba=np.ascontiguousarray(rgba[top:bottom, left:right], np.float32),
@@ -56,6 +60,7 @@ def cut_out(photograph: Photograph) -> Cutout:
         right=float(solid[:, -edge:].any(1).mean()) > _TOUCHING_CORNER,
         top=float(solid[:edge].any(0).mean()) > _TOUCHING,
         bottom=float(solid[-edge:].any(0).mean()) > _TOUCHING,
+        face=max(faces) / max(1, bottom - top) if faces else None,
     )
 
 

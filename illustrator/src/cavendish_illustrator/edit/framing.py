@@ -31,6 +31,8 @@ _HAT: Final = 0.72
 """Height of a hat over the top of a head, in the head's widths."""
 _HAT_OVER_CUT: Final = 0.62
 """Room over a head that the photograph has cut, in the width of the cut."""
+_TEXT: Final = 0.21
+"""Part of the picture's height that a line at its upper edge takes."""
 _MOST_HEADROOM: Final = 0.2
 """Part of the picture's height that is drawn anew above a head, at most."""
 _CALM, _BUSY = 0.004, 0.011
@@ -186,6 +188,15 @@ def with_headroom(window: Window, photograph: Photograph) -> Window:
         width=window.width * scale,
         height=window.height * scale,
     )
+
+
+def with_text_room(window: Window, photograph: Photograph) -> Window:
+    """Raise the window's upper edge so far that a line of text fits over the object's head."""
+    top = extent_of(photograph.matte).top
+    missing = _TEXT * window.height - (top - window.top)
+    if top <= _TOUCH * photograph.height or missing <= 0 or not _stands_on_edge(photograph):
+        return window
+    return replace(window, top=window.top - min(missing, _MOST_HEADROOM * window.height))
 
 
 def _with_room_over_cut(window: Window, photograph: Photograph) -> Window:

@@ -23,6 +23,8 @@ _HAIR_ALIKE: Final = 17.0
 """Distance in CIE Lab, lightness counting half, up to which it is the same hair."""
 _VIVID: Final = 0.5
 """Saturation that hardly any skin reaches."""
+_LEAST_GREEN: Final = 0.02
+"""Of the picture: less is no grass."""
 _MOST_SKIN: Final = 0.45
 """Of what is worn by a person."""
 
@@ -202,6 +204,16 @@ def _around_object(picture: WorkingPicture) -> Field:
     return np.asarray(1 - picture.matte, np.float32)
 
 
+def _greenery(picture: WorkingPicture) -> Field:
+    """Leaves and grass, dry ones too, and neither sky nor what the picture is about."""
+    hsv = to_hsv(picture.rgb)
+    hue, saturation = hsv[..., 0], hsv[..., 1]
+    grown = smoothstep(36, 46, hue) * smoothstep(175, 160, hue) * smoothstep(0.08, 0.2, saturation)
+    sky = find_sky(picture.rgb, picture.matte)
+    open_air = 1.0 if sky is None else 1 - sky
+    return np.asarray(blur(np.asarray(grown, np.float32), picture.unit) * (1 - picture.matte) * open_air)
+
+
 _COVERS: Final[Mapping[str, Callable[[WorkingPicture], Field]]] = {
     "background": _around_object,
     "hair": _hair,
@@ -219,6 +231,9 @@ def find_region(picture: WorkingPicture, words: str | None, concept: str | None 
         sky = find_sky(picture.rgb, picture.matte)
         cover = _background_like_sky(picture) if sky is None else sky
         return Region(cover=cover, part=part, is_exact=sky is not None)
+    if part == "greenery":
+        cover = _greenery(picture)
+        return Region(cover=cover, part=part, is_exact=float(cover.mean()) > _LEAST_GREEN)
     if part in ("eyes", "mouth"):
         return _face_part(picture, part)
     return Region(cover=picture.matte, part="object", is_exact=picture.has_object)

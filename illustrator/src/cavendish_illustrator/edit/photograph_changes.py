@@ -23,7 +23,7 @@ from cavendish_illustrator.understanding.edit_instruction import (
 )
 from cavendish_illustrator.understanding.picture_parts import is_of_somebody, part_named
 
-_PULL_OF: Final = {"eyes": 0.3, "mouth": 0.5, "hair": 0.45}
+_PULL_OF: Final = {"eyes": 0.3, "mouth": 0.5, "hair": 0.45, "greenery": 0.35}
 """How far the lightness of a part goes to its new colour's: eyes and hair keep most of their own."""
 
 _LEAST_OF_GARMENT: Final = 0.4
@@ -69,11 +69,11 @@ def _recolour(photograph: Photograph, operation: Recolour, seed: int) -> str:
     region = find_region(picture, operation.target, operation.concept)
     if region.part == "object" and operation.concept is not None:
         region = replace(region, cover=meant_part(picture, operation.concept, operation.place))
-    if operation.concept == SCENERY:
+    if operation.concept == SCENERY and not (region.part == "greenery" and region.is_exact):
         return f"cannot tell {name!r} from the rest of the picture: left its colour"
     if region.part in ("eyes", "mouth") and not region.is_exact:
         return f"could not find {name!r} exactly: left its colour"
-    everything = region.part in ("sky", "background", "hair", "headwear", "eyes", "mouth")
+    everything = region.part in ("sky", "background", "hair", "headwear", "eyes", "mouth", "greenery")
     pull = _PULL_OF.get(region.part, PULL)
     least = _LEAST_OF_GARMENT if region.part == "garment" else LEAST_COLOURED
     photograph.rgb, _ = recolour(

@@ -50,7 +50,7 @@ _ORDER: Final = (
 )
 _RIM: Final = 0.014
 """Width of what is taken away around an object, in parts of the picture's short side."""
-_MOST_PATCHED: Final = 0.5
+_MOST_PATCHED: Final = 0.66
 """A hole over more of the picture than this leaves too little to copy from."""
 _MOST_TAKEN: Final = 0.66
 """A picture of which more than this is taken away is none: the object stays."""

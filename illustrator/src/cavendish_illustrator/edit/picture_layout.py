@@ -18,6 +18,7 @@ from cavendish_illustrator.edit.framing import (
     wider_window,
     window_for,
     with_headroom,
+    with_text_room,
 )
 from cavendish_illustrator.edit.outline_closing import with_closed_outline, without_fringes
 from cavendish_illustrator.edit.photograph import Photograph
@@ -34,6 +35,7 @@ from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.setting_registry import render_setting, setting_names
 from cavendish_illustrator.understanding.edit_instruction import (
     AddObject,
+    AddText,
     Combine,
     Crop,
     CutOut,
@@ -69,6 +71,9 @@ def _framed(
                 notes.append("extended the frame")
             case AddObject() if place_for(operation) is Place.ON_HEAD and photograph.has_object:
                 window = with_headroom(window, photograph)
+                melts = True
+            case AddText(place=Place.TOP) if photograph.has_object:
+                window = with_text_room(window, photograph)
                 melts = True
             case _:
                 pass

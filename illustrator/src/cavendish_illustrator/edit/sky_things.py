@@ -103,7 +103,8 @@ def draw_far_birds(picture: WorkingPicture, count: int, color: str | None) -> No
             y, x = (float(value) for value in centre + rng.normal(0, 2.5 * wing, 2))
         y = float(np.clip(y, 1.2 * wing, height - 1.2 * wing))
         x = float(np.clip(x, 1.2 * wing, width - 1.2 * wing))
-        if all(np.hypot(x - other[0], y - other[1]) > 2.1 * wing for other in taken):
+        is_open = not len(free) or air[min(height - 1, int(y)), min(width - 1, int(x))] > 0.8
+        if is_open and all(np.hypot(x - other[0], y - other[1]) > 2.1 * wing for other in taken):
             taken.append((x, y))
             _lay_bird(picture, _bird(wing * float(rng.uniform(0.75, 1.15)), rng), (x, y), ink)
 

@@ -18,6 +18,7 @@ from cavendish_illustrator.figures.animals import (
     sitting_animal,
     sleeping_animal,
 )
+from cavendish_illustrator.figures.breed_coats import COATED, in_coat
 from cavendish_illustrator.figures.bust import Sitter, bust
 from cavendish_illustrator.figures.creatures import hot_air_balloon, whole_unicorn, winged_dragon
 from cavendish_illustrator.figures.doings import doing_names, doing_of, with_scenery
@@ -106,7 +107,7 @@ _HEAD_FACTS = 7
 """Numbers in a row of `icon_heads.toml`, before the width of a neck that is wider than its head."""
 _LEFT_OF = 0.38
 """Whose eyes are so far to one side looks that way, and has there what it holds."""
-_APRON = "#d9cdb8"
+_APRON, _RAINCOAT = "#d9cdb8", "#f0c22e"
 _COVERING = frozenset({"knight-helm", "ninja-hood"})
 
 
@@ -194,7 +195,10 @@ def _flying_kite(figure: Figure, cast: Cast) -> Figure:
 
 def _with_body(name: str, cast: Cast) -> str:
     """A breed that wears clothes is drawn as the sitting animal that has a body for them."""
-    is_dressed = any(thing.concept in GARMENTS for thing in cast.worn) or cast.subject.role is not None
+    garments = {thing.concept for thing in cast.worn if thing.concept in GARMENTS}
+    is_dressed = bool(garments) or cast.subject.role is not None
+    if name in COATED and garments and garments <= _COATS_CUTS and cast.subject.role is None:
+        return name
     return next((kind for kind, breeds in _BREEDS.items() if is_dressed and name in breeds), name)
 
 
@@ -361,6 +365,9 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
         is_hidden = any(thing.concept in EYEWEAR for thing in cast.worn)
         mood = "sad" if cast.subject.pose == "crying" else cast.subject.mood
         figure = thing_with_face(figure, mood, has_eyewear=is_hidden)
+    if _with_body(find_alias(concept), cast) in COATED:
+        coat = next((thing for thing in cast.worn if thing.concept in _COATS_CUTS), None)
+        figure = in_coat(figure, coat.color or _RAINCOAT) if coat is not None else figure
     for accessory in sorted(cast.worn, key=lambda thing: thing.concept not in GARMENTS):
         figure = wear(figure, accessory.concept, accessory.color)
     boots = next((thing for thing in cast.worn if thing.concept in FOOTWEAR), None)

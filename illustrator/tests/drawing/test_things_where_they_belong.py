@@ -196,6 +196,17 @@ def test_a_picnic_has_its_blanket():
     assert np.abs(picnic - meadow)[250:300].mean() > 0.03
 
 
+def test_a_dachshund_in_a_coat_stays_a_dachshund():
+    coat = Subject(concept="coat", word="raincoat")
+    dog = Subject(concept="dachshund", word="dachshund", pose="walking")
+    dressed, bare = (build_figure(Cast(subject=dog, worn=worn)) for worn in ((coat,), ()))
+    assert dressed is not None
+    assert bare is not None
+    assert dressed.aspect == bare.aspect
+    assert "#f0c22e" in dressed.markup
+    assert "#f0c22e" not in bare.markup
+
+
 def test_who_sits_on_a_lily_pad_has_a_leaf_under_it_in_a_pond():
     spec = parse_prompt("a frog sitting on a lily pad")
     assert {default_setting(spec, seed) for seed in range(4)} == {"pond"}

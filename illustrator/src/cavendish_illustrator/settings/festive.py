@@ -117,7 +117,7 @@ def paint_valentine(canvas: Canvas, _spec: PictureSpec) -> None:
     canvas.stage.near_y, canvas.stage.far_y = height * 0.93, height * 0.84
 
 
-def paint_candy_land(canvas: Canvas, _spec: PictureSpec) -> None:
+def paint_candy_land(canvas: Canvas, spec: PictureSpec) -> None:
     """Pink hills, lollipop trees, candy canes, a gingerbread house."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     fill_gradient(canvas, ((0.0, "#8fd4ff"), (0.5, "#ffd6ec"), (1.0, "#fff0d8")))
@@ -126,14 +126,7 @@ def paint_candy_land(canvas: Canvas, _spec: PictureSpec) -> None:
     for at, color in ((0.62, "#f7a8cc"), (0.72, "#b8e6b0"), (0.84, "#ffc48a")):
         hills(canvas, height * at, height * 0.09, color, texture=0.08)
     side = min(height, width)
-    house(
-        canvas,
-        width * float(rng.choice([0.28, 0.72])),
-        height * 0.74,
-        side * 0.24,
-        wall="#c98a4f",
-        roof="#fff4ee",
-    )
+    aside = float(rng.choice([-0.22, 0.22] if spec.subjects else [-0.06, 0.06]))
     for x, name, tall in (
         (0.08, "lollipop_tree", 0.42),
         (0.93, "lollipop_tree", 0.36),
@@ -142,6 +135,13 @@ def paint_candy_land(canvas: Canvas, _spec: PictureSpec) -> None:
         (0.5, "lollipop_tree", 0.2),
     ):
         put(canvas, name, (width * x, height * (0.86 if tall > 0.22 else 0.7)), side * tall)
+    tall = 0.34 if spec.subjects else 0.52
+    put(
+        canvas,
+        "gingerbread-house",
+        (width * (0.5 + aside), height * (0.76 if spec.subjects else 0.84)),
+        side * tall,
+    )
     for x, name in ((0.14, "candy"), (0.88, "doughnut"), (0.3, "cupcake"), (0.7, "candy")):
         put(canvas, name, (width * x, height * 0.93), side * 0.09, QUIET)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.86

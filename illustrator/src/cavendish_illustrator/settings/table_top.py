@@ -51,7 +51,7 @@ def _window_and_vase(canvas: Canvas, edge: float) -> None:
             canvas,
             names[int(pick)],
             (width * float(x), edge + 14 * canvas.unit),
-            canvas.height * float(rng.uniform(0.2, 0.3)),
+            canvas.height * float(rng.uniform(0.14, 0.2)),
             far,
         )
     rows = canvas.rows(0, edge + 20 * canvas.unit)

@@ -7,7 +7,7 @@ from typing import Final
 from cavendish_illustrator.understanding.keyword_index import KeywordMatch, keyword_index
 from cavendish_illustrator.understanding.language_guess import rank_languages
 from cavendish_illustrator.understanding.lexicon import Entry, Match, foreign_phrases, language_lexicon
-from cavendish_illustrator.understanding.stemming import is_plural
+from cavendish_illustrator.understanding.stemming import is_first_of_several, is_plural
 from cavendish_illustrator.understanding.tokens import Token
 
 UNKNOWN: Final = "unknown"
@@ -37,6 +37,7 @@ _PREPOSITIONS: Final = frozenset(
         *("k", "u", "у", "в", "з", "із", "зі", "під", "над", "за", "біля", "до", "для"),
     }
 )
+_SLAVIC: Final = frozenset({"pl", "uk", "cs"})
 _HEAD_FIRST: Final = frozenset({"es", "fr", "pt"})
 _NO_PLURAL_AFTER: Final = {
     "de": frozenset({"ein", "eine", "einen", "einem", "einer", "eines", "der", "dem", "den", "des"}),
@@ -132,6 +133,8 @@ def _from_entry(entry: Entry, tokens: Sequence[Token], start: int) -> Match:
     if plural and entry.language in _NO_PLURAL_AFTER:
         before = {token.plain for token in tokens[max(0, start - 2) : start]}
         plural = _NO_PLURAL_AFTER[entry.language].isdisjoint(before)
+    if not start and entry.topic in _NOUN_TOPICS and entry.language in _SLAVIC:
+        plural = plural or is_first_of_several(head, entry.base)
     return Match(entry.topic, entry.value, start, end, entry.language, is_plural=plural)
 
 

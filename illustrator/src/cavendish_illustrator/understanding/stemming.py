@@ -114,6 +114,11 @@ def is_plural(word: str, base: str, language: str) -> bool:
             return bool(base) and _is_plural_of(word, base, language)
 
 
+def is_first_of_several(word: str, base: str) -> bool:
+    """Whether a Slavic word in `-a` opens a sentence as a plural: elsewhere `kaczki` may be of one duck."""
+    return len(word) == len(base) and base[-1:] in ("a", "а") and word[-1:] in ("i", "y", "и", "і")
+
+
 def _is_plural_of(word: str, base: str, language: str) -> bool:
     match language:
         case "de" | "nl":

@@ -43,6 +43,7 @@ def _plans(prompt: str) -> list[tuple[str, tuple[str, ...]]]:
         ("a dad pushing a stroller in the park", Scheme.PUSH, ("man", "stroller")),
         ("a horse pulling a cart", Scheme.TEAM, ("horse",)),
         ("Santa Claus in his sleigh pulled by reindeer", Scheme.TEAM, ("santa-claus", "reindeer")),
+        ("Santa Claus on a sled", Scheme.TEAM, ("santa-claus",)),
         ("two men pulling a sled", Scheme.PULL, ("man", "sled")),
         ("two children riding an elephant", Scheme.VEHICLE, ("child",)),
         ("chłopiec głaszcze psa", Scheme.TOUCH, ("boy", "dog")),

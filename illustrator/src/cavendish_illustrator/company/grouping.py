@@ -164,7 +164,8 @@ def _teams(planner: _Planner) -> Iterator[Plan]:
         riders = [r.subject for r in tied if r.kind in _RIDDEN and is_person(planner.concept(r.subject))]
         team = [index for index in planner.free() if _may_draw(planner, index, vehicle)]
         count = planner.people_of(team)
-        if team and count <= _LARGEST_TEAM and planner.people_of(riders) <= facts.most:
+        is_used = bool(team) or (bool(riders) and subject.concept not in VEHICLES)
+        if is_used and count <= _LARGEST_TEAM and planner.people_of(riders) <= facts.most:
             yield Plan(Scheme.TEAM, (*riders, *team), prop=vehicle)
 
 

@@ -37,7 +37,7 @@ class DrawnFacts(NamedTuple):
 DRAWN = {
     "sleigh": DrawnFacts("santa-sleigh", 250, (0.5, 0.78), (0.92, 0.44), 300),
     "sled": DrawnFacts("side-sled", 66, (0.46, 0.1), (0.97, 0.5), 190),
-    "carriage": DrawnFacts("carriage", 330, (0.5, 0.62), (0.97, 0.6), 200),
+    "carriage": DrawnFacts("carriage", 330, (0.5, 0.62), (0.97, 0.6), 200, most=0),
     "wooden-cart": DrawnFacts("wooden-cart", 200, (0.36, 0.62), (0.98, 0.12), 210),
 }
 

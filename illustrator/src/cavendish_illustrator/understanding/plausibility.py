@@ -94,10 +94,19 @@ def plausible(spec: PictureSpec) -> PictureSpec:
         _birds_fly_in_the_sky,
         _northern_lights_are_seen_at_night,
         _balloons_meet_in_the_sky,
+        _santa_has_a_sleigh,
         _boxes_with_somebody_in_are_open,
     ):
         spec = mend(spec)
     return spec
+
+
+def _santa_has_a_sleigh(spec: PictureSpec) -> PictureSpec:
+    """Where one word is for both, his is not the one that children have."""
+    sled = _find(spec, frozenset({"sled"}))
+    if sled is None or _find(spec, frozenset({"santa-claus"})) is None:
+        return spec
+    return _with_subject(spec, sled, replace(spec.subjects[sled], concept="sleigh"))
 
 
 def _balloons_meet_in_the_sky(spec: PictureSpec) -> PictureSpec:

@@ -191,8 +191,9 @@ def font_covers(name: str, text: str) -> bool:
     return all(letter.isspace() or bytes(probe.getmask(letter)) != missing for letter in set(text))
 
 
+@functools.lru_cache(maxsize=1)
 def cutout_net_bytes() -> bytes:
-    """The ONNX file of the U2-NetP salient-object network; not kept."""
+    """The ONNX file of the U2-NetP salient-object network, 4.6 MB, kept: unpacking it takes 0.2 s."""
     return _archive().read("networks/u2netp.onnx")
 
 

@@ -7,11 +7,13 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix, smoothstep
+from cavendish_illustrator.color import Field, brightest, clamp, luminance, mix, smoothstep
 from cavendish_illustrator.noise_field import coarse_noise
 from cavendish_illustrator.pixel_ops import blur, gradient, remap
 
 _SHIFT = 3
+_TIP = 0.9
+"""Width of a stroke near its ends, in parts of its greatest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +70,29 @@ def _draw(
             + step * (sign * 0.5)
             + np.stack([np.cos(turned), np.sin(turned)], -1) * (sign * length / 4)
         )
-    lines = np.round(np.stack([ends[0], middle, ends[1]], 1) * (1 << _SHIFT)).astype(np.int32)
-    thickness = max(1, round(width))
+    outlines = _outlines(ends[0], middle, ends[1], max(1.0, width) / 2)
+    shapes = np.round(outlines * (1 << _SHIFT)).astype(np.int32)
     paints = np.round(colors * 255).astype(int).tolist()
-    for line, paint in zip(lines, paints, strict=True):
-        cv2.polylines(pad, [line], False, paint, thickness, cv2.LINE_AA, _SHIFT)  # noqa: FBT003
+    for shape, paint in zip(shapes, paints, strict=True):
+        cv2.fillPoly(pad, [shape], paint, cv2.LINE_AA, _SHIFT)
+
+
+def _outlines(begin: Field, middle: Field, end: Field, radius: float) -> Field:
+    """Around each stroke, with blunt tips: filling these takes half the time of thick lines."""
+    bend = _across(end - begin, radius)
+    ring = []
+    for tip, sign in ((begin, 1), (end, -1)):
+        across = _across(middle - tip, radius)
+        along = across[:, ::-1] * np.array([-1, 1], np.float32)
+        ring += [tip - _TIP * across, tip - 0.45 * across - along]
+        ring += [tip + 0.45 * across - along, tip + _TIP * across, middle + sign * bend]
+    return np.stack(ring, 1)
+
+
+def _across(along: Field, length: float) -> Field:
+    """At right angles, so long."""
+    turned = along[:, ::-1] * np.array([1, -1], np.float32)
+    return turned * (length / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-3))[:, None]
 
 
 def _bristles(angles: Field, rng: np.random.Generator, unit: float) -> Field:
@@ -123,7 +143,7 @@ def _worth_painting(
     """Keep the points where a finer stroke would still change something that matters."""
     ys, xs = points[:, 0], points[:, 1]
     painted = pad[ys, xs, :3].astype(np.float32) / 255
-    difference = np.abs(reference[ys, xs] - painted).max(-1)
+    difference = brightest(np.abs(reference[ys, xs] - painted))
     weight = important[ys, xs]
     matters = (weight > 0.08 + 0.09 * level) | (rng.random(len(points)) < 0.12 / level)
     kept = (difference > 0.05 * (1.25 - weight)) & matters

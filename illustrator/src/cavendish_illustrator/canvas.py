@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cavendish_illustrator.color import WHITE, ColorLike, Field, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.color import WHITE, ColorLike, Field, brightest, clamp, mix, rgb, smoothstep
 from cavendish_illustrator.light import Light, light_for
 from cavendish_illustrator.noise_field import coarse_noise, noise, profile
 from cavendish_illustrator.picture_spec import TimeOfDay
@@ -202,8 +202,10 @@ class Canvas:
 
     def roll_off(self, strength: float = 0.9) -> None:
         """Bring over-bright pixels back toward white, keeping their hue on the way."""
-        peak = np.maximum(self.img.max(-1, keepdims=True), 1)
-        self.img = np.asarray(mix(self.img / peak, WHITE, clamp((peak - 1) * strength)), np.float32)
+        peak = brightest(self.img)
+        over = peak > 1
+        excess = peak[over][:, None]
+        self.img[over] = mix(self.img[over] / excess, WHITE, clamp((excess - 1) * strength))
 
     def keep_sharp(self, mask: Field, rows: slice = slice(None), columns: slice = slice(None)) -> None:
         """Mark pixels whose detail the style passes must keep."""

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.color import Field, clamp, hsv, rgb
+from cavendish_illustrator.color import Field, brightest, clamp, hsv, rgb
 from cavendish_illustrator.figures.people import role_names
 from cavendish_illustrator.figures.wearing import GARMENTS
 from cavendish_illustrator.glass_look import as_glass
@@ -132,5 +132,5 @@ def _has_color_already(rgba: Field, color: str) -> bool:
     opaque = rgba[rgba[..., 3] > 0.6][:, :3]
     if not len(opaque):
         return True
-    distance = np.abs(opaque - rgb(color)).max(-1)
+    distance = brightest(np.abs(opaque - rgb(color)))
     return bool((distance < 0.16).mean() > (0.45 if hsv(color)[1] > _PALE else 0.62))

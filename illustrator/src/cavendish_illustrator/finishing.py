@@ -3,7 +3,7 @@
 import numpy as np
 
 from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import WHITE, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.color import WHITE, average, clamp, mix, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, Season, Weather
 from cavendish_illustrator.pixel_ops import blur
 
@@ -52,7 +52,7 @@ def grade(canvas: Canvas, saturation: float = 1.06, contrast: float = 1.05) -> N
     canvas.img *= np.array([1 + warmth, 1.0, 1 - warmth], np.float32)
     saturation, contrast = saturation + depth * 1.5, contrast + depth
     canvas.roll_off(1.1)
-    grey = canvas.img.mean(-1, keepdims=True)
+    grey = average(canvas.img)[..., None]
     canvas.img = clamp((clamp(mix(grey, canvas.img, saturation)) - 0.5) * contrast + 0.5)
 
 
@@ -61,7 +61,7 @@ def tint_to_palette(canvas: Canvas, palette: tuple[str, ...]) -> None:
     if not palette:
         return
     order = sorted(palette, key=lambda color: float(rgb(color).sum()))
-    tone = canvas.img.mean(-1)
+    tone = average(canvas.img)
     position = tone * (len(order) - 1) if len(order) > 1 else tone * 0
     colors = np.stack([rgb(color) for color in order])
     low = np.clip(position.astype(int), 0, max(0, len(order) - 2))

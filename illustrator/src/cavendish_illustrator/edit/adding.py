@@ -11,7 +11,7 @@ import numpy as np
 from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.cast_colors import cast_pixels
-from cavendish_illustrator.color import Field, clamp, mix
+from cavendish_illustrator.color import Field, brightest, clamp, mix
 from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.photograph import Extent, extent_of
 from cavendish_illustrator.edit.relighting import add_grain
@@ -186,7 +186,7 @@ def _draw_one(
 
 def _with_grain(picture: WorkingPicture, canvas: Canvas, before: Field) -> None:
     """Give what was drawn a photograph's grain."""
-    changed = clamp(np.abs(canvas.img - before).max(-1) * 40)
+    changed = clamp(brightest(np.abs(canvas.img - before)) * 40)
     grainy = add_grain(canvas.img, 0.01, picture.rng(89))
     canvas.img = np.asarray(mix(canvas.img, grainy, changed[..., None]), np.float32)
 

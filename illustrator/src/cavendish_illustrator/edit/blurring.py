@@ -5,7 +5,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, mix, smoothstep
+from cavendish_illustrator.color import Field, brightest, clamp, mix, smoothstep
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.pixel_ops import blur, resize
 
@@ -52,7 +52,7 @@ def blur_background(picture: WorkingPicture) -> None:
     """Keep the main object sharp; lights in the background swell as they do in a lens."""
     background = np.maximum(1 - picture.matte, 1e-3)
     soft = _blurred(picture, _SIGMA)
-    change = float((np.abs(soft - picture.rgb).max(-1) * background).sum() / background.sum())
+    change = float((brightest(np.abs(soft - picture.rgb)) * background).sum() / background.sum())
     if change < _LEAST_CHANGE:
         soft = _blurred(picture, _STRONGER)
     # What was out of focus before looks no different: so the background is darkened a little, too.

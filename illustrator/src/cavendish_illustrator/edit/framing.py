@@ -6,7 +6,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix, smoothstep
+from cavendish_illustrator.color import Field, brightest, clamp, luminance, mix, smoothstep
 from cavendish_illustrator.edit.head_finding import locate_head
 from cavendish_illustrator.edit.hole_filling import fill_smoothly
 from cavendish_illustrator.edit.matting import own_colors
@@ -273,7 +273,7 @@ def _beside(outside: Field) -> Field:
 
 def _busy(image: Field, completed: Field, side: int) -> Field:
     """Where patches differ from what they go on from."""
-    apart = np.abs(image - completed).max(-1)
+    apart = brightest(np.abs(image - completed))
     return smoothstep(0.05, 0.14, blur(apart, 0.04 * side))
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, rgb, smoothstep
+from cavendish_illustrator.color import Field, brightest, clamp, rgb, smoothstep
 from cavendish_illustrator.edit.relighting import relight
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
@@ -58,7 +58,7 @@ def nearest_operations(spec: PictureSpec) -> tuple[EditOperation, ...]:
 
 def _is_seen(a: Field, b: Field) -> bool:
     """Whether two pictures differ a little everywhere, or clearly somewhere."""
-    difference = np.abs(a - b).max(-1)
+    difference = brightest(np.abs(a - b))
     return float(difference.mean()) >= _LEAST_CHANGE or float((difference > 0.1).mean()) >= _LEAST_SPOT
 
 

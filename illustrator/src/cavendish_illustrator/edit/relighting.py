@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from cavendish_illustrator.color import WHITE, Field, clamp, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.color import WHITE, Field, brightest, clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.edit.falling_things import let_fall
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture, side_of_light
@@ -115,7 +115,7 @@ def _graded(image: Field, row: Row) -> Field:
 def _rolled_off(image: Field) -> Field:
     """Bring over-bright pixels back into the gamut toward white, keeping their hue on the way."""
     low = np.maximum(image, 0)
-    peak = np.maximum(low.max(-1, keepdims=True), 1)
+    peak = np.maximum(brightest(low)[..., None], 1)
     return mix(low / peak, WHITE, clamp((peak - 1) * 0.8))
 
 

@@ -5,7 +5,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, smoothstep
+from cavendish_illustrator.color import Field, brightest, clamp, luminance, smoothstep
 from cavendish_illustrator.edit.hole_filling import fill_smoothly
 from cavendish_illustrator.pixel_ops import blur, dilate, resize, to_hsv
 
@@ -47,6 +47,6 @@ def _regrown(image: Field, seed: Field, small: tuple[int, int]) -> Field:
     """Carry the sky up to the very edges of what stands before it, by the colour it should have there."""
     height, width = image.shape[:2]
     expected = resize(blur(fill_smoothly(resize(image, *small), seed), 3), width, height)
-    strangeness = np.abs(image - expected).max(-1)
+    strangeness = brightest(np.abs(image - expected))
     reach = clamp(resize(blur(dilate(seed, 7), 1.5), width, height))
     return smoothstep(0.17, 0.07, strangeness) * reach

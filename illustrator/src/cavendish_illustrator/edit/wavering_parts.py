@@ -4,13 +4,11 @@ from typing import Final
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from cavendish_illustrator.color import Field
 from cavendish_illustrator.edit.recolouring import to_lab
-from cavendish_illustrator.pixel_ops import blur, dilate
+from cavendish_illustrator.pixel_ops import Mask, blur, dilate, near
 
-Mask = npt.NDArray[np.bool_]
 _UNSURE: Final = 0.97
 """Below this the network has not made up its mind, though the colours have."""
 _OUTSIDE: Final = 0.1
@@ -55,12 +53,12 @@ def _doubted(unsure: Mask) -> list[Mask]:
 def _continued(lab: Field, cover: Field, part: Mask, outside: Field) -> Mask:
     """Where a part goes on along the same edge, though the network took that for the object."""
     longest = max(cover.shape)
-    at_edge = np.zeros(cover.shape, np.float32)
+    at_edge = np.zeros(cover.shape, np.bool_)
     at_edge[:, :1], at_edge[:, -1:] = part[:, :1].any(), part[:, -1:].any()
-    band = dilate(at_edge, max(1, round(_BAND * longest))) > 0.5
-    near = dilate(part.astype(np.float32), round(_NEAR * longest)) > 0.5
-    asked = (cover > 0.5) & band & near & ~part
-    inside = lab[(cover > 0.5) & ~band & near & ~part]
+    band = near(at_edge, max(1, round(_BAND * longest)))
+    around = near(part, round(_NEAR * longest))
+    asked = (cover > 0.5) & band & around & ~part
+    inside = lab[(cover > 0.5) & ~band & around & ~part]
     if min(int(asked.sum()), len(inside)) < 50:
         return np.zeros(cover.shape, np.bool_)
     stranger = np.zeros(cover.shape, np.float32)
@@ -80,7 +78,7 @@ def without_strangers(pixels: Field, cover: Field, coarse: Field) -> Field:
     lab = blur(to_lab(pixels), 1.0)
     kept = cover.copy()
     for part in _doubted((cover > 0.5) & (coarse < _UNSURE)):
-        around = dilate(part.astype(np.float32), round(_NEAR * longest)) > 0.5
+        around = near(part, round(_NEAR * longest))
         outside, inside = lab[around & (coarse < _OUTSIDE)], lab[around & (coarse > _UNSURE)]
         if min(len(outside), len(inside)) < 50:
             continue

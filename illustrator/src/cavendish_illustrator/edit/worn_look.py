@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import Field, clamp, mix, smoothstep
+from cavendish_illustrator.color import Field, brightest, clamp, mix, smoothstep
 from cavendish_illustrator.edit.working_picture import WorkingPicture, side_of_light
 from cavendish_illustrator.noise_field import noise
 from cavendish_illustrator.pixel_ops import blur
@@ -44,7 +44,7 @@ def in_the_round(rgba: Field, picture: WorkingPicture) -> Field:
 
 def shade_what_wears(canvas: Canvas, before: Field, matte: Field, height: float) -> None:
     """Let what was just drawn throw its shade on the head below it."""
-    worn = smoothstep(_SHOWN, 3 * _SHOWN, np.abs(canvas.img - before).max(-1))
+    worn = smoothstep(_SHOWN, 3 * _SHOWN, brightest(np.abs(canvas.img - before)))
     down = max(1, round(_REACH * height))
     fallen = np.zeros_like(worn)
     fallen[down:] = worn[:-down]

@@ -1,7 +1,7 @@
 """Oil: broad loaded strokes with thick relief."""
 
 from cavendish_illustrator.brush_strokes import Brushwork, paint_strokes
-from cavendish_illustrator.color import Field, clamp
+from cavendish_illustrator.color import Field, average, clamp
 from cavendish_illustrator.picture_spec import Style
 from cavendish_illustrator.style_registry import StylePass
 
@@ -10,7 +10,7 @@ _WORK = Brushwork(lengths=(58, 30, 16, 9), jitter=0.05, detail=0.8, strength=0.9
 
 def redraw(image: Field, focus: Field | None, seed: int) -> Field:
     painted = paint_strokes(image, None if focus is None else focus * 0.7, seed, _WORK)
-    grey = painted.mean(-1, keepdims=True)
+    grey = average(painted)[..., None]
     return clamp((grey + (painted - grey) * 1.12 - 0.5) * 1.05 + 0.5)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix, smoothstep
+from cavendish_illustrator.color import Field, average, clamp, luminance, mix, smoothstep
 from cavendish_illustrator.noise_field import noise
 from cavendish_illustrator.picture_spec import Style
 from cavendish_illustrator.pixel_ops import blur
@@ -18,7 +18,7 @@ def redraw(image: Field, focus: Field | None, seed: int) -> Field:
     near = np.zeros(shape, np.float32) if focus is None else clamp(blur(focus, 2 * unit) * 1.4)
     calm = mix(flatten(image, 11 * unit), flatten(image, 4 * unit), near[..., None])
     inks = mix(quantise_colors(calm, 14), calm, 0.3)
-    grey = inks.mean(-1, keepdims=True)
+    grey = average(inks)[..., None]
     faded = (grey + (inks - grey) * 0.85) * np.array([1.0, 0.95, 0.84], np.float32)
     shift = max(1, round(2 * unit))
     faded[..., 0] = np.roll(faded[..., 0], (shift, -shift), (0, 1))

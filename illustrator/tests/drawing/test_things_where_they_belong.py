@@ -1,5 +1,6 @@
 """Figures sit, ride, wear and stand where people expect them to."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -66,6 +67,19 @@ def test_an_animal_reaches_over_what_it_holds():
     fishing = build_figure(Cast(subject=Subject(concept="bear", word="bear"), held=(rod,)))
     assert fishing is not None
     assert fishing.markup.rindex("M158 188Q182 196 174 224") > fishing.markup.index("#8a5a2c")
+
+
+@pytest.mark.parametrize("page", ["open-book", "newspaper"])
+def test_an_animal_reads_with_a_paw_at_either_side_of_the_page_and_none_on_it(page):
+    held = (Subject(concept=page, word=page),)
+    fox = build_figure(Cast(subject=Subject(concept="fox", word="fox", pose="sitting"), held=held))
+    assert fox is not None
+    paws = [float(x) for x in re.findall(r'<ellipse cx="([\d.]+)" cy="[\d.]+" rx="13"', fox.markup)]
+    assert len(paws) == 2
+    assert paws[0] < 128 - 30 < 128 + 30 < paws[1]
+    *_, arms, page_and_paws = fox.markup.split('stroke-width="27"')
+    assert 'rx="13"' not in arms
+    assert len(page_and_paws) > 1000
 
 
 def test_an_elephant_stands_before_an_easel_of_its_own_size():

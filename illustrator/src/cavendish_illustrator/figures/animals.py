@@ -7,7 +7,7 @@ import numpy as np
 
 from cavendish_illustrator.color import WHITE, Field, hex_code, luminance, mix, rgb, shade
 from cavendish_illustrator.sprites import dominant_color
-from cavendish_illustrator.svg_figure import Figure, find_icon_figure, nest, vector_figure
+from cavendish_illustrator.svg_figure import Figure, Point, find_icon_figure, nest, vector_figure
 
 FACES = {
     "cat": "cat-face",
@@ -164,6 +164,25 @@ def with_paw(figure: Figure, face: str, sleeve: str | None) -> Figure:
         f'<path d="M168 240v-8M176 241v-8" stroke="{line}" stroke-width="2.400" stroke-linecap="round"/>'
     )
     return replace(figure, markup=figure.markup + arm)
+
+
+def paws_around(face: str, sleeve: str | None, left: Point, right: Point) -> tuple[str, str]:
+    """Markup of a sitting animal's arms, to lie behind a thing, and of the paws that hold it at its sides."""
+    coat, _, dark, line = coat_colors(face).values()
+    arms, paws = "", ""
+    for shoulder, bend, (x, y) in (((98, 190), (66, 204), left), ((158, 190), (190, 204), right)):
+        reach = f"M{shoulder[0]} {shoulder[1]}Q{bend[0]} {bend[1]} {x:.1f} {y:.1f}"
+        for color, width in ((dark, 32), (sleeve or coat, 27)):
+            arms += (
+                f'<path d="{reach}" stroke="{color}" stroke-width="{width}" stroke-linecap="round" '
+                'fill="none"/>'
+            )
+        paws += (
+            f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="13" ry="14" fill="{coat}" stroke="{dark}" '
+            f'stroke-width="2.500"/><path d="M{x - 5:.1f} {y - 3:.1f}h9M{x - 5:.1f} {y + 4:.1f}h9" '
+            f'stroke="{line}" stroke-width="2.400" stroke-linecap="round"/>'
+        )
+    return arms, paws
 
 
 _LEGS = (

@@ -155,10 +155,13 @@ def test_at_night_the_object_keeps_some_of_its_colours(edit):
 
 def test_text_at_the_top_leaves_a_face_free(edit):
     size = (400, 400)
-    before = edit(["astronaut"], Flip(), size=size).image
-    after = edit(["astronaut"], Flip(), AddText(text="Frohe Weihnachten", place=Place.TOP), size=size).image
-    written = np.abs(after - before).max(-1) > 0.25
-    (face,) = find_faces(before)
+    # Both make the same room over the head: they differ where the letters are.
+    other, after = (
+        edit(["astronaut"], Flip(), AddText(text=text, place=Place.TOP), size=size).image
+        for text in ("MMMMMMMMMMMM", "Frohe Weihnachten")
+    )
+    written = np.abs(after - other).max(-1) > 0.25
+    (face,) = find_faces(after)
     inside = written[
         int(face.y - face.side / 2) : int(face.y + face.side / 2),
         int(face.x - face.side / 2) : int(face.x + face.side / 2),

@@ -43,11 +43,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("pictures", nargs="*", default=["small", "usual"], choices=["small", "usual"])
+    parser.add_argument("pictures", nargs="*", metavar="small|usual", help="default: both")
     parser.add_argument("--tasks", type=int, help="default: 8000 small, 800 usual")
     parser.add_argument("--pause", action="store_true", help="wait before the run, for a profiler")
     arguments = parser.parse_args()
-    for pictures in arguments.pictures:
+    if unknown := set(arguments.pictures) - set(_TASKS):
+        parser.error(f"no such pictures: {', '.join(unknown)}; choose small or usual")
+    for pictures in arguments.pictures or _TASKS:
         in_new_database(lambda folder, dsn, what=pictures: measure(folder, dsn, what, arguments))  # type: ignore[misc]  # mypy loses the default
 
 

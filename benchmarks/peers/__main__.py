@@ -199,12 +199,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", nargs="*", default=list(MEASUREMENTS), choices=MEASUREMENTS)
+    parser.add_argument("what", nargs="*", metavar="|".join(MEASUREMENTS), help="default: all of them")
     arguments = parser.parse_args()
+    if unknown := set(arguments.what) - set(MEASUREMENTS):
+        parser.error(f"no such measurement: {', '.join(unknown)}")
     install_litellm()
     with tempfile.TemporaryDirectory(dir="/var/tmp", prefix="cavendish-peers-") as name, upstream() as url:
         Path(name).chmod(0o755)
-        for what in arguments.what:
+        for what in arguments.what or MEASUREMENTS:
             figures = asyncio.run(MEASUREMENTS[what](Scene(url, Path(name))))
             record(f"peers-{what}", figures)
             _show(what, figures)

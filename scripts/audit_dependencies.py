@@ -24,7 +24,10 @@ _PERMISSIVE = re.compile(
 _RESTRICTIVE = re.compile(r"(?i)\b(a?gpl|lgpl|sspl|busl|eupl|general public|proprietary|commercial)")
 _WEAK = {"pathspec": "MPL-2.0: a library of hatchling, which only builds the packages"}
 """File-level copyleft that we use unchanged, each with its reason."""
-_READ_BY_HAND = {"resvg-py": "MIT, says the LICENSE in its wheel"}
+_READ_BY_HAND = {
+    "pyreqwest": "Apache-2.0, says the LICENSE in its wheel",
+    "resvg-py": "MIT, says the LICENSE in its wheel",
+}
 """Packages that declare no licence, with what their repository's LICENSE says."""
 
 

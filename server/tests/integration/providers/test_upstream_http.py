@@ -206,6 +206,11 @@ async def test_an_answer_may_have_forty_megabytes_and_not_a_byte_more(http: Upst
             assert len((await call).body) == MAX_ANSWER_BYTES
 
 
+async def test_an_answer_that_says_its_length_twice_is_read(http: UpstreamHttp) -> None:
+    async with OneReply(b"HTTP/1.1 200 OK\r\nContent-Length: 2, 2\r\n\r\n{}") as server:
+        assert (await http.post_json(server.url, {}, deadline=Deadline(5), headers={})).body == b"{}"
+
+
 async def test_something_that_is_no_http_is_a_lost_answer(http: UpstreamHttp) -> None:
     async with OneReply(b"SSH-2.0-OpenSSH_9.6\r\n") as server:
         with pytest.raises(AnswerLostError):

@@ -191,7 +191,7 @@ class UpstreamHttp:
         return AnswerLostError(self.provider, kind, f"the connection broke off ({type(error).__name__})")
 
     async def _read(self, answer: Response) -> bytes:
-        length = int(answer.get_header("content-length") or USUAL_BYTES)
+        length = _declared_bytes(answer)
         if length <= MAX_ANSWER_BYTES:
             if length > _SMALL_BYTES:
                 await make_room(length)
@@ -210,6 +210,12 @@ class UpstreamHttp:
             FailureKind.TRANSIENT,
             f"HTTP {answer.status} with more than {MAX_ANSWER_BYTES // 1024**2} MB",
         )
+
+
+def _declared_bytes(answer: Response) -> int:
+    """The answer's length as it says; hyper has seen that it is a number, or the same one several times."""
+    length = answer.get_header("content-length")
+    return USUAL_BYTES if length is None else int(length.rpartition(",")[2])
 
 
 def _is_before_the_connection(error: PyreqwestError) -> bool:

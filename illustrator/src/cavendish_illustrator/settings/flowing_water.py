@@ -29,18 +29,7 @@ def paint_river(canvas: Canvas, spec: PictureSpec) -> None:
         return
     height, width, rng = canvas.height, canvas.width, canvas.rng
     horizon = height * float(rng.uniform(0.46, 0.54))
-    paint_sky(canvas, horizon, clouds=0.6)
-    paint_rays(canvas, 0.12)
-    mountains(canvas, horizon + 4, height * 0.2, "#7389a8", haze=0.55, snow=0.4)
-    hills(canvas, horizon + 14 * canvas.unit, height * 0.07, "#6f9a52", haze=0.2)
-    tree_row(
-        canvas,
-        np.arange(0.02, 1.0, 0.09),
-        horizon + 16 * canvas.unit,
-        (height * 0.09, height * 0.17),
-        _trees(spec),
-        haze=0.12,
-    )
+    _far_side(canvas, spec, horizon)
     water(canvas, horizon + 18 * canvas.unit, height, "#3f7f9a", reflection=0.72, ripple=0.8)
     rows = canvas.rows(horizon + 16 * canvas.unit, height)
     depth = (canvas.ys[rows] - rows.start) / (height - rows.start)
@@ -66,17 +55,7 @@ def _broad_river(canvas: Canvas, spec: PictureSpec) -> None:
     """A river crosses the picture before the far bank's trees; the near bank is the ground."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     horizon, bank_y = height * float(rng.uniform(0.42, 0.48)), height * 0.84
-    paint_sky(canvas, horizon, clouds=0.6)
-    mountains(canvas, horizon + 4, height * 0.18, "#7389a8", haze=0.55, snow=0.4)
-    hills(canvas, horizon + 12 * canvas.unit, height * 0.06, "#6f9a52", haze=0.2)
-    tree_row(
-        canvas,
-        np.arange(0.0, 1.02, 0.08),
-        horizon + 16 * canvas.unit,
-        (height * 0.1, height * 0.2),
-        _trees(spec),
-        haze=0.1,
-    )
+    _far_side(canvas, spec, horizon)
     water(canvas, horizon + 16 * canvas.unit, bank_y, "#3f86a6", reflection=0.7, ripple=1.0)
     for x, y, size in ((0.06, 0.6, 0.3), (0.95, 0.58, 0.26)):
         kinds = _trees(spec)
@@ -87,6 +66,23 @@ def _broad_river(canvas: Canvas, spec: PictureSpec) -> None:
     if not is_white:
         grass(canvas, bank_y + height * 0.01, "#5f9440", count=1500, flowers=_FLOWERS)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.89
+
+
+def _far_side(canvas: Canvas, spec: PictureSpec, horizon: float) -> None:
+    """Sky, mountains, hills, and the trees of the farther bank."""
+    height = canvas.height
+    paint_sky(canvas, horizon, clouds=0.6)
+    paint_rays(canvas, 0.12)
+    mountains(canvas, horizon + 4, height * 0.2, "#7389a8", haze=0.55, snow=0.4)
+    hills(canvas, horizon + 14 * canvas.unit, height * 0.07, "#6f9a52", haze=0.2)
+    tree_row(
+        canvas,
+        np.arange(0.02, 1.0, 0.09),
+        horizon + 16 * canvas.unit,
+        (height * 0.09, height * 0.17),
+        _trees(spec),
+        haze=0.12,
+    )
 
 
 def _side_grass(canvas: Canvas) -> None:

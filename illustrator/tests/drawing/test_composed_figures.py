@@ -65,22 +65,14 @@ def test_a_vessel_is_drawn_with_its_content_as_one_figure(vessel: str, content: 
     assert float((figure.pixels(150)[..., 3] > 0.5).mean()) > 0.1
 
 
-def test_nobody_is_put_into_a_vase() -> None:
+@pytest.mark.parametrize(("vessel", "figures"), [("amphora", 2), ("basket", 1)])
+def test_a_cat_is_one_figure_with_its_basket_and_stays_out_of_a_vase(vessel: str, figures: int) -> None:
     spec = PictureSpec(
         prompt="",
-        subjects=(_subject("amphora"), _subject("cat")),
+        subjects=(_subject(vessel), _subject("cat")),
         relations=(Relation(kind=RelationKind.INSIDE, subject=1, target=0),),
     )
-    assert len(cast_roles(spec, 0).roles) == 2
-
-
-def test_a_cat_in_its_basket_is_one_figure() -> None:
-    spec = PictureSpec(
-        prompt="",
-        subjects=(_subject("basket"), _subject("cat")),
-        relations=(Relation(kind=RelationKind.INSIDE, subject=1, target=0),),
-    )
-    assert len(cast_roles(spec, 0).roles) == 1
+    assert len(cast_roles(spec, 0).roles) == figures
 
 
 def test_what_has_no_drawing_fills_nothing() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -24,6 +25,12 @@ def photograph() -> Callable[[str], Image.Image]:
             return image.convert("RGB")
 
     return load
+
+
+@pytest.fixture(scope="session")
+def pixels(photograph: Callable[[str], Image.Image]) -> Callable[[str], Field]:
+    """A photograph's colours, 0..1."""
+    return lambda name: np.asarray(photograph(name), np.float32) / 255
 
 
 @pytest.fixture(scope="session")

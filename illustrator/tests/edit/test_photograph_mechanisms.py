@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from cavendish_illustrator.color import luminance
 from cavendish_illustrator.edit.cutting_out import Cutout
@@ -28,28 +27,24 @@ from cavendish_illustrator.understanding.edit_instruction import (
 )
 
 
-def pixels(image: Image.Image):
-    return np.asarray(image, np.float32) / 255
-
-
-def test_a_face_is_found_with_its_eyes_and_a_cat_a_cup_and_a_flower_have_none(photograph):
-    (face,) = find_faces(pixels(photograph("astronaut")))
+def test_a_face_is_found_with_its_eyes_and_a_cat_a_cup_and_a_flower_have_none(pixels):
+    (face,) = find_faces(pixels("astronaut"))
     (left, right) = face.eyes
     assert abs(left[0] - 158) < 6
     assert abs(right[0] - 194) < 6
     assert abs(left[1] - right[1]) < 4
     for name in ("chelsea", "coffee", "flower"):
-        assert find_faces(pixels(photograph(name))) == []
+        assert find_faces(pixels(name)) == []
 
 
 def test_the_tilt_of_a_turned_face_is_told(photograph):
     image = photograph("hopper").rotate(-15, expand=True, fillcolor=(90, 120, 170))
-    (face,) = find_faces(pixels(image))
+    (face,) = find_faces(np.asarray(image, np.float32) / 255)
     assert 8 < face.tilt_deg < 22
 
 
-def test_a_head_is_where_the_face_is_even_if_the_outline_says_nothing(photograph):
-    image = pixels(photograph("hopper"))
+def test_a_head_is_where_the_face_is_even_if_the_outline_says_nothing(pixels):
+    image = pixels("hopper")
     everything = np.ones(image.shape[:2], np.float32)
     head = locate_head(image, everything)
     assert head.face is not None

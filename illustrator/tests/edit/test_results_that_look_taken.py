@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.color import luminance
@@ -25,10 +24,6 @@ from cavendish_illustrator.understanding.edit_instruction import (
     Recolour,
     Relight,
 )
-
-
-def pixels(image: Image.Image):
-    return np.asarray(image, np.float32) / 255
 
 
 def test_a_flag_beside_somebody_is_not_cut_out_with_them(photograph, remembering_finder):
@@ -108,9 +103,9 @@ def test_a_drink_is_none_of_its_cups_glaze(edit):
 
 
 @pytest.mark.parametrize("style", [Style.PENCIL, Style.WATERCOLOUR, Style.COMIC])
-def test_styles_after_a_photograph_are_the_same_every_time_and_keep_the_face(photograph, style):
+def test_styles_after_a_photograph_are_the_same_every_time_and_keep_the_face(pixels, style):
     redraw = style_after_photograph(style)
-    image = pixels(photograph("astronaut"))
+    image = pixels("astronaut")
     drawn = redraw(image, 3)
     assert np.array_equal(drawn, redraw(image, 3))
     face = np.s_[60:140, 140:220]

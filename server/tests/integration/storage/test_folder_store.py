@@ -40,6 +40,18 @@ async def read(store: ObjectAssetStore) -> bytes:
     return b"".join([bytes(chunk) async for chunk in stored.chunks])
 
 
+@pytest.mark.parametrize("size_bytes", [1, 256 * 1024, 256 * 1024 + 1])
+@pytest.mark.parametrize("start", [None, 0, -1])
+async def test_small_and_large_pictures_come_whole_and_in_part(
+    store: ObjectAssetStore, size_bytes: int, start: int | None
+) -> None:
+    content = bytes(number % 251 for number in range(size_bytes))
+    await store.put(KEY, content, media_type="image/png")
+    stored = await store.open(KEY, start=start)
+    assert stored is not None
+    assert b"".join([chunk async for chunk in stored.chunks]) == (content[start:] if start else content)
+
+
 async def test_what_a_key_holds_already_stays(store: ObjectAssetStore, tmp_path: Path) -> None:
     assert await store.put(KEY, b"first", media_type="image/png")
     assert not await store.put(KEY, b"second", media_type="image/png")

@@ -77,8 +77,8 @@ _CLEAR = frozenset({"glass", "ice"})
 _BALLOONS = ("#e0453c", "#f7b733", "#4fb0e0", "#7cc66a", "#a56fd8", "#ef6f9a")
 _OWN_COLORS = {"black-cat": "#2b2b31", "black-bird": "#2b2b31"}
 _COATS = {
-    "cat": ("#e08a3c", "#8f8c8a", "#e8dcc8", "#6f5a48", "#d9a066", "#b8b4b0", "#c47838"),
-    "cat-face": ("#e08a3c", "#8f8c8a", "#e8dcc8"),
+    "cat": ("#e08a3c", "#8f8c8a", "#d8b98c", "#6f5a48", "#d9a066", "#b8b4b0", "#c47838"),
+    "cat-face": ("#e08a3c", "#8f8c8a", "#d8b98c"),
 }
 """Coats the seed chooses from, where the drawing has a colour no such animal has."""
 _RUST = "#c8602a"

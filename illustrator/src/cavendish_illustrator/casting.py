@@ -14,12 +14,12 @@ from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.figures.doings import doing_of
 from cavendish_illustrator.figures.people import role_names
 from cavendish_illustrator.figures.perching import UNDERFOOT
-from cavendish_illustrator.figures.vessels import holds_content
+from cavendish_illustrator.figures.vessels import PLATE, holds_content
 from cavendish_illustrator.figures.wearing import WEARABLE
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.setting_choice import is_for_each
-from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate
+from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_food
 
 MOST_OF_A_KIND = 24
 _CHILD_M = 1.4
@@ -28,6 +28,7 @@ _ALONE = frozenset({"selfie", "phoning", "photographing", "conducting"})
 _SHARED = frozenset({"kite"})
 """What several hold one of."""
 _STANDING_IN = frozenset({RelationKind.ON, RelationKind.INSIDE, RelationKind.BESIDE})
+_MOST_SERVED = 3
 _MOST_CARRIED = 0.76
 """The height of what somebody carries on shoulders or head, in parts of their own."""
 _TAKING = {RelationKind.WEARING, RelationKind.HOLDING}
@@ -266,11 +267,18 @@ def _contents(spec: PictureSpec) -> dict[int, int]:
     return {
         r.target: r.subject
         for r in spec.relations
-        if r.kind is RelationKind.INSIDE
+        if (r.kind is RelationKind.INSIDE or _is_served(spec, r))
         and holds_content(spec.subjects[r.target].concept)
         and spec.subjects[r.subject].concept not in role_names() | FACES.keys()
         and drawable(spec.subjects[r.subject].concept)
     }
+
+
+def _is_served(spec: PictureSpec, relation: Relation) -> bool:
+    """Whether a few things to eat lie on a plate."""
+    thing, plate = spec.subjects[relation.subject], spec.subjects[relation.target]
+    is_plate = relation.kind is RelationKind.ON and plate.concept == PLATE
+    return is_plate and is_food(thing.concept) and thing.count <= _MOST_SERVED
 
 
 def _unwearable(spec: PictureSpec) -> list[str]:

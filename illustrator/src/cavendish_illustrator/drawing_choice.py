@@ -10,6 +10,9 @@ from cavendish_illustrator.figures.wearing import HATS
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject
 from cavendish_illustrator.understanding.concept_classes import is_animate
 
+_LOOKS = {"steampunk": ("steampunk", "стімпанк", "стимпанк")}
+"""Looks that have drawings of their own, by the words for them in all languages."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Choice:
@@ -48,6 +51,7 @@ def _states(spec: PictureSpec, index: int) -> Iterator[str]:
     """What a row's `when` may name of a subject."""
     yield from spec.settings
     yield from filter(None, (spec.season, spec.subjects[index].pose))
+    yield from (word for word, stems in _LOOKS.items() if any(stem in spec.prompt.lower() for stem in stems))
     for relation in spec.relations:
         mover, target = spec.subjects[relation.subject], spec.subjects[relation.target]
         match relation.kind:
@@ -57,3 +61,5 @@ def _states(spec: PictureSpec, index: int) -> Iterator[str]:
                 yield "on"
             case RelationKind.WEARING if relation.subject == index and target.concept in HATS:
                 yield "hat"
+            case RelationKind.HOLDING if relation.target == index:
+                yield "held"

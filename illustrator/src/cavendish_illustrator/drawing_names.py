@@ -30,7 +30,7 @@ _ALIASES = {
     "table": "dining_table",
     "vase": "amphora",
     "moon": "full-moon",
-    "jar": "honey-pot",
+    "jar": "jam-jar",
     "bottle": "bottle-with-popping-cork",
     "umbrella": "umbrella-held",
     "tent": "tent_camp",

@@ -338,7 +338,11 @@ def _alone(cast: Cast) -> Figure | None:
     name = _with_body(find_alias(cast.subject.concept), cast)
     if cast.content is not None:
         return filled(
-            cast.subject.concept, find_alias(cast.content.concept), cast.subject.color, cast.content.color
+            cast.subject.concept,
+            find_alias(cast.content.concept),
+            cast.subject.color,
+            cast.content.color,
+            count=cast.content.count,
         )
     if cast.mount is not None:
         return astride([replace(cast, mount=None)], cast.mount, build_figure) or _alone(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.drawing_names import find_alias
-from cavendish_illustrator.figures.animals import FACES, paws_around, with_paw
+from cavendish_illustrator.figures.animals import FACES, eating, paws_around, with_paw
 from cavendish_illustrator.figures.doings import doing_of
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.grips import grip_of
@@ -12,13 +12,29 @@ from cavendish_illustrator.figures.kites import BALLOON_FLIGHT, on_string
 from cavendish_illustrator.figures.people import outfit
 from cavendish_illustrator.figures.vessels import filled
 from cavendish_illustrator.figures.wearing import GARMENTS, hold, hold_over
-from cavendish_illustrator.svg_figure import Figure, find_figure, nest
+from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_figure, vector_names
 
 KITE, BALLOON = "kite", "balloon"
 _LEAST_HELD, _MOST_HELD, _LONG_HELD = 0.28, 0.62, 0.84
 """Height of a thing in an animal's paws, in shares of the animal's."""
 _POLES = frozenset({"fishing-rod"})
 _READ = frozenset({"open-book", "newspaper"})
+_FEASTING = frozenset({"eating", "licking"})
+_IN_BOTH_PAWS = frozenset(
+    {
+        "honey-pot",
+        "wrapped-gift",
+        "package",
+        "cardboard-box",
+        "pizza",
+        "birthday-cake",
+        "red-heart",
+        "jam-jar",
+    }
+)
+"""What takes two paws."""
+_BETWEEN = 0.27
+"""How tall a thing between the paws of a whole animal is, in parts of the animal."""
 _PAGE_TOP, _PAGE_HEIGHT = 184.0, 84.0
 """Where a sitting animal reads, below its chin."""
 
@@ -31,15 +47,22 @@ def filled_in_hand(cast: Cast) -> Figure | None:
     return filled(vessel.concept, find_alias(content.concept), vessel.color, content.color)
 
 
+def _held_figure(cast: Cast) -> Figure | None:
+    """What is held, in its colour and with what is in it; None where it has no drawing."""
+    full = filled_in_hand(cast)
+    if full is not None or not cast.held:
+        return full
+    thing = find_figure(find_alias(cast.held[0].concept))
+    color = cast.held[0].color
+    return dyed(thing, color) if color and thing is not None else thing
+
+
 def holding(figure: Figure, cast: Cast, name: str) -> Figure:
     """Give the figure what it holds."""
-    concept = find_alias(cast.held[0].concept) if cast.held else None
-    full = filled_in_hand(cast)
-    held = full or (find_figure(concept) if concept else None)
-    if held is None or concept is None:
+    held = _held_figure(cast)
+    if held is None:
         return figure
-    color = cast.held[0].color
-    held = dyed(held, color) if color and full is None else held
+    concept = find_alias(cast.held[0].concept)
     if concept == KITE:
         return on_string(figure, held)
     if concept == BALLOON:
@@ -47,8 +70,9 @@ def holding(figure: Figure, cast: Cast, name: str) -> Figure:
         return with_paw(floating, FACES[name], _sleeve(cast)) if name in FACES else floating
     if cast.held[0].concept == "umbrella":
         return hold_over(figure, held)
-    if concept in _READ and name in FACES and "torso" in figure.anchors:
-        return _read_by(figure, held, FACES[name], _sleeve(cast))
+    in_paws = _in_paws(figure, cast, name, held)
+    if in_paws is not None:
+        return in_paws
     doing = doing_of(cast.doing)
     if doing is not None and doing.place == "chest" and name not in FACES:
         figure = _reaching_before(figure)
@@ -61,6 +85,21 @@ def holding(figure: Figure, cast: Cast, name: str) -> Figure:
     return with_paw(held_up, FACES[name], _sleeve(cast)) if name in FACES else held_up
 
 
+def _in_paws(figure: Figure, cast: Cast, name: str, held: Figure) -> Figure | None:
+    """The animal with what it reads, eats or carries between its paws; None where one hand will do."""
+    concept = find_alias(cast.held[0].concept)
+    paws = f"{cast.subject.concept}-paws"
+    if paws in vector_names():
+        return _between_paws(figure, held, vector_figure(paws))
+    if name not in FACES or "torso" not in figure.anchors:
+        return None
+    if concept not in _READ and cast.subject.pose in _FEASTING:
+        return eating(figure, held, FACES[name], _sleeve(cast))
+    if concept in _READ | _IN_BOTH_PAWS:
+        return _read_by(figure, held, FACES[name], _sleeve(cast))
+    return None
+
+
 def _read_by(figure: Figure, page: Figure, face: str, sleeve: str | None) -> Figure:
     """A sitting animal with something to read before its chest, a paw at either side."""
     middle, _ = figure.anchors["torso"]
@@ -70,6 +109,14 @@ def _read_by(figure: Figure, page: Figure, face: str, sleeve: str | None) -> Fig
     arms, paws = paws_around(face, sleeve, (left + 2, low), (right - 2, low))
     shown = nest(page, left, _PAGE_TOP, _PAGE_HEIGHT)
     return replace(figure, markup=figure.markup + arms + shown + paws)
+
+
+def _between_paws(figure: Figure, thing: Figure, paws: Figure) -> Figure:
+    """A whole animal that has paws drawn apart, with the thing between it and them."""
+    x, y = paws.left + paws.width / 2, paws.top + paws.height / 2
+    height = figure.height * _BETWEEN
+    shown = nest(thing, x - height * thing.aspect / 2, y - height / 2, height)
+    return replace(figure, markup=figure.markup + shown + paws.markup)
 
 
 def _reaching_before(figure: Figure) -> Figure:

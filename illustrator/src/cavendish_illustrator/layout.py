@@ -6,6 +6,7 @@ import numpy as np
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.canvas import Canvas, StageKind
+from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.cast_colors import cast_pixels
 from cavendish_illustrator.casting import Casting, Role, one_of_several
 from cavendish_illustrator.color import Field
@@ -60,6 +61,7 @@ _ON_GROUND = frozenset(
     }
 )
 _AIRCRAFT = frozenset({"airplane", "small-airplane", "rocket", "broom", "hot-air-balloon"})
+_WINGS_OUT = {"bird": "bird-flying"}
 _ABOVE_TABLES = frozenset({"balloon"})
 """What hangs in the air even where everything lies on a table."""
 _OF_TWO_ROWS = 0.3
@@ -97,9 +99,15 @@ def is_flyer(role: Role, spec: PictureSpec) -> bool:
     return concept in _FLYERS or (facts is not None and facts.subgroup in _SKY_SUBGROUPS)
 
 
-def _measured(role: Role, copy: int) -> Placed | None:
+def _on_the_wing(cast: Cast) -> Cast:
+    """What sits on a branch in its usual drawing has its wings out in the air."""
+    concept = cast.subject.concept
+    return replace(cast, subject=replace(cast.subject, concept=_WINGS_OUT.get(concept, concept)))
+
+
+def _measured(role: Role, copy: int, *, is_up: bool = False) -> Placed | None:
     cast = replace(one_of_several(role.cast, copy), is_one_of_many=role.count > 1)
-    figure = build_figure(cast)
+    figure = build_figure(_on_the_wing(cast) if is_up else cast)
     if figure is None:
         return None
     small = figure.pixels(96)
@@ -121,7 +129,7 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
         )
         group = flying if is_up else standing
         for copy in range(role.count):
-            placed = _measured(role, copy)
+            placed = _measured(role, copy, is_up=is_up)
             if placed is None:
                 casting.missing.append(role.cast.subject.word)
                 break
@@ -134,6 +142,7 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
         _fly(canvas, flying, has_ground=bool(standing))
     everything = standing + flying
     relate(canvas, spec, everything)
+    _face_the_moon(canvas, standing)
     if has_stated_places(spec):
         settle(canvas, spec, everything)
     elif canvas.stage.kind is not StageKind.AIR:
@@ -143,6 +152,15 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
     for placed in everything:
         _keep_inside(canvas, placed)
     return sorted(everything, key=lambda p: (p.order, p.feet_y))
+
+
+def _face_the_moon(canvas: Canvas, group: list[Placed]) -> None:
+    """Whoever howls has the moon before the muzzle; the drawing looks to the left."""
+    for placed in group:
+        if placed.cast.subject.pose == "howling" and canvas.disc is not None:
+            is_right = canvas.disc[0] > canvas.width / 2
+            placed.x = canvas.width * (0.4 if is_right else 0.6)
+            placed.finish = replace(placed.finish, flip=is_right)
 
 
 def _size(canvas: Canvas, group: list[Placed], zoom: float) -> None:

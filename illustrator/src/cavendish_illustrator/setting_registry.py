@@ -174,6 +174,10 @@ def _time_by_weather(spec: PictureSpec) -> TimeOfDay | None:
     return TimeOfDay.OVERCAST if spec.weather in (Weather.RAIN, Weather.FOG) else None
 
 
+def _howls(spec: PictureSpec) -> bool:
+    return any(subject.pose == "howling" for subject in spec.subjects)
+
+
 def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canvas:
     """Paint the background a picture asks for, ready for subjects; the same seed gives the same pixels."""
     template = chosen_template(spec, seed)
@@ -182,7 +186,7 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
     time = TimeOfDay.NIGHT if has_fireworks else _time_for(template, spec, rng)
     canvas = Canvas(size, time, seed)
     canvas.asked = frozenset(subject.concept for subject in spec.subjects)
-    canvas.wants_great_moon = time is TimeOfDay.NIGHT and flies_alone(spec)
+    canvas.wants_great_moon = time is TimeOfDay.NIGHT and (flies_alone(spec) or _howls(spec))
     template.paint(canvas, spec)
     canvas.stage.is_whole |= canvas.wants_great_moon and canvas.disc is not None
     if wants_rainbow(canvas, spec):

@@ -44,6 +44,7 @@ FACES = {
 }
 ONLY_A_FACE = frozenset(
     {
+        "cat",
         "cat-face",
         "dog-face",
         "fox",
@@ -67,7 +68,7 @@ ONLY_A_FACE = frozenset(
         "black-cat",
     }
 )
-"""Concepts whose icon is a head alone."""
+"""Concepts whose icon is a head alone, or reads as another animal: the pack's cat has a dog's nose."""
 _LONG_TAIL = frozenset({"cat-face", "lion", "tiger-face", "monkey-face", "mouse-face", "dog-face"})
 _BUSHY_TAIL = frozenset({"fox", "wolf"})
 _BODY_WIDTH, _BODY_HEIGHT = 256.0, 300.0
@@ -164,6 +165,29 @@ def with_paw(figure: Figure, face: str, sleeve: str | None) -> Figure:
         f'<path d="M168 240v-8M176 241v-8" stroke="{line}" stroke-width="2.400" stroke-linecap="round"/>'
     )
     return replace(figure, markup=figure.markup + arm)
+
+
+_EATEN_TOP, _EATEN_LOW = 122.0, 232.0
+"""Where a sitting animal has what it eats: from its mouth down to its paws."""
+
+
+def eating(figure: Figure, thing: Figure, face: str, sleeve: str | None) -> Figure:
+    """A sitting animal with food between its paws, the food's upper end at its mouth."""
+    if "torso" not in figure.anchors:
+        return figure
+    middle = figure.anchors["torso"][0]
+    is_long = thing.aspect < _SLENDER
+    top = _EATEN_TOP if is_long else figure.anchors["neck"][1] - 16
+    height = min(_EATEN_LOW - top if is_long else 66.0, 92.0 / thing.aspect)
+    wide = height * thing.aspect
+    low = top + height * (0.84 if is_long else 0.7)
+    reach = 9.0 if is_long else wide / 2 - 2
+    arms, paws = paws_around(face, sleeve, (middle - reach, low - 14 * is_long), (middle + reach, low))
+    shown = nest(thing, middle - wide / 2, top, height, turn=_ASLANT if is_long else 0.0)
+    return replace(figure, markup=figure.markup + arms + shown + paws)
+
+
+_SLENDER, _ASLANT = 0.5, 12.0
 
 
 def paws_around(face: str, sleeve: str | None, left: Point, right: Point) -> tuple[str, str]:
@@ -268,7 +292,7 @@ def sleeping_animal(concept: str) -> Figure:
     coat, _, _, line = _coat(face)
     height = min(132.0, 150.0 / head.aspect)
     box = (18.0, 196.0 - height, height * head.aspect, height)
-    body = vector_figure("animal-sleeping", coat_colors(face)).markup
+    body = tail(face, "animal-sleeping") + vector_figure("animal-sleeping", coat_colors(face)).markup
     lids = _closed_eyes(face, box, coat, hex_code(line * 0.6))
     return Figure(
         markup=body + nest(head, box[0], box[1], height) + lids,

@@ -1,28 +1,11 @@
 """Clothes: what is drawn over a person's joints, as SVG with places left for head, worn and held things."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.figures.body_frame import Frame
+from cavendish_illustrator.figures.costumes import ARMS, BODY, LEGS
 from cavendish_illustrator.svg_figure import Point
-
-Limb = tuple[Point, Point]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """Joints of a person, in a space 300 high around x = 100. A limb is its middle joint and its end."""
-
-    head: float
-    neck_y: float
-    half: float
-    """Half the shoulder width."""
-    hip_y: float
-    shoulders: tuple[Point, Point]
-    hips: tuple[Point, Point]
-    arms: tuple[Limb, ...]
-    legs: tuple[Limb, ...]
-    is_sitting: bool = False
 
 
 def _stroke(points: list[Point], color: str, width: float) -> str:
@@ -160,7 +143,7 @@ def _lower(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
         case "tutu":
             return legs + _tulle(frame, colors["bottom"])
         case _:
-            return legs
+            return legs + (LEGS[cut](frame, colors) if cut in LEGS else "")
 
 
 def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
@@ -178,6 +161,7 @@ def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
         f'fill="{hex_code(shade(colors["skin"], 0.85))}"/>'
     )
     details = {"suit": _suit_details, "armour": _armour_details}
+    body = details[cut](frame) if cut in details else BODY[cut](frame, colors) if cut in BODY else ""
     trim = ""
     if colors["trim"]:
         half = frame.half * 0.88
@@ -192,11 +176,12 @@ def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
             _lower(frame, cut, colors),
             neck,
             _torso(frame, frame.half * (0.78 if cut in ("skirt", "dress", "gown", "tutu") else 0.88)),
-            details[cut](frame) if cut in details else "",
+            body,
             trim,
             chin,
             "{head}{worn}",
             "{held}",
             _arm(frame, 1, colors),
+            ARMS[cut](frame, colors) if cut in ARMS else "",
         )
     )

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from cavendish_illustrator.figures.body_frame import Frame
 from cavendish_illustrator.figures.dyeing import dyed
-from cavendish_illustrator.figures.garments import Frame
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest
 
 
@@ -125,8 +125,12 @@ def held_markup(name: str, frame: Frame, grip: Grip, color: str | None, ready: F
 
 
 def _at(figure: Figure, spot: Point, grip: Grip, *, flip: bool) -> str:
+    """The thing with its grip on the spot, turned about it: a sword that leans stays in the hand."""
     x = spot[0] - grip.size * figure.aspect * grip.across
-    return nest(figure, x, spot[1] - grip.size * grip.lift, grip.size, turn=grip.turn, flip=flip)
+    thing = nest(figure, x, spot[1] - grip.size * grip.lift, grip.size, flip=flip)
+    if not grip.turn:
+        return thing
+    return f'<g transform="rotate({grip.turn:g} {spot[0]:g} {spot[1]:g})">{thing}</g>'
 
 
 def _spots(frame: Frame, place: str) -> list[Point]:

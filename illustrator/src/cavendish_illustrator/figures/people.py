@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.figures.body_frame import Frame
 from cavendish_illustrator.figures.dyeing import dyed
-from cavendish_illustrator.figures.garments import Frame, draw_clothes
+from cavendish_illustrator.figures.garments import draw_clothes
 from cavendish_illustrator.figures.grips import RAISED, grip_of, held_markup, pose_of_holding, rise_of
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure, find_icon_figure, nest
 
@@ -220,8 +221,9 @@ def attire_of(look: Look) -> Attire:
     role = _role(look.role)
     skin = (look.variant * 2 + 1) % 5
     head = _toned_head(_head_icon(look), skin)
-    if look.hair:
-        head = replace(head, markup=_rehaired(head.markup, look.hair))
+    hair = look.hair or role.get("hair")
+    if hair:
+        head = replace(head, markup=_rehaired(head.markup, str(hair)))
     top = str(look.color or role.get("top") or _TOPS[look.variant % len(_TOPS)])
     is_skirted = look.role in _SKIRTED and look.variant % 3 != 1
     colors = {
@@ -268,8 +270,28 @@ def person(look: Look) -> Figure:
     held = look.held or (role.get("held") if look.pose in _KEEPING else None)
     grip = grip_of(str(held), place=look.place, size=look.held_size)
     thing = held_markup(str(held), frame, grip, look.held_color, look.held_figure) if held else ""
+    if "slung" in role and grip.place != "chest":
+        thing = _slung_markup(str(role["slung"]), frame) + thing
     markup = clothes.format(head=head.markup, worn=worn, held=thing)
     return _assembled(frame, pose, markup, head.face_width, rise=rise_of(frame, grip) if held else 0.0)
+
+
+_OVER_EYES = frozenset({"glasses", "sunglasses", "hero-mask"})
+_SLUNG_HEIGHT, _SLUNG_TURN = 152.0, 34.0
+
+
+def _slung_markup(name: str, frame: Frame) -> str:
+    """An instrument on a strap before the hip of somebody whose hands do something else."""
+    figure = find_figure(name) if name else None
+    if figure is None:
+        return ""
+    x, y = 100.0, frame.hip_y - 4
+    wide = _SLUNG_HEIGHT * figure.aspect
+    strap = (
+        f'<path d="M{100 + frame.half * 0.8:g} {frame.neck_y + 14:g}L{x - 40:g} {y + 14:g}" stroke="#d9b45a" '
+        'stroke-width="7" stroke-linecap="round"/>'
+    )
+    return strap + nest(figure, x - wide / 2, y - _SLUNG_HEIGHT / 2, _SLUNG_HEIGHT, turn=_SLUNG_TURN)
 
 
 def _worn_markup(name: str, frame: Frame, face_width: float) -> str:
@@ -278,12 +300,14 @@ def _worn_markup(name: str, frame: Frame, face_width: float) -> str:
         return ""
     places = {
         "glasses": (face_width * 0.3, frame.neck_y - frame.head * 0.46),
+        "sunglasses": (face_width * 0.27, frame.neck_y - frame.head * 0.46),
+        "hero-mask": (face_width * 0.38, frame.neck_y - frame.head * 0.47),
         "bow-tie": (16.0, frame.neck_y + 6),
         "stethoscope": (46.0, frame.neck_y + 8),
     }
     height, y = places.get(name, (40.0, frame.neck_y + 10))
     return nest(
-        figure, 100 - height * figure.aspect / 2, y - (height / 2 if name == "glasses" else 0), height
+        figure, 100 - height * figure.aspect / 2, y - (height / 2 if name in _OVER_EYES else 0), height
     )
 
 
@@ -297,6 +321,8 @@ def _hat_markup(name: str, head_top: Point, face_width: float, color: str | None
         "knight-helm": (1.12, 0.82),
         "ninja-hood": (1.1, 0.92),
         "headphones-worn": (1.0, 0.97),
+        "kabuto": (1.62, 0.7),
+        "rock-hair": (1.62, 0.72),
         "beanie": (0.96, 0.5),
     }
     scale, sink = covers.get(name, (1.02, 0.26))

@@ -12,25 +12,31 @@ _HEAP_AS = {"strawberry": "strawberry-whole"}
 """A drawing with less leaf, for where many lie on one another."""
 _POT = "flower-pot"
 _GLOBE = "snow-globe"
-_PLATE = "fork-and-knife-with-plate"
+PLATE = "fork-and-knife-with-plate"
 _DRAWINGS = {
     "steaming-bowl": "bowl",
     "amphora": "flower-vase",
     "basket": "basket-front",
-    _PLATE: "plate-flat",
+    PLATE: "plate-flat",
 }
 _ON_PLATE = ((0.34, 0.1), (0.66, 0.1), (0.5, 0.2))
+_ALONE_ON_PLATE = ((0.5, 0.42),)
 _BUNCH = ((70, 92, -26), (170, 92, 26), (92, 46, -12), (148, 46, 12), (120, 66, 0))
 _HEAP = ((0.2, 0.3), (0.5, 0.2), (0.8, 0.3), (0.34, 0.42), (0.66, 0.42), (0.5, 0.5))
 
 
 def holds_content(vessel: str) -> bool:
     """Whether `filled` can show things in this vessel."""
-    return vessel in _VASES | _GLASSES | {_POT, _GLOBE, "steaming-bowl", "basket", "bowl", _PLATE}
+    return vessel in _VASES | _GLASSES | {_POT, _GLOBE, "steaming-bowl", "basket", "bowl", PLATE}
 
 
-def filled(vessel: str, content: str, color: str | None, content_color: str | None) -> Figure | None:
-    """Draw a vessel with its content, or None where one of them has no drawing."""
+def filled(
+    vessel: str, content: str, color: str | None, content_color: str | None, *, count: int = 3
+) -> Figure | None:
+    """Draw a vessel with its content, or None where one of them has no drawing.
+
+    On a plate the count is seen: one alone lies in its middle.
+    """
     body, inner = find_figure(_DRAWINGS.get(vessel, vessel)), find_figure(_HEAP_AS.get(content, content))
     if body is None or inner is None:
         return None
@@ -40,8 +46,8 @@ def filled(vessel: str, content: str, color: str | None, content_color: str | No
         return _planted(body, inner)
     if content in _FLOWERS:
         return _bunch(find_figure("flower-vase") if vessel in ("steaming-bowl", "bowl") else body, inner)
-    if vessel == _PLATE:
-        return _served(body, inner)
+    if vessel == PLATE:
+        return _served(body, inner, _ON_PLATE if count > 1 else _ALONE_ON_PLATE)
     if vessel in _GLASSES | {_GLOBE}:
         return _in_globe(inner) if vessel == _GLOBE else _enclosed(body, inner)
     return _heaped(body, inner)
@@ -100,14 +106,14 @@ def _handle(width: float) -> str:
     )
 
 
-def _served(plate: Figure, thing: Figure) -> Figure:
+def _served(plate: Figure, thing: Figure, places: tuple[tuple[float, float], ...]) -> Figure:
     """Things lying on a plate seen from the side."""
     width = 300.0
     height = width / plate.aspect
     size = min(110.0, 150.0 / thing.aspect)
     heap = "".join(
         nest(thing, width * x - size * thing.aspect / 2, height * (0.34 + y) - size * 0.78, size)
-        for x, y in _ON_PLATE
+        for x, y in places
     )
     return Figure(markup=nest(plate, 0, 0, height) + heap, top=-size, width=width, height=height + size)
 

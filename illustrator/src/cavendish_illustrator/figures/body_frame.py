@@ -1,0 +1,23 @@
+"""The joints of a person, which clothes, costumes and held things go by."""
+
+from dataclasses import dataclass
+
+from cavendish_illustrator.svg_figure import Point
+
+Limb = tuple[Point, Point]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Joints of a person, in a space 300 high around x = 100. A limb is its middle joint and its end."""
+
+    head: float
+    neck_y: float
+    half: float
+    """Half the shoulder width."""
+    hip_y: float
+    shoulders: tuple[Point, Point]
+    hips: tuple[Point, Point]
+    arms: tuple[Limb, ...]
+    legs: tuple[Limb, ...]
+    is_sitting: bool = False

@@ -293,12 +293,12 @@ def _tell_worker(dsn: str, run_task: RunTask, guard_routes: GuardRoutes) -> Noti
     """What the worker's services hear of changes elsewhere."""
 
     def look_again() -> None:
-        run_task.notice_gap()
+        run_task.running.notice_gap()
         guard_routes.notice()
 
     return Notifications(
         dsn,
-        on_message={TASK_CHANNEL: run_task.notice, ROUTES_CHANNEL: guard_routes.notice},
+        on_message={TASK_CHANNEL: run_task.running.notice, ROUTES_CHANNEL: guard_routes.notice},
         on_gap=look_again,
     )
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, repeat
@@ -14,7 +14,7 @@ from cavendish.database.attempt_rows import abandon_attempts, close_attempt, lis
 from cavendish.database.batcher import MAX_BATCH, Batcher, sparing_neighbours
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Pool
 from cavendish.database.task_endings import end_in_failure, end_in_success
-from cavendish.database.task_rows import GoodEnd, find_statuses, find_tasks, start_tasks
+from cavendish.database.task_rows import GoodEnd, find_tasks, start_tasks
 from cavendish.domain.answer_room import AnswerRoom, leave_room
 from cavendish.domain.attempt import Outcome
 from cavendish.domain.correlation import working_on
@@ -26,6 +26,7 @@ from cavendish.ports.asset_store import AssetStore
 from cavendish.ports.live_route import FinishedPicture, LiveRoute, MadePicture, PictureOrder, find_route
 from cavendish.ports.route_gate import PATIENCE_S, Permit, RouteGate
 from cavendish.ports.tracing import OpenSpan, no_span
+from cavendish.services.running_tasks import RunningTasks
 
 MAX_CLAIMS: Final = 5
 """A task that was taken up this often without an end has killed its workers; it is given up."""
@@ -62,17 +63,6 @@ class PictureTools:
     """Opens a step of the task's trace."""
 
 
-@dataclass(slots=True, kw_only=True)
-class _Running:
-    """A task that is being made here."""
-
-    work: asyncio.Task[None]
-    is_ending: bool = False
-    """Its end is ours, being written now: what is heard of it from now on is our own voice."""
-    ended_elsewhere: bool = False
-    """Its owner cancelled it, or another worker ended it."""
-
-
 class RunTask:
     """The worker's handler of one job. Running it twice, or on two workers, makes one picture."""
 
@@ -100,9 +90,8 @@ class RunTask:
         )
         self._room = AnswerRoom()
         self._taken_up: dict[TaskId, asyncio.Event] = {}
-        self._running: dict[TaskId, _Running] = {}
-        self._to_look_at: set[TaskId] = set()
-        self._look: asyncio.Task[None] | None = None
+        self.running = RunningTasks(pool)
+        """Hears of tasks that end elsewhere while they are made here."""
         self.ends: defaultdict[str, int] = defaultdict(int)
         """Tasks that ended here: `success`, or the fail code."""
 
@@ -159,43 +148,7 @@ class RunTask:
 
     def is_working_on(self, task_id: TaskId) -> bool:
         """The task has a slot and is being made here, not just waiting for one."""
-        return task_id in self._running
-
-    def notice(self, task_ids: str) -> None:
-        """Tasks ended somewhere: one that is being made here and is not ending here was cancelled."""
-        self._look_at(
-            task_id
-            for task_id in map(TaskId, task_ids.split())
-            if (running := self._running.get(task_id)) is not None and not running.is_ending
-        )
-
-    def notice_gap(self) -> None:
-        """Notices may have been missed: look at everything that is being made here."""
-        self._look_at(self._running)
-
-    def _look_at(self, task_ids: Iterable[TaskId]) -> None:
-        self._to_look_at.update(task_ids)
-        if self._to_look_at and (self._look is None or self._look.done()):
-            self._look = asyncio.get_running_loop().create_task(self._look_until_all_seen())
-
-    async def _look_until_all_seen(self) -> None:
-        while self._to_look_at:
-            task_ids = list(self._to_look_at)
-            self._to_look_at.clear()
-            await self._stop_if_ended(task_ids)
-
-    async def _stop_if_ended(self, task_ids: Sequence[TaskId]) -> None:
-        try:
-            statuses = await find_statuses(self._pool, task_ids)
-        except CONNECTION_ERRORS as error:
-            _log.warning("could not look for cancelled tasks", reason=str(error))
-            return
-        for task_id in task_ids:
-            running, status = self._running.get(task_id), statuses.get(task_id)
-            if running is None or running.is_ending or (status is not None and not status.state.is_final):
-                continue
-            running.ended_elsewhere = True
-            running.work.cancel()
+        return task_id in self.running
 
     async def _begin(self, task_id: TaskId) -> Task | None:
         task = await self._start(task_id)
@@ -207,18 +160,10 @@ class RunTask:
         return task
 
     async def _run_cancellable(self, task: Task, routes: Sequence[LiveRoute], permit: Permit | None) -> None:
-        running = _Running(work=asyncio.create_task(self._run(task, routes, permit), name=task.id))
-        self._running[task.id] = running
-        try:
-            await running.work
-        except asyncio.CancelledError:
-            if not running.ended_elsewhere:
-                raise
+        if not await self.running.run(task.id, self._run(task, routes, permit)):
             _log.info("task ended elsewhere while it was made here")
             await self._drop_calls(task, routes)
             await self._forget_result(task)
-        finally:
-            self._running.pop(task.id, None)
 
     async def _run(self, task: Task, routes: Sequence[LiveRoute], permit: Permit | None) -> None:
         ends_at_s = asyncio.get_running_loop().time() + self._time_left_s(task)
@@ -280,7 +225,7 @@ class RunTask:
     async def _store_and_end(self, task: Task, picture: MadePicture, *, give_up_at_s: float) -> None:
         finished = picture.finished
         stored_bytes = await self._store_patiently(task, finished, give_up_at_s=give_up_at_s)
-        self._note_ending(task.id)
+        self.running.note_ending(task.id)
         status = await self._succeed(
             GoodEnd(
                 task_id=task.id,
@@ -353,17 +298,13 @@ class RunTask:
                 _log.warning("upstream could not be told to stop", reason=str(error))
 
     async def _fail(self, task_id: TaskId, code: FailCode, message: str) -> None:
-        self._note_ending(task_id)
+        self.running.note_ending(task_id)
         async with self._pool.acquire() as connection, connection.transaction():
             status = await end_in_failure(connection, task_id, code=code, message=message)
         if status is not None:
             self.ends[code.value] += 1
             say = _log.info if code in _CALLERS_FAULT else _log.warning
             say("task failed", fail_code=code.value, reason=message, ms=status.took_ms)
-
-    def _note_ending(self, task_id: TaskId) -> None:
-        if (running := self._running.get(task_id)) is not None:
-            running.is_ending = True
 
     async def _delete_uploads(self, task: Task) -> None:
         keys = [

@@ -95,7 +95,7 @@ async def test_a_result_that_cannot_be_deleted_holds_up_no_other_clean_up(
         while not upstream.submits:
             await asyncio.sleep(0.01)
         await meanwhile(pool, task_id)
-        services.run_task.notice(task_id)
+        services.run_task.running.notice(task_id)
         await asyncio.wait_for(work, 10)
         assert await ends(pool, [task_id]) == [how]
         assert await open_store(services.settings).list_keys("uploads") == []

@@ -12,7 +12,7 @@ from tests.integration.api.asgi_client import Client
 from cavendish.bootstrap import ApiServices, open_api_services
 from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.database.task_endings import end_in_failure, end_in_success
-from cavendish.database.task_rows import GoodEnd, start_tasks
+from cavendish.database.task_rows import GoodEnd, Start, start_tasks
 from cavendish.domain.api_key import NewApiKey
 from cavendish.domain.clock import SystemClock
 from cavendish.domain.errors import FailCode
@@ -99,7 +99,7 @@ async def new_key(services: ApiServices, **limits: Any) -> str:
 
 async def start(services: ApiServices, task_id: str) -> None:
     """What a worker does when it takes a task up."""
-    assert await start_tasks(services.pool, [TaskId(task_id)]) != [None]
+    assert await start_tasks(services.pool, [Start(TaskId(task_id))]) != [None]
 
 
 async def succeed(services: ApiServices, task_id: str, content: bytes = PICTURE) -> TaskStatus:

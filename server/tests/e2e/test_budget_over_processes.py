@@ -14,7 +14,7 @@ from cavendish.database.connection_pool import Pool, open_pool
 from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.database.ledger_rows import find_balance, sum_ledger
 from cavendish.database.task_endings import end_in_failure, end_in_success
-from cavendish.database.task_rows import GoodEnd, start_tasks
+from cavendish.database.task_rows import GoodEnd, Start, start_tasks
 from cavendish.domain.errors import FailCode
 from cavendish.domain.ids import ApiKeyId, TaskId
 
@@ -36,7 +36,7 @@ async def end(pool: Pool, task_id: TaskId, *, succeeds: bool) -> None:
     """What a worker does, twice: the second end must move no money."""
     for _ in range(2):
         if succeeds:
-            await start_tasks(pool, [task_id])
+            await start_tasks(pool, [Start(task_id)])
             end = GoodEnd(task_id=task_id, attempt_id=None, cost_microusd=1, asset_size_bytes=1)
             await end_in_success(pool, [end])
         else:

@@ -24,7 +24,7 @@ from tests.integration.database.task_factory import make_key, new_task
 from cavendish.database.attempt_rows import NewAttempt, open_attempts
 from cavendish.database.connection_pool import Pool
 from cavendish.database.task_endings import end_in_failure, end_in_success
-from cavendish.database.task_rows import GoodEnd, insert_tasks, start_tasks
+from cavendish.database.task_rows import GoodEnd, Start, insert_tasks, start_tasks
 from cavendish.domain.errors import FailCode
 from cavendish.domain.ids import TaskId
 from cavendish.domain.webhook_signature import WebhookSecret, sign_callback
@@ -134,7 +134,7 @@ async def _write(pool: Pool) -> tuple[TaskId, TaskId]:
             " INSERT INTO ledger_entries (api_key_id, kind, amount_microusd, task_id)"
             " VALUES ($1, 'hold', $2, $3)", prepaid, PRICE_MICROUSD, good.id,
         )  # fmt: skip
-    await start_tasks(pool, [good.id, bad.id])
+    await start_tasks(pool, [Start(good.id), Start(bad.id)])
     calls = [NewAttempt(task_id=task.id, route="r", provider="p") for task in (good, bad)]
     attempts = await open_attempts(pool, calls)
     end = GoodEnd(

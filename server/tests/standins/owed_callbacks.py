@@ -7,7 +7,7 @@ from cavendish.adapters.outbound.callback_http import CallbackHttp
 from cavendish.database.connection_pool import Pool
 from cavendish.database.job_queue import DELIVER_CALLBACK
 from cavendish.database.task_endings import end_in_failure, end_in_success
-from cavendish.database.task_rows import GoodEnd, insert_tasks, start_tasks
+from cavendish.database.task_rows import GoodEnd, Start, insert_tasks, start_tasks
 from cavendish.domain.api_key import NewApiKey
 from cavendish.domain.clock import SystemClock
 from cavendish.domain.errors import FailCode
@@ -54,7 +54,7 @@ async def make_tasks(pool: Pool, key_id: ApiKeyId, callback_url: str | None, cou
 
 
 async def succeed(pool: Pool, task_id: TaskId) -> None:
-    await start_tasks(pool, [task_id])
+    await start_tasks(pool, [Start(task_id)])
     end = GoodEnd(task_id=task_id, attempt_id=None, cost_microusd=0, asset_size_bytes=1, owes_callback=True)
     assert await end_in_success(pool, [end]) != [None]
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import asyncpg
 
@@ -72,6 +72,24 @@ class StoredAsset:
 
     output_format: OutputFormat
     completed_at_ms: int
+
+
+class Start(NamedTuple):
+    """A task to be started, and the call that it begins with where that is known already."""
+
+    task_id: TaskId
+    route: str | None = None
+    provider: str | None = None
+
+
+class Started(NamedTuple):
+    """A task that is under way."""
+
+    claims: int
+    started_at_ms: int
+    running_for_ms: int
+    first_call: AttemptId | None
+    """The record of the call it was started with; none if somebody had started it before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,12 +195,31 @@ async def find_statuses(pool: Pool, task_ids: Sequence[TaskId]) -> dict[TaskId, 
 
 async def find_tasks(pool: Pool, task_ids: Sequence[TaskId]) -> list[Task | None]:
     """These tasks in their order; None for one that does not exist."""
-    return _in_order(task_ids, await pool.fetch(_SQL["find_tasks"], task_ids))
+    found = {row["id"]: _task(row) for row in await pool.fetch(_SQL["find_tasks"], task_ids)}
+    return [found.get(task_id) for task_id in task_ids]
 
 
-async def start_tasks(connection: Connection | Pool, task_ids: Sequence[TaskId]) -> list[Task | None]:
-    """Move waiting tasks to `processing`; None for one that has ended or does not exist."""
-    return _in_order(task_ids, await connection.fetch(_SQL["start_tasks"], task_ids))
+async def start_tasks(connection: Connection | Pool, starts: Sequence[Start]) -> list[Started | None]:
+    """Move waiting tasks to `processing`; None for one that has ended or does not exist.
+
+    Durable when this returns, the records of their first calls included.
+    """
+    rows = await connection.fetch(
+        _SQL["start_tasks"],
+        [start.task_id for start in starts],
+        [start.route for start in starts],
+        [start.provider for start in starts],
+    )
+    found = {
+        row["id"]: Started(
+            claims=row["claims"],
+            started_at_ms=row["started_at_ms"],
+            running_for_ms=row["running_for_ms"],
+            first_call=None if row["attempt_id"] is None else AttemptId(row["attempt_id"]),
+        )
+        for row in rows
+    }
+    return [found.get(start.task_id) for start in starts]
 
 
 async def succeed_tasks(connection: Connection | Pool, ends: Sequence[GoodEnd]) -> list[Success | None]:
@@ -316,11 +353,6 @@ def _columns(tasks: Sequence[NewTask]) -> list[list[Any]]:
         strict=True,
     )
     return [list(column) for column in columns]
-
-
-def _in_order(task_ids: Sequence[TaskId], rows: Sequence[asyncpg.Record]) -> list[Task | None]:
-    found = {row["id"]: _task(row) for row in rows}
-    return [found.get(task_id) for task_id in task_ids]
 
 
 def _count(command_tag: str) -> int:

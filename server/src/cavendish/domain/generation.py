@@ -46,6 +46,11 @@ class GenerationRequest(NamedTuple):
     resolution: str | None = None
     """`1K`, `2K` or `4K`, for models that offer a choice."""
 
+    @property
+    def is_self_contained(self) -> bool:
+        """It can be made as it stands: nothing is to be fetched for it, and its ratio is decided."""
+        return not self.image_urls and self.aspect_ratio != AUTO_RATIO
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceImage:

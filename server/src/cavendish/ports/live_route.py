@@ -61,6 +61,8 @@ class PictureOrder:
     """When its time is up, on the event loop's clock."""
     earlier: Sequence[Attempt] = ()
     """Attempts of workers that had it before, in their order."""
+    first_call: AttemptId | None = None
+    """The record of its first call, where that was written when the task was started."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,8 @@ class _Progress:
     tried: set[str]
     is_repeat: bool = False
     """The next call may be the second one that is paid for the same picture."""
+    first_call: AttemptId | None = None
+    """The record of the call that is made next, where there is one already."""
     was_cut_off: bool = False
     """A route was given up because its calls were cut off, which says nothing about the route."""
 
@@ -76,7 +78,8 @@ class CallRoutes:
     async def __call__(self, order: PictureOrder, permit: Permit | None) -> MadePicture:
         """The picture, and the attempt that made it, still open: the caller closes it with the task.
 
-        `permit` is for the first call, when the caller waited for it already; it is handed back here.
+        `permit` is for the first call, when the caller waited for it already; it is handed back here. The
+        order's `first_call` is the record of a call to that permit's route.
         Raises TaskFailedError when no route succeeds.
         """
         so_far = _Progress(
@@ -84,6 +87,7 @@ class CallRoutes:
             tried={past.route for past in order.earlier if past.outcome is Outcome.FAILED},
             # A worker may have died between giving that call up and making it again.
             is_repeat=bool(order.earlier) and order.earlier[-1].outcome is Outcome.ABANDONED,
+            first_call=order.first_call,
         )
         for name in {past.route for past in order.earlier if _cut_offs(order, past.route) > _REPEATS}:
             so_far.tried.add(name)
@@ -223,6 +227,9 @@ class CallRoutes:
 
     async def _open(self, order: PictureOrder, permit: Permit, so_far: _Progress) -> AttemptId:
         route, is_repeat, so_far.is_repeat = permit.live.route, so_far.is_repeat, False
+        attempt_id, so_far.first_call = so_far.first_call, None
+        if attempt_id is not None:
+            return attempt_id
         attempt_id = await self._opening(
             NewAttempt(task_id=order.task.id, route=route.name, provider=route.provider, is_repeat=is_repeat)
         )

@@ -1,8 +1,9 @@
 """Use case: make one task's picture, whatever happened to the workers before this one."""
 
 import asyncio
+import contextlib
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, repeat
@@ -14,13 +15,13 @@ from cavendish.database.attempt_rows import abandon_attempts, close_attempt, lis
 from cavendish.database.batcher import MAX_BATCH, Batcher, sparing_neighbours
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Pool
 from cavendish.database.task_endings import end_in_failure, end_in_success
-from cavendish.database.task_rows import GoodEnd, find_tasks, start_tasks
+from cavendish.database.task_rows import GoodEnd, Start, Started, find_tasks, start_tasks
 from cavendish.domain.answer_room import AnswerRoom, leave_room
 from cavendish.domain.attempt import Outcome
 from cavendish.domain.correlation import working_on
 from cavendish.domain.errors import FailCode, ProviderError, StorageError, TaskFailedError
 from cavendish.domain.generation import AUTO_RATIO, UPLOAD_SCHEME, GenerationRequest, ReferenceImage
-from cavendish.domain.ids import TaskId
+from cavendish.domain.ids import AttemptId, TaskId
 from cavendish.domain.task import Task, TaskState, TaskStatus
 from cavendish.ports.asset_store import AssetStore
 from cavendish.ports.live_route import FinishedPicture, LiveRoute, MadePicture, PictureOrder, find_route
@@ -63,6 +64,16 @@ class PictureTools:
     """Opens a step of the task's trace."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Begun:
+    """A task that this worker has started or taken over."""
+
+    task: Task
+    is_checked: bool
+    """Its request has passed its checks already."""
+    first_call: AttemptId | None
+
+
 class RunTask:
     """The worker's handler of one job. Running it twice, or on two workers, makes one picture."""
 
@@ -84,7 +95,9 @@ class RunTask:
         self._timeout_s = timeout_s
         # Steps of tasks that come at the same time share a statement and its commit.
         self._find: Batcher[TaskId, Task | None] = Batcher(partial(find_tasks, pool), max_items=MAX_BATCH)
-        self._start: Batcher[TaskId, Task | None] = Batcher(partial(start_tasks, pool), max_items=MAX_BATCH)
+        self._start: Batcher[Start, Started | None] = Batcher(
+            sparing_neighbours(partial(start_tasks, pool)), max_items=MAX_BATCH
+        )
         self._succeed: Batcher[GoodEnd, TaskStatus | None] = Batcher(
             sparing_neighbours(partial(end_in_success, pool)), max_items=MAX_BATCH
         )
@@ -139,9 +152,9 @@ class RunTask:
         is_new = task.state is TaskState.PENDING
         permit = await self._gate.enter(capable, patience_s=PATIENCE_S) if is_new else None
         try:
-            started = await self._begin(task_id)
-            if started is not None:
-                await self._run_cancellable(started, capable, permit)
+            begun = await self._begin(task, permit)
+            if begun is not None:
+                await self._run_cancellable(begun, capable, permit)
         finally:
             if permit is not None:
                 self._gate.leave(permit)
@@ -150,34 +163,55 @@ class RunTask:
         """The task has a slot and is being made here, not just waiting for one."""
         return task_id in self.running
 
-    async def _begin(self, task_id: TaskId) -> Task | None:
-        task = await self._start(task_id)
-        if task is not None and task.claims > MAX_CLAIMS:
+    async def _begin(self, task: Task, permit: Permit | None) -> _Begun | None:
+        start, is_checked = Start(task.id), permit is not None and task.request.is_self_contained
+        if permit is not None and is_checked:
+            # Nothing is left to fetch or to decide: its start and its first call wait for the disk once.
+            if not await self._is_allowed(task):
+                return None
+            start = Start(task.id, permit.live.route.name, permit.live.route.provider)
+        started = await self._start(start)
+        if started is None:
+            return None
+        if started.claims > MAX_CLAIMS:
             await self._fail(
-                task_id, FailCode.GENERATION_FAILED, "Generation failed: its workers died again and again"
+                task.id, FailCode.GENERATION_FAILED, "Generation failed: its workers died again and again"
             )
             return None
-        return task
+        task = replace(
+            task,
+            state=TaskState.PROCESSING,
+            claims=started.claims,
+            started_at_ms=started.started_at_ms,
+            running_for_ms=started.running_for_ms,
+        )
+        return _Begun(task=task, is_checked=is_checked, first_call=started.first_call)
 
-    async def _run_cancellable(self, task: Task, routes: Sequence[LiveRoute], permit: Permit | None) -> None:
-        if not await self.running.run(task.id, self._run(task, routes, permit)):
+    async def _is_allowed(self, task: Task) -> bool:
+        has_ended = True
+        async with self._ending_at_faults(task):
+            await self._tools.check_request(task, ())
+            has_ended = False
+        return not has_ended
+
+    async def _run_cancellable(
+        self, begun: _Begun, routes: Sequence[LiveRoute], permit: Permit | None
+    ) -> None:
+        task = begun.task
+        if not await self.running.run(task.id, self._run(begun, routes, permit)):
             _log.info("task ended elsewhere while it was made here")
             await self._drop_calls(task, routes)
             await self._forget_result(task)
 
-    async def _run(self, task: Task, routes: Sequence[LiveRoute], permit: Permit | None) -> None:
+    async def _run(self, begun: _Begun, routes: Sequence[LiveRoute], permit: Permit | None) -> None:
+        task = begun.task
         ends_at_s = asyncio.get_running_loop().time() + self._time_left_s(task)
         limit = asyncio.timeout_at(ends_at_s)
         try:
-            async with limit:
-                picture = await self._make(task, routes, permit, ends_at_s)
+            async with self._ending_at_faults(task), limit:
+                picture = await self._make(begun, routes, permit, ends_at_s)
                 await self._check_result(task, picture)
                 await self._store_and_end(task, picture, give_up_at_s=ends_at_s - _ENDING_S)
-        except TaskFailedError as error:
-            await self._fail(task.id, error.fail_code, str(error))
-        except StorageError as error:
-            _log.error("result could not be stored", reason=str(error))
-            await self._fail(task.id, FailCode.GENERATION_FAILED, "Generation failed: storage is unavailable")
         except CONNECTION_ERRORS:
             if not limit.expired():
                 raise
@@ -186,6 +220,19 @@ class RunTask:
             await self._cancel_upstream(task, routes)
             # The time may have run out between its storing and its end.
             await self._forget_result(task)
+
+    @contextlib.asynccontextmanager
+    async def _ending_at_faults(self, task: Task) -> AsyncIterator[None]:
+        """What goes wrong within ends the task; an absent database does not."""
+        try:
+            yield
+        except TaskFailedError as error:
+            await self._fail(task.id, error.fail_code, str(error))
+        except StorageError as error:
+            _log.error("result could not be stored", reason=str(error))
+            await self._fail(task.id, FailCode.GENERATION_FAILED, "Generation failed: storage is unavailable")
+        except CONNECTION_ERRORS:
+            raise
         except Exception:  # noqa: BLE001 - the worker loop: a bug must end this task, not lose it
             _log.exception("task failed by a fault of ours")
             await self._fail(task.id, FailCode.GENERATION_FAILED, "Generation failed: internal error")
@@ -196,16 +243,23 @@ class RunTask:
         return max(left_s, min(_SECOND_CHANCE_S, self._timeout_s)) if task.claims > 1 else left_s
 
     async def _make(
-        self, task: Task, routes: Sequence[LiveRoute], permit: Permit | None, ends_at_s: float
+        self, begun: _Begun, routes: Sequence[LiveRoute], permit: Permit | None, ends_at_s: float
     ) -> MadePicture:
+        task = begun.task
         earlier = await list_attempts(self._pool, task.id) if task.claims > 1 else []
         references = await self._tools.fetch_references(task.request)
-        await self._tools.check_request(task, references)
+        if not begun.is_checked:
+            await self._tools.check_request(task, references)
         if task.request.aspect_ratio == AUTO_RATIO:
             ratio = self._tools.choose_ratio(task, references)
             task = replace(task, request=task.request._replace(aspect_ratio=ratio))
         order = PictureOrder(
-            task=task, routes=routes, references=references, ends_at_s=ends_at_s, earlier=earlier
+            task=task,
+            routes=routes,
+            references=references,
+            ends_at_s=ends_at_s,
+            earlier=earlier,
+            first_call=begun.first_call,
         )
         return await self._tools.call_routes(order, permit)
 

@@ -13,7 +13,7 @@ from cavendish.database.batcher import Batcher, sparing_neighbours
 from cavendish.database.connection_pool import Pool
 from cavendish.database.queue_driver import QueueDriver
 from cavendish.database.task_endings import end_in_failure, end_in_success
-from cavendish.database.task_rows import GoodEnd, find_tasks, insert_tasks, start_tasks
+from cavendish.database.task_rows import GoodEnd, Start, find_tasks, insert_tasks, start_tasks
 from cavendish.domain.attempt import Outcome
 from cavendish.domain.errors import FailCode, FailureKind
 from cavendish.domain.ids import AttemptId, TaskId
@@ -37,7 +37,7 @@ async def cancel(pool: Pool, task_id: TaskId) -> None:
 
 async def started(pool: Pool, task_ids: list[TaskId]) -> list[TaskId]:
     """As a worker does that takes them up, or over."""
-    assert None not in await start_tasks(pool, task_ids)
+    assert None not in await start_tasks(pool, [*map(Start, task_ids)])
     return task_ids
 
 
@@ -58,10 +58,31 @@ async def test_tasks_are_found_and_started_in_the_order_they_were_asked_for(pool
     await cancel(pool, ended)
     found = await find_tasks(pool, [second, UNKNOWN, first])
     assert [task.id if task else None for task in found] == [second, None, first]
-    started = await start_tasks(pool, [ended, second, UNKNOWN, first])
-    assert [task.id if task else None for task in started] == [None, second, None, first]
-    again = await start_tasks(pool, [first])
-    assert [(task.state, task.claims) for task in again if task] == [(TaskState.PROCESSING, 2)]
+    await started(pool, [first])
+    claimed = await start_tasks(pool, [*map(Start, [ended, second, UNKNOWN, first])])
+    assert [one and one.claims for one in claimed] == [None, 1, None, 2]
+    assert [one.state if one else None for one in await find_tasks(pool, [first, ended])] == [
+        TaskState.PROCESSING,
+        TaskState.FAILED,
+    ]
+
+
+async def test_a_task_may_start_with_its_first_call_but_only_one_that_nobody_started_before(
+    pool: Pool,
+) -> None:
+    new, taken_over, ended, later = await stored(pool, 4)
+    await started(pool, [taken_over])
+    await cancel(pool, ended)
+    starts = [Start(task_id, "fal", "fal") for task_id in (new, taken_over, ended, UNKNOWN)]
+    claimed = await start_tasks(pool, [*starts, Start(later)])
+    assert [one and one.claims for one in claimed] == [1, 2, None, None, 1]
+    (call,) = [one.first_call for one in claimed if one is not None and one.first_call is not None]
+    recorded = {task_id: await list_attempts(pool, task_id) for task_id in (new, taken_over, ended, later)}
+    assert {task_id: len(calls) for task_id, calls in recorded.items()} == {
+        new: 1, taken_over: 0, ended: 0, later: 0
+    }  # fmt: skip
+    assert (recorded[new][0].id, recorded[new][0].route) == (call, "fal")
+    assert (recorded[new][0].outcome, recorded[new][0].is_repeat) == (Outcome.RUNNING, False)
 
 
 async def test_of_a_batch_only_tasks_that_still_run_succeed_and_the_others_attempts_stay_as_they_were(
@@ -143,7 +164,7 @@ async def test_no_call_slips_in_beside_an_end(pool: Pool, how: str) -> None:
 async def test_callbacks_are_owed_for_those_of_a_batch_that_asked_for_one(pool: Pool) -> None:
     (silent,) = await stored(pool, 1)
     (loud,) = await stored(pool, 1, callback_url="https://shop.example/hook")
-    await start_tasks(pool, [silent, loud])
+    await start_tasks(pool, [Start(silent), Start(loud)])
     await end_in_success(pool, [good_end(silent), good_end(loud, callback=True)])
     assert [row["task_id"] for row in await pool.fetch("SELECT task_id FROM deliveries")] == [loud]
     assert await pool.fetchval("SELECT count(*) FROM pgqueuer WHERE entrypoint = 'deliver_callback'") == 1
@@ -151,7 +172,9 @@ async def test_callbacks_are_owed_for_those_of_a_batch_that_asked_for_one(pool: 
 
 async def test_batches_that_share_tasks_in_another_order_do_not_block_each_other(pool: Pool) -> None:
     task_ids = await stored(pool, 40)
-    await asyncio.gather(*(start_tasks(pool, task_ids[:: 1 if n % 2 else -1]) for n in range(10)))
+    await asyncio.gather(
+        *(start_tasks(pool, [*map(Start, task_ids[:: 1 if n % 2 else -1])]) for n in range(10))
+    )
     ends = [good_end(task_id) for task_id in task_ids]
     ended = await asyncio.gather(*(end_in_success(pool, ends[:: 1 if n % 2 else -1]) for n in range(10)))
     assert sum(status is not None for batch in ended for status in batch) == 40
@@ -214,7 +237,7 @@ async def test_starts_and_ends_are_told_with_the_ids_of_their_batch(pool: Pool, 
             await listener.add_listener(
                 channel, lambda *said: heard.put_nowait((said[2], set(str(said[3]).split())))
             )
-        await start_tasks(pool, task_ids)
+        await start_tasks(pool, [*map(Start, task_ids)])
         await end_in_success(pool, [good_end(task_id) for task_id in task_ids])
         await end_in_success(pool, [good_end(task_id) for task_id in task_ids])
         told = [await asyncio.wait_for(heard.get(), 20) for _ in range(2)]

@@ -102,21 +102,28 @@ FROM tasks WHERE id = ANY ($1::text[]);
 -- name: start_tasks
 -- Move waiting tasks to processing and tell those who watch; a task already there keeps its start, a final one
 -- gives no row. Rows are locked in one order, so that batches that share some do not block each other for good.
-WITH waiting AS (
+-- The call that a task begins with is recorded in the same commit, but only of a task that nobody started
+-- before: what must come first in another one is not known here.
+WITH starts AS (
+    SELECT * FROM unnest($1::text[], $2::text[], $3::text[]) AS starts (task_id, route, provider)
+), waiting AS (
     SELECT id FROM tasks WHERE id = ANY ($1::text[]) AND state IN ('pending', 'processing')
     ORDER BY id FOR NO KEY UPDATE
 ), started AS (
     UPDATE tasks t SET state = 'processing', started_at_ms = coalesce(started_at_ms, cavendish_now_ms()),
            claims = claims + 1
     FROM waiting WHERE t.id = waiting.id
-    RETURNING t.id, api_key_id, model, state, mode, prompt, image_urls, aspect_ratio, output_format, resolution,
-              strategy, callback_url, asset_token, created_at_ms, started_at_ms, claims,
-              request_id, traceparent,
-              greatest(0, cavendish_now_ms() - started_at_ms) AS running_for_ms
+    RETURNING t.id, claims, started_at_ms, greatest(0, cavendish_now_ms() - started_at_ms) AS running_for_ms
+), opened AS (
+    INSERT INTO attempts (task_id, route, provider)
+    SELECT starts.* FROM starts JOIN started ON started.id = starts.task_id
+    WHERE starts.route IS NOT NULL AND started.claims = 1
+    RETURNING id AS attempt_id, task_id
 ), told AS (
     SELECT pg_notify('cavendish_task_started', string_agg(id, ' ')) FROM started HAVING count(*) > 0
 )
-SELECT started.* FROM started CROSS JOIN told;
+SELECT started.*, opened.attempt_id
+FROM started CROSS JOIN told LEFT JOIN opened ON opened.task_id = started.id;
 
 -- name: succeed_tasks
 -- Terminal states by compare-and-set: no row for a task that had ended already. What was set aside for a task

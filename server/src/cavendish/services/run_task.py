@@ -14,6 +14,7 @@ import structlog
 from cavendish.database.attempt_rows import abandon_attempts, close_attempt, list_attempts
 from cavendish.database.batcher import MAX_BATCH, Batcher, sparing_neighbours
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Pool
+from cavendish.database.running_tasks import RunningTasks
 from cavendish.database.task_endings import end_in_failure, end_in_success
 from cavendish.database.task_rows import GoodEnd, Start, Started, find_tasks, start_tasks
 from cavendish.domain.answer_room import AnswerRoom, leave_room
@@ -27,7 +28,6 @@ from cavendish.ports.asset_store import AssetStore
 from cavendish.ports.live_route import FinishedPicture, LiveRoute, MadePicture, PictureOrder, find_route
 from cavendish.ports.route_gate import PATIENCE_S, Permit, RouteGate
 from cavendish.ports.tracing import OpenSpan, no_span
-from cavendish.services.running_tasks import RunningTasks
 
 MAX_CLAIMS: Final = 5
 """A task that was taken up this often without an end has killed its workers; it is given up."""

@@ -58,6 +58,8 @@ class GuardRoutes:
         """Permits in use; true while a probe of theirs was not heard of."""
         self._keeper: asyncio.Task[None] | None = None
         self._chores: set[asyncio.Task[None]] = set()
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        """One change of a route's health at a time from here too: hundreds would take every connection."""
         self._refresh_wanted = asyncio.Event()
 
     async def start(self) -> None:
@@ -170,7 +172,13 @@ class GuardRoutes:
             granted = now is None or now.can_probe(at_ms, self._policy)
             return now.with_probe(at_ms, lease_ms=lease_ms) if now is not None and granted else now
 
-        await self._change(live.route.name, claim)
+        def may_claim() -> bool:
+            nonlocal granted
+            # It may have become good again while others had their turns.
+            granted = self.is_closed(live)
+            return not granted and self._may_probe(live, set(), self._clock.now_ms())
+
+        await self._change(live.route.name, claim, if_still=may_claim)
         return granted
 
     def leave(self, permit: Permit) -> None:
@@ -188,7 +196,7 @@ class GuardRoutes:
             self._out[permit] = False
             await self._change(name, lambda now, _: now and now.after_good_probe(self._policy))
         elif name in self._openings and self.is_closed(permit.live):
-            await self._change(name, _without_lapsed)
+            await self._change(name, _without_lapsed, if_still=lambda: name in self._openings)
 
     async def note_failure(self, permit: Permit, error: ProviderError) -> None:
         name, now_ms = permit.live.route.name, self._clock.now_ms()
@@ -221,17 +229,29 @@ class GuardRoutes:
             self._out[permit] = False
         await self._change(name, lambda now, at_ms: open_route(now, trouble, at_ms, policy=self._policy))
 
-    async def _change(self, route: str, change: Callable[[Opening | None, int], Opening | None]) -> None:
-        """Change a route's health for everybody; for this worker alone while the database is away."""
-        now_ms = self._clock.now_ms()
-        try:
-            after = await change_route_health(self._pool, route, change, now_ms=now_ms)
-        except CONNECTION_ERRORS as error:
-            _log.warning(
-                "a route's health is not shared: the database is away", route=route, reason=str(error)
-            )
-            after = change(self._openings.get(route), now_ms)
-        self._learn({**self._openings, route: after})
+    async def _change(
+        self,
+        route: str,
+        change: Callable[[Opening | None, int], Opening | None],
+        *,
+        if_still: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """Change a route's health for everybody; for this worker alone while the database is away.
+
+        Not if by then, when those before it have had their turns, it is not called for any more.
+        """
+        async with self._turns[route]:
+            if not if_still():
+                return
+            now_ms = self._clock.now_ms()
+            try:
+                after = await change_route_health(self._pool, route, change, now_ms=now_ms)
+            except CONNECTION_ERRORS as error:
+                _log.warning(
+                    "a route's health is not shared: the database is away", route=route, reason=str(error)
+                )
+                after = change(self._openings.get(route), now_ms)
+            self._learn({**self._openings, route: after})
 
     async def _keep_fresh(self) -> None:
         while True:

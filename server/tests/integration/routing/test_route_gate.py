@@ -1,13 +1,15 @@
 """The gate in front of routes, on a real database: probes, slots, and two workers of one mind."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import cast
 
 import pytest
 from tests.standins.never_called_provider import NeverCalled
 
 from cavendish.adapters.providers import fal
-from cavendish.database.connection_pool import Pool
+from cavendish.database.connection_pool import Connection, Pool
 from cavendish.domain.circuit_breaker import BreakerPolicy, BreakerState
 from cavendish.domain.clock import SystemClock
 from cavendish.domain.errors import FailureKind, ProviderError
@@ -113,6 +115,41 @@ async def test_a_half_open_route_takes_two_probes_at_once_over_all_workers(
     permits = await asyncio.gather(*(enter(gate, one, two) for gate in (mine, theirs) for _ in range(4)))
     assert sum(permit.live is one for permit in permits) == 2
     assert await pool.fetchval("SELECT probes_out FROM route_health") == 2
+
+
+class WatchedPool:
+    """The pool, and how many of its connections were in use at once, and how often one was taken."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self.fetch = pool.fetch
+        self.in_use = self.most_in_use = self.taken = 0
+
+    @contextlib.asynccontextmanager
+    async def acquire(self) -> AsyncIterator[Connection]:
+        async with self._pool.acquire() as connection:
+            self.in_use += 1
+            self.taken += 1
+            self.most_in_use = max(self.most_in_use, self.in_use)
+            try:
+                yield connection
+            finally:
+                self.in_use -= 1
+
+
+async def test_a_crowd_that_finds_a_route_half_open_asks_the_database_in_turn_and_soon_not_at_all(
+    make_gate: Make, pool: Pool
+) -> None:
+    theirs, one, two = await make_gate(), live("one", at_once=100), live("two", at_once=100)
+    await call(theirs, one, kind=FailureKind.MISCONFIGURED)
+    await asyncio.sleep(0.2)
+    watched = WatchedPool(pool)
+    gate = GuardRoutes(cast("Pool", watched), SystemClock(), policy=POLICY)
+    await gate.start()
+    permits = await asyncio.gather(*(enter(gate, one, two) for _ in range(100)))
+    assert sum(permit.live is one for permit in permits) == 2
+    assert (watched.most_in_use, watched.taken) == (1, 2)
+    await gate.stop()
 
 
 async def test_a_failed_probe_keeps_the_route_away_for_twice_as_long(make_gate: Make) -> None:

@@ -210,15 +210,8 @@ async def start_tasks(connection: Connection | Pool, starts: Sequence[Start]) ->
         [start.route for start in starts],
         [start.provider for start in starts],
     )
-    found = {
-        row["id"]: Started(
-            claims=row["claims"],
-            started_at_ms=row["started_at_ms"],
-            running_for_ms=row["running_for_ms"],
-            first_call=None if row["attempt_id"] is None else AttemptId(row["attempt_id"]),
-        )
-        for row in rows
-    }
+    columns = ("claims", "started_at_ms", "running_for_ms", "attempt_id")
+    found = {row["id"]: Started(*(row[name] for name in columns)) for row in rows}
     return [found.get(start.task_id) for start in starts]
 
 

@@ -19,6 +19,13 @@ DEEDS: Final = {
     "watering": Scheme.WATER,
     "petting": Scheme.TOUCH,
     "examining": Scheme.TOUCH,
+    "grooming": Scheme.TOUCH,
+    "washing": Scheme.TOUCH,
+    "milking": Scheme.TOUCH,
+    "repairing": Scheme.TOUCH,
+    "decorating": Scheme.TOUCH,
+    "trimming": Scheme.TOUCH,
+    "measuring": Scheme.TOUCH,
     "painting": Scheme.PORTRAY,
     "drawing": Scheme.PORTRAY,
 }

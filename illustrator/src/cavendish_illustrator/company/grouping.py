@@ -45,7 +45,17 @@ _TABLE_PLACES: Final = frozenset({"table_top"})
 _TABLE: Final = "dining_table"
 _NEVER_AT_TABLE: Final = frozenset({"flying", "sleeping", "running", "jumping", "walking"})
 _GAMES: Final = frozenset(
-    {"chess-pawn", "laptop", "desktop-computer", "joker", "mahjong-red-dragon", "game-die"}
+    {
+        "chess-pawn",
+        "laptop",
+        "desktop-computer",
+        "microscope",
+        "typewriter",
+        "crystal-ball",
+        "joker",
+        "mahjong-red-dragon",
+        "game-die",
+    }
 )
 _BOARD_GAMES: Final = frozenset({"chess-set", "chess-board", "chess-pawn"})
 _ROBOT: Final = "robot"
@@ -56,6 +66,7 @@ _SNOWMEN: Final = frozenset({"snowman", "snowman-without-snow"})
 _MOST_BUILDERS: Final = 4
 _LARGEST_CARRIED_M: Final = 0.75
 _RIDDEN: Final = frozenset({RelationKind.RIDING, RelationKind.INSIDE, RelationKind.ON})
+_MOST_LED: Final = 5
 _LED: Final = frozenset({"dog", "dog-face", "poodle", "guide-dog", "service-dog"})
 
 
@@ -114,6 +125,16 @@ class _Planner:
             elif earlier < index:
                 break
         return found
+
+    def sharing(self, index: int) -> list[int]:
+        """Those named later who stand in the same relations: the other of two who were told apart."""
+        own = self._ties(index)
+        later = (i for i in self.free() if i > index)
+        return [i for i in later if own and self._ties(i) == own]
+
+    def _ties(self, index: int) -> set[tuple[RelationKind, int]]:
+        tied = (r for r in self.spec.relations if r.subject == index and r.kind not in _TAKING)
+        return {(r.kind, r.target) for r in tied}
 
     def petted_by(self, index: int) -> list[int]:
         """Whom somebody strokes or feeds, who is then on the same seat."""
@@ -183,7 +204,7 @@ def _vehicles(planner: _Planner) -> Iterator[Plan]:
         most = _most_in(planner.concept(vehicle))
         if not most or rider not in planner.free() or vehicle in planner.taken:
             continue
-        members = planner.with_those_before(rider)
+        members = [*planner.with_those_before(rider), *planner.sharing(rider)]
         while len(members) > 1 and planner.people_of(members) > most:
             members = members[1:]
         is_alone_on_animal = is_animate(planner.concept(vehicle)) and planner.people_of(members) == 1
@@ -211,7 +232,7 @@ def _builders(planner: _Planner) -> Iterator[Plan]:
         is_one = planner.concept(snowman) in _SNOWMEN and planner.members_of(snowman) == 1
         if not is_one or builder not in planner.free() or not _is_calm(planner, builder):
             continue
-        members = planner.with_those_before(builder)
+        members = [*planner.with_those_before(builder), *planner.sharing(builder)]
         if planner.people_of(members) <= _MOST_BUILDERS:
             yield Plan(Scheme.BUILD, tuple(members), things=(snowman,))
 
@@ -248,7 +269,8 @@ def _seats(planner: _Planner) -> Iterator[Plan]:
         facts = SEATS.get(planner.concept(seat))
         if facts is None or sitter not in planner.free() or seat in planner.taken:
             continue
-        members = [*planner.with_those_before(sitter), *planner.petted_by(sitter)]
+        before = planner.with_those_before(sitter)
+        members = [*before, *planner.petted_by(sitter), *planner.sharing(sitter)]
         while len(members) > 1 and planner.people_of(members) > facts.places:
             members = members[1:]
         if planner.people_of(members) <= facts.places and all(_fits_seat(planner, m) for m in members):
@@ -287,7 +309,7 @@ def _leads(planner: _Planner) -> Iterator[Plan]:
         is_walk = _pose(planner, owner) in ("walking", "running")
         is_led = planner.concept(pet) in _LED and pet not in planner.taken - _held_targets(planner.spec)
         is_one = planner.members_of(owner) == 1 and planner.concept(owner) in role_names()
-        if is_walk and is_led and is_one and planner.members_of(pet) <= 2:
+        if is_walk and is_led and is_one and planner.members_of(pet) <= _MOST_LED:
             yield Plan(Scheme.LEASH, (owner, pet))
 
 
@@ -308,6 +330,8 @@ def _tables(planner: _Planner) -> Iterator[Plan]:
     has_people = any(is_person(planner.concept(i)) for i in sitting)
     is_sociable = count > 1 or has_people or any(_pose(planner, i) in _TABLE_POSES for i in sitting)
     is_at_work = any(_pose(planner, i) == "working" for i in sitting)
+    if not is_named and any(_pose(planner, i) == "reading" for i in sitting) and len(held) == len(laid):
+        return
     is_playing = any(planner.concept(i) in _BOARD_GAMES for i in laid)
     has_cause = is_playing or (has_people and len(held) < len(laid)) or (laid and (count > 1 or is_at_work))
     if (is_named and is_sociable) or has_cause:

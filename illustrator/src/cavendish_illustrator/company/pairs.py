@@ -207,7 +207,7 @@ def on_lead(casts: Sequence[Cast], build: Build) -> Figure | None:
     side = -1 if is_raised else 1
     for number, pet in enumerate(one for one in pets if one is not None):
         placed = replace(pet, x=side * (x + pet.width / 2), y=STANDING + 4 * number)
-        x += pet.width * 1.06
+        x += pet.width * (1.06 if len(pets) < 3 else 0.8)
         neck = placed.at(
             "neck", (pet.figure.left + pet.figure.width / 2, pet.figure.top + pet.figure.height / 2)
         )

@@ -14,6 +14,7 @@ from cavendish_illustrator.figures.body_frame import Frame
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.garments import draw_clothes
 from cavendish_illustrator.figures.grips import RAISED, grip_of, held_markup, pose_of_holding, rise_of
+from cavendish_illustrator.figures.wearing import apron_in
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure, find_icon_figure, nest
 
 _SKINS = ("#fadcbc", "#e0bb95", "#bf8f68", "#9b643d", "#594539")
@@ -165,6 +166,11 @@ def _limb(
     return joint, (joint[0] + side * math.sin(second) * lengths[1], joint[1] + math.cos(second) * lengths[1])
 
 
+def _is_low(pose: Mapping[str, Any]) -> bool:
+    """Whether the hips are nearer to the ground than the legs are long."""
+    return bool(pose.get("sit")) or "drop" in pose
+
+
 def _frame(pose: Mapping[str, Any], *, is_child: bool) -> Frame:
     """Joint positions in a space 300 high with the feet at 300."""
     head = 112.0 if is_child else 92.0
@@ -173,7 +179,7 @@ def _frame(pose: Mapping[str, Any], *, is_child: bool) -> Frame:
     hip_y = neck_y + (300 - neck_y) * 0.46
     leg = (296 - hip_y) / 2
     leg *= float(pose.get("legs_scale", 1.0))
-    drop = leg * 1.55 if pose.get("sit") else 296 - hip_y - 2 * leg
+    drop = leg * float(pose.get("drop", 1.55)) if _is_low(pose) else 296 - hip_y - 2 * leg
     if drop:
         neck_y, hip_y = neck_y + drop, hip_y + drop
     arms, legs = pose["arms"], pose["legs"]
@@ -267,6 +273,7 @@ def person(look: Look) -> Figure:
     clothes = draw_clothes(frame, attire.cut, attire.colors)
     head = headed(look, attire.head, 100, frame.neck_y, frame.head * 1.04)
     worn = head.worn + _worn_markup(str(role.get("wears", "")), frame, head.face_width)
+    worn += _apron(str(role.get("apron", "")), frame, head.face_width)
     held = look.held or (role.get("held") if look.pose in _KEEPING else None)
     grip = grip_of(str(held), place=look.place, size=look.held_size)
     thing = held_markup(str(held), frame, grip, look.held_color, look.held_figure) if held else ""
@@ -292,6 +299,15 @@ def _slung_markup(name: str, frame: Frame) -> str:
         'stroke-width="7" stroke-linecap="round"/>'
     )
     return strap + nest(figure, x - wide / 2, y - _SLUNG_HEIGHT / 2, _SLUNG_HEIGHT, turn=_SLUNG_TURN)
+
+
+def _apron(color: str, frame: Frame, face_width: float) -> str:
+    """What somebody wears at work over their clothes, from below the chin."""
+    if not color:
+        return ""
+    apron = apron_in(color)
+    height = min(face_width * 1.25, (300 - frame.neck_y) * 0.8)
+    return nest(apron, 100 - height * apron.aspect / 2, frame.neck_y + face_width * 0.06, height)
 
 
 def _worn_markup(name: str, frame: Frame, face_width: float) -> str:

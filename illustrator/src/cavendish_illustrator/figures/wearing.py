@@ -277,10 +277,18 @@ def _garment(name: str, color: str | None) -> Figure | None:
     return dyed(found, color) if found is not None and color else found
 
 
+def apron_in(color: str | None) -> Figure:
+    """An apron of a colour, its pocket a little darker."""
+    if color is None:
+        return vector_figure("apron-cook")
+    pocket = hex_code(shade(color, 0.84))
+    return vector_figure("apron-cook", {"#f4f2ec": color, "#e4e0d6": pocket, "#c8c2b4": pocket})
+
+
 def _with_apron(figure: Figure, color: str | None) -> Figure:
     """Tie an apron before the body, its bib under the chin."""
-    apron = _garment("apron-cook", color)
-    if apron is None or "neck" not in figure.anchors:
+    apron = apron_in(color)
+    if "neck" not in figure.anchors:
         return figure
     x, y = figure.anchors["neck"]
     floor = figure.top + figure.height

@@ -12,6 +12,61 @@ from cavendish_illustrator.understanding.tokens import fold
 _YOUNG: Final = frozenset({"child", "children", "baby", "boy", "girl"})
 _FOR: Final = frozenset({"for", "dla", "fur", "para", "pour", "per", "voor", "для", "pro"})
 _HAIR: Final = ("hair", "wlos", "haar", "pelo", "cabel", "cheveu", "capell", "haren", "волос", "vlas")
+_KINDS: Final = {
+    "dog": frozenset(
+        {
+            *(
+                "dachshund",
+                "corgi",
+                "dalmatian",
+                "husky",
+                "german-shepherd",
+                "border-collie",
+                "pug",
+                "poodle",
+            ),
+            *("french-bulldog", "guide-dog", "wolf"),
+        }
+    ),
+    "cat": frozenset({"black-cat", "tiger", "lion", "leopard", "snow-leopard", "lynx"}),
+    "bear": frozenset({"panda", "polar-bear", "red-panda", "koala"}),
+    "bird": frozenset(
+        {
+            *(
+                "robin",
+                "sparrow",
+                "blue-jay",
+                "cardinal",
+                "canary",
+                "magpie",
+                "woodpecker",
+                "kingfisher",
+                "crow",
+            ),
+            *("parrot", "toucan", "cockatoo", "hummingbird", "pigeon", "dove", "seagull", "eagle", "owl"),
+        }
+    ),
+    "fish": frozenset({"clownfish", "goldfish", "koi", "tropical-fish", "salmon", "tuna", "swordfish"}),
+}
+"""Animals and what can be said more particularly of them."""
+_ALSO_OLD: Final = frozenset(
+    {
+        *(
+            "vecchia",
+            "vecchio",
+            "vecchi",
+            "vecchie",
+            "anciana",
+            "anciano",
+            "junge",
+            "jungen",
+            "junger",
+            "idosa",
+        ),
+        *("idoso", "giovane"),
+    }
+)
+"""Nouns for people that are adjectives before another noun."""
 _GROUP_SIZES: Final = {"couple": 2, "family": 4, "friends": 4}
 
 
@@ -88,3 +143,19 @@ def says_gender(words: str) -> str | None:
     folded = set(fold(words).split())
     rows = read_topic("genders").items()
     return next((gender for gender, names in rows if not folded.isdisjoint(str(names).split())), None)
+
+
+def particular_of(first: str, second: str) -> str | None:
+    """Which of two names of one animal says more; None where they are two animals."""
+    if second in _KINDS.get(first, ()):
+        return second
+    return first if first in _KINDS.get(second, ()) else None
+
+
+def only_says_age(match: Match, following: Match | None, reading: Reading) -> bool:
+    """`eine junge Reiterin`, `una vecchia Fiat`: the word before a noun is no one more."""
+    is_close = following is not None and following.start == match.end
+    if not is_close or following is None or following.topic not in {"subject", "role"}:
+        return False
+    is_adjective_too = reading.tokens[match.start].plain in _ALSO_OLD
+    return match.end - match.start == 1 and is_person(match.value) and is_adjective_too

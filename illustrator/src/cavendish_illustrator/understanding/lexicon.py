@@ -151,6 +151,8 @@ TOPIC_FILES: Final = {
     "poses": "pose",
     "roles": "role",
     "roles_everyday": "role",
+    "people_everyday": "subject",
+    "cars_by_name": "subject",
     "kinds": "kind",
     "settings": "setting",
     "subjects": "subject",

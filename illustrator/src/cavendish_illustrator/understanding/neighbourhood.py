@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from cavendish_illustrator.understanding.lexicon import Match
-from cavendish_illustrator.understanding.phrase_matcher import Reading
+from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
 
 NOUNS: Final = frozenset({"subject", "role"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "eine", "die", "une", "una", "uma"})
 _PARTICIPLES: Final = ("acy", "aca", "ace", "acych", "ici", "ouci", "ende", "ender", "endes", "enden")
 _BEFORE_ADJECTIVE: Final = frozenset({"number", "color", "size", "mood", "relation"})
+_WITHOUT_ARTICLES: Final = frozenset({"pl", "uk", "cs"})
+_INDEFINITE: Final = frozenset(
+    {"a", "an", "another", "ein", "eine", "einen", "un", "una", "une", "um", "uma", "een"}
+)
 _BACKDROPS: Final = frozenset({"sky", "clouds", "plain", "studio", "abstract", "storefront"})
 _LOOKED_AHEAD: Final = 3
 
@@ -54,6 +58,25 @@ class Neighbourhood:
         previous = self.neighbour(-1)
         is_place = previous is not None and previous.topic == "setting" and previous.value not in _BACKDROPS
         return adjectives_follow and is_place
+
+    def is_of_unseen(self, *, adjectives_follow: bool) -> bool:
+        """`con la tuta blu`: the colour of a thing nobody knows, right before it, is no other's."""
+        previous, own = self.neighbour(-1), self.reading.matches[self.position]
+        is_close = previous is not None and previous.topic == UNKNOWN and previous.end == own.start
+        return adjectives_follow and is_close and not self.is_next(NOUNS)
+
+    def is_one_more(self, match: Match) -> bool:
+        """Whether it is named as another one: with `a`, or in a language without articles."""
+        before = self.reading.tokens[max(0, match.start - 2) : match.start]
+        return self.reading.language in _WITHOUT_ARTICLES or any(t.plain in _INDEFINITE for t in before)
+
+    def is_of_unknown(self, match: Match) -> bool:
+        """`sparks flying`: what an unknown English thing does that opens its clause, nobody else does."""
+        previous = self.neighbour(-1)
+        if previous is None or previous.topic != UNKNOWN or match.language != "en":
+            return False
+        is_close = previous.end == match.start and self.reading.tokens[previous.start].is_after_break
+        return is_close and not self.is_next(NOUNS | {"color", "size", "word", "relation"})
 
     def begins_clause(self, match: Match) -> bool:
         """Whether a comma, an `and` or nothing at all stands before it."""

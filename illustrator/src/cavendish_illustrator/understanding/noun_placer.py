@@ -5,6 +5,7 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import RelationKind
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_in, is_person
+from cavendish_illustrator.understanding.describing_nouns import particular_of
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.scene_draft import IN, WITH, DraftSubject, SceneDraft, relation_of
 from cavendish_illustrator.understanding.verb_poses import deed_pose, pose_of
@@ -30,6 +31,10 @@ class NounPlacer:
     is_another: bool = False
     open_noun: int | None = None
     """The noun that adjectives may still follow."""
+    rest: int | None = None
+    """Those of a group that were not told apart yet: `one in red, the other in blue`."""
+    unserved: tuple[str, str | None] | None = None
+    """The relation of a thing that is still to come, after the person it is for."""
     together: list[int] = field(default_factory=list)
     """Who the next verb is about: the head and those joined to it by `and`."""
 
@@ -92,6 +97,8 @@ class NounPlacer:
         kind, is_reversed = relation_of(word, draft.subjects[head].concept, new)
         draft.relate(kind, index if is_reversed else head, head if is_reversed else index)
         self.last_relation = kind
+        if word == "holding" and kind is RelationKind.BESIDE and is_person(new) and self.relation_pose:
+            self.unserved = (word, self.relation_pose)
         self.pose_holder(draft.subjects[head], kind, new)
 
     def _who_fits(self, head: int, index: int) -> int:
@@ -107,6 +114,23 @@ class NounPlacer:
         if last is None or not is_open or is_animate(self.draft.subjects[index].concept):
             return None
         return last if is_in(self.draft.subjects[last].concept, "vessel") else None
+
+    def names_more_closely(self, match: Match, previous: Match | None) -> bool:
+        """`a corgi puppy`, `un perro labrador` are one animal, the more particular of the two."""
+        last = self.open_noun
+        if previous is None or last is None or previous.end != match.start or previous.topic != "subject":
+            return False
+        named = self.draft.subjects[last]
+        kind = particular_of(named.concept, match.value)
+        if kind is None:
+            return False
+        named.concept, named.is_plural = kind, named.is_plural or match.is_plural
+        return True
+
+    def serve(self) -> None:
+        """A noun has its relation; what is read to a child still is to be named: `czyta córce książkę`."""
+        self.relation, self.relation_pose = self.unserved or (None, None)
+        self.unserved = None
 
     def dress_up(self, concept: str) -> bool:
         """`a child dressed as a ghost` is shown as one."""

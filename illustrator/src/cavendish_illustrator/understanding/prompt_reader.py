@@ -14,6 +14,7 @@ from cavendish_illustrator.understanding.describing_nouns import (
     is_audience,
     is_hair,
     natural_hair,
+    only_says_age,
 )
 from cavendish_illustrator.understanding.flavours import flavoured
 from cavendish_illustrator.understanding.lexicon import Match, read_topic
@@ -22,14 +23,11 @@ from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.surroundings import Surroundings
+from cavendish_illustrator.understanding.told_apart import tells_apart
 from cavendish_illustrator.understanding.verb_nouns import TOOLS, is_verb
 from cavendish_illustrator.understanding.verb_poses import body_place, held_pose, object_relation, weak_poses
 from cavendish_illustrator.understanding.waiting_words import WaitingWords
 
-_WITHOUT_ARTICLES: Final = frozenset({"pl", "uk", "cs"})
-_INDEFINITE: Final = frozenset(
-    {"a", "an", "another", "ein", "eine", "einen", "un", "una", "une", "um", "uma", "een"}
-)
 _ADJECTIVE_AFTER_NOUN: Final = frozenset({"es", "fr", "it", "pt"})
 _NOUN_LIKE: Final = NOUNS | {"color", "size", "material", "mood", "setting", "kind", UNKNOWN}
 _SHORTEST_UNKNOWN: Final = 3
@@ -74,7 +72,8 @@ class PromptReader:
             self.around.position = position
             if self.reading.tokens[match.start].is_after_break:
                 self._close_phrase()
-            takers.get(match.topic, self._take_surrounding)(match)
+            if not tells_apart(self.nouns, self.reading, position):
+                takers.get(match.topic, self._take_surrounding)(match)
         self._close_phrase()
 
     def _close_phrase(self) -> None:
@@ -90,7 +89,7 @@ class PromptReader:
             return
         if (self.seen.kinds and is_addressee(match, self.reading)) or is_audience(match, self.reading):
             return
-        if self._only_describes(match) or self._is_taste(match) or self._is_deed(match):
+        if self._is_no_one_more(match):
             return
         if self._is_dressing and self.nouns.dress_up(match.value):
             self._is_dressing = False
@@ -117,6 +116,14 @@ class PromptReader:
             self._add_noun(match.value, replace(match, is_plural=False))
         self.nouns.open_noun = None
         return True
+
+    def _is_no_one_more(self, match: Match) -> bool:
+        """Whether it only says something of another noun."""
+        if self._only_describes(match) or self._is_taste(match) or self._is_deed(match):
+            return True
+        if only_says_age(match, self.around.neighbour(1), self.reading):
+            return True
+        return self.nouns.names_more_closely(match, self.around.neighbour(-1))
 
     def _only_describes(self, match: Match) -> bool:
         """`a baby dragon`, `a mother duck`, `a family of ducks`, `a duck family` are about animals."""
@@ -165,7 +172,7 @@ class PromptReader:
         attributes = self._waiting.hand_over()
         word = full_name(match, self.around.neighbour(-1), self.reading)
         subject = DraftSubject(concept, word, attributes, match.is_plural, match.start)
-        subject.is_one_more = self._is_one_more(match)
+        subject.is_one_more = self.around.is_one_more(match)
         if self.nouns.merges(subject) or self._is_the_book_itself(concept):
             return
         index = self.nouns.draft.add(subject)
@@ -174,11 +181,7 @@ class PromptReader:
         self.nouns.connect(index)
         self.nouns.open_noun = index
         self.nouns.is_joined = self.nouns.is_another = self._is_dressing = False
-        self.nouns.relation = self.nouns.relation_pose = None
-
-    def _is_one_more(self, match: Match) -> bool:
-        before = self.reading.tokens[max(0, match.start - 2) : match.start]
-        return self.reading.language in _WITHOUT_ARTICLES or any(t.plain in _INDEFINITE for t in before)
+        self.nouns.serve()
 
     def _is_the_book_itself(self, concept: str) -> bool:
         """`a book cover for a novel` shows no book."""
@@ -198,7 +201,9 @@ class PromptReader:
         if self._is_hair_color:
             self._is_hair_color = False
             return
-        if self.around.is_after_place(adjectives_follow=self.reading.language in _ADJECTIVE_AFTER_NOUN):
+        follow = self.reading.language in _ADJECTIVE_AFTER_NOUN
+        is_unseen = self.nouns.open_noun is None and self.around.is_of_unseen(adjectives_follow=follow)
+        if is_unseen or self.around.is_after_place(adjectives_follow=follow):
             return
         facts = read_topic("colors")[match.value]
         if self._is_palette:
@@ -223,6 +228,8 @@ class PromptReader:
             self._waiting.colors.append(match.value)
 
     def _take_attribute(self, match: Match) -> None:
+        if match.topic == "pose" and self.nouns.draft.head is not None and self.around.is_of_unknown(match):
+            return
         if match.topic == "pose" and not self.around.is_adjective(
             match, is_first=self.nouns.draft.head is None
         ):

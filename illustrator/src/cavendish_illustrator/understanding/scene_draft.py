@@ -1,6 +1,6 @@
 """The picture while it is being read: subjects and relations that can still change."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Relation, RelationKind, Spot, Subject
@@ -32,6 +32,9 @@ class Attributes:
     mood: str | None = None
     role: str | None = None
     hair: str | None = None
+
+    def copy(self) -> "Attributes":
+        return replace(self)
 
     def fill(self, other: "Attributes") -> None:
         """Take over what is not known yet."""

@@ -51,7 +51,27 @@ def _stem_ukrainian(word: str) -> str:
     return word
 
 
-_NO_PLURAL: Final = ("us", "is", "ss", "ours")
+_SINGULAR_ENDINGS: Final = ("us", "is", "ss", "ours", "reux", "geux", "neux", "rieux", "oix", "rix", "houx")
+_SINGULAR_IN_S: Final = frozenset(
+    {
+        *(
+            "vieux",
+            "roux",
+            "doux",
+            "faux",
+            "gros",
+            "fils",
+            "bras",
+            "bas",
+            "epoux",
+            "jaloux",
+            "joyeux",
+            "peureux",
+        ),
+        *("paresseux", "mysterieux", "gracieux", "precieux", "radieux", "ras", "gas", "repas"),
+    }
+)
+"""French adjectives and nouns that look like plurals."""
 _PROPER: Final = frozenset({"holmes", "claus", "wales", "ramses"})
 _IRREGULAR: Final = {
     "leaves": "leaf",
@@ -107,9 +127,8 @@ def is_plural(word: str, base: str, language: str) -> bool:
         case "en":
             return singular(word) != word
         case "es" | "fr" | "pt":
-            return (
-                len(word) > 3 and word.endswith(("s", "x")) and not word.endswith(("us", "is", "ss", "ours"))
-            )
+            is_short = len(word) <= 3 or word in _SINGULAR_IN_S
+            return not is_short and word.endswith(("s", "x")) and not word.endswith(_SINGULAR_ENDINGS)
         case _:
             return bool(base) and _is_plural_of(word, base, language)
 

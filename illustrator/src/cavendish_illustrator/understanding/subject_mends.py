@@ -9,12 +9,21 @@ from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 _KINGS: Final = ("king", "król", "könig", "rey", "roi", "re ", "rei", "koning", "король", "цар", "král")
 _ON_CARDS: Final = {"blossom": "bouquet", "evergreen-tree": "christmas-tree"}
 _SWORDSMEN: Final = frozenset({"knight", "samurai", "pirate", "viking", "warrior"})
+_AT_PLAY: Final = frozenset({"boy", "girl", "child", "baby"})
+_TOY_BEARS: Final = ("miś", "mis", "ведмедик", "medvíd", "osit", "ourson", "orsett", "ursinh", "beertje")
 _HEROES: Final = ("hero", "bohater", "held", "héro", "eroe", "herói", "геро", "hrdin")
 
 
 def meant(spec: PictureSpec) -> PictureSpec:
     """Return the picture with the king of the jungle a crowned lion, and a comic's hero in a cape."""
-    for mend in (_lions_reign, _comics_have_superheroes, _cards_have_bouquets, _fighters_are_armed):
+    for mend in (
+        _lions_reign,
+        _comics_have_superheroes,
+        _cards_have_bouquets,
+        _fighters_are_armed,
+        _small_bears_are_toys,
+        _riders_have_a_mount,
+    ):
         spec = mend(spec)
     return spec
 
@@ -73,3 +82,47 @@ def _fighters_are_armed(spec: PictureSpec) -> PictureSpec:
         held = Relation(kind=RelationKind.HOLDING, subject=index, target=len(spec.subjects))
         spec = replace(spec, subjects=(*spec.subjects, sword), relations=(*spec.relations, held))
     return spec
+
+
+def _small_bears_are_toys(spec: PictureSpec) -> PictureSpec:
+    """A diminutive bear beside a child, or indoors, is made of plush, and the child has it in hand."""
+    bear = _find(spec, frozenset({"bear"}))
+    if bear is None or not spec.subjects[bear].word.startswith(_TOY_BEARS):
+        return spec
+    owner = next((i for i in range(bear - 1, -1, -1) if spec.subjects[i].concept in _AT_PLAY), None)
+    if owner is None or spec.subjects[bear].pose is not None:
+        return spec
+    toy = replace(spec.subjects[bear], concept="teddy-bear", count=1)
+    spec = _with_subject(spec, bear, toy)
+    if any(bear in (r.subject, r.target) and r.kind is not RelationKind.BESIDE for r in spec.relations):
+        return spec
+    kept = tuple(r for r in spec.relations if bear not in (r.subject, r.target))
+    held = Relation(kind=RelationKind.HOLDING, subject=owner, target=bear)
+    return replace(spec, relations=(*kept, held))
+
+
+def _riders_have_a_mount(spec: PictureSpec) -> PictureSpec:
+    """A jockey is on a horse, named or not."""
+    rider = _find(spec, frozenset({"horse-rider"}))
+    if rider is None or spec.subjects[rider].count > 1:
+        return spec
+    if any(r.subject == rider and r.kind in (RelationKind.RIDING, RelationKind.ON) for r in spec.relations):
+        return spec
+    horse = _find(spec, frozenset({"horse", "unicorn", "zebra", "donkey", "camel"}))
+    if horse is None:
+        if len(spec.subjects) >= MOST_SUBJECTS:
+            return spec
+        horse = len(spec.subjects)
+        mount = Subject(concept="horse", word=spec.subjects[rider].word, pose=spec.subjects[rider].pose)
+        spec = replace(spec, subjects=(*spec.subjects, mount))
+    kept = tuple(r for r in spec.relations if {r.subject, r.target} != {rider, horse})
+    riding = Relation(kind=RelationKind.RIDING, subject=rider, target=horse)
+    return replace(spec, relations=(*kept, riding))
+
+
+def _find(spec: PictureSpec, concepts: frozenset[str]) -> int | None:
+    return next((i for i, one in enumerate(spec.subjects) if one.concept in concepts), None)
+
+
+def _with_subject(spec: PictureSpec, index: int, subject: Subject) -> PictureSpec:
+    return replace(spec, subjects=(*spec.subjects[:index], subject, *spec.subjects[index + 1 :]))

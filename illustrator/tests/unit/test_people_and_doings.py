@@ -1,0 +1,155 @@
+"""People as strangers ask for them: trades and relatives in their cases, members told apart, deeds."""
+
+import pytest
+
+from cavendish_illustrator.casting import cast_roles
+from cavendish_illustrator.company.grouping import plan_company
+from cavendish_illustrator.figure_builder import build_figure
+from cavendish_illustrator.figures.people import Look, person
+from cavendish_illustrator.figures.wearing import apron_in
+from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.understanding import parse_prompt
+
+
+def concepts(spec: PictureSpec) -> list[str]:
+    return [subject.concept for subject in spec.subjects]
+
+
+def related(spec: PictureSpec) -> set[str]:
+    return {f"{r.subject} {r.kind} {spec.subjects[r.target].concept}" for r in spec.relations}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concept"),
+    [
+        ("a goalkeeper in the rain", "footballer"),
+        ("mama i tata z córką i synem", "woman"),
+        ("ein Schuster in der Werkstatt", "craftsman"),
+        ("una amazona en la playa", "horse-rider"),
+        ("un forgeron dans sa forge", "blacksmith"),
+        ("una zia in cucina", "woman"),
+        ("um goleiro no estádio", "footballer"),
+        ("een schaatsster op het ijs", "skater"),
+        ("козак на коні", "man"),
+        ("dědeček s vnukem", "old-man"),
+    ],
+)
+def test_trades_and_relatives_are_known_in_their_language(prompt: str, concept: str) -> None:
+    assert concepts(parse_prompt(prompt))[0] == concept
+
+
+@pytest.mark.parametrize(
+    ("prompt", "pose"),
+    [
+        ("a blacksmith hammering a sword", "hammering"),
+        ("un meccanico ripara una moto", "repairing"),
+        ("Frau bügelt ein Hemd", "ironing"),
+        ("dzieci podnoszą ręce w klasie", "raising_hand"),
+        ("un homme demande en mariage une femme", "kneeling"),
+        ("una mujer vende flores", "selling"),
+        ("лікарка розчісує кота", "grooming"),
+    ],
+)
+def test_more_doings_are_read(prompt: str, pose: str) -> None:
+    assert parse_prompt(prompt).subjects[0].pose == pose
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "two cats on a sofa, one black and one white",
+        "dwa koty na kanapie, jeden czarny, drugi biały",
+        "zwei Katzen auf einem Sofa, eine schwarz, die andere weiß",
+        "dos gatos en un sofá, uno negro y el otro blanco",
+    ],
+)
+def test_two_who_are_told_apart_have_their_own_colours_and_one_seat(prompt: str) -> None:
+    spec = parse_prompt(prompt)
+    cats = [subject for subject in spec.subjects if subject.concept == "cat"]
+    assert [(cat.count, cat.color) for cat in cats] == [(1, "#222428"), (1, "#f2f2f0")]
+    assert [len(plan.members) for plan in plan_company(spec)] == [2]
+
+
+def test_one_red_ball_is_no_member_of_a_group() -> None:
+    spec = parse_prompt("two dogs, one red ball and the other toys")
+    assert next(s.count for s in spec.subjects if s.concept == "dog") == 2
+
+
+def test_the_others_share_what_the_first_builds() -> None:
+    spec = parse_prompt("two girls building a snowman, one with a pink hat, the other with a blue scarf")
+    assert {"0 wearing hat", "2 wearing scarf"} <= related(spec)
+    assert [plan.members for plan in plan_company(spec)] == [(0, 2)]
+
+
+def test_she_and_he_are_the_woman_and_the_man() -> None:
+    spec = parse_prompt("an elderly couple dancing, she wears a green apron and he wears a hat")
+    assert concepts(spec)[:2] == ["old-man", "old-woman"]
+    assert {"1 wearing apron-cook", "0 wearing hat"} <= related(spec)
+    assert concepts(parse_prompt("an elderly couple dancing"))[:2] == ["old-couple"]
+
+
+def test_sparks_fly_and_not_the_smith() -> None:
+    assert parse_prompt("a blacksmith at work, sparks flying").subjects[0].pose != "flying"
+    assert parse_prompt("a superhero flying over the city").subjects[0].pose == "flying"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "found"),
+    [
+        ("a corgi puppy", ["corgi"]),
+        ("un perro dálmata", ["dalmatian"]),
+        ("a dog and a corgi", ["dog", "corgi"]),
+        ("una vecchia Fiat rossa", ["automobile"]),
+        ("una vecchia con un gatto", ["old-woman", "cat"]),
+        ("eine junge Ärztin", ["doctor"]),
+    ],
+)
+def test_two_words_for_one_are_one(prompt: str, found: list[str]) -> None:
+    assert concepts(parse_prompt(prompt)) == found
+
+
+def test_an_old_fisherman_is_one_in_french() -> None:
+    assert [s.count for s in parse_prompt("un vieux pêcheur sur le port").subjects] == [1]
+    assert parse_prompt("trois vieux pêcheurs").subjects[0].count == 3
+
+
+def test_what_is_read_to_a_child_is_in_the_hand() -> None:
+    assert {"0 beside girl", "0 holding open-book"} <= related(parse_prompt("mama czyta córce książkę"))
+
+
+def test_a_rider_has_a_horse_and_a_childs_little_bear_is_a_toy() -> None:
+    assert related(parse_prompt("a jockey at the races")) == {"0 riding horse"}
+    assert related(parse_prompt("chłopiec z misiem")) == {"0 holding teddy-bear"}
+    assert concepts(parse_prompt("miś w lesie")) == ["bear"]
+
+
+def test_the_colour_of_an_unknown_garment_is_not_the_cars() -> None:
+    spec = parse_prompt("un meccanico con la zanfrusca blu ripara una macchina rossa")
+    assert next(s.color for s in spec.subjects if s.concept == "automobile") == "#e02b2b"
+
+
+def test_an_apron_is_dyed_and_worn_at_work() -> None:
+    assert "#35a83a" in apron_in("#35a83a").markup
+    assert "#f4f2ec" in apron_in(None).markup
+    assert "#4f3524" in person(Look(role="blacksmith")).markup
+
+
+def test_who_kneels_is_lower_than_who_stands() -> None:
+    kneeling, standing = (
+        person(Look(role="man", pose=pose)).anchors["head_top"][1] for pose in ("kneeling", "standing")
+    )
+    assert kneeling > standing + 30
+
+
+@pytest.mark.parametrize(
+    ("idle", "busy"),
+    [
+        ("a firefighter", "a firefighter with a hose"),
+        ("a pirate", "a pirate with a spyglass"),
+        ("a man", "a man mowing the lawn"),
+    ],
+)
+def test_a_doing_is_drawn_with_its_tool(idle: str, busy: str) -> None:
+    figures = [build_figure(cast_roles(parse_prompt(text), 0).roles[0].cast) for text in (idle, busy)]
+    assert None not in figures
+    assert len({figure.markup for figure in figures if figure is not None}) == 2

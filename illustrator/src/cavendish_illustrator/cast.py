@@ -51,6 +51,8 @@ class Cast:
     is_one_of_many: bool = False
     arms: tuple[float, float, float, float] | None = None
     """Angles of a person's arms that replace the pose's own, as in `people.toml`."""
+    has_scenery: bool = True
+    """Whether what its doing needs stands by it; of several who do the same, only by the first."""
     doing: str | None = None
     """What the subject is doing: a row of `doings.toml`, or a plain pose."""
     side: SidePose | None = None

@@ -74,6 +74,7 @@ _PARTS = {
 _GROUPS = {
     "couple": ("woman", "man"),
     "old-couple": ("old-woman", "old-man"),
+    "newlyweds": ("bride", "groom"),
     "family": ("man", "woman", "girl", "boy"),
     "friends": ("woman", "man", "girl", "boy"),
     "crowd": ("man", "woman", "girl", "man", "woman", "boy", "old-man", "woman", "man"),
@@ -166,6 +167,7 @@ def _group_roles(index: int, subject: Subject, seed: int) -> list[Role]:
             ),
             variant=seed % 7 + k * 3,
             doing=subject.pose if is_doing else None,
+            has_scenery=not k,
             arms=doing.arms if doing is not None and is_doing else None,
             held=(tool,) if tool is not None and is_doing else (),
         )
@@ -349,7 +351,7 @@ def one_of_several(cast: Cast, copy: int) -> Cast:
     """The cast of one of several alike; a kite that was named once is flown by the first."""
     shared = {thing.concept for thing in cast.held if thing.concept in _SHARED and thing.count == 1}
     if not copy or not shared:
-        return replace(cast, variant=cast.variant + copy)
+        return replace(cast, variant=cast.variant + copy, has_scenery=not copy)
     subject = replace(cast.subject, pose="celebrating")
     return replace(cast, subject=subject, doing="celebrating", held=(), variant=cast.variant + copy)
 

@@ -182,7 +182,7 @@ def _person(name: str, cast: Cast) -> Figure:
         figure = _flying_kite(figure, cast)
     if shield is not None:
         figure = with_shield(figure, shield.color)
-    return with_scenery(figure, doing)
+    return with_scenery(figure, doing) if cast.has_scenery else figure
 
 
 def _flying_kite(figure: Figure, cast: Cast) -> Figure:

@@ -36,6 +36,7 @@ DRAWN_WITHOUT_ICON = {
     *(
         "armchair",
         "old-couple",
+        "newlyweds",
         "bench",
         "sofa",
         "throne",

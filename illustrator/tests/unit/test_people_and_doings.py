@@ -2,7 +2,7 @@
 
 import pytest
 
-from cavendish_illustrator.casting import cast_roles
+from cavendish_illustrator.casting import cast_roles, one_of_several
 from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.people import Look, person
@@ -153,3 +153,56 @@ def test_a_doing_is_drawn_with_its_tool(idle: str, busy: str) -> None:
     figures = [build_figure(cast_roles(parse_prompt(text), 0).roles[0].cast) for text in (idle, busy)]
     assert None not in figures
     assert len({figure.markup for figure in figures if figure is not None}) == 2
+
+
+def test_armour_and_loose_clothes_are_worn() -> None:
+    assert concepts(parse_prompt("un chevalier en armure devant un château")) == ["knight"]
+    assert parse_prompt("a cat in shining armour").subjects[0].role == "knight"
+    spec = parse_prompt("deux sœurs au piano, la grande a une robe bleue, la petite une robe jaune")
+    colors = [s.color for s in spec.subjects if s.concept == "dress"]
+    assert colors == ["#2f6fe0", "#f4c726"]
+    assert {"0 wearing dress", "2 wearing dress"} <= related(spec)
+
+
+def test_each_of_two_has_a_hat_of_its_own() -> None:
+    assert related(parse_prompt("a girl with a hat and a boy with a hat")) == {
+        "0 wearing hat",
+        "2 wearing hat",
+    }
+
+
+def test_on_a_white_horse_is_no_white_background() -> None:
+    spec = parse_prompt("dziewczynka na białym koniu")
+    assert related(spec) == {"0 riding horse"}
+    assert "plain" not in spec.settings
+    assert "plain" in parse_prompt("koń na białym tle").settings
+
+
+def test_a_baby_is_carried_and_a_cow_is_not() -> None:
+    assert [plan.scheme for plan in plan_company(parse_prompt("a mother with a baby"))] == ["in_arms"]
+    assert [plan.scheme for plan in plan_company(parse_prompt("a boy with a baby"))] == []
+    assert related(parse_prompt("a cowboy catching a cow")) == {"0 beside cow"}
+
+
+def test_who_runs_with_a_running_dog_has_it_on_no_lead() -> None:
+    assert plan_company(parse_prompt("a boy and his dog running on the beach")) == ()
+    assert [plan.scheme for plan in plan_company(parse_prompt("a boy walking his dog"))] == ["leash"]
+
+
+def test_of_several_only_the_first_has_the_scenery() -> None:
+    role = cast_roles(parse_prompt("three boys playing basketball"), 0).roles[0]
+    assert one_of_several(role.cast, 0).has_scenery
+    assert not one_of_several(role.cast, 1).has_scenery
+
+
+def test_a_lap_is_on_whose_it_is() -> None:
+    spec = parse_prompt("a cat sleeping on an old man's lap while he reads the newspaper in an armchair")
+    assert spec.subjects[0].pose == "lap"
+    assert {"0 on old-man", "1 holding newspaper", "1 inside armchair"} <= related(spec)
+
+
+def test_a_burning_house_has_fire_and_a_retriever_its_coat() -> None:
+    assert related(parse_prompt("a burning house")) == {"1 on house"}
+    assert parse_prompt("a golden retriever").subjects[0].color == "#d9a552"
+    assert parse_prompt("a black labrador").subjects[0].color == "#222428"
+    assert next(s.color for s in parse_prompt("a man with a white beard").subjects[1:]) == "#f2f2f0"

@@ -14,7 +14,7 @@ from cavendish_illustrator.company.vehicles import VEHICLES
 from cavendish_illustrator.drawing_names import drawable
 from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.figures.people import role_names
-from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
+from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.setting_choice import belongs_on_table
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_person
@@ -30,6 +30,7 @@ _MOST_MEMBERS: Final = {Scheme.HAND_IN_HAND: 5, Scheme.TABLE: 5, Scheme.LEASH: 3
 SEVERAL: Final = {
     "couple": 2,
     "old-couple": 2,
+    "newlyweds": 2,
     "family": 4,
     "friends": 2,
     "parents": 2,
@@ -247,11 +248,20 @@ def _arms(planner: _Planner) -> Iterator[Plan]:
     for relation in planner.spec.relations:
         small = planner.spec.subjects[relation.target]
         is_small = real_height(small.concept) <= _LARGEST_CARRIED_M and small.count == 1 and not small.size
-        is_embraced = relation.kind is RelationKind.BESIDE and _pose(planner, relation.subject) == "hugging"
+        is_embraced = relation.kind is RelationKind.BESIDE and (
+            _pose(planner, relation.subject) == "hugging" or _is_with_baby(planner, relation)
+        )
         if relation.kind is not RelationKind.HOLDING and not is_embraced:
             continue
         if is_small and _is_carried(small.concept) and planner.concept(relation.subject) in role_names():
             yield Plan(Scheme.IN_ARMS, (relation.subject, relation.target))
+
+
+def _is_with_baby(planner: _Planner, relation: Relation) -> bool:
+    """Whether somebody grown is with a baby that does nothing by itself."""
+    is_baby = planner.concept(relation.target) == "baby" and _pose(planner, relation.target) is None
+    is_idle = _pose(planner, relation.subject) in (None, "standing", "walking", "shopping")
+    return is_baby and is_idle and real_height(planner.concept(relation.subject)) > real_height("boy")
 
 
 def _is_carried(concept: str) -> bool:
@@ -306,7 +316,8 @@ def _leads(planner: _Planner) -> Iterator[Plan]:
     related = planner.related(frozenset({RelationKind.BESIDE, RelationKind.HOLDING}))
     free = planner.free()
     for owner, pet in (*related, *pairwise(free)):
-        is_walk = _pose(planner, owner) in ("walking", "running")
+        is_race = _pose(planner, owner) == _pose(planner, pet) == "running"
+        is_walk = _pose(planner, owner) in ("walking", "running") and not is_race
         is_led = planner.concept(pet) in _LED and pet not in planner.taken - _held_targets(planner.spec)
         is_one = planner.members_of(owner) == 1 and planner.concept(owner) in role_names()
         if is_walk and is_led and is_one and planner.members_of(pet) <= _MOST_LED:

@@ -70,6 +70,7 @@ _GRIPS: dict[str, Grip] = {
     "rake": Grip(190, 0.4),
     "watering-can": Grip(78, 0.22),
     "surfboard": Grip(210, 0.4),
+    "flag-pole": Grip(210, 0.8, 0, "hand", 0.17),
     "hose-spray": Grip(120, 0.56, 0, "hand", 0.3),
     "spyglass": Grip(40, 0.5, -8, "eye", 0.02),
     "hammer": Grip(84, 0.8),

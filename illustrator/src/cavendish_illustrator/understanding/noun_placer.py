@@ -55,7 +55,7 @@ class NounPlacer:
     def merges(self, new: DraftSubject) -> bool:
         """Whether it only names a subject again: `a cat ... the cat`."""
         index = self.draft.find(new.concept)
-        if index is None or self.is_another:
+        if index is None or self.is_another or self._is_somebody_elses(index):
             return False
         if self.relation == WITH and new.is_plural and not self.draft.subjects[index].is_plural:
             new.attributes.size = new.attributes.size or "tiny"  # `a duck with her ducklings`
@@ -72,6 +72,15 @@ class NounPlacer:
         self.draft.head, self.open_noun, self.relation = index, index, None
         self.together = [index]
         return True
+
+    def _is_somebody_elses(self, index: int) -> bool:
+        """`a girl with a hat and a boy with a hat` have two hats."""
+        if self.relation not in {WITH, IN, "wearing", "holding"}:
+            return False
+        owned = (
+            r for r in self.draft.relations if r.target == index and r.kind.value in {"wearing", "holding"}
+        )
+        return any(r.subject != self.draft.head for r in owned)
 
     def connect(self, index: int) -> None:
         draft, head = self.draft, self.draft.head
@@ -180,6 +189,14 @@ class NounPlacer:
         self.relation = None
         if place != "back":
             draft.subjects[top].attributes.pose = place
+
+    def settle_on_body(self, place: str | None) -> None:
+        """`on an old man's lap`: who was just set on somebody is on that part of them."""
+        tie = self.draft.relations[-1] if self.draft.relations else None
+        if place is None or tie is None or tie.kind is not RelationKind.ON or tie.target != self.open_noun:
+            return
+        if is_animate(self.draft.subjects[tie.target].concept) and place not in ("back", "mouth"):
+            self.draft.subjects[tie.subject].attributes.pose = place
 
     def implied_relation(self, new: str) -> str | None:
         """Without a relation word: a list goes on, a hat is worn, apples lie in their basket."""

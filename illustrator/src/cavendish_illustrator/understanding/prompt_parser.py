@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Season, Style, TimeOfDay, Weather
+from cavendish_illustrator.understanding.belongings import with_belongings
 from cavendish_illustrator.understanding.design_titles import find_title
 from cavendish_illustrator.understanding.design_topics import find_topic
 from cavendish_illustrator.understanding.emblem_signs import with_signs
@@ -110,7 +111,9 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     spec = replace(_placed(spec, places), text_places=_text_places(written, texts))
     if limited is not None:
         spec = replace(spec, palette=limited.colors, is_palette_strict=True)
-    spec = as_shop_picture(meant(plausible(with_signs(about_topic(replace(spec, title=title), topic)))))
+    spec = as_shop_picture(
+        meant(with_belongings(plausible(with_signs(about_topic(replace(spec, title=title), topic)))))
+    )
     return _with_parts(_as_quoted(spec), reading, plain) if may_divide else spec
 
 

@@ -357,8 +357,11 @@ class PromptReader:
 
     def _perch(self, match: Match) -> None:
         """`with a parrot on his shoulder`: it sits on whom the words before are about."""
+        place = body_place(self.reading.tokens[match.end - 1].plain)
         if self.nouns.relation in {"on", "in"}:
-            self.nouns.perch(body_place(self.reading.tokens[match.end - 1].plain))
+            self.nouns.perch(place)
+        else:
+            self.nouns.settle_on_body(place)
 
     def _color_hair(self, match: Match) -> None:
         """`a girl with blue hair`; where adjectives follow, the next colour is looked at."""

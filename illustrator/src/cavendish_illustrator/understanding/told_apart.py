@@ -53,7 +53,9 @@ _COUPLES: Final = {
     "couple": ("man", "woman"),
     "old-couple": ("old-man", "old-woman"),
     "parents": ("man", "woman"),
+    "newlyweds": ("groom", "bride"),
 }
+_SMALL: Final = frozenset({"small", "tiny"})
 _REACH: Final = 16
 """So many words may lie between `one` and `the other`."""
 _OWN: Final = frozenset({RelationKind.WEARING, RelationKind.HOLDING})
@@ -71,13 +73,16 @@ def tells_apart(nouns: NounPlacer, reading: Reading, position: int) -> bool:
     member = None if _names_a_thing(reading, position) else _member(nouns, reading, match)
     if member is not None:
         _next_member(nouns, member)
+        if match.topic == "size":
+            nouns.draft.subjects[member].attributes.size = "small" if match.value in _SMALL else None
     return member is not None
 
 
 def _member(nouns: NounPlacer, reading: Reading, match: Match) -> int | None:
     """Which group `one` or `the other` takes somebody from."""
     word = reading.tokens[match.start].plain
-    if word in _OTHER or word not in _ONE or not _opens_clause(reading, match):
+    is_one = word in _ONE or match.topic == "size"
+    if word in _OTHER or not is_one or not _opens_clause(reading, match):
         return nouns.rest if word in _OTHER else None
     if nouns.rest is not None:
         return nouns.rest
@@ -104,7 +109,8 @@ def _opens_clause(reading: Reading, match: Match) -> bool:
 
 def _goes_on(reading: Reading, match: Match) -> bool:
     later = reading.tokens[match.end : match.end + _REACH]
-    return any(token.plain in _OTHER | _ONE for token in later)
+    sizes = (one for one in reading.matches if one.topic == match.topic == "size" and one.start >= match.end)
+    return any(one.value != match.value for one in sizes) or any(t.plain in _OTHER | _ONE for t in later)
 
 
 def _group(nouns: NounPlacer) -> int | None:

@@ -95,6 +95,10 @@ def is_flyer(role: Role, spec: PictureSpec) -> bool:
         or role.cast.underfoot is not None
     ):
         return False
+    if concept == "dragon" and (
+        role.cast.subject.pose or sum(is_animate(s.concept) for s in spec.subjects) > 1
+    ):
+        return False  # it would hover over the other
     facts = asset_pack.find_icon(concept)
     return concept in _FLYERS or (facts is not None and facts.subgroup in _SKY_SUBGROUPS)
 

@@ -7,6 +7,7 @@ from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.people import Look, person
 from cavendish_illustrator.figures.wearing import apron_in
+from cavendish_illustrator.layout import is_flyer
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.understanding import parse_prompt
 
@@ -206,3 +207,9 @@ def test_a_burning_house_has_fire_and_a_retriever_its_coat() -> None:
     assert parse_prompt("a golden retriever").subjects[0].color == "#d9a552"
     assert parse_prompt("a black labrador").subjects[0].color == "#222428"
     assert next(s.color for s in parse_prompt("a man with a white beard").subjects[1:]) == "#f2f2f0"
+
+
+def test_a_dragon_in_company_is_on_the_ground() -> None:
+    for prompt, is_up in (("a dragon", True), ("a dragon and a knight", False), ("a dragon reading", False)):
+        spec = parse_prompt(prompt)
+        assert is_flyer(cast_roles(spec, 0).roles[0], spec) is is_up

@@ -223,7 +223,7 @@ def on_lead(casts: Sequence[Cast], build: Build) -> Figure | None:
 def in_arms(casts: Sequence[Cast], build: Build) -> Figure | None:
     """Somebody with a small animal, a child or a toy held to the chest."""
     holder = standing_actor(posed(casts[0], "standing", (30, -108, 30, -108)), casts[0], build)
-    small = standing_actor(casts[1], casts[0], build)
+    small = standing_actor(_in_blanket(casts[1]), casts[0], build)
     if holder is None or small is None:
         return None
     tall = small.figure.height * small.scale
@@ -236,6 +236,13 @@ def in_arms(casts: Sequence[Cast], build: Build) -> Figure | None:
         for x in (neck[0] - small.figure.width * scale * 0.36, neck[0] + small.figure.width * scale * 0.36)
     )
     return staged([holder, held, arms], STANDING)
+
+
+def _in_blanket(cast: Cast) -> Cast:
+    """A baby that is carried is wrapped up."""
+    if cast.subject.concept != "baby":
+        return cast
+    return replace(cast, subject=replace(cast.subject, concept="baby-swaddled"), worn=(), held=())
 
 
 def _skin_of(figure: Figure) -> str:

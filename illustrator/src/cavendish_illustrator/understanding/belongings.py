@@ -143,7 +143,7 @@ def _houses_burn(spec: PictureSpec) -> PictureSpec:
         if not is_burning or len(spec.subjects) >= MOST_SUBJECTS:
             continue
         spec = _with_subject(spec, index, replace(house, material=None))
-        fire = Subject(concept="fire", word=house.word, size="big")
+        fire = Subject(concept="blaze", word=house.word)
         above = Relation(kind=RelationKind.ON, subject=len(spec.subjects), target=index)
         spec = replace(spec, subjects=(*spec.subjects, fire), relations=(*spec.relations, above))
     return spec

@@ -190,7 +190,14 @@ class NounPlacer:
         if place != "back":
             draft.subjects[top].attributes.pose = place
 
-    def settle_on_body(self, place: str | None) -> None:
+    def touch_body(self, place: str | None) -> None:
+        """`with a parrot on his shoulder`: it sits on whom the words before are about."""
+        if self.relation in {"on", "in"}:
+            self.perch(place)
+        else:
+            self._settle_on_body(place)
+
+    def _settle_on_body(self, place: str | None) -> None:
         """`on an old man's lap`: who was just set on somebody is on that part of them."""
         tie = self.draft.relations[-1] if self.draft.relations else None
         if place is None or tie is None or tie.kind is not RelationKind.ON or tie.target != self.open_noun:

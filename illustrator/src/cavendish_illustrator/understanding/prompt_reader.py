@@ -343,7 +343,7 @@ class PromptReader:
             case "monochrome":
                 self.seen.palette.extend(_GREYS)
             case "body":
-                self._perch(match)
+                self.nouns.touch_body(body_place(self.reading.tokens[match.end - 1].plain))
                 self._color_hair(match)
                 self._waiting.drop_color()
             case "palette":
@@ -354,14 +354,6 @@ class PromptReader:
                 self.seen.settings.append("plain")
             case _:
                 return
-
-    def _perch(self, match: Match) -> None:
-        """`with a parrot on his shoulder`: it sits on whom the words before are about."""
-        place = body_place(self.reading.tokens[match.end - 1].plain)
-        if self.nouns.relation in {"on", "in"}:
-            self.nouns.perch(place)
-        else:
-            self.nouns.settle_on_body(place)
 
     def _color_hair(self, match: Match) -> None:
         """`a girl with blue hair`; where adjectives follow, the next colour is looked at."""

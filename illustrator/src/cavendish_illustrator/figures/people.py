@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.figures.aprons import apron_in
 from cavendish_illustrator.figures.body_frame import Frame
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.garments import draw_clothes
 from cavendish_illustrator.figures.grips import RAISED, grip_of, held_markup, pose_of_holding, rise_of
-from cavendish_illustrator.figures.wearing import apron_in
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure, find_icon_figure, nest
 
 _SKINS = ("#fadcbc", "#e0bb95", "#bf8f68", "#9b643d", "#594539")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures.animals import animal_garment
+from cavendish_illustrator.figures.aprons import apron_in
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest, vector_figure
 
@@ -275,14 +276,6 @@ def _on_face(figure: Figure, name: str, color: str | None) -> Figure:
 def _garment(name: str, color: str | None) -> Figure | None:
     found = find_figure(name)
     return dyed(found, color) if found is not None and color else found
-
-
-def apron_in(color: str | None) -> Figure:
-    """An apron of a colour, its pocket a little darker."""
-    if color is None:
-        return vector_figure("apron-cook")
-    pocket = hex_code(shade(color, 0.84))
-    return vector_figure("apron-cook", {"#f4f2ec": color, "#e4e0d6": pocket, "#c8c2b4": pocket})
 
 
 def _with_apron(figure: Figure, color: str | None) -> Figure:

@@ -24,9 +24,17 @@ from cavendish_illustrator.figures.creatures import hot_air_balloon, whole_unico
 from cavendish_illustrator.figures.doings import doing_names, doing_of, with_scenery
 from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
 from cavendish_illustrator.figures.gaits import moving_animal
+from cavendish_illustrator.figures.hat_choice import hat_on
 from cavendish_illustrator.figures.kites import on_string
 from cavendish_illustrator.figures.moods import thing_with_face, with_mood
-from cavendish_illustrator.figures.people import Look, outfit, person, pose_names, role_names, sitter_facts
+from cavendish_illustrator.figures.people import (
+    Look,
+    outfit,
+    person,
+    pose_names,
+    role_names,
+    sitter_facts,
+)
 from cavendish_illustrator.figures.perching import PLACES, UNDERFOOT, on_branch, perched, standing_on
 from cavendish_illustrator.figures.shields import SHIELD, with_shield
 from cavendish_illustrator.figures.side_figures import side_person
@@ -51,7 +59,7 @@ from cavendish_illustrator.understanding.concept_classes import is_animate, is_g
 from cavendish_illustrator.understanding.describing_nouns import says_gender
 
 _FEMALE_ENDINGS = (
-    *("woman", "women", "actress", "waitress", "lady", "ière", "euse", "trice", "ienne"),
+    *("woman", "women", "innen", "actress", "waitress", "lady", "ière", "euse", "trice", "ienne"),
     *("erin", "ärztin", "istin", "öchin", "nerin", "lerin", "nauczycielka", "lekarka", "piekarka"),
     *("kucharka", "kelnerka", "malarka", "policjantka", "strażaczka", "panadera", "cocinera", "doctora"),
     *("profesora", "camarera", "maestra", "cuoca", "dottoressa", "cameriera", "ница", "ниця", "вчителька"),
@@ -108,6 +116,7 @@ _HEAD_FACTS = 7
 _LEFT_OF = 0.38
 """Whose eyes are so far to one side looks that way, and has there what it holds."""
 _APRON, _RAINCOAT = "#d9cdb8", "#f0c22e"
+_DRESSES = frozenset({"dress", "gown", "skirt", "sari"})
 _COVERING = frozenset({"knight-helm", "ninja-hood"})
 
 
@@ -155,6 +164,7 @@ def _person(name: str, cast: Cast) -> Figure:
     costume_hat = ROLE_HATS.get(subject.role or "") if hat is None else None
     if costume_hat == "cape":
         cape, costume_hat = cape or "#c8372d", None
+    gender = _gender(subject) or ("woman" if any(s.concept in _DRESSES for s in cast.worn) else None)
     look = Look(
         role=name,
         pose=str(pose),
@@ -165,10 +175,10 @@ def _person(name: str, cast: Cast) -> Figure:
         held=find_alias(held) if held and held != KITE else None,
         held_color=held_thing.color if held_thing is not None else None,
         held_figure=filled_in_hand(cast),
-        hat=HATS[hat.concept] if hat is not None else costume_hat,
+        hat=hat_on(name, hat.concept, gender) if hat is not None else costume_hat,
         hair=subject.hair,
         hat_color=hat.color if hat is not None else None,
-        gender=_gender(subject),
+        gender=gender,
         arms=cast.arms or (_KITE_ARMS if held == KITE else None),
         place=doing.place if doing is not None and doing.tool == held else None,
         held_size=doing.size if doing is not None and doing.tool == held else None,

@@ -6,6 +6,7 @@ from cavendish_illustrator.casting import cast_roles, one_of_several
 from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.aprons import apron_in
+from cavendish_illustrator.figures.hat_choice import hat_on
 from cavendish_illustrator.figures.people import Look, person
 from cavendish_illustrator.layout import is_flyer
 from cavendish_illustrator.picture_spec import PictureSpec
@@ -213,3 +214,111 @@ def test_a_dragon_in_company_is_on_the_ground() -> None:
     for prompt, is_up in (("a dragon", True), ("a dragon and a knight", False), ("a dragon reading", False)):
         spec = parse_prompt(prompt)
         assert is_flyer(cast_roles(spec, 0).roles[0], spec) is is_up
+
+
+def test_a_vampire_boy_is_one_and_his_witch_keeps_her_hat() -> None:
+    assert concepts(parse_prompt("a vampire boy and a mermaid girl")) == ["vampire", "mermaid"]
+    assert hat_on("woman-mage", "hat", None) == "witch-hat"
+    assert hat_on("woman", "hat", None) == "womans-hat"
+    assert hat_on("knight", "hat", None) == "top-hat"
+    assert hat_on("woman", "beret", None) == "beret"
+
+
+def test_three_musicians_have_an_instrument_each() -> None:
+    spec = parse_prompt("three musicians on a stage: saxophone, cello and piano")
+    assert concepts(spec).count("musician") == 3
+    assert {tie.split(" ", 1)[1] for tie in related(spec)} == {
+        "holding saxophone",
+        "beside cello",
+        "beside piano",
+    }
+    assert concepts(parse_prompt("a musician with a saxophone")).count("musician") == 1
+
+
+@pytest.mark.parametrize(
+    ("prompt", "worn"),
+    [
+        ("a bearded sailor", "0 wearing beard-worn"),
+        ("un boulanger moustachu", "0 wearing mustache"),
+        ("brodaty mężczyzna w lesie", "0 wearing beard-worn"),
+    ],
+)
+def test_hair_on_the_face_is_worn(prompt: str, worn: str) -> None:
+    spec = parse_prompt(prompt)
+    assert worn in related(spec)
+    assert not any("barb" in word or "beard" in word or "brod" in word for word in spec.not_understood)
+    assert "beard-worn" not in concepts(parse_prompt("a bearded dragon next to a girl"))
+
+
+def test_a_black_cat_on_a_lap_stays_black() -> None:
+    spec = parse_prompt("un chat noir assis sur les genoux d'une sorcière")
+    assert (spec.subjects[0].concept, spec.subjects[0].color, spec.subjects[0].pose) == (
+        "cat",
+        "#2e2c34",
+        "lap",
+    )
+    assert concepts(parse_prompt("a black cat")) == ["black-cat"]
+
+
+def test_nobody_stands_on_the_food_they_help_with() -> None:
+    assert "2 on pasta-plate" not in related(parse_prompt("una nonna prepara la pasta con la nipotina"))
+
+
+@pytest.mark.parametrize(("word", "count"), [("gołębie", 3), ("gołębia", 1), ("konie", 3)])
+def test_polish_plurals_in_e_are_several(word: str, count: int) -> None:
+    assert parse_prompt(f"babcia karmi {word}").subjects[1].count == count
+
+
+def test_who_casts_a_net_from_a_boat_is_in_it() -> None:
+    assert "0 inside sailboat" in related(parse_prompt("un pescador lanza algo desde una barca"))
+
+
+def test_an_umbrella_is_over_the_head_that_holds_it() -> None:
+    held = person(Look(role="woman", held="umbrella-held"))
+    assert held.anchors["hand"][1] > held.anchors["eyes"][1]
+    assert person(Look(role="woman", held="balloon")).anchors["hand"][1] < held.anchors["eyes"][1]
+
+
+@pytest.mark.parametrize("name", ["capybara", "corgi", "pug", "red-panda", "ostrich", "husky"])
+def test_an_animal_in_profile_has_its_glasses_where_its_head_is(name: str) -> None:
+    figure = build_figure(cast_roles(parse_prompt(f"a {name.replace('-', ' ')}"), 1).roles[0].cast)
+    assert figure is not None
+    assert figure.anchors["eyes"][0] < figure.left + figure.width * 0.3
+
+
+def test_two_friends_who_are_named_are_those() -> None:
+    assert concepts(parse_prompt("two best friends, a fox and a rabbit, in a meadow")) == ["fox", "rabbit"]
+    assert concepts(parse_prompt("two friends with a dog and a cat"))[0] == "friends"
+
+
+def test_a_fire_hose_is_no_snake_and_the_ice_no_material() -> None:
+    spec = parse_prompt("strażak z wężem na ulicy")
+    assert [(s.concept, s.pose) for s in spec.subjects] == [("firefighter", "hosing")]
+    assert concepts(parse_prompt("dziewczynka z wężem")) == ["girl", "snake"]
+    assert parse_prompt("dogs crossing the ice").subjects[0].material is None
+    assert parse_prompt("an ice dog").subjects[0].material == "ice"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "played"),
+    [
+        ("una violinista en un escenario", "0 holding violin"),
+        ("ein Pianist im Salon", "0 beside piano"),
+        ("a saxophonist with a trumpet", "0 holding trumpet"),
+    ],
+)
+def test_players_have_what_they_are_called_after(prompt: str, played: str) -> None:
+    assert {tie for tie in related(parse_prompt(prompt)) if "wearing" not in tie} == {played}
+
+
+def test_who_is_called_a_woman_or_wears_a_dress_is_drawn_as_one() -> None:
+    assert parse_prompt("a samurai woman").subjects[0].word == "woman samurai"
+    dressed = build_figure(cast_roles(parse_prompt("una violinista con vestido negro"), 0).roles[0].cast)
+    plain = build_figure(cast_roles(parse_prompt("un violinista con un violín"), 0).roles[0].cast)
+    assert dressed is not None and plain is not None
+    assert dressed.markup != plain.markup
+
+
+def test_who_serves_does_not_sit_at_the_table() -> None:
+    spec = parse_prompt("ein Koch serviert einer Familie Pizza")
+    assert all(0 not in plan.members for plan in plan_company(spec))

@@ -44,7 +44,7 @@ _TAKING: Final = frozenset({RelationKind.WEARING, RelationKind.HOLDING})
 _TABLE_POSES: Final = frozenset({"eating", "drinking", "playing", "cooking", "working"})
 _TABLE_PLACES: Final = frozenset({"table_top"})
 _TABLE: Final = "dining_table"
-_NEVER_AT_TABLE: Final = frozenset({"flying", "sleeping", "running", "jumping", "walking"})
+_NEVER_AT_TABLE: Final = frozenset({"flying", "sleeping", "running", "jumping", "walking", "serving"})
 _GAMES: Final = frozenset(
     {
         "chess-pawn",

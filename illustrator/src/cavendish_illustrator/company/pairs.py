@@ -11,7 +11,7 @@ from cavendish_illustrator.real_sizes import relative_height
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest
 
 Build = Callable[[Cast], Figure | None]
-_REST, _HELD, _RAISED = (14.0, -8.0), (26.0, -120.0), (158.0, 4.0)
+_REST, _HELD, _RAISED, _SHELTERING = (14.0, -8.0), (26.0, -120.0), (158.0, 4.0), (22.0, 118.0)
 _RAISED_THINGS = frozenset({"umbrella", "balloon", "kite"})
 _JOINED, _GAP = 30.0, 10.0
 _LEAST_CARRIED, _MOST_CARRIED = 96.0, 118.0
@@ -53,7 +53,12 @@ def _arm_to(actor: Actor, height: float) -> tuple[float, float]:
 def _free_arm(cast: Cast) -> tuple[float, float]:
     if not cast.held:
         return _REST
-    return _RAISED if cast.held[0].concept in _RAISED_THINGS else _HELD
+    return _raised(cast) if cast.held[0].concept in _RAISED_THINGS else _HELD
+
+
+def _raised(cast: Cast) -> tuple[float, float]:
+    """The arm that holds a balloon up, or an umbrella over the head."""
+    return _SHELTERING if cast.held[0].concept == "umbrella" else _RAISED
 
 
 def hand_in_hand(casts: Sequence[Cast], build: Build) -> Figure | None:
@@ -196,7 +201,7 @@ def on_lead(casts: Sequence[Cast], build: Build) -> Figure | None:
     """Somebody walking with an animal on a lead, or several."""
     owner = casts[0]
     is_raised = bool(owner.held) and owner.held[0].concept in _RAISED_THINGS
-    arms = (34.0, -40.0, *_RAISED) if is_raised else (20.0, -18.0, 34.0, -40.0)
+    arms = (34.0, -40.0, *_raised(owner)) if is_raised else (20.0, -18.0, 34.0, -40.0)
     first = standing_actor(posed(owner, "walking", arms), owner, build)
     pets = [standing_actor(cast, owner, build) for cast in casts[1:]]
     if first is None or None in pets:

@@ -10,12 +10,18 @@ from typing import Any, NamedTuple
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.color import hex_code, shade
-from cavendish_illustrator.figures.aprons import apron_in
 from cavendish_illustrator.figures.body_frame import Frame
-from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.garments import draw_clothes
-from cavendish_illustrator.figures.grips import RAISED, grip_of, held_markup, pose_of_holding, rise_of
-from cavendish_illustrator.svg_figure import Figure, Point, find_figure, find_icon_figure, nest
+from cavendish_illustrator.figures.grips import (
+    RAISED,
+    SHELTERING,
+    grip_of,
+    held_markup,
+    pose_of_holding,
+    rise_of,
+)
+from cavendish_illustrator.figures.worn_by_role import apron_markup, hat_markup, slung_markup, worn_markup
+from cavendish_illustrator.svg_figure import Figure, Point, find_icon_figure, nest
 
 _SKINS = ("#fadcbc", "#e0bb95", "#bf8f68", "#9b643d", "#594539")
 _TOPS = ("#d9534f", "#3f7fbf", "#4f9f6a", "#e0a030", "#8a5fb0", "#e07a9a", "#3a8f9a")
@@ -140,6 +146,11 @@ def outfit(name: str) -> tuple[str, str] | None:
     return (str(role.get("cut", "trousers")), str(role["top"])) if "top" in role else None
 
 
+def role_hat(name: str) -> str:
+    """The hat that belongs to a role; empty where it has none."""
+    return str(_role(name).get("hat", ""))
+
+
 def _toned_head(name: str, skin: int) -> Figure:
     variants = asset_pack.skin_tone_variants(name)
     base, _, hair = name.partition("-")
@@ -208,7 +219,8 @@ def _pose_for(look: Look) -> Mapping[str, Any]:
         wanted = pose_of_holding(look.held or str(_role(look.role).get("held")))
     pose = poses.get(wanted, poses["standing"])
     if look.held in RAISED and not look.arms:
-        return {**pose, "arms": [*pose["arms"][:2], *poses["raising"]["arms"][2:]]}
+        raised = poses["sheltering" if look.held == SHELTERING else "raising"]
+        return {**pose, "arms": [*pose["arms"][:2], *raised["arms"][2:]]}
     return {**pose, "arms": look.arms} if look.arms else pose
 
 
@@ -260,7 +272,7 @@ def headed(look: Look, head: Figure, x: float, neck_y: float, height: float) -> 
     face_width = min(width, height * 0.95)
     markup = nest(head, x - width / 2, top, height)
     hat = look.hat or _role(look.role).get("hat")
-    worn = _hat_markup(str(hat), (x, top), face_width, look.hat_color) if hat else ""
+    worn = hat_markup(str(hat), (x, top), face_width, look.hat_color) if hat else ""
     return Headed(markup, face_width, worn)
 
 
@@ -272,82 +284,15 @@ def person(look: Look) -> Figure:
     frame = _frame(pose, is_child=attire.is_child)
     clothes = draw_clothes(frame, attire.cut, attire.colors)
     head = headed(look, attire.head, 100, frame.neck_y, frame.head * 1.04)
-    worn = head.worn + _worn_markup(str(role.get("wears", "")), frame, head.face_width)
-    worn += _apron(str(role.get("apron", "")), frame, head.face_width)
+    worn = head.worn + worn_markup(str(role.get("wears", "")), frame, head.face_width)
+    worn += apron_markup(str(role.get("apron", "")), frame, head.face_width)
     held = look.held or (role.get("held") if look.pose in _KEEPING else None)
     grip = grip_of(str(held), place=look.place, size=look.held_size)
     thing = held_markup(str(held), frame, grip, look.held_color, look.held_figure) if held else ""
     if "slung" in role and grip.place != "chest":
-        thing = _slung_markup(str(role["slung"]), frame) + thing
+        thing = slung_markup(str(role["slung"]), frame) + thing
     markup = clothes.format(head=head.markup, worn=worn, held=thing)
     return _assembled(frame, pose, markup, head.face_width, rise=rise_of(frame, grip) if held else 0.0)
-
-
-_OVER_EYES = frozenset({"glasses", "sunglasses", "hero-mask"})
-_SLUNG_HEIGHT, _SLUNG_TURN = 152.0, 34.0
-
-
-def _slung_markup(name: str, frame: Frame) -> str:
-    """An instrument on a strap before the hip of somebody whose hands do something else."""
-    figure = find_figure(name) if name else None
-    if figure is None:
-        return ""
-    x, y = 100.0, frame.hip_y - 4
-    wide = _SLUNG_HEIGHT * figure.aspect
-    strap = (
-        f'<path d="M{100 + frame.half * 0.8:g} {frame.neck_y + 14:g}L{x - 40:g} {y + 14:g}" stroke="#d9b45a" '
-        'stroke-width="7" stroke-linecap="round"/>'
-    )
-    return strap + nest(figure, x - wide / 2, y - _SLUNG_HEIGHT / 2, _SLUNG_HEIGHT, turn=_SLUNG_TURN)
-
-
-def _apron(color: str, frame: Frame, face_width: float) -> str:
-    """What somebody wears at work over their clothes, from below the chin."""
-    if not color:
-        return ""
-    apron = apron_in(color)
-    height = min(face_width * 1.25, (300 - frame.neck_y) * 0.8)
-    return nest(apron, 100 - height * apron.aspect / 2, frame.neck_y + face_width * 0.06, height)
-
-
-def _worn_markup(name: str, frame: Frame, face_width: float) -> str:
-    figure = find_figure(name) if name else None
-    if figure is None:
-        return ""
-    places = {
-        "glasses": (face_width * 0.3, frame.neck_y - frame.head * 0.46),
-        "sunglasses": (face_width * 0.27, frame.neck_y - frame.head * 0.46),
-        "hero-mask": (face_width * 0.38, frame.neck_y - frame.head * 0.47),
-        "bow-tie": (16.0, frame.neck_y + 6),
-        "stethoscope": (46.0, frame.neck_y + 8),
-    }
-    height, y = places.get(name, (40.0, frame.neck_y + 10))
-    return nest(
-        figure, 100 - height * figure.aspect / 2, y - (height / 2 if name in _OVER_EYES else 0), height
-    )
-
-
-def _hat_markup(name: str, head_top: Point, face_width: float, color: str | None) -> str:
-    """Set a hat on a head; helms cover the face, headphones reach from ear to ear over it."""
-    figure = find_figure(name)
-    if figure is None:
-        return ""
-    figure = dyed(figure, color) if color else figure
-    covers = {
-        "knight-helm": (1.12, 0.82),
-        "ninja-hood": (1.1, 0.92),
-        "headphones-worn": (1.0, 0.97),
-        "kabuto": (1.62, 0.7),
-        "rock-hair": (1.62, 0.72),
-        "beanie": (0.96, 0.5),
-    }
-    scale, sink = covers.get(name, (1.02, 0.26))
-    if name in ("crown", "tiara"):
-        scale, sink = 0.72, 0.16
-    width = face_width * scale
-    height = width / figure.aspect
-    below = face_width * sink if name not in covers else height * sink
-    return nest(figure, head_top[0] - width / 2, head_top[1] - height + below, height)
 
 
 def _body_height(frame: Frame, *, is_lying: bool) -> float:

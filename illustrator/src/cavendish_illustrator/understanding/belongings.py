@@ -1,15 +1,29 @@
 """Gives people what is plainly theirs: clothes nobody wears, armour, a beard's colour, a breed's coat."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
+from cavendish_illustrator.understanding.served_together import without_subject
 from cavendish_illustrator.understanding.tokens import fold
 
-_ARMOUR: Final = "knight-armour"
 _BEARD: Final = "beard-worn"
+_FACIAL_HAIR: Final = {
+    _BEARD: re.compile(
+        r"\b(?:bearded|brodat\w+|bartig\w*|barbud\w+|barbut\w+|barbu|baardig\w*|бородат\w+|vousat\w+)\b"
+    ),
+    "mustache": re.compile(
+        r"\b(?:mustached|moustached|wasat\w+|schnurrbartig\w*|bigotud\w+|moustachu|baffut\w+|вусат\w+|knirat\w+)\b"
+    ),
+}
+"""Adjectives, folded, for who has hair on the face."""
+_SMOOTH: Final = frozenset(
+    {"woman", "girl", "boy", "child", "baby", "old-woman", "queen", "princess", "bride"}
+)
+_ARMOUR: Final = "knight-armour"
 _WHITE: Final = (
     "white",
     "bial",
@@ -43,19 +57,125 @@ _COATS: Final = {
 _LARGE: Final = frozenset(
     {"house", "house-with-garden", "cottage", "barn", "castle", "hut", "building", "church"}
 )
+_INSTRUMENTS: Final = {
+    "violin": ("violin", "fiddl", "skrzyp", "geig", "скрипал", "housl", "violon"),
+    "cello": ("cell", "wioloncz", "віолонч"),
+    "piano": ("pianis", "піан", "klavir"),
+    "drum_kit": ("drum", "perkus", "schlagz", "bater", "batter", "барабан", "buben"),
+    "saxophone": ("sax", "saks", "саксо"),
+    "trumpet": ("trump", "trebacz", "tromp", "труб"),
+    "flute": ("flaut", "flut", "flec", "flot", "флейт", "fletn"),
+    "accordion": ("accord", "akord", "acord", "fisarm", "sanfon", "акорд"),
+    "harp": ("harf", "harp", "arp", "арф"),
+}
+"""What players are called after."""
 _APART: Final = frozenset({Kind.FLAT_LAY, Kind.PRODUCT_SHOT, Kind.PATTERN, Kind.ICON, Kind.LOGO})
 """Kinds that show clothes without anybody in them."""
 
 
 def with_belongings(spec: PictureSpec) -> PictureSpec:
     """Return the picture with its people dressed in what was named for them."""
-    for mend in (_armour_is_worn, _clothes_are_worn, _beards_are_white, _breeds_have_coats, _houses_burn):
+    for mend in (
+        _hoses_are_no_snakes,
+        _players_have_instruments,
+        _bands_play,
+        _men_are_bearded,
+        _armour_is_worn,
+        _clothes_are_worn,
+        _beards_are_white,
+        _breeds_have_coats,
+        _houses_burn,
+    ):
         spec = mend(spec)
     return spec
 
 
 def _with_subject(spec: PictureSpec, index: int, subject: Subject) -> PictureSpec:
     return replace(spec, subjects=(*spec.subjects[:index], subject, *spec.subjects[index + 1 :]))
+
+
+def _hoses_are_no_snakes(spec: PictureSpec) -> PictureSpec:
+    """Polish and others call a fire hose a snake."""
+    if not any(one.concept == "firefighter" for one in spec.subjects):
+        return spec
+    snake = next((i for i, one in enumerate(spec.subjects) if one.concept == "snake"), None)
+    if snake is None:
+        return spec
+    subjects = (
+        replace(one, pose="hosing") if one.concept == "firefighter" and one.pose is None else one
+        for one in spec.subjects
+    )
+    return without_subject(replace(spec, subjects=tuple(subjects)), snake)
+
+
+def _players_have_instruments(spec: PictureSpec) -> PictureSpec:
+    """A violinist who was given nothing plays the violin."""
+    for index, one in enumerate(spec.subjects):
+        has_one = any(is_in(s.concept, "instrument") for s in spec.subjects)
+        if one.concept != "musician" or has_one or len(spec.subjects) >= MOST_SUBJECTS:
+            continue
+        word = fold(one.word)
+        name = next((name for name, stems in _INSTRUMENTS.items() if any(s in word for s in stems)), None)
+        if name is None:
+            continue
+        is_great = is_in(name, "too_big_to_hold")
+        tie = RelationKind.BESIDE if is_great else RelationKind.HOLDING
+        played = Relation(kind=tie, subject=index, target=len(spec.subjects))
+        spec = _with_subject(spec, index, replace(one, pose=one.pose or "playing"))
+        thing = Subject(concept=name, word=one.word)
+        spec = replace(spec, subjects=(*spec.subjects, thing), relations=(*spec.relations, played))
+    return spec
+
+
+def _bands_play(spec: PictureSpec) -> PictureSpec:
+    """`three musicians: saxophone, bass and piano` have one instrument each."""
+    band = next((i for i, one in enumerate(spec.subjects) if one.concept == "musician"), None)
+    related = {index for r in spec.relations for index in (r.subject, r.target)}
+    loose = [
+        i for i, one in enumerate(spec.subjects) if is_in(one.concept, "instrument") and i not in related
+    ]
+    if band is None or len(loose) < 2 or not 1 < spec.subjects[band].count <= len(loose) + 1:
+        return spec
+    player = replace(spec.subjects[band], count=1, pose="playing")
+    players = [band, *range(len(spec.subjects), len(spec.subjects) + spec.subjects[band].count - 1)]
+    if players[-1] >= MOST_SUBJECTS:
+        return spec
+    spec = _with_subject(spec, band, player)
+    spec = replace(spec, subjects=(*spec.subjects, *[player] * (len(players) - 1)))
+    ties = tuple(
+        Relation(
+            kind=RelationKind.BESIDE
+            if is_in(spec.subjects[thing].concept, "too_big_to_hold")
+            else RelationKind.HOLDING,
+            subject=who,
+            target=thing,
+        )
+        for who, thing in zip(players, loose, strict=False)
+    )
+    return replace(spec, relations=(*spec.relations, *ties))
+
+
+def _men_are_bearded(spec: PictureSpec) -> PictureSpec:
+    """`a bearded man`, `un boulanger moustachu` have on their face what the adjective says."""
+    said = [
+        (concept, m.group())
+        for concept, words in _FACIAL_HAIR.items()
+        if (m := words.search(fold(spec.prompt)))
+    ]
+    man = next(
+        (i for i, s in enumerate(spec.subjects) if is_person(s.concept) and s.concept not in _SMOOTH), None
+    )
+    if not said or man is None or len(spec.subjects) >= MOST_SUBJECTS:
+        return spec
+    concept, word = said[0]
+    if any(one.concept == concept for one in spec.subjects):
+        return spec
+    worn = Relation(kind=RelationKind.WEARING, subject=man, target=len(spec.subjects))
+    left = tuple(w for w in spec.not_understood if not fold(w).startswith(word[:5]))
+    hair = Subject(concept=concept, word=word)
+    return replace(
+        spec, subjects=(*spec.subjects, hair), relations=(*spec.relations, worn), not_understood=left
+    )
 
 
 def _armour_is_worn(spec: PictureSpec) -> PictureSpec:
@@ -69,25 +189,8 @@ def _armour_is_worn(spec: PictureSpec) -> PictureSpec:
         elif wearer.concept != "knight":
             wearer = replace(wearer, role=wearer.role or "knight")
         spec = _with_subject(spec, relation.subject, wearer)
-        return _without(spec, relation.target)
+        return without_subject(spec, relation.target)
     return spec
-
-
-def _without(spec: PictureSpec, index: int) -> PictureSpec:
-    """The picture without one subject, all others numbered anew."""
-
-    def moved(number: int) -> int:
-        return number - (number > index)
-
-    relations = (r for r in spec.relations if index not in (r.subject, r.target))
-    return replace(
-        spec,
-        subjects=(*spec.subjects[:index], *spec.subjects[index + 1 :]),
-        relations=tuple(
-            Relation(kind=r.kind, subject=moved(r.subject), target=moved(r.target)) for r in relations
-        ),
-        ring_center=None if spec.ring_center is None else moved(spec.ring_center),
-    )
 
 
 def _clothes_are_worn(spec: PictureSpec) -> PictureSpec:
@@ -128,8 +231,12 @@ def _beards_are_white(spec: PictureSpec) -> PictureSpec:
 
 
 def _breeds_have_coats(spec: PictureSpec) -> PictureSpec:
-    """A golden retriever is golden, unless another colour was said."""
+    """A golden retriever is golden, unless another colour was said; a black cat on somebody, too."""
+    bound = {r.subject for r in spec.relations if is_animate(spec.subjects[r.target].concept)}
+    bound |= {r.subject for r in spec.relations if r.kind in (RelationKind.WEARING, RelationKind.HOLDING)}
     for index, one in enumerate(spec.subjects):
+        if one.concept == "black-cat" and index in bound:
+            spec = _with_subject(spec, index, replace(one, concept="cat", color=one.color or "#2e2c34"))
         coat = next((color for name, color in _COATS.items() if name in one.word.lower()), None)
         if coat is not None and one.color is None and one.concept in ("dog", "cat"):
             spec = _with_subject(spec, index, replace(one, color=coat))

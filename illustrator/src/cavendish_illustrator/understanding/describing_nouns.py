@@ -49,6 +49,10 @@ _KINDS: Final = {
     "fish": frozenset({"clownfish", "goldfish", "koi", "tropical-fish", "salmon", "tuna", "swordfish"}),
 }
 """Animals and what can be said more particularly of them."""
+_YOUNG_OR_GROWN: Final = frozenset({"boy", "girl", "child", "baby", "man", "woman", "person"})
+_FANTASY: Final = frozenset(
+    {"vampire", "zombie", "elf", "fairy", "mermaid", "alien", "baby-angel", "superhero"}
+)
 _ALSO_OLD: Final = frozenset(
     {
         *(
@@ -147,6 +151,8 @@ def says_gender(words: str) -> str | None:
 
 def particular_of(first: str, second: str) -> str | None:
     """Which of two names of one animal says more; None where they are two animals."""
+    if second in _YOUNG_OR_GROWN and first in _FANTASY:
+        return first
     if second in _KINDS.get(first, ()):
         return second
     return first if first in _KINDS.get(second, ()) else None

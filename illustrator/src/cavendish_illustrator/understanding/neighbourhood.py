@@ -14,6 +14,7 @@ _WITHOUT_ARTICLES: Final = frozenset({"pl", "uk", "cs"})
 _INDEFINITE: Final = frozenset(
     {"a", "an", "another", "ein", "eine", "einen", "un", "una", "une", "um", "uma", "een"}
 )
+_THE: Final = frozenset({"the", "dem", "das", "el", "la", "il", "sul", "o", "het", "na", "po", "по", "на"})
 _BACKDROPS: Final = frozenset({"sky", "clouds", "plain", "studio", "abstract", "storefront"})
 _LOOKED_AHEAD: Final = 3
 
@@ -64,6 +65,11 @@ class Neighbourhood:
         previous, own = self.neighbour(-1), self.reading.matches[self.position]
         is_close = previous is not None and previous.topic == UNKNOWN and previous.end == own.start
         return adjectives_follow and is_close and not self.is_next(NOUNS)
+
+    def is_ground(self, match: Match) -> bool:
+        """`dogs crossing the ice` are not made of it."""
+        before = self.reading.tokens[match.start - 1].plain if match.start else ""
+        return match.value == "ice" and before in _THE and not self.is_next(NOUNS)
 
     def is_one_more(self, match: Match) -> bool:
         """Whether it is named as another one: with `a`, or in a language without articles."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import RelationKind
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_in, is_person
-from cavendish_illustrator.understanding.describing_nouns import particular_of
+from cavendish_illustrator.understanding.describing_nouns import particular_of, says_gender
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.scene_draft import IN, WITH, DraftSubject, SceneDraft, relation_of
 from cavendish_illustrator.understanding.verb_poses import deed_pose, pose_of
@@ -33,6 +33,8 @@ class NounPlacer:
     """The noun that adjectives may still follow."""
     rest: int | None = None
     """Those of a group that were not told apart yet: `one in red, the other in blue`."""
+    body: str | None = None
+    """The part of a body that was named before whose it is."""
     unserved: tuple[str, str | None] | None = None
     """The relation of a thing that is still to come, after the person it is for."""
     together: list[int] = field(default_factory=list)
@@ -106,6 +108,9 @@ class NounPlacer:
         kind, is_reversed = relation_of(word, draft.subjects[head].concept, new)
         draft.relate(kind, index if is_reversed else head, head if is_reversed else index)
         self.last_relation = kind
+        if self.body is not None and kind is RelationKind.ON and is_animate(new) and not is_reversed:
+            draft.subjects[head].attributes.pose = self.body
+        self.body = None
         if word == "holding" and kind is RelationKind.BESIDE and is_person(new) and self.relation_pose:
             self.unserved = (word, self.relation_pose)
         self.pose_holder(draft.subjects[head], kind, new)
@@ -159,6 +164,8 @@ class NounPlacer:
             last.word = f"{last.word} {words}"
             last.is_plural = match.is_plural
             return True
+        if is_person(match.value) and says_gender(words):
+            last.word = f"{words} {last.word}"  # `a samurai woman`
         return is_person(match.value)
 
     def wear_last_role(self) -> None:
@@ -192,7 +199,9 @@ class NounPlacer:
 
     def touch_body(self, place: str | None) -> None:
         """`with a parrot on his shoulder`: it sits on whom the words before are about."""
-        if self.relation in {"on", "in"}:
+        if self.relation in {"on", "in"} and len(self.draft.subjects) < 2:
+            self.body = place  # `sur les genoux d'une sorcière`
+        elif self.relation in {"on", "in"}:
             self.perch(place)
         else:
             self._settle_on_body(place)

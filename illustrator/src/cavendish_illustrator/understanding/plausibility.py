@@ -6,7 +6,7 @@ from typing import Final
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject, TimeOfDay
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_in, is_person
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
-from cavendish_illustrator.understanding.served_together import served, without_subject
+from cavendish_illustrator.understanding.served_together import served
 
 _FLOWN: Final = frozenset({"kite", "small-airplane", "airplane"})
 _WINGED: Final = frozenset(
@@ -36,7 +36,6 @@ _BOATS: Final = frozenset({"canoe", "sailboat"})
 _BENCH_WORDS: Final = ("bank", "bänk")
 _OPEN_LAND: Final = frozenset({"meadow", "park", "garden", "lake", "pond", "hills", "forest", "beach", "sky"})
 _CARNIVAL: Final = "carnival"
-_GROUPS: Final = frozenset({"family", "friends", "people", "couple", "crowd", "team", "children", "band"})
 _DRINKS: Final = frozenset(
     {"bottle-with-popping-cork", "lotion-bottle", "lemonade-glass", "wine-glass", "water-bottle", "bottle"}
 )
@@ -89,7 +88,6 @@ def plausible(spec: PictureSpec) -> PictureSpec:
         served,
         _glasses_are_filled,
         _benches_stand_outdoors,
-        _groups_are_told_once,
         _roofs_belong_to_houses,
         _birds_fly_in_the_sky,
         _northern_lights_are_seen_at_night,
@@ -303,9 +301,17 @@ def _boats_are_boarded(spec: PictureSpec) -> PictureSpec:
         index
         for index, subject in enumerate(spec.subjects)
         if is_animate(subject.concept)
-        and subject.pose in ("fishing", "sitting", "reading", "sleeping", "rowing")
+        and subject.pose in ("fishing", "sitting", "reading", "sleeping", "rowing", "throwing")
     ]
-    if boat is None or not crew or any(boat in (r.subject, r.target) for r in spec.relations):
+    if boat is None or not crew:
+        return spec
+    loose = tuple(
+        r
+        for r in spec.relations
+        if r.kind is RelationKind.BESIDE and (r.subject, r.target) == (crew[-1], boat)
+    )
+    spec = replace(spec, relations=tuple(r for r in spec.relations if r not in loose))
+    if any(boat in (r.subject, r.target) for r in spec.relations):
         return spec
     if spec.subjects[crew[-1]].pose == "rowing":
         spec = _with_subject(spec, boat, replace(spec.subjects[boat], concept="canoe"))
@@ -366,15 +372,6 @@ def _children_fly_kites(spec: PictureSpec) -> PictureSpec:
     kept = tuple(r for r in spec.relations if index not in (r.subject, r.target))
     kite = replace(spec.subjects[index], concept="kite", count=1)
     return replace(_with_subject(spec, index, kite), relations=kept)
-
-
-def _groups_are_told_once(spec: PictureSpec) -> PictureSpec:
-    """`a family at the table: dad on the left, mum on the right` are no more than those told one by one."""
-    group = _find(spec, _GROUPS)
-    if group is None:
-        return spec
-    told = [one for one in spec.subjects[group + 1 :] if one.spot is not None and is_person(one.concept)]
-    return without_subject(spec, group) if len(told) >= 2 else spec
 
 
 def _benches_stand_outdoors(spec: PictureSpec) -> PictureSpec:

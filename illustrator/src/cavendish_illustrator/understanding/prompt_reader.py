@@ -228,6 +228,8 @@ class PromptReader:
             self._waiting.colors.append(match.value)
 
     def _take_attribute(self, match: Match) -> None:
+        if match.topic == "material" and self.around.is_ground(match):
+            return
         if match.topic == "pose" and self.nouns.draft.head is not None and self.around.is_of_unknown(match):
             return
         if match.topic == "pose" and not self.around.is_adjective(

@@ -183,6 +183,8 @@ def _with(head: str, new: str) -> tuple[RelationKind, bool]:
     if is_in(head, "vessel"):
         is_shut = head in _SHUT and is_grown(new)
         return (RelationKind.BESIDE, False) if is_shut else (RelationKind.INSIDE, True)
+    if is_person(new) and not is_animate(head):
+        return RelationKind.BESIDE, False
     if is_animate(head):
         is_companion = is_animal(new) or is_person(new) or is_in(new, "too_big_to_hold")
         return (RelationKind.BESIDE if is_companion else RelationKind.HOLDING), False

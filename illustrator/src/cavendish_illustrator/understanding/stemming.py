@@ -144,5 +144,7 @@ def _is_plural_of(word: str, base: str, language: str) -> bool:
             return word.startswith(base[:2]) and word.endswith(("e", "en", "er", "n", "s"))
         case "it":
             return word[-1] in "ie" and base[-1] in "oae" and len(word) == len(base)
+        case "pl" if word.endswith("e") and base[-1] not in "aeioy" and word[:3] == base[:3]:
+            return len(word) > len(base) and not word.endswith("cie")
         case _:
             return word[-1] in "yiиі" and base[-1] not in "aeioyаеиоуяй"

@@ -4,11 +4,15 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Style, Subject
+from cavendish_illustrator.understanding.concept_classes import is_animate, is_person
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
+from cavendish_illustrator.understanding.served_together import without_subject
 
 _KINGS: Final = ("king", "król", "könig", "rey", "roi", "re ", "rei", "koning", "король", "цар", "král")
 _ON_CARDS: Final = {"blossom": "bouquet", "evergreen-tree": "christmas-tree"}
 _SWORDSMEN: Final = frozenset({"knight", "samurai", "pirate", "viking", "warrior"})
+_GROUPS: Final = frozenset({"family", "friends", "people", "couple", "crowd", "team", "children", "band"})
+_APPOSED: Final = frozenset({"friends", "couple"})
 _AT_PLAY: Final = frozenset({"boy", "girl", "child", "baby"})
 _TOY_BEARS: Final = ("miś", "mis", "ведмедик", "medvíd", "osit", "ourson", "orsett", "ursinh", "beertje")
 _HEROES: Final = ("hero", "bohater", "held", "héro", "eroe", "herói", "геро", "hrdin")
@@ -17,6 +21,7 @@ _HEROES: Final = ("hero", "bohater", "held", "héro", "eroe", "herói", "гер�
 def meant(spec: PictureSpec) -> PictureSpec:
     """Return the picture with the king of the jungle a crowned lion, and a comic's hero in a cape."""
     for mend in (
+        _groups_are_told_once,
         _lions_reign,
         _comics_have_superheroes,
         _cards_have_bouquets,
@@ -126,3 +131,25 @@ def _find(spec: PictureSpec, concepts: frozenset[str]) -> int | None:
 
 def _with_subject(spec: PictureSpec, index: int, subject: Subject) -> PictureSpec:
     return replace(spec, subjects=(*spec.subjects[:index], subject, *spec.subjects[index + 1 :]))
+
+
+def _groups_are_told_once(spec: PictureSpec) -> PictureSpec:
+    """`a family at the table: dad on the left, mum on the right` are no more than those told one by one."""
+    group = _find(spec, _GROUPS)
+    if group is None:
+        return spec
+    told = [one for one in spec.subjects[group + 1 :] if one.spot is not None and is_person(one.concept)]
+    pair = spec.subjects[group + 1 : group + 3]
+    is_pair = len(pair) == 2 and all(is_animate(one.concept) and one.count == 1 for one in pair)
+    is_apart = any(group in (r.subject, r.target) for r in spec.relations)
+    if is_pair and not is_apart and spec.subjects[group].concept in _APPOSED:
+        return without_subject(_with_the_pose_of(spec, group), group)  # `two friends, a fox and a rabbit`
+    return without_subject(spec, group) if len(told) >= 2 else spec
+
+
+def _with_the_pose_of(spec: PictureSpec, group: int) -> PictureSpec:
+    pose = spec.subjects[group].pose
+    subjects = (
+        replace(one, pose=one.pose or pose) if is_animate(one.concept) else one for one in spec.subjects
+    )
+    return replace(spec, subjects=tuple(subjects))

@@ -315,7 +315,8 @@ def test_who_is_called_a_woman_or_wears_a_dress_is_drawn_as_one() -> None:
     assert parse_prompt("a samurai woman").subjects[0].word == "woman samurai"
     dressed = build_figure(cast_roles(parse_prompt("una violinista con vestido negro"), 0).roles[0].cast)
     plain = build_figure(cast_roles(parse_prompt("un violinista con un violín"), 0).roles[0].cast)
-    assert dressed is not None and plain is not None
+    assert dressed is not None
+    assert plain is not None
     assert dressed.markup != plain.markup
 
 

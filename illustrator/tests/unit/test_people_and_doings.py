@@ -323,3 +323,20 @@ def test_who_is_called_a_woman_or_wears_a_dress_is_drawn_as_one() -> None:
 def test_who_serves_does_not_sit_at_the_table() -> None:
     spec = parse_prompt("ein Koch serviert einer Familie Pizza")
     assert all(0 not in plan.members for plan in plan_company(spec))
+
+
+def test_what_several_do_is_read_like_what_one_does() -> None:
+    for prompt, pose in (
+        ("un samurái y un ninja luchan en un tejado", "fighting"),
+        ("um avô e uma neta plantam uma árvore", "digging"),
+        ("due bambine annaffiano i fiori", "watering"),
+    ):
+        assert parse_prompt(prompt).subjects[0].pose == pose
+
+
+def test_a_players_ball_suits_the_game_and_curls_are_no_hedgehog() -> None:
+    assert concepts(parse_prompt("a basketball player with a ball")) == ["basketball-player", "basketball"]
+    assert concepts(parse_prompt("a boy with a ball")) == ["boy", "soccer-ball"]
+    assert concepts(parse_prompt("una bambina con i capelli ricci")) == ["girl"]
+    assert concepts(parse_prompt("a dragon rider girl on a dragon"))[1] == "girl"
+    assert concepts(parse_prompt("ein Schornsteinfeger")) == ["chimney-sweep"]

@@ -57,6 +57,13 @@ _COATS: Final = {
 _LARGE: Final = frozenset(
     {"house", "house-with-garden", "cottage", "barn", "castle", "hut", "building", "church"}
 )
+_BALLS: Final = {"basketball-player": "basketball", "tennis-player": "tennis-ball", "golfer": "golf-ball"}
+_ANY_BALL: Final = frozenset(
+    {
+        *("ball", "pilke", "pilka", "pilki", "pelota", "balon", "bola", "ballon", "balle", "palla", "bal"),
+        *("мяч", "m'яч", "мячем", "mic", "micem"),
+    }
+)
 _INSTRUMENTS: Final = {
     "violin": ("violin", "fiddl", "skrzyp", "geig", "скрипал", "housl", "violon"),
     "cello": ("cell", "wioloncz", "віолонч"),
@@ -78,6 +85,7 @@ def with_belongings(spec: PictureSpec) -> PictureSpec:
     for mend in (
         _hoses_are_no_snakes,
         _players_have_instruments,
+        _balls_suit_the_game,
         _bands_play,
         _men_are_bearded,
         _armour_is_worn,
@@ -106,6 +114,16 @@ def _hoses_are_no_snakes(spec: PictureSpec) -> PictureSpec:
         for one in spec.subjects
     )
     return without_subject(replace(spec, subjects=tuple(subjects)), snake)
+
+
+def _balls_suit_the_game(spec: PictureSpec) -> PictureSpec:
+    """A basketball player's ball is no football, unless it was called one."""
+    game = next((_BALLS[one.concept] for one in spec.subjects if one.concept in _BALLS), None)
+    for index, ball in enumerate(spec.subjects):
+        is_any = ball.concept == "soccer-ball" and fold(ball.word).split(" ")[0] in _ANY_BALL
+        if game is not None and is_any and " " not in ball.word:
+            spec = _with_subject(spec, index, replace(ball, concept=game))
+    return spec
 
 
 def _players_have_instruments(spec: PictureSpec) -> PictureSpec:

@@ -151,6 +151,8 @@ def says_gender(words: str) -> str | None:
 
 def particular_of(first: str, second: str) -> str | None:
     """Which of two names of one animal says more; None where they are two animals."""
+    if first == "person" and second in {"girl", "boy", "woman", "man"}:
+        return second  # `a dragon rider girl`
     if second in _YOUNG_OR_GROWN and first in _FANTASY:
         return first
     if second in _KINDS.get(first, ()):

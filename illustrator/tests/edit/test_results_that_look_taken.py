@@ -8,7 +8,7 @@ from cavendish_illustrator.color import luminance
 from cavendish_illustrator.edit.blurring import out_of_focus
 from cavendish_illustrator.edit.cutout_arrangement import arranged
 from cavendish_illustrator.edit.cutting_out import Cutout
-from cavendish_illustrator.edit.framing import window_for, with_text_room
+from cavendish_illustrator.edit.framing import window_for
 from cavendish_illustrator.edit.photo_styles import style_after_photograph
 from cavendish_illustrator.edit.photograph import take_photographs
 from cavendish_illustrator.edit.wavering_parts import without_strangers
@@ -17,6 +17,7 @@ from cavendish_illustrator.pixel_ops import to_hsv
 from cavendish_illustrator.understanding.edit_instruction import (
     SCENERY,
     AddObject,
+    AddText,
     AddWeather,
     CutOut,
     Look,
@@ -141,12 +142,31 @@ def test_grass_is_recoloured_and_the_sky_is_not(edit):
     assert is_green[:60, 300:].mean() < 0.02
 
 
-def test_a_line_at_the_top_gets_room_over_a_head(photograph, remembering_finder):
+@pytest.mark.parametrize("name", ["astronaut", "chelsea"])
+def test_a_hat_is_whole_and_the_photograph_keeps_its_frame(edit, photograph, name):
+    size = (400, 400) if name == "astronaut" else (420, 280)
+    hat = AddObject(concept="top-hat", word="hat", color="#e02b2b", place=Place.ON_HEAD)
+    image = edit([name], hat, size=size).image
+    plain = np.asarray(photograph(name).convert("RGB").resize(size), np.float32) / 255
+    changed = np.abs(image - plain).max(-1) > 0.3
+    assert changed.mean() > 0.01
+    assert not changed[size[1] * 2 // 3 :].any()
+    is_red = (to_hsv(image)[..., 1] > 0.7) & changed
+    assert not is_red[0].any()
+
+
+def test_shoulders_lose_their_ends_rather_than_the_photograph_being_carried_on(
+    photograph, remembering_finder
+):
     (taken,), _ = take_photographs([photograph("hopper")], 512, remembering_finder)
-    window = window_for(taken, (400, 480))
-    raised = with_text_room(window, taken)
-    assert raised.top < window.top
-    assert raised.height == window.height
+    assert not window_for(taken, (448, 576)).reaches_outside(taken)
+
+
+def test_letters_of_a_corner_stand_in_it(edit):
+    text = AddText(text="Sale", place=Place.TOP_RIGHT, color="#ffffff")
+    image = edit(["flower"], text, size=(480, 320)).image
+    columns = np.flatnonzero((image[:90] > 0.97).all(-1).any(0))
+    assert 0.93 * 480 < columns[-1] < 0.99 * 480
 
 
 def bust(face: float) -> Cutout:

@@ -12,7 +12,10 @@ from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.cast_colors import cast_pixels
 from cavendish_illustrator.color import Field, brightest, clamp, mix
+from cavendish_illustrator.edit.blurring import out_of_focus
+from cavendish_illustrator.edit.cutting_out import scaled
 from cavendish_illustrator.edit.face_finding import find_faces
+from cavendish_illustrator.edit.lifelike_look import as_photographed
 from cavendish_illustrator.edit.photograph import Extent, extent_of
 from cavendish_illustrator.edit.relighting import add_grain
 from cavendish_illustrator.edit.sky_things import draw_far_birds, draw_rainbow, is_far_bird
@@ -31,6 +34,9 @@ from cavendish_illustrator.understanding.edit_instruction import AddObject, Plac
 _RELIGHT_OF_HERO: Final = 0.45
 """What takes the main object's place has to look as solid as it did."""
 _RELIGHT_OF_WORN: Final = 0.3
+_LARGE: Final = 0.2
+"""Of the picture: what stood there hid too much of its surroundings to show them sharp."""
+_BEHIND: Final = 16.0
 _MOST: Final = 9
 _SKETCH_HEIGHT: Final = 160
 """Enough to measure a thing before it is drawn at its real size."""
@@ -171,6 +177,8 @@ def _spread(setting: Setting, count: int, aspect: float, picture: WorkingPicture
 def _draw_one(
     canvas: Canvas, rgba: Field, setting: Setting, *, flip: bool = False, relight: float = _RELIGHT
 ) -> None:
+    if setting.stretch != 1:
+        rgba = scaled(rgba, round(rgba.shape[1] * setting.stretch), rgba.shape[0])
     finish = Finish(
         relight=relight,
         tint=1.0,
@@ -249,25 +257,39 @@ def _take_over(picture: WorkingPicture, canvas: Canvas) -> None:
 
 
 def put_instead(picture: WorkingPicture, concept: str, word: str, box: Extent) -> None:
-    """Draw a thing where the main object stood."""
-    rgba = drawn_thing(concept, None, float(box.height), picture.seed % 7)
+    """Draw a thing where the main object stood, before surroundings that are out of focus."""
+    height = picture.size[1]
+    rgba = as_photographed(concept, min(1.02 * box.height, 0.94 * height), picture)
+    is_lifelike = rgba is not None
+    if rgba is None:
+        rgba = drawn_thing(concept, None, float(box.height), picture.seed % 7)
     if rgba is None:
         picture.notes.append(f"no drawing of {word!r}: only the old object was taken away")
         return
-    width, height = picture.size
-    aspect = rgba.shape[1] / rgba.shape[0]
-    tall = min(box.height * 1.02, box.width * 1.35 / aspect, height * 0.94, width * 0.94 / aspect)
-    tall = max(tall, height * 0.2)
+    rgba = trim(rgba)
+    if not is_lifelike:
+        rgba = in_the_round(rgba, picture)
+    if box.width * box.height > _LARGE * picture.size[0] * height:
+        picture.rgb = out_of_focus(picture.rgb, _BEHIND * picture.unit)
     canvas = canvas_over(picture)
     canvas.focus = np.zeros_like(canvas.focus)
+    # What stood there gave the surroundings their colour: a thing of another colour keeps its own.
+    canvas.light = replace(canvas.light, ambient=mix(np.ones(3, np.float32), canvas.light.ambient, 0.3))
     before = picture.rgb.copy()
-    bottom = min(float(box.bottom), height * 0.985)
-    x = float(
-        np.clip(
-            (box.left + box.right) / 2, tall * aspect / 2, max(tall * aspect / 2, width - tall * aspect / 2)
-        )
-    )
-    _draw_one(canvas, rgba, Setting(x=x, bottom=max(bottom, tall), height=tall), relight=_RELIGHT_OF_HERO)
+    setting = _instead_of(box, rgba.shape[1] / rgba.shape[0], picture.size)
+    _draw_one(canvas, rgba, setting, relight=0.0 if is_lifelike else _RELIGHT_OF_HERO)
     _with_grain(picture, canvas, before)
     picture.rgb, picture.matte = clamp(canvas.img), canvas.focus
     picture.notes.append(f"put {word} in its place")
+
+
+def _instead_of(box: Extent, aspect: float, size: tuple[int, int]) -> Setting:
+    """As large as what stood there, whole, and on its ground; what hung from above stands on the edge."""
+    width, height = size
+    tall = min(box.height * 1.02, box.width * 1.35 / aspect, height * 0.94, width * 0.94 / aspect)
+    is_large = box.height > 0.6 * height
+    tall = max(tall, height * (0.84 if is_large and aspect < 1 else 0.2))
+    bottom = height + 1.0 if is_large and box.top <= 0.02 * height else min(float(box.bottom), height * 0.985)
+    half = tall * aspect / 2
+    x = float(np.clip((box.left + box.right) / 2, half, max(half, width - half)))
+    return Setting(x=x, bottom=max(bottom, tall), height=tall)

@@ -7,7 +7,6 @@ import cv2
 import numpy as np
 
 from cavendish_illustrator.color import Field, brightest, clamp, luminance, mix, smoothstep
-from cavendish_illustrator.edit.head_finding import locate_head
 from cavendish_illustrator.edit.hole_filling import fill_smoothly
 from cavendish_illustrator.edit.matting import own_colors
 from cavendish_illustrator.edit.patch_completion import complete
@@ -27,20 +26,13 @@ _LEAST_MARGIN: Final = 0.3
 """Part of the margin that is kept even where room is short."""
 _GIVE_UP: Final = 0.14
 """Part of the width by which a close-up that fills the height may be cut for the same reason."""
-_HAT: Final = 0.72
-"""Height of a hat over the top of a head, in the head's widths."""
-_HAT_OVER_CUT: Final = 0.62
-"""Room over a head that the photograph has cut, in the width of the cut."""
-_TEXT: Final = 0.21
-"""Part of the picture's height that a line at its upper edge takes."""
-_MOST_HEADROOM: Final = 0.2
-"""Part of the picture's height that is drawn anew above a head, at most."""
 _CALM, _BUSY = 0.004, 0.011
 """Unrest of tones along an edge below which it is carried on without patches, and above which with them."""
 _MIRRORED: Final = 0.5
 """How far busy surroundings are mirrored, in parts of the picture's short side."""
-_MELTING: Final = 0.14
-"""Width of the strip inside the photograph's edges that may melt, in parts of the picture's short side."""
+_SHOULDERS: Final = 0.85
+_HAT: Final = 0.3
+"""Room for a hat, in the picture's height."""
 _SLIVER: Final = 0.02
 """Of the short side: so little beyond the edge is stretched rather than left empty."""
 _EXTENDED_SCALE: Final = 1.45
@@ -81,6 +73,11 @@ def _needed(first: int, last: int, length: int, margin: float) -> tuple[float, f
     )
 
 
+def _is_bust(extent: Extent, width: int, height: int) -> bool:
+    """Whether shoulders as wide as the photograph end at its lower edge."""
+    return extent.bottom >= (1 - _CUT) * height and extent.width > _SHOULDERS * width
+
+
 def _with_tolerance(
     needed: tuple[float, float], kept: tuple[float, float], room: float
 ) -> tuple[float, float]:
@@ -115,7 +112,8 @@ def window_for(photograph: Photograph, size: tuple[int, int]) -> Window:
     down = _needed(extent.top, extent.bottom, height, margin)
     # A close-up, cut above and below, may lose some of its sides too; a head is never cut off.
     air = _LEAST_MARGIN * margin
-    inset = _GIVE_UP * width / 2 if _is_cut_through(extent.top, extent.bottom, height) else -air
+    is_close = _is_cut_through(extent.top, extent.bottom, height) or _is_bust(extent, width, height)
+    inset = _GIVE_UP * width / 2 if is_close else -air
     across = _with_tolerance(across, (extent.left + inset, extent.right - inset), height * ratio)
     down = _with_tolerance(down, (extent.top - air, extent.bottom + air), width / ratio)
     # The greatest inner window, grown until the object fits both ways.
@@ -168,60 +166,10 @@ def wider_window(photograph: Photograph, size: tuple[int, int], toward: Place | 
     return Window(left=left, top=top, width=span, height=tall)
 
 
-def with_headroom(window: Window, photograph: Photograph) -> Window:
-    """Raise the window's upper edge so far that a hat fits over the object's head."""
-    head = locate_head(photograph.rgb, photograph.matte)
-    if head.top <= _TOUCH * photograph.height:
-        return _with_room_over_cut(window, photograph)
-    missing = min(window.top - (head.top - _HAT * head.width), _MOST_HEADROOM * window.height)
-    if missing <= 0:
-        return window
-    if _stands_on_edge(photograph):  # a bust may lose some of its breast rather than shrink
-        return replace(window, top=window.top - missing)
-    # First use up what lies below the object, then show more of the world.
-    spare = max(0.0, window.top + window.height - extent_of(photograph.matte).bottom)
-    growth = max(0.0, missing - spare)
-    scale = 1 + growth / window.height
-    return Window(
-        left=window.left - window.width * (scale - 1) / 2,
-        top=window.top - missing,
-        width=window.width * scale,
-        height=window.height * scale,
-    )
-
-
-def with_text_room(window: Window, photograph: Photograph) -> Window:
-    """Raise the window's upper edge so far that a line of text fits over the object's head."""
-    top = extent_of(photograph.matte).top
-    missing = _TEXT * window.height - (top - window.top)
-    if top <= _TOUCH * photograph.height or missing <= 0 or not _stands_on_edge(photograph):
-        return window
-    return replace(window, top=window.top - min(missing, _MOST_HEADROOM * window.height))
-
-
-def _with_room_over_cut(window: Window, photograph: Photograph) -> Window:
-    """Room for a hat as wide as what the upper edge has cut: it hides that the head ends there."""
-    solid = photograph.matte[: max(2, round(_TOUCH * photograph.height))].max(0) > 0.5
-    cut = np.flatnonzero(solid)
-    if not len(cut):
-        return window
-    missing = _HAT_OVER_CUT * float(cut[-1] - cut[0])
-    scale = 1 + missing / window.height
-    extent = extent_of(photograph.matte)
-    touches_left = extent.left <= _TOUCH * photograph.width
-    touches_right = extent.right >= (1 - _TOUCH) * photograph.width
-    share = 0.5 if touches_left == touches_right else 0.0 if touches_left else 1.0
-    return Window(
-        left=window.left - window.width * (scale - 1) * share,
-        top=window.top - missing,
-        width=window.width * scale,
-        height=window.height * scale,
-    )
-
-
-def _stands_on_edge(photograph: Photograph) -> bool:
-    """Whether the photograph's lower edge cuts the object."""
-    return extent_of(photograph.matte).bottom >= (1 - _TOUCH) * photograph.height
+def with_air_above(window: Window, photograph: Photograph) -> Window:
+    """Move the window up inside the photograph, so that a hat finds what room there is."""
+    wanted = extent_of(photograph.matte).top - _HAT * window.height
+    return replace(window, top=min(window.top, max(0.0, wanted)))
 
 
 def _sample(x: Field, window: Window, size: tuple[int, int], border: int) -> Field:
@@ -288,32 +236,8 @@ def _calm_where_the_edge_is(image: Field, completed: Field, outside: Field, side
     return np.asarray(mix(completed, grainy, amount[..., None]), np.float32)
 
 
-def _melted(image: Field, matte: Field, photograph: Photograph, window: Window) -> Field:
-    """Let surroundings that end at the photograph's edge melt into what was drawn beyond it."""
-    height, width = matte.shape
-    side = min(height, width)
-    xs = window.left + (np.arange(width, dtype=np.float32) + 0.5) * (window.width / width)
-    ys = window.top + (np.arange(height, dtype=np.float32) + 0.5) * (window.height / height)
-    across, down = np.full(width, np.inf, np.float32), np.full(height, np.inf, np.float32)
-    for ends, places, end in ((across, xs, photograph.width), (down, ys, photograph.height)):
-        if places[0] < -1:
-            np.minimum(ends, places, out=ends)
-        if places[-1] > end + 1:
-            np.minimum(ends, end - places, out=ends)
-    inner = np.minimum(across[None], down[:, None]) / min(window.width, window.height)
-    weight = (1 - matte)[..., None]
-    around = blur(image * weight, 0.05 * side) / np.maximum(blur(1 - matte, 0.05 * side), 1e-3)[..., None]
-    amount = smoothstep(_MELTING, 0.0, inner) * (1 - matte)
-    return np.asarray(mix(image, around, amount[..., None]), np.float32)
-
-
-def frame(
-    photograph: Photograph, window: Window, size: tuple[int, int], seed: int, *, melts: bool = False
-) -> tuple[Field, Field]:
-    """Pixels and matte of the window at exactly the asked size.
-
-    `melts` for a portrait, whose surroundings may lose their sharpness toward the photograph's edges.
-    """
+def frame(photograph: Photograph, window: Window, size: tuple[int, int], seed: int) -> tuple[Field, Field]:
+    """Pixels and matte of the window at exactly the asked size."""
     image = _sample(photograph.rgb, window, size, cv2.BORDER_REFLECT_101)
     matte = _sample(photograph.matte, window, size, cv2.BORDER_CONSTANT)
     if not window.reaches_outside(photograph):
@@ -322,8 +246,7 @@ def frame(
     # An object that the photograph has cut ends softly, so that no style draws its cut edge as an outline.
     mirrored = _sample(photograph.matte, window, size, cv2.BORDER_REFLECT_101)
     softened = np.maximum(matte, mirrored * smoothstep(0.05, 0.0, distance)) * smoothstep(0.06, 0.0, distance)
-    carried = _carried_on(image, matte, mirrored, distance, seed)
-    return (_melted(carried, softened, photograph, window) if melts else carried), softened
+    return _carried_on(image, matte, mirrored, distance, seed), softened
 
 
 def frame_alone(photograph: Photograph, window: Window, size: tuple[int, int]) -> Field:

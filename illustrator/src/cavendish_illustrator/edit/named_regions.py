@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+import cv2
 import numpy as np
 
 from cavendish_illustrator.color import Field, luminance, smoothstep
@@ -15,10 +16,11 @@ from cavendish_illustrator.edit.recolouring import to_lab
 from cavendish_illustrator.edit.skin_tones import skin_cover
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.pixel_ops import blur, to_hsv
+from cavendish_illustrator.pixel_ops import blur, dilate, to_hsv
 from cavendish_illustrator.understanding.picture_parts import part_named
 
 _FEWEST_HAIRS: Final = 20
+_NO_SKIN: Final = 9.0
 _HAIR_ALIKE: Final = 17.0
 """Distance in CIE Lab, lightness counting half, up to which it is the same hair."""
 _VIVID: Final = 0.5
@@ -51,28 +53,51 @@ def _hair(picture: WorkingPicture) -> Field:
 
 
 def _hair_around(picture: WorkingPicture, head: Head, face: Face) -> Field:
-    """All around a face, down to the breast, that has the colour of the hair above its brow."""
+    """All around a face that is more like the hair above its brow than like its cheeks."""
     height, width = picture.matte.shape
     ys, xs = np.ogrid[:height, :width]
     eyes, side = (face.eyes[0][1] + face.eyes[1][1]) / 2, face.side
-    lab = to_lab(picture.rgb)
-    bare = skin_cover(picture.rgb)
-    brow = int(np.clip(eyes - 0.5 * side, 1, height - 1))
-    rows = slice(int(np.clip(head.top, 0, brow - 1)), brow)
-    columns = slice(int(max(0, face.x - 0.4 * side)), int(max(1, face.x + 0.4 * side)))
-    known = (picture.matte[rows, columns] > 0.6) & (bare[rows, columns] < 0.3)
-    if known.sum() < _FEWEST_HAIRS:
+    lab = blur(to_lab(picture.rgb), 0.008 * side)
+    skin = np.median(_block(lab, (face.x, face.y + 0.05 * side), (0.26 * side, 0.12 * side)), 0)
+    above = (head.top + eyes - 0.42 * side) / 2
+    reach = (0.34 * side, max(2.0, (eyes - 0.42 * side - head.top) / 2))
+    crown = _block(lab, (face.x, above), reach)
+    crown = crown[_apart(crown, skin) > _NO_SKIN]
+    if len(crown) < _FEWEST_HAIRS:
         return _rim_of_head(picture)
-    color = np.median(lab[rows, columns][known], 0)
-    apart = np.hypot(0.5 * (lab[..., 0] - color[0]), np.hypot(lab[..., 1] - color[1], lab[..., 2] - color[2]))
-    inside = smoothstep(1.25, 1.0, np.abs(xs - face.x) / side) * smoothstep(2.3, 1.8, (ys - face.y) / side)
-    oval = smoothstep(0.85, 1.1, np.hypot((xs - face.x) / (0.5 * side), (ys - face.y) / (0.68 * side)))
-    above = smoothstep(brow + 0.1 * side, brow - 0.05 * side, ys * np.ones_like(xs))
-    # Over the eyes hardly anything else can be meant: there gleam and shade of the hair count as well.
-    apart = apart * (0.45 + 0.55 * smoothstep(eyes - 0.1 * side, eyes + 0.3 * side, ys * np.ones_like(xs)))
-    likely = blur(smoothstep(_HAIR_ALIKE, 0.6 * _HAIR_ALIKE, apart) * (1 - 0.8 * bare), 1.5 * picture.unit)
+    # Hair gleams above and lies in its own shade below: three tones of it count.
+    tones = np.percentile(crown, (15, 50, 85), 0)
+    tones[0, 0] *= 0.75
+    hair = np.minimum.reduce([_apart(lab, tone) for tone in tones])
+    nearer = smoothstep(-3, 5, _apart(lab, skin) - hair) * smoothstep(_HAIR_ALIKE, 0.7 * _HAIR_ALIKE, hair)
+    inside = smoothstep(1.05, 0.9, np.abs(xs - face.x) / side) * smoothstep(1.7, 1.3, (ys - face.y) / side)
+    oval = smoothstep(0.86, 1.02, np.hypot((xs - face.x) / (0.46 * side), (ys - face.y) / (0.66 * side)))
+    brow = smoothstep(eyes - 0.14 * side, eyes - 0.24 * side, ys * np.ones_like(xs))
+    likely = smoothstep(0.3, 0.65, blur(np.asarray(nearer, np.float32), 0.02 * side))
+    cover = np.asarray(picture.matte * inside * np.maximum(oval, brow) * likely, np.float32)
+    return cover * _hanging_together(cover, int(above))
+
+
+def _hanging_together(cover: Field, row: int) -> Field:
+    """1 over the pieces that reach up to this row: what lies alone on a collar is no hair."""
+    _, labels = cv2.connectedComponents((cover > 0.3).astype(np.uint8))
+    kept = np.unique(labels[: max(1, row + 1)])
+    pieces = np.isin(labels, kept[kept > 0]).astype(np.float32)
+    return blur(dilate(pieces, 2), 1.0)
+
+
+def _block(lab: Field, middle: tuple[float, float], reach: tuple[float, float]) -> Field:
+    """The colours of a box of the picture, one a row."""
+    rows, columns = lab.shape[:2]
+    top, left = (int(np.clip(middle[i] - reach[i], 0, (columns, rows)[i] - 1)) for i in (1, 0))
+    bottom, right = (int(np.clip(middle[i] + reach[i] + 1, 1, (columns, rows)[i])) for i in (1, 0))
+    return lab[top : max(bottom, top + 1), left : max(right, left + 1)].reshape(-1, 3)
+
+
+def _apart(lab: Field, color: Field) -> Field:
+    """Distance in CIE Lab, lightness counting half."""
     return np.asarray(
-        picture.matte * inside * np.maximum(oval, above) * smoothstep(0.2, 0.6, likely), np.float32
+        np.hypot(0.5 * (lab[..., 0] - color[0]), np.hypot(lab[..., 1] - color[1], lab[..., 2] - color[2]))
     )
 
 
@@ -149,20 +174,27 @@ def _eyes(picture: WorkingPicture, head: Head) -> Field | None:
 
 
 def _lips(picture: WorkingPicture, head: Head) -> Field | None:
-    """The redder part of an oval around the mouth."""
+    """What is redder than the skin around the mouth, and no tooth."""
     if head.face is None:
         return None
     height, width = picture.matte.shape
     ys, xs = np.ogrid[:height, :width]
     x, y = head.face.mouth
-    apart = head.face.eye_distance
-    oval = smoothstep(1.1, 0.8, np.hypot((xs - x) / (0.5 * apart), (ys - y) / (0.24 * apart)))
-    redness = picture.rgb[..., 0] - 0.5 * (picture.rgb[..., 1] + picture.rgb[..., 2])
-    inside = redness[oval > 0.5]
-    if not len(inside):
+    apart, turn = head.face.eye_distance, np.deg2rad(head.face.tilt_deg)
+    along = (xs - x) * np.cos(turn) + (ys - y) * np.sin(turn)
+    across = (ys - y) * np.cos(turn) - (xs - x) * np.sin(turn)
+    distance = np.hypot(along / (0.56 * apart), across / (0.185 * apart))
+    lab = blur(to_lab(picture.rgb), 0.012 * apart)
+    around = (distance > 1.1) & (distance < 1.8)
+    if not around.any():
         return None
-    low, high = np.percentile(inside, (50, 80))
-    return np.asarray(0.8 * oval * smoothstep(low, max(high, low + 0.02), redness), np.float32)
+    skin = np.median(lab[around], 0)
+    redder = smoothstep(0.0, 3.5, lab[..., 1] - skin[1] + 0.05 * (skin[0] - lab[..., 0]))
+    tooth = smoothstep(4, 12, lab[..., 0] - skin[0]) * smoothstep(2, -3, lab[..., 1] - skin[1])
+    cover = blur(
+        np.asarray(redder * (1 - tooth) * smoothstep(1.1, 0.85, distance), np.float32), 0.035 * apart
+    )
+    return np.asarray(0.85 * smoothstep(0.2, 0.6, cover), np.float32)
 
 
 def _face_part(picture: WorkingPicture, part: str) -> Region:
@@ -189,7 +221,9 @@ def _paler_than_cloth(image: Field, worn: Field) -> Field:
 
 
 def _garment(picture: WorkingPicture) -> Field:
-    worn = picture.matte * (1 - _head(picture))
+    # A matte ends just short of a dark cloth's edge, where a rim of the old colour would stay.
+    wide = dilate(picture.matte, max(1, round(2 * picture.unit)))
+    worn = np.asarray(blur(wide, picture.unit) * (1 - _head(picture)), np.float32)
     ys, xs = np.ogrid[: worn.shape[0], : worn.shape[1]]
     for face in find_faces(picture.rgb):
         distance = np.hypot((xs - face.x) / (0.6 * face.side), (ys - face.y) / (0.72 * face.side))

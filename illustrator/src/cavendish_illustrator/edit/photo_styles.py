@@ -9,7 +9,7 @@ import numpy as np
 from cavendish_illustrator.color import WHITE, Field, clamp, luminance, mix, smoothstep
 from cavendish_illustrator.noise_field import coarse_noise, noise
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur, gradient, to_hsv, to_rgb
+from cavendish_illustrator.pixel_ops import blur, gradient, resize, to_hsv, to_rgb
 from cavendish_illustrator.style_parts import halftone, ink_lines, paper, unit_of
 
 Redraw = Callable[[Field, int], Field]
@@ -73,43 +73,109 @@ def _brushed_frame(shape: tuple[int, int], unit: float, rng: np.random.Generator
     return smoothstep(margin * 0.5, margin * 1.1, np.asarray(border, np.float32))
 
 
+def _wobbled(image: Field, unit: float, rng: np.random.Generator) -> Field:
+    """Shift the picture a little to and fro, as a brush misses its outlines."""
+    shape = image.shape[:2]
+    ys, xs = np.mgrid[: shape[0], : shape[1]].astype(np.float32)
+    reach = (46 * unit, 46 * unit)
+    across, down = (coarse_noise(shape, reach, rng, 3) - 0.5 for _ in range(2))
+    moved = (xs + 9 * unit * across, ys + 9 * unit * down)
+    return np.asarray(
+        cv2.remap(image, *moved, interpolation=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32
+    )
+
+
+def _flattened(image: Field, unit: float) -> Field:
+    """Even areas, found on a smaller copy: what a broad brush leaves of a photograph."""
+    height, width = image.shape[:2]
+    small = resize(image, max(8, width // 2), max(8, height // 2))
+    for reach, contrast in ((22, 0.5), (16, 0.4), (12, 0.35)):
+        small = _smoothed(small, reach * unit, contrast)
+    return clamp(resize(small, width, height, is_smooth=True))
+
+
+def _in_layers(tone: Field, count: int, softness: float) -> Field:
+    """Tones in a few steps with edges of the given softness, 0..1 of a step."""
+    steps = tone * count
+    whole = np.floor(steps)
+    return np.asarray((whole + smoothstep(0.5 - softness / 2, 0.5 + softness / 2, steps - whole)) / count)
+
+
 def watercolour(image: Field, seed: int) -> Field:
-    """Light washes over a faint drawing, with pools and dark rims of pigment."""
+    """Light washes laid over each other, each with a dark rim of pigment, on white paper."""
     unit, rng = unit_of(image), np.random.default_rng(seed)
     shape = image.shape[:2]
-    wash = _smoothed(_smoothed(image, 30 * unit, 0.42), 14 * unit, 0.3)
-    field = to_hsv(wash)
-    field[..., 1] = clamp(field[..., 1] * 1.15)
-    field[..., 2] = 1 - (1 - field[..., 2]) * 0.84
-    wash = to_rgb(field)
-    along_x, along_y = gradient(luminance(wash))
-    rims = blur(clamp(np.hypot(along_x, along_y) * 1.6), 0.8 * unit)
-    pools = coarse_noise(shape, (130 * unit, 130 * unit), rng, 5, 0.6) - 0.5
-    grains = noise(shape, (4 * unit, 4 * unit), rng, 2) - 0.5
-    density = 1 + 0.6 * pools + 0.4 * grains + 0.9 * rims
-    painted = np.power(clamp(wash) + 1e-3, density[..., None])
-    drawn = 0.45 + 0.55 * _lines(blur(luminance(image), 0.7 * unit), 4 * unit)
-    painted = clamp(painted * drawn[..., None] * mix(WHITE, _PAPER, 0.8))
-    cover = _brushed_frame(shape, unit, rng)
-    return clamp(mix(_PAPER, painted, cover[..., None]) * paper(shape, rng, unit, 0.04)[..., None])
+    wash = _wobbled(_flattened(image, unit), unit, rng)
+    tone = luminance(wash)
+    layers = blur(_in_layers(tone, 6, 0.3), 0.8 * unit)
+    field = to_hsv(clamp(wash * (mix(tone, layers, 0.7) / np.maximum(tone, 0.02))[..., None]))
+    field[..., 1] = clamp(field[..., 1] * 1.12)
+    field[..., 2] = 1 - (1 - field[..., 2]) * 0.78
+    rims = clamp(9 * np.abs(layers - blur(layers, 2.2 * unit)))
+    pools = coarse_noise(shape, (150 * unit, 150 * unit), rng, 4, 0.55) - 0.5
+    density = 1 + 0.9 * pools + 0.55 * rims
+    painted = np.power(clamp(to_rgb(field)) + 1e-3, np.clip(density, 0.45, 1.9)[..., None])
+    drawn = 0.6 + 0.4 * _lines(blur(luminance(image), 0.8 * unit), 3 * unit)
+    bare = smoothstep(0.78, 0.95, luminance(painted))[..., None]
+    painted = mix(clamp(painted * drawn[..., None]), WHITE, 0.8 * bare)
+    cover = _wet_frame(shape, unit, rng)
+    rim = 1 - 0.25 * smoothstep(0.25, 0.6, cover) * smoothstep(1.0, 0.75, cover)
+    return clamp(
+        mix(_PAPER, painted * rim[..., None] * _PAPER, cover[..., None])
+        * paper(shape, rng, unit, 0.035)[..., None]
+    )
+
+
+def _wet_frame(shape: tuple[int, int], unit: float, rng: np.random.Generator) -> Field:
+    """1 inside, 0 along the picture's edges, where the water ran in long curves."""
+    margin = 0.045 * min(shape)
+    ys, xs = np.arange(shape[0], dtype=np.float32)[:, None], np.arange(shape[1], dtype=np.float32)[None]
+    border = np.minimum(np.minimum(xs, shape[1] - 1 - xs), np.minimum(ys, shape[0] - 1 - ys))
+    border = border + (coarse_noise(shape, (190 * unit, 190 * unit), rng, 3) - 0.5) * margin * 2.2
+    return smoothstep(margin * 0.75, margin * 1.0, np.asarray(border, np.float32))
 
 
 def comic(image: Field, _seed: int) -> Field:
-    """Clear colours in few steps of light, inked contours, dots in the shade."""
+    """Flat colours in few steps of light, solid blacks, bold contours and printed dots, in a panel."""
     unit = unit_of(image)
-    calm = _smoothed(_smoothed(image, 24 * unit, 0.3), 12 * unit, 0.25)
-    field = to_hsv(clamp(1.06 * calm + 0.03))
-    steps = field[..., 2] * 7
-    field[..., 2] = clamp((np.floor(steps) + smoothstep(0.35, 0.65, steps - np.floor(steps))) / 7)
-    field[..., 1] = clamp(field[..., 1] * 1.3)
+    calm = _flattened(image, 1.1 * unit)
+    tone = luminance(calm)
+    evened = clamp(0.55 * tone + 0.45 * _levelled(tone, unit))
+    layers = blur(_in_layers(blur(evened, 2.5 * unit), 4, 0.12), 0.7 * unit)
+    lit = 0.3 + 0.76 * layers
+    field = to_hsv(clamp(calm))
+    is_skin = smoothstep(42, 30, np.abs(field[..., 0] - 18)) * smoothstep(0.75, 0.6, field[..., 1])
+    field[..., 1] = clamp(field[..., 1] * (1.45 - 0.35 * is_skin))
+    field[..., 2] = clamp(lit * (0.72 + 0.28 * field[..., 2] / np.maximum(tone, 0.06)))
     inked = to_rgb(field)
-    shade = smoothstep(0.5, 0.15, luminance(calm))
-    dots = smoothstep(0.3, 0.6, halftone(image.shape[:2], 6 * unit, 0.6))
-    inked = inked * (1 - 0.22 * dots * shade)[..., None]
-    grey = np.repeat(_levelled(luminance(calm), unit)[..., None], 3, -1)
-    lines = ink_lines(grey, 1.0 * unit, threshold=0.16, sharpness=8.0)
-    fine = smoothstep(0.55, 0.85, _lines(blur(luminance(calm), 0.8 * unit), 5 * unit))
-    return clamp(inked * mix("#15131c", WHITE, (lines * fine)[..., None]))
+    dots = smoothstep(0.46, 0.54, halftone(image.shape[:2], 8 * unit, 0.6))
+    shade = smoothstep(0.62, 0.5, layers) * smoothstep(0.08, 0.2, layers)
+    inked = inked * (1 - 0.3 * dots * shade)[..., None]
+    ink = _contours(calm, evened, unit) * smoothstep(0.05, 0.1, evened)
+    return _in_panel(mix("#15131c", inked, clamp(ink)[..., None]), unit)
+
+
+def _contours(calm: Field, tone: Field, unit: float) -> Field:
+    """Bold lines where areas meet and fine ones inside them: 1 is paper and 0 is ink."""
+    edges = np.zeros(tone.shape, np.float32)
+    for channel in range(3):
+        along_x, along_y = gradient(blur(np.ascontiguousarray(calm[..., channel]), 1.6 * unit))
+        edges = np.maximum(edges, np.hypot(along_x, along_y) * unit)
+    bold = smoothstep(0.02, 0.045, edges)
+    grey = np.repeat(tone[..., None], 3, -1)
+    fine = 1 - ink_lines(grey, 1.5 * unit, threshold=0.18, sharpness=9.0)
+    return np.asarray(1 - np.maximum(bold, fine), np.float32)
+
+
+def _in_panel(image: Field, unit: float) -> Field:
+    height, width = image.shape[:2]
+    ys, xs = np.arange(height, dtype=np.float32)[:, None], np.arange(width, dtype=np.float32)[None]
+    border = np.minimum(np.minimum(xs, width - 1 - xs), np.minimum(ys, height - 1 - ys))
+    gutter, line = 0.02 * min(height, width), 5 * unit
+    framed = mix(np.asarray(_PAPER), "#15131c", smoothstep(gutter - 1, gutter, border)[..., None])
+    return np.asarray(
+        mix(framed, image, smoothstep(gutter + line - 1, gutter + line, border)[..., None]), np.float32
+    )
 
 
 _STYLES: Final[Mapping[Style, Redraw]] = {

@@ -7,7 +7,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp
+from cavendish_illustrator.color import Field, clamp, luminance, mix, rgb
 from cavendish_illustrator.edit.named_regions import find_region
 from cavendish_illustrator.edit.object_parts import meant_part
 from cavendish_illustrator.edit.one_of_people import share_of_person
@@ -23,7 +23,7 @@ from cavendish_illustrator.understanding.edit_instruction import (
 )
 from cavendish_illustrator.understanding.picture_parts import is_of_somebody, part_named
 
-_PULL_OF: Final = {"eyes": 0.3, "mouth": 0.5, "hair": 0.45, "greenery": 0.35}
+_PULL_OF: Final = {"eyes": 0.3, "mouth": 0.4, "hair": 0.55, "greenery": 0.35}
 """How far the lightness of a part goes to its new colour's: eyes and hair keep most of their own."""
 
 _LEAST_OF_GARMENT: Final = 0.4
@@ -58,6 +58,12 @@ def _flip(photograph: Photograph, operation: Flip) -> None:
     photograph.matte = np.ascontiguousarray(np.flip(photograph.matte, axis))
 
 
+def _of_leaves(color: str) -> str:
+    """The colour as leaves in daylight have it: duller and darker than paint."""
+    dull = 0.9 * mix(luminance(rgb(color)[None, None])[0, 0] * np.ones(3, np.float32), rgb(color), 0.75)
+    return "#" + "".join(f"{round(255 * float(value)):02x}" for value in clamp(dull))
+
+
 def _recolour(photograph: Photograph, operation: Recolour, seed: int) -> str:
     picture = WorkingPicture(photograph.rgb, photograph.matte, seed, photograph.has_object)
     name = operation.target or "the main object"
@@ -76,8 +82,9 @@ def _recolour(photograph: Photograph, operation: Recolour, seed: int) -> str:
     everything = region.part in ("sky", "background", "hair", "headwear", "eyes", "mouth", "greenery")
     pull = _PULL_OF.get(region.part, PULL)
     least = _LEAST_OF_GARMENT if region.part == "garment" else LEAST_COLOURED
+    color = _of_leaves(operation.color) if region.part == "greenery" else operation.color
     photograph.rgb, _ = recolour(
-        photograph.rgb, region.cover, operation.color, everything=everything, pull=pull, least=least
+        photograph.rgb, region.cover, color, everything=everything, pull=pull, least=least
     )
     doubt = "" if region.is_exact else " (guessed where it is)"
     return f"recoloured {name} to {operation.color}{doubt}"

@@ -22,7 +22,7 @@ from cavendish_illustrator.edit.sky_things import open_air
 from cavendish_illustrator.edit.weathering import add_weather
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur, dilate
+from cavendish_illustrator.pixel_ops import blur, dilate, resize
 from cavendish_illustrator.style_registry import apply_style
 from cavendish_illustrator.understanding.concept_classes import is_in, is_person
 from cavendish_illustrator.understanding.edit_instruction import (
@@ -52,6 +52,9 @@ _RIM: Final = 0.014
 """Width of what is taken away around an object, in parts of the picture's short side."""
 _MOST_PATCHED: Final = 0.66
 """A hole over more of the picture than this leaves too little to copy from."""
+_BUST, _BUST_WIDTH = 0.3, 0.6
+"""A larger hole that takes more of the lower edge was somebody's head and shoulders."""
+_SQUEEZED: Final = 24
 _MOST_TAKEN: Final = 0.66
 """A picture of which more than this is taken away is none: the object stays."""
 _FACE_FOCUS: Final = 0.75
@@ -98,14 +101,29 @@ def _take_away(
 
 
 def _filled(picture: WorkingPicture, hole: Field) -> Field:
-    """Patches of the surroundings, or where little is left of them their colours alone, out of focus."""
-    if float(hole.mean()) < _MOST_PATCHED:
+    """Patches of the surroundings; behind a bust or where little is left, their colours out of focus."""
+    share = float(hole.mean())
+    is_bust = share > _BUST and float((hole[-1] > 0.5).mean()) > _BUST_WIDTH
+    if share < _MOST_PATCHED and not is_bust:
         return complete(picture.rgb, hole, picture.seed)
+    side = max(picture.size)
     wide = dilate(hole, max(2, round(0.01 * min(picture.size))))
-    soft = blur(fill_smoothly(picture.rgb, 1 - wide), 0.02 * max(picture.size))
-    near = smoothstep(0.0, 0.6, blur(wide, 0.025 * max(picture.size)))
+    soft = _hanging_down(picture.rgb, 1 - wide) if is_bust else fill_smoothly(picture.rgb, 1 - wide)
+    soft = blur(soft, (0.008 if is_bust else 0.02) * side)
+    near = smoothstep(0.0, 0.6, blur(wide, 0.025 * side))
+    around = mix(picture.rgb, blur(picture.rgb, 0.006 * side), float(is_bust))
     grainy = add_grain(soft, 0.012, picture.rng(103))
-    return np.asarray(mix(picture.rgb, grainy, np.maximum(near, hole)[..., None]), np.float32)
+    return np.asarray(mix(around, grainy, np.maximum(near, hole)[..., None]), np.float32)
+
+
+def _hanging_down(image: Field, known: Field) -> Field:
+    """Fill a hole as curtains, flags and walls go on: each column with what is seen above it."""
+    height, width = known.shape
+    flat = max(2, height // _SQUEEZED)
+    weight = resize(known, width, flat)
+    color = resize(image * known[..., None], width, flat) / np.maximum(weight, 1e-4)[..., None]
+    filled = resize(fill_smoothly(color, np.minimum(1, 2 * weight)), width, height, is_smooth=True)
+    return np.asarray(mix(filled, image, known[..., None]), np.float32)
 
 
 def _exchange(picture: WorkingPicture, operation: ReplaceObject) -> None:

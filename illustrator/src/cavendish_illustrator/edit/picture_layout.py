@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import Field, clamp
+from cavendish_illustrator.color import Field, clamp, rgb
 from cavendish_illustrator.edit.adding import place_for
 from cavendish_illustrator.edit.cutting_out import cut_out, on_transparent, with_outline
 from cavendish_illustrator.edit.framing import (
@@ -17,8 +17,7 @@ from cavendish_illustrator.edit.framing import (
     frame_alone,
     wider_window,
     window_for,
-    with_headroom,
-    with_text_room,
+    with_air_above,
 )
 from cavendish_illustrator.edit.outline_closing import with_closed_outline, without_fringes
 from cavendish_illustrator.edit.photograph import Photograph
@@ -35,7 +34,6 @@ from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.setting_registry import render_setting, setting_names
 from cavendish_illustrator.understanding.edit_instruction import (
     AddObject,
-    AddText,
     Combine,
     Crop,
     CutOut,
@@ -47,6 +45,7 @@ from cavendish_illustrator.understanding.edit_instruction import (
 )
 
 Size = tuple[int, int]
+_NEARLY_WHITE: Final = 0.9
 _STICKER_ROOM: Final = 0.86
 _CUT_OUT_ROOM: Final = 0.92
 _STICKER_EDGE: Final = 0.014
@@ -60,7 +59,6 @@ def _framed(
 ) -> WorkingPicture:
     window = window_for(photograph, size)
     notes = []
-    melts = False
     for operation in operations:
         match operation:
             case Crop():
@@ -70,16 +68,12 @@ def _framed(
                 window = wider_window(photograph, size, operation.toward)
                 notes.append("extended the frame")
             case AddObject() if place_for(operation) is Place.ON_HEAD and photograph.has_object:
-                window = with_headroom(window, photograph)
-                melts = True
-            case AddText(place=Place.TOP) if photograph.has_object:
-                window = with_text_room(window, photograph)
-                melts = True
+                window = with_air_above(window, photograph)
             case _:
                 pass
     if not notes and window.reaches_outside(photograph):
         notes.append("carried the background on to reach the asked ratio")
-    image, matte = frame(photograph, window, size, seed, melts=melts)
+    image, matte = frame(photograph, window, size, seed)
     return WorkingPicture(image, matte, seed, photograph.has_object, notes=notes)
 
 
@@ -128,7 +122,7 @@ def _backdrop(
         color = spec.palette[0]
     if color is not None:
         canvas = Canvas(size, TimeOfDay.DAY, seed)
-        plain_backdrop(canvas, color)
+        plain_backdrop(canvas, "#ffffff" if min(rgb(color)) > _NEARLY_WHITE else color)
         return canvas, f"plain {color}", True
     if not known and isinstance(operation, Combine):
         canvas = Canvas(size, TimeOfDay.DAY, seed)

@@ -26,6 +26,10 @@ _LEAST_PIECE: Final = 0.0005
 """Of the picture: smaller ones are not looked at."""
 _SMALL_PIECE: Final = 0.2
 """Of the greatest piece."""
+_LEAST_STRENGTH: Final = 0.6
+_DEEPER: Final = 1.6
+_PALER: Final = 0.74
+"""Saturation, in the thing's own, below which a piece by itself is only its gleam on something else."""
 LEAST_COLOURED: Final = 0.14
 
 
@@ -86,13 +90,13 @@ def _coloured_paint(image: Field, cover: Field, least: float) -> Field | None:
     # Skin and wood share the hue of red and orange things but are paler.
     low = min(0.38, typical * 0.52)
     vivid = smoothstep(low * 0.6, low * 1.25, saturation) * smoothstep(0.03, 0.12, value)
-    return _without_other_hues(np.asarray(near * vivid * cover, np.float32), hue, main)
+    paint = np.asarray(near * vivid * cover, np.float32)
+    return _without_strange_pieces(paint, (hue - main + 180) % 360 - 180, saturation / max(typical, 1e-3))
 
 
-def _without_other_hues(paint: Field, hue: Field, main: float) -> Field:
-    """Drop small pieces of a slightly different hue: a drink in a red cup is none of its glaze."""
+def _without_strange_pieces(paint: Field, offset: Field, strength: Field) -> Field:
+    """Drop small pieces of a slightly different hue, a drink in a red cup, and paler ones, its gleam."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats((paint > 0.35).astype(np.uint8))
-    offset = (hue - main + 180) % 360 - 180
     dropped = np.zeros(paint.shape, np.float32)
     least, most = (
         _LEAST_PIECE * paint.size,
@@ -102,7 +106,8 @@ def _without_other_hues(paint: Field, hue: Field, main: float) -> Field:
         if not least < stats[number, cv2.CC_STAT_AREA] < most:
             continue
         piece = labels == number
-        if abs(float(np.average(offset[piece], weights=paint[piece]))) > _OTHER_HUE:
+        away, pale = (float(np.average(one[piece], weights=paint[piece])) for one in (offset, strength))
+        if abs(away) > _OTHER_HUE or pale < _PALER:
             dropped[piece] = 1
     return np.asarray(paint * (1 - blur(dropped, 1.0)), np.float32) if dropped.any() else paint
 
@@ -152,20 +157,22 @@ def recolour(
     wanted = to_lab(rgb(color)[None, None])[0, 0]
     if float(np.hypot(wanted[1], wanted[2])) < _GREY:
         pull = _PULL_OF_GREY
-    new = _painted(lab, paint, wanted, pull)
+    new = _painted(lab, paint, wanted, pull, everything=everything)
     soft = clamp(blur(paint.cover, 0.8))
     return np.asarray(mix(image, from_lab(new), soft[..., None]), np.float32), soft
 
 
-def _painted(lab: Field, paint: _Paint, wanted: Field, pull: float) -> Field:
+def _painted(lab: Field, paint: _Paint, wanted: Field, pull: float, *, everything: bool) -> Field:
     is_grey = float(np.hypot(wanted[1], wanted[2])) < _GREY
     middle = paint.lightness + (wanted[0] - paint.lightness) * pull
     # Folds of a dark cloth become deeper where it becomes lighter, as its light grows by a factor.
-    contrast = 0.85 if is_grey else float(np.clip(middle / max(paint.lightness, 1), 1.0, 1.5))
+    contrast = 0.85 if is_grey else float(np.clip(middle / max(paint.lightness, 1), 1.0, _DEEPER))
+    if everything:  # hair and leaves have light and dark of their own, which must not grow
+        contrast = min(contrast, 0.85)
     lightness = np.clip(middle + (lab[..., 0] - paint.lightness) * contrast, 0, 100)
     own = np.hypot(lab[..., 1], lab[..., 2])
     if paint.chroma > 14:
-        strength = np.clip(own / paint.chroma, 0.0, 1.25)
+        strength = np.clip(own / paint.chroma, _LEAST_STRENGTH if everything else 0.0, 1.25)
     else:
         # A grey thing has no chroma to copy: only highlights and deep shade stay neutral.
         strength = 0.85 * smoothstep(101, 88, lab[..., 0]) * smoothstep(-4, 26, lightness)

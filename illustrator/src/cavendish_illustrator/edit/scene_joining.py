@@ -12,7 +12,7 @@ from cavendish_illustrator.edit.background_figures import draw_behind
 from cavendish_illustrator.edit.blurring import out_of_focus
 from cavendish_illustrator.edit.cutout_arrangement import Spot, arranged, spot_alone, spot_aside
 from cavendish_illustrator.edit.cutting_out import Cutout, scaled
-from cavendish_illustrator.edit.outline_closing import with_closed_outline
+from cavendish_illustrator.edit.outline_closing import with_closed_outline, without_fringes
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.pixel_ops import blur, resize
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite
@@ -28,6 +28,8 @@ _DENSE: Final = 0.45
 _LEAST_FREE: Final = 0.12
 """Part of the width that has to be free beside a close-up to show anything."""
 _WIDE: Final = 1.3
+_NICKS: Final = 0.004
+"""Smaller nicks of an outline than about this part of the short side show before a plain colour."""
 _MOST_ENLARGED: Final = 2.2
 """Width of a cut-out in the picture's, at most."""
 
@@ -99,14 +101,32 @@ def _pooled_shadow(canvas: Canvas, box: Box) -> None:
     canvas.blend(BLACK, 0.34 * spot, rows)
 
 
+def _dropped_shadow(canvas: Canvas, rgba: Field, spot: Spot) -> None:
+    """The object's own shape, soft and a little lower: on a plain ground that fits any view of it."""
+    tall, wide = rgba.shape[:2]
+    shape = np.zeros((canvas.height, canvas.width), np.float32)
+    top, left = round(spot.bottom - tall + 0.022 * tall), round(spot.x - wide / 2)
+    rows = slice(max(0, top), min(canvas.height, top + tall))
+    columns = slice(max(0, left), min(canvas.width, left + wide))
+    shape[rows, columns] = rgba[
+        rows.start - top : rows.stop - top, columns.start - left : columns.stop - left, 3
+    ]
+    near, far = blur(shape, 0.012 * tall), blur(shape, 0.045 * tall)
+    canvas.blend(BLACK, 0.16 * near + 0.2 * far)
+
+
 def _place(canvas: Canvas, piece: Cutout, spot: Spot, *, is_plain: bool) -> None:
     # A piece like a thread would be enlarged beyond all measure to be as high as its place.
     most = _MOST_ENLARGED * canvas.width / piece.aspect
     spot = replace(spot, height=min(spot.height, most))
     rgba = scaled(piece.rgba, round(spot.height * piece.aspect), round(spot.height))
+    if is_plain:
+        rgba = without_fringes(rgba, _NICKS * min(canvas.width, canvas.height))
     strength = 0.25 if is_plain else 1.0
     stands = not piece.bottom and not piece.top
-    if stands:
+    if stands and is_plain:
+        _dropped_shadow(canvas, rgba, spot)
+    elif stands:
         wide = spot.height * piece.aspect
         _pooled_shadow(
             canvas,

@@ -15,6 +15,8 @@ _BAND: Final = 0.075
 _STRENGTH: Final = 0.62
 _RED, _VIOLET = 0.0, 280.0
 _FAR_BIRDS: Final = frozenset({"bird", "dove", "eagle", "goose", "swan", "black-bird", "seagull"})
+_HIGHEST_HALF: Final = 0.3
+"""Birds keep above this part of the picture's height: lower, the open air may be a lake."""
 _WING: Final = 0.028
 """Half the span of a far bird, in parts of the picture's long side."""
 
@@ -88,7 +90,7 @@ def draw_far_birds(picture: WorkingPicture, count: int, color: str | None) -> No
     rng = picture.rng(101)
     air = open_air(picture)
     free = np.argwhere(blur(air, 0.02 * max(width, height)) > 0.9)
-    free = free[(free[:, 0] < 0.55 * height) & (free[:, 0] > 0.05 * height)] if len(free) else free
+    free = free[(free[:, 0] < _HIGHEST_HALF * height) & (free[:, 0] > 0.05 * height)] if len(free) else free
     wing = _WING * max(width, height) * (1.25 if count <= 2 else 1.0)
     centre = free[int(rng.integers(len(free)))] if len(free) else np.array([0.2 * height, 0.5 * width])
     ink = rgb(color) if color else rgb("#20242c") * (0.5 + 0.5 * float(luminance(picture.rgb).mean()))

@@ -23,17 +23,14 @@ _HAT_LINE: Final = 0.28
 _UPRIGHT: Final = 1.6
 """Height of somebody seen whole, in widths."""
 _ON_STRINGS: Final = frozenset({"balloon", "kite"})
-_VISIBLE: Final = 0.72
-"""Part of a hat's height that stays inside the picture, whatever the head leaves."""
+_ROOM: Final = 0.93
+"""Part of what lies between a hat's lower edge and the picture's upper one that it may fill."""
+_FLATTEST, _SMALLEST, _LOWER = 0.68, 0.66, 0.12
+"""How much of its height and size a hat keeps to stay whole, and how far it comes down, in its heights."""
+_DOLL_HAT: Final = 0.45
+"""The same size on an animal that fills the picture: a small hat looks meant, one cut off does not."""
 _CLOSE_UP: Final = 0.5
 """A head wider than this part of the picture leaves no room above it: it gets a small hat on its forehead."""
-_CUT_DEPTH: Final = 0.08
-"""Part of an object's height below its top at which one that is cut there is hardly wider than at its top."""
-_CUT_WIDTH: Final = 0.7
-_OVER_CUT: Final = 1.12
-"""Width of a hat that hides a cut, in the cut's."""
-_BRIM: Final = 0.16
-"""How far its lower edge hangs below the cut, in its width."""
 _BROW: Final = 0.33
 """Where the lower edge of that hat lies, in parts of the picture's height from its top."""
 
@@ -51,6 +48,8 @@ class Setting:
     """Counter-clockwise."""
     held_at: tuple[float, float] | None = None
     """The other end of its string."""
+    stretch: float = 1.0
+    """Its width, in that of its drawing at this height."""
 
 
 def _on_forehead(aspect: float, head: Head, size: tuple[int, int]) -> Setting:
@@ -126,14 +125,15 @@ def _over_animals_eyes(concept: str, aspect: float, picture: WorkingPicture) -> 
     apart = float(np.hypot(across, down))
     width = apart * (1.25 if concept in _NARROW_HATS else 1.75)
     # The brow lies over the middle of the eyes, at right angles to their line.
-    up = 0.54 * apart
+    short = (eyes[0].y + eyes[1].y) / 2 - 0.54 * apart < width / aspect
+    up = (0.4 if short else 0.54) * apart
     x = (eyes[0].x + eyes[1].x) / 2 + up * down / apart
     bottom = (eyes[0].y + eyes[1].y) / 2 - up * across / apart
     if bottom < 0.1 * picture.size[1]:
         return None
-    height = min(width / aspect, bottom / _VISIBLE)
     turn = -float(np.degrees(np.arctan2(down, across)))
-    return Setting(x=x, bottom=bottom, height=height, has_shadow=False, turn_deg=turn)
+    setting = Setting(x=x, bottom=bottom, height=width / aspect, has_shadow=False, turn_deg=turn)
+    return _whole(setting, _DOLL_HAT)
 
 
 def _between_ears(head: Head, matte: Field) -> Head:
@@ -189,39 +189,24 @@ def _in_hand(concept: str, aspect: float, picture: WorkingPicture) -> Setting:
     return Setting(x=hand[0], bottom=min(bottom, picture.size[1] - 2.0), height=height, has_shadow=False)
 
 
-def _over_cut(aspect: float, picture: WorkingPicture) -> Setting | None:
-    """A hat over all of a head that the photograph's upper edge has cut, if there is room above it."""
-    extent = extent_of(picture.matte)
-    rows = round(_CUT_DEPTH * extent.height)
-    if extent.top < rows:
-        return None
-    first, lower = (picture.matte[extent.top + row] > 0.5 for row in (1, rows))
-    columns = np.flatnonzero(first)
-    if not len(columns) or first.sum() < _CUT_WIDTH * lower.sum():
-        return None
-    width = _OVER_CUT * float(columns[-1] - columns[0])
-    height = width / aspect
-    bottom = extent.top + _BRIM * width
-    eyes = find_animal_eyes(picture.rgb, picture.matte)
-    turn = 0.0
-    if eyes is not None:
-        turn = -0.4 * float(np.degrees(np.arctan2(eyes[1].y - eyes[0].y, eyes[1].x - eyes[0].x)))
-    x = float(columns[0] + columns[-1]) / 2
-    return Setting(x=x, bottom=bottom, height=height, has_shadow=False, turn_deg=turn)
-
-
 def _hat_of(concept: str, aspect: float, head: Head, picture: WorkingPicture) -> Setting:
-    over_cut = _over_cut(aspect, picture) if head.face is None else None
-    if over_cut is not None:
-        return over_cut
     by_eyes = _over_animals_eyes(concept, aspect, picture) if head.face is None else None
     if by_eyes is not None:
         return by_eyes
     if head.face is None and head.width > _CLOSE_UP * picture.size[0]:
         return _on_forehead(aspect, head, picture.size)
-    setting = _on_head(concept, aspect, _between_ears(head, picture.matte))
-    # A head at the upper edge leaves no room: rather overlap the head than leave the picture.
-    return replace(setting, bottom=max(setting.bottom, setting.height * _VISIBLE))
+    return _whole(_on_head(concept, aspect, _between_ears(head, picture.matte)))
+
+
+def _whole(setting: Setting, smallest: float = _SMALLEST) -> Setting:
+    """A hat that ends inside the picture: flatter where room is short, then smaller, then lower."""
+    room = _ROOM * setting.bottom
+    flatter = float(np.clip(room / setting.height, _FLATTEST, 1.0))
+    height = setting.height * flatter
+    smaller = float(np.clip(room / height, smallest, 1.0))
+    height *= smaller
+    bottom = max(setting.bottom, min(height / _ROOM, setting.bottom + _LOWER * height))
+    return replace(setting, height=height, bottom=bottom, stretch=1 / flatter)
 
 
 def worn_by_all(place: Place, concept: str, aspect: float, picture: WorkingPicture) -> list[Setting]:

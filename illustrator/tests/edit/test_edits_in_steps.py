@@ -97,3 +97,29 @@ def test_an_added_thing_never_stands_before_a_face(edit):
 
 def test_two_steps_are_two_operations():
     assert kinds("make it evening and add a full moon") == [Relight, AddObject]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "remove the bin, keep the man and the horse",
+        "usuń kosz, zostaw mężczyznę i konia",
+        "entferne die Vase, behalte den Mann und das Pferd",
+        "enlève la chaise, garde l'homme et le cheval",
+    ],
+)
+def test_what_is_to_stay_is_not_taken_away(prompt):
+    words = [str(operation) for operation in parse_edit(prompt).operations]
+    assert len(words) == 1
+    assert "horse" not in words[0]
+    assert "man" not in words[0]
+
+
+def test_of_the_time_that_is_and_the_one_wanted_the_latter_counts():
+    (light,) = parse_edit("turn this night photo into a sunny day").operations
+    assert light == Relight(look=Look.DAY)
+
+
+def test_a_tower_that_says_where_the_moon_is_is_not_added():
+    added = parse_edit("add a full moon behind the rocket").operations
+    assert [one.concept for one in added if isinstance(one, AddObject)] == ["moon"]

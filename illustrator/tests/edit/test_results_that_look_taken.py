@@ -180,3 +180,11 @@ def test_two_people_side_by_side_get_faces_of_nearly_one_size():
     near, far = sorted(piece.face * spot.height for piece, spot in spots)
     assert far / near < 1.5
     assert all(0 < spot.x < 400 for _, spot in spots)
+
+
+def test_a_background_loses_its_colours_and_who_stands_before_it_keeps_them(edit):
+    grey = Relight(look=Look.BLACK_AND_WHITE, keeps_object=True)
+    edited = edit(["astronaut"], grey)
+    saturation = to_hsv(edited.image)[..., 1]
+    assert float(saturation[edited.focus < 0.01].mean()) < 0.05
+    assert float(saturation[edited.focus > 0.99].mean()) > 0.3

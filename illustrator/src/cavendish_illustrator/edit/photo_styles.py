@@ -164,7 +164,10 @@ def _contours(calm: Field, tone: Field, unit: float) -> Field:
     bold = smoothstep(0.02, 0.045, edges)
     grey = np.repeat(tone[..., None], 3, -1)
     fine = 1 - ink_lines(grey, 1.5 * unit, threshold=0.18, sharpness=9.0)
-    return np.asarray(1 - np.maximum(bold, fine), np.float32)
+    # Where lines would run into each other, as on a spotted hide, only the strongest are left.
+    crowd = smoothstep(0.3, 0.5, blur(bold, 9 * unit))
+    bold = mix(bold, smoothstep(0.09, 0.16, edges), crowd)
+    return np.asarray(1 - np.maximum(bold, fine * (1 - 0.7 * crowd)), np.float32)
 
 
 def _in_panel(image: Field, unit: float) -> Field:

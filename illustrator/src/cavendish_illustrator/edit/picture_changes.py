@@ -181,7 +181,10 @@ def _change(picture: WorkingPicture, operation: EditOperation) -> None:
 
 def _change_light(picture: WorkingPicture, operation: Relight | AddWeather) -> None:
     if isinstance(operation, Relight):
+        before = picture.rgb
         relight(picture, operation.look.value)
+        if operation.keeps_object and picture.has_object:
+            picture.rgb = np.asarray(mix(picture.rgb, before, picture.matte[..., None]), np.float32)
         picture.notes.append(f"light: {operation.look.value.replace('_', ' ')}")
     else:
         add_weather(picture, operation.weather)

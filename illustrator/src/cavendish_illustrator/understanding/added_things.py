@@ -69,10 +69,16 @@ def is_added(clause: Clause, nouns: Sequence[Match], index: int, *, has_worn: bo
     if has_worn or not clause.verbs("add", "put"):
         return False
     if index == 0:
-        is_here = clause.is_definite(match) and (is_animate(match.value) or not clause.verbs("add"))
+        is_named = is_animate(match.value) or not clause.verbs("add") or _follows_air(clause, match)
+        is_here = clause.is_definite(match) and is_named
         return not is_here
     between = [item for item in clause.matches if nouns[index - 1].end <= item.start < match.start]
     return any(item.topic == "word" and item.value == "and" for item in between)
+
+
+def _follows_air(clause: Clause, match: Match) -> bool:
+    """`Add a moon behind the tower`: the tower only says where."""
+    return any(item.topic == "air" and item.end <= match.start for item in clause.matches)
 
 
 def airy_things(clause: Clause) -> Iterator[AddObject | Relight]:

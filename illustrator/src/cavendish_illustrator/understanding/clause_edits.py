@@ -60,7 +60,11 @@ _SKY_STEMS: Final = (
 
 
 def operations_of(clause: Clause) -> Iterator[EditOperation]:
-    """The operations of one clause; what fits no rule gives none."""
+    """The operations of one clause; what fits no rule gives none, nor what only says what stays."""
+    if clause.values("edit")[:1] == ["keep"]:
+        if clause.has("word", "background") and (clause.values("color") or clause.has("setting", "plain")):
+            yield from _background(clause)
+        return
     for rule in _WHOLE_CLAUSE:
         found = list(rule(clause))
         if found:
@@ -267,7 +271,7 @@ _WHOLE_CLAUSE: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = 
 
 def _relight(clause: Clause) -> Iterator[EditOperation]:
     for value in clause.values("look"):
-        yield Relight(look=Look(value))
+        yield Relight(look=Look(value), keeps_object=clause.is_about_background)
     for value in clause.values("time"):
         look = _LOOKS_OF_TIMES.get(TimeOfDay(value))
         if look is not None:

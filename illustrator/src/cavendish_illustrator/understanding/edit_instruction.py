@@ -104,9 +104,10 @@ class Sticker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relight:
-    """Change light or colour of the whole picture."""
+    """Change light or colour of the whole picture, or of all but the main object."""
 
     look: Look
+    keeps_object: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,9 @@ from cavendish_illustrator.understanding.edit_instruction import (
     EditInstruction,
     EditOperation,
     Extend,
+    Look,
     Place,
+    Relight,
     ReplaceBackground,
 )
 from cavendish_illustrator.understanding.lexicon import Match
@@ -24,7 +26,10 @@ from cavendish_illustrator.understanding.quoted_text import split_quoted
 from cavendish_illustrator.understanding.tokens import tokenise
 from cavendish_illustrator.understanding.unquoted_text import find_unquoted_text
 
-_VERBS: Final = frozenset({"add", "put", "remove", "replace", "change", "cut_out", "blur", "write", "crop"})
+_VERBS: Final = frozenset(
+    {"add", "put", "remove", "replace", "change", "cut_out", "blur", "write", "crop", "keep"}
+)
+_TIMES: Final = frozenset({Look.NIGHT, Look.DAY, Look.GOLDEN_HOUR, Look.SUNSET})
 _THINGS: Final = frozenset({"subject", "role", "setting", UNKNOWN})
 _NAMED_PARTS: Final = frozenset({"background", "body", "costume"})
 _NEAR: Final = 6
@@ -87,7 +92,9 @@ def _without_contradictions(operations: list[EditOperation]) -> list[EditOperati
         return [item for item in operations if item not in scenes]
     if any(scene.color is not None for scene in scenes):
         return [item for item in operations if not isinstance(item, CutOut)]
-    return operations
+    times = [item for item in operations if isinstance(item, Relight) and item.look in _TIMES]
+    # `Turn this night into a sunny day` names what is and then what is wanted.
+    return [item for item in operations if item not in times[:-1]]
 
 
 def _is_put(operation: EditOperation, reading: Reading) -> bool:
@@ -114,7 +121,8 @@ def split_clauses(reading: Reading) -> list[list[Match]]:
         is_joined = before is not None and (_is(before, "word", "and") or _is(before, "edit", "then"))
         is_verb = match.topic == "edit" and match.value in _VERBS
         begins = is_verb or (is_joined and _is_coloured_anew(clauses[-1], reading.matches[index:]))
-        if clauses[-1] and (is_apart or _is(match, "edit", "then") or (is_joined and begins)):
+        is_kept = _is(match, "edit", "keep") and any(item.topic != "word" for item in clauses[-1])
+        if clauses[-1] and (is_apart or is_kept or _is(match, "edit", "then") or (is_joined and begins)):
             clauses.append([])
         clauses[-1].append(match)
     return clauses

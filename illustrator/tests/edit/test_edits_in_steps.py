@@ -123,3 +123,28 @@ def test_of_the_time_that_is_and_the_one_wanted_the_latter_counts():
 def test_a_tower_that_says_where_the_moon_is_is_not_added():
     added = parse_edit("add a full moon behind the rocket").operations
     assert [one.concept for one in added if isinstance(one, AddObject)] == ["moon"]
+
+
+@pytest.mark.parametrize("prompt", ["swap the kitchen behind them for a beach", "zamień kuchnię na plażę"])
+def test_of_two_places_the_latter_is_the_new_one(prompt):
+    (scene,) = parse_edit(prompt).operations
+    assert isinstance(scene, ReplaceBackground)
+    assert scene.spec.settings[:1] == ("beach",)
+
+
+def test_a_wider_smile_is_no_wider_picture():
+    assert Extend not in kinds("make her smile wider")
+    assert Extend in kinds("make the picture wider")
+
+
+def test_the_lights_of_the_street_are_no_new_place():
+    assert kinds("haz que sea de noche con las luces de la calle") == [Relight]
+
+
+def test_a_cup_that_steam_rises_from_is_not_added():
+    added = parse_edit("add foam and a croissant from the cup").operations
+    assert not any(isinstance(one, AddObject) and "cup" in one.word for one in added)
+
+
+def test_a_sketch_on_yellow_paper_paints_nothing_yellow():
+    assert Recolour not in kinds("turn it into a pencil sketch on old yellow paper")

@@ -84,3 +84,8 @@ def test_a_cup_is_smaller_than_a_horse():
 def test_nothing_but_an_animal_has_animals_eyes(photograph, name):
     (taken,), _ = take_photographs([photograph(name)], 512)
     assert find_animal_eyes(taken.rgb, taken.matte) is None
+
+
+def test_somebody_stays_where_a_flag_was_to_go(edit):
+    notes = " ".join(edit(["hopper"], RemoveObject(concept="flag", word="flag")).notes)
+    assert "found somebody" in notes

@@ -21,7 +21,7 @@ from cavendish_illustrator.edit.relighting import add_grain
 from cavendish_illustrator.edit.sky_things import draw_far_birds, draw_rainbow, is_far_bird
 from cavendish_illustrator.edit.working_picture import WorkingPicture, canvas_over
 from cavendish_illustrator.edit.worn_look import draw_string, in_the_round, shade_what_wears
-from cavendish_illustrator.edit.worn_places import UNDER_NOSE, Setting, worn_at, worn_by_all
+from cavendish_illustrator.edit.worn_places import UNDER_NOSE, Setting, shows_neck, worn_at, worn_by_all
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.wearing import EYEWEAR, HATS, NECKWEAR
@@ -211,6 +211,13 @@ def _drawn_into_sky(picture: WorkingPicture, operation: AddObject) -> bool:
     return True
 
 
+def _missing_for(picture: WorkingPicture, concept: str, place: Place | None) -> str | None:
+    """What the photograph would have to show for this to be worn."""
+    if concept in UNDER_NOSE and not find_faces(picture.rgb):
+        return "face"
+    return "neck" if place is Place.NECK and not shows_neck(picture) else None
+
+
 def add_object(picture: WorkingPicture, operation: AddObject) -> None:
     """Draw the thing into the picture in the photograph's light; an unknown thing is left to the notes."""
     if _drawn_into_sky(picture, operation):
@@ -221,8 +228,9 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
         picture.notes.append(f"no drawing of {operation.word!r}: left out")
         return
     place = place_for(operation)
-    if operation.concept in UNDER_NOSE and not find_faces(picture.rgb):
-        picture.notes.append(f"found no face for {operation.word!r}: left out")
+    missing = _missing_for(picture, operation.concept, place)
+    if missing:
+        picture.notes.append(f"found no {missing} for {operation.word!r}: left out")
         return
     aspect = rgba.shape[1] / rgba.shape[0]
     settings = _settings(operation, place, aspect, picture)

@@ -14,6 +14,7 @@ from cavendish_illustrator.edit.one_of_people import share_of_person
 from cavendish_illustrator.edit.photograph import Photograph
 from cavendish_illustrator.edit.recolouring import LEAST_COLOURED, PULL, recolour
 from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.understanding.concept_classes import is_in
 from cavendish_illustrator.understanding.edit_instruction import (
     SCENERY,
     EditOperation,
@@ -80,6 +81,8 @@ def _recolour(photograph: Photograph, operation: Recolour, seed: int) -> str:
     if region.part in ("eyes", "mouth") and not region.is_exact:
         return f"could not find {name!r} exactly: left its colour"
     everything = region.part in ("sky", "background", "hair", "headwear", "eyes", "mouth", "greenery")
+    if region.part == "object" and operation.concept is not None and is_in(operation.concept, "potted"):
+        everything = True  # petals go from one hue to another
     pull = _PULL_OF.get(region.part, PULL)
     least = _LEAST_OF_GARMENT if region.part == "garment" else LEAST_COLOURED
     color = _of_leaves(operation.color) if region.part == "greenery" else operation.color

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.color import Field, mix, smoothstep
-from cavendish_illustrator.edit.adding import add_object, put_instead
+from cavendish_illustrator.edit.adding import add_object, place_for, put_instead
 from cavendish_illustrator.edit.airy_things import add_airy_thing, darken_for, is_airy
 from cavendish_illustrator.edit.blurring import blur_background
 from cavendish_illustrator.edit.cast_shadows import cast_shadow
@@ -24,7 +24,7 @@ from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.picture_spec import Style
 from cavendish_illustrator.pixel_ops import blur, dilate, resize
 from cavendish_illustrator.style_registry import apply_style
-from cavendish_illustrator.understanding.concept_classes import is_in, is_person
+from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
 from cavendish_illustrator.understanding.edit_instruction import (
     SCENERY,
     AddObject,
@@ -86,6 +86,9 @@ def _take_away(
         if not chosen.any():
             picture.notes.append(f"cannot tell {word!r} from what stands with them: left it")
             return
+    elif concept is not None and not is_animate(concept) and _shows_somebody(picture, chosen):
+        picture.notes.append(f"found somebody instead of {word!r}: left them")
+        return
     # The matte's own edge still shows the object, and its shadow lies close by: take a rim along.
     chosen = np.maximum(chosen, cast_shadow(picture.rgb, chosen, picture.matte))
     rim = dilate(chosen, max(2, round(_RIM * min(picture.size))))
@@ -98,6 +101,15 @@ def _take_away(
     picture.has_object = bool((picture.matte > 0.5).any())
     which = "the main object" if not picture.has_object else "one of several objects"
     picture.notes.append(f"took {which} away ({word})")
+
+
+def _shows_somebody(picture: WorkingPicture, cover: Field) -> bool:
+    """Whether a part of the picture is a person, whatever else stands behind."""
+    rows, columns = cover.shape
+    return any(
+        0 <= face.x < columns and 0 <= face.y < rows and cover[int(face.y), int(face.x)] > 0.5
+        for face in find_faces(picture.rgb)
+    )
 
 
 def _filled(picture: WorkingPicture, hole: Field) -> Field:
@@ -127,6 +139,10 @@ def _hanging_down(image: Field, known: Field) -> Field:
 
 
 def _exchange(picture: WorkingPicture, operation: ReplaceObject) -> None:
+    concept = operation.old_concept
+    if concept is not None and not is_animate(concept) and _shows_somebody(picture, picture.matte):
+        picture.notes.append(f"found somebody instead of {operation.old_word!r}: left them")
+        return
     box = extent_of(picture.matte)
     _take_away(picture, operation.old_word, makes_room=True)
     put_instead(picture, operation.concept, operation.word, box)
@@ -195,6 +211,8 @@ def change_picture(picture: WorkingPicture, operations: Sequence[EditOperation])
     """Carry out all operations on the picture; of several styles the last one counts."""
     styles = [operation for operation in operations if isinstance(operation, Restyle)]
     earlier = [operation for operation in operations if not isinstance(operation, Restyle)]
+    # A neck is found by the eyes, which glasses would hide.
+    earlier.sort(key=lambda one: not (isinstance(one, AddObject) and place_for(one) is Place.NECK))
     airy = [one for one in earlier if isinstance(one, AddObject) and is_airy(one.concept)]
     if airy:
         open_air(picture)  # before the light changes: at night no sky can be told from a wall

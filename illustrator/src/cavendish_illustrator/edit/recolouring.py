@@ -18,6 +18,7 @@ _CLOSE: Final = 10.0
 PULL: Final = 0.62
 _PULL_OF_GREY: Final = 0.9
 """Plain colours keep more of the thing's own lightness; black and white have to arrive there."""
+_PULL_OF_DARKER, _MUCH_DARKER = 0.86, 25.0
 _GREY: Final = 12
 """Chroma below which a colour is black, white or grey."""
 _OTHER_HUE: Final = 5.0
@@ -157,6 +158,8 @@ def recolour(
     wanted = to_lab(rgb(color)[None, None])[0, 0]
     if float(np.hypot(wanted[1], wanted[2])) < _GREY:
         pull = _PULL_OF_GREY
+    elif not everything and paint.lightness - float(wanted[0]) > _MUCH_DARKER:
+        pull = max(pull, _PULL_OF_DARKER)  # a white horse that turns brown only half is pink
     new = _painted(lab, paint, wanted, pull, everything=everything)
     soft = clamp(blur(paint.cover, 0.8))
     return np.asarray(mix(image, from_lab(new), soft[..., None]), np.float32), soft

@@ -29,6 +29,10 @@ _FLATTEST, _SMALLEST, _LOWER = 0.68, 0.66, 0.12
 """How much of its height and size a hat keeps to stay whole, and how far it comes down, in its heights."""
 _DOLL_HAT: Final = 0.45
 """The same size on an animal that fills the picture: a small hat looks meant, one cut off does not."""
+_NECK_BELOW: Final = 1.5
+"""How far a neck lies below the eyes of an animal, in their distance."""
+_COLLAR: Final = 1.5
+_LOWEST_NECK: Final = 0.94
 _CLOSE_UP: Final = 0.5
 """A head wider than this part of the picture leaves no room above it: it gets a small hat on its forehead."""
 _BROW: Final = 0.33
@@ -229,10 +233,32 @@ def worn_at(
             return _under_nose(concept, aspect, head)
         by_eyes = _on_animals_eyes(aspect, picture) if head.face is None else None
         return by_eyes or _on_face(aspect, head)
+    return _on_neck(aspect, head, picture)
+
+
+def _on_neck(aspect: float, head: Head, picture: WorkingPicture) -> Setting:
     height = head.width * 0.8 / aspect
-    return Setting(
-        x=head.middle,
-        bottom=head.bottom + height * (1.0 if head.face else 0.8),
-        height=height,
-        has_shadow=False,
-    )
+    bottom = head.bottom + height * (1.0 if head.face else 0.8)
+    neck = None if head.face else _animals_neck(picture)
+    if neck is not None:
+        x, y, apart = neck
+        height = _COLLAR * apart / aspect
+        return Setting(x=x, bottom=y + height / 2, height=height, has_shadow=False)
+    return Setting(x=head.middle, bottom=bottom, height=height, has_shadow=False)
+
+
+def _animals_neck(picture: WorkingPicture) -> tuple[float, float, float] | None:
+    """Where its chin ends and the distance of its eyes."""
+    eyes = find_animal_eyes(picture.rgb, picture.matte)
+    if eyes is None:
+        return None
+    across, down = eyes[1].x - eyes[0].x, eyes[1].y - eyes[0].y
+    x, y = (eyes[0].x + eyes[1].x) / 2, (eyes[0].y + eyes[1].y) / 2
+    return x - _NECK_BELOW * down, y + _NECK_BELOW * across, float(np.hypot(across, down))
+
+
+def shows_neck(picture: WorkingPicture) -> bool:
+    """Whether anything can be tied around a neck: a close-up of a muzzle has none."""
+    head = locate_head(picture.rgb, picture.matte)
+    neck = None if head.face else _animals_neck(picture)
+    return neck is None or neck[1] < _LOWEST_NECK * picture.size[1]

@@ -62,9 +62,12 @@ def _is_filler(match: Match) -> bool:
 def is_added(clause: Clause, nouns: Sequence[Match], index: int, *, has_worn: bool) -> bool:
     """New things are worn ones, else after `add` the first noun with those joined to it by `and`."""
     match = nouns[index]
-    if clause.verbs("remove", "replace") or match.value in PAINTS:
+    is_worn = is_in(match.value, "wearable")
+    # `Turn it into an oil portrait with a crown` exchanges nothing.
+    is_portrayed = is_worn and bool(clause.values("style")) and clause.has("word", "with")
+    if clause.verbs("remove") or match.value in PAINTS or (clause.verbs("replace") and not is_portrayed):
         return False
-    if is_in(match.value, "wearable"):
+    if is_worn:
         return clause.verbs("add", "put") or clause.has("relation", "wearing") or clause.has("word", "with")
     if has_worn or not clause.verbs("add", "put"):
         return False
@@ -73,7 +76,9 @@ def is_added(clause: Clause, nouns: Sequence[Match], index: int, *, has_worn: bo
         is_here = clause.is_definite(match) and is_named
         return not is_here
     between = [item for item in clause.matches if nouns[index - 1].end <= item.start < match.start]
-    return any(item.topic == "word" and item.value == "and" for item in between)
+    # `Add foam and steam rising from the cup`: the cup is there.
+    is_joined = any(item.topic == "word" and item.value == "and" for item in between)
+    return is_joined and not (clause.is_definite(match) and not clause.is_definite(nouns[0]))
 
 
 def _follows_air(clause: Clause, match: Match) -> bool:

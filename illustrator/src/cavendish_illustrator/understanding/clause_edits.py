@@ -10,6 +10,7 @@ from cavendish_illustrator.understanding.clause import Clause
 from cavendish_illustrator.understanding.concept_classes import is_in
 from cavendish_illustrator.understanding.edit_instruction import (
     SCENERY,
+    AddObject,
     AddWeather,
     BlurBackground,
     Crop,
@@ -43,6 +44,7 @@ _LOOKS_OF_TIMES: Final = {
     TimeOfDay.STORM: Look.DARKER,
     TimeOfDay.NEON: Look.NEON,
 }
+_OF: Final = frozenset({"of", "de", "van", "von", "di", "da"})
 _SKY_STEMS: Final = (
     "sky",
     "nieb",
@@ -139,6 +141,13 @@ def _background(clause: Clause) -> Iterator[EditOperation]:
     if clause.verbs("remove") and (clause.nouns() or not clause.is_about_background):
         return
     places = [match.value for match in clause.matches if _is_new_place(clause, match)]
+    if (
+        clause.verbs("replace")
+        and clause.nouns()
+        and set(places) <= STANDING
+        and not clause.is_about_background
+    ):
+        return
     colors = clause.values("color")
     if clause.is_about_background and colors and not places:
         yield ReplaceBackground(spec=parse_prompt(clause.text), color=colors[-1])
@@ -158,6 +167,8 @@ def _is_new_place(clause: Clause, match: Match) -> bool:
         return False
     if not clause.is_definite(match) or clause.is_about_background or clause.verbs("put"):
         return True
+    if match.start > 1 and clause.reading.tokens[match.start - 2].plain in _OF:
+        return False  # `with the lights of the street on`
     before = [item for item in clause.matches if item.end <= match.start and not _is_stop(item)]
     return not before or (before[-1].topic not in {"edit", "place", "relation", UNKNOWN})
 
@@ -167,8 +178,11 @@ def _is_stop(match: Match) -> bool:
 
 
 def _scene_behind(clause: Clause) -> PictureSpec:
-    """The clause as a picture, without the thing that is in the photograph already."""
+    """The clause as a picture, without the thing or the place that is in the photograph already."""
     nouns = clause.nouns()
+    places = [match for match in clause.matches if match.topic == "setting" and match.value != "plain"]
+    if clause.verbs("replace") and len(places) > 1 and places[0].value != places[1].value:
+        return parse_prompt(clause.text_after(places[0]))  # `swap the kitchen for a rooftop`
     if not nouns or not (clause.is_definite(nouns[0]) or _is_what_moves(clause, nouns[0])):
         return parse_prompt(clause.text)
     if _is_what_moves(clause, nouns[0]):  # else it would ride the horse that a girl is to ride behind it
@@ -251,9 +265,25 @@ def _side(clause: Clause) -> Place | None:
 def _replace(clause: Clause) -> Iterator[EditOperation]:
     nouns = clause.nouns()
     is_swap = clause.verbs("replace") or clause.verbs("change")
-    if is_swap and len(nouns) >= 2 and not clause.values("color") and not is_in(nouns[-1].value, "wearable"):
-        old, new = nouns[0], nouns[1]
+    landmarks = [match for match in clause.matches if match.topic == "setting" and match.value in STANDING]
+    if clause.verbs("replace") and len(nouns) == 1 and landmarks and nouns[0].end <= landmarks[0].start:
+        old, new = nouns[0], landmarks[0]
         yield ReplaceObject(old_word=clause.words(old), concept=new.value, word=clause.words(new))
+    elif (
+        is_swap and len(nouns) >= 2 and not clause.values("color") and not is_in(nouns[-1].value, "wearable")
+    ):
+        old, new = nouns[0], nouns[1]
+        is_related = any(
+            item.topic == "relation" for item in clause.matches if old.end <= item.start < new.start
+        )
+        if is_related and not clause.verbs("replace"):
+            return  # `make three of these flowers in a vase`
+        if clause.has("word", "background") or clause.place is Place.BACKGROUND:
+            yield AddObject(concept=new.value, word=clause.words(new), place=Place.BACKGROUND)
+        else:
+            yield ReplaceObject(
+                old_word=clause.words(old), concept=new.value, word=clause.words(new), old_concept=old.value
+            )
 
 
 _WHOLE_CLAUSE: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = (

@@ -149,6 +149,7 @@ class ReplaceObject:
     old_word: str
     concept: str
     word: str
+    old_concept: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,10 @@ from cavendish_illustrator.understanding.edit_instruction import (
     Extend,
     Look,
     Place,
+    Recolour,
     Relight,
     ReplaceBackground,
+    Restyle,
 )
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading, read_phrases
@@ -92,6 +94,15 @@ def _without_contradictions(operations: list[EditOperation]) -> list[EditOperati
         return [item for item in operations if item not in scenes]
     if any(scene.color is not None for scene in scenes):
         return [item for item in operations if not isinstance(item, CutOut)]
+    if any(
+        isinstance(item, Restyle) for item in operations
+    ):  # `a sketch on yellow paper` paints nothing yellow
+        operations = [item for item in operations if not (isinstance(item, Recolour) and item.target is None)]
+    looks = {item.look for item in operations if isinstance(item, Relight)}
+    if Look.BLACK_AND_WHITE in looks:  # grain is no reason for a tint
+        operations = [
+            item for item in operations if not (isinstance(item, Relight) and item.look is Look.VINTAGE)
+        ]
     times = [item for item in operations if isinstance(item, Relight) and item.look in _TIMES]
     # `Turn this night into a sunny day` names what is and then what is wanted.
     return [item for item in operations if item not in times[:-1]]

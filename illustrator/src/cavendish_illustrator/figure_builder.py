@@ -336,11 +336,11 @@ def _with_rider(figure: Figure, cast: Cast, rider: Subject) -> Figure:
     small = build_figure(Cast(subject=replace(rider, pose=_POSES_ON_TOP.get(rider.concept)), variant=1))
     if small is None:
         return figure
+    small = main_hue_dyed(small, rider.color) if rider.color else small
     is_child = rider.concept in role_names()
     usual = "shoulder" if cast.subject.concept in role_names() else "head"
     place = rider.pose if rider.pose in PLACES else usual
-    size = relative_height(rider, cast.subject) * 300
-    limited = 330.0 if is_child else min(150.0, max(64.0, size))
+    limited = 330.0 if is_child else min(150.0, max(64.0, relative_height(rider, cast.subject) * 300))
     return perched(figure, small, limited, "shoulders" if is_child else str(place))
 
 

@@ -340,3 +340,13 @@ def test_a_players_ball_suits_the_game_and_curls_are_no_hedgehog() -> None:
     assert concepts(parse_prompt("una bambina con i capelli ricci")) == ["girl"]
     assert concepts(parse_prompt("a dragon rider girl on a dragon"))[1] == "girl"
     assert concepts(parse_prompt("ein Schornsteinfeger")) == ["chimney-sweep"]
+
+
+def test_who_sits_on_somebody_keeps_their_colour() -> None:
+    dyed, plain = (
+        build_figure(cast_roles(parse_prompt(f"a witch with a {color}cat on her lap"), 0).roles[0].cast)
+        for color in ("blue ", "")
+    )
+    assert dyed is not None
+    assert plain is not None
+    assert dyed.markup != plain.markup

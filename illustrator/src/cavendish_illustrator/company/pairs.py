@@ -11,7 +11,7 @@ from cavendish_illustrator.real_sizes import relative_height
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest
 
 Build = Callable[[Cast], Figure | None]
-_REST, _HELD, _RAISED, _SHELTERING = (14.0, -8.0), (26.0, -120.0), (158.0, 4.0), (22.0, 118.0)
+_REST, _HELD, _RAISED, _SHELTERING = (14.0, -8.0), (26.0, -120.0), (158.0, 4.0), (8.0, 132.0)
 _RAISED_THINGS = frozenset({"umbrella", "balloon", "kite"})
 _JOINED, _GAP = 30.0, 10.0
 _LEAST_CARRIED, _MOST_CARRIED = 96.0, 118.0

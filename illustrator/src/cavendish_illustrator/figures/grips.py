@@ -26,7 +26,7 @@ _GRIPS: dict[str, Grip] = {
     "sword": Grip(130, 0.82, 18),
     "katana": Grip(176, 0.86, 16),
     "magic-wand": Grip(84, 0.8),
-    "umbrella-held": Grip(250, 0.92, -16, "hand", 0.65),
+    "umbrella-held": Grip(250, 0.92, -16, "hand", 0.565),
     "guitar": Grip(150, 0.5, 20, "chest"),
     "electric-guitar": Grip(150, 0.5, 20, "chest"),
     "banjo": Grip(150, 0.5, 20, "chest"),

@@ -69,6 +69,8 @@ def _mirror(canvas: Canvas) -> None:
     canvas.img = np.ascontiguousarray(canvas.img[:, ::-1])
     canvas.focus = np.ascontiguousarray(canvas.focus[:, ::-1])
     canvas.mirror_glow()
+    for post in canvas.posts:
+        post.x = canvas.width - post.x
     light, stage = canvas.light, canvas.stage
     canvas.light = replace(light, side=-light.side, sun=_turned(light.sun), moon=_turned(light.moon))
     if canvas.sun is not None:
@@ -158,6 +160,8 @@ def _enlarge(canvas: Canvas, corner: tuple[float, float], zoom: float) -> None:
     stage.hero_height = min(stage.hero_height * zoom, canvas.height * 0.72, canvas.width * 0.8)
     stage.sky_y = max(down(stage.sky_y), canvas.height * 0.2)
     canvas.horizon_y = down(canvas.horizon_y)
+    for post in canvas.posts:
+        post.x, post.foot_y, post.height = (post.x - left) * zoom, down(post.foot_y), post.height * zoom
     if canvas.sun is not None:
         x, y, radius = canvas.sun
         canvas.sun = ((x - left) * zoom, down(y), radius * zoom)

@@ -66,6 +66,21 @@ class Stage:
     """Concepts the setting has already painted, so that layout does not paste them again."""
 
 
+BUSH = "bush"
+"""A post of this name is a bush, twice as wide as it is high."""
+
+
+@dataclass(slots=True)
+class Post:
+    """Narrow scenery that waits for the figures' places; pixels, as `props.put` takes them."""
+
+    name: str
+    x: float
+    foot_y: float
+    height: float
+    is_lit: bool = False
+
+
 class Canvas:
     """Float32 RGB pixels in 0..1 with everything painting shares. `unit` is 1 at one megapixel."""
 
@@ -81,6 +96,8 @@ class Canvas:
         self.ys: Field = np.arange(self.height, dtype=np.float32)[:, None]
         self.asked: frozenset[str] = frozenset()
         """What the prompt names; scenery does not show it a second time."""
+        self.posts: list[Post] = []
+        """What `set_posts` sets when the figures have their places."""
         self.is_indoors = False
         """Rain and snow stay outside."""
         self.is_soft = False

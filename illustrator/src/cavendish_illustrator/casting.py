@@ -8,6 +8,7 @@ from cavendish_illustrator.company.grouping import SEVERAL, Plan, plan_company
 from cavendish_illustrator.company.riding import has_saddle
 from cavendish_illustrator.company.seats import SEATS
 from cavendish_illustrator.company.vehicles import VEHICLES
+from cavendish_illustrator.crowding import is_played_from_behind
 from cavendish_illustrator.drawing_choice import with_chosen_drawings
 from cavendish_illustrator.drawing_names import drawable, is_tile
 from cavendish_illustrator.figures.animals import FACES
@@ -27,6 +28,10 @@ _ALONE = frozenset({"selfie", "phoning", "photographing", "conducting"})
 """What one of a group does for all."""
 _SHARED = frozenset({"kite"})
 """What several hold one of."""
+_FLAMENCO = "flamenco"
+_PARENTS = 2
+_YOUNG = {"duck": "duckling", "hen": "baby-chick", "chicken": "baby-chick", "rooster": "baby-chick"}
+"""What the young of a family look like, where not like their parents."""
 _STANDING_IN = frozenset({RelationKind.ON, RelationKind.INSIDE, RelationKind.BESIDE})
 _MOST_SERVED = 3
 _MOST_CARRIED = 0.76
@@ -182,7 +187,7 @@ def cast_roles(
 
     `painted` are concepts the setting itself already shows.
     """
-    spec = with_chosen_drawings(_seated_at_picnic(spec))
+    spec = with_chosen_drawings(_doing_their_part(_seated_at_picnic(spec)))
     plans = plan_company(spec) if is_joining else ()
     joined = {index for plan in plans for index in plan.members}
     consumed = {r.target for r in spec.relations if r.kind in _TAKING and r.subject != r.target} - joined
@@ -236,6 +241,21 @@ def _seated_at_picnic(spec: PictureSpec) -> PictureSpec:
         for s in spec.subjects
     )
     return replace(spec, subjects=tuple(seated))
+
+
+def _doing_their_part(spec: PictureSpec) -> PictureSpec:
+    """Whoever plays a drum kit has the sticks in hand; a flamenco dancer dances it."""
+    players = {
+        r.subject
+        for r in spec.relations
+        if is_played_from_behind(spec, r) and spec.subjects[r.target].concept == "drum_kit"
+    }
+    dancers = {i for i, one in enumerate(spec.subjects) if _FLAMENCO in one.word.lower()}
+    if not players | dancers:
+        return spec
+    parts = dict.fromkeys(dancers, _FLAMENCO) | dict.fromkeys(players, "drumming")
+    subjects = (replace(s, pose=parts.get(i, s.pose)) for i, s in enumerate(spec.subjects))
+    return replace(spec, subjects=tuple(subjects))
 
 
 def _spelled_out(roles: list[Role], seed: int) -> list[Role]:
@@ -348,7 +368,15 @@ def _grounds(spec: PictureSpec) -> dict[int, int]:
 
 
 def one_of_several(cast: Cast, copy: int) -> Cast:
-    """The cast of one of several alike; a kite that was named once is flown by the first."""
+    """The cast of one of several alike; a kite that was named once is flown by the first.
+
+    In a family those after the first two are the young.
+    """
+    if cast.subject.is_family and copy >= _PARENTS:
+        young = _YOUNG.get(cast.subject.concept)
+        size = "small" if young is None else "tiny"
+        subject = replace(cast.subject, concept=young or cast.subject.concept, size=size)
+        return replace(cast, subject=subject, variant=cast.variant + copy)
     shared = {thing.concept for thing in cast.held if thing.concept in _SHARED and thing.count == 1}
     if not copy or not shared:
         return replace(cast, variant=cast.variant + copy, has_scenery=not copy)

@@ -10,7 +10,7 @@ from cavendish_illustrator.cast_colors import cast_pixels
 from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.color import ColorLike, Field, Rgb, clamp, from_hsv, hsv, rgb
 from cavendish_illustrator.figure_builder import build_figure
-from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.figures.animals import FACES, WHOLE
 from cavendish_illustrator.picture_spec import PictureSpec, Subject
 from cavendish_illustrator.pixel_ops import blur, dilate, resize
 from cavendish_illustrator.sprites import dominant_color, lay_over, trim
@@ -45,7 +45,7 @@ def subject_cutouts(
         is_bare = wants_face and not (
             cast.worn or cast.held or cast.mount or cast.scheme or cast.subject.pose
         )
-        if is_bare and cast.subject.concept in FACES:
+        if is_bare and cast.subject.concept in FACES.keys() - WHOLE:
             cast = replace(cast, subject=replace(cast.subject, concept=FACES[cast.subject.concept]))
             figure = find_figure(cast.subject.concept)
         else:

@@ -1,10 +1,7 @@
 """From a subject to a figure: animal, person, composite or icon, with what it wears and holds."""
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
-from importlib import resources
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.cast import Cast
@@ -15,14 +12,17 @@ from cavendish_illustrator.drawing_names import drawable, find_alias
 from cavendish_illustrator.figures.animals import (
     FACES,
     ONLY_A_FACE,
+    WHOLE,
     sitting_animal,
     sleeping_animal,
 )
+from cavendish_illustrator.figures.both_hands import PAINTING, with_brush
 from cavendish_illustrator.figures.breed_coats import COATED, in_coat
 from cavendish_illustrator.figures.bust import Sitter, bust
-from cavendish_illustrator.figures.creatures import hot_air_balloon, whole_unicorn, winged_dragon
+from cavendish_illustrator.figures.creatures import brown_duck, hot_air_balloon, whole_unicorn, winged_dragon
 from cavendish_illustrator.figures.doings import doing_names, doing_of, with_scenery
 from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
+from cavendish_illustrator.figures.flamenco import with_rose
 from cavendish_illustrator.figures.gaits import moving_animal
 from cavendish_illustrator.figures.hat_choice import hat_on
 from cavendish_illustrator.figures.kites import on_string
@@ -50,6 +50,7 @@ from cavendish_illustrator.figures.wearing import (
     shod,
     wear,
 )
+from cavendish_illustrator.head_places import with_anchors, with_head
 from cavendish_illustrator.holding import KITE, filled_in_hand, holding
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.profile_riders import rider_in_profile
@@ -89,7 +90,9 @@ _COMPOSED: dict[str, Callable[[], Figure]] = {
 _SUNNY = ("sun", "sonn", "słon", "giras", "sol")
 _VASE_WORDS = ("vas", "wazon", "jarr", "florero", "ваз", "váz")
 _COATS_CUTS = frozenset({"coat", "jacket", "raincoat", "suit", "lab-coat"})
-_ON_ALL_FOURS = frozenset({"throwing", "kicking", "pulling", "catching", "climbing", "wondering_at"})
+_ON_ALL_FOURS = frozenset(
+    {"throwing", "kicking", "pulling", "catching", "climbing", "wondering_at", "crossing"}
+)
 """Doings for which an animal need not sit up."""
 _KITE_ARMS = (14.0, -8.0, 136.0, 6.0)
 _BREEDS = {
@@ -111,10 +114,7 @@ _BREEDS = {
     "mouse": frozenset({"rat", "mole", "guinea-pig"}),
 }
 _POSES_ON_TOP = dict.fromkeys(("boy", "girl", "child", "baby"), "seated") | {"cat": "sitting"}
-_HEAD_FACTS = 7
-"""Numbers in a row of `icon_heads.toml`, before the width of a neck that is wider than its head."""
-_LEFT_OF = 0.38
-"""Whose eyes are so far to one side looks that way, and has there what it holds."""
+_FLAMENCO_RED = "#d8232f"
 _APRON, _RAINCOAT = "#d9cdb8", "#f0c22e"
 _DRESSES = frozenset({"dress", "gown", "skirt", "sari"})
 _COVERING = frozenset({"knight-helm", "ninja-hood"})
@@ -165,12 +165,13 @@ def _person(name: str, cast: Cast) -> Figure:
     if costume_hat == "cape":
         cape, costume_hat = cape or "#c8372d", None
     gender = _gender(subject) or ("woman" if any(s.concept in _DRESSES for s in cast.worn) else None)
+    own = _FLAMENCO_RED if cast.doing == "flamenco" else None
     look = Look(
         role=name,
         pose=str(pose),
         variant=cast.variant,
-        color=(garment.color if garment else None) or subject.color or (role[1] if role else None),
-        cut=GARMENTS[garment.concept] if garment else role[0] if role else None,
+        color=(garment.color if garment else None) or subject.color or (role[1] if role else None) or own,
+        cut=_cut_of(cast, garment, role),
         cape=cape,
         held=find_alias(held) if held and held != KITE else None,
         held_color=held_thing.color if held_thing is not None else None,
@@ -188,11 +189,21 @@ def _person(name: str, cast: Cast) -> Figure:
     for accessory in cast.worn:
         if accessory.concept not in HATS and accessory.concept != "cape":
             figure = wear(figure, accessory.concept, accessory.color)
+    if cast.doing == "flamenco":
+        figure = with_rose(figure)
     if held == KITE:
         figure = _flying_kite(figure, cast)
     if shield is not None:
         figure = with_shield(figure, shield.color)
+    figure = with_brush(figure) if cast.doing == PAINTING and cast.has_scenery else figure
     return with_scenery(figure, doing) if cast.has_scenery else figure
+
+
+def _cut_of(cast: Cast, garment: Subject | None, role: tuple[str, str] | None) -> str | None:
+    """The cut of what somebody wears; who dances flamenco in a dress wears one with flounces."""
+    cut = GARMENTS[garment.concept] if garment else role[0] if role else None
+    is_lady = cast.subject.concept in ("woman", "girl", "dancer") or cut in ("dress", "gown", "skirt")
+    return "flamenco" if cast.doing == "flamenco" and is_lady else cut
 
 
 def _flying_kite(figure: Figure, cast: Cast) -> Figure:
@@ -222,6 +233,8 @@ def _bare(name: str, cast: Cast) -> Figure | None:
     )
     if name == "dragon":
         return winged_dragon(is_breathing_fire=cast.subject.pose == "breathing_fire")
+    if name == "duck" and cast.is_one_of_many and cast.variant % 2:
+        return with_head(name, brown_duck())
     if name in _COMPOSED:
         return _COMPOSED[name]()
     if name == "hot-air-balloon":
@@ -237,77 +250,24 @@ def _bouquet_in_vase(words: str) -> Figure | None:
 
 def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
     if name in ("astronaut", "robot"):
-        whole = _with_anchors(vector_figure(name), head_width=120 if name == "astronaut" else 112)
+        whole = with_anchors(vector_figure(name), head_width=120 if name == "astronaut" else 112)
         return replace(whole, anchors={**whole.anchors, **_GRIPS}) if name == "robot" else whole
-    if name in FACES and cast.subject.pose == "sleeping":
+    has_body = name in FACES and (name not in WHOLE or _needs_upright(cast))
+    if has_body and cast.subject.pose == "sleeping":
         return sleeping_animal(name)
     moving = None if _needs_upright(cast) else moving_animal(name, cast.subject.pose, cast.variant)
     if moving is not None:
         return moving
-    if name in FACES and (name in ONLY_A_FACE or wants_body or cast.variant % 3 == 0):
+    if has_body and (name in ONLY_A_FACE | WHOLE or wants_body or cast.variant % 3 == 0):
         return sitting_animal(name)
     tones = asset_pack.skin_tone_variants(name) if name not in vector_names() else ()
     figure = find_figure(tones[(cast.variant * 2 + 1) % 5] if tones else name)
-    return None if figure is None else _with_head(name, figure)
+    return None if figure is None else with_head(name, figure)
 
 
 def _needs_upright(cast: Cast) -> bool:
     """Whether the animal has clothes or things in hand, for which it sits up."""
     return bool(cast.held or cast.subject.role or any(thing.concept in GARMENTS for thing in cast.worn))
-
-
-@cache
-def _heads() -> dict[str, list[float]]:
-    text = resources.files("cavendish_illustrator").joinpath("figures", "icon_heads.toml").read_text("utf-8")
-    return tomllib.loads(text)
-
-
-def _with_head(name: str, figure: Figure) -> Figure:
-    """Tell where a whole animal has its head, so that it can wear something."""
-    row = _heads().get(name)
-    if row is None and not is_animate(name):
-        return _with_thing_face(figure)
-    if row is None:
-        return _with_anchors(figure, head_width=figure.width * 0.8)
-    places = [
-        (figure.left + figure.width * x, figure.top + figure.height * y)
-        for x, y in zip(row[0:6:2], row[1:6:2], strict=True)
-    ]
-    facing = 0.06 if row[2] < _LEFT_OF else 0.94 if row[2] > 1 - _LEFT_OF else 0.84
-    hand = (figure.left + figure.width * facing, figure.top + figure.height * 0.8)
-    anchors = {"head_top": places[0], "eyes": places[1], "neck": places[2], "hand": hand}
-    if len(row) > _HEAD_FACTS:
-        half = figure.width * row[_HEAD_FACTS] / 2
-        anchors["nape"] = (places[2][0] + half, places[2][1])
-    return replace(figure, head_width=figure.width * row[6], anchors=anchors)
-
-
-def _with_thing_face(figure: Figure) -> Figure:
-    """Where a fruit or a mug would have its face: in its lower middle; hats sit on its top."""
-    middle, wide = figure.left + figure.width / 2, min(figure.width, figure.height)
-    places = {"head_top": 0.06, "eyes": 0.54, "neck": 0.78, "hand": 0.66}
-    anchors = {name: (middle, figure.top + figure.height * share) for name, share in places.items()}
-    anchors["hand"] = (middle + figure.width * 0.34, anchors["hand"][1])
-    return replace(figure, head_width=wide * 0.74, anchors=anchors)
-
-
-def _with_anchors(figure: Figure, *, head_width: float) -> Figure:
-    """Guess where a drawing that stands upright has its head, so that it can wear something."""
-    middle = figure.left + figure.width / 2
-    return Figure(
-        markup=figure.markup,
-        width=figure.width,
-        height=figure.height,
-        left=figure.left,
-        top=figure.top,
-        head_width=head_width,
-        anchors={
-            "head_top": (middle, figure.top + figure.height * 0.08),
-            "eyes": (middle, figure.top + figure.height * 0.26),
-            "neck": (middle, figure.top + figure.height * 0.42),
-            "hand": (middle + figure.width * 0.34, figure.top + figure.height * 0.66),
-        },
-    )
 
 
 def build_figure(cast: Cast) -> Figure | None:

@@ -5,6 +5,17 @@ from dataclasses import replace
 from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.drawing_names import find_alias
 from cavendish_illustrator.figures.animals import FACES, eating, paws_around, with_paw
+from cavendish_illustrator.figures.both_hands import (
+    DRUMMING,
+    FRETTED,
+    PAINTING,
+    drumming,
+    hugging,
+    painting,
+    playing,
+    torso_of,
+    with_brush,
+)
 from cavendish_illustrator.figures.doings import doing_of
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.grips import grip_of
@@ -15,6 +26,7 @@ from cavendish_illustrator.figures.wearing import GARMENTS, hold, hold_over
 from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_figure, vector_names
 
 KITE, BALLOON = "kite", "balloon"
+_AT_TOOLS = {DRUMMING: drumming, PAINTING: painting}
 _LEAST_HELD, _MOST_HELD, _LONG_HELD = 0.28, 0.62, 0.84
 """Height of a thing in an animal's paws, in shares of the animal's."""
 _POLES = frozenset({"fishing-rod"})
@@ -70,10 +82,14 @@ def holding(figure: Figure, cast: Cast, name: str) -> Figure:
         return with_paw(floating, FACES[name], _sleeve(cast)) if name in FACES else floating
     if cast.held[0].concept == "umbrella":
         return hold_over(figure, held)
-    in_paws = _in_paws(figure, cast, name, held)
-    if in_paws is not None:
-        return in_paws
-    doing = doing_of(cast.doing)
+    in_paws = _in_paws(figure, cast, name, held) or _with_both_hands(figure, cast, held, name)
+    return in_paws or _in_one_hand(figure, cast, held, name)
+
+
+def _in_one_hand(figure: Figure, cast: Cast, held: Figure, name: str) -> Figure:
+    if cast.doing == PAINTING:
+        return with_brush(figure)
+    concept, doing = find_alias(cast.held[0].concept), doing_of(cast.doing)
     if doing is not None and doing.place == "chest" and name not in FACES:
         figure = _reaching_before(figure)
     grip = grip_of(concept, size=doing.size if doing is not None and doing.tool == concept else None)
@@ -98,6 +114,22 @@ def _in_paws(figure: Figure, cast: Cast, name: str, held: Figure) -> Figure | No
     if concept in _READ | _IN_BOTH_PAWS:
         return _read_by(figure, held, FACES[name], _sleeve(cast))
     return None
+
+
+def _with_both_hands(figure: Figure, cast: Cast, held: Figure, name: str) -> Figure | None:
+    """The figure with what takes two hands; None where one will do."""
+    torso = torso_of(name, FACES.get(name), figure, _sleeve(cast))
+    if torso is None:
+        return None
+    if cast.doing in _AT_TOOLS:
+        return _AT_TOOLS[cast.doing](figure, torso)
+    concept, doing = find_alias(cast.held[0].concept), doing_of(cast.doing)
+    grip = grip_of(concept)
+    if doing is not None and doing.tool == concept:
+        grip = grip_of(concept, place=doing.place, size=doing.size)
+    if concept in FRETTED:
+        return playing(figure, torso, held, grip.size)
+    return hugging(figure, torso, held, grip.size) if grip.place == "chest" else None
 
 
 def _read_by(figure: Figure, page: Figure, face: str, sleeve: str | None) -> Figure:

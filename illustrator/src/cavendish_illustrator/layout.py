@@ -243,12 +243,20 @@ def _stand(canvas: Canvas, group: list[Placed]) -> None:
         is_turned = bool(rng.random() < 0.35)
         if len(group) == 2:
             is_turned = number == 1 or (is_turned and placed.cast.subject.pose != "playing")
+        if number and _goes_along(placed) and placed.index == group[number - 1].index:
+            is_turned = group[number - 1].finish.flip
         placed.finish = _finish_for(canvas, placed, flip=is_turned)
     if len(group) == 1:
         free = (stage.right - stage.left - group[0].width) / 2
         group[0].x += (
             float(rng.uniform(-0.5, 0.5)) * max(0.0, free) * (0.95 if canvas.width > canvas.height else 0.8)
         )
+
+
+def _goes_along(placed: Placed) -> bool:
+    """Whether it goes the way of those of its kind: nobody in a row walks against it."""
+    subject = placed.cast.subject
+    return subject.is_family or subject.pose in ("walking", "running", "crossing")
 
 
 def _spread(canvas: Canvas, members: list[Placed], y: float, shift: float) -> None:

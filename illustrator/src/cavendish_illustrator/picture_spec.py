@@ -130,6 +130,8 @@ class Subject:
     """An animal or thing dressed as `astronaut`, `mage`, `knight`, …; people have their role as `concept`."""
     spot: Spot | None = None
     """Where in the picture it was asked for."""
+    is_family: bool = False
+    """Whether several animals are parents with their young."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,6 +118,8 @@ def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> N
     subject.finish = replace(subject.finish, shadow=False, reflect=0.0)
 
 
+_DRUMMER = 1.72
+"""How tall who plays from behind is shown at least, in parts of the instrument: the hands are above it."""
 _UNDER_CROWN, _BESIDE_TRUNK, _NARROW = 0.48, 0.17, 0.85
 """Who is under a tree is no taller than its trunk and stands beside it; in parts of the tree."""
 
@@ -164,7 +166,7 @@ def _put_beside(canvas: Canvas, subject: Placed, target: Placed, offset: float) 
 def _put_at_instrument(_canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
     """Show a drummer from the waist up, above the drums."""
     subject.x = target.x + offset * subject.width
-    subject.height = max(subject.height, target.height * 1.35)
+    subject.height = max(subject.height, target.height * _DRUMMER)
     subject.feet_y, subject.order = target.feet_y - target.height * 0.12, target.order - 0.5
     subject.finish = replace(subject.finish, shadow=False)
 

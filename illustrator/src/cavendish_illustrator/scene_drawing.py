@@ -19,8 +19,9 @@ from cavendish_illustrator.lettered_things import write_on_things
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Style
 from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.placement import Placed
+from cavendish_illustrator.posts import set_posts
 from cavendish_illustrator.real_sizes import real_height
-from cavendish_illustrator.setting_choice import belongs_on_table
+from cavendish_illustrator.setting_choice import belongs_on_table, is_starry
 from cavendish_illustrator.setting_registry import chosen_template, render_setting
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.style_registry import apply_style, style_pass
@@ -97,13 +98,14 @@ def paint_scene(
     casting = cast_roles(spec, seed, canvas.stage.tags, is_joining=spec.kind is not Kind.PORTRAIT)
     if casting.roles and canvas.stage.kind is StageKind.GROUND and _is_still_life(casting):
         set_table_before(canvas)
-    canvas.stage.is_whole |= any(subject.pose in _AT_THE_SKY for subject in spec.subjects)
+    canvas.stage.is_whole |= is_starry(spec) or any(s.pose in _AT_THE_SKY for s in spec.subjects)
     take_shot(canvas, chosen_template(spec, seed), _topic(casting), spec.framing, side=spec.setting_side)
     keep_clear(canvas, spec)
     if spec.kind is Kind.PORTRAIT and casting.roles:
         placed = _portrait(canvas, casting)
     else:
         figures = arrange(canvas, spec, casting)
+        set_posts(canvas, figures)
         draw_figures(canvas, figures)
         write_on_things(canvas, spec, figures)
         placed = names_of(figures)

@@ -97,7 +97,7 @@ def default_setting(spec: PictureSpec, seed: int) -> str:
     named = winter or ships or sand or _used(spec)
     places = None
     if not named and spec.weather not in _OUT_OF_DOORS:
-        places = _places_of_doing(spec) or _shown_as_goods(spec)
+        places = _places_of_doing(spec) or _shown_as_goods(spec) or _under_stars(spec)
     places = places or _places_of((named or [spec.subjects[0].concept])[0])
     if not named and places[0] in _INDOORS:
         places = _open_air_for(spec) or places
@@ -108,6 +108,22 @@ def default_setting(spec: PictureSpec, seed: int) -> str:
     if not named and places == _habitats()["places"]["open_air"] and _looks_at_sky(spec):
         places = _OPEN_SKY[:1] if flies_alone(spec) else _OPEN_SKY
     return places[seed % len(places)]
+
+
+_UNDER_STARS = ("meadow", "hills")
+_STARS = ("star", "gwia", "stern", "estrel", "étoil", "stell", "sterre", "зір", "зор", "hvězd")
+
+
+def is_starry(spec: PictureSpec) -> bool:
+    """Whether the stars of a night were named."""
+    words = spec.prompt.lower().split()
+    return spec.time_of_day is TimeOfDay.NIGHT and any(word.startswith(_STARS) for word in words)
+
+
+def _under_stars(spec: PictureSpec) -> tuple[str, ...] | None:
+    """Where one sees the stars that were named: a wood would hide them."""
+    is_at_home_in_woods = _places_of(spec.subjects[0].concept) == _habitats()["places"]["woods"]
+    return _UNDER_STARS if is_at_home_in_woods and is_starry(spec) else None
 
 
 _FIGURINES = frozenset({"glass", "paper"})

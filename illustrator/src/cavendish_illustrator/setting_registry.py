@@ -51,6 +51,8 @@ _COMBINED = (
 """Places that mean a third one when named together."""
 
 
+_ROADS = frozenset({"road", "street", "city"})
+"""What is crossed on a zebra."""
 _SEEN_FAR_OFF = frozenset({"sailboat", "canoe", "speedboat", "motor-boat", "ship", "automobile", *TREES})
 _FROM_ABOVE = (
     ("shore_from_above", frozenset({"beach", "sea", "tropical_island", "coral_reef", "island"})),
@@ -137,6 +139,8 @@ def chosen_setting(spec: PictureSpec, seed: int) -> str:
     view = _seen_from_above(spec) or _cut_open(spec, seed)
     if view is not None:
         return view
+    if any(subject.pose == "crossing" for subject in spec.subjects) and _ROADS & set(spec.settings):
+        return "road_crossing"
     if "bridge" in spec.settings and any(subject.concept in _TRAINS for subject in spec.subjects):
         return "viaduct"
     for names, combined in _COMBINED:

@@ -51,6 +51,7 @@ def set_table_before(canvas: Canvas) -> None:
     """Put a table before the painted place, which goes out of focus: a cup of coffee in Paris."""
     canvas.img = blur(canvas.img, 4 * canvas.unit)
     canvas.focus[:] = 0
+    canvas.posts.clear()
     canvas.is_soft = False
     edge = canvas.height * float(canvas.rng.uniform(0.58, 0.66))
     canvas.horizon_y = edge

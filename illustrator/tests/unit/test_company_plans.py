@@ -100,7 +100,7 @@ def test_the_place_wins_over_the_table_in_it():
 
 def test_everybody_at_the_table_has_a_cup():
     (role,) = cast_roles(parse_prompt("a fox and a rabbit drinking tea at a table"), 0).roles
-    assert [(thing.concept, thing.count) for thing in role.cast.things] == [("hot-beverage", 2)]
+    assert [(thing.concept, thing.count) for thing in role.cast.things] == [("teacup-saucer", 2)]
     assert not role.cast.held
 
 

@@ -22,6 +22,9 @@ def _drawn(prompt: str) -> list[str]:
         ("a girl under a tree in autumn", "autumn-tree", "a girl under a tree in spring", "deciduous-tree"),
         ("a wolf howling at the moon", "wolf-howling", "a wolf in the snow", "wolf"),
         ("a robot with a katana", "katana", "a robot with a sword", "sword"),
+        ("a cup of tea", "teacup-saucer", "a cup of coffee", "hot-beverage"),
+        ("filiżanka herbaty", "teacup-saucer", "filiżanka kawy", "hot-beverage"),
+        ("a yellow duckling", "duckling", "a yellow duck", "duck"),
         ("ein Igel unter einem Pilz", "toadstool-tall", "ein Igel neben einem Pilz", "mushroom"),
     ],
 )

@@ -7,7 +7,7 @@ import numpy as np
 
 from cavendish_illustrator.color import WHITE, Field, hex_code, luminance, mix, rgb, shade
 from cavendish_illustrator.sprites import dominant_color
-from cavendish_illustrator.svg_figure import Figure, Point, find_icon_figure, nest, vector_figure
+from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest, vector_figure
 
 FACES = {
     "cat": "cat-face",
@@ -41,6 +41,8 @@ FACES = {
     "horse-face": "horse-face",
     "unicorn-face": "unicorn-face",
     "black-cat": "cat-face",
+    "elephant": "elephant-face",
+    "gorilla": "gorilla-face",
 }
 ONLY_A_FACE = frozenset(
     {
@@ -69,6 +71,10 @@ ONLY_A_FACE = frozenset(
     }
 )
 """Concepts whose icon is a head alone, or reads as another animal: the pack's cat has a dog's nose."""
+WHOLE = frozenset({"elephant", "gorilla"})
+"""Animals that sit up only where they wear clothes or hold something; else their icon shows them."""
+_HEADS = {"elephant-face": (224.0, 62.0)}
+"""How wide a head is with its ears, where not as most, and how far it reaches below the chin."""
 _LONG_TAIL = frozenset({"cat-face", "lion", "tiger-face", "monkey-face", "mouse-face", "dog-face"})
 _BUSHY_TAIL = frozenset({"fox", "wolf"})
 _BODY_WIDTH, _BODY_HEIGHT = 256.0, 300.0
@@ -76,7 +82,7 @@ _BODY_WIDTH, _BODY_HEIGHT = 256.0, 300.0
 
 @cache
 def _face_pixels(face: str) -> Field:
-    figure = find_icon_figure(face)
+    figure = find_figure(face)
     if figure is None:
         raise KeyError(f"No such face: {face}")
     return figure.pixels(120)
@@ -125,15 +131,15 @@ def tail(face: str, drawing: str) -> str:
 def sitting_animal(concept: str) -> Figure:
     """Return the animal sitting and facing us, with anchors for what it wears."""
     face = FACES[concept]
-    head = find_icon_figure(face)
+    head = find_figure(face)
     if head is None:
         raise KeyError(f"No such face: {face}")
-    width = 172.0
+    width, below = _HEADS.get(face, (172.0, 0.0))
     height = width / head.aspect
-    if height > 172:
+    if height > 172 and not below:
         width, height = 172 * head.aspect, 172.0
-    left, top = 128 - width / 2, 156 - height
-    chin = f'<ellipse cx="128" cy="{top + height:g}" rx="{width * 0.2:g}" ry="12" fill="#000" opacity=".16"/>'
+    left, top = 128 - width / 2, 156 - height + below
+    chin = f'<ellipse cx="128" cy="156" rx="{min(width, 172) * 0.2:g}" ry="12" fill="#000" opacity=".16"/>'
     overflow = min(0.0, top)
     return Figure(
         markup=_body(face) + chin + nest(head, left, top, height),
@@ -143,11 +149,11 @@ def sitting_animal(concept: str) -> Figure:
         anchors={
             "head_top": (128, top + height * 0.12),
             "eyes": (128, top + height * eye_line(face)),
-            "neck": (128, top + height * 0.97),
+            "neck": (128, 156 - height * 0.03),
             "hand": (168, 224),
             "torso": (128, 210),
         },
-        head_width=width,
+        head_width=min(width, 172.0),
         body_height=_BODY_HEIGHT,
     )
 
@@ -286,7 +292,7 @@ def _closed_eyes(face: str, box: tuple[float, float, float, float], coat: Field,
 def sleeping_animal(concept: str) -> Figure:
     """Return the animal curled up with its eyes closed."""
     face = FACES[concept]
-    head = find_icon_figure(face)
+    head = find_figure(face)
     if head is None:
         raise KeyError(f"No such face: {face}")
     coat, _, _, line = _coat(face)

@@ -66,3 +66,29 @@ def whole_unicorn() -> Figure:
         raise KeyError("No such drawing: horse")
     white = recolored_parts(horse, _UNICORN_TONES)
     return replace(white, markup=_HORN + white.markup, top=-10, height=white.height + white.top + 10)
+
+
+_HEN_TONES = {
+    "#01ab46": "#b98a5e",
+    "#089e42": "#ac7d52",
+    "#1a7a37": "#9a6c45",
+    "#2f502a": "#7d5536",
+    "#73df86": "#d9b48c",
+    "#fff": "#8f6643",
+    "#84574e": "#9c7350",
+    "#b79277": "#c9a67c",
+    "#b0b0b1": "#b08a66",
+    "#5e6367": "#6f5138",
+    "#ffbf18": "#e69a2a",
+}
+
+
+def brown_duck() -> Figure:
+    """Return the pack's drake in the brown of a mother duck."""
+    drake = find_icon_figure("duck")
+    if drake is None:
+        raise KeyError("No such drawing: duck")
+    markup = drake.markup
+    for old, new in _HEN_TONES.items():
+        markup = markup.replace(f'"{old}"', f'"{new}"')
+    return replace(drake, markup=markup)

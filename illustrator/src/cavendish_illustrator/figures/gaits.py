@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from cavendish_illustrator.figures.animals import FACES, coat_colors, eye_line, tail
+from cavendish_illustrator.figures.animals import FACES, WHOLE, coat_colors, eye_line, tail
 from cavendish_illustrator.svg_figure import Figure, find_icon_figure, nest, vector_figure
 
 _STANDING = 300.0
@@ -58,7 +58,7 @@ def _moving(concept: str, gait: _Gait) -> Figure:
 
 _BY_POSE = {
     **dict.fromkeys(("running", "jumping", "flying"), _RUNNING),
-    **dict.fromkeys(("standing", "walking"), _ON_FOUR),
+    **dict.fromkeys(("standing", "walking", "crossing"), _ON_FOUR),
     "dancing": _DANCING,
 }
 
@@ -68,7 +68,7 @@ def moving_animal(concept: str, pose: str | None, variant: int) -> Figure | None
 
     Of two at play one invites, chest down and tail up, and the other comes on the run.
     """
-    if concept not in FACES:
+    if concept not in FACES or concept in WHOLE:
         return None
     gait = (_RUNNING if variant % 2 else _BOWING) if pose == "playing" else _BY_POSE.get(pose or "")
     return None if gait is None else _moving(concept, gait)

@@ -7,6 +7,9 @@ from cavendish_illustrator.figures.body_frame import Frame
 from cavendish_illustrator.figures.costumes import ARMS, BODY, LEGS
 from cavendish_illustrator.svg_figure import Point
 
+_BARE_LEGGED = frozenset({"skirt", "dress", "gown", "tutu", "flamenco"})
+_RUFFLES = 5
+
 
 def _stroke(points: list[Point], color: str, width: float) -> str:
     line = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
@@ -84,6 +87,31 @@ def _tulle(frame: Frame, color: str) -> str:
     )
 
 
+def _ruffles(frame: Frame, color: str) -> str:
+    """A long skirt, close at the hips and then in widening flounces, each edged in a darker tone."""
+    top, foot, half = frame.hip_y - 16, 290.0, frame.half
+    shapes = ""
+    for number in reversed(range(_RUFFLES)):
+        upper = top + (foot - top) * (0.14 + 0.15 * number)
+        lower = upper + (foot - top) * 0.27
+        inner, outer = half * (0.86 + 0.3 * number), half * (1.1 + 0.42 * number)
+        waves = 4 + number
+        step = 2 * outer / waves
+        hem = "".join(f"q{-step / 2:.1f} 15 {-step:.1f} 0" for _ in range(waves))
+        sides = f"M{100 - inner:.1f} {upper:.1f}H{100 + inner:.1f}L{100 + outer:.1f} {lower:.1f}"
+        tone = hex_code(shade(color, 1.08 - 0.1 * (number % 2)))
+        edge = hex_code(shade(color, 0.5))
+        shapes += f'<path d="{sides}{hem}Z" fill="{tone}"/>'
+        line = f"M{100 + outer:.1f} {lower:.1f}{hem}"
+        shapes += f'<path d="{line}" stroke="{edge}" stroke-width="4" stroke-linecap="round" fill="none"/>'
+    waist = half * 0.78
+    return shapes + (
+        f'<path d="M{100 - waist:g} {top:g}H{100 + waist:g}Q{100 + half:g} {top + 20:g} {100 + half:g} '
+        f"{top + 38:g}Q100 {top + 52:g} {100 - half:g} {top + 38:g}Q{100 - half:g} {top + 20:g} "
+        f'{100 - waist:g} {top:g}Z" fill="url(#cloth)"/>'
+    )
+
+
 def _armour_details(frame: Frame) -> str:
     neck, hip = frame.neck_y, frame.hip_y
     plates = "".join(
@@ -113,7 +141,7 @@ def _cape(frame: Frame, color: str) -> str:
 
 def _lower(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
     """Legs and what covers them."""
-    bare = cut in ("skirt", "dress", "gown", "tutu")
+    bare = cut in _BARE_LEGGED
     color, width = (colors["skin"], 14.0) if bare else (colors["bottom"], 20.0)
     legs = "".join(_leg(frame, side, color, width, colors["shoes"]) for side in (0, 1))
     if frame.is_sitting:
@@ -140,6 +168,8 @@ def _lower(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
                 + _flare(frame, knee_hem, frame.half * 1.55, fill)
                 + _folds(frame, knee_hem, 40, colors["shade"])
             )
+        case "flamenco":
+            return legs + _ruffles(frame, colors["top"])
         case "tutu":
             return legs + _tulle(frame, colors["bottom"])
         case _:
@@ -175,7 +205,7 @@ def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
             _arm(frame, 0, colors),
             _lower(frame, cut, colors),
             neck,
-            _torso(frame, frame.half * (0.78 if cut in ("skirt", "dress", "gown", "tutu") else 0.88)),
+            _torso(frame, frame.half * (0.78 if cut in _BARE_LEGGED else 0.88)),
             body,
             trim,
             chin,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cavendish_illustrator.buildings import skyline, windows_are_lit
-from cavendish_illustrator.canvas import Box, Canvas
+from cavendish_illustrator.canvas import Box, Canvas, Post
 from cavendish_illustrator.color import ColorLike, smoothstep
 from cavendish_illustrator.foliage import tree
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay, Weather
@@ -44,10 +44,9 @@ def paint_avenue(canvas: Canvas, spec: PictureSpec) -> None:
     )
     _lane_marks(canvas, foot)
     _pavement(canvas, foot)
-    names = ("street_lamp", "street_lamp")
-    for x, name in zip((0.1, 0.9), names, strict=True):
-        put(canvas, name, (width * x, foot + height * 0.05), height * 0.36)
-        _lamp_glow(canvas, width * x, foot + height * 0.05 - height * 0.3)
+    is_lit = windows_are_lit(canvas)
+    for x in (0.1, 0.9):
+        canvas.posts.append(Post("street_lamp", width * x, foot + height * 0.05, height * 0.36, is_lit))
     if not dark:
         for x in (0.02, 0.2, 0.8, 0.98):
             tree(
@@ -59,14 +58,6 @@ def paint_avenue(canvas: Canvas, spec: PictureSpec) -> None:
     _traffic(canvas, foot)
     canvas.spread_glow(0.9)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.86
-
-
-def _lamp_glow(canvas: Canvas, x: float, y: float) -> None:
-    if not windows_are_lit(canvas):
-        return
-    layer = canvas.layer(Box(int(x) - 40, int(y) - 40, 80, 80))
-    layer.circle(x, y, 9 * canvas.unit, "#ffe8b0")
-    canvas.shine(layer, 1.6)
 
 
 def _lane_marks(canvas: Canvas, foot: float) -> None:
@@ -154,8 +145,8 @@ def paint_old_street(canvas: Canvas, spec: PictureSpec) -> None:
     facades(canvas, foot, height * float(rng.uniform(0.5, 0.62)))
     cobbles(canvas, foot, "#dfe6ee" if is_snowy(spec) else "#8f8578")
     for x in (0.07, 0.93):
-        put(canvas, "street_lamp", (width * x, foot + height * 0.06), height * 0.34)
-        _lamp_glow(canvas, width * x, foot + height * 0.06 - height * 0.28)
+        lit = windows_are_lit(canvas)
+        canvas.posts.append(Post("street_lamp", width * x, foot + height * 0.06, height * 0.34, lit))
     extras = (
         ("round_table", 0.17),
         ("market_stall", 0.24),
@@ -165,7 +156,7 @@ def paint_old_street(canvas: Canvas, spec: PictureSpec) -> None:
     )
     for k, x in enumerate((0.22, 0.8)):
         name, tall = extras[int(rng.integers(len(extras)))] if k else extras[int(rng.integers(2, 5))]
-        put(canvas, name, (width * x, foot + height * 0.09), height * tall)
+        canvas.posts.append(Post(name, width * x, foot + height * 0.09, height * tall))
     canvas.spread_glow(0.9)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.85
     canvas.stage.hero_height = min(height * 0.46, width * 0.5)
@@ -249,8 +240,8 @@ def paint_alley(canvas: Canvas, spec: PictureSpec) -> None:
                     "#ffcf70" if windows_are_lit(canvas) else "#b8cfdc",
                 )
     canvas.lay(layer)
-    put(canvas, "street_lamp", (width * 0.3, foot + height * 0.08), height * 0.34)
-    _lamp_glow(canvas, width * 0.3, foot + height * 0.08 - height * 0.28)
+    is_lit = windows_are_lit(canvas)
+    canvas.posts.append(Post("street_lamp", width * 0.3, foot + height * 0.08, height * 0.34, is_lit))
     put(canvas, "package", (width * 0.82, height * 0.88), height * 0.12)
     canvas.spread_glow(0.8)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.84

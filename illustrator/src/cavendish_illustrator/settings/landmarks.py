@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from cavendish_illustrator.buildings import skyline
-from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.canvas import Canvas, Post
 from cavendish_illustrator.foliage import bush, grass, tree, tree_row
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
 from cavendish_illustrator.props import QUIET, put
@@ -160,6 +160,10 @@ def paint_landmark(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     named = {subject.concept for subject in spec.subjects}
     for name, x, y, tall in place.get("props", []):
         if name in named:
+            continue
+        if name == "street_lamp":
+            spot_x = width * (1 - x if mirrored else x)
+            canvas.posts.append(Post(name, spot_x, height * y, side * tall))
             continue
         put(canvas, name, (width * (1 - x if mirrored else x), height * y), side * tall, QUIET)
     stage = canvas.stage

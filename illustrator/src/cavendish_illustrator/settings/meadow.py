@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Box, Canvas
+from cavendish_illustrator.canvas import BUSH, Box, Canvas, Post
 from cavendish_illustrator.color import ColorLike, mix, vary
-from cavendish_illustrator.foliage import bush, grass, tree, tree_row
+from cavendish_illustrator.foliage import grass, tree, tree_row
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
 from cavendish_illustrator.props import FAR, QUIET, put
 from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
@@ -91,11 +91,13 @@ def paint_park(canvas: Canvas, spec: PictureSpec) -> None:
     mirror = bool(rng.random() < 0.5)
     side = 0.16 if mirror else 0.84
     put(canvas, "bench", (width * side, height * 0.74), height * 0.12)
-    put(canvas, "street_lamp", (width * (side + (0.13 if mirror else -0.13)), height * 0.73), height * 0.34)
+    lamp_x = width * (side + (0.13 if mirror else -0.13))
+    canvas.posts.append(Post("street_lamp", lamp_x, height * 0.73, height * 0.34))
     _framing_tree(canvas, spec)
     if not is_snowy(spec):
         for x in rng.uniform(0, 1, 5):
-            bush(canvas, width * float(x), top + height * 0.05, float(rng.uniform(20, 46)) * canvas.unit)
+            half = float(rng.uniform(20, 46)) * canvas.unit
+            canvas.posts.append(Post(BUSH, width * float(x), top + height * 0.05, half))
         grass(canvas, height * 0.8, "#4f8f38", count=1500, flowers=_MEADOW_FLOWERS)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.93, height * 0.78
 

@@ -13,6 +13,8 @@ from cavendish_illustrator.terrain import ground, hills, mountains
 from cavendish_illustrator.water_surface import water
 
 _LOW_SUN = frozenset({TimeOfDay.DAWN, TimeOfDay.SUNSET, TimeOfDay.GOLDEN_HOUR})
+_ON_SNOW = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.DAWN)
+"""In the light of a late afternoon snow would be sand."""
 _OVER_RIDGE, _LOWER = 0.36, 0.62
 """How far down the sky the sun is then, and how much lower the ridge."""
 _BOATS = frozenset({"sailboat", "canoe", "speedboat", "motor-boat", "ship", "raft", "gondola-boat"})
@@ -111,5 +113,6 @@ SETTINGS = (
     SettingTemplate(
         names=("mountains",), paint=paint_lake, times=(TimeOfDay.DAY, TimeOfDay.DAWN, TimeOfDay.GOLDEN_HOUR)
     ),
-    SettingTemplate(names=("snowy_mountains", "alps", "valley", "ski_slope"), paint=paint_peaks),
+    SettingTemplate(names=("valley",), paint=paint_peaks),
+    SettingTemplate(names=("snowy_mountains", "alps", "ski_slope"), paint=paint_peaks, times=_ON_SNOW),
 )

@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.canvas import Canvas, StageKind
 from cavendish_illustrator.color import clamp, rgb, vary
 from cavendish_illustrator.finishing import rain, snowfall
 from cavendish_illustrator.interiors import paint_wall
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay, Weather
 from cavendish_illustrator.props import put
+from cavendish_illustrator.setting_choice import belongs_on_table
 from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.settings.city import facades
 from cavendish_illustrator.skies import paint_sky
@@ -84,13 +85,15 @@ def paint_windowsill(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.img[shade] *= 0.9
     named = {subject.concept for subject in spec.subjects}
     for name, x, tall in (("potted-plant", 0.08, 0.3), ("books", 0.93, 0.11)):
-        if name not in named:
+        if name not in named and not (name == "books" and "open-book" in named):
             finish = Finish(relight=0.35, rim=False, focus=0.5)
             put(canvas, name, (width * x, height * 0.86), min(height, width) * tall, finish)
     stage = canvas.stage
     stage.near_y, stage.far_y, stage.sky_y = height * 0.9, height * 0.82, height * 0.3
     stage.left, stage.right = width * 0.18, width * 0.84
     stage.hero_height = min(height * 0.5, width * 0.5)
+    if spec.subjects and all(belongs_on_table(subject.concept) for subject in spec.subjects):
+        stage.kind, stage.near_y, stage.far_y = StageKind.SURFACE, height * 0.91, height * 0.86
     canvas.is_indoors = True
 
 

@@ -71,7 +71,8 @@ _ALSO_OLD: Final = frozenset(
     }
 )
 """Nouns for people that are adjectives before another noun."""
-_GROUP_SIZES: Final = {"couple": 2, "family": 4, "friends": 4}
+_FAMILY: Final = "family"
+_GROUP_SIZES: Final = {"couple": 2, _FAMILY: 4, "friends": 4}
 
 
 def described_by(match: Match, later: Sequence[Match]) -> Attributes | None:
@@ -92,13 +93,15 @@ def _is_animal(match: Match) -> bool:
 
 
 def _said_by(concept: str) -> Attributes:
-    return Attributes(size="small") if concept == "baby" else Attributes(count=_GROUP_SIZES.get(concept))
+    if concept == "baby":
+        return Attributes(size="small")
+    return Attributes(count=_GROUP_SIZES.get(concept), is_family=concept == _FAMILY or None)
 
 
-def counted_by(match: Match, previous: Match | None) -> int | None:
-    """How many a `family` right after an animal makes of it: `a penguin family`."""
+def counted_by(match: Match, previous: Match | None) -> Attributes | None:
+    """What a `family` right after an animal says of it: `a penguin family`."""
     is_after_animal = previous is not None and _is_animal(previous)
-    return _GROUP_SIZES.get(match.value) if is_after_animal else None
+    return _said_by(match.value) if is_after_animal and match.value in _GROUP_SIZES else None
 
 
 def is_addressee(match: Match, reading: Reading) -> bool:

@@ -128,14 +128,16 @@ class PromptReader:
     def _only_describes(self, match: Match) -> bool:
         """`a baby dragon`, `a mother duck`, `a family of ducks`, `a duck family` are about animals."""
         last = self.nouns.open_noun
-        if last is not None and (count := counted_by(match, self.around.neighbour(-1))):
-            self.nouns.draft.subjects[last].attributes.count = count
+        if last is not None and (many := counted_by(match, self.around.neighbour(-1))):
+            own = self.nouns.draft.subjects[last].attributes
+            own.count, own.is_family = many.count, many.is_family
             return True
         said = described_by(match, self.reading.matches[self.around.position + 1 : self.around.position + 3])
         if said is None or self.around.neighbour(1) is None:
             return False
         self._waiting.said.count = said.count or self._waiting.said.count
         self._waiting.said.size = said.size or self._waiting.said.size
+        self._waiting.said.is_family = said.is_family
         return True
 
     def _is_taste(self, match: Match) -> bool:

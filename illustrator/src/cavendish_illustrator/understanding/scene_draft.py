@@ -32,13 +32,14 @@ class Attributes:
     mood: str | None = None
     role: str | None = None
     hair: str | None = None
+    is_family: bool | None = None
 
     def copy(self) -> "Attributes":
         return replace(self)
 
     def fill(self, other: "Attributes") -> None:
         """Take over what is not known yet."""
-        for name in ("count", "color", "size", "material", "pose", "mood", "role", "hair"):
+        for name in ("count", "color", "size", "material", "pose", "mood", "role", "hair", "is_family"):
             if getattr(self, name) is None:
                 setattr(self, name, getattr(other, name))
 
@@ -72,6 +73,7 @@ class DraftSubject:
             role=said.role,
             hair=said.hair,
             spot=self.spot,
+            is_family=bool(said.is_family),
         )
 
 

@@ -8,7 +8,6 @@ from cavendish_illustrator.company.grouping import SEVERAL, Plan, plan_company
 from cavendish_illustrator.company.riding import has_saddle
 from cavendish_illustrator.company.seats import SEATS
 from cavendish_illustrator.company.vehicles import VEHICLES
-from cavendish_illustrator.crowding import is_played_from_behind
 from cavendish_illustrator.drawing_choice import with_chosen_drawings
 from cavendish_illustrator.drawing_names import drawable, is_tile
 from cavendish_illustrator.figures.animals import FACES
@@ -17,6 +16,7 @@ from cavendish_illustrator.figures.people import role_names
 from cavendish_illustrator.figures.perching import UNDERFOOT
 from cavendish_illustrator.figures.vessels import PLATE, holds_content
 from cavendish_illustrator.figures.wearing import WEARABLE
+from cavendish_illustrator.parts_played import doing_their_part, saddled, seated_at_picnic
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.setting_choice import is_for_each
@@ -28,7 +28,6 @@ _ALONE = frozenset({"selfie", "phoning", "photographing", "conducting"})
 """What one of a group does for all."""
 _SHARED = frozenset({"kite"})
 """What several hold one of."""
-_FLAMENCO = "flamenco"
 _PARENTS = 2
 _YOUNG = {"duck": "duckling", "hen": "baby-chick", "chicken": "baby-chick", "rooster": "baby-chick"}
 """What the young of a family look like, where not like their parents."""
@@ -187,7 +186,7 @@ def cast_roles(
 
     `painted` are concepts the setting itself already shows.
     """
-    spec = with_chosen_drawings(_doing_their_part(_seated_at_picnic(spec)))
+    spec = with_chosen_drawings(doing_their_part(seated_at_picnic(spec, frozenset(_GROUPS))))
     plans = plan_company(spec) if is_joining else ()
     joined = {index for plan in plans for index in plan.members}
     consumed = {r.target for r in spec.relations if r.kind in _TAKING and r.subject != r.target} - joined
@@ -221,41 +220,13 @@ def cast_roles(
             underfoot=spec.subjects[grounds[index]] if index in grounds else None,
             doing=subject.pose,
             arms=doing.arms if doing is not None else None,
-            mount=spec.subjects[mount] if mount is not None else None,
+            mount=saddled(spec.subjects[mount]) if mount is not None else None,
             content=spec.subjects[content] if content is not None else None,
             variant=seed % 7 + _look_number(spec, index),
         )
         casting.roles.append(Role(index=index, cast=cast, count=max(1, min(subject.count, MOST_OF_A_KIND))))
     casting.roles = _spelled_out(_joined(spec, plans, casting.roles, seed), seed)
     return casting
-
-
-def _seated_at_picnic(spec: PictureSpec) -> PictureSpec:
-    """Whoever does nothing else at a picnic sits."""
-    if "picnic" not in spec.settings:
-        return spec
-    seated = (
-        replace(s, pose="sitting")
-        if s.pose is None and (is_animate(s.concept) or s.concept in _GROUPS)
-        else s
-        for s in spec.subjects
-    )
-    return replace(spec, subjects=tuple(seated))
-
-
-def _doing_their_part(spec: PictureSpec) -> PictureSpec:
-    """Whoever plays a drum kit has the sticks in hand; a flamenco dancer dances it."""
-    players = {
-        r.subject
-        for r in spec.relations
-        if is_played_from_behind(spec, r) and spec.subjects[r.target].concept == "drum_kit"
-    }
-    dancers = {i for i, one in enumerate(spec.subjects) if _FLAMENCO in one.word.lower()}
-    if not players | dancers:
-        return spec
-    parts = dict.fromkeys(dancers, _FLAMENCO) | dict.fromkeys(players, "drumming")
-    subjects = (replace(s, pose=parts.get(i, s.pose)) for i, s in enumerate(spec.subjects))
-    return replace(spec, subjects=tuple(subjects))
 
 
 def _spelled_out(roles: list[Role], seed: int) -> list[Role]:

@@ -16,6 +16,7 @@ from cavendish_illustrator.figures.animals import (
     sitting_animal,
     sleeping_animal,
 )
+from cavendish_illustrator.figures.anime_bust import anime_bust, anime_kinds
 from cavendish_illustrator.figures.both_hands import PAINTING, with_brush
 from cavendish_illustrator.figures.breed_coats import COATED, in_coat
 from cavendish_illustrator.figures.bust import Sitter, bust
@@ -52,7 +53,7 @@ from cavendish_illustrator.figures.wearing import (
 )
 from cavendish_illustrator.head_places import with_anchors, with_head
 from cavendish_illustrator.holding import KITE, filled_in_hand, holding
-from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.picture_spec import Style, Subject
 from cavendish_illustrator.profile_riders import rider_in_profile
 from cavendish_illustrator.real_sizes import relative_height
 from cavendish_illustrator.svg_figure import Figure, find_figure, vector_figure, vector_names
@@ -120,26 +121,25 @@ _DRESSES = frozenset({"dress", "gown", "skirt", "sari"})
 _COVERING = frozenset({"knight-helm", "ninja-hood"})
 
 
-def build_bust(cast: Cast) -> Figure | None:
+def build_bust(cast: Cast, style: Style | None = None) -> Figure | None:
     """Draw the head and shoulders of a person for a portrait; None for anybody else."""
     name = find_alias(cast.subject.concept)
     facts = sitter_facts(name, _gender(cast.subject), cast.variant)
     if facts is None or cast.mount is not None or cast.subject.material or facts.hat in _COVERING:
         return None
     garment = next((s for s in cast.worn if s.concept in GARMENTS), None)
-    figure = bust(
-        Sitter(
-            kind=facts.kind,
-            variant=cast.variant,
-            top=(garment.color if garment else None) or cast.subject.color or facts.top,
-            hair=cast.subject.hair,
-            is_bearded=facts.is_bearded,
-            apron=next((s.color or _APRON for s in cast.worn if s.concept == "apron-cook"), None),
-            is_coat=facts.is_suit or (garment is not None and garment.concept in _COATS_CUTS),
-        )
+    sitter = Sitter(
+        kind=facts.kind,
+        variant=cast.variant,
+        top=(garment.color if garment else None) or cast.subject.color or facts.top,
+        hair=cast.subject.hair,
+        is_bearded=facts.is_bearded,
+        apron=next((s.color or _APRON for s in cast.worn if s.concept == "apron-cook"), None),
+        is_coat=facts.is_suit or (garment is not None and garment.concept in _COATS_CUTS),
     )
+    is_anime = style is Style.ANIME and facts.kind in anime_kinds() and not facts.is_bearded
     worn = [s for s in cast.worn if s.concept not in GARMENTS and s.concept != "apron-cook"]
-    figure = with_mood(figure, cast.subject.mood)
+    figure = anime_bust(sitter) if is_anime else with_mood(bust(sitter), cast.subject.mood)
     for accessory in worn:
         figure = wear(figure, accessory.concept, accessory.color)
     if facts.hat and not any(s.concept in HATS for s in worn):

@@ -12,6 +12,7 @@ from cavendish_illustrator.casting import Casting, Role, one_of_several
 from cavendish_illustrator.color import Field
 from cavendish_illustrator.crowding import make_room
 from cavendish_illustrator.figure_builder import build_figure
+from cavendish_illustrator.flights import float_all, fly, recentre
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.rail_track import lay_track
@@ -64,8 +65,6 @@ _AIRCRAFT = frozenset({"airplane", "small-airplane", "rocket", "broom", "hot-air
 _WINGS_OUT = {"bird": "bird-flying"}
 _ABOVE_TABLES = frozenset({"balloon"})
 """What hangs in the air even where everything lies on a table."""
-_OF_TWO_ROWS = 0.3
-"""How tall what flies in two rows may be, in parts of the picture's height."""
 _TALL_M = 2.0
 _LOWEST = 0.62
 """How low somebody who lies is shown, in parts of who stands."""
@@ -73,8 +72,6 @@ _TREE_RISE = 1.6
 """How much taller a small animal is shown with the tree it sits on."""
 _SMALL_M, _MOST_BESIDE, _WIDEST_BESIDE = 0.5, 0.5, 0.62
 """What is less tall stands beside people and animals no larger than so, in parts of the tallest's height."""
-_BEFORE_MOON = 2.1
-"""How wide somebody is who flies before the moon, in parts of its radius."""
 _FRAMINGS = {"close_up": 1.45, "wide": 0.62, "full_body": 1.2}
 """How the asked framing changes the size of what stands in the scene."""
 
@@ -84,7 +81,7 @@ def is_flyer(role: Role, spec: PictureSpec) -> bool:
     concept = role.cast.subject.concept
     if role.cast.scheme is not None:
         return role.cast.prop is not None and role.cast.prop.concept in _AIRCRAFT
-    if role.cast.subject.pose == "flying":
+    if role.cast.subject.pose == "flying" or _is_on_wings(role):
         return True
     if any(r.kind is RelationKind.OVER and r.subject == role.index for r in spec.relations):
         return True
@@ -107,6 +104,10 @@ def _on_the_wing(cast: Cast) -> Cast:
     """What sits on a branch in its usual drawing has its wings out in the air."""
     concept = cast.subject.concept
     return replace(cast, subject=replace(cast.subject, concept=_WINGS_OUT.get(concept, concept)))
+
+
+def _is_on_wings(role: Role) -> bool:
+    return role.cast.mount is not None and role.cast.mount.pose == "flying"
 
 
 def _measured(role: Role, copy: int, *, is_up: bool = False) -> Placed | None:
@@ -140,10 +141,10 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
             group.append(placed)
     _size(canvas, standing, _FRAMINGS.get(spec.framing or "", 1.0))
     if canvas.stage.kind is StageKind.AIR:
-        _float_all(canvas, standing + flying)
+        float_all(canvas, standing + flying)
     else:
         _stand(canvas, standing)
-        _fly(canvas, flying, has_ground=bool(standing))
+        fly(canvas, flying, has_ground=bool(standing))
     everything = standing + flying
     relate(canvas, spec, everything)
     _face_the_moon(canvas, standing)
@@ -152,7 +153,7 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
     elif canvas.stage.kind is not StageKind.AIR:
         make_room(canvas, spec, everything)
     else:
-        _recentre(canvas, everything)
+        recentre(canvas, everything)
     for placed in everything:
         _keep_inside(canvas, placed)
     return sorted(everything, key=lambda p: (p.order, p.feet_y))
@@ -287,95 +288,6 @@ def _finish_for(canvas: Canvas, placed: Placed, *, flip: bool) -> Finish:
     if stage.kind is StageKind.SURFACE:
         return Finish(relight=0.6, tint=0.5, reflect=0.16, flip=flip and not has_text)
     return Finish(relight=0.5, flip=flip and not has_text)
-
-
-def _fit_kept_sky(canvas: Canvas, placed: Placed) -> float | None:
-    """Set one who flies before the great moon or into the sky above a roof; return its middle's row."""
-    if canvas.wants_great_moon and canvas.disc is not None:
-        placed.x = canvas.disc[0]
-        placed.height = min(placed.height, canvas.disc[2] * _BEFORE_MOON / max(placed.aspect, 1.0))
-        return canvas.disc[1]
-    if not canvas.stage.sky_room:
-        return None
-    room = canvas.stage.sky_room - canvas.height * 0.07
-    placed.height = min(placed.height, room)
-    return canvas.height * 0.045 + room / 2
-
-
-def _fly(canvas: Canvas, group: list[Placed], *, has_ground: bool) -> None:
-    """Hang figures in the sky without touching one another."""
-    if not group:
-        return
-    rng, count = canvas.rng, len(group)
-    sky = canvas.stage.sky_y
-    columns = count if count <= 4 else -(-count // 2)
-    for number, placed in enumerate(group):
-        shown = placed.cast.prop or placed.cast.subject
-        small = real_height(shown.concept) < 0.3
-        big = shown.concept == "hot-air-balloon"
-        base = (
-            min(canvas.height, canvas.width)
-            * ((0.4 if has_ground or not canvas.is_tall else 0.56) if count == 1 else 0.9 / max(columns, 3))
-            * (1.1 if big else 0.45 if small else 1.0)
-        )
-        most = canvas.height * (0.5 if count <= columns else _OF_TWO_ROWS)
-        height = min(base * size_factor(placed.cast.subject), most)
-        placed.height = min(height, canvas.width * 0.86 / max(columns, 1) / max(placed.aspect, 0.3))
-        column, row = number % columns, number // columns
-        slot = canvas.width * 0.88 / columns
-        placed.x = canvas.width * 0.06 + slot * (column + 0.5) + float(rng.uniform(-0.12, 0.12)) * slot
-        if count > columns:
-            placed.x += slot * 0.5 * (row - 0.5)
-        if count == 1:
-            placed.x = canvas.width * float(
-                rng.uniform(0.32, 0.68) if has_ground or canvas.is_tall else rng.uniform(0.4, 0.6)
-            )
-        middle = sky + (row * 0.24 + float(rng.uniform(-0.07, 0.07)) * (count > 1)) * canvas.height
-        kept = _fit_kept_sky(canvas, placed) if count == 1 else None
-        if kept is not None:
-            middle = kept
-        elif not (has_ground or canvas.stage.tags or placed.cast.mount is not None):
-            middle += canvas.height * 0.1
-        placed.feet_y = middle + placed.height / 2
-        turn = float(rng.uniform(-8, 8)) if not big else 0.0
-        placed.finish = Finish(
-            relight=0.55, tint=0.75, shadow=False, rotate_deg=turn, flip=bool(rng.random() < 0.4)
-        )
-        placed.order = -1.0 if has_ground else 0.0
-        placed.is_airborne = True
-
-
-def _float_all(canvas: Canvas, group: list[Placed]) -> None:
-    """Let everything hang in space or water around the middle, on a sunflower spiral."""
-    rng, count = canvas.rng, len(group)
-    start = float(rng.uniform(0, 6.28))
-    for number, placed in enumerate(group):
-        share = 0.5 if count == 1 else 0.36 if count < 4 else 1.05 / count**0.62
-        relative = (
-            real_height(placed.cast.subject.concept) / max(real_height(p.cast.subject.concept) for p in group)
-        ) ** 0.25
-        placed.height = (
-            min(canvas.height, canvas.width) * share * relative * size_factor(placed.cast.subject) ** 0.7
-        )
-        reach = 0.0 if count == 1 else 0.40 * ((number + 0.5) / count) ** 0.5
-        angle = start + number * 2.4
-        placed.x = canvas.width * (0.5 + reach * np.cos(angle))
-        placed.feet_y = canvas.height * (0.5 + reach * 0.85 * np.sin(angle)) + placed.height / 2
-        turn = float(rng.uniform(-10, 10))
-        placed.finish = Finish(
-            relight=0.55, tint=0.85, shadow=False, rotate_deg=turn, flip=bool(rng.random() < 0.4)
-        )
-
-
-def _recentre(canvas: Canvas, group: list[Placed]) -> None:
-    """Bring the middle of what floats to the middle of the picture."""
-    if not group:
-        return
-    middle_x = sum(p.x for p in group) / len(group)
-    middle_y = sum(p.feet_y - p.height / 2 for p in group) / len(group)
-    for placed in group:
-        placed.x += canvas.width / 2 - middle_x
-        placed.feet_y += canvas.height / 2 - middle_y
 
 
 def _keep_inside(canvas: Canvas, placed: Placed) -> None:

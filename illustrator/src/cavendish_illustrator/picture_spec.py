@@ -31,6 +31,7 @@ class Style(StrEnum):
     PENCIL = "pencil"
     LINE_ART = "line_art"
     COMIC = "comic"
+    ANIME = "anime"
     PIXEL_ART = "pixel_art"
     LOW_POLY = "low_poly"
     FLAT = "flat"

@@ -9,6 +9,7 @@ from cavendish_illustrator.canvas import Canvas, StageKind
 from cavendish_illustrator.cast_colors import cast_pixels
 from cavendish_illustrator.casting import Casting, cast_roles
 from cavendish_illustrator.color import Field
+from cavendish_illustrator.disc_room import keep_off_disc
 from cavendish_illustrator.figure_builder import build_bust, build_figure
 from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.figures.people import role_names
@@ -24,6 +25,7 @@ from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.setting_choice import belongs_on_table, is_starry
 from cavendish_illustrator.setting_registry import chosen_template, render_setting
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
+from cavendish_illustrator.stated_layout import has_stated_places
 from cavendish_illustrator.style_registry import apply_style, style_pass
 from cavendish_illustrator.table_boards import set_table_before
 from cavendish_illustrator.text_zones import keep_clear
@@ -40,6 +42,7 @@ class Drawing:
     time_of_day: str = ""
 
 
+_STILL = frozenset({None, "standing", "smiling"})
 _AT_THE_SKY = frozenset({"howling", "stargazing"})
 """What is done at a moon or stars that must then be in the picture."""
 
@@ -63,13 +66,26 @@ def names_of(placed: list[Placed]) -> list[str]:
     return found
 
 
-def _portrait(canvas: Canvas, casting: Casting) -> list[str]:
+def is_anime_close_up(spec: PictureSpec, casting: Casting) -> bool:
+    """Whether one or two who only stand there are drawn as anime: head and shoulders, where the eyes are."""
+    roles = casting.roles
+    is_still = all(
+        role.count == 1
+        and role.cast.subject.pose in _STILL
+        and not (role.cast.held or role.cast.mount or role.cast.scheme or role.cast.on_top)
+        and build_bust(role.cast, Style.ANIME) is not None
+        for role in roles
+    )
+    return spec.style is Style.ANIME and spec.framing is None and len(roles) == 1 and is_still
+
+
+def _portrait(canvas: Canvas, casting: Casting, style: Style | None) -> list[str]:
     """Show the first figures from the chest up, large, before a soft background."""
-    canvas.img = blur(canvas.img, 5 * canvas.unit)
+    canvas.img = blur(canvas.img, (2 if style is Style.ANIME else 5) * canvas.unit)
     roles = casting.roles[:2]
     shown = []
     for number, role in enumerate(roles):
-        figure = build_bust(role.cast) or build_figure(role.cast)
+        figure = build_bust(role.cast, style) or build_figure(role.cast)
         if figure is None:
             casting.missing.append(role.cast.subject.word)
             continue
@@ -85,7 +101,8 @@ def _portrait(canvas: Canvas, casting: Casting) -> list[str]:
         head_room = canvas.height * 0.07
         feet = max(head_room + height, canvas.height * 1.0)
         pixels = cast_pixels(role.cast, figure, height)
-        place_sprite(canvas, Sprite(pixels), (x, feet), height, Finish(relight=0.4, shadow=False))
+        finish = Finish(relight=0.1 if style is Style.ANIME else 0.4, shadow=False)
+        place_sprite(canvas, Sprite(pixels), (x, feet), height, finish)
         shown.append(role.cast.subject.concept)
     return shown
 
@@ -101,10 +118,12 @@ def paint_scene(
     canvas.stage.is_whole |= is_starry(spec) or any(s.pose in _AT_THE_SKY for s in spec.subjects)
     take_shot(canvas, chosen_template(spec, seed), _topic(casting), spec.framing, side=spec.setting_side)
     keep_clear(canvas, spec)
-    if spec.kind is Kind.PORTRAIT and casting.roles:
-        placed = _portrait(canvas, casting)
+    if casting.roles and (spec.kind is Kind.PORTRAIT or is_anime_close_up(spec, casting)):
+        placed = _portrait(canvas, casting, spec.style)
     else:
         figures = arrange(canvas, spec, casting)
+        if not has_stated_places(spec):
+            keep_off_disc(canvas, figures)
         set_posts(canvas, figures)
         draw_figures(canvas, figures)
         write_on_things(canvas, spec, figures)

@@ -97,6 +97,8 @@ def _joined(name: str) -> Figure | None:
 def astride(casts: Sequence[Cast], ridden: Subject, build: Build) -> Figure | None:
     """Everybody astride of it, one behind the other, all looking to the left; None without a drawing."""
     name = find_alias(ridden.concept)
+    if ridden.pose == "flying" and f"{name}-flying" in _rows():
+        name = f"{name}-flying"
     has_small_one = all(cast.subject.concept in _SMALL_RIDERS for cast in casts)
     mount = _mount(_FOR_CHILDREN.get(name, name) if has_small_one else name, ridden.color)
     if mount is None:

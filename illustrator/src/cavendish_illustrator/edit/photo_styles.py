@@ -185,6 +185,7 @@ _STYLES: Final[Mapping[Style, Redraw]] = {
     Style.PENCIL: pencil,
     Style.WATERCOLOUR: watercolour,
     Style.COMIC: comic,
+    Style.ANIME: comic,
 }
 
 

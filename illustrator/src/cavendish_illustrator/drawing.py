@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
-from cavendish_illustrator.color import clamp, luminance
+from cavendish_illustrator.color import Field, clamp, luminance
 from cavendish_illustrator.design_registry import designs
 from cavendish_illustrator.designs.cutout import draw_cutout
 from cavendish_illustrator.edit import edit_photographs
@@ -26,6 +26,7 @@ from cavendish_illustrator.understanding.edit_instruction import Restyle
 
 _BLACK_AND_WHITE = frozenset({"#222428", "#f2f2f0"})
 """The palette of `a black and white photo`, which has every grey between them."""
+_DARK_MEDIAN, _LIFT = 0.3, 0.72
 SMALLEST_SIDE, LARGEST_SIDE = 64, 4096
 _LARGEST_SEED = 2**63 - 1
 
@@ -78,13 +79,21 @@ def _draw_lettered(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawi
     """The drawing in its colours with its texts on it."""
     drawing, has_text = _draw(spec, size, seed)
     if spec.kind in (Kind.SCENE, Kind.PORTRAIT) and frozenset(spec.palette) == _BLACK_AND_WHITE:
-        drawing.image[..., :3] = luminance(drawing.image)[..., None]
+        drawing.image[..., :3] = _greys(luminance(drawing.image))[..., None]
     elif spec.is_palette_strict:
         drawing.image = in_few_colors(drawing.image, spec.palette)
     if spec.texts and not has_text and "text" not in spec.excluded:
         for place, texts in texts_by_place(spec).items():
             drawing.image = draw_caption(drawing.image, tuple(texts), place=place)
     return drawing
+
+
+def _greys(tones: Field) -> Field:
+    """The greys of a black-and-white photograph: a dark scene is spread until its figures are seen."""
+    if float(np.median(tones)) > _DARK_MEDIAN:
+        return tones
+    low, high = (float(v) for v in np.percentile(tones, (0.5, 99.5)))
+    return np.asarray(clamp((tones - low) / max(high - low, 0.2)) ** _LIFT, np.float32)
 
 
 def edit(

@@ -12,6 +12,7 @@ from cavendish_illustrator.color import Field
 from cavendish_illustrator.disc_room import keep_off_disc
 from cavendish_illustrator.figure_builder import build_bust, build_figure
 from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.figures.breed_coats import COATED
 from cavendish_illustrator.figures.people import role_names
 from cavendish_illustrator.figures.wearing import GARMENTS
 from cavendish_illustrator.finishing import finish_scene
@@ -137,7 +138,12 @@ def paint_scene(
             if target.concept in placed and relation.kind is not RelationKind.WEARING:
                 continue
             wearer = spec.subjects[relation.subject].concept
-            is_shown = target.concept not in GARMENTS or wearer in role_names() or wearer in FACES
+            is_shown = (
+                target.concept not in GARMENTS
+                or wearer in role_names()
+                or wearer in FACES
+                or wearer in COATED
+            )
             (placed if is_shown else casting.missing).append(target.concept)
     finish_scene(canvas, spec, has_vignette=has_vignette)
     return canvas, Drawing(

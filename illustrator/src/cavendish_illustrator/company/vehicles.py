@@ -63,7 +63,7 @@ def in_vehicle(casts: Sequence[Cast], vehicle: Subject, build: Build) -> Figure 
     """Everybody in or on the vehicle, from left to right."""
     if vehicle.concept not in VEHICLES:
         return astride(casts, vehicle, build)
-    facts = VEHICLES[vehicle.concept]
+    facts = VEHICLES["canoe" if _is_anglers(casts, vehicle) else vehicle.concept]
     colors = {}
     if vehicle.color:
         colors = {_PAINT: vehicle.color, _SHADED: hex_code(shade(vehicle.color, 0.8))}
@@ -84,6 +84,12 @@ def in_vehicle(casts: Sequence[Cast], vehicle: Subject, build: Build) -> Figure 
     body = max(piece.height + (STANDING - piece.y) for piece in pieces if isinstance(piece, Actor))
     box = (back.left, back.top, back.left + back.width, back.top + back.height)
     return staged(pieces, body, boxes=[box])
+
+
+def _is_anglers(casts: Sequence[Cast], vehicle: Subject) -> bool:
+    """Whether the boat is one to fish from: no sail where the rod and its line are."""
+    is_fishing = any("fisherman" in c.subject.concept or c.subject.pose == "fishing" for c in casts)
+    return vehicle.concept == "sailboat" and is_fishing
 
 
 def _rider(cast: Cast, facts: VehicleFacts, build: Build) -> Actor | None:

@@ -7,7 +7,7 @@ import numpy as np
 
 from cavendish_illustrator.color import WHITE, Field, hex_code, luminance, mix, rgb, shade
 from cavendish_illustrator.sprites import dominant_color
-from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest, vector_figure
+from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest, vector_figure, vector_names
 
 FACES = {
     "cat": "cat-face",
@@ -115,7 +115,9 @@ def coat_colors(face: str) -> dict[str, str]:
 
 
 def _body(face: str) -> str:
-    return tail(face, "animal") + vector_figure("animal-sitting", coat_colors(face)).markup
+    drawing = f"animal-sitting-{face}"
+    drawing = drawing if drawing in vector_names() else "animal-sitting"
+    return tail(face, "animal") + vector_figure(drawing, coat_colors(face)).markup
 
 
 def tail(face: str, drawing: str) -> str:

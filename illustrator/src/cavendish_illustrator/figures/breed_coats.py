@@ -8,19 +8,27 @@ from cavendish_illustrator.svg_figure import Figure
 COATED = frozenset({"dachshund"})
 """Those whose coat is drawn."""
 _COAT = (
-    "M92 200Q96 176 118 186Q178 168 240 186Q266 194 266 214Q266 238 240 246Q172 258 108 244Q86 226 92 200Z"
+    "M104 182Q112 170 130 178Q184 166 244 180Q270 190 272 222Q274 244 268 256L246 250L236 258L216 251L202 259"
+    "L184 252L168 260L154 252L140 258L128 250Q102 240 96 216Q94 196 104 182Z"
 )
-_FOLDS = "M130 188Q122 216 132 246M176 180V252M222 184Q230 216 222 248"
+_SLEEVE = "M112 222Q106 246 110 266Q126 274 146 266Q150 244 148 222Q130 212 112 222Z"
+_BUTTONS = ((158, 206), (158, 224), (158, 242))
+_HOOD = "M92 178Q104 160 122 166Q142 174 140 194Q130 222 106 230Q88 222 86 204Q86 188 92 178Z"
 
 
 def in_coat(figure: Figure, color: str) -> Figure:
     """The dog in a coat with a collar, buttons and a hem."""
     dark, light = hex_code(shade(color, 0.72)), hex_code(shade(color, 1.14))
+    buttons = "".join(f'<circle cx="{x}" cy="{y}" r="4" fill="{dark}"/>' for x, y in _BUTTONS)
     markup = (
-        f'<path d="{_COAT}" fill="{color}"/>'
-        f'<path d="M90 226Q172 252 264 222L262 236Q172 262 98 240Z" fill="{dark}" opacity=".5"/>'
-        f'<path d="{_FOLDS}" stroke="{dark}" stroke-width="2.500" fill="none" opacity=".6"/>'
-        f'<path d="M84 214Q74 194 96 176L118 186Q96 200 104 226Z" fill="{light}"/>'
-        f'<path d="M88 212Q112 224 138 222" stroke="{dark}" stroke-width="4" fill="none"/>'
+        f'<path d="{_COAT}" fill="{color}" stroke="{dark}" stroke-width="2.500" stroke-linejoin="round"/>'
+        f'<path d="M150 180Q200 172 248 188" stroke="{light}" stroke-width="7" stroke-linecap="round" '
+        f'fill="none"/><path d="M196 206h40v26q-20 8-40 0z" fill="{light}" stroke="{dark}" '
+        f'stroke-width="2.500"/><path d="M194 204h44v9h-44z" fill="{dark}" opacity=".7"/>'
+        f'<path d="{_SLEEVE}" fill="{light}" stroke="{dark}" stroke-width="2.500"/>'
+        f'<path d="M109 260Q128 270 147 260" stroke="{dark}" stroke-width="4" fill="none"/>'
+        f'<path d="{_HOOD}" fill="{light}" stroke="{dark}" stroke-width="2.500"/>'
+        f'<path d="M98 186Q108 176 122 180Q130 188 126 202Q116 216 104 216" stroke="{dark}" '
+        f'stroke-width="3" fill="none"/>{buttons}'
     )
     return replace(figure, markup=figure.markup + markup)

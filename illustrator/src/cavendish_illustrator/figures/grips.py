@@ -119,6 +119,12 @@ def rise_of(frame: Frame, grip: Grip) -> float:
     return max(0.0, _BOX_TOP - top + 8.0)
 
 
+def reach_of(frame: Frame, grip: Grip, figure: Figure) -> float:
+    """How far to the right a held thing reaches: a rod has its line well before whoever holds it."""
+    right = max(x for x, _ in _spots(frame, grip.place))
+    return right + grip.size * figure.aspect * (1 - grip.across) + 4.0
+
+
 def held_markup(name: str, frame: Frame, grip: Grip, color: str | None, ready: Figure | None = None) -> str:
     """The thing where it is held; nothing where it has no drawing."""
     figure = ready or find_figure(name)

@@ -18,10 +18,11 @@ from cavendish_illustrator.figures.grips import (
     grip_of,
     held_markup,
     pose_of_holding,
+    reach_of,
     rise_of,
 )
 from cavendish_illustrator.figures.worn_by_role import apron_markup, hat_markup, slung_markup, worn_markup
-from cavendish_illustrator.svg_figure import Figure, Point, find_icon_figure, nest
+from cavendish_illustrator.svg_figure import Figure, Point, find_figure, find_icon_figure, nest
 
 _SKINS = ("#fadcbc", "#e0bb95", "#bf8f68", "#9b643d", "#594539")
 _TOPS = ("#d9534f", "#3f7fbf", "#4f9f6a", "#e0a030", "#8a5fb0", "#e07a9a", "#3a8f9a")
@@ -292,7 +293,12 @@ def person(look: Look) -> Figure:
     if "slung" in role and grip.place != "chest":
         thing = slung_markup(str(role["slung"]), frame) + thing
     markup = clothes.format(head=head.markup, worn=worn, held=thing)
-    return _assembled(frame, pose, markup, head.face_width, rise=rise_of(frame, grip) if held else 0.0)
+    whole = _assembled(frame, pose, markup, head.face_width, rise=rise_of(frame, grip) if held else 0.0)
+    figure = look.held_figure or (find_figure(str(held)) if held else None)
+    half = max(0.0, reach_of(frame, grip, figure) - 100) if figure is not None else 0.0
+    if 2 * half <= whole.width:
+        return whole
+    return replace(whole, left=100 - half, width=2 * half)
 
 
 def _body_height(frame: Frame, *, is_lying: bool) -> float:

@@ -12,7 +12,7 @@ UNDERFOOT = {
     "red-carpet": 1.0,
     "blanket": 1.0,
     "yoga-mat-flat": 1.0,
-    "lotus": 0.8,
+    "lotus": 1.5,
     "gold-pile": 1.0,
     "leaf-flat": 1.0,
     "perch-tree": 1.0,

@@ -117,7 +117,7 @@ ROLE_HATS = {
     "viking": "viking-helm",
     "cowboy": "cowboy-hat",
     "santa-claus": "santa-hat",
-    "detective": "top-hat",
+    "detective": "deerstalker",
     "police-officer": "police-cap",
     "firefighter": "fire-helmet",
     "soldier": "military-helmet",

@@ -32,6 +32,23 @@ def _bridge_reflection(canvas: Canvas, span: tuple[float, float], y: float, heig
     canvas.blend(blur(mirror, 1.5 * canvas.unit), inside * fade, rows)
 
 
+def _landings(canvas: Canvas, span: tuple[float, float], y: float) -> None:
+    """Tongues of land from both shores, on which the bridge's ends stand."""
+    height, width = canvas.height, canvas.width
+    rows = canvas.rows(y - height * 0.05, y + height * 0.09)
+    for side, end in enumerate(span):
+        reach = (end + width * 0.035) if side == 0 else (width - end + width * 0.035)
+        along = (canvas.xs if side == 0 else width - canvas.xs) / reach
+        thick = height * (0.034 + 0.012 * canvas.outline(160, 3)[None])
+        half = thick * np.sqrt(np.clip(1 - along**4, 0, 1))
+        off = np.abs(canvas.ys[rows] - (y + height * 0.016))
+        bank(canvas, np.where(along < 1, half - off, -4.0), "#6f9a45", rows=rows)
+        rim = np.exp(-(((canvas.ys[rows] - y - height * 0.016 - half) / (3 * canvas.unit)) ** 2)) * (
+            along < 1
+        )
+        canvas.blend("#4a3a2a", rim * 0.55, rows)
+
+
 def _side_banks(canvas: Canvas, horizon: float) -> None:
     height, width, unit = canvas.height, canvas.width, canvas.unit
     rows = canvas.rows(horizon + 20 * unit, height)
@@ -39,7 +56,8 @@ def _side_banks(canvas: Canvas, horizon: float) -> None:
     for side, reach in ((0, 0.30), (1, 0.24)):
         across = canvas.xs / width if side == 0 else 1 - canvas.xs / width
         rough = profile(rows.stop - rows.start, 200 * unit, canvas.rng, 4)[:, None] * 0.10
-        limit = 0.05 + reach * np.power(down, 1.7) + rough * down
+        bays = np.sin(down * 9.0 + side * 2.4) * 0.035 * np.sqrt(down)
+        limit = 0.05 + reach * np.power(down, 1.7) + rough * down + bays
         bank(canvas, (limit - across) * width * 0.7, "#6f9a45", rows=rows)
         edge = np.exp(-(((across - limit) / 0.005) ** 2)) * smoothstep(0.05, 0.2, down) * 0.55
         canvas.blend("#4a3a2a", edge, rows)
@@ -56,7 +74,8 @@ def _front(canvas: Canvas, at: Callable[[float], float]) -> None:
         (0.88, 0.64, "maple"),
     ):
         tree(canvas, (at(x), height * y), height * float(rng.uniform(0.22, 0.28)), kind)
-    shore = height * 0.84 - height * 0.05 * canvas.outline(400, 4)[None]
+    dip = ((canvas.xs / width - 0.5) / 0.5) ** 2
+    shore = height * (0.86 - 0.08 * dip) - height * 0.05 * canvas.outline(260, 4)[None]
     front = canvas.rows(height * 0.76, height)
     bank(canvas, canvas.ys[front] - shore, "#6a9640", rows=front)
     rocks(canvas, 4, (0.1, 0.82, 0.3, 0.85), (24, 60))
@@ -90,6 +109,7 @@ def paint(canvas: Canvas, _spec: PictureSpec) -> None:
         tree(canvas, place, height * float(rng.uniform(0.13, 0.21)), kinds[int(rng.integers(5))])
     water(canvas, horizon + 30 * unit, height * 0.84, "#5f9aa0", reflection=0.78, ripple=0.7)
     span = (width * 0.2, width * 0.64) if mirrored else (width * 0.36, width * 0.80)
+    _landings(canvas, span, horizon + height * 0.16)
     arched_bridge(canvas, span, horizon + height * 0.16, height * 0.10)
     _bridge_reflection(canvas, span, horizon + height * 0.17 + 14 * unit, height * 0.15)
     _side_banks(canvas, horizon)

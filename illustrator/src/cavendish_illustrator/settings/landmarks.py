@@ -14,12 +14,17 @@ from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
 from cavendish_illustrator.props import QUIET, put
 from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.settings.city import cobbles, facades
+from cavendish_illustrator.settings.neon_city import house_row, neon_signs, wet_road
 from cavendish_illustrator.skies import paint_rays, paint_sky
 from cavendish_illustrator.sprites import Finish
 from cavendish_illustrator.terrain import ground, hills, mountains, path
 from cavendish_illustrator.water_surface import water
 
 _MONUMENT = Finish(relight=0.15, shadow=False, haze=0.08, focus=0.6)
+_BESIDE = 0.62
+"""So near the middle neon house fronts come, which leave the monument in sight."""
+_PAVED = frozenset({"lawn", "square", "street"})
+"""Fronts that a neon night turns into a wet street."""
 _FAR = Finish(relight=0.15, shadow=False, haze=0.22, focus=0.4)
 
 
@@ -107,6 +112,19 @@ def _water_front(canvas: Canvas, foot: float) -> None:
     canvas.lay(layer)
 
 
+def _neon_front(canvas: Canvas, foot: float) -> None:
+    """House fronts with bright signs left and right, and a wet street that mirrors them."""
+    layer, lit = canvas.layer(), canvas.layer()
+    for side in (-1, 1):
+        house_row(canvas, layer, lit, side, reach=_BESIDE)
+    neon_signs(canvas, layer, lit)
+    canvas.lay(layer)
+    canvas.shine(lit, 1.3)
+    canvas.spread_glow(1.0)
+    wet_road(canvas, foot)
+    canvas.keep_sharp((lit.pixels[..., 3] > 0).astype(np.float32) * 0.6)
+
+
 def _front(canvas: Canvas, spec: PictureSpec, kind: str, foot: float) -> None:
     if kind == "lawn":
         _lawn_front(canvas, spec, foot)
@@ -143,6 +161,19 @@ def paint_monuments(canvas: Canvas, spec: PictureSpec, foot: float) -> None:
             return
 
 
+def _props(canvas: Canvas, spec: PictureSpec, place: dict[str, Any], *, mirrored: bool) -> None:
+    """What stands in the foreground, unless the prompt names it; lamps wait for the figures."""
+    height, width = canvas.height, canvas.width
+    side = min(height, width * 1.1)
+    named = {subject.concept for subject in spec.subjects}
+    for name, x, y, tall in place.get("props", []):
+        spot = (width * (1 - x if mirrored else x), height * y)
+        if name == "street_lamp":
+            canvas.posts.append(Post(name, *spot, side * tall))
+        elif name not in named:
+            put(canvas, name, spot, side * tall, QUIET)
+
+
 def paint_landmark(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     """Sky, what lies behind, the monument beside the middle, and its foreground."""
     place = _places()[key]
@@ -153,19 +184,16 @@ def paint_landmark(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     _backdrop(canvas, place["behind"], foot)
     mirrored = bool(rng.random() < 0.5)
     side = min(height, width * 1.1)
+    is_neon = canvas.light.time is TimeOfDay.NEON and place["front"] in _PAVED
     for name, x, tall, is_far in place["monuments"]:
-        spot = (width * (1 - x if mirrored else x), foot + height * 0.015)
+        across = 0.5 if is_neon else 1 - x if mirrored else x
+        spot = (width * across, foot + height * 0.015)
         put(canvas, name, spot, side * tall, _FAR if is_far else _MONUMENT)
-    _front(canvas, spec, place["front"], foot)
-    named = {subject.concept for subject in spec.subjects}
-    for name, x, y, tall in place.get("props", []):
-        if name in named:
-            continue
-        if name == "street_lamp":
-            spot_x = width * (1 - x if mirrored else x)
-            canvas.posts.append(Post(name, spot_x, height * y, side * tall))
-            continue
-        put(canvas, name, (width * (1 - x if mirrored else x), height * y), side * tall, QUIET)
+    if is_neon:
+        _neon_front(canvas, foot)
+    else:
+        _front(canvas, spec, place["front"], foot)
+        _props(canvas, spec, place, mirrored=mirrored)
     stage = canvas.stage
     stage.near_y, stage.far_y = height * 0.955, height * 0.86
     stage.hero_height = min(height * 0.4, width * 0.46)

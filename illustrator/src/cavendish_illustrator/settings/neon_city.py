@@ -15,10 +15,10 @@ _NEONS = ("#ff3da8", "#2fe6ff", "#ffd23d", "#8f5bff", "#ff6a3d", "#4dffa8")
 _WALLS = ("#1a1636", "#241a44", "#161a38", "#2a1840")
 
 
-def _front(canvas: Canvas, layer: VectorLayer, lit: VectorLayer, side: int) -> None:
+def house_row(canvas: Canvas, layer: VectorLayer, lit: VectorLayer, side: int, *, reach: float = 0.9) -> None:
     """The houses of one side of the street, receding toward its end, with lit windows."""
     rng, width, height = canvas.rng, canvas.width, canvas.height
-    edges = np.cumsum(rng.uniform(0.09, 0.15, 4)) * 0.9
+    edges = np.cumsum(rng.uniform(0.09, 0.15, 4)) * reach
     start = 0.0
     for number, end in enumerate(edges):
         top = height * float(rng.uniform(0.02, 0.16) + number * 0.06)
@@ -46,7 +46,7 @@ def _windows(canvas: Canvas, lit: VectorLayer, xs: list[float], span: tuple[floa
                 lit.rect(x, y, x + 9 * unit, y + 13 * unit, color)
 
 
-def _signs(canvas: Canvas, layer: VectorLayer, lit: VectorLayer) -> None:
+def neon_signs(canvas: Canvas, layer: VectorLayer, lit: VectorLayer) -> None:
     """Boards with strokes that look like writing, upright on the fronts and lying over the doors."""
     rng, width, height, unit = canvas.rng, canvas.width, canvas.height, canvas.unit
     for number in range(int(rng.integers(8, 12))):
@@ -86,7 +86,7 @@ def _air_traffic(canvas: Canvas, lit: VectorLayer) -> None:
             lit.line((x, at), (x + 16 * unit, at), ("#ff5a4a", "#fff3c8")[lane], 4 * unit)
 
 
-def _mirror_in_road(canvas: Canvas, foot: float) -> None:
+def wet_road(canvas: Canvas, foot: float) -> None:
     """Show everything above the road upside down in it, drawn out and broken up by ripples."""
     rows = canvas.rows(foot, canvas.height)
     count = rows.stop - rows.start
@@ -108,13 +108,13 @@ def paint_neon_street(canvas: Canvas, _spec: PictureSpec) -> None:
     skyline(canvas, foot, (height * 0.16, height * 0.42), "#1c1440", haze=0.15, widths=(50, 110))
     layer, lit = canvas.layer(), canvas.layer()
     for side in (-1, 1):
-        _front(canvas, layer, lit, side)
-    _signs(canvas, layer, lit)
+        house_row(canvas, layer, lit, side)
+    neon_signs(canvas, layer, lit)
     _air_traffic(canvas, lit)
     canvas.lay(layer)
     canvas.shine(lit, 1.3)
     canvas.spread_glow(1.0)
-    _mirror_in_road(canvas, foot)
+    wet_road(canvas, foot)
     canvas.keep_sharp((lit.pixels[..., 3] > 0).astype(np.float32) * 0.6)
     canvas.horizon_y = foot
     canvas.stage.near_y, canvas.stage.far_y = height * 0.94, height * 0.82

@@ -14,6 +14,14 @@ _FOOD = (
     ("lemonade-pitcher", 0.88, 0.3, 0.11),
 )
 """Name, place across and up the blanket, and height in the picture."""
+_TEA = (
+    ("birthday-cake", 0.14, 0.34, 0.12),
+    ("teacup-saucer", 0.34, 0.16, 0.07),
+    ("teapot", 0.52, 0.3, 0.11),
+    ("teacup-saucer", 0.66, 0.12, 0.07),
+    ("teacup-saucer", 0.86, 0.3, 0.07),
+)
+_TEA_WORDS = ("tea party", "tea-party", "herbat", "teeparty", "tee party", "fiesta del té", "goûter", "чаюв")
 _FRONT = 0.93
 """Where the blanket's near edge is, in parts of the height."""
 
@@ -25,7 +33,8 @@ def paint_picnic(canvas: Canvas, spec: PictureSpec) -> None:
     tall = min(height * 0.27, width * 0.92 * 172 / 592)
     put(canvas, "picnic-blanket", (width * 0.5, height * _FRONT), tall, QUIET)
     half = tall * 592 / 172 / 2
-    for name, x, up, share in _FOOD:
+    is_tea = any(word in spec.prompt.lower() for word in _TEA_WORDS)
+    for name, x, up, share in _TEA if is_tea else _FOOD:
         if name not in canvas.asked:
             put(
                 canvas,

@@ -50,14 +50,15 @@ def _landings(canvas: Canvas, span: tuple[float, float], y: float) -> None:
 
 
 def _side_banks(canvas: Canvas, horizon: float) -> None:
+    """Land on both sides that closes round the near end of the pond in bays."""
     height, width, unit = canvas.height, canvas.width, canvas.unit
     rows = canvas.rows(horizon + 20 * unit, height)
-    down = np.clip((canvas.ys[rows] - (horizon + 24 * unit)) / (height * 0.92 - horizon - 24 * unit), 0, 1)
-    for side, reach in ((0, 0.30), (1, 0.24)):
+    down = np.clip((canvas.ys[rows] - (horizon + 24 * unit)) / (height * 0.87 - horizon - 24 * unit), 0, 1)
+    for side, open_to in ((0, 0.46), (1, 0.5)):
         across = canvas.xs / width if side == 0 else 1 - canvas.xs / width
-        rough = profile(rows.stop - rows.start, 200 * unit, canvas.rng, 4)[:, None] * 0.10
-        bays = np.sin(down * 9.0 + side * 2.4) * 0.035 * np.sqrt(down)
-        limit = 0.05 + reach * np.power(down, 1.7) + rough * down + bays
+        rough = profile(rows.stop - rows.start, 90 * unit, canvas.rng, 4)[:, None] * 0.09
+        bays = np.sin(down * 8.5 + side * 2.4) * 0.03 * np.sqrt(down)
+        limit = 0.04 + (open_to - 0.04) * (1 - np.sqrt(1 - down**2.4)) + rough * down + bays
         bank(canvas, (limit - across) * width * 0.7, "#6f9a45", rows=rows)
         edge = np.exp(-(((across - limit) / 0.005) ** 2)) * smoothstep(0.05, 0.2, down) * 0.55
         canvas.blend("#4a3a2a", edge, rows)

@@ -24,7 +24,7 @@ from cavendish_illustrator.understanding.concept_classes import is_animal, is_an
 
 MOST_OF_A_KIND = 24
 _CHILD_M = 1.4
-_ALONE = frozenset({"selfie", "phoning", "photographing", "conducting"})
+_ALONE = frozenset({"selfie", "phoning", "photographing", "conducting", "cooking"})
 """What one of a group does for all."""
 _SHARED = frozenset({"kite"})
 """What several hold one of."""

@@ -14,6 +14,9 @@ _LOOKS = {"steampunk": ("steampunk", "стімпанк", "стимпанк")}
 """Looks that have drawings of their own, by the words for them in all languages."""
 
 
+FISHERS = frozenset({"fisherman", "old-fisherman"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Choice:
     """One row of `drawing_choice.toml`, where its fields are explained."""
@@ -47,6 +50,10 @@ def _chosen(spec: PictureSpec, index: int) -> Subject:
     return subject
 
 
+def _fishes(subject: Subject) -> bool:
+    return subject.pose == "fishing" or subject.concept in FISHERS
+
+
 def _states(spec: PictureSpec, index: int) -> Iterator[str]:
     """What a row's `when` may name of a subject."""
     yield from spec.settings
@@ -61,5 +68,7 @@ def _states(spec: PictureSpec, index: int) -> Iterator[str]:
                 yield "on"
             case RelationKind.WEARING if relation.subject == index and target.concept in HATS:
                 yield "hat"
+            case RelationKind.INSIDE | RelationKind.ON if relation.target == index and _fishes(mover):
+                yield "fishing"
             case RelationKind.HOLDING if relation.target == index:
                 yield "held"

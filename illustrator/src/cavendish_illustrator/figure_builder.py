@@ -25,6 +25,7 @@ from cavendish_illustrator.figures.doings import doing_names, doing_of, with_sce
 from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
 from cavendish_illustrator.figures.flamenco import with_rose
 from cavendish_illustrator.figures.gaits import moving_animal
+from cavendish_illustrator.figures.genders import gender_of
 from cavendish_illustrator.figures.hat_choice import hat_on
 from cavendish_illustrator.figures.kites import on_string
 from cavendish_illustrator.figures.moods import thing_with_face, with_mood
@@ -58,30 +59,14 @@ from cavendish_illustrator.profile_riders import rider_in_profile
 from cavendish_illustrator.real_sizes import relative_height
 from cavendish_illustrator.svg_figure import Figure, find_figure, vector_figure, vector_names
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_grown
-from cavendish_illustrator.understanding.describing_nouns import says_gender
-
-_FEMALE_ENDINGS = (
-    *("woman", "women", "innen", "actress", "waitress", "lady", "ière", "euse", "trice", "ienne"),
-    *("erin", "ärztin", "istin", "öchin", "nerin", "lerin", "nauczycielka", "lekarka", "piekarka"),
-    *("kucharka", "kelnerka", "malarka", "policjantka", "strażaczka", "panadera", "cocinera", "doctora"),
-    *("profesora", "camarera", "maestra", "cuoca", "dottoressa", "cameriera", "ница", "ниця", "вчителька"),
-    *("лікарка", "učitelka", "lékařka", "kuchařka", "pekařka", "servírka"),
-)
-
-
-def _gender(subject: Subject) -> str | None:
-    """Read `man` or `woman` out of the concept's own name."""
-    for gender in ("woman", "man"):
-        if subject.concept.startswith(f"{gender}-"):
-            return gender
-    said = says_gender(subject.word) if " " in subject.word else None
-    if said is not None:
-        return said
-    return "woman" if subject.word.lower().endswith(_FEMALE_ENDINGS) else None
-
 
 _GRIPS = {"grip": (178.0, 200.0), "left_grip": (22.0, 200.0)}
 """Where a robot's hands are, which hang straight down."""
+_IN_POSES = {
+    **dict.fromkeys((("robot", pose) for pose in ("cooking", "working", "playing")), "robot-at-work"),
+    ("robot", "fighting"): "robot-fighting",
+}
+"""Drawings of those without joints who do something."""
 _UNDERFOOT = {"lotus": "lily-pad"}
 """What is drawn of something when it is stood on."""
 _COMPOSED: dict[str, Callable[[], Figure]] = {
@@ -124,7 +109,7 @@ _COVERING = frozenset({"knight-helm", "ninja-hood"})
 def build_bust(cast: Cast, style: Style | None = None) -> Figure | None:
     """Draw the head and shoulders of a person for a portrait; None for anybody else."""
     name = find_alias(cast.subject.concept)
-    facts = sitter_facts(name, _gender(cast.subject), cast.variant)
+    facts = sitter_facts(name, gender_of(cast.subject), cast.variant)
     if facts is None or cast.mount is not None or cast.subject.material or facts.hat in _COVERING:
         return None
     garment = next((s for s in cast.worn if s.concept in GARMENTS), None)
@@ -164,7 +149,7 @@ def _person(name: str, cast: Cast) -> Figure:
     costume_hat = ROLE_HATS.get(subject.role or "") if hat is None else None
     if costume_hat == "cape":
         cape, costume_hat = cape or "#c8372d", None
-    gender = _gender(subject) or ("woman" if any(s.concept in _DRESSES for s in cast.worn) else None)
+    gender = gender_of(subject) or ("woman" if any(s.concept in _DRESSES for s in cast.worn) else None)
     own = _FLAMENCO_RED if cast.doing == "flamenco" else None
     look = Look(
         role=name,
@@ -250,7 +235,10 @@ def _bouquet_in_vase(words: str) -> Figure | None:
 
 def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
     if name in ("astronaut", "robot"):
-        whole = with_anchors(vector_figure(name), head_width=120 if name == "astronaut" else 112)
+        drawing = _IN_POSES.get((name, cast.subject.pose or ""), name)
+        whole = with_anchors(vector_figure(drawing), head_width=120 if name == "astronaut" else 112)
+        if drawing == "robot-at-work":
+            return replace(whole, anchors={**whole.anchors, "hand": (138.0, 170.0)})
         return replace(whole, anchors={**whole.anchors, **_GRIPS}) if name == "robot" else whole
     has_body = name in FACES and (name not in WHOLE or _needs_upright(cast))
     if has_body and cast.subject.pose == "sleeping":
@@ -260,6 +248,11 @@ def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
         return moving
     if has_body and (name in ONLY_A_FACE | WHOLE or wants_body or cast.variant % 3 == 0):
         return sitting_animal(name)
+    name = (
+        f"{name}-fighting"
+        if cast.subject.pose == "fighting" and f"{name}-fighting" in vector_names()
+        else name
+    )
     tones = asset_pack.skin_tone_variants(name) if name not in vector_names() else ()
     figure = find_figure(tones[(cast.variant * 2 + 1) % 5] if tones else name)
     return None if figure is None else with_head(name, figure)

@@ -8,11 +8,12 @@ from typing import Final
 from cavendish_illustrator.cast import Scheme
 from cavendish_illustrator.company.deed_plans import find_deeds
 from cavendish_illustrator.company.riding import has_saddle, most_riders
-from cavendish_illustrator.company.seats import SEATS
+from cavendish_illustrator.company.seats import BED, SEATS
 from cavendish_illustrator.company.teams import DRAWN
 from cavendish_illustrator.company.vehicles import VEHICLES
 from cavendish_illustrator.drawing_names import drawable
 from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.figures.doings import doing_of
 from cavendish_illustrator.figures.people import role_names
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
 from cavendish_illustrator.real_sizes import real_height
@@ -251,7 +252,8 @@ def _arms(planner: _Planner) -> Iterator[Plan]:
         is_embraced = relation.kind is RelationKind.BESIDE and (
             _pose(planner, relation.subject) == "hugging" or _is_with_baby(planner, relation)
         )
-        if relation.kind is not RelationKind.HOLDING and not is_embraced:
+        is_taken = relation.kind is RelationKind.HOLDING or is_embraced
+        if not is_taken or _is_in_bed(planner, relation.subject):
             continue
         if is_small and _is_carried(small.concept) and planner.concept(relation.subject) in role_names():
             yield Plan(Scheme.IN_ARMS, (relation.subject, relation.target))
@@ -262,6 +264,13 @@ def _is_with_baby(planner: _Planner, relation: Relation) -> bool:
     is_baby = planner.concept(relation.target) == "baby" and _pose(planner, relation.target) is None
     is_idle = _pose(planner, relation.subject) in (None, "standing", "walking", "shopping")
     return is_baby and is_idle and real_height(planner.concept(relation.subject)) > real_height("boy")
+
+
+def _is_in_bed(planner: _Planner, index: int) -> bool:
+    return any(
+        r.subject == index and r.kind is RelationKind.INSIDE and planner.concept(r.target) == BED
+        for r in planner.spec.relations
+    )
 
 
 def _is_carried(concept: str) -> bool:
@@ -277,6 +286,8 @@ def _seats(planner: _Planner) -> Iterator[Plan]:
         frozenset({RelationKind.ON, RelationKind.INSIDE, RelationKind.RIDING})
     ):
         facts = SEATS.get(planner.concept(seat))
+        if planner.concept(seat) == BED and not _is_in_bed(planner, sitter):
+            continue
         if facts is None or sitter not in planner.free() or seat in planner.taken:
             continue
         before = planner.with_those_before(sitter)
@@ -335,7 +346,8 @@ def _tables(planner: _Planner) -> Iterator[Plan]:
     holding = (r.target for r in planner.spec.relations if r.kind is RelationKind.HOLDING)
     held = {i for i in holding if _is_laid(planner.concept(i))}
     open_to = [i for i in everything if i not in planner.taken or i in held]
-    laid = tuple(i for i in open_to if _is_laid(planner.concept(i)))
+    shown = _shown_by_doings(planner)
+    laid = tuple(i for i in open_to if _is_laid(planner.concept(i)) and planner.concept(i) not in shown)
     table = next((i for i in everything if planner.concept(i) == _TABLE), None)
     is_named = table is not None or not _TABLE_PLACES.isdisjoint(planner.spec.settings)
     has_people = any(is_person(planner.concept(i)) for i in sitting)
@@ -347,6 +359,12 @@ def _tables(planner: _Planner) -> Iterator[Plan]:
     has_cause = is_playing or (has_people and len(held) < len(laid)) or (laid and (count > 1 or is_at_work))
     if (is_named and is_sociable) or has_cause:
         yield Plan(Scheme.TABLE, tuple(sitting), prop=table, things=laid)
+
+
+def _shown_by_doings(planner: _Planner) -> frozenset[str]:
+    """What is in the pot that somebody cooks at lies on no table."""
+    doings = filter(None, (doing_of(subject.pose) for subject in planner.spec.subjects))
+    return frozenset().union(*(doing.shows for doing in doings))
 
 
 def _may_sit_at_table(planner: _Planner, index: int) -> bool:

@@ -5,12 +5,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.company.beds import MOST_IN_BED, in_bed
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, box_of, staged
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.grips import pose_of_holding
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.svg_figure import Figure, find_figure, nest
+
+BED = "bed"
 
 
 class SeatFacts(NamedTuple):
@@ -32,6 +35,7 @@ SEATS = {
     "throne": SeatFacts("throne", 0.22, 1),
     "swing_set": SeatFacts("swing-frame", 0.15, 1),
     "wood": SeatFacts("log-seat", 0.86, 3),
+    BED: SeatFacts("open-bed-back", 0.4, MOST_IN_BED),
 }
 _SURFACE = 66.0
 """How high one sits, in units of a standing person."""
@@ -42,6 +46,8 @@ _ON_ROPES = (50.0, 140.0, 50.0, 140.0)
 
 def on_seat(casts: Sequence[Cast], seat: Subject, build: Build) -> Figure | None:
     """People sit with their feet down, animals on top; a narrow seat grows to hold them."""
+    if seat.concept == BED:
+        return in_bed(casts, seat, build)
     facts = SEATS[seat.concept]
     drawing = find_figure(facts.drawing)
     if drawing is None:

@@ -13,7 +13,10 @@ from cavendish_illustrator.svg_figure import Figure, nest, vector_figure
 _TALL = 316.0
 _TOUCHED = 64.0
 """How far from its middle the snowman is touched."""
-_APART = 92.0
+_APART = 136.0
+_REACH = 84.0
+"""How far from the snowman's middle, beyond what is touched, the nearest stand."""
+_AT_CHEST = (28.0, -108.0, 28.0, -108.0)
 _CAPS = ("#d2382f", "#2f7fc4", "#f0b93a", "#4fa85a")
 _SCARVES = ("#f0b93a", "#d2382f", "#2f7fc4", "#8a55b8")
 _BALL = (
@@ -40,20 +43,26 @@ def build_snowman(casts: Sequence[Cast], _thing: Subject | None, build: Build) -
 
 def _builder(cast: Cast, lead: Cast, side: int, number: int, build: Build) -> Actor | None:
     reaching, free = (76.0 + 18.0 * (number % 3), -14.0), (16.0, -10.0)
-    arms = (*free, *reaching) if side < 0 else (*reaching, *free)
-    dressed = _for_the_cold(cast, number) if is_posed(cast) else cast
-    actor = standing_actor(posed(dressed, "standing" if is_posed(cast) else "sitting", arms), lead, build)
+    row = number // 2
+    arms = _AT_CHEST if row else (*free, *reaching) if side < 0 else (*reaching, *free)
+    dressed = _for_the_cold(cast, number, has_ball=row > 0) if is_posed(cast) else cast
+    pose = "standing" if row == 0 else "carrying"
+    actor = standing_actor(posed(dressed, pose if is_posed(cast) else "sitting", arms), lead, build)
     if actor is None:
         return None
-    row = number // 2
     target = side * (_TOUCHED + row * _APART)
     if not is_posed(cast):
         return replace(actor, x=target + side * actor.width * 0.5)
+    if row:
+        return replace(actor, x=side * (_TOUCHED + _REACH + row * _APART), y=STANDING + 6 - 8 * row)
     hand = actor.at("hand" if side < 0 else "left_hand")
-    return replace(actor, x=actor.x + target - hand[0], y=STANDING + 6 - 8 * row)
+    return replace(actor, x=actor.x + target - hand[0], y=STANDING + 6)
 
 
-def _for_the_cold(cast: Cast, number: int) -> Cast:
+def _for_the_cold(cast: Cast, number: int, *, has_ball: bool) -> Cast:
+    """In cap and scarf; whoever stands behind another brings a snowball, as no arm reaches past."""
+    if has_ball:
+        cast = replace(cast, held=(Subject(concept="snowball", word="snowball"),))
     if any(thing.concept in HATS for thing in cast.worn):
         return cast
     cap = Subject(concept="beanie", word="beanie", color=_CAPS[number % len(_CAPS)])

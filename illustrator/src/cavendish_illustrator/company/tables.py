@@ -18,7 +18,9 @@ TABLE_TOP = 172.0
 _CLOTHS = (("#c8483c", "#fdf3e4"), ("#3f78b0", "#f4f8fc"), ("#4f9a63", "#fbf7e6"), ("#e3b23c", "#fffaf0"))
 _SHOWN = 0.8
 """How much of an animal is above the table."""
-_LAID_AS = {"chess-pawn": "chess-board"}
+_LAID_AS = dict.fromkeys(("chess-pawn", "chess-board", "chess-set"), "chess-game")
+_GAME_WIDTH, _GAME_FOOT = 0.94, 24.0
+"""A game takes the table up to its front edge: in parts of its width, and below its middle."""
 _SEAT_WIDTH = 118.0
 _MOST_THINGS = 6
 _DESK_THINGS = frozenset({"laptop", "desktop-computer", "books"})
@@ -46,6 +48,7 @@ def at_table(casts: Sequence[Cast], things: Sequence[Subject], build: Build) -> 
 
 
 def _seated(cast: Cast, lead: Cast, build: Build) -> Actor | None:
+    cast = replace(cast, doing=None) if cast.doing == "cooking" else cast  # the table is no stove
     if is_posed(cast):
         arms = (22.0, -112.0, 26.0, -128.0) if cast.held else (24.0, -70.0, 24.0, -70.0)
         actor = standing_actor(posed(cast, "standing", arms), lead, build)
@@ -53,7 +56,9 @@ def _seated(cast: Cast, lead: Cast, build: Build) -> Actor | None:
             return None
         lifted = max(0.0, _LEAST_HEIGHT - actor.height)
         return replace(actor, y=STANDING - lifted)
-    actor = standing_actor(posed(cast, "sitting"), cast, build)
+    actor = standing_actor(
+        posed(cast, "working" if cast.subject.concept == "robot" else "sitting"), cast, build
+    )
     if actor is None:
         return None
     scale = actor.scale * (0.5 if is_posed(lead) else 0.6)
@@ -104,7 +109,11 @@ def _laid(things: list[Subject], width: float) -> list[str]:
             continue
         figure = dyed(figure, thing.color) if thing.color else figure
         height = min(74.0, max(34.0, 70 * (real_height(thing.concept) / 0.3) ** 0.5))
-        height = min(height, width * 0.7 / len(copies) / figure.aspect)
+        if thing.concept in _LAID_AS and len(copies) == 1:
+            height = width * _GAME_WIDTH / figure.aspect
+        else:
+            height = min(height, width * 0.7 / len(copies) / figure.aspect)
         x = (number - (len(copies) - 1) / 2) * (width - 50) / max(1, len(copies))
-        markup.append(nest(figure, x - height * figure.aspect / 2, TABLE_TOP + 11 - height, height))
+        foot = TABLE_TOP + (_GAME_FOOT if thing.concept in _LAID_AS else 11)
+        markup.append(nest(figure, x - height * figure.aspect / 2, foot - height, height))
     return markup

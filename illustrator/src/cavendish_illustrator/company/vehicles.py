@@ -9,6 +9,7 @@ from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
 from cavendish_illustrator.company.riding import astride
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
+from cavendish_illustrator.drawing_choice import FISHERS
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.svg_figure import Figure, vector_figure
 
@@ -56,6 +57,10 @@ _LOWERED = 18.0
 """Animals sit so much lower than people's hips."""
 _FLOOR = 246.0
 """Figures inside are not seen below this height."""
+_ROWED, _ROD = "rowing-boat", "fishing-rod"
+_WITH_ROD = (30.0, -90.0, 44.0, 6.0)
+_FLOAT = (452, 290)
+"""Where the line of whoever fishes from a rowing boat meets the water."""
 _OPEN_BELOW = frozenset({"side-bicycle", "side-scooter"})
 
 
@@ -81,9 +86,35 @@ def in_vehicle(casts: Sequence[Cast], vehicle: Subject, build: Build) -> Figure 
         )
         pieces.append(replace(actor, x=x, scale=actor.scale * scale))
     pieces.append(front.markup)
+    fisher = next((n for n, cast in enumerate(casts) if facts.drawing == _ROWED and _fishes(cast)), None)
+    angler = pieces[fisher + 1] if fisher is not None else None
+    line = _rod_from(angler.at("hand")) if isinstance(angler, Actor) else ""
+    pieces.append(line)
     body = max(piece.height + (STANDING - piece.y) for piece in pieces if isinstance(piece, Actor))
     box = (back.left, back.top, back.left + back.width, back.top + back.height)
-    return staged(pieces, body, boxes=[box])
+    boxes = [box, (_FLOAT[0] - 4, _FLOAT[1] - 270, _FLOAT[0] + 16, _FLOAT[1] + 12)] if line else [box]
+    return staged(pieces, body, boxes=boxes)
+
+
+def _fishes(cast: Cast) -> bool:
+    return cast.subject.concept in FISHERS or any(thing.concept == _ROD for thing in cast.held)
+
+
+def _rod_from(hand: tuple[float, float]) -> str:
+    """A bent rod out over the boat's side, its line in the water with a float."""
+    x, y = hand
+    tip, (at, low) = (_FLOAT[0] - 6, y - 96), _FLOAT
+    return (
+        f'<path d="M{x - 22:.1f} {y + 16:.1f}L{x + 6:.1f} {y - 6:.1f}" stroke="#5a3a20" stroke-width="9" '
+        f'stroke-linecap="round"/><path d="M{x - 10:.1f} {y + 8:.1f}Q{(x + tip[0]) / 2:.1f} {y - 88:.1f} '
+        f'{tip[0]:.1f} {tip[1]:.1f}" stroke="#8a5a34" stroke-width="5" fill="none" stroke-linecap="round"/>'
+        f'<path d="M{tip[0]:.1f} {tip[1]:.1f}Q{at + 4:.1f} {(tip[1] + low) / 2:.1f} {at:.1f} {low:.1f}" '
+        'stroke="#f2f2ee" stroke-width="2" fill="none"/>'
+        f'<circle cx="{at}" cy="{low}" r="7" fill="#fff"/>'
+        f'<path d="M{at - 7} {low}a7 7 0 0 1 14 0z" fill="#d2322c"/>'
+        f'<ellipse cx="{at}" cy="{low + 7}" rx="20" ry="4" fill="none" stroke="#fff" stroke-opacity=".6" '
+        'stroke-width="2"/>'
+    )
 
 
 def _is_anglers(casts: Sequence[Cast], vehicle: Subject) -> bool:
@@ -96,7 +127,13 @@ def _rider(cast: Cast, facts: VehicleFacts, build: Build) -> Actor | None:
     if is_posed(cast):
         at_work = _AT_OARS if facts.drawing == "rowing-boat" else _AT_WHEEL
         arms = at_work if facts.is_hidden and not cast.held else None
-        actor = standing_actor(posed(cast, facts.pose, arms), cast, build)
+        is_angler = facts.drawing == _ROWED and _fishes(cast)
+        ready = (
+            posed(replace(cast, held=()), "working", _WITH_ROD)
+            if is_angler
+            else posed(cast, facts.pose, arms)
+        )
+        actor = standing_actor(ready, cast, build)
         share = 1.0 if cast.subject.concept not in ("girl", "boy", "child") else 0.86
     else:
         actor = standing_actor(posed(cast, "sitting"), cast, build)

@@ -105,7 +105,7 @@ def with_scenery(figure: Figure, doing: Doing | None) -> Figure:
     tall, x = scenery.height, scenery.x
     if _is_whole_animal(figure):
         unit = figure.height / 300
-        tall, x = tall * unit, (x * unit + figure.width * 0.22) * _side_of(figure)
+        tall, x = tall * unit, (x * unit + figure.width * 0.22) * _side_of(figure) if x else 0.0
     left = middle + x - tall * thing.aspect / 2
     top = ground - tall
     markup = nest(thing, left, top, tall)

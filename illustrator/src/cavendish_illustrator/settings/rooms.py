@@ -21,6 +21,10 @@ _STANDING = Finish(relight=0.35, tint=0.55, rim=False, focus=0.5)
 _HANGING = Finish(relight=0.2, tint=0.5, rim=False, shadow=False, focus=0.45)
 
 
+_SHOWN_AS = {"bed_front": "bed"}
+"""What a piece of furniture is called where the prompt names it."""
+
+
 @cache
 def _rooms() -> dict[str, dict[str, Any]]:
     text = resources.files("cavendish_illustrator").joinpath("settings", "rooms.toml").read_text("utf-8")
@@ -147,7 +151,7 @@ def paint_room(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     for group, finish in (("hang", _HANGING), ("stand", _STANDING)):
         for name, x, foot, tall in sorted(room[group], key=lambda row: row[2]):
             concept = name.removeprefix("?")
-            if not _appears(canvas, name) or concept in named:
+            if not _appears(canvas, name) or _SHOWN_AS.get(concept, concept) in named:
                 continue
             put(canvas, concept, (width * (1 - x if mirrored else x), height * foot), side * tall, finish)
     for x, y in room["lamps"]:

@@ -1,10 +1,11 @@
 """Mends single subjects that a figure of speech or a second sense would turn into something else."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Style, Subject
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_person
+from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_person
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import without_subject
 
@@ -15,6 +16,7 @@ _GROUPS: Final = frozenset({"family", "friends", "people", "couple", "crowd", "t
 _APPOSED: Final = frozenset({"friends", "couple"})
 _AT_PLAY: Final = frozenset({"boy", "girl", "child", "baby"})
 _TOY_BEARS: Final = ("miś", "mis", "ведмедик", "medvíd", "osit", "ourson", "orsett", "ursinh", "beertje")
+_ELSEWHERE: Final = frozenset({RelationKind.INSIDE, RelationKind.ON, RelationKind.RIDING})
 _HEROES: Final = ("hero", "bohater", "held", "héro", "eroe", "herói", "геро", "hrdin")
 
 
@@ -28,9 +30,41 @@ def meant(spec: PictureSpec) -> PictureSpec:
         _fighters_are_armed,
         _small_bears_are_toys,
         _riders_have_a_mount,
+        _in_their_beds,
     ):
         spec = mend(spec)
     return spec
+
+
+_IN_BED: Final = re.compile(
+    r"\b(in (her |his |their |the |a )?bed|w (swoim )?łóżk\w*|im bett|in (ihrem|seinem) bett|en (la|su) cama|"
+    r"(au|dans son) lit|(a|nel suo) letto|na (sua )?cama|in (haar |zijn )?bed|[ву] ліжку|v posteli)\b"
+)
+_ASLEEP: Final = frozenset({"sleeping", "flying", "jumping", "dancing"})
+
+
+def _in_their_beds(spec: PictureSpec) -> PictureSpec:
+    """Who is awake in bed sits in it, with whom or what they hug in their arms."""
+    who = [i for i, one in enumerate(spec.subjects) if is_person(one.concept) or is_animal(one.concept)]
+    if "bedroom" not in spec.settings or not _IN_BED.search(spec.prompt.lower()) or len(who) != 1:
+        return spec
+    sitter, bed = who[0], len(spec.subjects)
+    one = spec.subjects[sitter]
+    is_busy = any(r.subject == sitter and r.kind in _ELSEWHERE for r in spec.relations)
+    if one.pose in _ASLEEP or one.count > 1 or is_busy or bed >= MOST_SUBJECTS:
+        return spec
+    relations = tuple(
+        replace(r, kind=RelationKind.HOLDING)
+        if r.subject == sitter and r.kind is RelationKind.BESIDE and one.pose == "hugging"
+        else r
+        for r in spec.relations
+    )
+    inside = Relation(kind=RelationKind.INSIDE, subject=sitter, target=bed)
+    return replace(
+        spec,
+        subjects=(*spec.subjects, Subject(concept="bed", word="bed")),
+        relations=(*relations, inside),
+    )
 
 
 def _lions_reign(spec: PictureSpec) -> PictureSpec:

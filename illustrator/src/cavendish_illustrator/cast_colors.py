@@ -1,5 +1,7 @@
 """Pixels of a figure in the colour or material the prompt asks for."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from cavendish_illustrator.cast import Cast
@@ -7,6 +9,7 @@ from cavendish_illustrator.color import Field, brightest, clamp, hsv, rgb
 from cavendish_illustrator.figures.people import role_names
 from cavendish_illustrator.figures.wearing import GARMENTS
 from cavendish_illustrator.glass_look import as_glass
+from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.pixel_ops import to_hsv, to_rgb
 from cavendish_illustrator.svg_figure import Figure
 
@@ -107,6 +110,21 @@ def color_of(cast: Cast) -> str | None:
         _BALLOONS[cast.variant % 6] if name == "balloon" and cast.is_one_of_many else None
     )
     return color or _OWN_COLORS.get(name) or _MATERIALS.get(cast.subject.material or "")
+
+
+_ALIKE = 0.5
+_OTHER_TOPS = ("#8a7460", "#4f5b68")
+"""A pullover against which every scarf is seen: brown, or slate where the scarf is brown."""
+
+
+def apart_from(top: str, worn: Sequence[Subject]) -> str:
+    """The colour of a pullover, or another one where a scarf in that colour would not be seen on it."""
+    colors = [rgb(thing.color) for thing in worn if thing.color is not None]
+
+    def is_alike(tone: str) -> bool:
+        return any(float(np.abs(rgb(tone) - color).sum()) < _ALIKE for color in colors)
+
+    return next((tone for tone in (top, *_OTHER_TOPS) if not is_alike(tone)), top)
 
 
 def is_clothed(cast: Cast) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.cast_colors import color_of, is_clothed
+from cavendish_illustrator.cast_colors import apart_from, color_of, is_clothed
 from cavendish_illustrator.company.composing import composed
 from cavendish_illustrator.company.riding import astride
 from cavendish_illustrator.drawing_names import drawable, find_alias
@@ -116,7 +116,7 @@ def build_bust(cast: Cast, style: Style | None = None) -> Figure | None:
     sitter = Sitter(
         kind=facts.kind,
         variant=cast.variant,
-        top=(garment.color if garment else None) or cast.subject.color or facts.top,
+        top=(garment.color if garment else None) or cast.subject.color or apart_from(facts.top, cast.worn),
         hair=cast.subject.hair,
         is_bearded=facts.is_bearded,
         apron=next((s.color or _APRON for s in cast.worn if s.concept == "apron-cook"), None),

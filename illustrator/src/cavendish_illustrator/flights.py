@@ -5,6 +5,7 @@ import numpy as np
 from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.real_sizes import real_height, size_factor
+from cavendish_illustrator.sky_places import keep_landmark_in_sight
 from cavendish_illustrator.sprites import Finish
 
 _OF_TWO_ROWS = 0.3
@@ -25,6 +26,7 @@ def _raise(canvas: Canvas, placed: Placed) -> None:
 
 def _fit_kept_sky(canvas: Canvas, placed: Placed) -> float | None:
     """Set one who flies before the great moon or into the sky above a roof; return its middle's row."""
+    keep_landmark_in_sight(canvas, placed)
     if canvas.wants_great_moon and canvas.disc is not None:
         placed.x = canvas.disc[0]
         placed.height = min(placed.height, canvas.disc[2] * _BEFORE_MOON / max(placed.aspect, 1.0))

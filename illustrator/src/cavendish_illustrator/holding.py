@@ -45,7 +45,7 @@ _IN_BOTH_PAWS = frozenset(
     }
 )
 """What takes two paws."""
-_BETWEEN = 0.27
+_BETWEEN = 0.36
 """How tall a thing between the paws of a whole animal is, in parts of the animal."""
 _PAGE_TOP, _PAGE_HEIGHT = 184.0, 84.0
 """Where a sitting animal reads, below its chin."""

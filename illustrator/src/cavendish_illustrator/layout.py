@@ -6,7 +6,6 @@ import numpy as np
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.canvas import Canvas, StageKind
-from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.cast_colors import cast_pixels
 from cavendish_illustrator.casting import Casting, Role, one_of_several
 from cavendish_illustrator.color import Field
@@ -18,6 +17,7 @@ from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.rail_track import lay_track
 from cavendish_illustrator.real_sizes import real_height, size_factor
 from cavendish_illustrator.relation_moves import relate
+from cavendish_illustrator.sky_places import face_the_moon, on_the_wing
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.stated_layout import has_stated_places, settle
 from cavendish_illustrator.understanding.concept_classes import is_animate
@@ -62,7 +62,6 @@ _ON_GROUND = frozenset(
     }
 )
 _AIRCRAFT = frozenset({"airplane", "small-airplane", "rocket", "broom", "hot-air-balloon"})
-_WINGS_OUT = {"bird": "bird-flying"}
 _ABOVE_TABLES = frozenset({"balloon"})
 """What hangs in the air even where everything lies on a table."""
 _TALL_M = 2.0
@@ -100,19 +99,13 @@ def is_flyer(role: Role, spec: PictureSpec) -> bool:
     return concept in _FLYERS or (facts is not None and facts.subgroup in _SKY_SUBGROUPS)
 
 
-def _on_the_wing(cast: Cast) -> Cast:
-    """What sits on a branch in its usual drawing has its wings out in the air."""
-    concept = cast.subject.concept
-    return replace(cast, subject=replace(cast.subject, concept=_WINGS_OUT.get(concept, concept)))
-
-
 def _is_on_wings(role: Role) -> bool:
     return role.cast.mount is not None and role.cast.mount.pose == "flying"
 
 
 def _measured(role: Role, copy: int, *, is_up: bool = False) -> Placed | None:
     cast = replace(one_of_several(role.cast, copy), is_one_of_many=role.count > 1)
-    figure = build_figure(_on_the_wing(cast) if is_up else cast)
+    figure = build_figure(on_the_wing(cast) if is_up else cast)
     if figure is None:
         return None
     small = figure.pixels(96)
@@ -147,7 +140,7 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
         fly(canvas, flying, has_ground=bool(standing))
     everything = standing + flying
     relate(canvas, spec, everything)
-    _face_the_moon(canvas, standing)
+    face_the_moon(canvas, standing)
     if has_stated_places(spec):
         settle(canvas, spec, everything)
     elif canvas.stage.kind is not StageKind.AIR:
@@ -157,15 +150,6 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
     for placed in everything:
         _keep_inside(canvas, placed)
     return sorted(everything, key=lambda p: (p.order, p.feet_y))
-
-
-def _face_the_moon(canvas: Canvas, group: list[Placed]) -> None:
-    """Whoever howls has the moon before the muzzle; the drawing looks to the left."""
-    for placed in group:
-        if placed.cast.subject.pose == "howling" and canvas.disc is not None:
-            is_right = canvas.disc[0] > canvas.width / 2
-            placed.x = canvas.width * (0.4 if is_right else 0.6)
-            placed.finish = replace(placed.finish, flip=is_right)
 
 
 def _size(canvas: Canvas, group: list[Placed], zoom: float) -> None:

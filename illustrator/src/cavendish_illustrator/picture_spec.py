@@ -29,6 +29,7 @@ class Style(StrEnum):
     WATERCOLOUR = "watercolour"
     OIL = "oil"
     PENCIL = "pencil"
+    CHARCOAL = "charcoal"
     LINE_ART = "line_art"
     COMIC = "comic"
     ANIME = "anime"

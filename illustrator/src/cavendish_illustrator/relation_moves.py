@@ -8,7 +8,7 @@ from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.crowding import is_played_from_behind
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.placement import Placed
-from cavendish_illustrator.real_sizes import real_height
+from cavendish_illustrator.real_sizes import real_height, size_factor
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_food
 
 _SEATED: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
@@ -18,7 +18,7 @@ _SEAT_SHARES: Final = {"chair": 0.56, "throne": 0.56, "sled": 0.55}
 
 _TOP_SHARES: Final = {"sunflower": 0.58, "rose-on-stem": 0.84, "pillow": 0.62, "daisy": 0.6}
 """Of their height: a flower's face is below its petals' tips."""
-_WIDEST_ON: Final = {"pillow": 0.5, "sunflower": 0.42, "rose-on-stem": 0.7, "daisy": 0.4}
+_WIDEST_ON: Final = {"pillow": 0.5, "sunflower": 0.42, "rose-on-stem": 0.56, "daisy": 0.4}
 """How much of their width something on them takes."""
 _BALLS: Final = frozenset({"circus-ball", "soccer-ball", "beach-ball", "basketball", "sphere-ball"})
 _BALL_UNDER: Final = 0.62
@@ -47,6 +47,10 @@ _FENCE_BEFORE: Final = 0.56
 """Of their height: one looks over a fence."""
 _CUP: Final = "mug-plain"
 """Who is in it looks out with more than the head."""
+_ON_GIANT: Final = 0.46
+"""How high and wide a house on a giant's back is, in parts of the giant."""
+_BACK_AT: Final = {"turtle": 0.1, "rose-on-stem": 0.2}
+"""How far right of its middle the back of a drawing is, in parts of its width."""
 _GLASS_ASPECT: Final = 0.8
 """What is as narrow as a glass carries less."""
 
@@ -84,6 +88,20 @@ def _top_share(target: Placed) -> float:
     return {**_SEAT_SHARES, **_TOP_SHARES}.get(concept, usual)
 
 
+def _grown(canvas: Canvas, target: Placed) -> bool:
+    """Whether it is a giant, who then fills the stage."""
+    if size_factor(target.cast.subject) <= 1:
+        return False
+    target.height = max(target.height, min(canvas.stage.hero_height, canvas.width * 0.72 / target.aspect))
+    return True
+
+
+def _back_of(target: Placed) -> float:
+    """How far from its middle one sits on it, in pixels to the right."""
+    share = _BACK_AT.get(target.cast.subject.concept, 0.0)
+    return share * target.width * (-1 if target.finish.flip else 1)
+
+
 def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
     heights = [real_height(one.cast.subject.concept) for one in (subject, target)]
     are_alive = is_animate(subject.cast.subject.concept) and is_animate(target.cast.subject.concept)
@@ -98,15 +116,24 @@ def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> N
     name = target.cast.subject.concept
     if name in _BALLS and is_animate(subject.cast.subject.concept):
         target.height = max(target.height, subject.height * _BALL_UNDER)
-    limit = target.height * (0.8 if heights[0] < heights[1] else 1 / _BALL_UNDER if name in _BALLS else 1.2)
-    widest = _WIDEST_ON.get(name, 0.9)
+    is_on_giant = is_animate(name) and heights[0] > heights[1] and _grown(canvas, target)
+    limit = target.height * (
+        _ON_GIANT
+        if is_on_giant
+        else 0.8
+        if heights[0] < heights[1]
+        else 1 / _BALL_UNDER
+        if name in _BALLS
+        else 1.2
+    )
+    widest = _ON_GIANT if is_on_giant else _WIDEST_ON.get(name, 0.9)
     if is_food(subject.cast.subject.concept) and is_food(target.cast.subject.concept):
         is_drink = target.aspect < _GLASS_ASPECT
         limit, widest = target.height * _TOPPING, _TOPPING / 2 if is_drink else _TOPPING
     subject.height = min(subject.height, limit, target.width * widest / max(subject.aspect, 0.3))
     target.finish = replace(target.finish, rotate_deg=0.0)
     top_share = _top_share(target)
-    subject.x = target.x + offset * subject.width * 1.05
+    subject.x = target.x + _back_of(target) + offset * subject.width * 1.05
     subject.feet_y = target.feet_y - target.height * top_share + subject.height * 0.06
     subject.order = target.order + 0.5
     top = subject.feet_y - subject.height

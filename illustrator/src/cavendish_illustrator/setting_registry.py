@@ -193,6 +193,7 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
     canvas.wants_great_moon = time is TimeOfDay.NIGHT and (flies_alone(spec) or _howls(spec))
     template.paint(canvas, spec)
     canvas.stage.is_whole |= canvas.wants_great_moon and canvas.disc is not None
+    canvas.stage.is_whole |= flies_alone(spec) and bool(canvas.stage.tags)  # past a landmark, seen in full
     if wants_rainbow(canvas, spec):
         rainbow(canvas)
     if has_fireworks:

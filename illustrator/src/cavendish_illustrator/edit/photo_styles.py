@@ -183,6 +183,7 @@ def _in_panel(image: Field, unit: float) -> Field:
 
 _STYLES: Final[Mapping[Style, Redraw]] = {
     Style.PENCIL: pencil,
+    Style.CHARCOAL: pencil,
     Style.WATERCOLOUR: watercolour,
     Style.COMIC: comic,
     Style.ANIME: comic,

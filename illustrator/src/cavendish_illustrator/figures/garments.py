@@ -1,5 +1,6 @@
 """Clothes: what is drawn over a person's joints, as SVG with places left for head, worn and held things."""
 
+import math
 from collections.abc import Mapping
 
 from cavendish_illustrator.color import hex_code, shade
@@ -78,13 +79,31 @@ def _suit_details(frame: Frame) -> str:
 
 
 def _tulle(frame: Frame, color: str) -> str:
-    """A stiff skirt of three layers that stands out from the hips."""
-    layers = ((1.0, 8, 0.82), (0.94, 2, 0.92), (0.82, -4, 1.0))
-    return "".join(
-        f'<ellipse cx="100" cy="{frame.hip_y + low:g}" rx="{frame.half * 2.5 * wide:g}" ry="{17 * wide:g}" '
-        f'fill="{hex_code(shade(color, tone))}"/>'
-        for wide, low, tone in layers
-    )
+    """A stiff skirt of layers that stands out from the hips, its edge in points of tulle."""
+    drawn = ""
+    for low, wide, tall, tone in ((14.0, 2.35, 26.0, 0.8), (8.0, 2.55, 22.0, 0.9), (0.0, 2.3, 17.0, 1.0)):
+        half, y = frame.half * wide, frame.hip_y + low
+        points = 16
+        edge = "".join(
+            f"Q{100 + half * math.cos(math.pi * (k + 0.5) / points) * 1.07:.1f} "
+            f"{y + tall * math.sin(math.pi * (k + 0.5) / points) * 1.2:.1f} "
+            f"{100 + half * math.cos(math.pi * (k + 1) / points):.1f} "
+            f"{y + tall * math.sin(math.pi * (k + 1) / points):.1f}"
+            for k in range(points)
+        )
+        fill, line = hex_code(shade(color, tone)), hex_code(shade(color, tone * 0.8))
+        top = y - tall * 0.7
+        drawn += (
+            f'<path d="M{100 + half:.1f} {y:.1f}{edge}Q{100 - half * 0.6:.1f} {top:.1f} 100 {top:.1f}'
+            f'Q{100 + half * 0.6:.1f} {top:.1f} {100 + half:.1f} {y:.1f}Z" fill="{fill}"/>'
+        )
+        folds = "".join(
+            f"M{100 + half * 0.3 * math.cos(a):.1f} {y - 6 + tall * 0.2 * math.sin(a):.1f}"
+            f"L{100 + half * 0.9 * math.cos(a):.1f} {y + tall * 0.85 * math.sin(a):.1f}"
+            for a in (math.pi * k / 9 for k in range(1, 9))
+        )
+        drawn += f'<path d="{folds}" stroke="{line}" stroke-width="2"/>'
+    return drawn
 
 
 def _ruffles(frame: Frame, color: str) -> str:

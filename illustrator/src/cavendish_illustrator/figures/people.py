@@ -252,7 +252,7 @@ def attire_of(look: Look) -> Attire:
         "trim": str(role.get("trim", "")),
         "cape": look.cape or str(role.get("cape", "")),
         "shade": hex_code(shade(top, 0.74)),
-        "shoes": look.shoes or "#3a2a26",
+        "shoes": str(look.shoes or role.get("shoes", "#3a2a26")),
     }
     cut = look.cut or role.get("cut") or ("skirt" if is_skirted else "trousers")
     return Attire(head, str(cut), colors, look.role in _CHILDREN)

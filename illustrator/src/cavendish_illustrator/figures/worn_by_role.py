@@ -61,6 +61,7 @@ def hat_markup(name: str, head_top: Point, face_width: float, color: str | None)
         "headphones-worn": (1.0, 0.97),
         "kabuto": (1.62, 0.7),
         "rock-hair": (1.62, 0.72),
+        "hair-bun": (1.0, 0.6),
         "beanie": (0.96, 0.5),
     }
     scale, sink = covers.get(name, (1.02, 0.26))

@@ -42,8 +42,8 @@ def paint_avenue(canvas: Canvas, spec: PictureSpec) -> None:
         texture=0.2,
         grain=0.03,
     )
-    _lane_marks(canvas, foot)
-    _pavement(canvas, foot)
+    lane_marks(canvas, foot)
+    pavement(canvas, foot)
     is_lit = windows_are_lit(canvas)
     for x in (0.1, 0.9):
         canvas.posts.append(Post("street_lamp", width * x, foot + height * 0.05, height * 0.36, is_lit))
@@ -60,7 +60,8 @@ def paint_avenue(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.86
 
 
-def _lane_marks(canvas: Canvas, foot: float) -> None:
+def lane_marks(canvas: Canvas, foot: float) -> None:
+    """The dashes down the middle of a road that runs away from us."""
     rows = canvas.rows(foot, canvas.height)
     depth = np.maximum(canvas.ys[rows] - foot, 0)
     inside = np.abs(canvas.xs - canvas.width / 2) < 2 * canvas.unit + depth * 0.03
@@ -72,7 +73,8 @@ def _lane_marks(canvas: Canvas, foot: float) -> None:
     )
 
 
-def _pavement(canvas: Canvas, foot: float) -> None:
+def pavement(canvas: Canvas, foot: float) -> None:
+    """Pale pavements on both sides of such a road."""
     rows = canvas.rows(foot, canvas.height)
     depth = (canvas.ys[rows] - foot) / (canvas.height - foot)
     reach = np.minimum(canvas.xs, canvas.width - canvas.xs) - canvas.width * (0.3 - 0.26 * depth)

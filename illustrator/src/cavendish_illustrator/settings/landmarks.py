@@ -13,7 +13,7 @@ from cavendish_illustrator.foliage import bush, grass, tree, tree_row
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
 from cavendish_illustrator.props import QUIET, put
 from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
-from cavendish_illustrator.settings.city import cobbles, facades
+from cavendish_illustrator.settings.city import cobbles, facades, lane_marks, pavement
 from cavendish_illustrator.settings.neon_city import house_row, neon_signs, wet_road
 from cavendish_illustrator.skies import paint_rays, paint_sky
 from cavendish_illustrator.sprites import Finish
@@ -25,6 +25,7 @@ _BESIDE = 0.62
 """So near the middle neon house fronts come, which leave the monument in sight."""
 _PAVED = frozenset({"lawn", "square", "street"})
 """Fronts that a neon night turns into a wet street."""
+_STREETS = frozenset({"street", "alley", "old_town"})
 _FAR = Finish(relight=0.15, shadow=False, haze=0.22, focus=0.4)
 
 
@@ -37,6 +38,16 @@ def _places() -> dict[str, dict[str, Any]]:
 def landmark_names() -> frozenset[str]:
     """Every name of a place that is known by its buildings."""
     return frozenset(name for place in _places().values() for name in place["names"])
+
+
+def _houses(canvas: Canvas, foot: float, *, is_gap_open: bool) -> None:
+    """A row of houses; along a street one sees between them to what lies behind."""
+    facades(
+        canvas,
+        foot,
+        canvas.height * (0.34 if is_gap_open else 0.26),
+        gap_at=(0.24, 0.76) if is_gap_open else None,
+    )
 
 
 def _backdrop(canvas: Canvas, kind: str, foot: float) -> None:
@@ -57,8 +68,8 @@ def _backdrop(canvas: Canvas, kind: str, foot: float) -> None:
             "#b0a494" if not canvas.light.is_dark else "#2a2f5a",
             haze=0.5,
         )
-    elif kind == "houses":
-        facades(canvas, foot, height * 0.26)
+    elif kind in ("houses", "street"):
+        _houses(canvas, foot, is_gap_open=kind == "street")
     elif kind == "mountains":
         mountains(canvas, foot, height * 0.24, "#7389a8", haze=0.5, snow=0.35)
     elif kind == "steep":
@@ -138,6 +149,8 @@ def _front(canvas: Canvas, spec: PictureSpec, kind: str, foot: float) -> None:
         _field_front(canvas, foot)
     elif kind == "street":
         ground(canvas, foot, "#4a4c52", "#6a6d74", texture=0.2, grain=0.03)
+        pavement(canvas, foot)
+        lane_marks(canvas, foot)
     else:
         hills(canvas, foot + 20 * canvas.unit, canvas.height * 0.08, "#6f9a52", haze=0.1)
         tree_row(
@@ -177,6 +190,8 @@ def _props(canvas: Canvas, spec: PictureSpec, place: dict[str, Any], *, mirrored
 def paint_landmark(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     """Sky, what lies behind, the monument beside the middle, and its foreground."""
     place = _places()[key]
+    if "street" in place and not _STREETS.isdisjoint(spec.settings):
+        place = {**place, "behind": "street", "front": "street", "props": place["street"]}
     height, width, rng = canvas.height, canvas.width, canvas.rng
     foot = height * (0.64 if place["front"] != "water" else 0.6)
     paint_sky(canvas, foot, clouds=0.5)

@@ -32,6 +32,14 @@ _NAMED: Final = re.compile(
 )
 
 
+_UNQUOTED: Final = re.compile(
+    r"\b(?:without|no)\s+quot(?:es|ation marks)\b|\bohne\s+anführungszeichen\b|\bbez\s+cudzysłow\w+"
+    r"|\bsin\s+comillas\b|\bsans\s+guillemets\b|\bsenza\s+virgolette\b|\bsem\s+aspas\b"
+    r"|\bzonder\s+aanhalingstekens\b|\bбез\s+лапок\b|\bbez\s+uvozovek\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class QuotedText:
     """One quoted text and where it stands with its marks; a name (`called "Luna"`) is not for writing."""
@@ -43,7 +51,12 @@ class QuotedText:
 
 
 def find_quoted(prompt: str) -> list[QuotedText]:
-    """The quoted texts of a prompt in order, empty ones left out."""
+    """The quoted texts of a prompt in order, empty ones left out.
+
+    None for whoever wants them without quotes: they want what is named, not its words.
+    """
+    if _UNQUOTED.search(prompt):
+        return []
     found = []
     for match in _QUOTED.finditer(prompt):
         text = next(group for group in match.groups() if group is not None).strip()

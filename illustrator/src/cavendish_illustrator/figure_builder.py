@@ -24,6 +24,7 @@ from cavendish_illustrator.figures.creatures import brown_duck, hot_air_balloon,
 from cavendish_illustrator.figures.doings import doing_names, doing_of, with_scenery
 from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
 from cavendish_illustrator.figures.flamenco import with_rose
+from cavendish_illustrator.figures.from_behind import FROM_BEHIND, animal_from_behind
 from cavendish_illustrator.figures.gaits import moving_animal
 from cavendish_illustrator.figures.genders import gender_of
 from cavendish_illustrator.figures.hat_choice import hat_on
@@ -241,8 +242,8 @@ def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
             return replace(whole, anchors={**whole.anchors, "hand": (138.0, 170.0)})
         return replace(whole, anchors={**whole.anchors, **_GRIPS}) if name == "robot" else whole
     has_body = name in FACES and (name not in WHOLE or _needs_upright(cast))
-    if has_body and cast.subject.pose == "sleeping":
-        return sleeping_animal(name)
+    if has_body and cast.subject.pose in (FROM_BEHIND, "sleeping"):
+        return sleeping_animal(name) if cast.subject.pose == "sleeping" else animal_from_behind(name)
     moving = None if _needs_upright(cast) else moving_animal(name, cast.subject.pose, cast.variant)
     if moving is not None:
         return moving

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.cast_colors import cast_pixels
@@ -45,9 +47,18 @@ def ink_lines(image: Field, width: float) -> Field:
     edge = np.zeros_like(solid)
     edge[:, 1:] = np.abs(np.diff(solid, axis=1))
     edge[1:] = np.maximum(edge[1:], np.abs(np.diff(solid, axis=0)))
-    inner = dilate((step > _SMALLEST_STEP).astype(np.float32), max(1, round(width * 0.3)))
+    inner = dilate(_without_crumbs(step > _SMALLEST_STEP, width), max(1, round(width * 0.3)))
     outer = dilate(edge, max(1, round(width)))
     return np.asarray(clamp(blur(np.maximum(inner, outer), 0.7) * 1.25), np.float32)
+
+
+def _without_crumbs(lines: NDArray[np.bool_], width: float) -> Field:
+    """The lines without the dashes that shading leaves: a line is longer than a dozen of its widths."""
+    count, labels, facts, _ = cv2.connectedComponentsWithStats(lines.astype(np.uint8), connectivity=8)
+    sizes = facts[:count, cv2.CC_STAT_WIDTH] + facts[:count, cv2.CC_STAT_HEIGHT]
+    is_kept = sizes > 8 * width
+    is_kept[0] = False
+    return np.asarray(is_kept[labels], np.float32)
 
 
 def _companions(image: Field, spec: PictureSpec) -> None:
@@ -72,6 +83,15 @@ def _lay_where_free(image: Field, piece: Field, x: int, foot: int, gap: int) -> 
         lay_over(image, piece, left, top)
 
 
+_OUTLINED = {"unicorn": "unicorn-outline", "unicorn-face": "unicorn-outline"}
+"""Drawings whose colours meet in clear lines."""
+
+
+def _for_outlines(spec: PictureSpec) -> PictureSpec:
+    subjects = (replace(s, concept=_OUTLINED.get(s.concept, s.concept)) for s in spec.subjects)
+    return replace(spec, subjects=tuple(subjects))
+
+
 def _center(canvas: Canvas, placed: list[Placed]) -> None:
     """Bring the figures to the middle of the page."""
     top, foot = min(one.feet_y - one.height for one in placed), max(one.feet_y for one in placed)
@@ -87,7 +107,7 @@ def draw_colouring_page(spec: PictureSpec, size: tuple[int, int], seed: int) -> 
     is_tattoo = any(stem in spec.prompt.lower() for stem in _TATTOO)
     share = 0.8 if is_tattoo else 0.72
     stage.hero_height = min(canvas.height, canvas.width) * share
-    casting = cast_roles(spec, seed)
+    casting = cast_roles(_for_outlines(spec), seed)
     placed = arrange(canvas, spec, casting)
     if not placed:
         return draw_scene(_as_line_art(spec), size, seed)
@@ -105,7 +125,7 @@ def draw_colouring_page(spec: PictureSpec, size: tuple[int, int], seed: int) -> 
         _companions(image, spec)
         lines = np.maximum(lines, ink_lines(image - figures, 3.2 * canvas.unit))
     if not is_tattoo:
-        ground = round(canvas.height * 0.88)
+        ground = round(max(one.feet_y for one in placed))
         thick = max(1, round(2.4 * canvas.unit))
         lines[ground : ground + thick] = np.maximum(
             lines[ground : ground + thick], 1 - (image[ground : ground + thick, :, 3] > 0.5)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures.body_frame import Frame
+from cavendish_illustrator.figures.from_behind import FROM_BEHIND, head_from_behind
 from cavendish_illustrator.figures.garments import draw_clothes
 from cavendish_illustrator.figures.grips import (
     RAISED,
@@ -284,6 +285,8 @@ def person(look: Look) -> Figure:
     attire = attire_of(look)
     frame = _frame(pose, is_child=attire.is_child)
     clothes = draw_clothes(frame, attire.cut, attire.colors)
+    if look.pose == FROM_BEHIND:
+        attire = attire._replace(head=_back_of_head(look, attire))
     head = headed(look, attire.head, 100, frame.neck_y, frame.head * 1.04)
     worn = head.worn + worn_markup(str(role.get("wears", "")), frame, head.face_width)
     worn += apron_markup(str(role.get("apron", "")), frame, head.face_width)
@@ -299,6 +302,16 @@ def person(look: Look) -> Figure:
     if 2 * half <= whole.width:
         return whole
     return replace(whole, left=100 - half, width=2 * half)
+
+
+_LONG_HAIRED = frozenset({"woman", "girl"})
+_HAIRS = ("#3a2a24", "#8a6a3a", "#5a3a28", "#2a2426")
+
+
+def _back_of_head(look: Look, attire: Attire) -> Figure:
+    is_grey = look.role in ("old-man", "old-woman")
+    hair = look.hair or ("#b4b2ae" if is_grey else _HAIRS[look.variant % len(_HAIRS)])
+    return head_from_behind(hair, attire.colors["skin"], is_long=_head_icon(look) in _LONG_HAIRED)
 
 
 def _body_height(frame: Frame, *, is_lying: bool) -> float:

@@ -7,6 +7,7 @@ import numpy as np
 
 from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.color import WHITE, ColorLike, Rgb, clamp, from_hsv, mix, rgb, shade, vary
+from cavendish_illustrator.isometric_boxes import bedroom_furniture
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
 from cavendish_illustrator.props import put
 from cavendish_illustrator.setting_registry import SettingTemplate
@@ -44,6 +45,11 @@ class _Cut:
     def floor(self, right: float, left: float) -> Point:
         """A point of the floor: how far from the back corner along the right and the left wall, 0..1."""
         return self.x + (right - left) * self.half, self.back_y + (right + left) * self.half / 2
+
+    def at(self, right: float, left: float, up: float) -> Point:
+        """A point of the room; `up` in lengths of the floor's half."""
+        x, y = self.floor(right, left)
+        return x, y - up * self.half
 
     def left_wall(self, along: float, up: float) -> Point:
         """A point of the left wall: from its outer end to the corner, and from the floor up, 0..1."""
@@ -155,6 +161,12 @@ def _furnish(canvas: Canvas, cut: _Cut, spec: PictureSpec) -> None:
     shown = {subject.concept for subject in spec.subjects}
     piece = next((_FURNITURE[name] for name in spec.settings if name in _FURNITURE), None)
     if piece is None or not shown.isdisjoint(piece):
+        return
+    if piece[0] == "bed":
+        layer = canvas.layer()
+        bedroom_furniture(layer, cut.at, canvas.rng)
+        canvas.lay(layer, is_lit=False)
+        canvas.stage.tags |= {"bed", "nightstand", "wardrobe"}
         return
     x, y = cut.floor(0.66, 0.24)
     put(canvas, piece[0], (x, y), cut.half * 0.42)

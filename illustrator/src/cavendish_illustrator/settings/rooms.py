@@ -1,5 +1,6 @@
 """Interiors furnished from `rooms.toml`."""
 
+import re
 import tomllib
 from functools import cache, partial
 from importlib import resources
@@ -23,6 +24,20 @@ _HANGING = Finish(relight=0.2, tint=0.5, rim=False, shadow=False, focus=0.45)
 
 _SHOWN_AS = {"bed_front": "bed"}
 """What a piece of furniture is called where the prompt names it."""
+
+
+_BRIGHT = re.compile(
+    r"\b(bright|sunny|sunlit|airy|light-filled|hell(e|er|es|en|em)|lichtdurchflutet\w*|jasn(y|a|e|ym|ego)|słoneczn\w+|"
+    r"luminos\w+|clar[oa]|soleado|soleada|lumineu\w+|ensoleillé\w*|clair|claire|chiar[oa]|soleggiat\w+|ensolarad\w+|"
+    r"lichte?|zonnige?|світл\w+|сонячн\w+|světl\w+|slunn\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_bright(spec: PictureSpec) -> bool:
+    """Whether the room itself is called bright, and it is not night."""
+    is_dark = spec.time_of_day in (TimeOfDay.NIGHT, TimeOfDay.NEON, TimeOfDay.STORM)
+    return not is_dark and not spec.subjects and _BRIGHT.search(spec.prompt) is not None
 
 
 @cache
@@ -57,6 +72,8 @@ def _paint_shell(canvas: Canvas, spec: PictureSpec, room: dict[str, Any], *, mir
     pattern, wall = _pick(canvas, room["walls"])
     kind, floor = _pick(canvas, room["floors"])
     tone = vary(wall, canvas.rng, 0.04)
+    if _is_bright(spec):
+        tone, floor = mix(tone, "#fff6e0", 0.82), mix(floor, "#f4e6cc", 0.5)
     if canvas.light.is_dark:
         tone = mix(tone, "#2a2038", 0.35)
     paint_wall(canvas, floor_y, tone, pattern)
@@ -137,6 +154,24 @@ def _space_view(canvas: Canvas, box: Box) -> None:
     ]
 
 
+def _let_sun_in(canvas: Canvas, room: dict[str, Any], *, mirrored: bool) -> None:
+    """Lighten the whole room, and let the window throw its light over the floor."""
+    canvas.img += (1.0 - canvas.img) * 0.16
+    if "window" not in room:
+        return
+    box = _window_box(canvas, room, mirrored=mirrored)
+    lean = canvas.width * (0.16 if mirrored else -0.16)
+    top, low = canvas.height * 0.8, canvas.height * 0.96
+    layer = canvas.layer()
+    for start, end in ((0.04, 0.47), (0.53, 0.96)):
+        a, b = box.left + box.width * start, box.left + box.width * end
+        layer.polygon(
+            [(a + lean * 0.5, top), (b + lean * 0.5, top), (b + lean * 1.5, low), (a + lean * 1.5, low)],
+            "#fff2cc",
+        )
+    canvas.lay(layer, opacity=0.5, is_lit=False)
+
+
 def paint_room(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     """Paint one room of the table; the seed mirrors it and chooses among its colours and extras."""
     room = _rooms()[key]
@@ -156,8 +191,11 @@ def paint_room(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
             put(canvas, concept, (width * (1 - x if mirrored else x), height * foot), side * tall, finish)
     for x, y in room["lamps"]:
         lamp_light(canvas, width * (1 - x if mirrored else x), height * y, side * 0.3)
+    if _is_bright(spec):
+        _let_sun_in(canvas, room, mirrored=mirrored)
     canvas.focus += 0.06
     stage = canvas.stage
+    stage.is_whole |= not spec.subjects  # nothing stands before the furniture that a near view would cut
     stage.near_y, stage.far_y, stage.sky_y = height * 0.955, height * 0.86, height * 0.34
     stage.hero_height = min(height * 0.5, width * 0.5)
     left, right = room.get("figures", (0.08, 0.92))

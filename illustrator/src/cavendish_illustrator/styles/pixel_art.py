@@ -8,8 +8,8 @@ from cavendish_illustrator.picture_spec import Style
 from cavendish_illustrator.pixel_ops import blur, resize
 from cavendish_illustrator.style_registry import StylePass
 
-_CELLS = 160
-_COLORS = 40
+_CELLS = 128
+_COLORS = 32
 _STRONG, _MOST_COPIES = 0.42, 12
 """How far a pixel's channels lie apart to count more, and how much more at most."""
 

@@ -4,7 +4,15 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Style, Subject
+from cavendish_illustrator.picture_spec import (
+    Kind,
+    PictureSpec,
+    Relation,
+    RelationKind,
+    Style,
+    Subject,
+    TimeOfDay,
+)
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_person
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import without_subject
@@ -31,6 +39,7 @@ def meant(spec: PictureSpec) -> PictureSpec:
         _small_bears_are_toys,
         _riders_have_a_mount,
         _in_their_beds,
+        _watch_the_sun,
     ):
         spec = mend(spec)
     return spec
@@ -40,6 +49,7 @@ _IN_BED: Final = re.compile(
     r"\b(in (her |his |their |the |a )?bed|w (swoim )?łóżk\w*|im bett|in (ihrem|seinem) bett|en (la|su) cama|"
     r"(au|dans son) lit|(a|nel suo) letto|na (sua )?cama|in (haar |zijn )?bed|[ву] ліжку|v posteli)\b"
 )
+FROM_BEHIND: Final = "from_behind"
 _ASLEEP: Final = frozenset({"sleeping", "flying", "jumping", "dancing"})
 
 
@@ -65,6 +75,30 @@ def _in_their_beds(spec: PictureSpec) -> PictureSpec:
         subjects=(*spec.subjects, Subject(concept="bed", word="bed")),
         relations=(*relations, inside),
     )
+
+
+_WATCHING: Final = re.compile(
+    r"\b(watch(es|ing)?|gaz(es|ing) at|looking at|admir(es|ing)|ogląda\w*|patrz\w*|podziwia\w*|schau\w*|"
+    r"betracht\w*|bestaun\w*|mira(n|ndo)?|contempla\w*|regard\w*|admire\w*|guarda\w*|ammira\w*|olha\w*|kijk\w*|bekijk\w*|"
+    r"дивит\w*|милу\w*|sleduj\w*|pozoruj\w*)\b",
+    re.IGNORECASE,
+)
+_AT_REST: Final = frozenset({None, "standing", "sitting", "wondering_at"})
+
+
+def _watch_the_sun(spec: PictureSpec) -> PictureSpec:
+    """Who watches the sun go down or rise looks at it and not at us; `watch it with your dog` are two."""
+    is_sun_low = spec.time_of_day in (TimeOfDay.SUNSET, TimeOfDay.DAWN)
+    watchers = [s for s in spec.subjects if is_person(s.concept) or is_animal(s.concept)]
+    if not is_sun_low or not watchers or spec.kind is not Kind.SCENE or not _WATCHING.search(spec.prompt):
+        return spec
+    turned = tuple(
+        replace(s, pose=FROM_BEHIND) if s in watchers and s.pose in _AT_REST else s for s in spec.subjects
+    )
+    is_order = _WATCHING.match(spec.prompt) is not None and not any(is_person(s.concept) for s in watchers)
+    if is_order and len(turned) < MOST_SUBJECTS:
+        turned = (*turned, Subject(concept="person", word=spec.prompt.split()[0], pose=FROM_BEHIND))
+    return replace(spec, subjects=turned)
 
 
 def _lions_reign(spec: PictureSpec) -> PictureSpec:

@@ -9,6 +9,7 @@ from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.setting_registry import render_setting
 from cavendish_illustrator.svg_figure import find_figure
 from cavendish_illustrator.understanding import parse_prompt
+from cavendish_illustrator.understanding.thing_names import name_of, topic_entries
 
 
 def _room(prompt: str) -> float:
@@ -63,3 +64,17 @@ def test_a_unicorn_to_colour_in_stands_on_its_line() -> None:
     dark_rows = np.flatnonzero((page < 128).mean(axis=1) > 0.9)
     assert len(dark_rows) > 0
     assert (page[dark_rows[-1] + 3 :, 80:180] < 128).mean() < 0.02
+
+
+def test_an_infographic_names_what_its_topic_shows() -> None:
+    spec = parse_prompt("infographic about coffee")
+    assert [entry.label for entry in topic_entries(spec)] == [
+        "Coffee beans",
+        "Coffee grinder",
+        "Coffee machine",
+        "Coffee",
+    ]
+    assert draw_spec(spec, size=(192, 256)).report.placed[:2] == ["coffee-beans", "coffee-grinder"]
+    assert name_of("coffee-beans", "pl") == "Ziarna kawy"
+    assert name_of("no-such-thing", "en") is None
+    assert topic_entries(parse_prompt("infographic about recycling")) == ()

@@ -1,5 +1,7 @@
 """Infographic-like sheets: a title, numbered panels with the subjects, bars and a ring."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from cavendish_illustrator.color import Field, clamp, rgb
@@ -10,6 +12,7 @@ from cavendish_illustrator.picture_spec import Kind, PictureSpec
 from cavendish_illustrator.scene_drawing import Drawing
 from cavendish_illustrator.sprites import lay_over
 from cavendish_illustrator.step_cards import draw_steps
+from cavendish_illustrator.understanding.thing_names import topic_entries
 from cavendish_illustrator.vector_layer import VectorLayer
 
 _SETS = (
@@ -55,9 +58,17 @@ def _chart(
         )
 
 
+def _is_about_its_topic(spec: PictureSpec) -> bool:
+    """Whether nothing is listed, lettered or shown but what the topic brings: its things are then named."""
+    is_plain = len(spec.lettering) <= 1 and not spec.entries and "text" not in spec.excluded
+    return is_plain and all(subject.concept in spec.motifs for subject in spec.subjects)
+
+
 def draw_infographic(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Lay out title, numbered panels and small charts; texts after the first label the panels."""
     width, height = size
+    if _is_about_its_topic(spec):
+        spec = replace(spec, entries=topic_entries(spec))
     if spec.entries:
         return draw_steps(spec, size, seed, _SETS[seed % len(_SETS)])
     rng = np.random.default_rng(seed)

@@ -63,6 +63,8 @@ from cavendish_illustrator.understanding.concept_classes import is_animate, is_g
 
 _GRIPS = {"grip": (178.0, 200.0), "left_grip": (22.0, 200.0)}
 """Where a robot's hands are, which hang straight down."""
+_HEADS = {"astronaut": 120.0, "t-rex": 200.0}
+"""How wide the heads of those in one piece are."""
 _IN_POSES = {
     **dict.fromkeys((("robot", pose) for pose in ("cooking", "working", "playing")), "robot-at-work"),
     ("robot", "fighting"): "robot-fighting",
@@ -234,13 +236,18 @@ def _bouquet_in_vase(words: str) -> Figure | None:
     return filled("amphora", "sunflower" if any(s in words for s in _SUNNY) else "rose", None, None)
 
 
+def _in_one_piece(name: str, cast: Cast) -> Figure:
+    """A robot, an astronaut, or a T-rex that has something in hand, for which it stands upright."""
+    drawing = "t-rex-upright" if name == "t-rex" else _IN_POSES.get((name, cast.subject.pose or ""), name)
+    whole = with_anchors(vector_figure(drawing), head_width=_HEADS.get(name, 112.0))
+    if drawing == "robot-at-work":
+        return replace(whole, anchors={**whole.anchors, "hand": (138.0, 170.0)})
+    return replace(whole, anchors={**whole.anchors, **_GRIPS}) if name == "robot" else whole
+
+
 def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
-    if name in ("astronaut", "robot"):
-        drawing = _IN_POSES.get((name, cast.subject.pose or ""), name)
-        whole = with_anchors(vector_figure(drawing), head_width=120 if name == "astronaut" else 112)
-        if drawing == "robot-at-work":
-            return replace(whole, anchors={**whole.anchors, "hand": (138.0, 170.0)})
-        return replace(whole, anchors={**whole.anchors, **_GRIPS}) if name == "robot" else whole
+    if name in ("astronaut", "robot") or (name == "t-rex" and cast.held):
+        return _in_one_piece(name, cast)
     has_body = name in FACES and (name not in WHOLE or _needs_upright(cast))
     if has_body and cast.subject.pose in (FROM_BEHIND, "sleeping"):
         return sleeping_animal(name) if cast.subject.pose == "sleeping" else animal_from_behind(name)

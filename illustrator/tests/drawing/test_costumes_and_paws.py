@@ -84,3 +84,10 @@ def test_one_orange_on_a_plate_is_one() -> None:
 def test_only_a_steampunk_airship_has_cogs() -> None:
     assert set(_figures("steampunk airship above the clouds")) == {"steampunk-airship"}
     assert set(_figures("an airship above the clouds")) == {"airship"}
+
+
+def test_a_t_rex_with_a_guitar_has_both_hands_on_it() -> None:
+    playing, standing = _figures("a t-rex playing the guitar")["t-rex"], _figures("a t-rex")["t-rex"]
+    assert 'id="arms"' not in playing.markup
+    assert playing.markup.count("<circle") > 2
+    assert playing.aspect < standing.aspect

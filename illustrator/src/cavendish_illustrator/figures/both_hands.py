@@ -45,6 +45,16 @@ _STIFF: Final[Mapping[str, Torso]] = {
         thick=17,
         bend=34,
     ),
+    "t-rex": Torso(
+        shoulders=((90, 164), (190, 164)),
+        chest=(140, 206),
+        sleeve="#84bb42",
+        edge="#5f8f2c",
+        hand="#84bb42",
+        line="#4f7a24",
+        thick=20,
+        bend=20,
+    ),
     "astronaut": Torso(
         shoulders=((58, 136), (142, 136)),
         chest=(100, 182),
@@ -60,7 +70,7 @@ _STIFF: Final[Mapping[str, Torso]] = {
 
 
 def torso_of(name: str, face: str | None, figure: Figure, sleeve: str | None) -> Torso | None:
-    """The torso of a sitting animal of that face, a robot or an astronaut; None for all others."""
+    """The torso of a sitting animal of that face, a robot, an astronaut or a T-rex; None for all others."""
     if name in _STIFF:
         return _STIFF[name]
     if face is None or "torso" not in figure.anchors:

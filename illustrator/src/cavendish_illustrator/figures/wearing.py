@@ -172,10 +172,21 @@ def _scarf(figure: Figure, color: str) -> str:
     return nest(scarf, x - width / 2, y - width * 0.06, width / scarf.aspect)
 
 
-def _space_helmet(figure: Figure) -> str:
+def _in_space_helmet(figure: Figure) -> Figure:
+    """The figure with a glass helmet around its head, in a box that holds all of it."""
     x, y = figure.anchors["eyes"]
     size = figure.head_width * 1.42
-    return nest(vector_figure("space-helmet"), x - size / 2, y - size / 2, size)
+    helmet = nest(vector_figure("space-helmet"), x - size / 2, y - size / 2, size)
+    return _grown(figure, helmet, (x - size / 2 - 2, y - size / 2 - 2, x + size / 2 + 2))
+
+
+def _grown(figure: Figure, worn: str, box: tuple[float, float, float]) -> Figure:
+    """The figure with what it wears, in a box that reaches to this left, top and right at least."""
+    left, top = min(figure.left, box[0]), min(figure.top, box[1])
+    right, bottom = max(figure.left + figure.width, box[2]), figure.top + figure.height
+    return replace(
+        figure, markup=figure.markup + worn, left=left, top=top, width=right - left, height=bottom - top
+    )
 
 
 def wear(figure: Figure, accessory: str, color: str | None) -> Figure:
@@ -188,7 +199,7 @@ def wear(figure: Figure, accessory: str, color: str | None) -> Figure:
         case "cape":
             worn = _with_cape(figure, color or "#c8372d")
         case "space-helmet":
-            worn = replace(figure, markup=figure.markup + _space_helmet(figure))
+            worn = _in_space_helmet(figure)
         case name if name in EYEWEAR or name in FACEWEAR:
             worn = _on_face(figure, name, color) if name in FACEWEAR else _with_eyewear(figure, name)
         case name if name in NECKWEAR:
@@ -344,19 +355,9 @@ def _with_hat(figure: Figure, name: str, color: str | None) -> Figure:
         upper = y - height * 0.56
     else:
         upper = y - height * 0.86
-    left = min(figure.left, x - width / 2 - 2)
-    top = min(figure.top, upper - 2)
-    right = max(figure.left + figure.width, x + width / 2 + 2)
-    bottom = figure.top + figure.height
-    return replace(
-        figure,
-        markup=figure.markup + nest(hat, x - width / 2, upper, height),
-        left=left,
-        top=top,
-        width=right - left,
-        height=bottom - top,
-        anchors={**figure.anchors, "head_top": (x, upper + height * 0.1)},
-    )
+    shown = nest(hat, x - width / 2, upper, height)
+    grown = _grown(figure, shown, (x - width / 2 - 2, upper - 2, x + width / 2 + 2))
+    return replace(grown, anchors={**figure.anchors, "head_top": (x, upper + height * 0.1)})
 
 
 def hold_over(figure: Figure, shelter: Figure) -> Figure:

@@ -10,6 +10,7 @@ from cavendish_illustrator.understanding.edit_instruction import (
     SCENERY,
     AddObject,
     AddWeather,
+    BlurBackground,
     Extend,
     Flip,
     Look,
@@ -148,3 +149,7 @@ def test_a_cup_that_steam_rises_from_is_not_added():
 
 def test_a_sketch_on_yellow_paper_paints_nothing_yellow():
     assert Recolour not in kinds("turn it into a pencil sketch on old yellow paper")
+
+
+def test_what_changes_colour_beside_a_blurred_background_does_so():
+    assert kinds("mach die Tasse blau und den Hintergrund unscharf") == [Recolour, BlurBackground]

@@ -12,7 +12,14 @@ from cavendish_illustrator.edit.cutting_out import Cutout
 from cavendish_illustrator.edit.photograph import take_photographs
 from cavendish_illustrator.edit.salient_object import find_main_objects
 from cavendish_illustrator.picture_spec import TimeOfDay
-from cavendish_illustrator.understanding.edit_instruction import SCENERY, Extend, Recolour, RemoveObject
+from cavendish_illustrator.understanding.edit_instruction import (
+    SCENERY,
+    AddObject,
+    Extend,
+    Place,
+    Recolour,
+    RemoveObject,
+)
 
 
 def test_people_are_not_taken_away_with_what_is_no_person(edit):
@@ -89,3 +96,16 @@ def test_nothing_but_an_animal_has_animals_eyes(photograph, name):
 def test_somebody_stays_where_a_flag_was_to_go(edit):
     notes = " ".join(edit(["hopper"], RemoveObject(concept="flag", word="flag")).notes)
     assert "found somebody" in notes
+
+
+def test_a_thing_without_a_name_on_a_person_is_cloth_and_no_face(edit):
+    before = edit(["hopper"], Recolour(target="sash", color="#111111"), size=(256, 320)).image
+    after = edit(["hopper"], Recolour(target="sash", color="#e02b2b"), size=(256, 320)).image
+    changed = np.abs(after - before).max(-1) > 0.25
+    assert changed[230:, 80:180].mean() > 0.3
+    assert changed[110:150, 110:150].mean() < 0.02
+
+
+def test_a_scarf_without_a_neck_is_left_out(edit):
+    scarf = AddObject(concept="scarf", word="scarf", place=Place.NECK)
+    assert "found no neck" in " ".join(edit(["raccoon"], scarf).notes)

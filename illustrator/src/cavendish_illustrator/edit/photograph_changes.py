@@ -8,13 +8,14 @@ import cv2
 import numpy as np
 
 from cavendish_illustrator.color import Field, clamp, luminance, mix, rgb
+from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.named_regions import find_region
 from cavendish_illustrator.edit.object_parts import meant_part
 from cavendish_illustrator.edit.one_of_people import share_of_person
 from cavendish_illustrator.edit.photograph import Photograph
 from cavendish_illustrator.edit.recolouring import LEAST_COLOURED, PULL, recolour
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.understanding.concept_classes import is_in
+from cavendish_illustrator.understanding.concept_classes import is_animate, is_in
 from cavendish_illustrator.understanding.edit_instruction import (
     SCENERY,
     EditOperation,
@@ -27,6 +28,7 @@ from cavendish_illustrator.understanding.picture_parts import is_of_somebody, pa
 _PULL_OF: Final = {"eyes": 0.3, "mouth": 0.4, "hair": 0.55, "greenery": 0.35}
 """How far the lightness of a part goes to its new colour's: eyes and hair keep most of their own."""
 
+_GARMENT: Final = "suit"
 _LEAST_OF_GARMENT: Final = 0.4
 """Share of coloured pixels below which cloth is grey: hands and a tie are no suit."""
 
@@ -65,6 +67,17 @@ def _of_leaves(color: str) -> str:
     return "#" + "".join(f"{round(255 * float(value)):02x}" for value in clamp(dull))
 
 
+def _is_worn(operation: Recolour, picture: WorkingPicture) -> bool:
+    """Whether a thing that is nobody is looked for on a person: it is cloth, not the face."""
+    is_nobody = operation.concept is None or not is_animate(operation.concept)
+    faces = find_faces(picture.rgb) if is_nobody else []
+    rows, columns = picture.matte.shape
+    return any(
+        0 <= face.x < columns and 0 <= face.y < rows and picture.matte[int(face.y), int(face.x)] > 0.5
+        for face in faces
+    )
+
+
 def _recolour(photograph: Photograph, operation: Recolour, seed: int) -> str:
     picture = WorkingPicture(photograph.rgb, photograph.matte, seed, photograph.has_object)
     name = operation.target or "the main object"
@@ -74,7 +87,9 @@ def _recolour(photograph: Photograph, operation: Recolour, seed: int) -> str:
             return f"could not tell whose {name!r} is meant: left its colour"
         picture.matte = np.asarray(picture.matte * share, np.float32)
     region = find_region(picture, operation.target, operation.concept)
-    if region.part == "object" and operation.concept is not None:
+    if region.part == "object" and operation.target is not None and _is_worn(operation, picture):
+        region = find_region(picture, _GARMENT)
+    elif region.part == "object" and operation.concept is not None:
         region = replace(region, cover=meant_part(picture, operation.concept, operation.place))
     if operation.concept == SCENERY and not (region.part == "greenery" and region.is_exact):
         return f"cannot tell {name!r} from the rest of the picture: left its colour"

@@ -33,6 +33,7 @@ _NECK_BELOW: Final = 1.5
 """How far a neck lies below the eyes of an animal, in their distance."""
 _COLLAR: Final = 1.5
 _LOWEST_NECK: Final = 0.94
+_CLEAR_HEAD: Final = 0.4
 _CLOSE_UP: Final = 0.5
 """A head wider than this part of the picture leaves no room above it: it gets a small hat on its forehead."""
 _BROW: Final = 0.33
@@ -261,4 +262,7 @@ def shows_neck(picture: WorkingPicture) -> bool:
     """Whether anything can be tied around a neck: a close-up of a muzzle has none."""
     head = locate_head(picture.rgb, picture.matte)
     neck = None if head.face else _animals_neck(picture)
-    return neck is None or neck[1] < _LOWEST_NECK * picture.size[1]
+    if neck is not None:
+        return neck[1] < _LOWEST_NECK * picture.size[1]
+    # Without eyes to go by only a head that stands clear of a body tells where its neck is.
+    return head.face is not None or head.width < _CLEAR_HEAD * picture.size[0]

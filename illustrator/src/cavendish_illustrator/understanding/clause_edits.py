@@ -92,6 +92,9 @@ def _removes_background(clause: Clause) -> bool:
 
 def _blur(clause: Clause) -> Iterator[EditOperation]:
     if clause.verbs("blur"):
+        nouns, colors = clause.nouns(), clause.values("color")
+        if nouns and colors and clause.verbs("change"):  # `make the cup blue and the background blurred`
+            yield Recolour(target=clause.words(nouns[0]), color=colors[0], concept=nouns[0].value)
         yield BlurBackground()
 
 

@@ -27,7 +27,7 @@ _BOXES: Final = {
     Place.BOTTOM_RIGHT: (0.73, 0.88),
 }
 _EDGE_LINE, _LINE = 0.05, 0.065
-"""Middle and height of a single line close to the upper or lower edge, in the picture's height."""
+"""Middle and height of a single line close to the upper edge, in the picture's height."""
 _INSET: Final = 0.035
 """Distance of a corner's letters from the picture's side, in its width."""
 _LETTERS: Final = 0.62
@@ -79,8 +79,10 @@ def _boxes(picture: WorkingPicture, place: Place, text: str) -> list[TextBox]:
         x = _INSET + wide / 2 if x < 0.5 else 1 - _INSET - wide / 2
     boxes = [TextBox(center=(width * x, height * y), width=width * wide, height=height * 0.16)]
     if x == 0.5 and y != 0.5:
-        edge = _EDGE_LINE if y < 0.5 else 1 - _EDGE_LINE
-        boxes.append(TextBox(center=(width / 2, height * edge), width=width * wide, height=height * _LINE))
+        if y < 0.5:  # a line close over a head; below, a breast may be written over
+            boxes.append(
+                TextBox(center=(width / 2, height * _EDGE_LINE), width=width * wide, height=height * _LINE)
+            )
         boxes += [
             TextBox(
                 center=(width * (0.04 + half / 2 + side * (0.92 - half)), height * (y + 0.04 * (y < 0.5))),

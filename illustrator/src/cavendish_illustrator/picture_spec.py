@@ -1,6 +1,7 @@
 """What a prompt asks for, in words the drawer understands: the border of understanding and drawing."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -22,6 +23,8 @@ class Kind(StrEnum):
     COLOURING_PAGE = "colouring_page"
     FLAT_LAY = "flat_lay"
     PRODUCT_SHOT = "product_shot"
+    MAP = "map"
+    APP_SCREEN = "app_screen"
 
 
 class Style(StrEnum):
@@ -183,6 +186,13 @@ class PictureSpec:
     """Quoted texts, verbatim."""
     text_places: tuple[str, ...] = ()
     """Beside each of `texts`: `top`, `middle`, `bottom`, or empty where no place was named."""
+    ground: str | None = None
+    """`#rrggbb` of the background, where one was named."""
+    surface: str = ""
+    """What goods lie on: `velvet`, `marble`, `wood`, …"""
+    surface_color: str | None = None
+    lines: tuple[str, ...] = ()
+    """Dates, hours and reductions that a card or a poster has written small."""
     setting_side: str = ""
     """`left` or `right` where what the place is known by was asked for on a side."""
     ring_center: int | None = None
@@ -206,6 +216,16 @@ class PictureSpec:
     """Concepts, `people` or `text` that the prompt forbids."""
     not_understood: tuple[str, ...] = ()
     """Content words that no rule, asset or template knows; they go into the report."""
+
+    def with_subjects(self, kept: Sequence[int]) -> "PictureSpec":
+        """The same with only those of its subjects, and the relations between them."""
+        places = {old: new for new, old in enumerate(kept)}
+        relations = tuple(
+            replace(r, subject=places[r.subject], target=places[r.target])
+            for r in self.relations
+            if r.subject in places and r.target in places
+        )
+        return replace(self, subjects=tuple(self.subjects[index] for index in kept), relations=relations)
 
     @property
     def lettering(self) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """Poster art for a topic: its drawings large before rays, arches or half-tone dots in two tones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.cast_colors import recolor
 from cavendish_illustrator.color import ColorLike, clamp, mix, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scene_drawing import Drawing
@@ -52,22 +53,28 @@ _GROUNDS: tuple[Callable[[Canvas, tuple[float, float], ColorLike], None], ...] =
 def _colors(spec: PictureSpec, seed: int) -> tuple[ColorLike, ColorLike, ColorLike]:
     if not spec.palette and spec.topic in _TOPIC_LOOKS:
         return _TOPIC_LOOKS[spec.topic]
-    if not spec.palette:
+    if not spec.palette and spec.ground is None:
         return _LOOKS[seed % len(_LOOKS)]
-    ground = clamp(rgb(spec.palette[0]) * 0.8)
-    disc = rgb(spec.palette[1]) if len(spec.palette) > 1 else mix(spec.palette[0], "#fff4dc", 0.7)
+    colors = [color for color in spec.palette if color != spec.ground]
+    ground = rgb(spec.ground) if spec.ground is not None else clamp(rgb(colors.pop(0)) * 0.8)
+    disc = rgb(colors[0]) if colors else mix(ground, "#fff4dc", 0.7)
     return ground, clamp(mix(ground, "#ffffff", 0.1)), disc
 
 
-def _set(canvas: Canvas, name: str, at: tuple[float, float], box: tuple[float, float]) -> None:
+def _set(
+    canvas: Canvas, name: str, at: tuple[float, float], box: tuple[float, float], color: str | None
+) -> None:
     figure = find_figure(name)
     if figure is None:
         return
     height = min(box[1], box[0] / figure.aspect)
-    place_sprite(canvas, Sprite(figure.pixels(height)), at, height, _LIFTED)
+    pixels = figure.pixels(height)
+    place_sprite(canvas, Sprite(recolor(pixels, color) if color else pixels), at, height, _LIFTED)
 
 
-def paint_motifs(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[Canvas, Drawing]:
+def paint_motifs(
+    spec: PictureSpec, size: tuple[int, int], seed: int, colors: Mapping[str, str]
+) -> tuple[Canvas, Drawing]:
     """Paint the first motif great on a disc and up to two more before it; the top stays free for a title."""
     canvas = Canvas(size, TimeOfDay.DAY, seed)
     width, height, side = canvas.width, canvas.height, min(size)
@@ -82,9 +89,9 @@ def paint_motifs(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[C
     canvas.blend(disc, np.asarray(ring, np.float32))
     shown = list(spec.motifs[:3])
     main = side * 0.46
-    _set(canvas, shown[0], (center[0], center[1] + main * 0.46), (main, main * 0.94))
+    _set(canvas, shown[0], (center[0], center[1] + main * 0.46), (main, main * 0.94), colors.get(shown[0]))
     for name, x in zip(shown[1:] or shown * 2, (-1, 1), strict=False):
         place = (center[0] + x * radius * 1.06, min(height * 0.93, center[1] + radius * 1.02))
-        _set(canvas, name, place, (side * 0.26, side * 0.25))
+        _set(canvas, name, place, (side * 0.26, side * 0.25), colors.get(name))
     canvas.keep_sharp(np.ones((height, width), np.float32) * 0.7)
     return canvas, Drawing(image=clamp(canvas.img), placed=shown, time_of_day=canvas.light.time.value)

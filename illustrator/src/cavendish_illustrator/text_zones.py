@@ -13,24 +13,30 @@ _LETTERED = frozenset({Kind.SCENE, Kind.PORTRAIT}) | _POSTERS
 
 
 def texts_by_place(spec: PictureSpec) -> dict[str, list[str]]:
-    """Every text under `top`, `middle` or `bottom`: where it was asked for, else the first at the top."""
+    """Every text under `top`, `middle` or `bottom`: where it was asked for, else the first at the top.
+
+    Dates and hours stand at the foot.
+    """
     found: dict[str, list[str]] = {"top": [], "middle": [], "bottom": []}
     for number, text in enumerate(spec.lettering):
         place = spec.text_places[number] if number < len(spec.text_places) else ""
         is_first = not any(found.values())
         found[place or ("top" if is_first else "bottom")].append(text)
+    found["bottom"] += [] if "text" in spec.excluded else spec.lines
     return found
 
 
 def keep_clear(canvas: Canvas, spec: PictureSpec) -> None:
     """Let figures stand above the text at the foot and reach no higher than the text at the top."""
-    is_unlettered = not spec.lettering or spec.kind not in _LETTERED or has_lettered_thing(spec)
+    is_unlettered = (
+        not (spec.lettering or spec.lines) or spec.kind not in _LETTERED or has_lettered_thing(spec)
+    )
     if "text" in spec.excluded or is_unlettered:
         return
     places = texts_by_place(spec)
     stage, height = canvas.stage, canvas.height
     if places["bottom"]:
-        is_line = spec.kind in _POSTERS and spec.lettering[0] not in places["bottom"]
+        is_line = spec.kind in _POSTERS and spec.lettering[:1] != tuple(places["bottom"][:1])
         share = _POSTER_FOOT if is_line else _FOOT
         lift = max(0.0, stage.near_y - height * (1 - share))
         stage.near_y -= lift

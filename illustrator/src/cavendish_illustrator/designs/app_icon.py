@@ -56,10 +56,17 @@ def _is_set(spec: PictureSpec) -> bool:
     return any(word.startswith(_SET_WORDS) for word in words)
 
 
-def _hue(spec: PictureSpec, cutout: Field, name: str, seed: int) -> float:
-    """The asked colour, or the sky's for what is seen there; else one that sets the sign off."""
-    if spec.palette:
-        return float(hsv(rgb(spec.palette[0]))[0])
+def _paint(spec: PictureSpec, cutout: Field, name: str, number: int, seed: int) -> tuple[Field, Field]:
+    """The upper and the lower colour of a tile: the asked ones in turn, else those of a fitting hue."""
+    colors = [color for color in spec.palette if color != spec.ground]
+    if not colors:
+        return _tile_colors(_hue(cutout, name, seed + number))
+    chosen = rgb(colors[number % len(colors)])
+    return mix(chosen, "#ffffff", 0.16), clamp(chosen * 0.88)
+
+
+def _hue(cutout: Field, name: str, seed: int) -> float:
+    """The sky's hue for what is seen there; else one that sets the sign off."""
     known = next((hue for part, hue in _SEEN_IN.items() if part in name), None)
     if known is not None:
         return known
@@ -98,7 +105,7 @@ def _draw_set(image: Field, spec: PictureSpec, seed: int) -> Drawing:
         zip(shown, _places((width, height), len(shown)), strict=True)
     ):
         concept = entry.picture.concept if entry.picture else ""
-        _tile(image, cutout, place, _tile_colors(_hue(spec, cutout, concept, seed + k)))
+        _tile(image, cutout, place, _paint(spec, cutout, concept, k, seed))
     result = clamp(image)
     return Drawing(image=result if spec.is_transparent else result[..., :3], placed=names, missing=missing)
 
@@ -108,14 +115,14 @@ def draw_icon(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     width, height = size
     image = np.zeros((height, width, 4), np.float32)
     if not spec.is_transparent:
-        blend_rgba(image, rgb("#eef1f5"), np.ones((height, width), np.float32))
+        blend_rgba(image, rgb(spec.ground or "#eef1f5"), np.ones((height, width), np.float32))
     if spec.entries:
         return _draw_set(image, spec, seed)
     cutouts, names, missing = subject_cutouts(spec, min(size) * 0.5, seed, wants_face=True)
     cutouts = cutouts[:_MOST] if _is_set(spec) else [side_by_side(cutouts[:_MOST_IN_ONE])]
     for k, (cutout, place) in enumerate(zip(cutouts, _places(size, len(cutouts)), strict=True)):
         name = spec.subjects[k].concept if k < len(spec.subjects) else ""
-        _tile(image, cutout, place, _tile_colors(_hue(spec, cutout, name, seed + k)))
+        _tile(image, cutout, place, _paint(spec, cutout, name, k, seed))
     result = clamp(image)
     return Drawing(image=result if spec.is_transparent else result[..., :3], placed=names, missing=missing)
 

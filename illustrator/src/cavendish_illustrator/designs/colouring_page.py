@@ -1,5 +1,6 @@
 """Colouring pages and tattoos: the figures as clean black outlines on white."""
 
+import math
 from dataclasses import replace
 
 import cv2
@@ -33,6 +34,8 @@ _PLACES = {
     **dict.fromkeys(("space", "galaxy", "moon_surface", "mars", "alien_planet"), "space"),
     **dict.fromkeys(("snowfield", "arctic", "winter_forest", "snowy_mountains", "christmas"), "snow"),
 }
+_AFLOAT = frozenset({"underwater", "coral_reef", "space", "galaxy"})
+_ON_THE_FLOOR = frozenset({"seaweed", "crab", "starfish", "coral", "treasure-chest", "lobster", "anchor"})
 _TATTOO = ("tattoo", "tatua", "tatouage", "tatoeage", "тату", "tetov")
 
 
@@ -99,6 +102,23 @@ def _center(canvas: Canvas, placed: list[Placed]) -> None:
         one.feet_y += canvas.height / 2 - (top + foot) / 2
 
 
+def _let_float(canvas: Canvas, placed: list[Placed]) -> None:
+    """Spread figures that swim or drift over the whole page; what grows on the sea's floor stays below."""
+    ordered = sorted(placed, key=lambda one: one.cast.subject.concept in _ON_THE_FLOOR)
+    columns = math.ceil(len(placed) ** 0.5)
+    rows = math.ceil(len(placed) / columns)
+    wide, tall = canvas.width * 0.94 / columns, canvas.height * 0.84 / rows
+    for number, one in enumerate(ordered):
+        row, column = divmod(number, columns)
+        in_row = min(columns, len(placed) - row * columns)
+        one.height = min(tall * 0.78, wide * 0.82 / one.aspect)
+        shift = 0.12 * wide if row % 2 else -0.06 * wide
+        one.x = canvas.width / 2 + (column - (in_row - 1) / 2) * wide + (shift if in_row < columns else 0)
+        one.feet_y = canvas.height * 0.03 + (row + 0.5) * tall + one.height / 2
+        if one.cast.subject.concept in _ON_THE_FLOOR:
+            one.feet_y = canvas.height * 0.9
+
+
 def draw_colouring_page(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw the figures in outline; a page about a place alone is its scene in line art."""
     canvas = Canvas(size, TimeOfDay.DAY, seed)
@@ -111,8 +131,11 @@ def draw_colouring_page(spec: PictureSpec, size: tuple[int, int], seed: int) -> 
     placed = arrange(canvas, spec, casting)
     if not placed:
         return draw_scene(_as_line_art(spec), size, seed)
+    is_afloat = not is_tattoo and len(placed) > 1 and not _AFLOAT.isdisjoint(spec.settings[:1])
     if is_tattoo:
         _center(canvas, placed)
+    if is_afloat:
+        _let_float(canvas, placed)
     image = np.zeros((canvas.height, canvas.width, 4), np.float32)
     for one in placed:
         piece = fit_within(
@@ -120,7 +143,7 @@ def draw_colouring_page(spec: PictureSpec, size: tuple[int, int], seed: int) -> 
         )
         lay_over(image, piece, round(one.x - piece.shape[1] / 2), round(one.feet_y - piece.shape[0]))
     lines = ink_lines(image, 3.2 * canvas.unit)
-    if not is_tattoo:
+    if not (is_tattoo or is_afloat):
         figures = image.copy()
         _companions(image, spec)
         lines = np.maximum(lines, ink_lines(image - figures, 3.2 * canvas.unit))

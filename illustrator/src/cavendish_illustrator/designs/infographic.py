@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from cavendish_illustrator.callout_sheet import draw_callouts
 from cavendish_illustrator.color import Field, clamp, rgb
 from cavendish_illustrator.design_registry import Design
 from cavendish_illustrator.emblem_parts import blend_rgba, fit_within, subject_cutouts, with_motifs
@@ -74,6 +75,9 @@ def draw_infographic(spec: PictureSpec, size: tuple[int, int], seed: int) -> Dra
     rng = np.random.default_rng(seed)
     ink, paper, paints = _SETS[seed % len(_SETS)]
     cutouts, names, missing = subject_cutouts(with_motifs(spec, 4), min(size) * 0.3, seed, wants_face=False)
+    if len(cutouts) == 1:
+        image = draw_callouts(spec, size, cutouts[0], _SETS[seed % len(_SETS)])
+        return Drawing(image=image, placed=names, missing=missing)
     panels = _panels(size, int(np.clip(len(cutouts), 3, 4)), height * (0.24 if spec.lettering else 0.05))
     image = np.zeros((height, width, 4), np.float32)
     blend_rgba(image, rgb(paper), np.ones((height, width), np.float32))

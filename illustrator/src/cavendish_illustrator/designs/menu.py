@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, Rgb, clamp, mix, rgb
+from cavendish_illustrator.card_words import wish_for
+from cavendish_illustrator.color import Field, Rgb, clamp, luminance, mix, rgb
 from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.designs.greeting_card import wish_for
 from cavendish_illustrator.emblem_parts import (
     blend_rgba,
     entry_cutouts,
@@ -45,6 +45,8 @@ _COVERS = (
     "обкладин",
     "oblk",
 )
+_FAINT = 0.62
+"""Lighter colours cannot be read on paper."""
 _ANY_DISH = (Subject(concept="fork-and-knife-with-plate", word=""),)
 
 
@@ -88,6 +90,7 @@ def draw_menu(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     if spec.palette and not is_chalk:
         paper, ink = mix(spec.palette[0], "#ffffff", 0.82), clamp(rgb(spec.palette[0]) * 0.35)
         accent = rgb(spec.palette[-1])
+        accent = mix(accent, ink, 0.75) if float(luminance(accent)) > _FAINT else accent
     image = np.zeros((height, width, 4), np.float32)
     blend_rgba(image, paper, np.ones((height, width), np.float32))
     _frame(image, ink, accent)

@@ -21,10 +21,9 @@ def draw_pattern(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing
     cell = width / columns
     rows = max(2, round(height / cell / 2) * 2)
     tall = height / rows
-    hue, _, _ = hsv(rgb(spec.palette[0]) if spec.palette else dominant_color(cutouts[0], (0.2, 0.8)))
-    ground = (
-        rgb(spec.palette[0]) if spec.palette else from_hsv(hue + 160 + float(rng.uniform(-30, 30)), 0.2, 0.96)
-    )
+    asked = spec.ground or next(iter(spec.palette), None)
+    hue, _, _ = hsv(rgb(asked) if asked else dominant_color(cutouts[0], (0.2, 0.8)))
+    ground = rgb(asked) if asked else from_hsv(hue + 160 + float(rng.uniform(-30, 30)), 0.2, 0.96)
     image = np.zeros((height, width, 4), np.float32)
     blend_rgba(image, ground, np.ones((height, width), np.float32))
     _dots(image, (cell, tall), from_hsv(hue + 20, 0.35, 0.9))

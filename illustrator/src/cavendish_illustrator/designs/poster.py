@@ -18,6 +18,7 @@ from cavendish_illustrator.skies import fill_gradient
 from cavendish_illustrator.style_registry import apply_style
 from cavendish_illustrator.text_zones import texts_by_place
 from cavendish_illustrator.understanding.concept_classes import is_animate
+from cavendish_illustrator.understanding.topical import EVENTS
 
 _SKIES = (
     ("#12284b", "#3c5a86", "#e88b6a", "#ffd08a", "#ffe7bd"),
@@ -31,6 +32,8 @@ _RIDGES = (
     ("#e08a8a", "#b85f86", "#86407a", "#5a2c66", "#351a4a", "#1c0d2c"),
     ("#b5c48a", "#86a56a", "#5a8250", "#39603f", "#1f402c", "#10261a"),
 )
+_INSIDE, _LIGHT = 0.5, 0.6
+_DARK_LETTERS = "#2c2230"
 _LARGEST_M = 1.4
 """Things up to this height are shown as graphic art on a poster; a house or a ship has its place."""
 _MORE_SKY = 0.24
@@ -71,8 +74,11 @@ def _few_tones(image: Field, focus: Field) -> Field:
     return mix(mix(image, printed, 0.75), image, (focus * 0.8)[..., None])
 
 
-def _draw_texts(image: Field, spec: PictureSpec, font_name: str) -> None:
-    """Write the first text as the title and the others small, each where it was asked for."""
+def _draw_texts(image: Field, spec: PictureSpec, font_name: str, *, is_on_light: bool) -> None:
+    """Write the first text as the title and the others small, each where it was asked for.
+
+    Flat light ground has dark letters; a painting has light ones with a shadow.
+    """
     height, width = image.shape[:2]
     unit = (height * width) ** 0.5 / 1024
     is_shouted = font_name == "bebas-neue"
@@ -83,6 +89,9 @@ def _draw_texts(image: Field, spec: PictureSpec, font_name: str) -> None:
         )
         words = text.upper() if is_shouted and is_title else text
         mask = text_mask((width, height), words, font_name, box)
+        if is_on_light and float(luminance(image[mask > _INSIDE]).mean()) > _LIGHT:
+            image[:] = mix(image, rgb(_DARK_LETTERS), mask[..., None])
+            continue
         shadow = np.roll(blur(mask, 5 * unit), round(5 * unit), 0)
         image[:] = mix(image, rgb("#080d1f"), np.clip(shadow * 0.75, 0, 1)[..., None])
         image[:] = mix(image, rgb("#fff4dc"), mask[..., None])
@@ -90,14 +99,14 @@ def _draw_texts(image: Field, spec: PictureSpec, font_name: str) -> None:
 
 def _lines(spec: PictureSpec) -> list[tuple[str, str, bool]]:
     """Each line with its place and whether it is the title: the first text, and alone at its place."""
-    title = spec.lettering[0]
+    title = spec.lettering[0] if spec.lettering else ""
     lines = []
     for place, texts in texts_by_place(spec).items():
         rest = [text for text in texts if text != title]
-        if title in texts:
+        if title and title in texts:
             lines.append((title, place, True))
         if rest:
-            lines.append((" · ".join(rest), f"{place}_below" if title in texts else place, False))
+            lines.append((" · ".join(rest), f"{place}_below" if title and title in texts else place, False))
     return lines
 
 
@@ -146,8 +155,10 @@ def _is_shown_large(concept: str) -> bool:
 
 def _with_things_as_motifs(spec: PictureSpec) -> PictureSpec:
     """A saxophone with no place named stands large before graphic art instead of in a garden."""
-    has_place = bool(spec.settings or spec.relations or spec.weather or spec.time_of_day or spec.season)
-    is_plain = all(s.color is None and s.count == 1 and _is_shown_large(s.concept) for s in spec.subjects)
+    is_event = bool(spec.topic and spec.motifs) and not EVENTS.isdisjoint(spec.settings[:1])
+    places = set() if is_event else set(spec.settings) - {"plain", "studio"}
+    has_place = bool(places or spec.relations or spec.weather or spec.time_of_day)
+    is_plain = all(_is_shown_large(s.concept) for s in spec.subjects)
     if has_place or not spec.subjects or not is_plain or spec.style is not None:
         return spec
     named = tuple(subject.concept for subject in spec.subjects)
@@ -172,6 +183,7 @@ def _scene_below_title(spec: PictureSpec, size: tuple[int, int], seed: int) -> t
 
 def draw_poster(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw a poster or a cover; quoted text becomes its title."""
+    colors = {one.concept: one.color for one in spec.subjects if one.color is not None}
     spec = _with_things_as_motifs(spec)
     is_ridges = (
         not spec.subjects
@@ -181,7 +193,7 @@ def draw_poster(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     )
     is_topical = not spec.subjects and bool(spec.motifs)
     if is_topical:
-        canvas, drawing = paint_motifs(spec, size, seed)
+        canvas, drawing = paint_motifs(spec, size, seed, colors)
     elif is_ridges:
         canvas = _ridge_art(size, seed)
         drawing = Drawing(image=clamp(canvas.img), time_of_day=canvas.light.time.value)
@@ -191,10 +203,11 @@ def draw_poster(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     if spec.style is not None and spec.style is not Style.PHOTO:
         drawing.image = apply_style(spec.style, drawing.image, canvas.focus, seed)
     image = np.asarray(drawing.image, np.float32).copy()
-    if spec.lettering:
+    if spec.lettering or spec.lines:
         if not is_ridges and not is_topical and texts_by_place(spec)["top"]:
             _shade_title_area(image)
-        _draw_texts(image, spec, "playfair-display-bold" if spec.kind is Kind.BOOK_COVER else "bebas-neue")
+        font = "playfair-display-bold" if spec.kind is Kind.BOOK_COVER else "bebas-neue"
+        _draw_texts(image, spec, font, is_on_light=is_topical)
     if spec.kind is Kind.BOOK_COVER:
         _spine(image)
     _frame(image)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import Field, clamp, mix, smoothstep
+from cavendish_illustrator.color import Field, clamp, mix, rgb, smoothstep
 from cavendish_illustrator.design_registry import Design
 from cavendish_illustrator.emblem_parts import cutout_of
 from cavendish_illustrator.goods_surface import plain_color, surface, surface_name
@@ -16,6 +16,7 @@ from cavendish_illustrator.scene_drawing import Drawing
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite
 from cavendish_illustrator.style_registry import apply_style
 from cavendish_illustrator.svg_figure import find_figure
+from cavendish_illustrator.understanding.tokens import fold
 
 _MOST_PROPS = 7
 _EDGE = 0.62
@@ -24,6 +25,49 @@ _PODIUM = "podium-round"
 _PROP_SHARES = (0.26, 0.8)
 """A prop is at least and at most so tall, in parts of the goods."""
 _COPIES = 3
+_STILL_LIFES = (
+    *("still life", "martwa natura", "martwej natury", "stillleben", "bodegon", "naturaleza muerta"),
+    *("nature morte", "natura morta", "natureza morta", "stilleven", "натюрморт", "zatisi"),
+)
+_DRAPED = frozenset({"velvet", "silk"})
+_MIRRORING = frozenset({"mirror", "marble"})
+_REFLECTED = (
+    "reflect",
+    "odbic",
+    "spiegel",
+    "reflej",
+    "reflet",
+    "rifless",
+    "reflex",
+    "відбит",
+    "odraz",
+    "mirror",
+)
+_GOLDEN = (
+    "golden light",
+    "gold light",
+    "warm light",
+    "zlote swiatlo",
+    "cieple swiatlo",
+    "warmes licht",
+    "goldenes licht",
+    "luz dorada",
+    "luz calida",
+    "lumiere doree",
+    "lumiere chaude",
+    "luce dorata",
+    "luce calda",
+    "luz quente",
+    "warm licht",
+    "тепле світло",
+    "candle",
+    "sunset",
+    "golden hour",
+)
+_FROM_LEFT, _FROM_RIGHT = (
+    ("from the left", "z lewej", "von links", "desde la izquierda", "de gauche", "da sinistra"),
+    ("from the right", "z prawej", "von rechts", "desde la derecha", "de droite", "da destra"),
+)
 _GROUND = Finish(relight=0.35, tint=0.15, rim=False)
 
 
@@ -50,6 +94,7 @@ def draw_product_shot(spec: PictureSpec, size: tuple[int, int], seed: int) -> Dr
     pixels = cutout_of(spec, replace(hero, count=1), tall, seed)
     if pixels is None:
         return Drawing(image=clamp(canvas.img), missing=[one.word for one in spec.subjects])
+    tall *= _share_of_group(spec, hero, rest)
     tall = min(tall, canvas.width * 0.5 * pixels.shape[0] / pixels.shape[1])
     props, missing = _props(spec, rest, (hero, tall), seed)
     behind = [prop for prop in props if prop.subject.spot is not None and prop.subject.spot.depth == "back"]
@@ -57,10 +102,11 @@ def draw_product_shot(spec: PictureSpec, size: tuple[int, int], seed: int) -> Dr
     _set_behind(canvas, behind, edge, first_x=0.84 if is_left_taken else 0.16)
     if "podium" in spec.settings:
         feet = _set_podium(canvas, feet, tall * pixels.shape[1] / pixels.shape[0])
-    place_sprite(canvas, Sprite(pixels), (canvas.width / 2, feet), tall, _GROUND)
+    finish = replace(_GROUND, reflect=_reflection(spec))
+    place_sprite(canvas, Sprite(pixels), (canvas.width / 2, feet), tall, finish)
     beside = [prop for prop in props if prop not in behind]
     _set_around(canvas, beside, max(tall * pixels.shape[1] / pixels.shape[0], canvas.width * 0.2), feet)
-    image = clamp(canvas.img)
+    image = _in_light(canvas, spec)
     if spec.style is not None and spec.style is not Style.PHOTO:
         image = apply_style(spec.style, image, canvas.focus, seed)
     placed = [hero.concept, *(prop.subject.concept for prop in props)]
@@ -80,6 +126,9 @@ def _paint_ground(canvas: Canvas, spec: PictureSpec, seed: int, edge: float) -> 
         canvas.img *= 1 - 0.07 * floor[..., None]
         return
     top = surface(spec, (canvas.width, canvas.height), seed)
+    if surface_name(spec) in _DRAPED:
+        back = surface(spec, (canvas.width, canvas.height), seed + 1)
+        canvas.img[:] = clamp(blur(back, 2.5 * canvas.unit) * (0.55 + 0.3 * glow)[..., None])
     rows = slice(int(edge), canvas.height)
     depth = (np.arange(rows.start, rows.stop, dtype=np.float32)[:, None] - edge) / (canvas.height - edge)
     columns = np.arange(canvas.width, dtype=np.float32)[None]
@@ -88,6 +137,39 @@ def _paint_ground(canvas: Canvas, spec: PictureSpec, seed: int, edge: float) -> 
     board = remap(top, across, along) * (0.84 + 0.2 * depth)[..., None]
     canvas.img[: rows.start] = blur(canvas.img[: rows.start] * 0.94, 3 * canvas.unit)
     canvas.img[rows] = clamp(board)
+
+
+def _is_group(spec: PictureSpec) -> bool:
+    """Whether the things are of one rank, as in a still life, and each has its own size."""
+    words = fold(spec.prompt)
+    return any(name in words for name in _STILL_LIFES)
+
+
+def _share_of_group(spec: PictureSpec, hero: Subject, rest: list[Subject]) -> float:
+    """How tall the first of a group is beside the tallest of it, which has the goods' height."""
+    if not _is_group(spec) or not rest:
+        return 1.0
+    tallest = max(real_height(one.concept) for one in (hero, *rest))
+    return float(np.clip((real_height(hero.concept) / tallest) ** 0.6, 0.45, 1.0))
+
+
+def _reflection(spec: PictureSpec) -> float:
+    words = fold(spec.prompt)
+    is_asked = any(stem in words for stem in _REFLECTED)
+    return 0.4 if is_asked else 0.28 if surface_name(spec) in _MIRRORING else 0.0
+
+
+def _in_light(canvas: Canvas, spec: PictureSpec) -> Field:
+    """The picture in warm light from the side where that was asked for, its corners a little darker."""
+    words = fold(spec.prompt)
+    image = clamp(canvas.img)
+    if spec.time_of_day in {TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET} or any(w in words for w in _GOLDEN):
+        is_left = any(w in words for w in _FROM_LEFT) or not any(w in words for w in _FROM_RIGHT)
+        x = canvas.width * (0.12 if is_left else 0.88)
+        glow = canvas.spot(x, canvas.height * 0.3, (canvas.width * 0.75, canvas.height * 0.8))[..., None]
+        lit = 1 - (1 - image) * (1 - rgb("#ffb04a") * 0.34)
+        image = mix(image * rgb("#ffeacb"), lit, glow)
+    return clamp(image)
 
 
 def _props(
@@ -102,7 +184,7 @@ def _props(
             missing.append(one.word)
             continue
         share = (real_height(one.concept) / real_height(hero.concept)) ** 0.6
-        height = tall * float(np.clip(share, *_PROP_SHARES))
+        height = tall * float(np.clip(share, _PROP_SHARES[0], 1.9 if _is_group(spec) else _PROP_SHARES[1]))
         wide = height * pixels.shape[1] / pixels.shape[0]
         props.append(_Prop(one, pixels, height * min(1.0, tall * 0.75 / wide)))
     return props, missing

@@ -16,10 +16,39 @@ from cavendish_illustrator.picture_spec import Kind, PictureSpec
 from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.scene_drawing import Drawing
 from cavendish_illustrator.sprites import dominant_color, lay_over
+from cavendish_illustrator.understanding.tokens import tokenise
 
 _WIDTHS = (1.0, 1.42, 2.1)
 """How much narrower each of one, two or three subjects is than the whole."""
 
+_SEVERAL = frozenset(
+    {
+        *(
+            "stickers",
+            "sheet",
+            "set",
+            "pack",
+            "naklejki",
+            "naklejek",
+            "zestaw",
+            "arkusz",
+            "aufkleber",
+            "sticker",
+            "bogen",
+        ),
+        *(
+            "pegatinas",
+            "autocollants",
+            "planche",
+            "adesivi",
+            "adesivos",
+            "наклейки",
+            "набір",
+            "samolepky",
+            "nalepky",
+        ),
+    }
+) - {"sticker"}
 _MOST_TOGETHER, _MOST_ON_SHEET = 3, 12
 
 
@@ -28,13 +57,14 @@ def draw_sticker(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing
     width, height = size
     side = min(size)
     cutouts, names, missing = subject_cutouts(spec, side * 0.66, seed, wants_face=False)
-    shown = cutouts[:_MOST_ON_SHEET] if len(cutouts) > _MOST_TOGETHER else cutouts[:_MOST_TOGETHER]
+    is_sheet = len(cutouts) > _MOST_TOGETHER or (len(cutouts) > 1 and _is_several(spec))
+    shown = cutouts[: _MOST_ON_SHEET if is_sheet else _MOST_TOGETHER]
     box = side * (0.74 if not spec.texts else 0.6)
     layer = np.zeros((height, width, 4), np.float32)
     middle = height * (0.5 if not spec.texts else 0.42)
-    if len(shown) > _MOST_TOGETHER:
+    if is_sheet:
         _lay_sheet(layer, shown, height * (0.96 if not spec.texts else 0.74))
-    for number, cutout in enumerate(shown if len(shown) <= _MOST_TOGETHER else []):
+    for number, cutout in enumerate([] if is_sheet else shown):
         piece = fit_within(cutout, box / (1 if len(shown) == 1 else 1.35), box / _WIDTHS[len(shown) - 1])
         x = width / 2 + (number - (len(shown) - 1) / 2) * side * 0.3
         lay_over(layer, piece, round(x - piece.shape[1] / 2), round(middle - piece.shape[0] / 2))
@@ -55,6 +85,12 @@ def draw_sticker(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing
         blend_rgba(image, from_hsv((seed * 67) % 360, 0.75, 0.6), text)
     result = clamp(image)
     return Drawing(image=result if spec.is_transparent else result[..., :3], placed=names, missing=missing)
+
+
+def _is_several(spec: PictureSpec) -> bool:
+    """Whether stickers are asked for, not one with several things."""
+    words = {token.plain for token in tokenise(spec.prompt)}
+    return not words.isdisjoint(_SEVERAL)
 
 
 def _lay_sheet(layer: Field, cutouts: list[Field], height: float) -> None:

@@ -8,7 +8,7 @@ from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
 from cavendish_illustrator.understanding.lexicon import read_topic
 from cavendish_illustrator.understanding.tokens import tokenise
 
-_MARKS: Final = frozenset({Kind.LOGO, Kind.ICON, Kind.STICKER})
+_MARKS: Final = frozenset({Kind.LOGO, Kind.ICON, Kind.STICKER, Kind.APP_SCREEN})
 _MOST_SIGNS: Final = 2
 _PLACES: Final = {
     "mountains": "mountain-peaks",
@@ -46,6 +46,11 @@ def with_signs(spec: PictureSpec) -> PictureSpec:
     room = max(0, _MOST_SIGNS - len(spec.subjects))
     more = tuple(Subject(concept=sign, word=sign) for sign in fresh[:room])
     return replace(spec, subjects=(*spec.subjects, *more))
+
+
+def is_told_by_signs(spec: PictureSpec) -> bool:
+    """Whether a mark without things names a place that has a sign."""
+    return spec.kind in _MARKS and any(name in _PLACES for name in spec.settings)
 
 
 def _signs(spec: PictureSpec) -> Iterable[str]:

@@ -11,6 +11,31 @@ from cavendish_illustrator.understanding.tokens import fold
 
 MOST_COLORS: Final = 6
 _CUE_TABLES: Final = ("only", "limited")
+_GRADIENTS: Final = frozenset(
+    {
+        *(
+            "gradient",
+            "gradients",
+            "farbverlauf",
+            "verlauf",
+            "gradientem",
+            "gradiencie",
+            "degradado",
+            "degrade",
+        ),
+        *(
+            "sfumatura",
+            "sfumature",
+            "verloop",
+            "градієнт",
+            "prechod",
+            "scheme",
+            "accents",
+            "akcenty",
+            "akzente",
+        ),
+    }
+)
 _MOST_AFTER_CUE: Final = 4
 """Words that may stand between `only` and the first colour: `only in the colours`."""
 
@@ -76,6 +101,16 @@ def _plain(reading: Reading, match: Match) -> list[str]:
 def _is_cue(reading: Reading, index: int) -> bool:
     words = _plain(reading, reading.matches[index])
     return any(not _words(table).isdisjoint(words) for table in _CUE_TABLES)
+
+
+def named_color(reading: Reading, index: int) -> str | None:
+    """The colour that a match names, also by a word such as `coral`; None where it names none."""
+    return _color(reading, reading.matches[index])
+
+
+def color_words() -> frozenset[str]:
+    """Folded words such as `colours` or `tones`, by which a prompt announces its palette."""
+    return (_words("color") | _GRADIENTS) - {"using", "use", "two", "three"}
 
 
 def _color(reading: Reading, match: Match) -> str | None:

@@ -32,6 +32,37 @@ _WEATHERS: Final = {
 }
 _NO_SIGNS: Final = frozenset({"2nd-place-medal", "1st-place-medal", "3rd-place-medal", "gloves"})
 """What a list's words name by chance: 20 seconds, wet hands."""
+_DEEDS: Final = frozenset(
+    {
+        *(
+            "sleep",
+            "drink",
+            "read",
+            "exercise",
+            "meditate",
+            "walk",
+            "spac",
+            "spij",
+            "pij",
+            "czytaj",
+            "schlafen",
+        ),
+        *(
+            "trinken",
+            "lesen",
+            "dormir",
+            "beber",
+            "leer",
+            "boire",
+            "lire",
+            "bere",
+            "leggere",
+            "dormire",
+            "ler",
+        ),
+        *("slapen", "drinken", "lezen", "пий", "читай"),
+    }
+)
 _WHOLE_UP_TO: Final = 4
 """Sign words this short must match whole."""
 
@@ -132,12 +163,17 @@ def _sign(text: str) -> str:
     return ""
 
 
+def _deed(text: str) -> str:
+    """The sign of the first word where that tells what one does: sleep 8 hours, drink water."""
+    return next((_sign(token.plain) for token in tokenise(text)[:1] if token.plain in _DEEDS), "")
+
+
 def _picture(text: str, parse: Parse) -> Subject | None:
     """The one thing that shows a member of a list, None where no drawing is sure to."""
     spec = parse(text)
     things = [one for one in spec.subjects if one.concept not in _NO_SIGNS]
     is_word = len(tokenise(text)) == 1
-    sign = (_sign(text) if is_word or not things else "") or ("" if things else _weather_sign(spec))
+    sign = (_sign(text) if is_word or not things else _deed(text)) or ("" if things else _weather_sign(spec))
     if sign:
         return Subject(concept=sign, word=text)
     return replace(things[0], spot=None) if things else None

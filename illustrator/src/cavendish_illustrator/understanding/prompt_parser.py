@@ -7,32 +7,31 @@ from typing import Final, TypeVar
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Season, Style, TimeOfDay, Weather
 from cavendish_illustrator.understanding.belongings import with_belongings
+from cavendish_illustrator.understanding.client_phrase import without_client
 from cavendish_illustrator.understanding.design_titles import find_title
 from cavendish_illustrator.understanding.design_topics import find_topic
 from cavendish_illustrator.understanding.emblem_signs import with_signs
+from cavendish_illustrator.understanding.fitting_drawings import with_fitting_drawings
 from cavendish_illustrator.understanding.lexicon import Match, read_topic
-from cavendish_illustrator.understanding.limited_palette import (
-    find_limited_palette,
-    without_palette,
-    without_palette_words,
-)
 from cavendish_illustrator.understanding.listed_entries import with_entries
+from cavendish_illustrator.understanding.map_pictures import as_map
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.panel_story import divided
-from cavendish_illustrator.understanding.phrase_matcher import Reading, rare_tags, read_phrases
+from cavendish_illustrator.understanding.phrase_matcher import Reading, rare_tags
 from cavendish_illustrator.understanding.plausibility import plausible
 from cavendish_illustrator.understanding.prompt_reader import PromptReader
 from cavendish_illustrator.understanding.quoted_text import quoted_names
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.shop_pictures import as_shop_picture
 from cavendish_illustrator.understanding.side_landmarks import settle_things
+from cavendish_illustrator.understanding.stated_look import take_stated_look
 from cavendish_illustrator.understanding.stated_places import StatedPlaces
 from cavendish_illustrator.understanding.subject_mends import meant
 from cavendish_illustrator.understanding.text_places import PlacedTexts, take_placed_texts
 from cavendish_illustrator.understanding.tokens import tokenise
 from cavendish_illustrator.understanding.topical import about_topic, without_destination
 from cavendish_illustrator.understanding.trades import find_emblem
-from cavendish_illustrator.understanding.unquoted_text import find_couple, find_unquoted_text
+from cavendish_illustrator.understanding.unquoted_text import find_honoree, find_unquoted_text, take_couple
 
 Value = TypeVar("Value")
 LONGEST_PROMPT: Final = 5000
@@ -52,6 +51,7 @@ _KIND_ORDER: Final = (
     Kind.BUSINESS_CARD,
     Kind.MENU,
     Kind.PATTERN,
+    Kind.APP_SCREEN,
     Kind.LOGO,
     Kind.ICON,
     Kind.CARD,
@@ -69,7 +69,7 @@ _ROOMS: Final = frozenset(
     }
 )
 """`a loft in Brooklyn` is the loft."""
-_COLOURING: Final = ("color", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
+_COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 _SEASONAL_FOREST: Final = {Season.AUTUMN: "autumn_forest", Season.WINTER: "winter_forest"}
 
 
@@ -85,36 +85,38 @@ def _parse_panel(text: str) -> PictureSpec:
 def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     written = take_placed_texts(prompt[:LONGEST_PROMPT])
     body = _TECHNICAL.sub(" , ", written.body)
-    tokens = tokenise(body)
-    reading = read_phrases(tokens)
-    limited = find_limited_palette(reading)
-    plain = body
-    if limited is not None:
-        plain = without_palette_words(reading, limited, body)
-        reading = without_palette(reading, limited)
+    look = take_stated_look(body)
+    body, reading = look.body, look.reading
+    tokens = reading.tokens
     reading, texts = (reading, written.texts) if written.texts else find_unquoted_text(reading, body)
-    reader = PromptReader(reading, NounPlacer(reading.language))
-    reader.read()
+    reading, couple = take_couple(reading, body)
+    reader = PromptReader(without_client(reading), NounPlacer(reading.language))
     if any(_is_colouring(reading, match) for match in reading.matches):
         reader.seen.kinds.append(Kind.COLOURING_PAGE)
+    reader.read()
     if not texts and not _LETTERED.isdisjoint(reader.seen.kinds):
         texts = quoted_names(prompt[:LONGEST_PROMPT])
-    if not texts and Kind.CARD in reader.seen.kinds:
-        texts = find_couple(reading, body)
+    texts = texts or couple
     topic = find_topic(tokens) if reader.seen.kinds else None
-    if topic is None and reader.seen.kinds and not reader.nouns.draft.subjects and not reader.seen.settings:
+    is_bare = not reader.nouns.draft.subjects and not reader.seen.settings
+    if topic is None and reader.seen.kinds and (is_bare or Kind.CARD in reader.seen.kinds):
         topic = find_topic(tokenise(" ".join(texts)))
     title = find_title(body, reading, topic) if reader.seen.kinds and not texts else ""
     _fall_back(reader, has_topic=topic is not None)
     places = settle_things(reader, body)
     spec = without_destination(_to_spec(prompt, reader, texts), reading)
     spec = replace(_placed(spec, places), text_places=_text_places(written, texts))
-    if limited is not None:
-        spec = replace(spec, palette=limited.colors, is_palette_strict=True)
+    spec = look.given_to(spec, look.lines if texts else _with_honoree(reader, body, look.lines))
     spec = as_shop_picture(
-        meant(with_belongings(plausible(with_signs(about_topic(replace(spec, title=title), topic)))))
+        as_map(with_fitting_drawings(meant(with_belongings(plausible(with_signs(about_topic(replace(spec, title=title), topic)))))))
     )
-    return _with_parts(_as_quoted(spec), reading, plain) if may_divide else spec
+    return _with_parts(_as_quoted(spec), reading, look.plain) if may_divide else spec
+
+
+def _with_honoree(reader: PromptReader, body: str, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines of a card, before them whom it is for."""
+    name = find_honoree(reader.reading, body) if Kind.CARD in reader.seen.kinds else ""
+    return (name, *lines) if name else lines
 
 
 def _as_quoted(spec: PictureSpec) -> PictureSpec:
@@ -158,14 +160,18 @@ def _fall_back(reader: PromptReader, *, has_topic: bool) -> None:
     if emblem is not None:
         reader.nouns.draft.add(DraftSubject(emblem[0], emblem[1], Attributes()))
         return
-    if reader.seen.settings:
-        return
+    if reader.seen.settings or (reader.seen.kinds and not _is_mark(reader)):
+        return  # `elegant` on a poster is no shoe
     for match, concept in rare_tags(reader.reading, most=_FALLBACK_TAG_OWNERS):
         word = reader.reading.words(match)
         reader.nouns.draft.add(DraftSubject(concept, word, Attributes()))
         if word in reader.seen.not_understood:
             reader.seen.not_understood.remove(word)
         return
+
+
+def _is_mark(reader: PromptReader) -> bool:
+    return not _EMBLEMS.isdisjoint(reader.seen.kinds) or Kind.PATTERN in reader.seen.kinds
 
 
 def _to_spec(prompt: str, reader: PromptReader, texts: Sequence[str]) -> PictureSpec:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_in
 from cavendish_illustrator.understanding.tokens import fold
@@ -31,14 +31,74 @@ _SHOWN: Final = (
     *("commercial photo", "advertising photo", "product on ", "product ad", "werbefoto", "zdjecie reklam"),
     *("instagram ad", "podium", "pedestal", "display stand"),
 )
+_STILL: Final = (
+    *("still life", "martwa natura", "stillleben", "naturaleza muerta", "bodegon", "nature morte", "macro"),
+    *("natura morta", "natureza morta", "stilleven", "натюрморт", "zatisi", "food photo", "foodphoto"),
+    *(
+        "photo",
+        "fotograf",
+        "foto",
+        "zdjeci",
+        "фото",
+        "snimek",
+    ),
+    *(
+        "studio light",
+        "luxury",
+        "premium",
+        "luxus",
+        "luksus",
+        "lujo",
+    ),
+    *("luxe", "lusso", "luxo", "advert", "reklam", "werbung", "publicid", "pubblicit", "mockup", "packaging"),
+)
+"""What a picture of goods alone is called, before or on what they are shown."""
+_ADVERTS: Final = (
+    *(
+        "advertis",
+        " ad ",
+        " ad,",
+        "reklam",
+        "werbung",
+        "werbeanzeige",
+        "anuncio",
+        "publicit",
+        "pubblicit",
+        "anuncio",
+    ),
+    *("реклам", "commercial", "advertentie"),
+)
+_NEAR: Final = (
+    *(
+        "close up",
+        "closeup",
+        "nahaufnahme",
+        "gros plan",
+        "zblizeni",
+        "primer plano",
+        "primo piano",
+        "detailaufnahme",
+    ),
+)
+_FINE_SURFACES: Final = frozenset({"velvet", "silk", "slate", "marble", "concrete", "leather", "mirror"})
+"""Nothing lies on these but to be shown."""
 _DROPS: Final = frozenset({"water-drop", "droplet", "splashing-sweat-symbol", "sweat-droplets"})
 _INDOORS: Final = frozenset(
-    {"plain", "table_top", "studio", "podium", "room", "kitchen", "abstract", "office"}
+    {"plain", "table_top", "studio", "podium", "room", "kitchen", "abstract", "office", "window_view"}
 )
 _LARGEST_M: Final = 1.2
 _FEWEST_LAID: Final = 2
 _SPRIGS: Final = {"leaf-fluttering-in-wind": "herb", "leaf-flat": "herb"}
+_DESKS: Final = (
+    *("desk", "biurk", "schreibtisch", "escritorio", "bureau", "scrivania", "escrivaninha", "secretaria"),
+    *("bureau", "письмов", "psaci stul", "workspace", "workplace"),
+)
+_FEWEST_ON_DESK: Final = 3
+_JEWELS: Final = frozenset({"ring", "necklace", "earrings", "bracelet", "crown", "tiara", "watch"})
+_PART_OF: Final = {"rock": _JEWELS, "gem-stone": _JEWELS}
+"""The stone of a ring is in the ring."""
 _SAID_BY: Final = {
+    "jar": ("scented-candle", "honey-pot"),
     "hot-beverage": ("takeaway-cup",),
     "lotion-bottle": ("serum-bottle", "perfume-bottle", "oil-bottle"),
 }
@@ -47,8 +107,20 @@ _SAID_BY: Final = {
 
 def as_shop_picture(spec: PictureSpec) -> PictureSpec:
     """The picture as a flat lay or a product shot where its words and things make it one."""
+    spec = _on_its_desk(spec)
     kind = _kind(spec)
     return spec if kind is None else _with_goods_alone(replace(spec, kind=kind))
+
+
+def _on_its_desk(spec: PictureSpec) -> PictureSpec:
+    """Small things of a desk lie on it, not on the floor beside it."""
+    words = fold(spec.prompt)
+    is_desk = spec.settings[:1] == ("office",) and any(name in words for name in _DESKS)
+    if spec.kind is not Kind.SCENE or not is_desk or len(spec.subjects) < _FEWEST_ON_DESK:
+        return spec
+    if any(is_animate(one.concept) or real_height(one.concept) > _LARGEST_M for one in spec.subjects):
+        return spec
+    return replace(spec, settings=("table_top", *spec.settings))
 
 
 def _kind(spec: PictureSpec) -> Kind | None:
@@ -64,7 +136,24 @@ def _kind(spec: PictureSpec) -> Kind | None:
     is_seen_from_above = spec.framing == "top" and len(goods) == len(spec.subjects) >= _FEWEST_LAID
     if spec.kind is Kind.SCENE and is_seen_from_above:
         return Kind.FLAT_LAY
-    return Kind.PRODUCT_SHOT if any(name in words for name in _SHOWN) else None
+    return Kind.PRODUCT_SHOT if any(name in words for name in _SHOWN) or _is_still(spec, words) else None
+
+
+def _is_still(spec: PictureSpec, words: str) -> bool:
+    """Whether small things alone are photographed on a surface or before a plain ground."""
+    is_open = spec.kind is Kind.SCENE or (spec.kind is Kind.POSTER and any(n in words for n in _ADVERTS))
+    is_served = any(r.kind in {RelationKind.INSIDE, RelationKind.ON} for r in spec.relations)
+    if not is_open or is_served or any(not _is_small(one) for one in spec.subjects):
+        return False  # flowers in their vase and rolls on their plate are drawn together in a scene
+    if spec.surface in _FINE_SURFACES or (spec.surface and any(name in words for name in _NEAR)):
+        return True
+    return any(name in words for name in _STILL)
+
+
+def is_shown_on(surface: str, prompt: str) -> bool:
+    """Whether a surface is there to show goods: a fine one, or any of a photograph."""
+    words = fold(prompt)
+    return surface in _FINE_SURFACES or any(name in words for name in (*_STILL, *_SHOWN, *_FLAT, *_NEAR))
 
 
 def _is_small(one: Subject) -> bool:
@@ -78,6 +167,8 @@ def _with_goods_alone(spec: PictureSpec) -> PictureSpec:
     kept: dict[str, Subject] = {}
     gone: list[str] = []
     for one in spec.subjects:
+        if one.concept in _PART_OF and not named.isdisjoint(_PART_OF[one.concept]):
+            continue
         if not _is_small(one):
             gone.append(one.word)
         elif not named.isdisjoint(_SAID_BY.get(one.concept, ())):

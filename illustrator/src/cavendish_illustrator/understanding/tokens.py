@@ -8,6 +8,12 @@ from typing import Final
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[’ʼ'](?=[Ѐ-ӿ])[^\W_]+)?")
 _BREAK: Final = re.compile(r"[,.;:!?()\[\]{}|/\n。、،—–]|\s-\s")
+_ORDINAL: Final = re.compile(r"\b\d{1,3}\. $")
+_COUNTED: Final = (
+    *("geburtstag", "hochzeitstag", "jahrestag", "jubilaum", "klasse", "urodzin", "rocznic", "narozenin"),
+    *("vyroc", "klas", "edycj", "rocnik", "stock", "festiwal", "jahrhundert", "wiek"),
+)
+"""After a number with a full stop these are counted by it: `zum 50. Geburtstag`."""
 _SPECIAL: Final = str.maketrans(
     {"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "", "ʼ": "", "'": ""}
 )
@@ -51,6 +57,8 @@ def tokenise(text: str) -> list[Token]:
         plain = fold(raw)
         if plain:
             is_after_break = _BREAK.search(text, end, match.start()) is not None
+            if is_after_break and plain.startswith(_COUNTED) and _ORDINAL.search(text, 0, match.start()):
+                is_after_break = False
             tokens.append(Token(raw, plain, is_after_break, *match.span()))
         end = match.end()
     return tokens

@@ -3,14 +3,18 @@
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, Subject
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
 from cavendish_illustrator.understanding.design_topics import DesignTopic
+from cavendish_illustrator.understanding.emblem_signs import is_told_by_signs
 from cavendish_illustrator.understanding.phrase_matcher import Reading
 from cavendish_illustrator.understanding.tokens import tokenise
 
+_GENRES: Final = frozenset({"true_crime", "horror", "romance", "fantasy", "science_fiction", "history"})
+"""What a novel is, not what its cover shows beside its place."""
 _MARKS: Final = frozenset({Kind.LOGO, Kind.ICON, Kind.STICKER, Kind.PATTERN})
 _TOPICAL: Final = _MARKS | {
     *(Kind.POSTER, Kind.BOOK_COVER, Kind.CARD, Kind.INFOGRAPHIC, Kind.MENU, Kind.BUSINESS_CARD),
+    Kind.APP_SCREEN,
 }
 _SET_WORDS: Final = ("set", "zestaw", "conjunto", "jeu", "serie", "pack", "icons", "ikon", "iconos", "icones")
 _SAID_BY_KIND: Final = frozenset({"about", "app", "apps", "cover", "set", "print"})
@@ -69,11 +73,12 @@ def about_topic(spec: PictureSpec, topic: DesignTopic | None) -> PictureSpec:
     known = words | written | _SAID_BY_KIND
     unknown = tuple(word for word in spec.not_understood if tokenise(word)[0].plain not in known)
     spec = replace(spec, topic=topic.name, motifs=topic.shows, not_understood=unknown)
-    if spec.kind in _MARKS and not spec.subjects:
+    if spec.kind in _MARKS and not spec.subjects and not is_told_by_signs(spec):
         return replace(spec, subjects=_motif_subjects(spec, _MARK_SUBJECTS.get(spec.kind, 1)))
     if topic.is_general and spec.settings and spec.settings[0] not in EVENTS:
         return replace(spec, motifs=())
-    is_scene = spec.kind in {Kind.POSTER, Kind.BOOK_COVER} and bool(spec.settings)
+    is_genre = spec.kind is Kind.BOOK_COVER and topic.name in _GENRES
+    is_scene = spec.kind in {Kind.POSTER, Kind.BOOK_COVER} and bool(spec.settings) and not is_genre
     if is_scene and spec.settings[0] not in EVENTS and not spec.subjects:
         return replace(spec, subjects=_motif_subjects(spec, 1))
     return spec
@@ -94,10 +99,4 @@ def _without(spec: PictureSpec, words: set[str], right: frozenset[str]) -> Pictu
         for index, subject in enumerate(spec.subjects)
         if subject.concept in right or not {token.plain for token in tokenise(subject.word)} <= words
     ]
-    places = {old: new for new, old in enumerate(kept)}
-    relations = tuple(
-        Relation(kind=r.kind, subject=places[r.subject], target=places[r.target])
-        for r in spec.relations
-        if r.subject in places and r.target in places
-    )
-    return replace(spec, subjects=tuple(spec.subjects[i] for i in kept), relations=relations)
+    return spec.with_subjects(kept)

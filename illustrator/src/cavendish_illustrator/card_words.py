@@ -1,0 +1,100 @@
+"""What a card says: its texts, its title or what suits the occasion, and the dates under it."""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.text_zones import texts_by_place
+
+BIRTHDAY: Final = (
+    *("birthday", "urodzin", "geburtstag", "cumple", "anniversaire", "compleanno", "verjaardag", "narozenin"),
+    *("народження", "aniversário de", "festa de aniversário"),
+)
+CHRISTMAS: Final = (
+    "christmas",
+    "xmas",
+    "święt",
+    "bożego",
+    "weihnacht",
+    "navid",
+    "noël",
+    "natale",
+    "natal",
+    "kerst",
+    "vánoc",
+    "різдв",
+)
+WEDDING: Final = (
+    *("wedding", "ślub", "wesel", "hochzeit", "boda", "mariage", "matrimonio", "casamento", "bruiloft"),
+    *("весілл", "svatb", "nozze", "trouw"),
+)
+_OCCASIONS: Final = (
+    ("wedding", WEDDING),
+    ("birthday", BIRTHDAY),
+    ("christmas", CHRISTMAS),
+    ("love", ("valent", "walent", "san valent")),
+)
+_INVITING: Final = (
+    *("invit", "zaprosz", "einlad", "uitnod", "convite", "запрош", "pozván", "partecipaz", "save the date"),
+)
+
+
+@cache
+def _wishes() -> dict[str, dict[str, str]]:
+    text = resources.files("cavendish_illustrator").joinpath("designs", "wishes.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def wish_for(occasion: str, language: str) -> str:
+    """The words of an occasion, in English where the language has none."""
+    return _wishes()[occasion].get(language, _wishes()[occasion]["en"])
+
+
+def is_invitation(spec: PictureSpec) -> bool:
+    """Whether the card asks somebody to come."""
+    words = spec.prompt.lower()
+    return any(stem in words for stem in _INVITING)
+
+
+def card_wish(spec: PictureSpec) -> str:
+    """What suits the card in the prompt's language where nothing is quoted; its title where it invites."""
+    words = spec.prompt.lower()
+    if is_invitation(spec) and spec.title:
+        return spec.title
+    if spec.topic == "baby":
+        return wish_for("baby", spec.language)
+    for occasion, stems in _OCCASIONS:
+        if any(stem in words for stem in stems):
+            return wish_for(occasion, spec.language)
+    if is_invitation(spec):
+        return wish_for("invitation", spec.language)
+    return wish_for(spec.topic, spec.language) if spec.topic in _wishes() else spec.title
+
+
+def card_title(spec: PictureSpec) -> str:
+    """The large words: the quoted text that stands at the top or in the middle, else the wish."""
+    if spec.texts or "text" in spec.excluded:
+        places = texts_by_place(spec)
+        return " ".join([*places["top"], *places["middle"]])
+    return card_wish(spec)
+
+
+def card_foot(spec: PictureSpec) -> str:
+    """What stands apart at the foot: texts asked for there, those after the first, and dates."""
+    if "text" in spec.excluded:
+        return ""
+    title = card_title(spec)
+    return " · ".join(text for text in texts_by_place(spec)["bottom"] if text not in title)
+
+
+def card_lines(spec: PictureSpec) -> tuple[list[str], str, list[str]]:
+    """The lines before the large words, those words, and the lines after them."""
+    if "text" in spec.excluded:
+        return [], "", []
+    title = card_title(spec)
+    after = [text for text in texts_by_place(spec)["bottom"] if text not in title]
+    occasion = wish_for("wedding", spec.language)
+    is_couple = " & " in title and any(stem in spec.prompt.lower() for stem in WEDDING)
+    return ([occasion] if is_couple else []), title or card_wish(spec), after

@@ -1,0 +1,94 @@
+"""Finds the colour of the background where a prompt names it: `dark background`, `sfondo bianco`."""
+
+from typing import Final
+
+from cavendish_illustrator.understanding.limited_palette import named_color
+from cavendish_illustrator.understanding.phrase_matcher import Reading
+
+_BACKGROUNDS: Final = (
+    *("background", "backdrop", "hintergrund", "tlo", "tle", "tlem", "tla", "fondo", "fond", "sfondo"),
+    *(
+        "fundo",
+        "achtergrond",
+        "фон",
+        "фоні",
+        "фоном",
+        "тлі",
+        "тло",
+        "pozadi",
+        "untergrund",
+        "grund",
+        "podkladzie",
+    ),
+)
+_DARK: Final = frozenset(
+    {
+        *(
+            "dark",
+            "moody",
+            "dunkler",
+            "dunklem",
+            "dunklen",
+            "dunkel",
+            "ciemne",
+            "ciemnym",
+            "ciemny",
+            "oscuro",
+        ),
+        *("sombre", "scuro", "escuro", "donkere", "темний", "темному", "темне", "tmave", "tmavem", "tmavy"),
+        *("dunkle", "dunkles", "ciemna", "ciemnej", "oscura", "scura", "escura", "donker", "темна", "tmava"),
+    }
+)
+_WHITE: Final = ("white", "weiss", "bial", "blanc", "bianc", "branc", "wit", "біл", "bil")
+_BLACK: Final = ("black", "schwarz", "czarn", "negr", "noir", "ner", "pret", "zwart", "чорн", "cern")
+DARK_GROUND: Final = "#1f2024"
+_REACH: Final = 3
+
+
+def find_ground(reading: Reading) -> str | None:
+    """The colour said of the background; a dark one is nearly black."""
+    tokens = reading.tokens
+    colors = {
+        place: color
+        for index, match in enumerate(reading.matches)
+        if (color := named_color(reading, index)) is not None
+        for place in range(match.start, match.end)
+    }
+    for index, token in enumerate(tokens):
+        if token.plain not in _BACKGROUNDS:
+            continue
+        for place in _near(reading, index):
+            if place in colors:
+                return colors[place]
+            found = _by_word(tokens[place].plain)
+            if found is not None:
+                return found
+    return None
+
+
+def _near(reading: Reading, index: int) -> list[int]:
+    """The words before the background, the nearest first, then those after it, in its own clause."""
+    tokens = reading.tokens
+    places = []
+    for place in range(index - 1, max(-1, index - 1 - _REACH), -1):
+        if tokens[place + 1].is_after_break:
+            break
+        places.append(place)
+    for place in range(index + 1, min(len(tokens), index + 1 + _REACH)):
+        if tokens[place].is_after_break:
+            break
+        places.append(place)
+    return places
+
+
+def dark_color(word: str) -> str | None:
+    """Nearly black for a folded word that means dark, else None."""
+    return DARK_GROUND if word in _DARK else None
+
+
+def _by_word(plain: str) -> str | None:
+    if plain in _DARK:
+        return DARK_GROUND
+    if plain.startswith(_WHITE):
+        return "#f7f6f3"
+    return "#222428" if plain.startswith(_BLACK) else None

@@ -1,0 +1,89 @@
+"""What a prompt states of a picture as a whole: colours, ground, what goods lie on, days and hours."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from cavendish_illustrator.picture_spec import Kind, PictureSpec
+from cavendish_illustrator.understanding.color_runs import find_stated_palette
+from cavendish_illustrator.understanding.concept_classes import is_animate
+from cavendish_illustrator.understanding.ground_color import find_ground
+from cavendish_illustrator.understanding.limited_palette import (
+    LimitedPalette,
+    find_limited_palette,
+    without_palette,
+    without_palette_words,
+)
+from cavendish_illustrator.understanding.phrase_matcher import Reading, read_phrases
+from cavendish_illustrator.understanding.shop_pictures import is_shown_on
+from cavendish_illustrator.understanding.stated_dates import take_stated_lines
+from cavendish_illustrator.understanding.surfaces import Surface, find_surface, without_surface
+from cavendish_illustrator.understanding.tokens import tokenise
+
+_DATED: Final = frozenset({Kind.POSTER, Kind.CARD})
+"""They write down the day and the hour that the prompt names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedLook:
+    """The prompt's body and reading without the words for its look, and that look."""
+
+    body: str
+    plain: str
+    """The body with blanks where the palette stood."""
+    reading: Reading
+    lines: tuple[str, ...]
+    ground: str | None
+    palette: LimitedPalette | None
+    is_strict: bool
+    surface: Surface | None
+
+    def given_to(self, spec: PictureSpec, lines: tuple[str, ...]) -> PictureSpec:
+        """The picture with the look."""
+        spec = replace(spec, lines=lines, ground=self.ground)
+        if self.surface is not None:
+            spec = replace(spec, surface=self.surface.name, surface_color=self.surface.color)
+        if self.palette is not None:
+            spec = replace(spec, palette=self.palette.colors, is_palette_strict=self.is_strict)
+        return spec
+
+
+def take_stated_look(body: str) -> StatedLook:
+    """Take what is said of the look out of a prompt, so that no thing gets the picture's colours."""
+    body, reading, lines = _without_dates(body)
+    ground, limited = find_ground(reading), find_limited_palette(reading)
+    palette = limited or (find_stated_palette(reading) if _kinds(reading) else None)
+    surface, plain = _surface(reading, body), body
+    if palette is not None:
+        plain = without_palette_words(reading, palette, body)
+        reading = without_palette(reading, palette)
+    elif surface is not None:
+        reading = without_surface(reading, surface)
+    return StatedLook(
+        body=body,
+        plain=plain,
+        reading=reading,
+        lines=lines,
+        ground=ground,
+        palette=palette,
+        is_strict=limited is not None,
+        surface=surface,
+    )
+
+
+def _without_dates(body: str) -> tuple[str, Reading, tuple[str, ...]]:
+    reading = read_phrases(tokenise(body))
+    if _DATED.isdisjoint(_kinds(reading)):
+        return body, reading, ()
+    kept, lines = take_stated_lines(body)
+    return (kept, read_phrases(tokenise(kept)), lines) if lines else (body, reading, ())
+
+
+def _kinds(reading: Reading) -> set[Kind]:
+    return {Kind(match.value) for match in reading.matches if match.topic == "kind"}
+
+
+def _surface(reading: Reading, body: str) -> Surface | None:
+    """What goods are shown on; where somebody is in the picture it is a place instead."""
+    somebody = (m.topic == "role" or (m.topic == "subject" and is_animate(m.value)) for m in reading.matches)
+    surface = None if any(somebody) else find_surface(reading)
+    return surface if surface is not None and is_shown_on(surface.name, body) else None

@@ -73,7 +73,7 @@ def about_topic(spec: PictureSpec, topic: DesignTopic | None) -> PictureSpec:
     known = words | written | _SAID_BY_KIND
     unknown = tuple(word for word in spec.not_understood if tokenise(word)[0].plain not in known)
     spec = replace(spec, topic=topic.name, motifs=topic.shows, not_understood=unknown)
-    if spec.kind in _MARKS and not spec.subjects and not is_told_by_signs(spec):
+    if spec.kind in _MARKS and not spec.subjects and not (topic.is_general and is_told_by_signs(spec)):
         return replace(spec, subjects=_motif_subjects(spec, _MARK_SUBJECTS.get(spec.kind, 1)))
     if topic.is_general and spec.settings and spec.settings[0] not in EVENTS:
         return replace(spec, motifs=())

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind
+from cavendish_illustrator.understanding.aged_things import is_age
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
 from cavendish_illustrator.understanding.describing_nouns import (
     counted_by,
@@ -31,7 +32,6 @@ from cavendish_illustrator.understanding.waiting_words import WaitingWords
 _ADJECTIVE_AFTER_NOUN: Final = frozenset({"es", "fr", "it", "pt"})
 _NOUN_LIKE: Final = NOUNS | {"color", "size", "material", "mood", "setting", "kind", UNKNOWN}
 _SHORTEST_UNKNOWN: Final = 3
-_AGES: Final = frozenset({"vintage", "retro", "victorian"})
 _GREYS: Final = ("#222428", "#f2f2f0")
 
 
@@ -305,24 +305,13 @@ class PromptReader:
     def _take_surrounding(self, match: Match) -> None:
         if self._is_negating:
             self.seen.excluded.add(match.value)
-        elif self._is_age(match):
+        elif is_age(match, self.around):
             return
         elif self.seen.take(match):
             if match.topic == "kind":
                 self._waiting.settle(self.nouns.draft.head_subject(), self.seen.palette)
             self.nouns.drop_relation()
             self.nouns.open_noun = None
-
-    def _is_age(self, match: Match) -> bool:
-        """`a vintage Vespa`, `un coche vintage` is an old one and no print; nothing is said of a drawing."""
-        words = {token.plain for token in self.reading.tokens[match.start : match.end]}
-        if match.topic != "style" or words.isdisjoint(_AGES) or self.seen.kinds:
-            return False
-        is_drawn = any(one.topic == "kind" for one in self.reading.matches)
-        following, before = self.around.neighbour(1), self.around.neighbour(-1)
-        is_before = following is not None and following.topic == "subject" and is_in(following.value, "aged")
-        is_after = before is not None and before.topic == "subject" and is_in(before.value, "aged")
-        return not is_drawn and (is_before or is_after)
 
     def _take_word(self, match: Match) -> None:
         match match.value:

@@ -108,7 +108,11 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     spec = replace(_placed(spec, places), text_places=_text_places(written, texts))
     spec = look.given_to(spec, look.lines if texts else _with_honoree(reader, body, look.lines))
     spec = as_shop_picture(
-        as_map(with_fitting_drawings(meant(with_belongings(plausible(with_signs(about_topic(replace(spec, title=title), topic)))))))
+        as_map(
+            with_fitting_drawings(
+                meant(with_belongings(plausible(with_signs(about_topic(replace(spec, title=title), topic)))))
+            )
+        )
     )
     return _with_parts(_as_quoted(spec), reading, look.plain) if may_divide else spec
 

@@ -79,12 +79,13 @@ def test_a_lamp_swells_out_of_focus_and_a_plain_wall_keeps_its_tone():
     assert np.abs(out_of_focus(wall, 12) - wall).max() < 0.02
 
 
-def test_a_hat_covers_all_of_a_head_that_the_photograph_has_cut(edit):
+def test_a_hat_on_a_head_that_the_photograph_has_cut_is_small_but_whole(edit):
     hat = AddObject(concept="hat", word="hat", color="#e02b2b", place=Place.ON_HEAD)
     hsv = to_hsv(edit(["chelsea"], hat, size=(360, 240)).image)
     is_red = ((hsv[..., 0] < 12) | (hsv[..., 0] > 345)) & (hsv[..., 1] > 0.6)
-    assert (is_red.any(0)).mean() > 0.4
+    assert is_red.any(0).mean() > 0.2
     assert is_red[: 240 // 4].any()
+    assert is_red[0].sum() < is_red[12].sum() / 2
 
 
 def test_a_balloon_flies_beside_the_head_on_a_string(edit):
@@ -152,7 +153,7 @@ def test_a_hat_is_whole_and_the_photograph_keeps_its_frame(edit, photograph, nam
     assert changed.mean() > 0.01
     assert not changed[size[1] * 2 // 3 :].any()
     is_red = (to_hsv(image)[..., 1] > 0.7) & changed
-    assert not is_red[0].any()
+    assert is_red[0].sum() < is_red[12].sum() / 2
 
 
 def test_shoulders_lose_their_ends_rather_than_the_photograph_being_carried_on(

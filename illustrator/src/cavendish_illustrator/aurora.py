@@ -11,6 +11,7 @@ _CURTAINS = ((0.66, 0.30, "#3df0a0"), (0.46, 0.24, "#39d0c8"), (0.30, 0.18, "#9a
 
 def aurora(canvas: Canvas) -> None:
     """Hang three wavering curtains of light in the sky, the lowest the greenest."""
+    canvas.wants_aurora = False
     sky = max(8.0, canvas.horizon_y)
     rows = canvas.rows(0, sky)
     ys = canvas.ys[rows]

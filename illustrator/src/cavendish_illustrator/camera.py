@@ -153,6 +153,11 @@ def _enlarge(canvas: Canvas, corner: tuple[float, float], zoom: float) -> None:
 
     stage.near_y = min(down(stage.near_y), canvas.height * 0.97)
     stage.far_y = min(down(stage.far_y), stage.near_y - canvas.height * 0.02)
+    if stage.water_bottom:
+        stage.water_top, stage.water_bottom = (
+            down(stage.water_top),
+            min(down(stage.water_bottom), stage.near_y),
+        )
     stage.left = max((stage.left - left) * zoom, canvas.width * 0.04)
     stage.right = min((stage.right - left) * zoom, canvas.width * 0.96)
     if stage.right - stage.left < canvas.width * 0.5:

@@ -60,6 +60,9 @@ class Stage:
     """Down to where text stands at the top, in pixels."""
     is_whole: bool = False
     """Whether the place is shown as far as it was painted, because what flies over it needs the room."""
+    water_top: float = 0.0
+    water_bottom: float = 0.0
+    """Between which rows open water lies; both 0 where there is none."""
     sky_room: float = 0.0
     """Down to which row the sky is free for one who flies; 0 where nothing was kept free."""
     tags: frozenset[str] = field(default_factory=frozenset)
@@ -83,6 +86,13 @@ class Post:
 
 class Canvas:
     """Float32 RGB pixels in 0..1 with everything painting shares. `unit` is 1 at one megapixel."""
+
+    is_snowy: bool = False
+    """Snow lies on the scenery."""
+    wants_aurora: bool = False
+    """Whether northern lights are still to be hung in the sky."""
+    paved_y: float = 0.0
+    """Where a paved ground begins, which rain makes shine; 0 where there is none."""
 
     def __init__(self, size: tuple[int, int], time: TimeOfDay, seed: int) -> None:
         self.width, self.height = size

@@ -6,6 +6,7 @@ from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.color import WHITE, average, clamp, mix, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, Season, Weather
 from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.window_frame import looks_out, paint_window_frame
 
 
 def rain(canvas: Canvas, count: int = 1300, strength: float = 0.5) -> None:
@@ -70,8 +71,8 @@ def tint_to_palette(canvas: Canvas, palette: tuple[str, ...]) -> None:
     canvas.img = clamp(mix(canvas.img, wanted, 0.45))
 
 
-def finish_scene(canvas: Canvas, spec: PictureSpec, *, has_vignette: bool = True) -> None:
-    """Add weather, glow, vignette and grading; call once, after the subjects and before the style."""
+def _let_it_fall(canvas: Canvas, spec: PictureSpec) -> None:
+    """Rain, snow or mist before everything, out of doors."""
     if canvas.is_indoors:
         pass
     elif spec.weather is Weather.SNOW:
@@ -82,7 +83,14 @@ def finish_scene(canvas: Canvas, spec: PictureSpec, *, has_vignette: bool = True
         snowfall(canvas, 260)
     elif spec.weather is Weather.FOG:
         fog(canvas, canvas.height * 0.8, canvas.height * 0.14, 0.5)
+
+
+def finish_scene(canvas: Canvas, spec: PictureSpec, *, has_vignette: bool = True) -> None:
+    """Add weather, glow, vignette and grading; call once, after the subjects and before the style."""
+    _let_it_fall(canvas, spec)
     canvas.spread_glow()
+    if looks_out(spec) and not canvas.is_indoors:
+        paint_window_frame(canvas)
     if not spec.is_palette_strict:
         tint_to_palette(canvas, spec.palette)
     if has_vignette:

@@ -20,6 +20,7 @@ from cavendish_illustrator.relation_moves import relate
 from cavendish_illustrator.sky_places import face_the_moon, on_the_wing
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.stated_layout import has_stated_places, settle
+from cavendish_illustrator.swimmers import set_on_water
 from cavendish_illustrator.understanding.concept_classes import is_animate
 
 _FLYERS = frozenset(
@@ -51,14 +52,8 @@ _FLYERS = frozenset(
 _SKY_SUBGROUPS = frozenset({59, 56})
 _ON_GROUND = frozenset(
     {
-        "umbrella-on-ground",
-        "snowman",
-        "snowman-without-snow",
-        "fire",
-        "campfire",
-        "umbrella",
-        "rocket",
-        "seat",
+        *("umbrella-on-ground", "snowman", "snowman-without-snow", "fire"),
+        *("campfire", "umbrella", "rocket", "seat"),
     }
 )
 _AIRCRAFT = frozenset({"airplane", "small-airplane", "rocket", "broom", "hot-air-balloon"})
@@ -147,6 +142,7 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
         make_room(canvas, spec, everything)
     else:
         recentre(canvas, everything)
+    set_on_water(canvas, spec, everything)
     for placed in everything:
         _keep_inside(canvas, placed)
     return sorted(everything, key=lambda p: (p.order, p.feet_y))

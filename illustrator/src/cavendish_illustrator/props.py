@@ -1,6 +1,7 @@
 """Sets ready-made drawings into a scene."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from cavendish_illustrator.canvas import Box, Canvas
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite
@@ -21,7 +22,9 @@ _MERE_PROPS = frozenset(
 def put_figure(
     canvas: Canvas, figure: Figure, at: tuple[float, float], height: float, finish: Finish = QUIET
 ) -> Box:
-    """Set a figure with its feet at `at`, pixels."""
+    """Set a figure with its feet at `at`, pixels; out of doors in winter it wears a cap of snow."""
+    if canvas.is_snowy and not canvas.is_indoors:
+        finish = replace(finish, has_snow=True)
     return place_sprite(canvas, Sprite(figure.pixels(height)), at, height, finish)
 
 

@@ -14,6 +14,7 @@ from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.cast import Scheme
 from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.fireworks import fireworks
+from cavendish_illustrator.land_weather import weather_the_land
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather
 from cavendish_illustrator.rainbows import RAINBOW, rainbow, wants_rainbow
 from cavendish_illustrator.setting_choice import default_setting, flies_alone, place_for_company
@@ -27,6 +28,7 @@ _TRAINS = frozenset({"locomotive", "train", "train_side", "high-speed-train", "b
 """What crosses a bridge on rails needs one that carries it."""
 TREES = frozenset({"palm-tree", "deciduous-tree", "evergreen-tree"})
 """An aerial view has its own, seen from above."""
+_WINTRY = "winter_forest"
 _STRING_LIGHTS, _AURORA = "string_lights", "aurora"
 _SHORES = ("beach", "sea", "harbour")
 _COMBINED = (
@@ -47,6 +49,10 @@ _COMBINED = (
     (frozenset({"rooftop", "birthday_party"}), "rooftop_terrace"),
     (frozenset({"rooftop", "restaurant"}), "rooftop_terrace"),
     (frozenset({"rooftop", "bar"}), "rooftop_terrace"),
+    (frozenset({"tropical_island", "lighthouse"}), "lighthouse"),
+    (frozenset({"living_room", "christmas"}), "christmas"),
+    (frozenset({"hearth", "christmas"}), "christmas"),
+    *((frozenset({"storefront", room}), "cafe_interior") for room in ("library", "hearth", "living_room")),
 )
 """Places that mean a third one when named together."""
 
@@ -55,6 +61,7 @@ _ROADS = frozenset({"road", "street", "city"})
 """What is crossed on a zebra."""
 _SEEN_FAR_OFF = frozenset({"sailboat", "canoe", "speedboat", "motor-boat", "ship", "automobile", *TREES})
 _FROM_ABOVE = (
+    ("market_from_above", frozenset({"market", "christmas_market", "night_market"})),
     ("shore_from_above", frozenset({"beach", "sea", "tropical_island", "coral_reef", "island"})),
     ("town_from_above", frozenset({"city", "skyline", "street", "old_town", "town_square"})),
     ("forest_from_above", frozenset({"forest", "autumn_forest", "winter_forest", "jungle", "river"})),
@@ -134,18 +141,40 @@ def _cut_open(spec: PictureSpec, seed: int) -> str | None:
     return "isometric_tile" if spec.subjects else None
 
 
+_TOWNS = frozenset(
+    {
+        *("paris", "london", "rome", "florence", "warsaw", "prague", "vienna", "budapest", "kyiv", "berlin"),
+        *("munich", "barcelona", "pisa", "cologne", "lviv", "madrid", "new_york", "krakow", "eiffel_tower"),
+        *("big_ben", "colosseum", "brandenburg_gate", "sagrada_familia"),
+    }
+)
+
+
+def _is_street_of_town(spec: PictureSpec) -> bool:
+    """`a street in Paris` shows the street, with the tower at its end."""
+    is_town_first = bool(spec.settings) and spec.settings[0] in _TOWNS
+    return is_town_first and "street" in spec.settings
+
+
+def _meant_together(spec: PictureSpec) -> str | None:
+    """Name of the place that those named mean together, or with what happens there."""
+    named = set(spec.settings)
+    if any(subject.pose == "crossing" for subject in spec.subjects) and _ROADS & named:
+        return "road_crossing"
+    if "bridge" in named and any(subject.concept in _TRAINS for subject in spec.subjects):
+        return "viaduct"
+    combined = next((name for names, name in _COMBINED if names <= named), None)
+    return combined or ("city_street" if _is_street_of_town(spec) else None)
+
+
 def chosen_setting(spec: PictureSpec, seed: int) -> str:
     """Name of the first setting we know, else one that suits the subjects."""
     view = _seen_from_above(spec) or _cut_open(spec, seed)
     if view is not None:
         return view
-    if any(subject.pose == "crossing" for subject in spec.subjects) and _ROADS & set(spec.settings):
-        return "road_crossing"
-    if "bridge" in spec.settings and any(subject.concept in _TRAINS for subject in spec.subjects):
-        return "viaduct"
-    for names, combined in _COMBINED:
-        if names <= set(spec.settings):
-            return combined
+    meant = _meant_together(spec)
+    if meant is not None:
+        return meant
     is_table_drawn = any(plan.scheme is Scheme.TABLE for plan in plan_company(spec))
     for name in spec.settings:
         if name in _templates() and not (is_table_drawn and name == _TABLE_ALONE):
@@ -191,14 +220,17 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
     canvas = Canvas(size, time, seed)
     canvas.asked = frozenset(subject.concept for subject in spec.subjects)
     canvas.wants_great_moon = time is TimeOfDay.NIGHT and (flies_alone(spec) or _howls(spec))
+    canvas.is_snowy = is_snowy(spec)
+    canvas.wants_aurora = _AURORA in spec.settings
     template.paint(canvas, spec)
+    weather_the_land(canvas, spec.weather, is_snowy=canvas.is_snowy)
     canvas.stage.is_whole |= canvas.wants_great_moon and canvas.disc is not None
     canvas.stage.is_whole |= flies_alone(spec) and bool(canvas.stage.tags)  # past a landmark, seen in full
     if wants_rainbow(canvas, spec):
         rainbow(canvas)
     if has_fireworks:
         fireworks(canvas)
-    if _AURORA in spec.settings and not canvas.is_indoors:
+    if canvas.wants_aurora and not canvas.is_indoors:
         aurora(canvas)
     if _STRING_LIGHTS in spec.settings and "rooftop_terrace" not in template.names:
         string_lights(canvas)
@@ -208,4 +240,4 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
 
 def is_snowy(spec: PictureSpec) -> bool:
     """Whether the land should lie under snow."""
-    return spec.weather is Weather.SNOW or spec.season is Season.WINTER
+    return spec.weather is Weather.SNOW or spec.season is Season.WINTER or _WINTRY in spec.settings

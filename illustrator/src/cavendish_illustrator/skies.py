@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cavendish_illustrator.aurora import aurora
 from cavendish_illustrator.canvas import Box, Canvas
 from cavendish_illustrator.color import WHITE, Field, clamp, mix, rgb, smoothstep
 from cavendish_illustrator.noise_field import noise
@@ -39,6 +40,8 @@ def paint_sky(canvas: Canvas, horizon_y: float, *, clouds: float = 0.5, has_disc
         _paint_nebula(canvas)
     if has_disc:
         _paint_disc(canvas, sky_height)
+    if canvas.wants_aurora:
+        aurora(canvas)
     if clouds > 0 and canvas.light.time is not TimeOfDay.SPACE:
         paint_clouds(canvas, sky_height, clouds * float(canvas.rng.uniform(0.7, 1.25)))
     canvas.roll_off()

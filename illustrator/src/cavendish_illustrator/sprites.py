@@ -20,6 +20,8 @@ _COOL = np.array([0.62, 0.66, 0.86], np.float32)
 """What the side away from the light turns to: shade is never grey out of doors."""
 _LIFTED = 1.14
 """How much brighter than their surroundings figures stand in the dark."""
+_SNOW = np.array([0.95, 0.97, 1.0], np.float32)
+_SOLID = 0.5
 _TALLEST, _KEPT_WIDTH = 1500, 280
 """Pixels: no sprite is rasterised taller than the first; those up to the second are kept."""
 
@@ -84,6 +86,8 @@ class Finish:
     rotate_deg: float = 0.0
     flip: bool = False
     focus: float = 1.0
+    has_snow: bool = False
+    """Whether snow lies on it."""
     is_painted: bool = True
     """Whether it has the patches of a painting; a photograph has not."""
 
@@ -204,6 +208,19 @@ def _cast_shadows(canvas: Canvas, alpha: Field, at: tuple[float, float]) -> None
     canvas.blend(np.array([0.03, 0.03, 0.08], np.float32), blur(cast, 4 * canvas.unit) * 0.28 * fade, band)
 
 
+def _capped(canvas: Canvas, color: Field, alpha: Field) -> Field:
+    """Lay snow along the upper edge of a thing, thicker here and there."""
+    height, width = alpha.shape
+    deep = float(np.clip(height * 0.06, 2.0, 24 * canvas.unit))
+    solid = alpha > _SOLID
+    top = np.where(solid.any(0), solid.argmax(0), height).astype(np.float32)
+    rng = np.random.default_rng([canvas.seed, height, width, 5])
+    uneven = coarse_noise((1, width), (max(4.0, deep * 3), 4.0), rng, 2)[0]
+    depth = np.arange(height, dtype=np.float32)[:, None] - top
+    cover = smoothstep(1.0, -1.0, depth - deep * (0.55 + 0.9 * uneven)) * (depth > -2)
+    return np.asarray(mix(color, _SNOW * _ambient_on_figures(canvas.light), cover[..., None]), np.float32)
+
+
 def place_sprite(
     canvas: Canvas, sprite: Sprite, at: tuple[float, float], height: float, finish: Finish | None = None
 ) -> Box:
@@ -211,6 +228,8 @@ def place_sprite(
     finish = finish or Finish()
     image = _fit(sprite.rgba, max(4.0, height), finish)
     color, alpha = _lit(canvas, image, finish), image[..., 3]
+    if finish.has_snow:
+        color = _capped(canvas, color, alpha)
     rows, columns = alpha.shape
     left, top = round(at[0] - columns / 2), round(at[1] - rows)
     fringe = None

@@ -118,7 +118,8 @@ def path(
     rough = (canvas.noise((30, 16), 3, 0.5, rows) - 0.5) * 22 * canvas.unit * (0.3 + depth)
     inside = half - np.abs(canvas.xs - middle) + rough
     pattern = canvas.noise((50, 14), 5, 0.6, rows)
-    paint = rgb(color) * (0.75 + 0.5 * pattern)[..., None] * canvas.light.ambient
+    tone = mix(color, "#eef2f8", 0.75) if canvas.is_snowy else rgb(color)
+    paint = tone * (0.75 + 0.5 * pattern)[..., None] * canvas.light.ambient
     canvas.blend(
         paint, smoothstep(-3 * canvas.unit, 5 * canvas.unit, inside) * smoothstep(0, 0.06, depth) * 0.92, rows
     )

@@ -20,6 +20,7 @@ def water(
     """Fill the rows between two lines with water that mirrors the picture above `top_y`."""
     rows = canvas.rows(top_y, bottom_y)
     height = rows.stop - rows.start
+    canvas.stage.water_top, canvas.stage.water_bottom = float(rows.start), float(rows.stop)
     if height < 3 or rows.start < 1:
         canvas.img[rows] = rgb(color) * canvas.light.ambient
         return

@@ -42,6 +42,7 @@ def paint_avenue(canvas: Canvas, spec: PictureSpec) -> None:
         texture=0.2,
         grain=0.03,
     )
+    canvas.paved_y = foot
     lane_marks(canvas, foot)
     pavement(canvas, foot)
     is_lit = windows_are_lit(canvas)
@@ -101,7 +102,8 @@ def facades(canvas: Canvas, foot: float, tall: float, *, gap_at: tuple[float, fl
         width = height * 140 / 320
         middle = x + width / 2
         if gap_at is None or not gap_at[0] < middle / canvas.width < gap_at[1]:
-            put(canvas, f"townhouse_{order[index % 6]}", (middle, foot + 3), height, _HOUSE)
+            name = f"townhouse_{order[index % 6]}"
+            put(canvas, name, (middle, foot + 3), height, _HOUSE)
             if windows_are_lit(canvas):
                 _lit_facade(canvas, (x, foot, width, height))
         x += width * 0.985
@@ -128,7 +130,9 @@ def _lit_facade(canvas: Canvas, place: tuple[float, float, float, float]) -> Non
 
 def cobbles(canvas: Canvas, foot: float, color: ColorLike = "#8f8578") -> None:
     """Pave everything below a line with cobblestones."""
+    color = "#e4eaf2" if canvas.is_snowy else color
     ground(canvas, foot, color, color, texture=0.2, grain=0.02)
+    canvas.paved_y = foot
     rows = canvas.rows(foot, canvas.height)
     depth = (canvas.ys[rows] - foot) / (canvas.height - foot)
     across = (canvas.xs - canvas.width / 2) / (0.5 + depth)
@@ -136,16 +140,16 @@ def cobbles(canvas: Canvas, foot: float, color: ColorLike = "#8f8578") -> None:
     row = np.floor(into / (22 * canvas.unit))
     column = np.mod(across + np.mod(row, 2) * 18 * canvas.unit, 36 * canvas.unit)
     joint = (np.mod(into, 22 * canvas.unit) < 3 * canvas.unit) | (column < 3 * canvas.unit)
-    canvas.img[rows] *= 1 - 0.24 * joint[..., None]
+    canvas.img[rows] *= 1 - (0.08 if canvas.is_snowy else 0.24) * joint[..., None]
 
 
-def paint_old_street(canvas: Canvas, spec: PictureSpec) -> None:
+def paint_old_street(canvas: Canvas, _spec: PictureSpec) -> None:
     """Colourful house fronts over cobbles, with lamps, a café table or a stall."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     foot = height * 0.76
     paint_sky(canvas, height * 0.6, clouds=0.5)
     facades(canvas, foot, height * float(rng.uniform(0.5, 0.62)))
-    cobbles(canvas, foot, "#dfe6ee" if is_snowy(spec) else "#8f8578")
+    cobbles(canvas, foot)
     for x in (0.07, 0.93):
         lit = windows_are_lit(canvas)
         canvas.posts.append(Post("street_lamp", width * x, foot + height * 0.06, height * 0.34, lit))

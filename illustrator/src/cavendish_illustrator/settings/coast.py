@@ -82,12 +82,17 @@ def _breakers(canvas: Canvas, feet: tuple[float, float]) -> None:
     canvas.lay(layer, opacity=0.8)
 
 
-def paint_harbour(canvas: Canvas, _spec: PictureSpec) -> None:
+_SMALL_CRAFT = frozenset({"fishing-boat", "rowing-boat", "sailboat", "house", "seagull", "fishing-net"})
+"""With these a harbour is a small one, without cranes."""
+
+
+def paint_harbour(canvas: Canvas, spec: PictureSpec) -> None:
     """House fronts along a quay, moored boats and masts, a stone pier in front."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     foot = height * 0.5
     paint_sky(canvas, foot, clouds=0.5)
-    if rng.random() < 0.35:
+    is_port = rng.random() < 0.35 and not _SMALL_CRAFT & canvas.asked
+    if is_port or "container-ship" in canvas.asked:
         skyline(canvas, foot, (height * 0.05, height * 0.16), "#8a97a8", haze=0.4)
         for x in (0.2, 0.74):
             put(
@@ -121,6 +126,8 @@ def paint_harbour(canvas: Canvas, _spec: PictureSpec) -> None:
         )
     _quay(canvas, height * 0.84)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.89
+    if any(one.concept == "house" and one.count > 1 for one in spec.subjects):
+        canvas.stage.tags = frozenset({"house"})
 
 
 def _quay(canvas: Canvas, top: float) -> None:

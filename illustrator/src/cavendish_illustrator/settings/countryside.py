@@ -7,11 +7,12 @@ from cavendish_illustrator.canvas import Box, Canvas
 from cavendish_illustrator.color import smoothstep
 from cavendish_illustrator.foliage import grass, tree, tree_row
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.props import QUIET, put
+from cavendish_illustrator.props import QUIET, put, put_figure
 from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.settings.meadow import fence, paint_base, tree_kinds
 from cavendish_illustrator.skies import paint_rays, paint_sky
 from cavendish_illustrator.sprites import Finish
+from cavendish_illustrator.svg_figure import vector_figure
 from cavendish_illustrator.terrain import ground, hills, mountains, path
 from cavendish_illustrator.water_surface import water
 
@@ -39,7 +40,9 @@ def paint_farm(canvas: Canvas, spec: PictureSpec) -> None:
     size = min(height, width)
     put(canvas, "silo", (at(0.13), top + height * 0.06), size * 0.36)
     put(canvas, "barn", (at(0.3), top + height * 0.08), size * 0.34)
-    put(canvas, "windmill" if rng.random() < 0.4 else "cottage", (at(0.86), top + height * 0.05), size * 0.24)
+    has_mill = bool(rng.random() < 0.4) or "windmill" in canvas.asked
+    mill = vector_figure("windmill" if has_mill else "cottage")
+    put_figure(canvas, mill, (at(0.86), top + height * 0.05), size * (0.36 if has_mill else 0.24))
     path(canvas, top + height * 0.09, "#c9a878", center=0.36 if not mirrored else 0.64, widths=(0.04, 0.3))
     fence(canvas, top + height * 0.13, height * 0.07, "#e8dcc4")
     for x, tall in ((0.9, 0.1), (0.8, 0.08)):
@@ -48,6 +51,7 @@ def paint_farm(canvas: Canvas, spec: PictureSpec) -> None:
         put(canvas, name, (at(x), height * 0.8), size * tall)
     _lawn(canvas, spec, height * 0.82)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.94, height * 0.82
+    canvas.stage.tags = frozenset({"windmill"}) if has_mill else frozenset()
 
 
 def paint_windmills(canvas: Canvas, _spec: PictureSpec) -> None:
@@ -137,7 +141,7 @@ def paint_village(canvas: Canvas, spec: PictureSpec) -> None:
             texture=0.12 if snowy else 0.3,
         )
         _houses_and_trees(canvas, base, row, snowy=snowy)
-    if rng.random() < 0.7:
+    if rng.random() < 0.7 or "church" in canvas.asked:
         put(
             canvas,
             "church_drawn",
@@ -145,6 +149,9 @@ def paint_village(canvas: Canvas, spec: PictureSpec) -> None:
             height * 0.2,
             Finish(relight=0.3, shadow=False, haze=0.1, focus=0.5),
         )
+        canvas.stage.tags = frozenset({"church"})
+    if any(one.concept == "house" and one.count > 1 and not one.color for one in spec.subjects):
+        canvas.stage.tags |= {"house"}
     canvas.spread_glow(1.0)
     ground(
         canvas,
@@ -272,7 +279,7 @@ def paint_bridge(canvas: Canvas, spec: PictureSpec) -> None:
 _LIGHTS = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN)
 SETTINGS = (
     SettingTemplate(names=("farm", "barn"), paint=paint_farm, times=_LIGHTS),
-    SettingTemplate(names=("windmill_field", "amsterdam"), paint=paint_windmills, times=_LIGHTS),
+    SettingTemplate(names=("windmill_field",), paint=paint_windmills, times=_LIGHTS),
     SettingTemplate(names=("village", "suburb"), paint=paint_village, times=(*_LIGHTS, TimeOfDay.SUNSET)),
     SettingTemplate(
         names=("camp_site", "cabin"),

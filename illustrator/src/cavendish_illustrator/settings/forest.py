@@ -12,6 +12,7 @@ from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, W
 from cavendish_illustrator.props import QUIET, put
 from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.skies import fill_gradient, paint_rays
+from cavendish_illustrator.sprites import Finish
 from cavendish_illustrator.vector_layer import VectorLayer
 
 
@@ -179,6 +180,14 @@ def paint_forest(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.sun = None
     paint_rays(canvas, 0.4, (spot_x + width * 0.06, -height * 0.05))
     _undergrowth(canvas, spec, look)
+    if "treehouse" in spec.settings:
+        x = width * (0.3 if rng.random() < 0.5 else 0.7)
+        tall = min(height * 0.82, width * 1.05)
+        put(canvas, "treehouse", (x, height * 0.9), tall, Finish(relight=0.35, focus=0.8))
+        canvas.stage.tags, canvas.stage.is_whole = frozenset({"ladder", "knot"}), True
+        canvas.stage.left, canvas.stage.right = (
+            (width * 0.5, width * 0.95) if x < width / 2 else (width * 0.05, width * 0.5)
+        )
     canvas.stage.near_y, canvas.stage.far_y = height * 0.94, height * 0.82
     canvas.stage.hero_height = min(height * 0.5, width * 0.6)
     canvas.focus += 0.1

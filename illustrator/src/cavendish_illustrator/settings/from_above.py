@@ -8,6 +8,7 @@ from cavendish_illustrator.canvas import Canvas, StageKind
 from cavendish_illustrator.color import Field, clamp, mix, rgb, smoothstep, vary
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
 from cavendish_illustrator.setting_registry import TREES, SettingTemplate, is_snowy
+from cavendish_illustrator.vector_layer import VectorLayer
 
 _CANOPY = {
     None: ("#2f6a34", "#3f8040", "#54924a", "#6aa356"),
@@ -101,6 +102,39 @@ def _town(canvas: Canvas) -> None:
     canvas.lay(layer)
 
 
+_AWNINGS = ("#d9483b", "#e8b23c", "#3f8f6a", "#3f6fb0", "#d9804a", "#a85a9a")
+
+
+def _market(canvas: Canvas) -> None:
+    """Parasols of many colours over a square, people as dots between them."""
+    rng, unit = canvas.rng, canvas.unit
+    stone = canvas.noise((26, 26), 3)
+    canvas.img[:] = (rgb("#b8ab98") * (0.82 + 0.36 * stone)[..., None]) * canvas.light.ambient
+    shade, layer = canvas.layer(), canvas.layer()
+    step = 150 * unit
+    for row, top in enumerate(np.arange(-0.3 * step, canvas.height + step, step * 0.92)):
+        for left in np.arange(-step * (0.5 if row % 2 else 0.0), canvas.width + step, step):
+            x, y = (float(v) + float(rng.normal(0, 9)) * unit for v in (left, top))
+            _passers_by(layer, canvas, x + step / 2, y + step * 0.3)
+            radius, color = float(rng.uniform(46, 60)) * unit, _AWNINGS[int(rng.integers(len(_AWNINGS)))]
+            shade.circle(x + 10 * unit, y + 13 * unit, radius, "#3a3230")
+            for wedge in range(8):
+                tone = color if wedge % 2 else "#f7f1e3"
+                layer.ellipse((x, y), (radius, radius), tone, arc=(wedge * 45, wedge * 45 + 45))
+            layer.circle(x, y, 5 * unit, "#6b4a2e")
+    canvas.lay(shade, opacity=0.35)
+    canvas.lay(layer)
+
+
+def _passers_by(layer: VectorLayer, canvas: Canvas, x: float, y: float) -> None:
+    rng, unit = canvas.rng, canvas.unit
+    for _ in range(int(rng.integers(1, 4))):
+        at = (x + float(rng.normal(0, 24)) * unit, y + float(rng.normal(0, 24)) * unit)
+        coat = _AWNINGS[int(rng.integers(len(_AWNINGS)))]
+        layer.ellipse(at, (13 * unit, 9 * unit), coat)
+        layer.circle(*at, 6 * unit, ("#4a3024", "#e8c88a", "#2f2620")[int(rng.integers(3))])
+
+
 def paint_from_above(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     """Cover the whole picture with ground; a road or a river winds through it where one is named."""
     season = Season.WINTER if is_snowy(spec) else spec.season
@@ -113,6 +147,8 @@ def paint_from_above(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
             _fields(canvas)
         case "shore":
             _shore(canvas)
+        case "market":
+            _market(canvas)
         case _:
             _town(canvas)
     named = set(spec.settings)
@@ -140,5 +176,5 @@ SETTINGS = tuple(
     SettingTemplate(
         names=(f"{key}_from_above",), paint=partial(paint_from_above, key=key), times=(TimeOfDay.DAY,)
     )
-    for key in ("forest", "fields", "shore", "town")
+    for key in ("forest", "fields", "shore", "town", "market")
 )

@@ -17,6 +17,7 @@ from cavendish_illustrator.settings.city import cobbles, facades, lane_marks, pa
 from cavendish_illustrator.settings.neon_city import house_row, neon_signs, wet_road
 from cavendish_illustrator.skies import paint_rays, paint_sky
 from cavendish_illustrator.sprites import Finish
+from cavendish_illustrator.svg_figure import find_figure
 from cavendish_illustrator.terrain import ground, hills, mountains, path
 from cavendish_illustrator.water_surface import water
 
@@ -151,6 +152,7 @@ def _front(canvas: Canvas, spec: PictureSpec, kind: str, foot: float) -> None:
         ground(canvas, foot, "#4a4c52", "#6a6d74", texture=0.2, grain=0.03)
         pavement(canvas, foot)
         lane_marks(canvas, foot)
+        canvas.paved_y = foot
     else:
         hills(canvas, foot + 20 * canvas.unit, canvas.height * 0.08, "#6f9a52", haze=0.1)
         tree_row(
@@ -185,6 +187,20 @@ def _props(canvas: Canvas, spec: PictureSpec, place: dict[str, Any], *, mirrored
             canvas.posts.append(Post(name, *spot, side * tall))
         elif name not in named:
             put(canvas, name, spot, side * tall, QUIET)
+
+
+def paint_sight(canvas: Canvas, spec: PictureSpec, foot: tuple[float, float], room: float) -> None:
+    """Set the chief monument of the town the prompt names at the end of a street so wide."""
+    _backdrop(canvas, "low_city", foot[1])
+    for place in _places().values():
+        near = [one for one in place["monuments"] if not one[3]]
+        if near and set(place["names"]) & set(spec.settings):
+            name, _, tall, _ = near[-1]
+            figure = find_figure(name)
+            aspect = figure.aspect if figure is not None else 1.0
+            side = min(canvas.height, canvas.width * 1.1)
+            put(canvas, name, foot, min(side * tall * 1.1, room * 0.95 / aspect), _FAR)
+            return
 
 
 def paint_landmark(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:

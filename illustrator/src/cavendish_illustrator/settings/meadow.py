@@ -113,7 +113,7 @@ def paint_garden(canvas: Canvas, spec: PictureSpec) -> None:
     fence(canvas, top + height * 0.05, height * 0.075)
     path(canvas, top + height * 0.06, "#e0cda6", center=0.5, widths=(0.05, 0.3))
     beds = ("rose",) if "rose_garden" in spec.settings else _BEDS
-    for y in np.linspace(0.68, 0.9, 4):
+    for y in () if is_snowy(spec) else np.linspace(0.68, 0.9, 4):
         for x in np.concatenate([np.arange(0.02, 0.3, 0.075), np.arange(0.72, 1.0, 0.075)]):
             name = beds[int(rng.integers(len(beds)))]
             put(
@@ -123,7 +123,8 @@ def paint_garden(canvas: Canvas, spec: PictureSpec) -> None:
                 height * (0.04 + 0.11 * (y - 0.6)),
                 QUIET,
             )
-    grass(canvas, height * 0.84, "#4f8f38", count=1600, flowers=_MEADOW_FLOWERS)
+    if not is_snowy(spec):
+        grass(canvas, height * 0.84, "#4f8f38", count=1600, flowers=_MEADOW_FLOWERS)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.93, height * 0.76
 
 

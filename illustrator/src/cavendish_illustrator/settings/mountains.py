@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from cavendish_illustrator.canvas import Canvas, StageKind
+from cavendish_illustrator.castles import castle
 from cavendish_illustrator.foliage import grass, tree_row
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
@@ -17,7 +18,21 @@ _ON_SNOW = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.DAWN)
 """In the light of a late afternoon snow would be sand."""
 _OVER_RIDGE, _LOWER = 0.36, 0.62
 """How far down the sky the sun is then, and how much lower the ridge."""
-_BOATS = frozenset({"sailboat", "canoe", "speedboat", "motor-boat", "ship", "raft", "gondola-boat"})
+_ASHORE = frozenset({"cottage", "church", "house", "pagoda", "tent", "windmill", "barn", "mosque", "bench"})
+"""With one of these the near bank is shown, and boats are off it."""
+_BOATS = frozenset(
+    {
+        "fishing-boat",
+        "rowing-boat",
+        "sailboat",
+        "canoe",
+        "speedboat",
+        "motor-boat",
+        "ship",
+        "raft",
+        "gondola-boat",
+    }
+)
 _FLOWERS = ("#ffffff", "#ffd84a", "#c98cf0", "#ff9ac0")
 
 
@@ -45,7 +60,11 @@ def paint_lake(canvas: Canvas, spec: PictureSpec) -> None:
     paint_rays(canvas, 0.12)
     is_low = spec.time_of_day in _LOW_SUN
     _ranges(canvas, horizon, 0.7 if snowy else float(rng.uniform(0.3, 0.5)), is_low=is_low)
-    is_afloat = not _BOATS.isdisjoint(canvas.asked)
+    if "castle" in canvas.asked:
+        x = canvas.width * float(rng.uniform(0.36, 0.64))
+        castle(canvas, x, horizon + 26 * canvas.unit, min(height * 0.36, canvas.width * 0.44))
+        canvas.stage.tags = frozenset({"castle"})
+    is_afloat = not _BOATS.isdisjoint(canvas.asked) and _ASHORE.isdisjoint(canvas.asked)
     shore = height if is_afloat else height * 0.86
     water(canvas, horizon + 24 * canvas.unit, shore, "#2f6f8f", reflection=0.8, ripple=0.6)
     if is_afloat:

@@ -17,6 +17,10 @@ from cavendish_illustrator.skies import paint_planet, paint_stars
 from cavendish_illustrator.sprites import Finish
 
 T = TypeVar("T")
+_SEEN_FROM_SPACE = frozenset(
+    {"globe-showing-europe-africa", "globe-showing-americas", "globe-showing-asia-australia"}
+)
+"""A window on space shows the earth already."""
 _WET = frozenset({Weather.RAIN, Weather.STORM, Weather.SNOW})
 _STANDING = Finish(relight=0.35, tint=0.55, rim=False, focus=0.5)
 _HANGING = Finish(relight=0.2, tint=0.5, rim=False, shadow=False, focus=0.45)
@@ -198,6 +202,8 @@ def paint_room(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     stage.is_whole |= not spec.subjects  # nothing stands before the furniture that a near view would cut
     stage.near_y, stage.far_y, stage.sky_y = height * 0.955, height * 0.86, height * 0.34
     stage.hero_height = min(height * 0.5, width * 0.5)
+    if room.get("space_view"):
+        stage.tags = _SEEN_FROM_SPACE
     left, right = room.get("figures", (0.08, 0.92))
     stage.left, stage.right = (
         (width * (1 - right), width * (1 - left)) if mirrored else (width * left, width * right)

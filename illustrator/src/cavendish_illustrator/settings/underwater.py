@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cavendish_illustrator.buildings import skyline
 from cavendish_illustrator.canvas import Box, Canvas, StageKind
 from cavendish_illustrator.castles import castle
 from cavendish_illustrator.color import clamp, mix, rgb, smoothstep, vary
@@ -67,6 +68,10 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
         rock(canvas, width * (x + float(rng.normal(0, 0.03))), height * 0.9, w * unit, "#4a6a7a")
     if "castle" in spec.settings:
         _sunken_castle(canvas)
+    if "city" in spec.settings:
+        towers = (height * 0.2, height * 0.5)
+        skyline(canvas, height * 0.88, towers, "#3f7fb0", haze=0.45, widths=(50, 120))
+        _domes(canvas)
     ground(canvas, height * 0.86, "#d9c99a", "#4a8f9f", texture=0.35)
     for x in np.concatenate([rng.uniform(0, 0.34, 4), rng.uniform(0.66, 1, 4)]):
         _weed(
@@ -88,6 +93,20 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
         layer.ring(width * x, height * y, (2 + 8 * size**2) * unit, "#d4f4ff", max(1.0, 1.4 * unit))
     canvas.lay(layer, opacity=0.7)
     canvas.stage.kind = StageKind.AIR
+
+
+def _domes(canvas: Canvas) -> None:
+    """Bubbles of glass over parts of a sunken city."""
+    layer, lines = canvas.layer(), canvas.layer()
+    width, height = canvas.width, canvas.height
+    for x, half in ((0.24, 0.17), (0.72, 0.2)):
+        layer.ellipse(
+            (width * x, height * 0.88), (width * half, height * half * 1.25), "#a8e4f4", arc=(180, 360)
+        )
+        size = (width * half, height * half * 1.25)
+        lines.arc((width * x, height * 0.88), size, (180, 360), "#e4fbff", 4 * canvas.unit)
+    canvas.lay(layer, opacity=0.3)
+    canvas.lay(lines, opacity=0.8)
 
 
 def _sunken_castle(canvas: Canvas) -> None:

@@ -16,6 +16,42 @@ _INDEFINITE: Final = frozenset(
 )
 _THE: Final = frozenset({"the", "dem", "das", "el", "la", "il", "sul", "o", "het", "na", "po", "по", "на"})
 _BACKDROPS: Final = frozenset({"sky", "clouds", "plain", "studio", "abstract", "storefront"})
+_OLD: Final = frozenset({"old-man", "old-woman"})
+_LIT: Final = frozenset(
+    {
+        *(
+            "light",
+            "lights",
+            "glow",
+            "sky",
+            "tones",
+            "tone",
+            "hues",
+            "hue",
+            "sunset",
+            "clouds",
+            "haze",
+            "licht",
+            "himmel",
+        ),
+        *(
+            "luz",
+            "luces",
+            "cielo",
+            "lumiere",
+            "ciel",
+            "luce",
+            "ceu",
+            "lucht",
+            "swiatlo",
+            "niebo",
+            "світло",
+            "небо",
+            "svetlo",
+        ),
+    }
+)
+"""What an orange may shine in."""
 _LOOKED_AHEAD: Final = 3
 
 
@@ -60,6 +96,13 @@ class Neighbourhood:
         is_place = previous is not None and previous.topic == "setting" and previous.value not in _BACKDROPS
         return adjectives_follow and is_place
 
+    def tells_age(self, match: Match) -> bool:
+        """`un vecchio tram`: the word for somebody old says of the next thing how old it is."""
+        following = self.neighbour(1)
+        is_old = match.value in _OLD and match.end - match.start == 1
+        is_next = following is not None and following.start == match.end
+        return is_old and is_next and following is not None and following.topic in {"subject", "setting"}
+
     def is_of_unseen(self, *, adjectives_follow: bool) -> bool:
         """`con la tuta blu`: the colour of a thing nobody knows, right before it, is no other's."""
         previous, own = self.neighbour(-1), self.reading.matches[self.position]
@@ -83,6 +126,14 @@ class Neighbourhood:
             return False
         is_close = previous.end == match.start and self.reading.tokens[previous.start].is_after_break
         return is_close and not self.is_next(NOUNS | {"color", "size", "word", "relation"})
+
+    def is_mere_color(self) -> bool:
+        """`un ciel orange` has no fruit in it, nor has an `orange` that opens a phrase."""
+        previous, end = self.neighbour(-1), self.reading.matches[self.position].end
+        if previous is None or previous.topic in {"setting", "time", "weather"}:
+            return True
+        following = self.reading.tokens[end].plain if end < len(self.reading.tokens) else ""
+        return following in _LIT
 
     def begins_clause(self, match: Match) -> bool:
         """Whether a comma, an `and` or nothing at all stands before it."""

@@ -1,14 +1,15 @@
 """Turns the words of a prompt into a row of meanings: the lexicon first, then the icons' own labels."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from cavendish_illustrator.understanding.compound_heads import compound_head
 from cavendish_illustrator.understanding.keyword_index import KeywordMatch, keyword_index
 from cavendish_illustrator.understanding.language_guess import rank_languages
 from cavendish_illustrator.understanding.lexicon import Entry, Match, foreign_phrases, language_lexicon
 from cavendish_illustrator.understanding.stemming import is_first_of_several, is_plural
-from cavendish_illustrator.understanding.tokens import Token
+from cavendish_illustrator.understanding.tokens import Token, fold
 
 UNKNOWN: Final = "unknown"
 _NOUN_TOPICS: Final = frozenset({"subject", "role"})
@@ -38,7 +39,40 @@ _PREPOSITIONS: Final = frozenset(
     }
 )
 _SLAVIC: Final = frozenset({"pl", "uk", "cs"})
+_COMPOUNDING: Final = frozenset({"de", "nl"})
 _HEAD_FIRST: Final = frozenset({"es", "fr", "pt"})
+_CROWDS: Final = frozenset(
+    {
+        *(
+            "menschen",
+            "leute",
+            "leuten",
+            "gaste",
+            "gasten",
+            "besucher",
+            "ludzie",
+            "ludzi",
+            "ludzmi",
+            "goscie",
+            "gosci",
+        ),
+        *(
+            "gente",
+            "gens",
+            "personas",
+            "pessoas",
+            "persone",
+            "personnes",
+            "mensen",
+            "gasten",
+            "lide",
+            "lidi",
+            "hoste",
+        ),
+        *("люди", "людей", "людьми", "гості", "turysci", "przechodnie", "touristes", "turistas", "turisti"),
+    }
+)
+"""Words that are many by themselves."""
 _NO_PLURAL_AFTER: Final = {
     "de": frozenset({"ein", "eine", "einen", "einem", "einer", "eines", "der", "dem", "den", "des"}),
     "pl": _PREPOSITIONS,
@@ -91,10 +125,27 @@ def _match_at(tokens: Sequence[Token], start: int, order: Sequence[str], *, is_e
         match = _match_in(tokens, start, language, is_edit=is_edit)
         if match is not None:
             return match
+    for language in order:
+        match = _match_compound(tokens, start, language, is_edit=is_edit)
+        if match is not None:
+            return match
     entry = foreign_phrases().find(tokens, start)
     if entry is not None:
         return _from_entry(entry, tokens, start)
     return Match(UNKNOWN, tokens[start].plain, start, start + 1, order[0])
+
+
+def _match_compound(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:
+    """What the last part of a compound means, wherever it stands."""
+    if language not in _COMPOUNDING:
+        return None
+    head = compound_head(tokens[start].raw, language)
+    if head is None:
+        return None
+    before = tokens[max(0, start - 2) : start]
+    alone = [*before, replace(tokens[start], raw=head, plain=fold(head))]
+    match = _match_in(alone, len(before), language, is_edit=is_edit)
+    return None if match is None else replace(match, start=start, end=start + 1)
 
 
 def _match_in(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:
@@ -133,6 +184,7 @@ def _from_entry(entry: Entry, tokens: Sequence[Token], start: int) -> Match:
     if plural and entry.language in _NO_PLURAL_AFTER:
         before = {token.plain for token in tokens[max(0, start - 2) : start]}
         plural = _NO_PLURAL_AFTER[entry.language].isdisjoint(before)
+    plural = plural or (entry.topic in _NOUN_TOPICS and head in _CROWDS)
     if not start and entry.topic in _NOUN_TOPICS and entry.language in _SLAVIC:
         plural = plural or is_first_of_several(head, entry.base)
     return Match(entry.topic, entry.value, start, end, entry.language, is_plural=plural)

@@ -5,6 +5,12 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject, TimeOfDay
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_in, is_person
+from cavendish_illustrator.understanding.parts_of_houses import (
+    HOUSES,
+    cars_stay_outdoors,
+    doors_belong_to_houses,
+    roofs_belong_to_houses,
+)
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import served
 
@@ -27,7 +33,6 @@ _WINGED: Final = frozenset(
 _AT_PLAY: Final = frozenset({"boy", "girl", "child"})
 """Their planes are toys."""
 _KICKED: Final = frozenset({"soccer-ball", "basketball", "volleyball", "rugby-ball", "american-football"})
-_ROOF: Final = "rooftop"
 _SKY: Final = "sky"
 _SOARING: Final = {"vulture": "eagle", "eagle": "eagle", "dove": "dove"}
 """What is in the sky, by the drawing of it that spreads its wings."""
@@ -40,7 +45,6 @@ _DRINKS: Final = frozenset(
     {"bottle-with-popping-cork", "lotion-bottle", "lemonade-glass", "wine-glass", "water-bottle", "bottle"}
 )
 _ROASTED: Final = frozenset({"marshmallow-stick"})
-_WITH_WINDOWS: Final = frozenset({"automobile", "bus", "locomotive", "taxi", "van", "airplane", "camper-van"})
 _GEAR: Final = {
     "surfer": "surfboard",
     "skater": "skateboard",
@@ -54,9 +58,6 @@ _UMBRELLA: Final = frozenset({"umbrella"})
 _SHELTERING: Final = frozenset({RelationKind.UNDER, RelationKind.BESIDE})
 _PERCH: Final = "perch-tree"
 _CLIMBED: Final = frozenset({_PERCH, "deciduous-tree", "birch-tree", "autumn-tree", "apple-tree"})
-_HOUSES: Final = frozenset(
-    {"house", "cottage", "barn", "shed", "office-building", "church", "derelict-house"}
-)
 _SHORES: Final = {"sea": "beach", "storm_sea": "cliff"}
 _ABOARD: Final = frozenset({RelationKind.RIDING, RelationKind.INSIDE, RelationKind.ON})
 _ON_WATER: Final = frozenset(
@@ -81,19 +82,20 @@ def plausible(spec: PictureSpec) -> PictureSpec:
         _boats_are_boarded,
         _pumpkins_are_carved,
         _marshmallows_are_held,
-        _cars_stay_outdoors,
+        cars_stay_outdoors,
         _umbrellas_shelter,
         _small_ones_perch,
         _pumpkins_stay_below,
         served,
         _glasses_are_filled,
         _benches_stand_outdoors,
-        _roofs_belong_to_houses,
+        roofs_belong_to_houses,
         _birds_fly_in_the_sky,
         _northern_lights_are_seen_at_night,
         _balloons_meet_in_the_sky,
         _santa_has_a_sleigh,
         _boxes_with_somebody_in_are_open,
+        doors_belong_to_houses,
     ):
         spec = mend(spec)
     return spec
@@ -128,14 +130,6 @@ def _boxes_with_somebody_in_are_open(spec: PictureSpec) -> PictureSpec:
 def _northern_lights_are_seen_at_night(spec: PictureSpec) -> PictureSpec:
     is_dark = "aurora" in spec.settings and spec.time_of_day is None
     return replace(spec, time_of_day=TimeOfDay.NIGHT) if is_dark else spec
-
-
-def _roofs_belong_to_houses(spec: PictureSpec) -> PictureSpec:
-    """`a house with a red roof` is not seen from the roof."""
-    if _ROOF not in spec.settings or not any(one.concept in _HOUSES for one in spec.subjects):
-        return spec
-    rest = tuple(name for name in spec.settings if name != _ROOF)
-    return replace(spec, settings=rest if set(rest) - _MERE_SKY else ("meadow", *rest))
 
 
 def _birds_fly_in_the_sky(spec: PictureSpec) -> PictureSpec:
@@ -224,7 +218,7 @@ def _pumpkins_stay_below(spec: PictureSpec) -> PictureSpec:
     moved = []
     for relation in spec.relations:
         who, house = spec.subjects[relation.subject].concept, spec.subjects[relation.target].concept
-        is_roof = relation.kind is RelationKind.ON and house in _HOUSES and not is_animal(who)
+        is_roof = relation.kind is RelationKind.ON and house in HOUSES and not is_animal(who)
         moved.append(replace(relation, kind=RelationKind.IN_FRONT) if is_roof else relation)
     return replace(spec, relations=tuple(moved))
 
@@ -287,6 +281,10 @@ def _sportsmen_have_their_gear(spec: PictureSpec) -> PictureSpec:
         if gear is None or is_riding or len(spec.subjects) >= MOST_SUBJECTS:
             continue
         thing = Subject(concept=gear, word=subject.word)
+        if not is_animate(subject.concept):
+            bare = _with_subject(spec, index, replace(subject, pose=None))
+            spec = replace(bare, subjects=(*bare.subjects, thing))
+            continue
         riding = Relation(kind=RelationKind.RIDING, subject=index, target=len(spec.subjects))
         kept = None if subject.pose in _GEAR else subject.pose
         spec = _with_subject(spec, index, replace(subject, role=None, pose=kept))
@@ -339,13 +337,6 @@ def _marshmallows_are_held(spec: PictureSpec) -> PictureSpec:
     held = Relation(kind=RelationKind.HOLDING, subject=someone, target=sweet)
     spec = _with_subject(spec, sweet, replace(spec.subjects[sweet], count=1))
     return replace(spec, relations=(*spec.relations, held))
-
-
-def _cars_stay_outdoors(spec: PictureSpec) -> PictureSpec:
-    """A car's window is no view out of a room."""
-    if _find(spec, _WITH_WINDOWS) is None or "window_view" not in spec.settings:
-        return spec
-    return replace(spec, settings=tuple(s for s in spec.settings if s not in ("window_view", "room")))
 
 
 def _glasses_are_filled(spec: PictureSpec) -> PictureSpec:

@@ -5,19 +5,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, Season, Style, TimeOfDay, Weather
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, TimeOfDay, Weather
 from cavendish_illustrator.understanding.belongings import with_belongings
 from cavendish_illustrator.understanding.client_phrase import without_client
 from cavendish_illustrator.understanding.design_titles import find_title
 from cavendish_illustrator.understanding.design_topics import find_topic
 from cavendish_illustrator.understanding.emblem_signs import with_signs
 from cavendish_illustrator.understanding.fitting_drawings import with_fitting_drawings
-from cavendish_illustrator.understanding.lexicon import Match, read_topic
+from cavendish_illustrator.understanding.further_places import settle_further_places
+from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.listed_entries import with_entries
 from cavendish_illustrator.understanding.map_pictures import as_map
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.panel_story import divided
 from cavendish_illustrator.understanding.phrase_matcher import Reading, rare_tags
+from cavendish_illustrator.understanding.place_order import ordered_places
 from cavendish_illustrator.understanding.plausibility import plausible
 from cavendish_illustrator.understanding.prompt_reader import PromptReader
 from cavendish_illustrator.understanding.quoted_text import quoted_names
@@ -62,15 +64,7 @@ _EMBLEMS: Final = frozenset({Kind.LOGO, Kind.ICON, Kind.STICKER})
 _LETTERED: Final = frozenset(
     {Kind.LOGO, Kind.POSTER, Kind.BOOK_COVER, Kind.CARD, Kind.MENU, Kind.INFOGRAPHIC, Kind.BUSINESS_CARD}
 )
-_ROOMS: Final = frozenset(
-    {
-        *("attic", "living_room", "bedroom", "kitchen", "bathroom", "hearth", "windowsill"),
-        *("laundromat", "barber_shop", "gym", "hospital", "laboratory", "nursery"),
-    }
-)
-"""`a loft in Brooklyn` is the loft."""
 _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
-_SEASONAL_FOREST: Final = {Season.AUTUMN: "autumn_forest", Season.WINTER: "winter_forest"}
 
 
 def parse_prompt(prompt: str) -> PictureSpec:
@@ -104,6 +98,7 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     title = find_title(body, reading, topic) if reader.seen.kinds and not texts else ""
     _fall_back(reader, has_topic=topic is not None)
     places = settle_things(reader, body)
+    settle_further_places(reader, places)
     spec = without_destination(_to_spec(prompt, reader, texts), reading)
     spec = replace(_placed(spec, places), text_places=_text_places(written, texts))
     spec = look.given_to(spec, look.lines if texts else _with_honoree(reader, body, look.lines))
@@ -187,7 +182,7 @@ def _to_spec(prompt: str, reader: PromptReader, texts: Sequence[str]) -> Picture
         prompt=prompt,
         language=reader.reading.language,
         kind=kind,
-        settings=_settings(seen.settings, season, weather, time),
+        settings=ordered_places(seen.settings, season, weather, time),
         subjects=tuple(subject.to_subject() for subject in reader.nouns.draft.subjects),
         relations=tuple(reader.nouns.draft.relations),
         style=_style(seen.styles),
@@ -227,37 +222,3 @@ def _time(times: Sequence[TimeOfDay], weather: Weather | None, settings: Iterabl
     if time is None and {"space", "galaxy", "moon_surface"} & set(settings):
         return TimeOfDay.SPACE
     return time
-
-
-def _settings(
-    names: Sequence[str], season: Season | None, weather: Weather | None, time: TimeOfDay | None
-) -> tuple[str, ...]:
-    """The settings, the most particular first, each followed by its parents."""
-    tables = read_topic("settings")
-    ranks = {name: -1 if name in _ROOMS else int(tables[name].get("rank", 1)) for name in names}
-    ordered = sorted(dict.fromkeys(names), key=ranks.__getitem__)
-    found: dict[str, None] = {}
-    for name in ordered:
-        for special in (_special(name, season, weather, time), name):
-            if special is not None:
-                found[special] = None
-                for parent in tables[special].get("parents", "").split(","):
-                    if parent.strip():
-                        found[parent.strip()] = None
-    return tuple(found)
-
-
-def _special(name: str, season: Season | None, weather: Weather | None, time: TimeOfDay | None) -> str | None:
-    """The particular form that season, weather or light give to a general place."""
-    is_snowy = weather is Weather.SNOW or season is Season.WINTER
-    match name:
-        case "forest":
-            return "winter_forest" if is_snowy else _SEASONAL_FOREST.get(season) if season else None
-        case "mountains":
-            return "snowy_mountains" if is_snowy else None
-        case "city" | "street":
-            return "cyberpunk_city" if time is TimeOfDay.NEON else None
-        case "sea":
-            return "storm_sea" if weather is Weather.STORM or time is TimeOfDay.STORM else None
-        case _:
-            return None

@@ -128,6 +128,8 @@ class PromptReader:
 
     def _only_describes(self, match: Match) -> bool:
         """`a baby dragon`, `a mother duck`, `a family of ducks`, `a duck family` are about animals."""
+        if self.around.tells_age(match):
+            return True
         last = self.nouns.open_noun
         if last is not None and (many := counted_by(match, self.around.neighbour(-1))):
             own = self.nouns.draft.subjects[last].attributes
@@ -213,12 +215,8 @@ class PromptReader:
             self.seen.palette.append(match.value)
             return
         noun = facts.get("noun")
-        if (
-            noun
-            and self.around.neighbour(-1) is not None
-            and not self.around.is_next(_NOUN_LIKE)
-            and self.nouns.open_noun is None
-        ):
+        is_thing = not (self.around.is_mere_color() or self.around.is_next(_NOUN_LIKE))
+        if noun and is_thing and self.nouns.open_noun is None:
             self._add_noun(noun, match)
             return
         if self.around.is_previous_word("in") and not self.around.is_next(_NOUN_LIKE):

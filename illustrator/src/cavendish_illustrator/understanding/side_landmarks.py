@@ -44,7 +44,7 @@ def settle_things(reader: PromptReader, source: str) -> StatedPlaces:
         concept = _AS_THINGS.get(name)
         if concept is None or spot.depth == "back" or not (spot.across and draft.subjects):
             continue
-        index = draft.add(DraftSubject(concept, _word_for(reader, name), Attributes(), spot=spot))
+        index = draft.add(DraftSubject(concept, word_for(reader, name), Attributes(), spot=spot))
         if index is not None:
             parent = str(read_topic("settings")[name].get("parents", "")).split(",")[0].strip()
             left = [one for one in seen.settings if one != name]
@@ -54,7 +54,7 @@ def settle_things(reader: PromptReader, source: str) -> StatedPlaces:
     return found
 
 
-def _word_for(reader: PromptReader, setting: str) -> str:
+def word_for(reader: PromptReader, setting: str) -> str:
     """The prompt's own word for a place, else the lexicon's first."""
     for match in reader.reading.matches:
         if match.topic == "setting" and match.value == setting:

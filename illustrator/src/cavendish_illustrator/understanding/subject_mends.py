@@ -25,6 +25,27 @@ _APPOSED: Final = frozenset({"friends", "couple"})
 _AT_PLAY: Final = frozenset({"boy", "girl", "child", "baby"})
 _TOY_BEARS: Final = ("miś", "mis", "ведмедик", "medvíd", "osit", "ourson", "orsett", "ursinh", "beertje")
 _ELSEWHERE: Final = frozenset({RelationKind.INSIDE, RelationKind.ON, RelationKind.RIDING})
+_SAILS: Final = (
+    "sail",
+    "segel",
+    "żagl",
+    "vel",
+    "voil",
+    "zeil",
+    "вітрил",
+    "plach",
+    "yacht",
+    "jacht",
+    "jach",
+    "яхт",
+)
+_PADDLED: Final = ("kaja", "kaya", "cano", "kanu", "kano", "кано", "kánoe", "gond")
+_COASTS: Final = frozenset({"sea", "harbour", "beach", "lighthouse", "cliff", "pier", "storm_sea", "coast"})
+_LIVING_TREES: Final = frozenset({"deciduous-tree", "evergreen-tree"})
+_BOAT_OF: Final = (
+    (frozenset({"harbour", "pier", "canal_town"}), "fishing-boat"),
+    (frozenset({"lake", "river", "pond", "lake_village", "stream", "amsterdam"}), "rowing-boat"),
+)
 _HEROES: Final = ("hero", "bohater", "held", "héro", "eroe", "herói", "геро", "hrdin")
 
 
@@ -32,6 +53,9 @@ def meant(spec: PictureSpec) -> PictureSpec:
     """Return the picture with the king of the jungle a crowned lion, and a comic's hero in a cape."""
     for mend in (
         _groups_are_told_once,
+        _gulls_fly,
+        _trees_are_decorated,
+        _boats_suit_their_water,
         _lions_reign,
         _comics_have_superheroes,
         _cards_have_bouquets,
@@ -99,6 +123,52 @@ def _watch_the_sun(spec: PictureSpec) -> PictureSpec:
     if is_order and len(turned) < MOST_SUBJECTS:
         turned = (*turned, Subject(concept="person", word=spec.prompt.split()[0], pose=FROM_BEHIND))
     return replace(spec, subjects=turned)
+
+
+def _boats_suit_their_water(spec: PictureSpec) -> PictureSpec:
+    """Boats nobody said more of are fishing boats in a harbour and rowing boats on a lake."""
+    kind = next((boat for places, boat in _BOAT_OF if not places.isdisjoint(spec.settings[:1])), None)
+    used = {r.target for r in spec.relations if r.kind in (RelationKind.RIDING, RelationKind.INSIDE)}
+    subjects = tuple(
+        replace(one, concept=boat)
+        if index not in used and (boat := _boat_meant(one, kind)) is not None
+        else one
+        for index, one in enumerate(spec.subjects)
+    )
+    return replace(spec, subjects=subjects)
+
+
+def _gulls_fly(spec: PictureSpec) -> PictureSpec:
+    """Gulls that do nothing else are in the air over water, their wings spread."""
+    is_coast = not _COASTS.isdisjoint(spec.settings)
+    tied = {index for relation in spec.relations for index in (relation.subject, relation.target)}
+    subjects = tuple(
+        replace(one, concept="seagull-flying", pose="flying")
+        if one.concept == "seagull"
+        and (one.pose == "flying" or (is_coast and one.pose is None and index not in tied and one.count > 1))
+        else one
+        for index, one in enumerate(spec.subjects)
+    )
+    return replace(spec, subjects=subjects)
+
+
+def _trees_are_decorated(spec: PictureSpec) -> PictureSpec:
+    """The tree of a room at Christmas is no oak."""
+    if "christmas" not in spec.settings:
+        return spec
+    subjects = tuple(
+        replace(one, concept="christmas-tree")
+        if one.concept in _LIVING_TREES and one.count == 1 and one.color is None
+        else one
+        for one in spec.subjects
+    )
+    return replace(spec, subjects=subjects)
+
+
+def _boat_meant(one: Subject, kind: str | None) -> str | None:
+    if one.concept == "canoe" and not any(stem in one.word for stem in _PADDLED):
+        return "rowing-boat"
+    return kind if one.concept == "sailboat" and not any(stem in one.word for stem in _SAILS) else None
 
 
 def _lions_reign(spec: PictureSpec) -> PictureSpec:

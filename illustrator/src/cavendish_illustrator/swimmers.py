@@ -1,0 +1,103 @@
+"""Lets what swims be on the water of a place that has some, instead of on the ground before it."""
+
+from dataclasses import replace
+from typing import Final
+
+from cavendish_illustrator import asset_pack
+from cavendish_illustrator.canvas import Canvas, StageKind
+from cavendish_illustrator.drawing_names import find_alias
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
+from cavendish_illustrator.placement import Placed
+
+_AFLOAT: Final = frozenset(
+    {
+        *(
+            "sailboat",
+            "canoe",
+            "ship",
+            "ferry",
+            "passenger-ship",
+            "motor-boat",
+            "speedboat",
+            "pirate-ship",
+            "raft",
+        ),
+        *(
+            "gondola-boat",
+            "houseboat",
+            "container-ship",
+            "cruise-ship",
+            "paper-boat",
+            "fishing-boat",
+            "rowing-boat",
+        ),
+    }
+)
+_WATER_BIRDS: Final = frozenset({"duck", "swan", "goose"})
+_SEA_ANIMALS: Final = 38
+_ASHORE: Final = frozenset(
+    {"seal", "seal-pup", "walrus", "crab", "octopus-ashore", "spiral-shell", "starfish"}
+)
+_ON_LEGS: Final = frozenset({"standing", "walking", "running", "dancing", "flying", "sitting", "reading"})
+_BOUND: Final = frozenset(
+    {RelationKind.INSIDE, RelationKind.ON, RelationKind.HOLDING, RelationKind.RIDING, RelationKind.UNDER}
+)
+_BOAT_SHARE, _ANIMAL_SHARE = 0.3, 0.085
+"""How tall a boat and an animal on the water are at most, in parts of the picture's height."""
+_MOST_OF_DEPTH: Final = 0.9
+"""In narrow water things are small, for it is far off."""
+_MOST_IN_GAPS, _COLUMNS = 4, 14
+_LEAST_DEPTH: Final = 0.07
+_SPAN: Final = (0.22, 0.78)
+
+
+def _is_boat(placed: Placed) -> bool:
+    return placed.cast.subject.concept in _AFLOAT
+
+
+def _swims(placed: Placed, spec: PictureSpec) -> bool:
+    concept = placed.cast.subject.concept
+    if placed.is_airborne or placed.cast.scheme is not None or placed.cast.mount is not None:
+        return False
+    if any(placed.index in (r.subject, r.target) and r.kind in _BOUND for r in spec.relations):
+        return False
+    if _is_boat(placed):
+        return True
+    if placed.cast.subject.pose in _ON_LEGS or concept in _ASHORE:
+        return False
+    facts = asset_pack.find_icon(find_alias(concept))
+    return concept in _WATER_BIRDS or (facts is not None and facts.subgroup == _SEA_ANIMALS)
+
+
+def _free_spots(canvas: Canvas, others: list[Placed], count: int) -> list[float]:
+    """Columns over the width, those first that nothing on the near ground hides."""
+    first, last = (canvas.width * share for share in _SPAN)
+    if count > _MOST_IN_GAPS or not others:
+        return [first + (last - first) * (number + 0.5) / count for number in range(count)]
+    free = [first + (last - first) * number / _COLUMNS for number in range(_COLUMNS + 1)]
+    taken = [(one.x, one.width / 2) for one in others]
+    found: list[float] = []
+    for _ in range(count):
+        found.append(max(free, key=lambda x: min(abs(x - middle) - half for middle, half in taken)))
+        taken.append((found[-1], canvas.width * 0.08))
+    return sorted(found)
+
+
+def set_on_water(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
+    """Move boats, fish and water birds out onto open water, smaller as they are farther off."""
+    stage = canvas.stage
+    depth = stage.water_bottom - stage.water_top
+    if stage.kind is not StageKind.GROUND or depth < canvas.height * _LEAST_DEPTH:
+        return
+    afloat = [placed for placed in group if _swims(placed, spec) and not placed.cast.underfoot]
+    others = [placed for placed in group if placed not in afloat and not placed.is_airborne]
+    spots = _free_spots(canvas, others, len(afloat))
+    for number, (placed, x) in enumerate(zip(afloat, spots, strict=True)):
+        share = _BOAT_SHARE if _is_boat(placed) else _ANIMAL_SHARE
+        room = canvas.width * (_SPAN[1] - _SPAN[0]) / len(afloat) / placed.aspect
+        placed.height = min(placed.height, canvas.height * share, room, depth * _MOST_OF_DEPTH)
+        placed.x = x
+        down = 0.6 + 0.22 * (number % 2)
+        placed.feet_y = stage.water_top + depth * (down if not _is_boat(placed) else down * 0.8)
+        placed.order = -1.0
+        placed.finish = replace(placed.finish, shadow=False, reflect=0.28)

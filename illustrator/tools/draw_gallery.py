@@ -34,7 +34,16 @@ _GOLDEN = _ILLUSTRATOR / "tests" / "golden"
 _PHOTOGRAPHS = _ILLUSTRATOR / "tests" / "photographs"
 _CHOICES = Path(__file__).with_name("gallery_photographs.toml")
 _SQUARE = "1:1"
-_SEALED = ("sealed_prompts", "sealed_2", "sealed_3", "sealed_4", "sealed_5", "sealed_6", "sealed_7")
+_SEALED = (
+    "sealed_prompts",
+    "sealed_2",
+    "sealed_3",
+    "sealed_4",
+    "sealed_5",
+    "sealed_6",
+    "sealed_7",
+    "sealed_8",
+)
 _THUMBNAIL = (404, 404)
 _JPEG_QUALITIES = (84, 76, 68, 60, 52, 44, 36)
 _PACKAGES = ("numpy", "opencv-python-headless", "pillow", "resvg-py", "snowballstemmer")

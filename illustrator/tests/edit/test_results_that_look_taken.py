@@ -13,7 +13,7 @@ from cavendish_illustrator.edit.photo_styles import style_after_photograph
 from cavendish_illustrator.edit.photograph import take_photographs
 from cavendish_illustrator.edit.wavering_parts import without_strangers
 from cavendish_illustrator.picture_spec import Style, TimeOfDay, Weather
-from cavendish_illustrator.pixel_ops import to_hsv
+from cavendish_illustrator.pixel_ops import blur, to_hsv
 from cavendish_illustrator.understanding.edit_instruction import (
     SCENERY,
     AddObject,
@@ -113,6 +113,19 @@ def test_styles_after_a_photograph_are_the_same_every_time_and_keep_the_face(pix
     face = np.s_[60:140, 140:220]
     alike = np.corrcoef(luminance(drawn[face]).ravel(), luminance(image[face]).ravel())[0, 1]
     assert alike > 0.5
+
+
+def test_a_comic_is_drawn_of_the_stripes_and_eyes_it_was_made_after(pixels):
+    image = pixels("chelsea")
+    alike = np.corrcoef(_fine(style_after_photograph(Style.COMIC)(image, 3)), _fine(image))[0, 1]
+    assert alike > 0.65
+
+
+def _fine(image):
+    """What is left of its tones without the large areas, away from the panel's frame."""
+    grey = blur(luminance(image), 1.5)
+    margin = round(0.1 * min(grey.shape))
+    return (grey - blur(grey, 9))[margin:-margin, margin:-margin].ravel()
 
 
 def test_other_styles_have_no_way_of_their_own():

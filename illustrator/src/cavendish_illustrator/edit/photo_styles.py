@@ -138,7 +138,10 @@ def _wet_frame(shape: tuple[int, int], unit: float, rng: np.random.Generator) ->
 def comic(image: Field, _seed: int) -> Field:
     """Flat colours in few steps of light, solid blacks, bold contours and printed dots, in a panel."""
     unit = unit_of(image)
-    calm = _flattened(image, 1.1 * unit)
+    calm = image
+    # Less than a brush leaves out: eyes, teeth, stripes and folds are what a comic is drawn of.
+    for reach, contrast in ((16, 0.3), (12, 0.22)):
+        calm = _smoothed(calm, reach * unit, contrast)
     tone = luminance(calm)
     evened = clamp(0.55 * tone + 0.45 * _levelled(tone, unit))
     layers = blur(_in_layers(blur(evened, 2.5 * unit), 4, 0.12), 0.7 * unit)

@@ -1,6 +1,7 @@
 """Connections to providers: phases, limits, and downloads of results."""
 
 import asyncio
+import random
 import ssl
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -106,6 +107,25 @@ async def test_a_connection_that_the_upstream_has_closed_is_not_used_again(http:
             await http.post_json(server.url, {}, deadline=Deadline(5), headers={})
             await server.closed()
         assert server.requests == server.connections == 20
+
+
+async def test_a_cancellation_is_heeded_that_comes_together_with_an_answer(http: UpstreamHttp) -> None:
+    async def ask_for_ever(url: str) -> None:
+        while True:
+            await http.get(url, deadline=Deadline(5), headers={})
+
+    chance = random.Random(7)
+    async with OneReply(ok(b"{}")) as server:
+        for _ in range(1000):
+            asking = asyncio.create_task(ask_for_ever(server.url))
+            await asyncio.sleep(chance.uniform(0.0005, 0.003))
+            asking.cancel()
+            done, _ = await asyncio.wait({asking}, timeout=1)
+            while not asking.done():
+                asking.cancel()
+                await asyncio.wait({asking}, timeout=0.05)
+            assert done
+            assert asking.cancelled()
 
 
 async def test_a_post_lost_on_a_used_connection_is_not_sent_again(http: UpstreamHttp) -> None:

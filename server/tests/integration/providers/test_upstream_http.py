@@ -41,28 +41,34 @@ class OneReply:
         self._tls = tls
         self._open = 0
         self._closed = asyncio.Condition()
-        self._serving: set[asyncio.Task[None] | None] = set()
+        self._serving: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     async def __aenter__(self) -> "OneReply":
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self._tls)
+        self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0, ssl=self._tls)
         self.url = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
         return self
 
     async def __aexit__(self, *exc: object) -> None:
         self._server.close()
-        for serving in filter(None, self._serving):
+        for serving, writer in self._serving.items():
             serving.cancel()
-        await self.closed()
+            writer.transport.abort()  # one that was just accepted has nobody yet who would close it
+        if self._serving:
+            await asyncio.wait(self._serving)
 
     async def closed(self) -> None:
         """Wait until no connection is open."""
         async with self._closed:
             await self._closed.wait_for(lambda: not self._open)
 
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        serving = asyncio.create_task(self._serve(reader, writer))
+        self._serving[serving] = writer
+        serving.add_done_callback(self._serving.pop)
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
         self._open += 1
-        self._serving.add(asyncio.current_task())
         try:
             for _ in range(self._per_connection):
                 await self._read_request(reader)
@@ -74,7 +80,6 @@ class OneReply:
         except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
             pass  # the client or the test is through with it
         finally:
-            self._serving.discard(asyncio.current_task())
             writer.close()
             with contextlib.suppress(OSError):
                 await writer.wait_closed()

@@ -12,7 +12,7 @@ from PIL import Image
 from tests.e2e.cavendish_process import COMMAND, KEY, ApiCaller, CavendishProcess
 
 from cavendish.entrypoints.api.listen import HEADER_READ_MS
-from cavendish.entrypoints.api.request_body import GRACE_S
+from cavendish.entrypoints.api.paced_body import GRACE_S
 
 PROMPT = "logo of an aardvark in galoshes"
 SIGNED = "https://pictures.invalid/a.png?X-Amz-Signature=5ee00facade"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from cavendish.domain.errors import TooSlowError
-from cavendish.entrypoints.api import request_body
+from cavendish.entrypoints.api import paced_body
 from cavendish.entrypoints.api.request_body import read_body
 
 
@@ -23,7 +23,8 @@ class Sender:
 
 @pytest.fixture(autouse=True)
 def short_grace(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(request_body, "GRACE_S", 0.1)
+    monkeypatch.setattr(paced_body, "GRACE_S", 0.1)
+    monkeypatch.setattr(paced_body, "LOOK_EVERY_S", 0.02)
 
 
 @pytest.mark.parametrize("pieces", [(), ((0.0, b"{"),), tuple((0.02, b"x") for _ in range(100))])
@@ -34,7 +35,23 @@ async def test_a_body_that_stops_or_drips_is_given_up(pieces: tuple[tuple[float,
 
 
 async def test_what_came_earns_time_for_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(request_body, "MIN_BYTES_PER_S", 100)
+    monkeypatch.setattr(paced_body, "MIN_BYTES_PER_S", 100)
     pieces = [(0.05, bytes(20)) for _ in range(8)]
     body = await read_body(Sender(*pieces, (0.05, b"end")), max_bytes=1000)
     assert len(body) == 163
+
+
+async def test_who_gives_up_a_body_himself_is_not_told_that_it_was_slow() -> None:
+    reading = asyncio.create_task(read_body(Sender(), max_bytes=1000))
+    await asyncio.sleep(0.01)
+    reading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await reading
+
+
+async def test_a_second_body_is_looked_after_as_the_first_one_was() -> None:
+    assert await read_body(Sender((0.0, b"end")), max_bytes=1000) == b"end"
+    await asyncio.sleep(0.05)  # nobody is looked after any more
+    async with asyncio.timeout(5):
+        with pytest.raises(TooSlowError):
+            await read_body(Sender(), max_bytes=1000)

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections.abc import Awaitable
 from typing import Final
 
 import structlog
@@ -37,7 +38,13 @@ class EnvironmentApp:
         self._sampling: asyncio.Task[None] | None = None
         self._tracing: Tracing | None = None
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        # Not a coroutine of its own: it would be one more that every request goes through.
+        if self._front is not None and scope["type"] == "http":
+            return self._front(scope, receive, send)
+        return self._unless_http(scope, receive, send)
+
+    async def _unless_http(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._lifespan(receive, send)
         elif self._front is None:

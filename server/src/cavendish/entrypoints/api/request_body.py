@@ -5,20 +5,18 @@ from collections.abc import Mapping
 from typing import Final
 
 import jiter
-from starlette.types import Message, Receive
+from starlette.types import Receive
 
 from cavendish.domain.errors import (
     BodyTooLargeError,
     CavendishError,
     InvalidRequestError,
     NotJsonError,
-    TooSlowError,
 )
+from cavendish.entrypoints.api.paced_body import PacedBody
 
 _THREAD_ABOVE_BYTES: Final = 256 * 1024
 """Larger bodies are parsed off the event loop: a few milliseconds and more."""
-GRACE_S: Final = 30.0
-MIN_BYTES_PER_S: Final = 16 * 1024
 _PLAIN_JSON: Final = (None, b"application/json", b"")
 
 
@@ -50,28 +48,6 @@ def too_large(max_bytes: int) -> BodyTooLargeError:
     return BodyTooLargeError(
         f"The request body is too large: at most {max_bytes // 1024 // 1024} MB are taken"
     )
-
-
-class PacedBody:
-    """`receive` for a body that must keep coming: TooSlowError under 16 KB a second after 30 s of grace.
-
-    So a body of 72 MB may take 77 minutes, and one that stops holds its connection for at most as long as
-    what came of it earned.
-    """
-
-    def __init__(self, receive: Receive) -> None:
-        self._receive = receive
-        self._loop = asyncio.get_running_loop()
-        self._ends_at = self._loop.time() + GRACE_S
-
-    async def __call__(self) -> Message:
-        try:
-            async with asyncio.timeout_at(self._ends_at):
-                message = await self._receive()
-        except TimeoutError as error:
-            raise TooSlowError("The request's body came too slowly: send it again") from error
-        self._ends_at += len(message.get("body", b"")) / MIN_BYTES_PER_S
-        return message
 
 
 async def read_body(receive: Receive, *, max_bytes: int) -> bytes:

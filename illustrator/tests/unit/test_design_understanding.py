@@ -22,6 +22,11 @@ TITLES = {
     "Einladung zum Sommerfest im Kindergarten": "Sommerfest im Kindergarten",
     "cartel de una feria de artesanía en otoño": "Feria de artesanía en otoño",
     "affiche pour un concert de musique classique": "Concert de musique classique",
+    "book cover about a dragon who was afraid of fire": "The Dragon Who Was Afraid of Fire",
+    "okładka książki o smoku, który bał się ognia": "O smoku, który bał się ognia",
+    "copertina di un libro su un drago che aveva paura": "Il drago che aveva paura",
+    "kinderboekomslag over een beer die de maan zocht": "De beer die de maan zocht",
+    "infographic about how coffee gets from bean to cup": "How coffee gets from bean to cup",
 }
 
 
@@ -79,10 +84,28 @@ def test_what_a_wallpaper_or_a_poster_is_for_is_not_in_it() -> None:
         ("carte de visite pour un boulanger", Kind.BUSINESS_CARD),
         ("Speisekarte für ein Café", Kind.MENU),
         ("T-shirt print of a fox", Kind.STICKER),
+        ("zestaw naklejek z kotami", Kind.STICKER),
+        ("Katzenaufkleber", Kind.STICKER),
+        ("behangpatroon met flamingo's", Kind.PATTERN),
+        ("bloemenpatroon in blauw", Kind.PATTERN),
     ],
 )
 def test_the_kinds_of_pieces_are_told_apart(prompt: str, kind: Kind) -> None:
     assert parse_prompt(prompt).kind is kind
+
+
+def test_a_compound_names_the_piece_and_what_it_shows() -> None:
+    assert [subject.concept for subject in parse_prompt("Katzenaufkleber").subjects] == ["cat"]
+
+
+def test_a_word_of_another_language_is_no_topic() -> None:
+    assert parse_prompt("omslag voor een boek over een beer in het bos").topic != "beer"
+
+
+def test_a_crime_novel_shows_the_place_that_is_named() -> None:
+    spec = parse_prompt("Buchcover für einen Krimi: Leuchtturm im Nebel")
+    assert spec.settings[0] == "lighthouse"
+    assert spec.motifs == ()
 
 
 def test_every_topic_shows_real_drawings() -> None:

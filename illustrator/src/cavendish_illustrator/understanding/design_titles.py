@@ -10,6 +10,7 @@ from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.understanding.design_topics import DesignTopic
 from cavendish_illustrator.understanding.lexicon import Match, read_topic, split_phrases
 from cavendish_illustrator.understanding.phrase_matcher import Reading
+from cavendish_illustrator.understanding.story_titles import find_story_title
 from cavendish_illustrator.understanding.tokens import Token, fold
 
 MOST_WORDS: Final = 7
@@ -68,7 +69,7 @@ class TitleFinder:
         if named or not kinds:
             return named
         for match in kinds:
-            title = self._after_colon(match) or self._after_connector(match)
+            title = self._after_colon(match) or self._story(match) or self._after_connector(match)
             if any(letter.isalpha() for letter in title):
                 return title
         return self._before(kinds[0])
@@ -115,6 +116,10 @@ class TitleFinder:
             return ""  # `a banner: a rocket on the right` tells what is on it
         gap = self.source[tokens[match.end - 1].end : tokens[match.end].start]
         return self._text(match.end, self._phrase_end(match.end)) if _COLON.fullmatch(gap) else ""
+
+    def _story(self, match: Match) -> str:
+        """The whole sentence that a book or an explanation is about."""
+        return find_story_title(self.source, self.reading, match.end) if match.value in _NAMED_AFTER else ""
 
     def _after_connector(self, match: Match) -> str:
         tokens = self.reading.tokens

@@ -30,6 +30,8 @@ class _Phrase:
     name: str
     shows: tuple[str, ...]
     is_general: bool
+    not_in: frozenset[str]
+    """Languages in which the word means something else."""
 
 
 @cache
@@ -38,9 +40,12 @@ def _phrases() -> dict[str, tuple[_Phrase, ...]]:
     found: dict[str, list[_Phrase]] = {}
     for name, row in read_topic("design_topics").items():
         shows, is_general = tuple(row["shows"].split()), bool(row.get("is_general"))
+        others = row.get("not_in", {})
         for phrase in split_phrases(row["words"]):
             words = tuple(fold(word) for word in phrase.split())
-            found.setdefault(words[0][:2], []).append(_Phrase(words, name, shows, is_general))
+            found.setdefault(words[0][:2], []).append(
+                _Phrase(words, name, shows, is_general, frozenset(others.get(phrase, "").split()))
+            )
     return {key: tuple(phrases) for key, phrases in found.items()}
 
 
@@ -50,16 +55,18 @@ def _begins(token: Token, word: str) -> bool:
     return token.plain == word if len(word) <= _WHOLE_UP_TO else token.plain.startswith(word)
 
 
-def _found(tokens: Sequence[Token]) -> Iterator[tuple[tuple[bool, int, int], DesignTopic]]:
+def _found(tokens: Sequence[Token], language: str) -> Iterator[tuple[tuple[bool, int, int], DesignTopic]]:
     for start, token in enumerate(tokens):
         for phrase in _phrases().get(token.plain[:2], ()):
             end = start + len(phrase.words)
+            if language in phrase.not_in:
+                continue
             if end <= len(tokens) and all(map(_begins, tokens[start:end], phrase.words)):
                 letters = sum(map(len, phrase.words))
                 rank = (not phrase.is_general, len(phrase.words), letters)
                 yield rank, DesignTopic(phrase.name, phrase.shows, start, end, phrase.is_general)
 
 
-def find_topic(tokens: Sequence[Token]) -> DesignTopic | None:
+def find_topic(tokens: Sequence[Token], language: str = "en") -> DesignTopic | None:
     """The topic the prompt names most particularly; of equals the first."""
-    return max(_found(tokens), key=lambda item: item[0], default=(None, None))[1]
+    return max(_found(tokens, language), key=lambda item: item[0], default=(None, None))[1]

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, TimeOfDay, Weather
 from cavendish_illustrator.understanding.belongings import with_belongings
 from cavendish_illustrator.understanding.client_phrase import without_client
+from cavendish_illustrator.understanding.design_compounds import parted_pieces
 from cavendish_illustrator.understanding.design_titles import find_title
 from cavendish_illustrator.understanding.design_topics import find_topic
 from cavendish_illustrator.understanding.emblem_signs import with_signs
@@ -78,7 +79,7 @@ def _parse_panel(text: str) -> PictureSpec:
 
 def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     written = take_placed_texts(prompt[:LONGEST_PROMPT])
-    body = _TECHNICAL.sub(" , ", written.body)
+    body = parted_pieces(_TECHNICAL.sub(" , ", written.body))
     look = take_stated_look(body)
     body, reading = look.body, look.reading
     tokens = reading.tokens
@@ -91,10 +92,10 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     if not texts and not _LETTERED.isdisjoint(reader.seen.kinds):
         texts = quoted_names(prompt[:LONGEST_PROMPT])
     texts = texts or couple
-    topic = find_topic(tokens) if reader.seen.kinds else None
+    topic = find_topic(tokens, reading.language) if reader.seen.kinds else None
     is_bare = not reader.nouns.draft.subjects and not reader.seen.settings
     if topic is None and reader.seen.kinds and (is_bare or Kind.CARD in reader.seen.kinds):
-        topic = find_topic(tokenise(" ".join(texts)))
+        topic = find_topic(tokenise(" ".join(texts)), reading.language)
     title = find_title(body, reading, topic) if reader.seen.kinds and not texts else ""
     _fall_back(reader, has_topic=topic is not None)
     places = settle_things(reader, body)

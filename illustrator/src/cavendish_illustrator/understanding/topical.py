@@ -10,7 +10,7 @@ from cavendish_illustrator.understanding.phrase_matcher import Reading
 from cavendish_illustrator.understanding.tokens import tokenise
 
 _GENRES: Final = frozenset({"true_crime", "horror", "romance", "fantasy", "science_fiction", "history"})
-"""What a novel is, not what its cover shows beside its place."""
+"""What a novel is, not what its cover shows where a place or a thing is named."""
 _MARKS: Final = frozenset({Kind.LOGO, Kind.ICON, Kind.STICKER, Kind.PATTERN})
 _TOPICAL: Final = _MARKS | {
     *(Kind.POSTER, Kind.BOOK_COVER, Kind.CARD, Kind.INFOGRAPHIC, Kind.MENU, Kind.BUSINESS_CARD),
@@ -77,9 +77,11 @@ def about_topic(spec: PictureSpec, topic: DesignTopic | None) -> PictureSpec:
         return replace(spec, subjects=_motif_subjects(spec, _MARK_SUBJECTS.get(spec.kind, 1)))
     if topic.is_general and spec.settings and spec.settings[0] not in EVENTS:
         return replace(spec, motifs=())
-    is_genre = spec.kind is Kind.BOOK_COVER and topic.name in _GENRES
-    is_scene = spec.kind in {Kind.POSTER, Kind.BOOK_COVER} and bool(spec.settings) and not is_genre
-    if is_scene and spec.settings[0] not in EVENTS and not spec.subjects:
+    has_place = bool(spec.settings) and spec.settings[0] not in EVENTS
+    if spec.kind is Kind.BOOK_COVER and topic.name in _GENRES and (has_place or spec.subjects):
+        return replace(spec, motifs=())
+    is_scene = spec.kind in {Kind.POSTER, Kind.BOOK_COVER} and has_place
+    if is_scene and not spec.subjects:
         return replace(spec, subjects=_motif_subjects(spec, 1))
     return spec
 

@@ -41,6 +41,10 @@ _INVITING: Final = (
 )
 
 
+_BLANK: Final = 11
+"""Dots of a blank."""
+
+
 @cache
 def _wishes() -> dict[str, dict[str, str]]:
     text = resources.files("cavendish_illustrator").joinpath("designs", "wishes.toml").read_text("utf-8")
@@ -79,6 +83,23 @@ def card_title(spec: PictureSpec) -> str:
         places = texts_by_place(spec)
         return " ".join([*places["top"], *places["middle"]])
     return card_wish(spec)
+
+
+def card_above(spec: PictureSpec) -> str:
+    """The word for an invitation over its title, where the title does not say it."""
+    if "text" in spec.excluded or not is_invitation(spec):
+        return ""
+    word = wish_for("invitation", spec.language)
+    said = card_title(spec).lower()
+    return "" if word.lower() in said or any(stem in said for stem in _INVITING) else word.upper()
+
+
+def when_and_where(spec: PictureSpec) -> str:
+    """Blanks to be filled in by hand, on an invitation that names neither day nor place."""
+    if "text" in spec.excluded or spec.texts or not is_invitation(spec):
+        return ""
+    words = (word.strip() for word in wish_for("when_where", spec.language).split(","))
+    return "     ".join(f"{word}: {'. ' * _BLANK}" for word in words)
 
 
 def card_foot(spec: PictureSpec) -> str:

@@ -181,7 +181,9 @@ def _write(image: Field, spec: PictureSpec, look: _Look, span: tuple[float, floa
     if not rows:
         return
     top, bottom = span
-    step = min((bottom - top) / sum(weight * 1.25 for _, weight in rows), height * 0.07)
+    step = min(
+        (bottom - top) / sum(weight * 1.25 for _, weight in rows), height * (0.1 if len(rows) == 1 else 0.07)
+    )
     y = (top + bottom) / 2 - step * sum(weight * 1.25 for _, weight in rows) / 2
     for text, weight in rows:
         tall = step * weight

@@ -1,4 +1,4 @@
-"""Titles that are a sentence: `a book about a dragon who was afraid of fire`, `how coffee gets to the cup`."""
+"""Titles that are a sentence: `a book about a dragon who was afraid of fire`, `how coffee gets to a cup`."""
 
 from functools import cache
 from typing import Final

@@ -18,6 +18,10 @@ def test_a_card_that_invites_nobody_has_no_blanks() -> None:
 
 
 def test_the_letters_of_a_card_stand_out_from_its_paper() -> None:
-    for prompt in ("Halloween card with bats", "birthday card in pink and gold", "card on a black background"):
+    for prompt in (
+        "Halloween card with bats",
+        "birthday card in pink and gold",
+        "card on a black background",
+    ):
         look = card_look(parse_prompt(prompt), 0)
         assert abs(float(luminance(rgb(look.ink)) - luminance(rgb(look.paper)))) > 0.25

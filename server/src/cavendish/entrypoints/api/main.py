@@ -1,7 +1,6 @@
 """The application as a server loads it: `cavendish.entrypoints.api.main:app`, set up from the environment."""
 
 import asyncio
-import gc
 import multiprocessing
 import os
 import signal
@@ -19,6 +18,7 @@ from cavendish.entrypoints.api.access_log import AccessLog
 from cavendish.entrypoints.api.api_metrics import ApiMetrics
 from cavendish.entrypoints.api.asgi import create_app
 from cavendish.entrypoints.api.front import Front
+from cavendish.entrypoints.garbage_collection import spare_the_collector
 from cavendish.entrypoints.home_folder import home_folder
 from cavendish.entrypoints.parent_bond import die_with
 from cavendish.entrypoints.process_logging import configure_logging
@@ -91,9 +91,7 @@ class EnvironmentApp:
         )
         self._sampling = asyncio.create_task(metrics.run(), name="metrics")
         self._drain_on_sigterm(self._services)
-        # What was made so far lives as long as the process: the collector need not look at it again.
-        gc.collect()
-        gc.freeze()
+        spare_the_collector()
 
     def _drain_on_sigterm(self, services: ApiServices) -> None:
         """The server tells of its end only after the last request, which an event stream never would be.

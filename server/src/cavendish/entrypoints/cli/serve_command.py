@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from rich.markup import escape
 
@@ -24,6 +25,14 @@ from cavendish.ports.route_file import read_route_file
 from cavendish.services.manage_keys import ManageKeys
 from cavendish.services.manage_webhook_secrets import ManageWebhookSecrets
 from cavendish.settings import Settings
+
+_ALLOCATORS: Final = {"MALLOC_ARENA_MAX": "2", "MIMALLOC_PURGE_DELAY": "0"}
+"""Unless the operator says otherwise: what a burst of pictures took is given back.
+
+By themselves the C library keeps a heap for every thread, and the allocator in the HTTP client to providers
+keeps what it once had: of 500 pictures at once the one cost 40 MB, the other 45, and no time (measured
+2026-11-29).
+"""
 
 
 class Role(StrEnum):
@@ -119,6 +128,7 @@ def child_environ(settings: Settings, dsn: str, options: ServeOptions) -> dict[s
     """What children are told: where the database is, and all that this process was told."""
     metrics_dir = {"CAVENDISH_METRICS_DIR": str(settings.metrics_dir)} if settings.metrics_dir else {}
     return {
+        **_ALLOCATORS,
         **settings.environ,
         **metrics_dir,
         "CAVENDISH_DATABASE_URL": dsn,

@@ -1,25 +1,21 @@
 """The worker process: `python -m cavendish.entrypoints.worker.main`, started by `cavendish-server serve`."""
 
 import asyncio
-import gc
 import os
 import signal
 from functools import partial
-from typing import Final
 
 import uvloop
 
 from cavendish.bootstrap import open_worker_services
 from cavendish.entrypoints.api.status_envelope import render_status_envelope
+from cavendish.entrypoints.garbage_collection import spare_the_collector
 from cavendish.entrypoints.home_folder import home_folder
 from cavendish.entrypoints.process_logging import configure_logging
 from cavendish.entrypoints.worker.route_reload import RouteReload
 from cavendish.entrypoints.worker.worker_loop import WorkerLoop
 from cavendish.entrypoints.worker.worker_metrics import WorkerMetrics
 from cavendish.settings import load_settings
-
-_COLLECT_AFTER: Final = 50_000
-"""New objects, some hundreds of tasks. To look after every 5,000 took a quarter of the worker's CPU time."""
 
 
 async def run_worker() -> None:
@@ -38,21 +34,11 @@ async def run_worker() -> None:
     sampling = asyncio.create_task(metrics.run(), name="metrics")
     try:
         metrics.serve()
-        _spare_the_collector()
+        spare_the_collector()
         await loop.run()
     finally:
         sampling.cancel()
         await services.close()
-
-
-def _spare_the_collector() -> None:
-    """What is there now stays: keep the garbage collector from looking through it.
-
-    And let it look less often: each look at thousands of waiting tasks stops them all for a moment.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_COLLECT_AFTER)
 
 
 def main() -> None:

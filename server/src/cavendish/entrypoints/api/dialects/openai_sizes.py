@@ -1,6 +1,7 @@
 """OpenAI's `size`, a number of pixels, as one of a model's shapes and resolutions."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from cavendish.domain.aspect_ratio import AspectRatio, nearest_ratio
@@ -21,12 +22,17 @@ def shape_of(size: str | None, model: ModelPlugin) -> tuple[str, str | None]:
     """
     if size is None or size == "auto":
         return AUTO_RATIO, None
+    return _shape_of(size, model.aspect_ratios, model.resolutions)
+
+
+@lru_cache(maxsize=256)
+def _shape_of(size: str, ratios: tuple[str, ...], resolutions: tuple[str, ...]) -> tuple[str, str | None]:
     match = _PIXELS.fullmatch(size)
     if match is None:
         raise InvalidRequestError(field="size", problem="must be WIDTHxHEIGHT in pixels, or auto")
     width, height = int(match[1]), int(match[2])
-    ratio = nearest_ratio(width, height, [AspectRatio(name) for name in model.aspect_ratios])
-    return ratio.value, _resolution(width * height, model.resolutions)
+    ratio = nearest_ratio(width, height, [AspectRatio(name) for name in ratios])
+    return ratio.value, _resolution(width * height, resolutions)
 
 
 def _resolution(pixels: int, offered: tuple[str, ...]) -> str | None:

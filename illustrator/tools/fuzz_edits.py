@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw
 from cavendish_illustrator import draw
 from cavendish_illustrator.asset_pack import icon_names
 from cavendish_illustrator.edit import edit_photographs
-from cavendish_illustrator.figures.people import role_names
+from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.picture_spec import Style, Weather
 from cavendish_illustrator.pixel_sizes import PIXEL_SIZES
 from cavendish_illustrator.understanding import edit_instruction as edits

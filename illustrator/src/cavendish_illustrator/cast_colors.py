@@ -6,7 +6,7 @@ import numpy as np
 
 from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.color import Field, brightest, clamp, hsv, rgb
-from cavendish_illustrator.figures.people import role_names
+from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.figures.wearing import GARMENTS
 from cavendish_illustrator.glass_look import as_glass
 from cavendish_illustrator.picture_spec import Subject

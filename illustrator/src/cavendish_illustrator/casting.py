@@ -12,8 +12,8 @@ from cavendish_illustrator.drawing_choice import with_chosen_drawings
 from cavendish_illustrator.drawing_names import drawable, is_tile
 from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.figures.doings import doing_of
-from cavendish_illustrator.figures.people import role_names
 from cavendish_illustrator.figures.perching import UNDERFOOT
+from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.figures.vessels import PLATE, holds_content
 from cavendish_illustrator.figures.wearing import WEARABLE
 from cavendish_illustrator.parts_played import doing_their_part, saddled, seated_at_picnic

@@ -2,7 +2,7 @@
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.figures.animals import FACES
-from cavendish_illustrator.figures.people import role_names
+from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.figures.wearing import WEARABLE
 from cavendish_illustrator.svg_figure import vector_names
 

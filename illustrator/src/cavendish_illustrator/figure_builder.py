@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.cast_colors import apart_from, color_of, is_clothed
+from cavendish_illustrator.cast_colors import color_of, is_clothed
 from cavendish_illustrator.company.composing import composed
 from cavendish_illustrator.company.riding import astride
 from cavendish_illustrator.drawing_names import drawable, find_alias
@@ -16,31 +16,15 @@ from cavendish_illustrator.figures.animals import (
     sitting_animal,
     sleeping_animal,
 )
-from cavendish_illustrator.figures.anime_bust import anime_bust, anime_kinds
-from cavendish_illustrator.figures.both_hands import PAINTING, with_brush
 from cavendish_illustrator.figures.breed_coats import COATED, in_coat
-from cavendish_illustrator.figures.bust import Sitter, bust
 from cavendish_illustrator.figures.creatures import brown_duck, hot_air_balloon, whole_unicorn, winged_dragon
 from cavendish_illustrator.figures.doings import doing_names, doing_of, with_scenery
 from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
-from cavendish_illustrator.figures.flamenco import with_rose
 from cavendish_illustrator.figures.from_behind import FROM_BEHIND, animal_from_behind
 from cavendish_illustrator.figures.gaits import moving_animal
-from cavendish_illustrator.figures.genders import gender_of
-from cavendish_illustrator.figures.hat_choice import hat_on
-from cavendish_illustrator.figures.kites import on_string
 from cavendish_illustrator.figures.moods import thing_with_face, with_mood
-from cavendish_illustrator.figures.people import (
-    Look,
-    outfit,
-    person,
-    pose_names,
-    role_names,
-    sitter_facts,
-)
 from cavendish_illustrator.figures.perching import PLACES, UNDERFOOT, on_branch, perched, standing_on
-from cavendish_illustrator.figures.shields import SHIELD, with_shield
-from cavendish_illustrator.figures.side_figures import side_person
+from cavendish_illustrator.figures.roles import outfit, role_names
 from cavendish_illustrator.figures.trains import steam_train
 from cavendish_illustrator.figures.vessels import filled
 from cavendish_illustrator.figures.wearing import (
@@ -54,8 +38,9 @@ from cavendish_illustrator.figures.wearing import (
     wear,
 )
 from cavendish_illustrator.head_places import with_anchors, with_head
-from cavendish_illustrator.holding import KITE, filled_in_hand, holding
-from cavendish_illustrator.picture_spec import Style, Subject
+from cavendish_illustrator.holding import holding
+from cavendish_illustrator.person_builder import COAT_CUTS, build_person
+from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.profile_riders import rider_in_profile
 from cavendish_illustrator.real_sizes import relative_height
 from cavendish_illustrator.svg_figure import Figure, find_figure, vector_figure, vector_names
@@ -78,12 +63,10 @@ _COMPOSED: dict[str, Callable[[], Figure]] = {
 }
 _SUNNY = ("sun", "sonn", "słon", "giras", "sol")
 _VASE_WORDS = ("vas", "wazon", "jarr", "florero", "ваз", "váz")
-_COATS_CUTS = frozenset({"coat", "jacket", "raincoat", "suit", "lab-coat"})
 _ON_ALL_FOURS = frozenset(
     {"throwing", "kicking", "pulling", "catching", "climbing", "wondering_at", "crossing"}
 )
 """Doings for which an animal need not sit up."""
-_KITE_ARMS = (14.0, -8.0, 136.0, 6.0)
 _BREEDS = {
     "dog": frozenset(
         [
@@ -103,110 +86,14 @@ _BREEDS = {
     "mouse": frozenset({"rat", "mole", "guinea-pig"}),
 }
 _POSES_ON_TOP = dict.fromkeys(("boy", "girl", "child", "baby"), "seated") | {"cat": "sitting"}
-_FLAMENCO_RED = "#d8232f"
-_APRON, _RAINCOAT = "#d9cdb8", "#f0c22e"
-_DRESSES = frozenset({"dress", "gown", "skirt", "sari"})
-_COVERING = frozenset({"knight-helm", "ninja-hood"})
-
-
-def build_bust(cast: Cast, style: Style | None = None) -> Figure | None:
-    """Draw the head and shoulders of a person for a portrait; None for anybody else."""
-    name = find_alias(cast.subject.concept)
-    facts = sitter_facts(name, gender_of(cast.subject), cast.variant)
-    if facts is None or cast.mount is not None or cast.subject.material or facts.hat in _COVERING:
-        return None
-    garment = next((s for s in cast.worn if s.concept in GARMENTS), None)
-    sitter = Sitter(
-        kind=facts.kind,
-        variant=cast.variant,
-        top=(garment.color if garment else None) or cast.subject.color or apart_from(facts.top, cast.worn),
-        hair=cast.subject.hair,
-        is_bearded=facts.is_bearded,
-        apron=next((s.color or _APRON for s in cast.worn if s.concept == "apron-cook"), None),
-        is_coat=facts.is_suit or (garment is not None and garment.concept in _COATS_CUTS),
-    )
-    is_anime = style is Style.ANIME and facts.kind in anime_kinds() and not facts.is_bearded
-    worn = [s for s in cast.worn if s.concept not in GARMENTS and s.concept != "apron-cook"]
-    figure = anime_bust(sitter) if is_anime else with_mood(bust(sitter), cast.subject.mood)
-    for accessory in worn:
-        figure = wear(figure, accessory.concept, accessory.color)
-    if facts.hat and not any(s.concept in HATS for s in worn):
-        figure = wear(figure, facts.hat, None)
-    return figure
-
-
-def _person(name: str, cast: Cast) -> Figure:
-    subject = cast.subject
-    in_hand = [s for s in cast.held if drawable(s.concept)]
-    shield = next((s for s in in_hand if s.concept == SHIELD), None) if len(in_hand) > 1 else None
-    held_thing = next((s for s in in_hand if s is not shield), None)
-    held = held_thing.concept if held_thing is not None else None
-    doing = doing_of(cast.doing)
-    hat = next((s for s in cast.worn if s.concept in HATS), None)
-    pose = doing.body if doing is not None and subject.pose == cast.doing else subject.pose
-    if pose not in pose_names():
-        pose = "standing"
-    garment = next((s for s in cast.worn if s.concept in GARMENTS), None)
-    cape = next((s.color or "#c8372d" for s in cast.worn if s.concept == "cape"), None)
-    role = outfit(find_alias(subject.role)) if subject.role else None
-    costume_hat = ROLE_HATS.get(subject.role or "") if hat is None else None
-    if costume_hat == "cape":
-        cape, costume_hat = cape or "#c8372d", None
-    gender = gender_of(subject) or ("woman" if any(s.concept in _DRESSES for s in cast.worn) else None)
-    own = _FLAMENCO_RED if cast.doing == "flamenco" else None
-    look = Look(
-        role=name,
-        pose=str(pose),
-        variant=cast.variant,
-        color=(garment.color if garment else None) or subject.color or (role[1] if role else None) or own,
-        cut=_cut_of(cast, garment, role),
-        cape=cape,
-        held=find_alias(held) if held and held != KITE else None,
-        held_color=held_thing.color if held_thing is not None else None,
-        held_figure=filled_in_hand(cast),
-        hat=hat_on(name, hat.concept, gender) if hat is not None else costume_hat,
-        hair=subject.hair,
-        hat_color=hat.color if hat is not None else None,
-        gender=gender,
-        arms=cast.arms or (_KITE_ARMS if held == KITE else None),
-        place=doing.place if doing is not None and doing.tool == held else None,
-        held_size=doing.size if doing is not None and doing.tool == held else None,
-        shoes=next((s.color or "#8a5a34" for s in cast.worn if s.concept in FOOTWEAR), None),
-    )
-    figure = with_mood(person(look) if cast.side is None else side_person(look, cast.side), subject.mood)
-    for accessory in cast.worn:
-        if accessory.concept not in HATS and accessory.concept != "cape":
-            figure = wear(figure, accessory.concept, accessory.color)
-    if cast.doing == "flamenco":
-        figure = with_rose(figure)
-    if held == KITE:
-        figure = _flying_kite(figure, cast)
-    if shield is not None:
-        figure = with_shield(figure, shield.color)
-    figure = with_brush(figure) if cast.doing == PAINTING and cast.has_scenery else figure
-    return with_scenery(figure, doing) if cast.has_scenery else figure
-
-
-def _cut_of(cast: Cast, garment: Subject | None, role: tuple[str, str] | None) -> str | None:
-    """The cut of what somebody wears; who dances flamenco in a dress wears one with flounces."""
-    cut = GARMENTS[garment.concept] if garment else role[0] if role else None
-    is_lady = cast.subject.concept in ("woman", "girl", "dancer") or cut in ("dress", "gown", "skirt")
-    return "flamenco" if cast.doing == "flamenco" and is_lady else cut
-
-
-def _flying_kite(figure: Figure, cast: Cast) -> Figure:
-    kite = find_figure(KITE)
-    if kite is None:
-        return figure
-    color = next((thing.color for thing in cast.held if thing.concept == KITE), None)
-    return on_string(figure, dyed(kite, color) if color else kite)
+_RAINCOAT = "#f0c22e"
 
 
 def _with_body(name: str, cast: Cast) -> str:
     """A breed that wears clothes is drawn as the sitting animal that has a body for them."""
     garments = {thing.concept for thing in cast.worn if thing.concept in GARMENTS}
     is_dressed = bool(garments) or cast.subject.role is not None
-    if name in COATED and garments and garments <= _COATS_CUTS and cast.subject.role is None:
+    if name in COATED and garments and garments <= COAT_CUTS and cast.subject.role is None:
         return name
     return next((kind for kind, breeds in _BREEDS.items() if is_dressed and name in breeds), name)
 
@@ -323,7 +210,7 @@ def _alone(cast: Cast) -> Figure | None:
     if in_profile is not None:
         return in_profile
     if name in role_names():
-        return _person(name, cast)
+        return build_person(name, cast)
     figure = _bare(name, cast)
     color = color_of(cast) if is_clothed(cast) else None
     if figure is None:
@@ -341,7 +228,7 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
         mood = "sad" if cast.subject.pose == "crying" else cast.subject.mood
         figure = thing_with_face(figure, mood, has_eyewear=is_hidden)
     if _with_body(find_alias(concept), cast) in COATED:
-        coat = next((thing for thing in cast.worn if thing.concept in _COATS_CUTS), None)
+        coat = next((thing for thing in cast.worn if thing.concept in COAT_CUTS), None)
         figure = in_coat(figure, coat.color or _RAINCOAT) if coat is not None else figure
     for accessory in sorted(cast.worn, key=lambda thing: thing.concept not in GARMENTS):
         figure = wear(figure, accessory.concept, accessory.color)

@@ -20,7 +20,7 @@ from cavendish_illustrator.figures.doings import doing_of
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.grips import grip_of
 from cavendish_illustrator.figures.kites import BALLOON_FLIGHT, on_string
-from cavendish_illustrator.figures.people import outfit
+from cavendish_illustrator.figures.roles import outfit
 from cavendish_illustrator.figures.vessels import filled
 from cavendish_illustrator.figures.wearing import GARMENTS, hold, hold_over
 from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_figure, vector_names

@@ -131,6 +131,8 @@ class Subject:
     mood: str | None = None
     hair: str | None = None
     """`#rrggbb` of a person's hair."""
+    hair_style: str | None = None
+    """`curly`, `braids`, `bun`, `headscarf`, …: how a person wears it."""
     role: str | None = None
     """An animal or thing dressed as `astronaut`, `mage`, `knight`, …; people have their role as `concept`."""
     spot: Spot | None = None

@@ -4,9 +4,10 @@ from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.cast_colors import color_of, is_clothed
 from cavendish_illustrator.drawing_names import find_alias
 from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.figures.attire import Look
 from cavendish_illustrator.figures.dyeing import main_hue_dyed
 from cavendish_illustrator.figures.moods import with_mood
-from cavendish_illustrator.figures.people import Look, outfit
+from cavendish_illustrator.figures.roles import outfit
 from cavendish_illustrator.figures.side_body import SidePose
 from cavendish_illustrator.figures.side_figures import side_animal, side_person
 from cavendish_illustrator.figures.wearing import GARMENTS, HATS, ROLE_HATS, wear

@@ -10,14 +10,15 @@ from cavendish_illustrator.cast_colors import cast_pixels
 from cavendish_illustrator.casting import Casting, cast_roles
 from cavendish_illustrator.color import Field
 from cavendish_illustrator.disc_room import keep_off_disc
-from cavendish_illustrator.figure_builder import build_bust, build_figure
+from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.figures.breed_coats import COATED
-from cavendish_illustrator.figures.people import role_names
+from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.figures.wearing import GARMENTS
 from cavendish_illustrator.finishing import finish_scene
 from cavendish_illustrator.layout import arrange, draw_figures
 from cavendish_illustrator.lettered_things import write_on_things
+from cavendish_illustrator.person_builder import build_bust
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Style
 from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.placement import Placed

@@ -8,7 +8,8 @@ from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.drawing_choice import with_chosen_drawings
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.animals import sitting_animal, sleeping_animal
-from cavendish_illustrator.figures.people import Look, person
+from cavendish_illustrator.figures.attire import Look
+from cavendish_illustrator.figures.people import person
 from cavendish_illustrator.figures.vessels import PLATE, filled
 from cavendish_illustrator.svg_figure import Figure, find_icon_figure
 from cavendish_illustrator.understanding import parse_prompt

@@ -10,7 +10,9 @@ from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.drawing import draw_spec
 from cavendish_illustrator.figures.animals import FACES, sitting_animal, sleeping_animal
-from cavendish_illustrator.figures.people import Look, person, pose_names
+from cavendish_illustrator.figures.attire import Look
+from cavendish_illustrator.figures.people import person
+from cavendish_illustrator.figures.roles import pose_names
 from cavendish_illustrator.layout import arrange
 from cavendish_illustrator.picture_spec import (
     Kind,

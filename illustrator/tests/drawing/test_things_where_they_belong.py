@@ -10,7 +10,8 @@ from cavendish_illustrator.cast import Cast, Scheme
 from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.figure_builder import build_figure
-from cavendish_illustrator.figures.people import Look, person
+from cavendish_illustrator.figures.attire import Look
+from cavendish_illustrator.figures.people import person
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.rail_track import lay_track

@@ -6,7 +6,7 @@ from cavendish_illustrator.asset_pack import find_icon_name
 from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.doings import doing_names, doing_of
-from cavendish_illustrator.figures.people import pose_names
+from cavendish_illustrator.figures.roles import pose_names
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.setting_choice import default_setting
 from cavendish_illustrator.svg_figure import find_figure, vector_names

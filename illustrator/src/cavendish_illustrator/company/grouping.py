@@ -14,7 +14,7 @@ from cavendish_illustrator.company.vehicles import VEHICLES
 from cavendish_illustrator.drawing_names import drawable
 from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.figures.doings import doing_of
-from cavendish_illustrator.figures.people import role_names
+from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.setting_choice import belongs_on_table

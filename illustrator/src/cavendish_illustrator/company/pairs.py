@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, box_of, staged
-from cavendish_illustrator.figures.people import role_names
+from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.real_sizes import relative_height
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest
 

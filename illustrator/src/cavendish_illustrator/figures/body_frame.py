@@ -1,10 +1,13 @@
 """The joints of a person, which clothes, costumes and held things go by."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from cavendish_illustrator.svg_figure import Point
 
 Limb = tuple[Point, Point]
+EYES_ABOVE_NECK: Final = 0.35
+"""How far the eyes are above the neck, in parts of the head's height."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,3 +24,5 @@ class Frame:
     arms: tuple[Limb, ...]
     legs: tuple[Limb, ...]
     is_sitting: bool = False
+    waist: float = 0.86
+    """Half the waist in parts of half the shoulders."""

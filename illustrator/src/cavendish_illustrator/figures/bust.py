@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.figures.faces import Features, draw_face
+from cavendish_illustrator.figures.hair import Hair, draw_hair, hair_styles, is_cloth, style_on, usual_style
 from cavendish_illustrator.svg_figure import Figure
 
 _SKINS: Final = ("#f6d3b8", "#eabf9a", "#cf9a70", "#a36b45", "#6f4a35")
 _HAIRS: Final = ("#3a2a20", "#6b4226", "#1f1b1c", "#b98a46", "#8a3f22", "#4a3428", "#d9b36a")
 _IRISES: Final = ("#4a6f8f", "#5f7f4a", "#6b4526", "#3f2c20")
+_CLOTHS: Final = ("#b8452c", "#2f7080", "#c98f2e", "#6a3a7a")
+_ON_BUST: Final = "translate(63.6 36.8) scale(.96)"
+"""From the box of a drawn head to a bust's."""
 _GREY: Final = "#b9b8b6"
 WIDTH, HEIGHT = 300.0, 372.0
 
@@ -35,6 +40,11 @@ _SWEPT: Final = (
 _BALDING: Final = (
     "M92 138C84 110 88 88 98 74 94 100 98 120 100 140zM208 138C216 110 212 88 202 74 206 100 202 120 200 140z"
 )
+_LAUGH: Final = (
+    '<path d="M122 190q28 8 56 0q-3 30-28 30t-28-30z" fill="#7a1f24"/>'
+    '<path d="M126 192.500q24 6 48 0l-3 9q-21 5-42 0z" fill="#fff"/>'
+    '<ellipse cx="150" cy="214" rx="13" ry="5.500" fill="#e0747a"/>'
+)
 _STYLES: Final = {
     "woman": ((_LONG_BACK, _SIDE_PART), (_BOB_BACK, _FRINGE), (_BUN_BACK, _SIDE_PART), (_LONG_BACK, _FRINGE)),
     "man": ((_SHORT_BACK, _SWEPT), (_SHORT_BACK, _FRINGE)),
@@ -53,7 +63,12 @@ class Sitter:
     variant: int
     top: str
     hair: str | None = None
+    hair_style: str | None = None
+    """One of `hair_styles`, where it was named."""
+    mood: str | None = None
     is_bearded: bool = False
+    beard: str | None = None
+    """`#rrggbb` of the beard, where it is not the hair's colour."""
     is_coat: bool = False
     apron: str | None = None
     """`#rrggbb` of an apron over the clothes."""
@@ -65,27 +80,23 @@ def sitter_kinds() -> frozenset[str]:
 
 def bust(sitter: Sitter) -> Figure:
     """Draw head and shoulders; anchors name where hats, glasses and scarves go."""
-    is_old = sitter.kind.startswith("old")
+    is_old, is_child = sitter.kind.startswith("old"), sitter.kind in ("girl", "boy")
     skin = _SKINS[(sitter.variant * 2 + 1) % 5]
     choices = _STYLES[sitter.kind]
-    back, front = choices[sitter.variant % len(choices)]
     hair = sitter.hair or (_GREY if is_old else _HAIRS[sitter.variant % len(_HAIRS)])
     if sitter.hair is None and not is_old and (sitter.variant * 2 + 1) % 5 >= 3:
         hair = _HAIRS[(0, 2)[sitter.variant % 2]]
-    tones = _tones(skin, hair, sitter.top)
+    shown = _named_hair(sitter, hair) or _usual_hair(choices[sitter.variant % len(choices)], hair)
     parts = [
-        tones,
-        f'<path d="{back}" fill="url(#hb)"/>',
+        _tones(skin, hair, sitter.top),
+        shown.back,
         _shoulders(sitter),
         _apron(sitter.apron) if sitter.apron else "",
         _neck(skin),
-        _face(skin),
-        _eyes(sitter, skin),
-        _nose_and_mouth(sitter, skin),
+        _child_face(sitter, skin, hair) if is_child else _grown_face(sitter, skin),
         _age(skin) if is_old else "",
-        _beard(hair) if sitter.is_bearded else "",
-        f'<path d="{front}" fill="url(#hf)"/>',
-        _strands(front, hair),
+        _beard(sitter.beard or hair) if sitter.is_bearded else "",
+        shown.front,
     ]
     return Figure(
         markup="".join(parts),
@@ -94,6 +105,38 @@ def bust(sitter: Sitter) -> Figure:
         head_width=152.0,
         anchors={"head_top": (150, 70), "eyes": (150, 146), "neck": (150, 232), "hand": (226, 330)},
     )
+
+
+def _grown_face(sitter: Sitter, skin: str) -> str:
+    return _face(skin) + _eyes(sitter, skin) + _nose_and_mouth(sitter, skin)
+
+
+def _child_face(sitter: Sitter, skin: str, hair: str) -> str:
+    """A round face with large eyes, as children have them in a scene, too."""
+    mood = {"happy": "laugh", "sad": "sad", "grumpy": "cross"}.get(sitter.mood or "", "smile")
+    face = Features(sitter.kind, skin, sitter.variant, mood, brow=hex_code(shade(hair, 0.75)))
+    return f'<g transform="{_ON_BUST}">{draw_face(face)}</g>'
+
+
+def _usual_hair(shapes: tuple[str, str], color: str) -> Hair:
+    back, front = shapes
+    return Hair(
+        f'<path d="{back}" fill="url(#hb)"/>',
+        f'<path d="{front}" fill="url(#hf)"/>{_strands(front, color)}',
+    )
+
+
+def _named_hair(sitter: Sitter, color: str) -> Hair | None:
+    """Hair as it was asked for, in the place of a bust's head; None where nothing was said."""
+    named = sitter.hair_style
+    if named not in hair_styles():
+        if sitter.kind not in ("girl", "boy"):
+            return None
+        named = usual_style(sitter.kind, sitter.variant)
+    style = style_on(sitter.kind, named)
+    cloth = sitter.hair or _CLOTHS[sitter.variant % len(_CLOTHS)]
+    back, front = draw_hair(style, cloth if is_cloth(style) else color)
+    return Hair(*(f'<g transform="{_ON_BUST}">{part}</g>' for part in (back, front)))
 
 
 def _tones(skin: str, hair: str, top: str) -> str:
@@ -206,6 +249,13 @@ def _nose_and_mouth(sitter: Sitter, skin: str) -> str:
         f'stroke-linecap="round"/>'
         f'<ellipse cx="146" cy="166" rx="5" ry="8" fill="#fff" opacity=".16"/>'
     )
+    if sitter.mood == "happy":
+        return nose + _LAUGH
+    if sitter.mood in ("sad", "grumpy"):
+        return nose + (
+            f'<path d="M128 206q22-20 44 0-11-4-22-3-11-1-22 3z" fill="{lip}"/>'
+            '<path d="M130 205q20-12 40 0" stroke="#5a2320" stroke-width="2.200" fill="none"/>'
+        )
     mouth = (
         f'<path d="M128 196q11-7 22-1 11-6 22 1-22 22-44 0z" fill="{lip}"/>'
         f'<path d="M128 196q22 8 44 0" stroke="#5a2320" stroke-width="2.200" fill="none"/>'

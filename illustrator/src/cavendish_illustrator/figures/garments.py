@@ -6,45 +6,51 @@ from collections.abc import Mapping
 from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures.body_frame import Frame
 from cavendish_illustrator.figures.costumes import ARMS, BODY, LEGS
-from cavendish_illustrator.svg_figure import Point
+from cavendish_illustrator.figures.limbs import along, hand, limb, shoe
+from cavendish_illustrator.figures.patterns import bottom_of, pattern_markup
 
 _BARE_LEGGED = frozenset({"skirt", "dress", "gown", "tutu", "flamenco"})
 _RUFFLES = 5
 
 
-def _stroke(points: list[Point], color: str, width: float) -> str:
-    line = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-    return (
-        f'<path d="M{line}" stroke="{color}" stroke-width="{width:g}" stroke-linecap="round" '
-        'stroke-linejoin="round" fill="none"/>'
-    )
+def _sleeve_tone(side: int, colors: Mapping[str, str]) -> str:
+    return hex_code(shade(colors["top"], 1.03)) if side else hex_code(shade(colors["top"], 0.88))
 
 
 def _arm(frame: Frame, side: int, colors: Mapping[str, str]) -> str:
-    joint, hand = frame.arms[side]
-    sleeve = colors["top"] if side else colors["shade"]
-    wrist = (joint[0] + (hand[0] - joint[0]) * 0.8, joint[1] + (hand[1] - joint[1]) * 0.8)
-    cuff = _stroke([wrist, (wrist[0] + 0.1, wrist[1])], colors["trim"], 17) if colors["trim"] else ""
+    joint, end = frame.arms[side]
+    shoulder, wrist = frame.shoulders[side], along(joint, end, 0.84)
+    sleeve = _sleeve_tone(side, colors)
+    cuff = colors["trim"] or hex_code(shade(colors["top"], 0.72))
+    near, far = along(joint, end, 0.74), along(joint, end, 0.86)
     return (
-        _stroke([joint, hand], colors["skin"], 12)
-        + f'<circle cx="{hand[0]:.1f}" cy="{hand[1]:.1f}" r="8.4" fill="{colors["skin"]}"/>'
-        + _stroke([frame.shoulders[side], joint, wrist], sleeve, 16.5)
-        + cuff
+        limb((shoulder, joint, end), (12.0, 9.0), colors["skin"])
+        + hand(joint, end, side, colors["skin"])
+        + limb((shoulder, joint, wrist), (21.0, 13.5), sleeve)
+        + f'<path d="M{near[0]:.1f} {near[1]:.1f}L{far[0]:.1f} {far[1]:.1f}" stroke="{cuff}" '
+        'stroke-width="15"/>'
     )
 
 
-def _leg(frame: Frame, side: int, color: str, width: float, shoes: str) -> str:
+def _leg(frame: Frame, side: int, color: str, widths: tuple[float, float], shoes: str) -> str:
     knee, foot = frame.legs[side]
-    toe = 5 if side else -5
-    shoe = f'<ellipse cx="{foot[0] + toe:.1f}" cy="{foot[1]:.1f}" rx="15" ry="8" fill="{shoes}"/>'
-    return _stroke([frame.hips[side], knee, foot], color, width) + shoe
+    tone = color if side else hex_code(shade(color, 0.9))
+    return limb((frame.hips[side], knee, foot), widths, tone) + shoe(knee, foot, side, shoes)
 
 
-def _torso(frame: Frame, bottom_half: float) -> str:
+def _torso_shape(frame: Frame, bottom_half: float) -> str:
+    """From round shoulders over the waist to the hips."""
     half, neck, hip = frame.half, frame.neck_y, frame.hip_y + 8
+    waist, waist_y = half * frame.waist, neck + (hip - neck) * 0.62
+    outer, bottom = half + 7, bottom_half
     return (
-        f'<path d="M{100 - half:g} {neck + 13:g}Q100 {neck - 2:g} {100 + half:g} {neck + 13:g}'
-        f'L{100 + bottom_half:g} {hip:g}Q100 {hip + 5:g} {100 - bottom_half:g} {hip:g}Z" fill="url(#cloth)"/>'
+        f"M90 {neck + 2:g}C{100 - half * 0.7:g} {neck + 4:g} {100 - outer:g} {neck + 6:g} "
+        f"{100 - outer:g} {neck + 22:g}Q{100 - half:g} {neck + 38:g} {100 - waist:g} {waist_y:g}"
+        f"Q{100 - waist:g} {hip - 10:g} {100 - bottom:g} {hip:g}Q100 {hip + 7:g} {100 + bottom:g} {hip:g}"
+        f"Q{100 + waist:g} {hip - 10:g} {100 + waist:g} {waist_y:g}"
+        f"Q{100 + half:g} {neck + 38:g} {100 + outer:g} {neck + 22:g}"
+        f"C{100 + outer:g} {neck + 6:g} {100 + half * 0.7:g} {neck + 4:g} 110 {neck + 2:g}"
+        f"Q100 {neck + 12:g} 90 {neck + 2:g}Z"
     )
 
 
@@ -161,8 +167,8 @@ def _cape(frame: Frame, color: str) -> str:
 def _lower(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
     """Legs and what covers them."""
     bare = cut in _BARE_LEGGED
-    color, width = (colors["skin"], 14.0) if bare else (colors["bottom"], 20.0)
-    legs = "".join(_leg(frame, side, color, width, colors["shoes"]) for side in (0, 1))
+    color, widths = (colors["skin"], (16.0, 11.0)) if bare else (colors["bottom"], (25.0, 16.0))
+    legs = "".join(_leg(frame, side, color, widths, colors["shoes"]) for side in (0, 1))
     if frame.is_sitting:
         long_hem, knee_hem = min(296.0, frame.hip_y + 26), frame.hip_y + 22
     else:
@@ -195,9 +201,17 @@ def _lower(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
             return legs + (LEGS[cut](frame, colors) if cut in LEGS else "")
 
 
-def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
-    """Markup of the dressed body with `{head}`, `{worn}` and `{held}` to fill in.
+def _on_chest(frame: Frame, cut: str, colors: Mapping[str, str], pattern: str, shape: str) -> str:
+    details = {"suit": _suit_details, "armour": _armour_details}
+    if cut in details:
+        return details[cut](frame)
+    return BODY[cut](frame, colors) if cut in BODY else pattern_markup(pattern, frame, colors, shape)
 
+
+def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str], pattern: str = "") -> str:
+    """Markup of the dressed body with `{behind}`, `{head}`, `{worn}` and `{held}` to fill in.
+
+    `behind` is the hair down the back, `pattern` what plain clothes have on them.
     Colours: `top`, `bottom`, `skin`, `shade`, `shoes`, and `trim` and `cape` that may be empty.
     """
     gradient = (
@@ -209,8 +223,8 @@ def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
         f'<rect x="91" y="{frame.neck_y - 10:g}" width="18" height="24" '
         f'fill="{hex_code(shade(colors["skin"], 0.85))}"/>'
     )
-    details = {"suit": _suit_details, "armour": _armour_details}
-    body = details[cut](frame) if cut in details else BODY[cut](frame, colors) if cut in BODY else ""
+    shape = _torso_shape(frame, frame.half * (0.78 if cut in _BARE_LEGGED else 0.88))
+    colors = {**colors, "bottom": bottom_of(pattern, colors["bottom"])}
     trim = ""
     if colors["trim"]:
         half = frame.half * 0.88
@@ -221,11 +235,12 @@ def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
         (
             gradient,
             _cape(frame, colors["cape"]),
+            "{behind}",
             _arm(frame, 0, colors),
             _lower(frame, cut, colors),
             neck,
-            _torso(frame, frame.half * (0.78 if cut in _BARE_LEGGED else 0.88)),
-            body,
+            f'<path d="{shape}" fill="url(#cloth)"/>',
+            _on_chest(frame, cut, colors, pattern, shape),
             trim,
             chin,
             "{head}{worn}",

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from cavendish_illustrator.figures.body_frame import Frame
+from cavendish_illustrator.figures.body_frame import EYES_ABOVE_NECK, Frame
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest
 
@@ -153,8 +153,8 @@ def _spots(frame: Frame, place: str) -> list[Point]:
     spots = {
         "chest": [((left[0] + right[0]) / 2, middle_y)],
         "chin": [(100 + frame.half * 0.9, frame.neck_y + 14)],
-        "mouth": [(112.0, frame.neck_y - frame.head * 0.12)],
-        "eye": [(112.0, frame.neck_y - frame.head * 0.42)],
+        "mouth": [(108.0, frame.neck_y - frame.head * 0.09)],
+        "eye": [(112.0, frame.neck_y - frame.head * EYES_ABOVE_NECK)],
         "overhead": [(100.0, min(left[1], right[1]) - 4)],
         "air": [(100 + frame.half * 3.1, frame.neck_y - frame.head * 0.3)],
         "left": [left],

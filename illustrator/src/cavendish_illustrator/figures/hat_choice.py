@@ -1,6 +1,6 @@
 """Which hat `a hat` is on whose head."""
 
-from cavendish_illustrator.figures.people import role_hat
+from cavendish_illustrator.figures.roles import role_hat
 from cavendish_illustrator.figures.wearing import HATS
 
 _WOMEN = frozenset({"woman", "girl", "old-woman"})

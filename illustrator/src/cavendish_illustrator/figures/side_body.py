@@ -39,7 +39,10 @@ BEAST = SideBuild(88, 46, 46, 122, 1.24)
 
 
 class SideBody(NamedTuple):
-    """Markup of what is behind the mount and of what is before it, with `{head}` and `{held}` to fill in."""
+    """Markup of what is behind the mount and of what is before it.
+
+    `{behind}`, `{head}` and `{held}` are to fill in.
+    """
 
     far: str
     near: str
@@ -160,6 +163,7 @@ def side_body(pose: SidePose, build: SideBuild, cut: str, colors: Mapping[str, s
     near = "".join(
         (
             _cape(pose, neck, colors["cape"]) if colors["cape"] else "",
+            "{behind}",
             far_arm,
             "" if is_bare else seat,
             _leg(hip, pose.foot, build, (limb, shoes), width),

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures.animals import FACES, coat_colors, eye_line
+from cavendish_illustrator.figures.attire import Look, attire_of, headed
+from cavendish_illustrator.figures.body_frame import EYES_ABOVE_NECK
 from cavendish_illustrator.figures.grips import grip_of
-from cavendish_illustrator.figures.people import Look, attire_of, headed
 from cavendish_illustrator.figures.side_body import (
     ADULT,
     BEAST,
@@ -29,15 +30,15 @@ def side_person(look: Look, pose: SidePose) -> Figure:
     build = CHILD if attire.is_child else ADULT
     held = look.held_figure or (find_figure(look.held) if look.held else None)
     body = side_body(pose, build, attire.cut, attire.colors)
-    head = headed(look, attire.head, body.neck[0] - _LOOK_AHEAD, body.neck[1], build.head)
+    head = headed(look, attire, body.neck[0] - _LOOK_AHEAD, body.neck[1], build.head)
     thing = ""
     if held is not None and look.held:
         grip = grip_of(look.held, size=look.held_size)
         thing = nest(
             held, body.hand[0] - grip.size * held.aspect / 2, body.hand[1] - grip.size * grip.lift, grip.size
         )
-    near = body.near.format(head=head.markup + head.worn, held=thing)
-    eyes = body.neck[1] - build.head * 0.46
+    near = body.near.format(behind=head.behind, head=head.markup + head.worn, held=thing)
+    eyes = body.neck[1] - build.head * EYES_ABOVE_NECK
     return _figure(body, build, pose, near, (head.face_width, body.neck[1] - build.head + 12, eyes))
 
 
@@ -53,7 +54,7 @@ def side_animal(concept: str, pose: SidePose, outfit: tuple[str, str] | None) ->
     height = min(BEAST.head, BEAST.head * 1.05 / head.aspect)
     upper = body.neck[1] - height + 14
     x = body.neck[0] - _LOOK_AHEAD
-    near = body.near.format(head=nest(head, x - height * head.aspect / 2, upper, height), held="")
+    near = body.near.format(behind="", head=nest(head, x - height * head.aspect / 2, upper, height), held="")
     tail = _tail(pose, coat) if concept in FACES else ""
     anchors = (height * head.aspect, upper + height * 0.12, upper + height * eye_line(face))
     return _figure(body, BEAST, pose, tail + near, anchors)

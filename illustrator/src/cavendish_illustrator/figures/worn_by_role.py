@@ -1,7 +1,7 @@
 """What belongs to a role and is worn: hats, aprons, glasses, an instrument on its strap."""
 
 from cavendish_illustrator.figures.aprons import apron_in
-from cavendish_illustrator.figures.body_frame import Frame
+from cavendish_illustrator.figures.body_frame import EYES_ABOVE_NECK, Frame
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.svg_figure import Point, find_figure, nest
 
@@ -37,9 +37,9 @@ def worn_markup(name: str, frame: Frame, face_width: float) -> str:
     if figure is None:
         return ""
     places = {
-        "glasses": (face_width * 0.3, frame.neck_y - frame.head * 0.46),
-        "sunglasses": (face_width * 0.27, frame.neck_y - frame.head * 0.46),
-        "hero-mask": (face_width * 0.38, frame.neck_y - frame.head * 0.47),
+        "glasses": (face_width * 0.3, frame.neck_y - frame.head * EYES_ABOVE_NECK),
+        "sunglasses": (face_width * 0.27, frame.neck_y - frame.head * EYES_ABOVE_NECK),
+        "hero-mask": (face_width * 0.38, frame.neck_y - frame.head * EYES_ABOVE_NECK),
         "bow-tie": (16.0, frame.neck_y + 6),
         "stethoscope": (46.0, frame.neck_y + 8),
     }

@@ -11,7 +11,6 @@ from cavendish_illustrator.understanding.tokens import fold
 
 _YOUNG: Final = frozenset({"child", "children", "baby", "boy", "girl"})
 _FOR: Final = frozenset({"for", "dla", "fur", "para", "pour", "per", "voor", "для", "pro"})
-_HAIR: Final = ("hair", "wlos", "haar", "pelo", "cabel", "cheveu", "capell", "haren", "волос", "vlas")
 _KINDS: Final = {
     "dog": frozenset(
         {
@@ -117,24 +116,6 @@ def is_audience(match: Match, reading: Reading) -> bool:
 
 def _before(match: Match, reading: Reading, reach: int) -> set[str]:
     return {token.plain for token in reading.tokens[max(0, match.start - reach) : match.start]}
-
-
-_NATURAL_HAIR: Final = {
-    "#e02b2b": "#a8482a",
-    "#f08a24": "#c8622a",
-    "#f2cf35": "#dcb869",
-    "#d9b34a": "#d8b26a",
-}
-"""What the colours of things mean of hair: red hair is no fire engine."""
-
-
-def natural_hair(color: str) -> str:
-    """The colour that hair called so has; a colour no hair grows in stays."""
-    return _NATURAL_HAIR.get(color, color)
-
-
-def is_hair(word: str) -> bool:
-    return word.startswith(_HAIR)
 
 
 def full_name(match: Match, before: Match | None, reading: Reading) -> str:

@@ -143,6 +143,7 @@ TOPIC_FILES: Final = {
     "weathers": "weather",
     "seasons": "season",
     "moods": "mood",
+    "hair_styles": "hair_style",
     "colors": "color",
     "sizes": "size",
     "materials": "material",

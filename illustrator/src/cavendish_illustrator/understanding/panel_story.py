@@ -137,6 +137,7 @@ def _as_before(subject: Subject, known: dict[str, Subject]) -> Subject:
         subject,
         color=subject.color or before.color,
         hair=subject.hair or before.hair,
+        hair_style=subject.hair_style or before.hair_style,
         role=subject.role or before.role,
     )
 

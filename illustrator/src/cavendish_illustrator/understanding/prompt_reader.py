@@ -13,11 +13,10 @@ from cavendish_illustrator.understanding.describing_nouns import (
     full_name,
     is_addressee,
     is_audience,
-    is_hair,
-    natural_hair,
     only_says_age,
 )
 from cavendish_illustrator.understanding.flavours import flavoured
+from cavendish_illustrator.understanding.hair_words import ADJECTIVE_AFTER_NOUN, HairReader
 from cavendish_illustrator.understanding.lexicon import Match, read_topic
 from cavendish_illustrator.understanding.neighbourhood import NOUNS, Neighbourhood
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
@@ -29,8 +28,7 @@ from cavendish_illustrator.understanding.verb_nouns import TOOLS, is_verb
 from cavendish_illustrator.understanding.verb_poses import body_place, held_pose, object_relation, weak_poses
 from cavendish_illustrator.understanding.waiting_words import WaitingWords
 
-_ADJECTIVE_AFTER_NOUN: Final = frozenset({"es", "fr", "it", "pt"})
-_NOUN_LIKE: Final = NOUNS | {"color", "size", "material", "mood", "setting", "kind", UNKNOWN}
+_NOUN_LIKE: Final = NOUNS | {"color", "size", "material", "mood", "setting", "kind", "hair_style", UNKNOWN}
 _SHORTEST_UNKNOWN: Final = 3
 _GREYS: Final = ("#222428", "#f2f2f0")
 
@@ -46,11 +44,12 @@ class PromptReader:
     _is_negating: bool = False
     _is_dressing: bool = False
     _is_palette: bool = False
-    _is_hair_color: bool = False
     around: Neighbourhood = field(init=False)
+    _hair: HairReader = field(init=False)
 
     def __post_init__(self) -> None:
         self.around = Neighbourhood(self.reading)
+        self._hair = HairReader(self.reading, self.nouns, self.around)
 
     def read(self) -> None:
         """Take every meaning in its turn."""
@@ -62,6 +61,7 @@ class PromptReader:
             "size": self._take_attribute,
             "material": self._take_attribute,
             "mood": self._take_mood,
+            "hair_style": lambda match: self._hair.take_style(match, self._waiting),
             "pose": self._take_attribute,
             "number": self._take_number,
             "relation": self._take_relation,
@@ -194,7 +194,7 @@ class PromptReader:
 
     def _describe(self, name: str, value: str) -> None:
         """Give an attribute to the noun before or after, as the language orders them."""
-        is_postposed = self.reading.language in _ADJECTIVE_AFTER_NOUN or not self.around.is_next(_NOUN_LIKE)
+        is_postposed = self.reading.language in ADJECTIVE_AFTER_NOUN or not self.around.is_next(_NOUN_LIKE)
         if self.nouns.open_noun is not None and is_postposed:
             said = self.nouns.draft.subjects[self.nouns.open_noun].attributes
             if getattr(said, name) is None:
@@ -203,10 +203,9 @@ class PromptReader:
         self._waiting.describe(name, value)
 
     def _take_color(self, match: Match) -> None:
-        if self._is_hair_color:
-            self._is_hair_color = False
+        if self._hair.takes_color(match, self._waiting):
             return
-        follow = self.reading.language in _ADJECTIVE_AFTER_NOUN
+        follow = self.reading.language in ADJECTIVE_AFTER_NOUN
         is_unseen = self.nouns.open_noun is None and self.around.is_of_unseen(adjectives_follow=follow)
         if is_unseen or self.around.is_after_place(adjectives_follow=follow):
             return
@@ -349,7 +348,7 @@ class PromptReader:
                 self.seen.palette.extend(_GREYS)
             case "body":
                 self.nouns.touch_body(body_place(self.reading.tokens[match.end - 1].plain))
-                self._color_hair(match)
+                self._hair.take_body(match, self._waiting)
                 self._waiting.drop_color()
             case "palette":
                 self._waiting.color_picture(self.seen.palette)
@@ -359,18 +358,6 @@ class PromptReader:
                 self.seen.settings.append("plain")
             case _:
                 return
-
-    def _color_hair(self, match: Match) -> None:
-        """`a girl with blue hair`; where adjectives follow, the next colour is looked at."""
-        head = self.nouns.draft.head_subject()
-        if head is None or not is_hair(self.reading.tokens[match.start].plain):
-            return
-        following = self.around.neighbour(1)
-        is_color = following is not None and following.topic == "color"
-        if is_color and following is not None and self.reading.language in _ADJECTIVE_AFTER_NOUN:
-            head.attributes.hair, self._is_hair_color = natural_hair(following.value), True
-        elif self._waiting.said.color is not None:
-            head.attributes.hair = natural_hair(self._waiting.said.color)
 
     def _forbid(self, word: str) -> None:
         if word == "background":
@@ -389,6 +376,8 @@ class PromptReader:
         word = match.value
         if word.isdecimal():
             self._waiting.said.count = int(word) if 0 < int(word[:6]) <= 99 else None
+            return
+        if self._hair.takes_tone(match, self._waiting):
             return
         if not self.around.is_next(NOUNS):
             self._waiting.drop_color()

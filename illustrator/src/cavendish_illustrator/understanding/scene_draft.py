@@ -1,6 +1,6 @@
 """The picture while it is being read: subjects and relations that can still change."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Relation, RelationKind, Spot, Subject
@@ -32,6 +32,7 @@ class Attributes:
     mood: str | None = None
     role: str | None = None
     hair: str | None = None
+    hair_style: str | None = None
     is_family: bool | None = None
 
     def copy(self) -> "Attributes":
@@ -39,9 +40,9 @@ class Attributes:
 
     def fill(self, other: "Attributes") -> None:
         """Take over what is not known yet."""
-        for name in ("count", "color", "size", "material", "pose", "mood", "role", "hair", "is_family"):
-            if getattr(self, name) is None:
-                setattr(self, name, getattr(other, name))
+        for one in fields(self):
+            if getattr(self, one.name) is None:
+                setattr(self, one.name, getattr(other, one.name))
 
 
 @dataclass(slots=True)
@@ -72,6 +73,7 @@ class DraftSubject:
             mood=said.mood,
             role=said.role,
             hair=said.hair,
+            hair_style=said.hair_style,
             spot=self.spot,
             is_family=bool(said.is_family),
         )

@@ -1,0 +1,184 @@
+"""Drawn faces: skin, eyes, nose and mouth of somebody who smiles, laughs, sings, is sad, cross or asleep."""
+
+from typing import Final, NamedTuple
+
+from cavendish_illustrator.color import hex_code, shade
+
+WIDTH, HEIGHT = 180.0, 200.0
+EYE_LINE: Final = 0.58
+"""How far below the top of the head the eyes are, in parts of its height."""
+_INK: Final = "#2a1c18"
+_IRISES: Final = ("#5a3a22", "#4a7a9a", "#5f7f3f", "#3f2a1c", "#6b4a2a")
+_TURNS: Final = (5.0, -5.0, 3.0, -6.0, 6.0)
+_SLIM: Final = "M90 20C50 20 25 54 25 104C25 156 58 199 90 199C122 199 155 156 155 104C155 54 130 20 90 20Z"
+_SQUARE: Final = (
+    "M90 20C48 20 26 52 26 102C26 146 34 172 56 188"
+    "Q90 208 124 188C146 172 154 146 154 102C154 52 132 20 90 20Z"
+)
+_ROUND: Final = "M90 20C46 20 22 58 22 110C22 164 54 199 90 199C126 199 158 164 158 110C158 58 134 20 90 20Z"
+_BEARD: Final = (
+    "M25 104C22 164 50 212 90 214C130 212 158 164 155 104C150 128 144 140 132 144C116 132 104 138 90 144"
+    "C76 138 64 132 48 144C36 140 30 128 25 104ZM70 158Q90 150 110 158Q90 182 70 158Z"
+)
+_MOUTHS: Final = {
+    "smile": "M68 160Q90 180 112 160",
+    "sad": "M70 172Q90 156 110 172",
+    "cross": "M70 168Q90 160 110 168",
+}
+_OPEN: Final = "M66 156Q90 162 114 156Q112 186 90 186Q68 186 66 156Z"
+_TEETH: Final = "M70 158Q90 163 110 158L108 166Q90 170 72 166Z"
+
+
+class Features(NamedTuple):
+    """Whose face: `kind` as in the table of hair, `skin` as `#rrggbb`, `mood` one of `moods()`."""
+
+    kind: str
+    skin: str
+    number: int = 0
+    mood: str = "smile"
+    beard: str | None = None
+    """`#rrggbb` of a beard."""
+    brow: str = _INK
+
+
+def moods() -> frozenset[str]:
+    return frozenset({"laugh", "sing", "asleep", "blow", *_MOUTHS})
+
+
+def draw_face(face: Features) -> str:
+    """Markup in a box 180 wide and 200 high, the chin at its lower edge."""
+    turn = _TURNS[face.number % len(_TURNS)]
+    is_young = face.kind in ("girl", "boy", "baby")
+    outline = _ROUND if is_young else _SQUARE if face.kind in ("man", "old-man") else _SLIM
+    drop = 8.0 if is_young else 0.0
+    features = (
+        _eyes(face, drop) + _brows(face, drop) + _nose(face.skin, drop) + (_mouth(face) if face.kind else "")
+    )
+    lines = _wrinkles(face.skin) if face.kind.startswith("old") else ""
+    return (
+        _ears(face.skin)
+        + f'<path d="{outline}" fill="{face.skin}"/>'
+        + _shading(face.skin, outline)
+        + _cheeks(drop, turn)
+        + f'<g transform="translate({turn:g} 0)">{lines}'
+        + (f'<path d="{_BEARD}" fill="{face.beard}" fill-rule="evenodd"/>' if face.beard else "")
+        + f"{features}</g>"
+    )
+
+
+def _ears(skin: str) -> str:
+    inner = hex_code(shade(skin, 0.78))
+    return "".join(
+        f'<ellipse cx="{x}" cy="122" rx="13" ry="17" fill="{hex_code(shade(skin, 0.93))}"/>'
+        f'<ellipse cx="{x}" cy="123" rx="6" ry="9" fill="{inner}"/>'
+        for x in (24, 156)
+    )
+
+
+def _shading(skin: str, outline: str) -> str:
+    """A soft shadow along the cheek away from the light, and one under the hair."""
+    dark = hex_code(shade(skin, 0.82))
+    return (
+        f'<clipPath id="face"><path d="{outline}"/></clipPath><g clip-path="url(#face)">'
+        f'<path d="M160 60Q150 170 84 204L190 210V50Z" fill="{dark}" opacity=".45"/>'
+        f'<path d="M10 70Q90 20 170 70V0H10Z" fill="{dark}" opacity=".35"/></g>'
+    )
+
+
+def _cheeks(drop: float, turn: float) -> str:
+    return '<g clip-path="url(#face)">{}</g>'.format(
+        "".join(
+            f'<ellipse cx="{x + turn:g}" cy="{146 + drop:g}" rx="16" ry="10" fill="#f0605a" opacity=".32"/>'
+            for x in (46, 134)
+        )
+    )
+
+
+def _eyes(face: Features, drop: float) -> str:
+    if face.mood in ("asleep", "laugh") and not (face.mood == "laugh" and face.number % 2):
+        bend = 12 if face.mood == "asleep" else -14
+        return "".join(
+            f'<path d="M{x - 14} {118 + drop:g}q14 {bend} 28 0" stroke="{_INK}" stroke-width="6" fill="none" '
+            'stroke-linecap="round"/>'
+            for x in (60, 120)
+        )
+    is_young = face.kind in ("girl", "boy", "baby")
+    tall = 17.0 if is_young else 13.5
+    iris = _IRISES[face.number % len(_IRISES)]
+    has_lashes = face.kind in ("woman", "girl")
+    return "".join(
+        _eye(x, 116 + drop, tall, iris) + (_lash(x, 116 + drop, tall, side) if has_lashes else "")
+        for x, side in ((60, -1), (120, 1))
+    )
+
+
+def _eye(x: float, y: float, tall: float, iris: str) -> str:
+    wide = tall * 0.86
+    return (
+        f'<ellipse cx="{x}" cy="{y}" rx="{wide + 2:.1f}" ry="{tall:.1f}" fill="#fffdf8"/>'
+        f'<ellipse cx="{x}" cy="{y + 1:.1f}" rx="{wide * 0.82:.1f}" ry="{tall * 0.88:.1f}" fill="{iris}"/>'
+        f'<ellipse cx="{x}" cy="{y + 1:.1f}" rx="{wide * 0.5:.1f}" ry="{tall * 0.58:.1f}" fill="#150d0a"/>'
+        f'<circle cx="{x + wide * 0.3:.1f}" cy="{y - tall * 0.34:.1f}" r="{tall * 0.28:.1f}" fill="#fff"/>'
+        f'<path d="M{x - wide - 3:.1f} {y - tall * 0.3:.1f}Q{x} {y - tall * 1.45:.1f} {x + wide + 3:.1f} '
+        f'{y - tall * 0.3:.1f}" stroke="{_INK}" stroke-width="4.500" fill="none" stroke-linecap="round"/>'
+    )
+
+
+def _lash(x: float, y: float, tall: float, side: int) -> str:
+    edge = x + side * (tall * 0.86 + 2)
+    top = y - tall * 0.42
+    return (
+        f'<path d="M{edge:.1f} {top:.1f}l{side * 8} -5M{edge - side * 5:.1f} {top - 5:.1f}l{side * 6} -8" '
+        f'stroke="{_INK}" stroke-width="3.500" stroke-linecap="round"/>'
+    )
+
+
+def _brows(face: Features, drop: float) -> str:
+    y = 92 + drop * 0.6
+    inner, outer = {"sad": (-8, 5), "cross": (8, -7), "laugh": (-4, -2)}.get(face.mood, (0, 3))
+    width = 4.5 if face.kind in ("woman", "girl", "baby", "old-woman") else 7.5
+    return "".join(
+        f'<path d="M{x - side * 15} {y + inner:g}Q{x} {y - 8 + (inner + outer) / 2:g} {x + side * 16} '
+        f'{y + outer:g}" stroke="{face.brow}" stroke-width="{width:g}" fill="none" stroke-linecap="round"/>'
+        for x, side in ((60, -1), (120, 1))
+    )
+
+
+def _nose(skin: str, drop: float) -> str:
+    dark = hex_code(shade(skin, 0.7))
+    return (
+        f'<path d="M84 {140 + drop * 0.5:g}q6 7 13 0" stroke="{dark}" stroke-width="5" fill="none" '
+        'stroke-linecap="round"/>'
+    )
+
+
+def _mouth(face: Features) -> str:
+    lip = "#a83a3e" if face.kind in ("woman", "girl") else "#7a2f2a"
+    if face.mood == "blow":
+        return f'<ellipse cx="90" cy="168" rx="8" ry="9" fill="{lip}"/>'
+    if face.mood == "sing":
+        return (
+            '<ellipse cx="90" cy="170" rx="15" ry="18" fill="#7a1f24"/>'
+            '<ellipse cx="90" cy="180" rx="9" ry="6" fill="#e8747c"/>'
+        )
+    is_open = face.mood == "laugh" or (face.mood == "smile" and face.number % 3 == 1)
+    if is_open:
+        tongue = '<ellipse cx="90" cy="181" rx="12" ry="6" fill="#e8747c"/>'
+        return f'<path d="{_OPEN}" fill="#7a1f24"/>{tongue}<path d="{_TEETH}" fill="#fff"/>'
+    line = _MOUTHS.get(face.mood, _MOUTHS["smile"])
+    return f'<path d="{line}" stroke="{lip}" stroke-width="6" fill="none" stroke-linecap="round"/>' + (
+        _tear() if face.mood == "sad" else ""
+    )
+
+
+def _tear() -> str:
+    return '<path d="M132 138q9 14 0 20q-9-6 0-20z" fill="#6ec3f0"/>'
+
+
+def _wrinkles(skin: str) -> str:
+    dark = hex_code(shade(skin, 0.72))
+    lines = "M66 70Q90 64 114 70M40 126q-8-2-12-6M140 126q8-2 12-6M54 150q-6 10 0 20M126 150q6 10 0 20"
+    return (
+        f'<path d="{lines}" stroke="{dark}" stroke-width="3.500" fill="none" '
+        'stroke-linecap="round" opacity=".8"/>'
+    )

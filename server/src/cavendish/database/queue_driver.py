@@ -18,18 +18,26 @@ class QueueDriver(AsyncpgPoolDriver):
     pgqueuer 1.6 probes its listener by a notification to itself and sends the first one before it listens;
     that one is lost, and ten seconds later the listener is taken for dead. Here they wait for the listener.
 
-    And it looks for jobs, with four queries, once for every change of its table by anybody. Here the changes
-    within `gather_s` after one are heard as one.
+    And it looks for jobs once for every change of its table by anybody. Here the changes within `gather_s`
+    after one are heard as one.
     """
 
     def __init__(self, pool: Pool, *, gather_s: float = 0.01) -> None:
         super().__init__(pool)
         self._gather_s = gather_s
         self._listens = asyncio.Event()
+        self._gatherings: list[_Gathering] = []
+
+    @property
+    def is_change_coming(self) -> bool:
+        """A change of the table is known here, and will be passed on within `gather_s`."""
+        return any(gathering.holds_one for gathering in self._gatherings)
 
     @override
     async def add_listener(self, channel: str, callback: NotifyCallback) -> None:
-        await super().add_listener(channel, _Gathering(callback, self._gather_s))
+        gathering = _Gathering(callback, self._gather_s)
+        await super().add_listener(channel, gathering)
+        self._gatherings.append(gathering)
         self._listens.set()
 
     @override
@@ -46,6 +54,10 @@ class _Gathering:
         self._gather_s = gather_s
         self._is_gathering = False
         self._latest: str | bytes | bytearray | None = None
+
+    @property
+    def holds_one(self) -> bool:
+        return self._latest is not None
 
     def __call__(self, payload: str | bytes | bytearray) -> None:
         if not isinstance(payload, str) or _CHANGED not in payload:

@@ -13,6 +13,7 @@ from pgqueuer.models import Job
 
 from cavendish.database.connection_pool import CONNECTION_ERRORS, open_pool
 from cavendish.database.queue_driver import QueueDriver
+from cavendish.database.queue_queries import QueueQueries
 from cavendish.domain.errors import NotReadyError, SetupError
 
 _DEQUEUE_TIMEOUT: Final = timedelta(seconds=2)
@@ -103,7 +104,8 @@ class JobLane:
             _log.warning("the database is away", reason=str(error))
             return
         try:
-            await self._take_jobs(PgQueuer(QueueDriver(pool, gather_s=self._spec.gather_s)))
+            driver = QueueDriver(pool, gather_s=self._spec.gather_s)
+            await self._take_jobs(PgQueuer(driver, queries=QueueQueries(driver)))
         except CONNECTION_ERRORS as error:
             _log.warning("the database went away", reason=str(error))
         except Exception:  # noqa: BLE001 - the worker loop outlives every fault of one round

@@ -64,6 +64,7 @@ _MATERIALS = {
     "golden": "#e0b030",
     "silver": "#c4ccd4",
     "bronze": "#a8703a",
+    "copper": "#b8673a",
     "stone": "#8f8c86",
     "marble": "#e8e4dc",
     "wood": "#9a6a3c",

@@ -17,6 +17,7 @@ from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.rail_track import lay_track
 from cavendish_illustrator.real_sizes import real_height, size_factor
 from cavendish_illustrator.relation_moves import relate
+from cavendish_illustrator.setting_choice import is_bloom
 from cavendish_illustrator.sky_places import face_the_moon, on_the_wing
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.stated_layout import has_stated_places, settle
@@ -66,6 +67,11 @@ _TREE_RISE = 1.6
 """How much taller a small animal is shown with the tree it sits on."""
 _SMALL_M, _MOST_BESIDE, _WIDEST_BESIDE = 0.5, 0.5, 0.62
 """What is less tall stands beside people and animals no larger than so, in parts of the tallest's height."""
+_BUNCHED = 1.45
+"""How much taller a vase is with its flowers."""
+_SMALL_THING_M, _SMALL_OUTDOORS, _LOWEST_HORIZON = 0.7, 0.46, 0.72
+_WIDEST_ALONE = 0.56
+"""How broad a single thing in a landscape is at most, in parts of the picture's width."""
 _FRAMINGS = {"close_up": 1.45, "wide": 0.62, "full_body": 1.2}
 """How the asked framing changes the size of what stands in the scene."""
 
@@ -153,13 +159,18 @@ def _size(canvas: Canvas, group: list[Placed], zoom: float) -> None:
     if not group:
         return
     is_shelf = canvas.stage.kind is StageKind.SURFACE
-    sizes = [seen_height(p.cast.subject.concept, is_shelf=is_shelf) for p in group]
+    sizes = [
+        seen_height(p.cast.subject.concept, is_shelf=is_shelf) * (_BUNCHED if _has_flowers(p) else 1.0)
+        for p in group
+    ]
     if any(p.cast.mount is not None for p in group):
         sizes = [s * 1.12 if p.cast.mount is not None else s for p, s in zip(group, sizes, strict=True)]
     tallest = max(sizes)
     biggest = max(real_height(p.cast.subject.concept) for p in group)
     is_shown_alone = canvas.stage.kind is not StageKind.GROUND
     scale = 1.0 if is_shown_alone else float(np.clip((biggest / 1.7) ** 0.22, 0.66, 1.1))
+    if not is_shown_alone and _lies_outdoors(canvas, group, biggest):
+        scale = _SMALL_OUTDOORS
     hero = canvas.stage.hero_height * scale * zoom * (1.0 if len(group) == 1 else 0.9)
     for placed, size in zip(group, sizes, strict=True):
         adjective = size_factor(placed.cast.subject)
@@ -169,10 +180,31 @@ def _size(canvas: Canvas, group: list[Placed], zoom: float) -> None:
     _keep_small(group)
     room = (canvas.stage.right - canvas.stage.left) * (0.95 if len(group) > 1 else 1.0)
     rows = _row_count(len(group))
+    if len(group) == 1 and not is_shown_alone and zoom <= 1.0:
+        _leave_land(canvas, group[0])
     total = sum(p.width for p in group) * 1.08 / rows
     if total > room:
         for placed in group:
             placed.height *= room / total
+
+
+def _has_flowers(placed: Placed) -> bool:
+    content = placed.cast.content
+    return content is not None and is_bloom(content.concept)
+
+
+def _lies_outdoors(canvas: Canvas, group: list[Placed], biggest: float) -> bool:
+    """Whether only small things are in a landscape: pots and pumpkins are not as large as people there."""
+    is_alive = any(p.cast.scheme is not None or is_animate(p.cast.subject.concept) for p in group)
+    is_land = not canvas.is_indoors and canvas.horizon_y < canvas.height * _LOWEST_HORIZON
+    return is_land and not is_alive and biggest < _SMALL_THING_M
+
+
+def _leave_land(canvas: Canvas, placed: Placed) -> None:
+    """A bus, a house or a bench alone leaves the land around it in sight."""
+    is_alive = placed.cast.scheme is not None or is_animate(placed.cast.subject.concept)
+    if not is_alive and placed.width > canvas.width * _WIDEST_ALONE:
+        placed.height = canvas.width * _WIDEST_ALONE / placed.aspect
 
 
 def _keep_small(group: list[Placed]) -> None:

@@ -190,6 +190,8 @@ class PictureSpec:
     """Beside each of `texts`: `top`, `middle`, `bottom`, or empty where no place was named."""
     ground: str | None = None
     """`#rrggbb` of the background, where one was named."""
+    walls: str | None = None
+    """`#rrggbb` of the walls of the room, where one was named."""
     surface: str = ""
     """What goods lie on: `velvet`, `marble`, `wood`, …"""
     surface_color: str | None = None

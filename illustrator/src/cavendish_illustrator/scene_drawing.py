@@ -24,8 +24,9 @@ from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.posts import set_posts
 from cavendish_illustrator.real_sizes import real_height
-from cavendish_illustrator.setting_choice import belongs_on_table, is_starry
-from cavendish_illustrator.setting_registry import chosen_template, render_setting
+from cavendish_illustrator.roads import lay_road
+from cavendish_illustrator.setting_choice import belongs_on_table, is_bloom, is_starry
+from cavendish_illustrator.setting_registry import chosen_setting, chosen_template, render_setting
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.stated_layout import has_stated_places
 from cavendish_illustrator.style_registry import apply_style, style_pass
@@ -49,8 +50,16 @@ _AT_THE_SKY = frozenset({"howling", "stargazing"})
 """What is done at a moon or stars that must then be in the picture."""
 
 
-def _is_still_life(casting: Casting) -> bool:
-    return all(belongs_on_table(role.cast.subject.concept) for role in casting.roles)
+_GROWING = frozenset({"flower-pot", "geranium-pot", "ivy-pot", "rose-petals", "bouquet"})
+
+
+def _is_still_life(casting: Casting, canvas: Canvas) -> bool:
+    """Whether everything belongs on a table; what grows stands on the ground out of doors."""
+    concepts = [role.cast.subject.concept for role in casting.roles]
+    is_outdoors = not canvas.is_indoors and canvas.horizon_y < canvas.height * 0.72
+    if is_outdoors and all(one in _GROWING or is_bloom(one) for one in concepts):
+        return False
+    return all(map(belongs_on_table, concepts))
 
 
 def _topic(casting: Casting) -> Topic:
@@ -115,7 +124,7 @@ def paint_scene(
     """Paint setting and figures; the drawing's image is not yet in any style."""
     canvas = render_setting(spec, size, seed)
     casting = cast_roles(spec, seed, canvas.stage.tags, is_joining=spec.kind is not Kind.PORTRAIT)
-    if casting.roles and canvas.stage.kind is StageKind.GROUND and _is_still_life(casting):
+    if casting.roles and canvas.stage.kind is StageKind.GROUND and _is_still_life(casting, canvas):
         set_table_before(canvas)
     canvas.stage.is_whole |= is_starry(spec) or any(s.pose in _AT_THE_SKY for s in spec.subjects)
     take_shot(canvas, chosen_template(spec, seed), _topic(casting), spec.framing, side=spec.setting_side)
@@ -127,6 +136,7 @@ def paint_scene(
         if not has_stated_places(spec):
             keep_off_disc(canvas, figures)
         set_posts(canvas, figures)
+        lay_road(canvas, spec, figures, is_on_road=chosen_setting(spec, seed) == "road")
         draw_figures(canvas, figures)
         write_on_things(canvas, spec, figures)
         placed = names_of(figures)

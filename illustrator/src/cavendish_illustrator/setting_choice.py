@@ -67,6 +67,15 @@ def belongs_on_table(concept: str) -> bool:
     return facts is not None and facts.subgroup in _PREPARED
 
 
+_BLOOMS = frozenset({40, 41})
+
+
+def is_bloom(concept: str) -> bool:
+    """Whether it is a flower or another plant."""
+    facts = asset_pack.find_icon(concept)
+    return facts is not None and facts.subgroup in _BLOOMS
+
+
 _DRINKS, _PLATE = 47, "fork-and-knife-with-plate"
 
 

@@ -14,6 +14,7 @@ from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.cast import Scheme
 from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.fireworks import fireworks
+from cavendish_illustrator.land_water import lay_water
 from cavendish_illustrator.land_weather import weather_the_land
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather
 from cavendish_illustrator.rainbows import RAINBOW, rainbow, wants_rainbow
@@ -28,9 +29,10 @@ _TRAINS = frozenset({"locomotive", "train", "train_side", "high-speed-train", "b
 """What crosses a bridge on rails needs one that carries it."""
 TREES = frozenset({"palm-tree", "deciduous-tree", "evergreen-tree"})
 """An aerial view has its own, seen from above."""
-_WINTRY = "winter_forest"
+_WINTRY, _AUTUMNAL = "winter_forest", "autumn_forest"
 _STRING_LIGHTS, _AURORA = "string_lights", "aurora"
 _SHORES = ("beach", "sea", "harbour")
+_WOODS = ("forest", "autumn_forest", "winter_forest")
 _COMBINED = (
     (frozenset({"floating_islands"}), "floating_islands"),
     (frozenset({"castle", "sky"}), "cloud_castle"),
@@ -45,6 +47,11 @@ _COMBINED = (
     (frozenset({"porch", "storefront"}), "storefront"),
     (frozenset({"hearth", "cabin"}), "cabin_interior"),
     (frozenset({"storm_sea", "lighthouse"}), "lighthouse"),
+    (frozenset({"tuscany", "vineyard"}), "vineyard"),
+    *((frozenset({"castle", shore}), "cliff") for shore in ("sea", "storm_sea")),
+    *((frozenset({wood, "river"}), "river") for wood in _WOODS),
+    *((frozenset({wood, pool}), pool) for wood in _WOODS for pool in ("pond", "lake")),
+    *((frozenset({height, "lake"}), "lake") for height in ("snowy_mountains", "alps", "valley")),
     (frozenset({"sea", "lighthouse"}), "lighthouse"),
     (frozenset({"rooftop", "birthday_party"}), "rooftop_terrace"),
     (frozenset({"rooftop", "restaurant"}), "rooftop_terrace"),
@@ -223,6 +230,7 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
     canvas.is_snowy = is_snowy(spec)
     canvas.wants_aurora = _AURORA in spec.settings
     template.paint(canvas, spec)
+    lay_water(canvas, spec, chosen_setting(spec, seed))
     weather_the_land(canvas, spec.weather, is_snowy=canvas.is_snowy)
     canvas.stage.is_whole |= canvas.wants_great_moon and canvas.disc is not None
     canvas.stage.is_whole |= flies_alone(spec) and bool(canvas.stage.tags)  # past a landmark, seen in full
@@ -241,3 +249,8 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
 def is_snowy(spec: PictureSpec) -> bool:
     """Whether the land should lie under snow."""
     return spec.weather is Weather.SNOW or spec.season is Season.WINTER or _WINTRY in spec.settings
+
+
+def is_autumnal(spec: PictureSpec) -> bool:
+    """Whether leaves should be red and gold."""
+    return spec.season is Season.AUTUMN or _AUTUMNAL in spec.settings

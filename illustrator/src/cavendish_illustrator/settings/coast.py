@@ -4,6 +4,7 @@ import numpy as np
 
 from cavendish_illustrator.buildings import skyline, windows_are_lit
 from cavendish_illustrator.canvas import Canvas, StageKind
+from cavendish_illustrator.castles import castle
 from cavendish_illustrator.color import WHITE, clamp, rgb, smoothstep
 from cavendish_illustrator.noise_field import profile
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
@@ -48,7 +49,17 @@ def paint_cliff(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.near_y, canvas.stage.far_y = height * 0.672, height * 0.65
     canvas.stage.left, canvas.stage.right = x - width * 0.22, x + width * 0.22
     canvas.stage.hero_height = min(height * 0.44, width * 0.5)
-    if "lighthouse" in spec.settings:
+    _crown_cliff(canvas, spec, x)
+
+
+def _crown_cliff(canvas: Canvas, spec: PictureSpec, x: float) -> None:
+    """Set the castle or the lighthouse that was named on the headland."""
+    height, width = canvas.height, canvas.width
+    if "castle" in spec.settings:
+        castle(canvas, x, height * 0.65, min(height * 0.42, width * 0.36))
+        canvas.stage.tags = frozenset({"castle"})
+        canvas.stage.hero_height = min(height * 0.22, width * 0.3)
+    elif "lighthouse" in spec.settings:
         put(
             canvas,
             "lighthouse",

@@ -6,8 +6,10 @@ from cavendish_illustrator.buildings import arched_bridge, house, windows_are_li
 from cavendish_illustrator.canvas import Box, Canvas
 from cavendish_illustrator.color import smoothstep
 from cavendish_illustrator.foliage import grass, tree, tree_row
+from cavendish_illustrator.land_water import lay_water, waters_in
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.props import QUIET, put, put_figure
+from cavendish_illustrator.roads import crosses_on_road
 from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.settings.meadow import fence, paint_base, tree_kinds
 from cavendish_illustrator.skies import paint_rays, paint_sky
@@ -37,6 +39,7 @@ def paint_farm(canvas: Canvas, spec: PictureSpec) -> None:
     tree_row(
         canvas, np.arange(0.0, 1.02, 0.12), top, (height * 0.12, height * 0.2), tree_kinds(spec), haze=0.1
     )
+    lay_water(canvas, spec, "farm", (top, top + height * 0.14))
     size = min(height, width)
     put(canvas, "silo", (at(0.13), top + height * 0.06), size * 0.36)
     put(canvas, "barn", (at(0.3), top + height * 0.08), size * 0.34)
@@ -153,16 +156,19 @@ def paint_village(canvas: Canvas, spec: PictureSpec) -> None:
     if any(one.concept == "house" and one.count > 1 and not one.color for one in spec.subjects):
         canvas.stage.tags |= {"house"}
     canvas.spread_glow(1.0)
+    has_water = lay_water(canvas, spec, "village", (height * 0.835, height * 0.97))
+    near = height * (0.955 if has_water else 0.86)
     ground(
         canvas,
-        height * 0.86,
+        near,
         "#eef4fb" if snowy else "#4f8a35",
         "#dfe8f2" if snowy else "#6f9a4c",
         texture=0.2,
     )
-    path(canvas, height * 0.84, "#f7fafd" if snowy else "#cdb48a", widths=(0.06, 0.3))
-    _lawn(canvas, spec, height * 0.9, 1200)
-    canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.87
+    if not has_water:
+        path(canvas, height * 0.84, "#f7fafd" if snowy else "#cdb48a", widths=(0.06, 0.3))
+    _lawn(canvas, spec, near + height * 0.03, 1200)
+    canvas.stage.near_y, canvas.stage.far_y = (height + near * 1.4) / 2.4, near + height * 0.01
     canvas.stage.hero_height = min(height * 0.42, width * 0.5)
 
 
@@ -202,12 +208,54 @@ def paint_camp(canvas: Canvas, spec: PictureSpec) -> None:
 
 
 def paint_road(canvas: Canvas, spec: PictureSpec) -> None:
-    """An open road to the horizon through fields; a filling station by name."""
+    """An open road to the horizon through fields; a filling station by name.
+
+    What drives is seen from the side, so its road crosses the picture and is laid where its wheels are.
+    """
     height, width = canvas.height, canvas.width
-    top = paint_base(canvas, spec)
-    tree_row(
-        canvas, canvas.rng.uniform(0, 1, 9), top, (height * 0.08, height * 0.18), tree_kinds(spec), haze=0.1
-    )
+    if waters_in(spec, "road") == "sea":
+        top = _sea_beyond(canvas, spec)
+    else:
+        top = paint_base(canvas, spec)
+        sizes = (height * 0.08, height * 0.18)
+        tree_row(canvas, canvas.rng.uniform(0, 1, 9), top, sizes, tree_kinds(spec), haze=0.1)
+    if not crosses_on_road(spec) or "racetrack" in spec.settings:
+        _road_ahead(canvas, top)
+    elif not is_snowy(spec):
+        grass(canvas, height * 0.72, "#5f9440", count=1500, flowers=_FLOWERS)
+    if "gas_station" in spec.settings:
+        tall = min(height * 0.42, width * 0.9 * 226 / 520)
+        put(
+            canvas,
+            "filling-station",
+            (width * 0.5, top + height * 0.17),
+            tall,
+            Finish(relight=0.3, focus=0.8),
+        )
+        canvas.stage.hero_height = min(height * 0.3, width * 0.34)
+    if "racetrack" in spec.settings:
+        for x in (0.08, 0.92):
+            put(canvas, "flag-in-hole", (width * x, height * 0.8), height * 0.18)
+    canvas.stage.near_y, canvas.stage.far_y = height * 0.93, height * 0.78
+
+
+def _sea_beyond(canvas: Canvas, spec: PictureSpec) -> float:
+    """The sea with a headland, and the green of its shore; returns the row where that begins."""
+    height, rng = canvas.height, canvas.rng
+    horizon, shore = height * float(rng.uniform(0.46, 0.52)), height * 0.68
+    paint_sky(canvas, horizon, clouds=0.5)
+    paint_rays(canvas, 0.12)
+    mountains(canvas, horizon + 3, height * 0.1, "#6f86a4", haze=0.5)
+    water(canvas, horizon, shore + height * 0.03, "#1f6f9f", reflection=0.55, ripple=1.0)
+    is_white = is_snowy(spec)
+    tone = "#dfe8f2" if is_white else "#5f8a48"
+    hills(canvas, shore + height * 0.05, height * 0.06, tone, texture=0.12 if is_white else 0.3)
+    return shore + height * 0.04
+
+
+def _road_ahead(canvas: Canvas, top: float) -> None:
+    """Asphalt from our feet to the horizon, with its lines."""
+    height, width = canvas.height, canvas.width
     rows = canvas.rows(top, height)
     depth = (canvas.ys[rows] - top) / (height - top)
     middle = width * (0.5 + float(canvas.rng.uniform(-0.14, 0.14)) * (1 - depth) ** 2)
@@ -226,20 +274,6 @@ def paint_road(canvas: Canvas, spec: PictureSpec) -> None:
         (line | dashes).astype(np.float32) * 0.85,
         rows,
     )
-    if "gas_station" in spec.settings:
-        tall = min(height * 0.42, width * 0.9 * 226 / 520)
-        put(
-            canvas,
-            "filling-station",
-            (width * 0.5, top + height * 0.17),
-            tall,
-            Finish(relight=0.3, focus=0.8),
-        )
-        canvas.stage.hero_height = min(height * 0.3, width * 0.34)
-    if "racetrack" in spec.settings:
-        for x in (0.08, 0.92):
-            put(canvas, "flag-in-hole", (width * x, height * 0.8), height * 0.18)
-    canvas.stage.near_y, canvas.stage.far_y = height * 0.93, height * 0.78
 
 
 def paint_bridge(canvas: Canvas, spec: PictureSpec) -> None:

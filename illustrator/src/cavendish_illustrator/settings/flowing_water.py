@@ -6,9 +6,9 @@ from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.color import mix, rgb, smoothstep
 from cavendish_illustrator.finishing import fog
 from cavendish_illustrator.foliage import bush, grass, tree, tree_row
-from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
+from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.props import QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.setting_registry import SettingTemplate, is_autumnal, is_snowy
 from cavendish_illustrator.skies import paint_rays, paint_sky
 from cavendish_illustrator.terrain import bank, ground, hills, mountains, rocks
 from cavendish_illustrator.water_surface import water
@@ -19,7 +19,7 @@ _FLOWERS = ("#ffffff", "#ffd84a", "#ff9ac0")
 def _trees(spec: PictureSpec) -> tuple[str, ...]:
     if is_snowy(spec):
         return ("snowy_pine", "snowy")
-    return ("autumn", "maple", "pine") if spec.season is Season.AUTUMN else ("oak", "pine", "birch")
+    return ("autumn", "maple", "pine") if is_autumnal(spec) else ("oak", "pine", "birch")
 
 
 def paint_river(canvas: Canvas, spec: PictureSpec) -> None:
@@ -38,7 +38,12 @@ def paint_river(canvas: Canvas, spec: PictureSpec) -> None:
     half = width * (0.03 + 0.24 * depth**1.25)
     rough = (canvas.noise((60, 24), 3, 0.5, rows) - 0.5) * 30 * canvas.unit * (0.2 + depth)
     edge = np.abs(canvas.xs - middle) - half + rough
-    bank(canvas, edge, "#e4ecf4" if is_snowy(spec) else "#6f9a45", rows=rows)
+    bank(
+        canvas,
+        edge,
+        "#e4ecf4" if is_snowy(spec) else "#a08a45" if is_autumnal(spec) else "#6f9a45",
+        rows=rows,
+    )
     canvas.blend(
         "#5a4630", np.exp(-((edge / (6 * canvas.unit)) ** 2)) * 0.5 * smoothstep(0, 0.1, depth), rows
     )

@@ -5,9 +5,10 @@ import numpy as np
 from cavendish_illustrator.canvas import BUSH, Box, Canvas, Post
 from cavendish_illustrator.color import ColorLike, mix, vary
 from cavendish_illustrator.foliage import grass, tree, tree_row
+from cavendish_illustrator.land_water import lay_water
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
 from cavendish_illustrator.props import FAR, QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.setting_registry import SettingTemplate, is_autumnal, is_snowy
 from cavendish_illustrator.skies import paint_rays, paint_sky
 from cavendish_illustrator.terrain import ground, hills, mountains, path
 from cavendish_illustrator.vector_layer import VectorLayer
@@ -19,11 +20,15 @@ def tree_kinds(spec: PictureSpec) -> tuple[str, ...]:
     """Return the broad-leaved trees of the season."""
     if is_snowy(spec):
         return ("snowy", "bare", "snowy_pine")
-    if spec.season is Season.AUTUMN:
+    if is_autumnal(spec):
         return ("autumn", "maple", "autumn")
     if spec.season is Season.SPRING:
         return ("cherry", "birch", "oak")
     return ("oak", "birch", "oak")
+
+
+_RANGES = frozenset({"mountains", "snowy_mountains", "alps", "highlands", "valley"})
+"""Named beside a field or a road, they stand behind it."""
 
 
 def paint_base(canvas: Canvas, spec: PictureSpec, *, has_far_range: bool = True) -> float:
@@ -31,7 +36,10 @@ def paint_base(canvas: Canvas, spec: PictureSpec, *, has_far_range: bool = True)
     height, rng = canvas.height, canvas.rng
     horizon = height * float(rng.uniform(0.5, 0.6))
     paint_sky(canvas, horizon, clouds=0.6)
-    if has_far_range:
+    if not _RANGES.isdisjoint(spec.settings):
+        mountains(canvas, horizon, height * float(rng.uniform(0.3, 0.38)), "#6b7690", haze=0.45, snow=0.6)
+        mountains(canvas, horizon + 6 * canvas.unit, height * 0.17, "#566b70", haze=0.3, snow=0.15)
+    elif has_far_range:
         mountains(
             canvas,
             horizon,
@@ -45,9 +53,9 @@ def paint_base(canvas: Canvas, spec: PictureSpec, *, has_far_range: bool = True)
         ground(canvas, horizon + 22 * canvas.unit, "#eef4fb", "#cfdcea", texture=0.1, grain=0.015)
         canvas.is_soft = True
     else:
-        tone = "#9a8a4a" if spec.season is Season.AUTUMN else "#6f9a52"
+        tone = "#9a8a4a" if is_autumnal(spec) else "#6f9a52"
         hills(canvas, horizon + 8 * canvas.unit, height * float(rng.uniform(0.05, 0.1)), tone, haze=0.25)
-        near, far = ("#8a7a35", "#b8a050") if spec.season is Season.AUTUMN else ("#4f8a35", "#86b25a")
+        near, far = ("#8a7a35", "#b8a050") if is_autumnal(spec) else ("#4f8a35", "#86b25a")
         ground(canvas, horizon + 18 * canvas.unit, near, far, texture=0.4)
     return horizon + 20 * canvas.unit
 
@@ -155,12 +163,16 @@ def fence(canvas: Canvas, base_y: float, height: float, color: ColorLike = "#f7f
     canvas.lay(layer)
 
 
+_BEFORE_WATER = 3
+"""So many bands of hills lie beyond the water."""
+
+
 def paint_hills(canvas: Canvas, spec: PictureSpec) -> None:
     """Rolling hills in bands of green with lone trees."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     horizon = height * float(rng.uniform(0.42, 0.52))
     paint_sky(canvas, horizon, clouds=0.7)
-    autumn = spec.season is Season.AUTUMN
+    autumn = is_autumnal(spec)
     tones = (
         ("#c3d2e2",)
         if is_snowy(spec)
@@ -168,6 +180,8 @@ def paint_hills(canvas: Canvas, spec: PictureSpec) -> None:
     )
     for k in range(6):
         base = horizon + (height - horizon) * (0.1 + 0.17 * k)
+        if k == _BEFORE_WATER:
+            lay_water(canvas, spec, "hills", (base - height * 0.12, base + height * 0.06))
         top = hills(
             canvas, base, height * 0.1, vary(tones[k % len(tones)], rng, 0.06), haze=max(0.0, 0.4 - 0.1 * k)
         )
@@ -248,7 +262,7 @@ SETTINGS = (
     SettingTemplate(names=("meadow", "easter"), paint=paint_meadow, times=BRIGHT),
     SettingTemplate(names=("park", "zoo"), paint=paint_park, times=BRIGHT),
     SettingTemplate(names=("garden", "rose_garden"), paint=paint_garden, times=BRIGHT),
-    SettingTemplate(names=("hills", "vineyard", "rice_terraces"), paint=paint_hills, times=BRIGHT),
+    SettingTemplate(names=("hills", "rice_terraces"), paint=paint_hills, times=BRIGHT),
     SettingTemplate(
         names=tuple(_FIELDS),
         paint=paint_field,

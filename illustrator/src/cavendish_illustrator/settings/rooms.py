@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any, TypeVar
 
 from cavendish_illustrator.canvas import Box, Canvas
-from cavendish_illustrator.color import mix, rgb, vary
+from cavendish_illustrator.color import Field, mix, rgb, vary
 from cavendish_illustrator.finishing import rain, snowfall
 from cavendish_illustrator.interiors import lamp_light, paint_floor, paint_rug, paint_wall, paint_window
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather
@@ -26,6 +26,8 @@ _STANDING = Finish(relight=0.35, tint=0.55, rim=False, focus=0.5)
 _HANGING = Finish(relight=0.2, tint=0.5, rim=False, shadow=False, focus=0.45)
 
 
+_CHALK = 0.34
+"""How much lighter than its name a painted wall is."""
 _SHOWN_AS = {"bed_front": "bed"}
 """What a piece of furniture is called where the prompt names it."""
 
@@ -70,16 +72,24 @@ def _window_box(canvas: Canvas, room: dict[str, Any], *, mirrored: bool) -> Box:
     )
 
 
+def _wall_tone(canvas: Canvas, spec: PictureSpec, wall: str) -> Field:
+    """The colour of the walls: the one that was named, else the room's own, lighter where it is bright."""
+    tone = vary(wall, canvas.rng, 0.04)
+    if spec.walls is not None:
+        tone = mix(spec.walls, "#efe9e0", _CHALK)
+    elif _is_bright(spec):
+        tone = mix(tone, "#fff6e0", 0.82)
+    return mix(tone, "#2a2038", 0.35) if canvas.light.is_dark else tone
+
+
 def _paint_shell(canvas: Canvas, spec: PictureSpec, room: dict[str, Any], *, mirrored: bool) -> None:
     height, width = canvas.height, canvas.width
     floor_y = canvas.horizon_y
     pattern, wall = _pick(canvas, room["walls"])
     kind, floor = _pick(canvas, room["floors"])
-    tone = vary(wall, canvas.rng, 0.04)
+    tone = _wall_tone(canvas, spec, wall)
     if _is_bright(spec):
-        tone, floor = mix(tone, "#fff6e0", 0.82), mix(floor, "#f4e6cc", 0.5)
-    if canvas.light.is_dark:
-        tone = mix(tone, "#2a2038", 0.35)
+        floor = mix(floor, "#f4e6cc", 0.5)
     paint_wall(canvas, floor_y, tone, pattern)
     paint_floor(canvas, floor_y, vary(floor, canvas.rng, 0.05), kind)
     if "window" in room:

@@ -59,6 +59,8 @@ def paint_islands(canvas: Canvas, spec: PictureSpec) -> None:
     for x, y, w in ((0.14, 0.42, 0.11), (0.86, 0.36, 0.13), (0.72, 0.66, 0.08)):
         _island(canvas, width * (x + float(rng.normal(0, 0.02))), height * y, width * w, haze=0.25)
     _island(canvas, width * 0.5, height * 0.78, width * 0.34, haze=0.0)
+    if "waterfall" in spec.settings:
+        _falls(canvas, height * 0.785)
     if not _TOWERED.isdisjoint(spec.settings):
         tower = min(height * 0.56, width * 0.9)
         put(canvas, "wizard-tower", (width * 0.5, height * 0.785), tower, Finish(relight=0.3, focus=0.8))
@@ -72,6 +74,24 @@ def paint_islands(canvas: Canvas, spec: PictureSpec) -> None:
         width * 0.78,
     )
     stage.hero_height = min(height * 0.42, width * 0.4)
+
+
+def _falls(canvas: Canvas, top: float) -> None:
+    """A stream that crosses the middle island and falls over its edge into the clouds."""
+    width, height, unit = canvas.width, canvas.height, canvas.unit
+    x, half = width * (0.34 if canvas.light.side < 0 else 0.66), width * 0.032
+    layer = canvas.layer()
+    layer.ellipse((x, top), (half * 1.5, height * 0.012), "#4f9fc0")
+    canvas.lay(layer)
+    rows = canvas.rows(top, height)
+    down = (canvas.ys[rows] - top) / (height - top)
+    strands = canvas.noise((9, 260), 4, 0.6, rows)
+    reach = np.abs(canvas.xs - x) - half * (0.8 + 0.5 * down) - (strands - 0.5) * 16 * unit
+    tone = np.clip(strands * 1.5 - 0.25 + 0.3 * down, 0, 1)[..., None]
+    paint = mix("#7fbcd8", "#ffffff", tone) * canvas.light.ambient
+    canvas.blend(paint, smoothstep(4 * unit, -4 * unit, reach) * (1 - 0.35 * down), rows)
+    mist = canvas.spot(x, height * 0.985, (half * 2.6, height * 0.05), rows)
+    canvas.blend("#f4fbff", np.asarray(np.clip(mist, 0, 0.85), np.float32), rows)
 
 
 def _island(canvas: Canvas, x: float, y: float, half: float, *, haze: float) -> None:

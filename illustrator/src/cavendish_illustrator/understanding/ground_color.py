@@ -45,8 +45,26 @@ DARK_GROUND: Final = "#1f2024"
 _REACH: Final = 3
 
 
+_WALLS: Final = frozenset(
+    {
+        *("wall", "walls", "wallpaper", "wand", "wande", "wanden", "tapete", "sciana", "sciany", "scianami"),
+        *("scianach", "scianie", "pared", "paredes", "mur", "murs", "parete", "pareti", "parede", "muur"),
+        *("muren", "стіна", "стіни", "стінами", "стінах", "zed", "zdi", "zdmi", "steny", "stenami"),
+    }
+)
+
+
 def find_ground(reading: Reading) -> str | None:
     """The colour said of the background; a dark one is nearly black."""
+    return _color_beside(reading, frozenset(_BACKGROUNDS))
+
+
+def find_walls(reading: Reading) -> str | None:
+    """The colour said of the walls of a room: `green walls`, `mit blauen Wänden`."""
+    return _color_beside(reading, _WALLS)
+
+
+def _color_beside(reading: Reading, named: frozenset[str]) -> str | None:
     tokens = reading.tokens
     colors = {
         place: color
@@ -55,7 +73,7 @@ def find_ground(reading: Reading) -> str | None:
         for place in range(match.start, match.end)
     }
     for index, token in enumerate(tokens):
-        if token.plain not in _BACKGROUNDS:
+        if token.plain not in named:
             continue
         for place in _near(reading, index):
             if place in colors:

@@ -176,8 +176,27 @@ def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLe
             for phrase in split_phrases(table.get(ANY_LANGUAGE, "")):
                 if phrase in false_friends:
                     continue
-                lexicon.add(make_entry(topic, value, language, phrase, may_stem=language in _INFLECTED))
+                base = _base_of(phrase, table[ANY_LANGUAGE], language)
+                lexicon.add(
+                    make_entry(topic, value, language, phrase, base=base, may_stem=language in _INFLECTED)
+                )
     return lexicon
+
+
+_SOFT: Final = ("ź", "ń", "ś", "ć", "ż", "sz", "cz", "rz", "j", "l", "ь")
+
+
+def _base_of(phrase: str, line: str, language: str) -> str:
+    """The first phrase of a line for all languages that begins alike: `pilz` of `pilze`.
+
+    Empty where the ending alone tells, and where it may be that of a place: `na dywanie`, `на дивані`.
+    """
+    if language not in _INFLECTED_PLURALS:
+        return ""
+    beginning = fold(phrase[:_ALIKE])
+    base = next((one for one in split_phrases(line) if fold(one[:_ALIKE]) == beginning), phrase)
+    is_locative = phrase.endswith(_LOCATIVES.get(language, ())) and not base.endswith(_SOFT)
+    return "" if is_locative else base
 
 
 @functools.cache
@@ -197,6 +216,11 @@ def foreign_phrases() -> LanguageLexicon:
                     if len(entry.words[0]) >= (_SAFE_PREFIX if "*" in phrase else _STEM_SAFE):
                         lexicon.add(entry)
     return lexicon
+
+
+_ALIKE: Final = 3
+_INFLECTED_PLURALS: Final = frozenset({"de", "nl", "it", "pl", "uk", "cs"})
+_LOCATIVES: Final = {"pl": ("e",), "uk": ("і",), "cs": ("e", "ě", "u")}
 
 
 def split_phrases(text: str) -> Iterator[str]:

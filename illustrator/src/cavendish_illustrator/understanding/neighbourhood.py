@@ -52,6 +52,7 @@ _LIT: Final = frozenset(
     }
 )
 """What an orange may shine in."""
+_OVERHEAD: Final = frozenset({"sky", "clouds"})
 _LOOKED_AHEAD: Final = 3
 
 
@@ -61,6 +62,18 @@ class Neighbourhood:
 
     reading: Reading
     position: int = 0
+
+    def is_overhead(self, match: Match) -> bool:
+        """Whether a sky is only what somebody is under: `pod rozgwieżdżonym niebem`."""
+        if match.value not in _OVERHEAD:
+            return False
+        for distance in range(1, _LOOKED_AHEAD + 1):
+            before = self.neighbour(-distance)
+            if before is None or before.topic in NOUNS:
+                return False
+            if before.topic == "relation":
+                return before.value == "under"
+        return False
 
     def neighbour(self, step: int) -> Match | None:
         """The meaning so many steps away, unless a comma stands between."""

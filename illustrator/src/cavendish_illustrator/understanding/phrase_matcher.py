@@ -171,6 +171,10 @@ def _find_entry(tokens: Sequence[Token], start: int, language: str, *, is_edit: 
     return entry
 
 
+_SURELY_PLURAL: Final = ("ami", "ами", "ями", "ach", "ах", "ях")
+"""Endings that no single thing has."""
+
+
 def _from_keyword(keyword: KeywordMatch, start: int, language: str) -> Match:
     return Match(
         "subject", keyword.concept, start, start + keyword.length, language, is_plural=keyword.is_plural
@@ -181,7 +185,7 @@ def _from_entry(entry: Entry, tokens: Sequence[Token], start: int) -> Match:
     end = start + len(entry.words)
     head = tokens[start if entry.language in _HEAD_FIRST else end - 1].plain
     plural = entry.topic in _NOUN_TOPICS and is_plural(head, entry.base, entry.language)
-    if plural and entry.language in _NO_PLURAL_AFTER:
+    if plural and entry.language in _NO_PLURAL_AFTER and not head.endswith(_SURELY_PLURAL):
         before = {token.plain for token in tokens[max(0, start - 2) : start]}
         plural = _NO_PLURAL_AFTER[entry.language].isdisjoint(before)
     plural = plural or (entry.topic in _NOUN_TOPICS and head in _CROWDS)

@@ -13,6 +13,8 @@ _ROOMS: Final = frozenset(
     }
 )
 """`a loft in Brooklyn` is the loft."""
+_FIREPLACE: Final = {"hearth": -2}
+"""`a living room with a fireplace` shows the fireplace."""
 _SEASONAL_FOREST: Final = {Season.AUTUMN: "autumn_forest", Season.WINTER: "winter_forest"}
 _IN_TOWN: Final = frozenset(
     {
@@ -98,7 +100,7 @@ def _parents(line: str) -> Iterable[str]:
 
 
 def _rank(name: str, named: frozenset[str]) -> float:
-    rank = -1 if name in _ROOMS else float(read_topic("settings")[name].get("rank", 1))
+    rank = _FIREPLACE.get(name, -1) if name in _ROOMS else float(read_topic("settings")[name].get("rank", 1))
     if name in _PARTS and not named.isdisjoint(_BUILT_UP):
         return _PARTLY
     if name == "christmas" and not named.isdisjoint(_BUILT_UP | _WINTRY):

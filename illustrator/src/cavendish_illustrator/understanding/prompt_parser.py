@@ -13,6 +13,7 @@ from cavendish_illustrator.understanding.design_titles import find_title
 from cavendish_illustrator.understanding.design_topics import find_topic
 from cavendish_illustrator.understanding.emblem_signs import with_signs
 from cavendish_illustrator.understanding.fitting_drawings import with_fitting_drawings
+from cavendish_illustrator.understanding.flowers_and_pots import with_flowers_in_place
 from cavendish_illustrator.understanding.further_places import settle_further_places
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.listed_entries import with_entries
@@ -106,7 +107,11 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     spec = as_shop_picture(
         as_map(
             with_fitting_drawings(
-                meant(with_belongings(plausible(with_signs(about_topic(replace(spec, title=title), topic)))))
+                with_flowers_in_place(
+                    meant(
+                        with_belongings(plausible(with_signs(about_topic(replace(spec, title=title), topic))))
+                    )
+                )
             )
         )
     )

@@ -281,7 +281,8 @@ class PromptReader:
             return
         if match.value in {"sky", "clouds", "plain"}:
             self.seen.palette.extend(self._waiting.colors)
-        self.seen.settings.append(match.value)
+        if not self.around.is_overhead(match):
+            self.seen.settings.append(match.value)
         if self._qualifies_next(match):
             return
         self._waiting = WaitingWords(Attributes(pose=self._waiting.said.pose))

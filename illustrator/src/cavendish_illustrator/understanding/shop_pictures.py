@@ -32,8 +32,7 @@ _SHOWN: Final = (
     *("instagram ad", "podium", "pedestal", "display stand"),
 )
 _STILL: Final = (
-    *("still life", "martwa natura", "stillleben", "naturaleza muerta", "bodegon", "nature morte", "macro"),
-    *("natura morta", "natureza morta", "stilleven", "натюрморт", "zatisi", "food photo", "foodphoto"),
+    *("macro", "food photo", "foodphoto"),
     *(
         "photo",
         "fotograf",

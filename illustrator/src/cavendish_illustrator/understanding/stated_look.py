@@ -6,7 +6,7 @@ from typing import Final
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
 from cavendish_illustrator.understanding.color_runs import find_stated_palette
 from cavendish_illustrator.understanding.concept_classes import is_animate
-from cavendish_illustrator.understanding.ground_color import find_ground
+from cavendish_illustrator.understanding.ground_color import find_ground, find_walls
 from cavendish_illustrator.understanding.limited_palette import (
     LimitedPalette,
     find_limited_palette,
@@ -33,13 +33,14 @@ class StatedLook:
     reading: Reading
     lines: tuple[str, ...]
     ground: str | None
+    walls: str | None
     palette: LimitedPalette | None
     is_strict: bool
     surface: Surface | None
 
     def given_to(self, spec: PictureSpec, lines: tuple[str, ...]) -> PictureSpec:
         """The picture with the look."""
-        spec = replace(spec, lines=lines, ground=self.ground)
+        spec = replace(spec, lines=lines, ground=self.ground, walls=self.walls)
         if self.surface is not None:
             spec = replace(spec, surface=self.surface.name, surface_color=self.surface.color)
         if self.palette is not None:
@@ -50,7 +51,7 @@ class StatedLook:
 def take_stated_look(body: str) -> StatedLook:
     """Take what is said of the look out of a prompt, so that no thing gets the picture's colours."""
     body, reading, lines = _without_dates(body)
-    ground, limited = find_ground(reading), find_limited_palette(reading)
+    ground, walls, limited = find_ground(reading), find_walls(reading), find_limited_palette(reading)
     palette = limited or (find_stated_palette(reading) if _kinds(reading) else None)
     surface, plain = _surface(reading, body), body
     if palette is not None:
@@ -64,6 +65,7 @@ def take_stated_look(body: str) -> StatedLook:
         reading=reading,
         lines=lines,
         ground=ground,
+        walls=walls,
         palette=palette,
         is_strict=limited is not None,
         surface=surface,

@@ -1,0 +1,76 @@
+"""A vineyard: rows of vines with grapes that run up to the hills."""
+
+from typing import Final
+
+import numpy as np
+
+from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.color import rgb, vary
+from cavendish_illustrator.foliage import tree_row
+from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
+from cavendish_illustrator.props import put
+from cavendish_illustrator.setting_registry import SettingTemplate, is_autumnal, is_snowy
+from cavendish_illustrator.settings.meadow import paint_base, tree_kinds
+from cavendish_illustrator.vector_layer import VectorLayer
+
+_GREEN: Final = ("#2f5f28", "#4a7f32", "#6f9f42")
+_GOLDEN: Final = ("#8a4a20", "#c27a2a", "#d9a83c")
+_BARE: Final = ("#4a3a2e", "#5f4c3c", "#d8e0ea")
+_GRAPES: Final = ("#3f2458", "#6a3f8a")
+_ROWS: Final = range(-7, 8)
+_STEPS: Final = 34
+
+
+def _row(layer: VectorLayer, canvas: Canvas, top: float, lane: int, tones: tuple[str, ...]) -> None:
+    """One hedge of vines from the horizon to the viewer, posts between."""
+    rng, width, height = canvas.rng, canvas.width, canvas.height
+    for step in range(_STEPS):
+        depth = (step / (_STEPS - 1)) ** 1.8
+        x = width * (0.5 + (lane + 0.5) * (0.022 + 0.19 * depth))
+        if not -0.2 < x / width < 1.2:
+            continue
+        foot, tall = top + depth * (height * 1.04 - top), height * (0.012 + 0.13 * depth)
+        if step % 5 == 0:
+            layer.line((x, foot), (x, foot - tall * 1.1), "#6a4f38", max(1.0, tall * 0.07))
+        count = 14 if depth < 0.1 else 26
+        spots = np.stack(
+            [x + rng.normal(0, tall * 0.3, count), foot - tall * rng.uniform(0.35, 1.05, count)], 1
+        )
+        order = np.argsort(-spots[:, 1])
+        colors = np.stack([vary(tones[min(2, k * 3 // count)], rng, 0.1) for k in range(count)])
+        layer.leaves(spots[order], np.full(count, max(1.2, tall * 0.13)), colors, 0.75)
+        if depth > 0.12 and tones is not _BARE:
+            _bunch(layer, canvas, (x + float(rng.normal(0, tall * 0.2)), foot - tall * 0.5), tall * 0.055)
+
+
+def _bunch(layer: VectorLayer, canvas: Canvas, at: tuple[float, float], size: float) -> None:
+    for row, count in enumerate((3, 2, 1)):
+        for k in range(count):
+            tone = rgb(_GRAPES[(row + k) % 2]) * float(canvas.rng.uniform(0.85, 1.2))
+            layer.circle(at[0] + (k - (count - 1) / 2) * size * 1.7, at[1] + row * size * 1.5, size, tone)
+
+
+def paint_vineyard(canvas: Canvas, spec: PictureSpec) -> None:
+    """Vines in rows before wooded hills, a farmhouse among cypresses at a side."""
+    height, width, rng = canvas.height, canvas.width, canvas.rng
+    top = paint_base(canvas, spec)
+    sizes = (height * 0.06, height * 0.12)
+    tree_row(canvas, rng.uniform(0, 1, 7), top, sizes, tree_kinds(spec), haze=0.2)
+    side = 0.2 if rng.random() < 0.5 else 0.8
+    for across, name, tall in ((-0.07, "cypress", 0.2), (0.0, "cottage", 0.13), (0.08, "cypress", 0.24)):
+        put(canvas, name, (width * (side + across), top + height * 0.012), min(height, width) * tall)
+    tones = _BARE if is_snowy(spec) else _GOLDEN if is_autumnal(spec) else _GREEN
+    layer = canvas.layer()
+    for lane in sorted(_ROWS, key=lambda one: -abs(one + 0.5)):
+        _row(layer, canvas, top + height * 0.02, lane, tones)
+    canvas.lay(layer)
+    canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.84
+
+
+SETTINGS = (
+    SettingTemplate(
+        names=("vineyard",),
+        paint=paint_vineyard,
+        times=(TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAY, TimeOfDay.SUNSET),
+    ),
+)

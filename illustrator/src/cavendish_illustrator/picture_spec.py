@@ -25,6 +25,8 @@ class Kind(StrEnum):
     PRODUCT_SHOT = "product_shot"
     MAP = "map"
     APP_SCREEN = "app_screen"
+    PACKAGING = "packaging"
+    LABEL = "label"
 
 
 class Style(StrEnum):

@@ -85,6 +85,8 @@ def test_what_a_wallpaper_or_a_poster_is_for_is_not_in_it() -> None:
         ("Speisekarte für ein Café", Kind.MENU),
         ("T-shirt print of a fox", Kind.STICKER),
         ("zestaw naklejek z kotami", Kind.STICKER),
+        ("Etikett für ein Honigglas", Kind.LABEL),
+        ("opakowanie czekolady z malinami", Kind.PACKAGING),
         ("Katzenaufkleber", Kind.STICKER),
         ("behangpatroon met flamingo's", Kind.PATTERN),
         ("bloemenpatroon in blauw", Kind.PATTERN),

@@ -19,7 +19,7 @@ _LONGEST_GAP: Final = 5
 _TITLED: Final = frozenset(
     {
         *(Kind.POSTER, Kind.BOOK_COVER, Kind.CARD, Kind.LOGO, Kind.INFOGRAPHIC),
-        *(Kind.MENU, Kind.BUSINESS_CARD),
+        *(Kind.MENU, Kind.BUSINESS_CARD, Kind.PACKAGING, Kind.LABEL),
     }
 )
 _DESCRIPTIVE: Final = frozenset({"style", "color", "size", "mood", "framing", "kind"})
@@ -206,6 +206,8 @@ class TitleFinder:
         if after >= len(tokens):
             return True
         match = next((m for m in self.reading.matches if m.start <= after < m.end), None)
+        if match is not None and match.topic in _DESCRIPTIVE:
+            return True  # `Verpackung für Tee in Grün`
         is_place = match is not None and match.topic in {"season", "setting"}
         return not (self._is_capital(after) or is_place)
 

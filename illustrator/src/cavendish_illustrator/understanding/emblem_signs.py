@@ -8,7 +8,7 @@ from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
 from cavendish_illustrator.understanding.lexicon import read_topic
 from cavendish_illustrator.understanding.tokens import tokenise
 
-_MARKS: Final = frozenset({Kind.LOGO, Kind.ICON, Kind.STICKER, Kind.APP_SCREEN})
+_MARKS: Final = frozenset({Kind.LOGO, Kind.ICON, Kind.STICKER, Kind.APP_SCREEN, Kind.LABEL, Kind.PACKAGING})
 _MOST_SIGNS: Final = 2
 _PLACES: Final = {
     "mountains": "mountain-peaks",

@@ -56,6 +56,8 @@ _KIND_ORDER: Final = (
     Kind.MENU,
     Kind.PATTERN,
     Kind.APP_SCREEN,
+    Kind.PACKAGING,
+    Kind.LABEL,
     Kind.LOGO,
     Kind.ICON,
     Kind.CARD,
@@ -64,7 +66,10 @@ _KIND_ORDER: Final = (
 )
 _EMBLEMS: Final = frozenset({Kind.LOGO, Kind.ICON, Kind.STICKER})
 _LETTERED: Final = frozenset(
-    {Kind.LOGO, Kind.POSTER, Kind.BOOK_COVER, Kind.CARD, Kind.MENU, Kind.INFOGRAPHIC, Kind.BUSINESS_CARD}
+    {
+        *(Kind.LOGO, Kind.POSTER, Kind.BOOK_COVER, Kind.CARD, Kind.MENU, Kind.INFOGRAPHIC),
+        *(Kind.BUSINESS_CARD, Kind.PACKAGING, Kind.LABEL),
+    }
 )
 _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 

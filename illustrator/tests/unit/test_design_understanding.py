@@ -110,6 +110,19 @@ def test_a_crime_novel_shows_the_place_that_is_named() -> None:
     assert spec.motifs == ()
 
 
+@pytest.mark.parametrize(
+    ("prompt", "lines"),
+    [
+        ("logo for a bakery called Golden Crust, wheat", ("bakery",)),
+        ('Logo für ein Café namens "Kleine Pause"', ("Café",)),
+        ("logo for Blue Harbor Coffee", ()),
+        ('logo dla piekarni "Kłos"', ()),
+    ],
+)
+def test_a_logo_writes_the_trade_under_the_name(prompt: str, lines: tuple[str, ...]) -> None:
+    assert parse_prompt(prompt).lines == lines
+
+
 def test_every_topic_shows_real_drawings() -> None:
     topics = read_topic("design_topics")
     shown = {name for row in topics.values() for name in row["shows"].split()}

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cavendish_illustrator.arc_text import arc_mask
 from cavendish_illustrator.color import ColorLike, Field, Rgb, clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.design_registry import Design
 from cavendish_illustrator.emblem_parts import (
@@ -18,9 +19,28 @@ from cavendish_illustrator.emblem_parts import (
 from cavendish_illustrator.lettering import TextBox, text_mask
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
 from cavendish_illustrator.scene_drawing import Drawing
-from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.understanding.tokens import fold, tokenise
+from cavendish_illustrator.vector_layer import VectorLayer
 
 _CREAM = "#fff8ea"
+_LONGEST_ON_RING = 20
+_FONTS = {
+    "nunito-bold": ("modern", "nowoczes", "minimal", "friendly", "kids", "tech", "clean"),
+    "playfair-display-bold": (
+        "elegan",
+        "luxur",
+        "luksus",
+        "edel",
+        "lusso",
+        "lujo",
+        "classic",
+        "klass",
+        "chic",
+    ),
+    "oswald-bold": ("strong", "sport", "bold", "industri", "gym", "fitness", "construct", "kraftig"),
+    "lobster": ("vintage", "retro", "rustic", "rustik", "handmade", "cozy", "gemutlich", "artigian"),
+}
+"""Fonts with the words for a look that they suit."""
 _PAPER = "#f8f6f1"
 _SEEN = 0.5
 _TONES = 4
@@ -112,27 +132,87 @@ def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     if not spec.is_transparent:
         blend_rgba(image, paper, np.ones((height, width), np.float32))
     cutouts, names, missing = subject_cutouts(spec, side * 0.62, seed, wants_face=True)
-    has_name = bool(spec.lettering)
-    center = (width / 2, height * (0.4 if has_name else 0.5))
-    radius = side * (0.33 if has_name else 0.44)
+    name = " ".join(spec.lettering)
+    shape = _shape(spec, seed)
+    is_seal = shape == 0 and 0 < len(name) <= _LONGEST_ON_RING and seed % 2 == 0
+    center = (width / 2, height * (0.39 if name and not is_seal else 0.5))
+    radius = side * (0.46 if is_seal else 0.32 if name else 0.44)
     ground, ink = _inks(spec, cutouts[0], seed)
-    _badge(image, center, radius, _shape(spec, seed), ground, _CREAM if ink is None else ink)
-    mark = flattened(fit_within(side_by_side(cutouts[:2]), radius * 1.34, radius * 1.4))
+    line = rgb(_CREAM) if ink is None else ink
+    _badge(image, center, radius, shape, ground, line)
+    share = 0.86 if is_seal else 1.34
+    mark = flattened(fit_within(side_by_side(cutouts[:2]), radius * share, radius * (share + 0.06)))
     layer = on_canvas(size, mark if ink is None else _printed(mark, ground, ink), center)
     if ink is None:
         blend_rgba(image, _CREAM, outlined(layer[..., 3], side * 0.014))
     blend_rgba(image, layer[..., :3], layer[..., 3])
     columns, _ = coordinates(size)
     blend_rgba(image, np.zeros(3, np.float32), layer[..., 3] * smoothstep(-2, 2, columns - center[0]) * 0.07)
-    if has_name:
-        box = TextBox(center=(width / 2, height * 0.86), width=width * 0.82, height=height * 0.15)
+    if is_seal:
+        _write_around(image, name, spec.lines[0] if spec.lines else "", (center, radius), line)
+    elif name:
         is_lost = abs(float(luminance(ground) - luminance(paper))) < _LEAST_CONTRAST
-        letters = (ink if ink is not None else rgb(_CREAM)) if is_lost else ground
-        blend_rgba(image, letters, text_mask(size, " ".join(spec.lettering), "nunito-bold", box))
+        _write_below(image, name, spec, line if is_lost else ground, seed)
     result = clamp(image)
     return Drawing(
         image=result if spec.is_transparent else result[..., :3], placed=names[:2], missing=missing
     )
+
+
+def _write_around(
+    image: Field, name: str, trade: str, ring: tuple[tuple[float, float], float], color: Rgb
+) -> None:
+    """Write the name over the mark and the trade, or two stars, under it along the badge's edge."""
+    center, radius = ring
+    size = (image.shape[1], image.shape[0])
+    inner = smoothstep(1.4, 0, np.abs(_distance(image, center) - radius * 0.62) - radius * 0.008)
+    blend_rgba(image, color, inner)
+    along = radius * 0.77
+    tall = radius * min(0.2, 3.2 / max(len(name), 1))
+    blend_rgba(image, color, arc_mask(size, name.upper(), "oswald-bold", center, (along, tall)))
+    if trade:
+        small = radius * min(0.115, 2.6 / len(trade))
+        below = arc_mask(size, trade.upper(), "oswald-bold", center, (along, small), is_below=True)
+        blend_rgba(image, color, below)
+    layer = VectorLayer(0, 0, *size)
+    for turn in (-1.0, 1.0) if trade else (-0.3, 0.0, 0.3):
+        angle = np.pi / 2 - turn * (np.pi / 2 - 0.05 if trade else 1.0)
+        at = center[0] + along * np.cos(angle), center[1] + along * np.sin(angle)
+        layer.circle(*at, radius * 0.026, "#ffffff")
+    blend_rgba(image, color, layer.pixels[..., 3].astype(np.float32) / 255)
+
+
+def _distance(image: Field, center: tuple[float, float]) -> Field:
+    columns, rows = coordinates((image.shape[1], image.shape[0]))
+    return np.asarray(np.hypot(columns - center[0], rows - center[1]), np.float32)
+
+
+def _write_below(image: Field, name: str, spec: PictureSpec, color: Rgb, seed: int) -> None:
+    """Write the name large, and the trade small between two lines."""
+    height, width = image.shape[:2]
+    trade = spec.lines[0] if spec.lines else ""
+    place = 0.82 if trade else 0.855
+    box = TextBox(center=(width / 2, height * place), width=width * 0.82, height=height * 0.14)
+    blend_rgba(image, color, text_mask((width, height), name, _font(spec, seed), box))
+    if not trade:
+        return
+    spaced = " ".join(trade.upper())
+    row = height * 0.935
+    small = TextBox(center=(width / 2, row), width=width * 0.5, height=height * 0.032)
+    mask = text_mask((width, height), spaced.replace("   ", "     "), "nunito-bold", small)
+    blend_rgba(image, color, mask)
+    filled = np.flatnonzero((mask > _SEEN).any(0))
+    layer, gap = VectorLayer(0, 0, width, height), width * 0.03
+    for inner, turn in ((filled[0] - gap, -1), (filled[-1] + gap, 1)) if filled.size else ():
+        layer.line((inner, row), (inner + turn * width * 0.09, row), "#ffffff", max(1.0, height * 0.003))
+    blend_rgba(image, color, layer.pixels[..., 3].astype(np.float32) / 255)
+
+
+def _font(spec: PictureSpec, seed: int) -> str:
+    """Letters that suit the words for the look, else some of the seed."""
+    words = fold(spec.prompt)
+    named = (font for font, stems in _FONTS.items() if any(stem in words for stem in stems))
+    return next(named, tuple(_FONTS)[seed % len(_FONTS)])
 
 
 DESIGN = Design(kinds=(Kind.LOGO,), draw=draw_logo)

@@ -17,6 +17,7 @@ from cavendish_illustrator.understanding.flowers_and_pots import with_flowers_in
 from cavendish_illustrator.understanding.further_places import settle_further_places
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.listed_entries import with_entries
+from cavendish_illustrator.understanding.logo_trades import find_trade
 from cavendish_illustrator.understanding.map_pictures import as_map
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.panel_story import divided
@@ -109,6 +110,9 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     spec = without_destination(_to_spec(prompt, reader, texts), reading)
     spec = replace(_placed(spec, places), text_places=_text_places(written, texts))
     spec = look.given_to(spec, look.lines if texts else _with_honoree(reader, body, look.lines))
+    if spec.kind is Kind.LOGO:
+        trade = find_trade(body, reading, is_quoted=bool(texts))
+        spec = replace(spec, lines=(trade,) if trade else ())
     spec = as_shop_picture(
         as_map(
             with_fitting_drawings(

@@ -16,10 +16,11 @@ from cavendish_illustrator.figures.breed_coats import COATED
 from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.figures.wearing import GARMENTS
 from cavendish_illustrator.finishing import finish_scene
+from cavendish_illustrator.graphic_landscape import draw_graphic_landscape, is_graphic_landscape
 from cavendish_illustrator.layout import arrange, draw_figures
 from cavendish_illustrator.lettered_things import write_on_things
 from cavendish_illustrator.person_builder import build_bust
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Style
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Style, TimeOfDay
 from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.posts import set_posts
@@ -164,6 +165,10 @@ def paint_scene(
 
 def draw_scene(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw a scene or a portrait in the style asked for."""
+    if is_graphic_landscape(spec):
+        image, names, missing = draw_graphic_landscape(spec, size, seed)
+        time = (spec.time_of_day or TimeOfDay.DAY).value
+        return Drawing(image=image, placed=names, missing=missing, time_of_day=time)
     style = spec.style or Style.PAINTERLY
     canvas, drawing = paint_scene(spec, size, seed, has_vignette=style_pass(style).wants_vignette)
     drawing.image = np.asarray(apply_style(style, canvas.img, canvas.focus, seed), np.float32)

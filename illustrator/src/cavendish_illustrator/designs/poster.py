@@ -7,11 +7,13 @@ import numpy as np
 from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.color import Field, clamp, from_hsv, hsv, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.design_registry import Design
+from cavendish_illustrator.graphic_landscape import draw_graphic_landscape, is_graphic_landscape
 from cavendish_illustrator.lettering import TextBox, text_mask
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, TimeOfDay
 from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.poster_art import paint_motifs
 from cavendish_illustrator.real_sizes import real_height
+from cavendish_illustrator.sale_burst import paint_burst
 from cavendish_illustrator.scene_drawing import Drawing, paint_scene
 from cavendish_illustrator.settings.landmarks import landmark_names
 from cavendish_illustrator.skies import fill_gradient
@@ -181,36 +183,60 @@ def _scene_below_title(spec: PictureSpec, size: tuple[int, int], seed: int) -> t
     return canvas, drawing
 
 
+def _is_graphic(spec: PictureSpec) -> bool:
+    """Whether the poster's place is drawn in few flat shapes, as travel posters are."""
+    is_free = spec.style in {None, Style.FLAT, Style.VINTAGE_PRINT} and spec.kind is Kind.POSTER
+    return is_free and spec.weather is None and is_graphic_landscape(replace(spec, style=Style.FLAT))
+
+
+def _art(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[Canvas, Drawing]:
+    """What the poster shows: its topic's things, few flat shapes, ridges, or the scene in few tones."""
+    if _is_graphic(spec):
+        canvas = Canvas(size, TimeOfDay.DAY, seed)
+        has_title = bool(spec.lettering) and bool(texts_by_place(spec)["top"])
+        art = draw_graphic_landscape(replace(spec, style=Style.FLAT), size, seed, has_title=has_title)
+        canvas.img[:], names, missing = art
+        return canvas, Drawing(image=canvas.img, placed=names, missing=missing)
+    if _is_placeless(spec):
+        canvas = _ridge_art(size, seed)
+        return canvas, Drawing(image=clamp(canvas.img), time_of_day=canvas.light.time.value)
+    canvas, drawing = _scene_below_title(spec, size, seed)
+    drawing.image = _few_tones(clamp(canvas.img), canvas.focus)
+    return canvas, drawing
+
+
+def _is_placeless(spec: PictureSpec) -> bool:
+    """Whether nothing is named but mountains, or nothing at all."""
+    is_bare = not spec.subjects and not spec.motifs and spec.kind is Kind.POSTER
+    return is_bare and (not spec.settings or spec.settings[0] in _MOUNTAIN_NAMES)
+
+
 def draw_poster(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw a poster or a cover; quoted text becomes its title."""
     colors = {one.concept: one.color for one in spec.subjects if one.color is not None}
     spec = _with_things_as_motifs(spec)
-    is_ridges = (
-        not spec.subjects
-        and not spec.motifs
-        and (not spec.settings or spec.settings[0] in _MOUNTAIN_NAMES)
-        and spec.kind is Kind.POSTER
-    )
+    reduction = next((line for line in spec.lines if "%" in line), "")
+    if reduction:  # the star takes the place of the third thing
+        kept = tuple(line for line in spec.lines if line != reduction)
+        spec = replace(spec, lines=kept, motifs=spec.motifs[:2])
     is_topical = not spec.subjects and bool(spec.motifs)
-    if is_topical:
-        canvas, drawing = paint_motifs(spec, size, seed, colors)
-    elif is_ridges:
-        canvas = _ridge_art(size, seed)
-        drawing = Drawing(image=clamp(canvas.img), time_of_day=canvas.light.time.value)
-    else:
-        canvas, drawing = _scene_below_title(spec, size, seed)
-        drawing.image = _few_tones(clamp(canvas.img), canvas.focus)
-    if spec.style is not None and spec.style is not Style.PHOTO:
+    is_flat = is_topical or _is_graphic(spec)
+    canvas, drawing = paint_motifs(spec, size, seed, colors) if is_topical else _art(spec, size, seed)
+    is_drawn_so = spec.style is Style.FLAT and _is_graphic(spec)
+    if spec.style is not None and spec.style is not Style.PHOTO and not is_drawn_so:
         drawing.image = apply_style(spec.style, drawing.image, canvas.focus, seed)
     image = np.asarray(drawing.image, np.float32).copy()
     if spec.lettering or spec.lines:
-        if not is_ridges and not is_topical and texts_by_place(spec)["top"]:
+        if not (is_flat or _is_placeless(spec)) and texts_by_place(spec)["top"]:
             _shade_title_area(image)
         font = "playfair-display-bold" if spec.kind is Kind.BOOK_COVER else "bebas-neue"
-        _draw_texts(image, spec, font, is_on_light=is_topical)
+        _draw_texts(image, spec, font, is_on_light=is_flat)
     if spec.kind is Kind.BOOK_COVER:
         _spine(image)
     _frame(image)
+    if reduction:
+        place = (size[0] * 0.77, size[1] * 0.74)
+        paint_burst(image, reduction.upper(), place, min(size) * 0.175, ("#d8362f", "#fff7e6"))
     drawing.image = clamp(image)
     return drawing
 

@@ -63,7 +63,7 @@ _TIMES: Final = {
 def is_graphic_landscape(spec: PictureSpec) -> bool:
     """Whether a landscape with shapes of its own is asked for, flat or in lines, with few figures or none."""
     has_styles = spec.style in {Style.FLAT, Style.LINE_ART} and spec.framing not in {"top", "isometric"}
-    return has_styles and _stands_free(spec) and find_plan(spec) is not None
+    return has_styles and find_plan(spec) is not None and _stands_free(spec)
 
 
 def _stands_free(spec: PictureSpec) -> bool:
@@ -82,9 +82,8 @@ def draw_graphic_landscape(
 ) -> tuple[Field, list[str], list[str]]:
     """Return the picture (h, w, 3), what stands in it and what has no drawing; above is room for a title."""
     make = find_plan(spec)
-    rng = np.random.default_rng([seed, 0x1A])
-    plan = Plan(rng, size[0] / size[1])
-    _sky(plan, spec, has_title=has_title)
+    plan = Plan(np.random.default_rng([seed, 0x1A]), size[0] / size[1])
+    _sky(plan, spec, np.random.default_rng([seed, 0x5C]), has_title=has_title)
     if make is not None:
         make(plan)
     if seed % 2:
@@ -104,11 +103,10 @@ def _mirrored(shape: Shape, aspect: float) -> Shape:
     return Shape(_flip(shape.points, aspect), shape.paint, tuple(_flip(s, aspect) for s in shape.strokes))
 
 
-def _sky(plan: Plan, spec: PictureSpec, *, has_title: bool) -> None:
+def _sky(plan: Plan, spec: PictureSpec, rng: np.random.Generator, *, has_title: bool) -> None:
     """Sun or moon, and by day three clouds; under a title the sun is low and alone."""
-    rng = plan.rng
-    radius = float(rng.uniform(0.075, 0.11)) * (1.5 if has_title else 1.0)
-    x, y = plan.at(float(rng.uniform(0.55, 0.8))), float(rng.uniform(0.2, 0.3)) + 0.22 * has_title
+    radius = float(rng.uniform(0.075, 0.11)) * (1.3 if has_title else 1.0)
+    x, y = plan.at(float(rng.uniform(0.55, 0.8))), float(rng.uniform(0.2, 0.3)) + 0.14 * has_title
     plan.shapes.append(Shape(draw.ellipse((x, y), (radius, radius)), "sun"))
     if spec.time_of_day is TimeOfDay.NIGHT:
         for _ in range(14):

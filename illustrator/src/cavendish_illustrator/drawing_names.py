@@ -49,6 +49,7 @@ _ALIASES = {
     "technologist": "scientist",
     "ferris-wheel": "ferris",
     "cyclist": "person-biking",
+    "baby-angel": "angel",
     "surfer": "person-surfing",
     "wind-mill": "windmill",
     "church": "church_drawn",

@@ -155,7 +155,8 @@ def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
 
 def _needs_upright(cast: Cast) -> bool:
     """Whether the animal has clothes or things in hand, for which it sits up."""
-    return bool(cast.held or cast.subject.role or any(thing.concept in GARMENTS for thing in cast.worn))
+    has_things = cast.subject.role or (cast.held and cast.subject.pose != "catching")
+    return bool(has_things or any(thing.concept in GARMENTS for thing in cast.worn))
 
 
 def build_figure(cast: Cast) -> Figure | None:

@@ -114,6 +114,7 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
         color=(garment.color if garment else None) or subject.color or (role[1] if role else None) or own,
         cut=_cut_of(cast, garment, role),
         cape=cape,
+        wings=subject.color,
         held=find_alias(held) if held and held != KITE else None,
         held_color=thing.color if thing is not None else None,
         held_figure=filled_in_hand(cast),

@@ -16,6 +16,8 @@ FACES = {
     "dog-face": "dog-face",
     "fox": "fox",
     "lion": "lion",
+    "lion-cub": "lion-cub",
+    "lioness": "lioness",
     "tiger": "tiger-face",
     "tiger-face": "tiger-face",
     "bear": "bear",
@@ -51,6 +53,8 @@ ONLY_A_FACE = frozenset(
         "dog-face",
         "fox",
         "lion",
+        "lion-cub",
+        "lioness",
         "tiger-face",
         "bear",
         "bear-face",
@@ -75,7 +79,9 @@ WHOLE = frozenset({"elephant", "gorilla"})
 """Animals that sit up only where they wear clothes or hold something; else their icon shows them."""
 _HEADS = {"elephant-face": (224.0, 62.0)}
 """How wide a head is with its ears, where not as most, and how far it reaches below the chin."""
-_LONG_TAIL = frozenset({"cat-face", "lion", "tiger-face", "monkey-face", "mouse-face", "dog-face"})
+_LONG_TAIL = frozenset(
+    {"cat-face", "lion", "lion-cub", "lioness", "tiger-face", "monkey-face", "mouse-face", "dog-face"}
+)
 _BUSHY_TAIL = frozenset({"fox", "wolf"})
 _BODY_WIDTH, _BODY_HEIGHT = 256.0, 300.0
 
@@ -226,6 +232,7 @@ _TRUNK = (
 )
 _ROBE = "M96 152Q128 168 160 152Q196 200 204 286Q128 304 52 286Q60 200 96 152Z"
 _HEM, _LONG_HEM = 254, 276
+_COATS = frozenset({"suit", "coat"})
 
 
 def animal_garment(cut: str, color: str) -> str:
@@ -236,7 +243,7 @@ def animal_garment(cut: str, color: str) -> str:
         folds = "M112 190L96 290M144 190L160 290M128 196V296"
         fold_lines = f'<path d="{folds}" stroke="{dark}" stroke-width="3" opacity=".6" fill="none"/>'
         return f'<path d="{_ROBE}" fill="{color}"/>{fold_lines}{_collar(light)}'
-    hem = _LONG_HEM if cut == "suit" else _HEM
+    hem = _LONG_HEM if cut in _COATS else _HEM
     sleeves = "".join(
         f'<path d="{leg}" fill="{light}"/><path d="{leg}" fill="none" stroke="{dark}" stroke-width="2"/>'
         for leg in _LEGS
@@ -246,7 +253,7 @@ def animal_garment(cut: str, color: str) -> str:
     band = f'<g clip-path="url(#torso)"><path d="M40 {hem - 12}h176v12H40z" fill="{dark}"/></g></g>'
     arms = f'<g clip-path="url(#sleeves)">{sleeves}<path d="M96 {hem - 4}h64v12H96z" fill="{dark}"/></g>'
     windows = window.format("trunk", 150, 172, hem) + window.format("sleeves", 150, 172, hem + 8)
-    front = _lapels(dark) if cut in ("suit", "armour") else ""
+    front = _lapels(dark) if cut in ("armour", *_COATS) else ""
     return f"<defs>{windows}{shape}</defs>{body}{band}{arms}{front}{_collar(light)}"
 
 

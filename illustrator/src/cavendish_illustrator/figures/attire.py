@@ -69,6 +69,8 @@ class Look:
     cut: str | None = None
     cape: str | None = None
     hair: str | None = None
+    wings: str | None = None
+    """The colour of wings, where a role has them."""
     hair_style: str | None = None
     """One of `hair_styles`."""
     beard: str | None = None

@@ -4,7 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cavendish_illustrator.figures.animals import FACES, WHOLE, coat_colors, eye_line, tail
-from cavendish_illustrator.svg_figure import Figure, find_icon_figure, nest, vector_figure
+from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_figure
 
 _STANDING = 300.0
 """The height of the same animal when it sits."""
@@ -22,6 +22,7 @@ class _Gait(NamedTuple):
 
 
 _RUNNING = _Gait("animal-running", (350.0, 256.0), (136.0, 266.0, 152.0), (310.0, 188.0))
+_LEAPING = _RUNNING._replace(hand=(336.0, 118.0))
 _ON_FOUR = _Gait("animal-standing", (350.0, 270.0), (140.0, 268.0, 160.0), (310.0, 188.0), "animal-running")
 _BOWING = _Gait("animal-bowing", (350.0, 256.0), (136.0, 250.0, 214.0), (310.0, 220.0))
 _DANCING = _Gait("animal-dancing", (256.0, 332.0), (158.0, 128.0, 160.0), (240.0, 100.0), "animal")
@@ -30,7 +31,7 @@ _DANCING = _Gait("animal-dancing", (256.0, 332.0), (158.0, 128.0, 160.0), (240.0
 @cache
 def _moving(concept: str, gait: _Gait) -> Figure:
     face = FACES[concept]
-    head = find_icon_figure(face)
+    head = find_figure(face)
     if head is None:
         raise KeyError(f"No such face: {face}")
     wide, middle, chin = gait.head
@@ -49,7 +50,7 @@ def _moving(concept: str, gait: _Gait) -> Figure:
             "eyes": (middle, top + height * eye_line(face)),
             "neck": (middle, chin - 4),
             "hand": gait.hand,
-            **({"shoulders": (middle - 52, chin - 18)} if gait is _RUNNING else {}),
+            **({"shoulders": (middle - 52, chin - 18)} if gait in (_RUNNING, _LEAPING) else {}),
         },
         head_width=wide,
         body_height=_STANDING,
@@ -59,6 +60,7 @@ def _moving(concept: str, gait: _Gait) -> Figure:
 _BY_POSE = {
     **dict.fromkeys(("running", "jumping", "flying"), _RUNNING),
     **dict.fromkeys(("standing", "walking", "crossing"), _ON_FOUR),
+    "catching": _LEAPING,
     "dancing": _DANCING,
 }
 

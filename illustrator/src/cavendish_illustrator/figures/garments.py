@@ -1,15 +1,18 @@
 """Clothes: what is drawn over a person's joints, as SVG with places left for head, worn and held things."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures.body_frame import Frame
 from cavendish_illustrator.figures.costumes import ARMS, BODY, LEGS
 from cavendish_illustrator.figures.limbs import along, hand, limb, shoe
 from cavendish_illustrator.figures.patterns import bottom_of, pattern_markup
+from cavendish_illustrator.figures.wings import fish_tail
 
-_BARE_LEGGED = frozenset({"skirt", "dress", "gown", "tutu", "flamenco"})
+_BARE_LEGGED = frozenset({"skirt", "dress", "gown", "tutu", "flamenco", "sport"})
+_SHORT_SLEEVED = frozenset({"sport", "t-shirt"})
+_BARE_ARMED = frozenset({"fish-tail", "tutu"})
 _RUFFLES = 5
 
 
@@ -17,9 +20,11 @@ def _sleeve_tone(side: int, colors: Mapping[str, str]) -> str:
     return hex_code(shade(colors["top"], 1.03)) if side else hex_code(shade(colors["top"], 0.88))
 
 
-def _arm(frame: Frame, side: int, colors: Mapping[str, str]) -> str:
+def _arm(frame: Frame, side: int, colors: Mapping[str, str], cut: str) -> str:
     joint, end = frame.arms[side]
     shoulder, wrist = frame.shoulders[side], along(joint, end, 0.84)
+    if cut in _BARE_ARMED | _SHORT_SLEEVED:
+        return _bare_arm(frame, side, colors, is_sleeved=cut in _SHORT_SLEEVED)
     sleeve = _sleeve_tone(side, colors)
     cuff = colors["trim"] or hex_code(shade(colors["top"], 0.72))
     near, far = along(joint, end, 0.74), along(joint, end, 0.86)
@@ -30,6 +35,17 @@ def _arm(frame: Frame, side: int, colors: Mapping[str, str]) -> str:
         + f'<path d="M{near[0]:.1f} {near[1]:.1f}L{far[0]:.1f} {far[1]:.1f}" stroke="{cuff}" '
         'stroke-width="15"/>'
     )
+
+
+def _bare_arm(frame: Frame, side: int, colors: Mapping[str, str], *, is_sleeved: bool) -> str:
+    """An arm in a short sleeve, or in none."""
+    (joint, end), shoulder = frame.arms[side], frame.shoulders[side]
+    skin = colors["skin"] if side else hex_code(shade(colors["skin"], 0.93))
+    arm = limb((shoulder, joint, end), (14.5, 9.5), skin) + hand(joint, end, side, skin)
+    if not is_sleeved:
+        return arm
+    half, edge = along(shoulder, joint, 0.35), along(shoulder, joint, 0.68)
+    return arm + limb((shoulder, half, edge), (21.0, 18.0), _sleeve_tone(side, colors))
 
 
 def _leg(frame: Frame, side: int, color: str, widths: tuple[float, float], shoes: str) -> str:
@@ -164,45 +180,63 @@ def _cape(frame: Frame, color: str) -> str:
     )
 
 
-def _lower(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
-    """Legs and what covers them."""
-    bare = cut in _BARE_LEGGED
-    color, widths = (colors["skin"], (16.0, 11.0)) if bare else (colors["bottom"], (25.0, 16.0))
-    legs = "".join(_leg(frame, side, color, widths, colors["shoes"]) for side in (0, 1))
+def _shorts(frame: Frame, color: str) -> str:
+    """Legs of cloth to above the knees."""
+    drawn = ""
+    for side, (knee, _) in enumerate(frame.legs):
+        hip = frame.hips[side]
+        middle, end = along(hip, knee, 0.4), along(hip, knee, 0.78)
+        drawn += limb((hip, middle, end), (27.0, 25.0), color if side else hex_code(shade(color, 0.9)))
+    return drawn
+
+
+def _coat(frame: Frame, colors: Mapping[str, str]) -> str:
+    """The skirts of a coat to above the knees, open in front; none where somebody sits on them."""
+    if frame.is_sitting:
+        return ""
+    hem, half = frame.hip_y + (300 - frame.hip_y) * 0.4, frame.half
+    return _flare(frame, hem, half * 1.12, "url(#cloth)") + (
+        f'<path d="M100 {frame.hip_y - 14:g}L98 {hem + 5:g}" stroke="{colors["shade"]}" stroke-width="3"/>'
+    )
+
+
+def _over_legs(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
+    """What hangs from the waist."""
     if frame.is_sitting:
         long_hem, knee_hem = min(296.0, frame.hip_y + 26), frame.hip_y + 22
     else:
         long_hem, knee_hem = 288.0, frame.hip_y + (300 - frame.hip_y) * 0.48
-    match cut:
-        case "robe":
-            return (
-                legs
-                + _flare(frame, long_hem, frame.half * 1.3, "url(#cloth)")
-                + _folds(frame, long_hem, 30, colors["shade"])
-            )
-        case "gown":
-            return (
-                legs
-                + _flare(frame, long_hem, frame.half * 2.1, "url(#cloth)")
-                + _folds(frame, long_hem, 60, colors["shade"])
-            )
-        case "skirt" | "dress":
-            fill = "url(#cloth)" if cut == "dress" else colors["bottom"]
-            return (
-                legs
-                + _flare(frame, knee_hem, frame.half * 1.55, fill)
-                + _folds(frame, knee_hem, 40, colors["shade"])
-            )
-        case "flamenco":
-            return legs + _ruffles(frame, colors["top"])
-        case "tutu":
-            return legs + _tulle(frame, colors["bottom"])
-        case _:
-            return legs + (LEGS[cut](frame, colors) if cut in LEGS else "")
+    hem, half, spread = {
+        "robe": (long_hem, 1.3, 30.0),
+        "gown": (long_hem, 2.1, 60.0),
+    }.get(cut, (knee_hem, 1.55, 40.0))
+    fill = colors["bottom"] if cut == "skirt" else "url(#cloth)"
+    return _flare(frame, hem, frame.half * half, fill) + _folds(frame, hem, spread, colors["shade"])
+
+
+_LOWER: Mapping[str, Callable[[Frame, Mapping[str, str]], str]] = {
+    "sport": lambda frame, colors: _shorts(frame, colors["bottom"]),
+    "flamenco": lambda frame, colors: _ruffles(frame, colors["top"]),
+    "tutu": lambda frame, colors: _tulle(frame, colors["bottom"]),
+    "coat": _coat,
+    **LEGS,
+}
+
+
+def _lower(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
+    """Legs and what covers them, or a tail."""
+    if cut == "fish-tail":
+        return fish_tail(frame, colors["bottom"])
+    bare = cut in _BARE_LEGGED
+    color, widths = (colors["skin"], (16.0, 11.0)) if bare else (colors["bottom"], (25.0, 16.0))
+    legs = "".join(_leg(frame, side, color, widths, colors["shoes"]) for side in (0, 1))
+    if cut in ("robe", "gown", "skirt", "dress"):
+        return legs + _over_legs(frame, cut, colors)
+    return legs + (_LOWER[cut](frame, colors) if cut in _LOWER else "")
 
 
 def _on_chest(frame: Frame, cut: str, colors: Mapping[str, str], pattern: str, shape: str) -> str:
-    details = {"suit": _suit_details, "armour": _armour_details}
+    details = {"suit": _suit_details, "coat": _suit_details, "armour": _armour_details}
     if cut in details:
         return details[cut](frame)
     return BODY[cut](frame, colors) if cut in BODY else pattern_markup(pattern, frame, colors, shape)
@@ -236,7 +270,7 @@ def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str], pattern: str
             gradient,
             _cape(frame, colors["cape"]),
             "{behind}",
-            _arm(frame, 0, colors),
+            _arm(frame, 0, colors, cut),
             _lower(frame, cut, colors),
             neck,
             f'<path d="{shape}" fill="url(#cloth)"/>',
@@ -245,7 +279,7 @@ def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str], pattern: str
             chin,
             "{head}{worn}",
             "{held}",
-            _arm(frame, 1, colors),
+            _arm(frame, 1, colors, cut),
             ARMS[cut](frame, colors) if cut in ARMS else "",
         )
     )

@@ -19,6 +19,7 @@ from cavendish_illustrator.figures.grips import (
     rise_of,
 )
 from cavendish_illustrator.figures.roles import role_row, tables
+from cavendish_illustrator.figures.wings import wings_markup
 from cavendish_illustrator.figures.worn_by_role import apron_markup, slung_markup, worn_markup
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure
 
@@ -118,7 +119,8 @@ def person(look: Look) -> Figure:
     thing = held_markup(str(held), frame, grip, look.held_color, look.held_figure) if held else ""
     if "slung" in role and grip.place != "chest":
         thing = slung_markup(str(role["slung"]), frame) + thing
-    markup = clothes.format(behind=head.behind, head=head.markup, worn=worn, held=thing)
+    wings = wings_markup(str(role.get("wings", "")), frame, look.wings or str(role.get("wing_color", "")))
+    markup = clothes.format(behind=wings + head.behind, head=head.markup, worn=worn, held=thing)
     whole = _assembled(frame, pose, markup, head.face_width, rise=rise_of(frame, grip) if held else 0.0)
     figure = look.held_figure or (find_figure(str(held)) if held else None)
     half = max(0.0, reach_of(frame, grip, figure) - 100) if figure is not None else 0.0

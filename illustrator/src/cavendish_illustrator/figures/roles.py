@@ -83,7 +83,7 @@ def sitter_facts(name: str, gender: str | None, variant: int) -> SitterFacts | N
         top=str(role.get("top") or TOPS[variant % len(TOPS)]),
         hat=str(role.get("hat", "")),
         is_bearded=head == "man-beard",
-        is_suit=role.get("cut") == "suit",
+        is_suit=role.get("cut") in ("suit", "coat"),
     )
 
 

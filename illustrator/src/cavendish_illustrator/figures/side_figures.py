@@ -16,7 +16,7 @@ from cavendish_illustrator.figures.side_body import (
     SidePose,
     side_body,
 )
-from cavendish_illustrator.svg_figure import Figure, find_figure, find_icon_figure, nest
+from cavendish_illustrator.svg_figure import Figure, find_figure, nest
 
 _ROOM = 110.0
 """Above a head, for hats."""
@@ -45,7 +45,7 @@ def side_person(look: Look, pose: SidePose) -> Figure:
 def side_animal(concept: str, pose: SidePose, outfit: tuple[str, str] | None) -> Figure:
     """An animal with a face of its own, or a robot, in clothes of a cut and colour or in its coat."""
     face = FACES.get(concept, concept)
-    head = find_icon_figure(face)
+    head = find_figure(face)
     if head is None:
         raise KeyError(f"No such face: {face}")
     coat, _, dark, _ = coat_colors(face).values() if concept in FACES else _METAL

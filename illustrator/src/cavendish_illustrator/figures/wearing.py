@@ -5,6 +5,7 @@ from dataclasses import replace
 from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures.animals import animal_garment
 from cavendish_illustrator.figures.aprons import apron_in
+from cavendish_illustrator.figures.backpacks import with_backpack
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest, vector_figure
 
@@ -68,20 +69,20 @@ GARMENTS = {
     "kimono": "robe",
     "sari": "gown",
     "robe": "robe",
-    "coat": "suit",
+    "coat": "coat",
     "jacket": "suit",
-    "raincoat": "suit",
-    "lab-coat": "suit",
+    "raincoat": "coat",
+    "lab-coat": "coat",
     "suit": "suit",
-    "t-shirt": "trousers",
+    "t-shirt": "t-shirt",
     "sweater": "trousers",
-    "running-shirt": "trousers",
+    "running-shirt": "sport",
     "jeans": "trousers",
-    "shorts": "trousers",
+    "shorts": "sport",
     "womans-clothes": "dress",
     "skirt": "skirt",
     "tutu-dress": "dress",
-    "shorts-pair": "trousers",
+    "shorts-pair": "sport",
 }
 """Clothes and their cut; only people have a body that can wear them."""
 FOOTWEAR = frozenset(
@@ -128,7 +129,7 @@ ROLE_HATS = {
     "farmer": "straw-hat",
     "construction-worker": "hard-hat",
     "nurse": "nurse-cap",
-    "doctor": "nurse-cap",
+    "doctor": "head-mirror",
     "business-person": "top-hat",
     "prince": "crown",
     "astronaut": "space-helmet",
@@ -304,27 +305,9 @@ def _with_apron(figure: Figure, color: str | None) -> Figure:
     )
 
 
-def _with_backpack(figure: Figure, color: str | None) -> Figure:
-    """A backpack behind the shoulder, where one sees half of it."""
-    pack = _garment("backpack", color)
-    if pack is None or "neck" not in figure.anchors:
-        return figure
-    x, y = figure.anchors["neck"]
-    height = figure.head_width * 1.05
-    width = height * pack.aspect
-    left = x - width * 1.02
-    new_left = min(figure.left, left - 2)
-    return replace(
-        figure,
-        markup=nest(pack, left, y + figure.head_width * 0.04, height) + figure.markup,
-        left=new_left,
-        width=figure.left + figure.width - new_left,
-    )
-
-
 def _hung(figure: Figure, name: str, color: str | None) -> Figure:
     if name in ("apron-cook", "backpack"):
-        return _with_apron(figure, color) if name == "apron-cook" else _with_backpack(figure, color)
+        return _with_apron(figure, color) if name == "apron-cook" else with_backpack(figure, color)
     name = "bow-tie" if name == "bow-tie" else "necktie"
     thing = (
         vector_figure(name, {"#c8372d": color} if color else {}) if name == "bow-tie" else find_figure(name)

@@ -41,6 +41,7 @@ def worn_markup(name: str, frame: Frame, face_width: float) -> str:
         "sunglasses": (face_width * 0.27, frame.neck_y - frame.head * EYES_ABOVE_NECK),
         "hero-mask": (face_width * 0.38, frame.neck_y - frame.head * EYES_ABOVE_NECK),
         "bow-tie": (16.0, frame.neck_y + 6),
+        "halo": (face_width * 0.3, frame.neck_y - frame.head - face_width * 0.34),
         "stethoscope": (46.0, frame.neck_y + 8),
     }
     height, y = places.get(name, (40.0, frame.neck_y + 10))

@@ -11,6 +11,7 @@ from cavendish_illustrator.understanding.parts_of_houses import (
     doors_belong_to_houses,
     roofs_belong_to_houses,
 )
+from cavendish_illustrator.understanding.people_mends import with_people_meant
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import served
 
@@ -96,6 +97,7 @@ def plausible(spec: PictureSpec) -> PictureSpec:
         _santa_has_a_sleigh,
         _boxes_with_somebody_in_are_open,
         doors_belong_to_houses,
+        with_people_meant,
     ):
         spec = mend(spec)
     return spec

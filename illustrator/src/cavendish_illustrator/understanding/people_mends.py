@@ -1,0 +1,133 @@
+"""Mends what was read of people: families counted twice, hearts that are listened to, ways to school."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
+from cavendish_illustrator.understanding.concept_classes import is_in, is_person
+from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
+from cavendish_illustrator.understanding.served_together import without_subject
+from cavendish_illustrator.understanding.tokens import fold
+
+_FAMILY: Final = frozenset({"family", "friends"})
+_BED: Final = "bed"
+_LYING: Final = frozenset({_BED, "sofa", "hammock", "armchair", "tent", "bunk-bed", "crib", "blanket"})
+_HEART: Final = "red-heart"
+_HEALERS: Final = frozenset({"doctor", "nurse", "health-worker", "paramedic"})
+_CLASSROOM: Final = "classroom"
+_ON_THE_WAY: Final = frozenset({"walking", "running", "cycling", "marching"})
+_SEA_PEOPLE: Final = frozenset({"mermaid", "merman"})
+_OF_PAPER: Final = ("lampion", "paper", "papier", "laternen", "farolillo")
+_TREES: Final = frozenset({"deciduous-tree", "birch-tree", "autumn-tree", "apple-tree"})
+_UP_A_TREE: Final = re.compile(
+    r"\b(?:in|up|on|dans|su|sur|sull|nell|en|na|auf|im|op|на|em|numa?)\b[ '](?:\w{1,5} )?"
+    r"(?:tree|drzew\w*|baum\w*|arbol|arbre|albero|arvore|boom|дерев\w*|strom\w*)"
+)
+_KEEPER: Final = "lighthouse-keeper"
+_ASHORE: Final = frozenset({"rock", "moai", "stone"})
+
+
+def with_people_meant(spec: PictureSpec) -> PictureSpec:
+    """Return the picture with each of its people once, in bed, on the way or on the rock they were put."""
+    for mend in (
+        _families_count_once,
+        _sleepers_have_a_bed,
+        _hearts_beat_within,
+        _pupils_walk,
+        _mermaids_sit,
+        _lanterns_are_carried,
+        _keepers_have_a_lighthouse,
+        _climbers_are_up_the_tree,
+    ):
+        spec = mend(spec)
+    return spec
+
+
+def _families_count_once(spec: PictureSpec) -> PictureSpec:
+    """`une famille de quatre personnes` are four and not eight."""
+    for index, one in enumerate(spec.subjects[1:], 1):
+        before = spec.subjects[index - 1].concept
+        if one.concept == "person" and one.count > 1 and before in _FAMILY:
+            return without_subject(spec, index)
+    return spec
+
+
+def _sleepers_have_a_bed(spec: PictureSpec) -> PictureSpec:
+    """Who sleeps `in bed` lies in it, not before it."""
+    sleeper = next(
+        (i for i, one in enumerate(spec.subjects) if is_person(one.concept) and one.pose == "sleeping"), None
+    )
+    is_full = len(spec.subjects) >= MOST_SUBJECTS or any(one.concept in _LYING for one in spec.subjects)
+    if sleeper is None or is_full or spec.settings[:1] != ("bedroom",):
+        return spec
+    bed = Subject(concept=_BED, word=spec.subjects[sleeper].word)
+    lies = Relation(kind=RelationKind.INSIDE, subject=sleeper, target=len(spec.subjects))
+    return replace(spec, subjects=(*spec.subjects, bed), relations=(*spec.relations, lies))
+
+
+def _hearts_beat_within(spec: PictureSpec) -> PictureSpec:
+    """A heart that a doctor listens to is inside of somebody."""
+    if not any(one.concept in _HEALERS for one in spec.subjects):
+        return spec
+    heart = next((i for i, one in enumerate(spec.subjects) if one.concept == _HEART and not one.color), None)
+    return spec if heart is None else without_subject(spec, heart)
+
+
+def _pupils_walk(spec: PictureSpec) -> PictureSpec:
+    """`kids walking to school` are out of doors."""
+    is_walking = any(one.pose in _ON_THE_WAY for one in spec.subjects if is_person(one.concept))
+    if not is_walking or spec.settings[:1] != (_CLASSROOM,):
+        return spec
+    school = Subject(concept="school", word=_CLASSROOM)
+    shown = spec.subjects if len(spec.subjects) >= MOST_SUBJECTS else (*spec.subjects, school)
+    return replace(spec, settings=("lane", "meadow"), subjects=shown)
+
+
+def _mermaids_sit(spec: PictureSpec) -> PictureSpec:
+    """A mermaid on a rock is above the water and sits."""
+    for relation in spec.relations:
+        one, ground = spec.subjects[relation.subject], spec.subjects[relation.target]
+        is_ashore = relation.kind is RelationKind.ON and ground.concept in _ASHORE
+        if is_ashore and one.concept in _SEA_PEOPLE:
+            spec = _with_subject(spec, relation.subject, replace(one, pose=one.pose or "sitting"))
+            return replace(spec, settings=spec.settings or ("beach",))
+    return spec
+
+
+def _lanterns_are_carried(spec: PictureSpec) -> PictureSpec:
+    """A lantern in somebody's hand has a handle and a flame, and is none of paper."""
+    for relation in spec.relations:
+        thing = spec.subjects[relation.target]
+        is_carried = relation.kind is RelationKind.HOLDING and is_person(
+            spec.subjects[relation.subject].concept
+        )
+        is_paper = thing.material == "paper" or thing.word.lower().startswith(_OF_PAPER)
+        if is_carried and thing.concept == "lantern" and not is_paper:
+            spec = _with_subject(spec, relation.target, replace(thing, concept="oil-lamp"))
+    return spec
+
+
+def _keepers_have_a_lighthouse(spec: PictureSpec) -> PictureSpec:
+    """A lighthouse keeper is known by the tower behind him."""
+    if spec.settings or not any(one.concept == _KEEPER for one in spec.subjects):
+        return spec
+    return replace(spec, settings=("lighthouse", "cliff"))
+
+
+def _climbers_are_up_the_tree(spec: PictureSpec) -> PictureSpec:
+    """`a cat in a tree` is no cat beside one."""
+    if not _UP_A_TREE.search(fold(spec.prompt)):
+        return spec
+    for number, relation in enumerate(spec.relations):
+        who, tree = spec.subjects[relation.subject], spec.subjects[relation.target]
+        is_small = who.count == 1 and is_in(who.concept, "perching")
+        if relation.kind is RelationKind.BESIDE and is_small and tree.concept in _TREES:
+            up = replace(relation, kind=RelationKind.ON)
+            spec = _with_subject(spec, relation.target, replace(tree, concept="perch-tree", count=1))
+            return replace(spec, relations=(*spec.relations[:number], up, *spec.relations[number + 1 :]))
+    return spec
+
+
+def _with_subject(spec: PictureSpec, index: int, subject: Subject) -> PictureSpec:
+    return replace(spec, subjects=(*spec.subjects[:index], subject, *spec.subjects[index + 1 :]))

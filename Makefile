@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-diffusers check fix bench bench-full gallery screenshots docs check-deploy audit dist test-deploy chaos
+.PHONY: help setup setup-dev run test test-programs test-diffusers check fix bench bench-full gallery screenshots docs check-deploy audit dist test-deploy chaos
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -26,6 +26,10 @@ run: setup  ## Start Cavendish, make a first picture, print its link, the key an
 
 test: setup-dev  ## Run every test of the three packages (T=path narrows it)
 	@scripts/run_tests.sh $(T)
+
+test-programs:  ## Install what tests start beside Python: Chromium, node, promtool (`make test` does it, too)
+	@scripts/install_browser.sh
+	@scripts/install_test_tools.sh
 
 test-diffusers:  ## Test the diffusers provider with tiny random models (installs torch, about 6 GB)
 	@scripts/test_diffusers.sh $(T)

@@ -1,6 +1,7 @@
 """Photographs and one-line edits for the tests of editing."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -48,9 +49,28 @@ def remembering_finder() -> FindObjects:
     return find
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def edit(photograph: Callable[[str], Image.Image], remembering_finder: FindObjects) -> Edit:
-    """Edit named photographs (or given pictures) by operations, without any parser."""
+    """Edit named photographs (or given pictures) by operations, without any parser.
+
+    Tests that ask for the same of the same photographs get the same pixels, which cannot be written to;
+    `anew` edits them again.
+    """
+
+    def made(
+        references: Sequence[str | Image.Image],
+        operations: tuple[EditOperation, ...],
+        size: tuple[int, int],
+        seed: int,
+        spec: PictureSpec | None,
+    ) -> EditedPicture:
+        pictures = [photograph(name) if isinstance(name, str) else name for name in references]
+        instruction = EditInstruction(prompt="", spec=spec or PictureSpec(prompt=""), operations=operations)
+        edited = edit_photographs(instruction, pictures, size, seed, remembering_finder)
+        edited.image.flags.writeable = edited.focus.flags.writeable = False
+        return edited
+
+    remembered = lru_cache(64)(made)
 
     def run(
         references: list[str | Image.Image],
@@ -58,11 +78,10 @@ def edit(photograph: Callable[[str], Image.Image], remembering_finder: FindObjec
         size: tuple[int, int] = (320, 256),
         seed: int = 5,
         spec: PictureSpec | None = None,
+        anew: bool = False,
     ) -> EditedPicture:
-        pictures = [photograph(name) if isinstance(name, str) else name for name in references]
-        instruction = EditInstruction(
-            prompt="", spec=spec or PictureSpec(prompt=""), operations=tuple(operations)
-        )
-        return edit_photographs(instruction, pictures, size, seed, remembering_finder)
+        is_named = all(isinstance(reference, str) for reference in references)
+        make = remembered if is_named and not anew else made
+        return make(tuple(references), operations, size, seed, spec)
 
     return run

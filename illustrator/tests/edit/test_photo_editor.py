@@ -259,7 +259,7 @@ def test_the_same_arguments_give_the_same_pixels_and_another_seed_other_ones(edi
         ReplaceBackground(spec=PictureSpec(prompt="", settings=("beach",))),
         AddWeather(weather=Weather.RAIN),
     )
-    first, again = edit(["coffee"], *operations, seed=3), edit(["coffee"], *operations, seed=3)
+    first, again = (edit(["coffee"], *operations, seed=3, anew=anew) for anew in (False, True))
     assert np.array_equal(first.image, again.image)
     assert float(np.abs(first.image - edit(["coffee"], *operations, seed=4).image).mean()) > 0.01
 

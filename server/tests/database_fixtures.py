@@ -44,7 +44,8 @@ async def database_url(postgres_server: EmbeddedPostgres) -> AsyncIterator[str]:
 async def fresh_database(postgres_server: EmbeddedPostgres) -> AsyncIterator[str]:
     """The same for whoever decides how long it lives."""
     name = f"test_{uuid.uuid4().hex}"
-    await _execute(postgres_server, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+    # Copied as files it takes a tenth of the time that it takes through the log.
+    await _execute(postgres_server, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE} STRATEGY FILE_COPY")
     yield _address(postgres_server, name)
     await _execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
 

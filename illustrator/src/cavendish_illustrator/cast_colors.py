@@ -107,9 +107,8 @@ def color_of(cast: Cast) -> str | None:
     name = cast.subject.concept
     if name in role_names() and cast.subject.material is None:
         return None
-    color = _animal_color(cast) or (
-        _BALLOONS[cast.variant % 6] if name == "balloon" and cast.is_one_of_many else None
-    )
+    is_motley = cast.is_one_of_many and (name == "balloon" or cast.subject.mood == "colorful")
+    color = _animal_color(cast) or (_BALLOONS[cast.variant % 6] if is_motley else None)
     return color or _OWN_COLORS.get(name) or _MATERIALS.get(cast.subject.material or "")
 
 

@@ -70,6 +70,8 @@ _SMALL_M, _MOST_BESIDE, _WIDEST_BESIDE = 0.5, 0.5, 0.62
 _BUNCHED = 1.45
 """How much taller a vase is with its flowers."""
 _SMALL_THING_M, _SMALL_OUTDOORS, _LOWEST_HORIZON = 0.7, 0.46, 0.72
+_FEW_FLOWERS, _IN_BED = 5, 0.74
+"""More flowers than so are a bed of them."""
 _WIDEST_ALONE = 0.56
 """How broad a single thing in a landscape is at most, in parts of the picture's width."""
 _FRAMINGS = {"close_up": 1.45, "wide": 0.62, "full_body": 1.2}
@@ -170,7 +172,8 @@ def _size(canvas: Canvas, group: list[Placed], zoom: float) -> None:
     is_shown_alone = canvas.stage.kind is not StageKind.GROUND
     scale = 1.0 if is_shown_alone else float(np.clip((biggest / 1.7) ** 0.22, 0.66, 1.1))
     if not is_shown_alone and _lies_outdoors(canvas, group, biggest):
-        scale = _SMALL_OUTDOORS
+        in_bed = len(group) > _FEW_FLOWERS and all(is_bloom(p.cast.subject.concept) for p in group)
+        scale = _SMALL_OUTDOORS * (_IN_BED if in_bed else 1.0)
     hero = canvas.stage.hero_height * scale * zoom * (1.0 if len(group) == 1 else 0.9)
     for placed, size in zip(group, sizes, strict=True):
         adjective = size_factor(placed.cast.subject)

@@ -49,6 +49,8 @@ _COMBINED = (
     (frozenset({"storm_sea", "lighthouse"}), "lighthouse"),
     (frozenset({"tuscany", "vineyard"}), "vineyard"),
     *((frozenset({"castle", shore}), "cliff") for shore in ("sea", "storm_sea")),
+    (frozenset({"jungle", "ruins"}), "angkor"),
+    *((frozenset({wood, "ruins"}), "ruins") for wood in _WOODS),
     *((frozenset({wood, "river"}), "river") for wood in _WOODS),
     *((frozenset({wood, pool}), pool) for wood in _WOODS for pool in ("pond", "lake")),
     *((frozenset({height, "lake"}), "lake") for height in ("snowy_mountains", "alps", "valley")),

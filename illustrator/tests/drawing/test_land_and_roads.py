@@ -25,7 +25,9 @@ def arranged(prompt: str) -> tuple[Canvas, PictureSpec, list[Placed]]:
     return canvas, spec, arrange(canvas, spec, cast_roles(spec, 3))
 
 
-@pytest.mark.parametrize("prompt", ["a park with a lake", "ein Dorf am Fluss", "un volcán junto al mar"])
+@pytest.mark.parametrize(
+    "prompt", ["a park with a lake", "ein Dorf am Fluss", "un volcán junto al mar", "cave lake"]
+)
 def test_water_named_beside_a_land_lies_in_it(prompt: str) -> None:
     stage = painted(prompt).stage
     assert stage.water_bottom - stage.water_top > SIZE[1] * 0.04
@@ -74,6 +76,9 @@ def test_pots_in_a_street_are_smaller_than_people_there() -> None:
         ("klasztor w górach", "church"),
         ("a living room with a fireplace", "hearth"),
         ("ruins of a Greek temple", "ruins"),
+        ("ruinas en la selva", "angkor"),
+        ("colorful houses by the sea", "village"),
+        ("a cozy café with books", "cafe_interior"),
     ],
 )
 def test_places_named_together_make_one(prompt: str, place: str) -> None:
@@ -85,3 +90,8 @@ def test_walls_are_painted_as_they_were_named() -> None:
     red, blue = (painted(f"a bedroom with {tone} walls").img[:20].mean((0, 1)) for tone in ("red", "blue"))
     assert red[0] > red[2]
     assert blue[2] > blue[0]
+
+
+def test_the_train_that_was_named_stands_at_its_platform() -> None:
+    tags = painted("a train station with a steam locomotive").stage.tags
+    assert "locomotive" in tags

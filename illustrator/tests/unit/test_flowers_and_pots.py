@@ -2,6 +2,8 @@
 
 import pytest
 
+from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.cast_colors import color_of
 from cavendish_illustrator.drawing_choice import with_chosen_drawings
 from cavendish_illustrator.picture_spec import Kind, RelationKind
 from cavendish_illustrator.understanding import parse_prompt
@@ -45,7 +47,14 @@ def test_an_old_car_is_drawn_as_one(prompt: str, drawing: str) -> None:
 
 @pytest.mark.parametrize(
     ("prompt", "count"),
-    [("Pilze im Wald", 3), ("парк з лебедями", 3), ("lis na dywanie", 1), ("кіт на дивані", 1)],
+    [
+        ("Pilze im Wald", 3),
+        ("парк з лебедями", 3),
+        ("dolina z owcami", 3),
+        ("серед соняшників", 3),
+        ("lis na dywanie", 1),
+        ("кіт на дивані", 1),
+    ],
 )
 def test_words_of_lists_for_all_languages_have_plurals(prompt: str, count: int) -> None:
     assert parse_prompt(prompt).subjects[-1].count == count
@@ -56,3 +65,26 @@ def test_a_still_life_shows_each_of_three_pears() -> None:
     assert spec.kind is Kind.SCENE
     assert [one.count for one in spec.subjects] == [3, 1]
     assert spec.subjects[1].material == "copper"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concepts"),
+    [
+        ("a jug of milk on the table", ["jug"]),
+        ("una mesa con una jarra de vino", ["jug"]),
+        ("вулиця з ліхтарями", ["street_lamp"]),
+        ("ein Café mit Büchern und Pflanzen", ["bookshelf", "potted-plant"]),
+    ],
+)
+def test_things_are_what_their_place_makes_of_them(prompt: str, concepts: list[str]) -> None:
+    assert [one.concept for one in parse_prompt(prompt).subjects] == concepts
+
+
+def test_paper_lanterns_stay_lanterns() -> None:
+    assert all(one.concept != "street_lamp" for one in parse_prompt("paper lanterns in a street").subjects)
+
+
+def test_colourful_boats_have_each_its_colour() -> None:
+    boats = parse_prompt("kolorowe kajaki na jeziorze").subjects[0]
+    tones = {color_of(Cast(subject=boats, variant=copy, is_one_of_many=True)) for copy in range(boats.count)}
+    assert len(tones) == boats.count > 1

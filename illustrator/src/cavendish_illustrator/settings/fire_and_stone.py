@@ -9,7 +9,9 @@ from cavendish_illustrator.props import QUIET, put
 from cavendish_illustrator.setting_registry import SettingTemplate
 from cavendish_illustrator.skies import fill_gradient, paint_sky
 from cavendish_illustrator.terrain import ground, mountains, rocks
+from cavendish_illustrator.water_surface import water
 
+_POOLS = frozenset({"lake", "pond", "river", "stream", "waterfall", "sea"})
 _LAVA = ("#ff4a14", "#ffb02a")
 
 
@@ -118,6 +120,8 @@ def paint_cave(canvas: Canvas, spec: PictureSpec) -> None:
         "#7a7068" if not is_hot else "#8a3a1c",
         texture=0.45,
     )
+    if not _POOLS.isdisjoint(spec.settings):
+        water(canvas, height * 0.735, height * 0.88, "#2f8fa8", reflection=0.7, ripple=0.5)
     rocks(canvas, 8, (0.0, 0.78, 1.0, 0.92), (16, 60), rock_color)
     layer = canvas.layer()
     colors = _LAVA if is_hot else ("#5ae0ff", "#b07aff", "#6affc0")

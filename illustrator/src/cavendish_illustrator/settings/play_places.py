@@ -146,8 +146,12 @@ def _floodlights(canvas: Canvas) -> None:
     canvas.shine(lamps, 1.5 if canvas.light.is_dark else 0.5)
 
 
+_STEAM = frozenset({"locomotive"})
+_TRAINS = _STEAM | {"train", "train_side", "high-speed-train", "bullet-train", "railway-car", "tram"}
+
+
 def paint_station(canvas: Canvas, _spec: PictureSpec) -> None:
-    """A platform under an iron roof with a train and the clock."""
+    """A platform under an iron roof with the clock and a train, the one that was named."""
     height, width, unit = canvas.height, canvas.width, canvas.unit
     horizon = height * 0.6
     paint_sky(canvas, horizon, clouds=0.4)
@@ -170,13 +174,15 @@ def paint_station(canvas: Canvas, _spec: PictureSpec) -> None:
     for x in (0.16, 0.84):
         roof.line((width * x, height * 0.1), (width * x, height * 0.76), "#3f4a56", 14 * unit)
     tall = min(height * 0.3, width * 0.24)
+    is_steam = not _STEAM.isdisjoint(canvas.asked)
     put(
         canvas,
-        "train_side",
+        "locomotive" if is_steam else "train_side",
         (width * (0.46 if canvas.rng.random() < 0.5 else 0.56), height * 0.74),
-        tall,
+        tall * (0.92 if is_steam else 1.0),
         Finish(relight=0.2, shadow=False, focus=0.6),
     )
+    canvas.stage.tags = _TRAINS
     paint_floor(canvas, height * 0.74, "#b0a898", "tiles")
     canvas.lay(roof)
     edge = canvas.layer(Box(0, int(height * 0.74), width, int(30 * unit)))

@@ -5,7 +5,6 @@ import numpy as np
 from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.color import rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.props import put
 from cavendish_illustrator.setting_registry import SettingTemplate
 from cavendish_illustrator.skies import fill_gradient
@@ -40,22 +39,20 @@ def _backdrop(canvas: Canvas, edge: float) -> None:
         canvas.img[band] += disc[..., None] * rgb("#ffd38a")
 
 
-def _window_and_vase(canvas: Canvas, edge: float) -> None:
-    """Things on the far edge of the table, out of focus."""
+def _things_behind(canvas: Canvas, edge: float) -> None:
+    """Things that stand at the far edge of the table, in the haze of the room."""
     rng, width = canvas.rng, canvas.width
-    far = Finish(relight=0.4, shadow=False, focus=0.1)
-    names = ("potted-plant", "teapot", "books", "candle", "amphora", "mantelpiece-clock")
+    far = Finish(relight=0.5, tint=0.5, haze=0.22, focus=0.1)
+    names = ("potted-plant", "teapot", "candle", "amphora")
     picks = rng.permutation(len(names))[:2]
     for pick, x in zip(picks, (rng.uniform(0.08, 0.2), rng.uniform(0.8, 0.92)), strict=True):
         put(
             canvas,
             names[int(pick)],
-            (width * float(x), edge + 14 * canvas.unit),
-            canvas.height * float(rng.uniform(0.14, 0.2)),
+            (width * float(x), edge + (canvas.height - edge) * 0.13),
+            canvas.height * float(rng.uniform(0.13, 0.18)),
             far,
         )
-    rows = canvas.rows(0, edge + 20 * canvas.unit)
-    canvas.img[rows] = blur(canvas.img[rows], 5 * canvas.unit)
 
 
 _MOST_BESIDE_PROPS = 2
@@ -68,9 +65,9 @@ def paint_table(canvas: Canvas, spec: PictureSpec) -> None:
     edge = height * float(canvas.rng.uniform(0.48, 0.56))
     canvas.horizon_y = edge
     _backdrop(canvas, edge)
-    if len(spec.subjects) <= _MOST_BESIDE_PROPS:
-        _window_and_vase(canvas, edge)
     lay_boards(canvas, edge)
+    if len(spec.subjects) <= _MOST_BESIDE_PROPS:
+        _things_behind(canvas, edge)
 
 
 SETTINGS = (SettingTemplate(names=("table_top",), paint=paint_table, times=(TimeOfDay.DAY,)),)

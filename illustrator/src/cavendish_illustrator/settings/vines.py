@@ -5,7 +5,8 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import rgb, vary
+from cavendish_illustrator.castles import castle
+from cavendish_illustrator.color import rgb, smoothstep, vary
 from cavendish_illustrator.foliage import tree_row
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.props import put
@@ -50,6 +51,19 @@ def _bunch(layer: VectorLayer, canvas: Canvas, at: tuple[float, float], size: fl
             layer.circle(at[0] + (k - (count - 1) / 2) * size * 1.7, at[1] + row * size * 1.5, size, tone)
 
 
+def _castle_hill(canvas: Canvas, top: float, side: float) -> None:
+    """A castle on a rise above the vines."""
+    height, width = canvas.height, canvas.width
+    x = width * (side * 0.4 + 0.3)
+    bump = np.exp(-(((np.arange(width) - x) / (width * 0.24)) ** 2)) * height * 0.12
+    crest = (top + height * 0.03 - bump).astype(np.float32)
+    castle(canvas, x, top - height * 0.075, min(height * 0.32, width * 0.4), ground_line=crest)
+    rows = canvas.rows(top - height * 0.14, top + height * 0.04)
+    tone = rgb("#6f8f4a") * (0.8 + 0.4 * canvas.noise((50, 24), 4, 0.5, rows))[..., None]
+    canvas.blend(tone * canvas.light.ambient, smoothstep(-1, 1, canvas.ys[rows] - crest[None]), rows)
+    canvas.stage.tags = frozenset({"castle"})
+
+
 def paint_vineyard(canvas: Canvas, spec: PictureSpec) -> None:
     """Vines in rows before wooded hills, a farmhouse among cypresses at a side."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
@@ -57,7 +71,14 @@ def paint_vineyard(canvas: Canvas, spec: PictureSpec) -> None:
     sizes = (height * 0.06, height * 0.12)
     tree_row(canvas, rng.uniform(0, 1, 7), top, sizes, tree_kinds(spec), haze=0.2)
     side = 0.2 if rng.random() < 0.5 else 0.8
-    for across, name, tall in ((-0.07, "cypress", 0.2), (0.0, "cottage", 0.13), (0.08, "cypress", 0.24)):
+    if "castle" in canvas.asked:
+        _castle_hill(canvas, top, side)
+    farm = (
+        ()
+        if "castle" in canvas.asked
+        else (("cypress", -0.07, 0.2), ("cottage", 0, 0.13), ("cypress", 0.08, 0.24))
+    )
+    for name, across, tall in farm:
         put(canvas, name, (width * (side + across), top + height * 0.012), min(height, width) * tall)
     tones = _BARE if is_snowy(spec) else _GOLDEN if is_autumnal(spec) else _GREEN
     layer = canvas.layer()

@@ -17,7 +17,12 @@ _VASE: Final = "amphora"
 _NO_CUT_FLOWERS: Final = frozenset(
     {"geranium-pot", "rose-petals", "lotus", "potted-plant", "rosette", "white-flower", "lavender-sprig"}
 )
-_BEDS: Final = frozenset({"garden", "rose_garden", "park", "meadow", "cottage", "cemetery", "greenhouse"})
+_BEDS: Final = frozenset(
+    {
+        *("garden", "rose_garden", "park", "meadow", "cemetery", "greenhouse", "church", "village", "hills"),
+        *("forest", "valley", "mountains", "ruins", "lane", "orchard", "farm", "cabin", "lake", "river"),
+    }
+)
 _OVERGROWN: Final = ("overgrown", "covered", "porosni", "obrosni", "bewachsen", "uberwuchert", "cubiert")
 _POTTED: Final = (" pot", "donic", "topf", "macet", "vaso", "горщик", "kvetinac")
 _IN_BED: Final = 9

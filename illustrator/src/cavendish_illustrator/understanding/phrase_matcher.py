@@ -171,14 +171,24 @@ def _find_entry(tokens: Sequence[Token], start: int, language: str, *, is_edit: 
     return entry
 
 
-_SURELY_PLURAL: Final = ("ami", "ами", "ями", "ach", "ах", "ях")
-"""Endings that no single thing has."""
+_SURELY_PLURAL: Final = ("ami", "ами", "ями", "ach", "ow", "ах", "ях", "ів", "їв")
+"""Endings that no single thing of a Slavic language has."""
 
 
 def _from_keyword(keyword: KeywordMatch, start: int, language: str) -> Match:
     return Match(
         "subject", keyword.concept, start, start + keyword.length, language, is_plural=keyword.is_plural
     )
+
+
+_PLURAL_ONLY: Final = frozenset("eiyиії")
+"""How words end that have no singular, such as Polish `sanie` and `drzwi`."""
+
+
+def _is_surely_plural(head: str, entry: Entry) -> bool:
+    """`z owcami`, `серед соняшників`: told by the ending, where the word bends the list's own."""
+    is_bent = head != entry.base and head[:3] == entry.base[:3] and entry.base[-1] not in _PLURAL_ONLY
+    return entry.language in _SLAVIC and is_bent and head.endswith(_SURELY_PLURAL)
 
 
 def _from_entry(entry: Entry, tokens: Sequence[Token], start: int) -> Match:
@@ -188,7 +198,7 @@ def _from_entry(entry: Entry, tokens: Sequence[Token], start: int) -> Match:
     if plural and entry.language in _NO_PLURAL_AFTER and not head.endswith(_SURELY_PLURAL):
         before = {token.plain for token in tokens[max(0, start - 2) : start]}
         plural = _NO_PLURAL_AFTER[entry.language].isdisjoint(before)
-    plural = plural or (entry.topic in _NOUN_TOPICS and head in _CROWDS)
+    plural = plural or (entry.topic in _NOUN_TOPICS and (head in _CROWDS or _is_surely_plural(head, entry)))
     if not start and entry.topic in _NOUN_TOPICS and entry.language in _SLAVIC:
         plural = plural or is_first_of_several(head, entry.base)
     return Match(entry.topic, entry.value, start, end, entry.language, is_plural=plural)

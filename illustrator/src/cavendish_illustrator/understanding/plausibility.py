@@ -59,6 +59,7 @@ _UMBRELLA: Final = frozenset({"umbrella"})
 _SHELTERING: Final = frozenset({RelationKind.UNDER, RelationKind.BESIDE})
 _PERCH: Final = "perch-tree"
 _CLIMBED: Final = frozenset({_PERCH, "deciduous-tree", "birch-tree", "autumn-tree", "apple-tree"})
+_HOMES: Final = frozenset({"house", "houses", "cottage", "hut", "half-timbered-house", "house-with-garden"})
 _SHORES: Final = {"sea": "beach", "storm_sea": "cliff"}
 _ABOARD: Final = frozenset({RelationKind.RIDING, RelationKind.INSIDE, RelationKind.ON})
 _ON_WATER: Final = frozenset(
@@ -267,6 +268,9 @@ def _palms_stand_ashore(spec: PictureSpec) -> PictureSpec:
     shore = _SHORES.get(spec.settings[0]) if spec.settings else None
     if shore is None or not spec.subjects:
         return spec
+    houses = [one for one in spec.subjects if one.concept in _HOMES]
+    if houses:
+        return replace(spec, settings=("village" if houses[0].count > 1 else "cliff", *spec.settings))
     is_ashore = all(s.concept in _ON_LAND for s in spec.subjects)
     walks = any(
         is_person(s.concept) and s.concept not in _IN_WATER and s.pose != "swimming" for s in spec.subjects

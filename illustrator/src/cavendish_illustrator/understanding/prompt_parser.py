@@ -33,6 +33,7 @@ from cavendish_illustrator.understanding.stated_look import take_stated_look
 from cavendish_illustrator.understanding.stated_places import StatedPlaces
 from cavendish_illustrator.understanding.subject_mends import meant
 from cavendish_illustrator.understanding.text_places import PlacedTexts, take_placed_texts
+from cavendish_illustrator.understanding.things_of_places import with_things_of_places
 from cavendish_illustrator.understanding.tokens import tokenise
 from cavendish_illustrator.understanding.topical import about_topic, without_destination
 from cavendish_illustrator.understanding.trades import find_emblem
@@ -117,8 +118,12 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
         as_map(
             with_fitting_drawings(
                 with_flowers_in_place(
-                    meant(
-                        with_belongings(plausible(with_signs(about_topic(replace(spec, title=title), topic))))
+                    with_things_of_places(
+                        meant(
+                            with_belongings(
+                                plausible(with_signs(about_topic(replace(spec, title=title), topic)))
+                            )
+                        )
                     )
                 )
             )

@@ -24,7 +24,7 @@ from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.surroundings import Surroundings
 from cavendish_illustrator.understanding.told_apart import tells_apart
-from cavendish_illustrator.understanding.verb_nouns import TOOLS, is_verb
+from cavendish_illustrator.understanding.verb_nouns import TOOLS, is_verb, noun_instead
 from cavendish_illustrator.understanding.verb_poses import body_place, held_pose, object_relation, weak_poses
 from cavendish_illustrator.understanding.waiting_words import WaitingWords
 
@@ -229,6 +229,10 @@ class PromptReader:
 
     def _take_attribute(self, match: Match) -> None:
         if match.topic == "material" and self.around.is_ground(match):
+            return
+        thing = noun_instead(match, self.nouns.draft.head_subject(), self.reading)
+        if match.topic == "pose" and thing is not None:
+            self._add_noun(thing, replace(match, is_plural=True))
             return
         if match.topic == "pose" and self.nouns.draft.head is not None and self.around.is_of_unknown(match):
             return

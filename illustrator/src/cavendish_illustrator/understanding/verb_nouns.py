@@ -27,3 +27,14 @@ def is_verb(match: Match, before: Match | None, head: DraftSubject | None, readi
         return True
     is_adjacent = before is not None and before.end == match.start
     return is_adjacent and before is not None and before.topic in {"subject", "role"} and not before.is_plural
+
+
+_NOUN_INSTEAD: Final = {("de", "pflanzen"): "potted-plant"}
+"""What German writes alike but for its capital."""
+
+
+def noun_instead(match: Match, head: DraftSubject | None, reading: Reading) -> str | None:
+    """The thing that a verb's word names where nobody is there to do it: `ein Café mit Pflanzen`."""
+    if head is not None and is_animate(head.concept):
+        return None
+    return _NOUN_INSTEAD.get((match.language, reading.tokens[match.start].plain))

@@ -1,0 +1,92 @@
+"""Lets things be what their place makes of them: lanterns of a street are lamps, books of a café a shelf."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from cavendish_illustrator import asset_pack
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject
+from cavendish_illustrator.understanding.concept_classes import is_animate
+from cavendish_illustrator.understanding.served_together import without_subject
+
+_STREETS: Final = frozenset({"city", "street", "old_town", "town_square", "alley", "park", "lane", "paris"})
+_PAPER: Final = ("paper", "papier", "lampion", "chin", "japan", "папер", "sky lantern", "floating")
+_ROOMS: Final = frozenset(
+    {
+        *("room", "living_room", "bedroom", "attic", "cafe_interior", "storefront", "restaurant", "library"),
+        *("office", "hearth", "cabin_interior", "window_view"),
+    }
+)
+_INSIDE_A_CAFE: Final = frozenset(
+    {"books", "bookshelf", "potted-plant", "sofa", "armchair", "piano", "lamp", "monstera", "fern", "cactus"}
+)
+_POURED_FROM: Final = frozenset({"jug", "lemonade-pitcher", "amphora", "thermos", "barrel", "bucket"})
+_DRINKS: Final = 47
+
+
+def with_things_of_places(spec: PictureSpec) -> PictureSpec:
+    """The picture with lamps in its streets, shelves in its rooms and no glasses in a jug of wine."""
+    if spec.kind is not Kind.SCENE:
+        return spec
+    return _cafes_are_entered(_books_stand_on_shelves(_lanterns_are_lamps(_jugs_are_full(spec))))
+
+
+def _tied(spec: PictureSpec) -> frozenset[int]:
+    return frozenset(index for r in spec.relations for index in (r.subject, r.target))
+
+
+def _is_peopled(spec: PictureSpec) -> bool:
+    return any(is_animate(one.concept) for one in spec.subjects)
+
+
+def _lanterns_are_lamps(spec: PictureSpec) -> PictureSpec:
+    is_street = not _STREETS.isdisjoint(spec.settings)
+    if not is_street or any(word in spec.prompt.lower() for word in _PAPER):
+        return spec
+    tied = _tied(spec)
+    return _with_each(
+        spec,
+        lambda index, one: (
+            replace(one, concept="street_lamp", count=max(2, min(one.count, 4)))
+            if one.concept == "lantern" and index not in tied
+            else one
+        ),
+    )
+
+
+def _books_stand_on_shelves(spec: PictureSpec) -> PictureSpec:
+    """Books of a room that nobody reads are on its shelf."""
+    if _ROOMS.isdisjoint(spec.settings[:1]) or _is_peopled(spec):
+        return spec
+    tied = _tied(spec)
+    return _with_each(
+        spec,
+        lambda index, one: (
+            replace(one, concept="bookshelf", count=1, pose=None)
+            if one.concept == "books" and index not in tied
+            else one
+        ),
+    )
+
+
+def _cafes_are_entered(spec: PictureSpec) -> PictureSpec:
+    """A café with books and plants is seen from inside."""
+    things = {one.concept for one in spec.subjects}
+    if spec.settings[:1] != ("storefront",) or not things or _is_peopled(spec) or things - _INSIDE_A_CAFE:
+        return spec
+    return replace(spec, settings=("cafe_interior", *spec.settings[1:]))
+
+
+def _jugs_are_full(spec: PictureSpec) -> PictureSpec:
+    """The wine of a jug of wine is not a glass beside it."""
+    for relation in spec.relations:
+        facts = asset_pack.find_icon(spec.subjects[relation.subject].concept)
+        is_drink = facts is not None and facts.subgroup == _DRINKS
+        is_jug = spec.subjects[relation.target].concept in _POURED_FROM
+        if relation.kind is RelationKind.INSIDE and is_drink and is_jug:
+            return _jugs_are_full(without_subject(spec, relation.subject))
+    return spec
+
+
+def _with_each(spec: PictureSpec, mend: Callable[[int, Subject], Subject]) -> PictureSpec:
+    return replace(spec, subjects=tuple(mend(index, one) for index, one in enumerate(spec.subjects)))

@@ -112,7 +112,7 @@ async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None
     """Connect and wire the API's services. Raises NotReadyError when the database does not answer."""
     clock = clock or SystemClock()
     pool = await open_pool(dsn, max_size=10)
-    store = TalliedStore(open_asset_store(settings.storage_url, settings.environ))
+    store = TalliedStore(open_store(settings))
     watch_tasks, follow_changes, guard = WatchTasks(), FollowChanges(), GuessGuard()
 
     def forget_everything() -> None:
@@ -166,7 +166,7 @@ async def is_worker_alive(pool: Pool, *, within_ms: int = 20_000) -> bool:
 
 def open_store(settings: Settings) -> AssetStore:
     """Where this installation keeps pictures. Raises SetupError when the address makes no sense."""
-    return open_asset_store(settings.storage_url, settings.environ)
+    return open_asset_store(settings.storage_url, settings.environ, syncs=settings.storage_syncs)
 
 
 def network_policy(settings: Settings) -> NetworkPolicy:
@@ -230,7 +230,7 @@ async def open_worker_services(
     """
     clock = clock or SystemClock()
     pool = await open_pool(dsn, min_size=2, max_size=16)
-    store = TalliedStore(open_asset_store(settings.storage_url, settings.environ))
+    store = TalliedStore(open_store(settings))
     http, callbacks = GuardedHttp(network_policy(settings)), CallbackHttp(network_policy(settings))
     references, routes = ReferenceFetcher(http), RouteTable(describe_installation(settings))
     tally, guard_routes = RouteTally(), GuardRoutes(pool, clock)

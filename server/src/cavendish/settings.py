@@ -57,6 +57,8 @@ class Settings:
     trusted_proxies: TrustedProxies
     admin_token: str | None
     logs_prompts: bool
+    storage_syncs: bool
+    """A picture in a folder is on the disk before its task ends: then a power cut takes none."""
     environ: Mapping[str, str]
     """The whole environment, for plugins."""
 
@@ -93,6 +95,7 @@ def load_settings(environ: Mapping[str, str], *, is_root: bool, home: Path) -> S
         trusted_proxies=_trusted_proxies(environ),
         admin_token=environ.get("CAVENDISH_ADMIN_TOKEN") or None,
         logs_prompts=read_yes_or_no(environ, "CAVENDISH_LOG_PROMPTS"),
+        storage_syncs=read_yes_or_no(environ, "CAVENDISH_STORAGE_SYNC"),
         environ=environ,
     )
 

@@ -17,9 +17,9 @@ class StoredObject:
 
 class AssetStore(Protocol):
     async def put(self, key: str, content: bytes, *, media_type: str) -> bool:
-        """Store `content`, durable when this returns. Raises StorageError.
+        """Store `content`; it outlives this process, and in a cloud or a folder that syncs the machine, too.
 
-        What the key holds already stays: then False, and nothing was stored.
+        What the key holds already stays: then False, and nothing was stored. Raises StorageError.
         """
         ...
 

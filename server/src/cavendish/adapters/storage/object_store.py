@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, cast
@@ -14,6 +14,7 @@ from obstore.exceptions import AlreadyExistsError, BaseError, PermissionDeniedEr
 from obstore.store import LocalStore, ObjectStore, S3Store, from_url
 
 from cavendish.adapters.storage.cloud_settings import read_cloud_settings
+from cavendish.adapters.storage.disk_sync import DiskSync
 from cavendish.domain.errors import SetupError, StorageError
 from cavendish.ports.asset_store import StoredObject
 
@@ -26,10 +27,11 @@ _PATIENCE: Final = {"connect_timeout": "5s", "read_timeout": "20s", "timeout": "
 """A silent store is given up soon; the whole of an answer may take as long as a slow client reads it."""
 
 
-def open_asset_store(url: str, environ: Mapping[str, str]) -> "ObjectAssetStore":
+def open_asset_store(url: str, environ: Mapping[str, str], *, syncs: bool = False) -> "ObjectAssetStore":
     """The store at `url`: `file:///folder`, `s3://bucket/prefix`, `gs://…`, `az://…`.
 
-    A cloud's credentials are read from `environ` under their customary names (AWS_ACCESS_KEY_ID, …).
+    A cloud's credentials are read from `environ` under their customary names (AWS_ACCESS_KEY_ID, …). In a
+    folder a file is on the disk when it was put there if it `syncs`, else when the system gets round to it.
     Raises SetupError when the address makes no sense; `prove_usable` finds out whether the store works.
     """
     parts = urlsplit(url)
@@ -37,7 +39,8 @@ def open_asset_store(url: str, environ: Mapping[str, str]) -> "ObjectAssetStore"
         if parts.scheme == "file":
             folder = Path(unquote(parts.path))
             folder.mkdir(parents=True, exist_ok=True)
-            return ObjectAssetStore(LocalStore(folder, mkdir=True))
+            settle = DiskSync(folder) if syncs else None
+            return ObjectAssetStore(LocalStore(folder, mkdir=True), settle=settle)
         cloud = read_cloud_settings(parts.scheme, environ)
         store = from_url(
             url,
@@ -57,13 +60,26 @@ def open_asset_store(url: str, environ: Mapping[str, str]) -> "ObjectAssetStore"
 
 
 class ObjectAssetStore:
-    """The port's AssetStore on any obstore backend."""
+    """The port's AssetStore on any obstore backend.
 
-    def __init__(self, store: ObjectStore) -> None:
+    `settle` makes a written key durable where the backend itself does not; it may raise OSError.
+    """
+
+    def __init__(self, store: ObjectStore, *, settle: Callable[[str], Awaitable[None]] | None = None) -> None:
         self._store = store
+        self._settle = settle
         self._can_keep = True
 
     async def put(self, key: str, content: bytes, *, media_type: str) -> bool:
+        is_new = await self._write(key, content, media_type=media_type)
+        if self._settle is not None:
+            try:
+                await self._settle(key)  # also what another process wrote: our caller relies on it
+            except OSError as error:
+                raise StorageError(f"cannot bring {key} to the disk: {error}") from error
+        return is_new
+
+    async def _write(self, key: str, content: bytes, *, media_type: str) -> bool:
         attributes = {} if isinstance(self._store, LocalStore) else {"Content-Type": media_type}
         try:
             await obstore.put_async(
@@ -80,7 +96,7 @@ class ObjectAssetStore:
             if self._can_keep and await self._can_only_replace():
                 self._can_keep = False
                 _log.warning("this storage replaces what is there", reason=explain_failure(error))
-                return await self.put(key, content, media_type=media_type)
+                return await self._write(key, content, media_type=media_type)
             raise StorageError(f"cannot write {key}: {explain_failure(error)}") from error
         return True
 

@@ -57,6 +57,7 @@ def _known(settings: Settings) -> dict[str, dict[str, object]]:
             "CAVENDISH_DATA": settings.data_dir,
             "CAVENDISH_DATABASE_URL": settings.database_url or "embedded",
             "CAVENDISH_STORAGE_URL": settings.storage_url,
+            "CAVENDISH_STORAGE_SYNC": _yes(is_so=settings.storage_syncs),
             "CAVENDISH_ROUTES": settings.routes_path,
             "CAVENDISH_LOCAL": settings.local.value if settings.local else None,
             "CAVENDISH_ADMIN_TOKEN": settings.admin_token,

@@ -133,6 +133,8 @@ class Subject:
     mood: str | None = None
     hair: str | None = None
     """`#rrggbb` of a person's hair."""
+    skin: int | None = None
+    """A person's skin, from 0, the lightest of five; None leaves it to chance."""
     hair_style: str | None = None
     """`curly`, `braids`, `bun`, `headscarf`, …: how a person wears it."""
     role: str | None = None

@@ -53,3 +53,27 @@ def test_a_dog_that_catches_leaps_and_does_not_sit() -> None:
     leaping = build_figure(Cast(subject=dog, held=(disc,)))
     assert leaping is not None
     assert "torso" not in leaping.anchors
+
+
+@pytest.mark.parametrize(
+    ("prompt", "skin"),
+    [
+        ("an african woman with a yellow headwrap", [4]),
+        ("czarnoskóry chłopiec gra w koszykówkę", [4]),
+        ("a japanese girl and a swedish boy", [1, 0]),
+        ("a woman with an indian elephant", [None]),
+    ],
+)
+def test_people_have_the_skin_of_where_they_come_from(prompt: str, skin: list[int | None]) -> None:
+    people = parse_prompt(prompt).subjects
+    assert [one.skin for one in people if one.concept != "elephant"] == skin
+
+
+def test_cubs_are_of_their_mothers_kind() -> None:
+    bear, cubs = parse_prompt("a bear with two cubs").subjects
+    assert (cubs.concept, cubs.size, cubs.count) == (bear.concept, "small", 2)
+
+
+def test_a_fairy_tale_that_is_read_shows_no_fairy() -> None:
+    read = parse_prompt("a grandfather reading a fairy tale to his two grandchildren")
+    assert "fairy" not in [one.concept for one in read.subjects]

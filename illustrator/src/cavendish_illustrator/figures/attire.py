@@ -30,6 +30,7 @@ _DRAWN: Final = frozenset({"woman", "man", "man-beard", "girl", "boy", "old-man"
 _MOODS: Final = {
     "sad": "sad",
     "grumpy": "cross",
+    "surprised": "surprised",
     "happy": "laugh",
     "singing": "sing",
     "cheering": "laugh",
@@ -73,6 +74,8 @@ class Look:
     """The colour of wings, where a role has them."""
     hair_style: str | None = None
     """One of `hair_styles`."""
+    skin: int | None = None
+    """0 to 4, from light to dark; None leaves it to `variant`."""
     beard: str | None = None
     """The colour of a beard that was asked for."""
     mood: str | None = None
@@ -107,7 +110,7 @@ class Attire(NamedTuple):
 
 
 def _skin(look: Look) -> int:
-    return (look.variant * 2 + 1) % 5
+    return (look.variant * 2 + 1) % 5 if look.skin is None else look.skin
 
 
 def hair_color(look: Look) -> str:

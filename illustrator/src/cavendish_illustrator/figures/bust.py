@@ -40,6 +40,7 @@ _SWEPT: Final = (
 _BALDING: Final = (
     "M92 138C84 110 88 88 98 74 94 100 98 120 100 140zM208 138C216 110 212 88 202 74 206 100 202 120 200 140z"
 )
+_MOODS: Final = {"happy": "laugh", "sad": "sad", "grumpy": "cross", "surprised": "surprised"}
 _LAUGH: Final = (
     '<path d="M122 190q28 8 56 0q-3 30-28 30t-28-30z" fill="#7a1f24"/>'
     '<path d="M126 192.500q24 6 48 0l-3 9q-21 5-42 0z" fill="#fff"/>'
@@ -65,6 +66,8 @@ class Sitter:
     hair: str | None = None
     hair_style: str | None = None
     """One of `hair_styles`, where it was named."""
+    skin: int | None = None
+    """0 to 4, from light to dark; None leaves it to `variant`."""
     mood: str | None = None
     is_bearded: bool = False
     beard: str | None = None
@@ -81,10 +84,11 @@ def sitter_kinds() -> frozenset[str]:
 def bust(sitter: Sitter) -> Figure:
     """Draw head and shoulders; anchors name where hats, glasses and scarves go."""
     is_old, is_child = sitter.kind.startswith("old"), sitter.kind in ("girl", "boy")
-    skin = _SKINS[(sitter.variant * 2 + 1) % 5]
+    number = (sitter.variant * 2 + 1) % 5 if sitter.skin is None else sitter.skin
+    skin = _SKINS[number]
     choices = _STYLES[sitter.kind]
     hair = sitter.hair or (_GREY if is_old else _HAIRS[sitter.variant % len(_HAIRS)])
-    if sitter.hair is None and not is_old and (sitter.variant * 2 + 1) % 5 >= 3:
+    if sitter.hair is None and not is_old and number >= 3:
         hair = _HAIRS[(0, 2)[sitter.variant % 2]]
     shown = _named_hair(sitter, hair) or _usual_hair(choices[sitter.variant % len(choices)], hair)
     parts = [
@@ -113,7 +117,7 @@ def _grown_face(sitter: Sitter, skin: str) -> str:
 
 def _child_face(sitter: Sitter, skin: str, hair: str) -> str:
     """A round face with large eyes, as children have them in a scene, too."""
-    mood = {"happy": "laugh", "sad": "sad", "grumpy": "cross"}.get(sitter.mood or "", "smile")
+    mood = _MOODS.get(sitter.mood or "", "smile")
     face = Features(sitter.kind, skin, sitter.variant, mood, brow=hex_code(shade(hair, 0.75)))
     return f'<g transform="{_ON_BUST}">{draw_face(face)}</g>'
 
@@ -251,6 +255,8 @@ def _nose_and_mouth(sitter: Sitter, skin: str) -> str:
     )
     if sitter.mood == "happy":
         return nose + _LAUGH
+    if sitter.mood == "surprised":
+        return nose + '<ellipse cx="150" cy="202" rx="11" ry="15" fill="#7a1f24"/>'
     if sitter.mood in ("sad", "grumpy"):
         return nose + (
             f'<path d="M128 206q22-20 44 0-11-4-22-3-11-1-22 3z" fill="{lip}"/>'

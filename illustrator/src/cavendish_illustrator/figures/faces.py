@@ -25,6 +25,9 @@ _MOUTHS: Final = {
     "sad": "M70 172Q90 156 110 172",
     "cross": "M70 168Q90 160 110 168",
 }
+_BROWS: Final = {"sad": (-8, 5), "cross": (8, -7), "laugh": (-4, -2), "surprised": (-12, -9)}
+"""How much lower brows are at their inner and outer ends."""
+_ROUND_MOUTHS: Final = {"blow": (8, 9), "surprised": (11, 15)}
 _OPEN: Final = "M66 156Q90 162 114 156Q112 186 90 186Q68 186 66 156Z"
 _TEETH: Final = "M70 158Q90 163 110 158L108 166Q90 170 72 166Z"
 
@@ -42,7 +45,7 @@ class Features(NamedTuple):
 
 
 def moods() -> frozenset[str]:
-    return frozenset({"laugh", "sing", "asleep", "blow", *_MOUTHS})
+    return frozenset({"laugh", "sing", "asleep", *_ROUND_MOUTHS, *_MOUTHS})
 
 
 def draw_face(face: Features) -> str:
@@ -135,7 +138,7 @@ def _lash(x: float, y: float, tall: float, side: int) -> str:
 
 def _brows(face: Features, drop: float) -> str:
     y = 92 + drop * 0.6
-    inner, outer = {"sad": (-8, 5), "cross": (8, -7), "laugh": (-4, -2)}.get(face.mood, (0, 3))
+    inner, outer = _BROWS.get(face.mood, (0, 3))
     width = 4.5 if face.kind in ("woman", "girl", "baby", "old-woman") else 7.5
     return "".join(
         f'<path d="M{x - side * 15} {y + inner:g}Q{x} {y - 8 + (inner + outer) / 2:g} {x + side * 16} '
@@ -154,8 +157,9 @@ def _nose(skin: str, drop: float) -> str:
 
 def _mouth(face: Features) -> str:
     lip = "#a83a3e" if face.kind in ("woman", "girl") else "#7a2f2a"
-    if face.mood == "blow":
-        return f'<ellipse cx="90" cy="168" rx="8" ry="9" fill="{lip}"/>'
+    if face.mood in _ROUND_MOUTHS:
+        wide, tall = _ROUND_MOUTHS[face.mood]
+        return f'<ellipse cx="90" cy="168" rx="{wide}" ry="{tall}" fill="{lip}"/>'
     if face.mood == "sing":
         return (
             '<ellipse cx="90" cy="170" rx="15" ry="18" fill="#7a1f24"/>'

@@ -23,7 +23,7 @@ from cavendish_illustrator.figures.wings import wings_markup
 from cavendish_illustrator.figures.worn_by_role import apron_markup, slung_markup, worn_markup
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure
 
-_KEEPING: Final = frozenset({"standing", "holding", "fighting", "singing"})
+_KEEPING: Final = frozenset({"standing", "holding", "fighting", "singing", "playing"})
 """Poses in which somebody has in hand what belongs to the role."""
 _WAISTS: Final = {"woman": 0.64, "girl": 0.78, "boy": 0.84, "baby": 1.0, "old-woman": 0.84, "old-man": 0.92}
 """Half the waist in parts of half the shoulders, by head."""

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.understanding.concept_classes import is_in, is_person
+from cavendish_illustrator.understanding.concept_classes import is_animal, is_in, is_person
+from cavendish_illustrator.understanding.origins import with_origins
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import without_subject
 from cavendish_illustrator.understanding.tokens import fold
@@ -24,6 +25,9 @@ _UP_A_TREE: Final = re.compile(
     r"\b(?:in|up|on|dans|su|sur|sull|nell|en|na|auf|im|op|на|em|numa?)\b[ '](?:\w{1,5} )?"
     r"(?:tree|drzew\w*|baum\w*|arbol|arbre|albero|arvore|boom|дерев\w*|strom\w*)"
 )
+_LION_CUB: Final = "lion-cub"
+_LIONS: Final = frozenset({"lion", "lioness"})
+_CUBS: Final = frozenset({"cub", "cubs"})
 _KEEPER: Final = "lighthouse-keeper"
 _ASHORE: Final = frozenset({"rock", "moai", "stone"})
 
@@ -39,6 +43,8 @@ def with_people_meant(spec: PictureSpec) -> PictureSpec:
         _lanterns_are_carried,
         _keepers_have_a_lighthouse,
         _climbers_are_up_the_tree,
+        _cubs_are_their_mothers,
+        with_origins,
     ):
         spec = mend(spec)
     return spec
@@ -126,6 +132,17 @@ def _climbers_are_up_the_tree(spec: PictureSpec) -> PictureSpec:
             up = replace(relation, kind=RelationKind.ON)
             spec = _with_subject(spec, relation.target, replace(tree, concept="perch-tree", count=1))
             return replace(spec, relations=(*spec.relations[:number], up, *spec.relations[number + 1 :]))
+    return spec
+
+
+def _cubs_are_their_mothers(spec: PictureSpec) -> PictureSpec:
+    """`a bear with two cubs`: they are bears; a lioness has little lions."""
+    for index, cub in enumerate(spec.subjects[1:], 1):
+        parent = spec.subjects[index - 1]
+        is_any = cub.concept == _LION_CUB and fold(cub.word).split(" ")[-1] in _CUBS and " " not in cub.word
+        if is_any and is_animal(parent.concept) and parent.concept not in _LIONS:
+            young = replace(cub, concept=parent.concept, size="small", color=cub.color or parent.color)
+            spec = _with_subject(spec, index, young)
     return spec
 
 

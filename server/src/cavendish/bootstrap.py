@@ -14,7 +14,7 @@ from cavendish.adapters.pictures.finished_pictures import finish, shrink_stored
 from cavendish.adapters.references.reference_cleaning import clean_reference
 from cavendish.adapters.references.reference_fetcher import ReferenceFetcher
 from cavendish.adapters.references.reference_source import open_references, read_data_url
-from cavendish.adapters.storage.object_store import open_asset_store
+from cavendish.adapters.storage.store_address import open_asset_store
 from cavendish.adapters.storage.tallied_store import TalliedStore
 from cavendish.adapters.tracing.tracing_choice import begin_tracing, traced
 from cavendish.database.connection_pool import Pool, close_pool, open_pool

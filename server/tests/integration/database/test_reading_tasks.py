@@ -7,7 +7,7 @@ import pytest
 from tests.integration.database.task_factory import MovableClock, finish, make_key, new_task
 
 from cavendish.adapters.references.reference_source import read_data_url
-from cavendish.adapters.storage.object_store import open_asset_store
+from cavendish.adapters.storage.store_address import open_asset_store
 from cavendish.database.connection_pool import Pool
 from cavendish.database.task_endings import end_in_failure
 from cavendish.domain.errors import (

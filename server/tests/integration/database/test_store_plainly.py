@@ -8,7 +8,7 @@ import pytest
 from tests.integration.database.test_submit_task import new_task
 
 from cavendish.adapters.references.reference_source import read_data_url
-from cavendish.adapters.storage.object_store import open_asset_store
+from cavendish.adapters.storage.store_address import open_asset_store
 from cavendish.database.connection_pool import Pool
 from cavendish.database.job_queue import RUN_TASK, enqueue_tasks
 from cavendish.database.task_rows import set_live_bounds, store_plainly

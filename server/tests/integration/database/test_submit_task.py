@@ -8,7 +8,7 @@ import pytest
 from tests.standins.sample_pictures import picture
 
 from cavendish.adapters.references.reference_source import read_data_url
-from cavendish.adapters.storage.object_store import open_asset_store
+from cavendish.adapters.storage.store_address import open_asset_store
 from cavendish.database.connection_pool import Pool
 from cavendish.domain.api_key import NewApiKey
 from cavendish.domain.errors import (

@@ -9,7 +9,8 @@ import obstore
 import pytest
 from obstore.exceptions import GenericError
 
-from cavendish.adapters.storage.object_store import ObjectAssetStore, open_asset_store
+from cavendish.adapters.storage.object_store import ObjectAssetStore
+from cavendish.adapters.storage.store_address import open_asset_store
 from cavendish.domain.errors import StorageError
 
 KEY = "results/2026/11/29/token.png"

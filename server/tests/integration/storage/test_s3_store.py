@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from tests.s3_server import S3Server
 
-from cavendish.adapters.storage.object_store import ObjectAssetStore, open_asset_store
+from cavendish.adapters.storage.object_store import ObjectAssetStore
+from cavendish.adapters.storage.store_address import open_asset_store
 from cavendish.domain.errors import SetupError, StorageError
 from cavendish.entrypoints.cli.serve_command import prepare
 from cavendish.ports.asset_store import StoredObject

@@ -3,7 +3,7 @@
 import pytest
 
 from cavendish.adapters.storage.cloud_settings import read_cloud_settings
-from cavendish.adapters.storage.object_store import open_asset_store
+from cavendish.adapters.storage.store_address import open_asset_store
 from cavendish.domain.errors import SetupError
 
 

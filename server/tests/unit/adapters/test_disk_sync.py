@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cavendish.adapters.storage.disk_sync import DiskSync
-from cavendish.adapters.storage.object_store import open_asset_store
+from cavendish.adapters.storage.store_address import open_asset_store
 from cavendish.domain.errors import StorageError
 
 KEY = "results/2026/11/29/token.png"

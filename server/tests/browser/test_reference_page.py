@@ -1,7 +1,6 @@
 """The API's reference at /docs in a real browser: small, without faults, and fit to try a call."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.async_api import expect
@@ -13,17 +12,11 @@ pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module"), pytest.
 FIRST_VIEW_BYTES = 100_000
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[CavendishProcess]:
-    with CavendishProcess.running() as running:
-        yield running
-
-
 @pytest.mark.parametrize(("scheme", "viewport"), [("light", DESK), ("dark", DESK), ("light", PHONE)])
 async def test_the_first_view_is_small_and_without_serious_faults(
-    visits: Visits, server: CavendishProcess, scheme: str, viewport: dict[str, int]
+    visits: Visits, plain_server: CavendishProcess, scheme: str, viewport: dict[str, int]
 ) -> None:
-    visit = await visits(server.base, color_scheme=scheme, viewport=viewport)
+    visit = await visits(plain_server.base, color_scheme=scheme, viewport=viewport)
     page = await visit.open("/docs")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Cavendish API")
     sent = await page.evaluate(
@@ -35,8 +28,8 @@ async def test_the_first_view_is_small_and_without_serious_faults(
     assert await visit.serious_faults() == []
 
 
-async def test_a_call_is_tried_on_the_page(visits: Visits, server: CavendishProcess) -> None:
-    visit = await visits(server.base)
+async def test_a_call_is_tried_on_the_page(visits: Visits, plain_server: CavendishProcess) -> None:
+    visit = await visits(plain_server.base)
     page = await visit.open("/docs")
     await page.locator("#key").fill(KEY)
     submit, read = (

@@ -136,7 +136,7 @@ class CavendishProcess:
 
     async def _wait_until_answers(self, path: str) -> None:
         try:
-            async with asyncio.timeout(60), aiohttp.ClientSession() as session:
+            async with asyncio.timeout(100), aiohttp.ClientSession() as session:
                 while True:
                     with contextlib.suppress(aiohttp.ClientError):
                         async with session.get(self.base + path) as answer:
@@ -146,7 +146,7 @@ class CavendishProcess:
                         raise AssertionError(f"the server ended at its start:\n{self.log()[-3000:]}")
                     await asyncio.sleep(0.05)
         except TimeoutError:
-            raise AssertionError(f"the server is not ready after 60 s:\n{self.log()[-3000:]}") from None
+            raise AssertionError(f"the server is not ready after 100 s:\n{self.log()[-3000:]}") from None
 
 
 class ApiCaller:

@@ -26,8 +26,7 @@ BODY = {"input": {"prompt": "a red fox"}}
 
 @pytest.fixture
 def server() -> Iterator[CavendishProcess]:
-    with CavendishProcess.running(CAVENDISH_PRICE_USD="0.04") as server:
-        server.stop()
+    with CavendishProcess.prepared(CAVENDISH_PRICE_USD="0.04") as server:
         server.start_api_only("--role", "api", "--workers", "2")
         yield server
 
@@ -77,6 +76,7 @@ async def lowest_balance(pool: Pool, key_id: ApiKeyId, until: asyncio.Event) -> 
 
 
 @pytest.mark.e2e
+@pytest.mark.alone
 @pytest.mark.timeout(300)
 async def test_two_thousand_submits_on_money_for_a_thousand_lose_and_invent_no_cent(
     server: CavendishProcess,

@@ -3,7 +3,6 @@
 import asyncio
 import subprocess
 import time
-from collections.abc import Iterator
 from io import BytesIO
 
 import aiohttp
@@ -18,12 +17,8 @@ PROMPT = "logo of an aardvark in galoshes"
 SIGNED = "https://pictures.invalid/a.png?X-Amz-Signature=5ee00facade"
 WRONG_KEY = "cav_WrongWrongWrongWrongWrongWrongWrongWrong"
 SUBMIT = "/api/v1/generateTask/nano-banana"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[CavendishProcess]:
-    with CavendishProcess.running() as server:
-        yield server
+LATE_S = 10
+"""How much later than its time a server may cut a client off, while other servers draw beside it."""
 
 
 def small_png() -> bytes:
@@ -110,35 +105,37 @@ async def held_for_s(server: CavendishProcess, first: bytes, *, drip: bytes = b"
 
 @pytest.mark.e2e
 @pytest.mark.timeout(200)
-async def test_slow_clients_are_cut_off_while_others_are_served(server: CavendishProcess) -> None:
+async def test_slow_clients_are_cut_off_while_others_are_served(plain_server: CavendishProcess) -> None:
     head = f"POST {SUBMIT} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {KEY}\r\n".encode()
     body = head + b"Content-Type: application/json\r\nContent-Length: 5000\r\n\r\n{"
     holding = asyncio.gather(
-        held_for_s(server, b""),
-        held_for_s(server, head, drip=b"X-Drip: 1\r\n"),
-        held_for_s(server, b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
-        held_for_s(server, b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"),
-        held_for_s(server, body),
-        held_for_s(server, body, drip=b" "),
+        held_for_s(plain_server, b""),
+        held_for_s(plain_server, head, drip=b"X-Drip: 1\r\n"),
+        held_for_s(plain_server, b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+        held_for_s(plain_server, b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"),
+        held_for_s(plain_server, body),
+        held_for_s(plain_server, body, drip=b" "),
     )
-    async with ApiCaller.open(server.base) as api:
+    async with ApiCaller.open(plain_server.base) as api:
         await api.submit(PROMPT)
     held = await holding
     print([(round(seconds, 1), said[:40]) for seconds, said in held])
     silent, dripping, http2, idle, stalled, slow = held
     for seconds, _ in (silent, dripping, http2, idle):
-        assert seconds < HEADER_READ_MS / 1000 + 5
+        assert seconds < HEADER_READ_MS / 1000 + LATE_S
     for seconds, said in (stalled, slow):
-        assert GRACE_S - 1 < seconds < GRACE_S + 5
+        assert GRACE_S - 1 < seconds < GRACE_S + LATE_S
         assert said.startswith(b"HTTP/1.1 408 ")
 
 
 @pytest.mark.e2e
 @pytest.mark.parametrize("host", ["0.0.0.0", "::"])
-def test_a_public_address_is_refused_without_an_admin_token(server: CavendishProcess, host: str) -> None:
+def test_a_public_address_is_refused_without_an_admin_token(
+    plain_server: CavendishProcess, host: str
+) -> None:
     done = subprocess.run(
-        [COMMAND, "serve", "--host", host, "--data", server.data],
-        capture_output=True, text=True, check=False, timeout=60, env=server._environ,
+        [COMMAND, "serve", "--host", host, "--data", plain_server.data],
+        capture_output=True, text=True, check=False, timeout=60, env=plain_server._environ,
     )  # fmt: skip
     assert done.returncode == 1
     assert "CAVENDISH_ADMIN_TOKEN" in done.stderr

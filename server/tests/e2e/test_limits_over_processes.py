@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 from tests.e2e.cavendish_process import CavendishProcess
 
+pytestmark = [pytest.mark.e2e, pytest.mark.alone]
 REQUESTS_A_MINUTE = 10_000
 LIVE_TASKS = 1_000
 UNKNOWN = "/api/v1/statusTask/nano-banana?taskId=task_" + "0" * 32
@@ -16,8 +17,7 @@ UNKNOWN = "/api/v1/statusTask/nano-banana?taskId=task_" + "0" * 32
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[CavendishProcess]:
-    with CavendishProcess.running() as server:
-        server.stop()
+    with CavendishProcess.prepared() as server:
         server.start_api_only("--role", "api", "--workers", "2")
         yield server
 
@@ -50,7 +50,6 @@ async def count_in_one_minute(session: aiohttp.ClientSession, requests: int) -> 
     return Counter(status for status, _ in answers)
 
 
-@pytest.mark.e2e
 @pytest.mark.timeout(300)
 async def test_ten_thousand_requests_pass_in_a_minute_and_not_one_more(server: CavendishProcess) -> None:
     answers = None
@@ -70,7 +69,6 @@ async def test_ten_thousand_requests_pass_in_a_minute_and_not_one_more(server: C
     assert answer.headers["RateLimit-Remaining"] == "0"
 
 
-@pytest.mark.e2e
 @pytest.mark.timeout(200)
 async def test_a_thousand_live_tasks_pass_and_the_next_when_one_has_ended(server: CavendishProcess) -> None:
     body = {"input": {"prompt": "a red fox"}}

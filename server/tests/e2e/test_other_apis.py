@@ -1,7 +1,6 @@
 """The other APIs against a server that draws; the documentation's samples have a test of their own."""
 
 import asyncio
-from collections.abc import Iterator
 
 import httpx2
 import pytest
@@ -12,16 +11,10 @@ from tests.e2e.cavendish_process import KEY, CavendishProcess
 pytestmark = pytest.mark.e2e
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[CavendishProcess]:
-    with CavendishProcess.running() as server:
-        yield server
-
-
-async def test_mcp_makes_a_picture_and_edits_it(server: CavendishProcess) -> None:
+async def test_mcp_makes_a_picture_and_edits_it(plain_server: CavendishProcess) -> None:
     async with (
         httpx2.AsyncClient(headers={"Authorization": f"Bearer {KEY}"}, timeout=100) as http,
-        McpClient(streamable_http_client(f"{server.base}/mcp", http_client=http)) as client,
+        McpClient(streamable_http_client(f"{plain_server.base}/mcp", http_client=http)) as client,
     ):
         made = await client.call_tool("generate_image", {"prompt": "logo of a fox", "aspect_ratio": "3:2"})
         told = made.structured_content
@@ -32,9 +25,9 @@ async def test_mcp_makes_a_picture_and_edits_it(server: CavendishProcess) -> Non
             assert edited.structured_content["url"].endswith(".png")
 
 
-async def test_a_key_in_the_address_is_not_logged(server: CavendishProcess) -> None:
-    assert httpx2.get(f"{server.base}/v1beta/models?key={KEY}").status_code == 200
+async def test_a_key_in_the_address_is_not_logged(plain_server: CavendishProcess) -> None:
+    assert httpx2.get(f"{plain_server.base}/v1beta/models?key={KEY}").status_code == 200
     async with asyncio.timeout(20):
-        while "/v1beta/models" not in server.log():
+        while "/v1beta/models" not in plain_server.log():
             await asyncio.sleep(0.1)
-    assert KEY not in server.log()
+    assert KEY not in plain_server.log()

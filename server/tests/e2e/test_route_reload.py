@@ -74,16 +74,17 @@ def test_a_changed_route_file_is_read_on_sighup_and_a_broken_one_changes_nothing
     assert "rests while an upstream route is live (second)" in shown
 
 
-def test_a_real_picture_is_made_through_a_route_and_saved(tmp_path: Path) -> None:
-    with CavendishProcess.running() as server:
-        done = subprocess.run(
-            [COMMAND, "routes", "test", "-o", str(tmp_path / "it.png")],
-            env={**os.environ, "CAVENDISH_DATA": str(server.data)},
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=100,
-        )
+def test_a_real_picture_is_made_through_a_route_and_saved(
+    plain_server: CavendishProcess, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [COMMAND, "routes", "test", "-o", str(tmp_path / "it.png")],
+        env={**os.environ, "CAVENDISH_DATA": str(plain_server.data)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=100,
+    )
     assert "illustrator/nano-banana" in done.stdout
     assert (tmp_path / "it.png").read_bytes().startswith(b"\x89PNG")
 

@@ -9,6 +9,7 @@ from tests.e2e.kill_drill import run_round
 
 
 @pytest.mark.e2e
+@pytest.mark.alone
 @pytest.mark.timeout(300)
 def test_no_task_is_lost_or_made_twice_when_everything_is_killed() -> None:
     with CavendishProcess.running() as server:

@@ -163,7 +163,7 @@ def test_text_at_the_top_leaves_a_face_free(edit):
     ]
     assert written.sum() > 200
     assert float(inside.mean()) < 0.02
-    assert np.nonzero(written)[0].max() < 0.4 * size[1]
+    assert np.nonzero(written)[0].max() < face.y - 0.7 * face.side
 
 
 def test_what_is_worn_is_not_taken_away_with_its_wearer(edit):

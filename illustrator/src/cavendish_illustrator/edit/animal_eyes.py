@@ -13,7 +13,7 @@ import numpy as np
 
 from cavendish_illustrator.color import Field, luminance, smoothstep
 from cavendish_illustrator.edit.photograph import extent_of
-from cavendish_illustrator.pixel_ops import blur, gradient, resize
+from cavendish_illustrator.pixel_ops import blur, dilate, gradient, resize
 
 _SIDE: Final = 256
 """Long side of the copy of the object that is searched."""
@@ -27,6 +27,10 @@ _SURE: Final = 4.2
 """Score of a pair that is believed: eyes seen from the front have 5 and more, spots and bolts up to 3.5."""
 _ALIKE: Final = 0.16
 """Mean difference at which two discs are no pair any more."""
+_OTHER_COLOUR: Final = 15.0
+"""Distance in CIE Lab, lightness counting a third, at which it is no iris any more."""
+_FARTHEST_RIM: Final = 1.5
+"""How far an iris goes at most, in the radius of its disc around the pupil."""
 _NEAREST, _FARTHEST, _STEEPEST = 3.2, 12.0, 0.5
 """Distance of two eyes in their radii, and how much their line may slope."""
 
@@ -149,4 +153,20 @@ def iris_cover(lab: Field, eye: Eye) -> Field:
     dark, light = np.percentile(lightness[within], (8, 60)) if within.any() else (0.0, 50.0)
     edge = float(dark + 0.38 * (light - dark))
     not_pupil = smoothstep(edge - 4, edge + 4, lightness)
-    return np.asarray(disc * not_pupil * smoothstep(92, 78, lightness), np.float32)
+    ring = np.asarray(disc * not_pupil, np.float32)
+    whole = np.maximum(ring, _grown(lab, ring, distance / radius) * not_pupil)
+    return np.asarray(whole * smoothstep(92, 78, lightness), np.float32)
+
+
+def _grown(lab: Field, ring: Field, distance: Field) -> Field:
+    """What goes on from the ring in its own colour: seen from the side an iris is no disc."""
+    if not (ring > 0.5).any():
+        return ring
+    apart = (lab - np.median(lab[ring > 0.5], 0)) * np.array([0.35, 1, 1], np.float32)
+    alike = smoothstep(_OTHER_COLOUR, 0.6 * _OTHER_COLOUR, np.sqrt((apart**2).sum(-1)))
+    near = np.asarray(alike * smoothstep(_FARTHEST_RIM, 0.92 * _FARTHEST_RIM, distance), np.float32)
+    _, labels = cv2.connectedComponents(((near > 0.4) | (ring > 0.5)).astype(np.uint8))
+    kept = np.unique(labels[ring > 0.5])
+    grown = np.asarray(near * np.isin(labels, kept), np.float32)
+    reach = max(1, round(0.1 * float(np.sqrt((ring > 0.5).sum()))))
+    return blur(1 - dilate(1 - dilate(grown, reach), reach), 0.8)

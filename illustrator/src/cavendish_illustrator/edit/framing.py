@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from cavendish_illustrator.color import Field, brightest, clamp, luminance, mix, smoothstep
+from cavendish_illustrator.edit.head_completion import crown_over
 from cavendish_illustrator.edit.hole_filling import fill_smoothly
 from cavendish_illustrator.edit.matting import own_colors
 from cavendish_illustrator.edit.patch_completion import complete
@@ -31,8 +32,8 @@ _CALM, _BUSY = 0.004, 0.011
 _MIRRORED: Final = 0.5
 """How far busy surroundings are mirrored, in parts of the picture's short side."""
 _SHOULDERS: Final = 0.85
-_HAT: Final = 0.3
-"""Room for a hat, in the picture's height."""
+_BEYOND: Final = 0.14
+"""How far a picture is carried on over a head, in its height."""
 _SLIVER: Final = 0.02
 """Of the short side: so little beyond the edge is stretched rather than left empty."""
 _EXTENDED_SCALE: Final = 1.45
@@ -166,10 +167,19 @@ def wider_window(photograph: Photograph, size: tuple[int, int], toward: Place | 
     return Window(left=left, top=top, width=span, height=tall)
 
 
-def with_air_above(window: Window, photograph: Photograph) -> Window:
-    """Move the window up inside the photograph, so that a hat finds what room there is."""
-    wanted = extent_of(photograph.matte).top - _HAT * window.height
-    return replace(window, top=min(window.top, max(0.0, wanted)))
+def with_air_above(
+    window: Window, photograph: Photograph, room: float, *, completes_head: bool = False
+) -> Window:
+    """Move the window up, so that a hat or a line of text, `room` window heights tall, finds room.
+
+    A bust may move below the photograph's upper edge: surroundings are carried on over it, and as much of the
+    body leaves the picture below. A head that the edge cuts stays where it is unless it may be completed.
+    """
+    extent = extent_of(photograph.matte)
+    is_bust = extent.bottom >= (1 - _CUT) * photograph.height
+    is_whole = completes_head or extent.top > _TOUCH * photograph.height
+    highest = -_BEYOND * window.height if is_bust and is_whole else 0.0
+    return replace(window, top=min(window.top, max(highest, extent.top - room * window.height)))
 
 
 def _sample(x: Field, window: Window, size: tuple[int, int], border: int) -> Field:
@@ -246,7 +256,11 @@ def frame(photograph: Photograph, window: Window, size: tuple[int, int], seed: i
     # An object that the photograph has cut ends softly, so that no style draws its cut edge as an outline.
     mirrored = _sample(photograph.matte, window, size, cv2.BORDER_REFLECT_101)
     softened = np.maximum(matte, mirrored * smoothstep(0.05, 0.0, distance)) * smoothstep(0.06, 0.0, distance)
-    return _carried_on(image, matte, mirrored, distance, seed), softened
+    carried = _carried_on(image, matte, mirrored, distance, seed)
+    crown = crown_over(matte, round(-window.top * size[1] / window.height), seed)
+    # Behind the completed head the mirror image of its own hair is seen.
+    carried = np.asarray(mix(carried, image, crown[..., None]), np.float32)
+    return carried, np.maximum(softened, crown)
 
 
 def frame_alone(photograph: Photograph, window: Window, size: tuple[int, int]) -> Field:

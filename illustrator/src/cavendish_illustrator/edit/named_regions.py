@@ -19,6 +19,10 @@ from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.pixel_ops import blur, dilate, to_hsv
 from cavendish_illustrator.understanding.picture_parts import part_named
 
+_LEAST_RED: Final = 1.5
+"""How much redder lips are than the skin around them."""
+_STRAND: Final = 0.07
+"""Half the width of a dark strand, in the face's sides."""
 _FEWEST_HAIRS: Final = 20
 _NO_SKIN: Final = 9.0
 _HAIR_ALIKE: Final = 17.0
@@ -75,7 +79,12 @@ def _hair_around(picture: WorkingPicture, head: Head, face: Face) -> Field:
     brow = smoothstep(eyes - 0.14 * side, eyes - 0.24 * side, ys * np.ones_like(xs))
     likely = smoothstep(0.3, 0.65, blur(np.asarray(nearer, np.float32), 0.02 * side))
     cover = np.asarray(picture.matte * inside * np.maximum(oval, brow) * likely, np.float32)
-    return cover * _hanging_together(cover, int(above))
+    cover = np.asarray(cover * _hanging_together(cover, int(above)), np.float32)
+    # Strands in deep shade are hair as well where hair lies all around them.
+    strand = max(1, round(_STRAND * side))
+    closed = 1 - dilate(1 - dilate(cover, strand), strand)
+    bare = smoothstep(_NO_SKIN, 0.4 * _NO_SKIN, _apart(lab, skin))
+    return np.asarray(np.maximum(cover, blur(closed, 1.0) * picture.matte * (1 - bare)), np.float32)
 
 
 def _hanging_together(cover: Field, row: int) -> Field:
@@ -126,7 +135,10 @@ def _head(picture: WorkingPicture) -> Field:
     head = locate_head(picture.rgb, picture.matte)
     height, width = picture.matte.shape
     xs = (np.arange(width, dtype=np.float32)[None] - head.middle) / max(1.0, head.width * 0.62)
-    ys = np.arange(height, dtype=np.float32)[:, None]
+    # Beside the jaw shoulders and collars begin above the chin.
+    ys = np.arange(height, dtype=np.float32)[:, None] + head.height * 0.28 * smoothstep(
+        0.68, 0.82, np.abs(xs)
+    )
     above = smoothstep(head.bottom + head.height * 0.04, head.bottom - head.height * 0.04, ys)
     chin = smoothstep(head.bottom + head.height * 0.5, head.bottom + head.height * 0.3, ys) * skin_cover(
         picture.rgb
@@ -173,28 +185,42 @@ def _eyes(picture: WorkingPicture, head: Head) -> Field | None:
     return cover
 
 
+def _mouth_distance(shape: tuple[int, ...], face: Face, y: float, reach: tuple[float, float]) -> Field:
+    """1 on an ellipse along the mouth through this row, `reach` wide and high in the eyes' distance."""
+    rows, columns = np.ogrid[: shape[0], : shape[1]]
+    apart, turn = face.eye_distance, np.deg2rad(face.tilt_deg)
+    across, down = columns - face.mouth[0], rows - y
+    along = across * np.cos(turn) + down * np.sin(turn)
+    over = down * np.cos(turn) - across * np.sin(turn)
+    return np.asarray(np.hypot(along / (reach[0] * apart), over / (reach[1] * apart)), np.float32)
+
+
+def _redder(red: Field, distance: Field) -> Field | None:
+    """What inside the ellipse is nearly as red as its reddest parts, where the skin around it is not."""
+    inside, around = distance < 1, (distance > 1.15) & (distance < 1.7)
+    if not inside.any() or not around.any():
+        return None
+    skin, lip = float(np.median(red[around])), float(np.percentile(red[inside], 92))
+    if lip - skin < _LEAST_RED:
+        return None
+    known = smoothstep(skin + 0.34 * (lip - skin), skin + 0.66 * (lip - skin), red)
+    return np.asarray(known * smoothstep(1.06, 0.9, distance), np.float32)
+
+
 def _lips(picture: WorkingPicture, head: Head) -> Field | None:
     """What is redder than the skin around the mouth, and no tooth."""
     if head.face is None:
         return None
-    height, width = picture.matte.shape
-    ys, xs = np.ogrid[:height, :width]
-    x, y = head.face.mouth
-    apart, turn = head.face.eye_distance, np.deg2rad(head.face.tilt_deg)
-    along = (xs - x) * np.cos(turn) + (ys - y) * np.sin(turn)
-    across = (ys - y) * np.cos(turn) - (xs - x) * np.sin(turn)
-    distance = np.hypot(along / (0.56 * apart), across / (0.185 * apart))
+    y, apart = head.face.mouth[1], head.face.eye_distance
     lab = blur(to_lab(picture.rgb), 0.012 * apart)
-    around = (distance > 1.1) & (distance < 1.8)
-    if not around.any():
+    red = np.asarray(lab[..., 1] - 0.4 * lab[..., 2] - 0.1 * lab[..., 0], np.float32)
+    found = _redder(red, _mouth_distance(red.shape, head.face, y - 0.06 * apart, (0.5, 0.26)))
+    if found is None:
         return None
-    skin = np.median(lab[around], 0)
-    redder = smoothstep(0.0, 3.5, lab[..., 1] - skin[1] + 0.05 * (skin[0] - lab[..., 0]))
-    tooth = smoothstep(4, 12, lab[..., 0] - skin[0]) * smoothstep(2, -3, lab[..., 1] - skin[1])
-    cover = blur(
-        np.asarray(redder * (1 - tooth) * smoothstep(1.1, 0.85, distance), np.float32), 0.035 * apart
-    )
-    return np.asarray(0.85 * smoothstep(0.2, 0.6, cover), np.float32)
+    # The point of a smiling mouth lies on its lower lip: the middle of what is red tells better.
+    middle = float((found.sum(1) * np.arange(found.shape[0])).sum() / max(float(found.sum()), 1e-6))
+    found = _redder(red, _mouth_distance(red.shape, head.face, middle, (0.54, 0.2)))
+    return None if found is None else np.asarray(0.9 * blur(found, 0.02 * apart), np.float32)
 
 
 def _face_part(picture: WorkingPicture, part: str) -> Region:

@@ -28,6 +28,8 @@ from cavendish_illustrator.understanding.picture_parts import is_of_somebody, pa
 _PULL_OF: Final = {"eyes": 0.3, "mouth": 0.4, "hair": 0.55, "greenery": 0.35}
 """How far the lightness of a part goes to its new colour's: eyes and hair keep most of their own."""
 
+_VIVID_PART: Final = {"eyes": 0.62, "hair": 0.82, "greenery": 0.75}
+"""How much of a paint's vividness what has grown can show."""
 _GARMENT: Final = "suit"
 _LEAST_OF_GARMENT: Final = 0.4
 """Share of coloured pixels below which cloth is grey: hands and a tie are no suit."""
@@ -61,9 +63,12 @@ def _flip(photograph: Photograph, operation: Flip) -> None:
     photograph.matte = np.ascontiguousarray(np.flip(photograph.matte, axis))
 
 
-def _of_leaves(color: str) -> str:
-    """The colour as leaves in daylight have it: duller and darker than paint."""
-    dull = 0.9 * mix(luminance(rgb(color)[None, None])[0, 0] * np.ones(3, np.float32), rgb(color), 0.75)
+def _as_grown(color: str, part: str) -> str:
+    """The colour as leaves, hair and eyes in daylight have it: duller than paint, leaves darker too."""
+    if part not in _VIVID_PART:
+        return color
+    grey = luminance(rgb(color)[None, None])[0, 0] * np.ones(3, np.float32)
+    dull = mix(grey, rgb(color), _VIVID_PART[part]) * (0.9 if part == "greenery" else 1.0)
     return "#" + "".join(f"{round(255 * float(value)):02x}" for value in clamp(dull))
 
 
@@ -100,7 +105,7 @@ def _recolour(photograph: Photograph, operation: Recolour, seed: int) -> str:
         everything = True  # petals go from one hue to another
     pull = _PULL_OF.get(region.part, PULL)
     least = _LEAST_OF_GARMENT if region.part == "garment" else LEAST_COLOURED
-    color = _of_leaves(operation.color) if region.part == "greenery" else operation.color
+    color = _as_grown(operation.color, region.part)
     photograph.rgb, _ = recolour(
         photograph.rgb, region.cover, color, everything=everything, pull=pull, least=least
     )

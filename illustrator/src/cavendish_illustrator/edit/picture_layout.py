@@ -34,6 +34,7 @@ from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.setting_registry import render_setting, setting_names
 from cavendish_illustrator.understanding.edit_instruction import (
     AddObject,
+    AddText,
     Combine,
     Crop,
     CutOut,
@@ -45,6 +46,8 @@ from cavendish_illustrator.understanding.edit_instruction import (
 )
 
 Size = tuple[int, int]
+_HAT, _LINE = 0.3, 0.17
+"""Room over a head for a hat and for a line of text, in the picture's height."""
 _NEARLY_WHITE: Final = 0.9
 _STICKER_ROOM: Final = 0.86
 _CUT_OUT_ROOM: Final = 0.92
@@ -68,7 +71,9 @@ def _framed(
                 window = wider_window(photograph, size, operation.toward)
                 notes.append("extended the frame")
             case AddObject() if place_for(operation) is Place.ON_HEAD and photograph.has_object:
-                window = with_air_above(window, photograph)
+                window = with_air_above(window, photograph, _HAT, completes_head=True)
+            case AddText() if operation.place in (Place.TOP, Place.SKY) and photograph.has_object:
+                window = with_air_above(window, photograph, _LINE)
             case _:
                 pass
     if not notes and window.reaches_outside(photograph):

@@ -31,6 +31,8 @@ _LEAST_STRENGTH: Final = 0.6
 _DEEPER: Final = 1.6
 _PALER: Final = 0.74
 """Saturation, in the thing's own, below which a piece by itself is only its gleam on something else."""
+_GRAIN, _FOLD = 0.0022, 0.03
+"""Size of a film's grain and of a cloth's folds, in the picture's short side."""
 LEAST_COLOURED: Final = 0.14
 
 
@@ -165,14 +167,29 @@ def recolour(
     return np.asarray(mix(image, from_lab(new), soft[..., None]), np.float32), soft
 
 
+def _with_folds(lightness: Field, cover: Field, amount: float) -> Field:
+    """Let the folds of a dark cloth show and its grain not, as where more light falls on it."""
+    side = min(lightness.shape)
+
+    def mean(sigma: float) -> Field:
+        return np.asarray(blur(lightness * cover, sigma) / np.maximum(blur(cover, sigma), 1e-2), np.float32)
+
+    calm = mean(_GRAIN * side)
+    folds = calm - mean(_FOLD * side)
+    return np.asarray(lightness + amount * cover * (0.7 * (calm - lightness) + 0.9 * folds), np.float32)
+
+
 def _painted(lab: Field, paint: _Paint, wanted: Field, pull: float, *, everything: bool) -> Field:
     is_grey = float(np.hypot(wanted[1], wanted[2])) < _GREY
     middle = paint.lightness + (wanted[0] - paint.lightness) * pull
     # Folds of a dark cloth become deeper where it becomes lighter, as its light grows by a factor.
     contrast = 0.85 if is_grey else float(np.clip(middle / max(paint.lightness, 1), 1.0, _DEEPER))
     if everything:  # hair and leaves have light and dark of their own, which must not grow
-        contrast = min(contrast, 0.85)
-    lightness = np.clip(middle + (lab[..., 0] - paint.lightness) * contrast, 0, 100)
+        contrast = min(contrast, 0.72 if middle > paint.lightness else 0.85)
+    own_light = (
+        lab[..., 0] if contrast <= 1 else _with_folds(lab[..., 0], paint.cover, min(1.0, 2 * (contrast - 1)))
+    )
+    lightness = np.clip(middle + (own_light - paint.lightness) * contrast, 0, 100)
     own = np.hypot(lab[..., 1], lab[..., 2])
     if paint.chroma > 14:
         strength = np.clip(own / paint.chroma, _LEAST_STRENGTH if everything else 0.0, 1.25)

@@ -27,8 +27,8 @@ _ROOM: Final = 0.93
 """Part of what lies between a hat's lower edge and the picture's upper one that it may fill."""
 _FLATTEST, _SMALLEST, _LOWER = 0.68, 0.66, 0.12
 """How much of its height and size a hat keeps to stay whole, and how far it comes down, in its heights."""
-_DOLL_HAT: Final = 0.45
-"""The same size on an animal that fills the picture: a small hat looks meant, one cut off does not."""
+_SHOWN: Final = 0.85
+"""Part of a hat that is seen on an animal that fills the picture: whole it would be a doll's."""
 _NECK_BELOW: Final = 1.5
 """How far a neck lies below the eyes of an animal, in their distance."""
 _COLLAR: Final = 1.5
@@ -128,17 +128,17 @@ def _over_animals_eyes(concept: str, aspect: float, picture: WorkingPicture) -> 
         return None
     across, down = eyes[1].x - eyes[0].x, eyes[1].y - eyes[0].y
     apart = float(np.hypot(across, down))
-    width = apart * (1.25 if concept in _NARROW_HATS else 1.75)
+    width = apart * (1.2 if concept in _NARROW_HATS else 1.6)
     # The brow lies over the middle of the eyes, at right angles to their line.
     short = (eyes[0].y + eyes[1].y) / 2 - 0.54 * apart < width / aspect
-    up = (0.4 if short else 0.54) * apart
+    up = (0.34 if short else 0.54) * apart
     x = (eyes[0].x + eyes[1].x) / 2 + up * down / apart
     bottom = (eyes[0].y + eyes[1].y) / 2 - up * across / apart
     if bottom < 0.1 * picture.size[1]:
         return None
     turn = -float(np.degrees(np.arctan2(down, across)))
     setting = Setting(x=x, bottom=bottom, height=width / aspect, has_shadow=False, turn_deg=turn)
-    return _whole(setting, _DOLL_HAT)
+    return _whole(setting, _SHOWN)
 
 
 def _between_ears(head: Head, matte: Field) -> Head:
@@ -203,14 +203,14 @@ def _hat_of(concept: str, aspect: float, head: Head, picture: WorkingPicture) ->
     return _whole(_on_head(concept, aspect, _between_ears(head, picture.matte)))
 
 
-def _whole(setting: Setting, smallest: float = _SMALLEST) -> Setting:
-    """A hat that ends inside the picture: flatter where room is short, then smaller, then lower."""
-    room = _ROOM * setting.bottom
+def _whole(setting: Setting, shown: float = 1.0) -> Setting:
+    """A hat of which so much is in the picture: flatter where room is short, then smaller, then lower."""
+    room = _ROOM * setting.bottom / shown
     flatter = float(np.clip(room / setting.height, _FLATTEST, 1.0))
     height = setting.height * flatter
-    smaller = float(np.clip(room / height, smallest, 1.0))
+    smaller = float(np.clip(room / height, _SMALLEST, 1.0))
     height *= smaller
-    bottom = max(setting.bottom, min(height / _ROOM, setting.bottom + _LOWER * height))
+    bottom = max(setting.bottom, min(shown * height / _ROOM, setting.bottom + _LOWER * height))
     return replace(setting, height=height, bottom=bottom, stretch=1 / flatter)
 
 

@@ -20,7 +20,13 @@ from cavendish_illustrator.edit.photograph import Extent, extent_of
 from cavendish_illustrator.edit.relighting import add_grain
 from cavendish_illustrator.edit.sky_things import draw_far_birds, draw_rainbow, is_far_bird
 from cavendish_illustrator.edit.working_picture import WorkingPicture, canvas_over
-from cavendish_illustrator.edit.worn_look import draw_string, in_the_round, shade_what_wears
+from cavendish_illustrator.edit.worn_look import (
+    draw_string,
+    in_the_round,
+    shade_what_wears,
+    with_clear_lenses,
+    without_own_string,
+)
 from cavendish_illustrator.edit.worn_places import UNDER_NOSE, Setting, shows_neck, worn_at, worn_by_all
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.dyeing import dyed
@@ -192,6 +198,22 @@ def _draw_one(
     place_sprite(canvas, Sprite(rgba), (setting.x, setting.bottom), setting.height, finish)
 
 
+def _draw_on_string(canvas: Canvas, rgba: Field, setting: Setting, hand: tuple[float, float]) -> None:
+    """Draw what flies on a string from its knot to the hand, without a string of its own."""
+    seen, knot = without_own_string(rgba)
+    wide = setting.height * rgba.shape[1] / rgba.shape[0]
+    top = (setting.x + (knot[0] - 0.5) * wide, setting.bottom - (1 - knot[1]) * setting.height)
+    draw_string(canvas, top, hand)
+    _draw_one(canvas, seen, setting)
+
+
+def _sharp(operation: AddObject, rgba: Field, tallest: float, variant: int) -> Field:
+    """The thing at the size it is drawn at, its lenses clear."""
+    sharp = drawn_thing(operation.concept, operation.color, tallest, variant)
+    rgba = rgba if sharp is None else sharp
+    return with_clear_lenses(rgba) if operation.concept == "glasses" else rgba
+
+
 def _with_grain(picture: WorkingPicture, canvas: Canvas, before: Field) -> None:
     """Give what was drawn a photograph's grain."""
     changed = clamp(brightest(np.abs(canvas.img - before)) * 40)
@@ -235,15 +257,15 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
     aspect = rgba.shape[1] / rgba.shape[0]
     settings = _settings(operation, place, aspect, picture)
     tallest = max(setting.height for setting in settings)
-    sharp = drawn_thing(operation.concept, operation.color, tallest, picture.seed % 7)
-    rgba = rgba if sharp is None else sharp
+    rgba = _sharp(operation, rgba, tallest, picture.seed % 7)
     canvas = canvas_over(picture)
     before = picture.rgb.copy()
     faces_left = settings[0].x > picture.size[0] / 2 and place is None
     is_worn = place in (Place.ON_HEAD, Place.ON_FACE, Place.NECK)
     for one in settings:
         if one.held_at is not None:
-            draw_string(canvas, (one.x, one.bottom), one.held_at)
+            _draw_on_string(canvas, rgba, one, one.held_at)
+            continue
         seen = in_the_round(rgba, picture) if is_worn else rgba
         _draw_one(canvas, seen, one, flip=faces_left, relight=_RELIGHT_OF_WORN if is_worn else _RELIGHT)
     if is_worn:

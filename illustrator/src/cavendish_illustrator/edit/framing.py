@@ -13,7 +13,7 @@ from cavendish_illustrator.edit.matting import own_colors
 from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.edit.photograph import Extent, Photograph, extent_of
 from cavendish_illustrator.edit.relighting import add_grain
-from cavendish_illustrator.pixel_ops import blur, dilate
+from cavendish_illustrator.pixel_ops import blur, dilate, resize
 from cavendish_illustrator.understanding.edit_instruction import Place
 
 _MARGIN: Final = 0.05
@@ -32,6 +32,12 @@ _CALM, _BUSY = 0.004, 0.011
 _MIRRORED: Final = 0.5
 """How far busy surroundings are mirrored, in parts of the picture's short side."""
 _SHOULDERS: Final = 0.85
+_FAR_BEYOND: Final = 0.16
+"""Of the picture: less can be carried on even where the object is cut."""
+_BAND, _RESTLESS = 0.06, 0.078
+"""Depth of a band along an edge, in the short side, and its unrest of tones that patches cannot carry on."""
+_BEHIND: Final = 0.82
+"""Brightness of the copy behind a photograph."""
 _BEYOND: Final = 0.14
 """How far a picture is carried on over a head, in its height."""
 _SLIVER: Final = 0.02
@@ -159,7 +165,8 @@ def wider_window(photograph: Photograph, size: tuple[int, int], toward: Place | 
     if extent.top <= _TOUCH * photograph.height and not stands_at_bottom:
         top = 0.0  # a head that the photograph has cut cannot be drawn on
     left = (photograph.width - span) / 2
-    touches_left, touches_right = extent.left <= 0, extent.right >= photograph.width
+    touch = _TOUCH * photograph.width
+    touches_left, touches_right = extent.left <= touch, extent.right >= photograph.width - touch
     if toward is Place.RIGHT or (toward is None and touches_left and not touches_right):
         left = 0.0
     elif toward is Place.LEFT or (toward is None and touches_right and not touches_left):
@@ -246,6 +253,42 @@ def _calm_where_the_edge_is(image: Field, completed: Field, outside: Field, side
     return np.asarray(mix(completed, grainy, amount[..., None]), np.float32)
 
 
+def _cannot_go_on(photograph: Photograph, window: Window) -> bool:
+    """Whether the picture goes far beyond an edge that cuts the object or that leaves or a crowd reach."""
+    extent = extent_of(photograph.matte)
+    height, width = photograph.height, photograph.width
+    tone = luminance(photograph.rgb)
+    unrest = np.abs(tone - blur(tone, 0.02 * min(height, width)))
+    deep = max(2, round(_BAND * min(height, width)))
+    sides = (
+        (-window.left / window.width, extent.left, unrest[:, :deep]),
+        ((window.left + window.width - width) / window.width, width - extent.right, unrest[:, -deep:]),
+        (-window.top / window.height, extent.top, unrest[:deep]),
+        ((window.top + window.height - height) / window.height, height - extent.bottom, unrest[-deep:]),
+    )
+    return any(
+        beyond > _FAR_BEYOND and (gap <= _TOUCH * max(height, width) or float(band.mean()) > _RESTLESS)
+        for beyond, gap, band in sides
+    )
+
+
+def _before_itself(photograph: Photograph, image: Field, distance: Field) -> Field:
+    """The photograph before a large copy of itself that is out of focus: nobody can draw on what is cut."""
+    height, width = distance.shape
+    scale = max(width / photograph.width, height / photograph.height)
+    whole = resize(
+        photograph.rgb,
+        max(width, round(photograph.width * scale)),
+        max(height, round(photograph.height * scale)),
+    )
+    top, left = (whole.shape[0] - height) // 2, (whole.shape[1] - width) // 2
+    soft = blur(
+        np.ascontiguousarray(whole[top : top + height, left : left + width]), 0.06 * min(height, width)
+    )
+    edge = smoothstep(0.012, 0.0, distance)[..., None]
+    return clamp(mix(_BEHIND * soft, image, edge))
+
+
 def frame(photograph: Photograph, window: Window, size: tuple[int, int], seed: int) -> tuple[Field, Field]:
     """Pixels and matte of the window at exactly the asked size."""
     image = _sample(photograph.rgb, window, size, cv2.BORDER_REFLECT_101)
@@ -253,6 +296,8 @@ def frame(photograph: Photograph, window: Window, size: tuple[int, int], seed: i
     if not window.reaches_outside(photograph):
         return image, matte
     distance = _edge_distance(photograph, window, size)
+    if _cannot_go_on(photograph, window):
+        return _before_itself(photograph, image, distance), matte
     # An object that the photograph has cut ends softly, so that no style draws its cut edge as an outline.
     mirrored = _sample(photograph.matte, window, size, cv2.BORDER_REFLECT_101)
     softened = np.maximum(matte, mirrored * smoothstep(0.05, 0.0, distance)) * smoothstep(0.06, 0.0, distance)

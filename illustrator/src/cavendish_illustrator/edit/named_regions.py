@@ -11,6 +11,7 @@ from cavendish_illustrator.color import Field, luminance, smoothstep
 from cavendish_illustrator.edit.animal_eyes import find_animal_eyes, iris_cover
 from cavendish_illustrator.edit.face_finding import Face, find_faces
 from cavendish_illustrator.edit.head_finding import Head, locate_head
+from cavendish_illustrator.edit.necktie_finding import find_tie
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.recolouring import to_lab
 from cavendish_illustrator.edit.skin_tones import skin_cover
@@ -225,7 +226,7 @@ def _lips(picture: WorkingPicture, head: Head) -> Field | None:
 
 def _face_part(picture: WorkingPicture, part: str) -> Region:
     head = locate_head(picture.rgb, picture.matte)
-    cover = _eyes(picture, head) if part == "eyes" else _lips(picture, head)
+    cover = _FACE_PARTS[part](picture, head)
     return Region(cover=picture.matte * 0 if cover is None else cover, part=part, is_exact=cover is not None)
 
 
@@ -274,6 +275,16 @@ def _greenery(picture: WorkingPicture) -> Field:
     return np.asarray(blur(np.asarray(grown, np.float32), picture.unit) * (1 - picture.matte) * open_air)
 
 
+def _tie(picture: WorkingPicture, head: Head) -> Field | None:
+    lab = to_lab(picture.rgb)
+    return None if head.face is None else find_tie(picture.rgb, lab, picture.matte, head.face)
+
+
+_FACE_PARTS: Final[Mapping[str, Callable[[WorkingPicture, Head], Field | None]]] = {
+    "eyes": _eyes,
+    "mouth": _lips,
+    "tie": _tie,
+}
 _COVERS: Final[Mapping[str, Callable[[WorkingPicture], Field]]] = {
     "background": _around_object,
     "hair": _hair,
@@ -294,6 +305,6 @@ def find_region(picture: WorkingPicture, words: str | None, concept: str | None 
     if part == "greenery":
         cover = _greenery(picture)
         return Region(cover=cover, part=part, is_exact=float(cover.mean()) > _LEAST_GREEN)
-    if part in ("eyes", "mouth"):
+    if part in _FACE_PARTS:
         return _face_part(picture, part)
     return Region(cover=picture.matte, part="object", is_exact=picture.has_object)

@@ -143,9 +143,9 @@ def comic(image: Field, _seed: int) -> Field:
     for reach, contrast in ((16, 0.3), (12, 0.22)):
         calm = _smoothed(calm, reach * unit, contrast)
     tone = luminance(calm)
-    evened = clamp(0.55 * tone + 0.45 * _levelled(tone, unit))
+    evened = clamp(0.4 * tone + 0.6 * _levelled(tone, unit))
     layers = blur(_in_layers(blur(evened, 2.5 * unit), 4, 0.12), 0.7 * unit)
-    lit = 0.3 + 0.76 * layers
+    lit = 0.38 + 0.68 * layers
     field = to_hsv(clamp(calm))
     is_skin = smoothstep(42, 30, np.abs(field[..., 0] - 18)) * smoothstep(0.75, 0.6, field[..., 1])
     field[..., 1] = clamp(field[..., 1] * (1.45 - 0.35 * is_skin))

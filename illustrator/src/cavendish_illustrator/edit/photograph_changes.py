@@ -98,9 +98,9 @@ def _recolour(photograph: Photograph, operation: Recolour, seed: int) -> str:
         region = replace(region, cover=meant_part(picture, operation.concept, operation.place))
     if operation.concept == SCENERY and not (region.part == "greenery" and region.is_exact):
         return f"cannot tell {name!r} from the rest of the picture: left its colour"
-    if region.part in ("eyes", "mouth") and not region.is_exact:
+    if region.part in ("eyes", "mouth", "tie") and not region.is_exact:
         return f"could not find {name!r} exactly: left its colour"
-    everything = region.part in ("sky", "background", "hair", "headwear", "eyes", "mouth", "greenery")
+    everything = region.part in ("sky", "background", "hair", "headwear", "eyes", "mouth", "greenery", "tie")
     if region.part == "object" and operation.concept is not None and is_in(operation.concept, "potted"):
         everything = True  # petals go from one hue to another
     pull = _PULL_OF.get(region.part, PULL)

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, mix, smoothstep
+from cavendish_illustrator.color import Field, luminance, mix, smoothstep
 from cavendish_illustrator.edit.adding import add_object, place_for, put_instead
 from cavendish_illustrator.edit.airy_things import add_airy_thing, darken_for, is_airy
 from cavendish_illustrator.edit.blurring import blur_background
@@ -57,6 +57,8 @@ _BUST, _BUST_WIDTH = 0.3, 0.6
 _SQUEEZED: Final = 24
 _MOST_TAKEN: Final = 0.66
 """A picture of which more than this is taken away is none: the object stays."""
+_BRIGHT, _MOST_LIT = 0.44, 0.66
+"""Mean tone up to which a photograph is lit up before it is painted, and the least exponent of its tones."""
 _FACE_FOCUS: Final = 0.75
 _FOCUS: Final = 0.35
 """How much of the object's detail a style keeps: more would leave a photograph on a painting."""
@@ -159,12 +161,21 @@ def _restyle(picture: WorkingPicture, style: Style) -> None:
         picture.notes.append("kept it a photograph")
         return
     own = style_after_photograph(style)
+    shown = _well_lit(_over_white(picture))
     if own is not None:
-        picture.rgb = own(_over_white(picture), picture.seed)
+        picture.rgb = own(shown, picture.seed)
     else:
         focus = _detail(picture) if picture.has_object else None
-        picture.rgb = apply_style(style, _over_white(picture), focus, picture.seed)
+        picture.rgb = apply_style(style, shown, focus, picture.seed)
     picture.notes.append(f"repainted as {style.value.replace('_', ' ')}")
+
+
+def _well_lit(image: Field) -> Field:
+    """A dark photograph as bright as a painter would have wished it: painted dark it is mud."""
+    mean = float(luminance(image).mean())
+    if mean >= _BRIGHT or mean <= 0:
+        return image
+    return np.asarray(image ** max(_MOST_LIT, float(np.log(_BRIGHT) / np.log(mean))), np.float32)
 
 
 def _detail(picture: WorkingPicture) -> Field:

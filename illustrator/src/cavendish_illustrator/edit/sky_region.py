@@ -12,6 +12,12 @@ from cavendish_illustrator.pixel_ops import blur, dilate, resize, to_hsv
 _SIDE: Final = 224
 _LEAST_SHARE: Final = 0.06
 _LOWEST_MIDDLE: Final = 0.45
+_MOST_PIECES: Final = 40
+_LEAST_PIECE: Final = 0.002
+"""Of the picture."""
+_HIGH: Final = 0.45
+"""Part of the picture's height above which a piece of sky begins: a lake lies lower."""
+_SAME_SKY: Final = 0.09
 
 
 def _sky_like(image: Field, matte: Field) -> Field:
@@ -40,7 +46,21 @@ def find_sky(image: Field, matte: Field) -> Field | None:
     rows = np.arange(cover.shape[0]) / cover.shape[0]
     if float((cover.mean(1) * rows).sum() / cover.mean(1).sum()) > _LOWEST_MIDDLE:
         return None
+    cover = np.maximum(cover, _beyond(resize(image, *small), cover, np.asarray(labels, np.float32)))
     return _regrown(image, cover, small) * (1 - matte)
+
+
+def _beyond(image: Field, cover: Field, labels: Field) -> Field:
+    """Sky that a tower or a tree parts from the one along the upper edge: high up and of its colour."""
+    expected = blur(fill_smoothly(image, cover), 3)
+    found = np.zeros_like(cover)
+    for number in range(1, min(int(labels.max()) + 1, _MOST_PIECES)):
+        piece = (labels == number) & (cover < 0.5)
+        if piece.sum() < _LEAST_PIECE * piece.size or np.flatnonzero(piece.any(1))[0] > _HIGH * len(piece):
+            continue
+        if float(np.abs(image[piece] - expected[piece]).max(-1).mean()) < _SAME_SKY:
+            found[piece] = 1
+    return found
 
 
 def _regrown(image: Field, seed: Field, small: tuple[int, int]) -> Field:

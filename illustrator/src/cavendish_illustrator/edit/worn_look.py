@@ -9,7 +9,7 @@ from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.color import Field, brightest, clamp, mix, smoothstep
 from cavendish_illustrator.edit.working_picture import WorkingPicture, side_of_light
 from cavendish_illustrator.noise_field import noise
-from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.pixel_ops import blur, to_hsv
 
 _FELT: Final = 0.09
 """How much the cloth's own unevenness lightens and darkens it."""
@@ -19,6 +19,9 @@ _SHADE: Final = 0.5
 _REACH: Final = 0.1
 """How far a brim's shadow falls, in the thing's height."""
 _STRING: Final = "#e9e6df"
+_STRING_WIDTH, _KNOT = 0.14, 0.07
+"""Width of a string and height of the knot above it, in a balloon's width."""
+_LENS_HUE, _CLEAR = 206.0, 0.84
 _SHOWN: Final = 0.02
 
 
@@ -52,6 +55,26 @@ def shade_what_wears(canvas: Canvas, before: Field, matte: Field, height: float)
     canvas.img = np.asarray(
         mix(canvas.img, canvas.img * np.float32(1 - _SHADE), shade[..., None]), np.float32
     )
+
+
+def with_clear_lenses(rgba: Field) -> Field:
+    """Glasses one looks through: icons have lenses of pale blue."""
+    hsv = to_hsv(rgba[..., :3])
+    lens = smoothstep(30, 20, np.abs(hsv[..., 0] - _LENS_HUE)) * smoothstep(0.7, 0.85, hsv[..., 2])
+    return np.concatenate([rgba[..., :3], (rgba[..., 3] * (1 - _CLEAR * lens))[..., None]], -1)
+
+
+def without_own_string(rgba: Field) -> tuple[Field, tuple[float, float]]:
+    """The drawing down to its knot, all clear below, and the knot's place in its width and height."""
+    seen = rgba[..., 3] > 0.3
+    wide = seen.sum(1)
+    widest = int(wide.argmax())
+    thin = np.flatnonzero(wide[widest:] < _STRING_WIDTH * wide[widest])
+    row = widest + int(thin[0]) if len(thin) else rgba.shape[0] - 1
+    column = float(np.flatnonzero(seen[row]).mean()) if seen[row].any() else rgba.shape[1] / 2
+    result = rgba.copy()
+    result[row + round(_KNOT * wide[widest]) :, :, 3] = 0
+    return result, (column / rgba.shape[1], row / rgba.shape[0])
 
 
 def draw_string(canvas: Canvas, top: tuple[float, float], hand: tuple[float, float]) -> None:

@@ -31,6 +31,7 @@ _SHOWN: Final = 0.85
 """Part of a hat that is seen on an animal that fills the picture: whole it would be a doll's."""
 _NECK_BELOW: Final = 1.5
 """How far a neck lies below the eyes of an animal, in their distance."""
+_EYES_BELOW, _CHIN_BELOW = 0.39, 1.15
 _COLLAR: Final = 1.5
 _LOWEST_NECK: Final = 0.94
 _CLEAR_HEAD: Final = 0.4
@@ -91,7 +92,8 @@ def _on_head(concept: str, aspect: float, head: Head) -> Setting:
 def _on_face(aspect: float, head: Head) -> Setting:
     if head.face is None:
         height = head.width * 0.86 / aspect
-        middle = head.top + head.height * 0.44
+        # Where only the brow was told from the body, eyes lie by the head's width below its ears.
+        middle = head.top + max(head.height * 0.44, head.width * _EYES_BELOW)
         return Setting(x=head.middle, bottom=middle + height / 2, height=height, has_shadow=False)
     (x0, y0), (x1, y1) = head.face.eyes
     height = max(head.face.eye_distance * 2.15, head.face.side * 0.86) / aspect
@@ -239,7 +241,8 @@ def worn_at(
 
 def _on_neck(aspect: float, head: Head, picture: WorkingPicture) -> Setting:
     height = head.width * 0.8 / aspect
-    bottom = head.bottom + height * (1.0 if head.face else 0.8)
+    chin = head.bottom if head.face else max(head.bottom, head.top + _CHIN_BELOW * head.width)
+    bottom = chin + height * (1.0 if head.face else 0.8)
     neck = None if head.face else _animals_neck(picture)
     if neck is not None:
         x, y, apart = neck

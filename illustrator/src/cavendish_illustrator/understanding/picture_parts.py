@@ -9,7 +9,7 @@ from cavendish_illustrator.understanding.lexicon import read_topic
 
 OBJECT: Final = "object"
 _HEADWEAR: Final = ("hat", "cap", "helm", "beanie", "beret", "sombrero", "crown", "tiara")
-_FACIAL: Final = frozenset({"eyes", "mouth", "hair", "headwear", "garment"})
+_FACIAL: Final = frozenset({"eyes", "mouth", "hair", "headwear", "garment", "tie"})
 
 
 def without_accents(word: str) -> str:
@@ -18,7 +18,7 @@ def without_accents(word: str) -> str:
 
 
 def part_named(words: str | None, concept: str | None = None) -> str:
-    """`sky`, `background`, `hair`, `headwear`, `garment`, `eyes`, `mouth` or `object`.
+    """`sky`, `background`, `hair`, `headwear`, `garment`, `tie`, `eyes`, `mouth` or `object`.
 
     What is worn is known by its concept too, whatever it is called.
     """

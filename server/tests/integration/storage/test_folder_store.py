@@ -82,3 +82,69 @@ async def test_a_full_disk_is_no_reason_to_replace(store: ObjectAssetStore, tmp_
     with pytest.raises(StorageError):
         await store.put("results/2026/11/30/token.png", b"other", media_type="image/png")
     assert not await store.put(KEY, b"second", media_type="image/png")
+
+
+PIECES = bytes(number % 251 for number in range(3 * 256 * 1024 + 7))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (None, None, PIECES),
+        (5, None, PIECES[5:]),
+        (5, 300_000, PIECES[5:300_000]),
+        (-300_000, None, PIECES[-300_000:]),
+        (-10_000_000, None, PIECES),
+        (5, 10_000_000, PIECES[5:]),
+        (len(PIECES) - 1, None, PIECES[-1:]),
+        (len(PIECES), None, b""),
+    ],
+)
+async def test_any_part_of_a_large_picture_can_be_read(
+    store: ObjectAssetStore, start: int | None, end: int | None, expected: bytes
+) -> None:
+    await store.put(KEY, PIECES, media_type="image/png")
+    stored = await store.open(KEY, start=start, end=end)
+    assert stored is not None
+    assert stored.size_bytes == len(PIECES)
+    assert stored.end - stored.start == len(expected)
+    pieces = [piece async for piece in stored.chunks]
+    assert b"".join(pieces) == expected
+    assert max(map(len, pieces)) <= 256 * 1024
+
+
+async def test_a_picture_that_is_deleted_while_it_is_read_is_read_to_its_end(store: ObjectAssetStore) -> None:
+    await store.put(KEY, PIECES, media_type="image/png")
+    stored = await store.open(KEY)
+    assert stored is not None
+    pieces = [await anext(stored.chunks) for _ in range(2)]
+    await store.delete([KEY])
+    pieces += [piece async for piece in stored.chunks]
+    assert b"".join(pieces) == PIECES
+    assert await store.open(KEY) is None
+
+
+async def test_a_picture_that_became_shorter_breaks_off(store: ObjectAssetStore, tmp_path: Path) -> None:
+    await store.put(KEY, PIECES, media_type="image/png")
+    stored = await store.open(KEY)
+    assert stored is not None
+    (tmp_path / KEY).write_bytes(b"short")
+    with pytest.raises(StorageError, match="broke off"):
+        [piece async for piece in stored.chunks]
+
+
+async def test_nobody_reads_outside_the_folder(store: ObjectAssetStore, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(b"x")
+    inner = open_asset_store((tmp_path / "inner").as_uri(), {})
+    for key in ("../secret", "a/../../secret", "/secret", "a//b"):
+        with pytest.raises(StorageError, match="no name of a picture"):
+            await inner.open(key)
+
+
+async def test_a_folder_in_the_place_of_a_picture_is_an_error_and_none_at_all_is_none(
+    store: ObjectAssetStore, tmp_path: Path
+) -> None:
+    (tmp_path / KEY).mkdir(parents=True)
+    with pytest.raises(StorageError, match="cannot read"):
+        await store.open(KEY)
+    assert await store.open("results/2026/11/29/other.png") is None

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any, Final, cast
 
 import obstore
@@ -21,26 +21,13 @@ _log = structlog.get_logger("cavendish.storage")
 
 
 class ObjectAssetStore:
-    """The port's AssetStore on any obstore backend.
+    """The port's AssetStore on any obstore backend."""
 
-    `settle` makes a written key durable where the backend itself does not; it may raise OSError.
-    """
-
-    def __init__(self, store: ObjectStore, *, settle: Callable[[str], Awaitable[None]] | None = None) -> None:
+    def __init__(self, store: ObjectStore) -> None:
         self._store = store
-        self._settle = settle
         self._can_keep = True
 
     async def put(self, key: str, content: bytes, *, media_type: str) -> bool:
-        is_new = await self._write(key, content, media_type=media_type)
-        if self._settle is not None:
-            try:
-                await self._settle(key)  # also what another process wrote: our caller relies on it
-            except OSError as error:
-                raise StorageError(f"cannot bring {key} to the disk: {error}") from error
-        return is_new
-
-    async def _write(self, key: str, content: bytes, *, media_type: str) -> bool:
         attributes = {} if isinstance(self._store, LocalStore) else {"Content-Type": media_type}
         try:
             await obstore.put_async(
@@ -57,7 +44,7 @@ class ObjectAssetStore:
             if self._can_keep and await self._can_only_replace():
                 self._can_keep = False
                 _log.warning("this storage replaces what is there", reason=explain_failure(error))
-                return await self._write(key, content, media_type=media_type)
+                return await self.put(key, content, media_type=media_type)
             raise StorageError(f"cannot write {key}: {explain_failure(error)}") from error
         return True
 

@@ -7,10 +7,10 @@ from typing import Any, Final, cast
 from urllib.parse import unquote, urlsplit
 
 from obstore.exceptions import BaseError
-from obstore.store import LocalStore, from_url
+from obstore.store import from_url
 
 from cavendish.adapters.storage.cloud_settings import read_cloud_settings
-from cavendish.adapters.storage.disk_sync import DiskSync
+from cavendish.adapters.storage.folder_store import FolderStore
 from cavendish.adapters.storage.object_store import ObjectAssetStore
 from cavendish.domain.errors import SetupError
 
@@ -30,8 +30,7 @@ def open_asset_store(url: str, environ: Mapping[str, str], *, syncs: bool = Fals
         if parts.scheme == "file":
             folder = Path(unquote(parts.path))
             folder.mkdir(parents=True, exist_ok=True)
-            settle = DiskSync(folder) if syncs else None
-            return ObjectAssetStore(LocalStore(folder, mkdir=True), settle=settle)
+            return FolderStore(folder, syncs=syncs)
         cloud = read_cloud_settings(parts.scheme, environ)
         store = from_url(
             url,

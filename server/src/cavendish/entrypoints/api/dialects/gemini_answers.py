@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from cavendish.domain.errors import FailCode
 from cavendish.domain.task import TaskState, TaskStatus
+from cavendish.entrypoints.api.dialects.picture_json import picture_json
 from cavendish.entrypoints.api.dialects.picture_orders import OrderDesk
 from cavendish.entrypoints.api.envelope import Answer, encode_json
 from cavendish.entrypoints.api.error_shapes import google_error
@@ -83,6 +84,7 @@ async def _candidate(desk: OrderDesk, index: int, status: TaskStatus) -> dict[st
         is_violation = status.fail_code is FailCode.CONTENT_VIOLATION
         reason = "IMAGE_SAFETY" if is_violation else "OTHER"
         return {"index": index, "finishReason": reason, "finishMessage": status.fail_msg or ""}
-    blob = {"mimeType": status.output_format.media_type, "data": await desk.picture(status)}
+    data = picture_json(await desk.picture(status))
+    blob = {"mimeType": status.output_format.media_type, "data": data}
     content = {"role": "model", "parts": [{"inlineData": blob}]}
     return {"index": index, "content": content, "finishReason": "STOP"}

@@ -9,6 +9,7 @@ from cavendish.domain.errors import FailCode
 from cavendish.domain.task import TaskState, TaskStatus
 from cavendish.entrypoints.api.dialects.model_aliases import is_gpt_image
 from cavendish.entrypoints.api.dialects.openai_requests import ImageCall
+from cavendish.entrypoints.api.dialects.picture_json import picture_json
 from cavendish.entrypoints.api.dialects.picture_orders import OrderDesk
 from cavendish.entrypoints.api.envelope import Answer, encode_json
 from cavendish.entrypoints.api.error_shapes import NO_RETRY, openai_error
@@ -69,7 +70,7 @@ async def openai_answer(request: Request, call: ImageCall, statuses: tuple[TaskS
     data: list[dict[str, Any]] = []
     for status in made:
         if wants_bytes:
-            data.append({"b64_json": await desk.picture(status)})
+            data.append({"b64_json": picture_json(await desk.picture(status))})
         else:
             data.append({"url": result_url(status, public_url=desk.services.settings.public_url)})
     created = max(status.completed_at_ms or 0 for status in made) // 1000

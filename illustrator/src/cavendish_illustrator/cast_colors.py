@@ -136,7 +136,7 @@ def is_clothed(cast: Cast) -> bool:
 def cast_pixels(cast: Cast, figure: Figure, height: float) -> Field:
     """Rasterise a figure to about a height, in the colour or material the prompt asks for."""
     rgba = figure.pixels(height * 1.3)
-    if cast.subject.material in _CLEAR and cast.scheme is None:
+    if cast.subject.material in _CLEAR and cast.scheme is None and cast.content is None:
         return as_glass(rgba, cast.subject.color)
     if cast.content is not None or cast.scheme is not None or is_clothed(cast):
         return rgba

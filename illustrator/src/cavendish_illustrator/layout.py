@@ -72,6 +72,7 @@ _BUNCHED = 1.45
 _SMALL_THING_M, _SMALL_OUTDOORS, _LOWEST_HORIZON = 0.7, 0.46, 0.72
 _FEW_FLOWERS, _IN_BED = 5, 0.74
 """More flowers than so are a bed of them."""
+_HANGING, _HUNG_SHARE = frozenset({"chandelier", "ceiling-fan"}), 0.34
 _WIDEST_ALONE = 0.56
 """How broad a single thing in a landscape is at most, in parts of the picture's width."""
 _FRAMINGS = {"close_up": 1.45, "wide": 0.62, "full_body": 1.2}
@@ -151,6 +152,7 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
     else:
         recentre(canvas, everything)
     set_on_water(canvas, spec, everything)
+    _hang(canvas, everything)
     for placed in everything:
         _keep_inside(canvas, placed)
     return sorted(everything, key=lambda p: (p.order, p.feet_y))
@@ -189,6 +191,15 @@ def _size(canvas: Canvas, group: list[Placed], zoom: float) -> None:
     if total > room:
         for placed in group:
             placed.height *= room / total
+
+
+def _hang(canvas: Canvas, group: list[Placed]) -> None:
+    """Chandeliers hang from the ceiling of the room, over what stands in it."""
+    for placed in group:
+        if placed.cast.subject.concept in _HANGING and placed.cast.scheme is None:
+            placed.height = min(placed.height, canvas.height * _HUNG_SHARE)
+            placed.feet_y = placed.height + canvas.height * 0.025
+            placed.finish = replace(placed.finish, shadow=False)
 
 
 def _has_flowers(placed: Placed) -> bool:

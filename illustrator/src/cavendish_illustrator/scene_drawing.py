@@ -16,6 +16,7 @@ from cavendish_illustrator.figures.breed_coats import COATED
 from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.figures.wearing import GARMENTS
 from cavendish_illustrator.finishing import finish_scene
+from cavendish_illustrator.glowing_things import light_up
 from cavendish_illustrator.graphic_landscape import draw_graphic_landscape, is_graphic_landscape
 from cavendish_illustrator.layout import arrange, draw_figures
 from cavendish_illustrator.lettered_things import write_on_things
@@ -26,7 +27,7 @@ from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.posts import set_posts
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.roads import lay_road
-from cavendish_illustrator.setting_choice import belongs_on_table, is_bloom, is_starry
+from cavendish_illustrator.setting_choice import belongs_on_table, is_served, is_starry
 from cavendish_illustrator.setting_registry import chosen_setting, chosen_template, render_setting
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.stated_layout import has_stated_places
@@ -51,14 +52,11 @@ _AT_THE_SKY = frozenset({"howling", "stargazing"})
 """What is done at a moon or stars that must then be in the picture."""
 
 
-_GROWING = frozenset({"flower-pot", "geranium-pot", "ivy-pot", "rose-petals", "bouquet"})
-
-
 def _is_still_life(casting: Casting, canvas: Canvas) -> bool:
-    """Whether everything belongs on a table; what grows stands on the ground out of doors."""
+    """Whether everything belongs on a table; out of doors only food, drink and what they are served in."""
     concepts = [role.cast.subject.concept for role in casting.roles]
     is_outdoors = not canvas.is_indoors and canvas.horizon_y < canvas.height * 0.72
-    if is_outdoors and all(one in _GROWING or is_bloom(one) for one in concepts):
+    if is_outdoors and not any(map(is_served, concepts)):
         return False
     return all(map(belongs_on_table, concepts))
 
@@ -119,6 +117,19 @@ def _portrait(canvas: Canvas, casting: Casting, style: Style | None) -> list[str
     return shown
 
 
+def _set_figures(canvas: Canvas, spec: PictureSpec, casting: Casting, seed: int) -> list[Placed]:
+    """Place and paint every figure, with the road under its wheels and the light it gives."""
+    figures = arrange(canvas, spec, casting)
+    if not has_stated_places(spec):
+        keep_off_disc(canvas, figures)
+    set_posts(canvas, figures)
+    lay_road(canvas, spec, figures, is_on_road=chosen_setting(spec, seed) == "road")
+    draw_figures(canvas, figures)
+    light_up(canvas, spec, figures)
+    write_on_things(canvas, spec, figures)
+    return figures
+
+
 def paint_scene(
     spec: PictureSpec, size: tuple[int, int], seed: int, *, has_vignette: bool = True
 ) -> tuple[Canvas, Drawing]:
@@ -133,14 +144,7 @@ def paint_scene(
     if casting.roles and (spec.kind is Kind.PORTRAIT or is_anime_close_up(spec, casting)):
         placed = _portrait(canvas, casting, spec.style)
     else:
-        figures = arrange(canvas, spec, casting)
-        if not has_stated_places(spec):
-            keep_off_disc(canvas, figures)
-        set_posts(canvas, figures)
-        lay_road(canvas, spec, figures, is_on_road=chosen_setting(spec, seed) == "road")
-        draw_figures(canvas, figures)
-        write_on_things(canvas, spec, figures)
-        placed = names_of(figures)
+        placed = names_of(_set_figures(canvas, spec, casting, seed))
     placed += casting.shown
     placed += [s.concept for s in spec.subjects if s.concept in canvas.stage.tags]
     placed += [r.cast.content.concept for r in casting.roles if r.cast.content is not None]

@@ -67,6 +67,15 @@ def belongs_on_table(concept: str) -> bool:
     return facts is not None and facts.subgroup in _PREPARED
 
 
+_EATEN = frozenset({42, 43}) | _PREPARED
+
+
+def is_served(concept: str) -> bool:
+    """Whether it is food, a drink or tableware."""
+    facts = asset_pack.find_icon(concept)
+    return concept == _PLATE or (facts is not None and facts.subgroup in _EATEN)
+
+
 _BLOOMS = frozenset({40, 41})
 
 

@@ -50,6 +50,7 @@ _COMBINED = (
     (frozenset({"tuscany", "vineyard"}), "vineyard"),
     *((frozenset({"castle", shore}), "cliff") for shore in ("sea", "storm_sea")),
     (frozenset({"jungle", "ruins"}), "angkor"),
+    (frozenset({"flower_field", "windmill_field"}), "windmill_field"),
     *((frozenset({wood, "ruins"}), "ruins") for wood in _WOODS),
     *((frozenset({wood, "river"}), "river") for wood in _WOODS),
     *((frozenset({wood, pool}), pool) for wood in _WOODS for pool in ("pond", "lake")),

@@ -79,6 +79,8 @@ def test_pots_in_a_street_are_smaller_than_people_there() -> None:
         ("ruinas en la selva", "angkor"),
         ("colorful houses by the sea", "village"),
         ("a cozy café with books", "cafe_interior"),
+        ("un campo de amapolas con un molino", "windmill_field"),
+        ("dinner on a terrace", "porch"),
     ],
 )
 def test_places_named_together_make_one(prompt: str, place: str) -> None:
@@ -95,3 +97,8 @@ def test_walls_are_painted_as_they_were_named() -> None:
 def test_the_train_that_was_named_stands_at_its_platform() -> None:
     tags = painted("a train station with a steam locomotive").stage.tags
     assert "locomotive" in tags
+
+
+def test_a_chandelier_hangs_from_the_ceiling() -> None:
+    canvas, _, figures = arranged("a dining room with a chandelier")
+    assert figures[0].feet_y < canvas.height * 0.5

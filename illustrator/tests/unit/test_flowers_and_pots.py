@@ -5,7 +5,8 @@ import pytest
 from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.cast_colors import color_of
 from cavendish_illustrator.drawing_choice import with_chosen_drawings
-from cavendish_illustrator.picture_spec import Kind, RelationKind
+from cavendish_illustrator.glowing_things import glows
+from cavendish_illustrator.picture_spec import Kind, RelationKind, TimeOfDay
 from cavendish_illustrator.understanding import parse_prompt
 
 
@@ -73,6 +74,9 @@ def test_a_still_life_shows_each_of_three_pears() -> None:
         ("a jug of milk on the table", ["jug"]),
         ("una mesa con una jarra de vino", ["jug"]),
         ("вулиця з ліхтарями", ["street_lamp"]),
+        ("Frühstück auf dem Balkon", ["croissant", "hot-beverage", "orange-juice"]),
+        ("breakfast with pancakes", ["pancakes"]),
+        ("a bouquet of lavender in a vase", ["lavender-sprig", "amphora"]),
         ("ein Café mit Büchern und Pflanzen", ["bookshelf", "potted-plant"]),
     ],
 )
@@ -88,3 +92,28 @@ def test_colourful_boats_have_each_its_colour() -> None:
     boats = parse_prompt("kolorowe kajaki na jeziorze").subjects[0]
     tones = {color_of(Cast(subject=boats, variant=copy, is_one_of_many=True)) for copy in range(boats.count)}
     assert len(tones) == boats.count > 1
+
+
+@pytest.mark.parametrize(
+    ("prompt", "time"),
+    [
+        ("Pilze in einem dunklen Zauberwald", TimeOfDay.NIGHT),
+        ("a dark green forest", None),
+        ("a dark forest at sunset", TimeOfDay.SUNSET),
+    ],
+)
+def test_a_dark_forest_is_dark(prompt: str, time: TimeOfDay | None) -> None:
+    assert parse_prompt(prompt).time_of_day is time
+
+
+@pytest.mark.parametrize(
+    ("prompt", "is_bright"),
+    [
+        ("leuchtende Pilze", True),
+        ("a cave with glowing crystals", True),
+        ("mushrooms by a glowing lamp", False),
+    ],
+)
+def test_what_is_said_to_glow_glows(prompt: str, is_bright: bool) -> None:
+    spec = parse_prompt(prompt)
+    assert glows(spec, spec.subjects[0]) is is_bright

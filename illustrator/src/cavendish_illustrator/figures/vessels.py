@@ -5,7 +5,13 @@ from dataclasses import replace
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_figure
 
-_FLOWERS = frozenset({"sunflower", "rose", "tulip", "blossom", "bouquet", "cherry-blossom", "hibiscus"})
+_FLOWERS = frozenset(
+    {
+        *("sunflower", "rose", "tulip", "blossom", "bouquet", "cherry-blossom", "hibiscus", "daisy", "peony"),
+        *("lily", "poppy", "hydrangea", "daffodil", "lavender-sprig", "iris-flower", "orchid", "hyacinth"),
+        *("marigold", "dandelion"),
+    }
+)
 _VASES = frozenset({"amphora", "jar", "bucket", "jug", "milk-bottle"})
 _GLASSES = frozenset({"lotion-bottle", "crystal-ball", "light-bulb", "bottle-with-popping-cork"})
 _HEAP_AS = {"strawberry": "strawberry-whole"}

@@ -1,5 +1,7 @@
 """Open green places: meadow, park, garden, hills and fields of flowers."""
 
+import re
+
 import numpy as np
 
 from cavendish_illustrator.canvas import BUSH, Box, Canvas, Post
@@ -209,6 +211,26 @@ _FIELDS = {
 }
 
 
+_FLOWERS_BY_WORD = (
+    (
+        r"popp(y|ies)|\bmak(i|ów|ami|ach|u|iem|y)?\b|mohn|amapol|coquelicot|papaver|papoul|klapro|маків|\bмаки",
+        "poppy",
+        ("#d8322c", "#c0241f", "#e8503c"),
+    ),
+    (
+        r"dais(y|ies)|stokrot|gänseblüm|margarit|pâquerette|margherit|madelief|ромаш|sedmikr|c(h)?amomil|kamill",
+        "daisy",
+        ("#ffffff", "#f8f4e4", "#ffe9a0"),
+    ),
+    (
+        r"dandelion|mlecz|dmuchaw|löwenzahn|diente de león|pissenlit|dente di leone|кульбаб|pampeliš",
+        "dandelion",
+        ("#f6d23c", "#f0c020", "#ffffff"),
+    ),
+)
+"""Flowers that a field may be of, by their words in all languages."""
+
+
 _IN_ROWS = frozenset({"lavender_field", "wheat_field"})
 """Crops whose rows close; of the others one sees the ground between."""
 
@@ -230,6 +252,9 @@ def paint_field(canvas: Canvas, spec: PictureSpec) -> None:
     """Rows of one crop running to the horizon, single plants in front."""
     name = next((n for n in spec.settings if n in _FIELDS), "flower_field")
     icon, tones = _FIELDS[name]
+    if name == "flower_field":
+        named = ((i, t) for words, i, t in _FLOWERS_BY_WORD if re.search(words, spec.prompt, re.IGNORECASE))
+        icon, tones = next(named, (icon, tones))
     height, width, rng = canvas.height, canvas.width, canvas.rng
     top = paint_base(canvas, spec)
     tree_row(canvas, rng.uniform(0, 1, 6), top, (height * 0.1, height * 0.18), tree_kinds(spec), haze=0.15)

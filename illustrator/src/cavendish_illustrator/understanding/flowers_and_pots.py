@@ -25,6 +25,9 @@ _BEDS: Final = frozenset(
 )
 _OVERGROWN: Final = ("overgrown", "covered", "porosni", "obrosni", "bewachsen", "uberwuchert", "cubiert")
 _POTTED: Final = (" pot", "donic", "topf", "macet", "vaso", "горщик", "kvetinac")
+_LAVENDER: Final = "lavender_field"
+_OF_FIELDS: Final = frozenset({_LAVENDER, "flower_field", "meadow"})
+_FIELD_WORDS: Final = ("field", "pol", "feld", "camp", "champ", "veld", "поле", "полі", "provence", "prowans")
 _IN_BED: Final = 9
 _FEW: Final = 3
 
@@ -33,6 +36,7 @@ def with_flowers_in_place(spec: PictureSpec) -> PictureSpec:
     """The picture with tulips in a vase beside the croissants, roses in a bed, and flowers in the pots."""
     if spec.kind is not Kind.SCENE:
         return spec
+    spec = _bouquets_are_of_lavender(spec)
     return _ivy_is_in_no_pot(_pots_are_planted(_flowers_grow_in_beds(_cut_flowers_have_a_vase(spec))))
 
 
@@ -97,3 +101,17 @@ def _ivy_is_in_no_pot(spec: PictureSpec) -> PictureSpec:
         return spec
     kept = [i for i, one in enumerate(spec.subjects) if one.concept != "ivy-pot"]
     return spec.with_subjects(kept)
+
+
+def _bouquets_are_of_lavender(spec: PictureSpec) -> PictureSpec:
+    """`a bouquet of lavender` grows in no field."""
+    words = fold(spec.prompt)
+    if _LAVENDER not in spec.settings or any(word in words for word in _FIELD_WORDS):
+        return spec
+    if not any(one.concept == "bouquet" for one in spec.subjects):
+        return spec
+    subjects = tuple(
+        replace(one, concept="lavender-sprig") if one.concept == "bouquet" else one for one in spec.subjects
+    )
+    settings = tuple(name for name in spec.settings if name not in _OF_FIELDS)
+    return replace(spec, subjects=subjects, settings=settings)

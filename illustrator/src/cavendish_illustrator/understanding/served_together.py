@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_in
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
+from cavendish_illustrator.understanding.concept_classes import is_animate, is_food, is_in
+from cavendish_illustrator.understanding.tokens import fold
 
 _TOGETHER: Final = {
     ("hot-beverage", "whipped-cream"): "cocoa-cream",
@@ -45,9 +46,53 @@ _POTS: Final = frozenset({"pot-of-food", "flower-pot"})
 _VESSELS: Final = frozenset({"fork-and-knife-with-plate", "steaming-bowl", "bowl", "shallow-pan-of-food"})
 
 
+_PLATE: Final = "fork-and-knife-with-plate"
+_MOST_LAID: Final = 8
+_MEALS: Final[tuple[tuple[tuple[str, ...], tuple[tuple[str, int], ...]], ...]] = (
+    (
+        (
+            *("breakfast", "sniadani", "fruhstuck", "desayuno", "petit dejeuner", "colazione"),
+            *("cafe da manha", "ontbijt", "сніданок", "сніданку", "snidane"),
+        ),
+        (("croissant", 2), ("hot-beverage", 1), ("orange-juice", 1)),
+    ),
+    (
+        (
+            *("dinner", "lunch", "kolacj", "obiad", "abendessen", "mittagessen", "cena", "diner"),
+            *("pranzo", "jantar", "almoco", "вечер", "обід", "vecere", "obed", "avondeten"),
+        ),
+        (("pasta-plate", 1), ("wine-glass", 1), ("bread", 1)),
+    ),
+)
+"""What is on the table at a meal of which only the name was said."""
+
+
 def served(spec: PictureSpec) -> PictureSpec:
     """Return the picture with cream on its cocoa, and no plate under a plate."""
-    return _one_bouquet(_without_second_plate(_joined(_stacked(_potted(_emptied(spec))))))
+    return _meals_are_laid(_one_bouquet(_without_second_plate(_joined(_stacked(_potted(_emptied(spec)))))))
+
+
+def _meals_are_laid(spec: PictureSpec) -> PictureSpec:
+    """A breakfast of which nothing else is said is no empty plate."""
+    plate = next((i for i, one in enumerate(spec.subjects) if one.concept == _PLATE), None)
+    others = [one for one in spec.subjects if one.concept != _PLATE]
+    if plate is None or any(is_food(one.concept) for one in others) or spec.kind is not Kind.SCENE:
+        return spec
+    words = fold(spec.subjects[plate].word)
+    dishes = next((found for names, found in _MEALS if any(name in words for name in names)), ())
+    if not dishes or len(spec.subjects) + len(dishes) > _MOST_LAID:
+        return spec
+    named = {one.concept for one in others}
+    added = tuple(
+        Subject(concept=dish, word=spec.subjects[plate].word, count=count)
+        for dish, count in dishes
+        if dish not in named
+    )
+    kept = tuple(r for r in spec.relations if plate not in (r.subject, r.target))
+    if kept != spec.relations or any(is_animate(one.concept) for one in others):
+        return spec
+    laid = replace(spec, subjects=(*spec.subjects, *added))
+    return without_subject(laid, plate)
 
 
 def _stacked(spec: PictureSpec) -> PictureSpec:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator import asset_pack
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject, TimeOfDay
 from cavendish_illustrator.understanding.concept_classes import is_animate
 from cavendish_illustrator.understanding.served_together import without_subject
+from cavendish_illustrator.understanding.tokens import fold
 
 _STREETS: Final = frozenset({"city", "street", "old_town", "town_square", "alley", "park", "lane", "paris"})
 _PAPER: Final = ("paper", "papier", "lampion", "chin", "japan", "папер", "sky lantern", "floating")
@@ -22,12 +23,20 @@ _INSIDE_A_CAFE: Final = frozenset(
 )
 _POURED_FROM: Final = frozenset({"jug", "lemonade-pitcher", "amphora", "thermos", "barrel", "bucket"})
 _DRINKS: Final = 47
+_WOODS: Final = frozenset({"forest", "enchanted_forest", "jungle", "haunted_house", "swamp", "cemetery"})
+_DARK: Final = (
+    *("dark", "dunkl", "dunkel", "finster", "ciemn", "mroczn", "oscur", "sombre", "scur", "escur", "donker"),
+    *("темн", "похмур", "temn"),
+)
+_DARK_COLORS: Final = frozenset({"green", "blue", "red", "brown", "grun", "blau", "rot", "zielon"})
+"""`dark green` is no darkness."""
 
 
 def with_things_of_places(spec: PictureSpec) -> PictureSpec:
     """The picture with lamps in its streets, shelves in its rooms and no glasses in a jug of wine."""
     if spec.kind is not Kind.SCENE:
         return spec
+    spec = _dark_woods_are_dark(spec)
     return _cafes_are_entered(_books_stand_on_shelves(_lanterns_are_lamps(_jugs_are_full(spec))))
 
 
@@ -90,3 +99,11 @@ def _jugs_are_full(spec: PictureSpec) -> PictureSpec:
 
 def _with_each(spec: PictureSpec, mend: Callable[[int, Subject], Subject]) -> PictureSpec:
     return replace(spec, subjects=tuple(mend(index, one) for index, one in enumerate(spec.subjects)))
+
+
+def _dark_woods_are_dark(spec: PictureSpec) -> PictureSpec:
+    """A forest that is called dark is one by night."""
+    is_wood = not _WOODS.isdisjoint(spec.settings[:1]) and spec.time_of_day is None
+    words = fold(spec.prompt).split()
+    is_dark = any(word.startswith(_DARK) for word in words) and not any(w in words for w in _DARK_COLORS)
+    return replace(spec, time_of_day=TimeOfDay.NIGHT) if is_wood and is_dark else spec

@@ -47,3 +47,16 @@ def test_named_hair_beard_and_mood_change_the_head() -> None:
 def test_people_stand_each_in_their_own_way() -> None:
     hands = {person(Look(role="woman", variant=number)).anchors["hand"] for number in range(4)}
     assert len(hands) == 4
+
+
+def test_a_bride_has_a_veil_and_a_swimmer_no_shoes() -> None:
+    assert person(Look(role="bride")).markup.count("#f4f2ee") > person(Look(role="woman")).markup.count(
+        "#f4f2ee"
+    )
+    assert "#123456" not in person(Look(role="swimmer", shoes="#123456")).markup
+
+
+def test_a_head_that_is_an_icon_has_the_skin_of_its_body() -> None:
+    pale, dark = (person(Look(role="vampire", variant=number)).markup for number in (2, 1))
+    assert "#fadcbc" in pale
+    assert "#fadcbc" not in dark

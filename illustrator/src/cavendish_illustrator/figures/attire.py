@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from cavendish_illustrator import asset_pack
 from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures import faces
 from cavendish_illustrator.figures.faces import Features, draw_face
@@ -148,7 +149,8 @@ def _drawn_head(look: Look) -> tuple[Figure, Figure]:
 
 
 def _icon_head(look: Look) -> Figure:
-    figure = find_icon_figure(look.head) or find_icon_figure("man")
+    tones = asset_pack.skin_tone_variants(look.head)
+    figure = find_icon_figure(tones[_skin(look)] if tones else look.head) or find_icon_figure("man")
     if figure is None:
         raise KeyError(f"No such head: {look.head}")
     return figure
@@ -169,7 +171,8 @@ def attire_of(look: Look) -> Attire:
         "shade": hex_code(shade(top, 0.74)),
         "shoes": str(look.shoes or role.get("shoes", "#4a332c")),
     }
-    cut = str(look.cut or role.get("cut") or ("skirt" if is_skirted else "trousers"))
+    bathing = "swim" if look.pose == "swimming" else None
+    cut = str(look.cut or bathing or role.get("cut") or ("skirt" if is_skirted else "trousers"))
     is_child = look.role in CHILDREN
     usual = _PATTERNS[is_child][(look.variant + len(look.role)) % 5]
     is_plain = cut in _PLAINLY and "top" not in role and not look.color

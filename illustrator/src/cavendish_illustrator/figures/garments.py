@@ -10,9 +10,9 @@ from cavendish_illustrator.figures.limbs import along, hand, limb, shoe
 from cavendish_illustrator.figures.patterns import bottom_of, pattern_markup
 from cavendish_illustrator.figures.wings import fish_tail
 
-_BARE_LEGGED = frozenset({"skirt", "dress", "gown", "tutu", "flamenco", "sport"})
+_BARE_LEGGED = frozenset({"skirt", "dress", "gown", "tutu", "flamenco", "sport", "swim"})
 _SHORT_SLEEVED = frozenset({"sport", "t-shirt"})
-_BARE_ARMED = frozenset({"fish-tail", "tutu"})
+_BARE_ARMED = frozenset({"fish-tail", "tutu", "swim"})
 _RUFFLES = 5
 
 
@@ -215,6 +215,7 @@ def _over_legs(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
 
 
 _LOWER: Mapping[str, Callable[[Frame, Mapping[str, str]], str]] = {
+    "swim": lambda frame, colors: _shorts(frame, colors["top"]),
     "sport": lambda frame, colors: _shorts(frame, colors["bottom"]),
     "flamenco": lambda frame, colors: _ruffles(frame, colors["top"]),
     "tutu": lambda frame, colors: _tulle(frame, colors["bottom"]),
@@ -229,7 +230,8 @@ def _lower(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
         return fish_tail(frame, colors["bottom"])
     bare = cut in _BARE_LEGGED
     color, widths = (colors["skin"], (16.0, 11.0)) if bare else (colors["bottom"], (25.0, 16.0))
-    legs = "".join(_leg(frame, side, color, widths, colors["shoes"]) for side in (0, 1))
+    shoes = colors["skin"] if cut == "swim" else colors["shoes"]
+    legs = "".join(_leg(frame, side, color, widths, shoes) for side in (0, 1))
     if cut in ("robe", "gown", "skirt", "dress"):
         return legs + _over_legs(frame, cut, colors)
     return legs + (_LOWER[cut](frame, colors) if cut in _LOWER else "")

@@ -76,6 +76,7 @@ _GRIPS: dict[str, Grip] = {
     "hose-spray": Grip(120, 0.56, 0, "hand", 0.3),
     "spyglass": Grip(40, 0.5, -8, "eye", 0.02),
     "hammer": Grip(84, 0.8),
+    "ice-hockey": Grip(150, 0.22),
     "ladder": Grip(260, 0.4),
     "marshmallow-stick": Grip(120, 0.95),
     "tray-of-drinks": Grip(70, 0.94),

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from cavendish_illustrator.color import hex_code, shade
 
 _RIBBON = "#d8434e"
+_TULLE = "#f4f2ee"
 _TAIL = 20.0
 """Plaits at least so wide end in a ribbon; those below are locks."""
 
@@ -64,6 +65,8 @@ def draw_hair(style: str, color: str) -> Hair:
             f'<clipPath id="wrap"><path d="{row["front"]}"/></clipPath><path d="{row["strips"]}" '
             f'clip-path="url(#wrap)" stroke="{dark}" stroke-width="5" fill="none"/>'
         )
+    back = _path(row.get("veil", ""), _TULLE) + back
+    front += "".join(_flower(*flower) for flower in row.get("flowers", ()))
     front += "".join(_plait(plait, color, dark) for plait in row.get("plaits", ()))
     front += "".join(_ribbon(x, y) for x, y in row.get("ribbons", ()))
     return Hair(back, front)
@@ -112,6 +115,13 @@ def _plait(plait: tuple[float, float, float, float, float], color: str, dark: st
         return drawn
     tuft = f"M{end_x - 8:.1f} {end_y:.1f}h16l3 24q-11 10-22 0z"
     return f'<path d="{tuft}" fill="{color}"/>{drawn}{_ribbon(end_x, end_y)}'
+
+
+def _flower(x: float, y: float, size: float) -> str:
+    return (
+        f'<circle cx="{x:g}" cy="{y:g}" r="{size:g}" fill="#fdf6f2" stroke="#e8b8c0" stroke-width="2.500"/>'
+        f'<circle cx="{x:g}" cy="{y:g}" r="{size * 0.36:g}" fill="#f2c45a"/>'
+    )
 
 
 def _ribbon(x: float, y: float) -> str:

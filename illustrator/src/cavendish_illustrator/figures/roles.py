@@ -67,6 +67,7 @@ class SitterFacts(NamedTuple):
     hat: str
     is_bearded: bool
     is_suit: bool
+    hair_style: str | None
 
 
 def sitter_facts(name: str, gender: str | None, variant: int) -> SitterFacts | None:
@@ -84,6 +85,7 @@ def sitter_facts(name: str, gender: str | None, variant: int) -> SitterFacts | N
         hat=str(role.get("hat", "")),
         is_bearded=head == "man-beard",
         is_suit=role.get("cut") in ("suit", "coat"),
+        hair_style=role.get("hair_style"),
     )
 
 

@@ -58,7 +58,7 @@ def _is_still_life(casting: Casting, canvas: Canvas) -> bool:
     is_outdoors = not canvas.is_indoors and canvas.horizon_y < canvas.height * 0.72
     if is_outdoors and not any(map(is_served, concepts)):
         return False
-    return all(map(belongs_on_table, concepts))
+    return all(belongs_on_table(one) or (canvas.is_indoors and is_served(one)) for one in concepts)
 
 
 def _topic(casting: Casting) -> Topic:

@@ -32,6 +32,7 @@ TREES = frozenset({"palm-tree", "deciduous-tree", "evergreen-tree"})
 _WINTRY, _AUTUMNAL = "winter_forest", "autumn_forest"
 _STRING_LIGHTS, _AURORA = "string_lights", "aurora"
 _SHORES = ("beach", "sea", "harbour")
+_AMONG_TREES = frozenset({"ruins", "angkor"})
 _WOODS = ("forest", "autumn_forest", "winter_forest")
 _COMBINED = (
     (frozenset({"floating_islands"}), "floating_islands"),
@@ -166,6 +167,11 @@ def _is_street_of_town(spec: PictureSpec) -> bool:
     return is_town_first and "street" in spec.settings
 
 
+def _leads(spec: PictureSpec, names: frozenset[str], name: str) -> bool:
+    """Whether a forest's ruins are asked for, not an abandoned factory among trees."""
+    return name not in _AMONG_TREES or spec.settings[0] in names
+
+
 def _meant_together(spec: PictureSpec) -> str | None:
     """Name of the place that those named mean together, or with what happens there."""
     named = set(spec.settings)
@@ -173,7 +179,7 @@ def _meant_together(spec: PictureSpec) -> str | None:
         return "road_crossing"
     if "bridge" in named and any(subject.concept in _TRAINS for subject in spec.subjects):
         return "viaduct"
-    combined = next((name for names, name in _COMBINED if names <= named), None)
+    combined = next((name for names, name in _COMBINED if names <= named and _leads(spec, names, name)), None)
     return combined or ("city_street" if _is_street_of_town(spec) else None)
 
 

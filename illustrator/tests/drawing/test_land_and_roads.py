@@ -81,6 +81,8 @@ def test_pots_in_a_street_are_smaller_than_people_there() -> None:
         ("a cozy café with books", "cafe_interior"),
         ("un campo de amapolas con un molino", "windmill_field"),
         ("dinner on a terrace", "porch"),
+        ("an abandoned factory overgrown with trees in a forest", "factory"),
+        ("a canal with a rowboat", "river"),
     ],
 )
 def test_places_named_together_make_one(prompt: str, place: str) -> None:
@@ -102,3 +104,8 @@ def test_the_train_that_was_named_stands_at_its_platform() -> None:
 def test_a_chandelier_hangs_from_the_ceiling() -> None:
     canvas, _, figures = arranged("a dining room with a chandelier")
     assert figures[0].feet_y < canvas.height * 0.5
+
+
+def test_a_boat_on_a_river_has_room_on_the_water() -> None:
+    stage = painted("a rowing boat on a river").stage
+    assert stage.water_bottom < stage.near_y

@@ -16,6 +16,9 @@ from cavendish_illustrator.water_surface import water
 _FLOWERS = ("#ffffff", "#ffd84a", "#ff9ac0")
 
 
+_BOATS = frozenset({"rowing-boat", "fishing-boat", "canoe", "sailboat", "houseboat", "raft", "motor-boat"})
+
+
 def _trees(spec: PictureSpec) -> tuple[str, ...]:
     if is_snowy(spec):
         return ("snowy_pine", "snowy")
@@ -23,8 +26,8 @@ def _trees(spec: PictureSpec) -> tuple[str, ...]:
 
 
 def paint_river(canvas: Canvas, spec: PictureSpec) -> None:
-    """A river winds from the hills to the viewer between wooded banks; one who fishes has a broad one."""
-    if any(subject.pose == "fishing" for subject in spec.subjects):
+    """A river winds from the hills to the viewer between wooded banks; with a boat it is a broad one."""
+    if any(subject.pose == "fishing" for subject in spec.subjects) or not _BOATS.isdisjoint(canvas.asked):
         _broad_river(canvas, spec)
         return
     height, width, rng = canvas.height, canvas.width, canvas.rng

@@ -23,6 +23,7 @@ _INSIDE_A_CAFE: Final = frozenset(
 )
 _POURED_FROM: Final = frozenset({"jug", "lemonade-pitcher", "amphora", "thermos", "barrel", "bucket"})
 _DRINKS: Final = 47
+_LIGHTHOUSE: Final = "lighthouse"
 _WOODS: Final = frozenset({"forest", "enchanted_forest", "jungle", "haunted_house", "swamp", "cemetery"})
 _DARK: Final = (
     *("dark", "dunkl", "dunkel", "finster", "ciemn", "mroczn", "oscur", "sombre", "scur", "escur", "donker"),
@@ -36,7 +37,7 @@ def with_things_of_places(spec: PictureSpec) -> PictureSpec:
     """The picture with lamps in its streets, shelves in its rooms and no glasses in a jug of wine."""
     if spec.kind is not Kind.SCENE:
         return spec
-    spec = _dark_woods_are_dark(spec)
+    spec = _dark_woods_are_dark(_street_lamps_are_no_lighthouse(spec))
     return _cafes_are_entered(_books_stand_on_shelves(_lanterns_are_lamps(_jugs_are_full(spec))))
 
 
@@ -107,3 +108,13 @@ def _dark_woods_are_dark(spec: PictureSpec) -> PictureSpec:
     words = fold(spec.prompt).split()
     is_dark = any(word.startswith(_DARK) for word in words) and not any(w in words for w in _DARK_COLORS)
     return replace(spec, time_of_day=TimeOfDay.NIGHT) if is_wood and is_dark else spec
+
+
+def _street_lamps_are_no_lighthouse(spec: PictureSpec) -> PictureSpec:
+    """Polish `latarnia` is one only by the sea."""
+    is_street = _LIGHTHOUSE in spec.settings and not _STREETS.isdisjoint(spec.settings)
+    if spec.language != "pl" or not is_street or "mors" in spec.prompt.lower():
+        return spec
+    settings = tuple(name for name in spec.settings if name not in (_LIGHTHOUSE, "cliff"))
+    lamp = Subject(concept="street_lamp", word="latarnia")
+    return replace(spec, settings=settings, subjects=(*spec.subjects, lamp))

@@ -10,7 +10,7 @@ from cavendish_illustrator.color import ColorLike, Field, clamp, hex_code, lumin
 from cavendish_illustrator.emblem_parts import fit_within, subject_cutouts
 from cavendish_illustrator.ink_outlines import ink_lines
 from cavendish_illustrator.land_shapes import Points, Shape
-from cavendish_illustrator.landscape_plans import Plan, find_plan, landscape_rows
+from cavendish_illustrator.landscape_plans import Plan, find_plan, landscape_rows, plan_name
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Season, Style, TimeOfDay
 from cavendish_illustrator.skies import vertical_gradient
 from cavendish_illustrator.sprites import lay_over
@@ -68,13 +68,20 @@ def is_graphic_landscape(spec: PictureSpec) -> bool:
 
 def _stands_free(spec: PictureSpec) -> bool:
     """Whether all that is named are a few who can stand in a row on the ground before us."""
-    stand = all(
-        is_animate(one.concept) and one.spot is None and one.pose in _ON_FEET for one in spec.subjects
-    )
+    figures = _figures(spec).subjects
+    stand = all(is_animate(one.concept) and one.spot is None and one.pose in _ON_FEET for one in figures)
     is_few = sum(one.count for one in spec.subjects) <= _MOST_FIGURES
     made = all(r.kind in _WORN for r in spec.relations)
-    is_dry = not spec.subjects or spec.settings[0] in landscape_rows()["places"]["on_foot"].split()
+    is_dry = not figures or spec.settings[0] in landscape_rows()["places"]["on_foot"].split()
     return stand and is_few and made and is_dry
+
+
+def _figures(spec: PictureSpec) -> PictureSpec:
+    """The picture without the one boat or house that the place has by itself."""
+    own = landscape_rows()["own"].get(plan_name(spec), "").split()
+    subjects = spec.subjects
+    kept = [k for k, one in enumerate(subjects) if one.concept not in own or one.color or one.count > 1]
+    return spec.with_subjects(kept)
 
 
 def draw_graphic_landscape(
@@ -91,8 +98,9 @@ def draw_graphic_landscape(
     image = (
         _in_lines(plan, size) if spec.style is Style.LINE_ART else _in_tones(plan, _tones(spec, seed), size)
     )
-    names, missing = _set_figures(image, spec, seed) if spec.subjects else ([], [])
-    return image, names, missing
+    figures = _figures(spec)
+    names, missing = _set_figures(image, figures, seed) if figures.subjects else ([], [])
+    return image, [*names, *(one.concept for one in spec.subjects if one not in figures.subjects)], missing
 
 
 def _flip(points: Points, aspect: float) -> Points:

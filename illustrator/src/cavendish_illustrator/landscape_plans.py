@@ -205,10 +205,14 @@ _PLANS: Final[dict[str, Callable[[Plan], None]]] = {
 }
 
 
-def find_plan(spec: PictureSpec) -> Callable[[Plan], None] | None:
-    """How the place is drawn, None where it has no shapes of its own."""
+def plan_name(spec: PictureSpec) -> str:
+    """The name of the drawing for the place; empty where there is none."""
     name = spec.settings[0] if spec.settings else ""
     if name in _HIGH and not _POOLS.isdisjoint(spec.settings):
-        return _lake
-    plan = next((key for key, names in landscape_rows()["places"].items() if name in names.split()), "")
-    return _PLANS.get(plan)
+        return "lake"
+    return next((key for key, names in landscape_rows()["places"].items() if name in names.split()), "")
+
+
+def find_plan(spec: PictureSpec) -> Callable[[Plan], None] | None:
+    """How the place is drawn, None where it has no shapes of its own."""
+    return _PLANS.get(plan_name(spec))

@@ -15,7 +15,8 @@ from cavendish_illustrator.understanding import parse_prompt
         ("line art of a small village in the hills", True),
         ("minimalist illustration of a deer in the mountains", True),
         ("mountains at dusk, oil painting", False),
-        ("flat illustration of a sailing boat on the sea", False),
+        ("flat illustration of a sailing boat on the sea", True),
+        ("flat illustration of a whale in the sea", False),
         ("flat illustration of a living room", False),
     ],
 )

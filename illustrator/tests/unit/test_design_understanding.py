@@ -4,6 +4,8 @@ import pytest
 
 from cavendish_illustrator.drawing_names import is_tile
 from cavendish_illustrator.picture_spec import Kind
+from cavendish_illustrator.sample_dishes import sample_dishes
+from cavendish_illustrator.sticker_variants import in_variants
 from cavendish_illustrator.svg_figure import find_figure
 from cavendish_illustrator.understanding import parse_prompt
 from cavendish_illustrator.understanding.lexicon import read_topic
@@ -26,6 +28,8 @@ TITLES = {
     "okładka książki o smoku, który bał się ognia": "O smoku, który bał się ognia",
     "copertina di un libro su un drago che aveva paura": "Il drago che aveva paura",
     "kinderboekomslag over een beer die de maan zocht": "De beer die de maan zocht",
+    "infografika o oszczędzaniu wody": "O oszczędzaniu wody",
+    "YouTube thumbnail about growing tomatoes": "Growing tomatoes",
     "infographic about how coffee gets from bean to cup": "How coffee gets from bean to cup",
 }
 
@@ -88,12 +92,34 @@ def test_what_a_wallpaper_or_a_poster_is_for_is_not_in_it() -> None:
         ("Etikett für ein Honigglas", Kind.LABEL),
         ("opakowanie czekolady z malinami", Kind.PACKAGING),
         ("Katzenaufkleber", Kind.STICKER),
+        ('Kochbuchcover "Omas Küche"', Kind.BOOK_COVER),
         ("behangpatroon met flamingo's", Kind.PATTERN),
         ("bloemenpatroon in blauw", Kind.PATTERN),
     ],
 )
 def test_the_kinds_of_pieces_are_told_apart(prompt: str, kind: Kind) -> None:
     assert parse_prompt(prompt).kind is kind
+
+
+def test_a_sheet_of_stickers_shows_the_animal_in_as_many_ways_as_were_asked_for() -> None:
+    spec = in_variants(parse_prompt("zestaw pięciu naklejek z kotami"))
+    cats = [one for one in spec.subjects if one.concept == "cat"]
+    assert len(cats) == 5
+    assert {one.pose for one in cats} >= {"sleeping", "running"}
+
+
+def test_stickers_of_a_whole_sort_show_more_than_one_of_it() -> None:
+    assert len(parse_prompt("sticker sheet with cute vegetables").subjects) == 4
+
+
+def test_the_room_a_poster_is_for_is_not_in_it_in_a_compound_either() -> None:
+    assert "room" not in parse_prompt("kinderkamer poster met een beer op de maan").settings
+
+
+def test_a_menu_that_names_no_dish_lists_samples_of_its_topic() -> None:
+    dishes = sample_dishes("italian")
+    assert ("Margherita", "8.50", "Pizza") in {(one.label, one.price, one.section) for one in dishes}
+    assert sample_dishes("wedding") == ()
 
 
 def test_a_compound_names_the_piece_and_what_it_shows() -> None:

@@ -13,7 +13,7 @@ from cavendish_illustrator.design_registry import Design
 from cavendish_illustrator.emblem_parts import fit_within
 from cavendish_illustrator.ink_outlines import ink_lines
 from cavendish_illustrator.layout import arrange
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, TimeOfDay
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, Subject, TimeOfDay
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.scene_drawing import Drawing, draw_scene, names_of
 from cavendish_illustrator.sprites import lay_over, trim
@@ -32,6 +32,7 @@ _PLACES = {
 }
 _AFLOAT = frozenset({"underwater", "coral_reef", "space", "galaxy"})
 _ON_THE_FLOOR = frozenset({"seaweed", "crab", "starfish", "coral", "treasure-chest", "lobster", "anchor"})
+_ORNAMENT = Subject(concept="mandala-sign", word="")
 _TATTOO = ("tattoo", "tatua", "tatouage", "tatoeage", "тату", "tetov")
 
 
@@ -96,8 +97,9 @@ def draw_colouring_page(spec: PictureSpec, size: tuple[int, int], seed: int) -> 
     stage = canvas.stage
     stage.near_y, stage.far_y = canvas.height * 0.92, canvas.height * 0.84
     is_tattoo = any(stem in spec.prompt.lower() for stem in _TATTOO)
-    share = 0.8 if is_tattoo else 0.72
-    stage.hero_height = min(canvas.height, canvas.width) * share
+    stage.hero_height = min(canvas.height, canvas.width) * (0.8 if is_tattoo else 0.72)
+    if not (spec.subjects or spec.settings):  # nothing was understood, and an ornament is never wrong
+        spec = replace(spec, subjects=(_ORNAMENT,))
     casting = cast_roles(_for_outlines(spec), seed)
     placed = arrange(canvas, spec, casting)
     if not placed:

@@ -13,7 +13,7 @@ from cavendish_illustrator.picture_spec import Kind, PictureSpec
 from cavendish_illustrator.scene_drawing import Drawing
 from cavendish_illustrator.sprites import lay_over
 from cavendish_illustrator.step_cards import draw_steps
-from cavendish_illustrator.understanding.thing_names import topic_entries
+from cavendish_illustrator.understanding.thing_names import has_steps, topic_entries
 from cavendish_illustrator.vector_layer import VectorLayer
 
 _SETS = (
@@ -21,6 +21,9 @@ _SETS = (
     ("#3a2a4f", "#f6f2fa", ("#e0609a", "#8a6ad8", "#4fb0e0", "#f0a050")),
     ("#1f4a3f", "#f2f6ee", ("#7fb84f", "#e8a030", "#4f9f9a", "#d9603f")),
 )
+
+_FEW = 2
+"""So many things named say what it is about: `how coffee gets from bean to cup`."""
 
 
 def _panels(size: tuple[int, int], count: int, top: float) -> list[tuple[float, float, float, float]]:
@@ -62,7 +65,8 @@ def _chart(
 def _is_about_its_topic(spec: PictureSpec) -> bool:
     """Whether nothing is listed, lettered or shown but what the topic brings: its things are then named."""
     is_plain = len(spec.lettering) <= 1 and not spec.entries and "text" not in spec.excluded
-    return is_plain and all(subject.concept in spec.motifs for subject in spec.subjects)
+    is_in_steps = has_steps(spec) and len(spec.subjects) <= _FEW
+    return is_plain and (is_in_steps or all(subject.concept in spec.motifs for subject in spec.subjects))
 
 
 def draw_infographic(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:

@@ -15,8 +15,9 @@ from cavendish_illustrator.emblem_parts import (
     with_motifs,
 )
 from cavendish_illustrator.lettering import TextBox, text_mask
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
+from cavendish_illustrator.picture_spec import Entry, Kind, PictureSpec, Subject
 from cavendish_illustrator.price_list import PriceList
+from cavendish_illustrator.sample_dishes import sample_dishes
 from cavendish_illustrator.scene_drawing import Drawing
 from cavendish_illustrator.sprites import lay_over
 from cavendish_illustrator.understanding.concept_classes import is_food, is_in
@@ -47,6 +48,7 @@ _COVERS = (
 )
 _FAINT = 0.62
 """Lighter colours cannot be read on paper."""
+_CORNERS = 2
 _ANY_DISH = (Subject(concept="fork-and-knife-with-plate", word=""),)
 
 
@@ -84,7 +86,7 @@ def _rows(image: Field, box: tuple[float, float, float, float], ink: Rgb, rng: n
 def draw_menu(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw a menu in the prompt's language, with its topic's dishes beside the sections."""
     width, height = size
-    side, rng = min(size), np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     is_chalk = any(stem in spec.prompt.lower() for stem in _CHALK_WORDS)
     paper, ink, accent = (rgb(color) for color in (_CHALK if is_chalk else _LOOKS[seed % len(_LOOKS)]))
     if spec.palette and not is_chalk:
@@ -98,15 +100,17 @@ def draw_menu(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     title = " ".join(spec.lettering) or word
     head = TextBox(center=(width / 2, height * 0.15), width=width * 0.74, height=height * 0.11)
     _write(image, title, head, ink, "playfair-display-bold")
-    if spec.entries:
+    is_cover = any(stem in spec.prompt.lower() for stem in _COVERS)
+    samples = () if is_cover else sample_dishes(spec.topic)
+    if spec.entries or samples:
         if title != word:
             _write_word(image, word, accent)
-        return _with_dishes(image, spec, seed, (ink, accent))
+        return _with_dishes(image, spec, samples, seed, (ink, accent))
     cutouts, names, missing = subject_cutouts(
-        _only_food(with_motifs(spec, 4)), side * 0.5, seed, wants_face=False
+        _only_food(with_motifs(spec, 4)), min(size) * 0.5, seed, wants_face=False
     )
-    if any(stem in spec.prompt.lower() for stem in _COVERS):
-        piece = fit_within(cutouts[0], side * 0.5, width * 0.6)
+    if is_cover:
+        piece = fit_within(cutouts[0], min(size) * 0.5, width * 0.6)
         lay_over(image, piece, (width - piece.shape[1]) // 2, round(height * 0.54) - piece.shape[0] // 2)
         _write(
             image,
@@ -129,12 +133,25 @@ def _write_word(image: Field, word: str, accent: Rgb) -> None:
     _write(image, word, small, accent, "playfair-display-bold")
 
 
-def _with_dishes(image: Field, spec: PictureSpec, seed: int, colors: tuple[Rgb, Rgb]) -> Drawing:
-    """Write the dishes that the prompt names, those that have a drawing with it."""
+def _with_dishes(
+    image: Field, spec: PictureSpec, samples: tuple[Entry, ...], seed: int, colors: tuple[Rgb, Rgb]
+) -> Drawing:
+    """Write the dishes that the prompt names beside their drawings, else samples under two drawings."""
     height, width = image.shape[:2]
-    pictures, names, missing = entry_cutouts(spec, min(width, height) * 0.2, seed)
-    listed = PriceList(entries=spec.entries, pictures=pictures, ink=colors[0], accent=colors[1])
-    listed.draw(image, (width * 0.12, height * 0.27, width * 0.88, height * 0.92))
+    side = min(width, height)
+    if spec.entries:
+        pictures, names, missing = entry_cutouts(spec, side * 0.2, seed)
+    else:
+        shown = _only_food(with_motifs(spec, _CORNERS))
+        cutouts, names, missing = subject_cutouts(shown, side * 0.2, seed, wants_face=False)
+        pictures = {}
+        for cutout, x in zip((cutouts * _CORNERS)[:_CORNERS], (0.18, 0.82), strict=True):
+            piece = fit_within(cutout, side * 0.095, width * 0.13)
+            at = width * x - piece.shape[1] / 2, height * 0.252 - piece.shape[0] / 2
+            lay_over(image, piece, round(at[0]), round(at[1]))
+    entries = spec.entries or samples
+    listed = PriceList(entries=entries, pictures=pictures, ink=colors[0], accent=colors[1])
+    listed.draw(image, (width * 0.12, height * (0.27 if spec.entries else 0.31), width * 0.88, height * 0.92))
     return Drawing(image=clamp(image[..., :3]), placed=names, missing=missing)
 
 

@@ -16,6 +16,7 @@ from cavendish_illustrator.picture_spec import Kind, PictureSpec
 from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.scene_drawing import Drawing
 from cavendish_illustrator.sprites import dominant_color, lay_over
+from cavendish_illustrator.sticker_variants import in_variants
 from cavendish_illustrator.understanding.tokens import tokenise
 
 _WIDTHS = (1.0, 1.42, 2.1)
@@ -54,8 +55,8 @@ _MOST_TOGETHER, _MOST_ON_SHEET = 3, 12
 
 def draw_sticker(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Set up to three subjects side by side inside one white border, more of them on a sheet in rows."""
-    width, height = size
-    side = min(size)
+    (width, height), side = size, min(size)
+    spec = in_variants(spec) if _is_several(spec) else spec
     cutouts, names, missing = subject_cutouts(spec, side * 0.66, seed, wants_face=False)
     is_sheet = len(cutouts) > _MOST_TOGETHER or (len(cutouts) > 1 and _is_several(spec))
     shown = cutouts[: _MOST_ON_SHEET if is_sheet else _MOST_TOGETHER]

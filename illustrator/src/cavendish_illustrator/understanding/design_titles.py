@@ -142,8 +142,10 @@ class TitleFinder:
         """What the phrase at a token makes of a title after a connector; None where the word is none."""
         is_for, is_of = word in self._words("for"), word in self._words("of")
         is_topic = kind is not Kind.LOGO and self._is_topic_within(start)
-        if word in self._words("about") and (kind in _NAMED_AFTER or is_topic):
-            return self._about_inside(start) or self._phrase(start)
+        is_told = kind is Kind.POSTER and word in self._words("about_inside")
+        if is_told or (word in self._words("about") and (kind in _NAMED_AFTER or is_topic)):
+            text = self._about_inside(start) or self._phrase(start)
+            return f"{word} {text}" if text and word in self._words("kept") else text
         if is_for and kind is not Kind.LOGO:
             return self._about_inside(start) or self._phrase(start)
         if (is_for or is_of) and self._is_proper(start):

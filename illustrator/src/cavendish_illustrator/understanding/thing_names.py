@@ -13,6 +13,8 @@ _FILES: Final = (
     "things_made",
     "things_everyday",
     "things_nature",
+    "things_around_house",
+    "things_for_play_and_work",
 )
 _LEAST_ENTRIES: Final = 3
 
@@ -29,13 +31,18 @@ def name_of(concept: str, language: str) -> str | None:
 
 
 def topic_entries(spec: PictureSpec) -> tuple[Entry, ...]:
-    """The steps or the things of a piece's topic, named; none where one of them has no name."""
+    """The steps or things of a piece's topic, named; none where a step or all but two have no name."""
     row = read_topic("design_topics").get(spec.topic, {})
     concepts = tuple(str(row["steps"]).split()) if "steps" in row else spec.motifs
-    names = [name_of(concept, spec.language) for concept in concepts]
-    if len(concepts) < _LEAST_ENTRIES or None in names:
+    names = {concept: name_of(concept, spec.language) for concept in concepts}
+    named = {concept: name for concept, name in names.items() if name}
+    if len(named) < _LEAST_ENTRIES or ("steps" in row and len(named) < len(concepts)):
         return ()
     return tuple(
-        Entry(label=name or "", picture=Subject(concept=concept, word=name or concept))
-        for concept, name in zip(concepts, names, strict=True)
+        Entry(label=name, picture=Subject(concept=concept, word=name)) for concept, name in named.items()
     )
+
+
+def has_steps(spec: PictureSpec) -> bool:
+    """Whether the piece's topic is told in steps."""
+    return "steps" in read_topic("design_topics").get(spec.topic, {})

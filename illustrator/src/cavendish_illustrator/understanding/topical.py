@@ -18,7 +18,9 @@ _TOPICAL: Final = _MARKS | {
 }
 _SET_WORDS: Final = ("set", "zestaw", "conjunto", "jeu", "serie", "pack", "icons", "ikon", "iconos", "icones")
 _SAID_BY_KIND: Final = frozenset({"about", "app", "apps", "cover", "set", "print"})
-_MARK_SUBJECTS: Final = {Kind.ICON: 4, Kind.PATTERN: 4, Kind.STICKER: 3}
+_MARK_SUBJECTS: Final = {Kind.ICON: 4, Kind.PATTERN: 4, Kind.STICKER: 4}
+_SETS: Final = frozenset({Kind.STICKER, Kind.PATTERN})
+"""They show all of what a topic's word means: vegetables are more than a carrot."""
 _FOR: Final = frozenset({"for", "dla", "na", "fur", "para", "pour", "per", "voor", "для", "pro"})
 _POSTCARDS: Final = ("postcard", "pocztow", "postkart", "postal", "cartolina", "ansichtk", "pohledni")
 _REACH: Final = 4
@@ -46,8 +48,9 @@ def without_destination(spec: PictureSpec, reading: Reading) -> PictureSpec:
         before = {token.plain for token in reading.tokens[max(0, match.start - _REACH) : match.start]}
         is_room = spec.kind is not Kind.SCENE and match.topic == "setting" and match.value in _ROOMS
         is_device = match.topic == "subject" and match.value in _DEVICES
-        if (is_room or is_device) and not before.isdisjoint(_FOR):
-            gone.add(match.value)
+        is_before = is_room and any(m.topic == "kind" and m.start == match.end for m in reading.matches)
+        if is_before or ((is_room or is_device) and not before.isdisjoint(_FOR)):
+            gone |= {match.value, "room"} if is_room else {match.value}  # `kinderkamer poster` is on its wall
     if not gone:
         return spec
     words = {w.plain for s in spec.subjects if s.concept in gone for w in tokenise(s.word)}
@@ -68,7 +71,7 @@ def about_topic(spec: PictureSpec, topic: DesignTopic | None) -> PictureSpec:
         return spec
     words = {token.plain for token in tokenise(spec.prompt)[topic.start : topic.end]}
     if not spec.texts:
-        spec = _without(spec, words, frozenset(topic.shows))
+        spec = _without(spec, words, frozenset() if spec.kind in _SETS else frozenset(topic.shows))
     written = {token.plain for token in tokenise(spec.title)}
     known = words | written | _SAID_BY_KIND
     unknown = tuple(word for word in spec.not_understood if tokenise(word)[0].plain not in known)

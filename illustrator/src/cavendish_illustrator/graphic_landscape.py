@@ -11,7 +11,7 @@ from cavendish_illustrator.emblem_parts import fit_within, subject_cutouts
 from cavendish_illustrator.ink_outlines import ink_lines
 from cavendish_illustrator.land_shapes import Points, Shape
 from cavendish_illustrator.landscape_plans import Plan, find_plan, landscape_rows, plan_name
-from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Season, Style, TimeOfDay
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Season, Style, TimeOfDay, Weather
 from cavendish_illustrator.skies import vertical_gradient
 from cavendish_illustrator.sprites import lay_over
 from cavendish_illustrator.understanding.concept_classes import is_animate
@@ -72,7 +72,8 @@ def _stands_free(spec: PictureSpec) -> bool:
     stand = all(is_animate(one.concept) and one.spot is None and one.pose in _ON_FEET for one in figures)
     is_few = sum(one.count for one in spec.subjects) <= _MOST_FIGURES
     made = all(r.kind in _WORN for r in spec.relations)
-    is_dry = not figures or spec.settings[0] in landscape_rows()["places"]["on_foot"].split()
+    on_foot = landscape_rows()["places"]["on_foot"].split()
+    is_dry = not figures or not spec.settings or spec.settings[0] in on_foot
     return stand and is_few and made and is_dry
 
 
@@ -80,7 +81,7 @@ def _figures(spec: PictureSpec) -> PictureSpec:
     """The picture without the one boat or house that the place has by itself."""
     own = landscape_rows()["own"].get(plan_name(spec), "").split()
     subjects = spec.subjects
-    kept = [k for k, one in enumerate(subjects) if one.concept not in own or one.color or one.count > 1]
+    kept = [k for k, one in enumerate(subjects) if one.concept not in own or one.color]
     return spec.with_subjects(kept)
 
 
@@ -132,9 +133,10 @@ def _tones(spec: PictureSpec, seed: int) -> Tones:
     by_season = {Season.AUTUMN: "autumn", Season.WINTER: "winter"}
     name = _TIMES.get(spec.time_of_day, "") if spec.time_of_day else ""
     name = name or (by_season.get(spec.season, "") if spec.season else "")
-    if not name and spec.settings[0] in {"winter_forest", "snowfield", "ski_slope"}:
+    place = spec.settings[0] if spec.settings else ""
+    if not name and (spec.weather is Weather.SNOW or place in {"winter_forest", "snowfield", "ski_slope"}):
         name = "winter"
-    if not name and spec.settings[0] == "desert":
+    if not name and place == "desert":
         name = "warm"
     look = _look(name or ("day", "day", "warm", "dawn")[seed % 4])
     if not spec.palette:

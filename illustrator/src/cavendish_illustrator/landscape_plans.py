@@ -11,7 +11,7 @@ import numpy as np
 
 from cavendish_illustrator import land_shapes as draw
 from cavendish_illustrator.land_shapes import Shape
-from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.picture_spec import PictureSpec, Season, Weather
 
 _HIGH: Final = frozenset({"mountains", "snowy_mountains", "alps", "forest", "valley"})
 _POOLS: Final = frozenset({"lake", "pond"})
@@ -134,7 +134,9 @@ def _sea(plan: Plan) -> None:
     plan.horizon = 0.58
     plan.shapes.append(_water(plan, 0.58))
     _waves(plan, 0.62, 0.97, 12)
-    plan.shapes += draw.boat(plan.at(float(plan.rng.uniform(0.3, 0.7))), 0.68, 0.2)
+    first = float(plan.rng.uniform(0.42, 0.6))
+    for share, foot, wide in ((first + 0.28, 0.62, 0.09), (first - 0.26, 0.64, 0.12), (first, 0.7, 0.2)):
+        plan.shapes += draw.boat(plan.at(share), foot, wide)
     _gulls(plan)
 
 
@@ -207,7 +209,8 @@ _PLANS: Final[dict[str, Callable[[Plan], None]]] = {
 
 def plan_name(spec: PictureSpec) -> str:
     """The name of the drawing for the place; empty where there is none."""
-    name = spec.settings[0] if spec.settings else ""
+    is_snowy = spec.weather is Weather.SNOW or spec.season is Season.WINTER
+    name = spec.settings[0] if spec.settings else "snowfield" if is_snowy else ""
     if name in _HIGH and not _POOLS.isdisjoint(spec.settings):
         return "lake"
     return next((key for key, names in landscape_rows()["places"].items() if name in names.split()), "")

@@ -9,6 +9,7 @@ from cavendish_illustrator.sticker_variants import in_variants
 from cavendish_illustrator.svg_figure import find_figure
 from cavendish_illustrator.understanding import parse_prompt
 from cavendish_illustrator.understanding.lexicon import read_topic
+from cavendish_illustrator.understanding.thing_names import topic_entries
 
 TITLES = {
     "poster for a jazz festival": "Jazz festival",
@@ -147,6 +148,14 @@ def test_a_crime_novel_shows_the_place_that_is_named() -> None:
 )
 def test_a_logo_writes_the_trade_under_the_name(prompt: str, lines: tuple[str, ...]) -> None:
     assert parse_prompt(prompt).lines == lines
+
+
+def test_an_infographic_names_each_step_of_its_topic_in_the_language_of_the_prompt() -> None:
+    labels = [
+        entry.label
+        for entry in topic_entries(parse_prompt("infografika: jak sadzenie drzewa, sadzenie drzew"))
+    ]
+    assert labels == ["Szpadel", "Sadzonka", "Konewka", "Słońce", "Drzewo"]
 
 
 def test_every_topic_shows_real_drawings() -> None:

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Final
 
+from cavendish_illustrator.asset_pack import read_keywords
 from cavendish_illustrator.picture_spec import Entry, PictureSpec, Subject
 from cavendish_illustrator.understanding.lexicon import read_topic, split_phrases
 
@@ -21,13 +22,20 @@ _LEAST_ENTRIES: Final = 3
 
 @cache
 def name_of(concept: str, language: str) -> str | None:
-    """The first name that the lists have for a thing, with a capital; None without one in the language."""
+    """The first name that the lists or the icons have for a thing, with a capital; None where it has none."""
     for file in _FILES:
         words = read_topic(file).get(concept, {}).get(language, "")
         plain = [phrase for phrase in split_phrases(words) if "*" not in phrase]
         if plain:
             return plain[0][0].upper() + plain[0][1:]
-    return None
+    label = _labels(language).get(concept)
+    return label[:1].upper() + label[1:] if label else None
+
+
+@cache
+def _labels(language: str) -> dict[str, str]:
+    """What the pack of icons calls its drawings."""
+    return {name: words[0] for name, words in read_keywords(language).items() if words}
 
 
 def topic_entries(spec: PictureSpec) -> tuple[Entry, ...]:

@@ -9,7 +9,9 @@ from cavendish_illustrator.understanding.emblem_signs import is_told_by_signs
 from cavendish_illustrator.understanding.phrase_matcher import Reading
 from cavendish_illustrator.understanding.tokens import tokenise
 
-_GENRES: Final = frozenset({"true_crime", "horror", "romance", "fantasy", "science_fiction", "history"})
+_GENRES: Final = frozenset(
+    {"books", "true_crime", "horror", "romance", "fantasy", "science_fiction", "history"}
+)
 """What a novel is, not what its cover shows where a place or a thing is named."""
 _MARKS: Final = frozenset({Kind.LOGO, Kind.ICON, Kind.STICKER, Kind.PATTERN})
 _TOPICAL: Final = _MARKS | {
@@ -24,6 +26,7 @@ _SETS: Final = frozenset({Kind.STICKER, Kind.PATTERN})
 _FOR: Final = frozenset({"for", "dla", "na", "fur", "para", "pour", "per", "voor", "для", "pro"})
 _POSTCARDS: Final = ("postcard", "pocztow", "postkart", "postal", "cartolina", "ansichtk", "pohledni")
 _REACH: Final = 4
+_ANYBODY: Final = frozenset({"person", "girl", "boy", "child", "woman", "man"})
 _ROOMS: Final = frozenset({"room", "living_room", "bedroom", "kitchen", "nursery", "bathroom", "office"})
 _DEVICES: Final = frozenset({"mobile-phone", "laptop", "desktop-computer", "tablet-device", "television"})
 EVENTS: Final = frozenset(
@@ -76,6 +79,7 @@ def about_topic(spec: PictureSpec, topic: DesignTopic | None) -> PictureSpec:
     known = words | written | _SAID_BY_KIND
     unknown = tuple(word for word in spec.not_understood if tokenise(word)[0].plain not in known)
     spec = replace(spec, topic=topic.name, motifs=topic.shows, not_understood=unknown)
+    spec = replace(spec, subjects=_without_grown_ups(spec))
     if spec.kind in _MARKS and not spec.subjects and not (topic.is_general and is_told_by_signs(spec)):
         return replace(spec, subjects=_motif_subjects(spec, _MARK_SUBJECTS.get(spec.kind, 1)))
     if topic.is_general and spec.settings and spec.settings[0] not in EVENTS:
@@ -87,6 +91,14 @@ def about_topic(spec: PictureSpec, topic: DesignTopic | None) -> PictureSpec:
     if is_scene and not spec.subjects:
         return replace(spec, subjects=_motif_subjects(spec, 1))
     return spec
+
+
+def _without_grown_ups(spec: PictureSpec) -> tuple[Subject, ...]:
+    """Toys for whoever is born: the twins of `a card for the birth of twins` are no adults."""
+    if spec.kind is not Kind.CARD or spec.topic != "baby":
+        return spec.subjects
+    toy = "teddy-bear"
+    return tuple(replace(one, concept=toy) if one.concept in _ANYBODY else one for one in spec.subjects)
 
 
 def _motif_subjects(spec: PictureSpec, most: int) -> tuple[Subject, ...]:

@@ -6,6 +6,7 @@ import pytest
 from cavendish_illustrator.edit.face_finding import Face
 from cavendish_illustrator.edit.framing import Window, frame
 from cavendish_illustrator.edit.necktie_finding import find_tie
+from cavendish_illustrator.edit.photo_styles import style_after_photograph
 from cavendish_illustrator.edit.photograph import Photograph
 from cavendish_illustrator.edit.picture_changes import change_picture
 from cavendish_illustrator.edit.recolouring import to_lab
@@ -14,6 +15,7 @@ from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.edit.worn_look import with_clear_lenses, without_own_string
 from cavendish_illustrator.edit.worn_places import worn_at
 from cavendish_illustrator.picture_spec import Style
+from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.understanding.edit_instruction import Place, Restyle
 from cavendish_illustrator.understanding.picture_parts import part_named
 
@@ -91,3 +93,12 @@ def test_a_dark_photograph_is_lit_up_before_it_is_painted():
     picture = WorkingPicture(dark.copy(), np.zeros((160, 160), np.float32), seed=1, has_object=False)
     change_picture(picture, [Restyle(style=Style.OIL)])
     assert picture.rgb.mean() > 1.25 * dark.mean()
+
+
+def test_a_comic_shows_black_cloth_without_the_colours_of_its_noise():
+    rng = np.random.default_rng(4)
+    cloth = (0.09 + 0.035 * blur(rng.normal(0, 8, (160, 160, 3)).astype(np.float32), 4)).clip(0, 1)
+    redraw = style_after_photograph(Style.COMIC)
+    assert redraw is not None
+    inside = redraw(cloth, 1)[30:130, 30:130]
+    assert float(np.ptp(inside, -1).mean()) < 0.06

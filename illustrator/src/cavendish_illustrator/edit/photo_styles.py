@@ -143,12 +143,14 @@ def comic(image: Field, _seed: int) -> Field:
     for reach, contrast in ((16, 0.3), (12, 0.22)):
         calm = _smoothed(calm, reach * unit, contrast)
     tone = luminance(calm)
-    evened = clamp(0.4 * tone + 0.6 * _levelled(tone, unit))
+    evened = clamp(0.65 * tone + 0.35 * _levelled(tone, unit))
     layers = blur(_in_layers(blur(evened, 2.5 * unit), 4, 0.12), 0.7 * unit)
-    lit = 0.38 + 0.68 * layers
+    lit = 0.34 + 0.72 * layers
     field = to_hsv(clamp(calm))
     is_skin = smoothstep(42, 30, np.abs(field[..., 0] - 18)) * smoothstep(0.75, 0.6, field[..., 1])
-    field[..., 1] = clamp(field[..., 1] * (1.45 - 0.35 * is_skin))
+    # The colour of a black cloth is the film's noise: lit up it would be a dappled purple.
+    is_black = smoothstep(0.17, 0.07, blur(np.ptp(calm, -1), 6 * unit)) * smoothstep(0.35, 0.2, tone)
+    field[..., 1] = clamp(field[..., 1] * (1.45 - 0.35 * is_skin) * (1 - 0.7 * is_black))
     field[..., 2] = clamp(lit * (0.72 + 0.28 * field[..., 2] / np.maximum(tone, 0.06)))
     inked = to_rgb(field)
     dots = smoothstep(0.46, 0.54, halftone(image.shape[:2], 8 * unit, 0.6))

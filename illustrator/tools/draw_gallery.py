@@ -43,6 +43,7 @@ _SEALED = (
     "sealed_6",
     "sealed_7",
     "sealed_8",
+    "sealed_9",
 )
 _THUMBNAIL = (404, 404)
 _JPEG_QUALITIES = (84, 76, 68, 60, 52, 44, 36)

@@ -148,7 +148,7 @@ def test_whom_a_piece_is_for_is_shown_only_where_nothing_else_is(prompt: str, co
         ("schermata di un'app meteo con sole", Kind.APP_SCREEN),
         ("ekran aplikacji pogodowej ze słońcem", Kind.APP_SCREEN),
         ("landing page hero with a rocket", Kind.SCENE),
-        ("Etikett für Honigglas, Biene", Kind.LOGO),
+        ("Etikett für Honigglas, Biene", Kind.LABEL),
         ("carta da parati con pappagalli", Kind.PATTERN),
         ("tapeta z liśćmi i papugami", Kind.PATTERN),
         ("tech advertisement of a smartwatch on black marble", Kind.PRODUCT_SHOT),

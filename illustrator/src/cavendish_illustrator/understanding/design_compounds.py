@@ -12,6 +12,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST_REST: Final = 3
 _LINKS: Final = ("", "s", "n", "en", "es", "er")
 """What joins the parts; the first is none."""
+_WHOLE: Final = frozenset({"kind", "subject"})
+"""Who names a map's kind, as in `Schatzkarte`, means no card."""
 _NAMED: Final = frozenset({"subject", "role", "setting", "season"})
 
 
@@ -44,7 +46,7 @@ def _parted(word: str) -> str:
 
 def _is_known(word: str, language: str) -> bool:
     entry = language_lexicon(language).find(tokenise(word), 0)
-    return entry is not None and entry.topic == "kind"
+    return entry is not None and entry.topic in _WHOLE
 
 
 def _is_thing(word: str, language: str) -> bool:

@@ -30,8 +30,10 @@ def test_who_is_awake_in_bed_is_under_its_blanket(prompt: str) -> None:
     assert "M-150 214" in _markup(prompt)
 
 
-def test_who_sleeps_or_stands_in_a_bedroom_is_in_no_drawn_bed() -> None:
-    assert all(s.concept != "bed" for s in parse_prompt("a girl sleeping in bed").subjects)
+def test_who_sleeps_in_bed_lies_in_it_and_who_dances_in_the_bedroom_does_not() -> None:
+    (sleeper,) = _roles("a girl sleeping in bed")
+    assert sleeper.cast.prop is not None
+    assert sleeper.cast.prop.concept == "bed"
     assert all(s.concept != "bed" for s in parse_prompt("a girl dancing in the bedroom").subjects)
 
 

@@ -77,4 +77,5 @@ def test_an_infographic_names_what_its_topic_shows() -> None:
     assert draw_spec(spec, size=(192, 256)).report.placed[:2] == ["coffee-beans", "coffee-grinder"]
     assert name_of("coffee-beans", "pl") == "Ziarna kawy"
     assert name_of("no-such-thing", "en") is None
-    assert topic_entries(parse_prompt("infographic about recycling")) == ()
+    recycling = topic_entries(parse_prompt("infographic about recycling"))
+    assert [entry.label for entry in recycling][:2] == ["Recycling symbol", "Trash can"]

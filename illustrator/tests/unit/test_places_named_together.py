@@ -110,6 +110,7 @@ def test_full_is_no_moon() -> None:
 
 def test_an_old_tram_is_nobody() -> None:
     assert concepts("un vecchio tram rosso") == ["tram"]
+    assert concepts("babcia przy kominku") == concepts("grandma by the fireplace") == ["old-woman"]
 
 
 def test_a_market_is_seen_from_above_by_its_parasols() -> None:

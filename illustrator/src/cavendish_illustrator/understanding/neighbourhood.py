@@ -17,6 +17,11 @@ _INDEFINITE: Final = frozenset(
 _THE: Final = frozenset({"the", "dem", "das", "el", "la", "il", "sul", "o", "het", "na", "po", "по", "на"})
 _BACKDROPS: Final = frozenset({"sky", "clouds", "plain", "studio", "abstract", "storefront"})
 _OLD: Final = frozenset({"old-man", "old-woman"})
+_OLD_WORDS: Final = (
+    *("old", "alt", "star", "viej", "vieux", "vieil", "vecchi", "velh", "oud", "стар", "anzian", "ancian"),
+    *("elder", "altere", "idos", "bejaard"),
+)
+"""What the words begin with that can say it of a thing, too: a grandmother by the fire is one."""
 _LIT: Final = frozenset(
     {
         *(
@@ -112,7 +117,8 @@ class Neighbourhood:
     def tells_age(self, match: Match) -> bool:
         """`un vecchio tram`: the word for somebody old says of the next thing how old it is."""
         following = self.neighbour(1)
-        is_old = match.value in _OLD and match.end - match.start == 1
+        word = self.reading.tokens[match.start].plain
+        is_old = match.value in _OLD and match.end - match.start == 1 and word.startswith(_OLD_WORDS)
         is_next = following is not None and following.start == match.end
         return is_old and is_next and following is not None and following.topic in {"subject", "setting"}
 

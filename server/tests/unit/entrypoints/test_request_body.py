@@ -1,4 +1,6 @@
 import asyncio
+import gc
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
@@ -55,3 +57,13 @@ async def test_a_second_body_is_looked_after_as_the_first_one_was() -> None:
     async with asyncio.timeout(5):
         with pytest.raises(TooSlowError):
             await read_body(Sender(), max_bytes=1000)
+
+
+def test_an_event_loop_that_is_over_is_let_go() -> None:
+    async def read_one() -> "weakref.ref[asyncio.AbstractEventLoop]":
+        await read_body(Sender((0.0, b"end")), max_bytes=1000)
+        return weakref.ref(asyncio.get_running_loop())
+
+    over = asyncio.run(read_one())
+    gc.collect()
+    assert over() is None

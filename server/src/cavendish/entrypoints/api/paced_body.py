@@ -1,7 +1,6 @@
 """A request's body that must keep coming."""
 
 import asyncio
-from collections.abc import Callable
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -21,19 +20,20 @@ class PacedBody:
     what came of it earned.
     """
 
-    __slots__ = ("_earned_s", "_receive", "_task", "_watch", "ends_at_s", "is_late")
+    __slots__ = ("_loop", "_receive", "_task", "_watch", "ends_at_s", "is_late")
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
-        self._watch = _watch()
+        self._loop = asyncio.get_running_loop()
+        self._watch = _watch_of(self._loop)
         self._task: asyncio.Task[object] | None = None
-        self.ends_at_s = self._watch.time() + GRACE_S
+        self.ends_at_s = self._loop.time() + GRACE_S
         """When it is late, by the event loop's clock; every byte that comes earns it some more time."""
         self.is_late = False
 
     async def __call__(self) -> Message:
-        self._task = task = asyncio.current_task(self._watch.loop)
-        self._watch.add(self)
+        self._task = task = asyncio.current_task(self._loop)
+        self._watch.add(self, self._loop)
         try:
             message = await self._receive()
         except asyncio.CancelledError as error:
@@ -53,40 +53,40 @@ class PacedBody:
 
 
 class _Watch:
-    """Looks after all bodies of one event loop twice a second: a timer for each costs 10 µs a request."""
+    """Looks after all bodies of one event loop twice a second: a timer for each costs 10 µs a request.
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self.loop: Final = loop
-        self.time: Callable[[], float] = loop.time
+    It does not hold the loop, which would live for ever then.
+    """
+
+    def __init__(self) -> None:
         self._awaited: set[PacedBody] = set()
         self._is_looking = False
 
-    def add(self, body: PacedBody) -> None:
+    def add(self, body: PacedBody, loop: asyncio.AbstractEventLoop) -> None:
         self._awaited.add(body)
         if not self._is_looking:
             self._is_looking = True
-            self.loop.call_later(LOOK_EVERY_S, self._look)
+            loop.call_later(LOOK_EVERY_S, self._look, loop)
 
     def discard(self, body: PacedBody) -> None:
         self._awaited.discard(body)
 
-    def _look(self) -> None:
+    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
         self._is_looking = bool(self._awaited)
         if not self._is_looking:
             return
-        now_s = self.time()
+        now_s = loop.time()
         for body in self._awaited:
             if body.ends_at_s <= now_s and not body.is_late:
                 body.give_up()
-        self.loop.call_later(LOOK_EVERY_S, self._look)
+        loop.call_later(LOOK_EVERY_S, self._look, loop)
 
 
 _watches: "Final[WeakKeyDictionary[asyncio.AbstractEventLoop, _Watch]]" = WeakKeyDictionary()
 
 
-def _watch() -> _Watch:
-    loop = asyncio.get_running_loop()
+def _watch_of(loop: asyncio.AbstractEventLoop) -> _Watch:
     watch = _watches.get(loop)
     if watch is None:
-        watch = _watches[loop] = _Watch(loop)
+        watch = _watches[loop] = _Watch()
     return watch

@@ -1,6 +1,6 @@
 """`python -m benchmarks.peers [rates] [latency] [burst] [kill] [dead]`: Cavendish beside LiteLLM's proxy.
 
-Both get the whole machine in turn, the same callers and the same stand-in upstream. LiteLLM is asked the
+Both are asked in turn, by the same callers, before the same stand-in upstream. LiteLLM is asked the
 one way it has, a call that lasts until the picture comes; Cavendish so too, through its door for OpenAI's
 clients, and by its own task API. LiteLLM runs without the database that its
 keys and its spend need; ours commits.
@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 import signal
+import statistics
 import tempfile
 import urllib.request
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -37,6 +38,7 @@ from benchmarks.record import record
 from cavendish.database.embedded import EmbeddedPostgres
 
 _RATE = 15
+_ROUNDS = 5
 _IN_FLIGHT = 500
 _KILLED = 30
 _DEAD_TASKS = 8
@@ -74,19 +76,33 @@ DOOR, TASKS = "Cavendish, one call", "Cavendish, tasks"
 
 
 async def rates(scene: Scene) -> Figures:
-    """Tasks a second while the upstream answers at once."""
-    figures: Figures = {}
-    for picture, callers, tasks in (("small", 64, 600), ("usual", 16, 300)):
-        for who in (*LITELLM, DOOR, TASKS):
-            count = tasks if who in LITELLM else tasks * (5 if picture == "small" else 1)
-            async with scene.serving(who, picture) as (gateway, task, _):
+    """Tasks a second while the upstream answers at once.
+
+    All are up, and take turns, once forward and once back: what else the machine does hits all of them. A
+    ratio is the median of the rounds' ratios, for a machine may be half as fast in the next round.
+    """
+    figures: Figures = {who: {} for who in (*LITELLM, DOOR, TASKS)}
+    for picture, callers, tasks in (("small", 64, 200), ("usual", 16, 100)):
+        async with contextlib.AsyncExitStack() as stack:
+            served = {who: await stack.enter_async_context(scene.serving(who, picture)) for who in figures}
+            for who, (gateway, task, _) in served.items():
                 await closed_loop(gateway.connect, task, callers=callers, tasks=callers * 2)
-                idle_mb = gateway.memory_mb()
-                outcome = await closed_loop(gateway.connect, task, callers=callers, tasks=count)
-                figures.setdefault(who, {})[f"{picture}: tasks/s"] = round(outcome.per_second, 1)
-                figures[who][f"{picture}: errors"] = len(outcome.errors)
                 if picture == "small":
-                    figures[who] |= {"ready s": round(gateway.ready_s, 1), "MB": round(idle_mb)}
+                    figures[who] |= {"ready s": round(gateway.ready_s, 1), "MB": round(gateway.memory_mb())}
+            rounds: list[dict[str, Outcome]] = []
+            for number in range(_ROUNDS):
+                outcomes: dict[str, Outcome] = {}
+                for who in list(served) if number % 2 == 0 else reversed(list(served)):
+                    gateway, task, _ = served[who]
+                    count = tasks if who in LITELLM or picture == "usual" else tasks * 5
+                    outcomes[who] = await closed_loop(gateway.connect, task, callers=callers, tasks=count)
+                rounds.append(outcomes)
+        for who, row in figures.items():
+            a_second = [outcomes[who].per_second for outcomes in rounds]
+            ratios = [outcomes[who].per_second / outcomes[ONE].per_second for outcomes in rounds]
+            row[f"{picture}: tasks/s"] = round(statistics.median(a_second), 1)
+            row[f"{picture}: of LiteLLM"] = round(statistics.median(ratios), 1)
+            row[f"{picture}: errors"] = sum(len(outcomes[who].errors) for outcomes in rounds)
     return figures
 
 

@@ -55,6 +55,8 @@ class Cast:
     """Whether what its doing needs stands by it; of several who do the same, only by the first."""
     doing: str | None = None
     """What the subject is doing: a row of `doings.toml`, or a plain pose."""
+    is_upright: bool = False
+    """Whether an animal sits up though its hands are empty: at a table, in a car."""
     side: SidePose | None = None
     """How it sits, seen from the side, on what it rides."""
     scheme: Scheme | None = None

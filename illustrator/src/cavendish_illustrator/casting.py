@@ -10,6 +10,7 @@ from cavendish_illustrator.company.seats import SEATS
 from cavendish_illustrator.company.vehicles import VEHICLES
 from cavendish_illustrator.drawing_choice import with_chosen_drawings
 from cavendish_illustrator.drawing_names import drawable, is_tile
+from cavendish_illustrator.figures.animal_heads import upright_heads
 from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.figures.doings import doing_of
 from cavendish_illustrator.figures.perching import UNDERFOOT
@@ -262,7 +263,7 @@ def _contents(spec: PictureSpec) -> dict[int, int]:
         for r in spec.relations
         if (r.kind is RelationKind.INSIDE or _is_served(spec, r))
         and holds_content(spec.subjects[r.target].concept)
-        and spec.subjects[r.subject].concept not in role_names() | FACES.keys()
+        and not has_shoulders(spec.subjects[r.subject].concept)
         and drawable(spec.subjects[r.subject].concept)
     }
 
@@ -356,7 +357,8 @@ def one_of_several(cast: Cast, copy: int) -> Cast:
 
 
 def has_shoulders(concept: str) -> bool:
-    return concept in role_names() or concept in FACES
+    is_sitter = concept in FACES and concept not in upright_heads()
+    return concept in role_names() or is_sitter
 
 
 def _in_held(spec: PictureSpec, index: int, contents: dict[int, int]) -> Subject | None:

@@ -22,6 +22,7 @@ from cavendish_illustrator.figures.doings import doing_names, doing_of, with_sce
 from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
 from cavendish_illustrator.figures.from_behind import FROM_BEHIND, animal_from_behind
 from cavendish_illustrator.figures.gaits import moving_animal
+from cavendish_illustrator.figures.gestures import GESTURES
 from cavendish_illustrator.figures.moods import thing_with_face, with_mood
 from cavendish_illustrator.figures.perching import PLACES, UNDERFOOT, on_branch, perched, standing_on
 from cavendish_illustrator.figures.roles import outfit, role_names
@@ -67,35 +68,10 @@ _ON_ALL_FOURS = frozenset(
     {"throwing", "kicking", "pulling", "catching", "climbing", "wondering_at", "crossing"}
 )
 """Doings for which an animal need not sit up."""
-_BREEDS = {
-    "dog": frozenset(
-        [
-            "dachshund",
-            "corgi",
-            "dalmatian",
-            "husky",
-            "german-shepherd",
-            "border-collie",
-            "pug",
-            "french-bulldog",
-            "poodle",
-        ]
-    ),
-    "bear": frozenset({"red-panda", "badger", "capybara", "wombat"}),
-    "fox": frozenset({"squirrel-red", "chipmunk", "ferret"}),
-    "mouse": frozenset({"rat", "mole", "guinea-pig"}),
-}
+_IN_FLIGHT = frozenset({"catching", "flying"})
+"""What one does on all fours or on the wing with something in the mouth or the claws."""
 _POSES_ON_TOP = dict.fromkeys(("boy", "girl", "child", "baby"), "seated") | {"cat": "sitting"}
 _RAINCOAT = "#f0c22e"
-
-
-def _with_body(name: str, cast: Cast) -> str:
-    """A breed that wears clothes is drawn as the sitting animal that has a body for them."""
-    garments = {thing.concept for thing in cast.worn if thing.concept in GARMENTS}
-    is_dressed = bool(garments) or cast.subject.role is not None
-    if name in COATED and garments and garments <= COAT_CUTS and cast.subject.role is None:
-        return name
-    return next((kind for kind, breeds in _BREEDS.items() if is_dressed and name in breeds), name)
 
 
 def _bare(name: str, cast: Cast) -> Figure | None:
@@ -103,10 +79,10 @@ def _bare(name: str, cast: Cast) -> Figure | None:
     wants_body = bool(
         cast.worn
         or cast.held
-        or cast.subject.pose in ("sitting", *(doing_names() - _ON_ALL_FOURS))
+        or cast.subject.pose in ("sitting", *GESTURES, *(doing_names() - _ON_ALL_FOURS))
         or cast.subject.role
     )
-    if name == "dragon":
+    if name == "dragon" and not _needs_upright(name, cast):
         return winged_dragon(is_breathing_fire=cast.subject.pose == "breathing_fire")
     if name == "duck" and cast.is_one_of_many and cast.variant % 2:
         return with_head(name, brown_duck())
@@ -135,10 +111,10 @@ def _in_one_piece(name: str, cast: Cast) -> Figure:
 def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
     if name in ("astronaut", "robot") or (name == "t-rex" and cast.held):
         return _in_one_piece(name, cast)
-    has_body = name in FACES and (name not in WHOLE or _needs_upright(cast))
+    has_body = name in FACES and (name not in WHOLE or _needs_upright(name, cast))
     if has_body and cast.subject.pose in (FROM_BEHIND, "sleeping"):
         return sleeping_animal(name) if cast.subject.pose == "sleeping" else animal_from_behind(name)
-    moving = None if _needs_upright(cast) else moving_animal(name, cast.subject.pose, cast.variant)
+    moving = None if _needs_upright(name, cast) else moving_animal(name, cast.subject.pose, cast.variant)
     if moving is not None:
         return moving
     if has_body and (name in ONLY_A_FACE | WHOLE or wants_body or cast.variant % 3 == 0):
@@ -153,10 +129,20 @@ def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
     return None if figure is None else with_head(name, figure)
 
 
-def _needs_upright(cast: Cast) -> bool:
-    """Whether the animal has clothes or things in hand, for which it sits up."""
-    has_things = cast.subject.role or (cast.held and cast.subject.pose != "catching")
-    return bool(has_things or any(thing.concept in GARMENTS for thing in cast.worn))
+def _needs_upright(name: str, cast: Cast) -> bool:
+    """Whether the animal has clothes, things in hand or a human doing, for which it sits up."""
+    if _wears_its_own_coat(name, cast):
+        return False
+    has_things = cast.subject.role or (cast.held and cast.subject.pose not in _IN_FLIGHT)
+    is_dressed = any(thing.concept in GARMENTS for thing in cast.worn)
+    return bool(has_things or is_dressed or cast.is_upright or cast.subject.pose in GESTURES)
+
+
+def _wears_its_own_coat(name: str, cast: Cast) -> bool:
+    """Whether a coat is all that a dog wears whose coat is drawn on all fours."""
+    garments = {thing.concept for thing in cast.worn if thing.concept in GARMENTS}
+    is_busy = cast.subject.role or cast.held or cast.is_upright
+    return name in COATED and bool(garments) and garments <= COAT_CUTS and not is_busy
 
 
 def build_figure(cast: Cast) -> Figure | None:
@@ -194,7 +180,7 @@ def _with_rider(figure: Figure, cast: Cast, rider: Subject) -> Figure:
 
 
 def _alone(cast: Cast) -> Figure | None:
-    name = _with_body(find_alias(cast.subject.concept), cast)
+    name = find_alias(cast.subject.concept)
     if cast.content is not None:
         return filled(
             cast.subject.concept,
@@ -228,7 +214,7 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
         is_hidden = any(thing.concept in EYEWEAR for thing in cast.worn)
         mood = "sad" if cast.subject.pose == "crying" else cast.subject.mood
         figure = thing_with_face(figure, mood, has_eyewear=is_hidden)
-    if _with_body(find_alias(concept), cast) in COATED:
+    if _wears_its_own_coat(find_alias(concept), cast):
         coat = next((thing for thing in cast.worn if thing.concept in COAT_CUTS), None)
         figure = in_coat(figure, coat.color or _RAINCOAT) if coat is not None else figure
     for accessory in sorted(cast.worn, key=lambda thing: thing.concept not in GARMENTS):
@@ -241,7 +227,7 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
         figure = clothe(figure, *dress)
     if role in ROLE_HATS and not any(s.concept in HATS for s in cast.worn):
         figure = wear(figure, ROLE_HATS[role], None)
-    return with_scenery(holding(figure, cast, _with_body(find_alias(concept), cast)), doing_of(cast.doing))
+    return with_scenery(holding(figure, cast, find_alias(concept)), doing_of(cast.doing))
 
 
 def figure_for(subject: Subject, seed: int) -> Figure | None:

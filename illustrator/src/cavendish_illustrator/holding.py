@@ -18,6 +18,7 @@ from cavendish_illustrator.figures.both_hands import (
 )
 from cavendish_illustrator.figures.doings import doing_of
 from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.figures.gestures import GESTURES, blowing, gesturing, in_each_hand, lifting
 from cavendish_illustrator.figures.grips import grip_of
 from cavendish_illustrator.figures.kites import BALLOON_FLIGHT, on_string
 from cavendish_illustrator.figures.roles import outfit
@@ -27,6 +28,13 @@ from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_f
 
 KITE, BALLOON = "kite", "balloon"
 _AT_TOOLS = {DRUMMING: drumming, PAINTING: painting}
+_AT_PLACE = {
+    "chest": hugging,
+    "overhead": lifting,
+    "hands": in_each_hand,
+    "mouth": blowing,
+    "chin": blowing,
+}
 _LEAST_HELD, _MOST_HELD, _LONG_HELD = 0.28, 0.62, 0.84
 """Height of a thing in an animal's paws, in shares of the animal's."""
 _POLES = frozenset({"fishing-rod"})
@@ -73,7 +81,7 @@ def holding(figure: Figure, cast: Cast, name: str) -> Figure:
     """Give the figure what it holds."""
     held = _held_figure(cast)
     if held is None:
-        return figure
+        return _empty_handed(figure, cast, name)
     concept = find_alias(cast.held[0].concept)
     if concept == KITE:
         return on_string(figure, held)
@@ -84,6 +92,13 @@ def holding(figure: Figure, cast: Cast, name: str) -> Figure:
         return hold_over(figure, held)
     in_paws = _in_paws(figure, cast, name, held) or _with_both_hands(figure, cast, held, name)
     return in_paws or _in_one_hand(figure, cast, held, name)
+
+
+def _empty_handed(figure: Figure, cast: Cast, name: str) -> Figure:
+    """The figure with its hands where its doing has them."""
+    pose = cast.subject.pose
+    torso = torso_of(name, FACES.get(name), figure, _sleeve(cast)) if pose in GESTURES else None
+    return figure if torso is None or pose is None else gesturing(figure, torso, pose)
 
 
 def _in_one_hand(figure: Figure, cast: Cast, held: Figure, name: str) -> Figure:
@@ -129,7 +144,8 @@ def _with_both_hands(figure: Figure, cast: Cast, held: Figure, name: str) -> Fig
         grip = grip_of(concept, place=doing.place, size=doing.size)
     if concept in FRETTED:
         return playing(figure, torso, held, grip.size)
-    return hugging(figure, torso, held, grip.size) if grip.place == "chest" else None
+    use = _AT_PLACE.get(grip.place)
+    return None if use is None else use(figure, torso, held, grip.size)
 
 
 def _read_by(figure: Figure, page: Figure, face: str, sleeve: str | None) -> Figure:

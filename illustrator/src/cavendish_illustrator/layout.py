@@ -11,6 +11,7 @@ from cavendish_illustrator.casting import Casting, Role, one_of_several
 from cavendish_illustrator.color import Field
 from cavendish_illustrator.crowding import make_room
 from cavendish_illustrator.figure_builder import build_figure
+from cavendish_illustrator.figures.animal_heads import upright_heads
 from cavendish_illustrator.flights import float_all, fly, recentre
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.placement import Placed
@@ -95,12 +96,19 @@ def is_flyer(role: Role, spec: PictureSpec) -> bool:
         or role.cast.underfoot is not None
     ):
         return False
-    if concept == "dragon" and (
-        role.cast.subject.pose or sum(is_animate(s.concept) for s in spec.subjects) > 1
-    ):
-        return False  # it would hover over the other
+    if _stays_below(role, spec):
+        return False
     facts = asset_pack.find_icon(concept)
     return concept in _FLYERS or (facts is not None and facts.subgroup in _SKY_SUBGROUPS)
+
+
+def _stays_below(role: Role, spec: PictureSpec) -> bool:
+    """Whether it has something in hand or a trade, or is a dragon that would hover over the other."""
+    subject = role.cast.subject
+    if subject.concept in upright_heads() and (role.cast.held or subject.role):
+        return True
+    is_alone = sum(is_animate(s.concept) for s in spec.subjects) <= 1
+    return subject.concept == "dragon" and bool(subject.pose or not is_alone)
 
 
 def _is_on_wings(role: Role) -> bool:

@@ -6,7 +6,8 @@ from importlib import resources
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.drawing_names import find_alias
-from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, TimeOfDay, Weather
+from cavendish_illustrator.figures.animal_heads import upright_heads
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject, TimeOfDay, Weather
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
 
@@ -17,6 +18,7 @@ _ONLY_AFLOAT = frozenset({"sailboat", "ship", "speedboat", "motor-boat", "ferry"
 
 
 _USING = frozenset({RelationKind.RIDING, RelationKind.ON, RelationKind.INSIDE})
+_HAVING = frozenset({RelationKind.WEARING, RelationKind.HOLDING})
 _PLACED_BY = (
     *("pond", "asphalt", "open_sea", "lake", "high_air", "outer_space", "snowfield", "living_room", "park"),
     "tea_table",
@@ -121,11 +123,18 @@ def default_setting(spec: PictureSpec, seed: int) -> str:
         places = _open_air_for(spec) or places
     if places == _UNDER_WATER and _is_bottled(spec):
         places = _habitats()["places"]["still_life"]
-    if places == _UNDER_WATER and any(_lives_ashore(subject.concept) for subject in spec.subjects):
+    if places == _UNDER_WATER and (_is_at_work_ashore(spec) or any(map(_lives_ashore, spec.subjects))):
         places = _habitats()["places"]["open_air"]
     if not named and places == _habitats()["places"]["open_air"] and _looks_at_sky(spec):
         places = _OPEN_SKY[:1] if flies_alone(spec) else _OPEN_SKY
     return places[seed % len(places)]
+
+
+def _is_at_work_ashore(spec: PictureSpec) -> bool:
+    """Whether a turtle or a crocodile wears or holds something, as a land animal would."""
+    has_things = any(r.subject == 0 and r.kind in _HAVING for r in spec.relations)
+    lead = spec.subjects[0]
+    return lead.concept in upright_heads() and bool(lead.role or has_things)
 
 
 _UNDER_STARS = ("meadow", "hills")
@@ -222,8 +231,9 @@ def _is_bottled(spec: PictureSpec) -> bool:
     return any(is_in(spec.subjects[index].concept, "vessel") for index in inside)
 
 
-def _lives_ashore(concept: str) -> bool:
+def _lives_ashore(subject: Subject) -> bool:
     """Whether somebody drowns where fish are at home."""
+    concept = subject.concept
     return is_animate(concept) and not {"underwater", "sea", "beach"} & {*_places_of(concept)}
 
 

@@ -39,7 +39,7 @@ def in_bed(casts: Sequence[Cast], bed: Subject, build: Build) -> Figure | None:
 
 def _sitter(cast: Cast, build: Build) -> Actor | None:
     if not is_posed(cast):
-        actor = standing_actor(posed(cast, "sitting"), cast, build)
+        actor = standing_actor(replace(posed(cast, "sitting"), is_upright=True), cast, build)
         return (
             None if actor is None else replace(actor, scale=actor.scale * 0.74, y=STANDING - 40, floor=_UNDER)
         )

@@ -12,6 +12,7 @@ from cavendish_illustrator.company.seats import BED, SEATS
 from cavendish_illustrator.company.teams import DRAWN
 from cavendish_illustrator.company.vehicles import VEHICLES
 from cavendish_illustrator.drawing_names import drawable
+from cavendish_illustrator.figures.animal_heads import upright_heads
 from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.figures.doings import doing_of
 from cavendish_illustrator.figures.roles import role_names
@@ -369,9 +370,19 @@ def _shown_by_doings(planner: _Planner) -> frozenset[str]:
 
 def _may_sit_at_table(planner: _Planner, index: int) -> bool:
     concept = planner.concept(index)
+    if concept in upright_heads() and not _is_table_meant(planner, index):
+        return False  # hens and eggs are no tea party
     return (concept in FACES or concept == _ROBOT or is_person(concept)) and _pose(
         planner, index
     ) not in _NEVER_AT_TABLE
+
+
+def _is_table_meant(planner: _Planner, index: int) -> bool:
+    """Whether there is a table, a game, or the doing of somebody who sits at one."""
+    concepts = {planner.concept(i) for i in range(len(planner.spec.subjects))}
+    is_named = _TABLE in concepts or not _TABLE_PLACES.isdisjoint(planner.spec.settings)
+    is_at_work = _pose(planner, index) in ("cooking", "working")
+    return is_named or is_at_work or not _BOARD_GAMES.isdisjoint(concepts)
 
 
 def _is_laid(concept: str) -> bool:

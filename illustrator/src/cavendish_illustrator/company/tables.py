@@ -57,7 +57,9 @@ def _seated(cast: Cast, lead: Cast, build: Build) -> Actor | None:
         lifted = max(0.0, _LEAST_HEIGHT - actor.height)
         return replace(actor, y=STANDING - lifted)
     actor = standing_actor(
-        posed(cast, "working" if cast.subject.concept == "robot" else "sitting"), cast, build
+        replace(posed(cast, "working" if cast.subject.concept == "robot" else "sitting"), is_upright=True),
+        cast,
+        build,
     )
     if actor is None:
         return None

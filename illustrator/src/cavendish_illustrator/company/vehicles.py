@@ -37,6 +37,10 @@ VEHICLES = {
     "automobile": VehicleFacts("open-car", 214, 296, 250, "standing", is_hidden=True),
     "racing-car": VehicleFacts("open-car", 214, 296, 250, "standing", is_hidden=True),
     "taxi": VehicleFacts("open-car", 214, 296, 250, "standing", is_hidden=True),
+    **dict.fromkeys(
+        ("convertible", "classic-car", "police-car", "jeep", "go-kart", "pickup-truck"),
+        VehicleFacts("open-car", 214, 296, 250, "standing", is_hidden=True),
+    ),
     "canoe": VehicleFacts("rowing-boat", 200, 292, 260, "standing", is_hidden=True, most=3),
     "sailboat": VehicleFacts("sailing-boat", 150, 292, 250, "standing", is_hidden=True, most=2),
     "small-airplane": VehicleFacts("open-plane", 196, 292, 220, "standing", is_hidden=True, most=1),
@@ -136,7 +140,7 @@ def _rider(cast: Cast, facts: VehicleFacts, build: Build) -> Actor | None:
         actor = standing_actor(ready, cast, build)
         share = 1.0 if cast.subject.concept not in ("girl", "boy", "child") else 0.86
     else:
-        actor = standing_actor(posed(cast, "sitting"), cast, build)
+        actor = standing_actor(replace(posed(cast, "sitting"), is_upright=True), cast, build)
         share = facts.animal
     if actor is None:
         return None

@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 
 from cavendish_illustrator.color import WHITE, Field, hex_code, luminance, mix, rgb, shade
+from cavendish_illustrator.figures.animal_heads import UNITS_WIDE, drawn_heads, upright_heads
 from cavendish_illustrator.sprites import dominant_color
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest, vector_figure, vector_names
 
@@ -45,6 +46,7 @@ FACES = {
     "black-cat": "cat-face",
     "elephant": "elephant-face",
     "gorilla": "gorilla-face",
+    **upright_heads(),
 }
 ONLY_A_FACE = frozenset(
     {
@@ -75,7 +77,7 @@ ONLY_A_FACE = frozenset(
     }
 )
 """Concepts whose icon is a head alone, or reads as another animal: the pack's cat has a dog's nose."""
-WHOLE = frozenset({"elephant", "gorilla"})
+WHOLE = frozenset({"elephant", "gorilla", *upright_heads()})
 """Animals that sit up only where they wear clothes or hold something; else their icon shows them."""
 _HEADS = {"elephant-face": (224.0, 62.0)}
 """How wide a head is with its ears, where not as most, and how far it reaches below the chin."""
@@ -108,6 +110,11 @@ def eye_line(face: str) -> float:
 
 def _coat(face: str) -> tuple[Field, Field, Field, Field]:
     """Return coat, belly, shade and line colours of the animal."""
+    drawn = drawn_heads().get(face)
+    if drawn is not None:
+        coat = rgb(drawn.coat)
+        belly = rgb(drawn.belly) if drawn.belly else mix(coat, WHITE, 0.45)
+        return coat, belly, coat * 0.78, coat * 0.5
     if face == "panda":
         return rgb("#2a2a2e"), rgb("#f4f4f2"), rgb("#1a1a1e"), rgb("#0d0d0f")
     coat = dominant_color(_face_pixels(face), (0.12, 0.5))
@@ -121,18 +128,26 @@ def coat_colors(face: str) -> dict[str, str]:
 
 
 def _body(face: str) -> str:
-    drawing = f"animal-sitting-{face}"
+    drawn = drawn_heads().get(face)
+    drawing = f"animal-sitting-{drawn.body if drawn is not None else face}"
     drawing = drawing if drawing in vector_names() else "animal-sitting"
     return tail(face, "animal") + vector_figure(drawing, coat_colors(face)).markup
 
 
 def tail(face: str, drawing: str) -> str:
     """Markup of the tail that belongs to a face, for a body drawn as `drawing`; empty where none is seen."""
-    if face in _LONG_TAIL:
+    drawn = drawn_heads().get(face)
+    if face in _LONG_TAIL or (drawn is not None and drawn.tail == "long"):
         return vector_figure(f"{drawing}-tail-long", coat_colors(face)).markup
-    if face in _BUSHY_TAIL:
+    if face in _BUSHY_TAIL or (drawn is not None and drawn.tail == "bushy"):
         return vector_figure(f"{drawing}-tail-bushy", coat_colors(face)).markup
     return ""
+
+
+def _head_size(face: str, head: Figure) -> tuple[float, float]:
+    """How wide a head is on a sitting body, and how far it reaches below the chin."""
+    drawn = drawn_heads().get(face)
+    return _HEADS.get(face, (172.0, 0.0)) if drawn is None else (head.width * UNITS_WIDE, drawn.below)
 
 
 @cache
@@ -142,7 +157,7 @@ def sitting_animal(concept: str) -> Figure:
     head = find_figure(face)
     if head is None:
         raise KeyError(f"No such face: {face}")
-    width, below = _HEADS.get(face, (172.0, 0.0))
+    width, below = _head_size(face, head)
     height = width / head.aspect
     if height > 172 and not below:
         width, height = 172 * head.aspect, 172.0

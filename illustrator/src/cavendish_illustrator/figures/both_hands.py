@@ -88,11 +88,13 @@ def torso_of(name: str, face: str | None, figure: Figure, sleeve: str | None) ->
     )
 
 
-def _without_arms(figure: Figure) -> Figure:
+def without_arms(figure: Figure) -> Figure:
+    """The figure without the arms that its drawing has."""
     return replace(figure, markup=_ARMS.sub("", figure.markup))
 
 
-def _arm(torso: Torso, side: int, hand: Point) -> str:
+def arm(torso: Torso, side: int, hand: Point) -> str:
+    """Markup of the left (0) or right (1) arm with its hand at a point."""
     shoulder = torso.shoulders[side]
     out = (-1, 1)[side] * torso.bend
     bend = (shoulder[0] + hand[0]) / 2 + out, (shoulder[1] + hand[1]) / 2 + torso.bend * 0.5
@@ -103,7 +105,8 @@ def _arm(torso: Torso, side: int, hand: Point) -> str:
     )
 
 
-def _hand(torso: Torso, at: Point) -> str:
+def hand(torso: Torso, at: Point) -> str:
+    """Markup of a hand or paw around a point."""
     x, y, r = *at, torso.thick * 0.52 + 1.5
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="{torso.hand}" stroke="{torso.edge}" '
@@ -119,8 +122,8 @@ def playing(figure: Figure, torso: Torso, instrument: Figure, size: float) -> Fi
     left, top = torso.chest[0] - wide * 0.42, torso.chest[1] - size * 0.6
     strum, fret = (_turned((left, top, wide, size), share) for share in (_STRUM, _FRET))
     shown = nest(instrument, left, top, size, turn=_FRET_TURN)
-    before = _arm(torso, 1, fret) + shown + _hand(torso, fret) + _arm(torso, 0, strum) + _hand(torso, strum)
-    return _grown(_without_arms(figure), before, (left - 2, top - 4, wide * 1.14, size * 1.06))
+    before = arm(torso, 1, fret) + shown + hand(torso, fret) + arm(torso, 0, strum) + hand(torso, strum)
+    return grown(without_arms(figure), before, (left - 2, top - 4, wide * 1.14, size * 1.06))
 
 
 def _turned(box: tuple[float, float, float, float], share: Point) -> Point:
@@ -140,9 +143,9 @@ def hugging(figure: Figure, torso: Torso, thing: Figure, size: float) -> Figure:
     left, top = torso.chest[0] - wide / 2, torso.chest[1] - size * 0.5
     low = top + size * 0.62
     hands = (left + 3, low), (left + wide - 3, low)
-    arms = _arm(torso, 0, hands[0]) + _arm(torso, 1, hands[1])
-    before = arms + nest(thing, left, top, size) + _hand(torso, hands[0]) + _hand(torso, hands[1])
-    return _grown(_without_arms(figure), before, (left - 16, top - 2, wide + 32, size))
+    arms = arm(torso, 0, hands[0]) + arm(torso, 1, hands[1])
+    before = arms + nest(thing, left, top, size) + hand(torso, hands[0]) + hand(torso, hands[1])
+    return grown(without_arms(figure), before, (left - 16, top - 2, wide + 32, size))
 
 
 def drumming(figure: Figure, torso: Torso) -> Figure:
@@ -150,9 +153,9 @@ def drumming(figure: Figure, torso: Torso) -> Figure:
     (lx, ly), (rx, ry) = torso.shoulders
     hands = (lx - 50, ly - 30), (rx + 50, ry - 56)
     sticks = _stick(hands[0], 74.0, 76.0) + _stick(hands[1], -62.0, 76.0)
-    arms = _arm(torso, 0, hands[0]) + _arm(torso, 1, hands[1])
-    before = arms + sticks + _hand(torso, hands[0]) + _hand(torso, hands[1])
-    return _grown(_without_arms(figure), before, (hands[0][0] - 30, hands[1][1] - 84, rx - lx + 200, 120))
+    arms = arm(torso, 0, hands[0]) + arm(torso, 1, hands[1])
+    before = arms + sticks + hand(torso, hands[0]) + hand(torso, hands[1])
+    return grown(without_arms(figure), before, (hands[0][0] - 30, hands[1][1] - 84, rx - lx + 200, 120))
 
 
 def _stick(at: Point, turn: float, length: float) -> str:
@@ -189,9 +192,9 @@ def painting(figure: Figure, torso: Torso) -> Figure:
     hands = (lx - 22, ly + 40), (rx + 42, ry - 6)
     palette = find_figure("artist-palette")
     board = nest(palette, hands[0][0] - 46, hands[0][1] - 32, 62) if palette is not None else ""
-    arms = _arm(torso, 0, hands[0]) + _arm(torso, 1, hands[1])
-    before = arms + board + brush(hands[1], -44, 96) + _hand(torso, hands[0]) + _hand(torso, hands[1])
-    return _grown(_without_arms(figure), before, (hands[0][0] - 48, hands[1][1] - 70, rx - lx + 190, 120))
+    arms = arm(torso, 0, hands[0]) + arm(torso, 1, hands[1])
+    before = arms + board + brush(hands[1], -44, 96) + hand(torso, hands[0]) + hand(torso, hands[1])
+    return grown(without_arms(figure), before, (hands[0][0] - 48, hands[1][1] - 70, rx - lx + 190, 120))
 
 
 def with_brush(figure: Figure) -> Figure:
@@ -201,11 +204,11 @@ def with_brush(figure: Figure) -> Figure:
     (x, y), unit = figure.anchors["hand"], (figure.body_height or figure.height) / 300
     is_left = "eyes" in figure.anchors and x < figure.left + figure.width * 0.4
     held = brush((x, y), 224 if is_left else -44, 96 * unit)
-    grown = _grown(figure, held, (x - 66 * unit, y - 66 * unit, 132 * unit, 104 * unit))
-    return replace(grown, body_height=figure.body_height)
+    shown = grown(figure, held, (x - 66 * unit, y - 66 * unit, 132 * unit, 104 * unit))
+    return replace(shown, body_height=figure.body_height)
 
 
-def _grown(figure: Figure, before: str, box: tuple[float, float, float, float]) -> Figure:
+def grown(figure: Figure, before: str, box: tuple[float, float, float, float]) -> Figure:
     """The figure with markup before it, in a box about the same middle that holds both."""
     middle, top = figure.left + figure.width / 2, min(figure.top, box[1])
     half = max(figure.width / 2, middle - box[0], box[0] + box[2] - middle)

@@ -1,0 +1,36 @@
+"""The drawn heads of animals that sit up only to wear, hold or do something."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+UNITS_WIDE = 1.06
+"""Units of a sitting body to one of a head's drawing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnHead:
+    """One row of `animal_heads.toml`, where its fields are explained."""
+
+    of: tuple[str, ...]
+    coat: str
+    belly: str | None = None
+    body: str = ""
+    tail: str = ""
+    below: float = 6.0
+
+
+@cache
+def drawn_heads() -> Mapping[str, DrawnHead]:
+    """Every head by the name of its drawing."""
+    folder = resources.files("cavendish_illustrator").joinpath("figures")
+    text = folder.joinpath("animal_heads.toml").read_text("utf-8")
+    return {name: DrawnHead(**{**row, "of": tuple(row["of"])}) for name, row in tomllib.loads(text).items()}
+
+
+@cache
+def upright_heads() -> Mapping[str, str]:
+    """The head of each concept that has one."""
+    return {concept: name for name, head in drawn_heads().items() for concept in head.of}

@@ -20,6 +20,7 @@ from cavendish_illustrator.report import Report
 from cavendish_illustrator.scene_drawing import Drawing, draw_scene
 from cavendish_illustrator.setting_choice import belongs_on_table
 from cavendish_illustrator.setting_registry import chosen_setting
+from cavendish_illustrator.spot_illustration import draw_spot_illustration, is_cry, is_spot_illustration
 from cavendish_illustrator.text_zones import texts_by_place
 from cavendish_illustrator.understanding import parse_edit, parse_prompt
 from cavendish_illustrator.understanding.edit_instruction import Restyle
@@ -65,6 +66,9 @@ def _draw(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[Drawing,
         return design.draw(spec, size, seed), design.draws_text
     if spec.is_transparent and spec.subjects:
         return draw_cutout(spec, size, seed), False
+    if is_spot_illustration(spec) and not has_lettered_thing(spec):
+        is_written = spec.style is Style.COMIC and is_cry(spec)
+        return draw_spot_illustration(spec, size, seed), is_written
     return draw_scene(spec, size, seed), has_lettered_thing(spec)
 
 

@@ -56,6 +56,8 @@ _SPRAYS: Final = (
 _BUDS: Final = ((170, 70, 112.0, 0.36), (70, 170, 158.0, 0.36))
 _HEADS: Final = ((74, 74, 0.36), (172, 52, 0.25), (54, 170, 0.26), (146, 140, 0.18))
 _PALE: Final = "#fbf6ee"
+_STRIP: Final = 100.0
+"""The depth of a garland, in its own units."""
 
 
 class Blooms(NamedTuple):
@@ -99,6 +101,44 @@ def lay_corners(image: Field, blooms: Blooms, size: float, corners: Sequence[tup
         left = width - piece.shape[1] if is_right else 0
         upper = height - piece.shape[0] if is_foot else 0
         lay_over(image, np.ascontiguousarray(piece), left, upper)
+
+
+def lay_garland(image: Field, blooms: Blooms, depth: float) -> None:
+    """Lay sprays with a bloom here and there along all four edges of an RGBA picture."""
+    height, width = image.shape[:2]
+    for length, turns in ((width, 0), (height, 1)):
+        piece = _garland(blooms, round(length), round(depth))
+        for is_far in (False, True):
+            strip = piece[::-1] if is_far else piece
+            strip = np.ascontiguousarray(np.rot90(strip, turns))
+            left = width - strip.shape[1] if turns and not is_far else 0
+            upper = height - strip.shape[0] if not turns and is_far else 0
+            lay_over(image, strip, left, upper)
+
+
+@cache
+def _garland(blooms: Blooms, length: int, depth: int) -> Field:
+    """Sprays that overlap in a row, with heads between them, near the upper edge of a strip."""
+    wide = _STRIP * length / depth
+    dark, light, vein = blooms.leaves
+    spray = vector_figure("leaf-spray", {"#8fae8c": dark, "#a8c3a2": light, "#6f8f6e": vein})
+    steps = max(2, round(wide / (_STRIP * 0.9)))
+    parts = []
+    for k in range(steps + 1):
+        x, is_right = wide * k / steps, k * 2 < steps
+        parts += [
+            _sprig(spray, (x, _STRIP * 0.3), (78.0 if is_right else 282.0) + turn, _STRIP * share)
+            for turn, share in ((0.0, 1.25), (24.0, 0.8), (-24.0, 0.7))
+        ]
+    count = len(blooms.heads) + len(blooms.whole)
+    for k in range(1, steps) if count else ():
+        figure = _head(blooms, k % count)
+        if figure is not None:
+            tall = _STRIP * (0.62 if k % 2 else 0.46)
+            x, y = wide * k / steps - tall * figure.aspect / 2, _STRIP * 0.34 - tall / 2
+            parts.append(nest(figure, x, y, tall, turn=37.0 * k))
+    box = Figure(markup="".join(parts), width=wide, height=_STRIP)
+    return rasterise(box.document(), float(length), length / depth)
 
 
 @cache

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     APP_SCREEN = "app_screen"
     PACKAGING = "packaging"
     LABEL = "label"
+    BORDER = "border"
 
 
 class Style(StrEnum):
@@ -199,6 +200,8 @@ class PictureSpec:
     surface: str = ""
     """What goods lie on: `velvet`, `marble`, `wood`, …"""
     surface_color: str | None = None
+    room: str = ""
+    """What is to stay free: `top`, `bottom`, `left`, `right`, `middle`, or `any` where no side was named."""
     lines: tuple[str, ...] = ()
     """Dates, hours and reductions that a card or a poster has written small."""
     setting_side: str = ""

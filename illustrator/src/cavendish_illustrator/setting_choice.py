@@ -7,7 +7,15 @@ from importlib import resources
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.drawing_names import find_alias
 from cavendish_illustrator.figures.animal_heads import upright_heads
-from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject, TimeOfDay, Weather
+from cavendish_illustrator.picture_spec import (
+    Kind,
+    PictureSpec,
+    RelationKind,
+    Style,
+    Subject,
+    TimeOfDay,
+    Weather,
+)
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
 
@@ -107,10 +115,9 @@ def _used(spec: PictureSpec) -> list[str]:
 def default_setting(spec: PictureSpec, seed: int) -> str:
     """Name of a place for the subjects; without subjects the air asked for, else an abstract."""
     if not spec.subjects:
-        if spec.season is not None or spec.weather not in (None, Weather.CLEAR):
-            return "hills"
-        has_light = spec.time_of_day is not None or spec.weather is not None
-        return "sky" if has_light and not spec.texts else "abstract"
+        return _without_subjects(spec)
+    if _is_before_backdrop(spec):
+        return "studio"
     winter = [s.concept for s in spec.subjects if s.concept in _ONLY_IN_SNOW]
     ships = [s.concept for s in spec.subjects if s.concept in _ONLY_AFLOAT]
     sand = [s.concept for s in spec.subjects if s.concept in _ONLY_ON_SAND]
@@ -135,6 +142,28 @@ def _is_at_work_ashore(spec: PictureSpec) -> bool:
     has_things = any(r.subject == 0 and r.kind in _HAVING for r in spec.relations)
     lead = spec.subjects[0]
     return lead.concept in upright_heads() and bool(lead.role or has_things)
+
+
+_MODELLED = frozenset({Style.CLAY})
+_PICTURED = frozenset({Style.FLAT, Style.COMIC, Style.ANIME, Style.CLAY})
+_AVATARS = ("avatar", "awatar", "аватар", "profile pic", "profilbild", "foto de perfil", "photo de profil")
+
+
+def _is_before_backdrop(spec: PictureSpec) -> bool:
+    """Whether no place, light or weather was named for a model of clay, or for somebody's small portrait."""
+    if spec.time_of_day or spec.weather or spec.season or _used(spec):
+        return False
+    if spec.kind is Kind.PORTRAIT:
+        is_avatar = any(word in spec.prompt.lower() for word in _AVATARS)
+        return is_avatar or spec.style in _PICTURED
+    return spec.style in _MODELLED and not _places_of_doing(spec)
+
+
+def _without_subjects(spec: PictureSpec) -> str:
+    if spec.season is not None or spec.weather not in (None, Weather.CLEAR):
+        return "hills"
+    has_light = spec.time_of_day is not None or spec.weather is not None
+    return "sky" if has_light and not spec.texts else "abstract"
 
 
 _UNDER_STARS = ("meadow", "hills")

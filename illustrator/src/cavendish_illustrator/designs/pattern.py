@@ -11,30 +11,43 @@ from cavendish_illustrator.scene_drawing import Drawing
 from cavendish_illustrator.sprites import dominant_color, lay_over, trim
 from cavendish_illustrator.vector_layer import VectorLayer
 
+_MOST = 6
+_SHARE = 0.74
+"""How much of its cell a thing takes."""
+
 
 def draw_pattern(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Repeat the subjects in a half-drop grid with small dots between."""
     width, height = size
     rng = np.random.default_rng(seed)
     cutouts, names, missing = subject_cutouts(spec, 220, seed, wants_face=False)
-    columns = max(2, round(width / 230)) * 2 // 2
-    cell = width / columns
-    rows = max(2, round(height / cell / 2) * 2)
-    tall = height / rows
+    columns = _columns(spec, len(cutouts))
+    cell = min(width, height) / columns
+    columns, rows = round(width / cell), max(2, round(height / cell / 2) * 2)
+    cell, tall = width / columns, height / rows
     asked = spec.ground or next(iter(spec.palette), None)
     hue, _, _ = hsv(rgb(asked) if asked else dominant_color(cutouts[0], (0.2, 0.8)))
     ground = rgb(asked) if asked else from_hsv(hue + 160 + float(rng.uniform(-30, 30)), 0.2, 0.96)
     image = np.zeros((height, width, 4), np.float32)
     blend_rgba(image, ground, np.ones((height, width), np.float32))
     _dots(image, (cell, tall), from_hsv(hue + 20, 0.35, 0.9))
-    variants = [_turned(c, cell * 0.66, angle) for c in cutouts[:6] for angle in (-14, 10)]
+    shown = cutouts[:_MOST]
+    variants = [[_turned(c, cell * _SHARE, angle) for angle in (-14, 10)] for c in shown]
+    stride = max(1, len(shown) // 2 + len(shown) % 2)
     for row in range(-1, rows + 1):
         for column in range(-1, columns + 1):
-            piece = variants[((column + row * 2) * 5 + row) % len(variants)]
+            piece = variants[(column % columns + row % rows * stride) % len(shown)][(column + row) % 2]
             x = (column + 0.5 + 0.5 * (row % 2)) * cell
             y = (row + 0.5) * tall
             lay_over(image, piece, round(x - piece.shape[1] / 2), round(y - piece.shape[0] / 2))
     return Drawing(image=clamp(image[..., :3]), placed=names, missing=missing)
+
+
+def _columns(spec: PictureSpec, count: int) -> int:
+    """How many stand in a row: a multiple of the things where that gives each its turn, more of tiny ones."""
+    is_tiny = any(one.size in {"tiny", "small"} for one in spec.subjects)
+    least = 5 if is_tiny else 4
+    return next((n for n in (least, least + 1, least + 2) if n % max(1, min(count, _MOST)) == 0), least)
 
 
 def _turned(image: Field, size: float, angle: float) -> Field:

@@ -1,7 +1,7 @@
 """From a prompt to a picture specification."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -15,6 +15,7 @@ from cavendish_illustrator.understanding.emblem_signs import with_signs
 from cavendish_illustrator.understanding.fitting_drawings import with_fitting_drawings
 from cavendish_illustrator.understanding.flowers_and_pots import with_flowers_in_place
 from cavendish_illustrator.understanding.further_places import settle_further_places
+from cavendish_illustrator.understanding.kept_room import take_kept_room
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.listed_entries import with_entries
 from cavendish_illustrator.understanding.logo_trades import find_trade
@@ -73,6 +74,10 @@ _LETTERED: Final = frozenset(
         *(Kind.BUSINESS_CARD, Kind.PACKAGING, Kind.LABEL),
     }
 )
+_MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
+    *(with_signs, plausible, with_belongings, meant, with_things_of_places, with_flowers_in_place),
+    *(with_fitting_drawings, as_map, as_shop_picture),
+)
 _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 
 
@@ -87,7 +92,8 @@ def _parse_panel(text: str) -> PictureSpec:
 
 def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     written = take_placed_texts(prompt[:LONGEST_PROMPT])
-    body = parted_pieces(_TECHNICAL.sub(" , ", written.body))
+    kept = take_kept_room(_TECHNICAL.sub(" , ", written.body))
+    body = parted_pieces(kept.body)
     look = take_stated_look(body)
     body, reading = look.body, look.reading
     tokens = reading.tokens
@@ -114,22 +120,15 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     if spec.kind is Kind.LOGO:
         trade = find_trade(body, reading, is_quoted=bool(texts))
         spec = replace(spec, lines=(trade,) if trade else ())
-    spec = as_shop_picture(
-        as_map(
-            with_fitting_drawings(
-                with_flowers_in_place(
-                    with_things_of_places(
-                        meant(
-                            with_belongings(
-                                plausible(with_signs(about_topic(replace(spec, title=title), topic)))
-                            )
-                        )
-                    )
-                )
-            )
-        )
-    )
+    spec = kept.given_to(_mended(about_topic(replace(spec, title=title), topic)))
     return _with_parts(_as_quoted(spec), reading, look.plain) if may_divide else spec
+
+
+def _mended(spec: PictureSpec) -> PictureSpec:
+    """The picture after every mend, in the order in which one builds on another."""
+    for mend in _MENDS:
+        spec = mend(spec)
+    return spec
 
 
 def _with_honoree(reader: PromptReader, body: str, lines: tuple[str, ...]) -> tuple[str, ...]:

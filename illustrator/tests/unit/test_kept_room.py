@@ -1,0 +1,48 @@
+"""Room for words, and borders of things: both are read out of the prompt and kept in the picture."""
+
+import numpy as np
+import pytest
+
+from cavendish_illustrator import draw
+from cavendish_illustrator.picture_spec import Kind, TimeOfDay
+from cavendish_illustrator.understanding import parse_prompt
+
+
+@pytest.mark.parametrize(
+    ("prompt", "room"),
+    [
+        ("birthday invitation with dinosaurs, space for text at the top", "top"),
+        ("affiche d'un concert avec une guitare, espace vide en bas", "bottom"),
+        ("autumn banner, a candle, space for text on the left", "left"),
+        ("winietka z gałązką lawendy, miejsce na imię", "any"),
+        ("banner with lots of monstera leaves, empty space in the middle", "middle"),
+        ("a boat empty in the middle of the sea", ""),
+        ("a cat in an empty room", ""),
+    ],
+)
+def test_room_for_words_is_read_and_is_no_outer_space(prompt: str, room: str) -> None:
+    spec = parse_prompt(prompt)
+    assert spec.room == room
+    assert spec.time_of_day is not TimeOfDay.SPACE
+    assert "space" not in spec.settings
+
+
+@pytest.mark.parametrize(
+    ("prompt", "kind"),
+    [
+        ("cute border of pencils and rulers, empty in the middle", Kind.BORDER),
+        ("baby shower invitation, little ducks around the border", Kind.BORDER),
+        ("Speisekarte mit Kräutern am Rand", Kind.BORDER),
+        ("tarjeta con un borde de girasoles", Kind.BORDER),
+        ("a house at the edge of the forest", Kind.SCENE),
+        ("a photo of grandma in a frame on the wall", Kind.SCENE),
+        ("sticker of a crow with a thick white border", Kind.STICKER),
+    ],
+)
+def test_a_border_is_a_piece_of_its_own(prompt: str, kind: Kind) -> None:
+    assert parse_prompt(prompt).kind is kind
+
+
+def test_a_border_leaves_its_middle_free() -> None:
+    image = np.asarray(draw("border of pencils and apples", size=(256, 256), seed=1).image, np.float32)
+    assert image[90:166, 90:166].std() < 3 < image[:40].std()

@@ -37,7 +37,8 @@ class KeptRoom:
             spec = replace(spec, room=self.place, excluded=spec.excluded | quiet)
         is_piece = spec.kind is not Kind.SCENE or bool(self.place)
         is_round = self.is_border or self.place == "middle" or (self.is_edge and is_piece)
-        if is_round and spec.kind in _FRAMED and spec.subjects:
+        is_list = spec.kind is Kind.MENU and not {":", "€", "$"}.isdisjoint(spec.prompt)
+        if is_round and spec.kind in _FRAMED and spec.subjects and not is_list:
             spec = replace(spec, kind=Kind.BORDER, relations=())
         return spec
 

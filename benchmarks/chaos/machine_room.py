@@ -12,6 +12,8 @@ DATABASE_ADDRESS = "10.213.250.1"
 OUTSIDE_ADDRESS = "10.213.250.2"
 _FAKETIME = ("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
              "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1")  # fmt: skip
+_TRIES = 50
+"""Of filling a disk that others write to at the same time."""
 
 
 def _ip(*arguments: str) -> None:
@@ -119,13 +121,24 @@ class SmallDisk:
     @contextmanager
     def full(self) -> Iterator[None]:
         """Not a byte more fits."""
-        usage = os.statvfs(self._folder)
-        used_kb = (usage.f_blocks - usage.f_bfree) * usage.f_frsize // 1024
-        self._resize(f"{used_kb + 4}k")
+        self._fill()
         try:
             yield
         finally:
             self._resize(f"{self._size_mb}m")
+
+    def _fill(self) -> None:
+        """Take away what is free; once more when something was written between the look and the change."""
+        for tries_left in reversed(range(_TRIES)):
+            usage = os.statvfs(self._folder)
+            used_kb = (usage.f_blocks - usage.f_bfree) * usage.f_frsize // 1024
+            try:
+                self._resize(f"{used_kb + 4}k")
+            except subprocess.CalledProcessError:
+                if not tries_left:
+                    raise
+            else:
+                return
 
     def _resize(self, size: str) -> None:
         _mount("-o", f"remount,size={size}", str(self._folder))

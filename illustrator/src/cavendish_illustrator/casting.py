@@ -88,6 +88,8 @@ _GROUPS = {
     "people": ("woman", "man", "girl"),
     "team": ("man", "woman", "man", "woman"),
     "band": ("musician", "singer", "saxophonist"),
+    "orchestra": ("violinist", "trumpeter", "accordionist", "flutist"),
+    "choir": ("chorister", "chorister", "chorister", "chorister", "chorister"),
 }
 """Words for several people, spelled out."""
 

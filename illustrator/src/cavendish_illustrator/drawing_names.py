@@ -2,6 +2,7 @@
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.figures.clothes import cloths
 from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.figures.wearing import WEARABLE
 from cavendish_illustrator.svg_figure import vector_names
@@ -78,8 +79,10 @@ def is_tile(concept: str) -> bool:
 def find_alias(name: str) -> str:
     """Return the best name the drawings know for this one: itself, or the pack's own spelling."""
     name = _ALIASES.get(name, name)
+    if name in cloths():
+        return cloths()[name].unworn
     role = name.removeprefix("woman-").removeprefix("man-")
-    if name not in role_names() and role in role_names():
+    if name not in role_names() and (role in role_names() or role in vector_names()):
         return role
     if name in vector_names() or name in role_names() or name in FACES:
         return name

@@ -9,6 +9,7 @@ from cavendish_illustrator.figures.anime_bust import anime_bust, anime_kinds
 from cavendish_illustrator.figures.attire import Look
 from cavendish_illustrator.figures.both_hands import PAINTING, with_brush
 from cavendish_illustrator.figures.bust import Sitter, bust
+from cavendish_illustrator.figures.clothes import cloths
 from cavendish_illustrator.figures.doings import Doing, doing_of, with_scenery
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.flamenco import with_rose
@@ -108,12 +109,16 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
     gender = gender_of(subject) or ("woman" if any(s.concept in _DRESSES for s in cast.worn) else None)
     own = _FLAMENCO_RED if cast.doing == "flamenco" else None
     is_tool = doing is not None and doing.tool == held
+    cloth = cloths().get(garment.concept) if garment is not None else None
+    tone = (garment.color if garment else None) or (cloth.color if cloth else None)
     return Look(
         role=name,
         pose=str(pose) if pose in pose_names() else "standing",
         variant=cast.variant,
-        color=(garment.color if garment else None) or subject.color or (role[1] if role else None) or own,
+        color=tone or subject.color or (role[1] if role else None) or own,
         cut=_cut_of(cast, garment, role),
+        pattern=cloth.pattern if cloth is not None else None,
+        bottom=(tone if cloth.whole else cloth.bottom) or None if cloth is not None else None,
         cape=cape,
         wings=subject.color,
         held=find_alias(held) if held and held != KITE else None,

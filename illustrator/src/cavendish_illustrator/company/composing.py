@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from cavendish_illustrator.cast import Cast, Scheme
 from cavendish_illustrator.cast_colors import color_of, is_clothed
+from cavendish_illustrator.company.conversations import high_five, quarrel, talk
 from cavendish_illustrator.company.hand_deeds import feed, give, touch, water
 from cavendish_illustrator.company.moving_deeds import chase, pull, push
 from cavendish_illustrator.company.pairs import Build, dance, duel, embrace, hand_in_hand, in_arms, on_lead
@@ -20,6 +21,9 @@ _GROUPS = {
     Scheme.HAND_IN_HAND: hand_in_hand,
     Scheme.EMBRACE: embrace,
     Scheme.DANCE: dance,
+    Scheme.HIGH_FIVE: high_five,
+    Scheme.TALK: talk,
+    Scheme.QUARREL: quarrel,
     Scheme.DUEL: duel,
     Scheme.LEASH: on_lead,
     Scheme.IN_ARMS: in_arms,

@@ -26,6 +26,9 @@ PAIRS: Final = {
     "hugging": Scheme.EMBRACE,
     "kissing": Scheme.EMBRACE,
     "dancing": Scheme.DANCE,
+    "high_five": Scheme.HIGH_FIVE,
+    "telling": Scheme.TALK,
+    "arguing": Scheme.QUARREL,
     "fighting": Scheme.DUEL,
 }
 _MOST_MEMBERS: Final = {Scheme.HAND_IN_HAND: 5, Scheme.TABLE: 5, Scheme.LEASH: 3, Scheme.SEAT: 3}
@@ -40,6 +43,9 @@ SEVERAL: Final = {
     "people": 3,
     "team": 4,
     "band": 3,
+    "orchestra": 4,
+    "choir": 5,
+    "crowd": 9,
 }
 """How many a word for several people stands for."""
 _TAKING: Final = frozenset({RelationKind.WEARING, RelationKind.HOLDING})

@@ -31,6 +31,8 @@ _ELBOW = 8.0
 _FOOD_HEIGHT, _GIFT_HEIGHT = 46.0, 72.0
 _MOUTH_BELOW_EYES = 0.22
 _PETS_HEAD = 0.12
+_HANDLE = 0.62
+"""What is taller than whoever touches it is touched at the height of a door's handle."""
 _DROP = "#5fa8dc"
 
 
@@ -204,7 +206,7 @@ def touch(casts: Sequence[Cast], build: Build) -> Figure | None:
         return None
     placed = [one for one in others if one is not None]
     first = placed[0]
-    goal = first.y - first.height * (1 - _PETS_HEAD)
+    goal = max(first.y - first.height * (1 - _PETS_HEAD), first.y - STANDING * _HANDLE)
     reach = _reaching(lead, build, goal, is_low=first.height < STANDING * _SMALL)
     if reach is None:
         return None

@@ -237,7 +237,7 @@ def in_arms(casts: Sequence[Cast], build: Build) -> Figure | None:
     held = replace(small, scale=scale, x=neck[0], y=hand[1] + small.figure.height * scale * 0.45)
     arms = "".join(
         f'<circle cx="{x:.1f}" cy="{held.y - small.figure.height * scale * 0.3:.1f}" r="9" '
-        f'fill="{_skin_of(holder.figure)}"/>'
+        f'fill="{skin_of(holder.figure)}"/>'
         for x in (neck[0] - small.figure.width * scale * 0.36, neck[0] + small.figure.width * scale * 0.36)
     )
     return staged([holder, held, arms], STANDING)
@@ -250,8 +250,8 @@ def _in_blanket(cast: Cast) -> Cast:
     return replace(cast, subject=replace(cast.subject, concept="baby-swaddled"), worn=(), held=())
 
 
-def _skin_of(figure: Figure) -> str:
-    """The colour of a person's hands, the first circle drawn."""
+def skin_of(figure: Figure) -> str:
+    """Return the colour of a person's hands, the first circle drawn."""
     found = figure.markup.find("<circle")
     start = figure.markup.find('fill="', found) + 6
     return figure.markup[start : start + 7] if found >= 0 else "#e0bb95"

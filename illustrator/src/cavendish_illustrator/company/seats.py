@@ -32,6 +32,8 @@ SEATS = {
     "chair": SeatFacts("kitchen-chair", 0.46, 1),
     "rocking-chair": SeatFacts("rocking-chair", 0.44, 1),
     "stool": SeatFacts("stool", 0.92, 1),
+    "manual-wheelchair": SeatFacts("wheelchair-seat", 0.44, 1),
+    "motorized-wheelchair": SeatFacts("wheelchair-seat", 0.44, 1),
     "throne": SeatFacts("throne", 0.22, 1),
     "swing_set": SeatFacts("swing-frame", 0.15, 1),
     "wood": SeatFacts("log-seat", 0.86, 3),

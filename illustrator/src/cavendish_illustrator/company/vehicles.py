@@ -1,12 +1,13 @@
 """Figures in and on things that go: behind a car's door, in a boat, astride a broom."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.color import hex_code, shade
-from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
+from cavendish_illustrator.company.pairs import Build, is_posed, posed, skin_of, standing_actor
 from cavendish_illustrator.company.riding import astride
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
 from cavendish_illustrator.drawing_choice import FISHERS
@@ -42,6 +43,8 @@ VEHICLES = {
         VehicleFacts("open-car", 214, 296, 250, "standing", is_hidden=True),
     ),
     "canoe": VehicleFacts("rowing-boat", 200, 292, 260, "standing", is_hidden=True, most=3),
+    "rowing-boat": VehicleFacts("rowing-boat", 200, 292, 260, "standing", is_hidden=True, most=3),
+    "kayak": VehicleFacts("kayak", 200, 304, 236, "standing", is_hidden=True, most=1),
     "sailboat": VehicleFacts("sailing-boat", 150, 292, 250, "standing", is_hidden=True, most=2),
     "small-airplane": VehicleFacts("open-plane", 196, 292, 220, "standing", is_hidden=True, most=1),
     "airplane": VehicleFacts("open-plane", 196, 292, 220, "standing", is_hidden=True, most=1),
@@ -57,6 +60,9 @@ _PAINT, _SHADED = "#d2382f", "#a82a24"
 """The stand-in colours of the drawings' bodies."""
 _APART = 104.0
 _AT_WHEEL, _AT_OARS = (30.0, -96.0, 30.0, -96.0), (50.0, -12.0, 50.0, -12.0)
+_AT_PADDLE = (44.0, -96.0, 62.0, -84.0)
+_BLADE = 92.0
+"""How far a double paddle reaches beyond each hand."""
 _LOWERED = 18.0
 """Animals sit so much lower than people's hips."""
 _FLOOR = 246.0
@@ -65,6 +71,7 @@ _ROWED, _ROD = "rowing-boat", "fishing-rod"
 _WITH_ROD = (30.0, -90.0, 44.0, 6.0)
 _FLOAT = (452, 290)
 """Where the line of whoever fishes from a rowing boat meets the water."""
+_WORK = {_ROWED: _AT_OARS, "kayak": _AT_PADDLE}
 _OPEN_BELOW = frozenset({"side-bicycle", "side-scooter"})
 
 
@@ -94,10 +101,36 @@ def in_vehicle(casts: Sequence[Cast], vehicle: Subject, build: Build) -> Figure 
     angler = pieces[fisher + 1] if fisher is not None else None
     line = _rod_from(angler.at("hand")) if isinstance(angler, Actor) else ""
     pieces.append(line)
+    if facts.drawing == "kayak":
+        pieces += [_paddle_of(one) for one in pieces if isinstance(one, Actor) and is_posed(casts[0])]
     body = max(piece.height + (STANDING - piece.y) for piece in pieces if isinstance(piece, Actor))
     box = (back.left, back.top, back.left + back.width, back.top + back.height)
     boxes = [box, (_FLOAT[0] - 4, _FLOAT[1] - 270, _FLOAT[0] + 16, _FLOAT[1] + 12)] if line else [box]
     return staged(pieces, body, boxes=boxes)
+
+
+def _paddle_of(actor: Actor) -> str:
+    """A paddle through both hands, with a blade at either end."""
+    (lx, ly), (rx, ry) = actor.at("left_hand"), actor.at("hand")
+    length = max(math.dist((lx, ly), (rx, ry)), 1.0)
+    across, down = (rx - lx) / length, (ry - ly) / length
+    ends = [
+        (lx - across * _BLADE, ly - down * _BLADE + 26),
+        (rx + across * _BLADE, ry + down * _BLADE - 26),
+    ]
+    turn = math.degrees(math.atan2(ends[1][1] - ends[0][1], ends[1][0] - ends[0][0]))
+    (x, y), (far_x, far_y) = ends
+    blades = "".join(
+        f'<ellipse cx="{bx:.1f}" cy="{by:.1f}" rx="34" ry="13" fill="#f2c53a" stroke="#a8742a" '
+        f'stroke-width="3" transform="rotate({turn:.1f} {bx:.1f} {by:.1f})"/>'
+        for bx, by in ends
+    )
+    shaft = f'<path d="M{x:.1f} {y:.1f}L{far_x:.1f} {far_y:.1f}" stroke="#5a3a22" stroke-width="7"/>'
+    hands = "".join(
+        f'<circle cx="{hx:.1f}" cy="{hy:.1f}" r="8" fill="{skin_of(actor.figure)}"/>'
+        for hx, hy in ((lx, ly), (rx, ry))
+    )
+    return shaft + blades + hands
 
 
 def _fishes(cast: Cast) -> bool:
@@ -129,7 +162,7 @@ def _is_anglers(casts: Sequence[Cast], vehicle: Subject) -> bool:
 
 def _rider(cast: Cast, facts: VehicleFacts, build: Build) -> Actor | None:
     if is_posed(cast):
-        at_work = _AT_OARS if facts.drawing == "rowing-boat" else _AT_WHEEL
+        at_work = _WORK.get(facts.drawing, _AT_WHEEL)
         arms = at_work if facts.is_hidden and not cast.held else None
         is_angler = facts.drawing == _ROWED and _fishes(cast)
         ready = (

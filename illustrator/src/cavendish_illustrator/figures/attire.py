@@ -14,7 +14,14 @@ from cavendish_illustrator.figures.worn_by_role import hat_markup
 from cavendish_illustrator.svg_figure import Figure, find_icon_figure, nest
 
 _SKINS: Final = ("#fadcbc", "#e8bf98", "#c48f66", "#9b643d", "#6b4835")
-_UNUSUAL_SKINS: Final = {"skeleton": "#e8e4da", "zombie": "#9fc04a", "alien": "#9fc04a"}
+_UNUSUAL_SKINS: Final = {
+    "skeleton": "#e8e4da",
+    "zombie": "#9fc04a",
+    "alien": "#9fc04a",
+    "half-orc": "#86a45c",
+    "tiefling": "#a878c0",
+    "mime": "#f6f2ee",
+}
 _BOTTOMS: Final = ("#34435e", "#4a3f38", "#5a6a8a", "#3f5f4a")
 _SKIRTED: Final = frozenset({"woman", "girl", "old-woman", "bride", "mother", "grandmother"})
 _HAIRS: Final = (
@@ -69,6 +76,8 @@ class Look:
     hat: str | None = None
     hat_color: str | None = None
     cut: str | None = None
+    pattern: str | None = None
+    """What is on the top, where a garment says so."""
     cape: str | None = None
     hair: str | None = None
     wings: str | None = None
@@ -176,7 +185,8 @@ def attire_of(look: Look) -> Attire:
     is_child = look.role in CHILDREN
     usual = _PATTERNS[is_child][(look.variant + len(look.role)) % 5]
     is_plain = cut in _PLAINLY and "top" not in role and not look.color
-    return Attire(head, behind, cut, colors, is_child, usual if is_plain else "")
+    own = look.pattern or ("" if look.color else str(role.get("pattern", "")))
+    return Attire(head, behind, cut, colors, is_child, own or (usual if is_plain else ""))
 
 
 class Headed(NamedTuple):

@@ -83,6 +83,22 @@ _GRIPS: dict[str, Grip] = {
     "christmas_tree": Grip(230, 0.5),
     "evergreen-tree": Grip(230, 0.5),
     "mobile-phone": Grip(46, 0.5),
+    "blowpipe": Grip(76, 0.2, 0, "mouth", 0.02),
+    "cup-tower": Grip(226, 0.97),
+    "protest-sign": Grip(190, 0.8),
+    "baseball-bat": Grip(132, 0.92, 24),
+    "rugby-football": Grip(56, 0.5, 0, "chest"),
+    "stop-sign": Grip(86, 0.8),
+    "crate-of-vegetables": Grip(96, 0.55, 0, "chest"),
+    "ring-buoy": Grip(84, 0.5),
+    "sheet-music-page": Grip(76, 0.6, 0, "chest"),
+    "soldering-iron": Grip(62, 0.8, 0, "hand", 0.2),
+    "welding-torch": Grip(92, 0.6, 0, "hand", 0.4),
+    "pancake-pan": Grip(108, 0.66, 0, "hand", 0.96),
+    "mop": Grip(200, 0.3),
+    "feather-duster": Grip(92, 0.9),
+    "squeegee": Grip(76, 0.7),
+    "paint-roller": Grip(84, 0.8),
 }
 _BOX_TOP = -110.0
 _PLAIN = Grip()

@@ -146,7 +146,8 @@ def _assembled(
     """One figure of the markup; `rise` is how far above the usual box a held thing reaches."""
     lean = float(pose.get("lean", 0))
     if lean:
-        markup = f'<g transform="rotate({lean:g} 100 {frame.hip_y:g})">{markup}</g>'
+        turn = f"translate(0 {float(pose.get('shift', 0)):g}) rotate({lean:g} 100 {frame.hip_y:g})"
+        markup = f'<g transform="{turn}">{markup}</g>'
     far = abs(lean) > 30
     left, top, width, height = (
         (-120.0, 0.0, 440.0, 330.0) if far else (-60.0, -110.0 - rise, 320.0, 412.0 + rise)

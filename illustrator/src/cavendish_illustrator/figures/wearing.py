@@ -6,6 +6,7 @@ from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures.animals import animal_garment
 from cavendish_illustrator.figures.aprons import apron_in
 from cavendish_illustrator.figures.backpacks import with_backpack
+from cavendish_illustrator.figures.clothes import cloths, hat_seats
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest, vector_figure
 
@@ -52,6 +53,7 @@ HATS = {
     "earmuffs": "earmuffs",
     "gnome-hat": "gnome-hat",
     "kabuto": "kabuto",
+    **{name: name for name in hat_seats()},
 }
 EYEWEAR = frozenset({"glasses", "sunglasses", "goggles", "diving-mask"})
 FACEWEAR = {
@@ -60,6 +62,7 @@ FACEWEAR = {
     "smoking-pipe": ("smoking-pipe", 0.5, 0.34),
     "mask": ("mask", 0.86, 0.0),
     "monocle": ("monocle", 0.36, 0.0),
+    "eyepatch": ("eyepatch", 0.9, 0.0),
 }
 """What is on a face: its drawing, its width and how far below the eyes its upper edge is, in head widths."""
 NECKWEAR = frozenset({"scarf", "bow-tie", "necktie", "tie", "cape", "apron-cook", "backpack"})
@@ -83,6 +86,7 @@ GARMENTS = {
     "skirt": "skirt",
     "tutu-dress": "dress",
     "shorts-pair": "sport",
+    **{name: cloth.cut for name, cloth in cloths().items()},
 }
 """Clothes and their cut; only people have a body that can wear them."""
 FOOTWEAR = frozenset(
@@ -280,7 +284,7 @@ def _on_face(figure: Figure, name: str, color: str | None) -> Figure:
     height = width / thing.aspect
     x, y = figure.anchors["eyes"]
     side = {"smoking-pipe": width * 0.5, "monocle": width * 0.58}.get(name, 0.0)
-    rise = {"mask": 0.5, "monocle": 0.36}.get(name)
+    rise = {"mask": 0.5, "monocle": 0.36, "eyepatch": 0.5}.get(name)
     top = y - height * rise if rise is not None else y + figure.head_width * low
     return replace(figure, markup=figure.markup + nest(thing, x - width / 2 + side, top, height))
 

@@ -2,6 +2,7 @@
 
 from cavendish_illustrator.figures.aprons import apron_in
 from cavendish_illustrator.figures.body_frame import EYES_ABOVE_NECK, Frame
+from cavendish_illustrator.figures.clothes import hat_seats
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.svg_figure import Point, find_figure, nest
 
@@ -43,6 +44,10 @@ def worn_markup(name: str, frame: Frame, face_width: float) -> str:
         "bow-tie": (16.0, frame.neck_y + 6),
         "halo": (face_width * 0.3, frame.neck_y - frame.head - face_width * 0.34),
         "stethoscope": (46.0, frame.neck_y + 8),
+        "long-beard": (face_width * 0.8, frame.neck_y - frame.head * 0.16),
+        "tusks": (face_width * 0.16, frame.neck_y - frame.head * 0.12),
+        "elf-ears": (face_width * 0.36, frame.neck_y - frame.head * 0.5),
+        "camera-slung": (86.0, frame.neck_y + 4),
     }
     height, y = places.get(name, (40.0, frame.neck_y + 10))
     return nest(
@@ -64,6 +69,7 @@ def hat_markup(name: str, head_top: Point, face_width: float, color: str | None)
         "rock-hair": (1.62, 0.72),
         "hair-bun": (1.0, 0.6),
         "beanie": (0.96, 0.5),
+        **hat_seats(),
     }
     scale, sink = covers.get(name, (1.02, 0.26))
     if name in ("crown", "tiara"):

@@ -4,8 +4,9 @@ import functools
 from typing import Final
 
 from cavendish_illustrator.asset_pack import find_icon
-from cavendish_illustrator.understanding.lexicon import read_topic
+from cavendish_illustrator.understanding.lexicon import TOPIC_FILES, read_topic
 
+_WHOLE_FILES: Final = {"wearable": "clothes_further"}
 _ANIMAL_SUBGROUPS: Final = frozenset(range(34, 40))
 _FOOD_SUBGROUPS: Final = frozenset(range(42, 48))
 _GROWN_SUBGROUPS: Final = frozenset({40, 41, 42, 43, 44, 46})
@@ -14,14 +15,16 @@ _PEOPLE_SUBGROUPS: Final = frozenset(range(23, 32))
 
 @functools.cache
 def concept_class(name: str) -> frozenset[str]:
-    """The concepts of one set of `classes.toml`."""
-    return frozenset(read_topic("classes")[name]["concepts"])
+    """The concepts of one set of `classes.toml`, with those of the files that are all of it."""
+    further = read_topic(_WHOLE_FILES[name]) if name in _WHOLE_FILES else ()
+    return frozenset((*read_topic("classes")[name]["concepts"], *further))
 
 
 @functools.cache
 def roles() -> frozenset[str]:
     """Every role a person can have."""
-    return frozenset(read_topic("roles"))
+    files = (file_name for file_name, topic in TOPIC_FILES.items() if topic == "role")
+    return frozenset(role for file_name in files for role in read_topic(file_name))
 
 
 def _subgroup(concept: str) -> int:

@@ -129,6 +129,8 @@ def _by_language(row: str) -> dict[str, str]:
 
 
 TOPIC_FILES: Final = {
+    "clothes_further": "subject",
+    "roles_further": "role",
     "spots": "spot",
     "doings": "pose",
     "things_eaten": "subject",
@@ -153,6 +155,7 @@ TOPIC_FILES: Final = {
     "roles": "role",
     "roles_everyday": "role",
     "people_everyday": "subject",
+    "people_further": "subject",
     "cars_by_name": "subject",
     "kinds": "kind",
     "settings": "setting",

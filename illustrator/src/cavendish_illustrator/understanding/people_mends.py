@@ -7,6 +7,7 @@ from typing import Final
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_in, is_person
 from cavendish_illustrator.understanding.origins import with_origins
+from cavendish_illustrator.understanding.people_at_work import with_work_meant
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import without_subject
 from cavendish_illustrator.understanding.tokens import fold
@@ -45,6 +46,7 @@ def with_people_meant(spec: PictureSpec) -> PictureSpec:
         _climbers_are_up_the_tree,
         _cubs_are_their_mothers,
         with_origins,
+        with_work_meant,
     ):
         spec = mend(spec)
     return spec

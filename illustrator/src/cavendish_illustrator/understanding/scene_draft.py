@@ -163,7 +163,7 @@ def _sensible(kind: RelationKind, head: str, new: str) -> RelationKind:
             return RelationKind.HOLDING if is_animate(head) else RelationKind.ON
         case RelationKind.HOLDING if not is_animate(head) or not _fits_in_hands(new):
             return RelationKind.BESIDE
-        case RelationKind.RIDING if not is_in(new, "rideable"):
+        case RelationKind.RIDING if not (is_in(new, "rideable") or (is_person(head) and is_animal(new))):
             return RelationKind.ON
         case RelationKind.ON if is_animate(head) and is_in(new, "mount"):
             return RelationKind.RIDING

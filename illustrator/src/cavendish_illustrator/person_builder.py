@@ -110,7 +110,8 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
     own = _FLAMENCO_RED if cast.doing == "flamenco" else None
     is_tool = doing is not None and doing.tool == held
     cloth = cloths().get(garment.concept) if garment is not None else None
-    tone = (garment.color if garment else None) or (cloth.color if cloth else None)
+    named = garment.color if garment else None
+    tone, bottom = cloth.top_and_bottom(named) if cloth is not None else (named, None)
     return Look(
         role=name,
         pose=str(pose) if pose in pose_names() else "standing",
@@ -118,7 +119,7 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
         color=tone or subject.color or (role[1] if role else None) or own,
         cut=_cut_of(cast, garment, role),
         pattern=cloth.pattern if cloth is not None else None,
-        bottom=(tone if cloth.whole else cloth.bottom) or None if cloth is not None else None,
+        bottom=bottom,
         cape=cape,
         wings=subject.color,
         held=find_alias(held) if held and held != KITE else None,

@@ -11,7 +11,7 @@ from cavendish_illustrator.svg_figure import Figure, find_figure, nest
 _BUBBLE = 84.0
 _TELLING, _POINTING, _REST = (62.0, -74.0), (76.0, -22.0), (16.0, -10.0)
 _RAISED = (132.0, -6.0)
-_TALKING_GAP, _QUARREL_GAP = 14.0, 34.0
+_TALKING_GAP, _QUARREL_GAP = 40.0, 70.0
 
 
 def talk(casts: Sequence[Cast], build: Build) -> Figure | None:

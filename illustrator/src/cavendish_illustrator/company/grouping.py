@@ -14,7 +14,7 @@ from cavendish_illustrator.company.vehicles import VEHICLES
 from cavendish_illustrator.drawing_names import drawable
 from cavendish_illustrator.figures.animal_heads import upright_heads
 from cavendish_illustrator.figures.animals import FACES
-from cavendish_illustrator.figures.doings import doing_of
+from cavendish_illustrator.figures.doings import doing_of, has_own_table
 from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
 from cavendish_illustrator.real_sizes import real_height
@@ -378,9 +378,9 @@ def _may_sit_at_table(planner: _Planner, index: int) -> bool:
     concept = planner.concept(index)
     if concept in upright_heads() and not _is_table_meant(planner, index):
         return False  # hens and eggs are no tea party
-    return (concept in FACES or concept == _ROBOT or is_person(concept)) and _pose(
-        planner, index
-    ) not in _NEVER_AT_TABLE
+    pose = _pose(planner, index)
+    has_table = pose in _NEVER_AT_TABLE or (pose not in _TABLE_POSES and has_own_table(pose))
+    return (concept in FACES or concept == _ROBOT or is_person(concept)) and not has_table
 
 
 def _is_table_meant(planner: _Planner, index: int) -> bool:

@@ -9,6 +9,7 @@ from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures import faces
 from cavendish_illustrator.figures.faces import Features, draw_face
 from cavendish_illustrator.figures.hair import draw_hair, hair_styles, is_cloth, style_on, usual_style
+from cavendish_illustrator.figures.patterns import DENIM
 from cavendish_illustrator.figures.roles import CHILDREN, TOPS, head_of, role_row
 from cavendish_illustrator.figures.worn_by_role import hat_markup
 from cavendish_illustrator.svg_figure import Figure, find_icon_figure, nest
@@ -186,7 +187,10 @@ def attire_of(look: Look) -> Attire:
     usual = _PATTERNS[is_child][(look.variant + len(look.role)) % 5]
     is_plain = cut in _PLAINLY and "top" not in role and not look.color
     own = look.pattern or ("" if look.color else str(role.get("pattern", "")))
-    return Attire(head, behind, cut, colors, is_child, own or (usual if is_plain else ""))
+    pattern = own or (usual if is_plain else "")
+    if pattern == "dungarees" and not look.bottom:
+        colors["bottom"] = DENIM
+    return Attire(head, behind, cut, colors, is_child, pattern)
 
 
 class Headed(NamedTuple):

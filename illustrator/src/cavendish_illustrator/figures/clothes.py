@@ -16,6 +16,14 @@ class Cloth(NamedTuple):
     pattern: str = ""
     bottom: str = ""
     whole: bool = False
+    trousers: bool = False
+
+    def top_and_bottom(self, named: str | None) -> tuple[str, str | None]:
+        """The colours of body and legs where this one was named, or none."""
+        if self.trousers:
+            return self.color, named or self.bottom
+        top = named or self.color
+        return top, top if self.whole else self.bottom or None
 
 
 def _rows(file_name: str) -> dict[str, Any]:

@@ -66,6 +66,12 @@ def doing_of(pose: str | None) -> Doing | None:
     return _doings().get(pose or "")
 
 
+def has_own_table(pose: str | None) -> bool:
+    """Whether who does this stands behind something of their own: a bench, a stove, a desk."""
+    doing = doing_of(pose)
+    return doing is not None and doing.scenery is not None and doing.scenery.before and not doing.scenery.x
+
+
 def scenery_box(figure: Figure, pose: str | None) -> tuple[float, float, float, float] | None:
     """Left, top, width and height of what stands by a figure of this doing; the figure is without it."""
     doing = doing_of(pose)

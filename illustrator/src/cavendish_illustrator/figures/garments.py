@@ -7,7 +7,7 @@ from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures.body_frame import Frame
 from cavendish_illustrator.figures.costumes import ARMS, BODY, LEGS
 from cavendish_illustrator.figures.limbs import along, hand, limb, shoe
-from cavendish_illustrator.figures.patterns import bottom_of, pattern_markup
+from cavendish_illustrator.figures.patterns import pattern_markup
 from cavendish_illustrator.figures.wings import fish_tail
 
 _BARE_LEGGED = frozenset({"skirt", "dress", "gown", "tutu", "flamenco", "sport", "swim"})
@@ -260,7 +260,6 @@ def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str], pattern: str
         f'fill="{hex_code(shade(colors["skin"], 0.85))}"/>'
     )
     shape = _torso_shape(frame, frame.half * (0.78 if cut in _BARE_LEGGED else 0.88))
-    colors = {**colors, "bottom": bottom_of(pattern, colors["bottom"])}
     trim = ""
     if colors["trim"]:
         half = frame.half * 0.88

@@ -85,7 +85,7 @@ _GRIPS: dict[str, Grip] = {
     "mobile-phone": Grip(46, 0.5),
     "blowpipe": Grip(76, 0.2, 0, "mouth", 0.02),
     "cup-tower": Grip(226, 0.97),
-    "protest-sign": Grip(190, 0.8),
+    "protest-sign": Grip(150, 0.96),
     "baseball-bat": Grip(132, 0.92, 24),
     "rugby-football": Grip(56, 0.5, 0, "chest"),
     "stop-sign": Grip(86, 0.8),
@@ -103,7 +103,7 @@ _GRIPS: dict[str, Grip] = {
 _BOX_TOP = -110.0
 _PLAIN = Grip()
 _LONG = 62.0
-RAISED = ("balloon", "kite", "umbrella-held", "torch", "sparkler")
+RAISED = ("balloon", "kite", "umbrella-held", "torch", "sparkler", "protest-sign")
 SHELTERING = "umbrella-held"
 _FLIPPED = frozenset({"watering-can"})
 

@@ -1,12 +1,14 @@
 """What plain clothes have on them: stripes, dots, a shirt's buttons, a hood, dungarees, a cardigan."""
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures.body_frame import Frame
 
 Colors = Mapping[str, str]
-_DENIM = "#4a6a9a"
+DENIM: Final = "#4a6a9a"
+"""The cloth of dungarees nobody said more of."""
 _WHITE = "#fbf8f0"
 
 
@@ -92,16 +94,17 @@ def _cardigan(frame: Frame, colors: Colors, _shape: str) -> str:
 
 
 def _dungarees(frame: Frame, colors: Colors, _shape: str) -> str:
-    """A denim bib with two straps and a pocket, over a shirt."""
+    """A bib of the trousers' cloth with two straps and a pocket, over a shirt."""
+    cloth = colors["bottom"]
     neck, hip, half = frame.neck_y, frame.hip_y, frame.half * 0.62
     bib = neck + (hip - neck) * 0.42
-    dark = hex_code(shade(_DENIM, 0.74))
+    dark = hex_code(shade(cloth, 0.74))
     side = frame.half * 0.92
     return (
         f'<path d="M{100 - half:g} {bib:g}L{100 - half - 4:g} {neck + 12:g}M{100 + half:g} {bib:g}'
-        f'L{100 + half + 4:g} {neck + 12:g}" stroke="{_DENIM}" stroke-width="8"/>'
+        f'L{100 + half + 4:g} {neck + 12:g}" stroke="{cloth}" stroke-width="8"/>'
         f'<path d="M{100 - half:g} {bib:g}H{100 + half:g}L{100 + side:g} {hip - 14:g}V{hip + 10:g}'
-        f'Q100 {hip + 16:g} {100 - side:g} {hip + 10:g}V{hip - 14:g}Z" fill="{_DENIM}"/>'
+        f'Q100 {hip + 16:g} {100 - side:g} {hip + 10:g}V{hip - 14:g}Z" fill="{cloth}"/>'
         f'<path d="M90 {bib + 10:g}h20v10q-10 7-20 0z" fill="none" stroke="{dark}" stroke-width="2.400"/>'
         f'<circle cx="{100 - half + 4:g}" cy="{bib + 5:g}" r="3" fill="#f0c95a"/>'
         f'<circle cx="{100 + half - 4:g}" cy="{bib + 5:g}" r="3" fill="#f0c95a"/>{_neckline(frame, colors)}'
@@ -124,6 +127,5 @@ def pattern_markup(name: str, frame: Frame, colors: Colors, shape: str) -> str:
     return _DRAWN[name](frame, colors, shape)
 
 
-def bottom_of(name: str, color: str) -> str:
-    """The colour of the trousers that go with a pattern."""
-    return _DENIM if name == "dungarees" else color
+def pattern_names() -> frozenset[str]:
+    return frozenset(_DRAWN)

@@ -28,6 +28,10 @@ class Kind(StrEnum):
     PACKAGING = "packaging"
     LABEL = "label"
     BORDER = "border"
+    DIAGRAM = "diagram"
+    WANTED = "wanted"
+    CHALKBOARD = "chalkboard"
+    SHOP_SIGN = "shop_sign"
 
 
 class Style(StrEnum):

@@ -27,7 +27,7 @@ def _words(name: str, language: str) -> frozenset[str]:
 def without_client(reading: Reading) -> Reading:
     """The reading without the things of a `for` phrase, where the prompt names other things to show."""
     inside = set(_inside(reading))
-    if not inside:
+    if not inside or any(token.plain == "wanted" for token in reading.tokens):
         return reading
     gone = {index for index in inside if _is_left_out(reading.matches[index])}
     others = [m for index, m in enumerate(reading.matches) if m.topic in _THINGS and index not in inside]

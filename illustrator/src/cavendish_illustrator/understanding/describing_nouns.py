@@ -104,8 +104,9 @@ def counted_by(match: Match, previous: Match | None) -> Attributes | None:
 
 
 def is_addressee(match: Match, reading: Reading) -> bool:
-    """`a birthday card for grandma` does not show her."""
-    return is_person(match.value) and not _before(match, reading, 2).isdisjoint(_FOR)
+    """`a birthday card for grandma` does not show her; `a wanted poster for a goblin` does."""
+    is_searched = any(token.plain == "wanted" for token in reading.tokens)
+    return is_person(match.value) and not is_searched and not _before(match, reading, 2).isdisjoint(_FOR)
 
 
 def is_audience(match: Match, reading: Reading) -> bool:

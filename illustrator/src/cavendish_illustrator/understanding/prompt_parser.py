@@ -11,11 +11,13 @@ from cavendish_illustrator.understanding.client_phrase import without_client
 from cavendish_illustrator.understanding.design_compounds import parted_pieces
 from cavendish_illustrator.understanding.design_titles import find_title
 from cavendish_illustrator.understanding.design_topics import find_topic
+from cavendish_illustrator.understanding.diagrams import as_diagram
 from cavendish_illustrator.understanding.emblem_signs import with_signs
 from cavendish_illustrator.understanding.fitting_drawings import with_fitting_drawings
 from cavendish_illustrator.understanding.flowers_and_pots import with_flowers_in_place
 from cavendish_illustrator.understanding.further_places import settle_further_places
 from cavendish_illustrator.understanding.kept_room import take_kept_room
+from cavendish_illustrator.understanding.lettered_boards import as_lettered_board
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.listed_entries import with_entries
 from cavendish_illustrator.understanding.logo_trades import find_trade
@@ -76,7 +78,7 @@ _LETTERED: Final = frozenset(
 )
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(with_signs, plausible, with_belongings, meant, with_things_of_places, with_flowers_in_place),
-    *(with_fitting_drawings, as_map, as_shop_picture),
+    *(with_fitting_drawings, as_map, as_shop_picture, as_lettered_board),
 )
 _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 
@@ -149,7 +151,7 @@ def _as_quoted(spec: PictureSpec) -> PictureSpec:
 def _with_parts(spec: PictureSpec, reading: Reading, plain: str) -> PictureSpec:
     """The picture with its panels, or with the members of the list that it is made of."""
     spec = divided(spec, reading, plain, _parse_panel)
-    return spec if spec.panels else with_entries(spec, spec.prompt[:LONGEST_PROMPT], _parse_panel)
+    return spec if spec.panels else as_diagram(with_entries(spec, spec.prompt[:LONGEST_PROMPT], _parse_panel))
 
 
 def _placed(spec: PictureSpec, places: StatedPlaces) -> PictureSpec:

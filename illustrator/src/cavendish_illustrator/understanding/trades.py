@@ -1,9 +1,11 @@
 """The emblem of a trade: a bakery's logo shows bread, a cycle workshop's a bicycle."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from cavendish_illustrator.understanding.lexicon import read_topic
 from cavendish_illustrator.understanding.phrase_matcher import Reading
+from cavendish_illustrator.understanding.tokens import tokenise
 
 _SHORTEST_INSIDE = 4
 """Shorter stems count only at the beginning of a word."""
@@ -17,9 +19,18 @@ def _stems() -> tuple[tuple[str, str], ...]:
 
 def find_emblem(reading: Reading) -> tuple[str, str] | None:
     """Return the concept that stands for the trade the prompt names, and the word that named it."""
-    for token in reading.tokens:
+    return _emblem_in(token.plain for token in reading.tokens)
+
+
+def find_emblem_of(prompt: str) -> str:
+    """The concept that stands for the trade a prompt names; empty where it names none."""
+    found = _emblem_in(token.plain for token in tokenise(prompt))
+    return found[0] if found is not None else ""
+
+
+def _emblem_in(words: Iterable[str]) -> tuple[str, str] | None:
+    for word in words:
         for stem, concept in _stems():
-            is_inside = len(stem) > _SHORTEST_INSIDE and stem in token.plain
-            if is_inside or token.plain.startswith(stem):
-                return concept, token.plain
+            if (len(stem) > _SHORTEST_INSIDE and stem in word) or word.startswith(stem):
+                return concept, word
     return None

@@ -27,7 +27,14 @@ from cavendish_illustrator.edit.worn_look import (
     with_clear_lenses,
     without_own_string,
 )
-from cavendish_illustrator.edit.worn_places import UNDER_NOSE, Setting, shows_neck, worn_at, worn_by_all
+from cavendish_illustrator.edit.worn_places import (
+    ONE_EYED,
+    UNDER_NOSE,
+    Setting,
+    shows_neck,
+    worn_at,
+    worn_by_all,
+)
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.wearing import EYEWEAR, HATS, NECKWEAR
@@ -44,6 +51,11 @@ _LARGE: Final = 0.2
 """Of the picture: what stood there hid too much of its surroundings to show them sharp."""
 _BEHIND: Final = 16.0
 _MOST: Final = 9
+_OF_OBJECT: Final = 0.36
+"""Greatest part of the main object that a thing on it may hide, in its height and width."""
+_ALIGHTING: Final = frozenset(
+    {"honeybee", "lady-beetle", "butterfly", "bug", "spider", "snail", "fly", "ant"}
+)
 _SKETCH_HEIGHT: Final = 160
 """Enough to measure a thing before it is drawn at its real size."""
 _RELIGHT: Final = 0.1
@@ -77,7 +89,7 @@ def place_for(operation: AddObject) -> Place | None:
     concept = operation.concept
     if concept in HATS:
         return Place.ON_HEAD
-    if concept in EYEWEAR or concept in UNDER_NOSE:
+    if concept in EYEWEAR or concept in UNDER_NOSE or concept == ONE_EYED:
         return Place.ON_FACE
     if concept in NECKWEAR:
         return Place.NECK
@@ -113,6 +125,8 @@ def _free_place(operation: AddObject, place: Place | None, aspect: float, pictur
     extent = extent_of(picture.matte)
     side = _open_side(extent, width)
     tall = min(_share_of_height(operation.concept, place) * height, 0.42 * width / aspect)
+    if place is Place.ON_OBJECT and picture.has_object:
+        return _on_object(extent, operation.concept, tall, aspect)
     if place is Place.SKY:
         x = width * (0.5 + 0.3 * side)
         return Setting(x=x, bottom=max(tall * 1.08, height * 0.2 + tall / 2), height=tall, has_shadow=False)
@@ -133,6 +147,15 @@ def _free_place(operation: AddObject, place: Place | None, aspect: float, pictur
     x = float(np.clip(x, wide * 0.52, width - wide * 0.52))
     bottom = float(np.clip(extent.bottom, height * 0.8, height * 0.965))
     return _off_the_face(Setting(x=x, bottom=bottom, height=tall), aspect, picture)
+
+
+def _on_object(extent: Extent, concept: str, tall: float, aspect: float) -> Setting:
+    """On the main object, above its middle where something light alights, else on its near edge."""
+    tall = min(tall, _OF_OBJECT * extent.height, _OF_OBJECT * extent.width / aspect)
+    is_light = concept in _flying() or concept in _ALIGHTING
+    x = extent.left + extent.width * (0.56 if is_light else 0.33)
+    bottom = extent.top + extent.height * (0.42 if is_light else 0.93)
+    return Setting(x=x, bottom=bottom, height=tall, has_shadow=not is_light)
 
 
 def _off_the_face(setting: Setting, aspect: float, picture: WorkingPicture) -> Setting:

@@ -13,7 +13,7 @@ from cavendish_illustrator.edit.matting import own_colors
 from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.edit.photograph import Extent, Photograph, extent_of
 from cavendish_illustrator.edit.relighting import add_grain
-from cavendish_illustrator.pixel_ops import blur, dilate, resize
+from cavendish_illustrator.pixel_ops import blur, dilate, remap, resize
 from cavendish_illustrator.understanding.edit_instruction import Place
 
 _MARGIN: Final = 0.05
@@ -40,6 +40,11 @@ _BEHIND: Final = 0.82
 """Brightness of the copy behind a photograph."""
 _BEYOND: Final = 0.14
 """How far a picture is carried on over a head, in its height."""
+_NARROW: Final = 0.1
+_OVER_CUT, _UNDER_CHIN = 0.16, 0.07
+"""How far a picture is carried on over a head that its edge cuts, and what it loses below, in its height."""
+_STRETCHED: Final = 0.3
+"""How fast the hair over a cut goes on through the hair below it: mirrored it would show an ear twice."""
 _SLIVER: Final = 0.02
 """Of the short side: so little beyond the edge is stretched rather than left empty."""
 _EXTENDED_SCALE: Final = 1.45
@@ -185,8 +190,22 @@ def with_air_above(
     extent = extent_of(photograph.matte)
     is_bust = extent.bottom >= (1 - _CUT) * photograph.height
     is_whole = completes_head or extent.top > _TOUCH * photograph.height
+    if completes_head and extent.top <= _TOUCH * photograph.height:
+        return _with_room_over_cut_head(window)
     highest = -_BEYOND * window.height if is_bust and is_whole else 0.0
     return replace(window, top=min(window.top, max(highest, extent.top - room * window.height)))
+
+
+def _with_room_over_cut_head(window: Window) -> Window:
+    """A larger window that shows what lies over a head that the edge cuts, and hardly less below its chin."""
+    grown = 1 + _OVER_CUT - _UNDER_CHIN
+    width = window.width * grown
+    return Window(
+        left=window.left - (width - window.width) / 2,
+        top=min(window.top, -_OVER_CUT * window.height),
+        width=width,
+        height=window.height * grown,
+    )
 
 
 def _sample(x: Field, window: Window, size: tuple[int, int], border: int) -> Field:
@@ -220,8 +239,11 @@ def _carried_on(image: Field, matte: Field, mirrored: Field, distance: Field, se
     # The first pixels outside mirror the edge exactly, which hides the seam; more of them where they show
     # nothing but surroundings, for patches of those would lie about in pieces.
     twin = smoothstep(0.0, 0.2, blur(dilate(mirrored * outside, max(2, round(0.02 * side))), 0.01 * side))
-    busy = _busy(image, completed, side) * _beside(outside)
+    not_over = 1 - outside.min(1, keepdims=True)
+    busy = _busy(image, completed, side) * _beside(outside) * not_over
     reach = 0.035 + _MIRRORED * (1 - twin) * busy
+    if float(distance[-1].max()) < _NARROW:  # so little at the sides is all mirror image
+        reach = np.maximum(reach, 3 * _NARROW * _beside(outside) * not_over)
     seamless = mix(image, completed, smoothstep(0.0, 1.0, distance / reach)[..., None])
     soft, softest = blur(completed, 0.006 * side), blur(completed, 0.03 * side)
     softest = mix(softest, blur(completed, 0.12 * side), busy[..., None])
@@ -303,9 +325,23 @@ def frame(photograph: Photograph, window: Window, size: tuple[int, int], seed: i
     softened = np.maximum(matte, mirrored * smoothstep(0.05, 0.0, distance)) * smoothstep(0.06, 0.0, distance)
     carried = _carried_on(image, matte, mirrored, distance, seed)
     crown = crown_over(matte, round(-window.top * size[1] / window.height), seed)
-    # Behind the completed head the mirror image of its own hair is seen.
-    carried = np.asarray(mix(carried, image, crown[..., None]), np.float32)
+    edge = round(-window.top * size[1] / window.height)
+    carried = np.asarray(mix(carried, _hair_over(image, edge, crown), crown[..., None]), np.float32)
     return carried, np.maximum(softened, crown)
+
+
+def _hair_over(image: Field, edge: int, crown: Field) -> Field:
+    """The picture with the rows above `edge` mirrored on the brow, and toward the ears drawn out of it."""
+    height, width = image.shape[:2]
+    cut = np.flatnonzero(crown.any(0))
+    if not len(cut):
+        return image
+    across = np.abs((np.arange(width, dtype=np.float32) - cut[0]) / max(1, cut[-1] - cut[0]) * 2 - 1)
+    pace = 1 - (1 - _STRETCHED) * smoothstep(0.3, 0.75, across)
+    rows = np.arange(height, dtype=np.float32)[:, None]
+    taken = np.where(rows < edge, edge + (edge - rows) * pace[None], rows)
+    xs = np.broadcast_to(np.arange(width, dtype=np.float32), taken.shape)
+    return remap(image, np.ascontiguousarray(xs), np.asarray(np.clip(taken, 0, height - 1), np.float32))
 
 
 def frame_alone(photograph: Photograph, window: Window, size: tuple[int, int]) -> Field:

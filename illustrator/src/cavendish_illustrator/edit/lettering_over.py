@@ -8,6 +8,7 @@ import numpy as np
 from cavendish_illustrator.color import clamp, luminance, mix, rgb
 from cavendish_illustrator.edit.head_finding import Head, locate_head
 from cavendish_illustrator.edit.photograph import extent_of
+from cavendish_illustrator.edit.speech_bubble import say
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.lettering import TextBox, draw_text, text_mask
 from cavendish_illustrator.pixel_ops import blur, dilate
@@ -128,6 +129,9 @@ def _calm_ground(picture: WorkingPicture, text: str, box: TextBox, halo: str) ->
 def write_over(picture: WorkingPicture, operation: AddText, texts_before: int) -> None:
     """Write the text verbatim; `texts_before` keeps several texts from lying on each other."""
     if not operation.text.strip():
+        return
+    if operation.is_spoken and picture.has_object:
+        say(picture, operation.text)
         return
     place = operation.place if operation.place in _BOXES else _calmer_place(picture)
     box = _box(picture, place, operation.text, texts_before)

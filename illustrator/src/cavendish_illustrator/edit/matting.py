@@ -23,6 +23,10 @@ _MOST_CHANGE: Final = 2.2
 """A cut that grows or shrinks the object more than this has gone wrong."""
 _LEAST_SHARE: Final = 0.004
 """A smaller object is taken for noise of the network."""
+_EVENED: Final = 0.014
+"""Reach over which an outline is evened, in the picture's long side."""
+_MOST_UNEVEN: Final = 0.05
+"""Mean depth of what an even outline lacks or adds, in that reach: saucers have 0.03, people 0.07."""
 _LEAST_PART: Final = 0.08
 """Separate parts below this share of the greatest one are dropped."""
 
@@ -87,6 +91,21 @@ def _without_crumbs(matte: Field) -> Field:
     return matte * clamp(blur(np.isin(labels, kept).astype(np.float32), 2))
 
 
+def _with_even_outline(matte: Field) -> Field:
+    """Even the outline of a cup or a bottle, whose edge is smooth but for what the finder nibbled off it.
+
+    Fur, leaves and people differ much more from their evened outline and keep their own.
+    """
+    solid = (matte > 0.5).astype(np.float32)
+    edge = float(np.abs(np.diff(solid, axis=0)).sum() + np.abs(np.diff(solid, axis=1)).sum())
+    sigma = _EVENED * max(matte.shape)
+    apart = np.abs((blur(solid, sigma) > 0.5) - solid).sum()
+    if edge <= 0 or float(apart) > _MOST_UNEVEN * edge * sigma:
+        return matte
+    soft = min(0.3, 0.6 / sigma)
+    return smoothstep(0.5 - soft, 0.5 + soft, blur(matte, sigma))
+
+
 def _centre_spot(height: int, width: int) -> Field:
     ys, xs = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32)
     return smoothstep(0.85, 0.55, np.hypot(xs, ys))
@@ -101,7 +120,7 @@ def refine_matte(rgb: Field, coarse: Field) -> tuple[Field, bool]:
     enlarged = clamp(resize(cut_by_color(rgb, coarse), width, height, is_smooth=True))
     radius = max(2, int(0.006 * max(height, width)))
     matte = smoothstep(0.22, 0.8, guided_filter(luminance(rgb), enlarged, radius))
-    matte = _without_crumbs(matte)
+    matte = _with_even_outline(_without_crumbs(matte))
     if float((matte > 0.5).mean()) < _LEAST_SHARE:
         return _centre_spot(height, width), False
     return matte, True

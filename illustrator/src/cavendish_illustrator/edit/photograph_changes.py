@@ -9,11 +9,12 @@ import numpy as np
 
 from cavendish_illustrator.color import Field, clamp, luminance, mix, rgb
 from cavendish_illustrator.edit.face_finding import find_faces
-from cavendish_illustrator.edit.named_regions import find_region
+from cavendish_illustrator.edit.named_regions import Region, find_region
 from cavendish_illustrator.edit.object_parts import meant_part
 from cavendish_illustrator.edit.one_of_people import share_of_person
 from cavendish_illustrator.edit.photograph import Photograph
 from cavendish_illustrator.edit.recolouring import LEAST_COLOURED, PULL, recolour
+from cavendish_illustrator.edit.remaking import remake
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_in
 from cavendish_illustrator.understanding.edit_instruction import (
@@ -21,6 +22,7 @@ from cavendish_illustrator.understanding.edit_instruction import (
     EditOperation,
     Flip,
     Recolour,
+    Remake,
     Rotate,
 )
 from cavendish_illustrator.understanding.picture_parts import is_of_somebody, part_named
@@ -30,7 +32,7 @@ _PULL_OF: Final = {"eyes": 0.3, "mouth": 0.4, "hair": 0.55, "greenery": 0.35}
 
 _VIVID_PART: Final = {"eyes": 0.62, "hair": 0.82, "greenery": 0.75}
 """How much of a paint's vividness what has grown can show."""
-_GARMENT: Final = "suit"
+_GARMENT, _TIE = "suit", "tie"
 _LEAST_OF_GARMENT: Final = 0.4
 """Share of coloured pixels below which cloth is grey: hands and a tie are no suit."""
 
@@ -83,19 +85,29 @@ def _is_worn(operation: Recolour, picture: WorkingPicture) -> bool:
     )
 
 
-def _recolour(photograph: Photograph, operation: Recolour, seed: int) -> str:
-    picture = WorkingPicture(photograph.rgb, photograph.matte, seed, photograph.has_object)
+def _region_of(operation: Recolour, picture: WorkingPicture) -> Region:
+    """Where the thing is that gets another colour; a tie on a suit keeps its own."""
+    region = find_region(picture, operation.target, operation.concept)
+    if region.part == "object" and operation.target is not None and _is_worn(operation, picture):
+        region = find_region(picture, _GARMENT)
+    elif region.part == "object" and operation.concept is not None:
+        region = replace(region, cover=meant_part(picture, operation.concept, operation.place))
+    if region.part == "garment":
+        tie = find_region(picture, _TIE)
+        region = replace(region, cover=np.asarray(region.cover * (1 - tie.cover), np.float32))
+    return region
+
+
+def _recolour(photograph: Photograph, seen: Field, operation: Recolour, seed: int) -> str:
+    """Recolour what is found in `seen`, the photograph before any colour changed."""
+    picture = WorkingPicture(seen, photograph.matte, seed, photograph.has_object)
     name = operation.target or "the main object"
     if is_of_somebody(part_named(operation.target, operation.concept)):
         share = share_of_person(picture, operation.place, operation.owner)
         if share is None:
             return f"could not tell whose {name!r} is meant: left its colour"
         picture.matte = np.asarray(picture.matte * share, np.float32)
-    region = find_region(picture, operation.target, operation.concept)
-    if region.part == "object" and operation.target is not None and _is_worn(operation, picture):
-        region = find_region(picture, _GARMENT)
-    elif region.part == "object" and operation.concept is not None:
-        region = replace(region, cover=meant_part(picture, operation.concept, operation.place))
+    region = _region_of(operation, picture)
     if operation.concept == SCENERY and not (region.part == "greenery" and region.is_exact):
         return f"cannot tell {name!r} from the rest of the picture: left its colour"
     if region.part in ("eyes", "mouth", "tie") and not region.is_exact:
@@ -113,23 +125,43 @@ def _recolour(photograph: Photograph, operation: Recolour, seed: int) -> str:
     return f"recoloured {name} to {operation.color}{doubt}"
 
 
+def _remake(photograph: Photograph, operation: Remake, seed: int) -> str:
+    picture = WorkingPicture(photograph.rgb, photograph.matte, seed, photograph.has_object)
+    region = find_region(picture, operation.target, operation.concept)
+    name = operation.target or "the main object"
+    if region.part == "object" and not photograph.has_object:
+        return f"found no single object to make of {operation.material}"
+    if not region.is_exact:
+        return f"could not find {name!r} exactly: left it"
+    cover = region.cover
+    if region.part == "object" and operation.concept is not None:
+        cover = meant_part(picture, operation.concept, None)
+    photograph.rgb = remake(photograph.rgb, cover, operation.material, seed)
+    return f"made {name} of {operation.material}"
+
+
 def change_photographs(
     photographs: Sequence[Photograph], operations: Sequence[EditOperation], seed: int
 ) -> list[str]:
     """Turn and recolour the references in place; colours go to the first one only."""
     notes = []
+    seen = photographs[0].rgb
     for operation in operations:
         match operation:
             case Flip():
                 for photograph in photographs:
                     _flip(photograph, operation)
+                seen = photographs[0].rgb
                 notes.append("mirrored")
             case Rotate():
                 for photograph in photographs:
                     _rotate(photograph, operation.degrees)
+                seen = photographs[0].rgb
                 notes.append(f"turned by {operation.degrees} degrees")
             case Recolour():
-                notes.append(_recolour(photographs[0], operation, seed))
+                notes.append(_recolour(photographs[0], seen, operation, seed))
+            case Remake():
+                notes.append(_remake(photographs[0], operation, seed))
             case _:
                 pass
     return notes

@@ -14,11 +14,13 @@ from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.hole_filling import fill_smoothly
 from cavendish_illustrator.edit.lettering_over import write_over
 from cavendish_illustrator.edit.object_parts import meant_part, people_in
+from cavendish_illustrator.edit.one_of_people import share_of_person
 from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.edit.photo_styles import style_after_photograph
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.relighting import add_grain, relight
 from cavendish_illustrator.edit.sky_things import open_air
+from cavendish_illustrator.edit.spared_colors import spared_cover
 from cavendish_illustrator.edit.weathering import add_weather
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.picture_spec import Style
@@ -84,7 +86,7 @@ def _take_away(
         return
     chosen = meant_part(picture, concept, place, is_all=is_all)
     if concept is not None and is_person(concept) and not makes_room:
-        chosen = people_in(picture, chosen)
+        chosen = _people_of(picture, chosen, place)
         if not chosen.any():
             picture.notes.append(f"cannot tell {word!r} from what stands with them: left it")
             return
@@ -103,6 +105,14 @@ def _take_away(
     picture.has_object = bool((picture.matte > 0.5).any())
     which = "the main object" if not picture.has_object else "one of several objects"
     picture.notes.append(f"took {which} away ({word})")
+
+
+def _people_of(picture: WorkingPicture, chosen: Field, place: Place | None) -> Field:
+    """The people that are meant: the one at a side, or those of the main object."""
+    share = share_of_person(picture, place, None)
+    if share is not None and not isinstance(share, float) and place is not None:
+        return np.asarray(picture.matte * share, np.float32)
+    return people_in(picture, chosen)
 
 
 def _shows_somebody(picture: WorkingPicture, cover: Field) -> bool:
@@ -212,10 +222,21 @@ def _change_light(picture: WorkingPicture, operation: Relight | AddWeather) -> N
         relight(picture, operation.look.value)
         if operation.keeps_object and picture.has_object:
             picture.rgb = np.asarray(mix(picture.rgb, before, picture.matte[..., None]), np.float32)
+        if operation.spared is not None:
+            _spare(picture, before, operation.spared, operation.spared_concept)
         picture.notes.append(f"light: {operation.look.value.replace('_', ' ')}")
     else:
         add_weather(picture, operation.weather)
         picture.notes.append(f"weather: {operation.weather.value}")
+
+
+def _spare(picture: WorkingPicture, before: Field, words: str, concept: str | None) -> None:
+    """Give one thing its colours back."""
+    changed = picture.rgb
+    picture.rgb = before
+    cover = spared_cover(picture, words, concept)
+    picture.rgb = changed if cover is None else np.asarray(mix(changed, before, cover[..., None]), np.float32)
+    picture.notes.append(f"could not find {words!r}" if cover is None else f"kept the colours of {words}")
 
 
 def change_picture(picture: WorkingPicture, operations: Sequence[EditOperation]) -> None:

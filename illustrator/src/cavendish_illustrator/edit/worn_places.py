@@ -7,6 +7,7 @@ import numpy as np
 
 from cavendish_illustrator.color import Field
 from cavendish_illustrator.edit.animal_eyes import find_animal_eyes
+from cavendish_illustrator.edit.face_finding import Face
 from cavendish_illustrator.edit.hand_finding import find_hand
 from cavendish_illustrator.edit.head_finding import Head, locate_head, locate_heads
 from cavendish_illustrator.edit.object_parts import meant_part
@@ -16,6 +17,7 @@ from cavendish_illustrator.figures.wearing import HATS
 from cavendish_illustrator.understanding.edit_instruction import Place
 
 UNDER_NOSE: Final = frozenset({"mustache", "beard-worn"})
+ONE_EYED: Final = "monocle"
 _NARROW_HATS: Final = frozenset({"crown", "tiara", "party-hat", "graduation-cap"})
 _LOW_HATS: Final = frozenset({"headphone", "knight-helm", "astronaut-helmet"})
 _HAT_LINE: Final = 0.28
@@ -27,7 +29,7 @@ _ROOM: Final = 0.93
 """Part of what lies between a hat's lower edge and the picture's upper one that it may fill."""
 _FLATTEST, _SMALLEST, _LOWER = 0.68, 0.66, 0.12
 """How much of its height and size a hat keeps to stay whole, and how far it comes down, in its heights."""
-_SHOWN: Final = 0.85
+_SHOWN: Final = 0.97
 """Part of a hat that is seen on an animal that fills the picture: whole it would be a doll's."""
 _NECK_BELOW: Final = 1.5
 """How far a neck lies below the eyes of an animal, in their distance."""
@@ -234,9 +236,18 @@ def worn_at(
     if place is Place.ON_FACE:
         if concept in UNDER_NOSE:
             return _under_nose(concept, aspect, head)
+        if concept == ONE_EYED and head.face is not None:
+            return _before_one_eye(aspect, head.face)
         by_eyes = _on_animals_eyes(aspect, picture) if head.face is None else None
         return by_eyes or _on_face(aspect, head)
     return _on_neck(aspect, head, picture)
+
+
+def _before_one_eye(aspect: float, face: Face) -> Setting:
+    """A monocle, its ring in the upper part of the drawing, its cord below."""
+    x, y = face.eyes[1]
+    width = 0.62 * face.eye_distance
+    return Setting(x=x, bottom=y + width / aspect - width / 2, height=width / aspect, has_shadow=False)
 
 
 def _on_neck(aspect: float, head: Head, picture: WorkingPicture) -> Setting:

@@ -40,7 +40,7 @@ def added_things(clause: Clause) -> Iterator[AddObject]:
                 word=clause.words(match),
                 count=_count(clause, match),
                 color=_color_near(clause, match),
-                place=_natural_place(match.value) or clause.place,
+                place=_natural_place(match.value) or clause.place or _on_what_is_there(clause, match),
             )
 
 
@@ -95,6 +95,8 @@ def airy_things(clause: Clause) -> Iterator[AddObject | Relight]:
         if match.topic != "air":
             continue
         look = _LIGHTS_OF_AIR.get(match.value)
+        if clause.values("color") and clause.verbs("change") and clause.is_definite(match):
+            continue  # `make the petals blue`
         if look is not None and not is_adding:
             yield Relight(look=look)
         else:
@@ -123,6 +125,14 @@ def _color_near(clause: Clause, match: Match) -> str | None:
         if item.topic == "color" and (0 <= match.start - item.end <= 1 or 0 <= item.start - match.end <= 1)
     ]
     return near[0].value if near else None
+
+
+def _on_what_is_there(clause: Clause, match: Match) -> Place | None:
+    """`A bee on the flower`: on something that the photograph shows."""
+    later = [item for item in clause.matches if item.start >= match.end and not _is_filler(item)]
+    is_on = later[:1] and later[0].topic == "relation" and later[0].value == "on"
+    is_thing = len(later) > 1 and later[1].topic in ("subject", "role", "unknown")
+    return Place.ON_OBJECT if is_on and is_thing and clause.is_definite(later[1]) else None
 
 
 def _natural_place(concept: str) -> Place | None:

@@ -33,6 +33,7 @@ from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN
 from cavendish_illustrator.understanding.prompt_parser import parse_prompt
 from cavendish_illustrator.understanding.recoloured_things import STANDING, recoloured_things
+from cavendish_illustrator.understanding.remade_things import remade_things
 
 _LOOKS_OF_TIMES: Final = {
     TimeOfDay.DAWN: Look.GOLDEN_HOUR,
@@ -44,6 +45,22 @@ _LOOKS_OF_TIMES: Final = {
     TimeOfDay.STORM: Look.DARKER,
     TimeOfDay.NEON: Look.NEON,
 }
+_PLAIN: Final = frozenset(
+    {
+        "plain",
+        "solid",
+        "jednolitym",
+        "gladkim",
+        "einfarbigem",
+        "liso",
+        "uni",
+        "tinta",
+        "effen",
+        "jednobarevnem",
+    }
+)
+_LAID_ON: Final = ("rooftop",)
+"""Places that are parts of what a photograph shows when snow or light lies on them."""
 _OF: Final = frozenset({"of", "de", "van", "von", "di", "da"})
 _SKY_STEMS: Final = (
     "sky",
@@ -152,21 +169,48 @@ def _background(clause: Clause) -> Iterator[EditOperation]:
     ):
         return
     colors = clause.values("color")
-    if clause.is_about_background and colors and not places:
+    if (clause.is_about_background or _is_put_on_colour(clause)) and colors and not places:
         yield ReplaceBackground(spec=parse_prompt(clause.text), color=colors[-1])
     elif clause.is_about_background and clause.has("setting", "plain"):
         color = next(iter(parse_prompt(clause.text).palette), "#f2f2f0")
         yield ReplaceBackground(spec=parse_prompt(clause.text), color=color)
     elif places and (clause.is_about_background or _moves_the_object(clause)):
-        yield ReplaceBackground(spec=_scene_behind(clause))
+        yield from _with_worn_things(clause, _scene_behind(clause))
         yield from _restyle(clause)
     elif clause.is_about_background and clause.verbs("replace", "change") and _has_scenery(clause):
         yield ReplaceBackground(spec=_scene_behind(clause))
 
 
+def _with_worn_things(clause: Clause, spec: PictureSpec) -> Iterator[EditOperation]:
+    """`Put the cat in space with a helmet`: the cat wears it, it does not lie about in space."""
+    nouns = clause.nouns()
+    worn = [noun for noun in nouns if is_in(noun.value, "wearable") and not clause.is_definite(noun)]
+    others = [noun for noun in nouns if noun not in worn]
+    if not clause.verbs("put", "add") or not worn or len(others) > 1:
+        yield ReplaceBackground(spec=spec)
+        return
+    concepts = {noun.value for noun in worn}
+    for index in reversed(range(len(spec.subjects))):
+        if spec.subjects[index].concept in concepts:
+            spec = _without_subject(spec, index)
+    yield ReplaceBackground(spec=spec)
+    for noun in worn:
+        yield AddObject(concept=noun.value, word=clause.words(noun))
+
+
+def _is_put_on_colour(clause: Clause) -> bool:
+    """`Put it on plain yellow`: nothing is named that could be coloured."""
+    is_on = clause.has("relation", "on", "in_front") or clause.has("word", "in", "on")
+    nouns = [noun for noun in clause.nouns() if not clause.is_definite(noun)]
+    unknown = [value for value in clause.values(UNKNOWN) if value not in _PLAIN]
+    return clause.has("edit", "put") and is_on and not nouns and not unknown
+
+
 def _is_new_place(clause: Clause, match: Match) -> bool:
     """Whether a place is where the object goes: not in `light up the tower`, `fireworks above the tower`."""
     if match.topic != "setting" or match.value == "plain":
+        return False
+    if match.value in _LAID_ON and (clause.values("weather") or clause.values("air")):
         return False
     if not clause.is_definite(match) or clause.is_about_background or clause.verbs("put"):
         return True
@@ -241,6 +285,11 @@ def _remove(clause: Clause) -> Iterator[EditOperation]:
     ):  # the finder sees the main object alone
         yield BlurBackground()
         return
+    people = next((match for match in clause.matches if _is_people(match)), None)
+    if people is not None and nouns and people.start < nouns[0].start:
+        # `The people in front of the bus`: the bus only says which.
+        yield RemoveObject(concept="person", word=clause.words(people), is_all=True)
+        return
     for noun in nouns[:1]:
         is_all = noun.is_plural
         yield RemoveObject(concept=noun.value, word=clause.words(noun), place=_side(clause), is_all=is_all)
@@ -248,6 +297,10 @@ def _remove(clause: Clause) -> Iterator[EditOperation]:
         yield RemoveObject(concept="person", word="people", is_all=True)
     elif not nouns:
         yield from _remove_unknown(clause)
+
+
+def _is_people(match: Match) -> bool:
+    return match.topic == "word" and match.value == "people"
 
 
 def _remove_unknown(clause: Clause) -> Iterator[EditOperation]:
@@ -296,6 +349,7 @@ _WHOLE_CLAUSE: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = 
     _sky,
     _background,
     _remove,
+    remade_things,
     _replace,
 )
 

@@ -54,6 +54,8 @@ class Place(StrEnum):
     ON_FACE = "on_face"
     NECK = "neck"
     HAND = "hand"
+    ON_OBJECT = "on_object"
+    """On the main object itself: `a bee on the flower`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,16 @@ class Recolour:
     """LEFT or RIGHT, where the instruction says whose of several."""
     owner: str | None = None
     """Whose part it is, as a concept: the man of `the man's shirt`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remake:
+    """Show the named thing, or the main object, as if it were made of another material."""
+
+    material: str
+    """As in the lexicon's materials: `stone`, `gold`."""
+    target: str | None = None
+    concept: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +120,9 @@ class Relight:
 
     look: Look
     keeps_object: bool = False
+    spared: str | None = None
+    """Words for the one thing that keeps its colours: the tie in `all grey but the tie`."""
+    spared_concept: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +174,8 @@ class AddText:
     text: str
     place: Place | None = None
     color: str | None = None
+    is_spoken: bool = False
+    """In a bubble at somebody's mouth."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +216,7 @@ class Rotate:
 EditOperation = (
     Restyle
     | Recolour
+    | Remake
     | ReplaceBackground
     | BlurBackground
     | CutOut

@@ -6,6 +6,7 @@ from typing import Final
 
 from cavendish_illustrator.understanding.clause import Clause
 from cavendish_illustrator.understanding.clause_edits import operations_of
+from cavendish_illustrator.understanding.concept_classes import is_in
 from cavendish_illustrator.understanding.edit_instruction import (
     AddObject,
     AddText,
@@ -25,6 +26,7 @@ from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading, read_phrases
 from cavendish_illustrator.understanding.prompt_parser import LONGEST_PROMPT, parse_prompt
 from cavendish_illustrator.understanding.quoted_text import split_quoted
+from cavendish_illustrator.understanding.spared_things import with_spared_things
 from cavendish_illustrator.understanding.tokens import tokenise
 from cavendish_illustrator.understanding.unquoted_text import find_unquoted_text
 
@@ -59,6 +61,7 @@ def parse_edit(prompt: str) -> EditInstruction:
         operations.extend(item for item in operations_of(clause) if item not in operations)
         if len(operations) >= _MOST_OPERATIONS:
             break
+    operations = with_spared_things(operations, clauses, reading)
     operations.extend(_write(texts, clauses))
     if any(_is(match, "edit", "combine") for match in reading.matches):
         operations = [item for item in operations if not _is_background(item) and not _is_put(item, reading)]
@@ -103,6 +106,10 @@ def _without_contradictions(operations: list[EditOperation]) -> list[EditOperati
         operations = [
             item for item in operations if not (isinstance(item, Relight) and item.look is Look.VINTAGE)
         ]
+    if looks & _TIMES:  # the clouds of `replace the cloudy sky with a sunset` shall go
+        operations = [
+            item for item in operations if not (isinstance(item, Relight) and item.look is Look.COOLER)
+        ]
     times = [item for item in operations if isinstance(item, Relight) and item.look in _TIMES]
     # `Turn this night into a sunny day` names what is and then what is wanted.
     return [item for item in operations if item not in times[:-1]]
@@ -131,12 +138,28 @@ def split_clauses(reading: Reading) -> list[list[Match]]:
         is_apart = reading.tokens[match.start].is_after_break
         is_joined = before is not None and (_is(before, "word", "and") or _is(before, "edit", "then"))
         is_verb = match.topic == "edit" and match.value in _VERBS
-        begins = is_verb or (is_joined and _is_coloured_anew(clauses[-1], reading.matches[index:]))
+        rest = reading.matches[index:]
+        begins = is_verb or (is_joined and _is_another_matter(clauses[-1], rest))
         is_kept = _is(match, "edit", "keep") and any(item.topic != "word" for item in clauses[-1])
         if clauses[-1] and (is_apart or is_kept or _is(match, "edit", "then") or (is_joined and begins)):
             clauses.append([])
         clauses[-1].append(match)
     return clauses
+
+
+def _is_another_matter(clause: Sequence[Match], rest: Sequence[Match]) -> bool:
+    """Whether what follows an `and` needs rules of its own."""
+    return _is_coloured_anew(clause, rest) or _is_background_anew(clause, rest)
+
+
+def _is_background_anew(clause: Sequence[Match], rest: Sequence[Match]) -> bool:
+    """`Give her a crown and a purple background`, or the other way round."""
+    ahead = [match for match in rest[:_NEAR] if not _is(match, "word", "stop")][:2]
+    told = any(_is(match, "word", "background") for match in clause)
+    if not told:
+        has_things = any(match.topic == "subject" for match in clause)
+        return has_things and any(_is(match, "word", "background") for match in ahead)
+    return any(match.topic == "subject" and is_in(match.value, "wearable") for match in ahead)
 
 
 def _is_coloured_anew(clause: Sequence[Match], rest: Sequence[Match]) -> bool:
@@ -163,8 +186,10 @@ def _write(texts: Sequence[str], clauses: Sequence[Sequence[Match]]) -> list[Edi
     told = [match for clause in writing for match in clause]
     place = next((Place(match.value) for match in told if match.topic == "place"), None)
     color = next((match.value for match in told if match.topic == "color"), None)
-    return [AddText(text=text, place=place, color=color) for text in texts]
+    is_spoken = any(_is(match, "edit", "bubble") for match in told)
+    return [AddText(text=text, place=place, color=color, is_spoken=is_spoken) for text in texts]
 
 
 def _is_writing(match: Match) -> bool:
-    return _is(match, "edit", "write") or _is(match, "word", "text") or _is(match, "word", "text_cue")
+    is_told = match.topic == "edit" and match.value in ("write", "bubble")
+    return is_told or _is(match, "word", "text") or _is(match, "word", "text_cue")

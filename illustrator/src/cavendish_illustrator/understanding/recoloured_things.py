@@ -26,6 +26,8 @@ STANDING: Final = frozenset(
 )
 """Places that may be the one thing a photograph shows."""
 _LIP_RED: Final = "#b3202f"
+_HAIR_SHADES: Final = {"#e02b2b": "#a63d20", "#f4c726": "#d8b26a"}
+"""Colours that mean another shade of hair than of paint."""
 
 
 def recoloured_things(clause: Clause) -> Iterator[Recolour]:
@@ -45,7 +47,8 @@ def recoloured_things(clause: Clause) -> Iterator[Recolour]:
         concept = SCENERY
     place = clause.place if clause.place in (Place.LEFT, Place.MIDDLE, Place.RIGHT) else None
     owner = _owner(clause, thing) if is_of_somebody(part) else None
-    yield Recolour(target=target, color=colors[-1], concept=concept, place=place, owner=owner)
+    color = _HAIR_SHADES.get(colors[-1], colors[-1]) if part == "hair" else colors[-1]
+    yield Recolour(target=target, color=color, concept=concept, place=place, owner=owner)
 
 
 def _wanted_colors(clause: Clause) -> list[str]:

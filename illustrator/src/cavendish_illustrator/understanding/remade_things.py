@@ -1,0 +1,50 @@
+"""What a clause wants made of another material: `turn him into a marble statue`, `a cup of gold`."""
+
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from typing import Final
+
+from cavendish_illustrator.understanding.clause import Clause
+from cavendish_illustrator.understanding.concept_classes import is_animate, is_in
+from cavendish_illustrator.understanding.edit_instruction import Remake
+from cavendish_illustrator.understanding.lexicon import Match
+from cavendish_illustrator.understanding.picture_parts import OBJECT, part_named, without_accents
+
+MATERIALS: Final = frozenset({"gold", "glass", "wood", "stone", "metal", "copper", "ice", "candy"})
+"""Materials that a photographed thing can be shown in."""
+_STATUES: Final = (
+    *("statu*", "sculptur*", "skulptur*", "scultur*", "escultur*", "estatu*", "posag*", "rzezb*"),
+    *("standbeeld*", "beeldhouw*", "standbild*", "статуя", "статую", "статуї", "скульптур*", "soch*"),
+)
+_METALS: Final = {"#d9b34a": "gold", "#d4af37": "gold", "#c9ced6": "metal", "#b87333": "copper"}
+"""Colours that a statue has of a metal."""
+
+
+def remade_things(clause: Clause) -> Iterator[Remake]:
+    """The thing that is to be of a material that its photograph can be turned into."""
+    if not clause.verbs("change", "replace") or clause.is_about_background:
+        return
+    tokens = clause.reading.tokens[clause.matches[0].start : clause.matches[-1].end]
+    is_statue = any(fnmatchcase(without_accents(token.plain), name) for token in tokens for name in _STATUES)
+    named = [value for value in clause.values("material") if value in MATERIALS]
+    nouns = [noun for noun in clause.nouns() if not _is_statue(noun.value)]
+    thing = nouns[0] if nouns else None
+    is_metal = is_statue or (thing is not None and _can_be_of_metal(clause, thing))
+    named += [_METALS[color] for color in clause.values("color")[-1:] if is_metal and color in _METALS]
+    if not named and not is_statue:
+        return
+    yield Remake(
+        material=named[-1] if named else "stone",
+        target=None if thing is None else clause.words(thing),
+        concept=None if thing is None else thing.value,
+    )
+
+
+def _can_be_of_metal(clause: Clause, thing: Match) -> bool:
+    """A golden cup shines as gold does; golden hair and a golden dress do not."""
+    is_worn = is_animate(thing.value) or is_in(thing.value, "wearable")
+    return not is_worn and part_named(clause.words(thing), thing.value) == OBJECT
+
+
+def _is_statue(concept: str) -> bool:
+    return "statue" in concept

@@ -1,0 +1,185 @@
+"""Wishes in one breath, what keeps its colours, other materials, what is said and what lies on a thing."""
+
+import cv2
+import numpy as np
+import pytest
+
+from cavendish_illustrator.color import luminance
+from cavendish_illustrator.edit.adding import add_object
+from cavendish_illustrator.edit.framing import window_for, with_air_above
+from cavendish_illustrator.edit.matting import refine_matte
+from cavendish_illustrator.edit.photograph import Photograph, extent_of
+from cavendish_illustrator.edit.picture_changes import change_picture
+from cavendish_illustrator.edit.recolouring import recolour
+from cavendish_illustrator.edit.remaking import remake
+from cavendish_illustrator.edit.speech_bubble import say
+from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.pixel_ops import to_hsv
+from cavendish_illustrator.understanding import parse_edit
+from cavendish_illustrator.understanding.edit_instruction import (
+    AddObject,
+    AddText,
+    CutOut,
+    Extend,
+    Look,
+    Place,
+    Recolour,
+    Relight,
+    Remake,
+    RemoveObject,
+    ReplaceBackground,
+)
+
+
+@pytest.fixture
+def disc():
+    """A red disc in the middle of a grey-blue picture."""
+    ys, xs = np.ogrid[:120, :160]
+    matte = (np.hypot(xs - 80, ys - 60) < 40).astype(np.float32)
+    shade = 0.4 + 0.5 * xs / 160 + 0 * ys
+    red = np.stack([shade, 0.2 * shade, 0.2 * shade], -1)
+    image = np.where(matte[..., None] > 0, red, np.array([0.3, 0.4, 0.5])).astype(np.float32)
+    return WorkingPicture(image, matte, 3)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "wanted"),
+    [
+        ("give my cat a golden crown and a purple background", [AddObject, ReplaceBackground]),
+        ("give her a green background and sunglasses", [ReplaceBackground, AddObject]),
+        ("Pon al gato en el espacio con un sombrero", [ReplaceBackground, AddObject]),
+        ("cut it out and put it on plain yellow", [ReplaceBackground]),
+        ("remove everything except the cup", [CutOut]),
+        ("usuń ludzi stojących przed autobusem", [RemoveObject]),
+        ("make the petals blue", [Recolour]),
+    ],
+)
+def test_each_of_several_wishes_is_one_operation(instruction, wanted):
+    assert [type(one) for one in parse_edit(instruction).operations] == wanted
+
+
+def test_people_before_a_bus_are_meant_and_not_the_bus():
+    (operation,) = parse_edit("remove the people in front of the bus").operations
+    assert operation.concept == "person"
+
+
+@pytest.mark.parametrize("instruction", ["make it winter with snow on the roof", "add snow on the roof"])
+def test_a_roof_with_snow_is_no_new_place(instruction):
+    assert not any(isinstance(one, ReplaceBackground) for one in parse_edit(instruction).operations)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "thing"),
+    [
+        ("make it black and white except the flower", "flower"),
+        ("zrób czarno-białe zdjęcie, ale zostaw krawat w kolorze", "krawat"),
+        ("mach alles schwarz-weiß außer der Blume", "blume"),
+        ("mets tout en noir et blanc sauf la fleur", "fleur"),
+    ],
+)
+def test_what_keeps_its_colours_is_named(instruction, thing):
+    (look,) = (one for one in parse_edit(instruction).operations if isinstance(one, Relight))
+    assert (look.look, look.spared.casefold()) == (Look.BLACK_AND_WHITE, thing)
+
+
+def test_one_thing_keeps_its_colours_in_a_grey_picture(disc):
+    change_picture(disc, [Relight(look=Look.BLACK_AND_WHITE, spared="disc")])
+    saturation = to_hsv(disc.rgb)[..., 1]
+    assert saturation[disc.matte > 0.5].mean() > 0.6
+    assert saturation[:10].mean() < 0.05
+
+
+@pytest.mark.parametrize(
+    ("instruction", "material"),
+    [
+        ("turn him into a marble statue", "stone"),
+        ("make her a statue", "stone"),
+        ("Transforme-le en statue de bronze doré", "gold"),
+        ("zamień kubek na złoty posąg", "gold"),
+        ("make the cup golden", "gold"),
+        ("make the table wooden", "wood"),
+    ],
+)
+def test_a_material_is_read(instruction, material):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, Remake)
+    assert operation.material == material
+
+
+@pytest.mark.parametrize("instruction", ["make her hair golden", "make the background gold"])
+def test_golden_hair_and_a_golden_background_are_colours(instruction):
+    assert not any(isinstance(one, Remake) for one in parse_edit(instruction).operations)
+
+
+def test_marble_takes_the_colours_of_a_thing_and_leaves_its_surroundings(disc):
+    made = remake(disc.rgb, disc.matte, "stone", 3)
+    inside = disc.matte > 0.5
+    assert to_hsv(made)[..., 1][inside].mean() < 0.2
+    assert luminance(made)[60, 45:115].std() > 0.008  # its light from one side stays
+    assert np.abs(made - disc.rgb)[:10].max() < 0.01
+
+
+@pytest.mark.parametrize(
+    "instruction", ['add a speech bubble saying "Hi"', 'dodaj dymek z tekstem "Hi"', 'ajoute une bulle "Hi"']
+)
+def test_what_is_said_stands_in_a_bubble(instruction):
+    (operation,) = parse_edit(instruction).operations
+    assert operation == AddText(text="Hi", is_spoken=True)
+
+
+def test_a_bubble_is_white_with_a_dark_line_beside_the_head(disc):
+    before = disc.rgb.copy()
+    say(disc, "Hi")
+    changed = np.abs(disc.rgb - before).max(-1) > 0.2
+    assert 0.02 < changed.mean() < 0.25
+    assert luminance(disc.rgb)[changed].max() > 0.95
+    assert luminance(disc.rgb)[changed].min() < 0.2
+
+
+def test_a_thing_on_the_object_is_drawn_on_it(disc):
+    (operation,) = parse_edit("put a butterfly on the flower").operations
+    assert operation.place is Place.ON_OBJECT
+    before = disc.rgb.copy()
+    add_object(disc, operation)
+    changed = np.abs(disc.rgb - before).max(-1) > 0.1
+    assert changed[20:100, 40:120].sum() > 0.9 * changed.sum() > 20
+
+
+@pytest.mark.parametrize("instruction", ["powiększ kadr w prawo", "erweitere das Bild nach rechts"])
+def test_a_side_is_read_in_its_own_words(instruction):
+    assert Extend(toward=Place.RIGHT) in parse_edit(instruction).operations
+
+
+def test_a_saucers_nibbled_edge_is_evened_and_fur_keeps_its_hairs():
+    ys, xs = np.ogrid[:200, :300]
+    distance, angle = np.hypot(xs - 150, ys - 100), np.arctan2(ys - 100, xs - 150)
+    plate = (distance < 70).astype(np.float32)
+    nibbled = plate.copy()
+    cv2.circle(nibbled, (220, 100), 3, 0.0, -1)
+    fur = (distance < 70 + 6 * np.sin(60 * angle)).astype(np.float32)
+    plain = np.repeat((0.2 + 0.6 * plate)[..., None], 3, -1).astype(np.float32)
+    evened, _ = refine_matte(plain, nibbled)
+    assert evened[100, 216:219].min() > 0.5
+    hairy = np.repeat((0.2 + 0.6 * fur)[..., None], 3, -1).astype(np.float32)
+    kept, _ = refine_matte(hairy, fur)
+    assert np.abs((kept > 0.5) - fur)[distance < 78].mean() < 0.02
+
+
+def test_a_cut_head_gets_room_for_a_hat_and_keeps_its_chin():
+    matte = np.zeros((200, 300), np.float32)
+    matte[:, 60:240] = 1
+    photograph = Photograph(np.full((200, 300, 3), 0.5, np.float32), matte)
+    window = window_for(photograph, (300, 200))
+    aired = with_air_above(window, photograph, 0.3, completes_head=True)
+    assert aired.top < -0.1 * window.height
+    assert aired.top + aired.height > 0.9 * window.height
+    assert extent_of(matte).top == 0
+
+
+def test_a_black_cloth_made_grey_keeps_its_folds():
+    xs = np.arange(200, dtype=np.float32)
+    tone = np.broadcast_to(0.05 + 0.02 * np.sin(xs / 6), (120, 200))
+    image = np.repeat(tone[..., None], 3, -1).astype(np.float32)
+    grey, _ = recolour(image, np.ones((120, 200), np.float32), "#9aa0a8")
+    assert luminance(grey).mean() > 0.4
+    assert luminance(grey)[60].std() > 0.03

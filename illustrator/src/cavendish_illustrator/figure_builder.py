@@ -20,19 +20,21 @@ from cavendish_illustrator.figures.breed_coats import COATED, in_coat
 from cavendish_illustrator.figures.creatures import brown_duck, hot_air_balloon, whole_unicorn, winged_dragon
 from cavendish_illustrator.figures.doings import doing_names, doing_of, with_scenery
 from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
+from cavendish_illustrator.figures.facewear import EYEWEAR
 from cavendish_illustrator.figures.from_behind import FROM_BEHIND, animal_from_behind
 from cavendish_illustrator.figures.gaits import moving_animal
 from cavendish_illustrator.figures.gestures import GESTURES
+from cavendish_illustrator.figures.living_things import LIVELY, comes_alive, living
 from cavendish_illustrator.figures.moods import thing_with_face, with_mood
 from cavendish_illustrator.figures.perching import PLACES, UNDERFOOT, on_branch, perched, standing_on
 from cavendish_illustrator.figures.roles import outfit, role_names
 from cavendish_illustrator.figures.trains import steam_train
 from cavendish_illustrator.figures.vessels import filled
 from cavendish_illustrator.figures.wearing import (
-    EYEWEAR,
     FOOTWEAR,
     GARMENTS,
     HATS,
+    ON_BODY,
     ROLE_HATS,
     clothe,
     shod,
@@ -70,6 +72,7 @@ _ON_ALL_FOURS = frozenset(
 """Doings for which an animal need not sit up."""
 _IN_FLIGHT = frozenset({"catching", "flying"})
 """What one does on all fours or on the wing with something in the mouth or the claws."""
+_MOODS_OF = {"yawning": "tired", "crying": "sad"}
 _POSES_ON_TOP = dict.fromkeys(("boy", "girl", "child", "baby"), "seated") | {"cat": "sitting"}
 _RAINCOAT = "#f0c22e"
 
@@ -134,7 +137,7 @@ def _needs_upright(name: str, cast: Cast) -> bool:
     if _wears_its_own_coat(name, cast):
         return False
     has_things = cast.subject.role or (cast.held and cast.subject.pose not in _IN_FLIGHT)
-    is_dressed = any(thing.concept in GARMENTS for thing in cast.worn)
+    is_dressed = any(thing.concept in GARMENTS or thing.concept in ON_BODY for thing in cast.worn)
     return bool(has_things or is_dressed or cast.is_upright or cast.subject.pose in GESTURES)
 
 
@@ -205,11 +208,20 @@ def _alone(cast: Cast) -> Figure | None:
     return _equipped(main_hue_dyed(figure, color) if color else figure, cast)
 
 
+def is_lively(cast: Cast) -> bool:
+    """Whether a thing does or has what only somebody alive does or has."""
+    has_clothes = any(thing.concept not in HATS and thing.concept not in EYEWEAR for thing in cast.worn)
+    is_busy = cast.subject.pose in LIVELY or bool(cast.held) or has_clothes or cast.subject.role is not None
+    return is_busy and comes_alive(cast.subject.concept)
+
+
 def _equipped(figure: Figure, cast: Cast) -> Figure:
     """Put on a figure without joints what it wears, is dressed as and holds."""
     concept = cast.subject.concept
     if concept in FACES or is_animate(concept):
-        figure = with_mood(figure, cast.subject.mood)
+        figure = with_mood(figure, cast.subject.mood or _MOODS_OF.get(cast.subject.pose or ""))
+    elif is_lively(cast):
+        figure = living(figure, concept, cast.subject.mood, cast.subject.pose)
     elif cast.subject.mood != "cute" or is_grown(concept):
         is_hidden = any(thing.concept in EYEWEAR for thing in cast.worn)
         mood = "sad" if cast.subject.pose == "crying" else cast.subject.mood

@@ -11,8 +11,10 @@ from cavendish_illustrator.sprites import Finish
 _OF_TWO_ROWS = 0.3
 """How tall what flies in two rows may be, in parts of the picture's height."""
 _BALLOON, _SMALL_M = "hot-air-balloon", 0.3
-_RIDDEN, _MOST_RIDDEN = 1.55, 0.62
+_RIDDEN, _MOST_RIDDEN = 1.55, 0.72
 """How much larger who rides through the air is shown than who flies alone: there are two of them."""
+_MANNED = 1.8
+"""How much larger a balloon is with somebody in its basket, who would not be seen else."""
 _BEFORE_MOON = 2.1
 """How wide somebody is who flies before the moon, in parts of its radius."""
 
@@ -51,9 +53,11 @@ def _size_aloft(canvas: Canvas, placed: Placed, counts: tuple[int, int], *, has_
     factor = 1.1 if shown == _BALLOON else 0.45 if real_height(shown) < _SMALL_M else 1.0
     if placed.cast.mount is not None and factor == 1.0:
         factor = _RIDDEN
+    is_manned = shown == _BALLOON and placed.cast.prop is not None
+    factor = _MANNED if is_manned else factor
     base = min(canvas.height, canvas.width) * (alone if count == 1 else 0.9 / max(columns, 3)) * factor
     most = canvas.height * (0.5 if count <= columns else _OF_TWO_ROWS)
-    if placed.cast.mount is not None:
+    if placed.cast.mount is not None or is_manned:
         most = canvas.height * _MOST_RIDDEN
     height = min(base * size_factor(placed.cast.subject), most)
     placed.height = min(height, canvas.width * 0.86 / max(columns, 1) / max(placed.aspect, 0.3))

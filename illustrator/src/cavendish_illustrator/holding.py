@@ -18,12 +18,20 @@ from cavendish_illustrator.figures.both_hands import (
 )
 from cavendish_illustrator.figures.doings import doing_of
 from cavendish_illustrator.figures.dyeing import dyed
-from cavendish_illustrator.figures.gestures import GESTURES, blowing, gesturing, in_each_hand, lifting
+from cavendish_illustrator.figures.gestures import (
+    AT_EASE,
+    GESTURES,
+    blowing,
+    gesturing,
+    in_each_hand,
+    in_right_hand,
+    lifting,
+)
 from cavendish_illustrator.figures.grips import grip_of
 from cavendish_illustrator.figures.kites import BALLOON_FLIGHT, on_string
 from cavendish_illustrator.figures.roles import outfit
 from cavendish_illustrator.figures.vessels import filled
-from cavendish_illustrator.figures.wearing import GARMENTS, hold, hold_over
+from cavendish_illustrator.figures.wearing import GARMENTS, garment_color, hold, hold_over
 from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_figure, vector_names
 
 KITE, BALLOON = "kite", "balloon"
@@ -35,6 +43,7 @@ _AT_PLACE = {
     "mouth": blowing,
     "chin": blowing,
 }
+_MOST_GLOVED = 150.0
 _LEAST_HELD, _MOST_HELD, _LONG_HELD = 0.28, 0.62, 0.84
 """Height of a thing in an animal's paws, in shares of the animal's."""
 _POLES = frozenset({"fishing-rod"})
@@ -97,8 +106,12 @@ def holding(figure: Figure, cast: Cast, name: str) -> Figure:
 def _empty_handed(figure: Figure, cast: Cast, name: str) -> Figure:
     """The figure with its hands where its doing has them."""
     pose = cast.subject.pose
-    torso = torso_of(name, FACES.get(name), figure, _sleeve(cast)) if pose in GESTURES else None
-    return figure if torso is None or pose is None else gesturing(figure, torso, pose)
+    is_thing = "glove" in figure.anchors
+    if pose not in GESTURES and not is_thing:
+        return figure
+    torso = torso_of(name, FACES.get(name), figure, _sleeve(cast))
+    gesture = pose if pose is not None and pose in GESTURES else AT_EASE
+    return figure if torso is None else gesturing(figure, torso, gesture)
 
 
 def _in_one_hand(figure: Figure, cast: Cast, held: Figure, name: str) -> Figure:
@@ -145,6 +158,10 @@ def _with_both_hands(figure: Figure, cast: Cast, held: Figure, name: str) -> Fig
     if concept in FRETTED:
         return playing(figure, torso, held, grip.size)
     use = _AT_PLACE.get(grip.place)
+    if "glove" in figure.anchors and use is None:
+        return in_right_hand(
+            figure, torso, held, min(_MOST_GLOVED, grip.size * 1.2), (grip.across, grip.lift)
+        )
     return None if use is None else use(figure, torso, held, grip.size)
 
 
@@ -179,6 +196,6 @@ def _sleeve(cast: Cast) -> str | None:
     """The colour of an animal's sleeve; None where its arm is bare."""
     garment = next((thing for thing in cast.worn if thing.concept in GARMENTS), None)
     if garment is not None:
-        return garment.color or "#c8453c"
+        return garment.color or garment_color(garment.concept)
     dress = outfit(find_alias(cast.subject.role)) if cast.subject.role else None
     return dress[1] if dress is not None else None

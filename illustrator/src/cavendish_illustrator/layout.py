@@ -49,6 +49,9 @@ _FLYERS = frozenset(
         "black-bird",
         "fairy",
         "superhero",
+        "full-moon-face",
+        "sun-face",
+        "cloud-sign",
     }
 )
 _SKY_SUBGROUPS = frozenset({59, 56})
@@ -85,7 +88,8 @@ def is_flyer(role: Role, spec: PictureSpec) -> bool:
     concept = role.cast.subject.concept
     if role.cast.scheme is not None:
         return role.cast.prop is not None and role.cast.prop.concept in _AIRCRAFT
-    if role.cast.subject.pose == "flying" or _is_on_wings(role):
+    is_on_jet = any(thing.concept == "jetpack" for thing in role.cast.worn)
+    if role.cast.subject.pose == "flying" or is_on_jet or _is_on_wings(role):
         return True
     if any(r.kind is RelationKind.OVER and r.subject == role.index for r in spec.relations):
         return True

@@ -47,6 +47,28 @@ _FENCE_BEFORE: Final = 0.56
 """Of their height: one looks over a fence."""
 _CUP: Final = "mug-plain"
 """Who is in it looks out with more than the head."""
+_OPENINGS: Final = {
+    "light-bulb": (0.4, 0.42),
+    "bowl-open": (0.5, 0.3),
+    "fish-bowl": (0.46, 0.2),
+    "jar": (0.5, 0.14),
+    "jam-jar": (0.5, 0.14),
+    "crystal-ball": (0.46, 0.36),
+    "washbasin": (0.44, 0.5),
+    "grandfather-clock": (0.26, 0.16),
+    "washing-machine": (0.5, 0.16),
+    "fridge": (0.34, 0.2),
+    "oven": (0.4, 0.2),
+    "wardrobe": (0.5, 0.08),
+    "phone-booth": (0.62, 0.04),
+    "tree-stump": (0.6, 0.06),
+    "mirror": (0.6, 0.2),
+    "open-book": (0.7, 0.3),
+    "television": (0.6, 0.2),
+    "bird-cage": (0.5, 0.2),
+}
+"""What shows who is in it: how tall they are in it and how far above its foot, in parts of its height."""
+_OF_OPENING: Final = 0.66
 _ON_GIANT: Final = 0.46
 """How high and wide a house on a giant's back is, in parts of the giant."""
 _BACK_AT: Final = {"turtle": 0.1, "rose-on-stem": 0.2}
@@ -222,8 +244,23 @@ def _put_in_front(canvas: Canvas, subject: Placed, target: Placed, offset: float
     subject.order = target.order + 0.5
 
 
+def _put_into_opening(subject: Placed, target: Placed, opening: tuple[float, float], offset: float) -> None:
+    """Show the subject before the glass or the door of what it is in."""
+    tall, low = opening
+    target.height = max(target.height, subject.height * 1.4)
+    subject.height = min(target.height * tall, target.width * _OF_OPENING / max(subject.aspect, 0.3))
+    subject.x = target.x + offset * subject.width * 0.9
+    subject.feet_y = target.feet_y - target.height * low
+    subject.order = target.order + 0.5
+    subject.finish = replace(subject.finish, shadow=False, reflect=0.0)
+
+
 def _put_inside(_canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
     """Let the subject look out of the target's top: it is drawn first and the target hides its lower half."""
+    opening = _OPENINGS.get(target.cast.subject.concept)
+    if opening is not None:
+        _put_into_opening(subject, target, opening, offset)
+        return
     target.height = max(target.height, subject.height * 0.8)
     limit = min(target.height * 1.25, target.width * 0.7 / max(subject.aspect, 0.3))
     subject.height = min(max(subject.height, target.height * 0.95), limit)

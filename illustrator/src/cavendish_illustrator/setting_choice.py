@@ -257,7 +257,7 @@ def _subgroup(concept: str) -> int:
 def _is_bottled(spec: PictureSpec) -> bool:
     """Whether the fish is in a bowl."""
     inside = {r.target for r in spec.relations if r.kind is RelationKind.INSIDE}
-    return any(is_in(spec.subjects[index].concept, "vessel") for index in inside)
+    return any(is_in(spec.subjects[index].concept, "container") for index in inside)
 
 
 def _lives_ashore(subject: Subject) -> bool:

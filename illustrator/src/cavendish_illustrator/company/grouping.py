@@ -176,7 +176,8 @@ def _is_asked_apart(spec: PictureSpec, plan: Plan) -> bool:
     """Whether the prompt wants them on different sides; a table that was named has two sides itself."""
     spots = (spec.subjects[index].spot for index in plan.uses())
     columns = {spot.across for spot in spots if spot is not None and spot.across}
-    is_named = plan.prop is not None or not _TABLE_PLACES.isdisjoint(spec.settings)
+    is_played = any(spec.subjects[index].concept in _BOARD_GAMES for index in plan.things)
+    is_named = is_played or plan.prop is not None or not _TABLE_PLACES.isdisjoint(spec.settings)
     return len(columns) > 1 and not (plan.scheme is Scheme.TABLE and is_named)
 
 
@@ -376,7 +377,8 @@ def _shown_by_doings(planner: _Planner) -> frozenset[str]:
 
 def _may_sit_at_table(planner: _Planner, index: int) -> bool:
     concept = planner.concept(index)
-    if concept in upright_heads() and not _is_table_meant(planner, index):
+    is_riding = any(r.subject == index and r.kind is RelationKind.RIDING for r in planner.spec.relations)
+    if is_riding or (concept in upright_heads() and not _is_table_meant(planner, index)):
         return False  # hens and eggs are no tea party
     pose = _pose(planner, index)
     has_table = pose in _NEVER_AT_TABLE or (pose not in _TABLE_POSES and has_own_table(pose))

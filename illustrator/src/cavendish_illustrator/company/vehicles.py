@@ -48,7 +48,9 @@ VEHICLES = {
     "sailboat": VehicleFacts("sailing-boat", 150, 292, 250, "standing", is_hidden=True, most=2),
     "small-airplane": VehicleFacts("open-plane", 196, 292, 220, "standing", is_hidden=True, most=1),
     "airplane": VehicleFacts("open-plane", 196, 292, 220, "standing", is_hidden=True, most=1),
-    "hot-air-balloon": VehicleFacts("round-balloon", 200, 306, 156, "standing", is_hidden=True, most=2),
+    "hot-air-balloon": VehicleFacts(
+        "round-balloon", 200, 306, 156, "standing", is_hidden=True, animal=1.05, most=2
+    ),
     "sled": VehicleFacts("side-sled", 200, 240, 240, "seated", is_hidden=False, most=2),
     "surfboard": VehicleFacts("wave-board", 200, 226, 260, "playing", is_hidden=False, most=1),
     "skateboard": VehicleFacts("side-skateboard", 200, 262, 300, "playing", is_hidden=False, most=1),

@@ -37,7 +37,8 @@ from cavendish_illustrator.edit.worn_places import (
 )
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.dyeing import dyed
-from cavendish_illustrator.figures.wearing import EYEWEAR, HATS, NECKWEAR
+from cavendish_illustrator.figures.facewear import EYEWEAR
+from cavendish_illustrator.figures.wearing import HATS, NECKWEAR
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim

@@ -248,6 +248,21 @@ _TRUNK = (
 _ROBE = "M96 152Q128 168 160 152Q196 200 204 286Q128 304 52 286Q60 200 96 152Z"
 _HEM, _LONG_HEM = 254, 276
 _COATS = frozenset({"suit", "coat"})
+_ON_TRUNK = '<g clip-path="url(#trunk)"><g clip-path="url(#torso)">{0}</g></g>'
+_PATTERNS = {
+    "pyjamas": _ON_TRUNK.format(
+        '<path d="M76 150V300M94 150V300M112 150V300M144 150V300M162 150V300M180 150V300" stroke="#fff" '
+        'stroke-width="5" opacity=".75"/>'
+    )
+    + '<circle cx="128" cy="190" r="4" fill="#fff"/><circle cx="128" cy="214" r="4" fill="#fff"/>',
+    "sweater": _ON_TRUNK.format(
+        '<path d="M60 190l12 10l12-10l12 10l12-10l12 10l12-10l12 10l12-10l12 10l12-10" stroke="#fff" '
+        'stroke-width="5" opacity=".8" fill="none"/>'
+        '<path d="M60 222l12 10l12-10l12 10l12-10l12 10l12-10l12 10l12-10l12 10l12-10" stroke="#fff" '
+        'stroke-width="5" opacity=".8" fill="none"/>'
+    ),
+}
+"""What is on the front of clothes of some cuts."""
 
 
 def animal_garment(cut: str, color: str) -> str:
@@ -268,7 +283,7 @@ def animal_garment(cut: str, color: str) -> str:
     band = f'<g clip-path="url(#torso)"><path d="M40 {hem - 12}h176v12H40z" fill="{dark}"/></g></g>'
     arms = f'<g clip-path="url(#sleeves)">{sleeves}<path d="M96 {hem - 4}h64v12H96z" fill="{dark}"/></g>'
     windows = window.format("trunk", 150, 172, hem) + window.format("sleeves", 150, 172, hem + 8)
-    front = _lapels(dark) if cut in ("armour", *_COATS) else ""
+    front = _lapels(dark) if cut in ("armour", *_COATS) else _PATTERNS.get(cut, "")
     return f"<defs>{windows}{shape}</defs>{body}{band}{arms}{front}{_collar(light)}"
 
 

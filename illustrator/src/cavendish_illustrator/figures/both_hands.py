@@ -73,6 +73,8 @@ def torso_of(name: str, face: str | None, figure: Figure, sleeve: str | None) ->
     """The torso of a sitting animal of that face, a robot, an astronaut or a T-rex; None for all others."""
     if name in _STIFF:
         return _STIFF[name]
+    if "glove" in figure.anchors:
+        return _gloved(figure)
     if face is None or "torso" not in figure.anchors:
         return None
     coat, _, dark, line = coat_colors(face).values()
@@ -85,6 +87,21 @@ def torso_of(name: str, face: str | None, figure: Figure, sleeve: str | None) ->
         line=line,
         thick=27,
         bend=26,
+    )
+
+
+def _gloved(figure: Figure) -> Torso:
+    """The thin arms of a thing that came alive."""
+    left, right = figure.anchors["left_glove"], figure.anchors["glove"]
+    return Torso(
+        shoulders=(left, right),
+        chest=((left[0] + right[0]) / 2, left[1] + 34),
+        sleeve="#2b2320",
+        edge="#2b2320",
+        hand="#ffffff",
+        line="#8a8078",
+        thick=9,
+        bend=20,
     )
 
 
@@ -107,7 +124,7 @@ def arm(torso: Torso, side: int, hand: Point) -> str:
 
 def hand(torso: Torso, at: Point) -> str:
     """Markup of a hand or paw around a point."""
-    x, y, r = *at, torso.thick * 0.52 + 1.5
+    x, y, r = *at, max(12.0, torso.thick * 0.52 + 1.5)
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="{torso.hand}" stroke="{torso.edge}" '
         f'stroke-width="2.500"/><path d="M{x - r * 0.4:.1f} {y - r * 0.3:.1f}h{r * 0.8:.1f}'

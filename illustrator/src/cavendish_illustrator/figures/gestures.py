@@ -25,7 +25,8 @@ def _offsets() -> Mapping[str, tuple[Point, Point]]:
     return {name: ((lx, ly), (rx, ry)) for name, (lx, ly, rx, ry) in tomllib.loads(text).items()}
 
 
-GESTURES: Final = frozenset(_offsets())
+GESTURES: Final = frozenset(_offsets()) - {"at_ease", "in_hand"}
+AT_EASE: Final = "at_ease"
 
 
 def _hands(torso: Torso, offsets: tuple[Point, Point]) -> tuple[Point, Point]:
@@ -59,6 +60,16 @@ def lifting(figure: Figure, torso: Torso, thing: Figure, size: float) -> Figure:
     shown = nest(thing, middle - wide / 2, y - size / 2, size)
     lifted = _with_arms(figure, torso, raised, shown)
     return grown(lifted, "", (middle - wide / 2, y - size / 2, wide, size))
+
+
+def in_right_hand(figure: Figure, torso: Torso, thing: Figure, size: float, grip: Point) -> Figure:
+    """Something in the right hand, which has hold of it at these shares of its width and height."""
+    hands = _hands(torso, _offsets()["in_hand"])
+    x, y = hands[1]
+    wide = size * thing.aspect
+    left, top = x - wide * grip[0], y - size * grip[1]
+    held = _with_arms(figure, torso, hands, nest(thing, left, top, size))
+    return grown(held, "", (left, top, wide, size))
 
 
 def blowing(figure: Figure, torso: Torso, instrument: Figure, size: float) -> Figure:

@@ -8,6 +8,8 @@ from cavendish_illustrator.figures.aprons import apron_in
 from cavendish_illustrator.figures.backpacks import with_backpack
 from cavendish_illustrator.figures.clothes import cloths, hat_seats
 from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.figures.facewear import EYEWEAR, FACEWEAR, on_face, with_eyewear
+from cavendish_illustrator.figures.on_body import on_body
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest, vector_figure
 
 HATS = {
@@ -54,18 +56,11 @@ HATS = {
     "gnome-hat": "gnome-hat",
     "kabuto": "kabuto",
     **{name: name for name in hat_seats()},
+    "halo": "halo",
+    "crown-laurel": "crown-laurel",
 }
-EYEWEAR = frozenset({"glasses", "sunglasses", "goggles", "diving-mask"})
-FACEWEAR = {
-    "mustache": ("mustache", 0.56, 0.24),
-    "beard-worn": ("beard-worn", 0.92, 0.2),
-    "smoking-pipe": ("smoking-pipe", 0.5, 0.34),
-    "mask": ("mask", 0.86, 0.0),
-    "monocle": ("monocle", 0.36, 0.0),
-    "eyepatch": ("eyepatch", 0.9, 0.0),
-}
-"""What is on a face: its drawing, its width and how far below the eyes its upper edge is, in head widths."""
-NECKWEAR = frozenset({"scarf", "bow-tie", "necktie", "tie", "cape", "apron-cook", "backpack"})
+ON_BODY = frozenset({"jetpack", "wings-worn", "arm-floats", "swim-ring", "life-jacket"})
+NECKWEAR = ON_BODY | {"scarf", "bow-tie", "necktie", "tie", "cape", "apron-cook", "backpack"}
 GARMENTS = {
     "dress": "dress",
     "gown": "gown",
@@ -148,6 +143,13 @@ _PUT_ON = (WEARABLE - FOOTWEAR) | frozenset(HATS.values()) | frozenset(ROLE_HATS
 """What `wear` knows a place for; shoes are no hats."""
 
 
+_ANIMAL_CUTS = {"pyjamas": "pyjamas", "sweater": "sweater", "cardigan": "sweater", "striped-shirt": "pyjamas"}
+_GARMENT_COLORS = {
+    **dict.fromkeys(("suit", "jacket"), "#2f3446"),
+    "raincoat": "#f0c22e",
+    "lab-coat": "#f4f6f8",
+    "jeans": "#4a6fa5",
+}
 _HEAD = frozenset({"head_top", "eyes", "neck"})
 """The places by which things are put on."""
 _LEATHER = "#6a3f22"
@@ -206,14 +208,20 @@ def wear(figure: Figure, accessory: str, color: str | None) -> Figure:
         case "space-helmet":
             worn = _in_space_helmet(figure)
         case name if name in EYEWEAR or name in FACEWEAR:
-            worn = _on_face(figure, name, color) if name in FACEWEAR else _with_eyewear(figure, name)
+            worn = on_face(figure, name, color) if name in FACEWEAR else with_eyewear(figure, name)
         case name if name in NECKWEAR:
             worn = _hung(figure, name, color)
         case name if name in GARMENTS:
-            worn = clothe(figure, GARMENTS[name], color or ("#2f3446" if name == "suit" else "#c8453c"))
+            worn = clothe(figure, _ANIMAL_CUTS.get(name, GARMENTS[name]), color or garment_color(name))
         case name:
             worn = _with_hat(figure, HATS.get(name, name), color)
     return worn
+
+
+def garment_color(name: str) -> str:
+    """The colour of a piece of an animal's clothing where none was said."""
+    cloth = cloths().get(name)
+    return cloth.color if cloth is not None else _GARMENT_COLORS.get(name, "#c8453c")
 
 
 def clothe(figure: Figure, cut: str, color: str) -> Figure:
@@ -264,31 +272,6 @@ def _with_streaming_cape(figure: Figure, color: str) -> Figure:
     )
 
 
-def _with_eyewear(figure: Figure, accessory: str) -> Figure:
-    glasses = find_figure(accessory)
-    if glasses is None or "eyes" not in figure.anchors:
-        return figure
-    width = figure.head_width * 0.86
-    height = width / glasses.aspect
-    x, y = figure.anchors["eyes"]
-    return replace(figure, markup=figure.markup + nest(glasses, x - width / 2, y - height / 2, height))
-
-
-def _on_face(figure: Figure, name: str, color: str | None) -> Figure:
-    drawing, wide, low = FACEWEAR[name]
-    thing = find_figure(drawing)
-    if thing is None or "eyes" not in figure.anchors:
-        return figure
-    thing = dyed(thing, color) if color else thing
-    width = figure.head_width * wide
-    height = width / thing.aspect
-    x, y = figure.anchors["eyes"]
-    side = {"smoking-pipe": width * 0.5, "monocle": width * 0.58}.get(name, 0.0)
-    rise = {"mask": 0.5, "monocle": 0.36, "eyepatch": 0.5}.get(name)
-    top = y - height * rise if rise is not None else y + figure.head_width * low
-    return replace(figure, markup=figure.markup + nest(thing, x - width / 2 + side, top, height))
-
-
 def _garment(name: str, color: str | None) -> Figure | None:
     found = find_figure(name)
     return dyed(found, color) if found is not None and color else found
@@ -310,6 +293,8 @@ def _with_apron(figure: Figure, color: str | None) -> Figure:
 
 
 def _hung(figure: Figure, name: str, color: str | None) -> Figure:
+    if name in ON_BODY:
+        return on_body(figure, name, color)
     if name in ("apron-cook", "backpack"):
         return _with_apron(figure, color) if name == "apron-cook" else with_backpack(figure, color)
     name = "bow-tie" if name == "bow-tie" else "necktie"

@@ -56,3 +56,8 @@ def is_grown(concept: str) -> bool:
 
 def is_in(concept: str, class_name: str) -> bool:
     return concept in concept_class(class_name)
+
+
+def can_act(concept: str) -> bool:
+    """Whether it is somebody, or a thing that comes alive in pictures for children, such as a tooth."""
+    return is_animate(concept) or is_food(concept) or is_grown(concept) or is_in(concept, "comes_alive")

@@ -140,6 +140,7 @@ TOPIC_FILES: Final = {
     "things_everyday": "subject",
     "things_nature": "subject",
     "things_made": "subject",
+    "things_worn": "subject",
     "styles": "style",
     "times": "time",
     "weathers": "weather",

@@ -4,7 +4,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from cavendish_illustrator.picture_spec import RelationKind
-from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_in, is_person
+from cavendish_illustrator.understanding.concept_classes import (
+    can_act,
+    is_animal,
+    is_animate,
+    is_in,
+    is_person,
+)
 from cavendish_illustrator.understanding.describing_nouns import particular_of, says_gender
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.scene_draft import IN, WITH, DraftSubject, SceneDraft, relation_of
@@ -24,6 +30,8 @@ class NounPlacer:
     relation_pose: str | None = None
     """The pose that the waiting verb gives, such as `reading`."""
     last_relation: RelationKind | None = None
+    last_word: str | None = None
+    """The relation word that placed the noun before."""
     dangling: list[tuple[str, int]] = field(default_factory=list)
     """Relations whose subject comes later: `on a chest a parrot`."""
     is_joined: bool = False
@@ -107,7 +115,7 @@ class NounPlacer:
             head = self._who_fits(head, index)
         kind, is_reversed = relation_of(word, draft.subjects[head].concept, new)
         draft.relate(kind, index if is_reversed else head, head if is_reversed else index)
-        self.last_relation = kind
+        self.last_relation, self.last_word = kind, word
         if self.body is not None and kind is RelationKind.ON and is_animate(new) and not is_reversed:
             draft.subjects[head].attributes.pose = self.body
         self.body = None
@@ -222,18 +230,24 @@ class NounPlacer:
         if is_in(new, "wearable") and is_animate(head.concept):
             return "wearing"
         if self.is_joined:
-            is_listed = self.last_relation is RelationKind.HOLDING and not is_animate(new)
-            is_fenced = self.last_relation is RelationKind.BETWEEN
-            if is_listed or is_fenced:
-                return self.last_relation.value if self.last_relation else None
-            return None
+            return self._goes_on(new)
         if is_person(head.concept) and is_in(new, "mount") and self.open_noun == self.draft.head:
             return "riding"
         is_content = is_in(head.concept, "vessel") and self.open_noun == self.draft.head
         return WITH if is_content else None
 
+    def _goes_on(self, new: str) -> str | None:
+        """After `and`: the relation of the noun before, where one list may have both."""
+        is_listed = self.last_relation is RelationKind.HOLDING and not is_animate(new)
+        is_dressed = self.last_relation is RelationKind.WEARING and self.last_word == WITH
+        if is_dressed and not is_animate(new):
+            return WITH  # `an owl with a hat and a mug`
+        if is_listed or self.last_relation is RelationKind.BETWEEN:
+            return self.last_relation.value if self.last_relation else None
+        return None
+
     def pose_holder(self, holder: DraftSubject, kind: RelationKind, held: str) -> None:
-        if holder.attributes.pose is not None or not is_animate(holder.concept):
+        if holder.attributes.pose is not None or not can_act(holder.concept):
             return
         if is_in(held, "instrument") and kind in {RelationKind.HOLDING, RelationKind.BESIDE}:
             holder.attributes.pose = "playing"
@@ -244,7 +258,7 @@ class NounPlacer:
         """`sitting on`, `flying over`: the word that places a thing also poses it."""
         pose = pose_of(verb, language) or deed_pose(verb)
         for one in self.doers():
-            if pose and one.attributes.pose is None and is_animate(one.concept):
+            if pose and one.attributes.pose is None and can_act(one.concept):
                 one.attributes.pose = pose
 
     def doers(self) -> list[DraftSubject]:

@@ -22,6 +22,7 @@ from cavendish_illustrator.understanding.neighbourhood import NOUNS, Neighbourho
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
+from cavendish_illustrator.understanding.sky_characters import character_of
 from cavendish_illustrator.understanding.surroundings import Surroundings
 from cavendish_illustrator.understanding.told_apart import tells_apart
 from cavendish_illustrator.understanding.verb_nouns import TOOLS, is_verb, noun_instead
@@ -73,7 +74,11 @@ class PromptReader:
             self.around.position = position
             if self.reading.tokens[match.start].is_after_break:
                 self._close_phrase()
-            if not tells_apart(self.nouns, self.reading, position):
+            character = character_of(self.reading, position)
+            if character is not None and not self._is_negating:
+                self._add_noun(character, match)
+                self.seen.take(match)
+            elif not tells_apart(self.nouns, self.reading, position):
                 takers.get(match.topic, self._take_surrounding)(match)
         self._close_phrase()
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import Relation, RelationKind, Spot, Subject
 from cavendish_illustrator.understanding.concept_classes import (
+    can_act,
     is_animal,
     is_animate,
     is_food,
@@ -140,11 +141,19 @@ def relation_of(word: str, head: str, new: str) -> tuple[RelationKind, bool]:
     return _sensible(RelationKind(word), head, new), False
 
 
+_IN_THE_SKY: Final = frozenset({"sun-face", "full-moon-face", "cloud-sign", "star", "ringed-planet"})
+_COSTUME: Final = frozenset({"cape", "boxing-glove", "pyjamas", "nightcap", "eyepatch"})
+"""What a thing that is with it can only wear."""
+
+
 def _is_dressed_thing(word: str, head: str, new: str) -> bool:
     """`a pineapple wearing sunglasses`, `an avocado with a hat`: what has no head can still be funny."""
-    if not is_in(new, "headgear") or is_in(head, "too_big_to_hold"):
+    is_costume = is_in(new, "wearable") and can_act(head)
+    if not (is_in(new, "headgear") or is_costume) or is_in(head, "too_big_to_hold"):
         return False
-    return word == "wearing" or (word in {WITH, IN} and is_grown(head))
+    if is_costume and new in _COSTUME:
+        return word in {WITH, IN, "wearing"}
+    return word == "wearing" or (word in {WITH, IN} and (is_grown(head) or head in _IN_THE_SKY))
 
 
 def _in(head: str, new: str) -> RelationKind:
@@ -161,7 +170,7 @@ def _sensible(kind: RelationKind, head: str, new: str) -> RelationKind:
             return RelationKind.BESIDE
         case RelationKind.WEARING:
             return RelationKind.HOLDING if is_animate(head) else RelationKind.ON
-        case RelationKind.HOLDING if not is_animate(head) or not _fits_in_hands(new):
+        case RelationKind.HOLDING if not can_act(head) or not _fits_in_hands(new):
             return RelationKind.BESIDE
         case RelationKind.RIDING if not (is_in(new, "rideable") or (is_person(head) and is_animal(new))):
             return RelationKind.ON

@@ -69,7 +69,9 @@ _MEALS: Final[tuple[tuple[tuple[str, ...], tuple[tuple[str, int], ...]], ...]] =
 
 def served(spec: PictureSpec) -> PictureSpec:
     """Return the picture with cream on its cocoa, and no plate under a plate."""
-    return _meals_are_laid(_one_bouquet(_without_second_plate(_joined(_stacked(_potted(_emptied(spec)))))))
+    return _meals_are_laid(
+        _one_bouquet(_without_second_plate(_joined(_stacked(_potted(_one_cup(_emptied(spec)))))))
+    )
 
 
 def _meals_are_laid(spec: PictureSpec) -> PictureSpec:
@@ -133,6 +135,17 @@ def _emptied(spec: PictureSpec) -> PictureSpec:
         if is_on_leaf and is_animate(subjects[relation.subject].concept):
             subjects[relation.target] = replace(subjects[relation.target], concept="leaf-flat", count=1)
     return replace(spec, subjects=tuple(subjects))
+
+
+def _one_cup(spec: PictureSpec) -> PictureSpec:
+    """A mug of tea is one thing."""
+    tied = {index for r in spec.relations for index in (r.subject, r.target)}
+    for index in range(1, len(spec.subjects)):
+        before, drink = spec.subjects[index - 1], spec.subjects[index]
+        is_in_it = before.concept in _CUPS and before.count == 1 and before.word != drink.word
+        if is_in_it and drink.concept == "hot-beverage" and index not in tied:
+            return without_subject(spec, index)
+    return spec
 
 
 def _one_bouquet(spec: PictureSpec) -> PictureSpec:

@@ -7,6 +7,8 @@ from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
+from cavendish.entrypoints.parent_bond import forks_can_be_ended
+
 APP = "cavendish.entrypoints.api.main:app"
 _RESPAWN_S = 5.0
 """Longer than a start takes: a worker that dies is replaced only when its successor could be listening."""
@@ -17,6 +19,8 @@ HEADER_READ_MS = 20_000
 
 def listen(host: str, port: int, workers: int) -> None:
     """Serve until SIGTERM; requests in flight are finished."""
+    # Else one that comes while a worker starts is heard by nobody: granian kills the worker 30 s later.
+    forks_can_be_ended()
     Granian(
         APP,
         address=host,

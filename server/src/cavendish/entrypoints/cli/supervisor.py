@@ -11,7 +11,7 @@ from typing import IO, Final
 
 import structlog
 
-from cavendish.entrypoints.parent_bond import die_with
+from cavendish.entrypoints.parent_bond import child_bound_to
 
 _FIRST_BACKOFF_S: Final = 0.5
 _LONGEST_BACKOFF_S: Final = 15.0
@@ -84,9 +84,11 @@ class Supervisor:
                     stdout=output,
                     stderr=output,
                     start_new_session=True,
-                    preexec_fn=_die_with(os.getpid()),
+                    preexec_fn=child_bound_to(os.getpid()),
                 )
             self._processes[spec.name] = process
+            if self._stopping.is_set():  # it was not among those that were told to stop
+                _send(process, signal.SIGTERM)
             code = await process.wait()
             del self._processes[spec.name]
             if self._stopping.is_set():
@@ -115,14 +117,3 @@ def _output(spec: ChildSpec) -> contextlib.AbstractContextManager[IO[bytes] | No
 def _send(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
     if process.returncode is None:
         process.send_signal(number)
-
-
-def _die_with(parent_pid: int) -> Callable[[], None]:
-    """What runs in a child before it becomes its program: a killed supervisor takes its children along."""
-
-    def bind_to_parent() -> None:
-        # Until it listens for SIGHUP itself, one must not end it; an ignored signal stays so over exec.
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        die_with(parent_pid, by=signal.SIGTERM)
-
-    return bind_to_parent

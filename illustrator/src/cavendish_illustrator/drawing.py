@@ -27,6 +27,8 @@ from cavendish_illustrator.understanding.edit_instruction import Restyle
 
 _BLACK_AND_WHITE = frozenset({"#222428", "#f2f2f0"})
 """The palette of `a black and white photo`, which has every grey between them."""
+_GREY_TOO = frozenset({Kind.SCENE, Kind.PORTRAIT, Kind.STICKER, Kind.CARD, Kind.PATTERN})
+"""Pieces that lose their colours when black and white are asked for; the others print with two inks."""
 _DARK_MEDIAN, _LIFT = 0.3, 0.72
 SMALLEST_SIDE, LARGEST_SIDE = 64, 4096
 _LARGEST_SEED = 2**63 - 1
@@ -82,7 +84,7 @@ def draw_spec(spec: PictureSpec, *, size: tuple[int, int] = (1024, 1024), seed: 
 def _draw_lettered(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """The drawing in its colours with its texts on it."""
     drawing, has_text = _draw(spec, size, seed)
-    if spec.kind in (Kind.SCENE, Kind.PORTRAIT) and frozenset(spec.palette) == _BLACK_AND_WHITE:
+    if spec.kind in _GREY_TOO and frozenset(spec.palette) == _BLACK_AND_WHITE:
         drawing.image[..., :3] = _greys(luminance(drawing.image))[..., None]
     elif spec.is_palette_strict:
         drawing.image = in_few_colors(drawing.image, spec.palette)

@@ -51,6 +51,9 @@ class Style(StrEnum):
     CLAY = "clay"
     VINTAGE_PRINT = "vintage_print"
     STAINED_GLASS = "stained_glass"
+    KNITTED = "knitted"
+    LINOCUT = "linocut"
+    CRAYON = "crayon"
     PHOTO = "photo"
 
 

@@ -144,7 +144,7 @@ def _is_at_work_ashore(spec: PictureSpec) -> bool:
     return lead.concept in upright_heads() and bool(lead.role or has_things)
 
 
-_MODELLED = frozenset({Style.CLAY})
+_MODELLED = frozenset({Style.CLAY, Style.KNITTED})
 _PICTURED = frozenset({Style.FLAT, Style.COMIC, Style.ANIME, Style.CLAY})
 _AVATARS = ("avatar", "awatar", "аватар", "profile pic", "profilbild", "foto de perfil", "photo de profil")
 

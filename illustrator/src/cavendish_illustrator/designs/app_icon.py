@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, from_hsv, hsv, mix, rgb, smoothstep
+from cavendish_illustrator.color import Field, clamp, from_hsv, hsv, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.design_registry import Design
 from cavendish_illustrator.emblem_parts import (
     blend_rgba,
@@ -13,10 +13,12 @@ from cavendish_illustrator.emblem_parts import (
     side_by_side,
     subject_cutouts,
 )
-from cavendish_illustrator.picture_spec import Kind, PictureSpec
+from cavendish_illustrator.ink_outlines import ink_lines
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
 from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.scene_drawing import Drawing
 from cavendish_illustrator.sprites import dominant_color
+from cavendish_illustrator.style_registry import apply_style
 from cavendish_illustrator.understanding.tokens import tokenise
 
 _MOST = 9
@@ -26,6 +28,20 @@ _SET_WORDS = (
     *("iconset", "symbole", "pictogrammen", "іконки", "іконок", "sad"),
 )
 _SEEN_IN = {"sun": 205.0, "cloud": 212.0, "moon": 236.0, "planet": 250.0, "star": 236.0, "snow": 205.0}
+_MEDIA = frozenset(
+    {Style.NEON, Style.PIXEL_ART, Style.KNITTED, Style.LOW_POLY, Style.CRAYON, Style.WATERCOLOUR}
+)
+_ONE_INK = (
+    "monochrom",
+    "single colo",
+    "one colo",
+    "line icon",
+    "outline",
+    "einfarbig",
+    "un solo color",
+    "kontur",
+)
+_LEAST_CONTRAST = 0.25
 _WARM = (5.0, 70.0)
 """Hues that turn brown where they are dark."""
 
@@ -110,21 +126,57 @@ def _draw_set(image: Field, spec: PictureSpec, seed: int) -> Drawing:
     return Drawing(image=result if spec.is_transparent else result[..., :3], placed=names, missing=missing)
 
 
+def _is_outlined(spec: PictureSpec) -> bool:
+    """Whether signs of one ink are asked for instead of painted tiles."""
+    words = spec.prompt.lower()
+    return spec.style is Style.LINE_ART or any(stem in words for stem in _ONE_INK)
+
+
+def _draw_outlines(image: Field, spec: PictureSpec, seed: int) -> Drawing:
+    """Draw the signs in clean lines of one colour, side by side on the bare ground."""
+    size, side = (image.shape[1], image.shape[0]), min(image.shape[:2])
+    if spec.entries:
+        pictures, names, missing = entry_cutouts(spec, side * 0.4, seed)
+        cutouts = [pictures[entry.label] for entry in spec.entries if entry.label in pictures]
+    else:
+        cutouts, names, missing = subject_cutouts(spec, side * 0.5, seed, wants_face=True)
+    ground = float(luminance(rgb(spec.ground or "#eef1f5")))
+    inks = [color for color in spec.palette if abs(float(luminance(rgb(color))) - ground) > _LEAST_CONTRAST]
+    for cutout, place in zip(cutouts[:_MOST], _places(size, min(len(cutouts), _MOST)), strict=False):
+        layer = on_canvas(size, fit_within(cutout, place[2] * 0.62, place[2] * 0.62), place[:2])
+        blend_rgba(image, inks[0] if inks else "#22262e", ink_lines(layer, side * 0.0036))
+    result = clamp(image)
+    return Drawing(image=result if spec.is_transparent else result[..., :3], placed=names, missing=missing)
+
+
 def draw_icon(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw a glossy tile with the subject in its middle, or a set of tiles for several subjects."""
     width, height = size
     image = np.zeros((height, width, 4), np.float32)
     if not spec.is_transparent:
         blend_rgba(image, rgb(spec.ground or "#eef1f5"), np.ones((height, width), np.float32))
+    if _is_outlined(spec):
+        return _draw_outlines(image, spec, seed)
     if spec.entries:
-        return _draw_set(image, spec, seed)
+        return _in_medium(spec, _draw_set(image, spec, seed), seed)
     cutouts, names, missing = subject_cutouts(spec, min(size) * 0.5, seed, wants_face=True)
     cutouts = cutouts[:_MOST] if _is_set(spec) else [side_by_side(cutouts[:_MOST_IN_ONE])]
     for k, (cutout, place) in enumerate(zip(cutouts, _places(size, len(cutouts)), strict=True)):
         name = spec.subjects[k].concept if k < len(spec.subjects) else ""
         _tile(image, cutout, place, _paint(spec, cutout, name, k, seed))
     result = clamp(image)
-    return Drawing(image=result if spec.is_transparent else result[..., :3], placed=names, missing=missing)
+    drawing = Drawing(image=result if spec.is_transparent else result[..., :3], placed=names, missing=missing)
+    return _in_medium(spec, drawing, seed)
+
+
+def _in_medium(spec: PictureSpec, drawing: Drawing, seed: int) -> Drawing:
+    """The icons in pixels, wool or neon light where that was asked for."""
+    if spec.style in _MEDIA:
+        image = drawing.image[..., :3]
+        drawing.image[..., :3] = apply_style(
+            spec.style, image, np.full(image.shape[:2], 0.8, np.float32), seed
+        )
+    return drawing
 
 
 DESIGN = Design(kinds=(Kind.ICON,), draw=draw_icon, draws_text=False)

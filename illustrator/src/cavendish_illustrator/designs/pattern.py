@@ -5,10 +5,11 @@ import numpy as np
 from cavendish_illustrator.color import Field, clamp, from_hsv, hsv, rgb
 from cavendish_illustrator.design_registry import Design
 from cavendish_illustrator.emblem_parts import blend_rgba, fit_within, subject_cutouts
-from cavendish_illustrator.picture_spec import Kind, PictureSpec
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
 from cavendish_illustrator.pixel_ops import rotate
 from cavendish_illustrator.scene_drawing import Drawing
 from cavendish_illustrator.sprites import dominant_color, lay_over, trim
+from cavendish_illustrator.style_registry import apply_style
 from cavendish_illustrator.vector_layer import VectorLayer
 
 _MOST = 6
@@ -40,7 +41,14 @@ def draw_pattern(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing
             x = (column + 0.5 + 0.5 * (row % 2)) * cell
             y = (row + 0.5) * tall
             lay_over(image, piece, round(x - piece.shape[1] / 2), round(y - piece.shape[0] / 2))
-    return Drawing(image=clamp(image[..., :3]), placed=names, missing=missing)
+    return Drawing(image=_styled(spec, clamp(image[..., :3]), seed), placed=names, missing=missing)
+
+
+def _styled(spec: PictureSpec, image: Field, seed: int) -> Field:
+    """The pattern in the medium that was asked for; flat drawings are flat already."""
+    if spec.style in {None, Style.FLAT, Style.PHOTO, Style.PAINTERLY}:
+        return image
+    return apply_style(spec.style, image, np.full(image.shape[:2], 0.8, np.float32), seed)
 
 
 def _columns(spec: PictureSpec, count: int) -> int:

@@ -50,6 +50,21 @@ _SEVERAL = frozenset(
         ),
     }
 ) - {"sticker"}
+_ROUND = (
+    "round",
+    "circ",
+    "okrag",
+    "rund",
+    "redond",
+    "rond",
+    "roton",
+    "tond",
+    "кругл",
+    "kulat",
+    "kruh",
+    "kreis",
+)
+_SOLID = 0.5
 _MOST_TOGETHER, _MOST_ON_SHEET = 3, 12
 
 
@@ -69,7 +84,8 @@ def draw_sticker(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing
         piece = fit_within(cutout, box / (1 if len(shown) == 1 else 1.35), box / _WIDTHS[len(shown) - 1])
         x = width / 2 + (number - (len(shown) - 1) / 2) * side * 0.3
         lay_over(layer, piece, round(x - piece.shape[1] / 2), round(middle - piece.shape[0] / 2))
-    border = outlined(layer[..., 3], side * 0.026)
+    disc = _disc(layer, size, cutouts[0]) if not is_sheet and _is_round(spec) else None
+    border = outlined(layer[..., 3] if disc is None else disc[..., 3], side * 0.026)
     text = None
     if spec.texts:
         place = TextBox(center=(width / 2, height * 0.84), width=side * 0.76, height=side * 0.15)
@@ -78,14 +94,44 @@ def draw_sticker(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing
     image = np.zeros((height, width, 4), np.float32)
     if not spec.is_transparent:
         _paint_ground(image, dominant_color(cutouts[0], (0.2, 0.8)), seed)
-    shadow = blur(np.roll(border, round(side * 0.012), 0), side * 0.014) * 0.35
-    blend_rgba(image, np.zeros(3, np.float32), shadow)
-    blend_rgba(image, np.ones(3, np.float32), border)
-    blend_rgba(image, layer[..., :3], layer[..., 3])
+    _stick(image, [part for part in (disc, layer) if part is not None], border)
     if text is not None:
+        blend_rgba(image, np.ones(3, np.float32), outlined(text, side * 0.016))
         blend_rgba(image, from_hsv((seed * 67) % 360, 0.75, 0.6), text)
     result = clamp(image)
     return Drawing(image=result if spec.is_transparent else result[..., :3], placed=names, missing=missing)
+
+
+def _stick(image: Field, parts: list[Field], border: Field) -> None:
+    """Lay the parts with their white border and its shadow on the ground."""
+    side = min(image.shape[:2])
+    shadow = blur(np.roll(border, round(side * 0.012), 0), side * 0.014) * 0.35
+    blend_rgba(image, np.zeros(3, np.float32), shadow)
+    blend_rgba(image, np.ones(3, np.float32), border)
+    for part in parts:
+        blend_rgba(image, part[..., :3], part[..., 3])
+
+
+def _is_round(spec: PictureSpec) -> bool:
+    return any(token.plain.startswith(_ROUND) for token in tokenise(spec.prompt))
+
+
+def _disc(layer: Field, size: tuple[int, int], cutout: Field) -> Field:
+    """A coloured disc behind what a round sticker shows."""
+    columns, rows = coordinates(size)
+    filled = np.argwhere(layer[..., 3] > _SOLID)
+    middle = filled.min(0) / 2 + filled.max(0) / 2
+    radius = min(size) * 0.44 if len(filled) else 1.0
+    middle_y = float(np.clip(middle[0], radius * 1.08, size[1] - radius * 1.08))
+    distance = np.hypot(columns - middle[1], rows - middle_y)
+    disc = np.zeros((size[1], size[0], 4), np.float32)
+    hue, _, _ = hsv(dominant_color(cutout, (0.2, 0.8)))
+    paint = mix(
+        from_hsv(hue + 165, 0.42, 0.98), from_hsv(hue + 175, 0.6, 0.82), (distance / radius)[..., None]
+    )
+    blend_rgba(disc, clamp(paint), smoothstep(radius + 1, radius - 1, distance))
+    blend_rgba(disc, "#ffffff", smoothstep(1.6, 0, np.abs(distance - radius * 0.93) - radius * 0.008) * 0.8)
+    return disc
 
 
 def _is_several(spec: PictureSpec) -> bool:

@@ -1,6 +1,7 @@
 """Finds the colours a designed piece is to have where they stand by themselves: `flat, blue and orange`."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from cavendish_illustrator.understanding.lexicon import Match
@@ -68,7 +69,8 @@ def _is_owned(reading: Reading, start: int, end: int) -> bool:
         start and _is_background(reading, start - 1)
     ):
         return True
-    first = matches[start]
+    stops = (m.topic == "word" and m.value == "stop" for m in matches[start:end])
+    first = matches[min(start + sum(1 for _ in takewhile(bool, stops)), end - 1)]
     is_open = start == 0 or _is_break(reading, first) or matches[start - 1].topic == "kind"
     is_told = _is_cue(reading, start) or (first.topic == "word" and first.value in {"in", "with", "palette"})
     return not (is_open or is_told)

@@ -152,3 +152,34 @@ def only_says_age(match: Match, following: Match | None, reading: Reading) -> bo
         return False
     is_adjective_too = reading.tokens[match.start].plain in _ALSO_OLD
     return match.end - match.start == 1 and is_person(match.value) and is_adjective_too
+
+
+_AGES: Final = (
+    *(
+        "year",
+        "yr",
+        "lat",
+        "letni",
+        "letk",
+        "urodzin",
+        "rocznic",
+        "roczek",
+        "jahr",
+        "geburtstag",
+        "ano",
+        "cumple",
+    ),
+    *("ans", "anniversaire", "anni", "compleann", "aniversari", "jaar", "jarig", "verjaardag", "рок", "річ"),
+    *("років", "народжен", "let", "narozenin", "birthday", "anniversary", "grade", "klasse", "klas"),
+)
+_JOINS: Final = frozenset(
+    {"and", "i", "und", "y", "et", "e", "en", "і", "й", "та", "a", "who", "który", "która"}
+)
+
+
+def tells_age(match: Match, reading: Reading) -> bool:
+    """Whether a number says how old somebody is: `6 ans`, `70. Geburtstag`, `who is 6 and loves diggers`."""
+    if match.end >= len(reading.tokens):
+        return False
+    following = reading.tokens[match.end]
+    return not following.is_after_break and (following.plain.startswith(_AGES) or following.plain in _JOINS)

@@ -14,6 +14,7 @@ from cavendish_illustrator.understanding.describing_nouns import (
     is_addressee,
     is_audience,
     only_says_age,
+    tells_age,
 )
 from cavendish_illustrator.understanding.flavours import flavoured
 from cavendish_illustrator.understanding.hair_words import ADJECTIVE_AFTER_NOUN, HairReader
@@ -31,6 +32,7 @@ from cavendish_illustrator.understanding.waiting_words import WaitingWords
 
 _NOUN_LIKE: Final = NOUNS | {"color", "size", "material", "mood", "setting", "kind", "hair_style", UNKNOWN}
 _SHORTEST_UNKNOWN: Final = 3
+_MOST_COUNTED: Final = 99
 _GREYS: Final = ("#222428", "#f2f2f0")
 
 
@@ -385,7 +387,8 @@ class PromptReader:
     def _take_unknown(self, match: Match) -> None:
         word = match.value
         if word.isdecimal():
-            self._waiting.said.count = int(word) if 0 < int(word[:6]) <= 99 else None
+            is_count = 0 < int(word[:6]) <= _MOST_COUNTED and not tells_age(match, self.reading)
+            self._waiting.said.count = int(word) if is_count else None
             return
         if self._hair.takes_tone(match, self._waiting):
             return

@@ -22,6 +22,19 @@ from cavendish_illustrator.understanding.tokens import tokenise
 _DATED: Final = frozenset({Kind.POSTER, Kind.CARD})
 """They write down the day and the hour that the prompt names."""
 
+_WALLPAPERS: Final = (
+    *("wallpaper", "abstract background", "tapeta na", "tapetę na", "hintergrundbild", "fondo de pantalla"),
+    *(
+        "fond d'écran",
+        "sfondo telefono",
+        "sfondo per",
+        "papel de parede",
+        "achtergrond",
+        "шпалери",
+        "tapeta na",
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedLook:
@@ -52,7 +65,7 @@ def take_stated_look(body: str) -> StatedLook:
     """Take what is said of the look out of a prompt, so that no thing gets the picture's colours."""
     body, reading, lines = _without_dates(body)
     ground, walls, limited = find_ground(reading), find_walls(reading), find_limited_palette(reading)
-    palette = limited or (find_stated_palette(reading) if _kinds(reading) else None)
+    palette = limited or (find_stated_palette(reading) if _kinds(reading) or _is_wallpaper(body) else None)
     surface, plain = _surface(reading, body), body
     if palette is not None:
         plain = without_palette_words(reading, palette, body)
@@ -78,6 +91,12 @@ def _without_dates(body: str) -> tuple[str, Reading, tuple[str, ...]]:
         return body, reading, ()
     kept, lines = take_stated_lines(body)
     return (kept, read_phrases(tokenise(kept)), lines) if lines else (body, reading, ())
+
+
+def _is_wallpaper(body: str) -> bool:
+    """Whether a whole screen is to be covered, which has the colours that are named."""
+    words = body.lower()
+    return any(stem in words for stem in _WALLPAPERS)
 
 
 def _kinds(reading: Reading) -> set[Kind]:

@@ -6,6 +6,7 @@ from typing import Final
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
 from cavendish_illustrator.understanding.design_topics import DesignTopic
 from cavendish_illustrator.understanding.emblem_signs import is_told_by_signs
+from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.phrase_matcher import Reading
 from cavendish_illustrator.understanding.tokens import tokenise
 
@@ -29,6 +30,23 @@ _REACH: Final = 4
 _ANYBODY: Final = frozenset({"person", "girl", "boy", "child", "woman", "man"})
 _ROOMS: Final = frozenset({"room", "living_room", "bedroom", "kitchen", "nursery", "bathroom", "office"})
 _DEVICES: Final = frozenset({"mobile-phone", "laptop", "desktop-computer", "tablet-device", "television"})
+_WALLPAPERS: Final = frozenset(
+    {
+        *(
+            "wallpaper",
+            "wallpapers",
+            "background",
+            "lockscreen",
+            "screensaver",
+            "tapeta",
+            "tapete",
+            "hintergrund",
+        ),
+        *("hintergrundbild", "fondo", "fond", "ecran", "sfondo", "fundo", "papel", "achtergrond", "шпалери"),
+        *("заставка", "tlo", "pozadi"),
+    }
+)
+"""Words right beside a device that tell what the picture is for."""
 EVENTS: Final = frozenset(
     {
         *("carnival", "concert", "stage", "storefront", "christmas", "easter", "halloween", "new_year"),
@@ -51,14 +69,20 @@ def without_destination(spec: PictureSpec, reading: Reading) -> PictureSpec:
         before = {token.plain for token in reading.tokens[max(0, match.start - _REACH) : match.start]}
         is_room = spec.kind is not Kind.SCENE and match.topic == "setting" and match.value in _ROOMS
         is_device = match.topic == "subject" and match.value in _DEVICES
+        is_screen = is_device and not _around(match, reading).isdisjoint(_WALLPAPERS)
         is_before = is_room and any(m.topic == "kind" and m.start == match.end for m in reading.matches)
-        if is_before or ((is_room or is_device) and not before.isdisjoint(_FOR)):
+        if is_before or is_screen or ((is_room or is_device) and not before.isdisjoint(_FOR)):
             gone |= {match.value, "room"} if is_room else {match.value}  # `kinderkamer poster` is on its wall
     if not gone:
         return spec
     words = {w.plain for s in spec.subjects if s.concept in gone for w in tokenise(s.word)}
     settings = tuple(name for name in spec.settings if name not in gone)
     return _without(replace(spec, settings=settings), words, frozenset())
+
+
+def _around(match: Match, reading: Reading) -> set[str]:
+    """The two words before a match and the two after it."""
+    return {token.plain for token in reading.tokens[max(0, match.start - 2) : match.end + 2]}
 
 
 def _is_postcard(spec: PictureSpec) -> bool:

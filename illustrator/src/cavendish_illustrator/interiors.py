@@ -10,8 +10,19 @@ from cavendish_illustrator.picture_spec import TimeOfDay
 from cavendish_illustrator.skies import paint_clouds, vertical_gradient
 from cavendish_illustrator.vector_layer import VectorLayer
 
-WALL_PATTERNS: Final = ("plain", "stripes", "tiles", "panels", "bricks", "dots", "metal", "stone", "logs")
-FLOOR_KINDS: Final = ("planks", "tiles", "checker", "carpet", "concrete", "stone")
+WALL_PATTERNS: Final = (
+    "plain",
+    "stripes",
+    "tiles",
+    "panels",
+    "bricks",
+    "dots",
+    "metal",
+    "stone",
+    "logs",
+    "marble",
+)
+FLOOR_KINDS: Final = ("planks", "tiles", "checker", "carpet", "concrete", "stone", "herringbone")
 
 
 def _soft_ambient(canvas: Canvas) -> Field:
@@ -24,7 +35,9 @@ def paint_wall(canvas: Canvas, floor_y: float, color: ColorLike, pattern: str = 
     rows = canvas.rows(0, floor_y)
     ys = canvas.ys[rows]
     base = 0.94 + 0.12 * canvas.soft_noise((300, 300), 3, 0.5, rows)
-    base = base * _pattern(canvas, pattern, ys, floor_y)
+    base = base * (
+        _marble(canvas, ys, floor_y) if pattern == "marble" else _pattern(canvas, pattern, ys, floor_y)
+    )
     shade = 0.82 + 0.22 * np.exp(
         -(((canvas.xs - canvas.width * (0.4 if canvas.light.side < 0 else 0.6)) / (canvas.width * 0.5)) ** 2)
     )
@@ -36,6 +49,14 @@ def paint_wall(canvas: Canvas, floor_y: float, color: ColorLike, pattern: str = 
     skirting = canvas.rows(floor_y - 16 * unit, floor_y)
     tone = clamp(mix(color, WHITE, 0.55)) if pattern not in ("metal", "stone", "bricks") else rgb(color) * 0.7
     canvas.img[skirting] = tone * _soft_ambient(canvas) * 0.95
+
+
+def _marble(canvas: Canvas, ys: Field, floor_y: float) -> Field:
+    """Factors of slabs with grey veins."""
+    unit, xs = canvas.unit, canvas.xs
+    veins = np.abs(canvas.noise((260, 90), 5, 0.6, canvas.rows(0, floor_y)) - 0.5)
+    slab = (np.mod(xs, 210 * unit) < 2 * unit) | (np.mod(ys, 170 * unit) < 2 * unit)
+    return np.asarray((1 - 0.3 * np.exp(-((veins / 0.02) ** 2))) * (1 - 0.1 * slab), np.float32)
 
 
 def _pattern(canvas: Canvas, pattern: str, ys: Field, floor_y: float) -> Field:
@@ -86,6 +107,8 @@ def paint_floor(canvas: Canvas, floor_y: float, color: ColorLike, kind: str = "p
         board = np.floor(into / step)
         tone = tone * (0.9 + 0.2 * np.mod(np.sin(board * 7.13) * 43758.5, 1))
         tone = tone * (1 - 0.35 * np.exp(-((np.mod(into, step) / (2.6 * unit)) ** 2)))
+    elif kind == "herringbone":
+        tone = tone * _herringbone(across / unit, into / unit)
     elif kind in ("tiles", "checker", "stone"):
         step = 74 * unit
         column, row = np.floor(across / step), np.floor(into / step)
@@ -104,6 +127,18 @@ def paint_floor(canvas: Canvas, floor_y: float, color: ColorLike, kind: str = "p
     canvas.img[edge] *= 1 - 0.3 * np.exp(-(canvas.ys[edge] - floor_y) / (10 * unit))[..., None]
 
 
+def _herringbone(across: Field, into: Field) -> Field:
+    """Factors of boards that meet at right angles, in units of the floor's own plane."""
+    strip, board = 96.0, 26.0
+    column = np.floor(across / strip)
+    slope = np.mod(across, strip) - strip / 2
+    along = into + np.where(np.mod(column, 2) == 0, slope, -slope)
+    number = np.floor(along / board)
+    shade = 0.86 + 0.24 * np.mod(np.sin(number * 7.13 + column * 3.7) * 43758.5, 1)
+    joint = np.exp(-((np.mod(along, board) / 2.4) ** 2)) + (np.mod(across, strip) < 2.6)
+    return np.asarray(shade * (1 - 0.35 * np.clip(joint, 0, 1)), np.float32)
+
+
 def _view(canvas: Canvas, height: int, width: int) -> Field:
     """Small landscape seen through a pane."""
     stops = canvas.light.sky
@@ -118,16 +153,21 @@ def _view(canvas: Canvas, height: int, width: int) -> Field:
 
 
 def paint_window(
-    canvas: Canvas, box: Box, *, frame: ColorLike = "#f5f0e6", curtain: ColorLike | None = None
+    canvas: Canvas,
+    box: Box,
+    *,
+    frame: ColorLike = "#f5f0e6",
+    curtain: ColorLike | None = None,
+    view: Field | None = None,
 ) -> None:
-    """Open a window onto a landscape, with a sill, maybe curtains, and the light it lets in."""
+    """Open a window onto a landscape, or a view of the box's size, with a sill and maybe curtains."""
     unit = canvas.unit
     rows, columns = canvas.clip(box)
     if rows.start >= rows.stop or columns.start >= columns.stop:
         return
-    view = _view(canvas, box.height, box.width)
-    canvas.img[rows, columns] = view[: rows.stop - rows.start, : columns.stop - columns.start]
-    if canvas.light.time in (TimeOfDay.DAY, TimeOfDay.OVERCAST):
+    seen = _view(canvas, box.height, box.width) if view is None else view
+    canvas.img[rows, columns] = seen[: rows.stop - rows.start, : columns.stop - columns.start]
+    if view is None and canvas.light.time in (TimeOfDay.DAY, TimeOfDay.OVERCAST):
         keep = canvas.img.copy()
         paint_clouds(canvas, box.bottom, 0.6)
         clouded = canvas.img[rows, columns].copy()

@@ -76,7 +76,9 @@ _BUNCHED = 1.45
 _SMALL_THING_M, _SMALL_OUTDOORS, _LOWEST_HORIZON = 0.7, 0.46, 0.72
 _FEW_FLOWERS, _IN_BED = 5, 0.74
 """More flowers than so are a bed of them."""
-_HANGING, _HUNG_SHARE = frozenset({"chandelier", "ceiling-fan"}), 0.34
+_HANGING, _HUNG_SHARE = frozenset({"chandelier", "ceiling-fan", "pendant-lamp"}), 0.34
+_STRUNG, _STRING_TALL = "bunting", 0.2
+_ON_WALLS, _ON_WALL_LOW, _ON_WALL_TALL = frozenset({"hanging-sign"}), 0.5, 0.26
 _WIDEST_ALONE = 0.56
 """How broad a single thing in a landscape is at most, in parts of the picture's width."""
 _FRAMINGS = {"close_up": 1.45, "wide": 0.62, "full_body": 1.2}
@@ -212,6 +214,14 @@ def _hang(canvas: Canvas, group: list[Placed]) -> None:
             placed.height = min(placed.height, canvas.height * _HUNG_SHARE)
             placed.feet_y = placed.height + canvas.height * 0.025
             placed.finish = replace(placed.finish, shadow=False)
+        elif placed.cast.subject.concept == _STRUNG:
+            placed.height = min(canvas.width * 0.94 / placed.aspect, canvas.height * _STRING_TALL)
+            placed.x, placed.feet_y = canvas.width / 2, canvas.height * 0.04 + placed.height
+            placed.finish = replace(placed.finish, shadow=False, reflect=0.0)
+        elif placed.cast.subject.concept in _ON_WALLS and canvas.stage.kind is StageKind.GROUND:
+            placed.height = min(placed.height, canvas.height * _ON_WALL_TALL)
+            placed.feet_y = min(placed.feet_y, canvas.height * _ON_WALL_LOW)
+            placed.finish = replace(placed.finish, shadow=False, rotate_deg=0.0)
 
 
 def _has_flowers(placed: Placed) -> bool:

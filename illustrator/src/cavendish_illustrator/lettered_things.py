@@ -7,16 +7,33 @@ from cavendish_illustrator.lettering import TextBox, draw_text, text_mask
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
 from cavendish_illustrator.placement import Placed
 
-LETTERED: Final = {"sign-board": (0.5, 0.288, 0.78, 0.36)}
+LETTERED: Final = {
+    "sign-board": (0.5, 0.288, 0.78, 0.36),
+    "hanging-sign": (0.556, 0.6, 0.7, 0.4),
+    "pavement-sign": (0.5, 0.46, 0.58, 0.56),
+}
 """Where on a thing its text is: the middle across and down, width and height, in parts of the thing's own."""
 _INK: Final = "#3a2a1c"
+_CHALK: Final = "#f4f2ea"
+_CHALKED: Final = frozenset({"pavement-sign"})
+_SHOP: Final = "storefront"
+"""A shop has its words on its own front."""
 _FONT: Final = "nunito-bold"
+
+
+def has_board(spec: PictureSpec) -> bool:
+    """Whether something in the picture is there to be written on."""
+    return any(subject.concept in LETTERED for subject in spec.subjects)
 
 
 def has_lettered_thing(spec: PictureSpec) -> bool:
     """Whether the texts stand on something in the picture and need no line of their own."""
-    shown = any(subject.concept in LETTERED for subject in spec.subjects)
-    return bool(spec.texts) and shown and spec.kind is Kind.SCENE and not any(spec.text_places)
+    return (
+        bool(spec.texts)
+        and (has_board(spec) or spec.settings[:1] == (_SHOP,))
+        and spec.kind is Kind.SCENE
+        and not any(spec.text_places)
+    )
 
 
 def write_on_things(canvas: Canvas, spec: PictureSpec, figures: list[Placed]) -> None:
@@ -34,5 +51,6 @@ def write_on_things(canvas: Canvas, spec: PictureSpec, figures: list[Placed]) ->
         height=carrier.height * tall,
     )
     text = " ".join(spec.texts)
-    draw_text(canvas.img, text, box, font_name=_FONT, color=_INK, halo=None)
+    ink = _CHALK if carrier.cast.subject.concept in _CHALKED else _INK
+    draw_text(canvas.img, text, box, font_name=_FONT, color=ink, halo=None)
     canvas.keep_sharp(text_mask((canvas.width, canvas.height), text, _FONT, box))

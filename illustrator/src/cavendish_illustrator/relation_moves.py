@@ -69,6 +69,7 @@ _OPENINGS: Final = {
 }
 """What shows who is in it: how tall they are in it and how far above its foot, in parts of its height."""
 _OF_OPENING: Final = 0.66
+_TOWNS_ON_BACKS: Final = {"town-on-mound": 0.86}
 _ON_GIANT: Final = 0.46
 """How high and wide a house on a giant's back is, in parts of the giant."""
 _BACK_AT: Final = {"turtle": 0.1, "rose-on-stem": 0.2}
@@ -124,6 +125,20 @@ def _back_of(target: Placed) -> float:
     return share * target.width * (-1 if target.finish.flip else 1)
 
 
+def _most_on(subject: Placed, target: Placed, *, is_on_giant: bool) -> tuple[float, float]:
+    """How tall what is on a thing may be, and how broad in parts of the thing's width."""
+    above, name = subject.cast.subject.concept, target.cast.subject.concept
+    if is_food(above) and is_food(name):
+        is_drink = target.aspect < _GLASS_ASPECT
+        return target.height * _TOPPING, _TOPPING / 2 if is_drink else _TOPPING
+    if is_on_giant:
+        share = _TOWNS_ON_BACKS.get(above, _ON_GIANT)
+        return target.height * share, share
+    as_tall = 1 / _BALL_UNDER if name in _BALLS else 1.2
+    tall = 0.8 if real_height(above) < real_height(name) else as_tall
+    return target.height * tall, _WIDEST_ON.get(name, 0.9)
+
+
 def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
     heights = [real_height(one.cast.subject.concept) for one in (subject, target)]
     are_alive = is_animate(subject.cast.subject.concept) and is_animate(target.cast.subject.concept)
@@ -139,19 +154,7 @@ def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> N
     if name in _BALLS and is_animate(subject.cast.subject.concept):
         target.height = max(target.height, subject.height * _BALL_UNDER)
     is_on_giant = is_animate(name) and heights[0] > heights[1] and _grown(canvas, target)
-    limit = target.height * (
-        _ON_GIANT
-        if is_on_giant
-        else 0.8
-        if heights[0] < heights[1]
-        else 1 / _BALL_UNDER
-        if name in _BALLS
-        else 1.2
-    )
-    widest = _ON_GIANT if is_on_giant else _WIDEST_ON.get(name, 0.9)
-    if is_food(subject.cast.subject.concept) and is_food(target.cast.subject.concept):
-        is_drink = target.aspect < _GLASS_ASPECT
-        limit, widest = target.height * _TOPPING, _TOPPING / 2 if is_drink else _TOPPING
+    limit, widest = _most_on(subject, target, is_on_giant=is_on_giant)
     subject.height = min(subject.height, limit, target.width * widest / max(subject.aspect, 0.3))
     target.finish = replace(target.finish, rotate_deg=0.0)
     top_share = _top_share(target)

@@ -29,7 +29,7 @@ _USING = frozenset({RelationKind.RIDING, RelationKind.ON, RelationKind.INSIDE})
 _HAVING = frozenset({RelationKind.WEARING, RelationKind.HOLDING})
 _PLACED_BY = (
     *("pond", "asphalt", "open_sea", "lake", "high_air", "outer_space", "snowfield", "living_room", "park"),
-    "tea_table",
+    *("tea_table", "home", "house_kitchen", "bedroom"),
 )
 """Habitats that what is used decides."""
 _OUT_OF_DOORS = frozenset({Weather.RAIN, Weather.SNOW, Weather.STORM, Weather.WIND})
@@ -126,8 +126,8 @@ def default_setting(spec: PictureSpec, seed: int) -> str:
     if not named and spec.weather not in _OUT_OF_DOORS:
         places = _places_of_doing(spec) or _shown_as_goods(spec) or _under_stars(spec)
     places = places or _places_of((named or [spec.subjects[0].concept])[0])
-    if not named and places[0] in _INDOORS:
-        places = _open_air_for(spec) or places
+    if not named:
+        places = _place_with_things(spec, places)
     if places == _UNDER_WATER and _is_bottled(spec):
         places = _habitats()["places"]["still_life"]
     if places == _UNDER_WATER and (_is_at_work_ashore(spec) or any(map(_lives_ashore, spec.subjects))):
@@ -164,6 +164,32 @@ def _without_subjects(spec: PictureSpec) -> str:
         return "hills"
     has_light = spec.time_of_day is not None or spec.weather is not None
     return "sky" if has_light and not spec.texts else "abstract"
+
+
+_ON_TABLES = frozenset({"still_life", "tea_table", "studio", "goods"})
+_TIED = frozenset({RelationKind.HOLDING, RelationKind.WEARING})
+
+
+def _place_with_things(spec: PictureSpec, places: tuple[str, ...]) -> tuple[str, ...]:
+    """The place of the first thing, unless another one needs its own."""
+    if places == _habitats()["places"]["open_air"]:
+        places = _place_of_things(spec) or places
+    return (_open_air_for(spec) or places) if places[0] in _INDOORS else places
+
+
+def _place_of_things(spec: PictureSpec) -> tuple[str, ...] | None:
+    """Where the first thing that has a place of its own belongs: who is at home anywhere is with the oven."""
+    tables = _habitats()
+    tied = {r.target for r in spec.relations if r.kind in _TIED}
+    for index, subject in enumerate(spec.subjects):
+        if index in tied or is_animate(subject.concept):
+            continue
+        for place, concepts in tables["concepts"].items():
+            if subject.concept in concepts and place not in _ON_TABLES:
+                places = tables["places"].get(place, (place,))
+                is_in_weather = places[0] in _INDOORS and spec.weather in _OUT_OF_DOORS
+                return None if is_in_weather else places
+    return None
 
 
 _UNDER_STARS = ("meadow", "hills")

@@ -3,7 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -12,7 +12,9 @@ import cavendish_illustrator.settings
 from cavendish_illustrator.aurora import aurora
 from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.cast import Scheme
+from cavendish_illustrator.color import Field
 from cavendish_illustrator.company.grouping import plan_company
+from cavendish_illustrator.cross_section_words import section_named
 from cavendish_illustrator.fireworks import fireworks
 from cavendish_illustrator.land_water import lay_water
 from cavendish_illustrator.land_weather import weather_the_land
@@ -138,6 +140,7 @@ _INDOORS = frozenset(
             "nursery",
         ),
         *("hospital", "barber_shop", "laundromat", "hearth", "window_view", "art_studio", "museum"),
+        *("waiting_room", "warehouse", "bookshop", "tavern", "diner", "server_room", "dormitory", "corridor"),
     }
 )
 
@@ -172,6 +175,11 @@ def _leads(spec: PictureSpec, names: frozenset[str], name: str) -> bool:
     return name not in _AMONG_TREES or spec.settings[0] in names
 
 
+def _is_outlook(spec: PictureSpec, names: frozenset[str]) -> bool:
+    """Whether they are only what a room looks out on."""
+    return spec.settings[0] in _INDOORS and _INDOORS.isdisjoint(names)
+
+
 def _meant_together(spec: PictureSpec) -> str | None:
     """Name of the place that those named mean together, or with what happens there."""
     named = set(spec.settings)
@@ -179,13 +187,20 @@ def _meant_together(spec: PictureSpec) -> str | None:
         return "road_crossing"
     if "bridge" in named and any(subject.concept in _TRAINS for subject in spec.subjects):
         return "viaduct"
-    combined = next((name for names, name in _COMBINED if names <= named and _leads(spec, names, name)), None)
+    combined = next(
+        (
+            name
+            for names, name in _COMBINED
+            if names <= named and _leads(spec, names, name) and not _is_outlook(spec, names)
+        ),
+        None,
+    )
     return combined or ("city_street" if _is_street_of_town(spec) else None)
 
 
 def chosen_setting(spec: PictureSpec, seed: int) -> str:
     """Name of the first setting we know, else one that suits the subjects."""
-    view = _seen_from_above(spec) or _cut_open(spec, seed)
+    view = section_named(spec) or _seen_from_above(spec) or _cut_open(spec, seed)
     if view is not None:
         return view
     meant = _meant_together(spec)
@@ -253,6 +268,50 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
         string_lights(canvas)
     canvas.roll_off(1.1)
     return canvas
+
+
+_VIEWS = (
+    *(
+        "lake",
+        "river",
+        "sea",
+        "storm_sea",
+        "beach",
+        "harbour",
+        "fjord",
+        "snowy_mountains",
+        "alps",
+        "mountains",
+    ),
+    *("space", "city", "skyline", "paris", "new_york", "london", "tokyo", "venice", "santorini", "old_town"),
+    *(
+        "winter_forest",
+        "autumn_forest",
+        "forest",
+        "jungle",
+        "desert",
+        "vineyard",
+        "lavender_field",
+        "village",
+    ),
+    *("park", "meadow", "street", "rooftop", "castle", "underwater", "moon_surface", "mars", "volcano"),
+)
+"""What a room's window may look out on, in this order."""
+
+
+def view_named(spec: PictureSpec) -> str | None:
+    """The land that was named besides a room."""
+    return next((name for name in _VIEWS if name in spec.settings), None)
+
+
+def paint_view(spec: PictureSpec, name: str, size: tuple[int, int], time: TimeOfDay, seed: int) -> Field:
+    """What is seen of a place through a window of that size."""
+    small = Canvas(size, time, seed)
+    small.is_snowy = is_snowy(spec)
+    outside = replace(spec, settings=(name,), subjects=(), relations=(), texts=())
+    _templates()[name].paint(small, outside)
+    small.roll_off(1.1)
+    return small.img
 
 
 def is_snowy(spec: PictureSpec) -> bool:

@@ -22,7 +22,12 @@ def _table(name: str) -> dict[str, object]:
 
 
 OWN = [name for kind in _table("own_drawings.toml")["kinds"] for name in kind["names"]]  # type: ignore[attr-defined]
-THINGS = {**read_topic("things_nature"), **read_topic("things_made"), **read_topic("things_everyday")}
+THINGS = {
+    **read_topic("things_nature"),
+    **read_topic("things_made"),
+    **read_topic("things_everyday"),
+    **read_topic("things_of_places"),
+}
 
 
 def test_every_drawing_is_listed_once_and_is_a_file() -> None:

@@ -12,7 +12,9 @@ from cavendish_illustrator.finishing import rain, snowfall
 from cavendish_illustrator.interiors import lamp_light, paint_floor, paint_rug, paint_wall, paint_window
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather
 from cavendish_illustrator.props import put
-from cavendish_illustrator.setting_registry import SettingTemplate
+from cavendish_illustrator.room_finishes import floor_named, has_big_window, is_bare, walls_named
+from cavendish_illustrator.setting_registry import SettingTemplate, paint_view, view_named
+from cavendish_illustrator.shops import shop_named
 from cavendish_illustrator.skies import paint_planet, paint_stars
 from cavendish_illustrator.sprites import Finish
 
@@ -28,7 +30,7 @@ _HANGING = Finish(relight=0.2, tint=0.5, rim=False, shadow=False, focus=0.45)
 
 _CHALK = 0.34
 """How much lighter than its name a painted wall is."""
-_SHOWN_AS = {"bed_front": "bed"}
+_SHOWN_AS = {"bed_front": "bed", "waiting-seats": "chair"}
 """What a piece of furniture is called where the prompt names it."""
 
 
@@ -60,8 +62,13 @@ def _appears(canvas: Canvas, name: str) -> bool:
     return not name.startswith("?") or bool(canvas.rng.random() < 0.66)
 
 
-def _window_box(canvas: Canvas, room: dict[str, Any], *, mirrored: bool) -> Box:
-    left, top, right, bottom = room["window"]
+_GREAT = (0.24, 0.08, 0.92, 0.56)
+"""Where a large window is, or one that looks out on what was named."""
+
+
+def _window_box(canvas: Canvas, spec: PictureSpec, room: dict[str, Any], *, mirrored: bool) -> Box:
+    is_great = not room.get("space_view") and (has_big_window(spec) or view_named(spec) is not None)
+    left, top, right, bottom = _GREAT if is_great else room["window"]
     if mirrored:
         left, right = 1 - right, 1 - left
     width, height = canvas.width, canvas.height
@@ -82,20 +89,44 @@ def _wall_tone(canvas: Canvas, spec: PictureSpec, wall: str) -> Field:
     return mix(tone, "#2a2038", 0.35) if canvas.light.is_dark else tone
 
 
+def _surfaces(
+    canvas: Canvas, spec: PictureSpec, room: dict[str, Any]
+) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Pattern and colour of the walls, kind and colour of the floor: those named, else the room's own."""
+    pattern, wall = _pick(canvas, room["walls"])
+    kind, floor = _pick(canvas, room["floors"])
+    named = walls_named(spec)
+    if named is not None:
+        pattern, wall = named.kind, named.color
+    elif spec.walls is not None or is_bare(spec):
+        pattern = "plain"
+    laid = floor_named(spec)
+    if laid is not None:
+        kind, floor = laid.kind, laid.color
+    return (pattern, wall), (kind, floor)
+
+
+def _outlook(canvas: Canvas, spec: PictureSpec, room: dict[str, Any], box: Box) -> Field | None:
+    """The land that was named besides the room, as its window shows it."""
+    name = None if room.get("space_view") else view_named(spec)
+    if name is None:
+        return None
+    return paint_view(spec, name, (box.width, box.height), canvas.light.time, canvas.seed)
+
+
 def _paint_shell(canvas: Canvas, spec: PictureSpec, room: dict[str, Any], *, mirrored: bool) -> None:
     height, width = canvas.height, canvas.width
     floor_y = canvas.horizon_y
-    pattern, wall = _pick(canvas, room["walls"])
-    kind, floor = _pick(canvas, room["floors"])
+    (pattern, wall), (kind, floor) = _surfaces(canvas, spec, room)
     tone = _wall_tone(canvas, spec, wall)
-    if _is_bright(spec):
-        floor = mix(floor, "#f4e6cc", 0.5)
     paint_wall(canvas, floor_y, tone, pattern)
-    paint_floor(canvas, floor_y, vary(floor, canvas.rng, 0.05), kind)
+    boards = mix(floor, "#f4e6cc", 0.5) if _is_bright(spec) else rgb(floor)
+    paint_floor(canvas, floor_y, vary(boards, canvas.rng, 0.05), kind)
     if "window" in room:
-        box = _window_box(canvas, room, mirrored=mirrored)
+        box = _window_box(canvas, spec, room, mirrored=mirrored)
         curtain = _pick(canvas, room["curtain"]) if "curtain" in room else None
-        paint_window(canvas, box, curtain=curtain, frame="#d5dbe2" if room.get("space_view") else "#f5f0e6")
+        frame = "#d5dbe2" if room.get("space_view") else "#f5f0e6"
+        paint_window(canvas, box, curtain=curtain, frame=frame, view=_outlook(canvas, spec, room, box))
         if room.get("space_view"):
             _space_view(canvas, box)
         elif spec.weather is not None or spec.season is Season.WINTER:
@@ -151,6 +182,25 @@ def _sloping_roof(canvas: Canvas) -> None:
         layer.line((inner, -5), (edge, height * 0.52), "#4f3622", 20 * unit)
     layer.rect(0, height * 0.02, width, height * 0.02 + 20 * unit, "#4f3622")
     canvas.lay(layer)
+    _skylight(canvas)
+
+
+def _skylight(canvas: Canvas) -> None:
+    """A window in the slope, with the sky behind it."""
+    width, height, unit = canvas.width, canvas.height, canvas.unit
+    sky = mix(canvas.light.sky[len(canvas.light.sky) // 2][1], "#ffffff", 0.15)
+    corners = [(0.77, 0.09), (0.9, 0.09), (0.955, 0.31), (0.87, 0.31)]
+    points = [(width * x, height * y) for x, y in corners]
+    layer = canvas.layer()
+    layer.polygon(points, sky)
+    canvas.lay(layer, is_lit=False)
+    frame = canvas.layer()
+    frame.polyline([*points, points[0]], "#f2e8d8", 9 * unit)
+    middle = [
+        ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in ((points[0], points[1]), (points[3], points[2]))
+    ]
+    frame.polyline(middle, "#f2e8d8", 5 * unit)
+    canvas.lay(frame)
 
 
 def _space_view(canvas: Canvas, box: Box) -> None:
@@ -168,12 +218,12 @@ def _space_view(canvas: Canvas, box: Box) -> None:
     ]
 
 
-def _let_sun_in(canvas: Canvas, room: dict[str, Any], *, mirrored: bool) -> None:
+def _let_sun_in(canvas: Canvas, spec: PictureSpec, room: dict[str, Any], *, mirrored: bool) -> None:
     """Lighten the whole room, and let the window throw its light over the floor."""
     canvas.img += (1.0 - canvas.img) * 0.16
     if "window" not in room:
         return
-    box = _window_box(canvas, room, mirrored=mirrored)
+    box = _window_box(canvas, spec, room, mirrored=mirrored)
     lean = canvas.width * (0.16 if mirrored else -0.16)
     top, low = canvas.height * 0.8, canvas.height * 0.96
     layer = canvas.layer()
@@ -186,6 +236,49 @@ def _let_sun_in(canvas: Canvas, room: dict[str, Any], *, mirrored: bool) -> None
     canvas.lay(layer, opacity=0.5, is_lit=False)
 
 
+_EMPTIED = frozenset({"living_room", "bedroom", "attic", "hearth", "corridor"})
+"""Rooms that an empty flat has none of the furniture of."""
+_BUILT_IN = frozenset({"fireplace", "door"})
+
+
+def _furnish(canvas: Canvas, spec: PictureSpec, key: str, *, mirrored: bool) -> None:
+    """Hang and set what belongs in the room, and the goods of a shop; an empty flat keeps its fireplace."""
+    room, width, height = _rooms()[key], canvas.width, canvas.height
+    side = min(height, width * 1.02)
+    named = {s.concept for s in spec.subjects} - _own_furniture(spec, room)
+    is_empty = key in _EMPTIED and is_bare(spec)
+    is_wide = "window" in room and view_named(spec) is not None
+    for group, finish in (("hang", _HANGING), ("stand", _STANDING)):
+        for name, x, foot, tall in sorted(room[group], key=lambda row: row[2]):
+            concept = name.removeprefix("?")
+            if not _appears(canvas, name) or _SHOWN_AS.get(concept, concept) in named:
+                continue
+            if (is_empty and concept not in _BUILT_IN) or (is_wide and group == "hang"):
+                continue
+            put(canvas, concept, (width * (1 - x if mirrored else x), height * foot), side * tall, finish)
+    shop = shop_named(spec.prompt) if "wares" in room else None
+    goods = shop.goods if shop is not None else _SUNDRIES
+    for number, (x, foot, tall) in enumerate(room.get("wares", ())):
+        spot = (width * (1 - x if mirrored else x), height * foot)
+        put(canvas, goods[number % len(goods)], spot, side * tall, _STANDING)
+
+
+def _own_furniture(spec: PictureSpec, room: dict[str, Any]) -> frozenset[str]:
+    """What the prompt names and the room has anyway, with nothing more said of it."""
+    tied = {index for r in spec.relations for index in (r.subject, r.target)}
+    standing = {name for name, *_ in room["stand"]}
+    return frozenset(
+        one.concept
+        for index, one in enumerate(spec.subjects)
+        if one.concept in standing
+        and index not in tied
+        and not (one.color or one.material or one.size or one.spot)
+    )
+
+
+_SUNDRIES = ("jar", "books", "teapot", "bread", "amphora")
+
+
 def paint_room(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     """Paint one room of the table; the seed mirrors it and chooses among its colours and extras."""
     room = _rooms()[key]
@@ -196,24 +289,19 @@ def paint_room(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     canvas.is_indoors = "window" in room or spec.weather is Weather.SNOW
     side = min(height, width * 1.02)
     _shelves(canvas, room, mirrored=mirrored)
-    named = {s.concept for s in spec.subjects}
-    for group, finish in (("hang", _HANGING), ("stand", _STANDING)):
-        for name, x, foot, tall in sorted(room[group], key=lambda row: row[2]):
-            concept = name.removeprefix("?")
-            if not _appears(canvas, name) or _SHOWN_AS.get(concept, concept) in named:
-                continue
-            put(canvas, concept, (width * (1 - x if mirrored else x), height * foot), side * tall, finish)
+    _furnish(canvas, spec, key, mirrored=mirrored)
     for x, y in room["lamps"]:
         lamp_light(canvas, width * (1 - x if mirrored else x), height * y, side * 0.3)
     if _is_bright(spec):
-        _let_sun_in(canvas, room, mirrored=mirrored)
+        _let_sun_in(canvas, spec, room, mirrored=mirrored)
     canvas.focus += 0.06
     stage = canvas.stage
     stage.is_whole |= not spec.subjects  # nothing stands before the furniture that a near view would cut
     stage.near_y, stage.far_y, stage.sky_y = height * 0.955, height * 0.86, height * 0.34
     stage.hero_height = min(height * 0.5, width * 0.5)
+    stage.tags = _own_furniture(spec, room)
     if room.get("space_view"):
-        stage.tags = _SEEN_FROM_SPACE
+        stage.tags = stage.tags | _SEEN_FROM_SPACE
     left, right = room.get("figures", (0.08, 0.92))
     stage.left, stage.right = (
         (width * (1 - right), width * (1 - left)) if mirrored else (width * left, width * right)

@@ -8,6 +8,7 @@ import numpy as np
 from cavendish_illustrator.buildings import brick, skyline
 from cavendish_illustrator.canvas import Box, Canvas
 from cavendish_illustrator.color import clamp, mix, rgb, smoothstep
+from cavendish_illustrator.lettered_things import has_board
 from cavendish_illustrator.lettering import TextBox, text_mask
 from cavendish_illustrator.noise_field import noise
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay, Weather
@@ -15,22 +16,15 @@ from cavendish_illustrator.pixel_ops import box_blur, remap
 from cavendish_illustrator.props import QUIET, put
 from cavendish_illustrator.setting_registry import SettingTemplate
 from cavendish_illustrator.settings.city import facades
+from cavendish_illustrator.shop_windows import hang_cross, show_goods
+from cavendish_illustrator.shops import Shop, shop_named
 from cavendish_illustrator.skies import paint_sky, vertical_gradient
 from cavendish_illustrator.sprites import Finish
 from cavendish_illustrator.terrain import ground
 from cavendish_illustrator.vector_layer import VectorLayer
 
-_SIGNS = (
-    (("ramen", "noodle"), "RAMEN"),
-    (("bakery", "piekarn", "bäckerei", "panader", "boulanger"), "BAKERY"),
-    (("book", "księgarn", "libr", "buch"), "BOOKS"),
-    (("flower", "kwiac", "florist"), "FLOWERS"),
-    (("pizza",), "PIZZA"),
-    (("sushi",), "SUSHI"),
-    (("bar", "pub", "tavern"), "BAR"),
-    (("toy", "zabaw"), "TOYS"),
-)
-_FLORIST = "FLOWERS"
+_FLORIST, _PHARMACY = "flowers", "pharmacy"
+_LONGEST_SIGN = 22
 _FLOWER_ROWS = (
     (("bouquet", "sunflower", "tulip", "hydrangea", "rose-on-stem"), 0.03, 0.16),
     (("geranium-pot", "tulip", "sunflower", "bouquet", "daisy"), 0.1, 0.15),
@@ -69,13 +63,11 @@ class _Plan:
 
 
 def _sign_text(spec: PictureSpec) -> str:
-    if spec.texts:
-        return spec.texts[0][:14]
-    prompt = spec.prompt.lower()
-    for stems, word in _SIGNS:
-        if any(stem in prompt.split() or (len(stem) > 3 and stem in prompt) for stem in stems):
-            return word
-    return "CAFE"
+    """What was quoted, else the trade in the prompt's language."""
+    if spec.texts and not has_board(spec):
+        return spec.texts[0][:_LONGEST_SIGN]
+    shop = shop_named(spec.prompt)
+    return "CAFE" if shop is None else shop.sign(spec.language).upper()
 
 
 def _shelves(layer: VectorLayer, canvas: Canvas, box: tuple[int, int, int, int]) -> None:
@@ -101,17 +93,9 @@ def _guest(layer: VectorLayer, x: float, y: float, height: float, colors: tuple[
     layer.ellipse((x, y - height * 0.57), (height * 0.165, height * 0.14), colors[1], arc=(170, 370))
 
 
-def _interior(canvas: Canvas, plan: _Plan) -> None:
-    """Warm room behind the glass: shelves, counter, barista and guests."""
-    left, top, right, bottom = plan.window()
-    width, height = right - left, bottom - top
-    box = Box(left, top, width, height)
-    wall = vertical_gradient(height, ((0.0, "#ffdf9a"), (0.5, "#f2a04e"), (1.0, "#7a3620")))
-    texture = noise((height, width), (90 * canvas.unit, 90 * canvas.unit), canvas.rng, 4)
-    rows, columns = canvas.clip(box)
-    canvas.img[rows, columns] = (wall * (0.75 + 0.5 * texture)[..., None])[
-        : rows.stop - rows.start, : columns.stop - columns.start
-    ]
+def _cafe_inside(canvas: Canvas, box: Box) -> None:
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    width, height = box.width, box.height
     layer = canvas.layer(box)
     _shelves(layer, canvas, (left, top, right, bottom))
     _guest(layer, left + width * 0.36, top + height * 0.53, height * 0.36, ("#3c4e58", "#46281c"))
@@ -121,6 +105,23 @@ def _interior(canvas: Canvas, plan: _Plan) -> None:
     _guest(layer, left + width * 0.93, top + height * 0.74, height * 0.40, ("#304a78", "#46281c"))
     layer.ellipse((left + width * 0.865, top + height * 0.9), (width * 0.09, height * 0.035), "#965a34")
     canvas.lay(layer, is_lit=False)
+
+
+def _interior(canvas: Canvas, plan: _Plan, shop: Shop | None) -> None:
+    """Warm room behind the glass: what the shop sells, else shelves, counter, barista and guests."""
+    left, top, right, bottom = plan.window()
+    width, height = right - left, bottom - top
+    box = Box(left, top, width, height)
+    wall = vertical_gradient(height, ((0.0, "#ffdf9a"), (0.5, "#f2a04e"), (1.0, "#7a3620")))
+    texture = noise((height, width), (90 * canvas.unit, 90 * canvas.unit), canvas.rng, 4)
+    rows, columns = canvas.clip(box)
+    canvas.img[rows, columns] = (wall * (0.75 + 0.5 * texture)[..., None])[
+        : rows.stop - rows.start, : columns.stop - columns.start
+    ]
+    if shop is None:
+        _cafe_inside(canvas, box)
+    else:
+        show_goods(canvas, plan.window(), shop)
     canvas.add_glow(canvas.img[rows, columns] * (0.42 if plan.is_neon else 0.08), rows, columns)
     lamps = canvas.layer(box)
     for i in range(5):
@@ -261,6 +262,27 @@ def _cornice(canvas: Canvas, plan: _Plan) -> None:
     canvas.lay(layer, is_lit=not plan.is_neon)
 
 
+def _hang_sign(canvas: Canvas, spec: PictureSpec, plan: _Plan, shop: Shop | None) -> None:
+    """The words over the window, in neon by night, and the mark of the trade."""
+    sign_y = plan.top + plan.height * 0.16
+    is_marked = shop is not None and shop.trade == _PHARMACY
+    box = TextBox(
+        center=(plan.left + plan.width * (0.45 if plan.is_neon or is_marked else 0.5), sign_y),
+        width=plan.width * (0.58 if plan.is_neon or is_marked else 0.84),
+        height=plan.height * (0.2 if plan.is_neon else 0.25),
+    )
+    if plan.is_neon:
+        _glow_text(canvas, _sign_text(spec), "monoton", box, "#ff46aa")
+        if shop is None:
+            _tubes(canvas, plan, sign_y)
+    else:
+        canvas.blend(
+            "#fff1d6", text_mask((canvas.width, canvas.height), _sign_text(spec).title(), "lobster", box)
+        )
+    if is_marked:
+        hang_cross(canvas, plan.right - plan.width * 0.1, sign_y, plan.height * 0.2)
+
+
 def paint(canvas: Canvas, spec: PictureSpec) -> None:
     """House front with awning, sign, lit window and door; wet neon street by night."""
     height, width, unit = canvas.height, canvas.width, canvas.unit
@@ -277,21 +299,12 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
     wall = "#2a1840" if is_neon else _WALLS[int(canvas.rng.integers(len(_WALLS)))]
     brick(canvas, Box(int(plan.left), int(plan.top), int(plan.width), int(plan.height)), wall)
     _cornice(canvas, plan)
-    _interior(canvas, plan)
+    shop = shop_named(spec.prompt)
+    _interior(canvas, plan, shop)
     _door(canvas, plan)
     _awning(canvas, plan)
-    sign_y = plan.top + plan.height * 0.16
-    box = TextBox(
-        center=(plan.left + plan.width * (0.45 if is_neon else 0.5), sign_y),
-        width=plan.width * (0.58 if is_neon else 0.84),
-        height=plan.height * (0.2 if is_neon else 0.25),
-    )
-    if is_neon:
-        _glow_text(canvas, _sign_text(spec), "monoton", box, "#ff46aa")
-        _tubes(canvas, plan, sign_y)
-    else:
-        canvas.blend("#fff1d6", text_mask((width, height), _sign_text(spec).title(), "lobster", box))
-    _street(canvas, spec, plan)
+    _hang_sign(canvas, spec, plan, shop)
+    _street(canvas, spec, plan, shop)
     rows = canvas.rows(plan.top - 20 * unit, foot)
     canvas.focus[rows, int(max(0, plan.left - 60 * unit)) : int(plan.right + 60 * unit)] = 0.55
     stage = canvas.stage
@@ -322,7 +335,7 @@ def _flower_stall(canvas: Canvas, plan: _Plan) -> None:
             put(canvas, name, (x, foot + height * deep), height * tall, QUIET)
 
 
-def _street(canvas: Canvas, spec: PictureSpec, plan: _Plan) -> None:
+def _street(canvas: Canvas, spec: PictureSpec, plan: _Plan, shop: Shop | None) -> None:
     foot, height = int(plan.foot), canvas.height
     near, far = ("#1b1030", "#0b0818") if plan.is_neon else ("#a9a6a0", "#8d8a86")
     ground(canvas, foot, near, far, texture=0.3, grain=0.03)
@@ -339,9 +352,9 @@ def _street(canvas: Canvas, spec: PictureSpec, plan: _Plan) -> None:
         _wet_street(canvas, foot)
     else:
         canvas.spread_glow(0.5)
-    if _sign_text(spec) == _FLORIST:
+    if shop is not None and shop.trade == _FLORIST:
         _flower_stall(canvas, plan)
-    elif not canvas.is_tall:
+    elif shop is None and not canvas.is_tall:
         x, y = plan.left + plan.width * 0.2, foot + height * 0.12
         put(canvas, "round_table", (x, y), height * 0.13, QUIET)
         put(canvas, "hot-beverage", (x, y - height * 0.105), height * 0.045, Finish(shadow=False, tint=0.5))

@@ -1,9 +1,11 @@
 """Finds the colour of the background where a prompt names it: `dark background`, `sfondo bianco`."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from cavendish_illustrator.understanding.limited_palette import named_color
 from cavendish_illustrator.understanding.phrase_matcher import Reading
+from cavendish_illustrator.understanding.tokens import Token
 
 _BACKGROUNDS: Final = (
     *("background", "backdrop", "hintergrund", "tlo", "tle", "tlem", "tla", "fondo", "fond", "sfondo"),
@@ -47,9 +49,23 @@ _REACH: Final = 3
 
 _WALLS: Final = frozenset(
     {
-        *("wall", "walls", "wallpaper", "wand", "wande", "wanden", "tapete", "sciana", "sciany", "scianami"),
+        *("wall", "walls", "wand", "wande", "wanden", "tapete", "sciana", "sciany", "scianami"),
         *("scianach", "scianie", "pared", "paredes", "mur", "murs", "parete", "pareti", "parede", "muur"),
         *("muren", "стіна", "стіни", "стінами", "стінах", "zed", "zdi", "zdmi", "steny", "stenami"),
+        *("muro", "muri", "muros", "mauer", "mauern", "murem", "murze", "muru", "gevel", "fassade", "facade"),
+        *(
+            "fachada",
+            "facciata",
+            "elewacja",
+            "стіною",
+            "муром",
+            "мур",
+            "zdí",
+            "stena",
+            "стіні",
+            "scianą",
+            "sciane",
+        ),
     }
 )
 
@@ -57,6 +73,11 @@ _WALLS: Final = frozenset(
 def find_ground(reading: Reading) -> str | None:
     """The colour said of the background; a dark one is nearly black."""
     return _color_beside(reading, frozenset(_BACKGROUNDS))
+
+
+def names_wall(tokens: Sequence[Token]) -> bool:
+    """Whether a wall is spoken of."""
+    return any(token.plain in _WALLS for token in tokens)
 
 
 def find_walls(reading: Reading) -> str | None:

@@ -10,9 +10,12 @@ from cavendish_illustrator.understanding.lexicon import read_topic, split_phrase
 from cavendish_illustrator.understanding.tokens import fold
 
 _BOARDS: Final = frozenset(
-    {"sign-board", "blackboard", "whiteboard", "door", "brick", "shield", "lamp", "placard"}
+    {
+        *("sign-board", "blackboard", "whiteboard", "door", "brick", "shield", "lamp", "placard"),
+        *("hanging-sign", "pavement-sign"),
+    }
 )
-_SIGNS: Final = frozenset({"sign-board", "shield", "placard"})
+_SIGNS: Final = frozenset({"sign-board", "hanging-sign", "shield", "placard"})
 
 
 @cache
@@ -36,7 +39,8 @@ def as_lettered_board(spec: PictureSpec) -> PictureSpec:
     if says("chalkboards", spec.prompt) and not says("classes", spec.prompt) and not _has_anybody(others):
         return replace(spec, kind=Kind.CHALKBOARD, subjects=tuple(others), relations=(), settings=())
     has_sign = any(one.concept in _SIGNS for one in spec.subjects)
-    if says("shop_signs", spec.prompt) and has_sign and not _has_animals(others):
+    is_on_door = any(one.concept == "door" for one in spec.subjects)
+    if (is_on_door or says("shop_signs", spec.prompt)) and has_sign and not _has_animals(others):
         return replace(spec, kind=Kind.SHOP_SIGN)
     return spec
 

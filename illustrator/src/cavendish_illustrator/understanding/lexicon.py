@@ -141,6 +141,7 @@ TOPIC_FILES: Final = {
     "things_nature": "subject",
     "things_made": "subject",
     "things_worn": "subject",
+    "things_of_places": "subject",
     "styles": "style",
     "times": "time",
     "weathers": "weather",
@@ -184,7 +185,21 @@ def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLe
                 lexicon.add(
                     make_entry(topic, value, language, phrase, base=base, may_stem=language in _INFLECTED)
                 )
+    if not is_for_edits:
+        for phrase in shop_names(language):
+            lexicon.add(make_entry("setting", _SHOP, language, phrase))
     return lexicon
+
+
+_SHOP: Final = "storefront"
+"""What every shop is as a place."""
+
+
+def shop_names(language: str) -> Iterator[str]:
+    """What shops are called in a language; the first name of each is only its sign."""
+    place = LANGUAGES.index(language)
+    for row in read_topic("shops").values():
+        yield from list(split_phrases(str(row["names"]).split("|")[place]))[1:]
 
 
 _SOFT: Final = ("ź", "ń", "ś", "ć", "ż", "sz", "cz", "rz", "j", "l", "ь")

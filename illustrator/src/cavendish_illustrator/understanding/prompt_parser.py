@@ -26,6 +26,7 @@ from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.panel_story import divided
 from cavendish_illustrator.understanding.phrase_matcher import Reading, rare_tags
 from cavendish_illustrator.understanding.place_order import ordered_places
+from cavendish_illustrator.understanding.places_meant import in_places_meant
 from cavendish_illustrator.understanding.plausibility import plausible
 from cavendish_illustrator.understanding.prompt_reader import PromptReader
 from cavendish_illustrator.understanding.quoted_text import quoted_names
@@ -78,7 +79,7 @@ _LETTERED: Final = frozenset(
 )
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(with_signs, plausible, with_belongings, meant, with_things_of_places, with_flowers_in_place),
-    *(with_fitting_drawings, as_map, as_shop_picture, as_lettered_board),
+    *(with_fitting_drawings, as_map, as_shop_picture, as_lettered_board, in_places_meant),
 )
 _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 

@@ -30,6 +30,7 @@ from cavendish_illustrator.understanding.places_meant import in_places_meant
 from cavendish_illustrator.understanding.plausibility import plausible
 from cavendish_illustrator.understanding.prompt_reader import PromptReader
 from cavendish_illustrator.understanding.quoted_text import quoted_names
+from cavendish_illustrator.understanding.room_parts import is_room_part
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.shop_pictures import as_shop_picture
 from cavendish_illustrator.understanding.side_landmarks import settle_things
@@ -38,7 +39,7 @@ from cavendish_illustrator.understanding.stated_places import StatedPlaces
 from cavendish_illustrator.understanding.subject_mends import meant
 from cavendish_illustrator.understanding.text_places import PlacedTexts, take_placed_texts
 from cavendish_illustrator.understanding.things_of_places import with_things_of_places
-from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.understanding.tokens import fold, tokenise
 from cavendish_illustrator.understanding.topical import about_topic, without_destination
 from cavendish_illustrator.understanding.trades import find_emblem
 from cavendish_illustrator.understanding.unquoted_text import find_honoree, find_unquoted_text, take_couple
@@ -217,7 +218,11 @@ def _to_spec(prompt: str, reader: PromptReader, texts: Sequence[str]) -> Picture
         texts=tuple(texts[:MOST_TEXTS]),
         is_transparent=seen.is_transparent or kind is Kind.STICKER,
         excluded=frozenset(seen.excluded),
-        not_understood=tuple(dict.fromkeys([*seen.not_understood, *reader.nouns.draft.left_out])),
+        not_understood=tuple(
+            word
+            for word in dict.fromkeys([*seen.not_understood, *reader.nouns.draft.left_out])
+            if not is_room_part(fold(word))
+        ),
     )
 
 

@@ -22,7 +22,6 @@ from cavendish_illustrator.understanding.lexicon import Match, read_topic
 from cavendish_illustrator.understanding.neighbourhood import NOUNS, Neighbourhood
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
-from cavendish_illustrator.understanding.room_parts import is_room_part
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.sky_characters import character_of
 from cavendish_illustrator.understanding.surroundings import Surroundings
@@ -395,7 +394,7 @@ class PromptReader:
             return
         if not self.around.is_next(NOUNS):
             self._waiting.drop_color()
-        if len(word) >= _SHORTEST_UNKNOWN and not (self._is_negating or is_room_part(word)):
+        if len(word) >= _SHORTEST_UNKNOWN and not self._is_negating:
             self.seen.not_understood.append(self.reading.words(match))
         self._is_negating = False
         self.nouns.open_noun = None

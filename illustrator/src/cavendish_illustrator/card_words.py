@@ -30,7 +30,13 @@ WEDDING: Final = (
     *("wedding", "ślub", "wesel", "hochzeit", "boda", "mariage", "matrimonio", "casamento", "bruiloft"),
     *("весілл", "svatb", "nozze", "trouw"),
 )
+ANNIVERSARY: Final = (
+    *("wedding anniversary", "rocznic", "hochzeitstag", "aniversario de bodas", "anniversaire de mariage"),
+    *("anniversario di matrimonio", "bodas de ouro", "bodas de prata", "trouwdag", "huwelijksjubileum"),
+    *("річниц", "výročí svatby", "golden wedding", "silver wedding", "goldene hochzeit"),
+)
 _OCCASIONS: Final = (
+    ("anniversary", ANNIVERSARY),
     ("wedding", WEDDING),
     ("birthday", BIRTHDAY),
     ("christmas", CHRISTMAS),
@@ -117,5 +123,7 @@ def card_lines(spec: PictureSpec) -> tuple[list[str], str, list[str]]:
     title = card_title(spec)
     after = [text for text in texts_by_place(spec)["bottom"] if text not in title]
     occasion = wish_for("wedding", spec.language)
-    is_couple = " & " in title and any(stem in spec.prompt.lower() for stem in WEDDING)
+    words = spec.prompt.lower()
+    is_wedding = any(stem in words for stem in WEDDING) and not any(stem in words for stem in ANNIVERSARY)
+    is_couple = " & " in title and is_wedding
     return ([occasion] if is_couple else []), title or card_wish(spec), after

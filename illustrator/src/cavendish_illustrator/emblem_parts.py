@@ -7,16 +7,20 @@ import numpy as np
 from PIL import Image
 
 from cavendish_illustrator.cast_colors import cast_pixels
-from cavendish_illustrator.casting import cast_roles
+from cavendish_illustrator.casting import Casting, cast_roles
 from cavendish_illustrator.color import ColorLike, Field, Rgb, clamp, from_hsv, hsv, rgb
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.animals import FACES, WHOLE
-from cavendish_illustrator.picture_spec import PictureSpec, Subject
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject
 from cavendish_illustrator.pixel_ops import blur, dilate, resize
 from cavendish_illustrator.sprites import dominant_color, lay_over, trim
 from cavendish_illustrator.svg_figure import find_figure
 
 _FALLBACK = "sparkles"
+_PAIR = 2
+_SEEN = 0.5
+_TOP_SHARE, _SUNK = 0.78, 0.1
+"""How large what stands on something is beside it, and how much of it dips into the other's outline."""
 
 
 def blend_rgba(image: Field, color: Field | ColorLike, alpha: Field) -> None:
@@ -56,11 +60,39 @@ def subject_cutouts(
         pixels = trim(cast_pixels(cast, figure, height))
         images.append(fit_within(pixels, height, height * 1.2))
         names += [cast.subject.concept] * role.count
+    _set_atop(spec, casting, images)
     if not images:
         figure = find_figure(_FALLBACK)
         if figure is not None:
             images.append(fit_within(trim(figure.pixels(height)), height, height))
     return images, names, casting.missing
+
+
+def _set_atop(spec: PictureSpec, casting: Casting, images: list[Field]) -> None:
+    """Let one stand on the other where that was asked for: a bee on a croissant is one cut-out of both."""
+    shown = [role for role in casting.roles if role.cast.subject.word not in casting.missing]
+    places = {role.index: number for number, role in enumerate(shown)}
+    if len(shown) != len(images) or len(images) != _PAIR:
+        return
+    for relation in spec.relations:
+        if relation.kind is RelationKind.ON and {relation.subject, relation.target} == set(places):
+            top, base = images[places[relation.subject]], images[places[relation.target]]
+            images[:] = [_atop(top, base)]
+            return
+
+
+def _atop(top: Field, base: Field) -> Field:
+    """The first with its foot a little below the second's highest point in its middle."""
+    small = fit_within(top, base.shape[0] * _TOP_SHARE, base.shape[1] * _TOP_SHARE)
+    middle = base.shape[1] // 2
+    column = base[:, max(0, middle - 3) : middle + 3, 3].max(1)
+    crest = int(np.argmax(column > _SEEN))
+    foot = crest + round(small.shape[0] * _SUNK)
+    lift = max(0, small.shape[0] - foot)
+    joined = np.zeros((base.shape[0] + lift, max(base.shape[1], small.shape[1]), 4), np.float32)
+    lay_over(joined, base, (joined.shape[1] - base.shape[1]) // 2, lift)
+    lay_over(joined, small, (joined.shape[1] - small.shape[1]) // 2, lift + foot - small.shape[0])
+    return joined
 
 
 def entry_cutouts(

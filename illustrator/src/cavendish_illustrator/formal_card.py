@@ -169,6 +169,8 @@ def _emblem(spec: PictureSpec, side: int, seed: int) -> tuple[Field | None, list
     cutouts, names, missing = subject_cutouts(spec, side * 0.4, seed, wants_face=False)
     if not names:
         return None, [], missing
+    if len(cutouts) == 1 and len(names) == _MOST_EMBLEMS:
+        cutouts = [np.ascontiguousarray(cutouts[0][:, ::-1]), cutouts[0]]  # a pair, face to face
     return side_by_side(cutouts[:_MOST_EMBLEMS]), names, missing
 
 

@@ -20,13 +20,16 @@ from cavendish_illustrator.color import (
     smoothstep,
 )
 from cavendish_illustrator.emblem_parts import blend_rgba, fit_within, outlined
+from cavendish_illustrator.floral_frame import is_floral
 from cavendish_illustrator.ink_outlines import ink_lines
 from cavendish_illustrator.layout import arrange
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, TimeOfDay
 from cavendish_illustrator.pixel_ops import blur, gradient
 from cavendish_illustrator.placement import Placed
+from cavendish_illustrator.plant_plate import as_plate
 from cavendish_illustrator.sale_burst import paint_burst
 from cavendish_illustrator.scene_drawing import Drawing, names_of
+from cavendish_illustrator.setting_choice import is_bloom
 from cavendish_illustrator.sprites import dominant_color, lay_over, trim
 from cavendish_illustrator.style_parts import halftone
 from cavendish_illustrator.understanding.tokens import fold
@@ -42,6 +45,14 @@ _BLUEPRINTS: Final = (
     "technical drawing",
     "rysunek technic",
 )
+_PLATES: Final = ("botanical", "botanicz", "botanisch", "botanic", "botanique", "ботаніч", "herbarium")
+_PLANTS: Final = frozenset(
+    {
+        *("foxglove", "thistle", "reeds-clump", "daffodil", "snowdrop", "lily", "dandelion", "nopal-cactus"),
+        *("mushroom", "toadstool-tall", "artichoke", "pomegranate", "lemon", "fig-fruit", "red-currants"),
+        *("strawberry-whole", "raspberry-fruit", "beetroot", "radishes", "leek", "succulent", "bonsai"),
+    }
+)
 _COMIC_GROUNDS: Final = (("#ffd34d", "#ffb02e"), ("#58c6f2", "#2f9fe0"), ("#ff8a7a", "#f2604f"))
 _LONGEST_CRY: Final = 12
 _DARK: Final = 0.4
@@ -53,8 +64,18 @@ def is_spot_illustration(spec: PictureSpec) -> bool:
     """Whether figures without place, light or weather are asked for in a style of clean shapes or lines."""
     is_free = not (spec.time_of_day or spec.weather or spec.season or spec.walls or spec.surface)
     has_no_place = set(spec.settings) <= _PLACELESS and spec.framing not in {"isometric", "top"}
-    is_drawn = spec.kind is Kind.SCENE and spec.style in _STYLES and bool(spec.subjects)
+    is_drawn = spec.kind is Kind.SCENE and bool(spec.subjects) and (spec.style in _STYLES or is_plate(spec))
     return is_drawn and is_free and has_no_place and not spec.is_transparent
+
+
+def is_plate(spec: PictureSpec) -> bool:
+    """Whether a plate of a book about plants is asked for: the first thing is a plant."""
+    is_asked = any(stem in fold(spec.prompt) for stem in _PLATES)
+    return is_asked and bool(spec.subjects) and _is_plant(spec.subjects[0].concept)
+
+
+def _is_plant(concept: str) -> bool:
+    return is_bloom(concept) or is_floral(concept) or concept in _PLANTS
 
 
 def draw_spot_illustration(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
@@ -67,7 +88,7 @@ def draw_spot_illustration(spec: PictureSpec, size: tuple[int, int], seed: int) 
     placed = arrange(canvas, spec, casting)
     _fill_page(canvas, placed)
     figures = _figures(canvas, placed)
-    paint = _PAINTERS.get(spec.style or Style.FLAT, _as_flat)
+    paint = as_plate if is_plate(spec) else _PAINTERS.get(spec.style or Style.FLAT, _as_flat)
     image = paint(canvas, figures, placed, spec)
     return Drawing(
         image=clamp(image),

@@ -8,8 +8,11 @@ from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
 from cavendish_illustrator.understanding.lexicon import read_topic
 from cavendish_illustrator.understanding.tokens import tokenise
 
-_MARKS: Final = frozenset({Kind.LOGO, Kind.ICON, Kind.STICKER, Kind.APP_SCREEN, Kind.LABEL, Kind.PACKAGING})
+_MARKS: Final = frozenset(
+    {Kind.LOGO, Kind.ICON, Kind.STICKER, Kind.APP_SCREEN, Kind.LABEL, Kind.PACKAGING, Kind.PATTERN}
+)
 _MOST_SIGNS: Final = 2
+_MOST_IN_PATTERN: Final = 4
 _PLACES: Final = {
     "mountains": "mountain-peaks",
     "snowy_mountains": "mountain-peaks",
@@ -43,7 +46,8 @@ def with_signs(spec: PictureSpec) -> PictureSpec:
     if "kawaii" in {token.plain for token in tokenise(spec.prompt)}:
         faced = (replace(s, mood=s.mood or "happy") for s in spec.subjects)
         spec = replace(spec, subjects=tuple(faced))
-    room = max(0, _MOST_SIGNS - len(spec.subjects))
+    most = _MOST_IN_PATTERN if spec.kind is Kind.PATTERN else _MOST_SIGNS
+    room = max(0, most - len(spec.subjects))
     more = tuple(Subject(concept=sign, word=sign) for sign in fresh[:room])
     return replace(spec, subjects=(*spec.subjects, *more))
 

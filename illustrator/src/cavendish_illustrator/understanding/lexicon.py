@@ -140,6 +140,7 @@ TOPIC_FILES: Final = {
     "things_everyday": "subject",
     "things_nature": "subject",
     "things_made": "subject",
+    "things_for_designs": "subject",
     "things_worn": "subject",
     "things_of_places": "subject",
     "styles": "style",

@@ -12,6 +12,7 @@ _FILES: Final = (
     "things_eaten",
     "things_served",
     "things_made",
+    "things_for_designs",
     "things_everyday",
     "things_nature",
     "things_around_house",

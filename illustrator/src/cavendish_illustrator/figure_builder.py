@@ -72,6 +72,10 @@ _ON_ALL_FOURS = frozenset(
 """Doings for which an animal need not sit up."""
 _IN_FLIGHT = frozenset({"catching", "flying"})
 """What one does on all fours or on the wing with something in the mouth or the claws."""
+_NEVER_FACED = frozenset(
+    {"sign-board", "blackboard", "whiteboard", "picture_frame", "framed-picture", "easel"}
+)
+"""What is funny for what is on it."""
 _MOODS_OF = {"yawning": "tired", "crying": "sad"}
 _POSES_ON_TOP = dict.fromkeys(("boy", "girl", "child", "baby"), "seated") | {"cat": "sitting"}
 _RAINCOAT = "#f0c22e"
@@ -208,6 +212,12 @@ def _alone(cast: Cast) -> Figure | None:
     return _equipped(main_hue_dyed(figure, color) if color else figure, cast)
 
 
+def _worn_by(cast: Cast) -> tuple[Subject, ...]:
+    """What somebody wears; the helmet of one in space is the one that belongs to it."""
+    is_in_space = cast.subject.role == "astronaut"
+    return tuple(thing for thing in cast.worn if not (is_in_space and thing.concept == "helmet"))
+
+
 def is_lively(cast: Cast) -> bool:
     """Whether a thing does or has what only somebody alive does or has."""
     has_clothes = any(thing.concept not in HATS and thing.concept not in EYEWEAR for thing in cast.worn)
@@ -222,14 +232,14 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
         figure = with_mood(figure, cast.subject.mood or _MOODS_OF.get(cast.subject.pose or ""))
     elif is_lively(cast):
         figure = living(figure, concept, cast.subject.mood, cast.subject.pose)
-    elif cast.subject.mood != "cute" or is_grown(concept):
+    elif (cast.subject.mood != "cute" or is_grown(concept)) and concept not in _NEVER_FACED:
         is_hidden = any(thing.concept in EYEWEAR for thing in cast.worn)
         mood = "sad" if cast.subject.pose == "crying" else cast.subject.mood
         figure = thing_with_face(figure, mood, has_eyewear=is_hidden)
     if _wears_its_own_coat(find_alias(concept), cast):
         coat = next((thing for thing in cast.worn if thing.concept in COAT_CUTS), None)
         figure = in_coat(figure, coat.color or _RAINCOAT) if coat is not None else figure
-    for accessory in sorted(cast.worn, key=lambda thing: thing.concept not in GARMENTS):
+    for accessory in sorted(_worn_by(cast), key=lambda thing: thing.concept not in GARMENTS):
         figure = wear(figure, accessory.concept, accessory.color)
     boots = next((thing for thing in cast.worn if thing.concept in FOOTWEAR), None)
     figure = shod(figure, boots.concept, boots.color) if boots is not None else figure
@@ -237,7 +247,7 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
     dress = outfit(find_alias(role)) if role else None
     if dress is not None:
         figure = clothe(figure, *dress)
-    if role in ROLE_HATS and not any(s.concept in HATS for s in cast.worn):
+    if role in ROLE_HATS and not any(s.concept in HATS for s in _worn_by(cast)):
         figure = wear(figure, ROLE_HATS[role], None)
     return with_scenery(holding(figure, cast, find_alias(concept)), doing_of(cast.doing))
 

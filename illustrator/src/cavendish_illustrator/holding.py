@@ -30,6 +30,7 @@ from cavendish_illustrator.figures.gestures import (
 from cavendish_illustrator.figures.grips import grip_of
 from cavendish_illustrator.figures.kites import BALLOON_FLIGHT, on_string
 from cavendish_illustrator.figures.roles import outfit
+from cavendish_illustrator.figures.tentacles import at_the_tips
 from cavendish_illustrator.figures.vessels import filled
 from cavendish_illustrator.figures.wearing import GARMENTS, garment_color, hold, hold_over
 from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_figure, vector_names
@@ -43,6 +44,7 @@ _AT_PLACE = {
     "mouth": blowing,
     "chin": blowing,
 }
+_MANY_ARMED = frozenset({"octopus", "squid"})
 _MOST_GLOVED = 150.0
 _LEAST_HELD, _MOST_HELD, _LONG_HELD = 0.28, 0.62, 0.84
 """Height of a thing in an animal's paws, in shares of the animal's."""
@@ -86,9 +88,21 @@ def _held_figure(cast: Cast) -> Figure | None:
     return dyed(thing, color) if color and thing is not None else thing
 
 
+def _all_held(cast: Cast) -> list[Figure]:
+    """Each of the things held, as often as was said."""
+    found = [
+        (thing, find_figure(find_alias(thing.concept))) for thing in cast.held for _ in range(thing.count)
+    ]
+    return [
+        dyed(figure, thing.color) if thing.color else figure for thing, figure in found if figure is not None
+    ]
+
+
 def holding(figure: Figure, cast: Cast, name: str) -> Figure:
     """Give the figure what it holds."""
     held = _held_figure(cast)
+    if held is not None and name in _MANY_ARMED:
+        return at_the_tips(figure, _all_held(cast))
     if held is None:
         return _empty_handed(figure, cast, name)
     concept = find_alias(cast.held[0].concept)

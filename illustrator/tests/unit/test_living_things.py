@@ -127,3 +127,43 @@ def test_who_rides_to_the_baker_is_not_at_a_table() -> None:
 
 def test_a_fish_in_a_bulb_is_not_under_water() -> None:
     assert default_setting(parse_prompt("a goldfish in a lightbulb"), 1) != "underwater"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "subjects"),
+    [
+        ("two penguins getting married", ["penguin groom", "penguin bride"]),
+        ("dwa jeże w strojach młodej pary", ["hedgehog groom", "hedgehog bride"]),
+        ("two penguins on an iceberg", ["penguin None"]),
+        ("chomik kierowca autobusu", ["hamster None", "bus None"]),
+    ],
+)
+def test_animals_marry_and_drive(prompt: str, subjects: list[str]) -> None:
+    assert [f"{one.concept} {one.role}" for one in parse_prompt(prompt).subjects] == subjects
+
+
+def test_an_octopus_plays_as_many_as_were_named() -> None:
+    one, four = (
+        build_figure(cast_roles(parse_prompt(f"an octopus playing {which}"), 1).roles[0].cast)
+        for which in ("a guitar", "four guitars")
+    )
+    assert one is not None
+    assert four is not None
+    assert len(four.markup) > len(one.markup)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concept"),
+    [
+        ("miś gra na akordeonie", "accordion"),
+        ("козак на самокаті", "kick-scooter"),
+        ("een kabouter met een laddertje", "ladder"),
+    ],
+)
+def test_a_case_or_a_diminutive_is_no_plural(prompt: str, concept: str) -> None:
+    assert [one.count for one in parse_prompt(prompt).subjects if one.concept == concept] == [1]
+
+
+def test_a_hamster_in_a_bus_is_drawn_in_it() -> None:
+    roles = cast_roles(parse_prompt("a hamster driving a bus"), 1).roles
+    assert [role.cast.scheme for role in roles] == ["vehicle"]

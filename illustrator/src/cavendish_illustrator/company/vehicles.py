@@ -39,6 +39,10 @@ VEHICLES = {
     "racing-car": VehicleFacts("open-car", 214, 296, 250, "standing", is_hidden=True),
     "taxi": VehicleFacts("open-car", 214, 296, 250, "standing", is_hidden=True),
     **dict.fromkeys(
+        ("bus", "school-bus", "trolleybus", "minibus"),
+        VehicleFacts("open-bus", 290, 344, 250, "standing", is_hidden=True, animal=0.9, most=3),
+    ),
+    **dict.fromkeys(
         ("convertible", "classic-car", "police-car", "jeep", "go-kart", "pickup-truck"),
         VehicleFacts("open-car", 214, 296, 250, "standing", is_hidden=True),
     ),

@@ -135,6 +135,22 @@ ROLE_HATS = {
     "superhero": "cape",
     "vampire": "cape",
     "samurai": "kabuto",
+    "bride": "veil-worn",
+    "groom": "top-hat",
+    "napoleon": "tricorn",
+    "fencer": "tricorn",
+    "postman": "billed-cap",
+    "referee": "billed-cap",
+    "driver": "billed-cap",
+    "elf": "gnome-hat",
+    "librarian": "glasses",
+    "teacher": "glasses",
+    "judge": "glasses",
+    "gardener": "straw-hat",
+    "fisherman": "bucket-hat",
+    "climber": "bike-helmet",
+    "ballerina": "tiara",
+    "bride-to-be": "veil-worn",
 }
 """What an animal or a thing wears when it is dressed as somebody."""
 
@@ -153,6 +169,8 @@ _GARMENT_COLORS = {
 _HEAD = frozenset({"head_top", "eyes", "neck"})
 """The places by which things are put on."""
 _LEATHER = "#6a3f22"
+_ANIMALS_HEAD = 0.86
+"""How wide a hat is on a head that is wider than its crown, in parts of what it is on a person's."""
 _CUPS = 0.76
 """How far below its top a headphone has its cups."""
 
@@ -321,6 +339,11 @@ def _with_hat(figure: Figure, name: str, color: str | None) -> Figure:
         width = figure.head_width * 1.06
         height = width / hat.aspect
         upper = figure.anchors["eyes"][1] - height * (0.5 if name == "knight-helm" else _CUPS)
+    elif name in hat_seats():
+        wide, low = hat_seats()[name]
+        width = figure.head_width * wide * _ANIMALS_HEAD
+        height = width / hat.aspect
+        upper = y - height * (1 - low)
     elif name == "kabuto":
         width = figure.head_width * 1.24
         height = width / hat.aspect

@@ -143,6 +143,7 @@ TOPIC_FILES: Final = {
     "things_for_designs": "subject",
     "things_worn": "subject",
     "things_of_places": "subject",
+    "animals_further": "subject",
     "styles": "style",
     "times": "time",
     "weathers": "weather",

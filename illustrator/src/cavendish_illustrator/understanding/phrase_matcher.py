@@ -35,7 +35,7 @@ _PREPOSITIONS: Final = frozenset(
             "s",
             "se",
         ),
-        *("k", "u", "у", "в", "з", "із", "зі", "під", "над", "за", "біля", "до", "для"),
+        *("k", "u", "у", "в", "з", "із", "зі", "під", "над", "за", "біля", "до", "для", "на", "по", "при"),
     }
 )
 _SLAVIC: Final = frozenset({"pl", "uk", "cs"})
@@ -75,6 +75,7 @@ _CROWDS: Final = frozenset(
 """Words that are many by themselves."""
 _NO_PLURAL_AFTER: Final = {
     "de": frozenset({"ein", "eine", "einen", "einem", "einer", "eines", "der", "dem", "den", "des"}),
+    "nl": frozenset({"een"}),
     "pl": _PREPOSITIONS,
     "uk": _PREPOSITIONS,
     "cs": _PREPOSITIONS,
@@ -155,7 +156,7 @@ def _match_in(tokens: Sequence[Token], start: int, language: str, *, is_edit: bo
     if entry is not None and (keyword is None or len(entry.words) >= keyword.length):
         return _from_entry(entry, tokens, start)
     if keyword is not None:
-        return _from_keyword(keyword, start, language)
+        return _from_keyword(keyword, tokens, start, language)
     return None
 
 
@@ -175,10 +176,19 @@ _SURELY_PLURAL: Final = ("ami", "ами", "ями", "ach", "ow", "ах", "ях",
 """Endings that no single thing of a Slavic language has."""
 
 
-def _from_keyword(keyword: KeywordMatch, start: int, language: str) -> Match:
-    return Match(
-        "subject", keyword.concept, start, start + keyword.length, language, is_plural=keyword.is_plural
+def _from_keyword(keyword: KeywordMatch, tokens: Sequence[Token], start: int, language: str) -> Match:
+    end = start + keyword.length
+    is_case = not tokens[end - 1].plain.endswith(_SURELY_PLURAL) and _is_after_preposition(
+        tokens, start, language
     )
+    plural = keyword.is_plural and not is_case
+    return Match("subject", keyword.concept, start, end, language, is_plural=plural)
+
+
+def _is_after_preposition(tokens: Sequence[Token], start: int, language: str) -> bool:
+    """Whether an ending may be a case of the singular: `gra na akordeonie`."""
+    before = {token.plain for token in tokens[max(0, start - 2) : start]}
+    return not _NO_PLURAL_AFTER.get(language, frozenset()).isdisjoint(before)
 
 
 _PLURAL_ONLY: Final = frozenset("eiyиії")
@@ -195,9 +205,8 @@ def _from_entry(entry: Entry, tokens: Sequence[Token], start: int) -> Match:
     end = start + len(entry.words)
     head = tokens[start if entry.language in _HEAD_FIRST else end - 1].plain
     plural = entry.topic in _NOUN_TOPICS and is_plural(head, entry.base, entry.language)
-    if plural and entry.language in _NO_PLURAL_AFTER and not head.endswith(_SURELY_PLURAL):
-        before = {token.plain for token in tokens[max(0, start - 2) : start]}
-        plural = _NO_PLURAL_AFTER[entry.language].isdisjoint(before)
+    if plural and not head.endswith(_SURELY_PLURAL):
+        plural = not _is_after_preposition(tokens, start, entry.language)
     plural = plural or (entry.topic in _NOUN_TOPICS and (head in _CROWDS or _is_surely_plural(head, entry)))
     if not start and entry.topic in _NOUN_TOPICS and entry.language in _SLAVIC:
         plural = plural or is_first_of_several(head, entry.base)

@@ -138,10 +138,15 @@ def is_first_of_several(word: str, base: str) -> bool:
     return len(word) == len(base) and base[-1:] in ("a", "а") and word[-1:] in ("i", "y", "и", "і")
 
 
+_GERMANIC: Final = ("e", "en", "er", "n", "s")
+"""How German and Dutch plurals end."""
+
+
 def _is_plural_of(word: str, base: str, language: str) -> bool:
     match language:
         case "de" | "nl":
-            return word.startswith(base[:2]) and word.endswith(("e", "en", "er", "n", "s"))
+            is_diminutive = language == "nl" and word.endswith("je")
+            return not is_diminutive and word.startswith(base[:2]) and word.endswith(_GERMANIC)
         case "it":
             return word[-1] in "ie" and base[-1] in "oae" and len(word) == len(base)
         case "pl" if word.endswith("e") and base[-1] not in "aeioy" and word[:3] == base[:3]:

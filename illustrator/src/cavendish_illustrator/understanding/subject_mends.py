@@ -13,6 +13,8 @@ from cavendish_illustrator.picture_spec import (
     Subject,
     TimeOfDay,
 )
+from cavendish_illustrator.understanding.animal_drivers import with_animals_driving
+from cavendish_illustrator.understanding.animal_weddings import with_animals_wed
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_person
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import without_subject
@@ -64,6 +66,8 @@ def meant(spec: PictureSpec) -> PictureSpec:
         _riders_have_a_mount,
         _in_their_beds,
         _watch_the_sun,
+        with_animals_wed,
+        with_animals_driving,
     ):
         spec = mend(spec)
     return spec

@@ -175,10 +175,12 @@ def _check_live_cap(found: Findings, tasks: dict[str, Any], callers: Callers) ->
 
 
 def _check_rate(found: Findings, stage: Stage, callers: Callers) -> None:
-    """Calls that surely fell into one minute. A crash of PostgreSQL forgets the minute's count (ADR 0004)."""
+    """Calls that surely fell into one minute and were let through: refused is what is one too many, and what
+    comes while there is no database to count it in. A crash of PostgreSQL forgets the count (ADR 0004).
+    """
     served: Counter[int] = Counter()
     for sent, answered, status in callers.limited:
-        if int(sent // 60) == int(answered // 60) and status != 429:
+        if int(sent // 60) == int(answered // 60) and status not in (429, 503):
             served[int(sent // 60)] += 1
     for minute, count in served.items():
         crashes = sum(at_ms // 60_000 == minute for at_ms in stage.postgres.crashes_at_ms)

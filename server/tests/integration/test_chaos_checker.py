@@ -87,6 +87,9 @@ async def history(pool: Pool, database_url: str, folder: Path) -> AsyncIterator[
         told[made] = {"state": "success", "resultJson": json.dumps({"resultUrls": [f"{base}/results/a.png"]})}
         told[failed] = {"state": "failed", "failCode": "GENERATION_FAILED"}
         pictures["a.png"] = picture("chaos-prepaid")
+        callers.limited = [
+            (60.0, 61.0, status) for status in (429, 503) for _ in range(REQUESTS_PER_MINUTE + 1)
+        ]
         receiver.acknowledged[made] = 1
         receiver.posts.append(_post(made))
         for entry in callers.accepted.values():
@@ -200,7 +203,7 @@ async def _too_many_live(it: History) -> None:
 
 
 def _too_many_requests(it: History) -> None:
-    it.callers.limited = [(60.0 + n / 1000, 61.0, 200) for n in range(REQUESTS_PER_MINUTE + 1)]
+    it.callers.limited += [(60.0 + n / 1000, 61.0, 200) for n in range(REQUESTS_PER_MINUTE + 1)]
 
 
 def _posts(**change: Any) -> Callable[[History], Awaitable[None]]:

@@ -16,7 +16,8 @@ _HEAD = """# Results
 
 Written by `python -m benchmarks.results_page` of the figures that each benchmark records in `results/`; do
 not edit. Ratios are taken within one run: an absolute figure says something about the machine, too. Below
-each measurement stands where and when it was taken; `load before` is what the machine did besides.
+each measurement stands where and when it was taken; `load before` is what the machine did besides, `Python
+loop` the time of one fixed loop: the shorter, the faster the machine was just then.
 """
 
 _SECTIONS: Final = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())

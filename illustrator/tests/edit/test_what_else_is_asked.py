@@ -6,21 +6,28 @@ import pytest
 
 from cavendish_illustrator.color import luminance
 from cavendish_illustrator.edit.adding import add_object
-from cavendish_illustrator.edit.framing import window_for, with_air_above
+from cavendish_illustrator.edit.framing import disc_window, window_for, with_air_above
 from cavendish_illustrator.edit.matting import refine_matte
+from cavendish_illustrator.edit.photo_styles import style_after_photograph
 from cavendish_illustrator.edit.photograph import Photograph, extent_of
+from cavendish_illustrator.edit.photograph_changes import change_photographs
 from cavendish_illustrator.edit.picture_changes import change_picture
 from cavendish_illustrator.edit.recolouring import recolour
 from cavendish_illustrator.edit.remaking import remake
 from cavendish_illustrator.edit.speech_bubble import say
+from cavendish_illustrator.edit.wall_backdrops import wall_backdrop
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.pixel_ops import to_hsv
+from cavendish_illustrator.picture_spec import Style
+from cavendish_illustrator.pixel_ops import blur, to_hsv
 from cavendish_illustrator.understanding import parse_edit
 from cavendish_illustrator.understanding.edit_instruction import (
     AddObject,
     AddText,
+    Combine,
+    Crop,
     CutOut,
     Extend,
+    Flip,
     Look,
     Place,
     Recolour,
@@ -28,6 +35,8 @@ from cavendish_illustrator.understanding.edit_instruction import (
     Remake,
     RemoveObject,
     ReplaceBackground,
+    Restyle,
+    Sticker,
 )
 
 
@@ -52,6 +61,7 @@ def disc():
         ("remove everything except the cup", [CutOut]),
         ("usuń ludzi stojących przed autobusem", [RemoveObject]),
         ("make the petals blue", [Recolour]),
+        ("turn the two men into cartoon characters", [Combine, Restyle]),
     ],
 )
 def test_each_of_several_wishes_is_one_operation(instruction, wanted):
@@ -97,13 +107,93 @@ def test_one_thing_keeps_its_colours_in_a_grey_picture(disc):
         ("Transforme-le en statue de bronze doré", "gold"),
         ("zamień kubek na złoty posąg", "gold"),
         ("make the cup golden", "gold"),
-        ("make the table wooden", "wood"),
+        ("swap the wooden table for a marble one", "stone"),
     ],
 )
 def test_a_material_is_read(instruction, material):
     (operation,) = parse_edit(instruction).operations
     assert isinstance(operation, Remake)
     assert operation.material == material
+
+
+def test_a_table_of_marble_is_all_that_is_not_the_object(disc):
+    (operation,) = parse_edit("zamień stół na marmurowy").operations
+    photograph = Photograph(disc.rgb.copy(), disc.matte)
+    change_photographs([photograph], [operation], 3)
+    inside = disc.matte > 0.5
+    assert np.abs(photograph.rgb - disc.rgb)[60, 50:110].max() < 0.02
+    assert to_hsv(photograph.rgb)[..., 1][~inside].mean() < 0.1
+
+
+@pytest.mark.parametrize(
+    ("instruction", "wall"),
+    [
+        ("put a brick wall behind him", "brick"),
+        ("Remplace le fond par un mur de briques", "brick"),
+        ("zmień tło na drewnianą ścianę", "wood"),
+    ],
+)
+def test_a_wall_may_be_the_background(instruction, wall):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, ReplaceBackground)
+    assert operation.wall == wall
+
+
+def test_walls_differ_and_are_lit_from_one_side():
+    walls = [wall_backdrop(kind, (96, 72), 3, 0.2) for kind in ("brick", "wood", "stone")]
+    assert all(np.isfinite(wall).all() and wall.shape == (72, 96, 3) for wall in walls)
+    assert all(luminance(wall)[:36, :60].mean() > luminance(wall)[54:, 72:].mean() for wall in walls)
+    assert np.abs(walls[0] - walls[1]).mean() > 0.05
+
+
+@pytest.mark.parametrize("instruction", ["crop it into a round avatar", "haz una foto de perfil redonda"])
+def test_an_avatar_is_a_disc(instruction, disc):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, Crop)
+    assert operation.is_round
+    change_picture(disc, [operation])
+    assert disc.alpha is not None
+    assert disc.alpha[60, 80] == 1
+    assert disc.alpha[2, 2] == 0
+
+
+def test_a_round_sticker_has_a_white_ring(disc):
+    (operation,) = parse_edit("Haz una pegatina redonda").operations
+    assert operation == Sticker(is_round=True)
+    change_picture(disc, [operation])
+    assert disc.rgb[60, 80 - 58].min() > 0.95
+
+
+def test_a_disc_holds_the_whole_object(disc):
+    photograph = Photograph(disc.rgb, disc.matte)
+    window = disc_window(photograph, (160, 120))
+    assert window.height < 120
+    assert window.height >= 80
+
+
+def test_what_is_given_is_held_and_takes_no_colour_from_the_next():
+    (cup,) = parse_edit("give the man on the left a cup of coffee").operations
+    assert cup.place is Place.HAND
+    necklace = parse_edit("give her a pearl necklace and red lipstick").operations[1]
+    assert (necklace.concept, necklace.color, necklace.place) == ("necklace", None, Place.NECK)
+
+
+def test_glasses_of_a_close_up_go_by_unsure_eyes(edit):
+    before = edit(["raccoon"], Flip()).image[:, ::-1]
+    worn = edit(["raccoon"], AddObject(concept="sunglasses", word="sunglasses"))
+    columns = np.flatnonzero((np.abs(worn.image - before).max(-1) > 0.25).any(0))
+    assert len(columns) < 0.5 * 320
+
+
+def test_oil_is_laid_on_in_visible_strokes():
+    tone = np.broadcast_to(np.linspace(0.3, 0.7, 160, dtype=np.float32), (120, 160))
+    wall = np.repeat(tone[..., None], 3, -1)
+    painted = style_after_photograph(Style.OIL)
+    assert painted is not None
+    first = painted(wall, 4)
+    assert np.array_equal(first, painted(wall, 4))
+    assert (luminance(first) - blur(luminance(first), 3)).std() > 0.008
+    assert abs(float(luminance(first).mean()) - 0.5) < 0.05
 
 
 @pytest.mark.parametrize("instruction", ["make her hair golden", "make the background gold"])

@@ -25,6 +25,8 @@ _CANDIDATES: Final = 8
 """Discs of each radius that are looked at."""
 _SURE: Final = 4.2
 """Score of a pair that is believed: eyes seen from the front have 5 and more, spots and bolts up to 3.5."""
+LIKELY: Final = 2.6
+"""Score of a pair that tells better than nothing where the eyes of a close-up are."""
 _ALIKE: Final = 0.16
 """Mean difference at which two discs are no pair any more."""
 _OTHER_COLOUR: Final = 15.0
@@ -96,9 +98,9 @@ def _pair_score(left: Eye, right: Eye, looks: tuple[Field, Field]) -> float:
     return float(np.sqrt(radius)) * min(left.score, right.score) * likeness
 
 
-def _best_pair(image: Field, discs: Sequence[Eye]) -> tuple[Eye, Eye] | None:
+def _best_pair(image: Field, discs: Sequence[Eye], least: float) -> tuple[Eye, Eye] | None:
     looks = [_look(image, disc) for disc in discs]
-    best, chosen = _SURE, None
+    best, chosen = least, None
     for first, second in permutations(range(len(discs)), 2):
         score = _pair_score(discs[first], discs[second], (looks[first], looks[second]))
         if score > best:
@@ -106,8 +108,8 @@ def _best_pair(image: Field, discs: Sequence[Eye]) -> tuple[Eye, Eye] | None:
     return chosen
 
 
-def find_animal_eyes(image: Field, matte: Field) -> tuple[Eye, Eye] | None:
-    """Both eyes of the main object, the left one first, or None where no pair is sure."""
+def find_animal_eyes(image: Field, matte: Field, least: float = _SURE) -> tuple[Eye, Eye] | None:
+    """Both eyes of the main object, the left one first, or None where no pair scores more than `least`."""
     extent = extent_of(matte)
     inside = np.s_[extent.top : extent.bottom, extent.left : extent.right]
     scale = _SIDE / max(extent.width, extent.height)
@@ -116,7 +118,7 @@ def find_animal_eyes(image: Field, matte: Field) -> tuple[Eye, Eye] | None:
     cover[int(_FACE_END * small[1]) :] = 0
     tone = luminance(seen)
     discs = [disc for radius in _RADII for disc in _discs(tone, cover, radius)]
-    pair = _best_pair(seen, discs)
+    pair = _best_pair(seen, discs, least)
     if pair is None:
         return None
     left, right = (

@@ -41,6 +41,8 @@ _BEHIND: Final = 0.82
 _BEYOND: Final = 0.14
 """How far a picture is carried on over a head, in its height."""
 _NARROW: Final = 0.1
+_DISC: Final = 0.92
+"""Diameter of a disc around an object, in the diagonal of its box: corners of the box are hardly filled."""
 _OVER_CUT, _UNDER_CHIN = 0.16, 0.07
 """How far a picture is carried on over a head that its edge cuts, and what it loses below, in its height."""
 _STRETCHED: Final = 0.3
@@ -154,6 +156,24 @@ def closer_window(photograph: Photograph, size: tuple[int, int], *, to_portrait:
         top=float(np.clip(top, 0, max(0.0, photograph.height - tall))),
         width=span,
         height=tall,
+    )
+
+
+def disc_window(photograph: Photograph, size: tuple[int, int]) -> Window:
+    """Window whose greatest disc holds the object, or the upper part of one that is upright."""
+    extent = extent_of(photograph.matte)
+    whole = window_for(photograph, size)
+    tall = min(extent.height, round(1.2 * extent.width))
+    across = _DISC * float(np.hypot(extent.width, tall)) * size[1] / min(size)
+    scale = float(np.clip(across / whole.height, 0.3, 1.0))
+    width, height = scale * whole.width, scale * whole.height
+    left = (extent.left + extent.right - width) / 2
+    top = extent.top + (tall - height) / 2
+    return Window(
+        left=float(np.clip(left, whole.left, max(whole.left, whole.left + whole.width - width))),
+        top=float(np.clip(top, whole.top, max(whole.top, whole.top + whole.height - height))),
+        width=width,
+        height=height,
     )
 
 

@@ -100,6 +100,8 @@ def _box(picture: WorkingPicture, place: Place, text: str, texts_before: int) ->
     """The box that hides the least, larger ones preferred; further texts go below or above the first."""
     head = locate_head(picture.rgb, picture.matte) if picture.has_object else None
     boxes = _boxes(picture, place, text)
+    if picture.alpha is not None:  # beside a cut-out there is nothing to write on
+        boxes = boxes[:1]
     best = min(boxes, key=lambda box: _cost(picture, box, head) + _SMALLER * (boxes[0].width / box.width - 1))
     height = picture.size[1]
     y = best.center[1] / height

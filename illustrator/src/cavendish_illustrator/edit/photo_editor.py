@@ -22,6 +22,7 @@ from cavendish_illustrator.understanding.edit_instruction import (
     AddText,
     AddWeather,
     Combine,
+    Crop,
     CutOut,
     EditInstruction,
     EditOperation,
@@ -91,7 +92,14 @@ def _without_references(instruction: EditInstruction, size: tuple[int, int], see
 def _keeps_pixels(operations: Sequence[EditOperation], count: int) -> bool:
     """Whether the result could be a mere copy of the reference."""
     layouts = ReplaceBackground | Combine | CutOut | Sticker | Extend
-    return count == 1 and not any(isinstance(operation, layouts) for operation in operations)
+    return count == 1 and not any(
+        isinstance(operation, layouts) or (isinstance(operation, Crop) and operation.is_round)
+        for operation in operations
+    )
+
+
+def _is_idle_joining(operation: EditOperation) -> bool:
+    return isinstance(operation, Combine) and not operation.spec.settings
 
 
 def _result(picture: WorkingPicture, notes: Sequence[str]) -> EditedPicture:
@@ -124,6 +132,8 @@ def edit_photographs(
         notes.append("no readable reference: painted the words instead")
         change_picture(picture, operations)
         return _result(picture, [*notes, *picture.notes])
+    if len(photographs) == 1:  # `the two men` of one photograph are together already
+        operations = tuple(one for one in operations if not _is_idle_joining(one))
     original = replace(photographs[0])
     notes += change_photographs(photographs, operations, seed)
     picture = lay_out(photographs, operations, instruction.spec, size, seed)

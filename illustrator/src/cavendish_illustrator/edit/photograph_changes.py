@@ -134,6 +134,9 @@ def _remake(photograph: Photograph, operation: Remake, seed: int) -> str:
     if not region.is_exact:
         return f"could not find {name!r} exactly: left it"
     cover = region.cover
+    if operation.concept == SCENERY:  # what the object stands on
+        photograph.rgb = remake(photograph.rgb, 1 - photograph.matte, operation.material, seed)
+        return f"made {name} of {operation.material}"
     if region.part == "object" and operation.concept is not None:
         cover = meant_part(picture, operation.concept, None)
     photograph.rgb = remake(photograph.rgb, cover, operation.material, seed)

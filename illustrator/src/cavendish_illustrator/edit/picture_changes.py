@@ -19,6 +19,7 @@ from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.edit.photo_styles import style_after_photograph
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.relighting import add_grain, relight
+from cavendish_illustrator.edit.round_pictures import cut_round
 from cavendish_illustrator.edit.sky_things import open_air
 from cavendish_illustrator.edit.spared_colors import spared_cover
 from cavendish_illustrator.edit.weathering import add_weather
@@ -33,12 +34,14 @@ from cavendish_illustrator.understanding.edit_instruction import (
     AddText,
     AddWeather,
     BlurBackground,
+    Crop,
     EditOperation,
     Place,
     Relight,
     RemoveObject,
     ReplaceObject,
     Restyle,
+    Sticker,
 )
 
 _ORDER: Final = (
@@ -61,7 +64,7 @@ _MOST_TAKEN: Final = 0.66
 """A picture of which more than this is taken away is none: the object stays."""
 _BRIGHT, _MOST_LIT = 0.44, 0.66
 """Mean tone up to which a photograph is lit up before it is painted, and the least exponent of its tones."""
-_FACE_FOCUS: Final = 0.75
+_FACE_FOCUS, _FINER = 0.75, 0.55
 _FOCUS: Final = 0.35
 """How much of the object's detail a style keeps: more would leave a photograph on a painting."""
 
@@ -173,7 +176,10 @@ def _restyle(picture: WorkingPicture, style: Style) -> None:
     own = style_after_photograph(style)
     shown = _well_lit(_over_white(picture))
     if own is not None:
-        picture.rgb = own(shown, picture.seed)
+        painted = own(shown, picture.seed)
+        # Broad strokes would take the eyes along: a painter ends a portrait with a finer brush.
+        face = _faces(picture) * _FINER if style is Style.OIL else np.zeros_like(picture.matte)
+        picture.rgb = np.asarray(mix(painted, shown, face[..., None]), np.float32)
     else:
         focus = _detail(picture) if picture.has_object else None
         picture.rgb = apply_style(style, shown, focus, picture.seed)
@@ -190,12 +196,17 @@ def _well_lit(image: Field) -> Field:
 
 def _detail(picture: WorkingPicture) -> Field:
     """Where a style keeps detail: some on the object, nearly all on its faces, which are nothing without."""
-    focus = picture.matte * _FOCUS
-    ys, xs = np.ogrid[: focus.shape[0], : focus.shape[1]]
+    return np.asarray(np.maximum(picture.matte * _FOCUS, _FACE_FOCUS * _faces(picture)), np.float32)
+
+
+def _faces(picture: WorkingPicture) -> Field:
+    """Soft cover of all faces."""
+    cover = np.zeros_like(picture.matte)
+    ys, xs = np.ogrid[: cover.shape[0], : cover.shape[1]]
     for face in find_faces(picture.rgb):
         distance = np.hypot((xs - face.x) / (0.6 * face.side), (ys - face.y) / (0.7 * face.side))
-        focus = np.maximum(focus, np.asarray(_FACE_FOCUS * smoothstep(1.2, 0.7, distance), np.float32))
-    return np.asarray(focus, np.float32)
+        cover = np.maximum(cover, np.asarray(smoothstep(1.2, 0.7, distance), np.float32))
+    return np.asarray(cover, np.float32)
 
 
 def _change(picture: WorkingPicture, operation: EditOperation) -> None:
@@ -256,6 +267,13 @@ def change_picture(picture: WorkingPicture, operations: Sequence[EditOperation])
         for operation in earlier + styles[-1:]:
             if isinstance(operation, kind) and operation not in airy:
                 _change(picture, operation)
+    _finish(picture, operations)
+
+
+def _finish(picture: WorkingPicture, operations: Sequence[EditOperation]) -> None:
+    """The outline, then what is written."""
+    if any(isinstance(one, Crop | Sticker) and one.is_round for one in operations):
+        cut_round(picture, has_ring=any(isinstance(one, Sticker) for one in operations))
     texts = [operation for operation in operations if isinstance(operation, AddText)]
     for number, operation in enumerate(texts):
         write_over(picture, operation, number)

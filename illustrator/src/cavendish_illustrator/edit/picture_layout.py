@@ -13,6 +13,7 @@ from cavendish_illustrator.edit.cutting_out import cut_out, on_transparent, with
 from cavendish_illustrator.edit.framing import (
     closer_window,
     cuts_same_edges,
+    disc_window,
     frame,
     frame_alone,
     wider_window,
@@ -27,6 +28,7 @@ from cavendish_illustrator.edit.scene_joining import (
     plain_backdrop,
     studio_backdrop,
 )
+from cavendish_illustrator.edit.wall_backdrops import wall_backdrop
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.finishing import finish_scene
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
@@ -64,6 +66,9 @@ def _framed(
     notes = []
     for operation in operations:
         match operation:
+            case Crop(is_round=True) | Sticker():
+                window = disc_window(photograph, size)
+                notes.append("cropped to a disc")
             case Crop():
                 window = closer_window(photograph, size, to_portrait=operation.to_portrait)
                 notes.append("cropped closer")
@@ -121,6 +126,10 @@ def _backdrop(
 ) -> tuple[Canvas, str, bool]:
     """Painted canvas, its name, and whether it is one plain colour."""
     spec = operation.spec
+    if isinstance(operation, ReplaceBackground) and operation.wall is not None:
+        canvas = Canvas(size, TimeOfDay.DAY, seed)
+        canvas.img = wall_backdrop(operation.wall, size, seed, canvas.unit)
+        return canvas, f"a wall of {operation.wall}", True
     color = operation.color if isinstance(operation, ReplaceBackground) else None
     known = [name for name in spec.settings if name in setting_names()]
     if color is None and spec.palette and known[:1] == ["plain"]:
@@ -179,7 +188,7 @@ def lay_out(
                 scene = operation
             case CutOut():
                 is_cut_out = True
-            case Sticker():
+            case Sticker(is_round=False):
                 is_cut_out = is_sticker = True
             case _:
                 pass

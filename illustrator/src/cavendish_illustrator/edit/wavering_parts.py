@@ -29,7 +29,14 @@ _LOST: Final = 0.6
 def _distance(pixels: Field, others: Field) -> Field:
     """How far each pixel's colour is from the nearest of the others'."""
     some = others[:: max(1, len(others) // _ASKED)]
-    apart = [((chunk[:, None] - some[None]) ** 2).sum(-1).min(1) for chunk in np.array_split(pixels, 16)]
+    middle = some.mean(0)
+    some = some - middle
+    lengths = (some**2).sum(-1)
+    # |a - b|^2 = |a|^2 - 2ab + |b|^2: one product of matrices instead of a cube of differences.
+    apart = [
+        (lengths - 2 * (chunk @ some.T)).min(1) + (chunk**2).sum(-1)
+        for chunk in np.array_split(pixels - middle, 16)
+    ]
     return np.asarray(np.concatenate(apart), np.float32)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.color import Field
-from cavendish_illustrator.edit.animal_eyes import find_animal_eyes
+from cavendish_illustrator.edit.animal_eyes import LIKELY, find_animal_eyes
 from cavendish_illustrator.edit.face_finding import Face
 from cavendish_illustrator.edit.hand_finding import find_hand
 from cavendish_illustrator.edit.head_finding import Head, locate_head, locate_heads
@@ -109,9 +109,12 @@ def _on_face(aspect: float, head: Head) -> Setting:
     )
 
 
-def _on_animals_eyes(aspect: float, picture: WorkingPicture) -> Setting | None:
+def _on_animals_eyes(aspect: float, picture: WorkingPicture, head: Head) -> Setting | None:
     """Glasses as wide as both eyes ask for, along the line between them."""
     eyes = find_animal_eyes(picture.rgb, picture.matte)
+    if eyes is None and head.width > _CLOSE_UP * picture.size[0]:
+        # The outline of what fills the picture tells nothing: unsure eyes are better.
+        eyes = find_animal_eyes(picture.rgb, picture.matte, LIKELY)
     if eyes is None:
         return None
     across, down = eyes[1].x - eyes[0].x, eyes[1].y - eyes[0].y
@@ -238,7 +241,7 @@ def worn_at(
             return _under_nose(concept, aspect, head)
         if concept == ONE_EYED and head.face is not None:
             return _before_one_eye(aspect, head.face)
-        by_eyes = _on_animals_eyes(aspect, picture) if head.face is None else None
+        by_eyes = _on_animals_eyes(aspect, picture, head) if head.face is None else None
         return by_eyes or _on_face(aspect, head)
     return _on_neck(aspect, head, picture)
 

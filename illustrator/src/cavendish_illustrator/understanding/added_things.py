@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.understanding.clause import Clause
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_in
+from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
 from cavendish_illustrator.understanding.edit_instruction import AddObject, Look, Place, Relight
 from cavendish_illustrator.understanding.lexicon import Match
 
 _FACE: Final = frozenset({"glasses", "sunglasses", "mask", "goggles", "diving-mask"})
-_NECK: Final = frozenset({"scarf", "necktie", "bow-tie"})
+_NECK: Final = frozenset({"scarf", "necktie", "bow-tie", "necklace"})
 _HEAD: Final = frozenset(
     {
         *("hat", "top-hat", "wizard-hat", "santa-hat", "chef-hat", "cowboy-hat", "party-hat", "crown"),
@@ -25,13 +26,17 @@ MOST_ADDED: Final = 24
 PAINTS: Final = {"lipstick": "lips"}
 """What is put on as a colour of a part of the face, not as a thing."""
 _BEFORE_THINGS: Final = frozenset({"number", "color", "size", "material", "place", "unknown"})
+_HELD_M: Final = 0.6
+"""Things given to somebody are in their hand if they are not taller."""
 _EVERYONE: Final = 9
 """More heads than this get no hat."""
 
 
 def added_things(clause: Clause) -> Iterator[AddObject]:
     """The nouns of a clause that are new in the picture."""
-    nouns = _without_recipient(clause, clause.nouns()[:MOST_ADDED])
+    named = clause.nouns()[:MOST_ADDED]
+    nouns = _without_recipient(clause, named)
+    is_given = len(nouns) < len(named) and is_person(named[0].value)
     has_worn = any(is_in(noun.value, "wearable") for noun in nouns)
     for index, match in enumerate(nouns):
         if is_added(clause, nouns, index, has_worn=has_worn):
@@ -40,7 +45,7 @@ def added_things(clause: Clause) -> Iterator[AddObject]:
                 word=clause.words(match),
                 count=_count(clause, match),
                 color=_color_near(clause, match),
-                place=_natural_place(match.value) or clause.place or _on_what_is_there(clause, match),
+                place=_place(clause, match, is_given=is_given),
             )
 
 
@@ -118,13 +123,26 @@ def _count(clause: Clause, match: Match) -> int:
 
 
 def _color_near(clause: Clause, match: Match) -> str | None:
-    """The colour just before or after the noun."""
+    """The colour just before or after the noun, but not that of what is joined to it by an `and`."""
+    joints = {item.start for item in clause.matches if item.topic == "word" and item.value == "and"}
     near = [
         item
         for item in clause.matches
-        if item.topic == "color" and (0 <= match.start - item.end <= 1 or 0 <= item.start - match.end <= 1)
+        if item.topic == "color"
+        and (0 <= match.start - item.end <= 1 or 0 <= item.start - match.end <= 1)
+        and match.end not in joints - {item.start}
     ]
     return near[0].value if near else None
+
+
+def _place(clause: Clause, match: Match, *, is_given: bool) -> Place | None:
+    """Where it is worn, said to be, or held by whom it is given to."""
+    natural = _natural_place(match.value)
+    is_side = clause.place in (Place.LEFT, Place.RIGHT)  # of two men the one on the left
+    is_held = is_given and (clause.place is None or is_side) and not is_in(match.value, "wearable")
+    if natural is None and is_held and not is_animate(match.value) and real_height(match.value) < _HELD_M:
+        return Place.HAND
+    return natural or clause.place or _on_what_is_there(clause, match)
 
 
 def _on_what_is_there(clause: Clause, match: Match) -> Place | None:

@@ -97,6 +97,8 @@ class ReplaceBackground:
 
     spec: PictureSpec
     color: str | None = None
+    wall: str | None = None
+    """`brick`, `wood` or `stone`: what a wall behind the object is made of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,9 @@ class CutOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sticker:
-    """A cut-out with a white outline."""
+    """A cut-out with a white outline; a round one keeps its background inside a white ring."""
+
+    is_round: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +194,8 @@ class Crop:
     """Cut the frame closer to the main object; `to_portrait` asks for head and shoulders."""
 
     to_portrait: bool = False
+    is_round: bool = False
+    """Leave a disc and nothing around it, as for an avatar."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Final
 
 from cavendish_illustrator.understanding.clause import Clause
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_in
-from cavendish_illustrator.understanding.edit_instruction import Remake
+from cavendish_illustrator.understanding.edit_instruction import SCENERY, Remake
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.picture_parts import OBJECT, part_named, without_accents
 
@@ -16,6 +16,12 @@ _STATUES: Final = (
     *("statu*", "sculptur*", "skulptur*", "scultur*", "escultur*", "estatu*", "posag*", "rzezb*"),
     *("standbeeld*", "beeldhouw*", "standbild*", "статуя", "статую", "статуї", "скульптур*", "soch*"),
 )
+_GROUNDS: Final = (
+    *("table", "tabletop", "desk", "counter", "floor", "ground", "stol", "stolik*", "blat*", "podlog*"),
+    *("tisch*", "boden", "fussboden", "mesa", "suelo", "piso", "sol", "tavol*", "pavimento", "chao"),
+    *("tafel*", "vloer", "стіл*", "підлог*", "стол*", "podlah*"),
+)
+"""What the main object stands on: it is all that is not the object."""
 _METALS: Final = {"#d9b34a": "gold", "#d4af37": "gold", "#c9ced6": "metal", "#b87333": "copper"}
 """Colours that a statue has of a metal."""
 
@@ -29,6 +35,12 @@ def remade_things(clause: Clause) -> Iterator[Remake]:
     named = [value for value in clause.values("material") if value in MATERIALS]
     nouns = [noun for noun in clause.nouns() if not _is_statue(noun.value)]
     thing = nouns[0] if nouns else None
+    ground = next((match for match in clause.matches if _is_ground(clause, match)), None)
+    if ground is not None and named and thing is None:
+        yield Remake(material=named[-1], target=clause.words(ground), concept=SCENERY)
+        return
+    if any(match.topic == "setting" for match in clause.matches) and not is_statue:
+        return  # `make it look like a wooden cabin in the forest`
     is_metal = is_statue or (thing is not None and _can_be_of_metal(clause, thing))
     named += [_METALS[color] for color in clause.values("color")[-1:] if is_metal and color in _METALS]
     if not named and not is_statue:
@@ -38,6 +50,12 @@ def remade_things(clause: Clause) -> Iterator[Remake]:
         target=None if thing is None else clause.words(thing),
         concept=None if thing is None else thing.value,
     )
+
+
+def _is_ground(clause: Clause, match: Match) -> bool:
+    """A table or a floor, which the main object stands on."""
+    words = without_accents(clause.words(match)).split()
+    return any(fnmatchcase(word, name) for word in words for name in _GROUNDS)
 
 
 def _can_be_of_metal(clause: Clause, thing: Match) -> bool:

@@ -33,6 +33,8 @@ _PARENTS = 2
 _YOUNG = {"duck": "duckling", "hen": "baby-chick", "chicken": "baby-chick", "rooster": "baby-chick"}
 """What the young of a family look like, where not like their parents."""
 _STANDING_IN = frozenset({RelationKind.ON, RelationKind.INSIDE, RelationKind.BESIDE})
+_OPAQUE = frozenset({"light-bulb"})
+"""Who is in it is shown before its glass."""
 _MOST_SERVED = 3
 _MOST_CARRIED = 0.76
 """The height of what somebody carries on shoulders or head, in parts of their own."""
@@ -265,6 +267,7 @@ def _contents(spec: PictureSpec) -> dict[int, int]:
         for r in spec.relations
         if (r.kind is RelationKind.INSIDE or _is_served(spec, r))
         and holds_content(spec.subjects[r.target].concept)
+        and spec.subjects[r.target].concept not in _OPAQUE
         and not has_shoulders(spec.subjects[r.subject].concept)
         and drawable(spec.subjects[r.subject].concept)
     }

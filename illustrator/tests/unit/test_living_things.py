@@ -9,7 +9,7 @@ from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.figure_builder import build_figure, is_lively
 from cavendish_illustrator.figures.wearing import wear
 from cavendish_illustrator.layout import is_flyer
-from cavendish_illustrator.picture_spec import PictureSpec, Subject
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
 from cavendish_illustrator.setting_choice import default_setting
 from cavendish_illustrator.understanding import parse_prompt
 
@@ -167,3 +167,24 @@ def test_a_case_or_a_diminutive_is_no_plural(prompt: str, concept: str) -> None:
 def test_a_hamster_in_a_bus_is_drawn_in_it() -> None:
     roles = cast_roles(parse_prompt("a hamster driving a bus"), 1).roles
     assert [role.cast.scheme for role in roles] == ["vehicle"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "subjects"),
+    [
+        ("a tooth holding a toothbrush like a sword", ["tooth", "toothbrush"]),
+        ("a cat dressed like a pirate", ["cat"]),
+        ("two goldfish in bowls", ["fish-bowl"]),
+        ("mijn zus op rolschaatsen", ["girl"]),
+        ("a turtle with strawberries growing on its shell", ["turtle", "strawberry"]),
+        ("three snails with numbers on their shells", ["snail"]),
+        ("punk rock crow with a mohawk", ["crow", "mohawk-hair"]),
+        ("une baguette pirate", ["baguette-bread"]),
+    ],
+)
+def test_nothing_stands_by_that_was_not_meant(prompt: str, subjects: list[str]) -> None:
+    assert [one.concept for one in parse_prompt(prompt).subjects] == subjects
+
+
+def test_a_border_collie_is_no_border() -> None:
+    assert parse_prompt("a sheep in a barn while a border collie watches").kind is Kind.SCENE

@@ -43,6 +43,10 @@ class KeptRoom:
         return spec
 
 
+_DOGS: Final = ("collie", "terrier")
+"""What a border before them is no frame of."""
+
+
 @cache
 def _words(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
     words = str(read_topic("room_words")[name]["words"]).split()
@@ -169,7 +173,8 @@ def _border_in(clause: Sequence[Token], index: int) -> tuple[int, int] | None:
     while start and _is("around", clause[start - 1]):
         start -= 1
     is_made_of = end < len(clause) and _is("made_of", clause[end])
-    if not _is("borders", clause[index]):
+    following = clause[index + 1].plain if index + 1 < len(clause) else ""
+    if not _is("borders", clause[index]) or following.startswith(_DOGS):
         is_along = _is("edges", clause[index]) and start < index and not is_made_of
         is_bound = _is("frames", clause[index]) or (_is("edges", clause[index]) and _is_given(clause, index))
         is_frame = is_bound and is_made_of

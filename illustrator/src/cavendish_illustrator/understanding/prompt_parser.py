@@ -34,6 +34,7 @@ from cavendish_illustrator.understanding.room_parts import is_room_part
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.shop_pictures import as_shop_picture
 from cavendish_illustrator.understanding.side_landmarks import settle_things
+from cavendish_illustrator.understanding.similes import without_similes
 from cavendish_illustrator.understanding.stated_look import take_stated_look
 from cavendish_illustrator.understanding.stated_places import StatedPlaces
 from cavendish_illustrator.understanding.subject_mends import meant
@@ -96,7 +97,7 @@ def _parse_panel(text: str) -> PictureSpec:
 
 def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     written = take_placed_texts(prompt[:LONGEST_PROMPT])
-    kept = take_kept_room(_TECHNICAL.sub(" , ", written.body))
+    kept = take_kept_room(without_similes(_TECHNICAL.sub(" , ", written.body)))
     body = parted_pieces(kept.body)
     look = take_stated_look(body)
     body, reading = look.body, look.reading

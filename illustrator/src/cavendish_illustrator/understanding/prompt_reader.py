@@ -6,7 +6,7 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.understanding.aged_things import is_age
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
+from cavendish_illustrator.understanding.concept_classes import can_act, is_animate, is_in, is_person
 from cavendish_illustrator.understanding.describing_nouns import (
     counted_by,
     described_by,
@@ -76,8 +76,7 @@ class PromptReader:
             self.around.position = position
             if self.reading.tokens[match.start].is_after_break:
                 self._close_phrase()
-            character = character_of(self.reading, position)
-            if character is not None and not self._is_negating:
+            if character := None if self._is_negating else character_of(self.reading, position):
                 self._add_noun(character, match)
                 self.seen.take(match)
             elif not tells_apart(self.nouns, self.reading, position):
@@ -176,9 +175,10 @@ class PromptReader:
             return
         self._add_noun(match.value, match)
 
-    @staticmethod
-    def _can_dress(concept: str) -> bool:
-        return is_animate(concept) and not is_person(concept)
+    def _can_dress(self, concept: str) -> bool:
+        """An animal; where adjectives follow, also a thing that comes alive: `une baguette pirate`."""
+        is_actor = can_act if self.reading.language in ADJECTIVE_AFTER_NOUN else is_animate
+        return is_actor(concept) and not is_person(concept)
 
     def _add_noun(self, concept: str, match: Match) -> None:
         attributes = self._waiting.hand_over()

@@ -13,6 +13,7 @@ from cavendish_illustrator.picture_spec import (
     Subject,
     TimeOfDay,
 )
+from cavendish_illustrator.understanding.animal_belongings import with_animals_complete
 from cavendish_illustrator.understanding.animal_drivers import with_animals_driving
 from cavendish_illustrator.understanding.animal_weddings import with_animals_wed
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_person
@@ -68,6 +69,7 @@ def meant(spec: PictureSpec) -> PictureSpec:
         _watch_the_sun,
         with_animals_wed,
         with_animals_driving,
+        with_animals_complete,
     ):
         spec = mend(spec)
     return spec

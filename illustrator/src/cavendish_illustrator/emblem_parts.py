@@ -72,7 +72,7 @@ def _set_atop(spec: PictureSpec, casting: Casting, images: list[Field]) -> None:
     """Let one stand on the other where that was asked for: a bee on a croissant is one cut-out of both."""
     shown = [role for role in casting.roles if role.cast.subject.word not in casting.missing]
     places = {role.index: number for number, role in enumerate(shown)}
-    if len(shown) != len(images) or len(images) != _PAIR:
+    if len(shown) != len(images) or len(images) != _PAIR or any(role.count > 1 for role in shown):
         return
     for relation in spec.relations:
         if relation.kind is RelationKind.ON and {relation.subject, relation.target} == set(places):

@@ -30,7 +30,7 @@ _HEAD_COLORS: Final = {
     "white-flower": "#f4efe6",
     "marigold": "#f0a03c",
 }
-_WHOLE: Final = frozenset({"sunflower", "daisy", "lotus"})
+_WHOLE: Final = frozenset({"sunflower", "daisy", "lotus", "lavender-sprig", "wheat-ears"})
 """Flowers whose own drawing is shown, because everybody knows them by it."""
 _LEAVES: Final = {
     "eucalyptus": ("#8fae9c", "#aac6b4", "#6f8f7e"),

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     WANTED = "wanted"
     CHALKBOARD = "chalkboard"
     SHOP_SIGN = "shop_sign"
+    CHARACTER_SHEET = "character_sheet"
 
 
 class Style(StrEnum):

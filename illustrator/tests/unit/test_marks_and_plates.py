@@ -6,6 +6,7 @@ import pytest
 from cavendish_illustrator import draw
 from cavendish_illustrator.card_words import card_wish
 from cavendish_illustrator.emblem_parts import subject_cutouts
+from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.spot_illustration import is_plate
 from cavendish_illustrator.understanding import parse_prompt
 
@@ -26,6 +27,8 @@ def test_who_stands_on_something_is_one_mark_with_it() -> None:
         ("Schultüte mit Sternen", "school-cone"),
         ("logo, nopal con bigote", "nopal-cactus"),
         ("cute border of erasers and pencils", "eraser"),
+        ("wzór bez szwu, łapki i kości", "paw-print-big"),
+        ("punk rock crow, sticker", "crow"),
     ],
 )
 def test_what_cards_and_marks_show_has_a_name(prompt: str, concept: str) -> None:
@@ -53,3 +56,18 @@ def test_a_botanical_illustration_is_a_plate() -> None:
     )
     corner = image[15:40, 15:40].reshape(-1, 3).mean(0)
     assert corner[0] > corner[2] + 15
+
+
+def test_a_character_sheet_shows_one_character_several_times() -> None:
+    spec = parse_prompt("character sheet of a grumpy turtle detective, front and back")
+    assert spec.kind is Kind.CHARACTER_SHEET
+    assert [one.concept for one in spec.subjects] == ["turtle"]
+    picture = draw("character sheet of a red fox", size=(240, 200), seed=1)
+    image = np.asarray(picture.image, np.float32)
+    assert all(half.std() > 20 for half in (image[:, :110], image[:, 130:]))
+
+
+def test_several_icons_of_one_thing_have_colours_of_their_own() -> None:
+    image = draw("set of six potion icons, each a different colour", size=(240, 160), seed=1).image
+    tiles = [image.getpixel((x, y)) for y in (40, 120) for x in (40, 120, 200)]
+    assert len(set(tiles)) > 1

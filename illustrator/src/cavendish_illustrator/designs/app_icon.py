@@ -15,7 +15,7 @@ from cavendish_illustrator.emblem_parts import (
 )
 from cavendish_illustrator.ink_outlines import ink_lines
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
-from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.pixel_ops import blur, to_hsv, to_rgb
 from cavendish_illustrator.scene_drawing import Drawing
 from cavendish_illustrator.sprites import dominant_color
 from cavendish_illustrator.style_registry import apply_style
@@ -23,6 +23,7 @@ from cavendish_illustrator.understanding.tokens import tokenise
 
 _MOST = 9
 _MOST_IN_ONE = 2
+_SEVERAL = 4
 _SET_WORDS = (
     *("set", "zestaw", "conjunto", "jeu", "serie", "pack", "icons", "ikon", "iconos", "icones", "icone"),
     *("iconset", "symbole", "pictogrammen", "іконки", "іконок", "sad"),
@@ -160,6 +161,7 @@ def draw_icon(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     if spec.entries:
         return _in_medium(spec, _draw_set(image, spec, seed), seed)
     cutouts, names, missing = subject_cutouts(spec, min(size) * 0.5, seed, wants_face=True)
+    cutouts = _varied(spec, cutouts)
     cutouts = cutouts[:_MOST] if _is_set(spec) else [side_by_side(cutouts[:_MOST_IN_ONE])]
     for k, (cutout, place) in enumerate(zip(cutouts, _places(size, len(cutouts)), strict=True)):
         name = spec.subjects[k].concept if k < len(spec.subjects) else ""
@@ -167,6 +169,19 @@ def draw_icon(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     result = clamp(image)
     drawing = Drawing(image=result if spec.is_transparent else result[..., :3], placed=names, missing=missing)
     return _in_medium(spec, drawing, seed)
+
+
+def _varied(spec: PictureSpec, cutouts: list[Field]) -> list[Field]:
+    """So many of the first thing as were counted, each in another colour: six potions."""
+    count = spec.subjects[0].count if spec.subjects and _is_set(spec) else 1
+    if count < _SEVERAL or any(one.count >= _SEVERAL for one in spec.subjects[1:]):
+        return cutouts
+    copies = []
+    for number in range(min(count, _MOST)):
+        copy = to_hsv(np.ascontiguousarray(cutouts[0][..., :3]))
+        copy[..., 0] = np.mod(copy[..., 0] + 360.0 * number / count, 360.0)
+        copies.append(np.concatenate([to_rgb(copy), cutouts[0][..., 3:]], -1))
+    return copies
 
 
 def _in_medium(spec: PictureSpec, drawing: Drawing, seed: int) -> Drawing:

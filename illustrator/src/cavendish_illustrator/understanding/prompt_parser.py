@@ -56,6 +56,7 @@ _TECHNICAL: Final = re.compile(
     re.IGNORECASE,
 )
 _KIND_ORDER: Final = (
+    Kind.CHARACTER_SHEET,
     Kind.COLOURING_PAGE,
     Kind.STICKER,
     Kind.BOOK_COVER,

@@ -72,3 +72,15 @@ def test_a_round_sticker_has_a_disc_behind_its_thing() -> None:
         for shape in ("round ", "")
     )
     assert (round_ > 200).mean() > 1.2 * (plain > 200).mean()
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concepts"),
+    [
+        ("kids colouring page with a dragon", ["dragon"]),
+        ("portada de cuento, un gato, tonos pastel", ["cat"]),
+        ('logo for a fishing club "Blue Pike", with a pike jumping', ["fish"]),
+    ],
+)
+def test_what_only_describes_a_piece_is_not_shown(prompt: str, concepts: list[str]) -> None:
+    assert [one.concept for one in parse_prompt(prompt).subjects] == concepts

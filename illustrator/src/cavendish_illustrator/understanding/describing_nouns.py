@@ -110,9 +110,10 @@ def is_addressee(match: Match, reading: Reading) -> bool:
 
 
 def is_audience(match: Match, reading: Reading) -> bool:
-    """`a farm scene for toddlers` does not show them: children named right after a `for`."""
+    """`a farm scene for toddlers`, `a kids colouring page` do not show them."""
     is_young = match.value in _YOUNG and match.is_plural
-    return is_young and not _before(match, reading, 1).isdisjoint(_FOR)
+    is_before_piece = any(m.topic in {"kind", "style"} and m.start == match.end for m in reading.matches)
+    return is_young and (is_before_piece or not _before(match, reading, 1).isdisjoint(_FOR))
 
 
 def _before(match: Match, reading: Reading, reach: int) -> set[str]:

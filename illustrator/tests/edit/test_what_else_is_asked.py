@@ -61,6 +61,7 @@ def disc():
         ("remove everything except the cup", [CutOut]),
         ("usuń ludzi stojących przed autobusem", [RemoveObject]),
         ("make the petals blue", [Recolour]),
+        ("add steam from the cup and a forest background", [AddObject, ReplaceBackground]),
         ("turn the two men into cartoon characters", [Combine, Restyle]),
     ],
 )

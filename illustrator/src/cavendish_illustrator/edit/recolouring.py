@@ -29,7 +29,7 @@ _SMALL_PIECE: Final = 0.2
 """Of the greatest piece."""
 _LEAST_STRENGTH: Final = 0.6
 _DEEPER, _DEEPEST = 1.6, 2.6
-"""How much deeper folds become at most, and on a nearly black cloth, where they hardly show."""
+"""How much deeper folds become at most, and on a black cloth that turns grey, where nothing else shows."""
 _DARK: Final = 24.0
 _PALER: Final = 0.74
 """Saturation, in the thing's own, below which a piece by itself is only its gleam on something else."""
@@ -185,7 +185,7 @@ def _painted(lab: Field, paint: _Paint, wanted: Field, pull: float, *, everythin
     is_grey = float(np.hypot(wanted[1], wanted[2])) < _GREY
     middle = paint.lightness + (wanted[0] - paint.lightness) * pull
     # Folds of a dark cloth become deeper where it becomes lighter, as its light grows by a factor.
-    most = _DEEPEST if paint.lightness < _DARK else _DEEPER
+    most = _DEEPEST if is_grey and paint.lightness < _DARK else _DEEPER
     least = 0.85 if is_grey else 1.0
     contrast = float(np.clip(middle / max(paint.lightness, 1), least, most))
     if everything:  # hair and leaves have light and dark of their own, which must not grow

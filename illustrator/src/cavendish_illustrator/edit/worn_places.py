@@ -39,6 +39,9 @@ _LOWEST_NECK: Final = 0.94
 _CLEAR_HEAD: Final = 0.4
 _CLOSE_UP: Final = 0.5
 """A head wider than this part of the picture leaves no room above it: it gets a small hat on its forehead."""
+_ASIDE: Final = 0.28
+"""How far from the outline's middle unsure eyes are believed, in its width."""
+_OF_CLOSE_UP: Final = 0.62
 _BROW: Final = 0.33
 """Where the lower edge of that hat lies, in parts of the picture's height from its top."""
 
@@ -115,6 +118,8 @@ def _on_animals_eyes(aspect: float, picture: WorkingPicture, head: Head) -> Sett
     if eyes is None and head.width > _CLOSE_UP * picture.size[0]:
         # The outline of what fills the picture tells nothing: unsure eyes are better.
         eyes = find_animal_eyes(picture.rgb, picture.matte, LIKELY)
+        middle = head.middle if eyes is None else (eyes[0].x + eyes[1].x) / 2
+        eyes = eyes if abs(middle - head.middle) < _ASIDE * head.width else None
     if eyes is None:
         return None
     across, down = eyes[1].x - eyes[0].x, eyes[1].y - eyes[0].y
@@ -242,8 +247,16 @@ def worn_at(
         if concept == ONE_EYED and head.face is not None:
             return _before_one_eye(aspect, head.face)
         by_eyes = _on_animals_eyes(aspect, picture, head) if head.face is None else None
-        return by_eyes or _on_face(aspect, head)
+        return by_eyes or _smaller_on_close_up(_on_face(aspect, head), head, picture)
     return _on_neck(aspect, head, picture)
+
+
+def _smaller_on_close_up(setting: Setting, head: Head, picture: WorkingPicture) -> Setting:
+    """What fills the picture is a body as well as a head, which alone is smaller."""
+    if head.face is not None or head.width <= _CLOSE_UP * picture.size[0]:
+        return setting
+    less = (1 - _OF_CLOSE_UP) * setting.height
+    return replace(setting, height=setting.height - less, bottom=setting.bottom - less / 2)
 
 
 def _before_one_eye(aspect: float, face: Face) -> Setting:

@@ -157,7 +157,7 @@ def _is_background_anew(clause: Sequence[Match], rest: Sequence[Match]) -> bool:
     ahead = [match for match in rest[:_NEAR] if not _is(match, "word", "stop")][:2]
     told = any(_is(match, "word", "background") for match in clause)
     if not told:
-        has_things = any(match.topic == "subject" for match in clause)
+        has_things = any(match.topic in ("subject", "air") for match in clause)
         return has_things and any(_is(match, "word", "background") for match in ahead)
     return any(match.topic == "subject" and is_in(match.value, "wearable") for match in ahead)
 

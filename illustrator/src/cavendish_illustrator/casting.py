@@ -164,7 +164,7 @@ def _look_number(spec: PictureSpec, index: int) -> int:
     return spec.recurring.index(concept) if concept in spec.recurring else index
 
 
-def _group_roles(index: int, subject: Subject, seed: int) -> list[Role]:
+def _group_roles(index: int, subject: Subject, seed: int, shared: tuple[Subject, ...] = ()) -> list[Role]:
     doing = doing_of(subject.pose)
     tool = Subject(concept=doing.tool, word=subject.word) if doing is not None and doing.tool else None
     found = []
@@ -178,7 +178,7 @@ def _group_roles(index: int, subject: Subject, seed: int) -> list[Role]:
             doing=subject.pose if is_doing else None,
             has_scenery=not k,
             arms=doing.arms if doing is not None and is_doing else None,
-            held=(tool,) if tool is not None and is_doing else (),
+            held=(tool,) if tool is not None and is_doing else shared[: 1 - k] if k < 1 else (),
         )
         found.append(Role(index=index, cast=cast, count=1))
     return found
@@ -239,7 +239,7 @@ def _spelled_out(roles: list[Role], seed: int) -> list[Role]:
     found: list[Role] = []
     for role in roles:
         is_group = role.cast.subject.concept in _GROUPS and role.cast.scheme is None
-        found += _group_roles(role.index, role.cast.subject, seed) if is_group else [role]
+        found += _group_roles(role.index, role.cast.subject, seed, role.cast.held) if is_group else [role]
     return found
 
 

@@ -2,6 +2,7 @@
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.figures.close_hands import HANDS
 from cavendish_illustrator.figures.clothes import cloths
 from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.figures.wearing import WEARABLE
@@ -66,6 +67,7 @@ def drawable(concept: str) -> bool:
         or name in FACES
         or name in vector_names()
         or name in WEARABLE
+        or name in HANDS
         or (asset_pack.find_icon(name) is not None)
     )
 

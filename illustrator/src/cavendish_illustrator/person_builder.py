@@ -6,19 +6,21 @@ from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.cast_colors import apart_from
 from cavendish_illustrator.drawing_names import drawable, find_alias
 from cavendish_illustrator.figures.anime_bust import anime_bust, anime_kinds
-from cavendish_illustrator.figures.attire import Look
+from cavendish_illustrator.figures.attire import UNUSUAL_SKINS, Look
 from cavendish_illustrator.figures.both_hands import PAINTING, with_brush
 from cavendish_illustrator.figures.bust import Sitter, bust
+from cavendish_illustrator.figures.close_hands import HANDS, close_hands
 from cavendish_illustrator.figures.clothes import cloths
 from cavendish_illustrator.figures.doings import Doing, doing_of, with_scenery
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.flamenco import with_rose
 from cavendish_illustrator.figures.genders import gender_of
+from cavendish_illustrator.figures.grips import grip_of
 from cavendish_illustrator.figures.hat_choice import hat_on
 from cavendish_illustrator.figures.kites import on_string
 from cavendish_illustrator.figures.moods import with_mood
 from cavendish_illustrator.figures.people import person
-from cavendish_illustrator.figures.roles import outfit, pose_names, sitter_facts
+from cavendish_illustrator.figures.roles import TOPS, outfit, pose_names, sitter_facts
 from cavendish_illustrator.figures.shields import SHIELD, with_shield
 from cavendish_illustrator.figures.side_figures import side_person
 from cavendish_illustrator.figures.wearing import FOOTWEAR, GARMENTS, HATS, ROLE_HATS, wear
@@ -26,6 +28,9 @@ from cavendish_illustrator.holding import KITE, filled_in_hand
 from cavendish_illustrator.picture_spec import Style, Subject
 from cavendish_illustrator.svg_figure import Figure, find_figure
 
+_MOST_AT_CHEST: Final = 122.0
+"""What is higher, held before the chest, hides the face."""
+_GROWN: Final = {"big": 1.45, "giant": 2.1}
 COAT_CUTS: Final = frozenset({"coat", "jacket", "raincoat", "suit", "lab-coat"})
 _KITE_ARMS: Final = (14.0, -8.0, 136.0, 6.0)
 _FLAMENCO_RED: Final = "#d8232f"
@@ -38,6 +43,8 @@ _COVERING: Final = frozenset({"knight-helm", "ninja-hood"})
 def build_bust(cast: Cast, style: Style | None = None) -> Figure | None:
     """Draw the head and shoulders of a person for a portrait; None for anybody else."""
     name = find_alias(cast.subject.concept)
+    if name in HANDS:
+        return build_hands(name, cast)
     facts = sitter_facts(name, gender_of(cast.subject), cast.variant)
     if facts is None or cast.mount is not None or cast.subject.material or facts.hat in _COVERING:
         return None
@@ -50,6 +57,7 @@ def build_bust(cast: Cast, style: Style | None = None) -> Figure | None:
         hair=cast.subject.hair,
         hair_style=cast.subject.hair_style or facts.hair_style,
         skin=cast.subject.skin,
+        tone=UNUSUAL_SKINS.get(name),
         mood=cast.subject.mood,
         is_bearded=facts.is_bearded or beard is not None,
         beard=beard,
@@ -66,6 +74,17 @@ def build_bust(cast: Cast, style: Style | None = None) -> Figure | None:
     return figure
 
 
+def build_hands(name: str, cast: Cast) -> Figure:
+    """Draw two hands with what is in them, or with what their doing is done to."""
+    doing = doing_of(cast.doing)
+    scenery = doing.scenery.name if doing is not None and doing.scenery is not None else None
+    held = cast.held[0] if cast.held else None
+    thing = find_figure(find_alias(held.concept) if held is not None else scenery or "")
+    thing = dyed(thing, held.color) if thing is not None and held is not None and held.color else thing
+    sleeve = cast.subject.color or TOPS[cast.variant % len(TOPS)]
+    return close_hands(name, thing, skin=cast.subject.skin, sleeve=sleeve, variant=cast.variant)
+
+
 def _moody(figure: Figure, cast: Cast, kind: str) -> Figure:
     """Brows and tears for those whose drawn face has none of its own."""
     return figure if kind in ("girl", "boy") else with_mood(figure, cast.subject.mood)
@@ -73,6 +92,8 @@ def _moody(figure: Figure, cast: Cast, kind: str) -> Figure:
 
 def build_person(name: str, cast: Cast) -> Figure:
     """Draw a whole person in their clothes, with what is in hand and what stands by them."""
+    if name in HANDS:
+        return build_hands(name, cast)
     in_hand = [s for s in cast.held if drawable(s.concept)]
     shield = next((s for s in in_hand if s.concept == SHIELD), None) if len(in_hand) > 1 else None
     held = next((s for s in in_hand if s is not shield), None)
@@ -136,9 +157,18 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
         gender=gender,
         arms=cast.arms or (_KITE_ARMS if held == KITE else None),
         place=doing.place if doing is not None and is_tool else None,
-        held_size=doing.size if doing is not None and is_tool else None,
+        held_size=doing.size if doing is not None and is_tool else _held_size(thing),
         shoes=next((s.color or "#8a5a34" for s in cast.worn if s.concept in FOOTWEAR), None),
     )
+
+
+def _held_size(thing: Subject | None) -> float | None:
+    """How high a thing in the hand is that was called big; None for its usual size."""
+    grown = _GROWN.get(thing.size or "") if thing is not None else None
+    if thing is None or grown is None:
+        return None
+    grip = grip_of(find_alias(thing.concept))
+    return min(grip.size * grown, _MOST_AT_CHEST) if grip.place == "chest" else grip.size * grown
 
 
 def _beard(cast: Cast) -> str | None:

@@ -21,7 +21,7 @@ def rider_in_profile(name: str, cast: Cast) -> Figure | None:
     if cast.side is None:
         return None
     if name == "astronaut":
-        suit = Look(role="man", color=_SPACE_SUIT, bottom=_SPACE_SUIT, variant=cast.variant)
+        suit = Look(role="man", cut="space-suit", color=_SPACE_SUIT, bottom=_SPACE_SUIT, variant=cast.variant)
         return wear(side_person(suit, cast.side), "space-helmet", None)
     return _animal(name, cast, cast.side) if name in FACES or name == "robot" else None
 

@@ -1,19 +1,28 @@
 """What people are, do and wear beyond the everyday, and what they need for it."""
 
+from dataclasses import replace
+
 import pytest
 
+from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.figures.attire import Look
 from cavendish_illustrator.figures.clothes import cloths, hat_seats
 from cavendish_illustrator.figures.doings import has_own_table
 from cavendish_illustrator.figures.patterns import pattern_names
 from cavendish_illustrator.figures.people import person
+from cavendish_illustrator.figures.side_body import ADULT, SidePose, dressed_build
+from cavendish_illustrator.figures.side_figures import side_person
+from cavendish_illustrator.person_builder import build_bust, build_person
+from cavendish_illustrator.picture_spec import Kind, Subject
 from cavendish_illustrator.svg_figure import vector_names
 from cavendish_illustrator.understanding import parse_prompt
 from cavendish_illustrator.understanding.lexicon import LANGUAGES, read_topic, split_phrases
 
 
-@pytest.mark.parametrize("file_name", ["roles_further", "people_further", "clothes_further"])
+@pytest.mark.parametrize(
+    "file_name", ["roles_further", "people_further", "clothes_further", "things_of_people"]
+)
 def test_every_further_word_is_said_in_each_language(file_name: str) -> None:
     for name, table in read_topic(file_name).items():
         assert [code for code in LANGUAGES if not list(split_phrases(table[code]))] == [], name
@@ -21,8 +30,8 @@ def test_every_further_word_is_said_in_each_language(file_name: str) -> None:
 
 def test_all_that_is_worn_has_a_look() -> None:
     named = set(read_topic("clothes_further"))
-    assert named == {*cloths(), *hat_seats(), "eyepatch"}
-    assert {*hat_seats(), "eyepatch"} <= vector_names()
+    assert named == {*cloths(), *hat_seats(), "eyepatch", "freckles"}
+    assert {*hat_seats(), "eyepatch", "freckles"} <= vector_names()
     assert {cloth.pattern for cloth in cloths().values()} <= {"", *pattern_names()}
 
 
@@ -39,6 +48,22 @@ def test_all_that_is_worn_has_a_look() -> None:
         ("une femme en fauteuil roulant", ["woman", "manual-wheelchair"], {("inside", 0, 1)}),
         ("a man drinking beer", ["man", "beer-mug"], {("holding", 0, 1)}),
         ("a boy in pyjamas", ["boy", "pyjamas"], {("wearing", 0, 1)}),
+        ("a pirate in a bathtub", ["pirate", "bathtub"], {("inside", 0, 1)}),
+        ("un facteur poursuivi par une oie", ["postman", "goose"], {("beside", 1, 0)}),
+        ("vampire at the dentist", ["vampire", "doctor"], {("beside", 1, 0)}),
+        ("my dnd character: a dwarf with an axe", ["dwarf", "axe"], {("holding", 0, 1)}),
+        ("a teacher with a group of alien students", ["teacher", "alien"], {("beside", 0, 1)}),
+        ("a mermaid for my daughter's bedroom wall", ["mermaid"], set()),
+        ("a viking grandma", ["old-woman"], set()),
+        (
+            "Oma strickt im Schaukelstuhl, Katze auf dem Schoß",
+            ["old-woman", "rocking-chair", "cat"],
+            {("on", 2, 0)},
+        ),
+        ("a student asleep on a pile of textbooks", ["student", "books"], {("beside", 0, 1)}),
+        ("potter's hands shaping a tall vase", ["hands"], set()),
+        ("close-up of a toddler's hands holding an earthworm", ["small-hands", "worm"], {("holding", 0, 1)}),
+        ("руки старого рибалки крупним планом", ["old-hands"], set()),
         ("eine Frau in einer Jacke mit Stirnband", ["woman", "anorak", "headband-worn"], {("wearing", 0, 2)}),
     ],
 )
@@ -63,6 +88,10 @@ def test_people_have_what_they_do_it_with(
         ("tandartsassistente staat in de rij", "nurse", "queueing"),
         ("camarero equilibrando una torre de tazas", "waiter", "balancing_cups"),
         ("elf ranger", "ranger", None),
+        ("Lehrerin jongliert", "teacher", "juggling"),
+        ("bambino che soffia le candeline", "boy", "blowing_candles"),
+        ("mijn zus op rolschaatsen", "girl", "skating"),
+        ("a dj", "dj", "djing"),
     ],
 )
 def test_callings_and_doings_are_read(prompt: str, concept: str, pose: str | None) -> None:
@@ -88,6 +117,45 @@ def test_two_do_it_with_each_other(prompt: str, scheme: str | None) -> None:
 def test_who_has_a_bench_needs_no_table() -> None:
     assert has_own_table("soldering")
     assert not has_own_table("watering")
+
+
+def test_hands_hold_what_their_doing_is_done_to() -> None:
+    spec = parse_prompt("potter's hands shaping a vase, close-up")
+    assert spec.kind is Kind.PORTRAIT
+    bare = build_bust(Cast(subject=Subject(concept="hands", word="hands")))
+    full = build_bust(Cast(subject=spec.subjects[0], doing=spec.subjects[0].pose))
+    assert bare is not None
+    assert full is not None
+    assert len(full.markup) > len(bare.markup) + 500
+
+
+def test_a_giant_thing_in_the_hand_is_giant() -> None:
+    held = Subject(concept="sausages", word="sausage")
+    usual, giant = (person_of(replace(held, size=size)) for size in (None, "giant"))
+    assert usual != giant
+
+
+def person_of(held: Subject) -> str:
+    return build_person("butcher", Cast(subject=Subject(concept="butcher", word="b"), held=(held,))).markup
+
+
+def test_a_rider_in_armour_is_stouter_than_one_in_a_shirt() -> None:
+    pose = SidePose(hip=(100, 200), foot=(80, 290), hand=(40, 150), far_foot=(80, 290))
+    knight, man = (side_person(Look(role=role), pose).markup for role in ("knight", "man"))
+    assert 'rx="17" ry="15"' in knight
+    assert 'rx="17" ry="15"' not in man
+    assert dressed_build(ADULT, "armour").girth > dressed_build(ADULT, "trousers").girth > ADULT.girth
+
+
+@pytest.mark.parametrize(
+    ("prompt", "settings"),
+    [
+        ("une mamie qui fait du roller", ("street", "city")),
+        ("nonna che impasta con un gatto sul tavolo", ()),
+    ],
+)
+def test_it_is_done_where_it_can_be(prompt: str, settings: tuple[str, ...]) -> None:
+    assert parse_prompt(prompt).settings == settings
 
 
 def test_a_handstand_is_upside_down() -> None:

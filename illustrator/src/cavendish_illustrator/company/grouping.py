@@ -74,6 +74,7 @@ _LEAST_DRAUGHT_M: Final = 0.4
 _SNOWMEN: Final = frozenset({"snowman", "snowman-without-snow"})
 _MOST_BUILDERS: Final = 4
 _LARGEST_CARRIED_M: Final = 0.75
+_ON_TOP: Final = frozenset({RelationKind.ON, RelationKind.RIDING})
 _RIDDEN: Final = frozenset({RelationKind.RIDING, RelationKind.INSIDE, RelationKind.ON})
 _MOST_LED: Final = 5
 _LED: Final = frozenset({"dog", "dog-face", "poodle", "guide-dog", "service-dog"})
@@ -347,7 +348,7 @@ def _tables(planner: _Planner) -> Iterator[Plan]:
     """Several at a table, or people with something that belongs on one."""
     sitting = [index for index in planner.free() if _may_sit_at_table(planner, index)]
     count = planner.people_of(sitting)
-    on_top = {r.subject for r in planner.spec.relations if r.kind is RelationKind.ON}
+    on_top = {r.subject for r in planner.spec.relations if r.kind in _ON_TOP}
     if not sitting or count > _MOST_MEMBERS[Scheme.TABLE] or not on_top.isdisjoint(sitting):
         return
     everything = range(len(planner.spec.subjects))

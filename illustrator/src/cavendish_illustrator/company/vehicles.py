@@ -49,6 +49,7 @@ VEHICLES = {
     "canoe": VehicleFacts("rowing-boat", 200, 292, 260, "standing", is_hidden=True, most=3),
     "rowing-boat": VehicleFacts("rowing-boat", 200, 292, 260, "standing", is_hidden=True, most=3),
     "kayak": VehicleFacts("kayak", 200, 304, 236, "standing", is_hidden=True, most=1),
+    "bathtub": VehicleFacts("wash-tub", 200, 318, 250, "standing", is_hidden=True, most=2),
     "sailboat": VehicleFacts("sailing-boat", 150, 292, 250, "standing", is_hidden=True, most=2),
     "small-airplane": VehicleFacts("open-plane", 196, 292, 220, "standing", is_hidden=True, most=1),
     "airplane": VehicleFacts("open-plane", 196, 292, 220, "standing", is_hidden=True, most=1),
@@ -77,7 +78,7 @@ _ROWED, _ROD = "rowing-boat", "fishing-rod"
 _WITH_ROD = (30.0, -90.0, 44.0, 6.0)
 _FLOAT = (452, 290)
 """Where the line of whoever fishes from a rowing boat meets the water."""
-_WORK = {_ROWED: _AT_OARS, "kayak": _AT_PADDLE}
+_WORK = {_ROWED: _AT_OARS, "kayak": _AT_PADDLE, "wash-tub": (30.0, -60.0, 30.0, -60.0)}
 _OPEN_BELOW = frozenset({"side-bicycle", "side-scooter"})
 
 

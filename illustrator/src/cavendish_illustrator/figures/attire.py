@@ -15,7 +15,7 @@ from cavendish_illustrator.figures.worn_by_role import hat_markup
 from cavendish_illustrator.svg_figure import Figure, find_icon_figure, nest
 
 _SKINS: Final = ("#fadcbc", "#e8bf98", "#c48f66", "#9b643d", "#6b4835")
-_UNUSUAL_SKINS: Final = {
+UNUSUAL_SKINS: Final = {
     "skeleton": "#e8e4da",
     "zombie": "#9fc04a",
     "alien": "#9fc04a",
@@ -149,7 +149,7 @@ def _drawn_head(look: Look) -> tuple[Figure, Figure]:
     hair = draw_hair(style, cloth if is_cloth(style) else color)
     features = Features(
         kind=kind,
-        skin=_UNUSUAL_SKINS.get(look.role, _SKINS[_skin(look)]),
+        skin=UNUSUAL_SKINS.get(look.role, _SKINS[_skin(look)]),
         number=number,
         mood=next((_MOODS[said] for said in (look.mood, look.doing, look.pose) if said in _MOODS), "smile"),
         beard=look.beard or (color if head == "man-beard" else None),
@@ -175,7 +175,7 @@ def attire_of(look: Look) -> Attire:
     colors = {
         "top": top,
         "bottom": str(look.bottom or role.get("bottom") or _BOTTOMS[look.variant % len(_BOTTOMS)]),
-        "skin": _UNUSUAL_SKINS.get(look.role, _SKINS[_skin(look)]),
+        "skin": UNUSUAL_SKINS.get(look.role, _SKINS[_skin(look)]),
         "trim": str(role.get("trim", "")),
         "cape": look.cape or str(role.get("cape", "")),
         "shade": hex_code(shade(top, 0.74)),

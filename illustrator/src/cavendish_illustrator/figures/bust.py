@@ -67,6 +67,8 @@ class Sitter:
     hair_style: str | None = None
     """One of `hair_styles`, where it was named."""
     skin: int | None = None
+    tone: str | None = None
+    """The colour of a skin that is none of people's."""
     """0 to 4, from light to dark; None leaves it to `variant`."""
     mood: str | None = None
     is_bearded: bool = False
@@ -85,7 +87,7 @@ def bust(sitter: Sitter) -> Figure:
     """Draw head and shoulders; anchors name where hats, glasses and scarves go."""
     is_old, is_child = sitter.kind.startswith("old"), sitter.kind in ("girl", "boy")
     number = (sitter.variant * 2 + 1) % 5 if sitter.skin is None else sitter.skin
-    skin = _SKINS[number]
+    skin = sitter.tone or _SKINS[number]
     choices = _STYLES[sitter.kind]
     hair = sitter.hair or (_GREY if is_old else _HAIRS[sitter.variant % len(_HAIRS)])
     if sitter.hair is None and not is_old and number >= 3:

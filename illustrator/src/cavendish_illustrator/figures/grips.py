@@ -84,6 +84,8 @@ _GRIPS: dict[str, Grip] = {
     "evergreen-tree": Grip(230, 0.5),
     "mobile-phone": Grip(46, 0.5),
     "blowpipe": Grip(76, 0.2, 0, "mouth", 0.02),
+    "fireball": Grip(84, 0.72),
+    "flashlight": Grip(46, 0.5),
     "cup-tower": Grip(226, 0.97),
     "protest-sign": Grip(150, 0.96),
     "baseball-bat": Grip(132, 0.92, 24),

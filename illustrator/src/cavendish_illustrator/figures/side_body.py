@@ -10,6 +10,9 @@ from cavendish_illustrator.svg_figure import Point
 _SKIRTS = frozenset({"skirt", "dress", "gown", "robe"})
 _LONG = frozenset({"gown", "robe"})
 _MOST_BENT = 10
+_GIRTHS = {"armour": 1.42, "space-suit": 1.56, "samurai": 1.36, "coat": 1.24, "robe": 1.22, "suit": 1.16}
+"""How stout a body is in what it wears."""
+_USUAL_GIRTH = 1.12
 
 
 class SidePose(NamedTuple):
@@ -135,6 +138,46 @@ def _cape(pose: SidePose, neck: Point, color: str) -> str:
     )
 
 
+def dressed_build(build: SideBuild, cut: str) -> SideBuild:
+    """The lengths of a body, as stout as its clothes make it."""
+    return build._replace(girth=build.girth * _GIRTHS.get(cut, _USUAL_GIRTH))
+
+
+def _over(cut: str, shoulder: Point, hip: Point, girth: float) -> str:
+    """What armour and space suits have on them: a pauldron and plates, a panel and rings."""
+    (x, y), (hx, hy) = shoulder, hip
+    if cut == "armour":
+        plates = "".join(
+            f'<path d="M{hx - 24 * girth:.1f} {y + k:.1f}q{24 * girth:.1f} 12 {46 * girth:.1f} 2" '
+            'stroke="#5f6a76" stroke-width="3" fill="none"/>'
+            for k in (34, 50, 66)
+        )
+        return plates + (
+            f'<ellipse cx="{x + 2:.1f}" cy="{y + 2:.1f}" rx="17" ry="15" fill="#d3dbe3" stroke="#5f6a76" '
+            f'stroke-width="2.500"/><path d="M{x - 12:.1f} {y + 6:.1f}q14 10 28 0" stroke="#5f6a76" '
+            'stroke-width="2" fill="none"/>'
+        )
+    if cut == "space-suit":
+        middle = (y + hy) / 2
+        return (
+            f'<rect x="{hx - 30:.1f}" y="{middle - 8:.1f}" width="30" height="20" rx="4" fill="#3f6fd0"/>'
+            f'<circle cx="{hx - 22:.1f}" cy="{middle + 2:.1f}" r="3.500" fill="#ff5a4a"/>'
+            f'<circle cx="{hx - 10:.1f}" cy="{middle + 2:.1f}" r="3.500" fill="#ffd23a"/>'
+        )
+    return ""
+
+
+def _behind_back(cut: str, shoulder: Point, hip: Point) -> str:
+    """An astronaut's pack."""
+    if cut != "space-suit":
+        return ""
+    y, (hx, hy) = shoulder[1], hip
+    return (
+        f'<rect x="{hx + 8:.1f}" y="{y - 4:.1f}" width="40" height="{(hy - y) * 0.9:.1f}" rx="9" '
+        'fill="#aab4c2" stroke="#7c8896" stroke-width="3"/>'
+    )
+
+
 def side_body(pose: SidePose, build: SideBuild, cut: str, colors: Mapping[str, str]) -> SideBody:
     """Draw a dressed body facing left; colours are those of `draw_clothes`."""
     hip = pose.hip
@@ -164,6 +207,7 @@ def side_body(pose: SidePose, build: SideBuild, cut: str, colors: Mapping[str, s
         (
             _cape(pose, neck, colors["cape"]) if colors["cape"] else "",
             "{behind}",
+            _behind_back(cut, shoulder, hip),
             far_arm,
             "" if is_bare else seat,
             _leg(hip, pose.foot, build, (limb, shoes), width),
@@ -173,6 +217,7 @@ def side_body(pose: SidePose, build: SideBuild, cut: str, colors: Mapping[str, s
             _belt(hip, build.girth, colors["trim"]),
             "{head}{held}",
             near_arm,
+            _over(cut, shoulder, hip, build.girth),
         )
     )
     return SideBody(far_leg, near, neck, hand)

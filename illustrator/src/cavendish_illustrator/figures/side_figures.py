@@ -14,6 +14,7 @@ from cavendish_illustrator.figures.side_body import (
     SideBody,
     SideBuild,
     SidePose,
+    dressed_build,
     side_body,
 )
 from cavendish_illustrator.svg_figure import Figure, find_figure, nest
@@ -27,7 +28,7 @@ _METAL = ("#9fb0ba", "#c9d2da", "#6f828e", "#4a5a64")
 def side_person(look: Look, pose: SidePose) -> Figure:
     """A person as `pose` says; `behind` is what the mount hides."""
     attire = attire_of(look)
-    build = CHILD if attire.is_child else ADULT
+    build = dressed_build(CHILD if attire.is_child else ADULT, attire.cut)
     held = look.held_figure or (find_figure(look.held) if look.held else None)
     body = side_body(pose, build, attire.cut, attire.colors)
     head = headed(look, attire, body.neck[0] - _LOOK_AHEAD, body.neck[1], build.head)

@@ -11,6 +11,40 @@ from cavendish_illustrator.understanding.tokens import fold
 
 _YOUNG: Final = frozenset({"child", "children", "baby", "boy", "girl"})
 _FOR: Final = frozenset({"for", "dla", "fur", "para", "pour", "per", "voor", "для", "pro"})
+_OWN: Final = frozenset(
+    {
+        *(
+            "my",
+            "our",
+            "moja",
+            "mojej",
+            "mojego",
+            "mojemu",
+            "meine",
+            "meinen",
+            "meiner",
+            "mi",
+            "mis",
+            "ma",
+            "mon",
+        ),
+        *(
+            "mes",
+            "mia",
+            "mio",
+            "minha",
+            "meu",
+            "mijn",
+            "onze",
+            "мого",
+            "моєї",
+            "muj",
+            "moji",
+            "meho",
+            "nuestra",
+        ),
+    }
+)
 _KINDS: Final = {
     "dog": frozenset(
         {
@@ -49,6 +83,7 @@ _KINDS: Final = {
 }
 """Animals and what can be said more particularly of them."""
 _YOUNG_OR_GROWN: Final = frozenset({"boy", "girl", "child", "baby", "man", "woman", "person"})
+_AGED: Final = frozenset({"old-woman", "old-man"})
 _FANTASY: Final = frozenset(
     {"vampire", "zombie", "elf", "fairy", "mermaid", "alien", "baby-angel", "superhero"}
 )
@@ -109,6 +144,18 @@ def is_addressee(match: Match, reading: Reading) -> bool:
     return is_person(match.value) and not is_searched and not _before(match, reading, 2).isdisjoint(_FOR)
 
 
+def is_only_for(match: Match, reading: Reading, kinds: Sequence[object], subjects: Sequence[object]) -> bool:
+    """Whether a piece or a picture is for somebody, who is not in it."""
+    is_piece = bool(kinds) and is_addressee(match, reading)
+    return is_piece or (bool(subjects) and is_for_own(match, reading)) or is_audience(match, reading)
+
+
+def is_for_own(match: Match, reading: Reading) -> bool:
+    """`a mermaid for my daughter's wall` does not show the daughter."""
+    before = [token.plain for token in reading.tokens[max(0, match.start - 2) : match.start]]
+    return is_person(match.value) and len(before) == 2 and before[0] in _FOR and before[1] in _OWN
+
+
 def is_audience(match: Match, reading: Reading) -> bool:
     """`a farm scene for toddlers`, `a kids colouring page` do not show them."""
     is_young = match.value in _YOUNG and match.is_plural
@@ -139,7 +186,7 @@ def particular_of(first: str, second: str) -> str | None:
     """Which of two names of one animal says more; None where they are two animals."""
     if first == "person" and second in {"girl", "boy", "woman", "man"}:
         return second  # `a dragon rider girl`
-    if second in _YOUNG_OR_GROWN and first in _FANTASY:
+    if second in _YOUNG_OR_GROWN | _AGED and first in _FANTASY:
         return first
     if second in _KINDS.get(first, ()):
         return second

@@ -130,6 +130,7 @@ def _by_language(row: str) -> dict[str, str]:
 
 TOPIC_FILES: Final = {
     "clothes_further": "subject",
+    "things_of_people": "subject",
     "roles_further": "role",
     "spots": "spot",
     "doings": "pose",

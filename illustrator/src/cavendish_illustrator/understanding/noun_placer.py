@@ -16,6 +16,7 @@ from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.scene_draft import IN, WITH, DraftSubject, SceneDraft, relation_of
 from cavendish_illustrator.understanding.verb_poses import deed_pose, pose_of
 
+_OLD: Final = frozenset({"old-woman", "old-man"})
 _INTO: Final = frozenset({IN, "inside"})
 _VERB_LAST: Final = frozenset({"de", "nl"})
 
@@ -172,9 +173,26 @@ class NounPlacer:
             last.word = f"{last.word} {words}"
             last.is_plural = match.is_plural
             return True
+        if match.value in _OLD and not last.attributes.role:
+            last.attributes.role, last.concept = last.concept, match.value  # `a viking grandma`
+            last.word = f"{last.word} {words}"
+            return True
         if is_person(match.value) and says_gender(words):
             last.word = f"{words} {last.word}"  # `a samurai woman`
         return is_person(match.value)
+
+    def dresses(self, previous: Match | None, role: Match) -> bool:
+        """`alien students`: whoever was named right before, and is not the head, has that role."""
+        last = self.open_noun
+        if last in (None, self.draft.head) or self.language != "en" or last is None:
+            return False
+        if previous is None or previous.topic != "subject" or previous.end != role.start:
+            return False
+        named = self.draft.subjects[last]
+        if not is_animate(named.concept) or is_person(named.concept) or named.attributes.role:
+            return False
+        named.attributes.role, named.is_plural = role.value, role.is_plural
+        return True
 
     def wear_last_role(self) -> None:
         """What was named last is no one more, but how the head is dressed."""
@@ -192,6 +210,9 @@ class NounPlacer:
         if place is None or draft.head is None or last < 1:
             return
         top, bearer = (last, draft.head) if draft.head != last else (last - 1, last)
+        if not is_animate(draft.subjects[top].concept) and is_animal(draft.subjects[bearer].concept):
+            owners = (i for i in range(last) if is_person(draft.subjects[i].concept))
+            top, bearer = last, next(owners, bearer)  # `grandma in a chair, a cat on her lap`
         tie = next((r for r in draft.relations if {r.subject, r.target} == {top, bearer}), None)
         is_worn = tie is not None and tie.kind is RelationKind.WEARING
         if is_worn or not is_animate(draft.subjects[bearer].concept):

@@ -6,6 +6,7 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_in, is_person
+from cavendish_illustrator.understanding.hands_seen_near import with_hands_seen_near
 from cavendish_illustrator.understanding.origins import with_origins
 from cavendish_illustrator.understanding.people_at_work import with_work_meant
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
@@ -47,6 +48,7 @@ def with_people_meant(spec: PictureSpec) -> PictureSpec:
         _cubs_are_their_mothers,
         with_origins,
         with_work_meant,
+        with_hands_seen_near,
     ):
         spec = mend(spec)
     return spec

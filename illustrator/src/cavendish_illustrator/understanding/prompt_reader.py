@@ -11,8 +11,7 @@ from cavendish_illustrator.understanding.describing_nouns import (
     counted_by,
     described_by,
     full_name,
-    is_addressee,
-    is_audience,
+    is_only_for,
     only_says_age,
     tells_age,
 )
@@ -94,7 +93,7 @@ class PromptReader:
         if self._is_negating:
             self.seen.excluded.add("people" if is_person(match.value) else match.value)
             return
-        if (self.seen.kinds and is_addressee(match, self.reading)) or is_audience(match, self.reading):
+        if is_only_for(match, self.reading, self.seen.kinds, self.nouns.draft.subjects):
             return
         if self._is_no_one_more(match):
             return
@@ -166,8 +165,9 @@ class PromptReader:
         if following is not None and is_in(following.value, "wearable") and following.start == match.end:
             return  # `aviator goggles`
         before = previous.topic if previous is not None else ""
-        if before == "role" and self.nouns.open_noun is not None:
-            return  # `a viking warrior` is one person
+        is_one_person = before == "role" and self.nouns.open_noun is not None
+        if is_one_person or self.nouns.dresses(previous, match):
+            return  # `a viking warrior`, `a teacher with alien students`
         is_apposition = before == "subject" and self.nouns.open_noun == self.nouns.draft.head is not None
         if head is not None and (self._is_dressing or (is_apposition and self._can_dress(head.concept))):
             head.attributes.role = match.value

@@ -121,6 +121,7 @@ class SceneDraft:
 
 _SHUT: Final = frozenset({"lotion-bottle", "wine-glass", "hot-beverage"})
 """Olives lie beside a bottle, not in it."""
+_STRANGERS: Final = frozenset({"alien", "monster", "skeleton", "zombie", "yeti"})
 WITH: Final = "with"
 IN: Final = "in"
 
@@ -199,7 +200,7 @@ def _with(head: str, new: str) -> tuple[RelationKind, bool]:
     if is_person(new) and not is_animate(head):
         return RelationKind.BESIDE, False
     if is_animate(head):
-        is_companion = is_animal(new) or is_person(new) or is_in(new, "too_big_to_hold")
+        is_companion = is_animal(new) or is_person(new) or is_in(new, "too_big_to_hold") or new in _STRANGERS
         return (RelationKind.BESIDE if is_companion else RelationKind.HOLDING), False
     is_on_top = is_food(head) and (is_in(new, "topping") or is_in(new, "wearable") or not is_food(new))
     return (RelationKind.ON, True) if is_on_top else (RelationKind.BESIDE, False)

@@ -119,9 +119,13 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
+_DATIVES: Final = {"cs": ("ovi",), "pl": ("owi",), "uk": ("ові", "еві")}
+"""To one of these something is given, however many letters more than its name it has."""
+
+
 def is_plural(word: str, base: str, language: str) -> bool:
     """Whether `word` looks like a plural, `base` being its dictionary form if known; both folded."""
-    if word == base:
+    if word == base or word.endswith(_DATIVES.get(language, ())):
         return False
     match language:
         case "en":
@@ -144,6 +148,8 @@ _GERMANIC: Final = ("e", "en", "er", "n", "s")
 
 def _is_plural_of(word: str, base: str, language: str) -> bool:
     match language:
+        case "de" if word.endswith("in") and not base.endswith("in"):
+            return False  # `die Lehrerin` is one
         case "de" | "nl":
             is_diminutive = language == "nl" and word.endswith("je")
             return not is_diminutive and word.startswith(base[:2]) and word.endswith(_GERMANIC)

@@ -192,11 +192,12 @@ def _size(canvas: Canvas, group: list[Placed], zoom: float) -> None:
         scale = _SMALL_OUTDOORS * (_IN_BED if in_bed else 1.0)
     hero = canvas.stage.hero_height * scale * zoom * (1.0 if len(group) == 1 else 0.9)
     for placed, size in zip(group, sizes, strict=True):
-        adjective = size_factor(placed.cast.subject)
+        adjective = 1.0 if _is_house_alone(placed, group) else size_factor(placed.cast.subject)
         placed.height = (
             hero * size / tallest * (adjective if len(group) > 1 else adjective**0.5) * placed.rise
         )
     _keep_small(group)
+    _keep_below_houses(group)
     room = (canvas.stage.right - canvas.stage.left) * (0.95 if len(group) > 1 else 1.0)
     rows = _row_count(len(group))
     if len(group) == 1 and not is_shown_alone and zoom <= 1.0:
@@ -241,6 +242,24 @@ def _leave_land(canvas: Canvas, placed: Placed) -> None:
     is_alive = placed.cast.scheme is not None or is_animate(placed.cast.subject.concept)
     if not is_alive and placed.width > canvas.width * _WIDEST_ALONE:
         placed.height = canvas.width * _WIDEST_ALONE / placed.aspect
+
+
+_HOUSE_TALL_M, _MOST_BEFORE_HOUSE = 4.0, 0.24
+
+
+def _is_house_alone(placed: Placed, group: list[Placed]) -> bool:
+    """Whether it is a house that nobody stands beside: a small one is still what the picture shows."""
+    is_house = real_height(placed.cast.subject.concept) >= _HOUSE_TALL_M
+    return is_house and not any(is_animate(one.cast.subject.concept) for one in group)
+
+
+def _keep_below_houses(group: list[Placed]) -> None:
+    """Hydrangeas before a house do not reach its roof."""
+    houses = [p.height for p in group if real_height(p.cast.subject.concept) >= _HOUSE_TALL_M]
+    for placed in group:
+        is_low = real_height(placed.cast.subject.concept) < 1.0 and placed.cast.subject.size is None
+        if houses and is_low and not is_animate(placed.cast.subject.concept):
+            placed.height = min(placed.height, max(houses) * _MOST_BEFORE_HOUSE)
 
 
 def _keep_small(group: list[Placed]) -> None:

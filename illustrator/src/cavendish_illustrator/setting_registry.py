@@ -38,6 +38,12 @@ _AMONG_TREES = frozenset({"ruins", "angkor"})
 _WOODS = ("forest", "autumn_forest", "winter_forest")
 _COMBINED = (
     (frozenset({"floating_islands"}), "floating_islands"),
+    (frozenset({"treehouse", "village"}), "tree_village"),
+    *(
+        (frozenset({town, air}), "floating_islands")
+        for town in ("city", "village")
+        for air in ("sky", "clouds")
+    ),
     (frozenset({"castle", "sky"}), "cloud_castle"),
     (frozenset({"castle", "clouds"}), "cloud_castle"),
     *(
@@ -294,7 +300,7 @@ _VIEWS = (
         "lavender_field",
         "village",
     ),
-    *("park", "meadow", "street", "rooftop", "castle", "underwater", "moon_surface", "mars", "volcano"),
+    *("park", "meadow", "castle", "underwater", "moon_surface", "mars", "volcano"),
 )
 """What a room's window may look out on, in this order."""
 

@@ -1,9 +1,12 @@
 """What a prompt's shop sells: the word on its sign, what lies in its window, the place within."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.real_sizes import real_height
+from cavendish_illustrator.understanding.concept_classes import is_animate
 from cavendish_illustrator.understanding.lexicon import LANGUAGES, read_topic, split_phrases
 from cavendish_illustrator.understanding.tokens import fold, tokenise
 
@@ -53,6 +56,32 @@ def shop_named(prompt: str) -> Shop | None:
     words = [token.plain for token in tokenise(prompt)]
     trade = next((trade for phrase, trade in _phrases() if _stands_in(phrase, words)), None)
     return None if trade is None else _shops()[trade]
+
+
+def stocked(spec: PictureSpec) -> tuple[Shop | None, frozenset[str]]:
+    """The shop of a prompt, and which of its things lie in the window instead of standing on the street."""
+    shop = shop_named(spec.prompt)
+    tied = {index for r in spec.relations for index in (r.subject, r.target)}
+    wares = [
+        one.concept
+        for index, one in enumerate(spec.subjects)
+        if one.count >= _SEVERAL
+        and index not in tied
+        and not is_animate(one.concept)
+        and real_height(one.concept) < _IN_WINDOWS_M
+        and one.spot is None
+    ]
+    if shop is None or shop.trade != _GENERAL or not wares:
+        return shop, frozenset()
+    return replace(shop, goods=tuple(dict.fromkeys(wares))), frozenset(wares)
+
+
+_GENERAL, _SEVERAL, _IN_WINDOWS_M = "general", 3, 0.7
+
+
+def shop_selling(concepts: Sequence[str]) -> Shop | None:
+    """The first kind of shop in whose window one of the things would lie."""
+    return next((shop for shop in _shops().values() if not set(shop.goods).isdisjoint(concepts)), None)
 
 
 def _stands_in(phrase: Sequence[str], words: Sequence[str]) -> bool:

@@ -6,8 +6,9 @@ from cavendish_illustrator.cross_section_words import rooms_for
 from cavendish_illustrator.drawing_names import drawable
 from cavendish_illustrator.room_finishes import floor_named, has_big_window, is_bare, walls_named
 from cavendish_illustrator.setting_registry import chosen_setting, setting_names, view_named
-from cavendish_illustrator.shops import shop_named
+from cavendish_illustrator.shops import shop_named, stocked
 from cavendish_illustrator.understanding import parse_prompt
+from cavendish_illustrator.understanding.concept_classes import is_person
 from cavendish_illustrator.understanding.lexicon import LANGUAGES, read_topic, split_phrases
 from cavendish_illustrator.wall_climbers import climber_named
 
@@ -46,6 +47,11 @@ def test_what_stands_in_places_is_understood(prompt: str, concept: str) -> None:
         ("hotelkamer in een vuurtoren, uitzicht op zee", "bedroom"),
         ("Ritterburg im Querschnitt mit Küche und Verlies", "cut_building"),
         ("a cat asleep on a tiled stove", "living_room"),
+        ("a fox behind a counter full of croissants", "bakery_interior"),
+        ("a treehouse village with lanterns", "tree_village"),
+        ("a girl sitting on a rooftop looking at the city", "rooftop"),
+        ("a bathtub in the middle of a wheat field", "wheat_field"),
+        ("a greenhouse at night glowing from the inside", "garden"),
         ("a baker pulling loaves out of a brick oven", "kitchen"),
         ("a giant turtle carrying a village on its back through the desert", "desert"),
     ],
@@ -133,3 +139,32 @@ def test_climbing_plants_are_known_by_name() -> None:
     assert climber is not None
     assert climber.blossoms
     assert climber_named("a bicycle by a wall") is None
+
+
+def test_a_crane_in_a_port_lifts_and_does_not_fly() -> None:
+    spec = parse_prompt("a container port with one red crane")
+    assert [one.concept for one in spec.subjects][-1] == "crane-machine"
+
+
+def test_an_isometric_room_has_what_tells_it_from_others() -> None:
+    spec = parse_prompt("isometric drawing of a small server room")
+    assert "server-rack" in [one.concept for one in spec.subjects]
+
+
+@pytest.mark.parametrize(
+    "prompt", ["old cobbler's workshop with a radio", "cucina della nonna vuota", "Wartezimmer beim Tierarzt"]
+)
+def test_whose_room_it_is_is_not_in_it(prompt: str) -> None:
+    assert not any(is_person(one.concept) for one in parse_prompt(prompt).subjects)
+
+
+def test_the_globe_of_a_library_is_no_balloon() -> None:
+    spec = parse_prompt("biblioteca antiga com escada de madeira e um globo")
+    assert [one.concept for one in spec.subjects] == ["ladder", "globe-showing-europe-africa"]
+
+
+def test_what_a_shop_is_full_of_lies_in_its_window() -> None:
+    shop, wares = stocked(parse_prompt("a shop with candles, snow"))
+    assert shop is not None
+    assert wares == {"candle"}
+    assert shop.goods == ("candle",)

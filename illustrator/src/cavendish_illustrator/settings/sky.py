@@ -1,5 +1,7 @@
 """Up in the air: clouds, floating islands, a cloud castle."""
 
+import re
+
 import numpy as np
 
 from cavendish_illustrator.canvas import Canvas, StageKind
@@ -61,6 +63,8 @@ def paint_islands(canvas: Canvas, spec: PictureSpec) -> None:
     _island(canvas, width * 0.5, height * 0.78, width * 0.34, haze=0.0)
     if "waterfall" in spec.settings:
         _falls(canvas, height * 0.785)
+    if _TOWN.search(spec.prompt):
+        _town(canvas, spec)
     if not _TOWERED.isdisjoint(spec.settings):
         tower = min(height * 0.56, width * 0.9)
         put(canvas, "wizard-tower", (width * 0.5, height * 0.785), tower, Finish(relight=0.3, focus=0.8))
@@ -74,6 +78,31 @@ def paint_islands(canvas: Canvas, spec: PictureSpec) -> None:
         width * 0.78,
     )
     stage.hero_height = min(height * 0.42, width * 0.4)
+
+
+def _town(canvas: Canvas, spec: PictureSpec) -> None:
+    """A town on the middle island, houses on the others, and bridges of rope if they were named."""
+    height, width = canvas.height, canvas.width
+    if _BRIDGES.search(spec.prompt):
+        for far, near in (((0.2, 0.425), (0.3, 0.76)), ((0.78, 0.365), (0.68, 0.76))):
+            _rope_bridge(canvas, (width * far[0], height * far[1]), (width * near[0], height * near[1]))
+    quiet = Finish(relight=0.3, focus=0.7, shadow=False)
+    put(canvas, "town-on-mound", (width * 0.5, height * 0.8), min(height * 0.36, width * 0.4), quiet)
+    for x, y, tall in ((0.14, 0.425, 0.09), (0.86, 0.365, 0.1), (0.72, 0.665, 0.06)):
+        put(canvas, "cottage", (width * x, height * y), height * tall, quiet)
+
+
+def _rope_bridge(canvas: Canvas, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Planks on two hanging ropes with rails above."""
+    unit, t = canvas.unit, np.linspace(0, 1, 25)
+    xs = start[0] + (end[0] - start[0]) * t
+    ys = start[1] + (end[1] - start[1]) * t + canvas.height * 0.07 * 4 * t * (1 - t)
+    layer = canvas.layer()
+    for x, y in zip(xs, ys, strict=True):
+        layer.line((x, y), (x, y - 22 * unit), "#6a5238", 2 * unit)
+    layer.polyline(np.stack([xs, ys], 1), "#8a6238", 9 * unit)
+    layer.polyline(np.stack([xs, ys - 22 * unit], 1), "#b8935a", 3 * unit)
+    canvas.lay(layer)
 
 
 def _falls(canvas: Canvas, top: float) -> None:
@@ -130,6 +159,14 @@ def paint_cloud_castle(canvas: Canvas, _spec: PictureSpec) -> None:
     canvas.stage.tags = frozenset({"castle"})
 
 
+_TOWN = re.compile(
+    r"\b(city|town|village|miast|wiosk|stadt|dorf|wolkenstadt|himmelsstadt|ciudad|pueblo|ville|cité|città|villaggi|"
+    r"cidade|vila|aldeia|stad|dorp|місто|село|měst|vesnic)",
+    re.IGNORECASE,
+)
+_BRIDGES = re.compile(
+    r"\b(bridges?|most|brücke|puente|ponts?|ponti?|ponte|brug|мост|міст\b|lávk)", re.IGNORECASE
+)
 _TOWERED = frozenset({"wizard_tower", "castle"})
 _LIGHTS = (TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN, TimeOfDay.SUNSET)
 SETTINGS = (

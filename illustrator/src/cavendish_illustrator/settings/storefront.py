@@ -17,7 +17,7 @@ from cavendish_illustrator.props import QUIET, put
 from cavendish_illustrator.setting_registry import SettingTemplate
 from cavendish_illustrator.settings.city import facades
 from cavendish_illustrator.shop_windows import hang_cross, show_goods
-from cavendish_illustrator.shops import Shop, shop_named
+from cavendish_illustrator.shops import Shop, shop_named, stocked
 from cavendish_illustrator.skies import paint_sky, vertical_gradient
 from cavendish_illustrator.sprites import Finish
 from cavendish_illustrator.terrain import ground
@@ -299,7 +299,7 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
     wall = "#2a1840" if is_neon else _WALLS[int(canvas.rng.integers(len(_WALLS)))]
     brick(canvas, Box(int(plan.left), int(plan.top), int(plan.width), int(plan.height)), wall)
     _cornice(canvas, plan)
-    shop = shop_named(spec.prompt)
+    shop, wares = stocked(spec)
     _interior(canvas, plan, shop)
     _door(canvas, plan)
     _awning(canvas, plan)
@@ -308,6 +308,7 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
     rows = canvas.rows(plan.top - 20 * unit, foot)
     canvas.focus[rows, int(max(0, plan.left - 60 * unit)) : int(plan.right + 60 * unit)] = 0.55
     stage = canvas.stage
+    stage.tags = wares
     stage.near_y, stage.far_y, stage.hero_height = (
         height * 0.95,
         height * 0.86,

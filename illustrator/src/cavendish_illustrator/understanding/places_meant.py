@@ -6,7 +6,7 @@ from typing import Final
 
 from cavendish_illustrator.cross_section_words import section_named
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.shops import shop_named
+from cavendish_illustrator.shops import shop_named, shop_selling
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_person
 from cavendish_illustrator.understanding.ground_color import names_wall
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
@@ -69,7 +69,9 @@ def in_places_meant(spec: PictureSpec) -> PictureSpec:
         spec = replace(spec, kind=Kind.SCENE, title="", topic="", motifs=(), lines=())
     if spec.kind is not Kind.SCENE:
         return spec
-    return _walls_are_seen(_signs_are_hung(_towns_are_borne(_shops_are_entered(spec))))
+    for mend in _MENDS:
+        spec = mend(spec)
+    return spec
 
 
 def _shops_are_entered(spec: PictureSpec) -> PictureSpec:
@@ -124,3 +126,195 @@ def _walls_are_seen(spec: PictureSpec) -> PictureSpec:
     is_door = _DOOR in concepts or _HUNG_SIGN in concepts
     is_wall = not concepts.isdisjoint(_SEEN_ON_WALLS) and names_wall(tokenise(spec.prompt))
     return replace(spec, settings=(_WALL,)) if is_door or is_wall else spec
+
+
+_COUNTER: Final = re.compile(
+    r"\b(counter|comptoir|ladą|lady|theke|tresen|ladentisch|mostrador|bancone|balcão|toonbank|прилавк\w*|pult(em)?)\b",
+    re.IGNORECASE,
+)
+
+
+def _counters_are_in_shops(spec: PictureSpec) -> PictureSpec:
+    """A baker behind a counter full of croissants is in a bakery, wherever nobody said where."""
+    is_elsewhere = bool(spec.settings) and spec.settings[0] != _TABLE
+    is_kept = any(is_animate(one.concept) for one in spec.subjects)
+    if is_elsewhere or not is_kept or not _COUNTER.search(spec.prompt):
+        return spec
+    shop = shop_selling([one.concept for one in spec.subjects])
+    return replace(spec, settings=(_CAFE if shop is None else shop.inside, "room"))
+
+
+_TABLE: Final = "table_top"
+_ON_ROOF: Final = re.compile(
+    r"\b(on (a|the) (rooftop|roof)|na dachu|auf (dem|einem) dach|en (la azotea|el tejado)|sur (le|un) toit|"
+    r"sul tetto|(no|num) telhado|op (het|een) dak|на даху|na střeše)\b",
+    re.IGNORECASE,
+)
+_ROOF: Final = "rooftop"
+
+
+def _roofs_are_stood_on(spec: PictureSpec) -> PictureSpec:
+    """Who is on a roof is shown there, with the city behind."""
+    is_there = _ROOF in spec.settings and any(is_animate(one.concept) for one in spec.subjects)
+    if not is_there or not _ON_ROOF.search(spec.prompt):
+        return spec
+    return replace(spec, settings=(_ROOF, *(name for name in spec.settings if name != _ROOF)))
+
+
+_FURNITURE_OF: Final = {
+    "server_room": "server-rack",
+    "warehouse": "storage-rack",
+    "waiting_room": "waiting-seats",
+    "dormitory": "bunk-bed",
+    "tavern": "barrel",
+    "diner": "booth-seats",
+    "bookshop": "bookshelf",
+}
+"""What tells a room from others where it is only a floor and two walls."""
+
+
+def _isometric_rooms_are_furnished(spec: PictureSpec) -> PictureSpec:
+    concept = _FURNITURE_OF.get(spec.settings[0]) if spec.settings else None
+    if spec.framing != "isometric" or concept is None or len(spec.subjects) >= MOST_SUBJECTS:
+        return spec
+    if any(one.concept == concept for one in spec.subjects):
+        return spec
+    return replace(spec, subjects=(*spec.subjects, Subject(concept=concept, word=concept)))
+
+
+_BATH: Final = re.compile(
+    r"\b(bath ?tub|bath tub|wann[aęąy]|badewanne|bañera|baignoire|vasca da bagno|banheira|badkuip|"
+    r"ванн\w|van[auě])\b",
+    re.IGNORECASE,
+)
+_BATHROOM: Final = frozenset({"bathroom", "room"})
+_LANDS: Final = re.compile(
+    r"\b(field|meadow|forest|beach|desert|garden|mountain|sea|street|pole|łąk\w+|las|lesie|feld|wiese|wald|strand|"
+    r"campo|bosque|playa|champ|forêt|plage|bosco|spiaggia|floresta|praia|veld|bos|полі|лісі|poli|lese)\b",
+    re.IGNORECASE,
+)
+
+
+def _tubs_stand_in_fields(spec: PictureSpec) -> PictureSpec:
+    """A bathtub in the middle of a field is a thing there, not a bathroom."""
+    lands = tuple(name for name in spec.settings if name not in _BATHROOM)
+    is_tub = "bathroom" in spec.settings and _BATH.search(spec.prompt) is not None
+    if not is_tub or not lands or not _LANDS.search(spec.prompt) or len(spec.subjects) >= MOST_SUBJECTS:
+        return spec
+    if any(one.concept == "bathtub" for one in spec.subjects):
+        return replace(spec, settings=lands)
+    return replace(
+        spec, settings=lands, subjects=(*spec.subjects, Subject(concept="bathtub", word="bathtub"))
+    )
+
+
+_PORTS: Final = frozenset({"harbour", "construction_site", "factory"})
+_CRANE_BIRDS: Final = frozenset({"bird", "crane", "heron", "stork"})
+
+
+def _cranes_of_ports_lift(spec: PictureSpec) -> PictureSpec:
+    """The crane of a container port is no bird."""
+    if _PORTS.isdisjoint(spec.settings):
+        return spec
+    subjects = tuple(
+        replace(one, concept="crane-machine", pose=None)
+        if one.concept in _CRANE_BIRDS and "crane" in one.word.lower()
+        else one
+        for one in spec.subjects
+    )
+    return replace(spec, subjects=subjects)
+
+
+_GLOWING: Final = re.compile(
+    r"\b(glow(ing|s)? from (the )?(inside|within)|lit from (the )?(inside|within)|snow (all )?around|"
+    r"in the snow|leuchte\w* von innen|von innen leuchtend|świeci\w* od środka|iluminad[oa] por dentro|"
+    r"éclairée? de l'intérieur|"
+    r"illuminata (dall'interno|da dentro)|iluminada por dentro|van binnenuit verlicht|світиться зсередини)",
+    re.IGNORECASE,
+)
+
+
+def _glasshouses_glow(spec: PictureSpec) -> PictureSpec:
+    """A greenhouse that glows from within is seen from outside."""
+    if spec.settings[:1] != ("greenhouse",) or spec.subjects or not _GLOWING.search(spec.prompt):
+        return spec
+    house = Subject(concept="glass-house", word="greenhouse")
+    return replace(spec, settings=("garden",), subjects=(house,))
+
+
+_OWNED: Final = re.compile(
+    r"^['’]s? (old |little |tiny |small |cosy |cozy )?(workshop|room|kitchen|house|cottage|"
+    r"shop|studio|office|hut|garden|farm|bedroom|library|laboratory|lab|forge|bakery|kiosk|cabin|tower|cave|"
+    r"den|lair|attic|cellar|stall|window|waiting room)\b",
+    re.IGNORECASE,
+)
+_OF: Final = re.compile(
+    r"\b(di un|di una|della|del|dello|de un|de una|de la|d['’]un|d['’]une|du|do|da|van een|"
+    r"van de|eines|einer|des|der|beim|bei der|bei dem|chez le|chez la|bij de|at the|u) $",
+    re.IGNORECASE,
+)
+"""What ends before the owner of a room, or whose waiting room it is."""
+
+
+def _owners_are_out(spec: PictureSpec) -> PictureSpec:
+    """A cobbler's workshop, `la cucina della nonna` and `Wartezimmer beim Tierarzt` name nobody in them."""
+    if not spec.settings:
+        return spec
+    tied = {index for r in spec.relations for index in (r.subject, r.target)}
+    for index, one in enumerate(spec.subjects):
+        is_tied = index in tied
+        if is_person(one.concept) and not one.pose and _only_owns(spec, one.word, is_tied=is_tied):
+            return _owners_are_out(without_subject(spec, index))
+    return spec
+
+
+def _only_owns(spec: PictureSpec, word: str, *, is_tied: bool) -> bool:
+    at = spec.prompt.lower().find(word.lower())
+    if at < 0:
+        return False
+    is_room = spec.settings[0] in _ROOMS
+    is_owner = _OWNED.search(spec.prompt[at + len(word) :]) is not None
+    return is_owner or (is_room and not is_tied and _OF.search(spec.prompt[:at]) is not None)
+
+
+_ROOMS: Final = frozenset(
+    {
+        *(
+            "kitchen",
+            "workshop",
+            "room",
+            "living_room",
+            "bedroom",
+            "library",
+            "office",
+            "laboratory",
+            "attic",
+        ),
+        *("waiting_room", "art_studio", "hospital", "shop_interior", "storefront", "garage", "barber_shop"),
+    }
+)
+_READING_ROOMS: Final = frozenset({"library", "bookshop", "classroom", "office"})
+_GLOBE: Final = "globe-showing-europe-africa"
+
+
+def _reading_rooms_have_globes(spec: PictureSpec) -> PictureSpec:
+    """The `globo` of a library is the earth; one ladder does for its shelves."""
+    if _READING_ROOMS.isdisjoint(spec.settings[:1]):
+        return spec
+    return replace(spec, subjects=tuple(map(_in_reading_room, spec.subjects)))
+
+
+def _in_reading_room(subject: Subject) -> Subject:
+    if subject.concept == "balloon" and "globo" in subject.word.lower():
+        return replace(subject, concept=_GLOBE)
+    if subject.concept in ("ladder", "stairs-steps", "sky-stairs"):
+        return replace(subject, concept="ladder", count=1)
+    return subject
+
+
+_MENDS: Final = (
+    *(_owners_are_out, _reading_rooms_have_globes),
+    *(_shops_are_entered, _counters_are_in_shops, _towns_are_borne, _signs_are_hung, _walls_are_seen),
+    *(_roofs_are_stood_on, _tubs_stand_in_fields, _cranes_of_ports_lift, _glasshouses_glow),
+    _isometric_rooms_are_furnished,
+)

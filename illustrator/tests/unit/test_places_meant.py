@@ -49,6 +49,8 @@ def test_what_stands_in_places_is_understood(prompt: str, concept: str) -> None:
         ("a cat asleep on a tiled stove", "living_room"),
         ("a fox behind a counter full of croissants", "bakery_interior"),
         ("a treehouse village with lanterns", "tree_village"),
+        ("festa de aniversário no quintal, um menino", "garden"),
+        ("axolotl astronaut floating near saturn", "space"),
         ("a girl sitting on a rooftop looking at the city", "rooftop"),
         ("a bathtub in the middle of a wheat field", "wheat_field"),
         ("a greenhouse at night glowing from the inside", "garden"),

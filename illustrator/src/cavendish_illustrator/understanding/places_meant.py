@@ -312,7 +312,35 @@ def _in_reading_room(subject: Subject) -> Subject:
     return subject
 
 
+_PARTY, _BUNTING = "birthday_party", "bunting"
+_PARTY_GROUNDS: Final = frozenset({"garden", "park", "beach", "meadow", "street", "town_square", "camp_site"})
+
+
+def _parties_are_held_outside(spec: PictureSpec) -> PictureSpec:
+    """A party in a yard is in the yard, under a string of flags."""
+    grounds = [name for name in spec.settings if name in _PARTY_GROUNDS]
+    if spec.settings[:1] != (_PARTY,) or not grounds:
+        return spec
+    left = tuple(name for name in spec.settings if name not in (_PARTY, "room"))
+    is_full = len(spec.subjects) >= MOST_SUBJECTS
+    if is_full or any(one.concept == _BUNTING for one in spec.subjects):
+        return replace(spec, settings=left)
+    flags = Subject(concept=_BUNTING, word=_BUNTING)
+    return replace(spec, settings=left, subjects=(*spec.subjects, flags))
+
+
+_IN_SPACE: Final = frozenset({"ringed-planet", "satellite", "flying-saucer", "asteroid"})
+
+
+def _astronauts_are_in_space(spec: PictureSpec) -> PictureSpec:
+    """An animal dressed as an astronaut beside a planet floats in space."""
+    is_up = any(one.role == "astronaut" for one in spec.subjects)
+    is_near = any(one.concept in _IN_SPACE for one in spec.subjects)
+    return replace(spec, settings=("space",)) if is_up and is_near and not spec.settings else spec
+
+
 _MENDS: Final = (
+    *(_parties_are_held_outside, _astronauts_are_in_space),
     *(_owners_are_out, _reading_rooms_have_globes),
     *(_shops_are_entered, _counters_are_in_shops, _towns_are_borne, _signs_are_hung, _walls_are_seen),
     *(_roofs_are_stood_on, _tubs_stand_in_fields, _cranes_of_ports_lift, _glasshouses_glow),

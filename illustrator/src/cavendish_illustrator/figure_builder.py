@@ -9,6 +9,7 @@ from cavendish_illustrator.cast_colors import color_of, is_clothed
 from cavendish_illustrator.company.composing import composed
 from cavendish_illustrator.company.riding import astride
 from cavendish_illustrator.drawing_names import drawable, find_alias
+from cavendish_illustrator.figures.animal_heads import upright_heads
 from cavendish_illustrator.figures.animals import (
     FACES,
     ONLY_A_FACE,
@@ -40,7 +41,7 @@ from cavendish_illustrator.figures.wearing import (
     shod,
     wear,
 )
-from cavendish_illustrator.head_places import with_anchors, with_head
+from cavendish_illustrator.head_places import has_head_place, with_anchors, with_head
 from cavendish_illustrator.holding import holding
 from cavendish_illustrator.person_builder import COAT_CUTS, build_person
 from cavendish_illustrator.picture_spec import Subject
@@ -142,7 +143,9 @@ def _needs_upright(name: str, cast: Cast) -> bool:
         return False
     has_things = cast.subject.role or (cast.held and cast.subject.pose not in _IN_FLIGHT)
     is_dressed = any(thing.concept in GARMENTS or thing.concept in ON_BODY for thing in cast.worn)
-    return bool(has_things or is_dressed or cast.is_upright or cast.subject.pose in GESTURES)
+    has_worn = any(thing.concept not in FOOTWEAR for thing in cast.worn)
+    is_headless = has_worn and name in upright_heads() and not has_head_place(name)
+    return bool(has_things or is_dressed or is_headless or cast.is_upright or cast.subject.pose in GESTURES)
 
 
 def _wears_its_own_coat(name: str, cast: Cast) -> bool:

@@ -20,6 +20,11 @@ def _heads() -> dict[str, list[float]]:
     return tomllib.loads(text)
 
 
+def has_head_place(name: str) -> bool:
+    """Whether it is known where on the drawing of a whole animal its head is."""
+    return name in _heads()
+
+
 def with_head(name: str, figure: Figure) -> Figure:
     """Tell where a whole animal has its head, so that it can wear something."""
     row = _heads().get(name)

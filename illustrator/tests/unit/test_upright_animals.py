@@ -68,3 +68,13 @@ def test_a_turtle_with_a_trade_is_ashore() -> None:
 def test_a_dog_drives_a_convertible() -> None:
     roles = cast_roles(parse_prompt("a bulldog driving a convertible"), 1).roles
     assert [(role.cast.scheme, role.cast.prop is not None) for role in roles] == [("vehicle", True)]
+
+
+@pytest.mark.parametrize("concept", sorted(upright_heads().keys() - {"t-rex"}))
+def test_each_of_them_wears_a_hat(concept: str) -> None:
+    hat = Subject(concept="graduation-cap", word="cap")
+    bare, capped = build_figure(one(concept)), build_figure(replace(one(concept), worn=(hat,)))
+    assert bare is not None
+    assert capped is not None
+    assert capped.markup != bare.markup
+    assert "head_top" in capped.anchors

@@ -128,9 +128,9 @@ def apart_from(top: str, worn: Sequence[Subject]) -> str:
 
 
 def is_clothed(cast: Cast) -> bool:
-    """Whether clothes or what it sits on are part of the drawing: its own colour is given to it before."""
+    """Whether clothes, its state or what it sits on are part of the drawing: coloured before."""
     is_dressed = cast.subject.role is not None or any(thing.concept in GARMENTS for thing in cast.worn)
-    return is_dressed or cast.underfoot is not None
+    return is_dressed or cast.underfoot is not None or cast.subject.state is not None
 
 
 def cast_pixels(cast: Cast, figure: Figure, height: float) -> Field:

@@ -15,6 +15,7 @@ from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.figures.doings import doing_of
 from cavendish_illustrator.figures.perching import UNDERFOOT
 from cavendish_illustrator.figures.roles import role_names
+from cavendish_illustrator.figures.thing_states import STACKED
 from cavendish_illustrator.figures.vessels import PLATE, holds_content
 from cavendish_illustrator.figures.wearing import WEARABLE
 from cavendish_illustrator.parts_played import doing_their_part, saddled, seated_at_picnic
@@ -229,7 +230,8 @@ def cast_roles(
             content=spec.subjects[content] if content is not None else None,
             variant=seed % 7 + _look_number(spec, index),
         )
-        casting.roles.append(Role(index=index, cast=cast, count=max(1, min(subject.count, MOST_OF_A_KIND))))
+        count = 1 if subject.state == STACKED else max(1, min(subject.count, MOST_OF_A_KIND))
+        casting.roles.append(Role(index=index, cast=cast, count=count))
     casting.roles = _spelled_out(_joined(spec, plans, casting.roles, seed), seed)
     return casting
 
@@ -277,7 +279,8 @@ def _is_served(spec: PictureSpec, relation: Relation) -> bool:
     """Whether a few things to eat lie on a plate."""
     thing, plate = spec.subjects[relation.subject], spec.subjects[relation.target]
     is_plate = relation.kind is RelationKind.ON and plate.concept == PLATE
-    return is_plate and is_food(thing.concept) and thing.count <= _MOST_SERVED
+    is_few = thing.count <= _MOST_SERVED or thing.state == STACKED
+    return is_plate and is_food(thing.concept) and is_few
 
 
 def _unwearable(spec: PictureSpec) -> list[str]:

@@ -29,6 +29,7 @@ from cavendish_illustrator.figures.living_things import LIVELY, comes_alive, liv
 from cavendish_illustrator.figures.moods import thing_with_face, with_mood
 from cavendish_illustrator.figures.perching import PLACES, UNDERFOOT, on_branch, perched, standing_on
 from cavendish_illustrator.figures.roles import outfit, role_names
+from cavendish_illustrator.figures.thing_states import in_state, stack_of
 from cavendish_illustrator.figures.trains import steam_train
 from cavendish_illustrator.figures.vessels import filled
 from cavendish_illustrator.figures.wearing import (
@@ -159,7 +160,9 @@ def build_figure(cast: Cast) -> Figure | None:
     """Draw a subject with its mount, clothes and things in hand; None when it has no drawing."""
     if cast.scheme is not None:
         return composed(cast, build_figure)
-    figure = _alone(cast)
+    figure = stack_of(cast) or _alone(cast)
+    if figure is not None and cast.subject.state is not None:
+        figure = in_state(figure, cast)
     if figure is not None and cast.on_top is not None:
         figure = _with_rider(figure, cast, cast.on_top)
     ground = _ground(cast.underfoot) if cast.underfoot is not None else None
@@ -189,6 +192,15 @@ def _with_rider(figure: Figure, cast: Cast, rider: Subject) -> Figure:
     return perched(figure, small, limited, "shoulders" if is_child else str(place))
 
 
+def _altered(content: Subject) -> Figure | None:
+    """What lies in a vessel where it is stacked, cut or otherwise more than its plain drawing."""
+    if content.state is None:
+        return None
+    cast = Cast(subject=content)
+    plain = stack_of(cast) or find_figure(find_alias(content.concept))
+    return None if plain is None else in_state(plain, cast)
+
+
 def _alone(cast: Cast) -> Figure | None:
     name = find_alias(cast.subject.concept)
     if cast.content is not None:
@@ -198,6 +210,7 @@ def _alone(cast: Cast) -> Figure | None:
             cast.subject.color,
             cast.content.color,
             count=cast.content.count,
+            whole=_altered(cast.content),
         )
     if cast.mount is not None:
         return astride([replace(cast, mount=None)], cast.mount, build_figure) or _alone(

@@ -7,7 +7,8 @@ import numpy as np
 from cavendish_illustrator.color import Field, clamp, luminance, mix, rgb
 from cavendish_illustrator.noise_field import noise
 from cavendish_illustrator.picture_spec import PictureSpec
-from cavendish_illustrator.pixel_ops import blur, resize
+from cavendish_illustrator.pixel_ops import blur, remap, resize
+from cavendish_illustrator.surface_patterns import patterned
 from cavendish_illustrator.understanding.ground_color import DARK_GROUND
 from cavendish_illustrator.understanding.surfaces import named_surface, surface_color
 from cavendish_illustrator.understanding.tokens import fold
@@ -19,6 +20,12 @@ _GRAINS: Final = {
     "concrete": (0.1, 0.16, 1.0),
     "leather": (0.22, 0.1, 0.6),
     "sand": (0.16, 0.14, 2.0),
+    "metal": (0.1, 0.12, 9.0),
+    "snow": (0.05, 0.09, 1.0),
+    "ice": (0.04, 0.2, 1.0),
+    "straw": (0.7, 0.2, 7.0),
+    "carpet": (0.4, 0.1, 0.8),
+    "grass": (0.8, 0.3, 0.5),
     "moss": (0.6, 0.4, 1.0),
     "mirror": (0.0, 0.04, 1.0),
 }
@@ -83,14 +90,23 @@ def surface(spec: PictureSpec, size: tuple[int, int], seed: int) -> Field:
             return _marble(size, rng, _said_color(spec, name))
         case "velvet" | "silk":
             return _folds(size, rng, rgb(_color(spec, name)), is_shiny=name == "silk")
-        case "linen":
-            weave = resize(noise((256, 256), (3, 3), rng, 2, 0.5), width, height)
-            return np.asarray(rgb(_color(spec, name)) * (0.93 + 0.1 * weave[..., None]), np.float32)
+        case "checked" | "tiles" | "newspaper" | "linen":
+            return patterned(name, size, rng, rgb(_color(spec, name)))
         case "plain":
             soft = resize(noise((128, 128), (64, 64), rng, 3, 0.5), width, height, is_smooth=True)
             return clamp(plain_color(spec, seed) * (0.975 + 0.04 * soft[..., None]))
         case _:
             return _grained(size, rng, rgb(_color(spec, name)), _GRAINS.get(name, _GRAINS["stone"]))
+
+
+def in_perspective(top: Field, rows: slice, edge: float) -> Field:
+    """A surface seen from above, laid down from its far edge to the foot of the picture."""
+    height, width = top.shape[:2]
+    depth = (np.arange(rows.start, rows.stop, dtype=np.float32)[:, None] - edge) / (height - edge)
+    columns = np.arange(width, dtype=np.float32)[None]
+    across = (columns - width / 2) / (0.55 + 0.75 * depth) + width / 2
+    along = np.maximum(depth, 0) ** 0.7 * (height - 2) + columns * 0
+    return np.asarray(remap(top, across, along) * (0.84 + 0.2 * depth)[..., None], np.float32)
 
 
 def _folds(size: tuple[int, int], rng: np.random.Generator, color: Field, *, is_shiny: bool) -> Field:

@@ -12,6 +12,7 @@ from cavendish_illustrator.color import Field
 from cavendish_illustrator.crowding import make_room
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.animal_heads import upright_heads
+from cavendish_illustrator.figures.vessels import PLATE
 from cavendish_illustrator.flights import float_all, fly, recentre
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.placement import Placed
@@ -177,10 +178,7 @@ def _size(canvas: Canvas, group: list[Placed], zoom: float) -> None:
     if not group:
         return
     is_shelf = canvas.stage.kind is StageKind.SURFACE
-    sizes = [
-        seen_height(p.cast.subject.concept, is_shelf=is_shelf) * (_BUNCHED if _has_flowers(p) else 1.0)
-        for p in group
-    ]
+    sizes = [seen_height(p.cast.subject.concept, is_shelf=is_shelf) * _filled_share(p) for p in group]
     if any(p.cast.mount is not None for p in group):
         sizes = [s * 1.12 if p.cast.mount is not None else s for p, s in zip(group, sizes, strict=True)]
     tallest = max(sizes)
@@ -225,9 +223,12 @@ def _hang(canvas: Canvas, group: list[Placed]) -> None:
             placed.finish = replace(placed.finish, shadow=False, rotate_deg=0.0)
 
 
-def _has_flowers(placed: Placed) -> bool:
+def _filled_share(placed: Placed) -> float:
+    """How much taller a vessel is with what is in it: flowers rise, and a full plate is looked at."""
     content = placed.cast.content
-    return content is not None and is_bloom(content.concept)
+    if content is None:
+        return 1.0
+    return _BUNCHED if is_bloom(content.concept) or placed.cast.subject.concept == PLATE else 1.0
 
 
 def _lies_outdoors(canvas: Canvas, group: list[Placed], biggest: float) -> bool:
@@ -353,8 +354,10 @@ def _finish_for(canvas: Canvas, placed: Placed, *, flip: bool) -> Finish:
     if stage.kind is StageKind.WATER:
         return Finish(relight=0.5, shadow=False, reflect=0.25, flip=flip and not has_text)
     if stage.kind is StageKind.SURFACE:
-        return Finish(relight=0.6, tint=0.5, reflect=0.16, flip=flip and not has_text)
-    return Finish(relight=0.5, flip=flip and not has_text)
+        is_white = placed.cast.subject.state == "frosted"
+        flip = flip and not has_text
+        return Finish(relight=0.6, tint=0.5, reflect=0.16, flip=flip, has_snow=is_white)
+    return Finish(relight=0.5, flip=flip and not has_text, has_snow=placed.cast.subject.state == "frosted")
 
 
 def _keep_inside(canvas: Canvas, placed: Placed) -> None:

@@ -11,6 +11,8 @@ LETTERED: Final = {
     "sign-board": (0.5, 0.288, 0.78, 0.36),
     "hanging-sign": (0.556, 0.6, 0.7, 0.4),
     "pavement-sign": (0.5, 0.46, 0.58, 0.56),
+    "paper-bag": (0.5, 0.58, 0.62, 0.3),
+    "tote-bag": (0.5, 0.68, 0.66, 0.28),
 }
 """Where on a thing its text is: the middle across and down, width and height, in parts of the thing's own."""
 _INK: Final = "#3a2a1c"

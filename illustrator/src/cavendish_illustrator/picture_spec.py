@@ -137,6 +137,8 @@ class Subject:
     """`tiny`, `small`, `big`, `giant`, or None for its natural size."""
     material: str | None = None
     """`gold`, `glass`, `wood`, `stone`, `metal`, `paper`, …"""
+    state: str | None = None
+    """`stacked`, `halved`, `melting`, `steaming`, …: what has become of a thing."""
     pose: str | None = None
     """`sitting`, `running`, `dancing`, `reading`, `sleeping`, `flying`, `jumping`, …"""
     mood: str | None = None

@@ -42,6 +42,7 @@ _GROWING: Final = frozenset(
     {"toadstool-tall", "mushroom", "mushroom-house", "blossom", "sunflower", "rose", "tulip", "daisy"}
 )
 """Who is under it is small: it stays rooted and is as tall as a tree beside them."""
+_TIERED: Final = "wedding-cake"
 _FENCE: Final = "fence"
 _FENCE_BEFORE: Final = 0.56
 """Of their height: one looks over a fence."""
@@ -74,6 +75,7 @@ _ON_GIANT: Final = 0.46
 """How high and wide a house on a giant's back is, in parts of the giant."""
 _BACK_AT: Final = {"turtle": 0.1, "rose-on-stem": 0.2}
 """How far right of its middle the back of a drawing is, in parts of its width."""
+_FLAT_FROM, _ON_FLAT = 2.0, 0.5
 _GLASS_ASPECT: Final = 0.8
 """What is as narrow as a glass carries less."""
 
@@ -92,7 +94,9 @@ def relate(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
     leads = {member: plan.members[0] for plan in plan_company(spec) for member in plan.members}
     for relation in spec.relations:
         is_player = is_played_from_behind(spec, relation)
-        move = _put_at_instrument if is_player else movers.get(relation.kind)
+        is_tiered = relation.kind is RelationKind.ON and spec.subjects[relation.target].concept == _TIERED
+        usual = _put_at_foot if is_tiered else movers.get(relation.kind)
+        move = _put_at_instrument if is_player else usual
         target, mover = (leads.get(index, index) for index in (relation.target, relation.subject))
         targets = [p for p in group if p.index == target]
         subjects = [p for p in group if p.index == mover]
@@ -125,6 +129,16 @@ def _back_of(target: Placed) -> float:
     return share * target.width * (-1 if target.finish.flip else 1)
 
 
+def _put_at_foot(_canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
+    """What decorates a cake of tiers lies around its foot, before it."""
+    limit = target.height * 0.24
+    subject.height = min(subject.height, limit, target.width * 0.3 / max(subject.aspect, 0.3))
+    subject.x = target.x + offset * target.width * 0.32
+    subject.feet_y = target.feet_y + target.height * (0.02 if offset else 0.05)
+    subject.order = target.order + 0.5
+    subject.finish = replace(subject.finish, reflect=0.0)
+
+
 def _most_on(subject: Placed, target: Placed, *, is_on_giant: bool) -> tuple[float, float]:
     """How tall what is on a thing may be, and how broad in parts of the thing's width."""
     above, name = subject.cast.subject.concept, target.cast.subject.concept
@@ -136,6 +150,8 @@ def _most_on(subject: Placed, target: Placed, *, is_on_giant: bool) -> tuple[flo
         return target.height * share, share
     as_tall = 1 / _BALL_UNDER if name in _BALLS else 1.2
     tall = 0.8 if real_height(above) < real_height(name) else as_tall
+    if target.aspect > _FLAT_FROM and not is_animate(above):
+        tall = max(tall, target.aspect * _ON_FLAT)  # a tray is low, what stands on it is not
     return target.height * tall, _WIDEST_ON.get(name, 0.9)
 
 
@@ -143,12 +159,10 @@ def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> N
     heights = [real_height(one.cast.subject.concept) for one in (subject, target)]
     are_alive = is_animate(subject.cast.subject.concept) and is_animate(target.cast.subject.concept)
     is_filling = target.cast.subject.concept in _FILLED and is_food(subject.cast.subject.concept)
-    if is_filling:
+    if is_filling or (are_alive and heights[0] > _CRUSHING * heights[1]):
         _put_beside(canvas, subject, target, offset)
-        subject.height = min(subject.height, target.height * _OF_A_PIE)
-        return
-    if are_alive and heights[0] > _CRUSHING * heights[1]:
-        _put_beside(canvas, subject, target, offset)
+        if is_filling:
+            subject.height = min(subject.height, target.height * _OF_A_PIE)
         return
     name = target.cast.subject.concept
     if name in _BALLS and is_animate(subject.cast.subject.concept):

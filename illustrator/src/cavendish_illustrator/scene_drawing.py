@@ -137,7 +137,7 @@ def paint_scene(
     canvas = render_setting(spec, size, seed)
     casting = cast_roles(spec, seed, canvas.stage.tags, is_joining=spec.kind is not Kind.PORTRAIT)
     if casting.roles and canvas.stage.kind is StageKind.GROUND and _is_still_life(casting, canvas):
-        set_table_before(canvas)
+        set_table_before(canvas, spec)
     canvas.stage.is_whole |= is_starry(spec) or any(s.pose in _AT_THE_SKY for s in spec.subjects)
     take_shot(canvas, chosen_template(spec, seed), _topic(casting), spec.framing, side=spec.setting_side)
     keep_clear(canvas, spec)

@@ -32,6 +32,8 @@ _PLACED_BY = (
     *("tea_table", "home", "house_kitchen", "bedroom"),
 )
 """Habitats that what is used decides."""
+_FURNITURE = frozenset({"chair", "workbench", "stool", "armchair", "piano", "crib", "nightstand", "desk"})
+"""What lies on it is in its room, not on a table."""
 _OUT_OF_DOORS = frozenset({Weather.RAIN, Weather.SNOW, Weather.STORM, Weather.WIND})
 """Weather that one sees only outside."""
 _CLOTHES = 65
@@ -108,7 +110,7 @@ def _used(spec: PictureSpec) -> list[str]:
     """Return what somebody rides, drives or sits on: a dog in a car is on the road, not in its garden."""
     targets = [spec.subjects[r.target].concept for r in spec.relations if r.kind in _USING]
     known = _habitats()["concepts"]
-    placed = frozenset(concept for place in _PLACED_BY for concept in known[place])
+    placed = frozenset(concept for place in _PLACED_BY for concept in known[place]) | _FURNITURE
     return [concept for concept in targets if concept in placed]
 
 
@@ -252,7 +254,8 @@ def _open_air_for(spec: PictureSpec) -> tuple[str, ...] | None:
 def _shown_as_goods(spec: PictureSpec) -> tuple[str, ...] | None:
     """A lipstick or a lamp alone is shown as a shop would: on a table or before a backdrop, on no meadow."""
     concepts = [subject.concept for subject in spec.subjects]
-    if len(concepts) == 1 and spec.subjects[0].material in _FIGURINES and is_animate(concepts[0]):
+    is_figurine = len(concepts) == 1 and spec.subjects[0].material in _FIGURINES and is_animate(concepts[0])
+    if is_figurine or (spec.surface and not any(map(is_animate, concepts))):
         return _habitats()["places"]["still_life"]
     if not concepts or any(map(is_animate, concepts)):
         return None

@@ -4,9 +4,12 @@ import numpy as np
 
 from cavendish_illustrator.canvas import Canvas, StageKind
 from cavendish_illustrator.color import Field, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.goods_surface import in_perspective, surface, surface_name
 from cavendish_illustrator.noise_field import noise
+from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.pixel_ops import blur, remap
 
+_BOARDED = frozenset({"wood", "plain"})
 _WOODS = (("#5d3418", "#b9783f"), ("#4a2a1a", "#8f5a34"), ("#7a5a34", "#d0a468"))
 
 
@@ -28,14 +31,25 @@ def _planks(canvas: Canvas, edge: float) -> Field:
     return np.asarray(paint * (1 - 0.65 * np.exp(-((gap / (2.2 * unit)) ** 2)))[..., None], np.float32)
 
 
-def lay_boards(canvas: Canvas, edge: float) -> None:
-    """Lay boards with the sheen of a window over everything below `edge`, and set things on them."""
+def _top(canvas: Canvas, edge: float, spec: PictureSpec | None) -> Field:
+    """Boards, or what the prompt names as the table's top."""
+    name = "" if spec is None else surface_name(spec)
+    if spec is None or (name in _BOARDED and spec.surface_color is None):
+        return _planks(canvas, edge)
+    seen = surface(spec, (canvas.width, canvas.height), canvas.seed)
+    return in_perspective(seen, canvas.rows(edge, canvas.height), edge)
+
+
+def lay_boards(canvas: Canvas, edge: float, spec: PictureSpec | None = None) -> None:
+    """Lay boards, or the surface that was named, with the sheen of a window over everything below `edge`."""
     height, width, unit = canvas.height, canvas.width, canvas.unit
     rows = canvas.rows(edge, height)
     depth = (canvas.ys[rows] - rows.start) / (height - rows.start)
     sheen_x = width * (0.25 if canvas.light.side < 0 else 0.75)
     sheen = np.exp(-(((canvas.xs - sheen_x) / (width * 0.35)) ** 2)) * (1 - depth) * 0.32
-    paint = _planks(canvas, rows.start) * (0.75 + 0.4 * depth)[..., None] + sheen[..., None] * rgb("#ffe6bf")
+    paint = _top(canvas, rows.start, spec) * (0.75 + 0.4 * depth)[..., None] + sheen[..., None] * rgb(
+        "#ffe6bf"
+    )
     canvas.blend(paint * canvas.light.ambient, smoothstep(0, 8 * unit, canvas.ys[rows] - rows.start), rows)
     canvas.keep_sharp(np.full((rows.stop - rows.start, width), 0.2, np.float32), rows)
     stage = canvas.stage
@@ -47,7 +61,7 @@ def lay_boards(canvas: Canvas, edge: float) -> None:
     stage.hero_height = min(height * 0.5, width * 0.55)
 
 
-def set_table_before(canvas: Canvas) -> None:
+def set_table_before(canvas: Canvas, spec: PictureSpec | None = None) -> None:
     """Put a table before the painted place, which goes out of focus: a cup of coffee in Paris."""
     canvas.img = blur(canvas.img, 4 * canvas.unit)
     canvas.focus[:] = 0
@@ -55,5 +69,5 @@ def set_table_before(canvas: Canvas) -> None:
     canvas.is_soft = False
     edge = canvas.height * float(canvas.rng.uniform(0.58, 0.66))
     canvas.horizon_y = edge
-    lay_boards(canvas, edge)
+    lay_boards(canvas, edge, spec)
     canvas.stage.tags = frozenset()

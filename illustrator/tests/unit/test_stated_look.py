@@ -179,7 +179,7 @@ def test_more_designs_are_known_and_scenes_stay_scenes(prompt: str, kind: Kind) 
 
 def test_names_of_a_couple_are_no_things() -> None:
     spec = parse_prompt("Hochzeitseinladung mit Pampasgras und Terrakotta, Lena & Jonas, 12.09.2026")
-    assert (spec.texts, spec.subjects) == (("Lena & Jonas",), ())
+    assert (spec.texts, [one.concept for one in spec.subjects]) == (("Lena & Jonas",), ["pampas-grass"])
 
 
 def test_a_vintage_scooter_is_no_print_and_a_vintage_poster_is_one() -> None:

@@ -7,9 +7,12 @@ import numpy as np
 
 from cavendish_illustrator.color import Field, clamp
 from cavendish_illustrator.design_registry import Design
+from cavendish_illustrator.dishes_from_above import dish_from_above, plate_from_above
 from cavendish_illustrator.emblem_parts import cutout_of, fit_within
+from cavendish_illustrator.figure_builder import figure_for
+from cavendish_illustrator.figures.vessels import PLATE
 from cavendish_illustrator.goods_surface import surface
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Style, Subject
 from cavendish_illustrator.pixel_ops import blur, rotate
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.scene_drawing import Drawing
@@ -24,6 +27,7 @@ _FROM_ABOVE = {
     "espresso-cup": "coffee-above",
     "teacup-without-handle": "coffee-above",
 }
+_SERVED = frozenset({RelationKind.ON, RelationKind.INSIDE})
 _EVENED = 0.3
 """The power of the true sizes' proportion: a hat is larger than glasses, but not six times."""
 _MOST = 12
@@ -37,13 +41,13 @@ def draw_flat_lay(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawin
     image[..., :3] = surface(spec, size, seed)
     pieces: list[tuple[str, Field]] = []
     missing: list[str] = []
-    for one in spec.subjects[:_MOST]:
-        seen = replace(one, concept=_FROM_ABOVE.get(one.concept, one.concept), count=1)
-        cutout = cutout_of(spec, seen, min(size) * 0.5, seed)
+    for one in _to_lay(spec):
+        cutout = _seen_from_above(spec, one, min(size) * 0.5, seed)
         if cutout is None:
             missing.append(one.word)
         else:
-            pieces.append((one.concept, cutout))
+            copies = min(one.count, max(1, _MOST - len(pieces)))
+            pieces += [(one.concept, cutout)] * copies
     shares = _shares([name for name, _ in pieces])
     for (_, cutout), box, share in zip(pieces, _cells(size, len(pieces)), shares, strict=True):
         _lay(image, cutout, box, share, rng)
@@ -51,6 +55,30 @@ def draw_flat_lay(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawin
     if spec.style is not None and spec.style is not Style.PHOTO:
         result = apply_style(spec.style, result, np.full(result.shape[:2], 0.6, np.float32), seed)
     return Drawing(image=clamp(result), placed=[name for name, _ in pieces], missing=missing)
+
+
+def _to_lay(spec: PictureSpec) -> list[Subject]:
+    """The things of the picture without the food that a plate among them has on it."""
+    served = {r.subject for r in spec.relations if r.kind in _SERVED and _is_plate(spec, r.target)}
+    return [one for index, one in enumerate(spec.subjects) if index not in served][:_MOST]
+
+
+def _is_plate(spec: PictureSpec, index: int) -> bool:
+    return spec.subjects[index].concept == PLATE
+
+
+def _seen_from_above(spec: PictureSpec, one: Subject, height: float, seed: int) -> Field | None:
+    """A plate or bowl as it looks from above; other things lie on their backs."""
+    if one.concept == PLATE:
+        index = spec.subjects.index(one)
+        foods = [spec.subjects[r.subject] for r in spec.relations if r.kind in _SERVED and r.target == index]
+        food = figure_for(replace(foods[0], count=1), seed) if foods else None
+        return plate_from_above(one.color, food, foods[0].count if foods else 1).pixels(height)
+    dish = dish_from_above(one.concept, one.color)
+    if dish is not None:
+        return dish.pixels(height)
+    seen = replace(one, concept=_FROM_ABOVE.get(one.concept, one.concept), count=1)
+    return cutout_of(spec, seen, height, seed)
 
 
 def _shares(names: Sequence[str]) -> list[float]:

@@ -8,9 +8,9 @@ from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.color import Field, clamp, mix, rgb, smoothstep
 from cavendish_illustrator.design_registry import Design
 from cavendish_illustrator.emblem_parts import cutout_of
-from cavendish_illustrator.goods_surface import plain_color, surface, surface_name
+from cavendish_illustrator.goods_surface import in_perspective, plain_color, surface, surface_name
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, Subject, TimeOfDay
-from cavendish_illustrator.pixel_ops import blur, remap
+from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.scene_drawing import Drawing
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite
@@ -24,7 +24,7 @@ _EDGE = 0.62
 _PODIUM = "podium-round"
 _PROP_SHARES = (0.26, 0.8)
 """A prop is at least and at most so tall, in parts of the goods."""
-_COPIES = 3
+_COPIES, _MOST_GOODS = 3, 5
 _STILL_LIFES = (
     *("still life", "martwa natura", "martwej natury", "stillleben", "bodegon", "naturaleza muerta"),
     *("nature morte", "natura morta", "natureza morta", "stilleven", "натюрморт", "zatisi"),
@@ -103,7 +103,7 @@ def draw_product_shot(spec: PictureSpec, size: tuple[int, int], seed: int) -> Dr
     if "podium" in spec.settings:
         feet = _set_podium(canvas, feet, tall * pixels.shape[1] / pixels.shape[0])
     finish = replace(_GROUND, reflect=_reflection(spec))
-    place_sprite(canvas, Sprite(pixels), (canvas.width / 2, feet), tall, finish)
+    _set_goods(canvas, pixels, (feet, tall), min(hero.count, _MOST_GOODS), finish)
     beside = [prop for prop in props if prop not in behind]
     _set_around(canvas, beside, max(tall * pixels.shape[1] / pixels.shape[0], canvas.width * 0.2), feet)
     image = _in_light(canvas, spec)
@@ -111,6 +111,17 @@ def draw_product_shot(spec: PictureSpec, size: tuple[int, int], seed: int) -> Dr
         image = apply_style(spec.style, image, canvas.focus, seed)
     placed = [hero.concept, *(prop.subject.concept for prop in props)]
     return Drawing(image=clamp(image), placed=placed, missing=missing, time_of_day=TimeOfDay.DAY.value)
+
+
+def _set_goods(canvas: Canvas, pixels: Field, stand: tuple[float, float], count: int, finish: Finish) -> None:
+    """Set the goods in the middle, several beside one another, each second one a little nearer."""
+    feet, tall = stand
+    wide = tall * pixels.shape[1] / pixels.shape[0]
+    share = min(1.0, canvas.width * 0.8 / (wide * (1 + 0.8 * (count - 1))))
+    for k in sorted(range(count), key=lambda one: one % 2):
+        x = canvas.width / 2 + (k - (count - 1) / 2) * wide * share * 0.8
+        low = feet + (canvas.height * 0.02 if k % 2 else 0.0)
+        place_sprite(canvas, Sprite(pixels), (x, low), tall * share, finish)
 
 
 def _paint_ground(canvas: Canvas, spec: PictureSpec, seed: int, edge: float) -> None:
@@ -130,11 +141,7 @@ def _paint_ground(canvas: Canvas, spec: PictureSpec, seed: int, edge: float) -> 
         back = surface(spec, (canvas.width, canvas.height), seed + 1)
         canvas.img[:] = clamp(blur(back, 2.5 * canvas.unit) * (0.55 + 0.3 * glow)[..., None])
     rows = slice(int(edge), canvas.height)
-    depth = (np.arange(rows.start, rows.stop, dtype=np.float32)[:, None] - edge) / (canvas.height - edge)
-    columns = np.arange(canvas.width, dtype=np.float32)[None]
-    across = (columns - canvas.width / 2) / (0.55 + 0.75 * depth) + canvas.width / 2
-    along = (np.maximum(depth, 0) ** 0.7 * (canvas.height - 2)) + columns * 0
-    board = remap(top, across, along) * (0.84 + 0.2 * depth)[..., None]
+    board = in_perspective(top, rows, edge)
     canvas.img[: rows.start] = blur(canvas.img[: rows.start] * 0.94, 3 * canvas.unit)
     canvas.img[rows] = clamp(board)
 

@@ -12,8 +12,56 @@ _FLOWERS = frozenset(
         *("marigold", "dandelion"),
     }
 )
-_VASES = frozenset({"amphora", "jar", "bucket", "jug", "milk-bottle"})
-_GLASSES = frozenset({"lotion-bottle", "crystal-ball", "light-bulb", "bottle-with-popping-cork"})
+_BUNCHES = frozenset(
+    {
+        *("dried-bunch", "fir-sprig", "olive-branch", "willow-catkins", "cotton-sprig", "pampas-grass"),
+        *("lilac-bunch", "eucalyptus", "bouquet", "wheat-ears", "foxglove-flower", "cherry-blossom-tree"),
+    }
+)
+"""They stand in a vase as they are."""
+_VASES = frozenset(
+    {
+        "amphora",
+        "jar",
+        "bucket",
+        "jug",
+        "milk-bottle",
+        "tin-can",
+        "paper-bag",
+        "mug-plain",
+        "teapot",
+        "boot",
+        "kettle",
+        "rain-boots",
+        "watering-can",
+    }
+)
+_GLASSES = frozenset({"jar", "lotion-bottle", "crystal-ball", "light-bulb", "bottle-with-popping-cork"})
+_OPEN = frozenset(
+    {
+        *(
+            "steaming-bowl",
+            "basket",
+            "bowl",
+            "wooden-crate",
+            "wheelbarrow",
+            "tote-bag",
+            "cardboard-box",
+            "sack",
+        ),
+        *("baking-tray", "cake-stand", "shopping-cart", "cooking-pot", "laundry-basket", "colander"),
+    }
+)
+"""What things are heaped in or on."""
+_HEAPED_AT = {
+    "wheelbarrow": (0.3, 0.92, 0.3),
+    "wooden-crate": (0.1, 0.9, 0.18),
+    "baking-tray": (0.12, 0.88, 0.42),
+    "cake-stand": (0.16, 0.84, 0.2),
+}
+
+"""From where to where across, and how far down, things lie in parts of the vessel; elsewhere in its mouth."""
+_FLAT = frozenset({"baking-tray", "cake-stand"})
 _HEAP_AS = {"strawberry": "strawberry-whole"}
 """A drawing with less leaf, for where many lie on one another."""
 _POT = "flower-pot"
@@ -33,30 +81,53 @@ _HEAP = ((0.2, 0.3), (0.5, 0.2), (0.8, 0.3), (0.34, 0.42), (0.66, 0.42), (0.5, 0
 
 def holds_content(vessel: str) -> bool:
     """Whether `filled` can show things in this vessel."""
-    return vessel in _VASES | _GLASSES | {_POT, _GLOBE, "steaming-bowl", "basket", "bowl", PLATE}
+    return vessel in _VASES | _GLASSES | _OPEN | {_POT, _GLOBE, PLATE}
 
 
 def filled(
-    vessel: str, content: str, color: str | None, content_color: str | None, *, count: int = 3
+    vessel: str,
+    content: str,
+    color: str | None,
+    content_color: str | None,
+    *,
+    count: int = 3,
+    whole: Figure | None = None,
 ) -> Figure | None:
     """Draw a vessel with its content, or None where one of them has no drawing.
 
-    On a plate the count is seen: one alone lies in its middle.
+    On a plate the count is seen: one alone lies in its middle. `whole` is what lies in it where that is more
+    than its plain drawing, such as a stack.
     """
-    body, inner = find_figure(_DRAWINGS.get(vessel, vessel)), find_figure(_HEAP_AS.get(content, content))
+    if whole is not None:
+        content_color, count = None, 0
+    body = find_figure(_DRAWINGS.get(vessel, vessel))
+    inner = whole or find_figure(_HEAP_AS.get(content, content))
     if body is None or inner is None:
         return None
     body = dyed(body, color) if color else body
     inner = dyed(inner, content_color) if content_color else inner
-    if vessel == _POT:
-        return _planted(body, inner)
-    if content in _FLOWERS:
+    if content in _BUNCHES and vessel in _VASES | _GLASSES:
+        return _standing_in(body, inner)
+    if content in _FLOWERS and vessel != _POT:
         return _bunch(find_figure("flower-vase") if vessel in ("steaming-bowl", "bowl") else body, inner)
-    if vessel == PLATE:
-        return _served(body, inner, _ON_PLATE if count > 1 else _ALONE_ON_PLATE)
-    if vessel in _GLASSES | {_GLOBE}:
-        return _in_globe(inner) if vessel == _GLOBE else _enclosed(body, inner)
-    return _heaped(body, inner)
+    return _with_content(vessel, body, inner, count)
+
+
+def _with_content(vessel: str, body: Figure, inner: Figure, count: int) -> Figure:
+    """The vessel with what is in, on or behind it."""
+    if vessel in _HEAPED_AT:
+        return _heaped_at(body, inner, _HEAPED_AT[vessel], is_flat=vessel in _FLAT)
+    if vessel in _GLASSES:
+        return _enclosed(body, inner)
+    match vessel:
+        case "flower-pot":
+            return _planted(body, inner)
+        case "fork-and-knife-with-plate":
+            return _served(body, inner, _ON_PLATE if count > 1 else _ALONE_ON_PLATE, is_whole=not count)
+        case "snow-globe":
+            return _in_globe(inner)
+        case _:
+            return _heaped(body, inner)
 
 
 def _bunch(vase: Figure | None, flower: Figure) -> Figure:
@@ -76,6 +147,24 @@ def _bunch(vase: Figure | None, flower: Figure) -> Figure:
     pot = nest(vase, 120 - height * vase.aspect / 2, 176, height)
     left = min(10.0, 120 - height * vase.aspect / 2)
     return Figure(markup=stems + heads + pot, left=left, top=-6, width=240 - 2 * left, height=352)
+
+
+def _standing_in(vase: Figure, bunch: Figure) -> Figure:
+    """A bunch whose stems are in the vase."""
+    tall, deep, sunk = 240.0, 190.0, 70.0
+    if bunch.aspect > 1:
+        bunch = _upright(bunch)
+    width = max(tall * bunch.aspect, deep * vase.aspect)
+    grown = nest(bunch, (width - tall * bunch.aspect) / 2, 0, tall)
+    below = nest(vase, (width - deep * vase.aspect) / 2, tall - sunk, deep)
+    return Figure(markup=grown + below, width=width, height=tall - sunk + deep)
+
+
+def _upright(bunch: Figure) -> Figure:
+    """A sprig that was drawn lying, on its end."""
+    side = max(bunch.width, bunch.height)
+    turned = nest(bunch, 0, (side - bunch.height) / 2, bunch.height, turn=-55.0)
+    return Figure(markup=turned, width=side, height=side)
 
 
 def _planted(pot: Figure, plant: Figure) -> Figure:
@@ -103,6 +192,27 @@ def _heaped(vessel: Figure, thing: Figure) -> Figure:
     return Figure(markup=heap + front, top=-40, width=width, height=tall)
 
 
+def _heaped_at(vessel: Figure, thing: Figure, mouth: tuple[float, float, float], *, is_flat: bool) -> Figure:
+    """Things in two rows in a vessel whose mouth is not the whole of its width, or standing on a flat one."""
+    height = 200.0
+    width = height * vessel.aspect
+    first, last, down = mouth
+    wide = (last - first) * width
+    size = min(wide * 0.34 / max(1.0, thing.aspect), 118.0)
+    heap = ""
+    rows = (
+        ((0.86, (0.12, 0.36, 0.6, 0.86)),) if is_flat else ((1.25, (0.3, 0.68)), (0.72, (0.12, 0.46, 0.84)))
+    )
+    for rise, places in rows:
+        for x in places:
+            at = first * width + wide * x - size * thing.aspect / 2
+            heap += nest(thing, at, height * down - size * rise, size)
+    body = nest(vessel, 0, 0, height)
+    top = min(0.0, height * down - size * 1.3)
+    drawn = body + heap if is_flat else heap + body
+    return Figure(markup=drawn, top=top, width=width, height=height - top)
+
+
 def _handle(width: float) -> str:
     """A basket's handle, which rises behind what is heaped in it."""
     arch = f"M{width * 0.07:g} 80C{width * 0.1:g} {-130:g} {width * 0.9:g} {-130:g} {width * 0.93:g} 80"
@@ -112,11 +222,13 @@ def _handle(width: float) -> str:
     )
 
 
-def _served(plate: Figure, thing: Figure, places: tuple[tuple[float, float], ...]) -> Figure:
-    """Things lying on a plate seen from the side."""
+def _served(
+    plate: Figure, thing: Figure, places: tuple[tuple[float, float], ...], *, is_whole: bool = False
+) -> Figure:
+    """Things lying on a plate seen from the side; a stack is as tall as it needs."""
     width = 300.0
     height = width / plate.aspect
-    size = min(110.0, 150.0 / thing.aspect)
+    size = min(260.0, 170.0 / thing.aspect) if is_whole else min(130.0, 170.0 / thing.aspect)
     heap = "".join(
         nest(thing, width * x - size * thing.aspect / 2, height * (0.34 + y) - size * 0.78, size)
         for x, y in places

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import rgb, smoothstep
+from cavendish_illustrator.color import hex_code, mix, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.props import put
 from cavendish_illustrator.setting_registry import SettingTemplate
@@ -19,8 +19,12 @@ _WALLS = (
 )
 
 
-def _backdrop(canvas: Canvas, edge: float) -> None:
+def _backdrop(canvas: Canvas, edge: float, ground: str | None) -> None:
     rng, unit, width = canvas.rng, canvas.unit, canvas.width
+    if ground is not None:
+        dark, light = hex_code(mix(ground, "#000000", 0.12)), hex_code(mix(ground, "#ffffff", 0.08))
+        fill_gradient(canvas, ((0.0, dark), (1.0, light)))
+        return
     if canvas.light.is_dark:
         fill_gradient(canvas, ((0.0, "#141a2c"), (1.0, "#3a3344")))
     else:
@@ -64,9 +68,9 @@ def paint_table(canvas: Canvas, spec: PictureSpec) -> None:
     height = canvas.height
     edge = height * float(canvas.rng.uniform(0.48, 0.56))
     canvas.horizon_y = edge
-    _backdrop(canvas, edge)
-    lay_boards(canvas, edge)
-    if len(spec.subjects) <= _MOST_BESIDE_PROPS:
+    _backdrop(canvas, edge, spec.ground)
+    lay_boards(canvas, edge, spec)
+    if len(spec.subjects) <= _MOST_BESIDE_PROPS and spec.ground is None and not spec.surface:
         _things_behind(canvas, edge)
 
 

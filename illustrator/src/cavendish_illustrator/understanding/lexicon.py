@@ -134,6 +134,7 @@ TOPIC_FILES: Final = {
     "roles_further": "role",
     "spots": "spot",
     "doings": "pose",
+    "things_of_still_lifes": "subject",
     "things_eaten": "subject",
     "things_around_house": "subject",
     "things_for_play_and_work": "subject",
@@ -154,6 +155,7 @@ TOPIC_FILES: Final = {
     "colors": "color",
     "sizes": "size",
     "materials": "material",
+    "states": "state",
     "numbers": "number",
     "relations": "relation",
     "poses": "pose",
@@ -166,6 +168,7 @@ TOPIC_FILES: Final = {
     "settings": "setting",
     "subjects": "subject",
     "framings": "framing",
+    "light_words": "word",
     "function_words": "word",
 }
 EDIT_FILES: Final = {"edit_words": "edit", "looks": "look", "places": "place", "airy_things": "air"}

@@ -7,6 +7,7 @@ from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
 
 NOUNS: Final = frozenset({"subject", "role"})
+QUALITIES: Final = frozenset({"color", "size", "material", "state", "mood"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "eine", "die", "une", "una", "uma"})
 _PARTICIPLES: Final = ("acy", "aca", "ace", "acych", "ici", "ouci", "ende", "ender", "endes", "enden")
 _BEFORE_ADJECTIVE: Final = frozenset({"number", "color", "size", "mood", "relation"})

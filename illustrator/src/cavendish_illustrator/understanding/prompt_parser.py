@@ -16,6 +16,7 @@ from cavendish_illustrator.understanding.emblem_signs import with_signs
 from cavendish_illustrator.understanding.fitting_drawings import with_fitting_drawings
 from cavendish_illustrator.understanding.flowers_and_pots import with_flowers_in_place
 from cavendish_illustrator.understanding.further_places import settle_further_places
+from cavendish_illustrator.understanding.goods_mends import with_goods_in_place
 from cavendish_illustrator.understanding.kept_room import take_kept_room
 from cavendish_illustrator.understanding.lettered_boards import as_lettered_board
 from cavendish_illustrator.understanding.lexicon import Match
@@ -39,6 +40,7 @@ from cavendish_illustrator.understanding.stated_look import take_stated_look
 from cavendish_illustrator.understanding.stated_places import StatedPlaces
 from cavendish_illustrator.understanding.subject_mends import meant
 from cavendish_illustrator.understanding.text_places import PlacedTexts, take_placed_texts
+from cavendish_illustrator.understanding.things_joined import with_things_joined
 from cavendish_illustrator.understanding.things_of_places import with_things_of_places
 from cavendish_illustrator.understanding.tokens import fold, tokenise
 from cavendish_illustrator.understanding.topical import about_topic, without_destination
@@ -81,8 +83,9 @@ _LETTERED: Final = frozenset(
     }
 )
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
-    *(with_signs, plausible, with_belongings, meant, with_things_of_places, with_flowers_in_place),
-    *(with_fitting_drawings, as_map, as_shop_picture, as_lettered_board, in_places_meant),
+    *(with_signs, plausible, with_things_joined, with_goods_in_place, with_belongings, meant),
+    *(with_things_of_places, with_flowers_in_place, with_fitting_drawings, as_map),
+    *(as_shop_picture, as_lettered_board, in_places_meant),
 )
 _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 

@@ -18,7 +18,7 @@ from cavendish_illustrator.understanding.describing_nouns import (
 from cavendish_illustrator.understanding.flavours import flavoured
 from cavendish_illustrator.understanding.hair_words import ADJECTIVE_AFTER_NOUN, HairReader
 from cavendish_illustrator.understanding.lexicon import Match, read_topic
-from cavendish_illustrator.understanding.neighbourhood import NOUNS, Neighbourhood
+from cavendish_illustrator.understanding.neighbourhood import NOUNS, QUALITIES, Neighbourhood
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
@@ -29,7 +29,7 @@ from cavendish_illustrator.understanding.verb_nouns import TOOLS, is_verb, noun_
 from cavendish_illustrator.understanding.verb_poses import body_place, held_pose, object_relation, weak_poses
 from cavendish_illustrator.understanding.waiting_words import WaitingWords
 
-_NOUN_LIKE: Final = NOUNS | {"color", "size", "material", "mood", "setting", "kind", "hair_style", UNKNOWN}
+_NOUN_LIKE: Final = NOUNS | QUALITIES | {"setting", "kind", "hair_style", UNKNOWN}
 _SHORTEST_UNKNOWN: Final = 3
 _MOST_COUNTED: Final = 99
 _GREYS: Final = ("#222428", "#f2f2f0")
@@ -60,11 +60,9 @@ class PromptReader:
             "role": self._take_role,
             "setting": self._take_setting,
             "color": self._take_color,
-            "size": self._take_attribute,
-            "material": self._take_attribute,
+            **dict.fromkeys(("size", "material", "state", "pose"), self._take_attribute),
             "mood": self._take_mood,
             "hair_style": lambda match: self._hair.take_style(match, self._waiting),
-            "pose": self._take_attribute,
             "number": self._take_number,
             "relation": self._take_relation,
             "word": self._take_word,

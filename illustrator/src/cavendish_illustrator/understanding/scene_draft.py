@@ -29,6 +29,7 @@ class Attributes:
     color: str | None = None
     size: str | None = None
     material: str | None = None
+    state: str | None = None
     pose: str | None = None
     mood: str | None = None
     role: str | None = None
@@ -61,7 +62,8 @@ class DraftSubject:
     def to_subject(self) -> Subject:
         said = self.attributes
         count = said.count or (PLURAL_COUNT if self.is_plural else 1)
-        if is_in(self.concept, "wearable") or is_in(self.concept, "never_counted"):
+        is_stack = said.state == "stacked" and said.count is not None
+        if not is_stack and (is_in(self.concept, "wearable") or is_in(self.concept, "never_counted")):
             count = 1
         return Subject(
             concept=self.concept,
@@ -70,6 +72,7 @@ class DraftSubject:
             color=said.color,
             size=said.size,
             material=said.material,
+            state=None if is_animate(self.concept) else said.state,
             pose=said.pose,
             mood=said.mood,
             role=said.role,

@@ -13,6 +13,7 @@ _TOGETHER: Final = {
     ("hot-beverage", "ice-cream"): "cocoa-cream",
     ("hot-beverage", "red-heart"): "latte-cup",
     ("latte-cup", "red-heart"): "latte-cup",
+    ("mug-plain", "hot-beverage"): "hot-beverage",
     ("teapot", "hot-beverage"): "teapot",
     ("kettle", "hot-beverage"): "kettle",
     **{
@@ -102,7 +103,9 @@ def _stacked(spec: PictureSpec) -> PictureSpec:
     taken = {r.target for r in spec.relations if r.kind is RelationKind.HOLDING}
     subjects = [
         replace(subject, concept="books", count=1)
-        if subject.concept == "open-book" and subject.count > 1 and index not in taken
+        if subject.concept == "open-book"
+        and (subject.count > 1 or subject.state == "stacked")
+        and index not in taken
         else subject
         for index, subject in enumerate(spec.subjects)
     ]

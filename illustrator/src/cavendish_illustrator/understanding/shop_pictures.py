@@ -82,10 +82,10 @@ _NEAR: Final = (
 _FINE_SURFACES: Final = frozenset({"velvet", "silk", "slate", "marble", "concrete", "leather", "mirror"})
 """Nothing lies on these but to be shown."""
 _DROPS: Final = frozenset({"water-drop", "droplet", "splashing-sweat-symbol", "sweat-droplets"})
-_INDOORS: Final = frozenset(
+INDOORS: Final = frozenset(
     {"plain", "table_top", "studio", "podium", "room", "kitchen", "abstract", "office", "window_view"}
 )
-_LARGEST_M: Final = 1.2
+LARGEST_M: Final = 1.2
 _FEWEST_LAID: Final = 2
 _SPRIGS: Final = {"leaf-fluttering-in-wind": "herb", "leaf-flat": "herb"}
 _DESKS: Final = (
@@ -117,13 +117,13 @@ def _on_its_desk(spec: PictureSpec) -> PictureSpec:
     is_desk = spec.settings[:1] == ("office",) and any(name in words for name in _DESKS)
     if spec.kind is not Kind.SCENE or not is_desk or len(spec.subjects) < _FEWEST_ON_DESK:
         return spec
-    if any(is_animate(one.concept) or real_height(one.concept) > _LARGEST_M for one in spec.subjects):
+    if any(is_animate(one.concept) or real_height(one.concept) > LARGEST_M for one in spec.subjects):
         return spec
     return replace(spec, settings=("table_top", *spec.settings))
 
 
 def _kind(spec: PictureSpec) -> Kind | None:
-    is_outdoors = bool(spec.settings) and spec.settings[0] not in _INDOORS
+    is_outdoors = bool(spec.settings) and spec.settings[0] not in INDOORS
     goods = [one for one in spec.subjects if _is_small(one)]
     if spec.kind not in {Kind.SCENE, Kind.POSTER} or is_outdoors or not goods:
         return None
@@ -132,7 +132,8 @@ def _kind(spec: PictureSpec) -> Kind | None:
         return Kind.FLAT_LAY  # the hiker of `a hiker's gear` is not on the table
     if any(is_animate(one.concept) for one in spec.subjects):
         return None
-    is_seen_from_above = spec.framing == "top" and len(goods) == len(spec.subjects) >= _FEWEST_LAID
+    copies = sum(one.count for one in goods)
+    is_seen_from_above = spec.framing == "top" and len(goods) == len(spec.subjects) and copies >= _FEWEST_LAID
     if spec.kind is Kind.SCENE and is_seen_from_above:
         return Kind.FLAT_LAY
     return Kind.PRODUCT_SHOT if any(name in words for name in _SHOWN) or _is_still(spec, words) else None
@@ -156,7 +157,7 @@ def is_shown_on(surface: str, prompt: str) -> bool:
 
 
 def _is_small(one: Subject) -> bool:
-    fits = real_height(one.concept) <= _LARGEST_M or is_in(one.concept, "wearable")
+    fits = real_height(one.concept) <= LARGEST_M or is_in(one.concept, "wearable")
     return fits and one.concept not in _DROPS and not is_animate(one.concept)
 
 
@@ -176,7 +177,10 @@ def _with_goods_alone(spec: PictureSpec) -> PictureSpec:
             sprig = replace(one, concept=_SPRIGS.get(one.concept, one.concept))
             kept.setdefault(sprig.concept, sprig)
     left_out = tuple(dict.fromkeys((*spec.not_understood, *gone)))
-    return replace(spec, subjects=_main_first(tuple(kept.values())), relations=(), not_understood=left_out)
+    whole = len(kept) == len(spec.subjects)
+    relations = spec.relations if spec.kind is Kind.FLAT_LAY and whole else ()
+    subjects = tuple(kept.values()) if relations else _main_first(tuple(kept.values()))
+    return replace(spec, subjects=subjects, relations=relations, not_understood=left_out)
 
 
 def _main_first(subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:

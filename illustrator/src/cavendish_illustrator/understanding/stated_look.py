@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
+from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.understanding.color_runs import find_stated_palette
 from cavendish_illustrator.understanding.concept_classes import is_animate
 from cavendish_illustrator.understanding.ground_color import find_ground, find_walls
@@ -14,11 +15,14 @@ from cavendish_illustrator.understanding.limited_palette import (
     without_palette_words,
 )
 from cavendish_illustrator.understanding.phrase_matcher import Reading, read_phrases
-from cavendish_illustrator.understanding.shop_pictures import is_shown_on
+from cavendish_illustrator.understanding.shop_pictures import INDOORS, LARGEST_M, is_shown_on
 from cavendish_illustrator.understanding.stated_dates import take_stated_lines
 from cavendish_illustrator.understanding.surfaces import Surface, find_surface, without_surface
 from cavendish_illustrator.understanding.tokens import tokenise
 
+_PIECES: Final = frozenset(
+    {Kind.LOGO, Kind.ICON, Kind.PATTERN, Kind.STICKER, Kind.CARD, Kind.MENU, Kind.LABEL}
+)
 _DATED: Final = frozenset({Kind.POSTER, Kind.CARD})
 """They write down the day and the hour that the prompt names."""
 
@@ -104,7 +108,19 @@ def _kinds(reading: Reading) -> set[Kind]:
 
 
 def _surface(reading: Reading, body: str) -> Surface | None:
-    """What goods are shown on; where somebody is in the picture it is a place instead."""
+    """What goods are shown on; where somebody or something large is in the picture it is a place instead."""
     somebody = (m.topic == "role" or (m.topic == "subject" and is_animate(m.value)) for m in reading.matches)
     surface = None if any(somebody) else find_surface(reading)
-    return surface if surface is not None and is_shown_on(surface.name, body) else None
+    if surface is None or is_shown_on(surface.name, body):
+        return surface
+    places = {index for index in surface.taken if reading.matches[index].topic == "setting"}
+    return surface._replace(taken=surface.taken - places) if _is_of_goods(reading, surface) else None
+
+
+def _is_of_goods(reading: Reading, surface: Surface) -> bool:
+    """Whether all that is named besides could stand on a table, and no place is named."""
+    rest = [match for index, match in enumerate(reading.matches) if index not in surface.taken]
+    things = [match.value for match in rest if match.topic == "subject"]
+    places = {match.value for match in rest if match.topic == "setting"}
+    is_outdoors = bool(places - INDOORS) or not _PIECES.isdisjoint(_kinds(reading))
+    return bool(things) and not is_outdoors and all(real_height(thing) <= LARGEST_M for thing in things)

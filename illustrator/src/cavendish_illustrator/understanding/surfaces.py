@@ -8,10 +8,14 @@ from typing import Final, NamedTuple
 from cavendish_illustrator.understanding.ground_color import dark_color
 from cavendish_illustrator.understanding.lexicon import read_topic
 from cavendish_illustrator.understanding.limited_palette import named_color
-from cavendish_illustrator.understanding.phrase_matcher import Reading
+from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
 from cavendish_illustrator.understanding.tokens import tokenise
 
-_LONGEST_NAME: Final = 5
+_CLOTHES: Final = "clothes"
+"""They are no cloth."""
+_LONGEST_NAME: Final = 6
+_MOST_UNKNOWN: Final = 2
+"""So many words nobody knows may stand before the name: `on wet crumpled linen`."""
 _WHOLE_UP_TO: Final = 4
 """Words this short must match whole: `lin` does not begin `line`."""
 _TOPS: Final = (
@@ -40,6 +44,21 @@ _TOPS: Final = (
         "powierzchn",
     ),
     *("tle", "podloz", "mesa", "superficie", "encimera", "plancher", "tavol", "piano", "superfície", "tafel"),
+    *("serwet", "obrus", "tischtuch", "tischdecke", "mantel", "nappe", "tovagli", "toalha", "tafelkleed"),
+    *(
+        "скатерт",
+        "серветк",
+        "ubrus",
+        "napkin",
+        "servilleta",
+        "serviette",
+        "torchon",
+        "towel",
+        "lada",
+        "ladzie",
+    ),
+    *("theke", "toonbank", "comptoir", "bancone", "balcao", "tray", "tac", "tablett", "bandeja", "plateau"),
+    *("vassoio", "tabuleiro", "dienblad", "piece", "kawal", "stuck", "pedazo", "morceau", "pezzo", "stuk"),
     *("blad", "oppervlak", "стол", "поверхн", "desk", "podklad", "stul", "fabric", "cloth", "cushion"),
     *(
         "tischplatte",
@@ -55,6 +74,8 @@ _TOPS: Final = (
     ),
 )
 _ANYWHERE: Final = frozenset({"wood", "marble", "linen", "velvet", "silk", "slate", "concrete"})
+_PATTERN: Final = "checked"
+"""Said of a cloth, it is how the cloth looks."""
 _NOUNS: Final = frozenset({"subject", "role", "setting"})
 _ENDS: Final = frozenset(
     {
@@ -108,13 +129,30 @@ def named_surface(prompt: str) -> str:
 
 
 def find_surface(reading: Reading) -> Surface | None:
-    """The first surface that an `on` or `above` leads to, with nothing else behind its name."""
+    """The first surface that an `on` or `above` leads to, or that is a phrase of its own: `, dark slate`."""
     for index, match in enumerate(reading.matches):
         if match.topic == "relation" and match.value in {"on", "over"}:
             found = _named_after(reading, index)
             if found is not None:
                 return found
+    for index, match in enumerate(reading.matches):
+        if index and reading.tokens[match.start].is_after_break:
+            found = _named_after(reading, index - 1)
+            if found is not None and _is_phrase(reading, found.taken):
+                return found
     return None
+
+
+def _is_phrase(reading: Reading, taken: frozenset[int]) -> bool:
+    """Whether these matches are a whole phrase after the first, and none of them names a thing."""
+    after = reading.matches[max(taken) + 1 : max(taken) + 2]
+    is_whole = not after or reading.tokens[after[0].start].is_after_break
+    is_later = any(match.topic in _NOUNS for match in reading.matches[: min(taken)])
+    return (
+        is_whole
+        and is_later
+        and all(reading.matches[index].topic not in {"subject", "role"} for index in taken)
+    )
 
 
 def without_surface(reading: Reading, surface: Surface) -> Reading:
@@ -124,24 +162,29 @@ def without_surface(reading: Reading, surface: Surface) -> Reading:
 
 
 def _named_after(reading: Reading, index: int) -> Surface | None:
-    name, color, end = "", None, index + 1
+    name, color, end, unknown = "", None, index + 1, 0
     for place in range(index + 1, min(len(reading.matches), index + 1 + _LONGEST_NAME)):
         match = reading.matches[place]
         words = [token.plain for token in reading.tokens[match.start : match.end]]
-        if reading.tokens[match.start].is_after_break or words[0] in _ENDS:
+        if (place > index + 1 and reading.tokens[match.start].is_after_break) or words[0] in _ENDS:
             break
         said, seen = _surface_name(words), _color(reading, place)
-        is_little = match.topic == "word" or _is_top(words)
+        is_little = match.topic in {"word", "state", "size"} or _is_top(words)
         if not (said or seen or is_little):
             if match.topic in _NOUNS:
                 return None  # `on a stone wall`
-            break
-        name, color, end = name or said, color or seen, place + 1
-    return Surface(name, color, frozenset(range(index, end))) if name else None
+            unknown += 1
+            if name or match.topic != UNKNOWN or unknown > _MOST_UNKNOWN:
+                break
+        name, color, end = said if said == _PATTERN else name or said, color or seen, place + 1
+    first = index if reading.matches[index].topic == "relation" else index + 1
+    return Surface(name, color, frozenset(range(first, end))) if name else None
 
 
 def _surface_name(words: Sequence[str]) -> str:
     for word in words:
+        if word.startswith(_CLOTHES):
+            continue
         for stem, name in _stems():
             if word == stem or (len(stem) > _WHOLE_UP_TO and word.startswith(stem)):
                 return name

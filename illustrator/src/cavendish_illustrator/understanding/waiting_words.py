@@ -24,12 +24,13 @@ class WaitingWords:
         return said
 
     def settle(self, head: DraftSubject | None, palette: list[str]) -> None:
-        """No noun came: pose and mood go to the last one, colours to the picture's palette."""
+        """No noun came: pose, mood and state go to the last one, colours to the picture's palette."""
         palette.extend(self.colors)
         said = self.hand_over()
         if head is not None:
             head.attributes.pose = head.attributes.pose or said.pose
             head.attributes.mood = head.attributes.mood or said.mood
+            head.attributes.state = head.attributes.state or said.state
 
     def color_picture(self, palette: list[str]) -> None:
         """The colours that wait belong to the whole picture."""

@@ -14,6 +14,7 @@ _TOGETHER: Final = {
     ("hot-beverage", "red-heart"): "latte-cup",
     ("latte-cup", "red-heart"): "latte-cup",
     ("mug-plain", "hot-beverage"): "hot-beverage",
+    ("jar", "jam-jar"): "jam-jar",
     ("teapot", "hot-beverage"): "teapot",
     ("kettle", "hot-beverage"): "kettle",
     **{

@@ -8,7 +8,6 @@ by `|`.
 
 import functools
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
@@ -63,18 +62,18 @@ class LanguageLexicon:
     """All phrases of one language, found by their first word."""
 
     language: str
-    exact: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    stemmed: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    prefixed: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    exact: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    stemmed: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    prefixed: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
         first = entry.words[0]
         if first.endswith("*"):
-            self.prefixed[first[:-1][:_PREFIX_KEY]].append(entry)
+            _keep(self.prefixed, first[:-1][:_PREFIX_KEY], entry)
         else:
-            self.exact[first].append(entry)
+            _keep(self.exact, first, entry)
             if entry.stems:
-                self.stemmed[entry.stems[0]].append(entry)
+                _keep(self.stemmed, entry.stems[0], entry)
 
     def find(self, tokens: Sequence[Token], start: int) -> Entry | None:
         """The best phrase that begins at a token: the longest, then the most exact."""
@@ -111,6 +110,11 @@ class LanguageLexicon:
             ):
                 return False
         return True
+
+
+def _keep(entries: dict[str, tuple[Entry, ...]], key: str, entry: Entry) -> None:
+    """Most keys have one entry: a list for each of them would take twice the memory."""
+    entries[key] = (*entries.get(key, ()), entry)
 
 
 @functools.cache
@@ -267,6 +271,8 @@ def make_entry(
         and max(map(len, words)) >= (2 if language == "en" else _STEM_SAFE)
     )
     stems = tuple(stem(word, language) for word in raw_words) if is_stemmed else ()
+    if stems == words:
+        stems = words
     return Entry(
         topic, value, language, words, raw_words[0], fold(base.rsplit(maxsplit=1)[-1]) if base else "", stems
     )

@@ -37,7 +37,7 @@ def fold(text: str) -> str:
     """Lower case without the accents of Latin letters; Cyrillic letters keep theirs (й is not и)."""
     lowered = text.lower().translate(_SPECIAL)
     if lowered.isascii():
-        return lowered
+        return text if lowered == text else lowered  # one string less for each word of ten lexicons
     return unicodedata.normalize("NFC", "".join(_fold_letter(letter) for letter in lowered))
 
 

@@ -7,7 +7,7 @@ import pytest
 from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.drawing_choice import with_chosen_drawings
 from cavendish_illustrator.figure_builder import build_figure
-from cavendish_illustrator.figures.animals import sitting_animal, sleeping_animal
+from cavendish_illustrator.figures.animals import sitting_animal, sleeping_animal, tail
 from cavendish_illustrator.figures.attire import Look
 from cavendish_illustrator.figures.people import person
 from cavendish_illustrator.figures.vessels import PLATE, filled
@@ -60,13 +60,11 @@ def test_who_eats_has_the_food_at_the_mouth() -> None:
     assert [s.concept for s in chosen.subjects] == ["panda", "bamboo-cane"]
 
 
-def test_a_squirrel_has_its_nut_between_its_paws() -> None:
-    bare, holding = (
-        _figures("a squirrel")["squirrel-red"],
-        _figures("a squirrel holding a nut")["squirrel-red"],
-    )
-    assert holding.markup.startswith(bare.markup)
-    assert (holding.width, holding.height) == (bare.width, bare.height)
+def test_a_squirrel_sits_up_with_its_nut_before_its_own_tail() -> None:
+    figures = _figures("a squirrel holding a nut")
+    assert set(figures) == {"squirrel-red"}, "the nut is in its paws"
+    assert tail("squirrel-head", "animal") in figures["squirrel-red"].markup
+    assert "M150 285" not in figures["squirrel-red"].markup, "that is a fox's tail"
 
 
 def test_a_sleeping_bear_has_no_cats_tail() -> None:

@@ -182,7 +182,7 @@ def test_a_child_is_not_set_on_a_scooter_with_a_motor():
 def test_who_rows_is_in_a_rowing_boat_with_a_hand_at_each_oar():
     spec = parse_prompt("a man rowing a boat on a lake")
     assert [(plan.scheme, plan.prop) for plan in plan_company(spec)] == [(Scheme.VEHICLE, 1)]
-    assert spec.subjects[1].concept == "canoe"
+    assert spec.subjects[1].concept == "rowing-boat"
 
 
 def test_who_sits_on_a_swing_is_on_its_board_below_the_beam():

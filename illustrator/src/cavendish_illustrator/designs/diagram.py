@@ -1,12 +1,14 @@
 """Diagrams: one drawing that explains something, with its labels and what they point at."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
 
 from cavendish_illustrator.color import Field, clamp, luminance, mix, rgb
 from cavendish_illustrator.design_registry import Design
+from cavendish_illustrator.designs.infographic import draw_infographic
 from cavendish_illustrator.lettering import TextBox, text_mask
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
 from cavendish_illustrator.scene_drawing import Drawing
@@ -29,9 +31,14 @@ Label = tuple[str, tuple[float, float], tuple[float, float] | None]
 
 
 def draw_diagram(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
-    """Draw the diagram of the spec's topic with labels in the prompt's language, its title above."""
+    """Draw the diagram of the spec's topic with labels in the prompt's language, its title above.
+
+    A topic without a diagram becomes an infographic of what was named.
+    """
+    row = diagram_rows().get(spec.topic)
+    if row is None:
+        return draw_infographic(replace(spec, kind=Kind.INFOGRAPHIC), size, seed)
     width, height = size
-    row = diagram_rows()[spec.topic]
     is_lettered = "text" not in spec.excluded
     title = _title(spec, row)
     top = round(height * _TITLE) if title else 0

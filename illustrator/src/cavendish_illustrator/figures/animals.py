@@ -139,7 +139,9 @@ def tail(face: str, drawing: str) -> str:
     drawn = drawn_heads().get(face)
     if face in _LONG_TAIL or (drawn is not None and drawn.tail == "long"):
         return vector_figure(f"{drawing}-tail-long", coat_colors(face)).markup
-    if face in _BUSHY_TAIL or (drawn is not None and drawn.tail == "bushy"):
+    if drawn is not None and drawn.tail == "curled" and f"{drawing}-tail-curled" in vector_names():
+        return vector_figure(f"{drawing}-tail-curled", coat_colors(face)).markup
+    if face in _BUSHY_TAIL or (drawn is not None and drawn.tail in {"bushy", "curled"}):
         return vector_figure(f"{drawing}-tail-bushy", coat_colors(face)).markup
     return ""
 

@@ -146,7 +146,8 @@ def _needs_upright(name: str, cast: Cast) -> bool:
     is_dressed = any(thing.concept in GARMENTS or thing.concept in ON_BODY for thing in cast.worn)
     has_worn = any(thing.concept not in FOOTWEAR for thing in cast.worn)
     is_headless = has_worn and name in upright_heads() and not has_head_place(name)
-    return bool(has_things or is_dressed or is_headless or cast.is_upright or cast.subject.pose in GESTURES)
+    gestures = cast.subject.pose in GESTURES and (name, cast.subject.pose) != ("dragon", "fighting")
+    return bool(has_things or is_dressed or is_headless or cast.is_upright or gestures)
 
 
 def _wears_its_own_coat(name: str, cast: Cast) -> bool:

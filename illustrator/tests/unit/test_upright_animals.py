@@ -46,6 +46,14 @@ def test_empty_hands_go_where_the_doing_has_them(concept: str, pose: str) -> Non
     assert gesture.markup != rest.markup
 
 
+def test_a_dragon_fights_as_the_dragon_that_it_is() -> None:
+    fighting, cheering = build_figure(one("dragon", "fighting")), build_figure(one("dragon", "cheering"))
+    assert fighting is not None
+    assert cheering is not None
+    assert "torso" not in fighting.anchors
+    assert "torso" in cheering.anchors
+
+
 def test_a_lifted_bar_is_over_the_head() -> None:
     spec = parse_prompt("a hamster lifting weights")
     lifter, idle = build_figure(cast_roles(spec, 1).roles[0].cast), build_figure(one("hamster"))

@@ -1,17 +1,18 @@
 """The committed pack of icons, keywords, fonts and the cut-out network, read lazily.
 
-The whole file (7 MB) is held in memory and never as an open handle, because forked workers would share the
-handle's read position.
+Every process opens the file (7 MB) for itself, because forked ones would share a handle's read position.
 """
 
 import functools
 import io
 import json
+import os
 import tomllib
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 from typing import Final, NewType
 
 from PIL import ImageFont
@@ -51,10 +52,13 @@ class IconIndex:
     aliases: Mapping[str, str]
 
 
-@functools.cache
 def _archive() -> zipfile.ZipFile:
-    content = resources.files("cavendish_illustrator").joinpath("data", PACK_FILE).read_bytes()
-    return zipfile.ZipFile(io.BytesIO(content))
+    return _archive_of(os.getpid())
+
+
+@functools.lru_cache(maxsize=1)
+def _archive_of(_: int) -> zipfile.ZipFile:
+    return zipfile.ZipFile(Path(__file__).with_name("data") / PACK_FILE)
 
 
 @functools.cache

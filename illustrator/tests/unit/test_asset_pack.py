@@ -102,3 +102,22 @@ def test_one_icon_costs_little_memory_and_none_of_the_drawing_libraries() -> Non
     kilobytes, libraries = json.loads(done.stdout)
     assert kilobytes < 40_000
     assert libraries == []
+
+
+def test_forked_processes_do_not_share_a_place_in_the_file() -> None:
+    code = """
+import os
+from cavendish_illustrator import asset_pack
+names = asset_pack.font_names()
+forks = []
+for _ in range(4):
+    if not (pid := os.fork()):
+        for number in range(60):
+            asset_pack.font_bytes.cache_clear()
+            asset_pack.font_bytes(names[number % len(names)])
+        os._exit(0)
+    forks.append(pid)
+print([os.waitpid(pid, 0)[1] for pid in forks])
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["[0,", "0,", "0,", "0]"], run.stderr

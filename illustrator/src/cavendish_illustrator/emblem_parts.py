@@ -21,6 +21,27 @@ _PAIR = 2
 _SEEN = 0.5
 _TOP_SHARE, _SUNK = 0.78, 0.1
 """How large what stands on something is beside it, and how much of it dips into the other's outline."""
+ROUND = 0
+SHAPE_WORDS = {
+    ROUND: (
+        "round",
+        "circ",
+        "okrag",
+        "rund",
+        "redond",
+        "rond",
+        "roton",
+        "tond",
+        "кругл",
+        "kulat",
+        "kruh",
+        "kreis",
+    ),
+    1: ("square", "kwadrat", "quadrat", "cuadrad", "carre", "vierkant", "квадрат", "ctverc"),
+    2: ("hexag", "szesciok", "sechseck", "zeshoek", "шестикут", "sestiuh", "esagon"),
+    3: ("shield", "crest", "tarcz", "schild", "wappen", "escudo", "blason", "scudo", "herb", "brasao", "щит"),
+}
+"""How words for a badge's shape begin, folded, by its number: round, square, hexagon, shield."""
 
 
 def blend_rgba(image: Field, color: Field | ColorLike, alpha: Field) -> None:

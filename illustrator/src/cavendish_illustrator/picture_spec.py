@@ -238,6 +238,14 @@ class PictureSpec:
     not_understood: tuple[str, ...] = ()
     """Content words that no rule, asset or template knows; they go into the report."""
 
+    def index_of(self, *concepts: str) -> int | None:
+        """Where the first subject is that is one of these; None if there is none."""
+        return next((i for i, one in enumerate(self.subjects) if one.concept in concepts), None)
+
+    def with_subject(self, index: int, subject: Subject) -> "PictureSpec":
+        """The same with this subject in the place of the one that was there."""
+        return replace(self, subjects=(*self.subjects[:index], subject, *self.subjects[index + 1 :]))
+
     def with_subjects(self, kept: Sequence[int]) -> "PictureSpec":
         """The same with only those of its subjects, and the relations between them."""
         places = {old: new for new, old in enumerate(kept)}

@@ -6,6 +6,7 @@ from cavendish_illustrator.arc_text import arc_mask
 from cavendish_illustrator.color import ColorLike, Field, Rgb, clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.design_registry import Design
 from cavendish_illustrator.emblem_parts import (
+    SHAPE_WORDS,
     blend_rgba,
     coordinates,
     fit_within,
@@ -47,25 +48,6 @@ _TONES = 4
 _FAINTEST = 0.18
 """How much of the ink the darkest parts of a mark keep, so that they show on the badge."""
 _LEAST_CONTRAST = 0.2
-_SHAPES = {
-    0: (
-        "round",
-        "circ",
-        "okrag",
-        "rund",
-        "redond",
-        "rond",
-        "roton",
-        "tond",
-        "кругл",
-        "kulat",
-        "kruh",
-        "kreis",
-    ),
-    1: ("square", "kwadrat", "quadrat", "cuadrad", "carre", "vierkant", "квадрат", "ctverc"),
-    2: ("hexag", "szesciok", "sechseck", "zeshoek", "шестикут", "sestiuh", "esagon"),
-    3: ("shield", "crest", "tarcz", "schild", "wappen", "escudo", "blason", "scudo", "herb", "brasao", "щит"),
-}
 """Beginnings of folded words by which a prompt says what its badge is like."""
 
 
@@ -94,7 +76,7 @@ def _badge(
 def _shape(spec: PictureSpec, seed: int) -> int:
     """The badge that was asked for, else one of the seed."""
     words = [token.plain for token in tokenise(spec.prompt)]
-    for shape, stems in _SHAPES.items():
+    for shape, stems in SHAPE_WORDS.items():
         if any(word.startswith(stems) for word in words):
             return shape
     return seed % 4 if seed % 3 else 0

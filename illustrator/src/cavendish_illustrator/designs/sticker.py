@@ -5,6 +5,8 @@ import numpy as np
 from cavendish_illustrator.color import Field, clamp, from_hsv, hsv, mix, smoothstep
 from cavendish_illustrator.design_registry import Design
 from cavendish_illustrator.emblem_parts import (
+    ROUND,
+    SHAPE_WORDS,
     blend_rgba,
     coordinates,
     fit_within,
@@ -50,20 +52,6 @@ _SEVERAL = frozenset(
         ),
     }
 ) - {"sticker"}
-_ROUND = (
-    "round",
-    "circ",
-    "okrag",
-    "rund",
-    "redond",
-    "rond",
-    "roton",
-    "tond",
-    "кругл",
-    "kulat",
-    "kruh",
-    "kreis",
-)
 _SOLID = 0.5
 _MOST_TOGETHER, _MOST_ON_SHEET = 3, 12
 
@@ -113,7 +101,7 @@ def _stick(image: Field, parts: list[Field], border: Field) -> None:
 
 
 def _is_round(spec: PictureSpec) -> bool:
-    return any(token.plain.startswith(_ROUND) for token in tokenise(spec.prompt))
+    return any(token.plain.startswith(SHAPE_WORDS[ROUND]) for token in tokenise(spec.prompt))
 
 
 def _disc(layer: Field, size: tuple[int, int], cutout: Field) -> Field:

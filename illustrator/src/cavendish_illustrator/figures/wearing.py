@@ -290,11 +290,6 @@ def _with_streaming_cape(figure: Figure, color: str) -> Figure:
     )
 
 
-def _garment(name: str, color: str | None) -> Figure | None:
-    found = find_figure(name)
-    return dyed(found, color) if found is not None and color else found
-
-
 def _with_apron(figure: Figure, color: str | None) -> Figure:
     """Tie an apron before the body, its bib under the chin."""
     apron = apron_in(color)

@@ -98,10 +98,6 @@ def with_belongings(spec: PictureSpec) -> PictureSpec:
     return spec
 
 
-def _with_subject(spec: PictureSpec, index: int, subject: Subject) -> PictureSpec:
-    return replace(spec, subjects=(*spec.subjects[:index], subject, *spec.subjects[index + 1 :]))
-
-
 def _hoses_are_no_snakes(spec: PictureSpec) -> PictureSpec:
     """Polish and others call a fire hose a snake."""
     if not any(one.concept == "firefighter" for one in spec.subjects):
@@ -122,7 +118,7 @@ def _balls_suit_the_game(spec: PictureSpec) -> PictureSpec:
     for index, ball in enumerate(spec.subjects):
         is_any = ball.concept == "soccer-ball" and fold(ball.word).split(" ")[0] in _ANY_BALL
         if game is not None and is_any and " " not in ball.word:
-            spec = _with_subject(spec, index, replace(ball, concept=game))
+            spec = spec.with_subject(index, replace(ball, concept=game))
     return spec
 
 
@@ -139,7 +135,7 @@ def _players_have_instruments(spec: PictureSpec) -> PictureSpec:
         is_great = is_in(name, "too_big_to_hold")
         tie = RelationKind.BESIDE if is_great else RelationKind.HOLDING
         played = Relation(kind=tie, subject=index, target=len(spec.subjects))
-        spec = _with_subject(spec, index, replace(one, pose=one.pose or "playing"))
+        spec = spec.with_subject(index, replace(one, pose=one.pose or "playing"))
         thing = Subject(concept=name, word=one.word)
         spec = replace(spec, subjects=(*spec.subjects, thing), relations=(*spec.relations, played))
     return spec
@@ -158,7 +154,7 @@ def _bands_play(spec: PictureSpec) -> PictureSpec:
     players = [band, *range(len(spec.subjects), len(spec.subjects) + spec.subjects[band].count - 1)]
     if players[-1] >= MOST_SUBJECTS:
         return spec
-    spec = _with_subject(spec, band, player)
+    spec = spec.with_subject(band, player)
     spec = replace(spec, subjects=(*spec.subjects, *[player] * (len(players) - 1)))
     ties = tuple(
         Relation(
@@ -206,7 +202,7 @@ def _armour_is_worn(spec: PictureSpec) -> PictureSpec:
             wearer = replace(wearer, concept="knight")
         elif wearer.concept != "knight":
             wearer = replace(wearer, role=wearer.role or "knight")
-        spec = _with_subject(spec, relation.subject, wearer)
+        spec = spec.with_subject(relation.subject, wearer)
         return without_subject(spec, relation.target)
     return spec
 
@@ -244,7 +240,7 @@ def _beards_are_white(spec: PictureSpec) -> PictureSpec:
             continue
         words = fold(thing.word)
         color = "#f2f2f0" if words.startswith(_WHITE) else "#9a9a98" if words.startswith(_GREY) else None
-        spec = _with_subject(spec, index, replace(thing, color=color))
+        spec = spec.with_subject(index, replace(thing, color=color))
     return spec
 
 
@@ -254,10 +250,10 @@ def _breeds_have_coats(spec: PictureSpec) -> PictureSpec:
     bound |= {r.subject for r in spec.relations if r.kind in (RelationKind.WEARING, RelationKind.HOLDING)}
     for index, one in enumerate(spec.subjects):
         if one.concept == "black-cat" and index in bound:
-            spec = _with_subject(spec, index, replace(one, concept="cat", color=one.color or "#2e2c34"))
+            spec = spec.with_subject(index, replace(one, concept="cat", color=one.color or "#2e2c34"))
         coat = next((color for name, color in _COATS.items() if name in one.word.lower()), None)
         if coat is not None and one.color is None and one.concept in ("dog", "cat"):
-            spec = _with_subject(spec, index, replace(one, color=coat))
+            spec = spec.with_subject(index, replace(one, color=coat))
     return spec
 
 
@@ -267,7 +263,7 @@ def _houses_burn(spec: PictureSpec) -> PictureSpec:
         is_burning = house.material == "fire" and house.concept in _LARGE
         if not is_burning or len(spec.subjects) >= MOST_SUBJECTS:
             continue
-        spec = _with_subject(spec, index, replace(house, material=None))
+        spec = spec.with_subject(index, replace(house, material=None))
         fire = Subject(concept="blaze", word=house.word)
         above = Relation(kind=RelationKind.ON, subject=len(spec.subjects), target=index)
         spec = replace(spec, subjects=(*spec.subjects, fire), relations=(*spec.relations, above))

@@ -1,9 +1,11 @@
 """What kinds of things concepts are: who can wear, hold and ride, and what can be worn, held and ridden."""
 
 import functools
+from collections.abc import Iterable
 from typing import Final
 
 from cavendish_illustrator.asset_pack import find_icon
+from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.understanding.lexicon import TOPIC_FILES, read_topic
 
 _WHOLE_FILES: Final = {"wearable": "clothes_further"}
@@ -43,6 +45,11 @@ def is_animal(concept: str) -> bool:
 def is_animate(concept: str) -> bool:
     """Whether it can wear, hold and ride things."""
     return is_person(concept) or is_animal(concept) or concept in concept_class("animate")
+
+
+def any_animate(subjects: Iterable[Subject]) -> bool:
+    """Whether somebody is among them, person or animal."""
+    return any(is_animate(one.concept) for one in subjects)
 
 
 def is_food(concept: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.understanding.concept_classes import is_animate
+from cavendish_illustrator.understanding.concept_classes import any_animate
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.tokens import fold
 
@@ -57,7 +57,7 @@ def _is_tied(spec: PictureSpec, index: int) -> bool:
 def _cut_flowers_have_a_vase(spec: PictureSpec) -> PictureSpec:
     """On a laid table; nobody sticks five tulips into its boards."""
     is_laid = any(_subgroup(one) in _SERVED for one in spec.subjects)
-    is_peopled = any(is_animate(one.concept) for one in spec.subjects)
+    is_peopled = any_animate(spec.subjects)
     blooms = [i for i, one in enumerate(spec.subjects) if _is_bloom(one) and not _is_tied(spec, i)]
     has_room = len(spec.subjects) < MOST_SUBJECTS
     has_vase = any(one.concept in (_VASE, "jug", "bucket", "basket") for one in spec.subjects)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_food, is_person
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind
+from cavendish_illustrator.understanding.concept_classes import any_animate, is_animate, is_food, is_person
 from cavendish_illustrator.understanding.served_together import without_subject
 from cavendish_illustrator.understanding.tokens import fold
 
@@ -70,25 +70,13 @@ def with_goods_in_place(spec: PictureSpec) -> PictureSpec:
     return spec
 
 
-def _has_people(spec: PictureSpec) -> bool:
-    return any(is_animate(one.concept) for one in spec.subjects)
-
-
-def _find(spec: PictureSpec, concept: str) -> int | None:
-    return next((i for i, one in enumerate(spec.subjects) if one.concept == concept), None)
-
-
-def _with_subject(spec: PictureSpec, index: int, subject: Subject) -> PictureSpec:
-    return replace(spec, subjects=(*spec.subjects[:index], subject, *spec.subjects[index + 1 :]))
-
-
 def _cakes_have_tiers(spec: PictureSpec) -> PictureSpec:
     """`a three-tier cake` is one, and a wedding's is the tall one."""
     cakes = [i for i, one in enumerate(spec.subjects) if one.concept in _CAKES]
     if not cakes or not _TIERS.search(fold(spec.prompt)):
         return spec
-    spec = _with_subject(
-        spec, cakes[0], replace(spec.subjects[cakes[0]], concept="wedding-cake", count=1, state=None)
+    spec = spec.with_subject(
+        cakes[0], replace(spec.subjects[cakes[0]], concept="wedding-cake", count=1, state=None)
     )
     for index in reversed(cakes[1:]):
         moved = tuple(
@@ -118,7 +106,7 @@ def _shapes_stand_on_top(spec: PictureSpec) -> PictureSpec:
         moved = tuple(replace(r, subject=index) for r in spec.relations if r.subject == index + 1)
         tie = Relation(kind=RelationKind.ON, subject=index + 1, target=index)
         shaped = replace(shape, pose=None, size=None, count=thing.count)
-        return replace(_with_subject(spec, index + 1, shaped), relations=(*kept, *moved, tie))
+        return replace(spec.with_subject(index + 1, shaped), relations=(*kept, *moved, tie))
     return spec
 
 
@@ -143,7 +131,7 @@ def _mockups_are_photographed(spec: PictureSpec) -> PictureSpec:
 
 def _goods_lie_on_tables(spec: PictureSpec) -> PictureSpec:
     """A farm's table is a table; the window it stands by gives light or a sill."""
-    if spec.kind is not Kind.SCENE or _has_people(spec) or not spec.subjects or not spec.settings:
+    if spec.kind is not Kind.SCENE or any_animate(spec.subjects) or not spec.subjects or not spec.settings:
         return spec
     words, place = fold(spec.prompt), spec.settings[0]
     if place in _OUTLOOKS and spec.surface:
@@ -183,7 +171,7 @@ def _walls_are_overgrown(spec: PictureSpec) -> PictureSpec:
 
 def _balloons_are_tied(spec: PictureSpec) -> PictureSpec:
     """What is tied to a chair floats above it."""
-    balloon = _find(spec, "balloon")
+    balloon = spec.index_of("balloon")
     if balloon is None or not _TIED.search(fold(spec.prompt)) or balloon + 1 >= len(spec.subjects):
         return spec
     if any(balloon in (r.subject, r.target) for r in spec.relations):
@@ -194,7 +182,7 @@ def _balloons_are_tied(spec: PictureSpec) -> PictureSpec:
 
 def _meals_are_cooked(spec: PictureSpec) -> PictureSpec:
     """A chicken beside rice is roasted, and what a lunch box holds is in it."""
-    box = _find(spec, _LUNCH_BOX)
+    box = spec.index_of(_LUNCH_BOX)
     if box is not None:
         kept = [
             i for i, one in enumerate(spec.subjects) if not (is_food(one.concept) or one.concept in _MEALS)

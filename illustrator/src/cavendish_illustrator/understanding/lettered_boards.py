@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
-from cavendish_illustrator.understanding.concept_classes import is_animate
+from cavendish_illustrator.understanding.concept_classes import any_animate
 from cavendish_illustrator.understanding.lexicon import read_topic, split_phrases
 from cavendish_illustrator.understanding.tokens import fold
 
@@ -46,7 +46,7 @@ def as_lettered_board(spec: PictureSpec) -> PictureSpec:
 
 
 def _has_anybody(subjects: list[Subject]) -> bool:
-    return any(is_animate(one.concept) for one in subjects)
+    return any_animate(subjects)
 
 
 def _has_animals(subjects: list[Subject]) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject
-from cavendish_illustrator.understanding.concept_classes import is_animate
+from cavendish_illustrator.understanding.concept_classes import any_animate
 from cavendish_illustrator.understanding.lexicon import read_topic
 from cavendish_illustrator.understanding.tokens import tokenise
 
@@ -50,7 +50,7 @@ def _is_picture_itself(spec: PictureSpec, index: int) -> bool:
     words = {token.plain for token in tokenise(spec.prompt)[:_LEADERS]}
     is_first = not {token.plain for token in tokenise(spec.subjects[index].word)}.isdisjoint(words)
     is_held = any(r.target == index for r in spec.relations) or "table_top" in spec.settings
-    looks_on = any(is_animate(one.concept) for one in spec.subjects[:index])
+    looks_on = any_animate(spec.subjects[:index])
     return is_first and not (lies or is_held or looks_on) and "world" not in spec.subjects[index].word
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec
-from cavendish_illustrator.understanding.concept_classes import is_animate
+from cavendish_illustrator.understanding.concept_classes import any_animate
 from cavendish_illustrator.understanding.served_together import without_subject
 
 HOUSES: Final = frozenset({"house", "cottage", "barn", "shed", "office-building", "church", "derelict-house"})
@@ -36,7 +36,7 @@ def doors_belong_to_houses(spec: PictureSpec) -> PictureSpec:
     """The doors of a village are on its houses, not before them."""
     door = next((i for i, one in enumerate(spec.subjects) if one.concept == "door"), None)
     has_houses = not _BUILT_UP.isdisjoint(spec.settings[:2]) or _has(spec, HOUSES)
-    if door is None or not has_houses or any(is_animate(one.concept) for one in spec.subjects[:door]):
+    if door is None or not has_houses or any_animate(spec.subjects[:door]):
         return spec
     return without_subject(spec, door)
 

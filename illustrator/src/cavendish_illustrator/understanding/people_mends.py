@@ -100,7 +100,7 @@ def _mermaids_sit(spec: PictureSpec) -> PictureSpec:
         one, ground = spec.subjects[relation.subject], spec.subjects[relation.target]
         is_ashore = relation.kind is RelationKind.ON and ground.concept in _ASHORE
         if is_ashore and one.concept in _SEA_PEOPLE:
-            spec = _with_subject(spec, relation.subject, replace(one, pose=one.pose or "sitting"))
+            spec = spec.with_subject(relation.subject, replace(one, pose=one.pose or "sitting"))
             return replace(spec, settings=spec.settings or ("beach",))
     return spec
 
@@ -114,7 +114,7 @@ def _lanterns_are_carried(spec: PictureSpec) -> PictureSpec:
         )
         is_paper = thing.material == "paper" or thing.word.lower().startswith(_OF_PAPER)
         if is_carried and thing.concept == "lantern" and not is_paper:
-            spec = _with_subject(spec, relation.target, replace(thing, concept="oil-lamp"))
+            spec = spec.with_subject(relation.target, replace(thing, concept="oil-lamp"))
     return spec
 
 
@@ -134,7 +134,7 @@ def _climbers_are_up_the_tree(spec: PictureSpec) -> PictureSpec:
         is_small = who.count == 1 and is_in(who.concept, "perching")
         if relation.kind is RelationKind.BESIDE and is_small and tree.concept in _TREES:
             up = replace(relation, kind=RelationKind.ON)
-            spec = _with_subject(spec, relation.target, replace(tree, concept="perch-tree", count=1))
+            spec = spec.with_subject(relation.target, replace(tree, concept="perch-tree", count=1))
             return replace(spec, relations=(*spec.relations[:number], up, *spec.relations[number + 1 :]))
     return spec
 
@@ -146,9 +146,5 @@ def _cubs_are_their_mothers(spec: PictureSpec) -> PictureSpec:
         is_any = cub.concept == _LION_CUB and fold(cub.word).split(" ")[-1] in _CUBS and " " not in cub.word
         if is_any and is_animal(parent.concept) and parent.concept not in _LIONS:
             young = replace(cub, concept=parent.concept, size="small", color=cub.color or parent.color)
-            spec = _with_subject(spec, index, young)
+            spec = spec.with_subject(index, young)
     return spec
-
-
-def _with_subject(spec: PictureSpec, index: int, subject: Subject) -> PictureSpec:
-    return replace(spec, subjects=(*spec.subjects[:index], subject, *spec.subjects[index + 1 :]))

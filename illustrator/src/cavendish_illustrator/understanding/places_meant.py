@@ -7,7 +7,7 @@ from typing import Final
 from cavendish_illustrator.cross_section_words import section_named
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.shops import shop_named, shop_selling
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_person
+from cavendish_illustrator.understanding.concept_classes import any_animate, is_animate, is_person
 from cavendish_illustrator.understanding.ground_color import names_wall
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import without_subject
@@ -137,7 +137,7 @@ _COUNTER: Final = re.compile(
 def _counters_are_in_shops(spec: PictureSpec) -> PictureSpec:
     """A baker behind a counter full of croissants is in a bakery, wherever nobody said where."""
     is_elsewhere = bool(spec.settings) and spec.settings[0] != _TABLE
-    is_kept = any(is_animate(one.concept) for one in spec.subjects)
+    is_kept = any_animate(spec.subjects)
     if is_elsewhere or not is_kept or not _COUNTER.search(spec.prompt):
         return spec
     shop = shop_selling([one.concept for one in spec.subjects])
@@ -155,7 +155,7 @@ _ROOF: Final = "rooftop"
 
 def _roofs_are_stood_on(spec: PictureSpec) -> PictureSpec:
     """Who is on a roof is shown there, with the city behind."""
-    is_there = _ROOF in spec.settings and any(is_animate(one.concept) for one in spec.subjects)
+    is_there = _ROOF in spec.settings and any_animate(spec.subjects)
     if not is_there or not _ON_ROOF.search(spec.prompt):
         return spec
     return replace(spec, settings=(_ROOF, *(name for name in spec.settings if name != _ROOF)))

@@ -37,7 +37,6 @@ _KICKED: Final = frozenset({"soccer-ball", "basketball", "volleyball", "rugby-ba
 _SKY: Final = "sky"
 _SOARING: Final = {"vulture": "eagle", "eagle": "eagle", "dove": "dove"}
 """What is in the sky, by the drawing of it that spreads its wings."""
-_MERE_SKY: Final = frozenset({"sky", "clouds"})
 _BOATS: Final = frozenset({"canoe", "sailboat"})
 _BENCH_WORDS: Final = ("bank", "bänk")
 _OPEN_LAND: Final = frozenset({"meadow", "park", "garden", "lake", "pond", "hills", "forest", "beach", "sky"})
@@ -106,28 +105,28 @@ def plausible(spec: PictureSpec) -> PictureSpec:
 
 def _santa_has_a_sleigh(spec: PictureSpec) -> PictureSpec:
     """Where one word is for both, his is not the one that children have."""
-    sled = _find(spec, frozenset({"sled"}))
-    if sled is None or _find(spec, frozenset({"santa-claus"})) is None:
+    sled = spec.index_of("sled")
+    if sled is None or spec.index_of("santa-claus") is None:
         return spec
-    return _with_subject(spec, sled, replace(spec.subjects[sled], concept="sleigh"))
+    return spec.with_subject(sled, replace(spec.subjects[sled], concept="sleigh"))
 
 
 def _balloons_meet_in_the_sky(spec: PictureSpec) -> PictureSpec:
     """A festival of balloons has many of them, and no street below."""
-    index = _find(spec, frozenset({"hot-air-balloon"}))
+    index = spec.index_of("hot-air-balloon")
     if index is None or _CARNIVAL not in spec.settings or spec.subjects[index].count > 1:
         return spec
     rest = tuple(name for name in spec.settings if name not in (_CARNIVAL, "street"))
-    many = _with_subject(spec, index, replace(spec.subjects[index], count=5))
+    many = spec.with_subject(index, replace(spec.subjects[index], count=5))
     return replace(many, settings=rest or ("hills",))
 
 
 def _boxes_with_somebody_in_are_open(spec: PictureSpec) -> PictureSpec:
-    box = _find(spec, frozenset({"package"}))
+    box = spec.index_of("package")
     inside = (r.subject for r in spec.relations if r.target == box and r.kind is RelationKind.INSIDE)
     if box is None or not any(is_animate(spec.subjects[index].concept) for index in inside):
         return spec
-    return _with_subject(spec, box, replace(spec.subjects[box], concept="cardboard-box"))
+    return spec.with_subject(box, replace(spec.subjects[box], concept="cardboard-box"))
 
 
 def _northern_lights_are_seen_at_night(spec: PictureSpec) -> PictureSpec:
@@ -149,17 +148,9 @@ def _birds_fly_in_the_sky(spec: PictureSpec) -> PictureSpec:
     return replace(spec, subjects=subjects)
 
 
-def _find(spec: PictureSpec, concepts: frozenset[str]) -> int | None:
-    return next((i for i, s in enumerate(spec.subjects) if s.concept in concepts), None)
-
-
-def _with_subject(spec: PictureSpec, index: int, subject: Subject) -> PictureSpec:
-    return replace(spec, subjects=(*spec.subjects[:index], subject, *spec.subjects[index + 1 :]))
-
-
 def _kites_are_held(spec: PictureSpec) -> PictureSpec:
     """Who flies a kite does not fly."""
-    kite = _find(spec, _FLOWN)
+    kite = spec.index_of(*_FLOWN)
     flyers = [i for i, s in enumerate(spec.subjects) if is_animate(s.concept) and s.pose == "flying"]
     if kite is not None and spec.subjects[kite].concept == "kite" and not _is_related(spec, kite):
         flyers = flyers or [i for i, s in enumerate(spec.subjects) if _is_idle(s)]
@@ -173,8 +164,8 @@ def _kites_are_held(spec: PictureSpec) -> PictureSpec:
     held = Relation(kind=RelationKind.HOLDING, subject=flyers[0], target=kite)
     spec = replace(spec, relations=(*(r for r in spec.relations if kite not in (r.subject, r.target)), held))
     for index in flyers:
-        spec = _with_subject(spec, index, replace(spec.subjects[index], pose="raising"))
-    return _with_subject(spec, kite, replace(spec.subjects[kite], count=1))
+        spec = spec.with_subject(index, replace(spec.subjects[index], pose="raising"))
+    return spec.with_subject(kite, replace(spec.subjects[kite], count=1))
 
 
 def _needs_wind(concept: str) -> bool:
@@ -184,14 +175,14 @@ def _needs_wind(concept: str) -> bool:
 
 def _umbrellas_shelter(spec: PictureSpec) -> PictureSpec:
     """Who is under an umbrella holds it, unless it stands on a beach."""
-    shelter = _find(spec, _UMBRELLA)
+    shelter = spec.index_of(*_UMBRELLA)
     if shelter is None:
         return spec
     under = [r for r in spec.relations if r.target == shelter and r.kind in _SHELTERING]
     is_held = any(r.target == shelter and r.kind is RelationKind.HOLDING for r in spec.relations)
     if "beach" in spec.settings:
         standing = replace(spec.subjects[shelter], concept="umbrella-on-ground")
-        return spec if is_held else _with_subject(spec, shelter, standing)
+        return spec if is_held else spec.with_subject(shelter, standing)
     holders = [r for r in under if is_animate(spec.subjects[r.subject].concept)]
     if not holders or is_held:
         return spec
@@ -212,7 +203,7 @@ def _small_ones_perch(spec: PictureSpec) -> PictureSpec:
             and who.count == 1
             and is_in(who.concept, "perching")
         ):
-            spec = _with_subject(spec, relation.target, replace(tree, concept=_PERCH, count=1))
+            spec = spec.with_subject(relation.target, replace(tree, concept=_PERCH, count=1))
     return spec
 
 
@@ -243,7 +234,7 @@ def _aboard(spec: PictureSpec, pilot: int, plane: int) -> PictureSpec:
 
 def _balls_are_kicked(spec: PictureSpec) -> PictureSpec:
     """A team has one ball, and it lies before their feet."""
-    ball = _find(spec, _KICKED)
+    ball = spec.index_of(*_KICKED)
     holders = [r for r in spec.relations if r.target == ball and _is_play(spec, r)]
     if ball is None or not holders or not is_animate(spec.subjects[holders[0].subject].concept):
         return spec
@@ -253,8 +244,8 @@ def _balls_are_kicked(spec: PictureSpec) -> PictureSpec:
     kept = tuple(r for r in spec.relations if r not in holders)
     beside = Relation(kind=RelationKind.IN_FRONT, subject=ball, target=player)
     spec = replace(spec, relations=(*kept, beside))
-    spec = _with_subject(spec, ball, replace(spec.subjects[ball], count=1, size="small"))
-    return _with_subject(spec, player, replace(spec.subjects[player], pose="running"))
+    spec = spec.with_subject(ball, replace(spec.subjects[ball], count=1, size="small"))
+    return spec.with_subject(player, replace(spec.subjects[player], pose="running"))
 
 
 def _is_play(spec: PictureSpec, tie: Relation) -> bool:
@@ -275,7 +266,7 @@ def _palms_stand_ashore(spec: PictureSpec) -> PictureSpec:
     walks = any(
         is_person(s.concept) and s.concept not in _IN_WATER and s.pose != "swimming" for s in spec.subjects
     )
-    is_aboard = any(r.kind in _ABOARD for r in spec.relations) or _find(spec, _ON_WATER) is not None
+    is_aboard = any(r.kind in _ABOARD for r in spec.relations) or spec.index_of(*_ON_WATER) is not None
     return replace(spec, settings=(shore, *spec.settings)) if is_ashore or (walks and not is_aboard) else spec
 
 
@@ -288,19 +279,19 @@ def _sportsmen_have_their_gear(spec: PictureSpec) -> PictureSpec:
             continue
         thing = Subject(concept=gear, word=subject.word)
         if not is_animate(subject.concept):
-            bare = _with_subject(spec, index, replace(subject, pose=None))
+            bare = spec.with_subject(index, replace(subject, pose=None))
             spec = replace(bare, subjects=(*bare.subjects, thing))
             continue
         riding = Relation(kind=RelationKind.RIDING, subject=index, target=len(spec.subjects))
         kept = None if subject.pose in _GEAR else subject.pose
-        spec = _with_subject(spec, index, replace(subject, role=None, pose=kept))
+        spec = spec.with_subject(index, replace(subject, role=None, pose=kept))
         spec = replace(spec, subjects=(*spec.subjects, thing), relations=(*spec.relations, riding))
     return spec
 
 
 def _boats_are_boarded(spec: PictureSpec) -> PictureSpec:
     """Who fishes, sits or rows where there is a boat is in it: `fishing from a boat`."""
-    boat = _find(spec, _BOATS)
+    boat = spec.index_of(*_BOATS)
     crew = [
         index
         for index, subject in enumerate(spec.subjects)
@@ -318,7 +309,7 @@ def _boats_are_boarded(spec: PictureSpec) -> PictureSpec:
     if any(boat in (r.subject, r.target) for r in spec.relations):
         return spec
     if spec.subjects[crew[-1]].pose == "rowing":
-        spec = _with_subject(spec, boat, replace(spec.subjects[boat], concept="canoe"))
+        spec = spec.with_subject(boat, replace(spec.subjects[boat], concept="canoe"))
     aboard = Relation(kind=RelationKind.INSIDE, subject=crew[-1], target=boat)
     return replace(spec, relations=(*spec.relations, aboard))
 
@@ -336,30 +327,30 @@ def _pumpkins_are_carved(spec: PictureSpec) -> PictureSpec:
 
 def _marshmallows_are_held(spec: PictureSpec) -> PictureSpec:
     """Nobody lays them down at a fire."""
-    sweet = _find(spec, _ROASTED)
+    sweet = spec.index_of(*_ROASTED)
     someone = next((i for i, s in enumerate(spec.subjects) if is_animate(s.concept)), None)
     if sweet is None or someone is None or any(sweet in (r.subject, r.target) for r in spec.relations):
         return spec
     held = Relation(kind=RelationKind.HOLDING, subject=someone, target=sweet)
-    spec = _with_subject(spec, sweet, replace(spec.subjects[sweet], count=1))
+    spec = spec.with_subject(sweet, replace(spec.subjects[sweet], count=1))
     return replace(spec, relations=(*spec.relations, held))
 
 
 def _glasses_are_filled(spec: PictureSpec) -> PictureSpec:
     """`a bottle and two glasses` are to drink from; what is worn or is named alone is for the eyes."""
-    index = _find(spec, frozenset({"glasses"}))
+    index = spec.index_of("glasses")
     if index is None or _is_related(spec, index):
         return spec
     glasses = spec.subjects[index]
     has_drinks = glasses.count > 1 or any(subject.concept in _DRINKS for subject in spec.subjects)
     return (
-        _with_subject(spec, index, replace(glasses, concept="tumbler-glass", count=2)) if has_drinks else spec
+        spec.with_subject(index, replace(glasses, concept="tumbler-glass", count=2)) if has_drinks else spec
     )
 
 
 def _children_fly_kites(spec: PictureSpec) -> PictureSpec:
     """German `Drachen` in a child's hands is a kite."""
-    index = _find(spec, frozenset({"dragon"}))
+    index = spec.index_of("dragon")
     if index is None or not spec.subjects[index].word.startswith("drachen"):
         return spec
     ties = (r for r in spec.relations if index in (r.subject, r.target))
@@ -368,13 +359,13 @@ def _children_fly_kites(spec: PictureSpec) -> PictureSpec:
         return spec
     kept = tuple(r for r in spec.relations if index not in (r.subject, r.target))
     kite = replace(spec.subjects[index], concept="kite", count=1)
-    return replace(_with_subject(spec, index, kite), relations=kept)
+    return replace(spec.with_subject(index, kite), relations=kept)
 
 
 def _benches_stand_outdoors(spec: PictureSpec) -> PictureSpec:
     """German `Bank` is a bench where land was named, and so is every bench that is not a couch by name."""
-    index = _find(spec, frozenset({"sofa"}))
+    index = spec.index_of("sofa")
     is_bench = index is not None and spec.subjects[index].word.startswith(_BENCH_WORDS)
     if index is None or not is_bench or not _OPEN_LAND.intersection(spec.settings):
         return spec
-    return _with_subject(spec, index, replace(spec.subjects[index], concept="bench"))
+    return spec.with_subject(index, replace(spec.subjects[index], concept="bench"))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_food, is_in
+from cavendish_illustrator.understanding.concept_classes import any_animate, is_animate, is_food, is_in
 from cavendish_illustrator.understanding.tokens import fold
 
 _TOGETHER: Final = {
@@ -93,7 +93,7 @@ def _meals_are_laid(spec: PictureSpec) -> PictureSpec:
         if dish not in named
     )
     kept = tuple(r for r in spec.relations if plate not in (r.subject, r.target))
-    if kept != spec.relations or any(is_animate(one.concept) for one in others):
+    if kept != spec.relations or any_animate(others):
         return spec
     laid = replace(spec, subjects=(*spec.subjects, *added))
     return without_subject(laid, plate)

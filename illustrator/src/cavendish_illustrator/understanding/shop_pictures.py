@@ -5,7 +5,7 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject
 from cavendish_illustrator.real_sizes import real_height
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_in
+from cavendish_illustrator.understanding.concept_classes import any_animate, is_animate, is_in
 from cavendish_illustrator.understanding.tokens import fold
 
 _FLAT: Final = ("flat lay", "flatlay", "flat-lay", "knolling", "flat lays")
@@ -130,7 +130,7 @@ def _kind(spec: PictureSpec) -> Kind | None:
     words = fold(spec.prompt)
     if spec.kind is Kind.SCENE and any(name in words for name in _FLAT):
         return Kind.FLAT_LAY  # the hiker of `a hiker's gear` is not on the table
-    if any(is_animate(one.concept) for one in spec.subjects):
+    if any_animate(spec.subjects):
         return None
     copies = sum(one.count for one in goods)
     is_seen_from_above = spec.framing == "top" and len(goods) == len(spec.subjects) and copies >= _FEWEST_LAID

@@ -235,14 +235,14 @@ def _fighters_are_armed(spec: PictureSpec) -> PictureSpec:
 
 def _small_bears_are_toys(spec: PictureSpec) -> PictureSpec:
     """A diminutive bear beside a child, or indoors, is made of plush, and the child has it in hand."""
-    bear = _find(spec, frozenset({"bear"}))
+    bear = spec.index_of("bear")
     if bear is None or not spec.subjects[bear].word.startswith(_TOY_BEARS):
         return spec
     owner = next((i for i in range(bear - 1, -1, -1) if spec.subjects[i].concept in _AT_PLAY), None)
     if owner is None or spec.subjects[bear].pose is not None:
         return spec
     toy = replace(spec.subjects[bear], concept="teddy-bear", count=1)
-    spec = _with_subject(spec, bear, toy)
+    spec = spec.with_subject(bear, toy)
     if any(bear in (r.subject, r.target) and r.kind is not RelationKind.BESIDE for r in spec.relations):
         return spec
     kept = tuple(r for r in spec.relations if bear not in (r.subject, r.target))
@@ -252,12 +252,12 @@ def _small_bears_are_toys(spec: PictureSpec) -> PictureSpec:
 
 def _riders_have_a_mount(spec: PictureSpec) -> PictureSpec:
     """A jockey is on a horse, named or not."""
-    rider = _find(spec, frozenset({"horse-rider"}))
+    rider = spec.index_of("horse-rider")
     if rider is None or spec.subjects[rider].count > 1:
         return spec
     if any(r.subject == rider and r.kind in (RelationKind.RIDING, RelationKind.ON) for r in spec.relations):
         return spec
-    horse = _find(spec, frozenset({"horse", "unicorn", "zebra", "donkey", "camel"}))
+    horse = spec.index_of("horse", "unicorn", "zebra", "donkey", "camel")
     if horse is None:
         if len(spec.subjects) >= MOST_SUBJECTS:
             return spec
@@ -269,17 +269,9 @@ def _riders_have_a_mount(spec: PictureSpec) -> PictureSpec:
     return replace(spec, relations=(*kept, riding))
 
 
-def _find(spec: PictureSpec, concepts: frozenset[str]) -> int | None:
-    return next((i for i, one in enumerate(spec.subjects) if one.concept in concepts), None)
-
-
-def _with_subject(spec: PictureSpec, index: int, subject: Subject) -> PictureSpec:
-    return replace(spec, subjects=(*spec.subjects[:index], subject, *spec.subjects[index + 1 :]))
-
-
 def _groups_are_told_once(spec: PictureSpec) -> PictureSpec:
     """`a family at the table: dad on the left, mum on the right` are no more than those told one by one."""
-    group = _find(spec, _GROUPS)
+    group = spec.index_of(*_GROUPS)
     if group is None:
         return spec
     told = [one for one in spec.subjects[group + 1 :] if one.spot is not None and is_person(one.concept)]

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Style, Subject
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_food, is_in
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Style
+from cavendish_illustrator.understanding.concept_classes import any_animate, is_animate, is_food, is_in
 from cavendish_illustrator.understanding.served_together import without_subject
 from cavendish_illustrator.understanding.tokens import fold
 
@@ -67,53 +67,39 @@ def with_things_joined(spec: PictureSpec) -> PictureSpec:
     return spec
 
 
-def _has_people(spec: PictureSpec) -> bool:
-    return any(is_animate(one.concept) for one in spec.subjects)
-
-
-def _find(spec: PictureSpec, concept: str) -> int | None:
-    return next((i for i, one in enumerate(spec.subjects) if one.concept == concept), None)
-
-
-def _with_subject(spec: PictureSpec, index: int, subject: Subject) -> PictureSpec:
-    return replace(spec, subjects=(*spec.subjects[:index], subject, *spec.subjects[index + 1 :]))
-
-
 def _soaps_are_no_bars(spec: PictureSpec) -> PictureSpec:
     """`soap bars with charcoal` are in no bar and drawn with none; `stacked like bricks` has none either."""
     words = fold(spec.prompt)
-    if _find(spec, "soap-bar") is None:
+    if spec.index_of("soap-bar") is None:
         return spec
     style = None if spec.style is Style.CHARCOAL else spec.style
     places = tuple(name for name in spec.settings if name not in _WITHOUT_SOAP)
     spec = replace(spec, style=style, settings=places)
-    soap, brick = _find(spec, "soap-bar"), _find(spec, "brick")
+    soap, brick = spec.index_of("soap-bar"), spec.index_of("brick")
     if soap is None or brick is None or "like brick" not in words:
         return spec
     state = spec.subjects[soap].state or spec.subjects[brick].state
-    return without_subject(
-        _with_subject(spec, soap, replace(spec.subjects[soap], state=state, count=6)), brick
-    )
+    return without_subject(spec.with_subject(soap, replace(spec.subjects[soap], state=state, count=6)), brick)
 
 
 def _trains_have_wagons(spec: PictureSpec) -> PictureSpec:
     """The wagons of a toy train are no carts, and what they carry is on it."""
-    train, cart = _find(spec, "toy-train"), _find(spec, "wooden-cart")
+    train, cart = spec.index_of("toy-train"), spec.index_of("wooden-cart")
     if train is None or cart is None:
         return spec
     bare = without_subject(spec, cart)
-    train, load = _find(bare, "toy-train"), _find(bare, "toy-blocks")
+    train, load = bare.index_of("toy-train"), bare.index_of("toy-blocks")
     if train is None or load is None:
         return bare
     kept = tuple(r for r in bare.relations if load not in (r.subject, r.target))
     carried = Relation(kind=RelationKind.ON, subject=load, target=train)
-    still = _with_subject(bare, train, replace(bare.subjects[train], pose=None))
+    still = bare.with_subject(train, replace(bare.subjects[train], pose=None))
     return replace(still, relations=(*kept, carried))
 
 
 def _doors_belong_to_things(spec: PictureSpec) -> PictureSpec:
     """An oven's door is on the oven."""
-    door = _find(spec, _DOOR)
+    door = spec.index_of(_DOOR)
     has_own = any(one.concept in _WITH_DOORS for one in spec.subjects)
     return without_subject(spec, door) if door is not None and has_own else spec
 
@@ -132,7 +118,7 @@ def _what_holds_is_outside(spec: PictureSpec) -> PictureSpec:
 
 
 def _boats_float_in_puddles(spec: PictureSpec) -> PictureSpec:
-    boat, puddle = _find(spec, "paper-boat"), _find(spec, "puddle-water")
+    boat, puddle = spec.index_of("paper-boat"), spec.index_of("puddle-water")
     if boat is None or puddle is None:
         return spec
     kept = tuple(r for r in spec.relations if {r.subject, r.target} != {boat, puddle})
@@ -141,19 +127,19 @@ def _boats_float_in_puddles(spec: PictureSpec) -> PictureSpec:
 
 
 def _bags_hang_from_hooks(spec: PictureSpec) -> PictureSpec:
-    hook = _find(spec, "hook")
+    hook = spec.index_of("hook")
     tie = next((r for r in spec.relations if r.target == hook), None)
     if hook is None or tie is None or is_animate(spec.subjects[tie.subject].concept):
         return spec
     hung = Relation(kind=RelationKind.UNDER, subject=tie.subject, target=hook)
     kept = tuple(r for r in spec.relations if r != tie)
-    small = _with_subject(spec, hook, replace(spec.subjects[hook], size="small"))
+    small = spec.with_subject(hook, replace(spec.subjects[hook], size="small"))
     return replace(small, relations=(*kept, hung), settings=spec.settings or ("studio",))
 
 
 def _pots_stand_on_stoves(spec: PictureSpec) -> PictureSpec:
     """A kettle at an oven is on the stove of a kitchen."""
-    oven = _find(spec, "oven")
+    oven = spec.index_of("oven")
     pot = next((i for i, one in enumerate(spec.subjects) if one.concept in _COOKED_IN), None)
     if oven is None or pot is None or len(spec.subjects) > _PAIR:
         return spec
@@ -162,20 +148,20 @@ def _pots_stand_on_stoves(spec: PictureSpec) -> PictureSpec:
 
 def _churros_have_chocolate(spec: PictureSpec) -> PictureSpec:
     """What one dips them into is drunk."""
-    bar = _find(spec, "chocolate-bar")
-    if bar is None or _find(spec, "churros") is None:
+    bar = spec.index_of("chocolate-bar")
+    if bar is None or spec.index_of("churros") is None:
         return spec
-    return _with_subject(spec, bar, replace(spec.subjects[bar], concept="hot-beverage"))
+    return spec.with_subject(bar, replace(spec.subjects[bar], concept="hot-beverage"))
 
 
 def _trays_are_full(spec: PictureSpec) -> PictureSpec:
     """What was baked lies on its tray, many of it; seen from above the tray is all there is."""
-    tray = _find(spec, _TRAY)
+    tray = spec.index_of(_TRAY)
     food = next((i for i, one in enumerate(spec.subjects) if is_food(one.concept)), None)
     if tray is None or food is None:
         return spec
     many = replace(spec.subjects[food], count=max(_ON_TRAY, spec.subjects[food].count))
-    spec = _with_subject(spec, food, many)
+    spec = spec.with_subject(food, many)
     if spec.framing == "top":
         return replace(without_subject(spec, tray), surface="metal")
     kept = tuple(r for r in spec.relations if tray not in (r.subject, r.target))
@@ -187,7 +173,7 @@ def _kinds_are_scenes(spec: PictureSpec) -> PictureSpec:
     words = fold(spec.prompt)
     if spec.kind is Kind.STICKER and _STUCK.search(words):
         return replace(spec, kind=Kind.SCENE, is_transparent=False)
-    if spec.kind is Kind.SCENE and _find(spec, "world-map") is not None and _LAID_OUT.search(words):
+    if spec.kind is Kind.SCENE and spec.index_of("world-map") is not None and _LAID_OUT.search(words):
         laid = [i for i, one in enumerate(spec.subjects) if not is_animate(one.concept)]
         return replace(spec.with_subjects(laid), kind=Kind.FLAT_LAY, relations=())
     return spec
@@ -195,7 +181,7 @@ def _kinds_are_scenes(spec: PictureSpec) -> PictureSpec:
 
 def _tops_are_stood_on(spec: PictureSpec) -> PictureSpec:
     """`books with a candle on top`: the second is on the first."""
-    if len(spec.subjects) < _PAIR or not _ON_TOP.search(fold(spec.prompt)) or _has_people(spec):
+    if len(spec.subjects) < _PAIR or not _ON_TOP.search(fold(spec.prompt)) or any_animate(spec.subjects):
         return spec
     tie = Relation(kind=RelationKind.BESIDE, subject=0, target=1)
     if tie not in spec.relations:
@@ -207,12 +193,12 @@ def _tops_are_stood_on(spec: PictureSpec) -> PictureSpec:
 def _apples_are_in_baskets(spec: PictureSpec) -> PictureSpec:
     """What Polish calls a basket holds apples, not rubbish."""
     bin_, food = (
-        _find(spec, "trash-can"),
+        spec.index_of("trash-can"),
         next((i for i, s in enumerate(spec.subjects) if is_food(s.concept)), None),
     )
     if bin_ is None or food is None:
         return spec
-    basket = _with_subject(spec, bin_, replace(spec.subjects[bin_], concept="basket"))
+    basket = spec.with_subject(bin_, replace(spec.subjects[bin_], concept="basket"))
     full = Relation(kind=RelationKind.INSIDE, subject=food, target=bin_)
     return basket if full in spec.relations else replace(basket, relations=(*spec.relations, full))
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject, TimeOfDay
-from cavendish_illustrator.understanding.concept_classes import is_animate
+from cavendish_illustrator.understanding.concept_classes import any_animate
 from cavendish_illustrator.understanding.served_together import without_subject
 from cavendish_illustrator.understanding.tokens import fold
 
@@ -46,7 +46,7 @@ def _tied(spec: PictureSpec) -> frozenset[int]:
 
 
 def _is_peopled(spec: PictureSpec) -> bool:
-    return any(is_animate(one.concept) for one in spec.subjects)
+    return any_animate(spec.subjects)
 
 
 def _lanterns_are_lamps(spec: PictureSpec) -> PictureSpec:

@@ -271,7 +271,7 @@ def animal_garment(cut: str, color: str) -> str:
     """Markup of a piece of clothing over the body of `sitting_animal`, below its chin."""
     dark, light = hex_code(shade(color, 0.74)), hex_code(shade(color, 1.14))
     window = '<clipPath id="{0}"><path d="M0 {1}Q128 {2} 256 {1}V{3}H0z"/></clipPath>'
-    if cut in ("robe", "gown", "dress"):
+    if cut in ("robe", "royal", "gown", "dress"):
         folds = "M112 190L96 290M144 190L160 290M128 196V296"
         fold_lines = f'<path d="{folds}" stroke="{dark}" stroke-width="3" opacity=".6" fill="none"/>'
         return f'<path d="{_ROBE}" fill="{color}"/>{fold_lines}{_collar(light)}'

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from cavendish_illustrator import asset_pack
-from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.color import hex_code, rgb, shade
 from cavendish_illustrator.figures import faces
 from cavendish_illustrator.figures.faces import Features, draw_face
 from cavendish_illustrator.figures.hair import draw_hair, hair_styles, is_cloth, style_on, usual_style
@@ -55,6 +57,7 @@ _PATTERNS: Final = {
     False: ("shirt", "", "cardigan", "hoodie", "stripes"),
 }
 """What children and others have on their plain clothes."""
+_ALIKE: Final = 0.42
 _PLAINLY: Final = frozenset({"trousers", "skirt", "dress"})
 
 
@@ -133,6 +136,12 @@ def hair_color(look: Look) -> str:
     return tones[(look.variant * 3 + len(look.role)) % len(tones)]
 
 
+def _off_skin(color: str, skin: str) -> str:
+    """The colour of a beard, darker where it could be taken for the skin around it."""
+    is_alike = float(np.abs(rgb(color) - rgb(skin)).sum()) < _ALIKE
+    return hex_code(shade(color, 0.5)) if is_alike else color
+
+
 def _box(markup: str) -> Figure:
     return Figure(markup=markup, width=faces.WIDTH, height=faces.HEIGHT)
 
@@ -147,12 +156,14 @@ def _drawn_head(look: Look) -> tuple[Figure, Figure]:
     named = look.hair or role_row(look.role).get("hair")
     cloth = str(named or _CLOTHS[look.variant % len(_CLOTHS)])
     hair = draw_hair(style, cloth if is_cloth(style) else color)
+    skin = UNUSUAL_SKINS.get(look.role, _SKINS[_skin(look)])
+    beard = look.beard or role_row(look.role).get("beard") or (color if head == "man-beard" else None)
     features = Features(
         kind=kind,
-        skin=UNUSUAL_SKINS.get(look.role, _SKINS[_skin(look)]),
+        skin=skin,
         number=number,
         mood=next((_MOODS[said] for said in (look.mood, look.doing, look.pose) if said in _MOODS), "smile"),
-        beard=look.beard or (color if head == "man-beard" else None),
+        beard=_off_skin(str(beard), skin) if beard else None,
         brow=hex_code(shade(color, 0.8)),
     )
     return _box(draw_face(features) + hair.front), _box(hair.back)

@@ -26,3 +26,10 @@ class Frame:
     is_sitting: bool = False
     waist: float = 0.86
     """Half the waist in parts of half the shoulders."""
+    throat: float = 0.0
+    """How long a neck is seen between the collar and the chin."""
+
+    @property
+    def chin_y(self) -> float:
+        """Where the head sits: everything on it is measured from here."""
+        return self.neck_y - self.throat

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures.body_frame import Frame
+from cavendish_illustrator.figures.court_dress import ermine, gown_front, puffed_sleeves
+from cavendish_illustrator.figures.wings import shells
 from cavendish_illustrator.svg_figure import Point
 
 Colors = Mapping[str, str]
@@ -169,6 +171,18 @@ def _leather_arms(frame: Frame, _colors: Colors) -> str:
 
 Part = Callable[[Frame, Colors], str]
 LEGS: Mapping[str, Part] = {"hero": _hero_legs, "samurai": _samurai_legs, "leather": _leather_legs}
-BODY: Mapping[str, Part] = {"hero": _hero_body, "samurai": _samurai_body, "leather": _leather_body}
-ARMS: Mapping[str, Part] = {"hero": _hero_arms, "samurai": _samurai_arms, "leather": _leather_arms}
+BODY: Mapping[str, Part] = {
+    "hero": _hero_body,
+    "samurai": _samurai_body,
+    "leather": _leather_body,
+    "royal": ermine,
+    "gown": gown_front,
+    "fish-tail": shells,
+}
+ARMS: Mapping[str, Part] = {
+    "hero": _hero_arms,
+    "samurai": _samurai_arms,
+    "leather": _leather_arms,
+    "gown": puffed_sleeves,
+}
 """By the cut of `people.toml`: what comes over the legs, over the body, and last of all over the arms."""

@@ -12,7 +12,9 @@ from cavendish_illustrator.figures.wings import fish_tail
 
 _BARE_LEGGED = frozenset({"skirt", "dress", "gown", "tutu", "flamenco", "sport", "swim"})
 _SHORT_SLEEVED = frozenset({"sport", "t-shirt"})
-_BARE_ARMED = frozenset({"fish-tail", "tutu", "swim"})
+_FISH_TAILED = frozenset({"fish-tail", "merman"})
+_BARE_ARMED = _FISH_TAILED | {"tutu", "swim"}
+_LONG_ROBES = frozenset({"robe", "royal"})
 _RUFFLES = 5
 
 
@@ -72,7 +74,7 @@ def _torso_shape(frame: Frame, bottom_half: float) -> str:
 
 def _flare(frame: Frame, hem_y: float, hem_half: float, fill: str) -> str:
     """A skirt from the waist to a hem."""
-    waist_y, half = frame.hip_y - 14, frame.half * 0.78
+    waist_y, half = frame.hip_y - 14, frame.half * min(0.78, frame.waist + 0.08)
     return (
         f'<path d="M{100 - half:g} {waist_y:g}L{100 + half:g} {waist_y:g}'
         f"Q{100 + hem_half * 0.8:g} {(waist_y + hem_y) / 2:g} {100 + hem_half:g} {hem_y:g}"
@@ -208,6 +210,7 @@ def _over_legs(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
         long_hem, knee_hem = 288.0, frame.hip_y + (300 - frame.hip_y) * 0.48
     hem, half, spread = {
         "robe": (long_hem, 1.3, 30.0),
+        "royal": (long_hem, 1.6, 34.0),
         "gown": (long_hem, 2.1, 60.0),
     }.get(cut, (knee_hem, 1.55, 40.0))
     fill = colors["bottom"] if cut == "skirt" else "url(#cloth)"
@@ -226,13 +229,14 @@ _LOWER: Mapping[str, Callable[[Frame, Mapping[str, str]], str]] = {
 
 def _lower(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
     """Legs and what covers them, or a tail."""
-    if cut == "fish-tail":
+    if cut in _FISH_TAILED:
         return fish_tail(frame, colors["bottom"])
     bare = cut in _BARE_LEGGED
     color, widths = (colors["skin"], (16.0, 11.0)) if bare else (colors["bottom"], (25.0, 16.0))
+    color = colors["shade"] if cut in _LONG_ROBES else color
     shoes = colors["skin"] if cut == "swim" else colors["shoes"]
     legs = "".join(_leg(frame, side, color, widths, shoes) for side in (0, 1))
-    if cut in ("robe", "gown", "skirt", "dress"):
+    if cut in (*_LONG_ROBES, "gown", "skirt", "dress"):
         return legs + _over_legs(frame, cut, colors)
     return legs + (_LOWER[cut](frame, colors) if cut in _LOWER else "")
 
@@ -250,22 +254,23 @@ def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str], pattern: str
     `behind` is the hair down the back, `pattern` what plain clothes have on them.
     Colours: `top`, `bottom`, `skin`, `shade`, `shoes`, and `trim` and `cape` that may be empty.
     """
+    tone = colors["skin"] if cut in _FISH_TAILED else colors["top"]
     gradient = (
         '<defs><linearGradient id="cloth" x1="0" x2="1">'
-        f'<stop offset="0" stop-color="{hex_code(shade(colors["top"], 1.12))}"/>'
-        f'<stop offset="1" stop-color="{colors["shade"]}"/></linearGradient></defs>'
+        f'<stop offset="0" stop-color="{hex_code(shade(tone, 1.12))}"/><stop offset="1" '
+        f'stop-color="{hex_code(shade(tone, 0.74))}"/></linearGradient></defs>'
     )
     neck = (
-        f'<rect x="91" y="{frame.neck_y - 10:g}" width="18" height="24" '
+        f'<rect x="90" y="{frame.chin_y - 10:g}" width="20" height="{24 + frame.throat:g}" '
         f'fill="{hex_code(shade(colors["skin"], 0.85))}"/>'
     )
     shape = _torso_shape(frame, frame.half * (0.78 if cut in _BARE_LEGGED else 0.88))
     trim = ""
-    if colors["trim"]:
+    if colors["trim"] and cut != "royal":
         half = frame.half * 0.88
         waist = f"M{100 - half:g} {frame.hip_y - 8:g}h{half * 2:g}v9h-{half * 2:g}z"
         trim = f'<path d="{waist}" fill="{colors["trim"]}"/>'
-    chin = f'<ellipse cx="100" cy="{frame.neck_y + 8:g}" rx="22" ry="7" fill="#000" opacity=".16"/>'
+    chin = f'<ellipse cx="100" cy="{frame.chin_y + 7:g}" rx="11" ry="6" fill="#000" opacity=".2"/>'
     return "".join(
         (
             gradient,

@@ -172,10 +172,10 @@ def _spots(frame: Frame, place: str) -> list[Point]:
     spots = {
         "chest": [((left[0] + right[0]) / 2, middle_y)],
         "chin": [(100 + frame.half * 0.9, frame.neck_y + 14)],
-        "mouth": [(108.0, frame.neck_y - frame.head * 0.09)],
-        "eye": [(112.0, frame.neck_y - frame.head * EYES_ABOVE_NECK)],
+        "mouth": [(108.0, frame.chin_y - frame.head * 0.09)],
+        "eye": [(112.0, frame.chin_y - frame.head * EYES_ABOVE_NECK)],
         "overhead": [(100.0, min(left[1], right[1]) - 4)],
-        "air": [(100 + frame.half * 3.1, frame.neck_y - frame.head * 0.3)],
+        "air": [(100 + frame.half * 3.1, frame.chin_y - frame.head * 0.3)],
         "left": [left],
         "hands": [left, right],
     }

@@ -8,6 +8,8 @@ from cavendish_illustrator.svg_figure import Point
 
 _STEPS: Final = 7
 _SOLE: Final = "#f2ece0"
+_CORE: Final = 0.25
+"""How far from its middle a limb begins to turn away from the light, in parts of half its width."""
 _ROUNDED: Final = 0.62
 """From which share of a limb's upper half on it bends towards the lower one."""
 
@@ -32,6 +34,8 @@ def limb(points: tuple[Point, Point, Point], widths: tuple[float, float], fill: 
     line = _bent(*points)
     left: list[str] = []
     right: list[str] = []
+    shaded: list[str] = []
+    turned: list[str] = []
     for k, (x, y) in enumerate(line):
         (ax, ay), (bx, by) = line[max(0, k - 1)], line[min(len(line) - 1, k + 1)]
         length = math.hypot(bx - ax, by - ay) or 1.0
@@ -39,6 +43,9 @@ def limb(points: tuple[Point, Point, Point], widths: tuple[float, float], fill: 
         dx, dy = -(by - ay) / length * half, (bx - ax) / length * half
         left.append(f"{x + dx:.1f} {y + dy:.1f}")
         right.append(f"{x - dx:.1f} {y - dy:.1f}")
+        away = 1 if dx >= 0 else -1  # the light falls from the left
+        shaded.append(f"{x + away * dx * _CORE:.1f} {y + away * dy * _CORE:.1f}")
+        turned.append(f"{x + away * dx:.1f} {y + away * dy:.1f}")
     outline = "L".join(left + right[::-1])
     (x, y), (end_x, end_y) = line[0], line[-1]
     middle = line[len(line) // 2]
@@ -46,6 +53,7 @@ def limb(points: tuple[Point, Point, Point], widths: tuple[float, float], fill: 
         f'<path d="M{outline}Z" fill="{fill}"/><circle cx="{middle[0]:.1f}" cy="{middle[1]:.1f}" '
         f'r="{sum(widths) / 4:g}" fill="{fill}"/><circle cx="{x:.1f}" cy="{y:.1f}" r="{widths[0] / 2:g}" '
         f'fill="{fill}"/><circle cx="{end_x:.1f}" cy="{end_y:.1f}" r="{widths[1] / 2:g}" fill="{fill}"/>'
+        f'<path d="M{"L".join(shaded + turned[::-1])}Z" fill="#1a1030" opacity=".14"/>'
     )
 
 

@@ -20,13 +20,20 @@ from cavendish_illustrator.figures.grips import (
 )
 from cavendish_illustrator.figures.roles import role_row, tables
 from cavendish_illustrator.figures.wings import wings_markup
-from cavendish_illustrator.figures.worn_by_role import apron_markup, slung_markup, worn_markup
+from cavendish_illustrator.figures.worn_by_role import (
+    LONG_BEARD,
+    apron_markup,
+    microphone_stand,
+    worn_markup,
+)
 from cavendish_illustrator.svg_figure import Figure, Point, find_figure
 
 _KEEPING: Final = frozenset({"standing", "holding", "fighting", "singing", "playing"})
 """Poses in which somebody has in hand what belongs to the role."""
 _WAISTS: Final = {"woman": 0.64, "girl": 0.78, "boy": 0.84, "baby": 1.0, "old-woman": 0.84, "old-man": 0.92}
 """Half the waist in parts of half the shoulders, by head."""
+_GLIDING: Final = "gliding"
+"""The pose of those who have a tail for legs, and never cross them."""
 _LONG_HAIRED: Final = frozenset({"woman", "girl"})
 
 
@@ -47,10 +54,11 @@ def _is_low(pose: Mapping[str, Any]) -> bool:
 
 def _frame(pose: Mapping[str, Any], *, is_child: bool, waist: float) -> Frame:
     """Joint positions in a space 300 high with the feet at 300."""
-    head = 112.0 if is_child else 97.0
-    neck_y = head - 3
+    head = 108.0 if is_child else 81.0
+    throat = 2.0 if is_child else 6.0
+    neck_y = head - 3 + throat
     half = 27.0 if is_child else 31.0
-    hip_y = neck_y + (300 - neck_y) * 0.46
+    hip_y = neck_y + (300 - neck_y) * 0.44
     leg = (296 - hip_y) / 2
     leg *= float(pose.get("legs_scale", 1.0))
     drop = leg * float(pose.get("drop", 1.55)) if _is_low(pose) else 296 - hip_y - 2 * leg
@@ -63,6 +71,7 @@ def _frame(pose: Mapping[str, Any], *, is_child: bool, waist: float) -> Frame:
     return Frame(
         head=head,
         neck_y=neck_y,
+        throat=throat,
         half=half,
         hip_y=hip_y,
         shoulders=shoulders,
@@ -80,8 +89,12 @@ def _pose_for(look: Look) -> Mapping[str, Any]:
     poses: dict[str, Mapping[str, Any]] = tables()["poses"]
     role = role_row(look.role)
     wanted = look.pose if look.pose != "standing" else str(role.get("pose", "standing"))
-    if wanted in ("standing", "playing") and (look.held or role.get("held")):
-        wanted = pose_of_holding(look.held or str(role.get("held")))
+    held = look.held or str(role.get("held", ""))
+    is_at_chest = bool(held) and grip_of(held).place == "chest"
+    if held and (wanted in ("standing", "playing") or (wanted == "singing" and is_at_chest)):
+        wanted = pose_of_holding(held)
+    if wanted in ("sitting", "seated") and role.get("pose") == _GLIDING:
+        wanted = _GLIDING
     pose = _at_ease(poses.get(wanted, poses["standing"]), look)
     if look.held in RAISED and not look.arms:
         raised = poses["sheltering" if look.held == SHELTERING else "raising"]
@@ -111,14 +124,15 @@ def person(look: Look) -> Figure:
     clothes = draw_clothes(frame, attire.cut, attire.colors, attire.pattern)
     if look.pose == FROM_BEHIND:
         attire = attire._replace(head=_back_of_head(look, attire), hair_behind=None)
-    head = headed(look, attire, 100, frame.neck_y, frame.head * 1.04)
-    worn = head.worn + worn_markup(str(role.get("wears", "")), frame, head.face_width)
+    head = headed(look, attire, 100, frame.chin_y, frame.head * 1.04)
+    worn, wears = head.worn, str(role.get("wears", ""))
+    if wears != LONG_BEARD or look.head not in _LONG_HAIRED:
+        worn += worn_markup(wears, frame, head.face_width, hair_color(look))
     worn += apron_markup(str(role.get("apron", "")), frame, head.face_width)
     held = look.held or (role.get("held") if look.pose in _KEEPING else None)
     grip = grip_of(str(held), place=look.place, size=look.held_size)
     thing = held_markup(str(held), frame, grip, look.held_color, look.held_figure) if held else ""
-    if "slung" in role and grip.place != "chest":
-        thing = slung_markup(str(role["slung"]), frame) + thing
+    thing += microphone_stand(frame) if "stand" in role and grip.place == "chest" else ""
     wings = wings_markup(str(role.get("wings", "")), frame, look.wings or str(role.get("wing_color", "")))
     markup = clothes.format(behind=wings + head.behind, head=head.markup, worn=worn, held=thing)
     whole = _assembled(frame, pose, markup, head.face_width, rise=rise_of(frame, grip) if held else 0.0)
@@ -137,7 +151,7 @@ def _body_height(frame: Frame, *, is_lying: bool) -> float:
     """Height of the body from its feet to where the head ends; 0 is all that is drawn."""
     if frame.is_sitting:
         return 230.0
-    return 0.0 if is_lying else 300.0 - (frame.neck_y - frame.head + 3)
+    return 0.0 if is_lying else 300.0 - (frame.chin_y - frame.head + 3)
 
 
 def _assembled(
@@ -165,9 +179,9 @@ def _assembled(
             "left_hand": frame.arms[0][1],
             "shoulder": frame.shoulders[1],
             "left_shoulder": frame.shoulders[0],
-            "head_top": (100, frame.neck_y - frame.head + 12),
+            "head_top": (100, frame.chin_y - frame.head + 12),
             "neck": (100, frame.neck_y),
-            "eyes": (100, frame.neck_y - frame.head * EYES_ABOVE_NECK),
+            "eyes": (100, frame.chin_y - frame.head * EYES_ABOVE_NECK),
             "seat": (100, frame.hip_y),
         },
     )

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.svg_figure import Point
 
-_SKIRTS = frozenset({"skirt", "dress", "gown", "robe"})
-_LONG = frozenset({"gown", "robe"})
+_SKIRTS = frozenset({"skirt", "dress", "gown", "robe", "royal"})
+_LONG = frozenset({"gown", "robe", "royal"})
 _MOST_BENT = 10
-_GIRTHS = {"armour": 1.42, "space-suit": 1.56, "samurai": 1.36, "coat": 1.24, "robe": 1.22, "suit": 1.16}
+_GIRTHS = {"armour": 1.5, "space-suit": 1.62, "samurai": 1.44, "coat": 1.36, "robe": 1.36, "royal": 1.4}
 """How stout a body is in what it wears."""
-_USUAL_GIRTH = 1.12
+_USUAL_GIRTH = 1.28
 
 
 class SidePose(NamedTuple):
@@ -37,7 +37,7 @@ class SideBuild(NamedTuple):
     girth: float = 1.0
 
 
-ADULT, CHILD = SideBuild(96, 57, 50, 96), SideBuild(84, 50, 46, 114)
+ADULT, CHILD = SideBuild(100, 59, 52, 84), SideBuild(84, 50, 46, 110)
 BEAST = SideBuild(88, 46, 46, 122, 1.24)
 
 

@@ -13,6 +13,13 @@ _FEATHERED: Final = (
     "C-90-16-86-6-94 8C-72 8-66 18-70 32C-44 30-16 30 0 6Z"
 )
 
+_SHELL: Final = "M0 12C-18 4-14-12 0-11C14-12 18 4 0 12Z"
+_TAIL: Final = (
+    "M-25 0Q0-8 25 0C38 22 28 42 12 62C4 76 8 88 28 97L12 102C-16 88-26 76-22 62C-20 42-38 22-25 0Z"
+)
+"""A tail 100 high from a waist 50 wide."""
+_FIN: Final = "M8 95C-8 90-34 98-48 116C-22 108 0 112 18 104C22 114 40 116 68 108C70 98 52 92 26 94Z"
+
 
 def _pair(frame: Frame, wing: str) -> str:
     """A wing and its mirror image at the shoulder blades."""
@@ -58,33 +65,35 @@ def wings_markup(kind: str, frame: Frame, color: str) -> str:
     return _WINGS[kind](frame, color) if kind in _WINGS else ""
 
 
+def shells(frame: Frame, colors: Mapping[str, str]) -> str:
+    """What a mermaid wears: two shells on a cord."""
+    y, half, neck = frame.neck_y + 34, frame.half * 0.44, frame.neck_y + 6
+    color, dark = colors["top"], hex_code(shade(colors["top"], 0.68))
+    cord = f"M{100 - half:g} {y - 8:g}L94 {neck:g}M{100 + half:g} {y - 8:g}L106 {neck:g}"
+    shell = (
+        f'<path d="{_SHELL}" fill="{color}" stroke="{dark}" stroke-width="1.500"/>'
+        f'<path d="M0 10L-8-5M0 10V-8M0 10L8-5" stroke="{dark}" stroke-width="1.500" fill="none"/>'
+    )
+    return f'<path d="{cord}" stroke="{dark}" stroke-width="2.200"/>' + "".join(
+        f'<g transform="translate({x:g} {y:g})">{shell}</g>' for x in (100 - half, 100 + half)
+    )
+
+
 def fish_tail(frame: Frame, color: str) -> str:
-    """A scaly tail from the waist down that ends in a fin, bent to one side."""
-    top, half = frame.hip_y - 16, frame.half * 0.74
-    low = min(284.0, max(top + 74, 262.0))
-    dark, light = hex_code(shade(color, 0.7)), hex_code(shade(color, 1.3))
-    body = (
-        f"M{100 - half:g} {top:g}Q100 {top - 8:g} {100 + half:g} {top:g}C{100 + half * 1.5:g} {top + 40:g} "
-        f"{100 + half:g} {low - 26:g} 132 {low:g}Q120 {low + 8:g} 112 {low - 2:g}"
-        f"C{100 - half:g} {low - 26:g} {100 - half * 1.6:g} {top + 40:g} {100 - half:g} {top:g}Z"
-    )
-    fin = (
-        f"M118 {low - 4:g}C126 {low + 14:g} 104 {low + 22:g} 84 {low + 14:g}"
-        f"C92 {low + 30:g} 118 {low + 28:g} "
-        f"130 {low + 8:g}C146 {low + 22:g} 172 {low + 16:g} 182 {low - 6:g}C162 {low + 2:g} 140 {low - 4:g} "
-        f"134 {low - 8:g}Z"
-    )
-    rows = round((low - top) / 14)
+    """A scaly tail from the waist down that sweeps to one side and ends in a wide fin."""
+    top, half = frame.hip_y - 16, frame.half * min(0.8, frame.waist + 0.1)
+    tall = max(60.0, 272.0 - top)
+    dark, light = hex_code(shade(color, 0.66)), hex_code(shade(color, 1.35))
     scales = "".join(
-        f'<path d="M{100 - half + 4 + 12 * i + 6 * (k % 2):g} {top + 16 + 13 * k:g}q6 8 12 0" '
-        f'stroke="{light}" stroke-width="2" fill="none"/>'
-        for k in range(rows)
-        for i in range(4)
+        f"M{-46 + 12 * i + 6 * (k % 2)} {8 + 8 * k}q6 6 12 0" for k in range(12) for i in range(8)
     )
     return (
-        f'<path d="{fin}" fill="{light}" stroke="{dark}" stroke-width="2.500" stroke-linejoin="round"/>'
-        f'<path d="{body}" fill="{color}"/><clipPath id="tail"><path d="{body}"/></clipPath>'
-        f'<g clip-path="url(#tail)">{scales}</g>'
-        f'<path d="M{100 - half:g} {top:g}Q100 {top - 8:g} {100 + half:g} {top:g}" stroke="{dark}" '
-        'stroke-width="4" fill="none"/>'
+        f'<g transform="translate(100 {top:g}) scale({half / 25:.3f} {tall / 100:.3f})">'
+        f'<path d="{_FIN}" fill="{light}" stroke="{dark}" stroke-width="2.200" stroke-linejoin="round"/>'
+        f'<path d="M18 100L-34 110M18 100L-16 107M18 100L50 104M18 100L40 110" stroke="{dark}" '
+        f'stroke-width="1.500"/><path d="{_TAIL}" fill="{color}"/>'
+        f'<clipPath id="tail"><path d="{_TAIL}"/></clipPath><g clip-path="url(#tail)" fill="none">'
+        f'<path d="{scales}" stroke="{light}" stroke-width="1.800"/>'
+        f'<path d="{_TAIL}" stroke="{dark}" stroke-width="14" opacity=".35" transform="translate(7 0)"/></g>'
+        f'<path d="M-25 0Q0-8 25 0" stroke="{dark}" stroke-width="3.500" fill="none"/></g>'
     )

@@ -6,22 +6,21 @@ from cavendish_illustrator.figures.clothes import hat_seats
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.svg_figure import Point, find_figure, nest
 
+LONG_BEARD = "long-beard"
 _OVER_EYES = frozenset({"glasses", "sunglasses", "hero-mask"})
-_SLUNG_HEIGHT, _SLUNG_TURN = 152.0, 34.0
 
 
-def slung_markup(name: str, frame: Frame) -> str:
-    """An instrument on a strap before the hip of somebody whose hands do something else."""
-    figure = find_figure(name) if name else None
-    if figure is None:
-        return ""
-    x, y = 100.0, frame.hip_y - 4
-    wide = _SLUNG_HEIGHT * figure.aspect
-    strap = (
-        f'<path d="M{100 + frame.half * 0.8:g} {frame.neck_y + 14:g}L{x - 40:g} {y + 14:g}" stroke="#d9b45a" '
-        'stroke-width="7" stroke-linecap="round"/>'
+def microphone_stand(frame: Frame) -> str:
+    """A microphone on a stand before the mouth of somebody whose hands play."""
+    x, y = 124.0, frame.chin_y + 4
+    return (
+        f'<path d="M{x + 22:g} 296L{x + 14:g} {y + 30:g}L{x:g} {y + 8:g}" stroke="#3a3d46" stroke-width="4" '
+        'fill="none" stroke-linecap="round" stroke-linejoin="round"/>'
+        f'<path d="M{x + 4:g} 298q18-12 36 0z" fill="#2b2d35"/>'
+        f'<g transform="translate({x - 3:g} {y + 3:g}) rotate(-35)"><rect x="-4" y="0" width="8" height="16" '
+        'rx="3" fill="#22242a"/><circle r="8.500" fill="#aab0bb"/>'
+        '<path d="M-8 0h16M0-8v16" stroke="#6b717d" stroke-width="1.500"/></g>'
     )
-    return strap + nest(figure, x - wide / 2, y - _SLUNG_HEIGHT / 2, _SLUNG_HEIGHT, turn=_SLUNG_TURN)
 
 
 def apron_markup(color: str, frame: Frame, face_width: float) -> str:
@@ -33,20 +32,22 @@ def apron_markup(color: str, frame: Frame, face_width: float) -> str:
     return nest(apron, 100 - height * apron.aspect / 2, frame.neck_y + face_width * 0.06, height)
 
 
-def worn_markup(name: str, frame: Frame, face_width: float) -> str:
+def worn_markup(name: str, frame: Frame, face_width: float, hair: str = "") -> str:
+    """What a role wears on face or chest; a long beard has the colour of the hair."""
     figure = find_figure(name) if name else None
     if figure is None:
         return ""
+    figure = dyed(figure, hair) if name == LONG_BEARD and hair else figure
     places = {
-        "glasses": (face_width * 0.3, frame.neck_y - frame.head * EYES_ABOVE_NECK),
-        "sunglasses": (face_width * 0.27, frame.neck_y - frame.head * EYES_ABOVE_NECK),
-        "hero-mask": (face_width * 0.38, frame.neck_y - frame.head * EYES_ABOVE_NECK),
+        "glasses": (face_width * 0.3, frame.chin_y - frame.head * EYES_ABOVE_NECK),
+        "sunglasses": (face_width * 0.27, frame.chin_y - frame.head * EYES_ABOVE_NECK),
+        "hero-mask": (face_width * 0.38, frame.chin_y - frame.head * EYES_ABOVE_NECK),
         "bow-tie": (16.0, frame.neck_y + 6),
-        "halo": (face_width * 0.3, frame.neck_y - frame.head - face_width * 0.34),
+        "halo": (face_width * 0.3, frame.chin_y - frame.head - face_width * 0.34),
         "stethoscope": (46.0, frame.neck_y + 8),
-        "long-beard": (face_width * 0.8, frame.neck_y - frame.head * 0.16),
-        "tusks": (face_width * 0.16, frame.neck_y - frame.head * 0.12),
-        "elf-ears": (face_width * 0.36, frame.neck_y - frame.head * 0.5),
+        "long-beard": (face_width * 0.8, frame.chin_y - frame.head * 0.16),
+        "tusks": (face_width * 0.16, frame.chin_y - frame.head * 0.12),
+        "elf-ears": (face_width * 0.36, frame.chin_y - frame.head * 0.5),
         "camera-slung": (86.0, frame.neck_y + 4),
     }
     height, y = places.get(name, (40.0, frame.neck_y + 10))

@@ -1,0 +1,42 @@
+"""How people are built: grown ones slender, children with large heads, costumes that fit."""
+
+import pytest
+
+from cavendish_illustrator.figures.attire import Look
+from cavendish_illustrator.figures.limbs import limb
+from cavendish_illustrator.figures.people import person
+
+
+def test_grown_people_have_smaller_heads_than_children() -> None:
+    man, girl = person(Look(role="man")), person(Look(role="girl"))
+    assert man.head_width < 0.8 * girl.head_width
+    assert man.body_height == girl.body_height == 300
+
+
+def test_a_limb_is_shaded_on_the_side_away_from_the_light() -> None:
+    assert 'opacity=".14"' in limb(((0, 0), (0, 50), (0, 100)), (20, 12), "#ffffff")
+
+
+def test_a_beard_is_told_from_the_skin_around_it() -> None:
+    alike = person(Look(role="man", skin=3, beard="#9b643d")).markup
+    other = person(Look(role="man", skin=0, beard="#9b643d")).markup
+    assert 'fill="#9b643d" fill-rule="evenodd"' not in alike
+    assert 'fill="#9b643d" fill-rule="evenodd"' in other
+
+
+def test_a_wizard_is_old_and_a_woman_has_no_long_beard() -> None:
+    usual, woman = person(Look(role="mage")), person(Look(role="mage", gender="woman"))
+    assert len(usual.markup.split("<path")) > len(woman.markup.split("<path"))
+    assert "#e9e6df" in usual.markup
+
+
+@pytest.mark.parametrize(
+    ("role", "mark"), [("king", "#f6f1e4"), ("princess", "#e0b040"), ("mermaid", "M0 12C-18")]
+)
+def test_ermine_necklace_and_shells_are_worn_by_whom_they_become(role: str, mark: str) -> None:
+    assert mark in person(Look(role=role)).markup
+    assert mark not in person(Look(role="woman", cut="trousers")).markup
+
+
+def test_a_mermaid_never_crosses_her_legs() -> None:
+    assert person(Look(role="mermaid", pose="sitting")).markup == person(Look(role="mermaid")).markup

@@ -7,7 +7,6 @@ same run is the queue alone: jobs with a handler that does nothing, enqueued the
 import argparse
 import asyncio
 import contextlib
-import json
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 from pgqueuer import PgQueuer
 from pgqueuer.models import Job
 
+from benchmarks.connection import Connection
 from benchmarks.installation import (
     KEY,
     Installation,
@@ -95,27 +95,17 @@ def _upstream(pictures: str) -> Iterator[str]:
 
 async def _submit(it: Installation, count: int) -> None:
     """Over 64 kept-alive connections, as bare as can be: the load must not be what is measured."""
-    body = json.dumps({"input": {"prompt": "a cozy cafe with neon lights in the rain"}}).encode()
-    request = (
-        b"POST /api/v1/generateTask/nano-banana HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
-        + f"Authorization: Bearer {KEY}\r\nContent-Length: {len(body)}\r\n\r\n".encode()
-        + body
-    )
+    body = {"input": {"prompt": "a cozy cafe with neon lights in the rain"}}
     left = iter(range(count))
     host, _, port = it.base.removeprefix("http://").partition(":")
 
-    async def call() -> None:
-        reader, writer = await asyncio.open_connection(host, int(port))
+    async def calls() -> None:
+        connection = Connection(host, int(port), KEY)
         for _ in left:
-            writer.write(request)
-            head = await reader.readuntil(b"\r\n\r\n")
-            if b" 200 " not in head[:16]:
-                raise RuntimeError(head.decode())
-            length = head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0]
-            await reader.readexactly(int(length))
-        writer.close()
+            await connection.call("POST", "/api/v1/generateTask/nano-banana", body)
+        connection.close()
 
-    await asyncio.gather(*(call() for _ in range(_CALLERS)))
+    await asyncio.gather(*(calls() for _ in range(_CALLERS)))
 
 
 async def _last_end_s(dsn: str) -> float:

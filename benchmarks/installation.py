@@ -16,6 +16,7 @@ from pathlib import Path
 
 import aiohttp
 import asyncpg
+import uvloop
 
 from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.database.migrate import migrate
@@ -73,7 +74,7 @@ def in_new_database(work: Callable[[Path, str], Awaitable[None]]) -> None:
     with tempfile.TemporaryDirectory(dir="/var/tmp", prefix="cavendish-bench-") as folder:
         Path(folder).chmod(0o755)
         with EmbeddedPostgres.start(Path(folder)) as postgres:
-            asyncio.run(_await(work(Path(folder), postgres.dsn)))
+            uvloop.run(_await(work(Path(folder), postgres.dsn)))
 
 
 async def _await(work: Awaitable[None]) -> None:

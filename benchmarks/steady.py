@@ -14,8 +14,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.connection import Connection
 from benchmarks.installation import KEY, Installation, descendants, fetch, in_new_database, installation
-from benchmarks.peers.callers import Connection, Outcome, by_task, open_loop
+from benchmarks.peers.callers import Outcome, by_task, open_loop
 from benchmarks.record import record
 from benchmarks.upstream_stand_in import UpstreamStandIn, kilobyte_png
 

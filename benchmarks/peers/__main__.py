@@ -20,12 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import uvloop
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.connection import Connection
 from benchmarks.installation import Installation, count_ends, descendants, until_all_ended
 from benchmarks.peers.callers import (
-    Connection,
     Outcome,
     Task,
     by_openai_call,
@@ -223,7 +224,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir="/var/tmp", prefix="cavendish-peers-") as name, upstream() as url:
         Path(name).chmod(0o755)
         for what in arguments.what or MEASUREMENTS:
-            figures = asyncio.run(MEASUREMENTS[what](Scene(url, Path(name))))
+            figures = uvloop.run(MEASUREMENTS[what](Scene(url, Path(name))))
             record(f"peers-{what}", figures)
             _show(what, figures)
 

@@ -7,56 +7,10 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from benchmarks.connection import Connection
+
 MODEL = "gpt-image-1"
 """Answered by LiteLLM as by our door for OpenAI's clients, and in base64 by both."""
-
-
-@dataclass
-class Connection:
-    """One kept-alive HTTP/1.1 connection, opened when it is first needed."""
-
-    host: str
-    port: int
-    key: str
-    _streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def call(self, method: str, path: str, content: object | None = None) -> bytes:
-        """The body of a 200. Raises RuntimeError for another status, OSError when the connection ends."""
-        if self._streams is None or self._streams[0].at_eof():  # servers close connections that idle
-            self.close()
-            self._streams = await asyncio.open_connection(self.host, self.port, limit=2**22)
-        reader, writer = self._streams
-        body = b"" if content is None else json.dumps(content).encode()
-        writer.write(
-            f"{method} {path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {self.key}\r\n"
-            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode()
-            + body
-        )
-        try:
-            head = (await reader.readuntil(b"\r\n\r\n")).lower()
-            answer = await self._body(reader, head)
-        except (OSError, asyncio.IncompleteReadError) as error:
-            self.close()
-            raise ConnectionError("closed without a full answer") from error
-        if b" 200 " not in head[:16]:
-            raise RuntimeError((head[:16] + answer[:400]).decode(errors="replace"))
-        return answer
-
-    async def _body(self, reader: asyncio.StreamReader, head: bytes) -> bytes:
-        if b"transfer-encoding: chunked" not in head:
-            return await reader.readexactly(int(head.partition(b"content-length:")[2].partition(b"\r\n")[0]))
-        body = b""
-        while size := int(await reader.readline(), 16):
-            body += await reader.readexactly(size)
-            await reader.readline()
-        await reader.readline()
-        return body
-
-    def close(self) -> None:
-        if self._streams is not None:
-            self._streams[1].close()
-            self._streams = None
-
 
 Task = Callable[[Connection], Awaitable[None]]
 """One task from its order to the picture in the caller's hands."""

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import aiohttp
 
+from benchmarks.connection import Connection
 from benchmarks.installation import KEY, Installation, descendants, installation
-from benchmarks.peers.callers import MODEL, Connection
+from benchmarks.peers.callers import MODEL
 
 ROOT = Path(__file__).parent.parent.parent
 _VENV = ROOT / ".venv-peers"

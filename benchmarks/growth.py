@@ -7,7 +7,6 @@ turns, so that what the machine does otherwise hits both. The best round of each
 import argparse
 import asyncio
 import contextlib
-import tempfile
 from pathlib import Path
 
 import asyncpg
@@ -18,6 +17,7 @@ from benchmarks.hot_requests import TASKS, Run, best_of_turns, seed, status_run,
 from benchmarks.http_load import Load, require_wrk
 from benchmarks.record import record
 from benchmarks.served_app import CAVENDISH, serving
+from benchmarks.working_folder import working_folder
 from cavendish.database.embedded import EmbeddedPostgres
 
 AIM = 1.2
@@ -41,12 +41,9 @@ FROM tasks WHERE asset_deleted_at_ms IS NOT NULL
 def main() -> None:
     arguments = _arguments()
     require_wrk()
-    with tempfile.TemporaryDirectory(dir="/var/tmp", prefix="cavendish-growth-") as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        with EmbeddedPostgres.start(folder) as postgres:
-            dsns = asyncio.run(_databases(postgres.dsn, arguments.tasks))
-            best = _measure(dsns, folder, arguments.seconds, arguments.rounds)
+    with working_folder("growth") as folder, EmbeddedPostgres.start(folder) as postgres:
+        dsns = asyncio.run(_databases(postgres.dsn, arguments.tasks))
+        best = _measure(dsns, folder, arguments.seconds, arguments.rounds)
     _show(best, arguments.tasks)
 
 

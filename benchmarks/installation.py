@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ import aiohttp
 import asyncpg
 import uvloop
 
+from benchmarks.working_folder import working_folder
 from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.database.migrate import migrate
 from cavendish.domain.api_key import hash_secret
@@ -71,10 +71,8 @@ class Installation:
 
 def in_new_database(work: Callable[[Path, str], Awaitable[None]]) -> None:
     """Run `work` with a folder and the DSN of an embedded PostgreSQL, both gone afterwards."""
-    with tempfile.TemporaryDirectory(dir="/var/tmp", prefix="cavendish-bench-") as folder:
-        Path(folder).chmod(0o755)
-        with EmbeddedPostgres.start(Path(folder)) as postgres:
-            uvloop.run(_await(work(Path(folder), postgres.dsn)))
+    with working_folder("bench") as folder, EmbeddedPostgres.start(folder) as postgres:
+        uvloop.run(_await(work(folder, postgres.dsn)))
 
 
 async def _await(work: Awaitable[None]) -> None:

@@ -8,7 +8,6 @@ that others share is now fast and now slow, for seconds at a time. On a busy one
 import argparse
 import asyncio
 import contextlib
-import tempfile
 from pathlib import Path
 from statistics import median
 
@@ -18,6 +17,7 @@ from rich.table import Table
 from benchmarks.hot_requests import Run, seed, status_run, submit_run, take_turns
 from benchmarks.http_load import Load, require_wrk
 from benchmarks.served_app import CAVENDISH, serving
+from benchmarks.working_folder import working_folder
 from cavendish.database.embedded import EmbeddedPostgres
 
 VARIANTS = {
@@ -32,14 +32,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=1, help="length of one run of wrk")
     parser.add_argument("--rounds", type=int, default=15, help="runs of each")
-    parser.add_argument("--data", default="/var/tmp", help="folder for the temporary database")
     arguments = parser.parse_args()
     require_wrk()
-    with tempfile.TemporaryDirectory(dir=arguments.data) as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        with EmbeddedPostgres.start(folder) as postgres:
-            loads = _measure(postgres.dsn, folder, arguments.seconds, arguments.rounds)
+    with working_folder("observability") as folder, EmbeddedPostgres.start(folder) as postgres:
+        loads = _measure(postgres.dsn, folder, arguments.seconds, arguments.rounds)
     table = Table("measured", "a second", "server CPU µs", "errors", "of neither", "by CPU time", "aim")
     for kind in ("status", "submit"):
         bare = loads[f"{kind}: neither logs nor metrics"]

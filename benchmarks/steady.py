@@ -99,8 +99,7 @@ def _show(observations: list[dict[str, dict[str, int]]], outcomes: list[Outcome]
     print(
         f"{len(outcomes)} minutes at {rate:g} tasks/s: {pictures} pictures, errors: {dict(errors) or 'none'}"
     )
-    first, last = outcomes[0], outcomes[-1]
-    latency = [round(outcome.percentile_ms(50), 1) for outcome in (first, last)]
+    latency = [round(outcome.percentile_ms(50), 1) for outcome in (outcomes[0], outcomes[-1])]
     record(
         "steady",
         {

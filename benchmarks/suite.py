@@ -6,7 +6,6 @@ Absolute figures say something about the machine; the ratios say something about
 import argparse
 import asyncio
 import contextlib
-import tempfile
 from pathlib import Path
 
 from rich.console import Console
@@ -16,6 +15,7 @@ from benchmarks.hot_requests import best_of_turns, seed, status_run, submit_run
 from benchmarks.http_load import Load, require_wrk
 from benchmarks.record import record
 from benchmarks.served_app import CAVENDISH, serving
+from benchmarks.working_folder import working_folder
 from cavendish.database.embedded import EmbeddedPostgres
 
 _BARE = "benchmarks.bare_asgi:app"
@@ -30,11 +30,8 @@ _CEILINGS = {
 def main() -> None:
     arguments = _arguments()
     require_wrk()
-    with tempfile.TemporaryDirectory(dir=arguments.data) as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        with EmbeddedPostgres.start(folder) as postgres:
-            best = _measure(postgres.dsn, folder, arguments.seconds, arguments.rounds)
+    with working_folder("suite") as folder, EmbeddedPostgres.start(folder) as postgres:
+        best = _measure(postgres.dsn, folder, arguments.seconds, arguments.rounds)
     rows = [(load_name, load, *_ratio(load_name, best)) for load_name, load in best.items()]
     table = Table(
         "measured", "a second", "p50 ms", "p99 ms", "errors", "server CPU µs", "of the bare ASGI app", "aim"
@@ -60,7 +57,6 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--seconds", type=float, default=3, help="length of one run of wrk")
     parser.add_argument("--rounds", type=int, default=5, help="runs of each; the best one counts")
-    parser.add_argument("--data", default="/var/tmp", help="folder for the temporary database")
     return parser.parse_args()
 
 

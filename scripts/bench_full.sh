@@ -2,6 +2,10 @@
 # Runs every measurement one after the other and makes benchmarks/RESULTS.md of their figures.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+BENCH_FOLDER=$(mktemp -d /var/tmp/cavendish-bench-XXXXXX) # removed last: deleted files make new ones slow
+export BENCH_FOLDER
+chmod 755 "$BENCH_FOLDER"
+trap 'rm -rf "$BENCH_FOLDER"' EXIT
 measure() { echo "== $*" >&2; .venv/bin/python -m "benchmarks.$@"; }
 
 measure suite

@@ -190,6 +190,7 @@ async def _settle(it: Stage, within_s: float = 240) -> str:
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             left = str(error)
         else:
+            assert row is not None  # a SELECT of subqueries always has its one row
             left = "" if not any(row.values()) else str(dict(row))
             if not left:
                 return ""

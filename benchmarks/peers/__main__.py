@@ -36,6 +36,7 @@ from benchmarks.peers.callers import (
 )
 from benchmarks.peers.gateways import Gateway, cavendish, install_litellm, litellm, upstream
 from benchmarks.record import record
+from benchmarks.working_folder import working_folder
 from cavendish.database.embedded import EmbeddedPostgres
 
 _RATE = 15
@@ -59,16 +60,15 @@ class Scene:
     ) -> AsyncIterator[tuple[Gateway, Task, Installation | None]]:
         """One gateway whose upstream behaves so, and the way it is asked."""
         url = f"{self.upstream}/{behaviour}"
-        with tempfile.TemporaryDirectory(dir=self.folder) as name:
-            folder = Path(name)
-            folder.chmod(0o755)
-            if who in LITELLM:
-                async with litellm(folder, url, workers=LITELLM[who]) as gateway:
-                    yield gateway, by_openai_call, None
-                return
-            with EmbeddedPostgres.start(folder) as postgres:
-                async with cavendish(folder, postgres.dsn, url) as (gateway, it):
-                    yield gateway, by_task if "tasks" in who else by_openai_call, it
+        folder = Path(tempfile.mkdtemp(dir=self.folder))  # not removed before the last measurement
+        folder.chmod(0o755)
+        if who in LITELLM:
+            async with litellm(folder, url, workers=LITELLM[who]) as gateway:
+                yield gateway, by_openai_call, None
+            return
+        with EmbeddedPostgres.start(folder) as postgres:
+            async with cavendish(folder, postgres.dsn, url) as (gateway, it):
+                yield gateway, by_task if "tasks" in who else by_openai_call, it
 
 
 LITELLM = {"LiteLLM, one process": 1, "LiteLLM, two": 2}
@@ -221,10 +221,9 @@ def main() -> None:
     if unknown := set(arguments.what) - set(MEASUREMENTS):
         parser.error(f"no such measurement: {', '.join(unknown)}")
     install_litellm()
-    with tempfile.TemporaryDirectory(dir="/var/tmp", prefix="cavendish-peers-") as name, upstream() as url:
-        Path(name).chmod(0o755)
+    with working_folder("peers") as folder, upstream() as url:
         for what in arguments.what or MEASUREMENTS:
-            figures = uvloop.run(MEASUREMENTS[what](Scene(url, Path(name))))
+            figures = uvloop.run(MEASUREMENTS[what](Scene(url, folder)))
             record(f"peers-{what}", figures)
             _show(what, figures)
 

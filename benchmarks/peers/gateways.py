@@ -77,9 +77,9 @@ def install_litellm() -> None:
         return
     print("installing LiteLLM into .venv-peers (some minutes)", file=sys.stderr)
     subprocess.run([sys.executable, "-m", "venv", _VENV], check=True)
-    pip = [_VENV / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    requirements = ROOT / "requirements/peers.txt"
-    subprocess.run([*pip, "--no-deps", "--require-hashes", "-r", requirements], check=True)
+    command: list[str | Path] = [_VENV / "bin/python", "-m", "pip", "install", "--quiet"]
+    command += ["--disable-pip-version-check", "--no-deps", "--require-hashes", "-r"]
+    subprocess.run([*command, ROOT / "requirements/peers.txt"], check=True)
     (_VENV / ".installed").touch()
 
 
@@ -93,8 +93,8 @@ async def litellm(folder: Path, upstream_url: str, *, workers: int) -> AsyncIter
         "PATH": f"{_VENV / 'bin'}:/usr/bin:/bin", "HOME": str(folder), "LITELLM_MASTER_KEY": _LITELLM_KEY,
         "LITELLM_LOG": "ERROR", "LITELLM_MODE": "PRODUCTION", "LITELLM_LOCAL_MODEL_COST_MAP": "True",
     }  # fmt: skip
-    command = [_VENV / "bin/litellm", "--config", config, "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--num_workers", str(workers), "--telemetry", "False"]
+    command: list[str | Path] = [_VENV / "bin/litellm", "--config", config, "--port", str(port)]
+    command += ["--host", "127.0.0.1", "--num_workers", str(workers), "--telemetry", "False"]
     begun_s = time.monotonic()
     with (folder / "litellm.log").open("ab") as log:
         process = subprocess.Popen(command, env=environ, stdout=log, stderr=log, start_new_session=True)

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from cavendish_illustrator.understanding.stemming import stem
 from cavendish_illustrator.understanding.tokens import Token, fold
+from cavendish_illustrator.understanding.verb_forms import finite_forms
 
 LANGUAGES: Final = ("en", "pl", "de", "es", "fr", "it", "pt", "nl", "uk", "cs")
 ANY_LANGUAGE: Final = "any"
@@ -138,6 +139,9 @@ TOPIC_FILES: Final = {
     "roles_further": "role",
     "spots": "spot",
     "doings": "pose",
+    "doings_further": "pose",
+    "deed_words": "relation",
+    "doing_stops": "word",
     "things_of_still_lifes": "subject",
     "things_eaten": "subject",
     "things_around_house": "subject",
@@ -186,7 +190,7 @@ def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLe
     for file_name, topic in (EDIT_FILES if is_for_edits else TOPIC_FILES).items():
         for value, table in read_topic(file_name).items():
             base = next(split_phrases(table.get(language, "")), "")
-            for phrase in split_phrases(table.get(language, "")):
+            for phrase in _with_verb_forms(table.get(language, ""), language, topic):
                 lexicon.add(make_entry(topic, value, language, phrase, base=base))
             for phrase in split_phrases(table.get(ANY_LANGUAGE, "")):
                 if phrase in false_friends:
@@ -199,6 +203,17 @@ def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLe
         for phrase in shop_names(language):
             lexicon.add(make_entry("setting", _SHOP, language, phrase))
     return lexicon
+
+
+_OF_VERBS: Final = frozenset({"pose", "relation"})
+
+
+def _with_verb_forms(line: str, language: str, topic: str) -> list[str]:
+    """The phrases of a line, after them what is not written out: `washes a car` of `washing a car`."""
+    phrases = list(split_phrases(line))
+    if language != "en" or topic not in _OF_VERBS:
+        return phrases
+    return list(dict.fromkeys([*phrases, *(form for phrase in phrases for form in finite_forms(phrase))]))
 
 
 _SHOP: Final = "storefront"

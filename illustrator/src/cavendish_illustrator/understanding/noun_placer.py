@@ -14,7 +14,12 @@ from cavendish_illustrator.understanding.concept_classes import (
 from cavendish_illustrator.understanding.describing_nouns import particular_of, says_gender
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.scene_draft import IN, WITH, DraftSubject, SceneDraft, relation_of
-from cavendish_illustrator.understanding.verb_poses import deed_pose, pose_of
+from cavendish_illustrator.understanding.verb_poses import (
+    deed_pose,
+    object_relation,
+    pose_of,
+    weak_poses,
+)
 
 _OLD: Final = frozenset({"old-woman", "old-man"})
 _INTO: Final = frozenset({IN, "inside"})
@@ -289,6 +294,20 @@ class NounPlacer:
             return []
         indexes = self.together if head in self.together else [head]
         return [self.draft.subjects[index] for index in indexes if index < len(self.draft.subjects)]
+
+    def does_already(self, pose: str) -> bool:
+        """A doing that ends its clause is done to the noun before it: `ein Bär, der ein Auto wäscht`."""
+        subjects, last, relation = self.draft.subjects, len(self.draft.subjects) - 1, object_relation(pose)
+        is_last = last > 0 and self.draft.head == self.open_noun == last
+        if self.language not in _VERB_LAST or not is_last or relation is None:
+            return False
+        doer = subjects[last - 1]
+        if not can_act(doer.concept) or doer.attributes.pose not in {None, *weak_poses(pose)}:
+            return False
+        doer.attributes.pose = pose
+        self.draft.relate(relation_of(relation, doer.concept, subjects[last].concept)[0], last - 1, last)
+        self.draft.head, self.open_noun, self.together = last - 1, None, [last - 1]
+        return True
 
     def holds_already(self, pose: str) -> bool:
         """Verbs that end a clause, as in Dutch `die een boek leest`, hold the thing before them."""

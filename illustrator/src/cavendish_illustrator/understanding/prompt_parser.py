@@ -12,6 +12,7 @@ from cavendish_illustrator.understanding.design_compounds import parted_pieces
 from cavendish_illustrator.understanding.design_titles import find_title
 from cavendish_illustrator.understanding.design_topics import find_topic
 from cavendish_illustrator.understanding.diagrams import as_diagram
+from cavendish_illustrator.understanding.doings_complete import with_doings_complete
 from cavendish_illustrator.understanding.emblem_signs import with_signs
 from cavendish_illustrator.understanding.fitting_drawings import with_fitting_drawings
 from cavendish_illustrator.understanding.flowers_and_pots import with_flowers_in_place
@@ -83,7 +84,15 @@ _LETTERED: Final = frozenset(
     }
 )
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
-    *(with_signs, plausible, with_things_joined, with_goods_in_place, with_belongings, meant),
+    *(
+        with_signs,
+        with_doings_complete,
+        plausible,
+        with_things_joined,
+        with_goods_in_place,
+        with_belongings,
+        meant,
+    ),
     *(with_things_of_places, with_flowers_in_place, with_fitting_drawings, as_map),
     *(as_shop_picture, as_lettered_board, in_places_meant),
 )

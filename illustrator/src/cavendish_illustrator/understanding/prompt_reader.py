@@ -245,6 +245,8 @@ class PromptReader:
             match, is_first=self.nouns.draft.head is None
         ):
             self.nouns.drop_relation()
+            if not self.around.noun_follows() and self.nouns.does_already(match.value):
+                return
             weak = {None, *weak_poses(match.value)}
             idle = [one for one in self.nouns.doers() if one.attributes.pose in weak]
             head = self.nouns.draft.head_subject()

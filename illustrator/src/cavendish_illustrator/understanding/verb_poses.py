@@ -44,9 +44,17 @@ def object_relation(pose: str) -> str | None:
 
 
 @functools.cache
+def doing_names() -> frozenset[str]:
+    """What is more than a pose: it has a tool, or something that stands by."""
+    known = {*read_topic("doings"), *read_topic("doings_further")}
+    return frozenset(known) - read_topic("poses").keys()
+
+
+@functools.cache
 def weak_poses(pose: str) -> frozenset[str]:
     """The poses that give way to this one: who sits and knits is knitting."""
-    return WEAK_POSES if pose in POSES_TOGETHER or pose in read_topic("doings") else frozenset()
+    is_doing = pose in POSES_TOGETHER or pose in doing_names()
+    return WEAK_POSES if is_doing else frozenset()
 
 
 def pose_of(verb: str, language: str) -> str | None:

@@ -1,0 +1,39 @@
+"""The other forms of English verbs: `washing a car` is also what somebody does who `washes a car`."""
+
+from collections.abc import Iterator
+from typing import Final
+
+_GERUND: Final = "ing"
+_SHORTEST: Final = 6
+"""`king` and `bring` are no gerunds."""
+
+
+def finite_forms(phrase: str) -> Iterator[str]:
+    """The phrase of a gerund with its object, as one says it of one and of several.
+
+    What no verb is made of does no harm: nobody writes `washs`.
+    """
+    gerund, _, rest = phrase.partition(" ")
+    if not rest or not gerund.endswith(_GERUND) or len(gerund) < _SHORTEST:
+        return
+    stem = gerund[: -len(_GERUND)]
+    for base in _bases(stem):
+        yield f"{base} {rest}"
+        yield f"{_of_one(base)} {rest}"
+
+
+def _bases(stem: str) -> Iterator[str]:
+    """`bak` gives `bak` and `bake`, `hugg` also `hug`."""
+    yield stem
+    if stem[-1:] not in "aeiou":
+        yield f"{stem}e"
+    if stem[-1:] == stem[-2:-1]:
+        yield stem[:-1]
+
+
+def _of_one(base: str) -> str:
+    if base.endswith(("s", "x", "z", "ch", "sh")):
+        return f"{base}es"
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
+        return f"{base[:-1]}ies"
+    return f"{base}s"

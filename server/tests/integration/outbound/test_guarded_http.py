@@ -18,8 +18,8 @@ from cavendish.domain.network_policy import HostRules, NetworkPolicy
 from cavendish.domain.outbound_errors import OutboundError, OutboundReason
 
 
-async def download(url: str, *, max_bytes: int = 1000, timeouts: OutboundTimeouts = SHORT) -> Download:
-    http = GuardedHttp(TRUSTING, timeouts=timeouts)
+async def download(url: str, *, max_bytes: int = 1000, timeouts: OutboundTimeouts | None = None) -> Download:
+    http = GuardedHttp(TRUSTING, timeouts=timeouts or OutboundTimeouts())
     try:
         return await http.download(url, max_bytes=max_bytes, accept="image/png")
     finally:
@@ -80,7 +80,7 @@ async def test_a_body_without_a_length_is_counted_while_it_streams() -> None:
         assert len((await download(f"{url}/10")).content) == 1000
         assert await reason_of(download(f"{url}/11")) is OutboundReason.TOO_LARGE
         sent = 0
-        endless = download(f"{url}/10000000", timeouts=OutboundTimeouts())
+        endless = download(f"{url}/10000000")
         assert await reason_of(endless) is OutboundReason.TOO_LARGE
     assert sent < 10_000_000
 
@@ -150,7 +150,7 @@ async def test_a_name_that_was_allowed_and_then_leads_elsewhere_is_refused() -> 
         target = f"http://rebind.example:{inside.port}/second"
         answer = http_answer("302 Found", f"Location: {target}")
         async with listener(answer) as first:
-            http = GuardedHttp(policy, timeouts=SHORT, resolver=dns)
+            http = GuardedHttp(policy, resolver=dns)
             call = http.download(f"http://rebind.example:{first.port}/", max_bytes=9, accept="*/*")
             assert await reason_of(call) is OutboundReason.ADDRESS_REFUSED
         assert (first.connections, inside.connections) == (1, 0)
@@ -162,7 +162,7 @@ async def test_the_address_that_was_judged_is_the_one_that_is_connected_to() -> 
     policy = NetworkPolicy(allow_hosts=HostRules.parse(["127.0.0.2"]))
     dns = ScriptedDns({"once.example": [["127.0.0.2"], ["10.0.0.1"]]})
     async with listener(http_answer("200 OK", body=b"ok")) as server:
-        http = GuardedHttp(policy, timeouts=SHORT, resolver=dns)
+        http = GuardedHttp(policy, resolver=dns)
         answer = await http.download(f"http://once.example:{server.port}/", max_bytes=9, accept="*/*")
     assert answer.content == b"ok"
     assert dns.asked == ["once.example"]
@@ -212,11 +212,9 @@ async def test_where_we_listen_everywhere_no_address_of_this_machine_is_reached(
             allow_private=True, allow_hosts=listed, own_addresses=frozenset({("0.0.0.0", server.port)})
         )
         url = f"http://{own}:{server.port}/"
-        http = GuardedHttp(open_policy, timeouts=SHORT)
+        http = GuardedHttp(open_policy)
         assert (await http.download(url, max_bytes=9, accept="*/*")).content == b"ok"
-        reason = await reason_of(
-            GuardedHttp(closed_policy, timeouts=SHORT).download(url, max_bytes=9, accept="*/*")
-        )
+        reason = await reason_of(GuardedHttp(closed_policy).download(url, max_bytes=9, accept="*/*"))
     is_loopback = own.startswith("127.")
     assert reason is (OutboundReason.URL_REFUSED if is_loopback else OutboundReason.ADDRESS_REFUSED)
     assert server.connections == 1
@@ -239,7 +237,7 @@ async def test_silence_before_the_answer_ends_the_call() -> None:
 
     async with serving(handler) as url:
         with pytest.raises(OutboundError, match=r"timeout: 0\.2 s without a byte") as failure:
-            await download(url)
+            await download(url, timeouts=SHORT)
     assert failure.value.reason is OutboundReason.TIMED_OUT
 
 
@@ -256,7 +254,7 @@ async def test_a_slow_drip_ends_at_the_total_time_although_it_is_never_silent() 
     async with serving(handler) as url:
         started = loop.time()
         with pytest.raises(OutboundError, match=r"timeout: no complete answer within 0\.6 s"):
-            await download(url)
+            await download(url, timeouts=SHORT)
     assert 0.55 < loop.time() - started < 2
 
 
@@ -300,12 +298,12 @@ async def test_the_certificate_is_checked_against_the_name_and_not_the_address(t
     policy = NetworkPolicy(allow_hosts=HostRules.parse(["127.0.0.0/8"]))
     dns = ScriptedDns({"secure.example": [["127.0.0.2"]], "other.example": [["127.0.0.2"]]})
     async with listener(http_answer("200 OK", body=b"safe"), tls=serve_tls) as server:
-        trusting = GuardedHttp(policy, timeouts=SHORT, resolver=dns, ssl_context=trust)
+        trusting = GuardedHttp(policy, resolver=dns, ssl_context=trust)
         right = f"https://secure.example:{server.port}/"
         assert (await trusting.download(right, max_bytes=9, accept="*/*")).content == b"safe"
         wrong = trusting.download(f"https://other.example:{server.port}/", max_bytes=9, accept="*/*")
         assert await reason_of(wrong) is OutboundReason.TLS_FAILED
-        ordinary = GuardedHttp(policy, timeouts=SHORT, resolver=dns)
+        ordinary = GuardedHttp(policy, resolver=dns)
         call = ordinary.download(right, max_bytes=9, accept="*/*")
         assert await reason_of(call) is OutboundReason.TLS_FAILED
 
@@ -313,7 +311,7 @@ async def test_the_certificate_is_checked_against_the_name_and_not_the_address(t
 async def test_a_redirect_from_https_to_http_is_refused_and_the_other_way_is_followed(tmp_path: Path) -> None:
     serve_tls, trust = tls_contexts("secure.example", tmp_path)
     dns = ScriptedDns({"secure.example": [["127.0.0.1"]]})
-    http = GuardedHttp(TRUSTING, timeouts=SHORT, resolver=dns, ssl_context=trust)
+    http = GuardedHttp(TRUSTING, resolver=dns, ssl_context=trust)
     async with listener(http_answer("200 OK", body=b"plain")) as plain:
         down = http_answer("302 Found", f"Location: http://secure.example:{plain.port}/")
         async with listener(down, tls=serve_tls) as secure:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 from aiohttp import web
-from tests.integration.outbound.local_web import SHORT, TRUSTING, serving
+from tests.integration.outbound.local_web import TRUSTING, serving
 from tests.standins.outbound_net import listener
 
 from cavendish.adapters.outbound.guarded_http import GuardedHttp, OutboundTimeouts
@@ -17,7 +17,7 @@ async def test_a_post_gives_back_status_and_the_start_of_the_body() -> None:
         return web.Response(status=503, body=b"y" * 5000, headers={"Retry-After": "7"})
 
     async with serving(handler) as url:
-        http = GuardedHttp(TRUSTING, timeouts=SHORT)
+        http = GuardedHttp(TRUSTING)
         headers = {"Content-Type": "application/json", "webhook-id": "msg_1"}
         reply = await http.post(f"{url}/hook", b'{"a":1}', headers=headers, max_excerpt_bytes=16)
         await http.close()
@@ -33,7 +33,7 @@ async def test_a_post_does_not_follow_a_redirect(status: int) -> None:
         return web.Response(status=status, headers={"Location": "/elsewhere"})
 
     async with serving(handler) as url:
-        http = GuardedHttp(TRUSTING, timeouts=SHORT)
+        http = GuardedHttp(TRUSTING)
         assert (await http.post(f"{url}/hook", b"", headers={})).status == status
         await http.close()
     assert calls == ["/hook"]
@@ -42,7 +42,7 @@ async def test_a_post_does_not_follow_a_redirect(status: int) -> None:
 async def test_a_post_keeps_the_status_of_an_answer_whose_body_breaks_off() -> None:
     answer = b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort"
     async with listener(answer) as server:
-        http = GuardedHttp(TRUSTING, timeouts=SHORT)
+        http = GuardedHttp(TRUSTING)
         reply = await http.post(f"http://127.0.0.1:{server.port}/", b"", headers={})
         await http.close()
     assert (reply.status, reply.excerpt) == (200, b"short")

@@ -10,8 +10,11 @@ import numpy.typing as npt
 from cavendish_illustrator.color import Field, brightest, clamp, luminance, mix, smoothstep
 from cavendish_illustrator.noise_field import coarse_noise
 from cavendish_illustrator.pixel_ops import blur, gradient, remap
+from cavendish_illustrator.style_parts import fine_detail
 
 _SHIFT = 3
+_SPARED = 0.8
+"""How much of a figure's small features shows through the paint."""
 _TIP = 0.9
 """Width of a stroke near its ends, in parts of its greatest."""
 
@@ -163,4 +166,5 @@ def _finish(
     if focus is not None:
         kept = blur(focus, 2 * unit)[..., None] * ((1 - work.strength * 0.55) * 0.6)
         result = mix(result, image, kept * smoothstep(0.0, 0.5, focus)[..., None])
+        result = mix(result, image, (_SPARED * fine_detail(image, focus))[..., None])
     return clamp(result)

@@ -8,6 +8,7 @@ from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.color import Field, brightest, clamp, hsv, rgb
 from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.figures.wearing import GARMENTS
+from cavendish_illustrator.fur import hair_length, with_coat
 from cavendish_illustrator.glass_look import as_glass
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.pixel_ops import to_hsv, to_rgb
@@ -83,6 +84,9 @@ _OWN_COLORS = {"black-cat": "#2b2b31", "black-bird": "#2b2b31"}
 _COATS = {
     "cat": ("#e08a3c", "#8f8c8a", "#d8b98c", "#6f5a48", "#d9a066", "#b8b4b0", "#c47838"),
     "cat-face": ("#e08a3c", "#8f8c8a", "#d8b98c"),
+    "lion": ("#cb9648",),
+    "lioness": ("#c89a5a",),
+    "lion-cub": ("#cb9d58",),
 }
 """Coats the seed chooses from, where the drawing has a colour no such animal has."""
 _RUST = "#c8602a"
@@ -133,9 +137,13 @@ def is_clothed(cast: Cast) -> bool:
     return is_dressed or cast.underfoot is not None or cast.subject.state is not None
 
 
+_FINER = 1.3
+"""How much larger than it is shown a figure is rasterised."""
+
+
 def cast_pixels(cast: Cast, figure: Figure, height: float) -> Field:
     """Rasterise a figure to about a height, in the colour or material the prompt asks for."""
-    rgba = figure.pixels(height * 1.3)
+    rgba = figure.pixels(height * _FINER)
     if cast.subject.material in _CLEAR and cast.scheme is None and cast.content is None:
         return as_glass(rgba, cast.subject.color)
     if cast.content is not None or cast.scheme is not None or is_clothed(cast):
@@ -144,6 +152,16 @@ def cast_pixels(cast: Cast, figure: Figure, height: float) -> Field:
     if color is None or _has_color_already(rgba, color):
         return rgba
     return recolor(rgba, color)
+
+
+def coated_pixels(cast: Cast, figure: Figure, height: float) -> Field:
+    """As `cast_pixels`, with hair and plumage on animals: for pictures that are painted or photographed."""
+    rgba = cast_pixels(cast, figure, height)
+    if cast.subject.material is not None:
+        return rgba
+    members = (cast, *cast.company)
+    long = max(hair_length(member.subject.concept) for member in members)
+    return with_coat(rgba, figure, height * _FINER, long if cast.scheme is None else long * 0.5)
 
 
 def _has_color_already(rgba: Field, color: str) -> bool:

@@ -10,6 +10,12 @@ from cavendish_illustrator.noise_field import noise
 from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.style_parts import flatten, paper, unit_of
 
+_CROSSED = 0.3
+"""How dark a tone is before strokes across the first ones are laid over it."""
+
+_TURNED = 0.06
+"""How much darker than around it a part of a figure is that turns away from the light."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stick:
@@ -33,13 +39,18 @@ class Stick:
     """How firmly contours are drawn."""
 
 
-def _strokes(shape: tuple[int, int], rng: np.random.Generator, unit: float, stick: Stick) -> Field:
-    """Noise drawn out along the diagonal, 0..1."""
-    length = max(5, round(stick.stroke * unit))
+def _strokes(
+    shape: tuple[int, int], rng: np.random.Generator, unit: float, stick: Stick, slope: float
+) -> Field:
+    """Noise drawn out along one direction, 0..1; `slope` is how far a stroke falls by its length."""
+    length = max(5, round(stick.stroke * unit)) | 1
     kernel = np.zeros((length, length), np.float32)
     thick = max(1, round(stick.width * unit))
-    cv2.line(kernel, (0, length - 1), (length - 1, 0), 1.0, thick, cv2.LINE_AA)
-    streaks = cv2.filter2D(rng.random(shape, dtype=np.float32), -1, kernel / kernel.sum())
+    middle, reach = length // 2, length // 2
+    drop = round(reach * slope)
+    cv2.line(kernel, (0, middle - drop), (length - 1, middle + drop), 1.0, thick, cv2.LINE_AA)
+    grain = blur(rng.random(shape, dtype=np.float32), 0.7 * unit)
+    streaks = cv2.filter2D(grain, -1, kernel / kernel.sum())
     spread = max(float(streaks.std()), 1e-4)
     return np.asarray(clamp(0.5 + (streaks - float(streaks.mean())) / (4 * spread)), np.float32)
 
@@ -60,11 +71,15 @@ def draw_dry(image: Field, focus: Field | None, seed: int, stick: Stick) -> Fiel
     detail = np.zeros(shape, np.float32) if focus is None else clamp(blur(focus, 4 * unit) * 1.4)
     whole, soft = _soft_tone(image, detail, unit, stick)
     local = (whole - blur(whole, 14 * unit)) * detail
-    soft = clamp(soft + detail * (0.3 * (1 - soft)) + 0.8 * local)  # a dark face keeps its features
+    turned = np.minimum(whole - blur(whole, 40 * unit) - _TURNED, 0) * smoothstep(0.5, 1.0, detail)
+    soft = clamp(soft + detail * (0.2 * (1 - soft)) + 0.8 * local)  # a dark face keeps its features
+    soft = clamp(soft + 0.7 * np.maximum(turned, -0.5))  # and a white coat its shaded side
     dark = (1 - soft) ** 1.25 * (stick.dark + stick.figure_dark * detail)
-    held = dark * (0.72 + 0.56 * _strokes(shape, rng, unit, stick))
+    hatched = dark * (0.42 + 1.16 * _strokes(shape, rng, unit, stick, -0.9))
+    crossed = (dark - _CROSSED) * 1.4 * (0.2 + 1.3 * _strokes(shape, rng, unit, stick, 0.7))
+    held = np.maximum(hatched, crossed)
     tooth = noise(shape, (stick.tooth * unit, stick.tooth * unit), rng, 2)
-    laid = smoothstep(0.12, 0.9, held + (tooth - 0.5) * 0.5 * (1 - held * 0.6)) * smoothstep(0.02, 0.16, held)
+    laid = smoothstep(0.1, 0.8, held + (tooth - 0.5) * 0.2 * (1 - held * 0.6)) * smoothstep(0.02, 0.16, held)
     near, far = (blur(whole, radius * unit) for radius in stick.line)
     line = clamp((far - near) * stick.press) * (0.26 + 0.8 * detail) * (0.7 + 0.6 * tooth)
     cover = clamp(np.maximum(laid, smoothstep(0.1, 0.75, line) * 0.96))

@@ -42,6 +42,7 @@ from cavendish_illustrator.figures.wearing import (
     shod,
     wear,
 )
+from cavendish_illustrator.fur import coated
 from cavendish_illustrator.head_places import has_head_place, with_anchors, with_head
 from cavendish_illustrator.holding import holding
 from cavendish_illustrator.person_builder import COAT_CUTS, build_person
@@ -226,7 +227,8 @@ def _alone(cast: Cast) -> Figure | None:
     color = color_of(cast) if is_clothed(cast) else None
     if figure is None:
         return None
-    return _equipped(main_hue_dyed(figure, color) if color else figure, cast)
+    figure = main_hue_dyed(figure, color) if color else figure
+    return _equipped(coated(figure, cast.subject.concept), cast)
 
 
 def _worn_by(cast: Cast) -> tuple[Subject, ...]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.canvas import Canvas, StageKind
-from cavendish_illustrator.cast_colors import cast_pixels
+from cavendish_illustrator.cast_colors import coated_pixels
 from cavendish_illustrator.casting import Casting, Role, one_of_several
 from cavendish_illustrator.color import Field
 from cavendish_illustrator.crowding import make_room
@@ -385,5 +385,5 @@ def draw_figures(canvas: Canvas, placed: list[Placed]) -> None:
     for one in placed:
         if canvas.stage.kind is StageKind.GROUND:
             lay_track(canvas, one)
-        pixels: Field = cast_pixels(one.cast, one.figure, one.height)
+        pixels: Field = coated_pixels(one.cast, one.figure, one.height)
         place_sprite(canvas, Sprite(pixels), (one.x, one.feet_y), one.height, one.finish)

@@ -6,7 +6,7 @@ import numpy as np
 
 from cavendish_illustrator.camera import Topic, take_shot
 from cavendish_illustrator.canvas import Canvas, StageKind
-from cavendish_illustrator.cast_colors import cast_pixels
+from cavendish_illustrator.cast_colors import coated_pixels
 from cavendish_illustrator.casting import Casting, cast_roles
 from cavendish_illustrator.color import Field
 from cavendish_illustrator.disc_room import keep_off_disc
@@ -110,7 +110,7 @@ def _portrait(canvas: Canvas, casting: Casting, style: Style | None) -> list[str
         x = canvas.width * (0.5 if len(roles) == 1 else 0.3 + 0.4 * number)
         head_room = canvas.height * 0.07
         feet = max(head_room + height, canvas.height * 1.0)
-        pixels = cast_pixels(role.cast, figure, height)
+        pixels = coated_pixels(role.cast, figure, height)
         finish = Finish(relight=0.1 if style is Style.ANIME else 0.4, shadow=False)
         place_sprite(canvas, Sprite(pixels), (x, feet), height, finish)
         shown.append(role.cast.subject.concept)

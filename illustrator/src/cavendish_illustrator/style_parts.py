@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from cavendish_illustrator.color import Field, clamp, luminance
+from cavendish_illustrator.color import Field, clamp, luminance, smoothstep
 from cavendish_illustrator.noise_field import noise
 from cavendish_illustrator.pixel_ops import blur, box_blur, resize
 
@@ -55,6 +55,16 @@ def ink_lines(image: Field, width: float, threshold: float = 0.52, sharpness: fl
     response = near * 19 - far * 18
     lines = np.where(response > threshold, 1.0, 1.0 + np.tanh(sharpness * (response - threshold)))
     return clamp(lines)
+
+
+def fine_detail(image: Field, focus: Field | None) -> Field:
+    """Where what must stay sharp has small features, such as eyes and a mouth, 0..1: brushes spare them."""
+    if focus is None:
+        return np.zeros(image.shape[:2], np.float32)
+    unit, grey = unit_of(image), luminance(image)
+    fine = blur(np.abs(grey - blur(grey, 5 * unit)), 3.5 * unit)
+    inside = clamp(blur(focus, 5 * unit) * 2.4 - 1.3)  # outlines are left to the brush
+    return np.asarray(smoothstep(0.035, 0.11, fine) * inside, np.float32)
 
 
 def halftone(shape: tuple[int, int], period: float, angle: float) -> Field:

@@ -85,6 +85,22 @@ _LONG_TAIL = frozenset(
     {"cat-face", "lion", "lion-cub", "lioness", "tiger-face", "monkey-face", "mouse-face", "dog-face"}
 )
 _BUSHY_TAIL = frozenset({"fox", "wolf"})
+_STRIPED = frozenset({"tiger-face"})
+_HAS_GLINTS = frozenset(
+    {
+        "lion",
+        "panda",
+        "frog",
+        "elephant-face",
+        "gorilla-face",
+        "fox",
+        "lioness",
+        "lion-cub",
+        "polar-bear",
+        "koala",
+    }
+)
+"""Faces whose eyes shine already, or are too near the nose to be found."""
 _BODY_WIDTH, _BODY_HEIGHT = 256.0, 300.0
 
 
@@ -131,7 +147,26 @@ def _body(face: str) -> str:
     drawn = drawn_heads().get(face)
     drawing = f"animal-sitting-{drawn.body if drawn is not None else face}"
     drawing = drawing if drawing in vector_names() else "animal-sitting"
-    return tail(face, "animal") + vector_figure(drawing, coat_colors(face)).markup
+    body = tail(face, "animal") + vector_figure(drawing, coat_colors(face)).markup
+    return body + markings(face, "animal-sitting")
+
+
+def markings(face: str, drawing: str) -> str:
+    """Markup of the stripes over a body drawn as `drawing`; empty where the coat is plain."""
+    name = f"{drawing}-stripes"
+    return vector_figure(name).markup if face in _STRIPED and name in vector_names() else ""
+
+
+def glints(face: str, box: tuple[float, float, float, float]) -> str:
+    """Markup of the light in the eyes of a face drawn in `box` (left, top, width, height)."""
+    if face in drawn_heads() or face in _HAS_GLINTS:
+        return ""
+    left, top, width, height = box
+    return "".join(
+        f'<circle cx="{left + x * width + width * 0.012:.1f}" cy="{top + y * height - width * 0.018:.1f}" '
+        f'r="{width * 0.02:.1f}" fill="#fff"/>'
+        for x, y in _eye_places(face)
+    )
 
 
 def tail(face: str, drawing: str) -> str:
@@ -167,7 +202,7 @@ def sitting_animal(concept: str) -> Figure:
     chin = f'<ellipse cx="128" cy="156" rx="{min(width, 172) * 0.2:g}" ry="12" fill="#000" opacity=".16"/>'
     overflow = min(0.0, top)
     return Figure(
-        markup=_body(face) + chin + nest(head, left, top, height),
+        markup=_body(face) + chin + nest(head, left, top, height) + glints(face, (left, top, width, height)),
         width=_BODY_WIDTH,
         height=_BODY_HEIGHT - overflow,
         top=overflow,
@@ -340,6 +375,7 @@ def sleeping_animal(concept: str) -> Figure:
     height = min(132.0, 150.0 / head.aspect)
     box = (18.0, 196.0 - height, height * head.aspect, height)
     body = tail(face, "animal-sleeping") + vector_figure("animal-sleeping", coat_colors(face)).markup
+    body += markings(face, "animal-sleeping")
     lids = _closed_eyes(face, box, coat, hex_code(line * 0.6))
     return Figure(
         markup=body + nest(head, box[0], box[1], height) + lids,

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from cavendish_illustrator.figures.animals import FACES, WHOLE, coat_colors, eye_line, tail
+from cavendish_illustrator.figures.animals import FACES, WHOLE, coat_colors, eye_line, glints, markings, tail
 from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_figure
 
 _STANDING = 300.0
@@ -39,9 +39,10 @@ def _moving(concept: str, gait: _Gait) -> Figure:
     height = wide / head.aspect
     left, top = middle - wide / 2, chin - height
     overflow = min(0.0, top)
-    body = vector_figure(gait.drawing, coat_colors(face)).markup
+    body = vector_figure(gait.drawing, coat_colors(face)).markup + markings(face, gait.drawing)
+    shown = nest(head, left, top, height) + glints(face, (left, top, wide, height))
     return Figure(
-        markup=tail(face, gait.tail or gait.drawing) + body + nest(head, left, top, height),
+        markup=tail(face, gait.tail or gait.drawing) + body + shown,
         width=width,
         height=tall - overflow,
         top=overflow,

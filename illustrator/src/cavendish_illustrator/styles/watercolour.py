@@ -6,18 +6,24 @@ from cavendish_illustrator.color import WHITE, Field, clamp, luminance, mix, smo
 from cavendish_illustrator.noise_field import coarse_noise, noise
 from cavendish_illustrator.picture_spec import Style
 from cavendish_illustrator.pixel_ops import blur, gradient, remap, to_hsv, to_rgb
-from cavendish_illustrator.style_parts import flatten, kuwahara, paper, unit_of
+from cavendish_illustrator.style_parts import fine_detail, flatten, kuwahara, paper, unit_of
 from cavendish_illustrator.style_registry import StylePass
 
+_STEADY = 0.6
+"""How much less the outlines of figures waver than those of the land."""
 _PAPER = np.array([0.985, 0.975, 0.95], np.float32)
 
 
-def _washes(image: Field, rng: np.random.Generator, unit: float) -> Field:
-    """Bleed the picture's outlines and lift its tones toward the paper."""
+def _washes(image: Field, focus: Field | None, rng: np.random.Generator, unit: float) -> Field:
+    """Bleed the picture's outlines and lift its tones toward the paper; faces keep their features."""
     shape = image.shape[:2]
     ys, xs = np.arange(shape[0], dtype=np.float32)[:, None], np.arange(shape[1], dtype=np.float32)[None]
-    shift_x, shift_y = ((noise(shape, (55 * unit, 55 * unit), rng, 4) - 0.5) * 14 * unit for _ in range(2))
-    bled = kuwahara(flatten(remap(image, xs + shift_x, ys + shift_y), 9 * unit), max(2, round(4 * unit)))
+    near = np.zeros(shape, np.float32) if focus is None else blur(focus, 8 * unit)
+    reach = 14 * unit * (1 - _STEADY * near)
+    shift_x, shift_y = ((noise(shape, (55 * unit, 55 * unit), rng, 4) - 0.5) * reach for _ in range(2))
+    moved = remap(image, xs + shift_x, ys + shift_y)
+    bled = kuwahara(flatten(moved, 9 * unit), max(2, round(4 * unit)))
+    bled = mix(bled, moved, (fine_detail(image, focus) * 0.85)[..., None])
     field = to_hsv(clamp(bled))
     field[..., 1] = clamp(field[..., 1] * 1.12)
     field[..., 2] = clamp(field[..., 2] * 0.82 + 0.2)
@@ -35,10 +41,10 @@ def _pigment(image: Field, rng: np.random.Generator, unit: float) -> Field:
     return np.asarray(np.power(clamp(image) + 1e-3, density[..., None]), np.float32)
 
 
-def redraw(image: Field, _focus: Field | None, seed: int) -> Field:
+def redraw(image: Field, focus: Field | None, seed: int) -> Field:
     rng, unit = np.random.default_rng(seed), unit_of(image)
     height, width = image.shape[:2]
-    painted = _pigment(_washes(image, rng, unit), rng, unit)
+    painted = _pigment(_washes(image, focus, rng, unit), rng, unit)
     bloom = smoothstep(0.62, 0.7, coarse_noise((height, width), (260 * unit, 260 * unit), rng, 5))
     rim_x, rim_y = gradient(blur(bloom, 2 * unit))
     painted = clamp(mix(painted, WHITE, (bloom * 0.14)[..., None]) - np.hypot(rim_x, rim_y)[..., None] * 0.05)

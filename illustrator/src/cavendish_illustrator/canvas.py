@@ -60,6 +60,8 @@ class Stage:
     """Down to where text stands at the top, in pixels."""
     is_whole: bool = False
     """Whether the place is shown as far as it was painted, because what flies over it needs the room."""
+    is_near: bool = False
+    """Whether it is seen from as near as a flower fills the picture."""
     water_top: float = 0.0
     water_bottom: float = 0.0
     """Between which rows open water lies; both 0 where there is none."""

@@ -18,7 +18,7 @@ from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.rail_track import lay_track
 from cavendish_illustrator.real_sizes import real_height, size_factor
-from cavendish_illustrator.relation_moves import relate
+from cavendish_illustrator.relation_moves import relate, run_fences_across
 from cavendish_illustrator.setting_choice import is_bloom
 from cavendish_illustrator.sky_places import face_the_moon, on_the_wing
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
@@ -166,6 +166,7 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
         make_room(canvas, spec, everything)
     else:
         recentre(canvas, everything)
+    run_fences_across(canvas, spec, everything)
     set_on_water(canvas, spec, everything)
     _hang(canvas, everything)
     for placed in everything:
@@ -183,7 +184,7 @@ def _size(canvas: Canvas, group: list[Placed], zoom: float) -> None:
         sizes = [s * 1.12 if p.cast.mount is not None else s for p, s in zip(group, sizes, strict=True)]
     tallest = max(sizes)
     biggest = max(real_height(p.cast.subject.concept) for p in group)
-    is_shown_alone = canvas.stage.kind is not StageKind.GROUND
+    is_shown_alone = canvas.stage.kind is not StageKind.GROUND or canvas.stage.is_near
     scale = 1.0 if is_shown_alone else float(np.clip((biggest / 1.7) ** 0.22, 0.66, 1.1))
     if not is_shown_alone and _lies_outdoors(canvas, group, biggest):
         in_bed = len(group) > _FEW_FLOWERS and all(is_bloom(p.cast.subject.concept) for p in group)

@@ -9,6 +9,7 @@ from cavendish_illustrator.crowding import is_played_from_behind
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.real_sizes import real_height, size_factor
+from cavendish_illustrator.svg_figure import nest
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_food
 
 _SEATED: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
@@ -32,7 +33,9 @@ _TOPPING: Final = 0.42
 
 
 _FILLED: Final = frozenset({"pie", "strudel"})
-_OF_A_PIE: Final = 0.62
+_OF_A_PIE: Final = 0.4
+_BAKED: Final = 1.9
+"""How much larger than its fruit a pie is shown."""
 """What is baked into it lies beside it, so tall in parts of the pie's height."""
 
 
@@ -46,6 +49,8 @@ _TIERED: Final = "wedding-cake"
 _FENCE: Final = "fence"
 _FENCE_BEFORE: Final = 0.56
 """Of their height: one looks over a fence."""
+_FENCE_WIDE, _FENCE_STEP = 0.9, 0.97
+"""How much of the picture a fence runs across, and how far its parts are apart in parts of one."""
 _CUP: Final = "mug-plain"
 """Who is in it looks out with more than the head."""
 _OPENINGS: Final = {
@@ -162,6 +167,9 @@ def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> N
     if is_filling or (are_alive and heights[0] > _CRUSHING * heights[1]):
         _put_beside(canvas, subject, target, offset)
         if is_filling:
+            target.height = max(
+                target.height, min(target.height * _BAKED, canvas.width * 0.5 / target.aspect)
+            )
             subject.height = min(subject.height, target.height * _OF_A_PIE)
         return
     name = target.cast.subject.concept
@@ -186,7 +194,9 @@ def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> N
 
 _DRUMMER = 1.72
 """How tall who plays from behind is shown at least, in parts of the instrument: the hands are above it."""
-_UNDER_CROWN, _BESIDE_TRUNK, _NARROW = 0.48, 0.17, 0.85
+_TREE_TALL, _NEARER = 0.9, 1.5
+"""How much of the picture a tree fills that somebody is under, and how much nearer both are then seen."""
+_UNDER_CROWN, _BESIDE_TRUNK, _NARROW = 0.54, 0.17, 0.85
 """Who is under a tree is no taller than its trunk and stands beside it; in parts of the tree."""
 
 
@@ -196,8 +206,11 @@ def _put_under(canvas: Canvas, subject: Placed, target: Placed, offset: float) -
         subject.cast.subject.concept
     )
     if is_grown_over or is_much_taller:
-        tall = max(subject.height * (2.3 if is_much_taller else 1.9), subject.width * 1.2 / target.aspect)
-        target.height = max(target.height, min(canvas.height * 0.8, tall))
+        times = 2.3 if is_much_taller else 1.9
+        if is_much_taller:
+            subject.height *= max(1.0, min(_NEARER, canvas.height * _TREE_TALL / (subject.height * times)))
+        tall = max(subject.height * times, subject.width * 1.2 / target.aspect)
+        target.height = max(target.height, min(canvas.height * _TREE_TALL, tall))
         subject.height = min(
             subject.height, target.height * _UNDER_CROWN, target.width * 0.84 / subject.aspect
         )
@@ -235,6 +248,26 @@ def _put_at_instrument(_canvas: Canvas, subject: Placed, target: Placed, offset:
     subject.height = max(subject.height, target.height * _DRUMMER)
     subject.feet_y, subject.order = target.feet_y - target.height * 0.12, target.order - 0.5
     subject.finish = replace(subject.finish, shadow=False)
+
+
+def run_fences_across(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
+    """A fence that somebody is behind runs across the picture; call when everything has its place."""
+    fences = {r.target for r in spec.relations if r.kind is RelationKind.BEHIND}
+    for placed in group:
+        if placed.index in fences and placed.cast.subject.concept == _FENCE:
+            _lengthen(placed, canvas.width * _FENCE_WIDE)
+
+
+def _lengthen(target: Placed, width: float) -> None:
+    """Set so many of a thing side by side that they reach over a width, pixels."""
+    figure, times = target.figure, max(1, int(width / max(target.width, 1.0)))
+    row = "".join(
+        nest(figure, figure.left + k * figure.width * _FENCE_STEP, figure.top, figure.height)
+        for k in range(times)
+    )
+    wide = figure.width * (1 + (times - 1) * _FENCE_STEP)
+    target.aspect *= wide / figure.width
+    target.figure = replace(figure, markup=row, width=wide)
 
 
 def _put_behind(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:

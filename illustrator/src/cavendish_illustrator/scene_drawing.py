@@ -20,6 +20,7 @@ from cavendish_illustrator.glowing_things import light_up
 from cavendish_illustrator.graphic_landscape import draw_graphic_landscape, is_graphic_landscape
 from cavendish_illustrator.layout import arrange, draw_figures
 from cavendish_illustrator.lettered_things import write_on_things
+from cavendish_illustrator.near_views import is_near_view, step_near
 from cavendish_illustrator.person_builder import build_bust
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Style, TimeOfDay
 from cavendish_illustrator.pixel_ops import blur
@@ -140,6 +141,8 @@ def paint_scene(
         set_table_before(canvas, spec)
     canvas.stage.is_whole |= is_starry(spec) or any(s.pose in _AT_THE_SKY for s in spec.subjects)
     take_shot(canvas, chosen_template(spec, seed), _topic(casting), spec.framing, side=spec.setting_side)
+    if is_near_view(canvas, spec, casting):
+        step_near(canvas)
     keep_clear(canvas, spec)
     if casting.roles and (spec.kind is Kind.PORTRAIT or is_anime_close_up(spec, casting)):
         placed = _portrait(canvas, casting, spec.style)

@@ -29,7 +29,7 @@ _USING = frozenset({RelationKind.RIDING, RelationKind.ON, RelationKind.INSIDE})
 _HAVING = frozenset({RelationKind.WEARING, RelationKind.HOLDING})
 _PLACED_BY = (
     *("pond", "asphalt", "open_sea", "lake", "high_air", "outer_space", "snowfield", "living_room", "park"),
-    *("tea_table", "home", "house_kitchen", "bedroom"),
+    *("tea_table", "home", "house_kitchen", "bedroom", "throne_room"),
 )
 """Habitats that what is used decides."""
 _FURNITURE = frozenset({"chair", "workbench", "stool", "armchair", "piano", "crib", "nightstand", "desk"})
@@ -244,7 +244,10 @@ _NEVER_INDOORS_M = 2.3
 
 def _open_air_for(spec: PictureSpec) -> tuple[str, ...] | None:
     """Where the first thing belongs that no room could hold, such as a house or a tree."""
-    for subject in spec.subjects:
+    enclosed = {r.subject for r in spec.relations if r.kind is RelationKind.INSIDE}
+    for index, subject in enumerate(spec.subjects):
+        if index in enclosed:
+            continue  # a house in a globe is where the globe is
         if real_height(subject.concept) > _NEVER_INDOORS_M and subject.size not in ("tiny", "small"):
             places = _places_of(subject.concept)
             return None if places[0] in _INDOORS else places

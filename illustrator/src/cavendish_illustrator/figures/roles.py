@@ -23,6 +23,8 @@ _PLAIN = {
     "boy": ("boy",),
 }
 _OF_EITHER = ("man", "woman", "man-beard", "old-man")
+_SUITED = {"astronaut": ("space-suit", "#e4e9ef")}
+"""What animals wear of those who are drawn in one piece with their clothes."""
 _NO_BUST = frozenset({"skeleton", "zombie", "alien", "astronaut", "robot", "mermaid", "baby"})
 
 
@@ -92,7 +94,7 @@ def sitter_facts(name: str, gender: str | None, variant: int) -> SitterFacts | N
 def outfit(name: str) -> tuple[str, str] | None:
     """Cut and colour of what a role wears, for an animal dressed as one; None where it has no clothes."""
     role = role_row(name)
-    return (str(role.get("cut", "trousers")), str(role["top"])) if "top" in role else None
+    return (str(role.get("cut", "trousers")), str(role["top"])) if "top" in role else _SUITED.get(name)
 
 
 def role_hat(name: str) -> str:

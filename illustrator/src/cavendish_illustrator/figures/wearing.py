@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cavendish_illustrator.color import hex_code, shade
-from cavendish_illustrator.figures.animals import animal_garment
+from cavendish_illustrator.figures.animal_clothes import animal_garment
 from cavendish_illustrator.figures.aprons import apron_in
 from cavendish_illustrator.figures.backpacks import with_backpack
 from cavendish_illustrator.figures.clothes import cloths, hat_seats

@@ -112,27 +112,43 @@ def paint_park(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.near_y, canvas.stage.far_y = height * 0.93, height * 0.78
 
 
+_LEAVES = ("#3f7a35", "#5a9a45", "#2f6a33", "#74ab52")
+_BED_WIDE = 0.34
+
+
+def _plant_bed(canvas: Canvas, flowers: tuple[str, ...], corner: tuple[float, float]) -> None:
+    """One row of a bed: earth, leaves, and flowers of uneven height that rise out of them."""
+    height, width, rng = canvas.height, canvas.width, canvas.rng
+    left, y = corner
+    tall = height * (0.045 + 0.12 * (y - 0.6))
+    feet = height * (y + 0.02)
+    count = 110
+    xs = width * (left + _BED_WIDE * rng.random(count))
+    ys = feet + tall * rng.normal(-0.12, 0.16, count)
+    layer = canvas.layer(Box(0, int(feet - tall), width, int(tall * 1.6) + 2))
+    colors = np.stack([vary(_LEAVES[k % len(_LEAVES)], rng, 0.1) for k in range(count)])
+    layer.leaves(np.stack([xs, ys], 1), tall * rng.uniform(0.1, 0.22, count), colors, 0.45)
+    canvas.lay(layer)
+    for x in np.arange(left + 0.02, left + _BED_WIDE, 0.062):
+        name = flowers[int(rng.integers(len(flowers)))]
+        at = (width * float(x + rng.normal(0, 0.012)), feet - tall * float(rng.uniform(0.0, 0.3)))
+        put(canvas, name, at, tall * float(rng.uniform(0.85, 1.25)), QUIET)
+
+
 _BEDS = ("rose", "tulip", "sunflower", "hibiscus", "blossom", "hyacinth")
 
 
 def paint_garden(canvas: Canvas, spec: PictureSpec) -> None:
     """Flower beds along a path, a white fence and blossoming bushes."""
-    height, width, rng = canvas.height, canvas.width, canvas.rng
+    height = canvas.height
     top = paint_base(canvas, spec, has_far_range=False)
     tree_row(canvas, np.arange(0.0, 1.02, 0.12), top, (height * 0.18, height * 0.32), tree_kinds(spec))
     fence(canvas, top + height * 0.05, height * 0.075)
     path(canvas, top + height * 0.06, "#e0cda6", center=0.5, widths=(0.05, 0.3))
     beds = ("rose",) if "rose_garden" in spec.settings else _BEDS
     for y in () if is_snowy(spec) else np.linspace(0.68, 0.9, 4):
-        for x in np.concatenate([np.arange(0.02, 0.3, 0.075), np.arange(0.72, 1.0, 0.075)]):
-            name = beds[int(rng.integers(len(beds)))]
-            put(
-                canvas,
-                name,
-                (width * (x + rng.normal(0, 0.012)), height * (y + 0.02)),
-                height * (0.04 + 0.11 * (y - 0.6)),
-                QUIET,
-            )
+        for left in (-0.02, 0.68):
+            _plant_bed(canvas, beds, (left, float(y)))
     if not is_snowy(spec):
         grass(canvas, height * 0.84, "#4f8f38", count=1600, flowers=_MEADOW_FLOWERS)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.93, height * 0.76

@@ -7,11 +7,16 @@ from cavendish_illustrator.skies import paint_rays, paint_sky
 from cavendish_illustrator.terrain import mountains
 from cavendish_illustrator.water_surface import water, wave
 
+_LOW_SUN = frozenset({TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET, TimeOfDay.DAWN})
+"""When the sea takes the colours of the sky."""
+
 
 def wave_colors(canvas: Canvas) -> tuple[str, str]:
     """Return deep water and crest under this light."""
     if canvas.light.time in (TimeOfDay.STORM, TimeOfDay.OVERCAST, TimeOfDay.NIGHT):
         return "#123a52", "#5f98a8"
+    if canvas.light.time in _LOW_SUN:
+        return "#5f6f8a", "#f2c79a"
     return "#1f6f9a", "#6fb8c8"
 
 
@@ -19,6 +24,7 @@ def paint_sea(canvas: Canvas, spec: PictureSpec) -> None:
     """Sky, a far coast, and waves that grow toward the viewer; subjects float on the middle ones."""
     height, rng = canvas.height, canvas.rng
     is_rough = canvas.light.time is TimeOfDay.STORM or spec.weather is Weather.STORM
+    is_low = canvas.light.time in _LOW_SUN
     horizon = height * float(rng.uniform(0.42, 0.52))
     paint_sky(canvas, horizon, clouds=0.95 if is_rough else 0.5)
     if not is_rough:
@@ -28,8 +34,8 @@ def paint_sea(canvas: Canvas, spec: PictureSpec) -> None:
         canvas,
         horizon,
         height,
-        "#2a4a5a" if is_rough else "#1d6f96",
-        reflection=0.5,
+        "#2a4a5a" if is_rough else "#4f6a86" if is_low else "#1d6f96",
+        reflection=0.7 if is_low else 0.5,
         ripple=1.5 if is_rough else 1.0,
     )
     power = 1.0 if is_rough else 0.35

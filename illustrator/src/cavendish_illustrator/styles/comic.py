@@ -5,7 +5,7 @@ import numpy as np
 from cavendish_illustrator.color import WHITE, Field, clamp, luminance, mix, smoothstep
 from cavendish_illustrator.picture_spec import Style
 from cavendish_illustrator.pixel_ops import blur, gradient, to_hsv, to_rgb
-from cavendish_illustrator.style_parts import flatten, halftone, ink_lines, unit_of
+from cavendish_illustrator.style_parts import fine_detail, flatten, halftone, ink_lines, unit_of
 from cavendish_illustrator.style_registry import StylePass
 
 
@@ -21,6 +21,8 @@ def redraw(image: Field, focus: Field | None, _seed: int) -> Field:
     shadow = smoothstep(0.62, 0.25, luminance(calm))
     inked = inked * (1 - 0.3 * smoothstep(0.25, 0.6, dots) * shadow)[..., None]
     lines = ink_lines(calm, 1.1 * unit, threshold=0.12, sharpness=9.0)
+    lines = mix(lines, np.ones_like(lines), 0.8 * fine_detail(image, focus))  # no ink over eyes
+    inked = mix(inked, clamp(image), (0.8 * fine_detail(image, focus))[..., None])
     outline_x, outline_y = gradient(blur(near, 1.5 * unit))
     lines = lines * (1 - smoothstep(0.2, 0.6, np.hypot(outline_x, outline_y)) * 0.95)
     return clamp(inked * mix("#14121c", WHITE, lines[..., None]))

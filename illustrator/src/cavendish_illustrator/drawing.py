@@ -29,7 +29,7 @@ _BLACK_AND_WHITE = frozenset({"#222428", "#f2f2f0"})
 """The palette of `a black and white photo`, which has every grey between them."""
 _GREY_TOO = frozenset({Kind.SCENE, Kind.PORTRAIT, Kind.STICKER, Kind.CARD, Kind.PATTERN})
 """Pieces that lose their colours when black and white are asked for; the others print with two inks."""
-_DARK_MEDIAN, _LIFT = 0.3, 0.72
+_DARK_MEDIAN, _LIFT, _FAINT = 0.3, 0.72, 0.8
 SMALLEST_SIDE, LARGEST_SIDE = 64, 4096
 _LARGEST_SEED = 2**63 - 1
 
@@ -95,11 +95,13 @@ def _draw_lettered(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawi
 
 
 def _greys(tones: Field) -> Field:
-    """The greys of a black-and-white photograph: a dark scene is spread until its figures are seen."""
-    if float(np.median(tones)) > _DARK_MEDIAN:
-        return tones
+    """The greys of a black-and-white photograph: a dark or a faint scene is spread until it is seen."""
     low, high = (float(v) for v in np.percentile(tones, (0.5, 99.5)))
-    return np.asarray(clamp((tones - low) / max(high - low, 0.2)) ** _LIFT, np.float32)
+    if float(np.median(tones)) <= _DARK_MEDIAN:
+        return np.asarray(clamp((tones - low) / max(high - low, 0.2)) ** _LIFT, np.float32)
+    if high - low >= _FAINT:
+        return tones
+    return np.asarray(clamp(0.08 + 0.84 * (tones - low) / max(high - low, 0.2)), np.float32)
 
 
 def edit(

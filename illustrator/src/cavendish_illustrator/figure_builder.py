@@ -81,6 +81,8 @@ _NEVER_FACED = frozenset(
 """What is funny for what is on it."""
 _MOODS_OF = {"yawning": "tired", "crying": "sad"}
 _POSES_ON_TOP = dict.fromkeys(("boy", "girl", "child", "baby"), "seated") | {"cat": "sitting"}
+_MANTLED, _PURPLE = frozenset({"king", "queen", "prince", "princess"}), "#a8283a"
+"""Whom an animal is by its cloak."""
 _RAINCOAT = "#f0c22e"
 
 
@@ -263,12 +265,18 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
     boots = next((thing for thing in cast.worn if thing.concept in FOOTWEAR), None)
     figure = shod(figure, boots.concept, boots.color) if boots is not None else figure
     role = cast.subject.role
-    dress = outfit(find_alias(role)) if role else None
-    if dress is not None:
-        figure = clothe(figure, *dress)
+    figure = _dressed_as(figure, role) if role else figure
     if role in ROLE_HATS and not any(s.concept in HATS for s in _worn_by(cast)):
         figure = wear(figure, ROLE_HATS[role], None)
     return with_scenery(holding(figure, cast, find_alias(concept)), doing_of(cast.doing))
+
+
+def _dressed_as(figure: Figure, role: str) -> Figure:
+    """In the clothes of a role; a royal animal wears a cloak over its fur."""
+    if role in _MANTLED:
+        return wear(figure, "cape", _PURPLE)
+    dress = outfit(find_alias(role))
+    return figure if dress is None else clothe(figure, *dress)
 
 
 def figure_for(subject: Subject, seed: int) -> Figure | None:

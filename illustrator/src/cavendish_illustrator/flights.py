@@ -13,6 +13,8 @@ _OF_TWO_ROWS = 0.3
 _BALLOON, _SMALL_M = "hot-air-balloon", 0.3
 _RIDDEN, _MOST_RIDDEN = 1.55, 0.72
 """How much larger who rides through the air is shown than who flies alone: there are two of them."""
+_LONELY, _LONELY_SMALL = 0.48, 0.8
+"""How large what is alone in the picture is shown, and how much less of that something small."""
 _MANNED = 1.8
 """How much larger a balloon is with somebody in its basket, who would not be seen else."""
 _BEFORE_MOON = 2.1
@@ -49,8 +51,10 @@ def _size_aloft(canvas: Canvas, placed: Placed, counts: tuple[int, int], *, has_
     """Give one of so many, in so many columns, a height."""
     count, columns = counts
     shown = _shown(placed)
-    alone = 0.4 if has_ground or not canvas.is_tall else 0.56
-    factor = 1.1 if shown == _BALLOON else 0.45 if real_height(shown) < _SMALL_M else 1.0
+    is_lonely = count == 1 and not (has_ground or canvas.stage.tags or canvas.stage.sky_room)
+    alone = 0.56 if canvas.is_tall and not has_ground else _LONELY if is_lonely else 0.4
+    small = _LONELY_SMALL if is_lonely else 0.45
+    factor = 1.1 if shown == _BALLOON else small if real_height(shown) < _SMALL_M else 1.0
     if placed.cast.mount is not None and factor == 1.0:
         factor = _RIDDEN
     is_manned = shown == _BALLOON and placed.cast.prop is not None

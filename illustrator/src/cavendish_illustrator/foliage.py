@@ -30,7 +30,7 @@ class _Tree:
         self.rng, self.side, self.unit = canvas.rng, canvas.light.side, canvas.unit
         self.kind, self.x, self.y, self.height = kind, x, feet_y, height
         self.tips: list[Point] = []
-        self.bark = rgb("#d9d4c8" if kind == "birch" else "#4a3628")
+        self.bark = rgb("#aca392" if kind == "birch" else "#4a3628")
 
     def limb(self, start: Point, end: Point, width: float, color: Field) -> None:
         self.layer.line(start, end, color, width)

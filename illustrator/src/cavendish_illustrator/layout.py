@@ -23,7 +23,7 @@ from cavendish_illustrator.setting_choice import is_bloom
 from cavendish_illustrator.sky_places import face_the_moon, on_the_wing
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.stated_layout import has_stated_places, settle
-from cavendish_illustrator.swimmers import set_on_water
+from cavendish_illustrator.swimmers import hull_rows, is_hull, set_on_water, waves_before
 from cavendish_illustrator.understanding.concept_classes import is_animate
 
 _FLYERS = frozenset(
@@ -387,4 +387,9 @@ def draw_figures(canvas: Canvas, placed: list[Placed]) -> None:
         if canvas.stage.kind is StageKind.GROUND:
             lay_track(canvas, one)
         pixels: Field = coated_pixels(one.cast, one.figure, one.height)
+        is_in_water = one.finish.reflect > 0 and canvas.stage.kind is not StageKind.SURFACE and is_hull(one)
+        rows = hull_rows(canvas, one)
+        before = canvas.img[rows].copy() if is_in_water else None
         place_sprite(canvas, Sprite(pixels), (one.x, one.feet_y), one.height, one.finish)
+        if before is not None:
+            waves_before(canvas, one, before, rows)

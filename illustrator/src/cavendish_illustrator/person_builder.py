@@ -1,5 +1,6 @@
 """From a person of the cast to a figure: a whole one in clothes and doing something, or a bust."""
 
+from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.cast import Cast
@@ -34,6 +35,7 @@ _GROWN: Final = {"big": 1.45, "giant": 2.1}
 COAT_CUTS: Final = frozenset({"coat", "jacket", "raincoat", "suit", "lab-coat"})
 _KITE_ARMS: Final = (14.0, -8.0, 136.0, 6.0)
 _FLAMENCO_RED: Final = "#d8232f"
+_WIDER_ON_BUSTS: Final = 1.3
 _APRON: Final = "#d9cdb8"
 _DRESSES: Final = frozenset({"dress", "gown", "skirt", "sari"})
 BEARD: Final = "beard-worn"
@@ -68,10 +70,17 @@ def build_bust(cast: Cast, style: Style | None = None) -> Figure | None:
     worn = [s for s in cast.worn if s.concept not in (*GARMENTS, "apron-cook", BEARD)]
     figure = anime_bust(sitter) if is_anime else _moody(bust(sitter), cast, facts.kind)
     for accessory in worn:
-        figure = wear(figure, accessory.concept, accessory.color)
+        figure = _on_bust(figure, accessory.concept, accessory.color)
     if facts.hat and not any(s.concept in HATS for s in worn):
-        figure = wear(figure, facts.hat, None)
+        figure = _on_bust(figure, facts.hat, None)
     return figure
+
+
+def _on_bust(figure: Figure, concept: str, color: str | None) -> Figure:
+    """Put something on a head whose hair and neck are wider than its face."""
+    wider = _WIDER_ON_BUSTS if concept in HATS or concept == "scarf" else 1.0
+    dressed = wear(replace(figure, head_width=figure.head_width * wider), concept, color)
+    return replace(dressed, head_width=figure.head_width)
 
 
 def build_hands(name: str, cast: Cast) -> Figure:

@@ -11,7 +11,7 @@ import resvg_py
 from PIL import Image
 
 from cavendish_illustrator.canvas import Box, Canvas
-from cavendish_illustrator.color import BLACK, WHITE, Field, clamp, mix, smoothstep
+from cavendish_illustrator.color import BLACK, WHITE, Field, brightest, clamp, mix, smoothstep
 from cavendish_illustrator.light import Light
 from cavendish_illustrator.noise_field import coarse_noise
 from cavendish_illustrator.pixel_ops import blur, direct_blur, gradient, resize, rotate, shear_to
@@ -130,9 +130,10 @@ def _lit(canvas: Canvas, image: Field, finish: Finish) -> Field:
     light = canvas.light
     if finish.relight > 0:
         facing = _facing(alpha, light.side)
-        color *= (1 - finish.relight + finish.relight * (0.55 + 0.75 * facing))[..., None]
+        gain = 1 - finish.relight + finish.relight * (0.55 + 0.75 * facing)
+        color *= np.minimum(gain, np.maximum(1 / np.maximum(brightest(color), 1e-3), 1))[..., None]
         highlight = clamp(facing - 0.62) * (1.1 * finish.relight * 0.55)
-        color = clamp(color + light.key * highlight[..., None])
+        color = 1 - (1 - clamp(color)) * (1 - clamp(light.key * highlight[..., None]))  # pale skin stays skin
         shadow = clamp(0.5 - facing) * (0.5 * finish.relight)
         color *= mix(WHITE, _COOL, shadow[..., None])
     color *= mix(WHITE, _ambient_on_figures(light), finish.tint)

@@ -3,9 +3,13 @@
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
+
 from cavendish_illustrator import asset_pack
 from cavendish_illustrator.canvas import Canvas, StageKind
+from cavendish_illustrator.color import WHITE, Field, smoothstep
 from cavendish_illustrator.drawing_names import find_alias
+from cavendish_illustrator.noise_field import coarse_noise
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.placement import Placed
 
@@ -33,6 +37,9 @@ _AFLOAT: Final = frozenset(
         ),
     }
 )
+_HULLS: Final = _AFLOAT | {"viking-ship", "gondola", "sea-kayak", "kayak", "rubber-duck"}
+_DRAUGHT: Final = 0.075
+"""How deep a hull lies in the water, in parts of the whole ship's height."""
 _WATER_BIRDS: Final = frozenset({"duck", "swan", "goose"})
 _SEA_ANIMALS: Final = 38
 _ASHORE: Final = frozenset(
@@ -53,6 +60,34 @@ _SPAN: Final = (0.22, 0.78)
 
 def _is_boat(placed: Placed) -> bool:
     return placed.cast.subject.concept in _AFLOAT
+
+
+def is_hull(placed: Placed) -> bool:
+    """Whether it is a ship, or people in a boat, which lie in the water and not on it."""
+    prop = placed.cast.prop
+    return placed.cast.subject.concept in _HULLS or (prop is not None and prop.concept in _HULLS)
+
+
+def waves_before(canvas: Canvas, placed: Placed, before: Field, rows: slice) -> None:
+    """Let waves and foam lie before the foot of a hull; `before` is how the rows were without it."""
+    unit, deep = canvas.unit, placed.height * _DRAUGHT
+    ys, xs = canvas.ys[rows], canvas.xs
+    rng = np.random.default_rng([canvas.seed, round(placed.x), 3])
+    swell = np.sin(xs * (6.3 / max(placed.height * 0.36, 1.0)) + float(rng.uniform(0, 6.3)))
+    swell = swell + 0.4 * np.sin(xs * (6.3 / max(placed.height * 0.13, 1.0)))
+    line = placed.feet_y - deep * (1 + 0.32 * swell)
+    beside = smoothstep(placed.width * 0.56, placed.width * 0.5, np.abs(xs - placed.x))
+    below = smoothstep(-1.4 * unit, 1.4 * unit, ys - line) * beside
+    canvas.blend(before, below, rows)
+    broken = coarse_noise(below.shape, (26 * unit, 7 * unit), rng, 2)
+    foam = np.exp(-(((ys - line) / (3.2 * unit)) ** 2)) * smoothstep(0.36, 0.6, broken) * beside
+    canvas.blend(WHITE * float(0.5 + 0.5 * canvas.light.ambient.mean()), 0.8 * foam, rows)
+
+
+def hull_rows(canvas: Canvas, placed: Placed) -> slice:
+    """The rows in which water meets a hull."""
+    deep = placed.height * _DRAUGHT
+    return canvas.rows(placed.feet_y - 2.4 * deep, placed.feet_y + 1.5 * deep)
 
 
 def _swims(placed: Placed, spec: PictureSpec) -> bool:

@@ -57,7 +57,7 @@ _PATTERNS: Final = {
     False: ("shirt", "", "cardigan", "hoodie", "stripes"),
 }
 """What children and others have on their plain clothes."""
-_ALIKE: Final = 0.42
+_ALIKE, _WHITE = 0.42, 0.85
 _PLAINLY: Final = frozenset({"trousers", "skirt", "dress"})
 
 
@@ -138,7 +138,7 @@ def hair_color(look: Look) -> str:
 
 def _off_skin(color: str, skin: str) -> str:
     """The colour of a beard, darker where it could be taken for the skin around it."""
-    is_alike = float(np.abs(rgb(color) - rgb(skin)).sum()) < _ALIKE
+    is_alike = float(np.abs(rgb(color) - rgb(skin)).sum()) < _ALIKE and float(rgb(color).min()) < _WHITE
     return hex_code(shade(color, 0.5)) if is_alike else color
 
 

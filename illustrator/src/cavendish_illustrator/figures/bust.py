@@ -219,13 +219,26 @@ def _face(skin: str) -> str:
         '<ellipse cx="112" cy="178" rx="17" ry="11" fill="#e0604f" opacity=".22"/>'
         '<ellipse cx="188" cy="178" rx="17" ry="11" fill="#e0604f" opacity=".22"/>'
     )
-    return ears + shape + blush
+    return ears + shape + blush + _modelling(dark)
+
+
+def _modelling(dark: str) -> str:
+    """Shade below the hair and along the cheek away from the light, and light on forehead and cheekbone."""
+    return (
+        f'<path d="M90 140C92 92 108 58 150 56 192 58 208 92 210 140 206 112 190 92 150 90 110 92 94 112 90 '
+        f'140z" fill="{dark}" opacity=".4"/>'
+        f'<path d="M210 140C208 188 178 226 150 228 176 212 192 184 195 142 196 112 194 92 186 76 206 90 211 '
+        f'116 210 140z" fill="{dark}" opacity=".55"/>'
+        f'<ellipse cx="150" cy="217" rx="17" ry="4" fill="{dark}" opacity=".45"/>'
+        '<ellipse cx="132" cy="108" rx="26" ry="12" fill="#fff" opacity=".1"/>'
+        '<ellipse cx="114" cy="168" rx="15" ry="7" fill="#fff" opacity=".12"/>'
+    )
 
 
 def _eyes(sitter: Sitter, skin: str) -> str:
     iris = _IRISES[sitter.variant % len(_IRISES)]
     is_woman = sitter.kind in ("woman", "girl", "old-woman")
-    brow = hex_code(shade(skin, 0.36))
+    brow, lid = hex_code(shade(skin, 0.36)), hex_code(shade(skin, 0.6))
     markup = ""
     for x, side in ((122, -1), (178, 1)):
         markup += (
@@ -233,6 +246,8 @@ def _eyes(sitter: Sitter, skin: str) -> str:
             f'<circle cx="{x}" cy="147.500" r="8.200" fill="{iris}"/><circle cx="{x}" cy="147.500" '
             f'r="4.200" fill="#17120f"/>'
             f'<circle cx="{x + 3}" cy="144.500" r="2.200" fill="#fff"/>'
+            f'<path d="M{x - 15} 138Q{x} 127 {x + 15} 137" stroke="{lid}" stroke-width="2.200" fill="none" '
+            'opacity=".6"/>'
             f'<path d="M{x - 18} 149Q{x} 131 {x + 18} 148" stroke="#2a1c16" '
             f'stroke-width="{4 if is_woman else 3}" '
             f'fill="none" stroke-linecap="round"/>'
@@ -253,7 +268,8 @@ def _nose_and_mouth(sitter: Sitter, skin: str) -> str:
     nose = (
         f'<path d="M154 144q8 24 6 32-9 8-20 1" stroke="{dark}" stroke-width="3" fill="none" '
         f'stroke-linecap="round"/>'
-        f'<ellipse cx="146" cy="166" rx="5" ry="8" fill="#fff" opacity=".16"/>'
+        f'<path d="M154 144q8 24 6 32-6 5-12 4Q154 166 154 144z" fill="{dark}" opacity=".3"/>'
+        f'<ellipse cx="146" cy="164" rx="4" ry="11" fill="#fff" opacity=".18"/>'
     )
     if sitter.mood == "happy":
         return nose + _LAUGH
@@ -265,9 +281,12 @@ def _nose_and_mouth(sitter: Sitter, skin: str) -> str:
             '<path d="M130 205q20-12 40 0" stroke="#5a2320" stroke-width="2.200" fill="none"/>'
         )
     mouth = (
-        f'<path d="M128 196q11-7 22-1 11-6 22 1-22 22-44 0z" fill="{lip}"/>'
-        f'<path d="M128 196q22 8 44 0" stroke="#5a2320" stroke-width="2.200" fill="none"/>'
-        '<path d="M140 204q10 4 20 0" stroke="#fff" stroke-width="2.500" opacity=".35" fill="none"/>'
+        f'<path d="M125 193q12-4 18-3 7-3 14 0 6-1 18 3-12 20-25 20t-25-20z" fill="{lip}"/>'
+        '<path d="M123 192q27 17 54 0" stroke="#5a2320" stroke-width="2.400" fill="none" '
+        'stroke-linecap="round"/><path d="M138 207q12 4 24 0" stroke="#fff" stroke-width="3" opacity=".3" '
+        'fill="none"/>'
+        f'<path d="M119 188q3 4 1 9M181 188q-3 4-1 9" stroke="{dark}" stroke-width="2" fill="none" '
+        'opacity=".6"/>'
     )
     return nose + mouth
 

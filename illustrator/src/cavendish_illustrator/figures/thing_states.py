@@ -94,6 +94,9 @@ def _piled(layers: list[Figure]) -> Figure:
     return Figure(markup=markup, top=-height, width=wide * (0.9 * base + 0.1), height=height)
 
 
+_STEAMS_ANYWAY: Final = frozenset({"locomotive"})
+
+
 def in_state(figure: Figure, cast: Cast) -> Figure:
     """The figure as its state makes it look; states without a drawing leave it as it is."""
     state, concept = cast.subject.state, cast.subject.concept
@@ -101,6 +104,8 @@ def in_state(figure: Figure, cast: Cast) -> Figure:
         return _halved(figure, concept)
     if state == "tied":
         return _tied(figure, concept)
+    if state == "steaming" and concept in _STEAMS_ANYWAY:
+        return figure
     change = _CHANGES.get(state or "")
     return figure if change is None else change(figure)
 

@@ -5,7 +5,7 @@ import numpy as np
 from cavendish_illustrator.buildings import skyline
 from cavendish_illustrator.canvas import Box, Canvas, StageKind
 from cavendish_illustrator.castles import castle
-from cavendish_illustrator.color import clamp, mix, rgb, smoothstep, vary
+from cavendish_illustrator.color import WHITE, clamp, mix, rgb, smoothstep, vary
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.props import QUIET, put
 from cavendish_illustrator.setting_registry import SettingTemplate
@@ -93,6 +93,8 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
         layer.ring(width * x, height * y, (2 + 8 * size**2) * unit, "#d4f4ff", max(1.0, 1.4 * unit))
     canvas.lay(layer, opacity=0.7)
     canvas.stage.kind = StageKind.AIR
+    if "aquarium" in spec.settings:
+        _glass_tank(canvas)
 
 
 def _domes(canvas: Canvas) -> None:
@@ -138,6 +140,32 @@ def _small_life(canvas: Canvas) -> None:
         height * 0.05,
         QUIET,
     )
+
+
+def _glass_tank(canvas: Canvas) -> None:
+    """The frame, lid and stand of an aquarium around the water, and light on its glass."""
+    width, height, stage = canvas.width, canvas.height, canvas.stage
+    frame, lid, stand = width * 0.035, height * 0.075, height * 0.9
+    glass = canvas.layer()
+    for left, wide in ((0.16, 0.09), (0.29, 0.035)):
+        x, lean = width * left, height * 0.22
+        glass.polygon(
+            [(x + lean, lid), (x + lean + width * wide, lid), (x + width * wide, stand), (x, stand)], WHITE
+        )
+    canvas.lay(glass, opacity=0.16)
+    edge = canvas.layer()
+    for left, right in ((0.0, frame), (width - frame, float(width))):
+        edge.rect(left, lid, right, stand, "#2a3038")
+        edge.rect(left + frame * 0.34, lid, left + frame * 0.5, stand, "#8fa2b0")
+    edge.rect(0, 0, width, lid, "#23282f")
+    edge.rect(width * 0.2, lid * 0.5, width * 0.8, lid * 0.86, "#f4fbff")
+    edge.rect(0, stand, width, height, "#6a4a30")
+    edge.rect(0, stand, width, stand + height * 0.012, "#2a3038")
+    edge.rect(0, stand + height * 0.02, width, stand + height * 0.03, "#8a6646")
+    canvas.lay(edge)
+    stage.is_whole = True
+    stage.left, stage.right = max(stage.left, frame * 2), min(stage.right, width - frame * 2)
+    stage.near_y = min(stage.near_y, stand - height * 0.03)
 
 
 SETTINGS = (

@@ -12,7 +12,7 @@ from cavendish_illustrator.drawing_choice import with_chosen_drawings
 from cavendish_illustrator.drawing_names import drawable, is_tile
 from cavendish_illustrator.figures.animal_heads import upright_heads
 from cavendish_illustrator.figures.animals import FACES
-from cavendish_illustrator.figures.doings import doing_of
+from cavendish_illustrator.figures.doings import doing_of, is_for_each_doer
 from cavendish_illustrator.figures.perching import UNDERFOOT
 from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.figures.thing_states import STACKED
@@ -22,6 +22,7 @@ from cavendish_illustrator.parts_played import doing_their_part, saddled, seated
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.setting_choice import is_for_each
+from cavendish_illustrator.stations import at_their_stations
 from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_food
 
 MOST_OF_A_KIND = 24
@@ -177,7 +178,7 @@ def _group_roles(index: int, subject: Subject, seed: int, shared: tuple[Subject,
             ),
             variant=seed % 7 + k * 3,
             doing=subject.pose if is_doing else None,
-            has_scenery=not k,
+            has_scenery=not k or is_for_each_doer(subject.pose),
             arms=doing.arms if doing is not None and is_doing else None,
             held=(tool,) if tool is not None and is_doing else shared[: 1 - k] if k < 1 else (),
         )
@@ -192,7 +193,8 @@ def cast_roles(
 
     `painted` are concepts the setting itself already shows.
     """
-    spec = with_chosen_drawings(doing_their_part(seated_at_picnic(spec, frozenset(_GROUPS))))
+    spec = at_their_stations(doing_their_part(seated_at_picnic(spec, frozenset(_GROUPS))))
+    spec = with_chosen_drawings(spec)
     plans = plan_company(spec) if is_joining else ()
     joined = {index for plan in plans for index in plan.members}
     consumed = {r.target for r in spec.relations if r.kind in _TAKING and r.subject != r.target} - joined
@@ -359,7 +361,8 @@ def one_of_several(cast: Cast, copy: int) -> Cast:
         return replace(cast, subject=subject, variant=cast.variant + copy)
     shared = {thing.concept for thing in cast.held if thing.concept in _SHARED and thing.count == 1}
     if not copy or not shared:
-        return replace(cast, variant=cast.variant + copy, has_scenery=not copy)
+        has_scenery = not copy or is_for_each_doer(cast.doing)
+        return replace(cast, variant=cast.variant + copy, has_scenery=has_scenery)
     subject = replace(cast.subject, pose="celebrating")
     return replace(cast, subject=subject, doing="celebrating", held=(), variant=cast.variant + copy)
 

@@ -70,16 +70,20 @@ _COMPOSED: dict[str, Callable[[], Figure]] = {
 _SUNNY = ("sun", "sonn", "słon", "giras", "sol")
 _VASE_WORDS = ("vas", "wazon", "jarr", "florero", "ваз", "váz")
 _ON_ALL_FOURS = frozenset(
-    {"throwing", "kicking", "pulling", "catching", "climbing", "wondering_at", "crossing"}
+    {
+        *("throwing", "kicking", "pulling", "catching", "climbing", "wondering_at", "crossing"),
+        *("stealing", "stretching"),
+    }
 )
 """Doings for which an animal need not sit up."""
-_IN_FLIGHT = frozenset({"catching", "flying"})
+_IN_FLIGHT = frozenset({"catching", "flying", "stealing"})
 """What one does on all fours or on the wing with something in the mouth or the claws."""
+_LYING = ("sleeping", "floating_back")
 _NEVER_FACED = frozenset(
     {"sign-board", "blackboard", "whiteboard", "picture_frame", "framed-picture", "easel"}
 )
 """What is funny for what is on it."""
-_MOODS_OF = {"yawning": "tired", "crying": "sad"}
+_MOODS_OF = {"yawning": "tired", "crying": "sad", "stretching": "tired"}
 _POSES_ON_TOP = dict.fromkeys(("boy", "girl", "child", "baby"), "seated") | {"cat": "sitting"}
 _MANTLED, _PURPLE = frozenset({"king", "queen", "prince", "princess"}), "#a8283a"
 """Whom an animal is by its cloak."""
@@ -124,8 +128,8 @@ def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
     if name in ("astronaut", "robot") or (name == "t-rex" and cast.held):
         return _in_one_piece(name, cast)
     has_body = name in FACES and (name not in WHOLE or _needs_upright(name, cast))
-    if has_body and cast.subject.pose in (FROM_BEHIND, "sleeping"):
-        return sleeping_animal(name) if cast.subject.pose == "sleeping" else animal_from_behind(name)
+    if has_body and cast.subject.pose in (FROM_BEHIND, *_LYING):
+        return sleeping_animal(name) if cast.subject.pose in _LYING else animal_from_behind(name)
     moving = None if _needs_upright(name, cast) else moving_animal(name, cast.subject.pose, cast.variant)
     if moving is not None:
         return moving

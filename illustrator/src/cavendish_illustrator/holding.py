@@ -46,6 +46,8 @@ _AT_PLACE = {
 }
 _MANY_ARMED = frozenset({"octopus", "squid"})
 _MOST_GLOVED = 150.0
+_HELD_ASIDE, _AT_SIDE = 100.0, frozenset({"hand", "hand-low"})
+"""What is so high is held away from the body, or one would not see it."""
 _LEAST_HELD, _MOST_HELD, _LONG_HELD = 0.28, 0.62, 0.84
 """Height of a thing in an animal's paws, in shares of the animal's."""
 _POLES = frozenset({"fishing-rod"})
@@ -172,7 +174,9 @@ def _with_both_hands(figure: Figure, cast: Cast, held: Figure, name: str) -> Fig
     if concept in FRETTED:
         return playing(figure, torso, held, grip.size)
     use = _AT_PLACE.get(grip.place)
-    if "glove" in figure.anchors and use is None:
+    is_aside = grip.size >= _HELD_ASIDE and grip.place in _AT_SIDE and concept not in _POLES
+    is_aside = is_aside or "glove" in figure.anchors
+    if is_aside and use is None:
         return in_right_hand(
             figure, torso, held, min(_MOST_GLOVED, grip.size * 1.2), (grip.across, grip.lift)
         )

@@ -51,6 +51,8 @@ _BOUND: Final = frozenset(
 )
 _BOAT_SHARE, _ANIMAL_SHARE = 0.3, 0.085
 """How tall a boat and an animal on the water are at most, in parts of the picture's height."""
+_ON_BACK, _ON_BACK_SHARE = "floating_back", 0.2
+"""Who lies on the water is what the picture is about."""
 _MOST_OF_DEPTH: Final = 0.9
 """In narrow water things are small, for it is far off."""
 _MOST_IN_GAPS, _COLUMNS = 4, 14
@@ -100,6 +102,8 @@ def _swims(placed: Placed, spec: PictureSpec) -> bool:
         return True
     if placed.cast.subject.pose in _ON_LEGS or concept in _ASHORE:
         return False
+    if placed.cast.subject.pose == _ON_BACK:
+        return True
     facts = asset_pack.find_icon(find_alias(concept))
     return concept in _WATER_BIRDS or (facts is not None and facts.subgroup == _SEA_ANIMALS)
 
@@ -128,7 +132,8 @@ def set_on_water(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None
     others = [placed for placed in group if placed not in afloat and not placed.is_airborne]
     spots = _free_spots(canvas, others, len(afloat))
     for number, (placed, x) in enumerate(zip(afloat, spots, strict=True)):
-        share = _BOAT_SHARE if _is_boat(placed) else _ANIMAL_SHARE
+        is_near = placed.cast.subject.pose == _ON_BACK
+        share = _BOAT_SHARE if _is_boat(placed) else _ON_BACK_SHARE if is_near else _ANIMAL_SHARE
         room = canvas.width * (_SPAN[1] - _SPAN[0]) / len(afloat) / placed.aspect
         placed.height = min(placed.height, canvas.height * share, room, depth * _MOST_OF_DEPTH)
         placed.x = x

@@ -43,8 +43,8 @@ def test_a_thing_is_the_thing_that_was_named(prompt: str, concepts: list[str]) -
     ("prompt", "concepts", "relations"),
     [
         ("a dog that watches the rain", ["dog"], []),
-        ("a man hammers a nail", ["man", "hammer"], ["man holding hammer"]),
-        ("a man saws wood", ["man", "carpentry-saw"], ["man holding carpentry-saw"]),
+        ("a man hammers away", ["man", "hammer"], ["man holding hammer"]),
+        ("a man saws", ["man", "carpentry-saw"], ["man holding carpentry-saw"]),
         ("a shelf with watches", ["bookshelf", "watch"], ["bookshelf beside watch"]),
     ],
 )

@@ -30,6 +30,8 @@ PAIRS: Final = {
     "telling": Scheme.TALK,
     "arguing": Scheme.QUARREL,
     "fighting": Scheme.DUEL,
+    "fencing_sport": Scheme.DUEL,
+    "haggling": Scheme.TALK,
 }
 _MOST_MEMBERS: Final = {Scheme.HAND_IN_HAND: 5, Scheme.TABLE: 5, Scheme.LEASH: 3, Scheme.SEAT: 3}
 SEVERAL: Final = {
@@ -67,7 +69,6 @@ _GAMES: Final = frozenset(
     }
 )
 _BOARD_GAMES: Final = frozenset({"chess-set", "chess-board", "chess-pawn"})
-_ROBOT: Final = "robot"
 _NEVER_LAID: Final = frozenset({"marshmallow-stick", "tray-of-drinks"})
 _LARGEST_TEAM: Final = 4
 _LEAST_DRAUGHT_M: Final = 0.4
@@ -308,10 +309,8 @@ def _seats(planner: _Planner) -> Iterator[Plan]:
 
 
 def _fits_seat(planner: _Planner, index: int) -> bool:
-    concept = planner.concept(index)
-    return (concept in FACES or concept in role_names() or concept in SEVERAL) and _pose(
-        planner, index
-    ) not in ("flying", "jumping")
+    concept, is_still = planner.concept(index), _pose(planner, index) not in ("flying", "jumping")
+    return is_still and (concept in FACES or concept in role_names() or concept in SEVERAL)
 
 
 def _pairs(planner: _Planner) -> Iterator[Plan]:
@@ -383,7 +382,7 @@ def _may_sit_at_table(planner: _Planner, index: int) -> bool:
         return False  # hens and eggs are no tea party
     pose = _pose(planner, index)
     has_table = pose in _NEVER_AT_TABLE or (pose not in _TABLE_POSES and has_own_table(pose))
-    return (concept in FACES or concept == _ROBOT or is_person(concept)) and not has_table
+    return (concept in FACES or concept == "robot" or is_person(concept)) and not has_table
 
 
 def _is_table_meant(planner: _Planner, index: int) -> bool:

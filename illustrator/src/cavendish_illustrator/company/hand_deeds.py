@@ -211,4 +211,6 @@ def touch(casts: Sequence[Cast], build: Build) -> Figure | None:
     if reach is None:
         return None
     x = reach.hand[0] - first.height * first.figure.aspect * _PETS_HEAD
+    if not is_posed(lead):
+        x = max(x, right_edge(reach.actor) - first.height * first.figure.aspect * _PETS_HEAD)
     return together(reach.actor, _overlapping(placed, x), [])

@@ -46,6 +46,8 @@ class _Mount:
 
     drawing: Figure
     row: dict[str, Any]
+    front: str = ""
+    """Markup of what is before whoever is on it."""
 
     @property
     def width(self) -> float:
@@ -72,8 +74,10 @@ def most_riders(concept: str) -> int:
 
 
 def _mount(name: str, color: str | None) -> _Mount | None:
-    row = _rows().get(name)
-    if row is not None:
+    row, front = _rows().get(name), ""
+    if row is not None and row.get("before"):
+        drawing, front = find_figure(f"{name}-back"), vector_figure(f"{name}-front").markup
+    elif row is not None:
         drawing = _joined(str(row.get("drawing", name)))
     elif name in ONLY_A_FACE:
         row, drawing = _rows()["animal-running"], running_animal(name)
@@ -81,7 +85,7 @@ def _mount(name: str, color: str | None) -> _Mount | None:
         row, drawing = _rows()["any"], find_figure(name)
     if drawing is None:
         return None
-    return _Mount(main_hue_dyed(drawing, color) if color else drawing, row)
+    return _Mount(main_hue_dyed(drawing, color) if color else drawing, row, front)
 
 
 def _joined(name: str) -> Figure | None:
@@ -121,12 +125,19 @@ def astride(casts: Sequence[Cast], ridden: Subject, build: Build) -> Figure | No
     left = -0.3 * _TALL
     shown = nest(mount.drawing, 0, 0, _TALL, flip=bool(mount.row.get("flip")))
     return Figure(
-        markup=far + shown + _pad(mount) + near + _reins(mount, hand),
+        markup=far + shown + _pad(mount) + near + _reins(mount, hand) + _front(mount),
         left=left,
         top=top,
         width=right - left + 4,
         height=low - top,
     )
+
+
+def _front(mount: _Mount) -> str:
+    """What is before the rider, such as the near ski."""
+    scale = _TALL / mount.drawing.height
+    move = f"scale({scale:.4f}) translate({-mount.drawing.left:g} {-mount.drawing.top:g})"
+    return f'<g transform="{move}">{mount.front}</g>' if mount.front else ""
 
 
 def _scaled(markup: str, scale: float, prefix: str) -> str:
@@ -142,10 +153,11 @@ def _seated(cast: Cast, mount: _Mount, behind: float, build: Build) -> tuple[Fig
     foot = _units(mount.at("foot", behind=behind), scale)
     far = _units(mount.at("far_foot", behind=behind), scale) if "far_foot" in mount.row else foot
     hand = _units(mount.at("hand", behind=behind), scale)
-    if cast.held:
+    other = _units(mount.at("far_hand", behind=behind), scale) if "far_hand" in mount.row else None
+    if cast.held and other is None:
         hand = hip[0] - 62, hip[1] - 66
     lean = float(mount.row.get("lean", 7))
-    figure = build(replace(cast, side=SidePose(hip, foot, hand, far, lean)))
+    figure = build(replace(cast, side=SidePose(hip, foot, hand, far, lean, other)))
     if figure is None or figure.behind:
         return None if figure is None else (figure, scale)
     share = scale * _TALL * _WHOLE / figure.height

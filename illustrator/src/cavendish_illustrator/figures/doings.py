@@ -24,6 +24,8 @@ class Scenery:
     low: float = 0.0
     """How far below the feet it reaches."""
     before: bool = False
+    each: bool = False
+    """Whether each of several has their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,12 @@ def doing_names() -> frozenset[str]:
 def doing_of(pose: str | None) -> Doing | None:
     """How a pose looks that is more than a pose; None for the plain ones."""
     return _doings().get(pose or "")
+
+
+def is_for_each_doer(pose: str | None) -> bool:
+    """Whether what stands by is there for everybody who does it: each child carves a pumpkin."""
+    doing = doing_of(pose)
+    return doing is not None and doing.scenery is not None and doing.scenery.each
 
 
 def has_own_table(pose: str | None) -> bool:

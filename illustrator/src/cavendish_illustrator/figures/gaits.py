@@ -59,7 +59,8 @@ def _moving(concept: str, gait: _Gait) -> Figure:
 
 
 _BY_POSE = {
-    **dict.fromkeys(("running", "jumping", "flying"), _RUNNING),
+    **dict.fromkeys(("running", "jumping", "flying", "stealing"), _RUNNING),
+    "stretching": _BOWING,
     **dict.fromkeys(("standing", "walking", "crossing"), _ON_FOUR),
     "catching": _LEAPING,
     "dancing": _DANCING,

@@ -101,6 +101,10 @@ _GRIPS: dict[str, Grip] = {
     "feather-duster": Grip(92, 0.9),
     "squeegee": Grip(76, 0.7),
     "paint-roller": Grip(84, 0.8),
+    "golf-club": Grip(170, 0.08, 0, "hand", 0.84),
+    "fencing-foil": Grip(170, 0.9, 28),
+    "spatula-cook": Grip(116, 0.86, 24),
+    "wrench": Grip(104, 0.8),
 }
 _BOX_TOP = -110.0
 _PLAIN = Grip()

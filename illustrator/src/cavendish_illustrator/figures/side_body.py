@@ -24,6 +24,8 @@ class SidePose(NamedTuple):
     far_foot: Point
     lean: float = 0.0
     """How far the neck is before the hip."""
+    far_hand: Point | None = None
+    """Where the other hand is; None for beside the first."""
 
 
 class SideBuild(NamedTuple):
@@ -191,7 +193,7 @@ def side_body(pose: SidePose, build: SideBuild, cut: str, colors: Mapping[str, s
     far_leg = _leg((hip[0] - 3, hip[1]), pose.far_foot, build, (far_limb, hex_code(shade(shoes, 0.8))), width)
     far_arm, _ = _arm(
         (shoulder[0] - 8, shoulder[1]),
-        (pose.hand[0] - 9, pose.hand[1] - 3),
+        pose.far_hand or (pose.hand[0] - 9, pose.hand[1] - 3),
         build,
         far_sleeve,
         hex_code(shade(colors["skin"], 0.86)),

@@ -22,6 +22,19 @@ from cavendish_illustrator.svg_figure import Figure, find_figure, nest
 _ROOM = 110.0
 """Above a head, for hats."""
 _LOOK_AHEAD = 3.0
+_TAILLESS = (
+    "penguin",
+    "owl",
+    "duck",
+    "chick",
+    "hen",
+    "rooster",
+    "parrot",
+    "flamingo",
+    "frog",
+    "bear",
+    "koala",
+)
 _METAL = ("#9fb0ba", "#c9d2da", "#6f828e", "#4a5a64")
 
 
@@ -56,7 +69,7 @@ def side_animal(concept: str, pose: SidePose, outfit: tuple[str, str] | None) ->
     upper = body.neck[1] - height + 14
     x = body.neck[0] - _LOOK_AHEAD
     near = body.near.format(behind="", head=nest(head, x - height * head.aspect / 2, upper, height), held="")
-    tail = _tail(pose, coat) if concept in FACES else ""
+    tail = _tail(pose, coat) if concept in FACES and not concept.startswith(_TAILLESS) else ""
     anchors = (height * head.aspect, upper + height * 0.12, upper + height * eye_line(face))
     return _figure(body, BEAST, pose, tail + near, anchors)
 

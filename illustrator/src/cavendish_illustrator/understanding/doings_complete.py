@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.understanding.concept_classes import can_act, is_animate
+from cavendish_illustrator.understanding.concept_classes import can_act, is_animate, is_food, is_in
 from cavendish_illustrator.understanding.lexicon import read_topic
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.verb_poses import doing_names, object_relation
@@ -13,14 +13,18 @@ from cavendish_illustrator.understanding.verb_poses import doing_names, object_r
 _WORKERS: Final = {"repairing": "mechanic", "watering": "gardener", "trimming": "gardener"}
 """Who does what is being done, where nobody is named for it."""
 _ANYBODY: Final = "person"
+_SINK: Final = "washbasin"
+_THEFT: Final = "stealing"
+_DRAWN: Final = frozenset({"pulling", "pushing"})
+_LUGGAGE: Final = frozenset({"luggage", "suitcase"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belonging:
     """One row of `doing_belongings.toml`, where its fields are explained."""
 
-    thing: str
-    tie: RelationKind
+    thing: str | None = None
+    tie: RelationKind = RelationKind.BESIDE
     pose: str | None = None
     instead: frozenset[str] = frozenset()
     setting: str | None = None
@@ -30,8 +34,8 @@ class Belonging:
 def _belongings() -> dict[str, Belonging]:
     return {
         pose: Belonging(
-            thing=row["thing"],
-            tie=RelationKind(row["tie"]),
+            thing=row.get("thing"),
+            tie=RelationKind(row.get("tie", "beside")),
             pose=row.get("pose"),
             instead=frozenset(row.get("instead", ())),
             setting=row.get("setting"),
@@ -44,7 +48,7 @@ def with_doings_complete(spec: PictureSpec) -> PictureSpec:
     """Return the picture where each doing has its doer and its thing."""
     if spec.kind is not Kind.SCENE and not any(is_animate(one.concept) for one in spec.subjects):
         return spec
-    spec = _with_doers(spec)
+    spec = _plumbers_are_indoors(_thieves_take_what_is_in_it(_luggage_is_led(_with_doers(spec))))
     for index, one in enumerate(spec.subjects):
         belonging = _belongings().get(one.pose or "")
         if belonging is not None and can_act(one.concept):
@@ -56,6 +60,10 @@ def _with_belonging(spec: PictureSpec, index: int, belonging: Belonging) -> Pict
     doer = spec.subjects[index]
     if belonging.pose is not None:
         spec = spec.with_subject(index, replace(doer, pose=belonging.pose))
+    settings = spec.settings or ((belonging.setting,) if belonging.setting else ())
+    spec = replace(spec, settings=settings)
+    if belonging.thing is None:
+        return spec
     thing = spec.index_of(belonging.thing, *belonging.instead)
     if thing is None and len(spec.subjects) >= MOST_SUBJECTS:
         return spec
@@ -64,8 +72,7 @@ def _with_belonging(spec: PictureSpec, index: int, belonging: Belonging) -> Pict
         spec = replace(spec, subjects=(*spec.subjects, Subject(concept=belonging.thing, word=doer.word)))
     kept = tuple(r for r in spec.relations if {r.subject, r.target} != {index, thing})
     tie = Relation(kind=belonging.tie, subject=index, target=thing)
-    settings = spec.settings or ((belonging.setting,) if belonging.setting else ())
-    return replace(spec, relations=(*kept, tie), settings=settings)
+    return replace(spec, relations=(*kept, tie))
 
 
 def _with_doers(spec: PictureSpec) -> PictureSpec:
@@ -91,3 +98,41 @@ def _with_doers(spec: PictureSpec) -> PictureSpec:
 
 def _is_idle(one: Subject) -> bool:
     return is_animate(one.concept) and one.pose is None
+
+
+def _luggage_is_led(spec: PictureSpec) -> PictureSpec:
+    """Who drags a suitcase walks with its handle in hand."""
+    for relation in spec.relations:
+        who, thing = spec.subjects[relation.subject], spec.subjects[relation.target]
+        if who.pose in _DRAWN and thing.concept in _LUGGAGE and is_animate(who.concept):
+            held = replace(relation, kind=RelationKind.HOLDING)
+            spec = replace(spec, relations=tuple(held if r == relation else r for r in spec.relations))
+            spec = spec.with_subject(relation.subject, replace(who, pose="walking"))
+            spec = spec.with_subject(relation.target, replace(thing, count=1))
+    return spec
+
+
+def _thieves_take_what_is_in_it(spec: PictureSpec) -> PictureSpec:
+    """`steals one from the basket`: what is taken is the food, and the basket stays where it is."""
+    for relation in spec.relations:
+        thief, vessel = spec.subjects[relation.subject], spec.subjects[relation.target]
+        is_theft = thief.pose == _THEFT and relation.kind is RelationKind.HOLDING
+        food = next((i for i, one in enumerate(spec.subjects) if is_food(one.concept)), None)
+        if not is_theft or not is_in(vessel.concept, "vessel") or food is None:
+            continue
+        if len(spec.subjects) >= MOST_SUBJECTS:
+            return spec
+        taken = replace(spec.subjects[food], count=1)
+        held = replace(relation, target=len(spec.subjects))
+        relations = tuple(held if r == relation else r for r in spec.relations)
+        spec = replace(spec, subjects=(*spec.subjects, taken), relations=relations)
+    return spec
+
+
+def _plumbers_are_indoors(spec: PictureSpec) -> PictureSpec:
+    """Who mends a sink is in its bathroom, be it a bear."""
+    is_at_sink = any(
+        spec.subjects[r.subject].pose in doing_names() and spec.subjects[r.target].concept == _SINK
+        for r in spec.relations
+    )
+    return replace(spec, settings=("bathroom",)) if is_at_sink and not spec.settings else spec

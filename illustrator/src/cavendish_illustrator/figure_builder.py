@@ -154,7 +154,13 @@ def _needs_upright(name: str, cast: Cast) -> bool:
     has_worn = any(thing.concept not in FOOTWEAR for thing in cast.worn)
     is_headless = has_worn and name in upright_heads() and not has_head_place(name)
     gestures = cast.subject.pose in GESTURES and (name, cast.subject.pose) != ("dragon", "fighting")
-    return bool(has_things or is_dressed or is_headless or cast.is_upright or gestures)
+    return bool(has_things or is_dressed or is_headless or cast.is_upright or gestures or _is_at_work(cast))
+
+
+def _is_at_work(cast: Cast) -> bool:
+    """Whether something stands by for what it does, for which an animal sits up."""
+    doing = doing_of(cast.doing)
+    return doing is not None and doing.scenery is not None and cast.doing not in _ON_ALL_FOURS
 
 
 def _wears_its_own_coat(name: str, cast: Cast) -> bool:

@@ -6,6 +6,8 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+from cavendish_illustrator import asset_pack
+from cavendish_illustrator.drawing_names import find_alias
 from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
@@ -17,6 +19,9 @@ _LADDER, _BASKET, _FRUIT_TREE = "ladder", "basket", "at-apple-tree"
 _UP: Final = "climbing"
 _TREES: Final = frozenset({"apple-tree", "deciduous-tree"})
 _STIFF: Final = frozenset({"robot", "astronaut"})
+_LEGLESS: Final = frozenset({"snake", "snail", "turtle", "slug", "seal", "walrus"})
+_CREEPING: Final = frozenset({38, 39})
+"""Sea animals and insects, by the kinds of the emoji data."""
 _NOT_TIED: Final = frozenset({RelationKind.WEARING, RelationKind.UNDER, RelationKind.BEHIND})
 
 
@@ -35,7 +40,7 @@ def _stations() -> tuple[Station, ...]:
     text = resources.files("cavendish_illustrator").joinpath("figures", "stations.toml").read_text("utf-8")
     return tuple(
         Station(
-            name=name,
+            name=row.get("name", name),
             poses=frozenset(row["poses"]),
             things=frozenset(row["things"]),
             only_stiff=row.get("only_stiff", False),
@@ -65,10 +70,16 @@ def _is_limber(one: Subject) -> bool:
 def _is_away(spec: PictureSpec, index: int) -> bool:
     """Whether somebody has them on a lap or in hand, or they are in or on something else already."""
     concept = spec.subjects[index].concept
-    has_profile = concept in role_names() or concept in FACES or concept in _STIFF
+    has_profile = concept in role_names() or concept in _STIFF or (concept in FACES and _has_legs(concept))
     return not has_profile or any(
         r.target == index and r.kind in (RelationKind.HOLDING, RelationKind.RIDING) for r in spec.relations
     )
+
+
+def _has_legs(concept: str) -> bool:
+    """Whether an animal may stand on two legs and be believed: no walrus, snail or snake does."""
+    facts = asset_pack.find_icon(find_alias(concept))
+    return concept not in _LEGLESS and (facts is None or facts.subgroup not in _CREEPING)
 
 
 def _moved(spec: PictureSpec, index: int, station: Station) -> PictureSpec | None:

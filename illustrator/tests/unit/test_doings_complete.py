@@ -51,6 +51,10 @@ def test_no_other_phrase_has_any(phrase: str) -> None:
         ("a fox steals a sausage", ["fox stealing", "fox holding sausages"]),
         ("pani targuje się ze sprzedawcą", ["woman haggling", "woman beside waiter"]),
         (
+            "a grandma knits while a cat plays with yarn",
+            ["old-woman knitting", "cat beside yarn"],
+        ),
+        (
             "a boy feeds ducks while his sister flies a kite",
             ["boy feeding", "girl raising", "boy beside duck", "girl holding kite"],
         ),

@@ -28,7 +28,10 @@ def mounts_of(prompt: str) -> list[str | None]:
         ("una mujer recogiendo manzanas", ["at-apple-tree"]),
         ("a woman picking apples on a ladder, a basket beside her", ["at-apple-tree"]),
         ("a boy on a swing", ["on-swing"]),
+        ("a bear rock climbing", ["at-rock-wall"]),
+        ("ein Junge klettert auf einen Baum", ["up-a-tree"]),
         ("an octopus playing the piano", [None, None]),
+        ("a walrus ice skating", [None]),
         ("a piano in a room", [None]),
     ],
 )
@@ -75,3 +78,24 @@ def test_a_long_tool_is_beside_an_animal_and_not_before_it() -> None:
     assert armed is not None
     assert unarmed is not None
     assert armed.width > unarmed.width
+
+
+def test_whose_hair_is_cut_sits_on_a_stool() -> None:
+    cut = build_figure(cast_roles(parse_prompt("a hairdresser cutting a man's hair"), 0).roles[0].cast)
+    touched = build_figure(cast_roles(parse_prompt("a doctor examining a man"), 0).roles[0].cast)
+    stool = find_figure("stool")
+    assert cut is not None
+    assert touched is not None
+    assert stool is not None
+    assert "scissors" in [
+        thing.concept
+        for role in cast_roles(parse_prompt("a hairdresser cutting a man's hair"), 0).roles
+        for thing in role.cast.held
+    ]
+    assert len(cut.markup) > len(touched.markup)
+
+
+def test_an_animal_sits_up_for_what_stands_by() -> None:
+    hanging = build_figure(cast_roles(parse_prompt("a raccoon hanging laundry"), 0).roles[0].cast)
+    assert hanging is not None
+    assert "hand" in hanging.anchors or "torso" in hanging.anchors

@@ -62,13 +62,11 @@ _GAMES: Final = frozenset(
         "desktop-computer",
         "microscope",
         "typewriter",
-        "crystal-ball",
-        "joker",
-        "mahjong-red-dragon",
-        "game-die",
+        *("crystal-ball", "joker"),
+        *("mahjong-red-dragon", "game-die", "dominoes", "playing-cards"),
     }
 )
-_BOARD_GAMES: Final = frozenset({"chess-set", "chess-board", "chess-pawn"})
+_BOARD_GAMES: Final = frozenset({"chess-set", "chess-board", "chess-pawn", "dominoes", "playing-cards"})
 _NEVER_LAID: Final = frozenset({"marshmallow-stick", "tray-of-drinks"})
 _LARGEST_TEAM: Final = 4
 _LEAST_DRAUGHT_M: Final = 0.4

@@ -34,6 +34,9 @@ _PETS_HEAD = 0.12
 _HANDLE = 0.62
 """What is taller than whoever touches it is touched at the height of a door's handle."""
 _DROP = "#5fa8dc"
+_AT_HEAD = frozenset({"cutting_hair", "grooming"})
+_EARS, _STOOL = 0.86, 104.0
+"""Where hair is cut, in parts of who sits there, and how high the stool is."""
 
 
 class Reach(NamedTuple):
@@ -201,6 +204,8 @@ def water(casts: Sequence[Cast], build: Build) -> Figure | None:
 def touch(casts: Sequence[Cast], build: Build) -> Figure | None:
     """A hand, or what it holds, at the other's head."""
     lead = casts[0]
+    if lead.doing in _AT_HEAD and is_posed(casts[1]) and is_posed(lead):
+        return _barber(lead, casts[1], build)
     others = [other_actor(cast, lead, build) for cast in casts[1:]]
     if None in others:
         return None
@@ -214,3 +219,19 @@ def touch(casts: Sequence[Cast], build: Build) -> Figure | None:
     if not is_posed(lead):
         x = max(x, right_edge(reach.actor) - first.height * first.figure.aspect * _PETS_HEAD)
     return together(reach.actor, _overlapping(placed, x), [])
+
+
+def _barber(lead: Cast, client: Cast, build: Build) -> Figure | None:
+    """Somebody at work on the hair of who sits on a stool."""
+    first, stool = other_actor(client, lead, build, pose="seated"), find_figure("stool")
+    if first is None or stool is None:
+        return None
+    reach = _reaching(lead, build, first.y - first.height * _EARS, is_low=False)
+    if reach is None:
+        return None
+    first = moved_to(first, reach.hand[0] - half_width(first) * 0.4)
+    first = replace(first, y=STANDING - _STOOL * 0.5)
+    seat = nest(stool, first.x - _STOOL * stool.aspect / 2, STANDING - _STOOL, _STOOL)
+    box = box_of(first.x, STANDING, _STOOL * stool.aspect / 2, _STOOL)
+    shown = together(reach.actor, [first], [])
+    return replace(shown, markup=seat + shown.markup, top=min(shown.top, box[1]))

@@ -18,9 +18,11 @@ TABLE_TOP = 172.0
 _CLOTHS = (("#c8483c", "#fdf3e4"), ("#3f78b0", "#f4f8fc"), ("#4f9a63", "#fbf7e6"), ("#e3b23c", "#fffaf0"))
 _SHOWN = 0.8
 """How much of an animal is above the table."""
-_LAID_AS = dict.fromkeys(("chess-pawn", "chess-board", "chess-set"), "chess-game")
-_GAME_WIDTH, _GAME_FOOT = 0.94, 24.0
-"""A game takes the table up to its front edge: in parts of its width, and below its middle."""
+_BOARDS = ("chess-pawn", "chess-board", "chess-set")
+_LAID_AS = dict.fromkeys(_BOARDS, "chess-game")
+_LAID_AS |= {"dominoes": "domino-game", "playing-cards": "card-game", "joker": "card-game"}
+_GAME_WIDTH, _CARD_WIDTH, _GAME_FOOT = 0.94, 0.66, 24.0
+"""A game takes the table up to its front edge: in parts of its width (cards less), and below its middle."""
 _SEAT_WIDTH = 118.0
 _MOST_THINGS = 6
 _DESK_THINGS = frozenset({"laptop", "desktop-computer", "books"})
@@ -112,7 +114,8 @@ def _laid(things: list[Subject], width: float) -> list[str]:
         figure = dyed(figure, thing.color) if thing.color else figure
         height = min(74.0, max(34.0, 70 * (real_height(thing.concept) / 0.3) ** 0.5))
         if thing.concept in _LAID_AS and len(copies) == 1:
-            height = width * _GAME_WIDTH / figure.aspect
+            share = _GAME_WIDTH if thing.concept in _BOARDS else _CARD_WIDTH
+            height = width * share / figure.aspect
         else:
             height = min(height, width * 0.7 / len(copies) / figure.aspect)
         x = (number - (len(copies) - 1) / 2) * (width - 50) / max(1, len(copies))

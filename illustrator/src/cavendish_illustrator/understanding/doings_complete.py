@@ -48,7 +48,14 @@ def with_doings_complete(spec: PictureSpec) -> PictureSpec:
     """Return the picture where each doing has its doer and its thing."""
     if spec.kind is not Kind.SCENE and not any(is_animate(one.concept) for one in spec.subjects):
         return spec
-    spec = _plumbers_are_indoors(_thieves_take_what_is_in_it(_luggage_is_led(_with_doers(spec))))
+    for mend in (
+        _with_doers,
+        _luggage_is_led,
+        _thieves_take_what_is_in_it,
+        _hair_is_cut,
+        _plumbers_are_indoors,
+    ):
+        spec = mend(spec)
     for index, one in enumerate(spec.subjects):
         belonging = _belongings().get(one.pose or "")
         if belonging is not None and can_act(one.concept):
@@ -126,6 +133,15 @@ def _thieves_take_what_is_in_it(spec: PictureSpec) -> PictureSpec:
         held = replace(relation, target=len(spec.subjects))
         relations = tuple(held if r == relation else r for r in spec.relations)
         spec = replace(spec, subjects=(*spec.subjects, taken), relations=relations)
+    return spec
+
+
+def _hair_is_cut(spec: PictureSpec) -> PictureSpec:
+    """Nobody is chopped: `a hairdresser cutting a man's hair`."""
+    for relation in spec.relations:
+        who, other = spec.subjects[relation.subject], spec.subjects[relation.target]
+        if who.pose == "chopping" and is_animate(other.concept):
+            spec = spec.with_subject(relation.subject, replace(who, pose="cutting_hair"))
     return spec
 
 

@@ -30,8 +30,7 @@ from cavendish_illustrator.understanding.verb_poses import body_place, held_pose
 from cavendish_illustrator.understanding.waiting_words import WaitingWords
 
 _NOUN_LIKE: Final = NOUNS | QUALITIES | {"setting", "kind", "hair_style", UNKNOWN}
-_SHORTEST_UNKNOWN: Final = 3
-_MOST_COUNTED: Final = 99
+_SHORTEST_UNKNOWN, _MOST_COUNTED = 3, 99
 _GREYS: Final = ("#222428", "#f2f2f0")
 
 
@@ -324,11 +323,12 @@ class PromptReader:
 
     def _take_word(self, match: Match) -> None:
         match match.value:
+            case "meanwhile":
+                self._close_phrase()
             case "negation":
                 self._is_negating = True
             case "and":
-                self.nouns.is_joined = True
-                self.nouns.open_noun = None
+                self.nouns.is_joined, self.nouns.open_noun = True, None
             case "with" | "in":
                 self.nouns.drop_relation()
                 self.nouns.relation, self._is_negating, self.nouns.open_noun = match.value, False, None

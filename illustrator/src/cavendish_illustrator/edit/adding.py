@@ -1,6 +1,7 @@
 """Draws things into a photograph: on a head, in a hand, in the sky, on the ground beside the main object."""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -15,12 +16,15 @@ from cavendish_illustrator.color import Field, brightest, clamp, mix
 from cavendish_illustrator.edit.blurring import out_of_focus
 from cavendish_illustrator.edit.cutting_out import scaled
 from cavendish_illustrator.edit.face_finding import find_faces
+from cavendish_illustrator.edit.foreground_table import STANDS, lay_table
+from cavendish_illustrator.edit.hand_finding import hides_hands
 from cavendish_illustrator.edit.lifelike_look import as_photographed
 from cavendish_illustrator.edit.photograph import Extent, extent_of
 from cavendish_illustrator.edit.relighting import add_grain
 from cavendish_illustrator.edit.sky_things import draw_far_birds, draw_rainbow, is_far_bird
 from cavendish_illustrator.edit.working_picture import WorkingPicture, canvas_over
 from cavendish_illustrator.edit.worn_look import (
+    draw_strap,
     draw_string,
     in_the_round,
     shade_what_wears,
@@ -43,11 +47,14 @@ from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.svg_figure import Figure, find_figure
+from cavendish_illustrator.understanding.concept_classes import is_food, is_in
 from cavendish_illustrator.understanding.edit_instruction import AddObject, Place
 
 _RELIGHT_OF_HERO: Final = 0.45
 """What takes the main object's place has to look as solid as it did."""
 _RELIGHT_OF_WORN: Final = 0.3
+_ON_TABLE: Final = 0.2
+"""Height of a thing on a table before somebody, at most."""
 _LARGE: Final = 0.2
 """Of the picture: what stood there hid too much of its surroundings to show them sharp."""
 _BEHIND: Final = 16.0
@@ -90,7 +97,7 @@ def place_for(operation: AddObject) -> Place | None:
     concept = operation.concept
     if concept in HATS:
         return Place.ON_HEAD
-    if concept in EYEWEAR or concept in UNDER_NOSE or concept == ONE_EYED:
+    if concept in EYEWEAR or concept in UNDER_NOSE or concept in (ONE_EYED, "eyepatch"):
         return Place.ON_FACE
     if concept in NECKWEAR:
         return Place.NECK
@@ -134,6 +141,10 @@ def _free_place(operation: AddObject, place: Place | None, aspect: float, pictur
     if place is Place.BACKGROUND:
         x = width * (0.5 + 0.28 * side)
         return Setting(x=x, bottom=height * 0.74, height=tall * 0.9, has_shadow=False, is_behind=True)
+    if place is Place.TABLE:
+        tall = min(tall, _ON_TABLE * height)
+        x = width * (0.5 + 0.27 * side)
+        return Setting(x=x, bottom=height * STANDS, height=tall)
     if place in _ANCHORS:
         at = _ANCHORS[place]
         bottom = min(at[1] * height + tall / 2, height * 0.98)
@@ -257,11 +268,21 @@ def _drawn_into_sky(picture: WorkingPicture, operation: AddObject) -> bool:
     return True
 
 
+def _place_here(picture: WorkingPicture, operation: AddObject) -> Place | None:
+    """Where it goes; what nobody's hand is seen for stands on a table before them, if it can stand."""
+    place = place_for(operation)
+    stands = is_food(operation.concept) or is_in(operation.concept, "small_container")
+    if place is Place.HAND and stands and operation.count == 1 and hides_hands(picture):
+        lay_table(picture)
+        return Place.TABLE
+    return place
+
+
 def _missing_for(picture: WorkingPicture, concept: str, place: Place | None) -> str | None:
     """What the photograph would have to show for this to be worn."""
     if concept in UNDER_NOSE and not find_faces(picture.rgb):
         return "face"
-    return "neck" if place is Place.NECK and not shows_neck(picture) else None
+    return "neck" if place is Place.NECK and not shows_neck(picture, concept) else None
 
 
 def add_object(picture: WorkingPicture, operation: AddObject) -> None:
@@ -273,7 +294,7 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
     if rgba is None:
         picture.notes.append(f"no drawing of {operation.word!r}: left out")
         return
-    place = place_for(operation)
+    place = _place_here(picture, operation)
     missing = _missing_for(picture, operation.concept, place)
     if missing:
         picture.notes.append(f"found no {missing} for {operation.word!r}: left out")
@@ -282,23 +303,30 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
     settings = _settings(operation, place, aspect, picture)
     tallest = max(setting.height for setting in settings)
     rgba = _sharp(operation, rgba, tallest, picture.seed % 7)
+    _draw_all(picture, rgba, settings, place)
+    picture.notes.append(f"added {operation.word}" + (f" ({place.value})" if place else ""))
+
+
+def _draw_all(picture: WorkingPicture, rgba: Field, settings: Sequence[Setting], place: Place | None) -> None:
+    """Draw the thing at all its places, as worn, hung or standing there."""
     canvas = canvas_over(picture)
     before = picture.rgb.copy()
     faces_left = settings[0].x > picture.size[0] / 2 and place is None
     is_worn = place in (Place.ON_HEAD, Place.ON_FACE, Place.NECK)
+    seen = in_the_round(rgba, picture) if is_worn else rgba
     for one in settings:
         if one.held_at is not None:
             _draw_on_string(canvas, rgba, one, one.held_at)
             continue
-        seen = in_the_round(rgba, picture) if is_worn else rgba
+        if one.strap is not None:
+            draw_strap(canvas, one.strap, (one.x, one.bottom - one.height))
         _draw_one(canvas, seen, one, flip=faces_left, relight=_RELIGHT_OF_WORN if is_worn else _RELIGHT)
     if is_worn:
-        shade_what_wears(canvas, before, picture.matte, tallest)
+        shade_what_wears(canvas, before, picture.matte, max(one.height for one in settings))
     _with_grain(picture, canvas, before)
     if settings[0].is_behind:
         canvas.img = np.asarray(mix(canvas.img, before, picture.matte[..., None]), np.float32)
     _take_over(picture, canvas)
-    picture.notes.append(f"added {operation.word}" + (f" ({place.value})" if place else ""))
 
 
 def _take_over(picture: WorkingPicture, canvas: Canvas) -> None:

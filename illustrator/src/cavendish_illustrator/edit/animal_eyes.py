@@ -23,7 +23,7 @@ _FACE_END: Final = 0.66
 """Eyes lie above this part of the object's height."""
 _CANDIDATES: Final = 8
 """Discs of each radius that are looked at."""
-_SURE: Final = 4.2
+SURE: Final = 4.2
 """Score of a pair that is believed: eyes seen from the front have 5 and more, spots and bolts up to 3.5."""
 LIKELY: Final = 2.6
 """Score of a pair that tells better than nothing where the eyes of a close-up are."""
@@ -108,7 +108,7 @@ def _best_pair(image: Field, discs: Sequence[Eye], least: float) -> tuple[Eye, E
     return chosen
 
 
-def find_animal_eyes(image: Field, matte: Field, least: float = _SURE) -> tuple[Eye, Eye] | None:
+def find_animal_eyes(image: Field, matte: Field, least: float = SURE) -> tuple[Eye, Eye] | None:
     """Both eyes of the main object, the left one first, or None where no pair scores more than `least`."""
     extent = extent_of(matte)
     inside = np.s_[extent.top : extent.bottom, extent.left : extent.right]

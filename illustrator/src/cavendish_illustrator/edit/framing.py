@@ -228,7 +228,8 @@ def _with_room_over_cut_head(window: Window) -> Window:
     )
 
 
-def _sample(x: Field, window: Window, size: tuple[int, int], border: int) -> Field:
+def sampled(x: Field, window: Window, size: tuple[int, int], border: int) -> Field:
+    """What the window shows of a photograph's pixels or matte; `border` is OpenCV's way beyond its edges."""
     scale = size[0] / window.width
     shift = 0.5 * scale - 0.5
     matrix = np.array(
@@ -241,7 +242,7 @@ def _sample(x: Field, window: Window, size: tuple[int, int], border: int) -> Fie
     return clamp(np.asarray(cv2.warpAffine(source, matrix, size, flags=how, borderMode=border), np.float32))
 
 
-def _edge_distance(photograph: Photograph, window: Window, size: tuple[int, int]) -> Field:
+def distance_outside(photograph: Photograph, window: Window, size: tuple[int, int]) -> Field:
     """How far outside the photograph each pixel lies, in parts of the picture's short side."""
     xs = window.left + (np.arange(size[0], dtype=np.float32) + 0.5) * (window.width / size[0])
     ys = window.top + (np.arange(size[1], dtype=np.float32) + 0.5) * (window.height / size[1])
@@ -333,15 +334,15 @@ def _before_itself(photograph: Photograph, image: Field, distance: Field) -> Fie
 
 def frame(photograph: Photograph, window: Window, size: tuple[int, int], seed: int) -> tuple[Field, Field]:
     """Pixels and matte of the window at exactly the asked size."""
-    image = _sample(photograph.rgb, window, size, cv2.BORDER_REFLECT_101)
-    matte = _sample(photograph.matte, window, size, cv2.BORDER_CONSTANT)
+    image = sampled(photograph.rgb, window, size, cv2.BORDER_REFLECT_101)
+    matte = sampled(photograph.matte, window, size, cv2.BORDER_CONSTANT)
     if not window.reaches_outside(photograph):
         return image, matte
-    distance = _edge_distance(photograph, window, size)
+    distance = distance_outside(photograph, window, size)
     if _cannot_go_on(photograph, window):
         return _before_itself(photograph, image, distance), matte
     # An object that the photograph has cut ends softly, so that no style draws its cut edge as an outline.
-    mirrored = _sample(photograph.matte, window, size, cv2.BORDER_REFLECT_101)
+    mirrored = sampled(photograph.matte, window, size, cv2.BORDER_REFLECT_101)
     softened = np.maximum(matte, mirrored * smoothstep(0.05, 0.0, distance)) * smoothstep(0.06, 0.0, distance)
     carried = _carried_on(image, matte, mirrored, distance, seed)
     crown = crown_over(matte, round(-window.top * size[1] / window.height), seed)
@@ -366,9 +367,9 @@ def _hair_over(image: Field, edge: int, crown: Field) -> Field:
 
 def frame_alone(photograph: Photograph, window: Window, size: tuple[int, int]) -> Field:
     """RGBA of the object alone, where the photograph has it: what its edges cut, the picture's edges cut."""
-    color = _sample(own_colors(photograph.rgb, photograph.matte), window, size, cv2.BORDER_REPLICATE)
-    matte = _sample(photograph.matte, window, size, cv2.BORDER_REPLICATE)
-    inside = (_edge_distance(photograph, window, size) < _SLIVER).astype(np.float32)
+    color = sampled(own_colors(photograph.rgb, photograph.matte), window, size, cv2.BORDER_REPLICATE)
+    matte = sampled(photograph.matte, window, size, cv2.BORDER_REPLICATE)
+    inside = (distance_outside(photograph, window, size) < _SLIVER).astype(np.float32)
     return np.concatenate([color, (matte * inside)[..., None]], -1)
 
 

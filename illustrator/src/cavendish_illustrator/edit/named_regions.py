@@ -9,16 +9,17 @@ import numpy as np
 
 from cavendish_illustrator.color import Field, luminance, smoothstep
 from cavendish_illustrator.edit.animal_eyes import find_animal_eyes, iris_cover
+from cavendish_illustrator.edit.cup_contents import find_drink
 from cavendish_illustrator.edit.face_finding import Face, find_faces
 from cavendish_illustrator.edit.head_finding import Head, locate_head
 from cavendish_illustrator.edit.necktie_finding import find_tie
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.recolouring import to_lab
-from cavendish_illustrator.edit.skin_tones import skin_cover
+from cavendish_illustrator.edit.skin_tones import paler_than_cloth, skin_cover
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.pixel_ops import blur, dilate, to_hsv
-from cavendish_illustrator.understanding.picture_parts import part_named
+from cavendish_illustrator.understanding.picture_parts import DRINK, part_named
 
 _LEAST_RED: Final = 1.5
 """How much redder lips are than the skin around them."""
@@ -28,8 +29,6 @@ _FEWEST_HAIRS: Final = 20
 _NO_SKIN: Final = 9.0
 _HAIR_ALIKE: Final = 17.0
 """Distance in CIE Lab, lightness counting half, up to which it is the same hair."""
-_VIVID: Final = 0.5
-"""Saturation that hardly any skin reaches."""
 _LEAST_GREEN: Final = 0.02
 """Of the picture: less is no grass."""
 _MOST_SKIN: Final = 0.45
@@ -235,18 +234,6 @@ def _background_like_sky(picture: WorkingPicture) -> Field:
     return smoothstep(0.5, 0.8, up) * smoothstep(0.4, 0.6, luminance(picture.rgb)) * (1 - picture.matte)
 
 
-def _paler_than_cloth(image: Field, worn: Field) -> Field:
-    """Where an orange or red cloth is vivid, only what is much paler can be skin; 1 beside other cloth."""
-    hsv = to_hsv(image)
-    cloth = worn > 0.6
-    if not cloth.any():
-        return np.ones_like(worn)
-    hue, saturation = float(np.median(hsv[..., 0][cloth])), float(np.median(hsv[..., 1][cloth]))
-    if saturation < _VIVID or 50 < hue < 340:
-        return np.ones_like(worn)
-    return smoothstep(0.75 * saturation, 0.62 * saturation, hsv[..., 1])
-
-
 def _garment(picture: WorkingPicture) -> Field:
     # A matte ends just short of a dark cloth's edge, where a rim of the old colour would stay.
     wide = dilate(picture.matte, max(1, round(2 * picture.unit)))
@@ -255,10 +242,30 @@ def _garment(picture: WorkingPicture) -> Field:
     for face in find_faces(picture.rgb):
         distance = np.hypot((xs - face.x) / (0.6 * face.side), (ys - face.y) / (0.72 * face.side))
         worn = np.asarray(worn * smoothstep(0.9, 1.1, distance), np.float32)
-    skin = worn * skin_cover(picture.rgb) * _paler_than_cloth(picture.rgb, worn)
+        worn = np.maximum(worn, _beside_the_neck(picture, worn, wide, face))
+    skin = worn * skin_cover(picture.rgb) * paler_than_cloth(picture.rgb, worn)
     # More skin than hands and a neck is cloth of a skin's colour.
     is_bare = float(skin.sum()) < _MOST_SKIN * float(worn.sum())
     return np.asarray(worn * (1 - 0.95 * blur(skin, picture.unit)) if is_bare else worn, np.float32)
+
+
+def _beside_the_neck(picture: WorkingPicture, worn: Field, wide: Field, face: Face) -> Field:
+    """Collars and shoulders at both sides of a jaw, told by the cloth's colour from hair and skin."""
+    rows, columns = worn.shape
+    ys, xs = np.ogrid[:rows, :columns]
+    across, down = np.abs(xs - face.x) / face.side, (ys - face.y) / face.side
+    cloth = (worn > 0.6) & (across < 1.6) & (down < 2.2)
+    if not cloth.any():
+        return np.zeros_like(worn)
+    lab = to_lab(picture.rgb)
+    color = np.median(lab[cloth], 0)
+    crown = _block(lab, (face.x, face.y - 0.8 * face.side), (0.2 * face.side, 0.08 * face.side))
+    if float(_apart(np.median(crown, 0)[None], color)[0]) < _NO_SKIN:
+        return np.zeros_like(worn)  # hair as dark as the coat hangs there, too
+    alike = smoothstep(_HAIR_ALIKE, 0.6 * _HAIR_ALIKE, _apart(lab, color))
+    side = smoothstep(0.3, 0.4, across) * smoothstep(1.3, 1.1, across)
+    height = smoothstep(0.3, 0.42, down) * smoothstep(1.3, 1.1, down)
+    return np.asarray(blur(wide * alike * side * height, picture.unit), np.float32)
 
 
 def _around_object(picture: WorkingPicture) -> Field:
@@ -307,4 +314,9 @@ def find_region(picture: WorkingPicture, words: str | None, concept: str | None 
         return Region(cover=cover, part=part, is_exact=float(cover.mean()) > _LEAST_GREEN)
     if part in _FACE_PARTS:
         return _face_part(picture, part)
+    if part == DRINK:
+        drink = find_drink(picture.rgb, picture.matte) if picture.has_object else None
+        return Region(
+            cover=picture.matte * 0 if drink is None else drink, part=part, is_exact=drink is not None
+        )
     return Region(cover=picture.matte, part="object", is_exact=picture.has_object)

@@ -8,6 +8,7 @@ import numpy as np
 from PIL import Image
 
 from cavendish_illustrator.color import Field, clamp
+from cavendish_illustrator.edit.dressing_up import with_costumes
 from cavendish_illustrator.edit.nearest_operations import ensure_change, nearest_operations
 from cavendish_illustrator.edit.photograph import FindObjects, take_photographs
 from cavendish_illustrator.edit.photograph_changes import change_photographs
@@ -122,9 +123,10 @@ def edit_photographs(
     can, and the notes say so. References that cannot be decoded are left out.
     """
     operations = instruction.operations or nearest_operations(instruction.spec)
-    operations = _with_readable_text(_without_doubles(operations))
+    operations, left = with_costumes(_with_readable_text(_without_doubles(operations)))
     taken = list(references[:MOST_REFERENCES])
     photographs, notes = take_photographs(taken, _reading_side(size, len(taken)), find_objects)
+    notes += left
     if len(references) > len(taken):
         notes.append(f"used the first {len(taken)} references only")
     if not photographs:

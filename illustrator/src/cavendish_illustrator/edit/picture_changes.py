@@ -1,6 +1,6 @@
 """Operations on the laid-out picture, in the order in which they can build on each other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -53,6 +53,7 @@ _ORDER: Final = (
     AddWeather,
     Restyle,
 )
+_PUT_ON_FIRST: Final[Mapping[Place | None, int]] = {Place.NECK: 0, Place.ON_FACE: 1}
 _RIM: Final = 0.014
 """Width of what is taken away around an object, in parts of the picture's short side."""
 _MOST_PATCHED: Final = 0.66
@@ -250,12 +251,16 @@ def _spare(picture: WorkingPicture, before: Field, words: str, concept: str | No
     picture.notes.append(f"could not find {words!r}" if cover is None else f"kept the colours of {words}")
 
 
+def _place_of(operation: EditOperation) -> Place | None:
+    return place_for(operation) if isinstance(operation, AddObject) else None
+
+
 def change_picture(picture: WorkingPicture, operations: Sequence[EditOperation]) -> None:
     """Carry out all operations on the picture; of several styles the last one counts."""
     styles = [operation for operation in operations if isinstance(operation, Restyle)]
     earlier = [operation for operation in operations if not isinstance(operation, Restyle)]
-    # A neck is found by the eyes, which glasses would hide.
-    earlier.sort(key=lambda one: not (isinstance(one, AddObject) and place_for(one) is Place.NECK))
+    # A neck is found by the eyes, which glasses would hide, and those are put on before a hat moves the head.
+    earlier.sort(key=lambda one: _PUT_ON_FIRST.get(_place_of(one), len(_PUT_ON_FIRST)))
     airy = [one for one in earlier if isinstance(one, AddObject) and is_airy(one.concept)]
     if airy:
         open_air(picture)  # before the light changes: at night no sky can be told from a wall

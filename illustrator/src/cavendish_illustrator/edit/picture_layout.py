@@ -8,9 +8,17 @@ import numpy as np
 
 from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.color import Field, clamp, rgb
-from cavendish_illustrator.edit.adding import place_for
+from cavendish_illustrator.edit.adding import drawn_thing, place_for
+from cavendish_illustrator.edit.close_up_hats import (
+    find_cut_head,
+    framed_in_air,
+    has_room,
+    height_of_hat,
+    window_under_hat,
+)
 from cavendish_illustrator.edit.cutting_out import cut_out, on_transparent, with_outline
 from cavendish_illustrator.edit.framing import (
+    Window,
     closer_window,
     cuts_same_edges,
     disc_window,
@@ -29,6 +37,7 @@ from cavendish_illustrator.edit.scene_joining import (
     studio_backdrop,
 )
 from cavendish_illustrator.edit.wall_backdrops import wall_backdrop
+from cavendish_illustrator.edit.windows_beside import window_beside
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.finishing import finish_scene
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
@@ -50,6 +59,10 @@ from cavendish_illustrator.understanding.edit_instruction import (
 Size = tuple[int, int]
 _HAT, _LINE = 0.3, 0.17
 """Room over a head for a hat and for a line of text, in the picture's height."""
+_SKETCH: Final = 96
+"""Height at which a hat is drawn to be measured."""
+_WINDOW, _CLEAR = "window", 0.4
+"""How places with a view are called, and how much of the usual blur leaves its weather to be seen."""
 _NEARLY_WHITE: Final = 0.9
 _STICKER_ROOM: Final = 0.86
 _CUT_OUT_ROOM: Final = 0.92
@@ -63,7 +76,22 @@ def _framed(
     photograph: Photograph, operations: Sequence[EditOperation], size: Size, seed: int
 ) -> WorkingPicture:
     window = window_for(photograph, size)
-    notes = []
+    under_hat = _under_hat(operations, photograph, window)
+    if under_hat is not None:
+        image, matte = framed_in_air(photograph, under_hat, size, seed)
+        return WorkingPicture(image, matte, seed, notes=["made room for a hat"])
+    window, notes = _chosen(window, operations, photograph, size)
+    if not notes and window.reaches_outside(photograph):
+        notes.append("carried the background on to reach the asked ratio")
+    image, matte = frame(photograph, window, size, seed)
+    return WorkingPicture(image, matte, seed, photograph.has_object, notes=notes)
+
+
+def _chosen(
+    window: Window, operations: Sequence[EditOperation], photograph: Photograph, size: Size
+) -> tuple[Window, list[str]]:
+    """The window that the operations ask for, and notes on it."""
+    notes: list[str] = []
     for operation in operations:
         match operation:
             case Crop(is_round=True) | Sticker():
@@ -75,16 +103,38 @@ def _framed(
             case Extend():
                 window = wider_window(photograph, size, operation.toward)
                 notes.append("extended the frame")
-            case AddObject() if place_for(operation) is Place.ON_HEAD and photograph.has_object:
-                window = with_air_above(window, photograph, _HAT, completes_head=True)
-            case AddText() if operation.place in (Place.TOP, Place.SKY) and photograph.has_object:
-                window = with_air_above(window, photograph, _LINE)
+            case AddObject() | AddText() if photograph.has_object:
+                window = _with_air(window, operation, photograph)
             case _:
                 pass
-    if not notes and window.reaches_outside(photograph):
-        notes.append("carried the background on to reach the asked ratio")
-    image, matte = frame(photograph, window, size, seed)
-    return WorkingPicture(image, matte, seed, photograph.has_object, notes=notes)
+    return window, notes
+
+
+def _with_air(window: Window, operation: AddObject | AddText, photograph: Photograph) -> Window:
+    """The window moved up for a hat or a line of text."""
+    if isinstance(operation, AddText):
+        is_above = operation.place in (Place.TOP, Place.SKY)
+        return with_air_above(window, photograph, _LINE) if is_above else window
+    if not _is_hat(operation) or has_room(photograph):
+        return window
+    return with_air_above(window, photograph, _HAT, completes_head=True)
+
+
+def _is_hat(operation: EditOperation) -> bool:
+    return isinstance(operation, AddObject) and place_for(operation) is Place.ON_HEAD
+
+
+def _under_hat(operations: Sequence[EditOperation], photograph: Photograph, window: Window) -> Window | None:
+    """A window with room for a hat over a head that the photograph cuts; None where that is whole."""
+    hats = [one for one in operations if isinstance(one, AddObject) and _is_hat(one)]
+    if not hats or not photograph.has_object or any(isinstance(one, Crop | Extend) for one in operations):
+        return None
+    sketch = drawn_thing(hats[0].concept, hats[0].color, _SKETCH, 0)
+    cut = None if sketch is None else find_cut_head(photograph.rgb, photograph.matte)
+    if sketch is None or cut is None or cut.row > window.top + 1:
+        return None
+    height = height_of_hat(cut, sketch.shape[1] / sketch.shape[0])
+    return None if height is None else window_under_hat(photograph, window, height)
 
 
 def _left_in_place(photographs: Sequence[Photograph], size: Size) -> Field | None:
@@ -143,6 +193,8 @@ def _backdrop(
         studio_backdrop(canvas, [photograph.rgb for photograph in photographs])
         return canvas, "a studio", False
     empty = replace(spec, subjects=(), relations=())
+    if known and known[0].startswith(_WINDOW) and len(photographs) == 1:
+        return window_beside(photographs[0], empty, size, seed), known[0], False
     return render_setting(empty, size, seed), (known or ["a fitting place"])[0], False
 
 
@@ -163,7 +215,8 @@ def _in_scene(
     else:
         named = [subject.concept for subject in told.subjects]
         heights = [real_height(one) for one in named] if len(named) == len(pieces) > 1 else None
-        join_scene(canvas, pieces, seed, heights, is_plain=is_plain)
+        haze = _CLEAR if place.startswith(_WINDOW) else 1.0
+        join_scene(canvas, pieces, seed, heights, is_plain=is_plain, haze=haze)
     if not is_plain:
         finish_scene(canvas, replace(operation.spec, palette=()))
     count = len(photographs)

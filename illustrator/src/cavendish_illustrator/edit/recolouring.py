@@ -178,7 +178,7 @@ def _with_folds(lightness: Field, cover: Field, amount: float) -> Field:
 
     calm = mean(_GRAIN * side)
     folds = calm - mean(_FOLD * side)
-    return np.asarray(lightness + amount * cover * (0.7 * (calm - lightness) + 0.9 * folds), np.float32)
+    return np.asarray(lightness + amount * cover * (0.95 * (calm - lightness) + 0.9 * folds), np.float32)
 
 
 def _painted(lab: Field, paint: _Paint, wanted: Field, pull: float, *, everything: bool) -> Field:

@@ -10,6 +10,7 @@ import numpy as np
 
 from cavendish_illustrator.color import WHITE, Field, brightest, clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.edit.falling_things import let_fall
+from cavendish_illustrator.edit.print_wear import wear
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture, side_of_light
 from cavendish_illustrator.noise_field import coarse_noise
@@ -233,5 +234,7 @@ def relight(picture: WorkingPicture, look: str) -> None:
     image = _sharpened(image, row, picture.unit)
     image = _framed_by_dark(image, row) if picture.alpha is None else image
     picture.rgb = add_grain(clamp(image), float(row.get("grain", 0.0)), picture.rng(37))
+    if "wear" in row and picture.alpha is None:
+        wear(picture, float(row["wear"]))
     if "falling" in row and picture.alpha is None:
         let_fall(picture, row["falling"])

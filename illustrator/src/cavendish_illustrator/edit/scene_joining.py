@@ -52,10 +52,10 @@ def harmonised(rgba: Field, canvas: Canvas, strength: float = 1.0) -> Field:
     return np.concatenate([clamp(color * gain), alpha[..., None]], -1)
 
 
-def _lens_blurred(canvas: Canvas, *, is_near: bool) -> None:
+def _lens_blurred(canvas: Canvas, *, is_near: bool, haze: float = 1.0) -> None:
     """Put the scene out of focus as a portrait lens does; where somebody stands, the ground stays sharper."""
     calm = mix(luminance(canvas.img)[..., None], canvas.img, _FADED)
-    soft = out_of_focus(calm, (_FREE_BLUR if is_near else _PORTRAIT_BLUR) * canvas.unit)
+    soft = out_of_focus(calm, haze * (_FREE_BLUR if is_near else _PORTRAIT_BLUR) * canvas.unit)
     ground = float(np.clip(canvas.stage.near_y, canvas.height * 0.72, canvas.height * 0.95))
     sharper = 0.75 * np.exp(-(((canvas.ys - ground) / (0.1 * canvas.height)) ** 2)) if is_near else 0.0
     amount = (1.0 - sharper) * np.ones((canvas.height, 1), np.float32)
@@ -189,15 +189,17 @@ def join_scene(
     heights: Sequence[float] | None = None,
     *,
     is_plain: bool = False,
+    haze: float = 1.0,
 ) -> None:
     """Set the cut-outs into the canvas, the greatest behind; `is_plain` for a single-coloured ground.
 
-    `heights` are the real ones in metres, where the words say what each reference shows.
+    `haze` is how much the scene is out of focus, in the usual blur. `heights` are the real ones in metres,
+    where the words say what each reference shows.
     """
     if heights is not None:
         pieces = [replace(piece, real_height=one) for piece, one in zip(pieces, heights, strict=True)]
     if not is_plain:
-        _lens_blurred(canvas, is_near=not any(piece.bottom for piece in pieces))
+        _lens_blurred(canvas, is_near=not any(piece.bottom for piece in pieces), haze=haze)
     if len(pieces) == 1:
         spot = spot_alone(pieces[0], canvas, seed)
         _aside(canvas, pieces[0], spot)

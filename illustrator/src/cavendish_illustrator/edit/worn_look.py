@@ -18,6 +18,8 @@ _TURNED_AWAY: Final = 0.42
 _SHADE: Final = 0.5
 _REACH: Final = 0.1
 """How far a brim's shadow falls, in the thing's height."""
+Point = tuple[float, float]
+_STRAP: Final = "#2b2320"
 _STRING: Final = "#e9e6df"
 _STRING_WIDTH, _KNOT = 0.14, 0.07
 """Width of a string and height of the knot above it, in a balloon's width."""
@@ -75,6 +77,23 @@ def without_own_string(rgba: Field) -> tuple[Field, tuple[float, float]]:
     result = rgba.copy()
     result[row + round(_KNOT * wide[widest]) :, :, 3] = 0
     return result, (column / rgba.shape[1], row / rgba.shape[0])
+
+
+def draw_strap(canvas: Canvas, ends: tuple[tuple[float, float], tuple[float, float]], top: Point) -> None:
+    """Draw a dark strap from both sides of a neck down to what hangs from it."""
+    wide = abs(ends[1][0] - ends[0][0])
+    cover = np.zeros(canvas.img.shape[:2], np.float32)
+    for end, side in zip(ends, (-1, 1), strict=True):
+        ts = np.linspace(0, 1, 24)[:, None]
+        low = np.array((top[0] + side * 0.1 * wide, top[1] + 0.05 * wide))
+        bend = np.array((end[0] - side * 0.02 * wide, (end[1] + low[1]) / 2))
+        points = (1 - ts) ** 2 * np.array(end) + 2 * ts * (1 - ts) * bend + ts**2 * low
+        fixed = [np.round(points * 16).astype(np.int32)]
+        thick = max(2, round(0.035 * wide))
+        cv2.polylines(cover, fixed, isClosed=False, color=1.0, thickness=thick, lineType=cv2.LINE_AA, shift=4)
+    shade = blur(cover, 0.02 * wide)
+    canvas.img = np.asarray(canvas.img * (1 - 0.35 * shade)[..., None], np.float32)
+    canvas.img = np.asarray(mix(canvas.img, _STRAP, (0.95 * clamp(cover))[..., None]), np.float32)
 
 
 def draw_string(canvas: Canvas, top: tuple[float, float], hand: tuple[float, float]) -> None:

@@ -6,14 +6,15 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.color import Field
-from cavendish_illustrator.edit.animal_eyes import LIKELY, find_animal_eyes
-from cavendish_illustrator.edit.face_finding import Face
+from cavendish_illustrator.edit.animal_eyes import LIKELY, SURE, find_animal_eyes
+from cavendish_illustrator.edit.close_up_hats import find_cut_head, height_of_hat, seat_of_hat, width_of_hat
+from cavendish_illustrator.edit.face_finding import Face, find_faces
 from cavendish_illustrator.edit.hand_finding import find_hand
 from cavendish_illustrator.edit.head_finding import Head, locate_head, locate_heads
 from cavendish_illustrator.edit.object_parts import meant_part
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.figures.wearing import HATS
+from cavendish_illustrator.figures.wearing import HATS, NECKWEAR
 from cavendish_illustrator.understanding.edit_instruction import Place
 
 UNDER_NOSE: Final = frozenset({"mustache", "beard-worn"})
@@ -35,6 +36,10 @@ _NECK_BELOW: Final = 1.5
 """How far a neck lies below the eyes of an animal, in their distance."""
 _EYES_BELOW, _CHIN_BELOW = 0.39, 1.15
 _COLLAR: Final = 1.5
+_MOUTH_BELOW: Final = 0.84
+"""How far an animal's mouth begins below its eyes, in their distance."""
+_BITE, _WIDEST_BITE = 0.95, 1.25
+"""Height and width of what it eats, at most, in the same."""
 _LOWEST_NECK: Final = 0.94
 _CLEAR_HEAD: Final = 0.4
 _CLOSE_UP: Final = 0.5
@@ -59,6 +64,8 @@ class Setting:
     """Counter-clockwise."""
     held_at: tuple[float, float] | None = None
     """The other end of its string."""
+    strap: tuple[tuple[float, float], tuple[float, float]] | None = None
+    """Where the strap begins that it hangs from."""
     stretch: float = 1.0
     """Its width, in that of its drawing at this height."""
 
@@ -135,7 +142,7 @@ def _on_animals_eyes(aspect: float, picture: WorkingPicture, head: Head) -> Sett
 
 def _over_animals_eyes(concept: str, aspect: float, picture: WorkingPicture) -> Setting | None:
     """A hat on the brow between the ears, in a size that a close-up leaves room for."""
-    eyes = find_animal_eyes(picture.rgb, picture.matte)
+    eyes = find_animal_eyes(picture.rgb, picture.matte, LIKELY)
     if eyes is None or HATS.get(concept, concept) in _LOW_HATS:
         return None
     across, down = eyes[1].x - eyes[0].x, eyes[1].y - eyes[0].y
@@ -194,25 +201,59 @@ def _in_hand(concept: str, aspect: float, picture: WorkingPicture) -> Setting:
     extent = extent_of(meant_part(picture, "person", None))
     height = min(extent.height * 0.3, extent.width * 0.42 / aspect)
     hand = find_hand(picture)
+    before_mouth = None if hand else _before_mouth(aspect, picture)
+    if before_mouth is not None:
+        return before_mouth
     if hand is None:
         is_upright = extent.height > _UPRIGHT * extent.width
         # The hands of a bust are below the picture: what they hold comes up over its lower edge.
         x = extent.left + extent.width * (0.08 if is_upright else 0.16)
         y = extent.top + extent.height * 0.54 if is_upright else picture.size[1] - 2.0
-        hand = (x, y)
+        hand = (x, y) if is_upright or concept not in _ON_STRINGS else (0.02 * picture.size[0], y)
     if concept in _ON_STRINGS:
         return _on_string(height, aspect, hand, picture)
     bottom = hand[1] + 0.3 * height
     return Setting(x=hand[0], bottom=min(bottom, picture.size[1] - 2.0), height=height, has_shadow=False)
 
 
+def _before_mouth(aspect: float, picture: WorkingPicture) -> Setting | None:
+    """Under the nose of an animal that looks at us, where it bites into things or holds them to its mouth."""
+    eyes = None
+    if not find_faces(picture.rgb):
+        eyes = find_animal_eyes(picture.rgb, picture.matte, LIKELY)
+    if eyes is None:
+        return None
+    across, down = eyes[1].x - eyes[0].x, eyes[1].y - eyes[0].y
+    apart = float(np.hypot(across, down))
+    x = (eyes[0].x + eyes[1].x) / 2 - _MOUTH_BELOW * down
+    top = (eyes[0].y + eyes[1].y) / 2 + _MOUTH_BELOW * across
+    height = min(_BITE * apart, _WIDEST_BITE * apart / aspect)
+    room = picture.size[1] - 2.0 - top
+    height = max(min(height, room), 0.5 * height)
+    return Setting(x=x, bottom=min(top + height, picture.size[1] - 2.0), height=height, has_shadow=False)
+
+
 def _hat_of(concept: str, aspect: float, head: Head, picture: WorkingPicture) -> Setting:
+    on_cut = _over_cut(aspect, picture) if head.face is None else None
+    if on_cut is not None:
+        return on_cut
     by_eyes = _over_animals_eyes(concept, aspect, picture) if head.face is None else None
     if by_eyes is not None:
         return by_eyes
     if head.face is None and head.width > _CLOSE_UP * picture.size[0]:
         return _on_forehead(aspect, head, picture.size)
     return _whole(_on_head(concept, aspect, _between_ears(head, picture.matte)))
+
+
+def _over_cut(aspect: float, picture: WorkingPicture) -> Setting | None:
+    """A hat over the cut through a head, where the picture has been given room above it."""
+    cut = find_cut_head(picture.rgb, picture.matte)
+    height = None if cut is None else height_of_hat(cut, aspect)
+    if cut is None or height is None or cut.row < 0.5 * height:
+        return None
+    x, bottom, turn = seat_of_hat(cut, height)
+    stretch = width_of_hat(cut) / (height * aspect)
+    return Setting(x=x, bottom=bottom, height=height, has_shadow=False, turn_deg=turn, stretch=stretch)
 
 
 def _whole(setting: Setting, shown: float = 1.0) -> Setting:
@@ -242,13 +283,18 @@ def worn_at(
     if place is Place.ON_HEAD:
         return _hat_of(concept, aspect, head, picture)
     if place is Place.ON_FACE:
-        if concept in UNDER_NOSE:
-            return _under_nose(concept, aspect, head)
-        if concept == ONE_EYED and head.face is not None:
-            return _before_one_eye(aspect, head.face)
-        by_eyes = _on_animals_eyes(aspect, picture, head) if head.face is None else None
-        return by_eyes or _smaller_on_close_up(_on_face(aspect, head), head, picture)
-    return _on_neck(aspect, head, picture)
+        return _before_face(concept, aspect, head, picture)
+    on_neck = _on_neck if concept in NECKWEAR else _hung_from_neck
+    return on_neck(aspect, head, picture)
+
+
+def _before_face(concept: str, aspect: float, head: Head, picture: WorkingPicture) -> Setting:
+    if concept in UNDER_NOSE:
+        return _under_nose(concept, aspect, head)
+    if concept == ONE_EYED and head.face is not None:
+        return _before_one_eye(aspect, head.face)
+    by_eyes = _on_animals_eyes(aspect, picture, head) if head.face is None else None
+    return by_eyes or _smaller_on_close_up(_on_face(aspect, head), head, picture)
 
 
 def _smaller_on_close_up(setting: Setting, head: Head, picture: WorkingPicture) -> Setting:
@@ -266,6 +312,20 @@ def _before_one_eye(aspect: float, face: Face) -> Setting:
     return Setting(x=x, bottom=y + width / aspect - width / 2, height=width / aspect, has_shadow=False)
 
 
+def _hung_from_neck(aspect: float, head: Head, picture: WorkingPicture) -> Setting:
+    """On a strap that comes from both sides of a neck and meets over the thing."""
+    neck = None if head.face else _animals_neck(picture, LIKELY)
+    x, y, wide = head.middle, head.bottom + 0.1 * head.height, 0.62 * head.width
+    if neck is not None:
+        x, y, wide = neck[0], neck[1] - 0.6 * neck[2], 1.2 * neck[2]
+    height = min(0.78 * wide / aspect, 0.85 * wide)
+    top = y + 0.35 * wide
+    bottom = min(top + height, picture.size[1] + 0.2 * height)
+    return Setting(
+        x=x, bottom=bottom, height=height, has_shadow=False, strap=((x - wide / 2, y), (x + wide / 2, y))
+    )
+
+
 def _on_neck(aspect: float, head: Head, picture: WorkingPicture) -> Setting:
     height = head.width * 0.8 / aspect
     chin = head.bottom if head.face else max(head.bottom, head.top + _CHIN_BELOW * head.width)
@@ -278,9 +338,9 @@ def _on_neck(aspect: float, head: Head, picture: WorkingPicture) -> Setting:
     return Setting(x=head.middle, bottom=bottom, height=height, has_shadow=False)
 
 
-def _animals_neck(picture: WorkingPicture) -> tuple[float, float, float] | None:
+def _animals_neck(picture: WorkingPicture, least: float = SURE) -> tuple[float, float, float] | None:
     """Where its chin ends and the distance of its eyes."""
-    eyes = find_animal_eyes(picture.rgb, picture.matte)
+    eyes = find_animal_eyes(picture.rgb, picture.matte, least)
     if eyes is None:
         return None
     across, down = eyes[1].x - eyes[0].x, eyes[1].y - eyes[0].y
@@ -288,10 +348,13 @@ def _animals_neck(picture: WorkingPicture) -> tuple[float, float, float] | None:
     return x - _NECK_BELOW * down, y + _NECK_BELOW * across, float(np.hypot(across, down))
 
 
-def shows_neck(picture: WorkingPicture) -> bool:
-    """Whether anything can be tied around a neck: a close-up of a muzzle has none."""
+def shows_neck(picture: WorkingPicture, concept: str) -> bool:
+    """Whether this can be tied around a neck: a close-up of a muzzle has none.
+
+    What only hangs from one needs to know it less exactly.
+    """
     head = locate_head(picture.rgb, picture.matte)
-    neck = None if head.face else _animals_neck(picture)
+    neck = None if head.face else _animals_neck(picture, SURE if concept in NECKWEAR else LIKELY)
     if neck is not None:
         return neck[1] < _LOWEST_NECK * picture.size[1]
     # Without eyes to go by only a head that stands clear of a body tells where its neck is.

@@ -5,7 +5,7 @@ from typing import Final
 
 from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.understanding.clause import Clause
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
+from cavendish_illustrator.understanding.concept_classes import is_animate, is_in
 from cavendish_illustrator.understanding.edit_instruction import AddObject, Look, Place, Relight
 from cavendish_illustrator.understanding.lexicon import Match
 
@@ -28,6 +28,13 @@ PAINTS: Final = {"lipstick": "lips"}
 _BEFORE_THINGS: Final = frozenset({"number", "color", "size", "material", "place", "unknown"})
 _HELD_M: Final = 0.6
 """Things given to somebody are in their hand if they are not taller."""
+PLACE_OF_RELATION: Final = {
+    "on": Place.ON_OBJECT,
+    "over": Place.SKY,
+    "behind": Place.BACKGROUND,
+    "beside": None,
+}
+"""Where a thing is added that is only told to be there."""
 _EVERYONE: Final = 9
 """More heads than this get no hat."""
 
@@ -36,14 +43,14 @@ def added_things(clause: Clause) -> Iterator[AddObject]:
     """The nouns of a clause that are new in the picture."""
     named = clause.nouns()[:MOST_ADDED]
     nouns = _without_recipient(clause, named)
-    is_given = len(nouns) < len(named) and is_person(named[0].value)
+    is_given = len(nouns) < len(named) and is_animate(named[0].value)
     has_worn = any(is_in(noun.value, "wearable") for noun in nouns)
     for index, match in enumerate(nouns):
         if is_added(clause, nouns, index, has_worn=has_worn):
             yield AddObject(
                 concept=match.value,
                 word=clause.words(match),
-                count=_count(clause, match),
+                count=1 if clause.place is Place.NECK else _count(clause, match),
                 color=_color_near(clause, match),
                 place=_place(clause, match, is_given=is_given),
             )
@@ -73,8 +80,13 @@ def is_added(clause: Clause, nouns: Sequence[Match], index: int, *, has_worn: bo
     if clause.verbs("remove") or match.value in PAINTS or (clause.verbs("replace") and not is_portrayed):
         return False
     if is_worn:
-        return clause.verbs("add", "put") or clause.has("relation", "wearing") or clause.has("word", "with")
-    if has_worn or not clause.verbs("add", "put"):
+        return (
+            _adds(clause, nouns, index)
+            or clause.verbs("put")
+            or clause.has("relation", "wearing")
+            or clause.has("word", "with")
+        )
+    if has_worn or not (clause.verbs("put") or _adds(clause, nouns, index)):
         return False
     if index == 0:
         is_named = is_animate(match.value) or not clause.verbs("add") or _follows_air(clause, match)
@@ -84,6 +96,16 @@ def is_added(clause: Clause, nouns: Sequence[Match], index: int, *, has_worn: bo
     # `Add foam and steam rising from the cup`: the cup is there.
     is_joined = any(item.topic == "word" and item.value == "and" for item in between)
     return is_joined and not (clause.is_definite(match) and not clause.is_definite(nouns[0]))
+
+
+def _adds(clause: Clause, nouns: Sequence[Match], index: int) -> bool:
+    """Told by a verb, or by no more than where it is: `a dragon flying above the temple`."""
+    if clause.verbs("add"):
+        return True
+    if clause.values("edit") or clause.inherited or index or clause.is_definite(nouns[0]):
+        return False
+    later = [item for item in clause.matches if item.start >= nouns[0].end and not _is_filler(item)]
+    return len(later) > 1 and later[0].topic == "relation" and later[0].value in PLACE_OF_RELATION
 
 
 def _follows_air(clause: Clause, match: Match) -> bool:
@@ -142,15 +164,22 @@ def _place(clause: Clause, match: Match, *, is_given: bool) -> Place | None:
     is_held = is_given and (clause.place is None or is_side) and not is_in(match.value, "wearable")
     if natural is None and is_held and not is_animate(match.value) and real_height(match.value) < _HELD_M:
         return Place.HAND
-    return natural or clause.place or _on_what_is_there(clause, match)
+    if clause.place is Place.NECK and real_height(match.value) < _HELD_M:
+        return Place.NECK
+    return natural or clause.place or _where_told(clause, match)
 
 
-def _on_what_is_there(clause: Clause, match: Match) -> Place | None:
-    """`A bee on the flower`: on something that the photograph shows."""
+def _where_told(clause: Clause, match: Match) -> Place | None:
+    """`A bee on the flower`, `a dragon over the temple`: beside what the photograph shows."""
     later = [item for item in clause.matches if item.start >= match.end and not _is_filler(item)]
-    is_on = later[:1] and later[0].topic == "relation" and later[0].value == "on"
-    is_thing = len(later) > 1 and later[1].topic in ("subject", "role", "unknown")
-    return Place.ON_OBJECT if is_on and is_thing and clause.is_definite(later[1]) else None
+    if len(later) < 2 or later[0].topic != "relation":
+        return None
+    is_thing = later[1].topic in ("subject", "role", "unknown", "setting")
+    place = PLACE_OF_RELATION.get(later[0].value)
+    is_here = clause.is_definite(later[1]) or not clause.values("edit")
+    if place is Place.ON_OBJECT or clause.values("edit"):
+        return place if place is Place.ON_OBJECT and is_thing and is_here else None
+    return place if is_thing else None
 
 
 def _natural_place(concept: str) -> Place | None:

@@ -7,6 +7,7 @@ from cavendish_illustrator.picture_spec import TimeOfDay, Weather
 from cavendish_illustrator.understanding.added_things import added_things, airy_things
 from cavendish_illustrator.understanding.clause import Clause
 from cavendish_illustrator.understanding.concept_classes import is_in, is_person
+from cavendish_illustrator.understanding.costumes import costumes
 from cavendish_illustrator.understanding.edit_instruction import (
     SCENERY,
     AddObject,
@@ -26,8 +27,12 @@ from cavendish_illustrator.understanding.edit_instruction import (
     Rotate,
     Sticker,
 )
+from cavendish_illustrator.understanding.exchanged_drinks import exchanged_drinks
+from cavendish_illustrator.understanding.held_things import held_things, holding
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.new_backgrounds import new_background
+from cavendish_illustrator.understanding.new_clothes import new_clothes
+from cavendish_illustrator.understanding.patterned_things import patterned_things
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN
 from cavendish_illustrator.understanding.recoloured_things import STANDING, recoloured_things
 from cavendish_illustrator.understanding.remade_things import remade_things
@@ -44,6 +49,16 @@ _LOOKS_OF_TIMES: Final = {
     TimeOfDay.STORM: Look.DARKER,
     TimeOfDay.NEON: Look.NEON,
 }
+_LOOKS_OF_MOODS: Final = {
+    "calm": Look.SOFTER,
+    "sad": Look.LESS_COLOUR,
+    "scary": Look.DARKER,
+    "mysterious": Look.DARKER,
+    "romantic": Look.WARMER,
+    "epic": Look.MORE_CONTRAST,
+    "colorful": Look.MORE_COLOUR,
+}
+"""The nearest light to what a picture is to feel like."""
 _SKY_STEMS: Final = (
     "sky",
     "nieb",
@@ -184,7 +199,7 @@ def _side(clause: Clause) -> Place | None:
 
 def _replace(clause: Clause) -> Iterator[EditOperation]:
     nouns = clause.nouns()
-    is_swap = clause.verbs("replace") or clause.verbs("change")
+    is_swap = clause.verbs("replace") or (clause.verbs("change") and not holding(clause))
     landmarks = [match for match in clause.matches if match.topic == "setting" and match.value in STANDING]
     if clause.verbs("replace") and len(nouns) == 1 and landmarks and nouns[0].end <= landmarks[0].start:
         old, new = nouns[0], landmarks[0]
@@ -212,6 +227,11 @@ _WHOLE_CLAUSE: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = 
     _cut_out,
     _blur,
     _frame,
+    held_things,
+    exchanged_drinks,
+    patterned_things,
+    new_clothes,
+    costumes,
     _sky,
     remade_things,
     new_background,
@@ -231,6 +251,10 @@ def _relight(clause: Clause) -> Iterator[EditOperation]:
             yield Relight(look=look)
     for value in clause.values("season"):
         yield Relight(look=Look(value))
+    if clause.verbs("change", "add") and not clause.values("look") and not clause.values("time"):
+        for value in clause.values("mood")[:1]:
+            if value in _LOOKS_OF_MOODS and not clause.nouns():
+                yield Relight(look=_LOOKS_OF_MOODS[value])
 
 
 def _weather(clause: Clause) -> Iterator[EditOperation]:

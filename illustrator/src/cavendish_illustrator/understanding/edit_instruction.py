@@ -30,6 +30,8 @@ class Look(StrEnum):
     COOLER = "cooler"
     SHARPER = "sharper"
     SOFTER = "softer"
+    SCRATCHED = "scratched"
+    GRAINY = "grainy"
     AUTUMN = "autumn"
     WINTER = "winter"
     SPRING = "spring"
@@ -54,6 +56,8 @@ class Place(StrEnum):
     ON_FACE = "on_face"
     NECK = "neck"
     HAND = "hand"
+    TABLE = "table"
+    """On a table that is laid before somebody whose hands are not seen."""
     ON_OBJECT = "on_object"
     """On the main object itself: `a bee on the flower`."""
 
@@ -71,14 +75,19 @@ class Recolour:
 
     target: str | None
     """The prompt's own words for the thing, such as `car`."""
-    color: str
-    """`#rrggbb`."""
+    color: str | None
+    """`#rrggbb`; None where a pattern comes on the colour that it has."""
     concept: str | None = None
     """What the words name, where the lexicon knows them."""
     place: Place | None = None
     """LEFT or RIGHT, where the instruction says whose of several."""
     owner: str | None = None
     """Whose part it is, as a concept: the man of `the man's shirt`."""
+    pattern: str | None = None
+    """`dots`, `stripes` or `checks`."""
+    pattern_color: str | None = None
+    garment: str | None = None
+    """What is worn instead, as a concept or in the prompt's words: plain cloth, knitted if that is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +156,14 @@ class AddObject:
     """Of what is worn: on how many heads at most."""
     color: str | None = None
     place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DressUp:
+    """Let whoever the photograph shows wear the hat of a part they play."""
+
+    role: str
+    word: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +247,7 @@ EditOperation = (
     | Relight
     | AddWeather
     | AddObject
+    | DressUp
     | RemoveObject
     | ReplaceObject
     | AddText

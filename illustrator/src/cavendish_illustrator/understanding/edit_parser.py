@@ -26,6 +26,7 @@ from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading, read_phrases
 from cavendish_illustrator.understanding.prompt_parser import LONGEST_PROMPT, parse_prompt
 from cavendish_illustrator.understanding.quoted_text import split_quoted
+from cavendish_illustrator.understanding.scenes_behind_windows import as_one_scene
 from cavendish_illustrator.understanding.spared_things import with_spared_things
 from cavendish_illustrator.understanding.tokens import tokenise
 from cavendish_illustrator.understanding.unquoted_text import find_unquoted_text
@@ -66,7 +67,7 @@ def parse_edit(prompt: str) -> EditInstruction:
     if any(_is(match, "edit", "combine") for match in reading.matches):
         operations = [item for item in operations if not _is_background(item) and not _is_put(item, reading)]
         operations.insert(0, Combine(spec=spec))
-    operations = _without_contradictions(operations)
+    operations = as_one_scene(_without_contradictions(operations))
     unknown = (reading.words(match) for match in reading.matches if match.topic == UNKNOWN)
     return EditInstruction(
         prompt=prompt,

@@ -35,6 +35,8 @@ _PLAIN: Final = frozenset(
 )
 _LAID_ON: Final = ("rooftop",)
 """Places that are parts of what a photograph shows when snow or light lies on them."""
+_WEATHER_AND_LIGHT: Final = ("weather", "time", "season", "look", "air")
+_AROUND: Final = frozenset({"over", "behind", "beside", "in_front", "between"})
 _OF: Final = frozenset({"of", "de", "van", "von", "di", "da"})
 
 
@@ -96,6 +98,8 @@ def _is_new_place(clause: Clause, match: Match) -> bool:
     """Whether a place is where the object goes: not in `light up the tower`, `fireworks above the tower`."""
     if match.topic != "setting" or match.value == "plain":
         return False
+    if _is_shown_already(clause, match):
+        return False
     if match.value in _LAID_ON and (clause.values("weather") or clause.values("air")):
         return False
     if not clause.is_definite(match) or clause.is_about_background or clause.verbs("put"):
@@ -104,6 +108,16 @@ def _is_new_place(clause: Clause, match: Match) -> bool:
         return False  # `with the lights of the street on`
     before = [item for item in clause.matches if item.end <= match.start and not _is_stop(item)]
     return not before or (before[-1].topic not in {"edit", "place", "relation", UNKNOWN})
+
+
+def _is_shown_already(clause: Clause, match: Match) -> bool:
+    """`Fog around the temple`, `a dragon over the castle`: the photograph's own."""
+    if match.value not in STANDING or clause.is_about_background or clause.verbs("put", "replace"):
+        return False
+    if any(clause.values(topic) for topic in _WEATHER_AND_LIGHT):
+        return True
+    before = [item for item in clause.matches if item.end <= match.start and not _is_stop(item)]
+    return bool(before) and before[-1].topic == "relation" and before[-1].value in _AROUND
 
 
 def _is_stop(match: Match) -> bool:

@@ -1,24 +1,21 @@
 """Which part of a photograph a word names: its sky, somebody's hair, a garment."""
 
-import unicodedata
 from fnmatch import fnmatchcase
 from typing import Final
 
 from cavendish_illustrator.understanding.concept_classes import is_in
+from cavendish_illustrator.understanding.drinks import is_drink
 from cavendish_illustrator.understanding.lexicon import read_topic
+from cavendish_illustrator.understanding.plain_letters import without_accents
 
 OBJECT: Final = "object"
+DRINK: Final = "drink"
 _HEADWEAR: Final = ("hat", "cap", "helm", "beanie", "beret", "sombrero", "crown", "tiara")
 _FACIAL: Final = frozenset({"eyes", "mouth", "hair", "headwear", "garment", "tie"})
 
 
-def without_accents(word: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
 def part_named(words: str | None, concept: str | None = None) -> str:
-    """`sky`, `background`, `hair`, `headwear`, `garment`, `tie`, `eyes`, `mouth` or `object`.
+    """`sky`, `background`, `hair`, `headwear`, `garment`, `tie`, `eyes`, `mouth`, `drink` or `object`.
 
     What is worn is known by its concept too, whatever it is called.
     """
@@ -26,6 +23,8 @@ def part_named(words: str | None, concept: str | None = None) -> str:
         for part, patterns in read_topic("picture_parts").items():
             if any(fnmatchcase(word, pattern) for pattern in patterns):
                 return part
+    if is_drink(words or ""):
+        return DRINK
     if concept is not None and is_in(concept, "wearable"):
         return "headwear" if any(name in concept for name in _HEADWEAR) else "garment"
     return OBJECT

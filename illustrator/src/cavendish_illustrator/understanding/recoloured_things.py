@@ -10,12 +10,8 @@ from cavendish_illustrator.understanding.concept_classes import is_in, is_person
 from cavendish_illustrator.understanding.edit_instruction import SCENERY, Place, Recolour
 from cavendish_illustrator.understanding.lexicon import Match, read_topic
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN
-from cavendish_illustrator.understanding.picture_parts import (
-    OBJECT,
-    is_of_somebody,
-    part_named,
-    without_accents,
-)
+from cavendish_illustrator.understanding.picture_parts import OBJECT, is_of_somebody, part_named
+from cavendish_illustrator.understanding.plain_letters import without_accents
 
 _SMALL_FIRST: Final = ("eyes", "mouth", "headwear", "garment", "hair", "background", "sky")
 STANDING: Final = frozenset(
@@ -40,7 +36,7 @@ def recoloured_things(clause: Clause) -> Iterator[Recolour]:
     is_added = clause.verbs("add") and clause.values("air")
     if not colors or is_added or clause.verbs("write") or next(added_things(clause), None) is not None:
         return
-    thing, part = _recoloured(clause)
+    thing, part = thing_recoloured(clause)
     target = None if thing is None else clause.words(thing)
     concept = thing.value if thing is not None and thing.topic in ("subject", "role") else None
     if thing is not None and part == OBJECT and thing.topic == "setting" and thing.value not in STANDING:
@@ -77,8 +73,8 @@ def _owner(clause: Clause, thing: Match | None) -> str | None:
     return next(people, None)
 
 
-def _recoloured(clause: Clause) -> tuple[Match | None, str]:
-    """What gets the colour and the part it is: a part of a face or a garment before whose it is."""
+def thing_recoloured(clause: Clause) -> tuple[Match | None, str]:
+    """What gets a colour and the part it is: a part of a face or a garment before whose it is."""
     parts = {part: match for match, part in _named_parts(clause)}
     for part in _SMALL_FIRST:
         if part in parts:

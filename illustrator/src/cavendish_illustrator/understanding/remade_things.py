@@ -8,7 +8,8 @@ from cavendish_illustrator.understanding.clause import Clause
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_in
 from cavendish_illustrator.understanding.edit_instruction import SCENERY, Remake
 from cavendish_illustrator.understanding.lexicon import Match
-from cavendish_illustrator.understanding.picture_parts import OBJECT, part_named, without_accents
+from cavendish_illustrator.understanding.picture_parts import OBJECT, part_named
+from cavendish_illustrator.understanding.plain_letters import without_accents
 
 MATERIALS: Final = frozenset({"gold", "glass", "wood", "stone", "metal", "copper", "ice", "candy"})
 """Materials that a photographed thing can be shown in."""

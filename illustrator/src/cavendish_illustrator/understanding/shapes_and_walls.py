@@ -5,7 +5,7 @@ from typing import Final
 
 from cavendish_illustrator.understanding.clause import Clause
 from cavendish_illustrator.understanding.edit_instruction import Place
-from cavendish_illustrator.understanding.picture_parts import without_accents
+from cavendish_illustrator.understanding.plain_letters import without_accents
 
 _ROUND: Final = (
     *("round", "circle", "circular", "okragl*", "kolo", "kolka", "kole", "rund", "runde*", "kreis*"),

@@ -1,0 +1,75 @@
+"""What a clause wants somebody to wear instead: `swap the suit for a navy sweater`."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from cavendish_illustrator.understanding.clause import Clause
+from cavendish_illustrator.understanding.concept_classes import is_in
+from cavendish_illustrator.understanding.edit_instruction import Place, Recolour
+from cavendish_illustrator.understanding.lexicon import Match
+from cavendish_illustrator.understanding.picture_parts import part_named
+
+_NO_NAMES: Final = frozenset({"color", "number", "edit", "place", "setting"})
+_USUAL: Final = "#33415f"
+"""Of clothes whose colour nobody told."""
+_LAID_OVER: Final = frozenset({"scarf", "apron", "cape", "life-jacket", "backpack", "bib"})
+"""Worn over what somebody wears already."""
+
+
+def new_clothes(clause: Clause) -> Iterator[Recolour]:
+    """The garment that is to be seen in the place of the one that is worn."""
+    clothes = [item for item in clause.matches if _is_cloth(clause, item)]
+    if not clothes or clause.verbs("remove", "write"):
+        return
+    old, new = clothes[0], clothes[-1]
+    if not (_is_exchange(clause, old, new) or _is_put_on(clause, new)):
+        return
+    color = _color_of(clause, new)
+    concept = old.value if old.topic == "subject" else None
+    place = clause.place if clause.place in (Place.LEFT, Place.RIGHT) else None
+    yield Recolour(
+        target=clause.words(old),
+        color=color or _USUAL,
+        concept=concept,
+        garment=clause.words(new) if new.topic != "subject" else new.value,
+        place=place,
+    )
+
+
+def _is_cloth(clause: Clause, match: Match) -> bool:
+    if match.topic in _NO_NAMES or (match.topic == "subject" and match.value in _LAID_OVER):
+        return False
+    concept = match.value if match.topic == "subject" else None
+    is_worn = concept is None or is_in(concept, "wearable")
+    return is_worn and part_named(clause.words(match), concept) == "garment" and not _is_small(concept)
+
+
+def _is_small(concept: str | None) -> bool:
+    """Whether it covers no more than a hand, a foot or a face."""
+    return concept is not None and (concept in _ACCESSORIES)
+
+
+_ACCESSORIES: Final = frozenset(
+    {
+        *("glasses", "sunglasses", "goggles", "monocle", "mask", "diving-mask", "eyepatch", "halo", "watch"),
+        *("scarf", "necktie", "bow-tie", "necklace", "mustache", "beard-worn", "wings-worn", "jetpack"),
+        *("ring", "headphone", "gloves", "mittens", "socks", "backpack", "arm-floats", "swim-ring", "belt"),
+    }
+)
+
+
+def _is_exchange(clause: Clause, old: Match, new: Match) -> bool:
+    if clause.verbs("replace"):
+        return old is not new or not clause.is_definite(new)
+    return old is not new and clause.verbs("change")
+
+
+def _is_put_on(clause: Clause, new: Match) -> bool:
+    is_dressed = clause.verbs("add", "put") or clause.has("relation", "wearing")
+    return is_dressed and not clause.values("setting") and not clause.is_definite(new)
+
+
+def _color_of(clause: Clause, cloth: Match) -> str | None:
+    colors = [item for item in clause.matches if item.topic == "color"]
+    near = [item for item in colors if 0 <= cloth.start - item.end <= 1 or 0 <= item.start - cloth.end <= 1]
+    return near[-1].value if near else None

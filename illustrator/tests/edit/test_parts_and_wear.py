@@ -1,0 +1,128 @@
+"""Drinks, patterns, new cloth, wear, things held and hung, hats on what the upper edge cuts."""
+
+import numpy as np
+import pytest
+
+from cavendish_illustrator.edit.adding import add_object
+from cavendish_illustrator.edit.close_up_hats import find_cut_head
+from cavendish_illustrator.edit.cloth_patterns import with_pattern
+from cavendish_illustrator.edit.cup_contents import find_drink
+from cavendish_illustrator.edit.new_cloth import cloth_cover, clothed
+from cavendish_illustrator.edit.photo_editor import edit_photographs
+from cavendish_illustrator.edit.photograph import Photograph, take_photographs
+from cavendish_illustrator.edit.photograph_changes import change_photographs
+from cavendish_illustrator.edit.picture_layout import lay_out
+from cavendish_illustrator.edit.print_wear import wear
+from cavendish_illustrator.edit.recolouring import to_lab
+from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.understanding import parse_edit
+from cavendish_illustrator.understanding.edit_instruction import AddObject, Place, Recolour
+
+CREAM, RED, TEA = (0.95, 0.93, 0.88), (0.7, 0.12, 0.08), (0.45, 0.22, 0.08)
+
+
+def _cup():
+    """A red cup seen from above its rim: cream inside, a drink in it."""
+    ys, xs = np.ogrid[:160, :200]
+    image = np.full((160, 200, 3), 0.35, np.float32)
+    body = (np.abs(xs - 100) < 60) & (ys > 50) & (ys < 130)
+    for cover, color in (
+        (body, RED),
+        (np.hypot((xs - 100) / 60, (ys - 50) / 30) < 1, CREAM),
+        (np.hypot((xs - 100) / 46, (ys - 54) / 20) < 1, TEA),
+    ):
+        image[cover] = color
+    matte = (body | (np.hypot((xs - 100) / 60, (ys - 50) / 30) < 1)).astype(np.float32)
+    return Photograph(image, matte)
+
+
+def test_a_drink_is_found_inside_its_rim_and_alone_recoloured():
+    cup = _cup()
+    before = cup.rgb.copy()
+    drink = find_drink(cup.rgb, cup.matte)
+    assert drink is not None
+    assert drink[54, 100] > 0.9
+    assert drink[100, 100] < 0.1
+    assert drink[26, 100] < 0.1
+    change_photographs([cup], [Recolour(target="coffee", color="#2f6fe0")], 1)
+    assert cup.rgb[54, 100, 2] > cup.rgb[54, 100, 0] + 0.2
+    assert np.allclose(cup.rgb[110, 100], before[110, 100], atol=0.01)
+
+
+def test_a_plain_disc_holds_no_drink():
+    ys, xs = np.ogrid[:120, :120]
+    matte = (np.hypot(xs - 60, ys - 60) < 40).astype(np.float32)
+    image = np.where(matte[..., None] > 0, np.float32(0.8), np.float32(0.2)) * np.ones(3, np.float32)
+    assert find_drink(image.astype(np.float32), matte) is None
+
+
+@pytest.mark.parametrize("kind", ["dots", "stripes", "checks"])
+def test_a_pattern_stays_on_its_thing(kind):
+    cup = _cup()
+    drawn = with_pattern(cup.rgb, cup.matte, kind, "#f2f2f0")
+    changed = np.abs(drawn - cup.rgb).max(-1) > 0.1
+    assert 0.1 < changed[cup.matte > 0.9].mean() < 0.9
+    assert not changed[cup.matte < 0.1].any()
+
+
+def test_new_cloth_swallows_badges():
+    image = np.full((200, 200, 3), (0.8, 0.35, 0.1), np.float32)
+    worn = np.zeros((200, 200), np.float32)
+    worn[40:, 30:170] = 1
+    badge = np.s_[90:104, 60:74]
+    image[badge] = (0.9, 0.9, 0.95)
+    painted = worn.copy()
+    painted[badge] = 0
+    cover = cloth_cover(worn, painted)
+    assert cover[97, 67] > 0.9
+    assert cover[20, 100] < 0.05
+    wool = clothed(image, cover, "#1c2f5e", "sweater", 1)
+    plain = clothed(image, cover, "#1c2f5e", "dress", 1)
+    assert wool[97, 67, 2] > wool[97, 67, 0]
+    assert to_lab(wool)[60:180, 50:150, 0].std() > to_lab(plain)[60:180, 50:150, 0].std() + 1
+
+
+def test_an_old_print_is_scratched_the_same_each_time():
+    first, second = (
+        WorkingPicture(np.full((120, 160, 3), 0.3, np.float32), np.zeros((120, 160), np.float32), 5)
+        for _ in range(2)
+    )
+    wear(first, 0.9)
+    wear(second, 0.9)
+    assert np.array_equal(first.rgb, second.rgb)
+    assert 0.005 < float((first.rgb[..., 0] > 0.5).mean()) < 0.2
+
+
+def test_a_hat_on_a_close_up_is_whole_and_keeps_the_size(photograph):
+    (cat,), _ = take_photographs([photograph("chelsea")], 384)
+    cut = find_cut_head(cat.rgb, cat.matte)
+    assert cut is not None
+    assert cut.row == 0
+    hat = AddObject(concept="santa-hat", word="hat")
+    picture = lay_out([cat], [hat], parse_edit("add a hat").spec, (384, 256), 1)
+    assert picture.size == (384, 256)
+    before = picture.rgb.copy()
+    add_object(picture, hat)
+    drawn = np.abs(picture.rgb - before).max(-1) > 0.1
+    assert drawn.mean() > 0.04
+    assert not drawn[:2].any()
+
+
+def test_food_comes_before_an_animals_mouth(photograph):
+    (raccoon,), _ = take_photographs([photograph("raccoon")], 384)
+    picture = WorkingPicture(raccoon.rgb, raccoon.matte, 2)
+    before = picture.rgb.copy()
+    add_object(picture, AddObject(concept="watermelon", word="melon", place=Place.HAND))
+    rows, columns = np.nonzero(np.abs(picture.rgb - before).max(-1) > 0.1)
+    height, width = picture.matte.shape
+    assert 0.5 < columns.mean() / width < 0.7
+    assert 0.5 < rows.mean() / height < 0.85
+
+
+def test_a_cup_stands_on_a_table_where_no_hand_is_seen(photograph):
+    result = edit_photographs(
+        parse_edit("give the man a cup of coffee"), [photograph("hopper")], (256, 300), 1
+    )
+    assert any("(table)" in note for note in result.notes)
+    lowest = result.image[-6:].reshape(-1, 3).mean(0)
+    assert lowest[0] > lowest[2] + 0.1

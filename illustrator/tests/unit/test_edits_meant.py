@@ -1,0 +1,181 @@
+"""Which part of a photograph an instruction means, and what nothing may take the place of."""
+
+import pytest
+
+from cavendish_illustrator.picture_spec import Weather
+from cavendish_illustrator.understanding import parse_edit
+from cavendish_illustrator.understanding.edit_instruction import (
+    AddObject,
+    AddWeather,
+    DressUp,
+    Look,
+    Place,
+    Recolour,
+    Relight,
+    RemoveObject,
+    ReplaceBackground,
+    ReplaceObject,
+)
+from cavendish_illustrator.understanding.picture_parts import DRINK, part_named
+
+
+@pytest.mark.parametrize(
+    ("instruction", "color"),
+    [
+        ("swap the coffee for green tea", "#a9a53a"),
+        ("Mach aus dem Kaffee einen Kakao", "#54301c"),
+        ("zabarw napój w filiżance na niebiesko", "#2f6fe0"),
+        ("haz que el líquido de la taza sea azul", "#2f6fe0"),
+        ("заміни каву на зелений чай", "#a9a53a"),
+        ("fill the cup with red wine instead of coffee", "#8e1c2c"),
+    ],
+)
+def test_the_drink_and_not_its_cup_changes_its_colour(instruction, color):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, Recolour)
+    assert part_named(operation.target, operation.concept) == DRINK
+    assert operation.color == color
+
+
+def test_what_a_drink_stands_in_is_no_drink():
+    (operation,) = parse_edit("make the coffee cup red").operations
+    assert part_named(operation.target, operation.concept) != DRINK
+
+
+@pytest.mark.parametrize(
+    ("instruction", "wanted"),
+    [
+        ("make the cup red with white polka dots", ("#e02b2b", "dots", "#f2f2f0")),
+        ("quiero que la taza sea roja con lunares blancos", ("#e02b2b", "dots", "#f2f2f0")),
+        ("зроби чашку червоною в білий горошок", ("#e02b2b", "dots", "#f2f2f0")),
+        ("pon rayas azules en la taza", (None, "stripes", "#2f6fe0")),
+        ("give the cup blue and white stripes", ("#2f6fe0", "stripes", "#f2f2f0")),
+        ("Mach die Tasse kariert", (None, "checks", None)),
+        ("make the striped cup blue", ("#2f6fe0", None, None)),
+    ],
+)
+def test_a_pattern_has_a_colour_of_its_own(instruction, wanted):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, Recolour)
+    assert (operation.color, operation.pattern, operation.pattern_color) == wanted
+
+
+def test_a_new_thing_with_a_pattern_is_added():
+    assert isinstance(parse_edit("add a striped scarf").operations[0], AddObject)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "weather"),
+    [
+        ("thick fog around the temple, calm mood", Weather.FOG),
+        ("gęsta mgła wokół świątyni", Weather.FOG),
+        ("густий туман навколо храму", Weather.FOG),
+        ("burza nad świątynią", Weather.STORM),
+        ("rainy day at the temple", Weather.RAIN),
+    ],
+)
+def test_weather_around_what_is_shown_leaves_the_place_as_it_is(instruction, weather):
+    assert parse_edit(instruction).operations == (AddWeather(weather=weather),)
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "put my cat on a windowsill with rain outside",
+        "posadź mojego kota na parapecie, za oknem ma padać deszcz",
+        "Setze meine Katze auf die Fensterbank, draußen regnet es",
+        "posaď moji kočku na okenní parapet, venku prší",
+    ],
+)
+def test_rain_outside_falls_behind_the_panes(instruction):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, ReplaceBackground)
+    assert operation.spec.settings[0] == "windowsill"
+    assert operation.spec.weather is Weather.RAIN
+
+
+@pytest.mark.parametrize(
+    ("instruction", "concept"),
+    [
+        ("Lass den Waschbären eine Scheibe Wassermelone fressen", "watermelon"),
+        ("fais manger une tranche de pastèque au raton laveur", "watermelon"),
+        ("ať mýval jí kousek melounu", "watermelon"),
+        ("make the cat eat a fish", "tropical-fish"),
+        ("qu'elle tienne un ballon rouge", "balloon"),
+        ("give the raccoon a cookie", "cookie"),
+    ],
+)
+def test_what_somebody_holds_or_eats_takes_nobodys_place(instruction, concept):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, AddObject)
+    assert (operation.concept, operation.place) == (concept, Place.HAND)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "concept"),
+    [
+        ("give the raccoon a pair of tiny binoculars hanging round its neck", "binoculars-pair"),
+        ("metti una medaglia d'oro al collo del gatto", "1st-place-medal"),
+        ("dej mývalovi kolem krku šálu", "scarf"),
+    ],
+)
+def test_what_hangs_from_a_neck_is_told_so(instruction, concept):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, AddObject)
+    assert (operation.concept, operation.place, operation.count) == (concept, Place.NECK, 1)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "looks"),
+    [
+        ("old colour photo, faded, with scratches and a bit of grain", ["vintage", "scratched", "grainy"]),
+        ("altes Foto mit Kratzern und Körnung", ["vintage", "scratched", "grainy"]),
+        ("старе фото з подряпинами", ["vintage", "scratched"]),
+        ("add film grain", ["grainy"]),
+        ("dale una atmósfera melancólica", ["less_colour"]),
+    ],
+)
+def test_wear_grain_and_moods_are_looks(instruction, looks):
+    assert parse_edit(instruction).operations == tuple(Relight(look=Look(look)) for look in looks)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "garment"),
+    [
+        ("swap the orange suit for a navy sweater", "sweater"),
+        ("remplace la combinaison par un pull bleu", "sweater"),
+        ("ubierz ją w zieloną sukienkę", "dress"),
+    ],
+)
+def test_new_clothes_are_worn_in_the_place_of_the_old_ones(instruction, garment):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, Recolour)
+    assert operation.garment == garment
+
+
+@pytest.mark.parametrize(
+    ("instruction", "role"), [("make the cat a pirate", "pirate"), ("turn him into a wizard", "mage")]
+)
+def test_who_becomes_somebody_stays_themselves(instruction, role):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, DressUp)
+    assert operation.role == role
+
+
+def test_an_animal_becomes_another_where_that_is_asked():
+    assert isinstance(parse_edit("turn the cat into a tiger").operations[0], ReplaceObject)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "concept", "place"),
+    [
+        ("a dragon flying above the temple", "dragon", Place.SKY),
+        ("motyl na kwiecie", "butterfly", Place.ON_OBJECT),
+    ],
+)
+def test_what_is_only_told_to_be_there_is_added(instruction, concept, place):
+    assert [(one.concept, one.place) for one in parse_edit(instruction).operations] == [(concept, place)]
+
+
+def test_what_is_taken_off_is_removed():
+    assert isinstance(parse_edit("zdejmij mu czapkę").operations[0], RemoveObject)

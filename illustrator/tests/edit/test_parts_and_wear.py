@@ -7,16 +7,28 @@ from cavendish_illustrator.edit.adding import add_object
 from cavendish_illustrator.edit.close_up_hats import find_cut_head
 from cavendish_illustrator.edit.cloth_patterns import with_pattern
 from cavendish_illustrator.edit.cup_contents import find_drink
+from cavendish_illustrator.edit.finer_faces import face_cover, with_finer_faces
+from cavendish_illustrator.edit.matting import without_slits
 from cavendish_illustrator.edit.new_cloth import cloth_cover, clothed
 from cavendish_illustrator.edit.photo_editor import edit_photographs
-from cavendish_illustrator.edit.photograph import Photograph, take_photographs
+from cavendish_illustrator.edit.photo_styles import oil
+from cavendish_illustrator.edit.photograph import Photograph, extent_of, take_photographs
 from cavendish_illustrator.edit.photograph_changes import change_photographs
 from cavendish_illustrator.edit.picture_layout import lay_out
 from cavendish_illustrator.edit.print_wear import wear
 from cavendish_illustrator.edit.recolouring import to_lab
+from cavendish_illustrator.edit.smiling import smile
+from cavendish_illustrator.edit.weathering import add_weather
 from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.picture_spec import PictureSpec, Weather
 from cavendish_illustrator.understanding import parse_edit
-from cavendish_illustrator.understanding.edit_instruction import AddObject, Place, Recolour
+from cavendish_illustrator.understanding.edit_instruction import (
+    AddObject,
+    Place,
+    Recolour,
+    ReplaceBackground,
+    Smile,
+)
 
 CREAM, RED, TEA = (0.95, 0.93, 0.88), (0.7, 0.12, 0.08), (0.45, 0.22, 0.08)
 
@@ -126,3 +138,57 @@ def test_a_cup_stands_on_a_table_where_no_hand_is_seen(photograph):
     assert any("(table)" in note for note in result.notes)
     lowest = result.image[-6:].reshape(-1, 3).mean(0)
     assert lowest[0] > lowest[2] + 0.1
+
+
+def test_a_smile_moves_the_mouth_and_little_else(photograph):
+    (portrait,), _ = take_photographs([photograph("astronaut")], 320)
+    picture = WorkingPicture(portrait.rgb, portrait.matte, 1)
+    assert smile(picture)
+    changed = np.abs(picture.rgb - portrait.rgb).max(-1) > 0.04
+    assert not changed[160:].any()
+    assert 20 < int(changed[:160].sum()) < 4000
+
+
+def test_nobody_without_a_face_smiles(edit):
+    assert any("no face" in note for note in edit(["flower"], Smile()).notes)
+
+
+def test_faces_are_repainted_with_finer_strokes(photograph):
+    (portrait,), _ = take_photographs([photograph("astronaut")], 384)
+    picture = WorkingPicture(portrait.rgb, portrait.matte, 3)
+    coarse = oil(portrait.rgb, 3)
+    fine = with_finer_faces(picture, portrait.rgb, coarse, oil)
+    face = face_cover(picture) > 0.9
+    assert face.any()
+    apart = [float(np.abs(one - portrait.rgb)[face].mean()) for one in (fine, coarse)]
+    assert apart[0] < 0.9 * apart[1]
+    assert np.array_equal(fine[face_cover(picture) == 0], coarse[face_cover(picture) == 0])
+
+
+def test_snow_lies_on_leaves_and_not_on_the_animal(photograph):
+    (raccoon,), _ = take_photographs([photograph("raccoon")], 384)
+    picture = WorkingPicture(raccoon.rgb, raccoon.matte, 1)
+    add_weather(picture, Weather.SNOW)
+    gain = (picture.rgb - raccoon.rgb).min(-1)
+    body = raccoon.matte > 0.9
+    leaves = (raccoon.rgb[..., 1] > raccoon.rgb[..., 0] + 0.1) & ~body
+    assert float((gain[leaves] > 0.3).mean()) > 2 * float((gain[body] > 0.3).mean())
+    assert float((gain[leaves] > 0.3).mean()) > 0.1
+
+
+def test_a_plain_background_leaves_the_object_as_large_as_it_was(edit):
+    background = ReplaceBackground(spec=PictureSpec(prompt=""), color="#2f6fe0")
+    kept, moved = edit(["coffee"]), edit(["coffee"], background)
+    assert abs(extent_of(kept.focus).height - extent_of(moved.focus).height) < 8
+    assert abs(extent_of(kept.focus).left - extent_of(moved.focus).left) < 8
+
+
+def test_slits_in_a_matte_are_closed_and_splinters_go():
+    matte = np.zeros((200, 300), np.float32)
+    matte[40:180, 60:240] = 1
+    matte[100:102, 60:150] = 0
+    matte[60:62, 240:280] = 1
+    closed = without_slits(matte)
+    assert closed[101, 100] > 0.9
+    assert closed[61, 265] < 0.1
+    assert closed[120, 200] == 1

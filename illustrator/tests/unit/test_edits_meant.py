@@ -15,6 +15,7 @@ from cavendish_illustrator.understanding.edit_instruction import (
     RemoveObject,
     ReplaceBackground,
     ReplaceObject,
+    Smile,
 )
 from cavendish_illustrator.understanding.picture_parts import DRINK, part_named
 
@@ -175,6 +176,21 @@ def test_an_animal_becomes_another_where_that_is_asked():
 )
 def test_what_is_only_told_to_be_there_is_added(instruction, concept, place):
     assert [(one.concept, one.place) for one in parse_edit(instruction).operations] == [(concept, place)]
+
+
+@pytest.mark.parametrize("instruction", ["make him smile", "niech się uśmiechnie", "haz que sonría"])
+def test_a_smile_is_asked_for_in_many_words(instruction):
+    assert parse_edit(instruction).operations == (Smile(),)
+
+
+def test_a_sky_full_of_stars_is_the_photographs_own():
+    assert parse_edit("niech niebo będzie pełne gwiazd").operations == (Relight(look=Look.NIGHT),)
+
+
+def test_what_is_given_to_a_pronoun_is_held():
+    (operation,) = parse_edit("give her a bouquet").operations
+    assert isinstance(operation, AddObject)
+    assert operation.place is Place.HAND
 
 
 def test_what_is_taken_off_is_removed():

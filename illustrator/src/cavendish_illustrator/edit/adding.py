@@ -57,7 +57,7 @@ _ON_TABLE: Final = 0.2
 """Height of a thing on a table before somebody, at most."""
 _LARGE: Final = 0.2
 """Of the picture: what stood there hid too much of its surroundings to show them sharp."""
-_BEHIND: Final = 16.0
+_BEHIND: Final = 12.0
 _MOST: Final = 9
 _OF_OBJECT: Final = 0.36
 """Greatest part of the main object that a thing on it may hide, in its height and width."""

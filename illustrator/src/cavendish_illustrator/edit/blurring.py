@@ -36,9 +36,10 @@ _SWELL: Final = 3.0
 """How much brighter than it looks a lamp is taken to be."""
 _SIGMA: Final = 16.0
 """At one megapixel."""
-_STRONGER: Final = 40.0
+_STRONGER: Final = 64.0
 """Where the first leaves nothing to see, on a background that is soft already."""
-_LEAST_CHANGE: Final = 0.02
+_LEAST_CHANGE: Final = 0.03
+_DARKENED: Final = 0.14
 
 
 def _blurred(picture: WorkingPicture, sigma: float) -> Field:
@@ -53,8 +54,9 @@ def blur_background(picture: WorkingPicture) -> None:
     background = np.maximum(1 - picture.matte, 1e-3)
     soft = _blurred(picture, _SIGMA)
     change = float((brightest(np.abs(soft - picture.rgb)) * background).sum() / background.sum())
+    dark = _DARKENED
     if change < _LEAST_CHANGE:
-        soft = _blurred(picture, _STRONGER)
+        soft, dark = _blurred(picture, _STRONGER), 2 * _DARKENED
     # What was out of focus before looks no different: so the background is darkened a little, too.
-    picture.rgb = np.asarray(soft * (0.86 + 0.14 * picture.matte)[..., None], np.float32)
+    picture.rgb = np.asarray(soft * (1 - dark + dark * picture.matte)[..., None], np.float32)
     picture.notes.append("blurred the background")

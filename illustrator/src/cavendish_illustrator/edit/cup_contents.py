@@ -89,4 +89,4 @@ def _score(lab: Field, surface: Mask, thing: Mask) -> float:
     if likeness < _ELLIPTIC or not rim.any() or not thing[rim].mean() > 0.98:
         return 0.0
     apart = float(np.abs(np.median(lab[rim], 0) - np.median(lab[surface], 0)).sum())
-    return likeness * float(np.sqrt(surface.sum())) if apart > _RIM else 0.0
+    return likeness * float(apart * np.sqrt(np.sqrt(surface.sum()))) if apart > _RIM else 0.0

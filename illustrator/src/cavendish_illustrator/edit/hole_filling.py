@@ -4,10 +4,13 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, mix
-from cavendish_illustrator.pixel_ops import resize
+from cavendish_illustrator.color import Field, mix, smoothstep
+from cavendish_illustrator.pixel_ops import blur, dilate, resize
 
 _SMALLEST_LEVEL: Final = 2
+_SEEN: Final = 0.3
+"""Part of a column that is seen above a hole, from which a curtain or a flag can hang on."""
+_SEAM: Final = 0.03
 
 
 def fill_smoothly(image: Field, known: Field) -> Field:
@@ -24,3 +27,21 @@ def fill_smoothly(image: Field, known: Field) -> Field:
     color = resize(image * known[..., None], *half) / np.maximum(weight, 1e-6)[..., None]
     coarse = fill_smoothly(color, np.minimum(weight * 2, 1))
     return np.asarray(mix(resize(coarse, width, height), image, known[..., None]), np.float32)
+
+
+def hung_further(filled: Field, hole: Field) -> Field:
+    """`filled` with curtains, flags and walls going on below where they are seen, mirrored in each column.
+
+    Columns of which too little is seen above the hole keep what they were filled with.
+    """
+    height, width = hole.shape
+    wide = dilate(hole, max(2, round(0.01 * min(height, width))))
+    seen = np.where((wide > 0.2).any(0), (wide > 0.2).argmax(0), height)
+    # Neighbours hang from one height, or their stripes would be torn.
+    run = np.clip(np.round(blur(seen[None].astype(np.float32), _SEAM * width)[0]), 1, height)
+    run = np.minimum(run, np.maximum(seen, 1)).astype(np.int64)
+    rows = np.arange(height)[:, None] % (2 * run[None])
+    source = np.where(rows < run[None], rows, 2 * run[None] - 1 - rows)
+    hung = np.take_along_axis(filled, source[..., None], 0)
+    sure = smoothstep(_SEEN, 1.25 * _SEEN, blur((seen / height)[None].astype(np.float32), _SEAM * width))
+    return np.asarray(mix(filled, hung, (wide * sure)[..., None]), np.float32)

@@ -7,7 +7,7 @@ import numpy as np
 
 from cavendish_illustrator.color import Field, clamp, luminance, smoothstep
 from cavendish_illustrator.edit.wavering_parts import without_strangers
-from cavendish_illustrator.pixel_ops import blur, box_blur, resize
+from cavendish_illustrator.pixel_ops import blur, box_blur, dilate, resize
 
 _GUIDE_SIDE: Final = 640
 _CUT_SIDE: Final = 384
@@ -27,6 +27,8 @@ _EVENED: Final = 0.014
 """Reach over which an outline is evened, in the picture's long side."""
 _MOST_UNEVEN: Final = 0.05
 """Mean depth of what an even outline lacks or adds, in that reach: saucers have 0.03, people 0.07."""
+_DENTED, _SLIT = 0.04, 0.006
+"""Half the width of dents in an even outline, and of slits and splinters of any, in the long side."""
 _LEAST_PART: Final = 0.08
 """Separate parts below this share of the greatest one are dropped."""
 
@@ -103,7 +105,22 @@ def _with_even_outline(matte: Field) -> Field:
     if edge <= 0 or float(apart) > _MOST_UNEVEN * edge * sigma:
         return matte
     soft = min(0.3, 0.6 / sigma)
-    return smoothstep(0.5 - soft, 0.5 + soft, blur(matte, sigma))
+    closed = _closed(matte, max(1, round(_DENTED * max(matte.shape))))
+    return smoothstep(0.5 - soft, 0.5 + soft, blur(closed, sigma))
+
+
+def _closed(matte: Field, reach: int) -> Field:
+    padded = np.pad(matte, reach, mode="edge")
+    return np.ascontiguousarray((1 - dilate(1 - dilate(padded, reach), reach))[reach:-reach, reach:-reach])
+
+
+def without_slits(matte: Field) -> Field:
+    """Close the slits that blades of grass before an animal cut into it, and drop splinters beside it."""
+    reach = max(1, round(_SLIT * max(matte.shape)))
+    closed = np.maximum(matte, _closed(matte, reach))
+    padded = np.pad(closed, reach, mode="edge")
+    opened = dilate(1 - dilate(1 - padded, reach), reach)[reach:-reach, reach:-reach]
+    return np.asarray(np.minimum(closed, blur(dilate(opened, 2), 1.0)), np.float32)
 
 
 def _centre_spot(height: int, width: int) -> Field:
@@ -120,7 +137,7 @@ def refine_matte(rgb: Field, coarse: Field) -> tuple[Field, bool]:
     enlarged = clamp(resize(cut_by_color(rgb, coarse), width, height, is_smooth=True))
     radius = max(2, int(0.006 * max(height, width)))
     matte = smoothstep(0.22, 0.8, guided_filter(luminance(rgb), enlarged, radius))
-    matte = _with_even_outline(_without_crumbs(matte))
+    matte = _with_even_outline(without_slits(_without_crumbs(matte)))
     if float((matte > 0.5).mean()) < _LEAST_SHARE:
         return _centre_spot(height, width), False
     return matte, True

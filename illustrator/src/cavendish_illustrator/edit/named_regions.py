@@ -203,7 +203,7 @@ def _redder(red: Field, distance: Field) -> Field | None:
     skin, lip = float(np.median(red[around])), float(np.percentile(red[inside], 92))
     if lip - skin < _LEAST_RED:
         return None
-    known = smoothstep(skin + 0.34 * (lip - skin), skin + 0.66 * (lip - skin), red)
+    known = smoothstep(skin + 0.4 * (lip - skin), skin + 0.7 * (lip - skin), red)
     return np.asarray(known * smoothstep(1.06, 0.9, distance), np.float32)
 
 
@@ -220,7 +220,21 @@ def _lips(picture: WorkingPicture, head: Head) -> Field | None:
     # The point of a smiling mouth lies on its lower lip: the middle of what is red tells better.
     middle = float((found.sum(1) * np.arange(found.shape[0])).sum() / max(float(found.sum()), 1e-6))
     found = _redder(red, _mouth_distance(red.shape, head.face, middle, (0.54, 0.2)))
-    return None if found is None else np.asarray(0.9 * blur(found, 0.02 * apart), np.float32)
+    if found is None:
+        return None
+    return np.asarray(0.9 * blur(found * (1 - _teeth(picture.rgb, found)), 0.012 * apart), np.float32)
+
+
+def _teeth(image: Field, lips: Field) -> Field:
+    """What between the lips is paler than they are and hardly coloured."""
+    lab = to_lab(image)
+    sure = lips > 0.6
+    if not sure.any():
+        return np.zeros_like(lips)
+    chroma = np.hypot(lab[..., 1], lab[..., 2])
+    light, strong = float(np.median(lab[..., 0][sure])), float(np.median(chroma[sure]))
+    pale = smoothstep(0.85 * strong, 0.6 * strong, chroma)
+    return np.asarray(np.maximum(pale * smoothstep(light, light + 12, lab[..., 0]), 0), np.float32)
 
 
 def _face_part(picture: WorkingPicture, part: str) -> Region:

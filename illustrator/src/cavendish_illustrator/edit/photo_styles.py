@@ -89,7 +89,7 @@ def _flattened(image: Field, unit: float) -> Field:
     """Even areas, found on a smaller copy: what a broad brush leaves of a photograph."""
     height, width = image.shape[:2]
     small = resize(image, max(8, width // 2), max(8, height // 2))
-    for reach, contrast in ((22, 0.5), (16, 0.4), (12, 0.35)):
+    for reach, contrast in ((22, 0.36), (16, 0.3), (12, 0.26)):
         small = _smoothed(small, reach * unit, contrast)
     return clamp(resize(small, width, height, is_smooth=True))
 
@@ -110,12 +110,13 @@ def watercolour(image: Field, seed: int) -> Field:
     layers = blur(_in_layers(tone, 6, 0.3), 0.8 * unit)
     field = to_hsv(clamp(wash * (mix(tone, layers, 0.7) / np.maximum(tone, 0.02))[..., None]))
     field[..., 1] = clamp(field[..., 1] * 1.12)
-    field[..., 2] = 1 - (1 - field[..., 2]) * 0.78
+    field[..., 2] = 1 - (1 - field[..., 2]) * 0.7
     rims = clamp(9 * np.abs(layers - blur(layers, 2.2 * unit)))
     pools = coarse_noise(shape, (150 * unit, 150 * unit), rng, 4, 0.55) - 0.5
     density = 1 + 0.9 * pools + 0.55 * rims
     painted = np.power(clamp(to_rgb(field)) + 1e-3, np.clip(density, 0.45, 1.9)[..., None])
-    drawn = 0.6 + 0.4 * _lines(blur(luminance(image), 0.8 * unit), 3 * unit)
+    grey = blur(luminance(image), 0.8 * unit)
+    drawn = (0.52 + 0.48 * _lines(grey, 3 * unit)) * (0.8 + 0.2 * _lines(grey, 10 * unit))
     bare = smoothstep(0.78, 0.95, luminance(painted))[..., None]
     painted = mix(clamp(painted * drawn[..., None]), WHITE, 0.8 * bare)
     cover = _wet_frame(shape, unit, rng)
@@ -135,6 +136,10 @@ def _wet_frame(shape: tuple[int, int], unit: float, rng: np.random.Generator) ->
     return smoothstep(margin * 0.75, margin * 1.0, np.asarray(border, np.float32))
 
 
+_BLACKER: Final = 0.45
+"""How much darker than lit-up grey a black cloth is inked."""
+
+
 def comic(image: Field, _seed: int) -> Field:
     """Flat colours in few steps of light, solid blacks, bold contours and printed dots, in a panel."""
     unit = unit_of(image)
@@ -143,18 +148,21 @@ def comic(image: Field, _seed: int) -> Field:
     for reach, contrast in ((16, 0.3), (12, 0.22)):
         calm = _smoothed(calm, reach * unit, contrast)
     tone = luminance(calm)
-    evened = clamp(0.65 * tone + 0.35 * _levelled(tone, unit))
+    dark = smoothstep(0.22, 0.1, blur(tone, 6 * unit))
+    evened = clamp(mix(0.65 * tone + 0.35 * _levelled(tone, unit), blur(tone, 4 * unit), dark))
     layers = blur(_in_layers(blur(evened, 2.5 * unit), 4, 0.12), 0.7 * unit)
-    lit = 0.34 + 0.72 * layers
     field = to_hsv(clamp(calm))
     is_skin = smoothstep(42, 30, np.abs(field[..., 0] - 18)) * smoothstep(0.75, 0.6, field[..., 1])
     # The colour of a black cloth is the film's noise: lit up it would be a dappled purple.
     is_black = smoothstep(0.17, 0.07, blur(np.ptp(calm, -1), 6 * unit)) * smoothstep(0.35, 0.2, tone)
+    lit = (0.34 + 0.72 * layers) * (1 - _BLACKER * is_black)
     field[..., 1] = clamp(field[..., 1] * (1.45 - 0.35 * is_skin) * (1 - 0.7 * is_black))
     field[..., 2] = clamp(lit * (0.72 + 0.28 * field[..., 2] / np.maximum(tone, 0.06)))
     inked = to_rgb(field)
     dots = smoothstep(0.46, 0.54, halftone(image.shape[:2], 8 * unit, 0.6))
-    shade = smoothstep(0.62, 0.5, layers) * smoothstep(0.08, 0.2, layers)
+    # Dots that end in the middle of an even sky are a fault of printing: they need a form to lie on.
+    formed = smoothstep(0.004, 0.014, _activity(evened, unit))
+    shade = smoothstep(0.62, 0.5, layers) * smoothstep(0.08, 0.2, layers) * formed
     inked = inked * (1 - 0.3 * dots * shade)[..., None]
     ink = _contours(calm, evened, unit) * smoothstep(0.05, 0.1, evened)
     return _in_panel(mix("#15131c", inked, clamp(ink)[..., None]), unit)
@@ -208,7 +216,19 @@ def oil(image: Field, seed: int) -> Field:
     field[..., 2] = clamp(field[..., 2] * (1 + 0.055 * blots + 0.02 * hairs))
     ridges = gradient(blur(hairs, 0.7 * unit))
     relief = np.clip((ridges[0] + ridges[1]) * unit * 0.5, -1, 1)
+    relief = relief * (0.55 + 0.45 * smoothstep(0.0, 0.06, _activity(luminance(image), unit)))
     return clamp(to_rgb(field) * (1 + 0.1 * relief)[..., None] + 0.03 * np.clip(relief, 0, 1)[..., None])
+
+
+def _activity(tone: Field, unit: float) -> Field:
+    """How much the tones change around each pixel."""
+    return blur(np.abs(tone - blur(tone, 6 * unit)), 14 * unit)
+
+
+_LEANING: Final = 0.35
+"""Weight of the strokes' common direction against that of what is seen there."""
+_SLOPE: Final = float(np.deg2rad(-56.0))
+_ASLANT: Final = (np.cos(_SLOPE) ** 2, np.sin(_SLOPE) ** 2, np.cos(_SLOPE) * np.sin(_SLOPE))
 
 
 def _stroke_direction(tone: Field, unit: float) -> tuple[Field, Field]:
@@ -216,6 +236,9 @@ def _stroke_direction(tone: Field, unit: float) -> tuple[Field, Field]:
     along_x, along_y = gradient(blur(tone, 1.5 * unit))
     reach = 7 * unit
     xx, yy, xy = blur(along_x**2, reach), blur(along_y**2, reach), blur(along_x * along_y, reach)
+    # Where nothing has a form a painter's strokes go one way: they would be worms along the film's grain.
+    lean = _LEANING * float(np.percentile(xx + yy, 80))
+    xx, yy, xy = xx + lean * _ASLANT[0], yy + lean * _ASLANT[1], xy + lean * _ASLANT[2]
     angle = 0.5 * np.arctan2(2 * xy, xx - yy) + np.pi / 2
     return np.asarray(np.cos(angle), np.float32), np.asarray(np.sin(angle), np.float32)
 

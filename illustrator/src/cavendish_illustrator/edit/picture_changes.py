@@ -11,7 +11,8 @@ from cavendish_illustrator.edit.airy_things import add_airy_thing, darken_for, i
 from cavendish_illustrator.edit.blurring import blur_background
 from cavendish_illustrator.edit.cast_shadows import cast_shadow
 from cavendish_illustrator.edit.face_finding import find_faces
-from cavendish_illustrator.edit.hole_filling import fill_smoothly
+from cavendish_illustrator.edit.finer_faces import face_cover, with_finer_faces
+from cavendish_illustrator.edit.hole_filling import fill_smoothly, hung_further
 from cavendish_illustrator.edit.lettering_over import write_over
 from cavendish_illustrator.edit.object_parts import meant_part, people_in
 from cavendish_illustrator.edit.one_of_people import share_of_person
@@ -21,11 +22,12 @@ from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.relighting import add_grain, relight
 from cavendish_illustrator.edit.round_pictures import cut_round
 from cavendish_illustrator.edit.sky_things import open_air
+from cavendish_illustrator.edit.smiling import smile
 from cavendish_illustrator.edit.spared_colors import spared_cover
 from cavendish_illustrator.edit.weathering import add_weather
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur, dilate, resize
+from cavendish_illustrator.pixel_ops import blur, dilate
 from cavendish_illustrator.style_registry import apply_style
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
 from cavendish_illustrator.understanding.edit_instruction import (
@@ -41,6 +43,7 @@ from cavendish_illustrator.understanding.edit_instruction import (
     RemoveObject,
     ReplaceObject,
     Restyle,
+    Smile,
     Sticker,
 )
 
@@ -48,6 +51,7 @@ _ORDER: Final = (
     RemoveObject,
     ReplaceObject,
     BlurBackground,
+    Smile,
     AddObject,
     Relight,
     AddWeather,
@@ -60,12 +64,11 @@ _MOST_PATCHED: Final = 0.66
 """A hole over more of the picture than this leaves too little to copy from."""
 _BUST, _BUST_WIDTH = 0.3, 0.6
 """A larger hole that takes more of the lower edge was somebody's head and shoulders."""
-_SQUEEZED: Final = 24
 _MOST_TAKEN: Final = 0.66
 """A picture of which more than this is taken away is none: the object stays."""
 _BRIGHT, _MOST_LIT = 0.44, 0.66
 """Mean tone up to which a photograph is lit up before it is painted, and the least exponent of its tones."""
-_FACE_FOCUS, _FINER = 0.75, 0.55
+_FACE_FOCUS: Final = 0.75
 _FOCUS: Final = 0.35
 """How much of the object's detail a style keeps: more would leave a photograph on a painting."""
 
@@ -129,29 +132,18 @@ def _shows_somebody(picture: WorkingPicture, cover: Field) -> bool:
 
 
 def _filled(picture: WorkingPicture, hole: Field) -> Field:
-    """Patches of the surroundings; behind a bust or where little is left, their colours out of focus."""
+    """Patches of the surroundings; where little is left, their colours out of focus."""
     share = float(hole.mean())
-    is_bust = share > _BUST and float((hole[-1] > 0.5).mean()) > _BUST_WIDTH
-    if share < _MOST_PATCHED and not is_bust:
-        return complete(picture.rgb, hole, picture.seed)
+    if share < _MOST_PATCHED:
+        filled = complete(picture.rgb, hole, picture.seed)
+        is_bust = share > _BUST and float((hole[-1] > 0.5).mean()) > _BUST_WIDTH
+        return hung_further(filled, hole) if is_bust else filled
     side = max(picture.size)
     wide = dilate(hole, max(2, round(0.01 * min(picture.size))))
-    soft = _hanging_down(picture.rgb, 1 - wide) if is_bust else fill_smoothly(picture.rgb, 1 - wide)
-    soft = blur(soft, (0.008 if is_bust else 0.02) * side)
+    soft = blur(fill_smoothly(picture.rgb, 1 - wide), 0.02 * side)
     near = smoothstep(0.0, 0.6, blur(wide, 0.025 * side))
-    around = mix(picture.rgb, blur(picture.rgb, 0.006 * side), float(is_bust))
     grainy = add_grain(soft, 0.012, picture.rng(103))
-    return np.asarray(mix(around, grainy, np.maximum(near, hole)[..., None]), np.float32)
-
-
-def _hanging_down(image: Field, known: Field) -> Field:
-    """Fill a hole as curtains, flags and walls go on: each column with what is seen above it."""
-    height, width = known.shape
-    flat = max(2, height // _SQUEEZED)
-    weight = resize(known, width, flat)
-    color = resize(image * known[..., None], width, flat) / np.maximum(weight, 1e-4)[..., None]
-    filled = resize(fill_smoothly(color, np.minimum(1, 2 * weight)), width, height, is_smooth=True)
-    return np.asarray(mix(filled, image, known[..., None]), np.float32)
+    return np.asarray(mix(picture.rgb, grainy, np.maximum(near, hole)[..., None]), np.float32)
 
 
 def _exchange(picture: WorkingPicture, operation: ReplaceObject) -> None:
@@ -177,10 +169,7 @@ def _restyle(picture: WorkingPicture, style: Style) -> None:
     own = style_after_photograph(style)
     shown = _well_lit(_over_white(picture))
     if own is not None:
-        painted = own(shown, picture.seed)
-        # Broad strokes would take the eyes along: a painter ends a portrait with a finer brush.
-        face = _faces(picture) * _FINER if style is Style.OIL else np.zeros_like(picture.matte)
-        picture.rgb = np.asarray(mix(painted, shown, face[..., None]), np.float32)
+        picture.rgb = with_finer_faces(picture, shown, own(shown, picture.seed), own)
     else:
         focus = _detail(picture) if picture.has_object else None
         picture.rgb = apply_style(style, shown, focus, picture.seed)
@@ -197,17 +186,7 @@ def _well_lit(image: Field) -> Field:
 
 def _detail(picture: WorkingPicture) -> Field:
     """Where a style keeps detail: some on the object, nearly all on its faces, which are nothing without."""
-    return np.asarray(np.maximum(picture.matte * _FOCUS, _FACE_FOCUS * _faces(picture)), np.float32)
-
-
-def _faces(picture: WorkingPicture) -> Field:
-    """Soft cover of all faces."""
-    cover = np.zeros_like(picture.matte)
-    ys, xs = np.ogrid[: cover.shape[0], : cover.shape[1]]
-    for face in find_faces(picture.rgb):
-        distance = np.hypot((xs - face.x) / (0.6 * face.side), (ys - face.y) / (0.7 * face.side))
-        cover = np.maximum(cover, np.asarray(smoothstep(1.2, 0.7, distance), np.float32))
-    return np.asarray(cover, np.float32)
+    return np.asarray(np.maximum(picture.matte * _FOCUS, _FACE_FOCUS * face_cover(picture)), np.float32)
 
 
 def _change(picture: WorkingPicture, operation: EditOperation) -> None:
@@ -222,6 +201,9 @@ def _change(picture: WorkingPicture, operation: EditOperation) -> None:
             add_object(picture, operation)
         case Relight() | AddWeather():
             _change_light(picture, operation)
+        case Smile():
+            told = "drew the corners of the mouth up" if smile(picture) else "found no face that could smile"
+            picture.notes.append(told)
         case Restyle():
             _restyle(picture, operation.style)
         case _:  # the layout's and the photographs' own operations are done by now, texts come last

@@ -33,6 +33,7 @@ from cavendish_illustrator.edit.photograph import Photograph
 from cavendish_illustrator.edit.scene_joining import (
     join_before_figures,
     join_scene,
+    lay_over_plain,
     plain_backdrop,
     studio_backdrop,
 )
@@ -147,6 +148,15 @@ def _left_in_place(photographs: Sequence[Photograph], size: Size) -> Field | Non
     return frame_alone(photograph, window, size) if cuts_same_edges(photograph, window) else None
 
 
+def _in_its_place(photographs: Sequence[Photograph], size: Size) -> Field | None:
+    """The object of one photograph where and as large as it was, whole or cut by the picture's edges."""
+    photograph = photographs[0]
+    window = window_for(photograph, size)
+    if len(photographs) > 1 or not photograph.has_object or not cuts_same_edges(photograph, window):
+        return None
+    return frame_alone(photograph, window, size)
+
+
 def _transparent(
     photographs: Sequence[Photograph], size: Size, seed: int, *, is_sticker: bool
 ) -> WorkingPicture:
@@ -210,7 +220,10 @@ def _in_scene(
     canvas.focus[:] = 0
     pieces = [cut_out(photograph) for photograph in photographs]
     missing: list[str] = []
-    if operation.spec.subjects and len(pieces) == 1 and not is_plain:
+    in_place = _in_its_place(photographs, size) if is_plain else None
+    if in_place is not None:
+        lay_over_plain(canvas, in_place)
+    elif operation.spec.subjects and len(pieces) == 1 and not is_plain:
         missing = join_before_figures(canvas, pieces[0], operation.spec, seed)
     else:
         named = [subject.concept for subject in told.subjects]

@@ -145,6 +145,15 @@ def _place(canvas: Canvas, piece: Cutout, spot: Spot, *, is_plain: bool) -> None
     )
 
 
+def lay_over_plain(canvas: Canvas, rgba: Field) -> None:
+    """Lay an object that fills the canvas's own frame over its plain colour, with a soft shadow."""
+    rgba = without_fringes(rgba, _NICKS * min(canvas.width, canvas.height))
+    _dropped_shadow(canvas, rgba, Spot(x=canvas.width / 2, bottom=canvas.height, height=canvas.height))
+    seen = harmonised(rgba, canvas, 0.25)
+    canvas.img = np.asarray(mix(canvas.img, seen[..., :3], seen[..., 3:]), np.float32)
+    canvas.focus = np.maximum(canvas.focus, seen[..., 3])
+
+
 def _light_wrap(canvas: Canvas) -> None:
     """Let the scene's light bleed over the objects' edges, which hides the seam."""
     inner = blur(canvas.focus, 3.5 * canvas.unit)

@@ -8,12 +8,12 @@ import numpy as np
 from cavendish_illustrator.color import Field, clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.falling_things import let_fall
-from cavendish_illustrator.edit.relighting import has_greens, relight
+from cavendish_illustrator.edit.relighting import green_cover, has_greens, relight
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.noise_field import coarse_noise
 from cavendish_illustrator.picture_spec import Weather
-from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.pixel_ops import blur, to_hsv
 
 _SLANT: Final = 0.2
 """Sideways drift of rain for each unit it falls."""
@@ -94,6 +94,13 @@ def lightning(picture: WorkingPicture) -> None:
     picture.rgb = np.asarray(1 - (1 - picture.rgb) * (1 - light[..., None] * rgb("#dfe6ff")), np.float32)
 
 
+def _on_leaves(picture: WorkingPicture, tone: Field) -> Field:
+    """Snow on the lit sides of leaves and grass."""
+    leaves = blur(green_cover(to_hsv(picture.rgb)), 1.5 * picture.unit)
+    lit = smoothstep(-0.02, 0.1, tone - blur(tone, 22 * picture.unit))
+    return np.asarray(_LYING * leaves * lit, np.float32)
+
+
 def _lying_snow(picture: WorkingPicture) -> Field:
     """Where snow would lie: on what is lighter than what is under it, roofs and leaves, but on no face."""
     unit = picture.unit
@@ -109,6 +116,7 @@ def _lying_snow(picture: WorkingPicture) -> Field:
     elif not has_greens(picture.rgb):
         return np.zeros_like(tone)  # no snow lies indoors
     else:
+        cover = np.maximum(cover, _on_leaves(picture, tone) * smoothstep(0.2, 0.5, drifts))
         cover = cover * (1 - 0.85 * picture.matte)  # nobody who breathes lets snow lie on their nose
     ys, xs = np.ogrid[: tone.shape[0], : tone.shape[1]]
     for face in find_faces(picture.rgb):

@@ -28,6 +28,15 @@ PAINTS: Final = {"lipstick": "lips"}
 _BEFORE_THINGS: Final = frozenset({"number", "color", "size", "material", "place", "unknown"})
 _HELD_M: Final = 0.6
 """Things given to somebody are in their hand if they are not taller."""
+_GIVE: Final = frozenset(
+    {"give", "daj", "dodaj", "gib", "dale", "dagli", "donne", "dai", "geef", "дай", "dej", "da", "de"}
+)
+_THEM: Final = frozenset(
+    {
+        *("him", "her", "them", "it", "mu", "jej", "im", "ihm", "ihr", "ihnen", "lui", "leur", "lhe", "hem"),
+        *("haar", "йому", "їй", "їм", "ji"),
+    }
+)
 PLACE_OF_RELATION: Final = {
     "on": Place.ON_OBJECT,
     "over": Place.SKY,
@@ -43,7 +52,7 @@ def added_things(clause: Clause) -> Iterator[AddObject]:
     """The nouns of a clause that are new in the picture."""
     named = clause.nouns()[:MOST_ADDED]
     nouns = _without_recipient(clause, named)
-    is_given = len(nouns) < len(named) and is_animate(named[0].value)
+    is_given = _is_given_to_them(clause, nouns) or (len(nouns) < len(named) and is_animate(named[0].value))
     has_worn = any(is_in(noun.value, "wearable") for noun in nouns)
     for index, match in enumerate(nouns):
         if is_added(clause, nouns, index, has_worn=has_worn):
@@ -54,6 +63,16 @@ def added_things(clause: Clause) -> Iterator[AddObject]:
                 color=_color_near(clause, match),
                 place=_place(clause, match, is_given=is_given),
             )
+
+
+def _is_given_to_them(clause: Clause, nouns: Sequence[Match]) -> bool:
+    """`Give her a bouquet`: whom the photograph shows, told by no more than a pronoun."""
+    verb = next((item for item in clause.matches if item.topic == "edit" and item.value == "add"), None)
+    if verb is None or not nouns or nouns[0].start < verb.end:
+        return False
+    told = clause.reading.tokens[verb.start : verb.end + 1]
+    words = [token.plain for token in told]
+    return words[0] in _GIVE and any(word in _THEM for word in words[1:])
 
 
 def _without_recipient(clause: Clause, nouns: Sequence[Match]) -> Sequence[Match]:
@@ -172,12 +191,14 @@ def _place(clause: Clause, match: Match, *, is_given: bool) -> Place | None:
 def _where_told(clause: Clause, match: Match) -> Place | None:
     """`A bee on the flower`, `a dragon over the temple`: beside what the photograph shows."""
     later = [item for item in clause.matches if item.start >= match.end and not _is_filler(item)]
+    if later and later[0].topic in ("unknown", "pose"):
+        later = later[1:]  # `a dragon that flies over the temple`
     if len(later) < 2 or later[0].topic != "relation":
         return None
     is_thing = later[1].topic in ("subject", "role", "unknown", "setting")
     place = PLACE_OF_RELATION.get(later[0].value)
     is_here = clause.is_definite(later[1]) or not clause.values("edit")
-    if place is Place.ON_OBJECT or clause.values("edit"):
+    if place is Place.ON_OBJECT or (clause.values("edit") and place is not Place.SKY):
         return place if place is Place.ON_OBJECT and is_thing and is_here else None
     return place if is_thing else None
 

@@ -25,6 +25,7 @@ from cavendish_illustrator.understanding.edit_instruction import (
     RemoveObject,
     ReplaceObject,
     Rotate,
+    Smile,
     Sticker,
 )
 from cavendish_illustrator.understanding.exchanged_drinks import exchanged_drinks
@@ -142,6 +143,11 @@ def _sky(clause: Clause) -> Iterator[EditOperation]:
     yield from restyled(clause)
 
 
+def _smile(clause: Clause) -> Iterator[EditOperation]:
+    if clause.has("edit", "smile") and not clause.verbs("remove", "replace", "write", "add"):
+        yield Smile()
+
+
 def _is_about_sky(clause: Clause) -> bool:
     return clause.has("setting", "sky") or clause.has("place", "sky") or any(map(_is_sky, clause.matches))
 
@@ -227,6 +233,7 @@ _WHOLE_CLAUSE: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = 
     _cut_out,
     _blur,
     _frame,
+    _smile,
     held_things,
     exchanged_drinks,
     patterned_things,
@@ -251,7 +258,7 @@ def _relight(clause: Clause) -> Iterator[EditOperation]:
             yield Relight(look=look)
     for value in clause.values("season"):
         yield Relight(look=Look(value))
-    if clause.verbs("change", "add") and not clause.values("look") and not clause.values("time"):
+    if clause.verbs("change", "add") and not any(map(clause.values, ("look", "time", "season"))):
         for value in clause.values("mood")[:1]:
             if value in _LOOKS_OF_MOODS and not clause.nouns():
                 yield Relight(look=_LOOKS_OF_MOODS[value])

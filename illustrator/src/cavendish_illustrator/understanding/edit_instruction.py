@@ -167,6 +167,11 @@ class DressUp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Smile:
+    """Let everybody smile."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RemoveObject:
     """Take a thing away; `concept` None means the main object."""
 
@@ -248,6 +253,7 @@ EditOperation = (
     | AddWeather
     | AddObject
     | DressUp
+    | Smile
     | RemoveObject
     | ReplaceObject
     | AddText

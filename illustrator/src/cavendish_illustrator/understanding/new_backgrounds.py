@@ -96,9 +96,7 @@ def _is_put_on_colour(clause: Clause) -> bool:
 
 def _is_new_place(clause: Clause, match: Match) -> bool:
     """Whether a place is where the object goes: not in `light up the tower`, `fireworks above the tower`."""
-    if match.topic != "setting" or match.value == "plain":
-        return False
-    if _is_shown_already(clause, match):
+    if match.topic != "setting" or match.value == "plain" or _is_shown_already(clause, match):
         return False
     if match.value in _LAID_ON and (clause.values("weather") or clause.values("air")):
         return False
@@ -112,7 +110,11 @@ def _is_new_place(clause: Clause, match: Match) -> bool:
 
 def _is_shown_already(clause: Clause, match: Match) -> bool:
     """`Fog around the temple`, `a dragon over the castle`: the photograph's own."""
-    if match.value not in STANDING or clause.is_about_background or clause.verbs("put", "replace"):
+    if clause.is_about_background or clause.verbs("put", "replace"):
+        return False
+    if match.value == "sky":
+        return True  # `let the sky be full of stars`
+    if match.value not in STANDING:
         return False
     if any(clause.values(topic) for topic in _WEATHER_AND_LIGHT):
         return True

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from cavendish_illustrator.understanding.clause import Clause
-from cavendish_illustrator.understanding.concept_classes import is_in
 from cavendish_illustrator.understanding.edit_instruction import Place, Recolour
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.picture_parts import part_named
@@ -12,8 +11,34 @@ from cavendish_illustrator.understanding.picture_parts import part_named
 _NO_NAMES: Final = frozenset({"color", "number", "edit", "place", "setting"})
 _USUAL: Final = "#33415f"
 """Of clothes whose colour nobody told."""
-_LAID_OVER: Final = frozenset({"scarf", "apron", "cape", "life-jacket", "backpack", "bib"})
-"""Worn over what somebody wears already."""
+_CLOTHES: Final = frozenset(
+    {
+        *(
+            "sweater",
+            "lab-coat",
+            "safety-vest",
+            "t-shirt",
+            "coat",
+            "dress",
+            "kimono",
+            "sari",
+            "suit",
+            "hoodie",
+        ),
+        *(
+            "womans-clothes",
+            "martial-arts-uniform",
+            "tutu-dress",
+            "pyjamas",
+            "overalls",
+            "scrubs",
+            "raincoat",
+        ),
+        *("tracksuit", "wetsuit", "bathrobe", "toga", "poncho", "waistcoat", "cardigan", "striped-shirt"),
+        *("anorak", "ball-gown", "uniform-worn", "jacket", "hoodie", "raincoat"),
+    }
+)
+"""What covers a body."""
 
 
 def new_clothes(clause: Clause) -> Iterator[Recolour]:
@@ -37,25 +62,11 @@ def new_clothes(clause: Clause) -> Iterator[Recolour]:
 
 
 def _is_cloth(clause: Clause, match: Match) -> bool:
-    if match.topic in _NO_NAMES or (match.topic == "subject" and match.value in _LAID_OVER):
+    if match.topic in _NO_NAMES:
         return False
-    concept = match.value if match.topic == "subject" else None
-    is_worn = concept is None or is_in(concept, "wearable")
-    return is_worn and part_named(clause.words(match), concept) == "garment" and not _is_small(concept)
-
-
-def _is_small(concept: str | None) -> bool:
-    """Whether it covers no more than a hand, a foot or a face."""
-    return concept is not None and (concept in _ACCESSORIES)
-
-
-_ACCESSORIES: Final = frozenset(
-    {
-        *("glasses", "sunglasses", "goggles", "monocle", "mask", "diving-mask", "eyepatch", "halo", "watch"),
-        *("scarf", "necktie", "bow-tie", "necklace", "mustache", "beard-worn", "wings-worn", "jetpack"),
-        *("ring", "headphone", "gloves", "mittens", "socks", "backpack", "arm-floats", "swim-ring", "belt"),
-    }
-)
+    if match.topic == "subject":
+        return match.value in _CLOTHES
+    return part_named(clause.words(match)) == "garment"
 
 
 def _is_exchange(clause: Clause, old: Match, new: Match) -> bool:

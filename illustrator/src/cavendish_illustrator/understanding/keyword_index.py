@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from cavendish_illustrator.asset_pack import IconFacts, icon_index, read_keywords
-from cavendish_illustrator.understanding.lexicon import read_topic
+from cavendish_illustrator.understanding.lexicon import LIVING, read_topic
 from cavendish_illustrator.understanding.stemming import is_plural, stem
 from cavendish_illustrator.understanding.tokens import Token, fold, tokenise
+from cavendish_illustrator.understanding.word_forms import is_form_of
 
 LONGEST_LABEL: Final = 4
 RARE: Final = 2
@@ -54,6 +55,10 @@ class KeywordIndex:
             concept = self.label_stems.get(stemmed)
             if concept is not None and (len(stemmed) >= _SHORTEST_TAG or self.language == "en"):
                 label = self._label_of(concept)
+                if length == 1 and not is_form_of(
+                    words[0].raw, label, self.language, has_gender=_is_living(concept)
+                ):
+                    continue
                 return KeywordMatch(concept, length, is_plural(words[-1].plain, label, self.language))
         return None
 
@@ -71,6 +76,10 @@ class KeywordIndex:
 
     def _label_of(self, concept: str) -> str:
         return next((label.split()[-1] for label, name in self.labels.items() if name == concept), "")
+
+
+def _is_living(concept: str) -> bool:
+    return icon_index().icons[concept].subgroup in LIVING
 
 
 def is_possible_subject(name: str, facts: IconFacts) -> bool:

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any, Final
 
+from cavendish_illustrator.asset_pack import find_icon
 from cavendish_illustrator.understanding.stemming import stem
 from cavendish_illustrator.understanding.tokens import Token, fold
 from cavendish_illustrator.understanding.verb_forms import finite_forms
+from cavendish_illustrator.understanding.word_forms import is_form_of
 
 LANGUAGES: Final = ("en", "pl", "de", "es", "fr", "it", "pt", "nl", "uk", "cs")
 ANY_LANGUAGE: Final = "any"
@@ -25,6 +27,12 @@ _STEM_SAFE: Final = 4
 _SAFE_PREFIX: Final = 7
 """Six letters and the star: shorter beginnings match words of other languages."""
 _STEMMED_TOPICS: Final = frozenset({"subject", "role", "setting", "color", "material", "kind", "target"})
+_GENDERED: Final = frozenset(
+    {"role", "color", "material", "size", "mood", "state", "style", "hair_style", "number", "time", "season"}
+)
+"""What is said of men and women differently, or of things as adjectives are."""
+LIVING: Final = range(23, 40)
+"""The subgroups of the pack's persons and animals."""
 _EXACT_TOPICS: Final = frozenset({"word", "relation", "spot"})
 _INFLECTED: Final = frozenset({"pl", "uk", "cs"})
 
@@ -94,7 +102,15 @@ class LanguageLexicon:
                 yield 1, entry
         if len(token.plain) >= _STEM_SAFE or self.language == "en":
             for entry in self.stemmed.get(stem(token.raw, self.language), ()):
-                yield 2, entry
+                if self._bends(token, entry):
+                    yield 2, entry
+
+    def _bends(self, token: Token, entry: Entry) -> bool:
+        """Whether the stem that they share is more than chance; verbs have too many forms to tell."""
+        if entry.topic == "pose" or len(entry.words) > 1:
+            return True
+        has_gender = entry.topic in _GENDERED or (entry.topic == "subject" and _is_living(entry.value))
+        return is_form_of(token.raw, entry.words[0], self.language, has_gender=has_gender)
 
     def _fits(self, entry: Entry, tokens: Sequence[Token], start: int) -> bool:
         if start + len(entry.words) > len(tokens):
@@ -111,6 +127,12 @@ class LanguageLexicon:
             ):
                 return False
         return True
+
+
+@functools.cache
+def _is_living(concept: str) -> bool:
+    facts = find_icon(concept)
+    return facts is not None and facts.subgroup in LIVING
 
 
 def _keep(entries: dict[str, tuple[Entry, ...]], key: str, entry: Entry) -> None:
@@ -154,6 +176,8 @@ TOPIC_FILES: Final = {
     "things_worn": "subject",
     "things_of_places": "subject",
     "animals_further": "subject",
+    "words_of_things": "subject",
+    "words_of_places": "setting",
     "styles": "style",
     "times": "time",
     "weathers": "weather",
@@ -189,8 +213,10 @@ def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLe
     false_friends = frozenset(split_phrases(read_topic("languages")["false_friends"].get(language, "")))
     for file_name, topic in (EDIT_FILES if is_for_edits else TOPIC_FILES).items():
         for value, table in read_topic(file_name).items():
-            base = next(split_phrases(table.get(language, "")), "")
-            for phrase in _with_verb_forms(table.get(language, ""), language, topic):
+            line = table.get(language, "")
+            first = next(split_phrases(line), "")
+            for phrase in _with_verb_forms(line, language, topic):
+                base = _first_alike(phrase, line) if language in _OWN_PLURALS else first
                 lexicon.add(make_entry(topic, value, language, phrase, base=base))
             for phrase in split_phrases(table.get(ANY_LANGUAGE, "")):
                 if phrase in false_friends:
@@ -227,6 +253,12 @@ def shop_names(language: str) -> Iterator[str]:
         yield from list(split_phrases(str(row["names"]).split("|")[place]))[1:]
 
 
+def _first_alike(phrase: str, line: str) -> str:
+    """The first phrase of a line that begins as one does, which is rather its singular."""
+    beginning = fold(phrase[:_ALIKE])
+    return next((one for one in split_phrases(line) if beginning.startswith(fold(one[:_ALIKE]))), phrase)
+
+
 _SOFT: Final = ("ź", "ń", "ś", "ć", "ż", "sz", "cz", "rz", "j", "l", "ь")
 
 
@@ -237,10 +269,15 @@ def _base_of(phrase: str, line: str, language: str) -> str:
     """
     if language not in _INFLECTED_PLURALS:
         return ""
-    beginning = fold(phrase[:_ALIKE])
-    base = next((one for one in split_phrases(line) if fold(one[:_ALIKE]) == beginning), phrase)
+    base = _first_alike(phrase, line)
     is_locative = phrase.endswith(_LOCATIVES.get(language, ())) and not base.endswith(_SOFT)
     return "" if is_locative else base
+
+
+@functools.cache
+def own_words(language: str) -> frozenset[str]:
+    """Common words of a language, folded, that no other language may explain."""
+    return frozenset(map(fold, split_phrases(read_topic("languages")["own"].get(language, ""))))
 
 
 @functools.cache
@@ -264,6 +301,8 @@ def foreign_phrases() -> LanguageLexicon:
 
 _ALIKE: Final = 3
 _INFLECTED_PLURALS: Final = frozenset({"de", "nl", "it", "pl", "uk", "cs"})
+_OWN_PLURALS: Final = frozenset({"de", "nl", "it"})
+"""Languages where each word of a line has a singular of its own."""
 _LOCATIVES: Final = {"pl": ("e",), "uk": ("і",), "cs": ("e", "ě", "u")}
 
 

@@ -7,7 +7,14 @@ from typing import Final
 from cavendish_illustrator.understanding.compound_heads import compound_head
 from cavendish_illustrator.understanding.keyword_index import KeywordMatch, keyword_index
 from cavendish_illustrator.understanding.language_guess import rank_languages
-from cavendish_illustrator.understanding.lexicon import Entry, Match, foreign_phrases, language_lexicon
+from cavendish_illustrator.understanding.lexicon import (
+    Entry,
+    Match,
+    foreign_phrases,
+    language_lexicon,
+    own_words,
+)
+from cavendish_illustrator.understanding.senses import with_senses
 from cavendish_illustrator.understanding.stemming import is_first_of_several, is_plural
 from cavendish_illustrator.understanding.tokens import Token, fold
 
@@ -110,6 +117,7 @@ def read_phrases(tokens: Sequence[Token], *, is_edit: bool = False) -> Reading:
             match = _match_at(tokens[: match.end - 1], position, order, is_edit=is_edit)
         reading.matches.append(match)
         position = match.end
+    reading.matches[:] = with_senses(reading.matches, tokens, language)
     return reading
 
 
@@ -122,7 +130,11 @@ def _ends_in_place(tokens: Sequence[Token], match: Match, order: Sequence[str], 
 
 
 def _match_at(tokens: Sequence[Token], start: int, order: Sequence[str], *, is_edit: bool) -> Match:
+    if tokens[start].plain in own_words(order[0]):
+        order = order[:1]  # French `four` is an oven
     for language in order:
+        if language == "en" != order[0] and not tokens[start].raw.isascii():
+            continue  # `maré` is no mare
         match = _match_in(tokens, start, language, is_edit=is_edit)
         if match is not None:
             return match
@@ -130,8 +142,8 @@ def _match_at(tokens: Sequence[Token], start: int, order: Sequence[str], *, is_e
         match = _match_compound(tokens, start, language, is_edit=is_edit)
         if match is not None:
             return match
-    entry = foreign_phrases().find(tokens, start)
-    if entry is not None:
+    entry = foreign_phrases().find(tokens, start) if len(order) > 1 or order[0] == "en" else None
+    if entry is not None and (tokens[start].raw.isascii() or entry.raw_first == tokens[start].raw):
         return _from_entry(entry, tokens, start)
     return Match(UNKNOWN, tokens[start].plain, start, start + 1, order[0])
 

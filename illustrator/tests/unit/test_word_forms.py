@@ -1,0 +1,65 @@
+"""A stem alone does not make one word a form of another."""
+
+import pytest
+
+from cavendish_illustrator.understanding import parse_prompt
+from cavendish_illustrator.understanding.lexicon import LANGUAGES
+from cavendish_illustrator.understanding.word_forms import is_form_of
+
+
+@pytest.mark.parametrize(
+    ("word", "listed", "language", "has_gender"),
+    [
+        ("katzen", "katze", "de", False),
+        ("häusern", "haus", "de", False),
+        ("lehrerin", "lehrer", "de", True),
+        ("bomen", "boom", "nl", False),
+        ("huizen", "huis", "nl", False),
+        ("casas", "casa", "es", False),
+        ("luces", "luz", "es", False),
+        ("gatas", "gato", "es", True),
+        ("chevaux", "cheval", "fr", False),
+        ("alberi", "albero", "it", False),
+        ("leões", "leao", "pt", True),
+        ("kubkami", "kubek", "pl", False),
+        ("rzekami", "rzeka", "pl", False),
+        ("кішками", "кішка", "uk", True),
+        ("kočkami", "kocka", "cs", True),
+    ],
+)
+def test_an_inflected_word_is_a_form(word: str, listed: str, language: str, has_gender: bool) -> None:
+    assert is_form_of(word, listed, language, has_gender=has_gender)
+
+
+@pytest.mark.parametrize(
+    ("word", "listed", "language"),
+    [
+        ("wände", "wanderer", "de"),
+        ("laub", "laube", "de"),
+        ("politik", "politiker", "de"),
+        ("casos", "casa", "es"),
+        ("pasado", "pasas", "es"),
+        ("marcher", "marche", "fr"),
+        ("vita", "viti", "it"),
+        ("tornar", "tornado", "pt"),
+        ("getrouwd", "trouwerij", "nl"),
+        ("mniej", "mnich", "pl"),
+        ("вода", "водій", "uk"),
+        ("práce", "prak", "cs"),
+    ],
+)
+def test_a_word_of_its_own_is_no_form(word: str, listed: str, language: str) -> None:
+    assert not is_form_of(word, listed, language, has_gender=False)
+
+
+@pytest.mark.parametrize(
+    "prompt", ["duas irmãs na maré baixa", "quatre amis devant un four", "eine Wand mit Not"]
+)
+def test_no_other_language_explains_a_word_of_the_prompts_own(prompt: str) -> None:
+    concepts = {one.concept for one in parse_prompt(prompt).subjects}
+    assert concepts.isdisjoint({"horse", "notebook", "musical-notes"})
+
+
+def test_every_language_but_english_has_endings() -> None:
+    for language in LANGUAGES:
+        assert language == "en" or not is_form_of("zzz", "qqq", language, has_gender=True)

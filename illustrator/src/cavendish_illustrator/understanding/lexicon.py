@@ -178,6 +178,7 @@ TOPIC_FILES: Final = {
     "animals_further": "subject",
     "words_of_things": "subject",
     "words_of_places": "setting",
+    "words_of_doings": "pose",
     "styles": "style",
     "times": "time",
     "weathers": "weather",
@@ -202,6 +203,7 @@ TOPIC_FILES: Final = {
     "framings": "framing",
     "light_words": "word",
     "function_words": "word",
+    "words_passed_over": "word",
 }
 EDIT_FILES: Final = {"edit_words": "edit", "looks": "look", "places": "place", "airy_things": "air"}
 

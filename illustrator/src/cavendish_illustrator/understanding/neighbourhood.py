@@ -62,6 +62,11 @@ _OVERHEAD: Final = frozenset({"sky", "clouds"})
 _LOOKED_AHEAD: Final = 3
 
 
+def is_unseen(match: Match) -> bool:
+    """Whether it names a thing that nobody knows or that is not drawn, such as a wall."""
+    return match.topic == UNKNOWN or (match.topic == "word" and match.value == "unseen")
+
+
 @dataclass(slots=True)
 class Neighbourhood:
     """A place in a reading; the reader moves it along."""
@@ -126,7 +131,7 @@ class Neighbourhood:
     def is_of_unseen(self, *, adjectives_follow: bool) -> bool:
         """`con la tuta blu`: the colour of a thing nobody knows, right before it, is no other's."""
         previous, own = self.neighbour(-1), self.reading.matches[self.position]
-        is_close = previous is not None and previous.topic == UNKNOWN and previous.end == own.start
+        is_close = previous is not None and is_unseen(previous) and previous.end == own.start
         return adjectives_follow and is_close and not self.is_next(NOUNS)
 
     def is_ground(self, match: Match) -> bool:

@@ -342,13 +342,15 @@ class PromptReader:
 
     def _take_thing_word(self, match: Match) -> None:
         if self._is_negating:
-            self._forbid(match.value)
+            self.seen.forbid(match.value)
             return
         match match.value:
             case "transparent":
                 self.seen.is_transparent = True
             case "costume":
                 self._put_on_costume(match)
+            case "unseen":
+                self._pass_by()
             case "people":
                 self._add_noun("person", match)
             case _:
@@ -371,12 +373,6 @@ class PromptReader:
             case _:
                 return
 
-    def _forbid(self, word: str) -> None:
-        if word == "background":
-            self.seen.is_transparent = True
-        elif word in {"people", "text"}:
-            self.seen.excluded.add(word)
-
     def _put_on_costume(self, match: Match) -> None:
         """`a dog in a wizard costume`: the role before the word is worn by the head; a suit is a suit."""
         if self._waiting.said.color is not None:
@@ -392,9 +388,13 @@ class PromptReader:
             return
         if self._hair.takes_tone(match, self._waiting):
             return
-        if not self.around.is_next(NOUNS):
-            self._waiting.drop_color()
         if len(word) >= _SHORTEST_UNKNOWN and not self._is_negating:
             self.seen.not_understood.append(self.reading.words(match))
+        self._pass_by()
+
+    def _pass_by(self) -> None:
+        """A thing that is not drawn keeps its colour to itself."""
+        if not self.around.is_next(NOUNS):
+            self._waiting.drop_color()
         self._is_negating = False
         self.nouns.open_noun = None

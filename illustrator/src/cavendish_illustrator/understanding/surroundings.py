@@ -41,3 +41,10 @@ class Surroundings:
             case _:
                 return False
         return True
+
+    def forbid(self, word: str) -> None:
+        """What the picture shall be without: its ground, people or lettering."""
+        if word == "background":
+            self.is_transparent = True
+        elif word in {"people", "text"}:
+            self.excluded.add(word)

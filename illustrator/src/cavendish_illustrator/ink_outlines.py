@@ -10,10 +10,15 @@ from cavendish_illustrator.pixel_ops import blur, dilate
 
 _SMALLEST_STEP = 0.16
 """Two neighbouring colours that differ less belong to one field."""
+_CROWD, _MOST_INK = 1.8, 0.3
+"""Lines so near to one another, in widths, are left out where they would cover so much of the ground."""
 
 
-def ink_lines(image: Field, width: float) -> Field:
-    """Coverage of the outlines: of the whole cut-out, and where its flat colours meet."""
+def ink_lines(image: Field, width: float, *, is_coloured: bool = False) -> Field:
+    """Coverage of the outlines: of the whole cut-out, and where its flat colours meet.
+
+    Where the colours are shown, lines crowded about small eyes are left out, which would blacken them.
+    """
     solid = (image[..., 3] > 0.5).astype(np.float32)
     tones = flattened(image, 12)[..., :3] * solid[..., None] + (1 - solid[..., None])
     tones = blur(tones, 0.8)
@@ -23,7 +28,10 @@ def ink_lines(image: Field, width: float) -> Field:
     edge = np.zeros_like(solid)
     edge[:, 1:] = np.abs(np.diff(solid, axis=1))
     edge[1:] = np.maximum(edge[1:], np.abs(np.diff(solid, axis=0)))
-    inner = dilate(_without_crumbs(step > _SMALLEST_STEP, width), max(1, round(width * 0.3)))
+    thin = _without_crumbs(step > _SMALLEST_STEP, width)
+    if is_coloured:
+        thin = _without_crumbs((thin > 0) & (blur(thin, _CROWD * width) < _MOST_INK), width)
+    inner = dilate(thin, max(1, round(width * 0.3)))
     outer = dilate(edge, max(1, round(width)))
     return np.asarray(clamp(blur(np.maximum(inner, outer), 0.7) * 1.25), np.float32)
 

@@ -197,7 +197,7 @@ def _as_comic(canvas: Canvas, figures: Field, placed: list[Placed], spec: Pictur
     blend_rgba(image, shade(deep, 0.5), shadow.pixels[..., 3].astype(np.float32) / 255 * 0.55)
     blend_rgba(image, np.ones(3, np.float32), outlined(figures[..., 3], side * 0.016))
     blend_rgba(image, _toned(figures[..., :3]), figures[..., 3])
-    blend_rgba(image, "#14121c", ink_lines(figures, side * 0.0045))
+    blend_rgba(image, "#14121c", ink_lines(figures, side * 0.0045, is_coloured=True))
     if is_cry(spec) and "text" not in spec.excluded:
         at = (width * 0.75, height * 0.2)
         paint_burst(image[..., :3], spec.texts[0].upper(), at, side * 0.18, ("#fff3b0", "#d8262f"))

@@ -9,6 +9,7 @@ from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.attire import Look
 from cavendish_illustrator.figures.people import person
+from cavendish_illustrator.ink_outlines import ink_lines
 from cavendish_illustrator.layout import arrange
 from cavendish_illustrator.person_builder import build_bust
 from cavendish_illustrator.picture_spec import Subject
@@ -111,3 +112,12 @@ def test_a_royal_animal_wears_a_cloak_and_a_steam_engine_no_second_steam() -> No
         for state in ("steaming", None)
     )
     assert steaming == cold
+
+
+def test_small_eyes_are_not_blackened_by_the_ink_of_a_comic() -> None:
+    pixels = person(Look(role="woman")).pixels(300)
+    face = pixels[: round(pixels.shape[0] * 0.55)]
+    dark, spared = (ink_lines(face, 2.3, is_coloured=told) for told in (False, True))
+    assert float(spared.sum()) < 0.9 * float(dark.sum())
+    outline = np.abs(np.diff((face[..., 3] > 0.5).astype(np.float32), axis=0)) > 0.5
+    assert float(spared[1:][outline].min()) > 0.3

@@ -218,7 +218,7 @@ def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLe
             line = table.get(language, "")
             first = next(split_phrases(line), "")
             for phrase in _with_verb_forms(line, language, topic):
-                base = _first_alike(phrase, line) if language in _OWN_PLURALS else first
+                base = _own_base(phrase, line) if language in _OWN_PLURALS else first
                 lexicon.add(make_entry(topic, value, language, phrase, base=base))
             for phrase in split_phrases(table.get(ANY_LANGUAGE, "")):
                 if phrase in false_friends:
@@ -257,8 +257,19 @@ def shop_names(language: str) -> Iterator[str]:
 
 def _first_alike(phrase: str, line: str) -> str:
     """The first phrase of a line that begins as one does, which is rather its singular."""
+    return next(_alike(phrase, line), phrase)
+
+
+def _own_base(phrase: str, line: str) -> str:
+    """The first phrase that one may be the plural of, else itself: `Kater` is none of `Katze`."""
+    folded = fold(phrase)
+    found = (one for one in _alike(phrase, line) if folded.startswith(fold(one[:_ALIKE_AT_MOST])[:-1]))
+    return next(found, phrase)
+
+
+def _alike(phrase: str, line: str) -> Iterator[str]:
     beginning = fold(phrase[:_ALIKE])
-    return next((one for one in split_phrases(line) if beginning.startswith(fold(one[:_ALIKE]))), phrase)
+    return (one for one in split_phrases(line) if beginning.startswith(fold(one[:_ALIKE])))
 
 
 _SOFT: Final = ("ź", "ń", "ś", "ć", "ż", "sz", "cz", "rz", "j", "l", "ь")
@@ -302,6 +313,7 @@ def foreign_phrases() -> LanguageLexicon:
 
 
 _ALIKE: Final = 3
+_ALIKE_AT_MOST: Final = 5
 _INFLECTED_PLURALS: Final = frozenset({"de", "nl", "it", "pl", "uk", "cs"})
 _OWN_PLURALS: Final = frozenset({"de", "nl", "it"})
 """Languages where each word of a line has a singular of its own."""

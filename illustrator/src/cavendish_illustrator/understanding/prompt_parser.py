@@ -25,6 +25,7 @@ from cavendish_illustrator.understanding.listed_entries import with_entries
 from cavendish_illustrator.understanding.logo_trades import find_trade
 from cavendish_illustrator.understanding.map_pictures import as_map
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
+from cavendish_illustrator.understanding.owners import without_owners
 from cavendish_illustrator.understanding.panel_story import divided
 from cavendish_illustrator.understanding.phrase_matcher import Reading, rare_tags
 from cavendish_illustrator.understanding.place_order import ordered_places
@@ -117,7 +118,7 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     tokens = reading.tokens
     reading, texts = (reading, written.texts) if written.texts else find_unquoted_text(reading, body)
     reading, couple = take_couple(reading, body)
-    reader = PromptReader(without_client(reading), NounPlacer(reading.language))
+    reader = PromptReader(without_owners(without_client(reading)), NounPlacer(reading.language))
     if any(_is_colouring(reading, match) for match in reading.matches):
         reader.seen.kinds.append(Kind.COLOURING_PAGE)
     reader.read()

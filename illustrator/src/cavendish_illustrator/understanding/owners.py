@@ -1,0 +1,66 @@
+"""Leaves out whose a thing is: in `my sister's dog` and `le chien de ma sœur` there is but a dog."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from cavendish_illustrator.understanding.concept_classes import is_person
+from cavendish_illustrator.understanding.lexicon import Match
+from cavendish_illustrator.understanding.phrase_matcher import Reading
+
+_NOUNS: Final = frozenset({"subject", "role"})
+_OWN: Final[Mapping[str, frozenset[str]]] = {
+    "en": frozenset({"my", "your", "his", "her", "our", "their"}),
+    "pl": frozenset({"mojej", "mojego", "twojej", "twojego", "jej", "jego", "naszej", "naszego", "ich"}),
+    "de": frozenset(
+        {"meiner", "meines", "deiner", "deines", "seiner", "seines", "ihrer", "ihres", "unserer"}
+    ),
+    "es": frozenset({"mi", "mis", "tu", "tus", "su", "sus", "nuestra", "nuestro"}),
+    "fr": frozenset({"ma", "mon", "mes", "ta", "ton", "sa", "son", "ses", "notre", "votre", "leur"}),
+    "it": frozenset({"mia", "mio", "tua", "tuo", "sua", "suo", "nostra", "nostro"}),
+    "pt": frozenset({"minha", "meu", "sua", "seu", "tua", "teu", "nossa", "nosso"}),
+    "nl": frozenset({"mijn", "jouw", "zijn", "haar", "onze", "hun"}),
+    "uk": frozenset({"моєї", "мого", "твоєї", "твого", "його", "її", "нашої", "нашого", "їхньої"}),
+    "cs": frozenset({"mé", "mojí", "mého", "tvé", "jeho", "její", "naší", "našeho"}),
+}
+_OF: Final = frozenset({"de", "di", "da", "do", "della", "del", "van", "of", "dela"})
+_GENITIVE: Final = "s"
+
+
+def without_owners(reading: Reading) -> Reading:
+    """The reading with every person left out who only says whose a thing is."""
+    gone = {at for at, match in enumerate(reading.matches) if _is_owner(reading, at, match)}
+    if not gone:
+        return reading
+    matches = [
+        replace(match, topic="word", value="stop") if at in gone else match
+        for at, match in enumerate(reading.matches)
+    ]
+    return replace(reading, matches=matches)
+
+
+def _is_owner(reading: Reading, at: int, match: Match) -> bool:
+    own = _OWN.get(reading.language, frozenset())
+    before = reading.tokens[match.start - 1] if match.start else None
+    if match.topic not in _NOUNS or not is_person(match.value) or before is None or before.raw not in own:
+        return False
+    return _owns_what_follows(reading, at) if reading.language == "en" else _follows_its_own(reading, match)
+
+
+def _owns_what_follows(reading: Reading, at: int) -> bool:
+    """`my sister's dog`: the apostrophe leaves an `s`, and a thing comes soon after."""
+    end = reading.matches[at].end
+    if end >= len(reading.tokens) or reading.tokens[end].plain != _GENITIVE:
+        return False
+    later = reading.matches[at + 1 : at + 5]
+    return any(one.topic in _NOUNS for one in later if not reading.tokens[one.start].is_after_break)
+
+
+def _follows_its_own(reading: Reading, match: Match) -> bool:
+    """`pies mojej siostry`, `el gato de mi vecina`: right after what is owned."""
+    first = match.start - 1
+    if first and reading.tokens[first - 1].plain in _OF:
+        first -= 1
+    broken = any(reading.tokens[index].is_after_break for index in range(first, match.start + 1))
+    owned = (one for one in reading.matches if one.end == first and one.topic in _NOUNS)
+    return not broken and any(not is_person(one.value) for one in owned)

@@ -36,7 +36,7 @@ def test_animals_have_hair_or_plumage(concept: str) -> None:
 
 
 def test_people_things_and_statues_are_smooth() -> None:
-    for subject in (_one("woman"), _one("chair"), _one("cat", material="gold")):
+    for subject in (_one("woman"), _one("chair"), _one("elephant"), _one("cat", material="gold")):
         assert _changed(Cast(subject=subject)) == (0.0, 0.0)
 
 

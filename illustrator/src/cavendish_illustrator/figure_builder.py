@@ -278,7 +278,8 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
     figure = _dressed_as(figure, role) if role else figure
     if role in ROLE_HATS and not any(s.concept in HATS for s in _worn_by(cast)):
         figure = wear(figure, ROLE_HATS[role], None)
-    return with_scenery(holding(figure, cast, find_alias(concept)), doing_of(cast.doing))
+    equipped = holding(figure, cast, find_alias(concept))
+    return with_scenery(equipped, doing_of(cast.doing)) if cast.has_scenery else equipped
 
 
 def _dressed_as(figure: Figure, role: str) -> Figure:

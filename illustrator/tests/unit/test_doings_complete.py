@@ -54,6 +54,7 @@ def test_no_other_phrase_has_any(phrase: str) -> None:
             "a grandma knits while a cat plays with yarn",
             ["old-woman knitting", "cat beside yarn"],
         ),
+        ("un oso limpiando ventanas en una escalera", ["bear cleaning_windows", "bear on ladder"]),
         (
             "a boy feeds ducks while his sister flies a kite",
             ["boy feeding", "girl raising", "boy beside duck", "girl holding kite"],
@@ -74,3 +75,8 @@ def test_what_is_said_to_belong_to_a_doing_is_of_a_known_one() -> None:
 def test_nobody_is_added_to_what_can_do_it_itself() -> None:
     spec = parse_prompt("a robot is being washed by a woman")
     assert [one.concept for one in spec.subjects] == ["robot", "woman"]
+
+
+def test_nobody_cooks_in_the_sky() -> None:
+    assert parse_prompt("a chef flipping a pizza in the air").settings != ("sky",)
+    assert parse_prompt("a balloon in the sky").settings[0] == "sky"

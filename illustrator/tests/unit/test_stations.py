@@ -3,7 +3,7 @@
 import pytest
 
 from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.casting import cast_roles
+from cavendish_illustrator.casting import cast_roles, one_of_several
 from cavendish_illustrator.company.riding import astride
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.picture_spec import Subject
@@ -99,3 +99,11 @@ def test_an_animal_sits_up_for_what_stands_by() -> None:
     hanging = build_figure(cast_roles(parse_prompt("a raccoon hanging laundry"), 0).roles[0].cast)
     assert hanging is not None
     assert "hand" in hanging.anchors or "torso" in hanging.anchors
+
+
+def test_two_animals_have_one_table_between_them() -> None:
+    cast = cast_roles(parse_prompt("two foxes playing table tennis"), 0).roles[0].cast
+    first, second = (build_figure(one_of_several(cast, copy)) for copy in (0, 1))
+    assert first is not None
+    assert second is not None
+    assert first.width > second.width

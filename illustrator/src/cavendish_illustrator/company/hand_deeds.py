@@ -35,8 +35,8 @@ _HANDLE = 0.62
 """What is taller than whoever touches it is touched at the height of a door's handle."""
 _DROP = "#5fa8dc"
 _AT_HEAD = frozenset({"cutting_hair", "grooming"})
-_EARS, _STOOL = 0.86, 104.0
-"""Where hair is cut, in parts of who sits there, and how high the stool is."""
+_EARS, _STOOL, _DANGLING = 0.86, 96.0, 12.0
+"""Where hair is cut, in parts of who sits there, how high the stool is, and how far up the feet are."""
 
 
 class Reach(NamedTuple):
@@ -230,7 +230,7 @@ def _barber(lead: Cast, client: Cast, build: Build) -> Figure | None:
     if reach is None:
         return None
     first = moved_to(first, reach.hand[0] - half_width(first) * 0.4)
-    first = replace(first, y=STANDING - _STOOL * 0.5)
+    first = replace(first, y=STANDING - _DANGLING)
     seat = nest(stool, first.x - _STOOL * stool.aspect / 2, STANDING - _STOOL, _STOOL)
     box = box_of(first.x, STANDING, _STOOL * stool.aspect / 2, _STOOL)
     shown = together(reach.actor, [first], [])

@@ -1,5 +1,6 @@
 """Gives a doing what belongs to it: skis to who skis, a sheep to who shears, hands to what is washed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -13,6 +14,11 @@ from cavendish_illustrator.understanding.verb_poses import doing_names, object_r
 _WORKERS: Final = {"repairing": "mechanic", "watering": "gardener", "trimming": "gardener"}
 """Who does what is being done, where nobody is named for it."""
 _ANYBODY: Final = "person"
+_DONE_HIGH_UP: Final = frozenset({"cleaning_windows", "painting_wall", "picking", "decorating"})
+_DONE_BELOW: Final = frozenset(
+    {"flipping", "throwing", "juggling", "cooking", "baking", "kicking", "serving"}
+)
+_COOKS: Final = frozenset({"chef", "cook", "baker"})
 _SINK: Final = "washbasin"
 _THEFT: Final = "stealing"
 _DRAWN: Final = frozenset({"pulling", "pushing"})
@@ -48,13 +54,7 @@ def with_doings_complete(spec: PictureSpec) -> PictureSpec:
     """Return the picture where each doing has its doer and its thing."""
     if spec.kind is not Kind.SCENE and not any(is_animate(one.concept) for one in spec.subjects):
         return spec
-    for mend in (
-        _with_doers,
-        _luggage_is_led,
-        _thieves_take_what_is_in_it,
-        _hair_is_cut,
-        _plumbers_are_indoors,
-    ):
+    for mend in _MENDS:
         spec = mend(spec)
     for index, one in enumerate(spec.subjects):
         belonging = _belongings().get(one.pose or "")
@@ -152,3 +152,31 @@ def _plumbers_are_indoors(spec: PictureSpec) -> PictureSpec:
         for r in spec.relations
     )
     return replace(spec, settings=("bathroom",)) if is_at_sink and not spec.settings else spec
+
+
+def _steps_are_ladders(spec: PictureSpec) -> PictureSpec:
+    """Where one word is for both, who cleans windows or picks apples is on a ladder: `en una escalera`."""
+    is_high = any(one.pose in _DONE_HIGH_UP for one in spec.subjects)
+    steps = spec.index_of("stairs-steps", "sky-stairs")
+    if not is_high or steps is None:
+        return spec
+    up = {i for i, one in enumerate(spec.subjects) if one.pose in _DONE_HIGH_UP}
+    relations = tuple(
+        replace(r, kind=RelationKind.ON) if r.subject in up and r.target == steps else r
+        for r in spec.relations
+    )
+    spec = spec.with_subject(steps, replace(spec.subjects[steps], concept="ladder"))
+    return replace(spec, relations=relations)
+
+
+def _cooks_stay_below(spec: PictureSpec) -> PictureSpec:
+    """`flipping a pizza in the air` is not done in the sky."""
+    is_aloft = spec.settings[:1] == ("sky",)
+    is_busy = any(one.pose in _DONE_BELOW or one.concept in _COOKS for one in spec.subjects)
+    return replace(spec, settings=spec.settings[1:]) if is_aloft and is_busy else spec
+
+
+_MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
+    *(_with_doers, _luggage_is_led, _thieves_take_what_is_in_it, _hair_is_cut),
+    *(_plumbers_are_indoors, _steps_are_ladders, _cooks_stay_below),
+)

@@ -25,6 +25,8 @@ from cavendish_illustrator.understanding.picture_parts import DRINK, part_named
     [
         ("swap the coffee for green tea", "#a9a53a"),
         ("Mach aus dem Kaffee einen Kakao", "#54301c"),
+        ("remplace le café par du thé vert", "#a9a53a"),
+        ("swap the espresso for a matcha latte", "#9db04a"),
         ("zabarw napój w filiżance na niebiesko", "#2f6fe0"),
         ("haz que el líquido de la taza sea azul", "#2f6fe0"),
         ("заміни каву на зелений чай", "#a9a53a"),
@@ -73,6 +75,7 @@ def test_a_new_thing_with_a_pattern_is_added():
         ("густий туман навколо храму", Weather.FOG),
         ("burza nad świątynią", Weather.STORM),
         ("rainy day at the temple", Weather.RAIN),
+        ("dense fog in the jungle", Weather.FOG),
     ],
 )
 def test_weather_around_what_is_shown_leaves_the_place_as_it_is(instruction, weather):

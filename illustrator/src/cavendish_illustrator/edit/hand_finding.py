@@ -15,6 +15,8 @@ from cavendish_illustrator.pixel_ops import resize
 _SIDE: Final = 320
 _SAME_SKIN: Final = 22.0
 """Distance in CIE Lab, lightness counting a third, of a hand from the face."""
+_LONGEST, _FULL = 2.8, 0.4
+"""Length of a hand in its width, and the least part of its box that it fills: straps are longer."""
 _LEAST, _MOST = 0.08, 1.6
 """Area of a hand or forearm in the face's."""
 
@@ -41,7 +43,10 @@ def find_hand(picture: WorkingPicture) -> tuple[float, float] | None:
     bare = bare * _of_the_same_skin(seen, face, scale)
     _, _, stats, middles = cv2.connectedComponentsWithStats((bare > 0.5).astype(np.uint8))
     areas = stats[1:, cv2.CC_STAT_AREA] / max(1.0, (face.side * scale) ** 2)
-    likely = np.flatnonzero((areas > _LEAST) & (areas < _MOST))
+    wide, tall = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    is_compact = np.maximum(wide, tall) < _LONGEST * np.minimum(wide, tall)
+    is_full = stats[1:, cv2.CC_STAT_AREA] > _FULL * wide * tall
+    likely = np.flatnonzero((areas > _LEAST) & (areas < _MOST) & is_compact & is_full)
     if not len(likely):
         return None
     best = likely[int(areas[likely].argmax())] + 1

@@ -21,7 +21,7 @@ _SHADES: Final[Mapping[str, str]] = {
 
 def is_drink(words: str) -> bool:
     """Whether these words name what is drunk, and not what it is drunk from or the table it stands on."""
-    told = without_accents(words).split()
+    told = words.casefold().split()
     return bool(told) and all(_kind(word) is not None for word in told) and any(map(_named, told))
 
 
@@ -29,8 +29,8 @@ def color_of_drink(words: str, paint: str | None) -> str | None:
     """The colour of a drink in a cup, of the asked paint if there is one; None of an unnamed liquid."""
     if paint is not None:
         return _SHADES.get(paint, paint)
-    kinds = [kind for kind in map(_kind, without_accents(words).split()) if kind is not None]
-    return next((kind for kind in reversed(kinds) if kind.startswith("#")), None)
+    kinds = [kind for kind in map(_kind, words.casefold().split()) if kind is not None]
+    return next((kind for kind in kinds if kind.startswith("#")), None)
 
 
 def _named(word: str) -> bool:
@@ -41,7 +41,13 @@ def _kind(word: str) -> str | None:
     found = [
         kind
         for kind, patterns in read_topic("drinks").items()
-        if any(fnmatchcase(word, without_accents(pattern)) for pattern in patterns)
+        if any(_names(pattern, word) for pattern in patterns)
     ]
     # `té` and `de` are short: a word is a drink before it is a quality.
     return next((kind for kind in found if kind not in _WORDS_APART), found[0] if found else None)
+
+
+def _names(pattern: str, word: str) -> bool:
+    if pattern.startswith("="):
+        return word == pattern[1:]
+    return fnmatchcase(without_accents(word), without_accents(pattern))

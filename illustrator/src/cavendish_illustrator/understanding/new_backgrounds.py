@@ -115,7 +115,9 @@ def _is_shown_already(clause: Clause, match: Match) -> bool:
     if match.value == "sky":
         return True  # `let the sky be full of stars`
     if match.value not in STANDING:
-        return False
+        # `Dense fog in the jungle`: nobody is put there.
+        is_told = clause.is_definite(match) and not clause.values("edit") and not clause.nouns()
+        return is_told and bool(clause.values("weather"))
     if any(clause.values(topic) for topic in _WEATHER_AND_LIGHT):
         return True
     before = [item for item in clause.matches if item.end <= match.start and not _is_stop(item)]

@@ -8,11 +8,14 @@ from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.understanding.edit_instruction import (
     AddWeather,
     EditOperation,
+    Look,
     Relight,
     ReplaceBackground,
 )
 
-_WINDOWS: Final = ("window", "windowsill")
+_WINDOW, _NEAR_PANES = "window", "windowsill"
+"""How all places with a window are called at first, and the one that shows what is outside."""
+_TIMES: Final = frozenset({Look.NIGHT, Look.DAY, Look.SUNSET, Look.GOLDEN_HOUR})
 
 
 def as_one_scene(operations: Sequence[EditOperation]) -> list[EditOperation]:
@@ -20,20 +23,25 @@ def as_one_scene(operations: Sequence[EditOperation]) -> list[EditOperation]:
     scenes = [one for one in operations if isinstance(one, ReplaceBackground) and one.color is None]
     if not any(map(_has_window, scenes)):
         return list(operations)
-    first = next((one for one in scenes if one.spec.settings[0] == "windowsill"), scenes[0])
-    spec = first.spec
+    first = next(one for one in scenes if _has_window(one))
+    # The panes are near on a windowsill: a room with a window in it would not show the rain.
+    spec = replace(first.spec, settings=(_NEAR_PANES,))
     for scene in scenes:
         spec = _with_outside(spec, scene.spec)
     for one in operations:
         if isinstance(one, AddWeather):
             spec = replace(spec, weather=one.weather)
     merged = replace(first, spec=spec)
-    rest = [one for one in operations if not isinstance(one, AddWeather | Relight) and one not in scenes]
-    return [merged, *rest]
+    return [merged, *(one for one in operations if one not in scenes and not _is_outside(one))]
+
+
+def _is_outside(operation: EditOperation) -> bool:
+    is_time = isinstance(operation, Relight) and operation.look in _TIMES
+    return is_time or isinstance(operation, AddWeather)
 
 
 def _has_window(scene: ReplaceBackground) -> bool:
-    return any(name.startswith(_WINDOWS) for name in scene.spec.settings)
+    return any(name.startswith(_WINDOW) for name in scene.spec.settings[:1])
 
 
 def _with_outside(spec: PictureSpec, other: PictureSpec) -> PictureSpec:
@@ -41,6 +49,6 @@ def _with_outside(spec: PictureSpec, other: PictureSpec) -> PictureSpec:
         spec,
         weather=spec.weather or other.weather,
         time_of_day=spec.time_of_day or other.time_of_day,
-        subjects=spec.subjects if spec is other else (),
-        relations=spec.relations if spec is other else (),
+        subjects=(),
+        relations=(),
     )

@@ -8,7 +8,7 @@ one opens it for twice as long.
 from collections import deque
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final, Self
+from typing import Final, Self, assert_never
 
 from cavendish.domain.errors import FailureKind
 
@@ -67,6 +67,8 @@ class BreakerPolicy:
                 return self.cooldown_ms
             case OpeningCause.MISCONFIGURED:
                 return self.misconfigured_cooldown_ms
+            case _:
+                assert_never(cause)
 
     def rest_s(self, retry_after_s: float | None) -> float | None:
         """How long a failing route is left alone because it asked for it; None when it did not."""
@@ -238,3 +240,5 @@ def cause_of(kind: FailureKind) -> OpeningCause | None:
             return OpeningCause.MISCONFIGURED
         case FailureKind.CONTENT_REFUSED | FailureKind.BAD_INPUT_IMAGE | FailureKind.INPUT_TOO_LARGE:
             return None
+        case _:
+            assert_never(kind)

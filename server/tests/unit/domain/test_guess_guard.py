@@ -40,3 +40,13 @@ def test_memory_stays_bounded_however_many_addresses_come() -> None:
     for number in range(25_000):
         guard.note_failure(f"address-{number}", 0)
     assert len(guard._failures) <= 10_000
+
+
+def test_room_for_new_addresses_is_made_of_those_forgiven_first() -> None:
+    guard = GuessGuard()
+    fail(guard, 25, now_ms=0)
+    for number in range(9_999):
+        guard.note_failure(f"address-{number}", 0)
+    guard.note_failure("one more", 4_000)
+    assert guard.delay_s("1.2.3.4", 4_000) > 0
+    assert len(guard._failures) == 2

@@ -188,6 +188,14 @@ async def test_hosts_without_work_are_forgotten_and_those_with_work_are_not() ->
     assert not await slots.take("busy", KEY)
 
 
+async def test_hosts_that_all_have_work_are_all_remembered_and_few_are_looked_at() -> None:
+    slots = ReceiverSlots(per_receiver=1, total=100_000, patience_s=0)
+    for number in range(10_005):
+        assert await slots.take(f"h{number}", ApiKeyId(number))
+    assert len(slots._receivers) == 10_005
+    assert not await slots.take("h0", ApiKeyId(0))
+
+
 async def test_a_slot_granted_as_patience_ends_is_not_lost() -> None:
     slots = ReceiverSlots(per_receiver=1, patience_s=0.2)
     for _ in range(40):

@@ -73,8 +73,9 @@ class RunningServer:
     webhook_secret: str = WEBHOOK_SECRET
 
     def environ(self, home: Path) -> dict[str, str]:
-        """What a user's shell would have, and nothing of this machine's."""
+        """What a user's shell would have, and nothing of this machine's but its count of covered lines."""
         return {
+            **{name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")},
             "PATH": f"{BIN}:{os.environ['PATH']}",
             "HOME": str(home),
             "LANG": "C.UTF-8",

@@ -26,11 +26,17 @@ CONNECTION_ERRORS = (
     asyncpg.CrashShutdownError,
     asyncpg.TooManyConnectionsError,
     asyncpg.DeadlockDetectedError,
+    asyncpg.InvalidCatalogNameError,
+    asyncpg.ObjectNotInPrerequisiteStateError,
+    asyncpg.InvalidAuthorizationSpecificationError,
     ConnectionError,
     TimeoutError,
     OSError,
 )
-"""What asyncpg raises while the database is away, restarting, full, or busy with a migration: try again."""
+"""What asyncpg raises while the database is away, restarting, full, or busy with a migration: try again.
+
+And while an operator restores it or changes its password: it has no such name then, or lets nobody in.
+"""
 ENTRY_ERRORS: Final = (*CONNECTION_ERRORS, asyncpg.PostgresError, ValueError)
 """All that connecting raises: the database is away, full, refuses us, or its URL is none."""
 _TO_BE_MENDED: Final = (

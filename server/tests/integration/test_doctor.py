@@ -1,12 +1,16 @@
 """Broken set-ups, each really broken, and the cure that `doctor` names for it."""
 
+import contextlib
+import json
 import re
+import ssl
 import subprocess
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import asyncpg
 import pytest
+from aiohttp import web
 from tests.e2e.cavendish_process import free_port
 from tests.s3_server import S3Server
 from tests.standins.apixo_upstream import ApixoUpstream
@@ -14,11 +18,12 @@ from tests.standins.fal_upstream import FalUpstream
 from tests.standins.gemini_upstream import GeminiUpstream
 from tests.standins.kie_upstream import KieUpstream
 from tests.standins.replicate_upstream import ReplicateUpstream
+from tests.standins.tls_certificate import tls_contexts
 from tests.standins.upstream_server import KEY, StandIn
 
 from cavendish.domain.clock import SystemClock
 from cavendish.entrypoints.cli.command_context import CommandContext
-from cavendish.entrypoints.cli.doctor_command import Examination, examine
+from cavendish.entrypoints.cli.doctor_command import Examination, examine, print_findings
 from cavendish.entrypoints.cli.finding import Finding
 
 pytestmark = pytest.mark.integration
@@ -184,3 +189,85 @@ async def test_a_port_that_somebody_else_has(doctor: Doctor) -> None:
 async def test_a_short_admin_token(doctor: Doctor) -> None:
     assert "openssl rand" in (await doctor.wrong(CAVENDISH_ADMIN_TOKEN="short"))["admin token"]
     assert await doctor.wrong(CAVENDISH_ADMIN_TOKEN="0123456789abcdef") == {}
+
+
+async def test_a_setting_that_makes_no_sense_is_the_only_finding(doctor: Doctor) -> None:
+    wrong = await doctor.wrong(CAVENDISH_LOCAL="never")
+    assert wrong == {"settings": "set it right in the environment"}
+
+
+async def test_a_provider_that_cannot_be_reached_or_is_ill_says_nothing_of_the_key(doctor: Doctor) -> None:
+    nowhere = await doctor.wrong(FAL_KEY=KEY, CAVENDISH_FAL_BASE_URL=f"http://127.0.0.1:{free_port()}")
+    assert nowhere == {"provider fal": "check this machine's way out, and CAVENDISH_FAL_BASE_URL"}
+
+    async def ill(_: web.Request) -> web.Response:
+        return web.Response(status=502)
+
+    async with local_server(ill) as url:
+        found = await doctor.findings(FAL_KEY=KEY, CAVENDISH_FAL_BASE_URL=url)
+    assert "HTTP 502, which says nothing of the key" in found["provider fal"].says
+    assert found["provider fal"].cure == "run `doctor` again later"
+
+
+async def test_a_public_address_of_another_server_is_told_from_ours(doctor: Doctor) -> None:
+    async def other(_: web.Request) -> web.Response:
+        return web.Response(text="welcome")
+
+    async def ours(_: web.Request) -> web.Response:
+        return web.json_response({"data": "live"})
+
+    async with local_server(other) as url:
+        found = await doctor.findings(CAVENDISH_PUBLIC_URL=url)
+        assert found["public URL"].says == f"{url} leads elsewhere (HTTP 200)"
+        assert found["public URL"].cure is not None
+    async with local_server(ours) as url:
+        found = await doctor.findings(Examination(port=int(url.rpartition(":")[2])), CAVENDISH_PUBLIC_URL=url)
+        assert found["public URL"].cure is None
+        assert found["port"].says.endswith("Cavendish listens there")
+
+
+async def test_a_receiver_without_an_address_or_a_valid_certificate_is_told_so(
+    doctor: Doctor, tmp_path: Path
+) -> None:
+    unknown = Examination(port=free_port(), callback_url="http://nobody.invalid/hook")
+    assert await doctor.wrong(unknown) == {"callback egress": "mend the URL or DNS"}
+
+    async def anything(_: web.Request) -> web.Response:
+        return web.Response()
+
+    presented, _ = tls_contexts("localhost", tmp_path)
+    async with local_server(anything, tls=presented) as url:
+        wrong = await doctor.wrong(Examination(port=free_port(), callback_url=url))
+    assert wrong.keys() == {"callback egress"}
+    assert "renew it" in wrong["callback egress"]
+
+
+async def test_findings_are_printed_for_people_and_as_one_json_document_for_programs(
+    doctor: Doctor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    findings = list((await doctor.findings(CAVENDISH_ADMIN_TOKEN="short")).values())
+    print_findings(findings, as_json=True)
+    told = json.loads(capsys.readouterr().out)
+    assert [(one["part"], one["says"], one["cure"]) for one in told] == [
+        (finding.part, finding.says, finding.cure) for finding in findings
+    ]
+    print_findings(findings, as_json=False)
+    lines = capsys.readouterr().out
+    assert "wrong  admin token: too short to withstand guessing" in lines
+    assert "cure: set CAVENDISH_ADMIN_TOKEN to" in lines
+
+
+@contextlib.asynccontextmanager
+async def local_server(
+    answer: Callable[[web.Request], Awaitable[web.StreamResponse]], *, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[str]:
+    """One that gives every GET this answer."""
+    application = web.Application()
+    application.router.add_get("/{path:.*}", answer)
+    runner = web.AppRunner(application)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=tls)
+    await site.start()
+    port = runner.addresses[0][1]
+    yield f"https://localhost:{port}" if tls else f"http://127.0.0.1:{port}"
+    await runner.cleanup()

@@ -5,6 +5,7 @@ import pytest
 
 from cavendish.domain.errors import SetupError
 from cavendish.domain.user_url import UserUrlError, check_user_url
+from cavendish.ports.route_file import LocalUse
 from cavendish.settings import Settings, load_settings
 
 
@@ -34,3 +35,21 @@ def test_nobody_may_name_the_server_itself_even_where_private_addresses_are_allo
 def test_an_odd_rule_is_named_with_its_variable() -> None:
     with pytest.raises(SetupError, match="CAVENDISH_DENY_HOSTS"):
         settings(CAVENDISH_DENY_HOSTS="what is this?")
+
+
+def test_a_proxy_that_is_no_network_is_named() -> None:
+    assert settings(CAVENDISH_TRUSTED_PROXIES="10.0.0.0/8, ::1").trusted_proxies.networks
+    with pytest.raises(SetupError, match=r"CAVENDISH_TRUSTED_PROXIES has 'nginx': .*10\.0\.0\.0/8"):
+        settings(CAVENDISH_TRUSTED_PROXIES="10.0.0.0/8 nginx")
+
+
+@pytest.mark.parametrize(
+    ("word", "use"), [("", None), ("fallback", LocalUse.ALONE), (" Always ", LocalUse.ALWAYS)]
+)
+def test_local_routes_serve_as_the_word_says(word: str, use: LocalUse | None) -> None:
+    assert settings(CAVENDISH_LOCAL=word).local is use
+
+
+def test_any_other_word_for_local_routes_is_refused() -> None:
+    with pytest.raises(SetupError, match='CAVENDISH_LOCAL=\'never\' must be "fallback" or "always"'):
+        settings(CAVENDISH_LOCAL="never")

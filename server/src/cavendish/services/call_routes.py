@@ -160,14 +160,15 @@ class CallRoutes:
             # The ratio was left to us, and what it became is not among the route's.
             _log.info("route skipped", route=permit.live.route.name, reason=mismatch)
             return None
-        for is_last in (False, True):
+        has_paused = False
+        while True:
             try:
                 return await self._attempt(order, permit, so_far)
             except ProviderError as error:
-                if is_last or not await self._pause(order, permit, error):
+                if has_paused or not await self._pause(order, permit, error):
                     _stop_if_final(error)
                     return None
-        return None
+                has_paused = True
 
     async def _pause(self, order: PictureOrder, permit: Permit, error: ProviderError) -> bool:
         """Wait before the same route is called again; false, perhaps at once, when that is no use."""

@@ -261,3 +261,17 @@ async def test_models_are_listed_and_read(sdk: genai.client.AsyncClient) -> None
     with pytest.raises(errors.ClientError) as caught:
         await sdk.models.get(model="imagen")
     assert caught.value.code == 404
+
+
+async def test_a_stream_without_events_is_a_list_of_one_answer(app: Front, secret: str) -> None:
+    client, key = Client(app, secret), {"x-goog-api-key": secret}
+    stream = PATH.replace("generateContent", "streamGenerateContent")
+    whole = await client.call("POST", stream, body=bodies(), headers=key)
+    (answer,) = whole.json
+    data = answer["candidates"][0]["content"]["parts"][0]["inlineData"]["data"]
+    assert base64.b64decode(data) == PICTURE
+    assert "x-task-id" in whole.headers
+    failed = {"contents": [{"parts": [{"text": "GENERATION_FAILED: no picture"}]}]}
+    refused = await client.call("POST", stream, body=failed, headers=key)
+    assert refused.status >= 500
+    assert refused.json["error"]["code"] == refused.status

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import httpx2
 import pytest
@@ -11,10 +12,12 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp_types import CallToolResult, ImageContent, TextContent
 from tests.api_fixtures import PICTURE, PUBLIC_URL, new_key
 from tests.integration.api.asgi_client import Client
-from tests.integration.dialects.conftest import asked
+from tests.integration.dialects.conftest import asked, serving
+from tests.standins.hand_worker import LEFT_WAITING
 from tests.whole_minute import early_in_a_minute
 
 from cavendish.bootstrap import ApiServices
+from cavendish.entrypoints.api.asgi import create_app
 from cavendish.entrypoints.api.front import Front
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="module")]
@@ -115,3 +118,20 @@ async def test_other_methods_and_bodies_are_refused(app: Front, secret: str) -> 
         reply = await client.call(method, "/mcp", body=body, headers={**key, **headers})
         assert reply.status == status, reply.body
         assert "message" in reply.json["error"]
+
+
+async def test_a_picture_that_takes_longer_than_the_wait_is_named_for_later(
+    services: ApiServices, http: httpx2.AsyncClient
+) -> None:
+    impatient = replace(services, settings=replace(services.settings, sync_wait_s=0.2))
+    async with serving(create_app(impatient)) as url, connect(url, http) as client:
+        made = await client.call_tool("generate_image", {"prompt": LEFT_WAITING})
+        assert not made.is_error
+        told = made.structured_content
+        assert told["state"] == "pending"
+        assert "call task_status with this task_id" in said(made)
+        again = await client.call_tool("task_status", {"task_id": told["task_id"]})
+        assert again.structured_content == told
+        edited = await client.call_tool("edit_image", {"prompt": "x", "images": [told["task_id"]]})
+        assert edited.is_error
+        assert "which has no picture" in said(edited)

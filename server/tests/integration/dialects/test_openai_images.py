@@ -313,3 +313,15 @@ async def test_a_page_may_call_with_what_openais_client_sends(client_app: Client
 @pytest.fixture
 def client_app(app: Front, secret: str) -> Client:
     return Client(app, secret)
+
+
+async def test_a_field_of_a_form_that_is_no_text_is_named(app: Front, secret: str) -> None:
+    form = (
+        b'--x\r\nContent-Disposition: form-data; name="image"; filename="a.png"\r\n\r\n%b\r\n'
+        b'--x\r\nContent-Disposition: form-data; name="prompt"\r\n\r\n\xff\xfe\r\n--x--\r\n'
+    ) % picture()
+    headers = {"Authorization": f"Bearer {secret}", "Content-Type": "multipart/form-data; boundary=x"}
+    reply = await Client(app, secret).call("POST", "/v1/images/edits", body=form, headers=headers)
+    assert reply.status == 400
+    assert (reply.json["error"]["param"], reply.json["error"]["code"]) == ("prompt", "invalid_value")
+    assert "UTF-8" in reply.json["error"]["message"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from tests.integration.routing.worker_on_standins import ends, environ, ledger, route, submit, worker
-from tests.standins.fal_upstream import FalUpstream
+from tests.standins.fal_upstream import FalUpstream, model_error
 from tests.standins.gemini_upstream import GeminiUpstream
 from tests.standins.sample_pictures import picture
 from tests.standins.upstream_server import Scenario, silence
@@ -357,3 +357,38 @@ async def test_one_job_handed_out_twice_in_one_process_makes_one_call(
         await asyncio.gather(*(services.run_task(task_id) for _ in range(3)))
         assert fal.submits == 1
     assert await pool.fetchval("SELECT claims FROM tasks") == 1
+
+
+async def test_a_call_whose_route_is_gone_is_closed_and_the_next_one_made(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    (task_id,) = await submit(pool)
+    async with GeminiUpstream() as gemini, FalUpstream() as fal:
+        env = environ(gemini=gemini, fal=fal)
+        async with worker(database_url, tmp_path, NO_JOBS, env) as dying:
+            await die_in_the_call(dying, task_id, gemini)
+        async with worker(database_url, tmp_path, JOBS, env) as last:
+            await last.run_task(task_id)
+    assert await ends(pool, [task_id]) == ["success"]
+    assert await ledger(pool, task_id) == [("no-jobs", "abandoned", None), ("jobs", "succeeded", None)]
+    reason = await pool.fetchval("SELECT reason FROM attempts ORDER BY id LIMIT 1")
+    assert reason.endswith("its route is no longer there: the next one is tried")
+
+
+async def test_a_resumed_job_that_failed_leaves_its_task_to_the_next_route(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    (task_id,) = await submit(pool)
+    rows = [*JOBS, *NO_JOBS]
+    async with GeminiUpstream() as gemini, FalUpstream() as fal:
+        env = environ(gemini=gemini, fal=fal)
+        async with worker(database_url, tmp_path, rows, env) as dying:
+            await die_in_the_call(dying, task_id, fal)
+        fal.result = model_error("no_media_generated", "nothing came of it")
+        for job in fal.jobs.values():
+            job.scenario = None
+        async with worker(database_url, tmp_path, rows, env) as last:
+            await last.run_task(task_id)
+        assert (fal.submits, gemini.submits) == (1, 1)
+    assert await ends(pool, [task_id]) == ["success"]
+    assert [row[:2] for row in await ledger(pool, task_id)] == [("jobs", "failed"), ("no-jobs", "succeeded")]

@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import cast
 
 import pytest
+from structlog.testing import capture_logs
+from tests.standins.database_line import DatabaseLine
 from tests.standins.never_called_provider import NeverCalled
 
 from cavendish.adapters.providers import fal
-from cavendish.database.connection_pool import Connection, Pool
+from cavendish.database.connection_pool import Connection, Pool, open_pool
 from cavendish.domain.circuit_breaker import BreakerPolicy, BreakerState
 from cavendish.domain.clock import SystemClock
 from cavendish.domain.errors import FailureKind, ProviderError
@@ -228,3 +230,66 @@ async def test_a_refused_prompt_is_not_held_against_the_route(make_gate: Make) -
     for _ in range(20):
         await call(gate, one, kind=FailureKind.CONTENT_REFUSED)
     assert gate.state("one") is BreakerState.CLOSED
+
+
+async def test_while_the_database_is_away_a_worker_judges_for_itself_and_shares_it_no_more(
+    database_url: str, make_gate: Make
+) -> None:
+    theirs, one, two = await make_gate(), live("one"), live("two")
+    async with DatabaseLine(database_url) as line:
+        pool = await open_pool(line.dsn, max_size=2)
+        gate = GuardRoutes(pool, SystemClock(), policy=POLICY)
+        await gate.start()
+        await line.cut()
+        with capture_logs() as logs:
+            await call(gate, one, two, kind=FailureKind.MISCONFIGURED)
+        assert gate.state("one") is BreakerState.OPEN
+        assert (await call(gate, one, two)).live is two
+        assert theirs.state("one") is BreakerState.CLOSED
+        (said,) = [entry for entry in logs if "is not shared" in entry["event"]]
+        assert said["route"] == "one"
+        await gate.stop()
+        pool.terminate()
+
+
+async def test_a_gate_that_stops_waits_only_shortly_for_a_database_that_does_not_answer(
+    database_url: str, make_gate: Make, pool: Pool
+) -> None:
+    gate, one = await make_gate(), live("one")
+    await call(gate, one, kind=FailureKind.MISCONFIGURED)
+    await gate.retry_now(["one"])
+    probe = await enter(gate, one)
+    assert probe.is_probe
+    async with pool.acquire() as connection, connection.transaction():
+        await connection.execute("LOCK TABLE route_health")
+        gate.leave(probe)
+        await asyncio.wait_for(gate.stop(), 10)
+    assert await pool.fetchval("SELECT probes_out FROM route_health") == 1
+
+
+async def test_an_old_call_of_a_route_that_is_left_alone_says_nothing_new(make_gate: Make) -> None:
+    gate, one = await make_gate(), live("one")
+    before = [await enter(gate, one) for _ in range(2)]
+    await gate.note_failure(before[0], error(FailureKind.MISCONFIGURED))
+    opening = gate.opening("one")
+    await gate.note_failure(before[1], error(FailureKind.MISCONFIGURED))
+    assert gate.opening("one") == opening
+    for permit in before:
+        gate.leave(permit)
+
+
+async def test_a_caller_that_is_cancelled_while_it_asks_for_a_probe_takes_no_slot(
+    make_gate: Make, pool: Pool
+) -> None:
+    gate, one = await make_gate(), live("one", at_once=1)
+    await call(gate, one, kind=FailureKind.MISCONFIGURED)
+    await gate.retry_now(["one"])
+    async with pool.acquire() as connection, connection.transaction():
+        await connection.execute("LOCK TABLE route_health")
+        asking = asyncio.create_task(gate.enter([one], patience_s=5))
+        while not gate.in_use("one"):
+            await asyncio.sleep(0.01)
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+    assert gate.in_use("one") == 0

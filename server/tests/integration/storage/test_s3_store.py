@@ -134,3 +134,17 @@ async def test_serve_does_not_start_on_a_bucket_that_is_not_there(
     )
     with pytest.raises(SetupError, match="no such bucket"):
         await prepare(settings, database_url)
+
+
+async def test_whatever_is_refused_names_what_it_was_about(s3_server: S3Server) -> None:
+    wrong = s3_server.environ(AWS_SECRET_ACCESS_KEY="of another server")
+    store = open_asset_store(f"s3://{s3_server.make_bucket()}", wrong)
+    for call, what in (
+        (store.open(KEY), f"cannot read {KEY}"),
+        (store.open(KEY, start=0, end=1), f"cannot read {KEY}"),
+        (store.size_bytes(KEY), f"cannot read {KEY}"),
+        (store.delete([KEY, "results/b.png"]), "cannot delete 2 objects"),
+        (store.list_keys("results"), "cannot list results"),
+    ):
+        with pytest.raises(StorageError, match=rf"^{what}: .*403"):
+            await call

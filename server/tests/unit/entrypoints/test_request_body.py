@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from cavendish.domain.errors import TooSlowError
+from cavendish.domain.errors import BodyTooLargeError, TooSlowError
 from cavendish.entrypoints.api import paced_body
-from cavendish.entrypoints.api.request_body import read_body
+from cavendish.entrypoints.api.request_body import ClientGoneError, read_body
 
 
 class Sender:
@@ -67,3 +67,25 @@ def test_an_event_loop_that_is_over_is_let_go() -> None:
     over = asyncio.run(read_one())
     gc.collect()
     assert over() is None
+
+
+async def test_a_client_that_hangs_up_in_its_body_is_gone() -> None:
+    messages: Iterator[dict[str, Any]] = iter(
+        [{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}]
+    )
+
+    async def receive() -> Any:
+        return next(messages)
+
+    with pytest.raises(ClientGoneError):
+        await read_body(receive, max_bytes=1000)
+
+
+@pytest.mark.parametrize("pieces", [((0.0, b"end"),), ((0.0, b"e"), (0.0, b"end"))])
+async def test_a_body_may_be_as_large_as_the_ceiling_and_no_larger(
+    pieces: tuple[tuple[float, bytes], ...],
+) -> None:
+    size = sum(len(piece) for _, piece in pieces)
+    assert len(await read_body(Sender(*pieces), max_bytes=size)) == size
+    with pytest.raises(BodyTooLargeError):
+        await read_body(Sender(*pieces), max_bytes=size - 1)

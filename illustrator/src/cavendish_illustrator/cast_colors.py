@@ -9,7 +9,8 @@ from cavendish_illustrator.color import Field, brightest, clamp, hsv, rgb
 from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.figures.wearing import GARMENTS
 from cavendish_illustrator.fur import hair_length, with_coat
-from cavendish_illustrator.glass_look import as_glass
+from cavendish_illustrator.material_looks import as_material, has_look
+from cavendish_illustrator.pattern_looks import as_patterned
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.pixel_ops import to_hsv, to_rgb
 from cavendish_illustrator.svg_figure import Figure
@@ -24,13 +25,7 @@ def recolor(rgba: Field, color: str) -> Field:
     result = rgba.copy()
     field_hsv = to_hsv(clamp(rgba[..., :3]))
     hue, saturation, value = hsv(color)
-    inside = (rgba[..., 3] > 0.5) & (field_hsv[..., 1] > 0.22)
-    if inside.sum() < 0.12 * (rgba[..., 3] > 0.5).sum():
-        near = (rgba[..., 3] > 0.05).astype(np.float32) * clamp((field_hsv[..., 2] - 0.25) * 4)
-    else:
-        main = np.histogram(field_hsv[..., 0][inside], 36, (0, 360))[0].argmax() * 10 + 5
-        away = np.abs(field_hsv[..., 0] - main)
-        near = np.exp(-((np.minimum(away, 360 - away) / 42) ** 4)) * clamp(field_hsv[..., 1] * 5)
+    near = main_area(rgba)
     field_hsv[..., 0] = hue
     field_hsv[..., 1] = (
         clamp(field_hsv[..., 1] * 0.4 + saturation * 0.6) if saturation > 0.12 else field_hsv[..., 1] * 0.06
@@ -46,6 +41,19 @@ def recolor(rgba: Field, color: str) -> Field:
     painted = to_rgb(field_hsv)
     result[..., :3] += (painted - result[..., :3]) * near[..., None]
     return clamp(result)
+
+
+def main_area(rgba: Field) -> Field:
+    """Where a drawing has its main hue, 0..1; of a grey one where it is not dark."""
+    field = to_hsv(clamp(rgba[..., :3]))
+    inside = (rgba[..., 3] > 0.5) & (field[..., 1] > 0.22)
+    if inside.sum() < 0.12 * (rgba[..., 3] > 0.5).sum():
+        return np.asarray((rgba[..., 3] > 0.05) * clamp((field[..., 2] - 0.25) * 4), np.float32)
+    main = np.histogram(field[..., 0][inside], 36, (0, 360))[0].argmax() * 10 + 5
+    away = np.abs(field[..., 0] - main)
+    return np.asarray(
+        np.exp(-((np.minimum(away, 360 - away) / 42) ** 4)) * clamp(field[..., 1] * 5), np.float32
+    )
 
 
 def _brightest(bright: Field, near: Field) -> float:
@@ -77,8 +85,6 @@ _MATERIALS = {
 }
 
 
-_CLEAR = frozenset({"glass", "ice"})
-"""Materials that one sees through."""
 _BALLOONS = ("#e0453c", "#f7b733", "#4fb0e0", "#7cc66a", "#a56fd8", "#ef6f9a")
 _OWN_COLORS = {"black-cat": "#2b2b31", "black-bird": "#2b2b31"}
 _COATS = {
@@ -143,9 +149,19 @@ _FINER = 1.3
 
 def cast_pixels(cast: Cast, figure: Figure, height: float) -> Field:
     """Rasterise a figure to about a height, in the colour or material the prompt asks for."""
-    rgba = figure.pixels(height * _FINER)
-    if cast.subject.material in _CLEAR and cast.scheme is None and cast.content is None:
-        return as_glass(rgba, cast.subject.color)
+    rgba = _colored(cast, figure.pixels(height * _FINER))
+    pattern = cast.subject.pattern
+    is_plain = cast.scheme is None and cast.content is None and cast.subject.concept not in role_names()
+    if pattern is None or not is_plain:
+        return rgba
+    return as_patterned(rgba, main_area(rgba) * rgba[..., 3], pattern, cast.subject.pattern_color)
+
+
+def _colored(cast: Cast, rgba: Field) -> Field:
+    """The pixels in the colour or material that was asked for."""
+    material = cast.subject.material
+    if material is not None and has_look(material) and cast.scheme is None and cast.content is None:
+        return as_material(rgba, material, cast.subject.color)
     if cast.content is not None or cast.scheme is not None or is_clothed(cast):
         return rgba
     color = color_of(cast)

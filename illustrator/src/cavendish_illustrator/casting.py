@@ -359,6 +359,8 @@ def one_of_several(cast: Cast, copy: int) -> Cast:
         size = "small" if young is None else "tiny"
         subject = replace(cast.subject, concept=young or cast.subject.concept, size=size)
         return replace(cast, subject=subject, variant=cast.variant + copy)
+    if cast.subject.lit is not None and copy >= cast.subject.lit:
+        cast = replace(cast, subject=replace(cast.subject, lit=0))
     shared = {thing.concept for thing in cast.held if thing.concept in _SHARED and thing.count == 1}
     if not copy or not shared:
         has_scenery = not copy or is_for_each_doer(cast.doing)

@@ -11,6 +11,7 @@ from cavendish_illustrator.design_registry import designs
 from cavendish_illustrator.designs.cutout import draw_cutout
 from cavendish_illustrator.edit import edit_photographs
 from cavendish_illustrator.few_colors import in_few_colors
+from cavendish_illustrator.folk_paper_cut import draw_folk_cut
 from cavendish_illustrator.lettered_things import has_lettered_thing
 from cavendish_illustrator.lettering import draw_caption
 from cavendish_illustrator.panel_sheet import draw_panels
@@ -66,6 +67,8 @@ def _draw(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[Drawing,
     design = designs().get(Kind.FLAT_LAY if _is_laid_out(spec) else spec.kind)
     if design is not None:
         return design.draw(spec, size, seed), design.draws_text
+    if spec.style is Style.FOLK_CUT and spec.kind in (Kind.SCENE, Kind.PORTRAIT):
+        return draw_folk_cut(spec, size, seed), False
     if spec.is_transparent and spec.subjects:
         return draw_cutout(spec, size, seed), False
     if is_spot_illustration(spec) and not has_lettered_thing(spec):

@@ -69,6 +69,9 @@ def _states(spec: PictureSpec, index: int) -> Iterator[str]:
     """What a row's `when` may name of a subject."""
     yield from spec.settings
     yield from filter(None, (spec.season, spec.subjects[index].pose))
+    one = spec.subjects[index]
+    if one.color or one.pattern or one.material or one.mood == "colorful":
+        yield "dyed"
     yield from (word for word, stems in _LOOKS.items() if any(stem in spec.prompt.lower() for stem in stems))
     for relation in spec.relations:
         mover, target = spec.subjects[relation.subject], spec.subjects[relation.target]

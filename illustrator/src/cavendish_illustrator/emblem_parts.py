@@ -8,13 +8,14 @@ from PIL import Image
 
 from cavendish_illustrator.cast_colors import cast_pixels
 from cavendish_illustrator.casting import Casting, cast_roles
-from cavendish_illustrator.color import ColorLike, Field, Rgb, clamp, from_hsv, hsv, rgb
+from cavendish_illustrator.color import ColorLike, Field, Rgb, clamp, from_hsv, hsv, luminance, mix, rgb
 from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.animals import FACES, WHOLE
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject
 from cavendish_illustrator.pixel_ops import blur, dilate, resize
 from cavendish_illustrator.sprites import dominant_color, lay_over, trim
 from cavendish_illustrator.svg_figure import find_figure
+from cavendish_illustrator.understanding.tokens import fold
 
 _FALLBACK = "sparkles"
 _PAIR = 2
@@ -22,6 +23,24 @@ _SEEN = 0.5
 _TOP_SHARE, _SUNK = 0.78, 0.1
 """How large what stands on something is beside it, and how much of it dips into the other's outline."""
 ROUND = 0
+_TONES = 4
+_FAINTEST = 0.18
+"""How much of the ink the darkest parts of a mark keep, so that they show on the badge."""
+_ONE_INK = (
+    *(
+        "monochrom",
+        "single colo",
+        "one colo",
+        "one-colo",
+        "1 colo",
+        "jeden kolor",
+        "jednokolor",
+        "jednym kolor",
+    ),
+    *("einfarbig", "eine farbe", "einer farbe", "un solo color", "un color", "une seule couleur", "monocolo"),
+    *("monocromat", "uma so cor", "uma cor", "een kleur", "eenkleurig", "один колір", "одноколірн"),
+    *("jedna barva", "jedne barv", "jednobarev"),
+)
 SHAPE_WORDS = {
     ROUND: (
         "round",
@@ -188,6 +207,25 @@ def flattened(image: Field, colors: int = 14) -> Field:
     result = image.copy()
     result[..., :3] = np.asarray(few, np.float32) / 255
     return result
+
+
+def printed(mark: Field, ground: Rgb, ink: Rgb) -> Field:
+    """The mark in shades between the two colours, as a print with two inks shows it."""
+    tone = luminance(mark)
+    seen = tone[mark[..., 3] > _SEEN]
+    low, high = np.percentile(seen, (3, 64)) if seen.size else (0.0, 1.0)
+    step = np.floor(clamp((tone - low) / max(float(high - low), 0.2)) * _TONES + 0.5) / _TONES
+    if float(luminance(ink[None, None])[0, 0]) < float(luminance(ground[None, None])[0, 0]):
+        step = 1 - step
+    result = mark.copy()
+    result[..., :3] = mix(ground, ink, (_FAINTEST + (1 - _FAINTEST) * step)[..., None])
+    return result
+
+
+def is_in_one_ink(spec: PictureSpec) -> bool:
+    """Whether a mark of one colour is asked for."""
+    words = fold(spec.prompt)
+    return any(stem in words for stem in _ONE_INK)
 
 
 def outlined(alpha: Field, width: float) -> Field:

@@ -29,7 +29,7 @@ from cavendish_illustrator.figures.living_things import LIVELY, comes_alive, liv
 from cavendish_illustrator.figures.moods import thing_with_face, with_mood
 from cavendish_illustrator.figures.perching import PLACES, UNDERFOOT, on_branch, perched, standing_on
 from cavendish_illustrator.figures.roles import outfit, role_names
-from cavendish_illustrator.figures.thing_states import in_state, stack_of
+from cavendish_illustrator.figures.thing_states import in_state, partly_lit, stack_of
 from cavendish_illustrator.figures.trains import steam_train
 from cavendish_illustrator.figures.vessels import filled
 from cavendish_illustrator.figures.wearing import (
@@ -175,6 +175,8 @@ def build_figure(cast: Cast) -> Figure | None:
     if cast.scheme is not None:
         return composed(cast, build_figure)
     figure = stack_of(cast) or _alone(cast)
+    if figure is not None and cast.subject.lit is not None:
+        figure = partly_lit(figure, cast.subject.lit)
     if figure is not None and cast.subject.state is not None:
         figure = in_state(figure, cast)
     if figure is not None and cast.on_top is not None:

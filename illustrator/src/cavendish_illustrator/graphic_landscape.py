@@ -12,6 +12,7 @@ from cavendish_illustrator.ink_outlines import ink_lines
 from cavendish_illustrator.land_shapes import Points, Shape
 from cavendish_illustrator.landscape_plans import Plan, find_plan, landscape_rows, plan_name
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Season, Style, TimeOfDay, Weather
+from cavendish_illustrator.shape_styles import FINISHED, IN_LINES
 from cavendish_illustrator.skies import vertical_gradient
 from cavendish_illustrator.sprites import lay_over
 from cavendish_illustrator.understanding.concept_classes import is_animate
@@ -22,12 +23,23 @@ _LINE: Final = 0.0038
 """How thick a line is, in parts of the shorter side."""
 
 
+_STYLES: Final = FINISHED | IN_LINES | {Style.FLAT}
 _SOLID: Final = 0.5
 _MOST_FIGURES: Final = 3
 _WORN: Final = frozenset({RelationKind.WEARING, RelationKind.HOLDING, RelationKind.RIDING})
 _ON_FEET: Final = frozenset(
     {None, "standing", "sitting", "running", "walking", "reading", "howling", "sleeping"}
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landscape:
+    """A drawn landscape, (h, w, 3), where its figures are, what is shown and what has no drawing."""
+
+    image: Field
+    cover: Field
+    names: list[str]
+    missing: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +74,8 @@ _TIMES: Final = {
 
 def is_graphic_landscape(spec: PictureSpec) -> bool:
     """Whether a landscape with shapes of its own is asked for, flat or in lines, with few figures or none."""
-    has_styles = spec.style in {Style.FLAT, Style.LINE_ART} and spec.framing not in {"top", "isometric"}
-    return has_styles and find_plan(spec) is not None and _stands_free(spec)
+    has_style = spec.style in _STYLES and spec.framing not in {"top", "isometric"}
+    return has_style and find_plan(spec) is not None and _stands_free(spec)
 
 
 def _stands_free(spec: PictureSpec) -> bool:
@@ -87,8 +99,8 @@ def _figures(spec: PictureSpec) -> PictureSpec:
 
 def draw_graphic_landscape(
     spec: PictureSpec, size: tuple[int, int], seed: int, *, has_title: bool = False
-) -> tuple[Field, list[str], list[str]]:
-    """Return the picture (h, w, 3), what stands in it and what has no drawing; above is room for a title."""
+) -> Landscape:
+    """Draw the place with its figures; above there may be room for a title."""
     make = find_plan(spec)
     plan = Plan(np.random.default_rng([seed, 0x1A]), size[0] / size[1])
     _sky(plan, spec, np.random.default_rng([seed, 0x5C]), has_title=has_title)
@@ -96,12 +108,12 @@ def draw_graphic_landscape(
         make(plan)
     if seed % 2:
         plan.shapes = [_mirrored(shape, plan.aspect) for shape in plan.shapes]
-    image = (
-        _in_lines(plan, size) if spec.style is Style.LINE_ART else _in_tones(plan, _tones(spec, seed), size)
-    )
+    image = _in_lines(plan, size) if spec.style in IN_LINES else _in_tones(plan, _tones(spec, seed), size)
     figures = _figures(spec)
-    names, missing = _set_figures(image, figures, seed) if figures.subjects else ([], [])
-    return image, [*names, *(one.concept for one in spec.subjects if one not in figures.subjects)], missing
+    cover = np.zeros(image.shape[:2], np.float32)
+    names, missing = _set_figures(image, cover, figures, seed) if figures.subjects else ([], [])
+    own = (one.concept for one in spec.subjects if one not in figures.subjects)
+    return Landscape(image=image, cover=cover, names=[*names, *own], missing=missing)
 
 
 def _flip(points: Points, aspect: float) -> Points:
@@ -138,6 +150,9 @@ def _tones(spec: PictureSpec, seed: int) -> Tones:
         name = "winter"
     if not name and place == "desert":
         name = "warm"
+    own = spec.style.value if spec.style is not None else ""
+    if own in landscape_rows() and name not in {"night", "sunset"}:
+        name = own
     look = _look(name or ("day", "day", "warm", "dawn")[seed % 4])
     if not spec.palette:
         return look
@@ -182,7 +197,7 @@ def _in_lines(plan: Plan, size: tuple[int, int]) -> Field:
     return np.asarray(layer.pixels[..., :3].astype(np.float32) / 255, np.float32)
 
 
-def _set_figures(image: Field, spec: PictureSpec, seed: int) -> tuple[list[str], list[str]]:
+def _set_figures(image: Field, cover: Field, spec: PictureSpec, seed: int) -> tuple[list[str], list[str]]:
     """Set the figures in a row on the ground before us; return what is shown and what has no drawing."""
     height, width = image.shape[:2]
     cutouts, names, missing = subject_cutouts(spec, min(height, width) * 0.42, seed, wants_face=False)
@@ -195,7 +210,8 @@ def _set_figures(image: Field, spec: PictureSpec, seed: int) -> tuple[list[str],
         piece = fit_within(cutout, height * share, width * 0.8 / len(shown))
         x = width * (0.5 + (k - (len(shown) - 1) / 2) * 0.29)
         lay_over(layer, piece, round(x - piece.shape[1] / 2), round(height * 0.95) - piece.shape[0])
-    if spec.style is Style.LINE_ART:
+    cover[:] = layer[..., 3]
+    if spec.style in IN_LINES:
         lines = ink_lines(layer, 0.8 * _LINE * min(height, width))[..., None]
         white = (layer[..., 3:] > _SOLID).astype(np.float32)
         image[:] = (image * (1 - white) + white) * (1 - lines) + rgb(_INK) * lines

@@ -11,7 +11,7 @@ from cavendish_illustrator.figures.attire import UNUSUAL_SKINS, Look
 from cavendish_illustrator.figures.both_hands import PAINTING, with_brush
 from cavendish_illustrator.figures.bust import Sitter, bust
 from cavendish_illustrator.figures.close_hands import HANDS, close_hands
-from cavendish_illustrator.figures.clothes import cloths
+from cavendish_illustrator.figures.clothes import Cloth, cloths
 from cavendish_illustrator.figures.doings import Doing, doing_of, with_scenery
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.flamenco import with_rose
@@ -20,6 +20,7 @@ from cavendish_illustrator.figures.grips import grip_of
 from cavendish_illustrator.figures.hat_choice import hat_on
 from cavendish_illustrator.figures.kites import on_string
 from cavendish_illustrator.figures.moods import with_mood
+from cavendish_illustrator.figures.patterns import pattern_names
 from cavendish_illustrator.figures.people import person
 from cavendish_illustrator.figures.roles import TOPS, outfit, pose_names, sitter_facts
 from cavendish_illustrator.figures.shields import SHIELD, with_shield
@@ -148,7 +149,7 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
         variant=cast.variant,
         color=tone or subject.color or (role[1] if role else None) or own,
         cut=_cut_of(cast, garment, role),
-        pattern=cloth.pattern if cloth is not None else None,
+        pattern=_pattern(garment, cloth),
         bottom=bottom,
         cape=cape,
         wings=subject.color,
@@ -169,6 +170,14 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
         held_size=doing.size if doing is not None and is_tool else _held_size(thing),
         shoes=next((s.color or "#8a5a34" for s in cast.worn if s.concept in FOOTWEAR), None),
     )
+
+
+def _pattern(garment: Subject | None, cloth: Cloth | None) -> str | None:
+    """What is on the clothes: what was said of the garment, else its own."""
+    said = garment.pattern if garment is not None else None
+    if said in pattern_names():
+        return said
+    return cloth.pattern if cloth is not None else None
 
 
 def _held_size(thing: Subject | None) -> float | None:

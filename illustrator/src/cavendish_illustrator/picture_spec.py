@@ -56,6 +56,21 @@ class Style(StrEnum):
     LINOCUT = "linocut"
     CRAYON = "crayon"
     PHOTO = "photo"
+    MOSAIC = "mosaic"
+    EMBROIDERY = "embroidery"
+    ENGRAVING = "engraving"
+    BLUEPRINT = "blueprint"
+    CHALK = "chalk"
+    PASTEL = "pastel"
+    POP_ART = "pop_art"
+    UKIYO_E = "ukiyo_e"
+    ART_DECO = "art_deco"
+    BAUHAUS = "bauhaus"
+    MID_CENTURY = "mid_century"
+    VAPORWAVE = "vaporwave"
+    GRAFFITI = "graffiti"
+    FOLK_CUT = "folk_cut"
+    RENDER_3D = "render_3d"
 
 
 class TimeOfDay(StrEnum):
@@ -139,6 +154,14 @@ class Subject:
     """`gold`, `glass`, `wood`, `stone`, `metal`, `paper`, …"""
     state: str | None = None
     """`stacked`, `halved`, `melting`, `steaming`, …: what has become of a thing."""
+    pattern: str | None = None
+    """`dots`, `stripes`, `checks`, `stars`, `hearts` or `flowers` on its surface."""
+    pattern_color: str | None = None
+    """`#rrggbb` of the pattern."""
+    lit: int | None = None
+    """How many of several candles burn; None for all."""
+    size_like: str | None = None
+    """The thing it was said to be as large as."""
     pose: str | None = None
     """`sitting`, `running`, `dancing`, `reading`, `sleeping`, `flying`, `jumping`, …"""
     mood: str | None = None
@@ -205,6 +228,8 @@ class PictureSpec:
     """Beside each of `texts`: `top`, `middle`, `bottom`, or empty where no place was named."""
     ground: str | None = None
     """`#rrggbb` of the background, where one was named."""
+    ink: str | None = None
+    """`#rrggbb` of what a mark shows on that ground, where one colour on another was asked for."""
     walls: str | None = None
     """`#rrggbb` of the walls of the room, where one was named."""
     surface: str = ""

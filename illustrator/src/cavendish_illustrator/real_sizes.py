@@ -32,9 +32,14 @@ def real_height(concept: str) -> float:
 
 
 def size_factor(subject: Subject) -> float:
+    """How much larger than usual a thing is shown."""
+    if subject.size_like is not None:
+        share = real_height(subject.size_like) / real_height(subject.concept)
+        return float(min(_LARGEST, max(_SMALLEST, share**_EVENED)))
     return _FACTORS.get(subject.size or "", 1.0)
 
 
+_EVENED, _SMALLEST, _LARGEST = 0.62, 0.3, 5.0
 _COMPRESSION = 0.72
 _LEAST, _MOST = 0.26, 2.6
 

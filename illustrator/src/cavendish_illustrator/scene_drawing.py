@@ -30,6 +30,7 @@ from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.roads import lay_road
 from cavendish_illustrator.setting_choice import belongs_on_table, is_served, is_starry
 from cavendish_illustrator.setting_registry import chosen_setting, chosen_template, render_setting
+from cavendish_illustrator.shape_styles import FINISHED
 from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.stated_layout import has_stated_places
 from cavendish_illustrator.style_registry import apply_style, style_pass
@@ -173,9 +174,12 @@ def paint_scene(
 def draw_scene(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw a scene or a portrait in the style asked for."""
     if is_graphic_landscape(spec):
-        image, names, missing = draw_graphic_landscape(spec, size, seed)
+        land = draw_graphic_landscape(spec, size, seed)
         time = (spec.time_of_day or TimeOfDay.DAY).value
-        return Drawing(image=image, placed=names, missing=missing, time_of_day=time)
+        image = (
+            apply_style(spec.style, land.image, land.cover, seed) if spec.style in FINISHED else land.image
+        )
+        return Drawing(image=image, placed=land.names, missing=land.missing, time_of_day=time)
     style = spec.style or Style.PAINTERLY
     canvas, drawing = paint_scene(spec, size, seed, has_vignette=style_pass(style).wants_vignette)
     drawing.image = np.asarray(apply_style(style, canvas.img, canvas.focus, seed), np.float32)

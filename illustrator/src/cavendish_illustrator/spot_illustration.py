@@ -30,21 +30,17 @@ from cavendish_illustrator.plant_plate import as_plate
 from cavendish_illustrator.sale_burst import paint_burst
 from cavendish_illustrator.scene_drawing import Drawing, names_of
 from cavendish_illustrator.setting_choice import is_bloom
+from cavendish_illustrator.shape_styles import FINISHED
 from cavendish_illustrator.sprites import dominant_color, lay_over, trim
 from cavendish_illustrator.style_parts import halftone
+from cavendish_illustrator.style_registry import apply_style
 from cavendish_illustrator.understanding.tokens import fold
 from cavendish_illustrator.vector_layer import VectorLayer
 
-_STYLES: Final = frozenset({Style.FLAT, Style.COMIC, Style.LINE_ART, Style.CLAY})
+_STYLES: Final = FINISHED | {Style.FLAT, Style.COMIC, Style.LINE_ART, Style.CLAY, Style.RENDER_3D}
+_GROUNDS_OF_THEIR_OWN: Final = frozenset({Style.GRAFFITI, Style.BAUHAUS})
+"""They show the figures on a wall or before great shapes, wherever they were said to be."""
 _PLACELESS: Final = frozenset({"plain", "studio", "table_top"})
-_BLUEPRINTS: Final = (
-    "blueprint",
-    "blaupause",
-    "cianotip",
-    "cyanotyp",
-    "technical drawing",
-    "rysunek technic",
-)
 _PLATES: Final = ("botanical", "botanicz", "botanisch", "botanic", "botanique", "ботаніч", "herbarium")
 _PLANTS: Final = frozenset(
     {
@@ -63,7 +59,11 @@ _FILLED: Final = 0.72
 def is_spot_illustration(spec: PictureSpec) -> bool:
     """Whether figures without place, light or weather are asked for in a style of clean shapes or lines."""
     is_free = not (spec.time_of_day or spec.weather or spec.season or spec.walls or spec.surface)
-    has_no_place = set(spec.settings) <= _PLACELESS and spec.framing not in {"isometric", "top"}
+    is_anywhere = spec.style in _GROUNDS_OF_THEIR_OWN
+    has_no_place = (is_anywhere or set(spec.settings) <= _PLACELESS) and spec.framing not in {
+        "isometric",
+        "top",
+    }
     is_drawn = spec.kind is Kind.SCENE and bool(spec.subjects) and (spec.style in _STYLES or is_plate(spec))
     return is_drawn and is_free and has_no_place and not spec.is_transparent
 
@@ -218,7 +218,7 @@ def _as_ink(canvas: Canvas, figures: Field, placed: list[Placed], spec: PictureS
     """Clean ink on paper; white on blue squared paper where a blueprint was asked for."""
     width, height, side = canvas.width, canvas.height, min(canvas.width, canvas.height)
     lines = ink_lines(figures, side * 0.0034)
-    is_blueprint = any(stem in fold(spec.prompt) for stem in _BLUEPRINTS)
+    is_blueprint = spec.style is Style.BLUEPRINT
     ground = rgb("#1f4f8f" if is_blueprint else spec.ground or "#fdfcf8")
     image = np.ones((height, width, 4), np.float32)
     image[..., :3] = ground
@@ -296,7 +296,8 @@ def _as_model(canvas: Canvas, figures: Field, placed: list[Placed], spec: Pictur
     lit = clamp((0.42 * slope_x + 0.5 * slope_y + 0.76) * steep)
     grey = luminance(calm)[..., None]
     matt = clamp(grey + (calm - grey) * 1.12) * (0.52 + 0.6 * lit)[..., None]
-    gloss = (clamp((0.36 * slope_x + 0.46 * slope_y + 0.81) * steep) ** 26 * 0.2)[..., None]
+    shine = 0.6 if spec.style is Style.RENDER_3D else 0.2
+    gloss = (clamp((0.36 * slope_x + 0.46 * slope_y + 0.81) * steep) ** 26 * shine)[..., None]
     blend_rgba(image, clamp(matt + gloss), figures[..., 3])
     return image[..., :3]
 
@@ -310,7 +311,20 @@ def _contact_shadows(image: Field, placed: list[Placed], canvas: Canvas) -> None
     blend_rgba(image, shade(image[-1, 0, :3], 0.3), clamp(blur(cover, 12 * canvas.unit)) * 0.5)
 
 
-_PAINTERS: Final = {Style.COMIC: _as_comic, Style.LINE_ART: _as_ink, Style.CLAY: _as_model}
+def _as_finished(canvas: Canvas, figures: Field, placed: list[Placed], spec: PictureSpec) -> Field:
+    """Flat on a calm ground, gone over in the style."""
+    flat = _as_flat(canvas, figures, placed, spec)
+    return apply_style(spec.style or Style.FLAT, flat, figures[..., 3], canvas.seed)
+
+
+_PAINTERS: Final = {
+    **dict.fromkeys(FINISHED, _as_finished),
+    Style.COMIC: _as_comic,
+    Style.LINE_ART: _as_ink,
+    Style.BLUEPRINT: _as_ink,
+    Style.CLAY: _as_model,
+    Style.RENDER_3D: _as_model,
+}
 
 
 def _opaque(layer: VectorLayer) -> Field:

@@ -6,7 +6,7 @@ from PIL import Image
 
 from cavendish_illustrator.color import Field, clamp, luminance, smoothstep
 from cavendish_illustrator.noise_field import noise
-from cavendish_illustrator.pixel_ops import blur, box_blur, resize
+from cavendish_illustrator.pixel_ops import blur, box_blur, gradient, resize
 
 
 def unit_of(image: Field) -> float:
@@ -98,3 +98,30 @@ def rounded(image: Field, radius: float) -> Field:
     for _ in range(2):
         pixels = np.asarray(cv2.medianBlur(pixels, side), np.uint8)
     return pixels.astype(np.float32) / 255
+
+
+def focus_cover(image: Field, focus: Field | None, reach: float) -> Field:
+    """Where what matters is, 0..1, with an edge `reach` units soft; nowhere without a focus."""
+    if focus is None:
+        return np.zeros(image.shape[:2], np.float32)
+    return clamp(blur(focus, reach * unit_of(image)) * 1.4)
+
+
+def flat_areas(image: Field, near: Field, colors: int = 14) -> Field:
+    """The picture in flat areas with round outlines; what matters keeps its details."""
+    unit = unit_of(image)
+    far = rounded(quantise_colors(flatten(flatten(image, 14 * unit), 12 * unit), colors), 5 * unit)
+    detail = quantise_colors(flatten(image, 3 * unit), 24)
+    return np.asarray(far + (detail - far) * near[..., None], np.float32)
+
+
+def contours(image: Field, near: Field, width: float) -> Field:
+    """Coverage of outlines: around what matters and where its flat areas meet, fainter elsewhere."""
+    unit = unit_of(image)
+    strongest = np.zeros(image.shape[:2], np.float32)
+    for channel in range(3):
+        along = gradient(blur(np.ascontiguousarray(image[..., channel]), 0.8 * width * unit))
+        strongest = np.maximum(strongest, np.hypot(*along))
+    around = np.hypot(*gradient(blur(near, width * unit)))
+    inner = smoothstep(0.1, 0.26, strongest) * (0.55 + 0.45 * near)
+    return clamp(np.maximum(inner, smoothstep(0.12, 0.4, around)))

@@ -10,6 +10,7 @@ from cavendish_illustrator.emblem_parts import (
     entry_cutouts,
     fit_within,
     on_canvas,
+    printed,
     side_by_side,
     subject_cutouts,
 )
@@ -76,6 +77,8 @@ def _is_set(spec: PictureSpec) -> bool:
 def _paint(spec: PictureSpec, cutout: Field, name: str, number: int, seed: int) -> tuple[Field, Field]:
     """The upper and the lower colour of a tile: the asked ones in turn, else those of a fitting hue."""
     colors = [color for color in spec.palette if color != spec.ground]
+    if spec.ink is not None and spec.ground is not None:
+        colors = [spec.ground]
     if not colors:
         return _tile_colors(_hue(cutout, name, seed + number))
     chosen = rgb(colors[number % len(colors)])
@@ -155,13 +158,16 @@ def draw_icon(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     width, height = size
     image = np.zeros((height, width, 4), np.float32)
     if not spec.is_transparent:
-        blend_rgba(image, rgb(spec.ground or "#eef1f5"), np.ones((height, width), np.float32))
+        page = spec.ground if spec.ground and spec.ink is None else "#eef1f5"
+        blend_rgba(image, rgb(page), np.ones((height, width), np.float32))
     if _is_outlined(spec):
         return _draw_outlines(image, spec, seed)
     if spec.entries:
         return _in_medium(spec, _draw_set(image, spec, seed), seed)
     cutouts, names, missing = subject_cutouts(spec, min(size) * 0.5, seed, wants_face=True)
     cutouts = _varied(spec, cutouts)
+    if spec.ink is not None and spec.ground is not None:
+        cutouts = [printed(cutout, rgb(spec.ground), rgb(spec.ink)) for cutout in cutouts]
     cutouts = cutouts[:_MOST] if _is_set(spec) else [side_by_side(cutouts[:_MOST_IN_ONE])]
     for k, (cutout, place) in enumerate(zip(cutouts, _places(size, len(cutouts)), strict=True)):
         name = spec.subjects[k].concept if k < len(spec.subjects) else ""

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cavendish_illustrator.arc_text import arc_mask
-from cavendish_illustrator.color import ColorLike, Field, Rgb, clamp, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.color import ColorLike, Field, Rgb, clamp, luminance, rgb, smoothstep
 from cavendish_illustrator.design_registry import Design
 from cavendish_illustrator.emblem_parts import (
     SHAPE_WORDS,
@@ -12,8 +12,10 @@ from cavendish_illustrator.emblem_parts import (
     fit_within,
     flattened,
     ground_color,
+    is_in_one_ink,
     on_canvas,
     outlined,
+    printed,
     side_by_side,
     subject_cutouts,
 )
@@ -44,9 +46,6 @@ _FONTS = {
 """Fonts with the words for a look that they suit."""
 _PAPER = "#f8f6f1"
 _SEEN = 0.5
-_TONES = 4
-_FAINTEST = 0.18
-"""How much of the ink the darkest parts of a mark keep, so that they show on the badge."""
 _LEAST_CONTRAST = 0.2
 """Beginnings of folded words by which a prompt says what its badge is like."""
 
@@ -87,22 +86,13 @@ def _inks(spec: PictureSpec, cutout: Field, seed: int) -> tuple[Rgb, Rgb | None]
     colors = sorted(
         (rgb(color) for color in spec.palette if color != spec.ground), key=lambda c: float(luminance(c))
     )
+    if spec.ink is not None and spec.ground is not None:
+        return rgb(spec.ground), rgb(spec.ink)
     if not colors:
-        return ground_color(cutout, seed), None
+        return ground_color(cutout, seed), rgb(_CREAM) if is_in_one_ink(spec) else None
     if len(colors) == 1:
-        return colors[0], None
+        return colors[0], rgb(_CREAM) if is_in_one_ink(spec) else None
     return colors[0], colors[-1]
-
-
-def _printed(mark: Field, ground: Rgb, ink: Rgb) -> Field:
-    """The mark in shades between the two colours, as a print with two inks shows it."""
-    tone = luminance(mark)
-    seen = tone[mark[..., 3] > _SEEN]
-    low, high = np.percentile(seen, (4, 88)) if seen.size else (0.0, 1.0)
-    step = np.floor(clamp((tone - low) / max(float(high - low), 0.2)) * _TONES + 0.5) / _TONES
-    result = mark.copy()
-    result[..., :3] = mix(ground, ink, (_FAINTEST + (1 - _FAINTEST) * step)[..., None])
-    return result
 
 
 def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
@@ -110,7 +100,7 @@ def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     width, height = size
     side = min(size)
     image = np.zeros((height, width, 4), np.float32)
-    paper = rgb(spec.ground or _PAPER)
+    paper = rgb(spec.ground if spec.ground and spec.ink is None else _PAPER)
     if not spec.is_transparent:
         blend_rgba(image, paper, np.ones((height, width), np.float32))
     cutouts, names, missing = subject_cutouts(spec, side * 0.62, seed, wants_face=True)
@@ -124,7 +114,7 @@ def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     _badge(image, center, radius, shape, ground, line)
     share = 0.86 if is_seal else 1.34
     mark = flattened(fit_within(side_by_side(cutouts[:2]), radius * share, radius * (share + 0.06)))
-    layer = on_canvas(size, mark if ink is None else _printed(mark, ground, ink), center)
+    layer = on_canvas(size, mark if ink is None else printed(mark, ground, ink), center)
     if ink is None:
         blend_rgba(image, _CREAM, outlined(layer[..., 3], side * 0.014))
     blend_rgba(image, layer[..., :3], layer[..., 3])

@@ -16,6 +16,7 @@ from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.sale_burst import paint_burst
 from cavendish_illustrator.scene_drawing import Drawing, paint_scene
 from cavendish_illustrator.settings.landmarks import landmark_names
+from cavendish_illustrator.shape_styles import FINISHED
 from cavendish_illustrator.skies import fill_gradient
 from cavendish_illustrator.style_registry import apply_style
 from cavendish_illustrator.text_zones import texts_by_place
@@ -159,9 +160,10 @@ def _with_things_as_motifs(spec: PictureSpec) -> PictureSpec:
     """A saxophone with no place named stands large before graphic art instead of in a garden."""
     is_event = bool(spec.topic and spec.motifs) and not EVENTS.isdisjoint(spec.settings[:1])
     places = set() if is_event else set(spec.settings) - {"plain", "studio"}
-    has_place = bool(places or spec.relations or spec.weather or spec.time_of_day)
+    is_evening = bool(spec.time_of_day and not spec.topic)  # a jazz evening has no sky
+    has_place = bool(places or spec.relations or spec.weather or is_evening)
     is_plain = all(_is_shown_large(s.concept) for s in spec.subjects)
-    if has_place or not spec.subjects or not is_plain or spec.style is not None:
+    if has_place or not spec.subjects or not is_plain or spec.style not in FINISHED | {None}:
         return spec
     named = tuple(subject.concept for subject in spec.subjects)
     return replace(spec, subjects=(), motifs=tuple(dict.fromkeys((*named, *spec.motifs))))
@@ -185,7 +187,7 @@ def _scene_below_title(spec: PictureSpec, size: tuple[int, int], seed: int) -> t
 
 def _is_graphic(spec: PictureSpec) -> bool:
     """Whether the poster's place is drawn in few flat shapes, as travel posters are."""
-    is_free = spec.style in {None, Style.FLAT, Style.VINTAGE_PRINT} and spec.kind is Kind.POSTER
+    is_free = spec.style in FINISHED | {None, Style.FLAT, Style.VINTAGE_PRINT} and spec.kind is Kind.POSTER
     return is_free and spec.weather is None and is_graphic_landscape(replace(spec, style=Style.FLAT))
 
 
@@ -194,9 +196,10 @@ def _art(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[Canvas, D
     if _is_graphic(spec):
         canvas = Canvas(size, TimeOfDay.DAY, seed)
         has_title = bool(spec.lettering) and bool(texts_by_place(spec)["top"])
-        art = draw_graphic_landscape(replace(spec, style=Style.FLAT), size, seed, has_title=has_title)
-        canvas.img[:], names, missing = art
-        return canvas, Drawing(image=canvas.img, placed=names, missing=missing)
+        flat = spec if spec.style in FINISHED else replace(spec, style=Style.FLAT)
+        land = draw_graphic_landscape(flat, size, seed, has_title=has_title)
+        canvas.img[:], canvas.focus[:] = land.image, land.cover
+        return canvas, Drawing(image=canvas.img, placed=land.names, missing=land.missing)
     if _is_placeless(spec):
         canvas = _ridge_art(size, seed)
         return canvas, Drawing(image=clamp(canvas.img), time_of_day=canvas.light.time.value)

@@ -1,5 +1,6 @@
 """What has become of a thing: stacked, cut, bitten, melting, steaming, tied up, overgrown."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
@@ -95,6 +96,35 @@ def _piled(layers: list[Figure]) -> Figure:
 
 
 _STEAMS_ANYWAY: Final = frozenset({"locomotive"})
+_FLAMES: Final = ("#ffe265", "#fff176", "#ff9616", "#ffa726", "#fffde7", "#f8a63a", "#fbe48a")
+"""Colours only a flame and its glow have in the drawings of candles."""
+_SHAPE: Final = re.compile(r"<(?:path|ellipse|circle)\b[^>]*>")
+_GRADIENT: Final = re.compile(r'<(\w+Gradient) id="([^"]+)".*?</\1>', re.DOTALL)
+
+
+def partly_lit(figure: Figure, number: int) -> Figure:
+    """The drawing with only its first flames burning; one candle by itself burns unless none does."""
+    warm = {name for _, name in _gradients(figure.markup) if name}
+    shapes = [m for m in _SHAPE.finditer(figure.markup) if _is_flame(m.group(), warm)]
+    each = 2 if any("<ellipse" in m.group() for m in shapes) else max(1, len(shapes))
+    gone = shapes[number * each :]
+    markup = figure.markup
+    for match in reversed(gone):
+        markup = markup[: match.start()] + markup[match.end() :]
+    return replace(figure, markup=markup)
+
+
+def _gradients(markup: str) -> list[tuple[str, str]]:
+    return [
+        (m.group(1), m.group(2) if any(code in m.group() for code in _FLAMES) else "")
+        for m in _GRADIENT.finditer(markup)
+    ]
+
+
+def _is_flame(shape: str, warm: set[str]) -> bool:
+    return any(f'fill="{code}"' in shape for code in _FLAMES) or any(
+        f"url(#{name})" in shape for name in warm
+    )
 
 
 def in_state(figure: Figure, cast: Cast) -> Figure:

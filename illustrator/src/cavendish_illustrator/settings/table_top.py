@@ -43,13 +43,15 @@ def _backdrop(canvas: Canvas, edge: float, ground: str | None) -> None:
         canvas.img[band] += disc[..., None] * rgb("#ffd38a")
 
 
-def _things_behind(canvas: Canvas, edge: float) -> None:
+def _things_behind(canvas: Canvas, edge: float, named: frozenset[str]) -> None:
     """Things that stand at the far edge of the table, in the haze of the room."""
     rng, width = canvas.rng, canvas.width
     far = Finish(relight=0.5, tint=0.5, haze=0.22, focus=0.1)
     names = ("potted-plant", "teapot", "candle", "amphora")
     picks = rng.permutation(len(names))[:2]
     for pick, x in zip(picks, (rng.uniform(0.08, 0.2), rng.uniform(0.8, 0.92)), strict=True):
+        if names[int(pick)] in named:
+            continue  # of four candles a fifth would be one too many
         put(
             canvas,
             names[int(pick)],
@@ -71,7 +73,7 @@ def paint_table(canvas: Canvas, spec: PictureSpec) -> None:
     _backdrop(canvas, edge, spec.ground)
     lay_boards(canvas, edge, spec)
     if len(spec.subjects) <= _MOST_BESIDE_PROPS and spec.ground is None and not spec.surface:
-        _things_behind(canvas, edge)
+        _things_behind(canvas, edge, frozenset(one.concept for one in spec.subjects))
 
 
 SETTINGS = (SettingTemplate(names=("table_top",), paint=paint_table, times=(TimeOfDay.DAY,)),)

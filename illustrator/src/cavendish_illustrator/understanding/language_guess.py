@@ -19,9 +19,7 @@ _LETTERS: Final = {
     "uk": frozenset("іїєґабвгдежзийклмнопрстуфхцчшщьюя"),
     "cs": frozenset("řěůťď"),
 }
-_CONTENT_FILES: Final = tuple(
-    file_name for file_name, topic in TOPIC_FILES.items() if topic not in {"relation", "number"}
-)
+_CONTENT_FILES: Final = tuple(file_name for file_name, topic in TOPIC_FILES.items() if topic != "relation")
 _CLUSTERS: Final = {
     "pl": re.compile(r"rz|sz|cz|dzi|nie$|cie$"),
     "de": re.compile(r"sch|tz"),
@@ -38,6 +36,8 @@ _LETTER_WEIGHT: Final = 1.0
 _FUNCTION_WEIGHT: Final = 1.0
 _CONTENT_WEIGHT: Final = 0.7
 _ENGLISH_BIAS: Final = 0.15
+_HARDLY_ENGLISH: Final = 0.6
+"""What English counts beside little words of other languages, such as `un`, and none of its own."""
 _MOST_TOKENS: Final = 60
 """The first words decide; a long prompt does not change its language."""
 
@@ -48,9 +48,15 @@ def rank_languages(tokens: Sequence[Token]) -> list[tuple[str, float]]:
     for token in tokens[:_MOST_TOKENS]:
         for language, weight in _evidence(token):
             scores[language] += weight
-    if scores.get("en"):
+    owners = [_function_owners().get(token.plain, ()) for token in tokens[:_MOST_TOKENS]]
+    if any(one and "en" not in one for one in owners) and not any("en" in one for one in owners):
+        scores["en"] *= _HARDLY_ENGLISH
+    elif scores.get("en"):
         scores["en"] += _ENGLISH_BIAS
-    return sorted(scores.items(), key=lambda item: (-item[1], LANGUAGES.index(item[0])))
+    return sorted(
+        ((name, score) for name, score in scores.items() if score),
+        key=lambda item: (-item[1], LANGUAGES.index(item[0])),
+    )
 
 
 def _evidence(token: Token) -> Iterator[tuple[str, float]]:
@@ -87,6 +93,7 @@ def _word_owners() -> dict[str, tuple[str, ...]]:
         for table in read_topic(file_name).values():
             for language in LANGUAGES:
                 for phrase in split_phrases(table.get(language, "")):
-                    if phrase.isalpha():
-                        owners[fold(phrase)][language] = None
+                    word = phrase.removesuffix("*")
+                    if word.isalpha():
+                        owners[fold(word)][language] = None
     return {word: tuple(languages) for word, languages in owners.items()}

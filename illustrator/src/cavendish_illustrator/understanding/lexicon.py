@@ -188,6 +188,7 @@ TOPIC_FILES: Final = {
     "colors": "color",
     "sizes": "size",
     "materials": "material",
+    "patterns": "pattern",
     "states": "state",
     "numbers": "number",
     "relations": "relation",

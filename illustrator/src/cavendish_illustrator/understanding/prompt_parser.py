@@ -8,12 +8,14 @@ from typing import Final, TypeVar
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, TimeOfDay, Weather
 from cavendish_illustrator.understanding.belongings import with_belongings
 from cavendish_illustrator.understanding.client_phrase import without_client
+from cavendish_illustrator.understanding.compared_sizes import with_compared_sizes
 from cavendish_illustrator.understanding.design_compounds import parted_pieces
 from cavendish_illustrator.understanding.design_titles import find_title
 from cavendish_illustrator.understanding.design_topics import find_topic
 from cavendish_illustrator.understanding.diagrams import as_diagram
 from cavendish_illustrator.understanding.doings_complete import with_doings_complete
 from cavendish_illustrator.understanding.emblem_signs import with_signs
+from cavendish_illustrator.understanding.eye_colors import without_eye_colors
 from cavendish_illustrator.understanding.fitting_drawings import with_fitting_drawings
 from cavendish_illustrator.understanding.flowers_and_pots import with_flowers_in_place
 from cavendish_illustrator.understanding.further_places import settle_further_places
@@ -22,11 +24,13 @@ from cavendish_illustrator.understanding.kept_room import take_kept_room
 from cavendish_illustrator.understanding.lettered_boards import as_lettered_board
 from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.listed_entries import with_entries
+from cavendish_illustrator.understanding.lit_candles import with_lit_candles
 from cavendish_illustrator.understanding.logo_trades import find_trade
 from cavendish_illustrator.understanding.map_pictures import as_map
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.owners import without_owners
 from cavendish_illustrator.understanding.panel_story import divided
+from cavendish_illustrator.understanding.pattern_words import with_pattern_words
 from cavendish_illustrator.understanding.phrase_matcher import Reading, rare_tags
 from cavendish_illustrator.understanding.place_order import ordered_places
 from cavendish_illustrator.understanding.places_meant import in_places_meant
@@ -43,6 +47,7 @@ from cavendish_illustrator.understanding.stated_places import StatedPlaces
 from cavendish_illustrator.understanding.subject_mends import meant
 from cavendish_illustrator.understanding.text_places import PlacedTexts, take_placed_texts
 from cavendish_illustrator.understanding.things_joined import with_things_joined
+from cavendish_illustrator.understanding.things_made_of import in_the_open, with_things_made_of
 from cavendish_illustrator.understanding.things_of_places import with_things_of_places
 from cavendish_illustrator.understanding.tokens import fold, tokenise
 from cavendish_illustrator.understanding.topical import about_topic, without_destination
@@ -95,7 +100,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
         meant,
     ),
     *(with_things_of_places, with_flowers_in_place, with_fitting_drawings, as_map),
-    *(as_shop_picture, as_lettered_board, in_places_meant),
+    *(as_shop_picture, as_lettered_board, in_places_meant, with_lit_candles, in_the_open),
 )
 _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 
@@ -118,7 +123,7 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     tokens = reading.tokens
     reading, texts = (reading, written.texts) if written.texts else find_unquoted_text(reading, body)
     reading, couple = take_couple(reading, body)
-    reader = PromptReader(without_owners(without_client(reading)), NounPlacer(reading.language))
+    reader = PromptReader(_as_told(reading), NounPlacer(reading.language))
     if any(_is_colouring(reading, match) for match in reading.matches):
         reader.seen.kinds.append(Kind.COLOURING_PAGE)
     reader.read()
@@ -141,6 +146,12 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
         spec = replace(spec, lines=(trade,) if trade else ())
     spec = kept.given_to(_mended(about_topic(replace(spec, title=title), topic)))
     return _with_parts(_as_quoted(spec), reading, look.plain) if may_divide else spec
+
+
+def _as_told(reading: Reading) -> Reading:
+    """The reading with what is told by other things: materials, patterns and sizes."""
+    reading = without_eye_colors(without_owners(without_client(reading)))
+    return with_compared_sizes(with_pattern_words(with_things_made_of(reading)))
 
 
 def _mended(spec: PictureSpec) -> PictureSpec:

@@ -20,6 +20,7 @@ from cavendish_illustrator.understanding.hair_words import ADJECTIVE_AFTER_NOUN,
 from cavendish_illustrator.understanding.lexicon import Match, read_topic
 from cavendish_illustrator.understanding.neighbourhood import NOUNS, QUALITIES, Neighbourhood
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
+from cavendish_illustrator.understanding.pattern_words import take_pattern
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.sky_characters import character_of
@@ -63,6 +64,7 @@ class PromptReader:
             "mood": self._take_mood,
             "hair_style": lambda match: self._hair.take_style(match, self._waiting),
             "number": self._take_number,
+            "pattern": lambda match: take_pattern(match, self.nouns, self._waiting, self.around),
             "relation": self._take_relation,
             "word": self._take_word,
             "spot": self._take_spot,
@@ -182,7 +184,8 @@ class PromptReader:
         word = full_name(match, self.around.neighbour(-1), self.reading)
         subject = DraftSubject(concept, word, attributes, match.is_plural, match.start)
         subject.is_one_more = self.around.is_one_more(match)
-        if self.nouns.merges(subject) or self._is_the_book_itself(concept):
+        is_book_itself = Kind.BOOK_COVER in self.seen.kinds and concept in {"open-book", "books"}
+        if self.nouns.merges(subject) or is_book_itself:
             return
         index = self.nouns.draft.add(subject)
         if index is None:
@@ -191,10 +194,6 @@ class PromptReader:
         self.nouns.open_noun = index
         self.nouns.is_joined = self.nouns.is_another = self._is_dressing = False
         self.nouns.serve()
-
-    def _is_the_book_itself(self, concept: str) -> bool:
-        """`a book cover for a novel` shows no book."""
-        return Kind.BOOK_COVER in self.seen.kinds and concept in {"open-book", "books"}
 
     def _describe(self, name: str, value: str) -> None:
         """Give an attribute to the noun before or after, as the language orders them."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Relation, RelationKind, Spot, Subject
+from cavendish_illustrator.understanding.compared_sizes import LIKE, size_beside
 from cavendish_illustrator.understanding.concept_classes import (
     can_act,
     is_animal,
@@ -30,6 +31,8 @@ class Attributes:
     size: str | None = None
     material: str | None = None
     state: str | None = None
+    pattern: str | None = None
+    pattern_color: str | None = None
     pose: str | None = None
     mood: str | None = None
     role: str | None = None
@@ -70,9 +73,12 @@ class DraftSubject:
             word=self.word,
             count=min(count, MOST_COUNTED),
             color=said.color,
-            size=said.size,
-            material=said.material,
+            size=_size(self.concept, said.size),
+            size_like=_compared(said.size),
+            material=None if _is_no_material(self.concept, said.material) else said.material,
             state=None if is_animate(self.concept) else said.state,
+            pattern=said.pattern,
+            pattern_color=said.pattern_color,
             pose=said.pose,
             mood=said.mood,
             role=said.role,
@@ -81,6 +87,35 @@ class DraftSubject:
             spot=self.spot,
             is_family=bool(said.is_family),
         )
+
+
+_TASTES: Final = frozenset({"cheese", "candy", "flowers", "leaves"})
+"""Of food they say what it tastes of."""
+
+
+_BURNING_ANYWAY: Final = frozenset(
+    {
+        *("candle", "advent-wreath", "menorah", "candlestick", "scented-candle", "fire", "blaze", "wood"),
+        *("log-pile", "lamp", "lantern", "torch", "birthday-cake", "matchbox", "cigarette", "campfire"),
+        *("fireplace", "brazier", "jack-o-lantern", "red-heart", "sun-face", "star"),
+    }
+)
+
+
+def _is_no_material(concept: str, material: str | None) -> bool:
+    """What food tastes of, and the fire of what burns by itself."""
+    is_taste = material in _TASTES and is_food(concept)
+    return is_taste or (material == "fire" and concept in _BURNING_ANYWAY)
+
+
+def _size(concept: str, size: str | None) -> str | None:
+    """The word for its size, also where another thing tells it."""
+    compared = _compared(size)
+    return size if compared is None else size_beside(concept, compared)
+
+
+def _compared(size: str | None) -> str | None:
+    return size.removeprefix(LIKE) if size is not None and size.startswith(LIKE) else None
 
 
 @dataclass(slots=True)

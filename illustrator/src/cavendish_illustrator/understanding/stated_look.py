@@ -8,6 +8,7 @@ from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.understanding.color_runs import find_stated_palette
 from cavendish_illustrator.understanding.concept_classes import is_animate
 from cavendish_illustrator.understanding.ground_color import find_ground, find_walls
+from cavendish_illustrator.understanding.ink_on_ground import TWO_INKS, find_ink_on_ground, wants_two_inks
 from cavendish_illustrator.understanding.limited_palette import (
     LimitedPalette,
     find_limited_palette,
@@ -23,6 +24,7 @@ from cavendish_illustrator.understanding.tokens import tokenise
 _PIECES: Final = frozenset(
     {Kind.LOGO, Kind.ICON, Kind.PATTERN, Kind.STICKER, Kind.CARD, Kind.MENU, Kind.LABEL}
 )
+_PRINTED: Final = frozenset({Kind.LOGO, Kind.STICKER, Kind.POSTER, Kind.LABEL, Kind.PACKAGING, Kind.CARD})
 _DATED: Final = frozenset({Kind.POSTER, Kind.CARD})
 """They write down the day and the hour that the prompt names."""
 
@@ -50,6 +52,7 @@ class StatedLook:
     reading: Reading
     lines: tuple[str, ...]
     ground: str | None
+    ink: str | None
     walls: str | None
     palette: LimitedPalette | None
     is_strict: bool
@@ -57,7 +60,7 @@ class StatedLook:
 
     def given_to(self, spec: PictureSpec, lines: tuple[str, ...]) -> PictureSpec:
         """The picture with the look."""
-        spec = replace(spec, lines=lines, ground=self.ground, walls=self.walls)
+        spec = replace(spec, lines=lines, ground=self.ground, ink=self.ink, walls=self.walls)
         if self.surface is not None:
             spec = replace(spec, surface=self.surface.name, surface_color=self.surface.color)
         if self.palette is not None:
@@ -70,6 +73,11 @@ def take_stated_look(body: str) -> StatedLook:
     body, reading, lines = _without_dates(body)
     ground, walls, limited = find_ground(reading), find_walls(reading), find_limited_palette(reading)
     palette = limited or (find_stated_palette(reading) if _kinds(reading) or _is_wallpaper(body) else None)
+    print_ = find_ink_on_ground(reading) if _kinds(reading) else None
+    if print_ is not None:
+        ground, palette = print_.ground, LimitedPalette((print_.ground, print_.ink), print_.taken)
+    is_in_two = palette is None and bool(_kinds(reading) & _PRINTED) and wants_two_inks(body)
+    palette = LimitedPalette(TWO_INKS, frozenset()) if is_in_two else palette
     surface, plain = _surface(reading, body), body
     if palette is not None:
         plain = without_palette_words(reading, palette, body)
@@ -82,9 +90,10 @@ def take_stated_look(body: str) -> StatedLook:
         reading=reading,
         lines=lines,
         ground=ground,
+        ink=print_.ink if print_ is not None else None,
         walls=walls,
         palette=palette,
-        is_strict=limited is not None,
+        is_strict=is_in_two or (limited is not None and print_ is None),
         surface=surface,
     )
 

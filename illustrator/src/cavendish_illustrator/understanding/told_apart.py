@@ -56,6 +56,15 @@ _COUPLES: Final = {
     "newlyweds": ("groom", "bride"),
 }
 _SMALL: Final = frozenset({"small", "tiny"})
+_OF_THEM: Final = frozenset(
+    {
+        *(("of", "them"), ("of", "which"), ("davon",), ("von", "ihnen"), ("z", "nich"), ("de", "ellos")),
+        *(("de", "ellas"), ("dentre", "eux"), ("d", "entre"), ("di", "loro"), ("deles",), ("delas",)),
+        *(("ervan",), ("van", "hen"), ("з", "них"), ("із", "них")),
+    }
+)
+_TOLD_BY: Final = frozenset({"color", "material"})
+"""What a single word after `one` tells it apart by."""
 _REACH: Final = 16
 """So many words may lie between `one` and `the other`."""
 _OWN: Final = frozenset({RelationKind.WEARING, RelationKind.HOLDING})
@@ -110,7 +119,18 @@ def _opens_clause(reading: Reading, match: Match) -> bool:
 def _goes_on(reading: Reading, match: Match) -> bool:
     later = reading.tokens[match.end : match.end + _REACH]
     sizes = (one for one in reading.matches if one.topic == match.topic == "size" and one.start >= match.end)
-    return any(one.value != match.value for one in sizes) or any(t.plain in _OTHER | _ONE for t in later)
+    is_other_told = any(t.plain in _OTHER | _ONE for t in later)
+    return is_other_told or any(one.value != match.value for one in sizes) or _is_of_them(reading, match)
+
+
+def _is_of_them(reading: Reading, match: Match) -> bool:
+    """`one of them is golden`, `einer davon`, `jedno z nich`: the rest stays as it was."""
+    later = [token.plain for token in reading.tokens[match.end : match.end + 2]]
+    if tuple(later) in _OF_THEM or tuple(later[:1]) in _OF_THEM:
+        return True
+    told = next((one for one in reading.matches if one.start >= match.end and one.topic != "word"), None)
+    is_close = told is not None and told.start - match.end <= 1
+    return told is not None and is_close and told.topic in _TOLD_BY
 
 
 def _group(nouns: NounPlacer) -> int | None:

@@ -1,0 +1,16 @@
+"""Styles that are cut, printed, sewn or sprayed: for them flat clean shapes are drawn, and then finished."""
+
+from typing import Final
+
+from cavendish_illustrator.picture_spec import Style
+
+FINISHED: Final = frozenset(
+    {
+        *(Style.MOSAIC, Style.EMBROIDERY, Style.ENGRAVING, Style.BLUEPRINT, Style.CHALK, Style.POP_ART),
+        *(Style.UKIYO_E, Style.ART_DECO, Style.BAUHAUS, Style.MID_CENTURY, Style.VAPORWAVE),
+        *(Style.GRAFFITI, Style.FOLK_CUT, Style.PAPER_CUT),
+    }
+)
+"""Their own pass goes over the flat drawing."""
+IN_LINES: Final = frozenset({Style.LINE_ART, Style.BLUEPRINT})
+"""What is drawn for them has lines and no areas."""

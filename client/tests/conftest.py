@@ -123,7 +123,7 @@ def server() -> Iterator[RunningServer]:
 
 
 def _wait_until_ready(base_url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 100
     while time.monotonic() < deadline and process.poll() is None:
         with (
             contextlib.suppress(urllib.error.URLError, ConnectionError),

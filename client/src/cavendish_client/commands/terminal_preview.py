@@ -4,7 +4,7 @@ import base64
 import io
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Final, assert_never
 
 from PIL import Image as PillowImage
 from rich.color import Color
@@ -64,6 +64,8 @@ def show_picture(picture: PillowImage.Image, preview: Preview, console: Console)
             console.print(half_blocks(picture, columns=columns), end="")
         case Preview.AUTO | Preview.NONE:
             return
+        case _:
+            assert_never(preview)
 
 
 def kitty_sequence(png: bytes, *, columns: int) -> str:

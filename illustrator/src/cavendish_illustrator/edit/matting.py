@@ -29,6 +29,8 @@ _MOST_UNEVEN: Final = 0.05
 """Mean depth of what an even outline lacks or adds, in that reach: saucers have 0.03, people 0.07."""
 _DENTED, _SLIT = 0.04, 0.006
 """Half the width of dents in an even outline, and of slits and splinters of any, in the long side."""
+_HAIR: Final = 0.0008
+"""Area of a gap or a splinter, in the picture's, up to which it is a hair's."""
 _LEAST_PART: Final = 0.08
 """Separate parts below this share of the greatest one are dropped."""
 
@@ -115,12 +117,23 @@ def _closed(matte: Field, reach: int) -> Field:
 
 
 def without_slits(matte: Field) -> Field:
-    """Close the slits that blades of grass before an animal cut into it, and drop splinters beside it."""
+    """Close the slits that blades of grass before an animal cut into it, and drop splinters beside it.
+
+    Gaps between hairs and hairs themselves are smaller, and stay.
+    """
     reach = max(1, round(_SLIT * max(matte.shape)))
-    closed = np.maximum(matte, _closed(matte, reach))
+    closed = np.maximum(matte, _closed(matte, reach) * _large(_closed(matte, reach) - matte))
     padded = np.pad(closed, reach, mode="edge")
     opened = dilate(1 - dilate(1 - padded, reach), reach)[reach:-reach, reach:-reach]
-    return np.asarray(np.minimum(closed, blur(dilate(opened, 2), 1.0)), np.float32)
+    return np.asarray(closed * (1 - _large(closed - opened)), np.float32)
+
+
+def _large(difference: Field) -> Field:
+    """1 over the pieces of a difference that are more than a hair."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((difference > 0.4).astype(np.uint8))
+    kept = stats[:, cv2.CC_STAT_AREA] > _HAIR * difference.size
+    kept[0] = False
+    return dilate(kept[labels].astype(np.float32), 1)
 
 
 def _centre_spot(height: int, width: int) -> Field:

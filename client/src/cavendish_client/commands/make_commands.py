@@ -26,6 +26,7 @@ from cavendish_client.commands.picture_options import (
     ResolutionOption,
     StrategyOption,
     TimeoutOption,
+    read_output,
 )
 from cavendish_client.commands.profiles import Profile
 from cavendish_client.commands.terminal_preview import Preview, choose_preview, show_picture
@@ -37,7 +38,13 @@ from cavendish_client.task_request import OutputFormat, TaskRequest
 PromptArgument = Annotated[str, typer.Argument(help="What the picture shows; - reads it from stdin.")]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help="File or folder; a name made of the prompt, here, when not given."),
+    typer.Option(
+        "--output",
+        "-o",
+        parser=read_output,
+        metavar="PATH",
+        help="File, or folder with a / at its end; a name made of the prompt, here, when not given.",
+    ),
 ]
 CountOption = Annotated[int, typer.Option("--count", "-n", min=1, max=100, help="How many pictures.")]
 NoWaitOption = Annotated[bool, typer.Option("--no-wait", help="Print the task's id and end.")]

@@ -48,7 +48,7 @@ def save_picture(image: Image, output: Path | None, *, prompt: str, number: int 
 
 
 def _save(image: Image, output: Path | None, *, prompt: str, number: int | None) -> Path:
-    if output is not None and not output.is_dir() and not str(output).endswith(("/", "\\")):
+    if output is not None and not output.is_dir():
         if number is not None:
             output = output.with_name(f"{output.stem}-{number}{output.suffix}")
         return image.save(output)

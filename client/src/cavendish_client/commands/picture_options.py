@@ -1,10 +1,24 @@
 """Options that say how pictures should be; several commands have them."""
 
+import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cavendish_client.task_request import AspectRatio, OutputFormat, Resolution, Strategy
+
+
+def read_output(text: str) -> Path:
+    """A file or a folder; one that ends in a slash is a folder, made before a picture is paid for."""
+    path = Path(text)
+    if text.endswith(("/", os.sep)):
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise typer.BadParameter(f"cannot make the folder {text}: {error.strerror}") from error
+    return path
+
 
 RatioOption = Annotated[AspectRatio | None, typer.Option("--ratio", "-r", help="Width to height.")]
 FormatOption = Annotated[

@@ -16,6 +16,7 @@ from cavendish_client.commands.command_session import (
 )
 from cavendish_client.commands.exit_codes import ExitCode
 from cavendish_client.commands.picture_names import save_picture
+from cavendish_client.commands.picture_options import read_output
 from cavendish_client.errors import UnsupportedByServiceError
 from cavendish_client.sync_client import Cavendish
 from cavendish_client.task import Task, TaskState
@@ -39,7 +40,10 @@ def status(  # noqa: PLR0913  every option of the command is a parameter
     model: ModelOption = None,
     wait: Annotated[bool, typer.Option("--wait", "-w", help="Wait until it has ended.")] = False,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Save the picture: a file or folder.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", parser=read_output, metavar="PATH", help="Save the picture: a file or folder."
+        ),
     ] = None,
     timeout: Annotated[float, typer.Option(min=0, help="Seconds to wait with --wait.")] = 600.0,
     profile: ProfileOption = None,

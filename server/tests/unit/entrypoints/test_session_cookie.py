@@ -7,14 +7,13 @@ def cookie(public_url: str = "https://pictures.example.com") -> SessionCookie:
     return SessionCookie("cavendish", public_url=public_url, lifetime_s=60)
 
 
-def test_what_was_set_is_found_among_others() -> None:
-    assert cookie().find({b"cookie": b"a=b; cavendish=secret; c=d"}) == "secret"
+@pytest.mark.parametrize("others", [b"a=b", b"a@b=1", b"a", b'"=;;'])
+def test_what_was_set_is_found_among_others_however_odd(others: bytes) -> None:
+    assert cookie().find({b"cookie": others + b"; cavendish=secret; c=d"}) == "secret"
 
 
-@pytest.mark.parametrize(
-    "headers", [{}, {b"cookie": b""}, {b"cookie": b"a=b"}, {b"cookie": b"cavendish=secret; a@b=1"}]
-)
-def test_no_cookie_and_a_broken_header_are_no_session(headers: dict[bytes, bytes]) -> None:
+@pytest.mark.parametrize("headers", [{}, {b"cookie": b""}, {b"cookie": b"a=b"}])
+def test_no_cookie_is_no_session(headers: dict[bytes, bytes]) -> None:
     assert cookie().find(headers) is None
 
 

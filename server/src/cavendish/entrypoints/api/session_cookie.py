@@ -1,8 +1,9 @@
 """A cookie that only this server reads and only its own pages send."""
 
 from collections.abc import Mapping
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urlsplit
+
+from starlette.requests import cookie_parser
 
 
 class SessionCookie:
@@ -20,12 +21,7 @@ class SessionCookie:
         """The secret that a request carries, whatever it is worth."""
         if b"cookie" not in headers:
             return None
-        try:
-            cookies = SimpleCookie(headers[b"cookie"].decode("latin-1"))
-        except CookieError:
-            return None
-        found = cookies.get(self.name)
-        return found.value if found is not None else None
+        return cookie_parser(headers[b"cookie"].decode("latin-1")).get(self.name)
 
     def set(self, secret: str) -> tuple[bytes, bytes]:
         """The header that gives a browser its session."""

@@ -15,6 +15,7 @@ _TIES = frozenset(
         RelationKind.BEHIND,
         RelationKind.IN_FRONT,
         RelationKind.OVER,
+        RelationKind.HANGING,
     }
 )
 _MOST = 6

@@ -16,6 +16,7 @@ from cavendish_illustrator.figures.animals import (
     WHOLE,
     sitting_animal,
     sleeping_animal,
+    sleeps_curled,
 )
 from cavendish_illustrator.figures.breed_coats import COATED, in_coat
 from cavendish_illustrator.figures.creatures import brown_duck, hot_air_balloon, whole_unicorn, winged_dragon
@@ -98,7 +99,7 @@ def _bare(name: str, cast: Cast) -> Figure | None:
         or cast.subject.pose in ("sitting", *GESTURES, *(doing_names() - _ON_ALL_FOURS))
         or cast.subject.role
     )
-    if name == "dragon" and not _needs_upright(name, cast):
+    if name == "dragon" and cast.subject.pose != "sleeping" and not _needs_upright(name, cast):
         return winged_dragon(is_breathing_fire=cast.subject.pose == "breathing_fire")
     if name == "duck" and cast.is_one_of_many and cast.variant % 2:
         return with_head(name, brown_duck())
@@ -128,8 +129,10 @@ def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
     if name in ("astronaut", "robot") or (name == "t-rex" and cast.held):
         return _in_one_piece(name, cast)
     has_body = name in FACES and (name not in WHOLE or _needs_upright(name, cast))
-    if has_body and cast.subject.pose in (FROM_BEHIND, *_LYING):
-        return sleeping_animal(name) if cast.subject.pose in _LYING else animal_from_behind(name)
+    if cast.subject.pose in _LYING and sleeps_curled(name):
+        return sleeping_animal(name)
+    if has_body and cast.subject.pose == FROM_BEHIND:
+        return animal_from_behind(name)
     moving = None if _needs_upright(name, cast) else moving_animal(name, cast.subject.pose, cast.variant)
     if moving is not None:
         return moving

@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from cavendish_illustrator import asset_pack
 from cavendish_illustrator.canvas import Canvas, StageKind
 from cavendish_illustrator.cast_colors import coated_pixels
 from cavendish_illustrator.casting import Casting, Role, one_of_several
 from cavendish_illustrator.color import Field
 from cavendish_illustrator.crowding import make_room
 from cavendish_illustrator.figure_builder import build_figure
-from cavendish_illustrator.figures.animal_heads import upright_heads
 from cavendish_illustrator.figures.vessels import PLATE
 from cavendish_illustrator.flights import float_all, fly, recentre
-from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
+from cavendish_illustrator.flyers import is_flyer
+from cavendish_illustrator.immersion import set_in_water
+from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.rail_track import lay_track
 from cavendish_illustrator.real_sizes import real_height, size_factor
@@ -26,43 +26,6 @@ from cavendish_illustrator.stated_layout import has_stated_places, settle
 from cavendish_illustrator.swimmers import hull_rows, is_hull, set_on_water, waves_before
 from cavendish_illustrator.understanding.concept_classes import is_animate
 
-_FLYERS = frozenset(
-    {
-        "dragon",
-        "eagle",
-        "dove",
-        "bird",
-        "bat",
-        "butterfly",
-        "parrot",
-        "flying-saucer",
-        "rocket",
-        "airplane",
-        "helicopter",
-        "balloon",
-        "honeybee",
-        "phoenix",
-        "parachute",
-        "kite",
-        "hot-air-balloon",
-        "small-airplane",
-        "satellite",
-        "black-bird",
-        "fairy",
-        "superhero",
-        "full-moon-face",
-        "sun-face",
-        "cloud-sign",
-    }
-)
-_SKY_SUBGROUPS = frozenset({59, 56})
-_ON_GROUND = frozenset(
-    {
-        *("umbrella-on-ground", "snowman", "snowman-without-snow", "fire"),
-        *("campfire", "umbrella", "rocket", "seat"),
-    }
-)
-_AIRCRAFT = frozenset({"airplane", "small-airplane", "rocket", "broom", "hot-air-balloon"})
 _ABOVE_TABLES = frozenset({"balloon"})
 """What hangs in the air even where everything lies on a table."""
 _TALL_M = 2.0
@@ -84,42 +47,6 @@ _WIDEST_ALONE = 0.56
 """How broad a single thing in a landscape is at most, in parts of the picture's width."""
 _FRAMINGS = {"close_up": 1.45, "wide": 0.62, "full_body": 1.2}
 """How the asked framing changes the size of what stands in the scene."""
-
-
-def is_flyer(role: Role, spec: PictureSpec) -> bool:
-    """Whether the figure hangs in the air whatever the setting."""
-    concept = role.cast.subject.concept
-    if role.cast.scheme is not None:
-        return role.cast.prop is not None and role.cast.prop.concept in _AIRCRAFT
-    is_on_jet = any(thing.concept == "jetpack" for thing in role.cast.worn)
-    if role.cast.subject.pose == "flying" or is_on_jet or _is_on_wings(role):
-        return True
-    if any(r.kind is RelationKind.OVER and r.subject == role.index for r in spec.relations):
-        return True
-    if (
-        role.cast.subject.pose in ("sitting", "standing", "sleeping", "breathing_fire")
-        or concept in _ON_GROUND
-        or role.cast.mount is not None
-        or role.cast.underfoot is not None
-    ):
-        return False
-    if _stays_below(role, spec):
-        return False
-    facts = asset_pack.find_icon(concept)
-    return concept in _FLYERS or (facts is not None and facts.subgroup in _SKY_SUBGROUPS)
-
-
-def _stays_below(role: Role, spec: PictureSpec) -> bool:
-    """Whether it has something in hand or a trade, or is a dragon that would hover over the other."""
-    subject = role.cast.subject
-    if subject.concept in upright_heads() and (role.cast.held or subject.role):
-        return True
-    is_alone = sum(is_animate(s.concept) for s in spec.subjects) <= 1
-    return subject.concept == "dragon" and bool(subject.pose or not is_alone)
-
-
-def _is_on_wings(role: Role) -> bool:
-    return role.cast.mount is not None and role.cast.mount.pose == "flying"
 
 
 def _measured(role: Role, copy: int, *, is_up: bool = False) -> Placed | None:
@@ -168,6 +95,7 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
         recentre(canvas, everything)
     run_fences_across(canvas, spec, everything)
     set_on_water(canvas, spec, everything)
+    set_in_water(canvas, spec, everything)
     _hang(canvas, everything)
     for placed in everything:
         _keep_inside(canvas, placed)
@@ -378,7 +306,7 @@ def _keep_inside(canvas: Canvas, placed: Placed) -> None:
     top_margin = height * 0.025 + placed.height * (slack - 1)
     if placed.feet_y - placed.height < top_margin:
         placed.feet_y = min(top_margin + placed.height, height * 0.985)
-    placed.feet_y = min(placed.feet_y, height * 0.985)
+    placed.feet_y = min(placed.feet_y, height * 0.985 + placed.height * placed.finish.sunk)
 
 
 def draw_figures(canvas: Canvas, placed: list[Placed]) -> None:

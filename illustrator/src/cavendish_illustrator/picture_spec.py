@@ -115,6 +115,7 @@ class RelationKind(StrEnum):
     INSIDE = "inside"
     OVER = "over"
     BETWEEN = "between"
+    HANGING = "hanging"
 
 
 BOTH = "both"
@@ -175,6 +176,8 @@ class Subject:
     """An animal or thing dressed as `astronaut`, `mage`, `knight`, …; people have their role as `concept`."""
     spot: Spot | None = None
     """Where in the picture it was asked for."""
+    is_in_water: bool = False
+    """Whether it is in the lake, the river or the sea of the place, not on its shore."""
     is_family: bool = False
     """Whether several animals are parents with their young."""
 

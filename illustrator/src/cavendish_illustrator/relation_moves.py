@@ -9,18 +9,19 @@ from cavendish_illustrator.crowding import is_played_from_behind
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.placement import Placed
 from cavendish_illustrator.real_sizes import real_height, size_factor
+from cavendish_illustrator.support_moves import (
+    lean_ladders,
+    make_hold,
+    put_between,
+    put_hanging,
+    put_in_row,
+    put_under_furniture,
+)
+from cavendish_illustrator.supports import support_of
 from cavendish_illustrator.svg_figure import nest
 from cavendish_illustrator.understanding.concept_classes import is_animate, is_food
 
 _SEATED: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
-_SEAT_SHARES: Final = {"chair": 0.56, "throne": 0.56, "sled": 0.55}
-"""Of their height: a seat is below a back."""
-
-
-_TOP_SHARES: Final = {"sunflower": 0.58, "rose-on-stem": 0.84, "pillow": 0.62, "daisy": 0.6}
-"""Of their height: a flower's face is below its petals' tips."""
-_WIDEST_ON: Final = {"pillow": 0.5, "sunflower": 0.42, "rose-on-stem": 0.56, "daisy": 0.4}
-"""How much of their width something on them takes."""
 _BALLS: Final = frozenset({"circus-ball", "soccer-ball", "beach-ball", "basketball", "sphere-ball"})
 _BALL_UNDER: Final = 0.62
 """A ball that somebody balances on, in parts of their height."""
@@ -45,41 +46,18 @@ _GROWING: Final = frozenset(
     {"toadstool-tall", "mushroom", "mushroom-house", "blossom", "sunflower", "rose", "tulip", "daisy"}
 )
 """Who is under it is small: it stays rooted and is as tall as a tree beside them."""
+_PEEKING: Final = -0.06
+"""Who is lower than what they are behind shows so much less than half of themselves beside it."""
 _TIERED: Final = "wedding-cake"
 _FENCE: Final = "fence"
 _FENCE_BEFORE: Final = 0.56
 """Of their height: one looks over a fence."""
 _FENCE_WIDE, _FENCE_STEP = 0.9, 0.97
 """How much of the picture a fence runs across, and how far its parts are apart in parts of one."""
-_CUP: Final = "mug-plain"
-"""Who is in it looks out with more than the head."""
-_OPENINGS: Final = {
-    "light-bulb": (0.4, 0.42),
-    "bowl-open": (0.5, 0.3),
-    "fish-bowl": (0.46, 0.2),
-    "jar": (0.5, 0.14),
-    "jam-jar": (0.5, 0.14),
-    "crystal-ball": (0.46, 0.36),
-    "washbasin": (0.44, 0.5),
-    "grandfather-clock": (0.26, 0.16),
-    "washing-machine": (0.5, 0.16),
-    "fridge": (0.34, 0.2),
-    "oven": (0.4, 0.2),
-    "wardrobe": (0.5, 0.08),
-    "phone-booth": (0.62, 0.04),
-    "tree-stump": (0.6, 0.06),
-    "mirror": (0.6, 0.2),
-    "open-book": (0.7, 0.3),
-    "television": (0.6, 0.2),
-    "bird-cage": (0.5, 0.2),
-}
-"""What shows who is in it: how tall they are in it and how far above its foot, in parts of its height."""
 _OF_OPENING: Final = 0.66
 _TOWNS_ON_BACKS: Final = {"town-on-mound": 0.86}
 _ON_GIANT: Final = 0.46
 """How high and wide a house on a giant's back is, in parts of the giant."""
-_BACK_AT: Final = {"turtle": 0.1, "rose-on-stem": 0.2}
-"""How far right of its middle the back of a drawing is, in parts of its width."""
 _FLAT_FROM, _ON_FLAT = 2.0, 0.5
 _GLASS_ASPECT: Final = 0.8
 """What is as narrow as a glass carries less."""
@@ -95,6 +73,7 @@ def relate(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
         RelationKind.IN_FRONT: _put_in_front,
         RelationKind.INSIDE: _put_inside,
         RelationKind.OVER: _put_over,
+        RelationKind.HANGING: _put_hanging,
     }
     leads = {member: plan.members[0] for plan in plan_company(spec) for member in plan.members}
     for relation in spec.relations:
@@ -109,15 +88,27 @@ def relate(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
             continue
         if relation.kind in _SEATED and any(p.cast.scheme is not None for p in (*subjects, *targets)):
             continue  # they have their own seat
+        make_hold(canvas, relation.kind, subjects, targets[0])
         for number, subject in enumerate(subjects):
             move(canvas, subject, targets[number % len(targets)], number - (len(subjects) - 1) / 2)
+    _set_between(canvas, spec, group)
+    lean_ladders(spec, group)
+
+
+def _set_between(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
+    """Set who is between two there; what it is between may be two alike or two that were named."""
+    between = [r for r in spec.relations if r.kind is RelationKind.BETWEEN]
+    for index in {r.subject for r in between}:
+        targets = {r.target for r in between if r.subject == index}
+        subject = next((p for p in group if p.index == index), None)
+        if subject is not None:
+            put_between(canvas, subject, [p for p in group if p.index in targets])
 
 
 def _top_share(target: Placed) -> float:
     """Return how far up a thing its place to sit or stand on is."""
-    concept = target.cast.subject.concept
-    usual = 0.82 if target.aspect > 1.25 else 0.93
-    return {**_SEAT_SHARES, **_TOP_SHARES}.get(concept, usual)
+    share = support_of(target.cast.subject.concept).top
+    return share if share is not None else 0.82 if target.aspect > 1.25 else 0.93
 
 
 def _grown(canvas: Canvas, target: Placed) -> bool:
@@ -130,7 +121,7 @@ def _grown(canvas: Canvas, target: Placed) -> bool:
 
 def _back_of(target: Placed) -> float:
     """How far from its middle one sits on it, in pixels to the right."""
-    share = _BACK_AT.get(target.cast.subject.concept, 0.0)
+    share = support_of(target.cast.subject.concept).at
     return share * target.width * (-1 if target.finish.flip else 1)
 
 
@@ -157,10 +148,13 @@ def _most_on(subject: Placed, target: Placed, *, is_on_giant: bool) -> tuple[flo
     tall = 0.8 if real_height(above) < real_height(name) else as_tall
     if target.aspect > _FLAT_FROM and not is_animate(above):
         tall = max(tall, target.aspect * _ON_FLAT)  # a tray is low, what stands on it is not
-    return target.height * tall, _WIDEST_ON.get(name, 0.9)
+    return target.height * tall, support_of(name).widest or 0.9
 
 
 def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
+    if support_of(target.cast.subject.concept).room is not None:
+        put_in_row(canvas, subject, target, offset)
+        return
     heights = [real_height(one.cast.subject.concept) for one in (subject, target)]
     are_alive = is_animate(subject.cast.subject.concept) and is_animate(target.cast.subject.concept)
     is_filling = target.cast.subject.concept in _FILLED and is_food(subject.cast.subject.concept)
@@ -201,6 +195,9 @@ _UNDER_CROWN, _BESIDE_TRUNK, _NARROW = 0.54, 0.17, 0.85
 
 
 def _put_under(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
+    if support_of(target.cast.subject.concept).under is not None:
+        put_under_furniture(subject, target, offset)
+        return
     is_grown_over = target.cast.subject.concept in _GROWING and is_animate(subject.cast.subject.concept)
     is_much_taller = real_height(target.cast.subject.concept) > 1.5 * real_height(
         subject.cast.subject.concept
@@ -277,7 +274,8 @@ def _put_behind(canvas: Canvas, subject: Placed, target: Placed, offset: float) 
         subject.feet_y, subject.order = target.feet_y - target.height * 0.06, target.order - 0.5
         return
     side = 1 if subject.x >= target.x else -1
-    subject.x = target.x + side * target.width * 0.34 + offset * subject.width
+    hidden = target.width * 0.5 - subject.width * _PEEKING if subject.height < target.height else 0.0
+    subject.x = target.x + side * max(target.width * 0.34, hidden) + offset * subject.width
     subject.feet_y = target.feet_y - (canvas.stage.near_y - canvas.stage.far_y) * 0.7
     if subject.height < target.height * 0.8:
         subject.height = min(target.height * 0.9, subject.height * 1.35)
@@ -297,28 +295,40 @@ def _put_in_front(canvas: Canvas, subject: Placed, target: Placed, offset: float
 def _put_into_opening(subject: Placed, target: Placed, opening: tuple[float, float], offset: float) -> None:
     """Show the subject before the glass or the door of what it is in."""
     tall, low = opening
+    cut = support_of(target.cast.subject.concept).cut
     target.height = max(target.height, subject.height * 1.4)
-    subject.height = min(target.height * tall, target.width * _OF_OPENING / max(subject.aspect, 0.3))
+    widest = target.width * _OF_OPENING
+    subject.height = min(target.height * tall / (1 - cut), widest / max(subject.aspect, 0.3))
     subject.x = target.x + offset * subject.width * 0.9
-    subject.feet_y = target.feet_y - target.height * low
+    subject.feet_y = target.feet_y - target.height * low + subject.height * cut
     subject.order = target.order + 0.5
-    subject.finish = replace(subject.finish, shadow=False, reflect=0.0)
+    subject.finish = replace(subject.finish, shadow=False, reflect=0.0, sunk=cut)
 
 
 def _put_inside(_canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
     """Let the subject look out of the target's top: it is drawn first and the target hides its lower half."""
-    opening = _OPENINGS.get(target.cast.subject.concept)
+    opening = support_of(target.cast.subject.concept).opening
     if opening is not None:
         _put_into_opening(subject, target, opening, offset)
         return
-    target.height = max(target.height, subject.height * 0.8)
-    limit = min(target.height * 1.25, target.width * 0.7 / max(subject.aspect, 0.3))
-    subject.height = min(max(subject.height, target.height * 0.95), limit)
+    support = support_of(target.cast.subject.concept)
+    if support.room is None:
+        target.height = max(target.height, subject.height * 0.8)
+        limit = min(target.height * 1.25, target.width * 0.7 / max(subject.aspect, 0.3))
+        subject.height = min(max(subject.height, target.height * 0.95), limit)
     subject.x = target.x + offset * subject.width
-    share = 0.72 if target.cast.subject.concept == _CUP else 0.5
-    subject.feet_y = target.feet_y - target.height * (share if target.cast.content is None else 0.68)
+    share = (support.foot or 0.5) if target.cast.content is None else 0.68
+    subject.feet_y = target.feet_y - target.height * share
+    if support.rim is not None:
+        subject.feet_y = target.feet_y - target.height * support.rim + subject.height * support.sunk
+        below = (subject.feet_y - target.feet_y) / subject.height
+        subject.finish = replace(subject.finish, sunk=max(0.0, below + 0.02))
     subject.order = target.order - 0.5
     subject.finish = replace(subject.finish, shadow=False, reflect=0.0)
+
+
+def _put_hanging(_canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
+    put_hanging(subject, target, offset)
 
 
 def _put_over(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:

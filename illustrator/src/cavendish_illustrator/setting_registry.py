@@ -147,6 +147,19 @@ _INDOORS = frozenset(
         ),
         *("hospital", "barber_shop", "laundromat", "hearth", "window_view", "art_studio", "museum"),
         *("waiting_room", "warehouse", "bookshop", "tavern", "diner", "server_room", "dormitory", "corridor"),
+        *(
+            "sauna",
+            "sports_hall",
+            "bowling_alley",
+            "arcade",
+            "casino",
+            "courtroom",
+            "fire_station",
+            "canteen",
+        ),
+        *("dance_studio", "recording_studio", "tv_studio", "pottery_studio", "sewing_room", "brewery"),
+        *("elevator", "pantry", "closet", "prison_cell", "bus_interior", "plane_cabin", "airport_hall"),
+        *("ice_rink", "locker_room", "chicken_coop", "police_station"),
     }
 )
 

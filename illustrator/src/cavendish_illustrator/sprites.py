@@ -15,6 +15,7 @@ from cavendish_illustrator.color import BLACK, WHITE, Field, brightest, clamp, m
 from cavendish_illustrator.light import Light
 from cavendish_illustrator.noise_field import coarse_noise
 from cavendish_illustrator.pixel_ops import blur, direct_blur, gradient, resize, rotate, shear_to
+from cavendish_illustrator.ripples import ripple, wave_along
 
 _COOL = np.array([0.62, 0.66, 0.86], np.float32)
 """What the side away from the light turns to: shade is never grey out of doors."""
@@ -88,6 +89,10 @@ class Finish:
     focus: float = 1.0
     has_snow: bool = False
     """Whether snow lies on it."""
+    sunk: float = 0.0
+    """How much of its height is below the water or the sill that it is behind."""
+    is_in_water: bool = False
+    """Whether rings spread from where it is cut off."""
     is_painted: bool = True
     """Whether it has the patches of a painting; a photograph has not."""
 
@@ -222,12 +227,28 @@ def _capped(canvas: Canvas, color: Field, alpha: Field) -> Field:
     return np.asarray(mix(color, _SNOW * _ambient_on_figures(canvas.light), cover[..., None]), np.float32)
 
 
+def _cut_off(
+    canvas: Canvas, image: Field, at: tuple[float, float], finish: Finish
+) -> tuple[Field, tuple[float, float]]:
+    """What is above the water or the sill, and where its lower edge has its middle."""
+    if not finish.sunk:
+        return image, at
+    rows, columns = image.shape[:2]
+    line = rows * (1 - finish.sunk)
+    low = wave_along(columns, canvas.unit) if finish.is_in_water else np.zeros(columns, np.float32)
+    kept = min(rows, math.ceil(line + float(low.max())))
+    depth = np.arange(kept, dtype=np.float32)[:, None] - (line + low[None])
+    image = image[:kept].copy()
+    image[..., 3] *= smoothstep(1.0, -1.0, depth)
+    return image, (at[0], at[1] - (rows - kept))
+
+
 def place_sprite(
     canvas: Canvas, sprite: Sprite, at: tuple[float, float], height: float, finish: Finish | None = None
 ) -> Box:
     """Set a sprite with the middle of its feet at `at`, in pixels; return the box it covers."""
     finish = finish or Finish()
-    image = _fit(sprite.rgba, max(4.0, height), finish)
+    image, at = _cut_off(canvas, _fit(sprite.rgba, max(4.0, height), finish), at, finish)
     color, alpha = _lit(canvas, image, finish), image[..., 3]
     if finish.has_snow:
         color = _capped(canvas, color, alpha)
@@ -245,6 +266,7 @@ def place_sprite(
             blur(color[::-1], 2 * canvas.unit), blur(alpha[::-1] * fade, 2 * canvas.unit), left, round(at[1])
         )
     canvas.paste(color, alpha, left, top)
+    ripple(canvas, at, columns / 2 if finish.is_in_water else 0.0)
     if fringe is not None:
         canvas.blend(fringe[2], fringe[3], fringe[0], fringe[1])
     box = Box(left, top, columns, rows)

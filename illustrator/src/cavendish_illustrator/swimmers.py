@@ -92,7 +92,8 @@ def hull_rows(canvas: Canvas, placed: Placed) -> slice:
     return canvas.rows(placed.feet_y - 2.4 * deep, placed.feet_y + 1.5 * deep)
 
 
-def _swims(placed: Placed, spec: PictureSpec) -> bool:
+def swims_by_itself(placed: Placed, spec: PictureSpec) -> bool:
+    """Whether it is a boat, a fish or a water bird that nothing holds elsewhere."""
     concept = placed.cast.subject.concept
     if placed.is_airborne or placed.cast.scheme is not None or placed.cast.mount is not None:
         return False
@@ -128,7 +129,7 @@ def set_on_water(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None
     depth = stage.water_bottom - stage.water_top
     if stage.kind is not StageKind.GROUND or depth < canvas.height * _LEAST_DEPTH:
         return
-    afloat = [placed for placed in group if _swims(placed, spec) and not placed.cast.underfoot]
+    afloat = [placed for placed in group if swims_by_itself(placed, spec) and not placed.cast.underfoot]
     others = [placed for placed in group if placed not in afloat and not placed.is_airborne]
     spots = _free_spots(canvas, others, len(afloat))
     for number, (placed, x) in enumerate(zip(afloat, spots, strict=True)):

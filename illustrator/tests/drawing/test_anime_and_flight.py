@@ -8,7 +8,7 @@ from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.disc_room import keep_off_disc
 from cavendish_illustrator.figure_builder import build_figure
-from cavendish_illustrator.layout import is_flyer
+from cavendish_illustrator.flyers import is_flyer
 from cavendish_illustrator.person_builder import build_bust
 from cavendish_illustrator.picture_spec import Style, Subject, TimeOfDay
 from cavendish_illustrator.placement import Placed

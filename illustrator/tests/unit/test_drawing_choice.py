@@ -42,7 +42,7 @@ def test_a_spec_that_needs_no_other_drawing_stays_itself() -> None:
     ("prompt", "place"),
     [
         ("a steam train crossing a bridge", "viaduct"),
-        ("a cat on a bridge", "bridge"),
+        ("a cat on a bridge", "bridge_deck"),
         ("a glass dolphin", "table_top"),
         ("a dolphin", "sea"),
         ("a mouse in a teacup", "table_top"),

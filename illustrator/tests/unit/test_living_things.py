@@ -8,7 +8,7 @@ from cavendish_illustrator.cast import Cast
 from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.figure_builder import build_figure, is_lively
 from cavendish_illustrator.figures.wearing import wear
-from cavendish_illustrator.layout import is_flyer
+from cavendish_illustrator.flyers import is_flyer
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
 from cavendish_illustrator.setting_choice import default_setting
 from cavendish_illustrator.understanding import parse_prompt

@@ -9,7 +9,7 @@ from cavendish_illustrator.figures.aprons import apron_in
 from cavendish_illustrator.figures.attire import Look
 from cavendish_illustrator.figures.hat_choice import hat_on
 from cavendish_illustrator.figures.people import person
-from cavendish_illustrator.layout import is_flyer
+from cavendish_illustrator.flyers import is_flyer
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.understanding import parse_prompt
 

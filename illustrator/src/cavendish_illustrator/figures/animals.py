@@ -306,6 +306,16 @@ def _closed_eyes(face: str, box: tuple[float, float, float, float], coat: Field,
     return lids
 
 
+_CURLED = frozenset({"", "wool", "dragon", "reptile"})
+"""Bodies that lie curled up; birds and turtles sleep as they stand."""
+
+
+def sleeps_curled(concept: str) -> bool:
+    """Whether an animal has a head to lay on its paws."""
+    drawn = drawn_heads().get(FACES.get(concept, ""))
+    return concept in FACES and (drawn is None or drawn.body in _CURLED)
+
+
 @cache
 def sleeping_animal(concept: str) -> Figure:
     """Return the animal curled up with its eyes closed."""

@@ -7,7 +7,7 @@ from cavendish_illustrator.svg_figure import Figure, Point, nest
 PLACES = frozenset({"shoulder", "head", "lap", "shoulders"})
 _OVERLAP = 0.1
 UNDERFOOT = {
-    "puddle-water": 1.0,
+    "puddle-water": 1.6,
     "rug-oval": 1.0,
     "red-carpet": 1.0,
     "blanket": 1.0,

@@ -95,6 +95,8 @@ def _stalactites(canvas: Canvas, color: str) -> None:
     canvas.lay(layer)
 
 
+_ICE_LIGHT = ((0.0, "#2f8fd0"), (0.5, "#e4f6ff"), (1.0, "#8fd0f0"))
+_ICE = ("#c4ecff", "#8fd4f7", "#eaf8ff")
 _GOLD = "#d9b34a"
 """The colour that `full of gold` gives a picture."""
 
@@ -103,28 +105,29 @@ def paint_cave(canvas: Canvas, spec: PictureSpec) -> None:
     """A cavern with stalactites and crystals; gold for a dragon, fire for hell."""
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
     is_hot = "hell" in spec.settings
+    is_icy = "ice_cave" in spec.settings
     has_gold = "dragon_lair" in spec.settings or _GOLD in spec.palette
     stops = (
         ((0.0, "#5a1408"), (0.55, "#ff7a2a"), (1.0, "#7a1c0a"))
         if is_hot
         else ((0.0, "#1f3a4f"), (0.5, "#8fc4cf"), (1.0, "#2a4a52"))
     )
-    fill_gradient(canvas, stops)
-    rock_color = "#5a3a34" if is_hot else ("#6a5a48" if has_gold else "#5a6068")
+    fill_gradient(canvas, _ICE_LIGHT if is_icy else stops)
+    rock_color = "#5a3a34" if is_hot else ("#6a5a48" if has_gold else "#3f9ad0" if is_icy else "#5a6068")
     _cave_walls(canvas, rock_color, (0.32, 0.34))
     _stalactites(canvas, rock_color)
     ground(
         canvas,
         height * 0.76,
-        "#4f4640" if not is_hot else "#3a2420",
-        "#7a7068" if not is_hot else "#8a3a1c",
+        "#8fc8e8" if is_icy else "#4f4640" if not is_hot else "#3a2420",
+        "#cfeaf8" if is_icy else "#7a7068" if not is_hot else "#8a3a1c",
         texture=0.45,
     )
     if not _POOLS.isdisjoint(spec.settings):
         water(canvas, height * 0.735, height * 0.88, "#2f8fa8", reflection=0.7, ripple=0.5)
     rocks(canvas, 8, (0.0, 0.78, 1.0, 0.92), (16, 60), rock_color)
     layer = canvas.layer()
-    colors = _LAVA if is_hot else ("#5ae0ff", "#b07aff", "#6affc0")
+    colors = _LAVA if is_hot else _ICE if is_icy else ("#5ae0ff", "#b07aff", "#6affc0")
     for x in np.concatenate([rng.uniform(0.02, 0.26, 5), rng.uniform(0.74, 0.98, 5)]):
         base, color = float(rng.uniform(0.74, 0.86)) * height, colors[int(rng.integers(len(colors)))]
         for lean in (-0.5, 0.1, 0.6):
@@ -152,5 +155,7 @@ SETTINGS = (
         paint=paint_volcano,
         times=(TimeOfDay.SUNSET, TimeOfDay.DAY, TimeOfDay.STORM, TimeOfDay.NIGHT),
     ),
-    SettingTemplate(names=("cave", "dragon_lair", "hell", "mine"), paint=paint_cave, times=(TimeOfDay.DAY,)),
+    SettingTemplate(
+        names=("cave", "ice_cave", "dragon_lair", "hell", "mine"), paint=paint_cave, times=(TimeOfDay.DAY,)
+    ),
 )

@@ -27,7 +27,8 @@ def _trees(spec: PictureSpec) -> tuple[str, ...]:
 
 def paint_river(canvas: Canvas, spec: PictureSpec) -> None:
     """A river winds from the hills to the viewer between wooded banks; with a boat it is a broad one."""
-    if any(subject.pose == "fishing" for subject in spec.subjects) or not _BOATS.isdisjoint(canvas.asked):
+    is_used = any(one.pose == "fishing" or one.is_in_water for one in spec.subjects)
+    if is_used or not _BOATS.isdisjoint(canvas.asked):
         _broad_river(canvas, spec)
         return
     height, width, rng = canvas.height, canvas.width, canvas.rng

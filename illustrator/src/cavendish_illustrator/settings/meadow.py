@@ -223,6 +223,7 @@ _FIELDS = {
     "sunflower_field": ("sunflower", ("#f0c020", "#e0a818")),
     "lavender_field": ("lavender-sprig", ("#8a6ac8", "#a88ae0", "#7050b0")),
     "flower_field": ("tulip", ("#e04a5a", "#f7b733", "#ff9ac0", "#c04a9a")),
+    "heath": ("lavender-sprig", ("#a0568f", "#b870a8", "#8a4a86", "#6f7a4a")),
     "wheat_field": ("sheaf-of-rice", ("#e0b850", "#cfa03a")),
 }
 

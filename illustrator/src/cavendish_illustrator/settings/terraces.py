@@ -24,6 +24,8 @@ _LAND = frozenset({"mountains", "snowy_mountains", "alps", "valley", "fjord", "h
 _GREEN = frozenset({"meadow", "forest", "farm", "park", "countryside", "cabin", "village"})
 _TOWERS = frozenset({"skyline", "new_york", "chicago", "hong_kong", "dubai", "tokyo", "rooftop_terrace"})
 _BLOOMS = (("#d8323c", "#f2606a"), ("#e0609a", "#f7a0c4"), ("#f4f0f4", "#e8a0b8"), ("#8a5ac0", "#b48ae0"))
+_FREE = frozenset({"ship_deck", "bridge_deck"})
+"""Floors without furniture, on which one stands anywhere."""
 _FURNITURE = {
     "balcony": (("round_table", 0.3, 0.9, 0.2), ("chair", 0.16, 0.9, 0.24), ("chair", 0.44, 0.9, 0.24)),
     "porch": (("rocking-chair", 0.22, 0.91, 0.32), ("potted-plant", 0.07, 0.9, 0.2)),
@@ -31,6 +33,8 @@ _FURNITURE = {
         *(("round_table", 0.2, 0.9, 0.22), ("tropical-drink", 0.2, 0.725, 0.09)),
         *(("potted-plant", 0.06, 0.88, 0.24), ("potted-plant", 0.94, 0.88, 0.24)),
     ),
+    "ship_deck": (("ring-buoy", 0.1, 0.74, 0.13), ("ring-buoy", 0.9, 0.74, 0.13)),
+    "bridge_deck": (("street_lamp", 0.06, 0.8, 0.5), ("street_lamp", 0.94, 0.8, 0.5)),
     "seaside_cafe": (
         *(("umbrella-on-ground", 0.26, 0.9, 0.46), ("umbrella-on-ground", 0.8, 0.84, 0.36)),
         *(("round_table", 0.18, 0.92, 0.2), ("chair", 0.34, 0.92, 0.22), ("round_table", 0.84, 0.86, 0.16)),
@@ -43,11 +47,14 @@ def _view(canvas: Canvas, spec: PictureSpec, key: str, foot: float) -> None:
     """What lies beyond the railing: the sea, hills or a town, as the prompt's other places say."""
     height, named = canvas.height, set(spec.settings)
     paint_sky(canvas, foot, clouds=0.5)
-    if key == "seaside_cafe" or named & _SEA:
+    if key in ("seaside_cafe", "ship_deck") or (named & _SEA and key != "bridge_deck"):
         mountains(canvas, foot - height * 0.1, height * 0.07, "#8a9ab8", haze=0.55)
         water(canvas, foot - height * 0.12, foot + height * 0.2, "#1f84b4", reflection=0.5, ripple=0.8)
         for x, tall in ((0.62, 0.1), (0.86, 0.07)):
             put(canvas, "sailboat", (canvas.width * x, foot - height * 0.04), height * tall)
+        return
+    if key == "bridge_deck":
+        _river_below(canvas, spec, foot)
         return
     if named & _LAND:
         mountains(canvas, foot, height * 0.3, "#7389a8", haze=0.4, snow=0.4)
@@ -67,11 +74,32 @@ def _view(canvas: Canvas, spec: PictureSpec, key: str, foot: float) -> None:
     canvas.spread_glow(0.8)
 
 
+def _river_below(canvas: Canvas, spec: PictureSpec, foot: float) -> None:
+    """The river that a bridge crosses, between its banks."""
+    height, width = canvas.height, canvas.width
+    color = "#e4ecf4" if is_snowy(spec) else "#6f9f52"
+    hills(canvas, foot - height * 0.07, height * 0.1, color, haze=0.3)
+    water(canvas, foot - height * 0.08, foot + height * 0.2, "#4f8fb0", reflection=0.6, ripple=0.8)
+    layer = canvas.layer()
+    for side in (0.0, 1.0):
+        inner, outer = width * (0.34 if side == 0.0 else 0.66), width * side
+        layer.polygon(
+            [
+                (outer, foot - height * 0.09),
+                (inner, foot - height * 0.085),
+                (inner + (outer - inner) * 0.55, foot + height * 0.2),
+                (outer, foot + height * 0.2),
+            ],
+            color,
+        )
+    canvas.lay(layer)
+
+
 def _railing(canvas: Canvas, span: tuple[float, float], key: str) -> None:
     """Iron bars with a scroll, or white wooden posts."""
     top, foot = span
     unit, width = canvas.unit, canvas.width
-    is_wood = key in {"porch", "seaside_cafe"}
+    is_wood = key in {"porch", "seaside_cafe", "ship_deck"}
     ink = "#f2ece0" if is_wood else "#2c2f36"
     layer = canvas.layer()
     thick = (10 if is_wood else 4) * unit
@@ -125,7 +153,7 @@ def paint_terrace(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     _railing(canvas, (top, foot), key)
     if key == "balcony":
         _flower_boxes(canvas, top)
-    is_planks = key in {"porch", "seaside_cafe", "rooftop_terrace"}
+    is_planks = key in {"porch", "seaside_cafe", "rooftop_terrace", "ship_deck", "bridge_deck"}
     color = clamp(rgb("#a5774c" if is_planks else "#c9a184"))
     paint_floor(canvas, foot, color, "planks" if is_planks else "tiles")
     if key == "porch":
@@ -137,7 +165,7 @@ def paint_terrace(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
             put(canvas, name, (width * x, height * y), side * tall, QUIET)
     stage = canvas.stage
     stage.near_y, stage.far_y, stage.sky_y = height * 0.955, height * 0.87, height * 0.3
-    stage.left, stage.right = width * 0.46, width * 0.95
+    stage.left, stage.right = width * (0.1 if key in _FREE else 0.46), width * (0.9 if key in _FREE else 0.95)
     stage.hero_height = min(height * 0.46, width * 0.46)
 
 

@@ -175,6 +175,7 @@ TOPIC_FILES: Final = {
     "things_for_designs": "subject",
     "things_worn": "subject",
     "things_of_places": "subject",
+    "things_stood_on": "subject",
     "animals_further": "subject",
     "words_of_things": "subject",
     "words_of_places": "setting",

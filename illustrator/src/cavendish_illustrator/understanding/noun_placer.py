@@ -13,7 +13,9 @@ from cavendish_illustrator.understanding.concept_classes import (
 )
 from cavendish_illustrator.understanding.describing_nouns import particular_of, says_gender
 from cavendish_illustrator.understanding.lexicon import Match
+from cavendish_illustrator.understanding.phrase_matcher import Reading
 from cavendish_illustrator.understanding.scene_draft import IN, WITH, DraftSubject, SceneDraft, relation_of
+from cavendish_illustrator.understanding.stood_places import Stand, stand_at
 from cavendish_illustrator.understanding.verb_poses import (
     deed_pose,
     object_relation,
@@ -286,6 +288,14 @@ class NounPlacer:
         for one in self.doers():
             if pose and one.attributes.pose is None and can_act(one.concept):
                 one.attributes.pose = pose
+
+    def stands_at(self, match: Match, reading: Reading, color: str | None) -> list[Stand]:
+        """Who is how in the place just named: the head with those joined to it, else who comes next."""
+        head = self.draft.head
+        together = self.together if head in self.together else [head]
+        who = [len(self.draft.subjects)] if head is None else [i for i in together if i is not None]
+        stand = stand_at(match, reading, self.relation, who, color)
+        return [] if stand is None else [stand]
 
     def doers(self) -> list[DraftSubject]:
         """The head, with those joined to it: `grandpa and grandson fishing`."""

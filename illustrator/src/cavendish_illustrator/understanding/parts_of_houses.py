@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.understanding.concept_classes import any_animate
 from cavendish_illustrator.understanding.served_together import without_subject
 
@@ -54,3 +54,23 @@ def roofs_belong_to_houses(spec: PictureSpec) -> PictureSpec:
         return spec
     rest = tuple(name for name in spec.settings if name != _ROOF)
     return replace(spec, settings=rest if set(rest) - _MERE_SKY else ("meadow", *rest))
+
+
+_BLOCKS: Final = frozenset({"skyscraper", "tower-block"})
+_FLATS: Final = frozenset({"living_room", "bedroom", "kitchen", "bathroom", "window", "window_view", "room"})
+_HOME: Final = frozenset({"radiator", "sofa", "armchair", "bookshelf", "wall-shelf", "television", "bed"})
+
+
+def flats_are_seen_within(spec: PictureSpec) -> PictureSpec:
+    """`on a radiator in a flat in an apartment block` is in its living room: the block is around it."""
+    block = next((i for i, one in enumerate(spec.subjects) if one.concept in _BLOCKS), None)
+    is_within = not _FLATS.isdisjoint(spec.settings[:1]) or (not spec.settings and _has(spec, _HOME))
+    is_inside = any(r.target == block and r.kind in _IN_IT for r in spec.relations)
+    is_of_flat = bool(spec.settings) and spec.settings[0] != "window"
+    if block is None or not is_within or not (is_inside or is_of_flat):
+        return spec
+    spec = without_subject(spec, block)
+    return spec if spec.settings else replace(spec, settings=("living_room", "room"))
+
+
+_IN_IT: Final = frozenset({RelationKind.INSIDE, RelationKind.BESIDE})

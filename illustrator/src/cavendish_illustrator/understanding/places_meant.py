@@ -8,7 +8,9 @@ from cavendish_illustrator.cross_section_words import section_named
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.shops import shop_named, shop_selling
 from cavendish_illustrator.understanding.concept_classes import any_animate, is_animate, is_person
+from cavendish_illustrator.understanding.furnished_places import with_what_is_needed
 from cavendish_illustrator.understanding.ground_color import names_wall
+from cavendish_illustrator.understanding.parts_of_houses import flats_are_seen_within
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import without_subject
 from cavendish_illustrator.understanding.tokens import tokenise
@@ -159,27 +161,6 @@ def _roofs_are_stood_on(spec: PictureSpec) -> PictureSpec:
     if not is_there or not _ON_ROOF.search(spec.prompt):
         return spec
     return replace(spec, settings=(_ROOF, *(name for name in spec.settings if name != _ROOF)))
-
-
-_FURNITURE_OF: Final = {
-    "server_room": "server-rack",
-    "warehouse": "storage-rack",
-    "waiting_room": "waiting-seats",
-    "dormitory": "bunk-bed",
-    "tavern": "barrel",
-    "diner": "booth-seats",
-    "bookshop": "bookshelf",
-}
-"""What tells a room from others where it is only a floor and two walls."""
-
-
-def _isometric_rooms_are_furnished(spec: PictureSpec) -> PictureSpec:
-    concept = _FURNITURE_OF.get(spec.settings[0]) if spec.settings else None
-    if spec.framing != "isometric" or concept is None or len(spec.subjects) >= MOST_SUBJECTS:
-        return spec
-    if any(one.concept == concept for one in spec.subjects):
-        return spec
-    return replace(spec, subjects=(*spec.subjects, Subject(concept=concept, word=concept)))
 
 
 _BATH: Final = re.compile(
@@ -344,5 +325,5 @@ _MENDS: Final = (
     *(_owners_are_out, _reading_rooms_have_globes),
     *(_shops_are_entered, _counters_are_in_shops, _towns_are_borne, _signs_are_hung, _walls_are_seen),
     *(_roofs_are_stood_on, _tubs_stand_in_fields, _cranes_of_ports_lift, _glasshouses_glow),
-    _isometric_rooms_are_furnished,
+    *(flats_are_seen_within, with_what_is_needed),
 )

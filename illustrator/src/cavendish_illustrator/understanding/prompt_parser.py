@@ -44,6 +44,7 @@ from cavendish_illustrator.understanding.side_landmarks import settle_things
 from cavendish_illustrator.understanding.similes import without_similes
 from cavendish_illustrator.understanding.stated_look import take_stated_look
 from cavendish_illustrator.understanding.stated_places import StatedPlaces
+from cavendish_illustrator.understanding.stood_places import with_fitting_supports, with_stands
 from cavendish_illustrator.understanding.subject_mends import meant
 from cavendish_illustrator.understanding.text_places import PlacedTexts, take_placed_texts
 from cavendish_illustrator.understanding.things_joined import with_things_joined
@@ -100,7 +101,8 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
         meant,
     ),
     *(with_things_of_places, with_flowers_in_place, with_fitting_drawings, as_map),
-    *(as_shop_picture, as_lettered_board, in_places_meant, with_lit_candles, in_the_open),
+    *(as_shop_picture, as_lettered_board, in_places_meant, with_fitting_supports),
+    *(with_lit_candles, in_the_open),
 )
 _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 
@@ -138,7 +140,7 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     _fall_back(reader, has_topic=topic is not None)
     places = settle_things(reader, body)
     settle_further_places(reader, places)
-    spec = without_destination(_to_spec(prompt, reader, texts), reading)
+    spec = without_destination(with_stands(_to_spec(prompt, reader, texts), reader.seen.stands), reading)
     spec = replace(_placed(spec, places), text_places=_text_places(written, texts))
     spec = look.given_to(spec, look.lines if texts else _with_honoree(reader, body, look.lines))
     if spec.kind is Kind.LOGO:

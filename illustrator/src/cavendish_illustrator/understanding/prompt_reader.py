@@ -24,6 +24,7 @@ from cavendish_illustrator.understanding.pattern_words import take_pattern
 from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.sky_characters import character_of
+from cavendish_illustrator.understanding.stood_places import relation_within
 from cavendish_illustrator.understanding.surroundings import Surroundings
 from cavendish_illustrator.understanding.told_apart import tells_apart
 from cavendish_illustrator.understanding.verb_nouns import TOOLS, is_verb, noun_instead
@@ -176,8 +177,8 @@ class PromptReader:
 
     def _can_dress(self, concept: str) -> bool:
         """An animal; where adjectives follow, also a thing that comes alive: `une baguette pirate`."""
-        is_actor = can_act if self.reading.language in ADJECTIVE_AFTER_NOUN else is_animate
-        return is_actor(concept) and not is_person(concept)
+        is_postposed = self.reading.language in ADJECTIVE_AFTER_NOUN
+        return (can_act if is_postposed else is_animate)(concept) and not is_person(concept)
 
     def _add_noun(self, concept: str, match: Match) -> None:
         attributes = self._waiting.hand_over()
@@ -187,9 +188,9 @@ class PromptReader:
         is_book_itself = Kind.BOOK_COVER in self.seen.kinds and concept in {"open-book", "books"}
         if self.nouns.merges(subject) or is_book_itself:
             return
-        index = self.nouns.draft.add(subject)
-        if index is None:
+        if (index := self.nouns.draft.add(subject)) is None:
             return
+        self.nouns.relation = self.nouns.relation or relation_within(match, self.reading)
         self.nouns.connect(index)
         self.nouns.open_noun = index
         self.nouns.is_joined = self.nouns.is_another = self._is_dressing = False
@@ -292,6 +293,7 @@ class PromptReader:
             self.seen.palette.extend(self._waiting.colors)
         if not self.around.is_overhead(match):
             self.seen.settings.append(match.value)
+            self.seen.stands += self.nouns.stands_at(match, self.reading, self._waiting.said.color)
         if self._qualifies_next(match):
             return
         self._waiting = WaitingWords(Attributes(pose=self._waiting.said.pose))

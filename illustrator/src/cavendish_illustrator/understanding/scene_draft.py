@@ -198,6 +198,8 @@ def _is_dressed_thing(word: str, head: str, new: str) -> bool:
 def _in(head: str, new: str) -> RelationKind:
     if is_animate(head) and is_in(new, "mount"):
         return RelationKind.RIDING
+    if is_in(new, "stood_on"):
+        return RelationKind.ON  # `en el radiador`
     is_too_small = is_person(head) and is_in(new, "small_container")
     return RelationKind.INSIDE if is_in(new, "container") and not is_too_small else RelationKind.BESIDE
 
@@ -237,6 +239,8 @@ def _with(head: str, new: str) -> tuple[RelationKind, bool]:
         return (RelationKind.BESIDE, False) if is_shut else (RelationKind.INSIDE, True)
     if is_person(new) and not is_animate(head):
         return RelationKind.BESIDE, False
+    if is_in(head, "decked") and not is_animate(new):
+        return RelationKind.ON, True
     if is_animate(head):
         is_companion = is_animal(new) or is_person(new) or is_in(new, "too_big_to_hold") or new in _STRANGERS
         return (RelationKind.BESIDE if is_companion else RelationKind.HOLDING), False

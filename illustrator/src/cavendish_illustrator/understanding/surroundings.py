@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from cavendish_illustrator.picture_spec import Kind, Season, Style, TimeOfDay, Weather
 from cavendish_illustrator.understanding.lexicon import Match
+from cavendish_illustrator.understanding.stood_places import Stand
 
 
 @dataclass(slots=True)
@@ -22,6 +23,8 @@ class Surroundings:
     excluded: set[str] = field(default_factory=set)
     not_understood: list[str] = field(default_factory=list)
     is_transparent: bool = False
+    stands: list[Stand] = field(default_factory=list)
+    """Who is how in which of the settings."""
 
     def take(self, match: Match) -> bool:
         """Note a style, light, weather, season, framing or kind of picture; False for anything else."""

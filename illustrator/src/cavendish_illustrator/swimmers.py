@@ -53,6 +53,11 @@ _BOAT_SHARE, _ANIMAL_SHARE = 0.3, 0.085
 """How tall a boat and an animal on the water are at most, in parts of the picture's height."""
 _ON_BACK, _ON_BACK_SHARE = "floating_back", 0.2
 """Who lies on the water is what the picture is about."""
+_WADING: Final = frozenset({"duck", "goose", "duckling"})
+_LEGS_BELOW: Final = 0.24
+"""How much of a duck is under water, its legs."""
+_ALONE: Final = 2.0
+"""How much larger a few animals on the water are with nobody else in the picture."""
 _MOST_OF_DEPTH: Final = 0.9
 """In narrow water things are small, for it is far off."""
 _MOST_IN_GAPS, _COLUMNS = 4, 14
@@ -132,13 +137,15 @@ def set_on_water(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None
     afloat = [placed for placed in group if swims_by_itself(placed, spec) and not placed.cast.underfoot]
     others = [placed for placed in group if placed not in afloat and not placed.is_airborne]
     spots = _free_spots(canvas, others, len(afloat))
+    animal_share = _ANIMAL_SHARE * (_ALONE if len(group) == len(afloat) <= _MOST_IN_GAPS else 1.0)
     for number, (placed, x) in enumerate(zip(afloat, spots, strict=True)):
         is_near = placed.cast.subject.pose == _ON_BACK
-        share = _BOAT_SHARE if _is_boat(placed) else _ON_BACK_SHARE if is_near else _ANIMAL_SHARE
+        share = _BOAT_SHARE if _is_boat(placed) else _ON_BACK_SHARE if is_near else animal_share
         room = canvas.width * (_SPAN[1] - _SPAN[0]) / len(afloat) / placed.aspect
         placed.height = min(placed.height, canvas.height * share, room, depth * _MOST_OF_DEPTH)
         placed.x = x
         down = 0.6 + 0.22 * (number % 2)
         placed.feet_y = stage.water_top + depth * (down if not _is_boat(placed) else down * 0.8)
         placed.order = -1.0
-        placed.finish = replace(placed.finish, shadow=False, reflect=0.28)
+        sunk = _LEGS_BELOW if placed.cast.subject.concept in _WADING else 0.0
+        placed.finish = replace(placed.finish, shadow=False, reflect=0.28, sunk=sunk, is_in_water=sunk > 0)

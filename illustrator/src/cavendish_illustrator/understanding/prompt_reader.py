@@ -371,8 +371,6 @@ class PromptReader:
             case "background" if self._waiting.colors:
                 self._waiting.color_picture(self.seen.palette)
                 self.seen.settings.append("plain")
-            case _:
-                return
 
     def _put_on_costume(self, match: Match) -> None:
         """`a dog in a wizard costume`: the role before the word is worn by the head; a suit is a suit."""

@@ -17,6 +17,7 @@ from cavendish_illustrator.understanding.tokens import tokenise
 
 _WITHIN: Final = frozenset({"in", "inside"})
 _ON: Final = "on"
+_TREE, _BRANCH = "deciduous-tree", "perch-tree"
 _DOORS: Final = frozenset({"door", "open-doorway"})
 _SHELVES: Final = "bookshelf"
 _KEPT_ON_SHELVES: Final = frozenset({"books", "open-book"})
@@ -211,6 +212,9 @@ def _told_rightly(spec: PictureSpec, relation: Relation) -> PictureSpec:
             return _with_kind(spec, relation, RelationKind.ON)
         case RelationKind.HANGING if subject.pose == _HUNG:
             return spec.with_subject(relation.subject, replace(subject, pose=None))
+        case RelationKind.INSIDE | RelationKind.ON if target.concept == _TREE and is_animate(subject.concept):
+            tree = replace(target, concept=_BRANCH)
+            return _with_kind(spec.with_subject(relation.target, tree), relation, RelationKind.ON)
         case RelationKind.INSIDE if target.concept in _DOORS and not is_animate(subject.concept):
             return _with_kind(spec, relation, RelationKind.BESIDE)
         case _:

@@ -48,7 +48,7 @@ def test_trades_and_relatives_are_known_in_their_language(prompt: str, concept: 
         ("un meccanico ripara una moto", "repairing"),
         ("Frau bügelt ein Hemd", "ironing"),
         ("dzieci podnoszą ręce w klasie", "raising_hand"),
-        ("un homme demande en mariage une femme", "kneeling"),
+        ("un homme demande en mariage une femme", "proposing"),
         ("una mujer vende flores", "selling"),
         ("лікарка розчісує кота", "grooming"),
     ],

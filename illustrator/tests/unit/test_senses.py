@@ -25,7 +25,7 @@ def meanings(prompt: str) -> set[str]:
         ("a wooden bat and a ball on the grass", "baseball-bat", "bat"),
         ("a bat in a cave", "bat", "baseball-bat"),
         ("drei Feuerwehrautos vor der Wache", "fire-engine", "guard"),
-        ("Igel im Laub", "fallen-leaf", "gazebo"),
+        ("Igel im Laub", "leaf-pile", "gazebo"),
         ("ein Strauß rennt durch die Savanne", "ostrich", "bouquet"),
         ("ein Strauß Tulpen", "bouquet", "ostrich"),
         ("ein Pinguin mit Fliege", "bow-tie", "fly"),

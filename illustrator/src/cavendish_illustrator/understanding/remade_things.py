@@ -29,6 +29,8 @@ _METALS: Final = {"#d9b34a": "gold", "#d4af37": "gold", "#c9ced6": "metal", "#b8
 
 def remade_things(clause: Clause) -> Iterator[Remake]:
     """The thing that is to be of a material that its photograph can be turned into."""
+    if not clause.matches:
+        return
     tokens = clause.reading.tokens[clause.matches[0].start : clause.matches[-1].end]
     is_statue = any(fnmatchcase(without_accents(token.plain), name) for token in tokens for name in _STATUES)
     is_asked = clause.verbs("change", "replace") or (is_statue and not clause.values("edit"))

@@ -212,7 +212,7 @@ def _told_rightly(spec: PictureSpec, relation: Relation) -> PictureSpec:
             return _with_kind(spec, relation, RelationKind.ON)
         case RelationKind.HANGING if subject.pose == _HUNG:
             return spec.with_subject(relation.subject, replace(subject, pose=None))
-        case RelationKind.INSIDE | RelationKind.ON if target.concept == _TREE and is_animate(subject.concept):
+        case RelationKind.INSIDE | RelationKind.ON if target.concept == _TREE and is_person(subject.concept):
             tree = replace(target, concept=_BRANCH)
             return _with_kind(spec.with_subject(relation.target, tree), relation, RelationKind.ON)
         case RelationKind.INSIDE if target.concept in _DOORS and not is_animate(subject.concept):

@@ -13,7 +13,7 @@ from pathlib import Path
 import aiohttp
 from PIL import Image, ImageDraw
 
-from cavendish_illustrator import asset_pack
+from cavendish_illustrator.artwork import asset_pack
 
 PROMPTS = [
     ("a cozy cyberpunk cafe with neon lights", "16:9"),

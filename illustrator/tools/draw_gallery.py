@@ -26,7 +26,7 @@ from PIL import Image
 
 from cavendish_illustrator import draw
 from cavendish_illustrator.contact_sheet import contact_sheet
-from cavendish_illustrator.pixel_sizes import PIXEL_SIZES
+from cavendish_illustrator.painting.pixel_sizes import PIXEL_SIZES
 from cavendish_illustrator.understanding import nearest_ratio, suggest_aspect_ratio
 
 _ILLUSTRATOR = Path(__file__).parents[1]

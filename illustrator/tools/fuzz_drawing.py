@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from fuzz_understanding import known_words, random_prompt
 
 from cavendish_illustrator import draw
-from cavendish_illustrator.pixel_sizes import PIXEL_SIZES
+from cavendish_illustrator.painting.pixel_sizes import PIXEL_SIZES
 
 _SMALL = (256, 192)
 

@@ -15,14 +15,14 @@ from fuzz_understanding import known_words, random_prompt
 from PIL import Image, ImageDraw
 
 from cavendish_illustrator import draw
-from cavendish_illustrator.asset_pack import icon_names
+from cavendish_illustrator.artwork.asset_pack import icon_names
 from cavendish_illustrator.edit import edit_photographs
 from cavendish_illustrator.figures.roles import role_names
+from cavendish_illustrator.painting.pixel_sizes import PIXEL_SIZES
 from cavendish_illustrator.picture_spec import Style, Weather
-from cavendish_illustrator.pixel_sizes import PIXEL_SIZES
 from cavendish_illustrator.understanding import edit_instruction as edits
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.understanding.lexicon import LANGUAGES, TOPIC_FILES, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, TOPIC_FILES, read_topic, split_phrases
 
 _SIDES = (1, 2, 3, 7, 24, 60, 160, 400, 900)
 _MODES = ("1", "L", "LA", "La", "P", "RGB", "RGBA", "RGBa", "CMYK", "YCbCr", "LAB", "HSV", "I", "F", "I;16")

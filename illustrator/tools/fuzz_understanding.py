@@ -8,8 +8,8 @@ import sys
 import time
 
 from cavendish_illustrator.understanding import parse_edit, parse_prompt, suggest_aspect_ratio
-from cavendish_illustrator.understanding.keyword_index import keyword_index
-from cavendish_illustrator.understanding.lexicon import (
+from cavendish_illustrator.vocabulary.keyword_index import keyword_index
+from cavendish_illustrator.vocabulary.lexicon import (
     LANGUAGES,
     TOPIC_FILES,
     foreign_phrases,

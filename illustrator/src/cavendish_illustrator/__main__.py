@@ -10,8 +10,8 @@ from PIL import Image
 
 from cavendish_illustrator.contact_sheet import contact_sheet
 from cavendish_illustrator.drawing import draw
+from cavendish_illustrator.painting.pixel_sizes import PIXEL_SIZES
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_sizes import PIXEL_SIZES
 
 _EXAMPLES = """examples:
   %(prog)s "a red fox in the snow" -o fox.png

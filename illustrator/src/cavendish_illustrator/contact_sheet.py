@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageDraw
 
-from cavendish_illustrator import asset_pack
+from cavendish_illustrator.artwork import asset_pack
 
 _CELL, _CAPTION, _MARGIN, _LETTER = 420, 46, 8, 14
 _PAPER, _INK, _CHECK = (246, 246, 248), (24, 24, 28), (226, 226, 232)

@@ -6,23 +6,27 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
-from cavendish_illustrator.color import Field, clamp, luminance
-from cavendish_illustrator.design_registry import designs
+from cavendish_illustrator.company.setting_choice import belongs_on_table
+from cavendish_illustrator.design_parts.design_registry import designs
+from cavendish_illustrator.design_parts.panel_sheet import draw_panels
+from cavendish_illustrator.design_parts.spot_illustration import (
+    draw_spot_illustration,
+    is_cry,
+    is_spot_illustration,
+)
 from cavendish_illustrator.designs.cutout import draw_cutout
 from cavendish_illustrator.edit import edit_photographs
-from cavendish_illustrator.few_colors import in_few_colors
-from cavendish_illustrator.folk_paper_cut import draw_folk_cut
-from cavendish_illustrator.lettered_things import has_lettered_thing
-from cavendish_illustrator.lettering import draw_caption
-from cavendish_illustrator.panel_sheet import draw_panels
+from cavendish_illustrator.figures.lettered_things import has_lettered_thing
+from cavendish_illustrator.painting.color import Field, clamp, luminance
+from cavendish_illustrator.painting.few_colors import in_few_colors
 from cavendish_illustrator.picture import Picture
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
 from cavendish_illustrator.report import Report
-from cavendish_illustrator.scene_drawing import Drawing, draw_scene
-from cavendish_illustrator.setting_choice import belongs_on_table
-from cavendish_illustrator.setting_registry import chosen_setting
-from cavendish_illustrator.spot_illustration import draw_spot_illustration, is_cry, is_spot_illustration
-from cavendish_illustrator.text_zones import texts_by_place
+from cavendish_illustrator.scenery.setting_registry import chosen_setting
+from cavendish_illustrator.staging.folk_paper_cut import draw_folk_cut
+from cavendish_illustrator.staging.scene_drawing import Drawing, draw_scene
+from cavendish_illustrator.staging.text_zones import texts_by_place
+from cavendish_illustrator.typesetting.lettering import draw_caption
 from cavendish_illustrator.understanding import parse_edit, parse_prompt
 from cavendish_illustrator.understanding.edit_instruction import Restyle
 

@@ -3,17 +3,17 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.casting import cast_roles
-from cavendish_illustrator.disc_room import keep_off_disc
-from cavendish_illustrator.figure_builder import build_figure
-from cavendish_illustrator.flyers import is_flyer
-from cavendish_illustrator.person_builder import build_bust
+from cavendish_illustrator.artwork.svg_figure import Figure
+from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.person_builder import build_bust
+from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import Style, Subject, TimeOfDay
-from cavendish_illustrator.placement import Placed
-from cavendish_illustrator.scene_drawing import is_anime_close_up
-from cavendish_illustrator.svg_figure import Figure
+from cavendish_illustrator.scenery.disc_room import keep_off_disc
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.figure_builder import build_figure
+from cavendish_illustrator.staging.flyers import is_flyer
+from cavendish_illustrator.staging.scene_drawing import is_anime_close_up
 from cavendish_illustrator.understanding import parse_prompt
 
 SIZE = (400, 400)

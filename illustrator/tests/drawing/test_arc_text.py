@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cavendish_illustrator.arc_text import arc_mask
+from cavendish_illustrator.typesetting.arc_text import arc_mask
 
 
 def test_letters_stand_on_their_ring_above_or_below_the_middle() -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from cavendish_illustrator.cast import Scheme
-from cavendish_illustrator.casting import Role, cast_roles
-from cavendish_illustrator.figure_builder import build_figure
-from cavendish_illustrator.svg_figure import find_figure
+from cavendish_illustrator.artwork.svg_figure import find_figure
+from cavendish_illustrator.figures.cast import Scheme
+from cavendish_illustrator.staging.casting import Role, cast_roles
+from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt
 
 

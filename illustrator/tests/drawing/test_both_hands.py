@@ -2,9 +2,9 @@
 
 import pytest
 
-from cavendish_illustrator.casting import cast_roles
-from cavendish_illustrator.figure_builder import build_figure
-from cavendish_illustrator.svg_figure import Figure
+from cavendish_illustrator.artwork.svg_figure import Figure
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt
 
 _ROBOT_ARM = "M48 136Q20 150 22 192"

@@ -4,18 +4,18 @@ import math
 
 import pytest
 
-from cavendish_illustrator.cast import Cast, Scheme
-from cavendish_illustrator.cast_colors import cast_pixels
-from cavendish_illustrator.color import rgb
+from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.company.pairs import row_of_hands
 from cavendish_illustrator.company.seats import SEATS
 from cavendish_illustrator.company.staging import STANDING, Actor, staged
 from cavendish_illustrator.company.vehicles import VEHICLES
-from cavendish_illustrator.figure_builder import build_figure
-from cavendish_illustrator.layout import seen_height
+from cavendish_illustrator.figures.cast import Cast, Scheme
+from cavendish_illustrator.figures.cast_colors import cast_pixels
+from cavendish_illustrator.figures.real_sizes import relative_height
+from cavendish_illustrator.painting.color import rgb
 from cavendish_illustrator.picture_spec import Subject
-from cavendish_illustrator.real_sizes import relative_height
-from cavendish_illustrator.svg_figure import Figure
+from cavendish_illustrator.staging.figure_builder import build_figure
+from cavendish_illustrator.staging.layout import seen_height
 
 _BOX = Figure(
     markup='<path d="M0 0h40v100H0z" fill="#e02b2b"/>', width=40, height=100, anchors={"hand": (40, 50)}

@@ -3,19 +3,19 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.cast_colors import cast_pixels
-from cavendish_illustrator.casting import cast_roles
-from cavendish_illustrator.color import rgb
-from cavendish_illustrator.figure_builder import build_figure
+from cavendish_illustrator.artwork.sprites import Sprite, place_sprite
+from cavendish_illustrator.artwork.svg_figure import vector_figure
 from cavendish_illustrator.figures.bust import Sitter, bust, sitter_kinds
+from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.cast_colors import cast_pixels
 from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.figures.person_builder import build_bust
 from cavendish_illustrator.figures.vessels import filled, holds_content
-from cavendish_illustrator.person_builder import build_bust
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import rgb
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject, TimeOfDay
-from cavendish_illustrator.sprites import Sprite, place_sprite
-from cavendish_illustrator.svg_figure import vector_figure
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.figure_builder import build_figure
 
 
 def _subject(concept: str, *, color: str | None = None, hair: str | None = None) -> Subject:

@@ -4,14 +4,14 @@ import re
 
 import pytest
 
-from cavendish_illustrator.casting import cast_roles
-from cavendish_illustrator.drawing_choice import with_chosen_drawings
-from cavendish_illustrator.figure_builder import build_figure
+from cavendish_illustrator.artwork.svg_figure import Figure, find_icon_figure
 from cavendish_illustrator.figures.animals import sitting_animal, sleeping_animal, tail
 from cavendish_illustrator.figures.attire import Look
+from cavendish_illustrator.figures.drawing_choice import with_chosen_drawings
 from cavendish_illustrator.figures.people import person
 from cavendish_illustrator.figures.vessels import PLATE, filled
-from cavendish_illustrator.svg_figure import Figure, find_icon_figure
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt
 
 _STAND = "#6b717d"

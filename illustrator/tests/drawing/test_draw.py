@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from cavendish_illustrator import draw
+from cavendish_illustrator.painting.pixel_sizes import PIXEL_SIZES
 from cavendish_illustrator.picture import SOFTWARE
-from cavendish_illustrator.pixel_sizes import PIXEL_SIZES
 
 SMALL = (320, 256)
 

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.cast_colors import apart_from
-from cavendish_illustrator.casting import cast_roles
-from cavendish_illustrator.layout import arrange
+from cavendish_illustrator.figures.cast_colors import apart_from
+from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.style_registry import apply_style
 from cavendish_illustrator.picture_spec import PictureSpec, Style, Subject
-from cavendish_illustrator.placement import Placed
-from cavendish_illustrator.setting_registry import render_setting
-from cavendish_illustrator.style_registry import apply_style
+from cavendish_illustrator.scenery.setting_registry import render_setting
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.layout import arrange
 from cavendish_illustrator.understanding import parse_prompt
 
 

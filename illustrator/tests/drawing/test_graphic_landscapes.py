@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cavendish_illustrator import draw
-from cavendish_illustrator.graphic_landscape import is_graphic_landscape
+from cavendish_illustrator.staging.graphic_landscape import is_graphic_landscape
 from cavendish_illustrator.understanding import parse_prompt
 
 

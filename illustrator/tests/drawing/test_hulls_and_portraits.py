@@ -3,22 +3,22 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.casting import cast_roles
-from cavendish_illustrator.figure_builder import build_figure
+from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite
+from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.figures.attire import Look
+from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.figures.people import person
-from cavendish_illustrator.ink_outlines import ink_lines
-from cavendish_illustrator.layout import arrange
-from cavendish_illustrator.person_builder import build_bust
+from cavendish_illustrator.figures.person_builder import build_bust
+from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import Subject
-from cavendish_illustrator.placement import Placed
-from cavendish_illustrator.scene_drawing import paint_scene
-from cavendish_illustrator.setting_registry import render_setting
-from cavendish_illustrator.sprites import Finish, Sprite, place_sprite
-from cavendish_illustrator.svg_figure import Figure
-from cavendish_illustrator.swimmers import hull_rows, is_hull, waves_before
+from cavendish_illustrator.scenery.setting_registry import render_setting
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.figure_builder import build_figure
+from cavendish_illustrator.staging.ink_outlines import ink_lines
+from cavendish_illustrator.staging.layout import arrange
+from cavendish_illustrator.staging.scene_drawing import paint_scene
+from cavendish_illustrator.staging.swimmers import hull_rows, is_hull, waves_before
 from cavendish_illustrator.understanding import parse_prompt
 
 _SIZE = (192, 192)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay, Weather
-from cavendish_illustrator.scene_drawing import paint_scene
-from cavendish_illustrator.setting_registry import render_setting
+from cavendish_illustrator.scenery.setting_registry import render_setting
+from cavendish_illustrator.staging.scene_drawing import paint_scene
 
 
 @pytest.mark.parametrize("name", ["living_room", "hearth", "windowsill"])

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas, StageKind
 from cavendish_illustrator.drawing import draw_spec
-from cavendish_illustrator.land_weather import weather_the_land
+from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.picture_spec import TimeOfDay, Weather
-from cavendish_illustrator.setting_registry import render_setting
+from cavendish_illustrator.scenery.land_weather import weather_the_land
+from cavendish_illustrator.scenery.setting_registry import render_setting
 from cavendish_illustrator.understanding import parse_prompt
 
 _SIZE = (192, 192)

@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from cavendish_illustrator import draw
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.casting import cast_roles
-from cavendish_illustrator.few_colors import in_few_colors
-from cavendish_illustrator.layout import arrange
-from cavendish_illustrator.panel_sheet import panel_boxes
+from cavendish_illustrator.design_parts.panel_sheet import panel_boxes
+from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.few_colors import in_few_colors
 from cavendish_illustrator.picture_spec import TimeOfDay
-from cavendish_illustrator.placement import Placed
-from cavendish_illustrator.setting_registry import render_setting
+from cavendish_illustrator.scenery.setting_registry import render_setting
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.layout import arrange
 from cavendish_illustrator.understanding import parse_prompt
 
 SIZES = [(512, 512), (640, 384), (384, 640)]

@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.casting import cast_roles
-from cavendish_illustrator.drawing_choice import with_chosen_drawings
 from cavendish_illustrator.figures.animal_clothes import animal_garment
+from cavendish_illustrator.figures.drawing_choice import with_chosen_drawings
+from cavendish_illustrator.figures.placement import Placed
 from cavendish_illustrator.figures.roles import outfit
-from cavendish_illustrator.layout import arrange
-from cavendish_illustrator.placement import Placed
-from cavendish_illustrator.scene_drawing import paint_scene
-from cavendish_illustrator.setting_registry import chosen_setting, render_setting
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.scenery.setting_registry import chosen_setting, render_setting
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.layout import arrange
+from cavendish_illustrator.staging.scene_drawing import paint_scene
 from cavendish_illustrator.understanding import parse_prompt
 
 _SIZE = (192, 192)

@@ -8,14 +8,14 @@ from importlib import resources
 import numpy as np
 import pytest
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.casting import cast_roles
+from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.drawing import draw_spec
 from cavendish_illustrator.figures.animals import FACES, sitting_animal, sleeping_animal
 from cavendish_illustrator.figures.attire import Look
 from cavendish_illustrator.figures.people import person
 from cavendish_illustrator.figures.roles import pose_names
-from cavendish_illustrator.layout import arrange
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.style_registry import apply_style
 from cavendish_illustrator.picture_spec import (
     Kind,
     PictureSpec,
@@ -25,9 +25,9 @@ from cavendish_illustrator.picture_spec import (
     Subject,
     TimeOfDay,
 )
-from cavendish_illustrator.setting_registry import render_setting, setting_names
-from cavendish_illustrator.style_registry import apply_style
-from cavendish_illustrator.svg_figure import find_figure
+from cavendish_illustrator.scenery.setting_registry import render_setting, setting_names
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.layout import arrange
 
 SIZE = (192, 144)
 CAT = Subject(concept="cat", word="cat")

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.canvas import Canvas, Post
-from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.casting import cast_roles, one_of_several
+from cavendish_illustrator.artwork.svg_figure import Figure
+from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.painting.canvas import Canvas, Post
 from cavendish_illustrator.picture_spec import Subject, TimeOfDay
-from cavendish_illustrator.placement import Placed
-from cavendish_illustrator.posts import set_posts
-from cavendish_illustrator.setting_registry import chosen_setting
-from cavendish_illustrator.svg_figure import Figure
+from cavendish_illustrator.scenery.posts import set_posts
+from cavendish_illustrator.scenery.setting_registry import chosen_setting
+from cavendish_illustrator.staging.casting import cast_roles, one_of_several
 from cavendish_illustrator.understanding import parse_prompt
 
 SIZE = (320, 320)

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from cavendish_illustrator import draw
-from cavendish_illustrator.casting import cast_roles
-from cavendish_illustrator.figure_builder import build_figure
-from cavendish_illustrator.scene_drawing import paint_scene
-from cavendish_illustrator.svg_figure import Figure, vector_figure
+from cavendish_illustrator.artwork.svg_figure import Figure, vector_figure
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.figure_builder import build_figure
+from cavendish_illustrator.staging.scene_drawing import paint_scene
 from cavendish_illustrator.understanding import parse_prompt
 
 SIZE = (256, 256)

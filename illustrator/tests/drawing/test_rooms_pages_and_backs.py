@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from cavendish_illustrator.casting import cast_roles
+from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.designs.colouring_page import ink_lines
 from cavendish_illustrator.drawing import draw_spec
-from cavendish_illustrator.figure_builder import build_figure
-from cavendish_illustrator.setting_registry import render_setting
-from cavendish_illustrator.svg_figure import find_figure
+from cavendish_illustrator.scenery.setting_registry import render_setting
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt
 from cavendish_illustrator.understanding.thing_names import name_of, topic_entries
 

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from cavendish_illustrator import draw
-from cavendish_illustrator.camera import Topic, take_shot
-from cavendish_illustrator.canvas import Canvas, StageKind
+from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.picture_spec import PictureSpec, Subject, TimeOfDay
-from cavendish_illustrator.scene_drawing import paint_scene
-from cavendish_illustrator.setting_registry import SettingTemplate, chosen_template
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, chosen_template
+from cavendish_illustrator.staging.camera import Topic, take_shot
+from cavendish_illustrator.staging.scene_drawing import paint_scene
 
 SIZE = (192, 144)
 

@@ -3,17 +3,17 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.casting import cast_roles
-from cavendish_illustrator.figure_builder import build_figure
+from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.lettered_things import has_lettered_thing
+from cavendish_illustrator.figures.placement import Placed
 from cavendish_illustrator.figures.vessels import filled
-from cavendish_illustrator.layout import arrange
-from cavendish_illustrator.lettered_things import has_lettered_thing
+from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec, Subject, TimeOfDay
-from cavendish_illustrator.placement import Placed
-from cavendish_illustrator.scene_drawing import paint_scene
-from cavendish_illustrator.setting_registry import render_setting
+from cavendish_illustrator.scenery.setting_registry import render_setting
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.figure_builder import build_figure
+from cavendish_illustrator.staging.layout import arrange
+from cavendish_illustrator.staging.scene_drawing import paint_scene
 from cavendish_illustrator.understanding import parse_prompt
 
 SIZE = (256, 256)

@@ -6,19 +6,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from cavendish_illustrator.cast import Cast, Scheme
-from cavendish_illustrator.casting import cast_roles
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
 from cavendish_illustrator.company.grouping import plan_company
-from cavendish_illustrator.figure_builder import build_figure
+from cavendish_illustrator.company.setting_choice import default_setting
 from cavendish_illustrator.figures.attire import Look
+from cavendish_illustrator.figures.cast import Cast, Scheme
 from cavendish_illustrator.figures.people import person
+from cavendish_illustrator.figures.placement import Placed
 from cavendish_illustrator.picture_spec import Subject
-from cavendish_illustrator.placement import Placed
-from cavendish_illustrator.rail_track import lay_track
-from cavendish_illustrator.relation_moves import _put_on
-from cavendish_illustrator.setting_choice import default_setting
-from cavendish_illustrator.setting_registry import render_setting
-from cavendish_illustrator.svg_figure import Figure, find_figure
+from cavendish_illustrator.scenery.rail_track import lay_track
+from cavendish_illustrator.scenery.setting_registry import render_setting
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.figure_builder import build_figure
+from cavendish_illustrator.staging.relation_moves import _put_on
 from cavendish_illustrator.understanding import parse_prompt
 
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cavendish_illustrator.color import Field
 from cavendish_illustrator.edit import EditedPicture, edit_photographs
 from cavendish_illustrator.edit.photograph import FindObjects
 from cavendish_illustrator.edit.salient_object import find_main_objects
+from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.understanding.edit_instruction import EditInstruction, EditOperation
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cavendish_illustrator.color import luminance
 from cavendish_illustrator.edit.head_finding import locate_head
 from cavendish_illustrator.edit.recolouring import recolour
+from cavendish_illustrator.painting.color import luminance
 from cavendish_illustrator.understanding.edit_instruction import Flip, Place, Recolour
 
 

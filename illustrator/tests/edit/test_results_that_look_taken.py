@@ -3,8 +3,6 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import luminance
 from cavendish_illustrator.edit.blurring import out_of_focus
 from cavendish_illustrator.edit.cutout_arrangement import arranged
 from cavendish_illustrator.edit.cutting_out import Cutout
@@ -14,8 +12,10 @@ from cavendish_illustrator.edit.head_completion import crown_over
 from cavendish_illustrator.edit.photo_styles import style_after_photograph
 from cavendish_illustrator.edit.photograph import take_photographs
 from cavendish_illustrator.edit.wavering_parts import without_strangers
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import luminance
+from cavendish_illustrator.painting.pixel_ops import blur, to_hsv
 from cavendish_illustrator.picture_spec import Style, TimeOfDay, Weather
-from cavendish_illustrator.pixel_ops import blur, to_hsv
 from cavendish_illustrator.understanding.edit_instruction import (
     SCENERY,
     AddObject,

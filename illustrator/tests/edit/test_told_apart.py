@@ -14,8 +14,8 @@ from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.edit.worn_look import with_clear_lenses, without_own_string
 from cavendish_illustrator.edit.worn_places import worn_at
+from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur
 from cavendish_illustrator.understanding.edit_instruction import Place, Restyle
 from cavendish_illustrator.understanding.picture_parts import part_named
 

@@ -4,7 +4,6 @@ import cv2
 import numpy as np
 import pytest
 
-from cavendish_illustrator.color import luminance
 from cavendish_illustrator.edit.adding import add_object
 from cavendish_illustrator.edit.framing import disc_window, window_for, with_air_above
 from cavendish_illustrator.edit.matting import refine_matte
@@ -17,8 +16,9 @@ from cavendish_illustrator.edit.remaking import remake
 from cavendish_illustrator.edit.speech_bubble import say
 from cavendish_illustrator.edit.wall_backdrops import wall_backdrop
 from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.painting.color import luminance
+from cavendish_illustrator.painting.pixel_ops import blur, to_hsv
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur, to_hsv
 from cavendish_illustrator.understanding import parse_edit
 from cavendish_illustrator.understanding.edit_instruction import (
     AddObject,

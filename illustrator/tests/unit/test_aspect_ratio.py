@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavendish_illustrator.pixel_sizes import PIXEL_SIZES
+from cavendish_illustrator.painting.pixel_sizes import PIXEL_SIZES
 from cavendish_illustrator.understanding import nearest_ratio, suggest_aspect_ratio
 
 

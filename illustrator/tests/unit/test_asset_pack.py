@@ -7,7 +7,7 @@ import pytest
 import resvg_py
 from PIL import Image
 
-from cavendish_illustrator import asset_pack
+from cavendish_illustrator.artwork import asset_pack
 
 
 def test_an_icon_is_a_whole_svg_document_that_renders() -> None:
@@ -107,7 +107,7 @@ def test_one_icon_costs_little_memory_and_none_of_the_drawing_libraries() -> Non
 def test_forked_processes_do_not_share_a_place_in_the_file() -> None:
     code = """
 import os
-from cavendish_illustrator import asset_pack
+from cavendish_illustrator.artwork import asset_pack
 names = asset_pack.font_names()
 forks = []
 for _ in range(4):

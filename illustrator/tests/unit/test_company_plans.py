@@ -2,10 +2,10 @@
 
 import pytest
 
-from cavendish_illustrator.cast import Scheme
-from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.company.grouping import plan_company
-from cavendish_illustrator.setting_registry import chosen_setting
+from cavendish_illustrator.figures.cast import Scheme
+from cavendish_illustrator.scenery.setting_registry import chosen_setting
+from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.understanding import parse_prompt
 
 

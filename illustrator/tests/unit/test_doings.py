@@ -2,16 +2,16 @@
 
 import pytest
 
-from cavendish_illustrator.asset_pack import find_icon_name
-from cavendish_illustrator.casting import cast_roles
-from cavendish_illustrator.figure_builder import build_figure
+from cavendish_illustrator.artwork.asset_pack import find_icon_name
+from cavendish_illustrator.artwork.svg_figure import find_figure, vector_names
+from cavendish_illustrator.company.setting_choice import default_setting
 from cavendish_illustrator.figures.doings import doing_names, doing_of
 from cavendish_illustrator.figures.roles import pose_names
 from cavendish_illustrator.picture_spec import PictureSpec
-from cavendish_illustrator.setting_choice import default_setting
-from cavendish_illustrator.svg_figure import find_figure, vector_names
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.understanding.lexicon import LANGUAGES, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
 
 
 def related(spec: PictureSpec) -> list[str]:

@@ -4,8 +4,8 @@ import pytest
 
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.understanding.lexicon import read_topic
-from cavendish_illustrator.understanding.verb_forms import finite_forms
+from cavendish_illustrator.vocabulary.lexicon import read_topic
+from cavendish_illustrator.vocabulary.verb_forms import finite_forms
 
 
 def told(spec: PictureSpec) -> list[str]:

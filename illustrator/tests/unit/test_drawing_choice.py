@@ -2,10 +2,10 @@
 
 import pytest
 
-from cavendish_illustrator.casting import cast_roles
-from cavendish_illustrator.drawing_choice import with_chosen_drawings
-from cavendish_illustrator.figure_builder import build_figure
-from cavendish_illustrator.setting_registry import chosen_setting
+from cavendish_illustrator.figures.drawing_choice import with_chosen_drawings
+from cavendish_illustrator.scenery.setting_registry import chosen_setting
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt
 
 

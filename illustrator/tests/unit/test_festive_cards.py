@@ -1,8 +1,8 @@
 """The colours and the words of cards for a feast."""
 
-from cavendish_illustrator.card_front import card_look
-from cavendish_illustrator.card_words import card_above, when_and_where
-from cavendish_illustrator.color import luminance, rgb
+from cavendish_illustrator.design_parts.card_front import card_look
+from cavendish_illustrator.design_parts.card_words import card_above, when_and_where
+from cavendish_illustrator.painting.color import luminance, rgb
 from cavendish_illustrator.understanding import parse_prompt
 
 

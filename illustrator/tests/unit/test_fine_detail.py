@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cavendish_illustrator.style_parts import fine_detail
+from cavendish_illustrator.painting.style_parts import fine_detail
 from cavendish_illustrator.styles.watercolour import redraw
 
 _SIDE = 320

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.casting import cast_roles
-from cavendish_illustrator.figure_builder import build_figure, is_lively
+from cavendish_illustrator.company.setting_choice import default_setting
+from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.figures.wearing import wear
-from cavendish_illustrator.flyers import is_flyer
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
-from cavendish_illustrator.setting_choice import default_setting
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.figure_builder import build_figure, is_lively
+from cavendish_illustrator.staging.flyers import is_flyer
 from cavendish_illustrator.understanding import parse_prompt
 
 

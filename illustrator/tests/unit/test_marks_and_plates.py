@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from cavendish_illustrator import draw
-from cavendish_illustrator.card_words import card_wish
-from cavendish_illustrator.emblem_parts import subject_cutouts
+from cavendish_illustrator.design_parts.card_words import card_wish
+from cavendish_illustrator.design_parts.spot_illustration import is_plate
 from cavendish_illustrator.picture_spec import Kind
-from cavendish_illustrator.spot_illustration import is_plate
+from cavendish_illustrator.staging.emblem_parts import subject_cutouts
 from cavendish_illustrator.understanding import parse_prompt
 
 

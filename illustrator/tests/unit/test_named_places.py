@@ -2,7 +2,7 @@
 
 import pytest
 
-from cavendish_illustrator.setting_registry import chosen_setting
+from cavendish_illustrator.scenery.setting_registry import chosen_setting
 from cavendish_illustrator.understanding import parse_prompt
 
 PLACES = {

@@ -4,9 +4,9 @@ from typing import Final
 
 import pytest
 
-from cavendish_illustrator.drawing_names import drawable
+from cavendish_illustrator.figures.drawing_names import drawable
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.understanding.lexicon import LANGUAGES, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
 
 FRAMES: Final = {
     "en": "a picture of {} on a white background",

@@ -2,11 +2,11 @@
 
 import pytest
 
-from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.casting import cast_roles
-from cavendish_illustrator.figure_builder import build_figure
+from cavendish_illustrator.company.setting_choice import default_setting
+from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.picture_spec import PictureSpec, Subject
-from cavendish_illustrator.setting_choice import default_setting
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt
 from cavendish_illustrator.understanding.describing_nouns import says_gender
 

@@ -1,27 +1,20 @@
 """What we drew ourselves: every drawing is listed, renders, has a size and can be named in ten languages."""
 
 import io
-import tomllib
-from importlib import resources
 
 import pytest
 import resvg_py
 from PIL import Image
 
-from cavendish_illustrator import asset_pack
-from cavendish_illustrator.drawing_names import drawable
-from cavendish_illustrator.setting_registry import setting_names
-from cavendish_illustrator.svg_figure import find_figure, vector_names
+from cavendish_illustrator.artwork import asset_pack
+from cavendish_illustrator.artwork.svg_figure import find_figure, vector_names
+from cavendish_illustrator.data_tables import read_table
+from cavendish_illustrator.figures.drawing_names import drawable
+from cavendish_illustrator.scenery.setting_registry import setting_names
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.understanding.lexicon import LANGUAGES, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
 
-
-def _table(name: str) -> dict[str, object]:
-    text = resources.files("cavendish_illustrator").joinpath(name).read_text("utf-8")
-    return tomllib.loads(text)
-
-
-OWN = [name for kind in _table("own_drawings.toml")["kinds"] for name in kind["names"]]  # type: ignore[attr-defined]
+OWN = [name for kind in read_table("figures/own_drawings.toml")["kinds"] for name in kind["names"]]  # type: ignore[attr-defined]
 THINGS = {
     **read_topic("things_nature"),
     **read_topic("things_made"),
@@ -57,7 +50,7 @@ def test_every_named_thing_has_a_word_in_each_language() -> None:
 
 
 def test_sizes_and_places_are_of_known_things() -> None:
-    places = _table("habitats.toml")
+    places = read_table("company/habitats.toml")
     known = set(read_topic("settings")) | set(setting_names())
     for names in places["places"].values():  # type: ignore[attr-defined]
         assert set(names) <= known

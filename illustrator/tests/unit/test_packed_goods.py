@@ -2,9 +2,9 @@
 
 import pytest
 
+from cavendish_illustrator.design_parts.packs import FORMS
+from cavendish_illustrator.design_parts.product_facts import find_product
 from cavendish_illustrator.designs.packaging import draw_packaging
-from cavendish_illustrator.packs import FORMS
-from cavendish_illustrator.product_facts import find_product
 from cavendish_illustrator.understanding import parse_prompt
 
 

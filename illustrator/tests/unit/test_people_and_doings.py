@@ -2,15 +2,15 @@
 
 import pytest
 
-from cavendish_illustrator.casting import cast_roles, one_of_several
 from cavendish_illustrator.company.grouping import plan_company
-from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.aprons import apron_in
 from cavendish_illustrator.figures.attire import Look
 from cavendish_illustrator.figures.hat_choice import hat_on
 from cavendish_illustrator.figures.people import person
-from cavendish_illustrator.flyers import is_flyer
 from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.staging.casting import cast_roles, one_of_several
+from cavendish_illustrator.staging.figure_builder import build_figure
+from cavendish_illustrator.staging.flyers import is_flyer
 from cavendish_illustrator.understanding import parse_prompt
 
 

@@ -2,15 +2,15 @@
 
 import pytest
 
-from cavendish_illustrator.cross_section_words import rooms_for
-from cavendish_illustrator.drawing_names import drawable
-from cavendish_illustrator.room_finishes import floor_named, has_big_window, is_bare, walls_named
-from cavendish_illustrator.setting_registry import chosen_setting, setting_names, view_named
-from cavendish_illustrator.shops import shop_named, stocked
+from cavendish_illustrator.figures.drawing_names import drawable
+from cavendish_illustrator.scenery.room_finishes import floor_named, has_big_window, is_bare, walls_named
+from cavendish_illustrator.scenery.setting_registry import chosen_setting, setting_names, view_named
+from cavendish_illustrator.scenery.wall_climbers import climber_named
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.understanding.concept_classes import is_person
-from cavendish_illustrator.understanding.lexicon import LANGUAGES, read_topic, split_phrases
-from cavendish_illustrator.wall_climbers import climber_named
+from cavendish_illustrator.understanding.cross_section_words import rooms_for
+from cavendish_illustrator.understanding.shops import shop_named, stocked
+from cavendish_illustrator.vocabulary.concept_classes import is_person
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 import pytest
 
 from cavendish_illustrator.picture_spec import TimeOfDay
-from cavendish_illustrator.setting_registry import chosen_setting
+from cavendish_illustrator.scenery.setting_registry import chosen_setting
+from cavendish_illustrator.scenery.window_frame import looks_out
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.window_frame import looks_out
 
 
 def concepts(prompt: str) -> list[str]:

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.casting import cast_roles
 from cavendish_illustrator.drawing import draw_spec
+from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import TimeOfDay
-from cavendish_illustrator.props import put
+from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.understanding import parse_prompt
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from cavendish_illustrator.company.setting_choice import default_setting
 from cavendish_illustrator.picture_spec import RelationKind
-from cavendish_illustrator.setting_choice import default_setting
 from cavendish_illustrator.understanding import parse_prompt
 
 

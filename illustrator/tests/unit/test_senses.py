@@ -2,10 +2,10 @@
 
 import pytest
 
-from cavendish_illustrator.asset_pack import find_icon_name
-from cavendish_illustrator.svg_figure import vector_names
+from cavendish_illustrator.artwork.asset_pack import find_icon_name
+from cavendish_illustrator.artwork.svg_figure import vector_names
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.understanding.lexicon import LANGUAGES, TOPIC_FILES, read_topic
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, TOPIC_FILES, read_topic
 
 TOPICS = {*TOPIC_FILES.values(), "=", "unknown"}
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cavendish_illustrator.spare_memory import give_back_spare_memory
+from cavendish_illustrator.painting.spare_memory import give_back_spare_memory
 
 
 def resident_bytes() -> int:

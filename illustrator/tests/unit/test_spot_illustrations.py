@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cavendish_illustrator import draw
-from cavendish_illustrator.spot_illustration import is_spot_illustration
+from cavendish_illustrator.design_parts.spot_illustration import is_spot_illustration
 from cavendish_illustrator.understanding import parse_prompt
 
 

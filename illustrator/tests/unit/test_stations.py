@@ -2,12 +2,12 @@
 
 import pytest
 
-from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.casting import cast_roles, one_of_several
+from cavendish_illustrator.artwork.svg_figure import find_figure, vector_names
 from cavendish_illustrator.company.riding import astride
-from cavendish_illustrator.figure_builder import build_figure
+from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.picture_spec import Subject
-from cavendish_illustrator.svg_figure import find_figure, vector_names
+from cavendish_illustrator.staging.casting import cast_roles, one_of_several
+from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt
 
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.casting import cast_roles
-from cavendish_illustrator.layout import arrange
+from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec
-from cavendish_illustrator.placement import Placed
-from cavendish_illustrator.setting_registry import render_setting, setting_names
+from cavendish_illustrator.scenery.setting_registry import render_setting, setting_names
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.layout import arrange
 from cavendish_illustrator.understanding import parse_prompt
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.understanding.lexicon import LANGUAGES
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES
 
 _CATS = ("a cat", "kot", "eine Katze", "un gato", "un chat", "un gatto", "um gato", "een kat", "кіт", "kočka")
 _NAMED = {

@@ -2,9 +2,9 @@
 
 import pytest
 
-from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.figure_builder import build_figure
+from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.picture_spec import Kind, Subject
+from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt
 
 

@@ -1,11 +1,11 @@
 import pytest
 
-from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.figure_builder import build_figure
 from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.figures.creatures import winged_dragon
 from cavendish_illustrator.figures.wearing import wear
 from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.staging.figure_builder import build_figure
 
 
 @pytest.mark.parametrize("accessory", ["scarf", "cape", "space-helmet", "headphones", "glasses", "backpack"])

@@ -3,8 +3,8 @@
 import pytest
 
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.understanding.lexicon import LANGUAGES
-from cavendish_illustrator.understanding.word_forms import is_form_of
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES
+from cavendish_illustrator.vocabulary.word_forms import is_form_of
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from cavendish_illustrator.cast import Cast, Scheme
-from cavendish_illustrator.cast_colors import color_of, is_clothed
+from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.company.conversations import high_five, quarrel, talk
 from cavendish_illustrator.company.hand_deeds import feed, give, touch, water
 from cavendish_illustrator.company.moving_deeds import chase, pull, push
@@ -14,8 +13,9 @@ from cavendish_illustrator.company.snow_building import build_snowman
 from cavendish_illustrator.company.tables import at_table
 from cavendish_illustrator.company.teams import drawn_by
 from cavendish_illustrator.company.vehicles import in_vehicle
+from cavendish_illustrator.figures.cast import Cast, Scheme
+from cavendish_illustrator.figures.cast_colors import color_of, is_clothed
 from cavendish_illustrator.figures.dyeing import main_hue_dyed
-from cavendish_illustrator.svg_figure import Figure
 
 _GROUPS = {
     Scheme.HAND_IN_HAND: hand_in_hand,

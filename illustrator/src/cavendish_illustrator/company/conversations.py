@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
 from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, box_of, staged
-from cavendish_illustrator.svg_figure import Figure, find_figure, nest
+from cavendish_illustrator.figures.cast import Cast
 
 _BUBBLE = 84.0
 _TELLING, _POINTING, _REST = (62.0, -74.0), (76.0, -22.0), (16.0, -10.0)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from cavendish_illustrator.cast import Scheme
 from cavendish_illustrator.company.seats import SEATS
-from cavendish_illustrator.drawing_names import drawable
+from cavendish_illustrator.figures.cast import Scheme
+from cavendish_illustrator.figures.drawing_names import drawable
+from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
-from cavendish_illustrator.real_sizes import real_height
-from cavendish_illustrator.understanding.concept_classes import is_animate
+from cavendish_illustrator.vocabulary.concept_classes import is_animate
 
 DEEDS: Final = {
     "feeding": Scheme.FEED,

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import Actor, Piece, staged
-from cavendish_illustrator.svg_figure import Figure
+from cavendish_illustrator.figures.cast import Cast
 
 _LEAST, _MOST = 84.0, 440.0
 """How tall the other is shown, beside a lead of 300."""

@@ -5,21 +5,21 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from cavendish_illustrator.cast import Scheme
 from cavendish_illustrator.company.deed_plans import find_deeds
 from cavendish_illustrator.company.riding import has_saddle, most_riders
 from cavendish_illustrator.company.seats import BED, SEATS
+from cavendish_illustrator.company.setting_choice import belongs_on_table
 from cavendish_illustrator.company.teams import DRAWN
 from cavendish_illustrator.company.vehicles import VEHICLES
-from cavendish_illustrator.drawing_names import drawable
 from cavendish_illustrator.figures.animal_heads import upright_heads
 from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.figures.cast import Scheme
 from cavendish_illustrator.figures.doings import doing_of, has_own_table
+from cavendish_illustrator.figures.drawing_names import drawable
+from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
-from cavendish_illustrator.real_sizes import real_height
-from cavendish_illustrator.setting_choice import belongs_on_table
-from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_person
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_person
 
 PAIRS: Final = {
     "holding_hands": Scheme.HAND_IN_HAND,

@@ -1,14 +1,12 @@
 """Deeds of the hands: one feeds, strokes, waters another or gives them something."""
 
 import math
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
-from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.artwork.svg_figure import Figure, Point, find_figure, nest
 from cavendish_illustrator.company.facing import (
     Drawn,
     left_edge,
@@ -20,10 +18,11 @@ from cavendish_illustrator.company.facing import (
 )
 from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor, box_of
-from cavendish_illustrator.drawing_names import find_alias
+from cavendish_illustrator.data_tables import read_table
+from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.drawing_names import find_alias
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.picture_spec import Subject
-from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest
 
 _SMALL = 0.56
 """Who is less tall, in parts of the lead, is reached for by sitting down."""
@@ -48,8 +47,7 @@ class Reach(NamedTuple):
 
 @cache
 def _foods() -> dict[str, str]:
-    text = resources.files("cavendish_illustrator").joinpath("figures", "foods.toml").read_text("utf-8")
-    return {eater: food for food, eaters in tomllib.loads(text).items() for eater in eaters}
+    return {eater: food for food, eaters in read_table("figures/foods.toml").items() for eater in eaters}
 
 
 def food_of(concept: str) -> str:

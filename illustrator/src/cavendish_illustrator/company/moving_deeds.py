@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.artwork.svg_figure import Figure, Point
 from cavendish_illustrator.company.facing import (
     Drawn,
     left_edge,
@@ -15,7 +15,7 @@ from cavendish_illustrator.company.facing import (
 )
 from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor
-from cavendish_illustrator.svg_figure import Figure, Point
+from cavendish_illustrator.figures.cast import Cast
 
 _DUST = "#d9c7a4"
 _HANDLE_RIGHT = frozenset({"stroller", "wheelbarrow", "lawn-mower"})

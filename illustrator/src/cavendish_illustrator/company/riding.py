@@ -1,22 +1,11 @@
 """Riders astride of what they ride: the far leg behind it, the near one before it, the hands at the reins."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Any
 
-from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.company.pairs import Build
-from cavendish_illustrator.drawing_names import find_alias
-from cavendish_illustrator.figures.animals import ONLY_A_FACE
-from cavendish_illustrator.figures.creatures import whole_unicorn
-from cavendish_illustrator.figures.dyeing import main_hue_dyed
-from cavendish_illustrator.figures.gaits import running_animal
-from cavendish_illustrator.figures.side_body import SidePose
-from cavendish_illustrator.picture_spec import Subject
-from cavendish_illustrator.svg_figure import (
+from cavendish_illustrator.artwork.svg_figure import (
     Figure,
     Point,
     find_figure,
@@ -25,6 +14,16 @@ from cavendish_illustrator.svg_figure import (
     vector_figure,
     vector_names,
 )
+from cavendish_illustrator.company.pairs import Build
+from cavendish_illustrator.data_tables import read_table
+from cavendish_illustrator.figures.animals import ONLY_A_FACE
+from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.creatures import whole_unicorn
+from cavendish_illustrator.figures.drawing_names import find_alias
+from cavendish_illustrator.figures.dyeing import main_hue_dyed
+from cavendish_illustrator.figures.gaits import running_animal
+from cavendish_illustrator.figures.side_body import SidePose
+from cavendish_illustrator.picture_spec import Subject
 
 _TALL = 300.0
 _THIGH = 13.0
@@ -60,8 +59,7 @@ class _Mount:
 
 @cache
 def _rows() -> dict[str, dict[str, Any]]:
-    text = resources.files("cavendish_illustrator").joinpath("figures", "mounts.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return read_table("figures/mounts.toml")
 
 
 def has_saddle(concept: str) -> bool:

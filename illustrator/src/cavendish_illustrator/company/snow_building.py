@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.artwork.svg_figure import Figure, nest, vector_figure
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, box_of, staged
+from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.figures.wearing import HATS
 from cavendish_illustrator.picture_spec import Subject
-from cavendish_illustrator.svg_figure import Figure, nest, vector_figure
 
 _TALL = 316.0
 _TOUCHED = 64.0

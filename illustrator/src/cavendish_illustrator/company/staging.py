@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cavendish_illustrator.svg_figure import Figure, Point, namespaced
+from cavendish_illustrator.artwork.svg_figure import Figure, Point, namespaced
 
 STANDING = 300.0
 """Units of a standing person: the measure of every staged figure."""

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
-from cavendish_illustrator.drawing_names import find_alias
+from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.drawing_names import find_alias
 from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.painting.color import hex_code, shade
 from cavendish_illustrator.picture_spec import Subject
-from cavendish_illustrator.real_sizes import real_height
-from cavendish_illustrator.svg_figure import Figure, find_figure, nest
 
 TABLE_TOP = 172.0
 """Where the top of the table is, in units from above."""

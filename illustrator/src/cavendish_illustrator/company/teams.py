@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from cavendish_illustrator.cast import Cast
+from cavendish_illustrator.artwork.svg_figure import Figure, Point, find_figure, vector_figure, vector_names
 from cavendish_illustrator.company.facing import toward
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
+from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.figures.dyeing import main_hue_dyed
+from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.picture_spec import Subject
-from cavendish_illustrator.real_sizes import real_height
-from cavendish_illustrator.svg_figure import Figure, Point, find_figure, vector_figure, vector_names
 
 _ONE_OR_MANY = frozenset({"reindeer"})
 """Words that are alike for one and for several: a sleigh has a pair."""

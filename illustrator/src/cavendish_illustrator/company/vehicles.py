@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.artwork.svg_figure import Figure, vector_figure
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, skin_of, standing_actor
 from cavendish_illustrator.company.riding import astride
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
-from cavendish_illustrator.drawing_choice import FISHERS
+from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.drawing_choice import FISHERS
+from cavendish_illustrator.painting.color import hex_code, shade
 from cavendish_illustrator.picture_spec import Subject
-from cavendish_illustrator.svg_figure import Figure, vector_figure
 
 
 class VehicleFacts(NamedTuple):

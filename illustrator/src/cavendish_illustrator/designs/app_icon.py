@@ -2,9 +2,13 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, from_hsv, hsv, luminance, mix, rgb, smoothstep
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import (
+from cavendish_illustrator.artwork.sprites import dominant_color
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.painting.color import Field, clamp, from_hsv, hsv, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, to_hsv, to_rgb
+from cavendish_illustrator.painting.style_registry import apply_style
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
+from cavendish_illustrator.staging.emblem_parts import (
     blend_rgba,
     coordinates,
     entry_cutouts,
@@ -14,13 +18,9 @@ from cavendish_illustrator.emblem_parts import (
     side_by_side,
     subject_cutouts,
 )
-from cavendish_illustrator.ink_outlines import ink_lines
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
-from cavendish_illustrator.pixel_ops import blur, to_hsv, to_rgb
-from cavendish_illustrator.scene_drawing import Drawing
-from cavendish_illustrator.sprites import dominant_color
-from cavendish_illustrator.style_registry import apply_style
-from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.staging.ink_outlines import ink_lines
+from cavendish_illustrator.staging.scene_drawing import Drawing
+from cavendish_illustrator.vocabulary.tokens import tokenise
 
 _MOST = 9
 _MOST_IN_ONE = 2

@@ -5,16 +5,16 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, Rgb, clamp, from_hsv, hsv, luminance, mix, rgb
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import blend_rgba, fit_within, subject_cutouts, with_motifs
-from cavendish_illustrator.lettering import TextBox, text_mask
+from cavendish_illustrator.artwork.sprites import lay_over
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.painting.color import Field, Rgb, clamp, from_hsv, hsv, luminance, mix, rgb
+from cavendish_illustrator.painting.pixel_ops import blur
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
-from cavendish_illustrator.pixel_ops import blur
-from cavendish_illustrator.scene_drawing import Drawing
-from cavendish_illustrator.sprites import lay_over
-from cavendish_illustrator.understanding.tokens import fold
-from cavendish_illustrator.vector_layer import VectorLayer
+from cavendish_illustrator.staging.emblem_parts import blend_rgba, fit_within, subject_cutouts, with_motifs
+from cavendish_illustrator.staging.scene_drawing import Drawing
+from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _HUES: Final = ("#3f6fe0", "#2f9f8f", "#7a5ae0", "#e0704a", "#d9507a")
 _DARK_WORDS: Final = (

@@ -5,18 +5,18 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from cavendish_illustrator.card_front import set_piece
-from cavendish_illustrator.color import Field, Rgb, clamp, from_hsv, hsv, luminance, mix, rgb, shade
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import blend_rgba, fit_within, subject_cutouts
-from cavendish_illustrator.floral_frame import blooms_of, is_floral, lay_corners, lay_garland
-from cavendish_illustrator.lettering import TextBox, text_mask
-from cavendish_illustrator.noise_field import coarse_noise
+from cavendish_illustrator.artwork.sprites import dominant_color, trim
+from cavendish_illustrator.design_parts.card_front import set_piece
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.design_parts.floral_frame import blooms_of, is_floral, lay_corners, lay_garland
+from cavendish_illustrator.painting.color import Field, Rgb, clamp, from_hsv, hsv, luminance, mix, rgb, shade
+from cavendish_illustrator.painting.noise_field import coarse_noise
+from cavendish_illustrator.painting.pixel_ops import rotate
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
-from cavendish_illustrator.pixel_ops import rotate
-from cavendish_illustrator.scene_drawing import Drawing
-from cavendish_illustrator.sprites import dominant_color, trim
-from cavendish_illustrator.vector_layer import VectorLayer
+from cavendish_illustrator.staging.emblem_parts import blend_rgba, fit_within, subject_cutouts
+from cavendish_illustrator.staging.scene_drawing import Drawing
+from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
 
 _BAND: Final = 0.2
 """How deep the edge is in parts of the shorter side."""

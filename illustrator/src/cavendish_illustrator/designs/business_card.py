@@ -2,9 +2,12 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, mix, rgb, smoothstep
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import (
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.painting.color import Field, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur
+from cavendish_illustrator.painting.vector_layer import VectorLayer
+from cavendish_illustrator.picture_spec import Kind, PictureSpec
+from cavendish_illustrator.staging.emblem_parts import (
     blend_rgba,
     coordinates,
     fit_within,
@@ -14,11 +17,8 @@ from cavendish_illustrator.emblem_parts import (
     subject_cutouts,
     with_motifs,
 )
-from cavendish_illustrator.lettering import TextBox, text_mask
-from cavendish_illustrator.picture_spec import Kind, PictureSpec
-from cavendish_illustrator.pixel_ops import blur
-from cavendish_illustrator.scene_drawing import Drawing
-from cavendish_illustrator.vector_layer import VectorLayer
+from cavendish_illustrator.staging.scene_drawing import Drawing
+from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
 
 _LOOKS = (
     ("#1f3a4f", "#e8b04a", "#fbf8f1"),

@@ -6,15 +6,15 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
-from cavendish_illustrator.color import Field, clamp, from_hsv, hsv, mix
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import blend_rgba, fit_within, on_canvas, subject_cutouts
-from cavendish_illustrator.lettering import TextBox, text_mask
+from cavendish_illustrator.artwork.sprites import dominant_color, trim
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.painting.color import Field, clamp, from_hsv, hsv, mix
+from cavendish_illustrator.painting.style_registry import apply_style
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
-from cavendish_illustrator.scene_drawing import Drawing
-from cavendish_illustrator.sprites import dominant_color, trim
-from cavendish_illustrator.style_registry import apply_style
-from cavendish_illustrator.vector_layer import VectorLayer
+from cavendish_illustrator.staging.emblem_parts import blend_rgba, fit_within, on_canvas, subject_cutouts
+from cavendish_illustrator.staging.scene_drawing import Drawing
+from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
 
 _MOODS: Final = ("happy", "grumpy", "sad")
 _SWATCHES: Final = 5

@@ -5,19 +5,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.cast_colors import cast_pixels
-from cavendish_illustrator.casting import cast_roles
-from cavendish_illustrator.color import Field
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import fit_within
-from cavendish_illustrator.ink_outlines import ink_lines
-from cavendish_illustrator.layout import arrange
+from cavendish_illustrator.artwork.sprites import lay_over, trim
+from cavendish_illustrator.artwork.svg_figure import find_figure
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.figures.cast_colors import cast_pixels
+from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, Subject, TimeOfDay
-from cavendish_illustrator.placement import Placed
-from cavendish_illustrator.scene_drawing import Drawing, draw_scene, names_of
-from cavendish_illustrator.sprites import lay_over, trim
-from cavendish_illustrator.svg_figure import find_figure
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.emblem_parts import fit_within
+from cavendish_illustrator.staging.ink_outlines import ink_lines
+from cavendish_illustrator.staging.layout import arrange
+from cavendish_illustrator.staging.scene_drawing import Drawing, draw_scene, names_of
 
 _COMPANIONS = {
     "sea": ("seaweed", "tropical-fish", "starfish", "bubbles"),

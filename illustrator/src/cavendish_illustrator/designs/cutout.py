@@ -2,17 +2,17 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas, StageKind
-from cavendish_illustrator.cast_colors import cast_pixels
-from cavendish_illustrator.casting import cast_roles
-from cavendish_illustrator.color import clamp
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import fit_within
-from cavendish_illustrator.layout import arrange
+from cavendish_illustrator.artwork.sprites import lay_over, trim
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.figures.cast_colors import cast_pixels
+from cavendish_illustrator.painting.canvas import Canvas, StageKind
+from cavendish_illustrator.painting.color import clamp
+from cavendish_illustrator.painting.style_registry import apply_style
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.scene_drawing import Drawing, names_of
-from cavendish_illustrator.sprites import lay_over, trim
-from cavendish_illustrator.style_registry import apply_style
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.emblem_parts import fit_within
+from cavendish_illustrator.staging.layout import arrange
+from cavendish_illustrator.staging.scene_drawing import Drawing, names_of
 
 
 def draw_cutout(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:

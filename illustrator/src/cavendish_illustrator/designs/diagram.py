@@ -6,20 +6,20 @@ from typing import Any, Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix, rgb
-from cavendish_illustrator.design_registry import Design
+from cavendish_illustrator.artwork.sprites import rasterise
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
+from cavendish_illustrator.design_parts.design_registry import Design
 from cavendish_illustrator.designs.infographic import draw_infographic
-from cavendish_illustrator.lettering import TextBox, text_mask
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb
+from cavendish_illustrator.painting.style_registry import apply_style
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
-from cavendish_illustrator.scene_drawing import Drawing
-from cavendish_illustrator.solar_system import PLANETS, SIDE, face, solar_system
-from cavendish_illustrator.sprites import rasterise
-from cavendish_illustrator.style_registry import apply_style
-from cavendish_illustrator.svg_figure import Figure, find_figure
-from cavendish_illustrator.text_lines import LineFace, fitting_face, write_line
+from cavendish_illustrator.scenery.solar_system import PLANETS, SIDE, face, solar_system
+from cavendish_illustrator.staging.scene_drawing import Drawing
+from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
+from cavendish_illustrator.typesetting.text_lines import LineFace, fitting_face, write_line
 from cavendish_illustrator.understanding.diagrams import diagram_rows
-from cavendish_illustrator.understanding.lexicon import LANGUAGES
-from cavendish_illustrator.vector_layer import VectorLayer
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES
 
 _SOLAR: Final = "solar_system"
 _TITLE: Final = 0.13

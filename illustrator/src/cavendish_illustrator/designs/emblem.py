@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from cavendish_illustrator.arc_text import arc_mask
-from cavendish_illustrator.color import ColorLike, Field, Rgb, clamp, luminance, rgb, smoothstep
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import (
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.painting.color import ColorLike, Field, Rgb, clamp, luminance, rgb, smoothstep
+from cavendish_illustrator.painting.vector_layer import VectorLayer
+from cavendish_illustrator.picture_spec import Kind, PictureSpec
+from cavendish_illustrator.staging.emblem_parts import (
     SHAPE_WORDS,
     blend_rgba,
     coordinates,
@@ -19,11 +20,10 @@ from cavendish_illustrator.emblem_parts import (
     side_by_side,
     subject_cutouts,
 )
-from cavendish_illustrator.lettering import TextBox, text_mask
-from cavendish_illustrator.picture_spec import Kind, PictureSpec
-from cavendish_illustrator.scene_drawing import Drawing
-from cavendish_illustrator.understanding.tokens import fold, tokenise
-from cavendish_illustrator.vector_layer import VectorLayer
+from cavendish_illustrator.staging.scene_drawing import Drawing
+from cavendish_illustrator.typesetting.arc_text import arc_mask
+from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
+from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 
 _CREAM = "#fff8ea"
 _LONGEST_ON_RING = 20

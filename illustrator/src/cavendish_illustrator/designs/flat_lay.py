@@ -5,19 +5,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.dishes_from_above import dish_from_above, plate_from_above
-from cavendish_illustrator.emblem_parts import cutout_of, fit_within
-from cavendish_illustrator.figure_builder import figure_for
+from cavendish_illustrator.artwork.sprites import lay_over, trim
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.design_parts.dishes_from_above import dish_from_above, plate_from_above
+from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.figures.vessels import PLATE
-from cavendish_illustrator.goods_surface import surface
+from cavendish_illustrator.painting.color import Field, clamp
+from cavendish_illustrator.painting.pixel_ops import blur, rotate
+from cavendish_illustrator.painting.style_registry import apply_style
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Style, Subject
-from cavendish_illustrator.pixel_ops import blur, rotate
-from cavendish_illustrator.real_sizes import real_height
-from cavendish_illustrator.scene_drawing import Drawing
-from cavendish_illustrator.sprites import lay_over, trim
-from cavendish_illustrator.style_registry import apply_style
+from cavendish_illustrator.scenery.goods_surface import surface
+from cavendish_illustrator.staging.emblem_parts import cutout_of, fit_within
+from cavendish_illustrator.staging.figure_builder import figure_for
+from cavendish_illustrator.staging.scene_drawing import Drawing
 
 Box = tuple[float, float, float, float]
 _FROM_ABOVE = {

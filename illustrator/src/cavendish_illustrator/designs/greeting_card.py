@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.card_front import (
+from cavendish_illustrator.artwork.sprites import trim
+from cavendish_illustrator.artwork.svg_figure import find_figure
+from cavendish_illustrator.design_parts.card_front import (
     CardLook,
     card_look,
     finished,
@@ -12,8 +13,8 @@ from cavendish_illustrator.card_front import (
     set_piece,
     strew,
 )
-from cavendish_illustrator.card_scene import set_scene, wants_scene
-from cavendish_illustrator.card_words import (
+from cavendish_illustrator.design_parts.card_scene import set_scene, wants_scene
+from cavendish_illustrator.design_parts.card_words import (
     BIRTHDAY,
     card_above,
     card_foot,
@@ -21,17 +22,16 @@ from cavendish_illustrator.card_words import (
     is_invitation,
     when_and_where,
 )
-from cavendish_illustrator.cast_colors import recolor
-from cavendish_illustrator.color import Field, clamp, rgb
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import fit_within, subject_cutouts
-from cavendish_illustrator.formal_card import draw_formal_card, is_formal
-from cavendish_illustrator.lettering import TextBox, text_mask
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.design_parts.formal_card import draw_formal_card, is_formal
+from cavendish_illustrator.figures.cast_colors import recolor
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import Field, clamp, rgb
+from cavendish_illustrator.painting.pixel_ops import rotate
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Season, TimeOfDay, Weather
-from cavendish_illustrator.pixel_ops import rotate
-from cavendish_illustrator.scene_drawing import Drawing
-from cavendish_illustrator.sprites import trim
-from cavendish_illustrator.svg_figure import find_figure
+from cavendish_illustrator.staging.emblem_parts import fit_within, subject_cutouts
+from cavendish_illustrator.staging.scene_drawing import Drawing
+from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
 
 _THEMES = {
     "birthday": (

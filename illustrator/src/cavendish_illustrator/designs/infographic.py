@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from cavendish_illustrator.callout_sheet import draw_callouts
-from cavendish_illustrator.color import Field, clamp, rgb
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import blend_rgba, fit_within, subject_cutouts, with_motifs
-from cavendish_illustrator.lettering import TextBox, text_mask
+from cavendish_illustrator.artwork.sprites import lay_over
+from cavendish_illustrator.design_parts.callout_sheet import draw_callouts
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.design_parts.step_cards import draw_steps
+from cavendish_illustrator.painting.color import Field, clamp, rgb
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
-from cavendish_illustrator.scene_drawing import Drawing
-from cavendish_illustrator.sprites import lay_over
-from cavendish_illustrator.step_cards import draw_steps
+from cavendish_illustrator.staging.emblem_parts import blend_rgba, fit_within, subject_cutouts, with_motifs
+from cavendish_illustrator.staging.scene_drawing import Drawing
+from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
 from cavendish_illustrator.understanding.thing_names import has_steps, topic_entries
-from cavendish_illustrator.vector_layer import VectorLayer
 
 _SETS = (
     ("#1f3a5f", "#f4f1ea", ("#ef6f6c", "#f7b733", "#4fb0a5", "#5a7fd0")),

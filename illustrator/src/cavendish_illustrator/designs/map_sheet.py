@@ -5,16 +5,16 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import Field, clamp, mix, rgb, smoothstep
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import cutout_of, fit_within
-from cavendish_illustrator.lettering import TextBox, text_mask
+from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import Field, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, TimeOfDay
-from cavendish_illustrator.pixel_ops import blur
-from cavendish_illustrator.scene_drawing import Drawing
-from cavendish_illustrator.sprites import Finish, Sprite, place_sprite
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.staging.emblem_parts import cutout_of, fit_within
+from cavendish_illustrator.staging.scene_drawing import Drawing
+from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _AFLOAT: Final = frozenset(
     {

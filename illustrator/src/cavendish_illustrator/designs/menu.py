@@ -4,24 +4,24 @@ from dataclasses import replace
 
 import numpy as np
 
-from cavendish_illustrator.card_words import wish_for
-from cavendish_illustrator.color import Field, Rgb, clamp, luminance, mix, rgb
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import (
+from cavendish_illustrator.artwork.sprites import lay_over
+from cavendish_illustrator.design_parts.card_words import wish_for
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.design_parts.price_list import PriceList
+from cavendish_illustrator.design_parts.sample_dishes import sample_dishes
+from cavendish_illustrator.painting.color import Field, Rgb, clamp, luminance, mix, rgb
+from cavendish_illustrator.painting.vector_layer import VectorLayer
+from cavendish_illustrator.picture_spec import Entry, Kind, PictureSpec, Subject
+from cavendish_illustrator.staging.emblem_parts import (
     blend_rgba,
     entry_cutouts,
     fit_within,
     subject_cutouts,
     with_motifs,
 )
-from cavendish_illustrator.lettering import TextBox, text_mask
-from cavendish_illustrator.picture_spec import Entry, Kind, PictureSpec, Subject
-from cavendish_illustrator.price_list import PriceList
-from cavendish_illustrator.sample_dishes import sample_dishes
-from cavendish_illustrator.scene_drawing import Drawing
-from cavendish_illustrator.sprites import lay_over
-from cavendish_illustrator.understanding.concept_classes import is_food, is_in
-from cavendish_illustrator.vector_layer import VectorLayer
+from cavendish_illustrator.staging.scene_drawing import Drawing
+from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
+from cavendish_illustrator.vocabulary.concept_classes import is_food, is_in
 
 _LOOKS = (
     ("#fbf4e4", "#4a2a1c", "#b5442e"),

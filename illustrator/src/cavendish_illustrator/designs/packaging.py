@@ -5,18 +5,18 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, hex_code, luminance, mix, rgb, shade
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import blend_rgba, fit_within, subject_cutouts
-from cavendish_illustrator.label_art import LabelWords, draw_label
-from cavendish_illustrator.packs import FORMS, draw_pack
+from cavendish_illustrator.artwork.sprites import lay_over
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.design_parts.label_art import LabelWords, draw_label
+from cavendish_illustrator.design_parts.packs import FORMS, draw_pack
+from cavendish_illustrator.design_parts.product_facts import Product, find_product
+from cavendish_illustrator.painting.color import Field, clamp, hex_code, luminance, mix, rgb, shade
+from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
-from cavendish_illustrator.pixel_ops import blur
-from cavendish_illustrator.product_facts import Product, find_product
-from cavendish_illustrator.scene_drawing import Drawing
-from cavendish_illustrator.sprites import lay_over
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_in
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.staging.emblem_parts import blend_rgba, fit_within, subject_cutouts
+from cavendish_illustrator.staging.scene_drawing import Drawing
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _PACK_WORDS: Final = (
     *("jar", "bottle", "can ", "box", "bag", "pack", "sloik", "butelk", "opakow", "glas", "flasche", "dose"),

@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, from_hsv, hsv, rgb
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import blend_rgba, fit_within, subject_cutouts
+from cavendish_illustrator.artwork.sprites import dominant_color, lay_over, trim
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.painting.color import Field, clamp, from_hsv, hsv, rgb
+from cavendish_illustrator.painting.pixel_ops import rotate
+from cavendish_illustrator.painting.style_registry import apply_style
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
-from cavendish_illustrator.pixel_ops import rotate
-from cavendish_illustrator.scene_drawing import Drawing
-from cavendish_illustrator.sprites import dominant_color, lay_over, trim
-from cavendish_illustrator.style_registry import apply_style
-from cavendish_illustrator.vector_layer import VectorLayer
+from cavendish_illustrator.staging.emblem_parts import blend_rgba, fit_within, subject_cutouts
+from cavendish_illustrator.staging.scene_drawing import Drawing
 
 _MOST = 6
 _SHARE = 0.74

@@ -4,24 +4,24 @@ from dataclasses import replace
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import Field, clamp, from_hsv, hsv, luminance, mix, rgb, smoothstep
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.graphic_landscape import draw_graphic_landscape, is_graphic_landscape
-from cavendish_illustrator.lettering import TextBox, text_mask
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.design_parts.poster_art import paint_motifs
+from cavendish_illustrator.design_parts.sale_burst import paint_burst
+from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import Field, clamp, from_hsv, hsv, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur
+from cavendish_illustrator.painting.shape_styles import FINISHED
+from cavendish_illustrator.painting.style_registry import apply_style
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, TimeOfDay
-from cavendish_illustrator.pixel_ops import blur
-from cavendish_illustrator.poster_art import paint_motifs
-from cavendish_illustrator.real_sizes import real_height
-from cavendish_illustrator.sale_burst import paint_burst
-from cavendish_illustrator.scene_drawing import Drawing, paint_scene
+from cavendish_illustrator.scenery.skies import fill_gradient
 from cavendish_illustrator.settings.landmarks import landmark_names
-from cavendish_illustrator.shape_styles import FINISHED
-from cavendish_illustrator.skies import fill_gradient
-from cavendish_illustrator.style_registry import apply_style
-from cavendish_illustrator.text_zones import texts_by_place
-from cavendish_illustrator.understanding.concept_classes import is_animate
+from cavendish_illustrator.staging.graphic_landscape import draw_graphic_landscape, is_graphic_landscape
+from cavendish_illustrator.staging.scene_drawing import Drawing, paint_scene
+from cavendish_illustrator.staging.text_zones import texts_by_place
+from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
 from cavendish_illustrator.understanding.topical import EVENTS
+from cavendish_illustrator.vocabulary.concept_classes import is_animate
 
 _SKIES = (
     ("#12284b", "#3c5a86", "#e88b6a", "#ffd08a", "#ffe7bd"),

@@ -4,19 +4,19 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import Field, clamp, mix, rgb, smoothstep
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import cutout_of
-from cavendish_illustrator.goods_surface import in_perspective, plain_color, surface, surface_name
+from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite
+from cavendish_illustrator.artwork.svg_figure import find_figure
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import Field, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur
+from cavendish_illustrator.painting.style_registry import apply_style
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, Subject, TimeOfDay
-from cavendish_illustrator.pixel_ops import blur
-from cavendish_illustrator.real_sizes import real_height
-from cavendish_illustrator.scene_drawing import Drawing
-from cavendish_illustrator.sprites import Finish, Sprite, place_sprite
-from cavendish_illustrator.style_registry import apply_style
-from cavendish_illustrator.svg_figure import find_figure
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.scenery.goods_surface import in_perspective, plain_color, surface, surface_name
+from cavendish_illustrator.staging.emblem_parts import cutout_of
+from cavendish_illustrator.staging.scene_drawing import Drawing
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _MOST_PROPS = 7
 _EDGE = 0.62

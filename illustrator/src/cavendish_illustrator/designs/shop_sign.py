@@ -4,18 +4,18 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import ColorLike, Field, clamp, mix, rgb, shade
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import blend_rgba, cutout_of, fit_within, on_canvas
-from cavendish_illustrator.lettering import TextBox, text_mask
-from cavendish_illustrator.noise_field import coarse_noise
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.painting.color import ColorLike, Field, clamp, mix, rgb, shade
+from cavendish_illustrator.painting.noise_field import coarse_noise
+from cavendish_illustrator.painting.pixel_ops import blur
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject
-from cavendish_illustrator.pixel_ops import blur
-from cavendish_illustrator.scene_drawing import Drawing
-from cavendish_illustrator.understanding.concept_classes import is_person
+from cavendish_illustrator.staging.emblem_parts import blend_rgba, cutout_of, fit_within, on_canvas
+from cavendish_illustrator.staging.scene_drawing import Drawing
+from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
 from cavendish_illustrator.understanding.lettered_boards import says
 from cavendish_illustrator.understanding.trades import find_emblem_of
-from cavendish_illustrator.vector_layer import VectorLayer
+from cavendish_illustrator.vocabulary.concept_classes import is_person
 
 _WALLS: Final = ("#e7d9bf", "#d9c4a4", "#cfd8cf", "#e3c9b4")
 _BOARDISH: Final = frozenset({"sign-board", "door", "brick", "shield", "lamp", "placard", "window", "wall"})

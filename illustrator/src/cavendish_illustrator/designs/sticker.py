@@ -2,9 +2,13 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, from_hsv, hsv, mix, smoothstep
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import (
+from cavendish_illustrator.artwork.sprites import dominant_color, lay_over
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.design_parts.sticker_variants import in_variants
+from cavendish_illustrator.painting.color import Field, clamp, from_hsv, hsv, mix, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur
+from cavendish_illustrator.picture_spec import Kind, PictureSpec
+from cavendish_illustrator.staging.emblem_parts import (
     ROUND,
     SHAPE_WORDS,
     blend_rgba,
@@ -13,13 +17,9 @@ from cavendish_illustrator.emblem_parts import (
     outlined,
     subject_cutouts,
 )
-from cavendish_illustrator.lettering import TextBox, text_mask
-from cavendish_illustrator.picture_spec import Kind, PictureSpec
-from cavendish_illustrator.pixel_ops import blur
-from cavendish_illustrator.scene_drawing import Drawing
-from cavendish_illustrator.sprites import dominant_color, lay_over
-from cavendish_illustrator.sticker_variants import in_variants
-from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.staging.scene_drawing import Drawing
+from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
+from cavendish_illustrator.vocabulary.tokens import tokenise
 
 _WIDTHS = (1.0, 1.42, 2.1)
 """How much narrower each of one, two or three subjects is than the whole."""

@@ -4,16 +4,16 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix, rgb, smoothstep
-from cavendish_illustrator.design_registry import Design
-from cavendish_illustrator.emblem_parts import blend_rgba, fit_within, on_canvas, subject_cutouts
-from cavendish_illustrator.ink_outlines import ink_lines
-from cavendish_illustrator.lettering import TextBox, text_mask
-from cavendish_illustrator.noise_field import coarse_noise
+from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.painting.noise_field import coarse_noise
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
-from cavendish_illustrator.scene_drawing import Drawing
+from cavendish_illustrator.staging.emblem_parts import blend_rgba, fit_within, on_canvas, subject_cutouts
+from cavendish_illustrator.staging.ink_outlines import ink_lines
+from cavendish_illustrator.staging.scene_drawing import Drawing
+from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
 from cavendish_illustrator.understanding.lettered_boards import says
-from cavendish_illustrator.vector_layer import VectorLayer
 
 _INK: Final = "#3a2413"
 _WANTED: Final = {

@@ -1,18 +1,15 @@
 """Draws things into a photograph: on a head, in a hand, in the sky, on the ground beside the main object."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.cast_colors import cast_pixels
-from cavendish_illustrator.color import Field, brightest, clamp, mix
+from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite, trim
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
+from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.edit.blurring import out_of_focus
 from cavendish_illustrator.edit.cutting_out import scaled
 from cavendish_illustrator.edit.face_finding import find_faces
@@ -39,16 +36,18 @@ from cavendish_illustrator.edit.worn_places import (
     worn_at,
     worn_by_all,
 )
-from cavendish_illustrator.figure_builder import build_figure
+from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.cast_colors import cast_pixels
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.facewear import EYEWEAR
+from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.figures.wearing import HATS, NECKWEAR
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import Field, brightest, clamp, mix
 from cavendish_illustrator.picture_spec import Subject
-from cavendish_illustrator.real_sizes import real_height
-from cavendish_illustrator.sprites import Finish, Sprite, place_sprite, trim
-from cavendish_illustrator.svg_figure import Figure, find_figure
-from cavendish_illustrator.understanding.concept_classes import is_food, is_in
+from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding.edit_instruction import AddObject, Place
+from cavendish_illustrator.vocabulary.concept_classes import is_food, is_in
 
 _RELIGHT_OF_HERO: Final = 0.45
 """What takes the main object's place has to look as solid as it did."""
@@ -72,8 +71,7 @@ _RELIGHT: Final = 0.1
 
 @cache
 def _flying() -> frozenset[str]:
-    text = resources.files("cavendish_illustrator.edit").joinpath("flying_things.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)["concepts"])
+    return frozenset(read_table("edit/flying_things.toml")["concepts"])
 
 
 def _hat(concept: str, color: str | None) -> Figure | None:

@@ -5,19 +5,19 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.edit.falling_things import let_fall
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.relighting import relight
 from cavendish_illustrator.edit.sky_things import open_air
 from cavendish_illustrator.edit.weathering import lightning
 from cavendish_illustrator.edit.working_picture import WorkingPicture, canvas_over
-from cavendish_illustrator.fireworks import fireworks
-from cavendish_illustrator.noise_field import coarse_noise
-from cavendish_illustrator.pixel_ops import blur
-from cavendish_illustrator.skies import paint_clouds, paint_moon, paint_stars
-from cavendish_illustrator.string_lights import string_lights
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import clamp, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.painting.noise_field import coarse_noise
+from cavendish_illustrator.painting.pixel_ops import blur
+from cavendish_illustrator.scenery.fireworks import fireworks
+from cavendish_illustrator.scenery.skies import paint_clouds, paint_moon, paint_stars
+from cavendish_illustrator.scenery.string_lights import string_lights
 from cavendish_illustrator.understanding.edit_instruction import AddObject, Place
 
 _DISC: Final = 0.062

@@ -11,9 +11,9 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, luminance, smoothstep
 from cavendish_illustrator.edit.photograph import extent_of
-from cavendish_illustrator.pixel_ops import blur, dilate, gradient, resize
+from cavendish_illustrator.painting.color import Field, luminance, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, dilate, gradient, resize
 
 _SIDE: Final = 256
 """Long side of the copy of the object that is searched."""

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.casting import Casting, cast_roles
-from cavendish_illustrator.layout import arrange, draw_figures
+from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec
-from cavendish_illustrator.placement import Placed
+from cavendish_illustrator.staging.casting import Casting, cast_roles
+from cavendish_illustrator.staging.layout import arrange, draw_figures
 
 _FARTHER: Final = 0.8
 """Size of what stands behind the main object, in parts of what it would be alone."""

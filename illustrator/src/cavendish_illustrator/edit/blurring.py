@@ -5,9 +5,9 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, brightest, clamp, mix, smoothstep
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.pixel_ops import blur, resize
+from cavendish_illustrator.painting.color import Field, brightest, clamp, mix, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, resize
 
 
 def _without_object(image: Field, matte: Field, sigma: float) -> Field:

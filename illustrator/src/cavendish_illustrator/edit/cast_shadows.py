@@ -6,10 +6,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from cavendish_illustrator.color import Field, clamp
 from cavendish_illustrator.edit.hole_filling import fill_smoothly
 from cavendish_illustrator.edit.recolouring import to_lab
-from cavendish_illustrator.pixel_ops import blur, dilate, resize
+from cavendish_illustrator.painting.color import Field, clamp
+from cavendish_illustrator.painting.pixel_ops import blur, dilate, resize
 
 Mask = npt.NDArray[np.bool_]
 _SIDE: Final = 288

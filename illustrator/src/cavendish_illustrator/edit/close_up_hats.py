@@ -6,14 +6,14 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, mix, smoothstep
 from cavendish_illustrator.edit.animal_eyes import LIKELY, find_animal_eyes
 from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.framing import Window, distance_outside, sampled
 from cavendish_illustrator.edit.hole_filling import fill_smoothly
 from cavendish_illustrator.edit.photograph import Photograph, extent_of
 from cavendish_illustrator.edit.relighting import add_grain
-from cavendish_illustrator.pixel_ops import blur, dilate
+from cavendish_illustrator.painting.color import Field, clamp, mix, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, dilate
 
 _NEAR: Final = 1.35
 """How far above the eyes a cut goes through the head, in their distance."""

@@ -5,10 +5,10 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, mix, rgb, smoothstep
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.recolouring import from_lab, to_lab
-from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.painting.color import Field, mix, rgb, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur
 
 _REPEATS: Final = 8.5
 """How often a pattern comes again across a thing."""

@@ -5,10 +5,10 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import smoothstep
 from cavendish_illustrator.edit.cutting_out import Cutout
-from cavendish_illustrator.noise_field import noise
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import smoothstep
+from cavendish_illustrator.painting.noise_field import noise
 
 _FREE_HEIGHT: Final = 0.66
 """Height of a single object that stands freely, in parts of the picture's."""

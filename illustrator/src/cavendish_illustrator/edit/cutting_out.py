@@ -5,11 +5,11 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, mix, smoothstep
 from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.matting import own_colors
 from cavendish_illustrator.edit.photograph import Photograph
-from cavendish_illustrator.pixel_ops import blur, dilate, resize
+from cavendish_illustrator.painting.color import Field, clamp, mix, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, dilate, resize
 
 _EDGE: Final = 0.012
 """Depth of the band along an edge, in parts of the long side: mattes often end just short of it."""

@@ -10,9 +10,9 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator import asset_pack
-from cavendish_illustrator.color import Field
-from cavendish_illustrator.pixel_ops import resize
+from cavendish_illustrator.artwork import asset_pack
+from cavendish_illustrator.painting.color import Field
+from cavendish_illustrator.painting.pixel_ops import resize
 
 _NET_SIDE: Final = 256
 _GRIDS: Final = ((16, 2), (8, 6))

@@ -7,9 +7,9 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, rgb
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.painting.color import Field, rgb
+from cavendish_illustrator.painting.pixel_ops import blur
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, mix, smoothstep
 from cavendish_illustrator.edit.face_finding import Face, find_faces
 from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.painting.color import Field, mix, smoothstep
 
 _MOST: Final = 3
 _AROUND: Final = 1.35

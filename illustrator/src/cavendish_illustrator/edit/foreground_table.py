@@ -4,11 +4,11 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, mix, rgb, smoothstep
 from cavendish_illustrator.edit.relighting import add_grain
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.noise_field import noise
-from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.painting.color import Field, mix, rgb, smoothstep
+from cavendish_illustrator.painting.noise_field import noise
+from cavendish_illustrator.painting.pixel_ops import blur
 
 TOP: Final = 0.875
 """Row of its far edge, in the picture's height."""

@@ -6,14 +6,14 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, brightest, clamp, luminance, mix, smoothstep
 from cavendish_illustrator.edit.head_completion import crown_over
 from cavendish_illustrator.edit.hole_filling import fill_smoothly
 from cavendish_illustrator.edit.matting import own_colors
 from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.edit.photograph import Extent, Photograph, extent_of
 from cavendish_illustrator.edit.relighting import add_grain
-from cavendish_illustrator.pixel_ops import blur, dilate, remap, resize
+from cavendish_illustrator.painting.color import Field, brightest, clamp, luminance, mix, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, dilate, remap, resize
 from cavendish_illustrator.understanding.edit_instruction import Place
 
 _MARGIN: Final = 0.05

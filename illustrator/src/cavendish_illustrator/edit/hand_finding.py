@@ -5,12 +5,12 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, smoothstep
 from cavendish_illustrator.edit.face_finding import Face, find_faces
 from cavendish_illustrator.edit.recolouring import to_lab
 from cavendish_illustrator.edit.skin_tones import paler_than_cloth, skin_cover
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.pixel_ops import resize
+from cavendish_illustrator.painting.color import Field, smoothstep
+from cavendish_illustrator.painting.pixel_ops import resize
 
 _SIDE: Final = 320
 _SAME_SKIN: Final = 22.0

@@ -4,8 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, smoothstep
-from cavendish_illustrator.noise_field import noise
+from cavendish_illustrator.painting.color import Field, smoothstep
+from cavendish_illustrator.painting.noise_field import noise
 
 _HIGH: Final = 0.15
 """Height of the completed crown, in the length of the cut."""

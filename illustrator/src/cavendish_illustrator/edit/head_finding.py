@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field
 from cavendish_illustrator.edit.face_finding import Face, find_faces
 from cavendish_illustrator.edit.photograph import extent_of
+from cavendish_illustrator.painting.color import Field
 
 _NECK: Final = 0.86
 """A neck is at most this wide, against the head above it."""

@@ -4,8 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, mix, smoothstep
-from cavendish_illustrator.pixel_ops import blur, dilate, resize
+from cavendish_illustrator.painting.color import Field, mix, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, dilate, resize
 
 _SMALLEST_LEVEL: Final = 2
 _SEEN: Final = 0.3

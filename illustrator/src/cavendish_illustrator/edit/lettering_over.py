@@ -5,13 +5,13 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import clamp, luminance, mix, rgb
 from cavendish_illustrator.edit.head_finding import Head, locate_head
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.speech_bubble import say
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.lettering import TextBox, draw_text, text_mask
-from cavendish_illustrator.pixel_ops import blur, dilate
+from cavendish_illustrator.painting.color import clamp, luminance, mix, rgb
+from cavendish_illustrator.painting.pixel_ops import blur, dilate
+from cavendish_illustrator.typesetting.lettering import TextBox, draw_text, text_mask
 from cavendish_illustrator.understanding.edit_instruction import AddText, Place
 
 _FONT: Final = "nunito-bold"

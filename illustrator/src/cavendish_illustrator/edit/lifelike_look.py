@@ -5,12 +5,12 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, smoothstep
+from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.edit.cutting_out import scaled
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.noise_field import noise
-from cavendish_illustrator.pixel_ops import blur
-from cavendish_illustrator.svg_figure import find_figure
+from cavendish_illustrator.painting.color import Field, clamp, luminance, smoothstep
+from cavendish_illustrator.painting.noise_field import noise
+from cavendish_illustrator.painting.pixel_ops import blur
 
 _HAIR: Final = 0.012
 """Length of a hair, in the animal's height."""

@@ -5,9 +5,9 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, smoothstep
 from cavendish_illustrator.edit.wavering_parts import without_strangers
-from cavendish_illustrator.pixel_ops import blur, box_blur, dilate, resize
+from cavendish_illustrator.painting.color import Field, clamp, luminance, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, box_blur, dilate, resize
 
 _GUIDE_SIDE: Final = 640
 _CUT_SIDE: Final = 384

@@ -7,7 +7,6 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, luminance, smoothstep
 from cavendish_illustrator.edit.animal_eyes import find_animal_eyes, iris_cover
 from cavendish_illustrator.edit.cup_contents import find_drink
 from cavendish_illustrator.edit.face_finding import Face, find_faces
@@ -18,7 +17,8 @@ from cavendish_illustrator.edit.recolouring import to_lab
 from cavendish_illustrator.edit.skin_tones import paler_than_cloth, skin_cover
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.pixel_ops import blur, dilate, to_hsv
+from cavendish_illustrator.painting.color import Field, luminance, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, dilate, to_hsv
 from cavendish_illustrator.understanding.picture_parts import DRINK, part_named
 
 _LEAST_RED: Final = 1.5

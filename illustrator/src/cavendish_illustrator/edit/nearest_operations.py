@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, brightest, clamp, rgb, smoothstep
 from cavendish_illustrator.edit.relighting import relight
 from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.painting.color import Field, brightest, clamp, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.understanding.edit_instruction import (
     AddObject,

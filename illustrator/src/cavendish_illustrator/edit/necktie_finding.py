@@ -5,10 +5,10 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, smoothstep
 from cavendish_illustrator.edit.face_finding import Face
 from cavendish_illustrator.edit.skin_tones import skin_cover
-from cavendish_illustrator.pixel_ops import blur, dilate
+from cavendish_illustrator.painting.color import Field, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, dilate
 
 _UPPER, _LOWER, _HALF = 0.62, 2.3, 0.3
 """Where a tie is under a face's middle and half its width, in the face's side."""

@@ -5,10 +5,10 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, mix, rgb
 from cavendish_illustrator.edit.recolouring import from_lab, to_lab
-from cavendish_illustrator.noise_field import noise
-from cavendish_illustrator.pixel_ops import blur, dilate
+from cavendish_illustrator.painting.color import Field, clamp, mix, rgb
+from cavendish_illustrator.painting.noise_field import noise
+from cavendish_illustrator.painting.pixel_ops import blur, dilate
 
 KNITTED: Final = frozenset({"sweater", "cardigan", "turtleneck", "jumper", "pullover", "knitwear"})
 _SWALLOWED: Final = 0.05

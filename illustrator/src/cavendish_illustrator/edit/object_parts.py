@@ -5,12 +5,12 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field
 from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.figures.roles import role_names
-from cavendish_illustrator.pixel_ops import dilate
-from cavendish_illustrator.real_sizes import real_height
+from cavendish_illustrator.painting.color import Field
+from cavendish_illustrator.painting.pixel_ops import dilate
 from cavendish_illustrator.understanding.edit_instruction import Place
 
 _LEAST: Final = 0.04

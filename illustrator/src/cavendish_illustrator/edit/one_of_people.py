@@ -6,12 +6,12 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field
 from cavendish_illustrator.edit.face_finding import Face, find_faces
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.recolouring import to_lab
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.pixel_ops import dilate, resize
+from cavendish_illustrator.painting.color import Field
+from cavendish_illustrator.painting.pixel_ops import dilate, resize
 from cavendish_illustrator.understanding.edit_instruction import Place
 
 _SAME_SIZE: Final = 0.4

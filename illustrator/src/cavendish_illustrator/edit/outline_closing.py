@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, smoothstep
 from cavendish_illustrator.edit.cutting_out import Cutout
-from cavendish_illustrator.pixel_ops import blur, dilate
+from cavendish_illustrator.painting.color import Field, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, dilate
 
 _DEPTH: Final = 0.2
 """How far a rounded edge goes in at its ends, in parts of its length."""

@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from cavendish_illustrator.color import Field, clamp, mix, smoothstep
 from cavendish_illustrator.edit.hole_filling import fill_smoothly
-from cavendish_illustrator.pixel_ops import blur, dilate, resize
+from cavendish_illustrator.painting.color import Field, clamp, mix, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, dilate, resize
 
 Index = npt.NDArray[np.int64]
 _REACH: Final = 2

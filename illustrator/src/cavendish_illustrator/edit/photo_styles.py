@@ -6,11 +6,11 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import WHITE, Field, clamp, luminance, mix, smoothstep
-from cavendish_illustrator.noise_field import coarse_noise, noise
+from cavendish_illustrator.painting.color import WHITE, Field, clamp, luminance, mix, smoothstep
+from cavendish_illustrator.painting.noise_field import coarse_noise, noise
+from cavendish_illustrator.painting.pixel_ops import blur, gradient, resize, to_hsv, to_rgb
+from cavendish_illustrator.painting.style_parts import halftone, ink_lines, paper, unit_of
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur, gradient, resize, to_hsv, to_rgb
-from cavendish_illustrator.style_parts import halftone, ink_lines, paper, unit_of
 
 Redraw = Callable[[Field, int], Field]
 _PAPER: Final = np.array([0.985, 0.975, 0.95], np.float32)

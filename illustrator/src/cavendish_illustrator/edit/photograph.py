@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
-from cavendish_illustrator.color import Field
 from cavendish_illustrator.edit.matting import refine_matte
 from cavendish_illustrator.edit.reference_reading import ReadReference, read_reference
 from cavendish_illustrator.edit.salient_object import find_main_objects
+from cavendish_illustrator.painting.color import Field
 
 FindObjects = Callable[[Sequence[Field]], list[Field]]
 """From pictures to one coarse map of the main object each, as `find_main_objects` does."""

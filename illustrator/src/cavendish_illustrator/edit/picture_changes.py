@@ -5,7 +5,6 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, luminance, mix, smoothstep
 from cavendish_illustrator.edit.adding import add_object, place_for, put_instead
 from cavendish_illustrator.edit.airy_things import add_airy_thing, darken_for, is_airy
 from cavendish_illustrator.edit.blurring import blur_background
@@ -26,10 +25,10 @@ from cavendish_illustrator.edit.smiling import smile
 from cavendish_illustrator.edit.spared_colors import spared_cover
 from cavendish_illustrator.edit.weathering import add_weather
 from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.painting.color import Field, luminance, mix, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, dilate
+from cavendish_illustrator.painting.style_registry import apply_style
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur, dilate
-from cavendish_illustrator.style_registry import apply_style
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
 from cavendish_illustrator.understanding.edit_instruction import (
     SCENERY,
     AddObject,
@@ -46,6 +45,7 @@ from cavendish_illustrator.understanding.edit_instruction import (
     Smile,
     Sticker,
 )
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in, is_person
 
 _ORDER: Final = (
     RemoveObject,

@@ -6,8 +6,6 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import Field, clamp, rgb
 from cavendish_illustrator.edit.adding import drawn_thing, place_for
 from cavendish_illustrator.edit.close_up_hats import (
     find_cut_head,
@@ -40,10 +38,12 @@ from cavendish_illustrator.edit.scene_joining import (
 from cavendish_illustrator.edit.wall_backdrops import wall_backdrop
 from cavendish_illustrator.edit.windows_beside import window_beside
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.finishing import finish_scene
+from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import Field, clamp, rgb
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.real_sizes import real_height
-from cavendish_illustrator.setting_registry import render_setting, setting_names
+from cavendish_illustrator.scenery.finishing import finish_scene
+from cavendish_illustrator.scenery.setting_registry import render_setting, setting_names
 from cavendish_illustrator.understanding.edit_instruction import (
     AddObject,
     AddText,

@@ -5,10 +5,10 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, mix, rgb
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.noise_field import coarse_noise
-from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.painting.color import Field, clamp, mix, rgb
+from cavendish_illustrator.painting.noise_field import coarse_noise
+from cavendish_illustrator.painting.pixel_ops import blur
 
 _LONG, _SHORT, _SPECKS, _HAIRS = 9, 34, 150, 7
 """How many long and short scratches, specks and hairs of dust."""

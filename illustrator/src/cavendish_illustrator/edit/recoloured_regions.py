@@ -5,7 +5,6 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix, rgb
 from cavendish_illustrator.edit.cloth_patterns import with_pattern
 from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.named_regions import Region, find_region
@@ -15,9 +14,10 @@ from cavendish_illustrator.edit.one_of_people import share_of_person
 from cavendish_illustrator.edit.photograph import Photograph
 from cavendish_illustrator.edit.recolouring import LEAST_COLOURED, PULL, recolour
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_in
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb
 from cavendish_illustrator.understanding.edit_instruction import SCENERY, Recolour
 from cavendish_illustrator.understanding.picture_parts import DRINK, is_of_somebody, part_named
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
 
 _PULL_OF: Final = {"eyes": 0.3, "mouth": 0.4, "hair": 0.55, "greenery": 0.35, DRINK: 0.9}
 """How far the lightness of a part goes to its new colour's: eyes and hair keep most of their own."""

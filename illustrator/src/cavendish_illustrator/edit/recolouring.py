@@ -6,8 +6,8 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, mix, rgb, smoothstep
-from cavendish_illustrator.pixel_ops import blur, to_hsv
+from cavendish_illustrator.painting.color import Field, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, to_hsv
 
 _BINS: Final = 36
 _HUE_REACH: Final = 18.0

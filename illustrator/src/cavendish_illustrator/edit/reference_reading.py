@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from PIL import Image, ImageCms
 
-from cavendish_illustrator.color import Field, clamp
+from cavendish_illustrator.painting.color import Field, clamp
 
 SMALLEST_SIDE: Final = 24
 """Thinner pictures are stretched to this, so that every filter has something to work on."""

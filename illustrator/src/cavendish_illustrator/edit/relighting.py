@@ -1,20 +1,28 @@
 """Changes the light, season and colours of a whole photograph, as the rows of looks.toml say."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any, Final
 
 import numpy as np
 
-from cavendish_illustrator.color import WHITE, Field, brightest, clamp, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.edit.falling_things import let_fall
 from cavendish_illustrator.edit.print_wear import wear
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture, side_of_light
-from cavendish_illustrator.noise_field import coarse_noise
-from cavendish_illustrator.pixel_ops import blur, dilate, to_hsv, to_rgb
+from cavendish_illustrator.painting.color import (
+    WHITE,
+    Field,
+    brightest,
+    clamp,
+    luminance,
+    mix,
+    rgb,
+    smoothstep,
+)
+from cavendish_illustrator.painting.noise_field import coarse_noise
+from cavendish_illustrator.painting.pixel_ops import blur, dilate, to_hsv, to_rgb
 
 Row = Mapping[str, Any]
 _GREENS: Final = 0.06
@@ -23,8 +31,7 @@ _GREENS: Final = 0.06
 
 @cache
 def _rows() -> dict[str, Row]:
-    text = resources.files("cavendish_illustrator.edit").joinpath("looks.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return read_table("edit/looks.toml")
 
 
 def look_names() -> frozenset[str]:

@@ -1,16 +1,15 @@
 """Shows a thing of a photograph in another material: a statue of marble, a cup of gold."""
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any, Final
 
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix, rgb, smoothstep
-from cavendish_illustrator.noise_field import noise
-from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.data_tables import read_table
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.painting.noise_field import noise
+from cavendish_illustrator.painting.pixel_ops import blur
 
 _PLAIN: Final = 0.05
 """Within this part of the picture's short side the thing's own colour is taken for one."""
@@ -26,8 +25,7 @@ _EDGE: Final = 1.2
 
 @cache
 def _materials() -> dict[str, dict[str, Any]]:
-    text = resources.files("cavendish_illustrator.edit").joinpath("materials.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return read_table("edit/materials.toml")
 
 
 def _own_tone(image: Field, cover: Field, smooth: float) -> Field:

@@ -4,8 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import mix, smoothstep
 from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.painting.color import mix, smoothstep
 
 _RING: Final = 0.045
 """Width of a sticker's white ring, in the disc's radius."""

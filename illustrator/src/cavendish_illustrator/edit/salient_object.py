@@ -9,10 +9,10 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator import asset_pack
-from cavendish_illustrator.color import Field
-from cavendish_illustrator.pixel_ops import resize
-from cavendish_illustrator.spare_memory import give_back_spare_memory
+from cavendish_illustrator.artwork import asset_pack
+from cavendish_illustrator.painting.color import Field
+from cavendish_illustrator.painting.pixel_ops import resize
+from cavendish_illustrator.painting.spare_memory import give_back_spare_memory
 
 _NET_SIDE: Final = 272
 """The authors' 320 would find hardly more and hold 70 MB more."""

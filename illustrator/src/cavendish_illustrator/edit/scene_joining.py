@@ -6,16 +6,16 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Box, Canvas
-from cavendish_illustrator.color import BLACK, Field, clamp, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite
 from cavendish_illustrator.edit.background_figures import draw_behind
 from cavendish_illustrator.edit.blurring import out_of_focus
 from cavendish_illustrator.edit.cutout_arrangement import Spot, arranged, spot_alone, spot_aside
 from cavendish_illustrator.edit.cutting_out import Cutout, scaled
 from cavendish_illustrator.edit.outline_closing import with_closed_outline, without_fringes
+from cavendish_illustrator.painting.canvas import Box, Canvas
+from cavendish_illustrator.painting.color import BLACK, Field, clamp, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, resize
 from cavendish_illustrator.picture_spec import PictureSpec
-from cavendish_illustrator.pixel_ops import blur, resize
-from cavendish_illustrator.sprites import Finish, Sprite, place_sprite
 
 _PORTRAIT_BLUR, _FREE_BLUR = 9.0, 7.0
 """Radius of a far point of light behind a bust and behind what stands freely, at one megapixel."""

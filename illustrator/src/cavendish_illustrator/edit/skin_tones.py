@@ -4,8 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, smoothstep
-from cavendish_illustrator.pixel_ops import to_hsv
+from cavendish_illustrator.painting.color import Field, smoothstep
+from cavendish_illustrator.painting.pixel_ops import to_hsv
 
 _VIVID: Final = 0.5
 """Saturation that hardly any skin reaches."""

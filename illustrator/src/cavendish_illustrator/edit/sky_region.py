@@ -5,9 +5,9 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, brightest, clamp, luminance, smoothstep
 from cavendish_illustrator.edit.hole_filling import fill_smoothly
-from cavendish_illustrator.pixel_ops import blur, dilate, resize, to_hsv
+from cavendish_illustrator.painting.color import Field, brightest, clamp, luminance, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, dilate, resize, to_hsv
 
 _SIDE: Final = 224
 _LEAST_SHARE: Final = 0.06

@@ -5,10 +5,10 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.pixel_ops import blur, resize, to_rgb
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, resize, to_rgb
 
 _BAND: Final = 0.075
 """Width of a rainbow, in parts of the picture's short side."""

@@ -5,9 +5,9 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, smoothstep
 from cavendish_illustrator.edit.face_finding import Face, find_faces
 from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.painting.color import Field, smoothstep
 
 _CORNER: Final = 0.44
 """How far a corner of the mouth is from its middle, in the distance of the eyes."""

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field
 from cavendish_illustrator.edit.named_regions import find_region
 from cavendish_illustrator.edit.object_parts import meant_part
 from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.painting.color import Field
 
 
 def spared_cover(picture: WorkingPicture, words: str, concept: str | None) -> Field | None:

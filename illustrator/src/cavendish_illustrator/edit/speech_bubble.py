@@ -5,11 +5,11 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, mix
 from cavendish_illustrator.edit.head_finding import Head, locate_head
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.lettering import TextBox, draw_text
-from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.painting.color import Field, clamp, mix
+from cavendish_illustrator.painting.pixel_ops import blur
+from cavendish_illustrator.typesetting.lettering import TextBox, draw_text
 
 _WIDEST, _TALLEST = 0.4, 0.24
 """Of the picture."""

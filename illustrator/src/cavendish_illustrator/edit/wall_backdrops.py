@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, mix, rgb, smoothstep
-from cavendish_illustrator.noise_field import noise
-from cavendish_illustrator.pixel_ops import blur
+from cavendish_illustrator.painting.color import Field, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.painting.noise_field import noise
+from cavendish_illustrator.painting.pixel_ops import blur
 
 _COURSES: Final = 15
 """Courses of bricks in the picture's height."""

@@ -5,9 +5,9 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field
 from cavendish_illustrator.edit.recolouring import to_lab
-from cavendish_illustrator.pixel_ops import Mask, blur, dilate, near
+from cavendish_illustrator.painting.color import Field
+from cavendish_illustrator.painting.pixel_ops import Mask, blur, dilate, near
 
 _UNSURE: Final = 0.97
 """Below this the network has not made up its mind, though the colours have."""

@@ -5,15 +5,15 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.falling_things import let_fall
 from cavendish_illustrator.edit.relighting import green_cover, has_greens, relight
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.noise_field import coarse_noise
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.painting.noise_field import coarse_noise
+from cavendish_illustrator.painting.pixel_ops import blur, to_hsv
 from cavendish_illustrator.picture_spec import Weather
-from cavendish_illustrator.pixel_ops import blur, to_hsv
 
 _SLANT: Final = 0.2
 """Sideways drift of rain for each unit it falls."""

@@ -5,10 +5,10 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
 from cavendish_illustrator.edit.photograph import Photograph
+from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec
-from cavendish_illustrator.setting_registry import render_setting
+from cavendish_illustrator.scenery.setting_registry import render_setting
 
 _CROWDED: Final = 0.5
 """Part of the width that an object covers where a window behind it would hardly be seen."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import Field, clamp, luminance, rgb
-from cavendish_illustrator.light import light_for
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import Field, clamp, luminance, rgb
+from cavendish_illustrator.painting.light import light_for
 from cavendish_illustrator.picture_spec import TimeOfDay
 
 

@@ -5,11 +5,11 @@ from typing import Final
 import cv2
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import Field, brightest, clamp, mix, smoothstep
 from cavendish_illustrator.edit.working_picture import WorkingPicture, side_of_light
-from cavendish_illustrator.noise_field import noise
-from cavendish_illustrator.pixel_ops import blur, to_hsv
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import Field, brightest, clamp, mix, smoothstep
+from cavendish_illustrator.painting.noise_field import noise
+from cavendish_illustrator.painting.pixel_ops import blur, to_hsv
 
 _FELT: Final = 0.09
 """How much the cloth's own unevenness lightens and darkens it."""

@@ -5,7 +5,6 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.color import Field
 from cavendish_illustrator.edit.animal_eyes import LIKELY, SURE, find_animal_eyes
 from cavendish_illustrator.edit.close_up_hats import find_cut_head, height_of_hat, seat_of_hat, width_of_hat
 from cavendish_illustrator.edit.face_finding import Face, find_faces
@@ -15,6 +14,7 @@ from cavendish_illustrator.edit.object_parts import meant_part
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.figures.wearing import HATS, NECKWEAR
+from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.understanding.edit_instruction import Place
 
 UNDER_NOSE: Final = frozenset({"mustache", "beard-worn"})

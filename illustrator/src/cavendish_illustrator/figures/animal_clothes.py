@@ -1,6 +1,6 @@
 """Clothes on the drawn body of an animal that sits up: suits, coats, robes, pullovers."""
 
-from cavendish_illustrator.color import hex_code, luminance, rgb, shade
+from cavendish_illustrator.painting.color import hex_code, luminance, rgb, shade
 
 _LEGS = (
     "M106 190C100 230 100 262 100 282C100 296 126 296 126 282L126 200Z",

@@ -1,10 +1,10 @@
 """The drawn heads of animals that sit up only to wear, hold or do something."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from cavendish_illustrator.data_tables import read_table
 
 UNITS_WIDE = 1.06
 """Units of a sitting body to one of a head's drawing."""
@@ -25,9 +25,10 @@ class DrawnHead:
 @cache
 def drawn_heads() -> Mapping[str, DrawnHead]:
     """Every head by the name of its drawing."""
-    folder = resources.files("cavendish_illustrator").joinpath("figures")
-    text = folder.joinpath("animal_heads.toml").read_text("utf-8")
-    return {name: DrawnHead(**{**row, "of": tuple(row["of"])}) for name, row in tomllib.loads(text).items()}
+    return {
+        name: DrawnHead(**{**row, "of": tuple(row["of"])})
+        for name, row in read_table("figures/animal_heads.toml").items()
+    }
 
 
 @cache

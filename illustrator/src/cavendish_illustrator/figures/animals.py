@@ -5,10 +5,17 @@ from functools import cache
 
 import numpy as np
 
-from cavendish_illustrator.color import WHITE, Field, hex_code, luminance, mix, rgb
+from cavendish_illustrator.artwork.sprites import dominant_color
+from cavendish_illustrator.artwork.svg_figure import (
+    Figure,
+    Point,
+    find_figure,
+    nest,
+    vector_figure,
+    vector_names,
+)
 from cavendish_illustrator.figures.animal_heads import UNITS_WIDE, drawn_heads, upright_heads
-from cavendish_illustrator.sprites import dominant_color
-from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest, vector_figure, vector_names
+from cavendish_illustrator.painting.color import WHITE, Field, hex_code, luminance, mix, rgb
 
 FACES = {
     "cat": "cat-face",

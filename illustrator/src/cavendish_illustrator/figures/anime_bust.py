@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.figures.bust import HEIGHT, WIDTH, Sitter
-from cavendish_illustrator.svg_figure import Figure
+from cavendish_illustrator.painting.color import hex_code, shade
 
 _SKINS: Final = ("#ffe6d6", "#fbd9bf", "#e9b892", "#b97f58", "#8a5a3f")
 _HAIRS: Final = ("#3b2f45", "#7a4a2e", "#2a2633", "#d9a44a", "#a8483a", "#5a4a6a", "#e8c77a")

@@ -1,7 +1,7 @@
 """Aprons of any colour."""
 
-from cavendish_illustrator.color import hex_code, shade
-from cavendish_illustrator.svg_figure import Figure, vector_figure
+from cavendish_illustrator.artwork.svg_figure import Figure, vector_figure
+from cavendish_illustrator.painting.color import hex_code, shade
 
 
 def apron_in(color: str | None) -> Figure:

@@ -6,15 +6,15 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from cavendish_illustrator import asset_pack
-from cavendish_illustrator.color import hex_code, rgb, shade
+from cavendish_illustrator.artwork import asset_pack
+from cavendish_illustrator.artwork.svg_figure import Figure, find_icon_figure, nest
 from cavendish_illustrator.figures import faces
 from cavendish_illustrator.figures.faces import Features, draw_face
 from cavendish_illustrator.figures.hair import draw_hair, hair_styles, is_cloth, style_on, usual_style
 from cavendish_illustrator.figures.patterns import DENIM
 from cavendish_illustrator.figures.roles import CHILDREN, TOPS, head_of, role_row
 from cavendish_illustrator.figures.worn_by_role import hat_markup
-from cavendish_illustrator.svg_figure import Figure, find_icon_figure, nest
+from cavendish_illustrator.painting.color import hex_code, rgb, shade
 
 _SKINS: Final = ("#fadcbc", "#e8bf98", "#c48f66", "#9b643d", "#6b4835")
 UNUSUAL_SKINS: Final = {

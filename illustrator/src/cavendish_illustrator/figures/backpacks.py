@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
 from cavendish_illustrator.figures.dyeing import dyed
-from cavendish_illustrator.svg_figure import Figure, find_figure, nest
+from cavendish_illustrator.painting.color import hex_code, shade
 
 _USUAL: Final = "#c8452f"
 _WIDE, _TALL = 1.6, 1.28

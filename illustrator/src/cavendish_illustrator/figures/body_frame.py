@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from cavendish_illustrator.svg_figure import Point
+from cavendish_illustrator.artwork.svg_figure import Point
 
 Limb = tuple[Point, Point]
 EYES_ABOVE_NECK: Final = 0.35

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from cavendish_illustrator.artwork.svg_figure import Figure, Point, find_figure, nest
 from cavendish_illustrator.figures.animals import coat_colors
-from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest
 
 FRETTED: Final = frozenset({"guitar", "electric-guitar", "banjo"})
 """Instruments with a neck, which one hand holds while the other plays."""

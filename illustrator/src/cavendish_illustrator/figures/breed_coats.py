@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from cavendish_illustrator.color import hex_code, shade
-from cavendish_illustrator.svg_figure import Figure
+from cavendish_illustrator.artwork.svg_figure import Figure
+from cavendish_illustrator.painting.color import hex_code, shade
 
 COATED = frozenset({"dachshund"})
 """Those whose coat is drawn."""

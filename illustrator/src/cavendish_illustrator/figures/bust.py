@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
-from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.figures.faces import Features, draw_face
 from cavendish_illustrator.figures.hair import Hair, draw_hair, hair_styles, is_cloth, style_on, usual_style
-from cavendish_illustrator.svg_figure import Figure
+from cavendish_illustrator.painting.color import hex_code, shade
 
 _SKINS: Final = ("#f6d3b8", "#eabf9a", "#cf9a70", "#a36b45", "#6f4a35")
 _HAIRS: Final = ("#3a2a20", "#6b4226", "#1f1b1c", "#b98a46", "#8a3f22", "#4a3428", "#d9b36a")

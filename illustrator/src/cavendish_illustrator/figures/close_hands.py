@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from cavendish_illustrator.color import hex_code, shade
-from cavendish_illustrator.svg_figure import Figure, nest
+from cavendish_illustrator.artwork.svg_figure import Figure, nest
+from cavendish_illustrator.painting.color import hex_code, shade
 
 HANDS: Final = {"hands": (2, ""), "old-hands": (1, "old"), "small-hands": (0, "")}
 """The concepts of hands, with how dark their skin is and whether they are wrinkled."""

@@ -1,10 +1,8 @@
 """Clothes and hats beyond the plain ones: pyjamas, overalls, a kilt, a nightcap, horns."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class Cloth(NamedTuple):
@@ -26,18 +24,16 @@ class Cloth(NamedTuple):
         return top, top if self.whole else self.bottom or None
 
 
-def _rows(file_name: str) -> dict[str, Any]:
-    text = resources.files("cavendish_illustrator").joinpath("figures", file_name).read_text("utf-8")
-    return tomllib.loads(text)
+from cavendish_illustrator.data_tables import read_table
 
 
 @cache
 def cloths() -> Mapping[str, Cloth]:
     """Every garment that has a look of its own, by its concept."""
-    return {name: Cloth(**row) for name, row in _rows("clothes.toml").items()}
+    return {name: Cloth(**row) for name, row in read_table("figures/clothes.toml").items()}
 
 
 @cache
 def hat_seats() -> Mapping[str, tuple[float, float]]:
     """How wide a hat is in parts of the face, and how much of its height is below the top of the head."""
-    return {name: (float(seat[0]), float(seat[1])) for name, seat in _rows("hats.toml").items()}
+    return {name: (float(seat[0]), float(seat[1])) for name, seat in read_table("figures/hats.toml").items()}

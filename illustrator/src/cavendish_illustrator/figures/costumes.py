@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.artwork.svg_figure import Point
 from cavendish_illustrator.figures.body_frame import Frame
 from cavendish_illustrator.figures.court_dress import ermine, gown_front, puffed_sleeves
 from cavendish_illustrator.figures.wings import shells
-from cavendish_illustrator.svg_figure import Point
+from cavendish_illustrator.painting.color import hex_code, shade
 
 Colors = Mapping[str, str]
 _GOLD, _LACE = "#d9a441", "#e9dcc0"

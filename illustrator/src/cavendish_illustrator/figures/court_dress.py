@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures.body_frame import Frame
+from cavendish_illustrator.painting.color import hex_code, shade
 
 Colors = Mapping[str, str]
 _ERMINE, _SPOT, _GOLD = "#f6f1e4", "#2b2730", "#e0b040"

@@ -1,13 +1,12 @@
 """How doings look: the body, the arms, the tool in hand and what stands by."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Any
 
-from cavendish_illustrator.svg_figure import Figure, find_figure, nest
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
+from cavendish_illustrator.data_tables import read_table
 
 _LOOKS_LEFT = 0.48
 _FLOOR = 2.0
@@ -44,8 +43,7 @@ class Doing:
 
 @cache
 def _doings() -> Mapping[str, Doing]:
-    text = resources.files("cavendish_illustrator").joinpath("figures", "doings.toml").read_text("utf-8")
-    return {name: _doing(row) for name, row in tomllib.loads(text).items()}
+    return {name: _doing(row) for name, row in read_table("figures/doings.toml").items()}
 
 
 def _doing(row: Mapping[str, Any]) -> Doing:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from cavendish_illustrator.color import from_hsv, hex_code, hsv, luminance, rgb
-from cavendish_illustrator.pixel_ops import to_hsv
-from cavendish_illustrator.svg_figure import Figure
+from cavendish_illustrator.artwork.svg_figure import Figure
+from cavendish_illustrator.painting.color import from_hsv, hex_code, hsv, luminance, rgb
+from cavendish_illustrator.painting.pixel_ops import to_hsv
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
 _WHITE_FROM = 0.93

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.painting.color import hex_code, shade
 
 WIDTH, HEIGHT = 180.0, 200.0
 EYE_LINE: Final = 0.58

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cavendish_illustrator.svg_figure import Figure
+from cavendish_illustrator.artwork.svg_figure import Figure
 
 _ROSE = (
     '<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="#b3161f"/>'

@@ -2,8 +2,8 @@
 
 from functools import cache
 
+from cavendish_illustrator.artwork.svg_figure import Figure, vector_figure
 from cavendish_illustrator.figures.animals import FACES, coat_colors, tail
-from cavendish_illustrator.svg_figure import Figure, vector_figure
 
 FROM_BEHIND = "from_behind"
 _FLOPPY = "M62 44C34 36 20 60 26 104C30 128 52 130 60 112C68 92 74 66 84 52Z"

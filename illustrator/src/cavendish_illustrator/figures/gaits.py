@@ -3,8 +3,8 @@
 from functools import cache
 from typing import NamedTuple
 
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest, vector_figure
 from cavendish_illustrator.figures.animals import FACES, WHOLE, coat_colors, eye_line, glints, markings, tail
-from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_figure
 
 _STANDING = 300.0
 """The height of the same animal when it sits."""

@@ -3,12 +3,12 @@
 import math
 from collections.abc import Callable, Mapping
 
-from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures.body_frame import Frame
 from cavendish_illustrator.figures.costumes import ARMS, BODY, LEGS
 from cavendish_illustrator.figures.limbs import along, hand, limb, shoe
 from cavendish_illustrator.figures.patterns import pattern_markup
 from cavendish_illustrator.figures.wings import fish_tail
+from cavendish_illustrator.painting.color import hex_code, shade
 
 _BARE_LEGGED = frozenset({"skirt", "dress", "gown", "tutu", "flamenco", "sport", "swim"})
 _SHORT_SLEEVED = frozenset({"sport", "t-shirt"})

@@ -1,7 +1,7 @@
 """Whether a role is drawn as a woman or a man, as its name says."""
 
 from cavendish_illustrator.picture_spec import Subject
-from cavendish_illustrator.understanding.describing_nouns import says_gender
+from cavendish_illustrator.vocabulary.word_genders import says_gender
 
 _FEMALE_ENDINGS = (
     *("woman", "women", "innen", "actress", "waitress", "lady", "ière", "euse", "trice", "ienne"),

@@ -1,13 +1,12 @@
 """What sitting animals and robots do with their two hands: point, wave, cheer, lift, blow."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Final
 
+from cavendish_illustrator.artwork.svg_figure import Figure, Point, nest
+from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.figures.both_hands import Torso, arm, grown, hand, without_arms
-from cavendish_illustrator.svg_figure import Figure, Point, nest
 
 _CHEEK: Final = (14.0, -34.0)
 """From the shoulders to the hands that hold something at the mouth."""
@@ -21,8 +20,8 @@ _BLOWN: Final = 1.45
 
 @cache
 def _offsets() -> Mapping[str, tuple[Point, Point]]:
-    text = resources.files("cavendish_illustrator").joinpath("figures", "gestures.toml").read_text("utf-8")
-    return {name: ((lx, ly), (rx, ry)) for name, (lx, ly, rx, ry) in tomllib.loads(text).items()}
+    rows = read_table("figures/gestures.toml")
+    return {name: ((lx, ly), (rx, ry)) for name, (lx, ly, rx, ry) in rows.items()}
 
 
 GESTURES: Final = frozenset(_offsets()) - {"at_ease", "in_hand"}

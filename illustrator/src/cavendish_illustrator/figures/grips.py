@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
+from cavendish_illustrator.artwork.svg_figure import Figure, Point, find_figure, nest
 from cavendish_illustrator.figures.body_frame import EYES_ABOVE_NECK, Frame
 from cavendish_illustrator.figures.dyeing import dyed
-from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest
 
 
 class Grip(NamedTuple):

@@ -1,13 +1,12 @@
 """Hair of drawn heads: curls, plaits, bobs and cloths about the head, behind and before the face."""
 
 import math
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
 
-from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.data_tables import read_table
+from cavendish_illustrator.painting.color import hex_code, shade
 
 _RIBBON = "#d8434e"
 _TULLE = "#f4f2ee"
@@ -24,8 +23,7 @@ class Hair(NamedTuple):
 
 @cache
 def _styles() -> Mapping[str, Mapping[str, Any]]:
-    text = resources.files("cavendish_illustrator").joinpath("figures", "hair_styles.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return read_table("figures/hair_styles.toml")
 
 
 def hair_styles() -> frozenset[str]:

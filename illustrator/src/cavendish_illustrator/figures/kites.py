@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from cavendish_illustrator.svg_figure import Figure, nest
+from cavendish_illustrator.artwork.svg_figure import Figure, nest
 
 
 class Flight(NamedTuple):

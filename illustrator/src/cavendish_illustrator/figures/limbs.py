@@ -3,8 +3,8 @@
 import math
 from typing import Final
 
-from cavendish_illustrator.color import hex_code, shade
-from cavendish_illustrator.svg_figure import Point
+from cavendish_illustrator.artwork.svg_figure import Point
+from cavendish_illustrator.painting.color import hex_code, shade
 
 _STEPS: Final = 7
 _SOLE: Final = "#f2ece0"

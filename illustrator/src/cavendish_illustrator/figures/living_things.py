@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from cavendish_illustrator.artwork.svg_figure import Figure, nest
 from cavendish_illustrator.figures.moods import thing_with_face
-from cavendish_illustrator.svg_figure import Figure, nest
-from cavendish_illustrator.understanding.concept_classes import can_act, is_animate
+from cavendish_illustrator.vocabulary.concept_classes import can_act, is_animate
 
 LIVELY: Final = frozenset(
     {

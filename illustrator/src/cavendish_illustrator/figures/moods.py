@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.svg_figure import Figure
+from cavendish_illustrator.artwork.svg_figure import Figure
 
 _INK: Final = "#231a18"
 _FACES: Final = {

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
 from cavendish_illustrator.figures.dyeing import dyed
-from cavendish_illustrator.svg_figure import Figure, find_figure, nest
 
 
 class _Place(NamedTuple):

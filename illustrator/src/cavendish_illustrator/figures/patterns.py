@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures.body_frame import Frame
+from cavendish_illustrator.painting.color import hex_code, shade
 
 Colors = Mapping[str, str]
 DENIM: Final = "#4a6a9a"

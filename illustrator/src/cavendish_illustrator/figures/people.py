@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from cavendish_illustrator.artwork.svg_figure import Figure, Point, find_figure
 from cavendish_illustrator.figures.attire import Attire, Look, attire_of, hair_color, headed
 from cavendish_illustrator.figures.body_frame import EYES_ABOVE_NECK, Frame
 from cavendish_illustrator.figures.from_behind import FROM_BEHIND, head_from_behind
@@ -26,7 +27,6 @@ from cavendish_illustrator.figures.worn_by_role import (
     microphone_stand,
     worn_markup,
 )
-from cavendish_illustrator.svg_figure import Figure, Point, find_figure
 
 _KEEPING: Final = frozenset({"standing", "holding", "fighting", "singing", "playing"})
 """Poses in which somebody has in hand what belongs to the role."""

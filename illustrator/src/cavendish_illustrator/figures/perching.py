@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cavendish_illustrator.svg_figure import Figure, Point, nest
+from cavendish_illustrator.artwork.svg_figure import Figure, Point, nest
 
 PLACES = frozenset({"shoulder", "head", "lap", "shoulders"})
 _OVERLAP = 0.1

@@ -1,10 +1,10 @@
 """Who is drawn as a person: roles with their clothes, the poses there are, and whose head is whose."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
+
+from cavendish_illustrator.data_tables import read_table
 
 TOPS = ("#d9534f", "#3f7fbf", "#4f9f6a", "#e0a030", "#8a5fb0", "#e07a9a", "#3a8f9a")
 CHILDREN = frozenset({"girl", "boy", "child", "baby"})
@@ -31,8 +31,7 @@ _NO_BUST = frozenset({"skeleton", "zombie", "alien", "astronaut", "robot", "merm
 @cache
 def tables() -> dict[str, dict[str, Any]]:
     """Poses and roles of `people.toml`, where they are explained."""
-    text = resources.files("cavendish_illustrator").joinpath("figures", "people.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return read_table("figures/people.toml")
 
 
 def role_names() -> frozenset[str]:

@@ -4,8 +4,8 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from cavendish_illustrator.color import hex_code, shade
-from cavendish_illustrator.svg_figure import Point
+from cavendish_illustrator.artwork.svg_figure import Point
+from cavendish_illustrator.painting.color import hex_code, shade
 
 _SKIRTS = frozenset({"skirt", "dress", "gown", "robe", "royal"})
 _LONG = frozenset({"gown", "robe", "royal"})

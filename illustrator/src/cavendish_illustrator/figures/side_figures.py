@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
 from cavendish_illustrator.figures.animals import FACES, coat_colors, eye_line
 from cavendish_illustrator.figures.attire import Look, attire_of, headed
 from cavendish_illustrator.figures.body_frame import EYES_ABOVE_NECK
@@ -17,7 +17,7 @@ from cavendish_illustrator.figures.side_body import (
     dressed_build,
     side_body,
 )
-from cavendish_illustrator.svg_figure import Figure, find_figure, nest
+from cavendish_illustrator.painting.color import hex_code, shade
 
 _ROOM = 110.0
 """Above a head, for hats."""

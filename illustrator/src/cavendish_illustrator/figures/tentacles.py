@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.svg_figure import Figure, nest
+from cavendish_illustrator.artwork.svg_figure import Figure, nest
 
 MOST_HELD: Final = 4
 _TIPS: Final = ((0.93, 0.56), (0.07, 0.56), (0.8, 0.9), (0.2, 0.9))

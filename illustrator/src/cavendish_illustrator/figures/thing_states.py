@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.cast import Cast
-from cavendish_illustrator.color import Field, hex_code
-from cavendish_illustrator.drawing_names import find_alias
+from cavendish_illustrator.artwork.sprites import dominant_color
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
+from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.drawing_names import find_alias
 from cavendish_illustrator.figures.dyeing import main_hue_dyed
-from cavendish_illustrator.sprites import dominant_color
-from cavendish_illustrator.svg_figure import Figure, find_figure, nest
+from cavendish_illustrator.painting.color import Field, hex_code
 
 STACKED: Final = "stacked"
 _FEWEST, _MOST = 3, 9

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from cavendish_illustrator.svg_figure import Figure, find_icon_figure, nest, vector_figure
+from cavendish_illustrator.artwork.svg_figure import Figure, find_icon_figure, nest, vector_figure
 
 _ENGINE, _CARRIAGE, _COUNT = 200.0, 138.0, 2
 

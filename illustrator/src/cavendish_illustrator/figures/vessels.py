@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest, vector_figure
 from cavendish_illustrator.figures.dyeing import dyed
-from cavendish_illustrator.svg_figure import Figure, find_figure, nest, vector_figure
 
 _FLOWERS = frozenset(
     {

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cavendish_illustrator.color import hex_code, shade
+from cavendish_illustrator.artwork.svg_figure import Figure, Point, find_figure, nest, vector_figure
 from cavendish_illustrator.figures.animal_clothes import animal_garment
 from cavendish_illustrator.figures.aprons import apron_in
 from cavendish_illustrator.figures.backpacks import with_backpack
@@ -10,7 +10,7 @@ from cavendish_illustrator.figures.clothes import cloths, hat_seats
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.facewear import EYEWEAR, FACEWEAR, on_face, with_eyewear
 from cavendish_illustrator.figures.on_body import on_body
-from cavendish_illustrator.svg_figure import Figure, Point, find_figure, nest, vector_figure
+from cavendish_illustrator.painting.color import hex_code, shade
 
 HATS = {
     "hat": "top-hat",

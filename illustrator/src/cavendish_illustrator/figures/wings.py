@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from cavendish_illustrator.color import hex_code, shade
 from cavendish_illustrator.figures.body_frame import Frame
+from cavendish_illustrator.painting.color import hex_code, shade
 
 _UPPER: Final = "M0 0C-18-58-78-98-112-78C-132-62-112-6-64 10C-36 18-12 12 0 0Z"
 _LOWER: Final = "M0 4C-36 8-84 26-84 62C-82 92-38 92-18 62C-6 44-2 22 0 4Z"

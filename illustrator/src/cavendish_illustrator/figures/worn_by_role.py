@@ -1,10 +1,10 @@
 """What belongs to a role and is worn: hats, aprons, glasses, an instrument on its strap."""
 
+from cavendish_illustrator.artwork.svg_figure import Point, find_figure, nest
 from cavendish_illustrator.figures.aprons import apron_in
 from cavendish_illustrator.figures.body_frame import EYES_ABOVE_NECK, Frame
 from cavendish_illustrator.figures.clothes import hat_seats
 from cavendish_illustrator.figures.dyeing import dyed
-from cavendish_illustrator.svg_figure import Point, find_figure, nest
 
 LONG_BEARD = "long-beard"
 _OVER_EYES = frozenset({"glasses", "sunglasses", "hero-mask"})

@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import WHITE, Field, mix, smoothstep
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import WHITE, Field, mix, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.props import QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate
-from cavendish_illustrator.skies import paint_rays, paint_sky
-from cavendish_illustrator.sprites import Finish
-from cavendish_illustrator.terrain import mountains
-from cavendish_illustrator.water_surface import foam_line, water
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
+from cavendish_illustrator.scenery.terrain import mountains
+from cavendish_illustrator.scenery.water_surface import foam_line, water
 
 
 def sand(canvas: Canvas, shore: Field) -> None:

@@ -2,18 +2,18 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.castles import castle
-from cavendish_illustrator.color import rgb, smoothstep
-from cavendish_illustrator.finishing import fog
-from cavendish_illustrator.foliage import grass, tree_row
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.props import put
-from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
-from cavendish_illustrator.skies import paint_rays, paint_sky
-from cavendish_illustrator.sprites import Finish
-from cavendish_illustrator.terrain import mountains
-from cavendish_illustrator.understanding.concept_classes import is_person
+from cavendish_illustrator.scenery.castles import castle
+from cavendish_illustrator.scenery.finishing import fog
+from cavendish_illustrator.scenery.foliage import grass, tree_row
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
+from cavendish_illustrator.scenery.terrain import mountains
+from cavendish_illustrator.vocabulary.concept_classes import is_person
 
 _IN_THE_AIR = frozenset({"dragon", "phoenix", "eagle", "hot-air-balloon", "airship"})
 _STONES = (("#77706b", "#55333f"), ("#a8977c", "#3f4f7a"), ("#c9c2b4", "#6a3a4a"), ("#8a8f9a", "#3a5a5a"))

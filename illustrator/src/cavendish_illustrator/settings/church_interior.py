@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import mix, rgb
-from cavendish_illustrator.interiors import paint_floor, paint_wall
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import mix, rgb
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.setting_registry import SettingTemplate
-from cavendish_illustrator.vector_layer import VectorLayer
+from cavendish_illustrator.scenery.interiors import paint_floor, paint_wall
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
 
 _GLASS = ("#d8413f", "#2f6fb0", "#e8b23c", "#3f8f5a", "#7a4f9a", "#d9804a")
 

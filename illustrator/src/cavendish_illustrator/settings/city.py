@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from cavendish_illustrator.buildings import skyline, windows_are_lit
-from cavendish_illustrator.canvas import Box, Canvas, Post
-from cavendish_illustrator.color import ColorLike, smoothstep
-from cavendish_illustrator.foliage import tree
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.painting.canvas import Box, Canvas, Post
+from cavendish_illustrator.painting.color import ColorLike, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay, Weather
-from cavendish_illustrator.props import QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
-from cavendish_illustrator.skies import paint_sky
-from cavendish_illustrator.sprites import Finish
-from cavendish_illustrator.terrain import ground
+from cavendish_illustrator.scenery.buildings import skyline, windows_are_lit
+from cavendish_illustrator.scenery.foliage import tree
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.skies import paint_sky
+from cavendish_illustrator.scenery.terrain import ground
 
 _HOUSE = Finish(relight=0.0, shadow=False, rim=False, focus=0.45)
 

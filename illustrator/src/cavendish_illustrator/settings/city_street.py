@@ -1,12 +1,12 @@
 """A street of a famous town: its houses, and what the town is known by at the end of the street."""
 
-from cavendish_illustrator.buildings import windows_are_lit
-from cavendish_illustrator.canvas import Canvas, Post
+from cavendish_illustrator.painting.canvas import Canvas, Post
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.buildings import windows_are_lit
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import paint_sky
 from cavendish_illustrator.settings.city import cobbles, facades
 from cavendish_illustrator.settings.landmarks import paint_sight
-from cavendish_illustrator.skies import paint_sky
 
 _GAP = {0: (0.3, 0.62), 1: (0.4, 0.72)}
 """Where the street opens, by the seed."""

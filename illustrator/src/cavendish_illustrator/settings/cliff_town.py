@@ -1,15 +1,15 @@
 """Towns on a steep coast: houses stepped above a bay, as at Positano, Dubrovnik or Mykonos."""
 
-from cavendish_illustrator.buildings import house
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import clamp, rgb, smoothstep
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import clamp, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.props import QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate
-from cavendish_illustrator.skies import paint_sky
-from cavendish_illustrator.sprites import Finish
-from cavendish_illustrator.terrain import mountains
-from cavendish_illustrator.water_surface import water
+from cavendish_illustrator.scenery.buildings import house
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import paint_sky
+from cavendish_illustrator.scenery.terrain import mountains
+from cavendish_illustrator.scenery.water_surface import water
 
 _PASTELS = ("#f4c27a", "#e88a6a", "#f6e2b8", "#f0a8a0", "#fbf4e8", "#e4a04e", "#c9d8c4")
 _STONES = ("#e8dcc4", "#f0e8d8", "#dccdb0")

@@ -2,21 +2,21 @@
 
 import numpy as np
 
-from cavendish_illustrator.buildings import skyline, windows_are_lit
-from cavendish_illustrator.canvas import Canvas, StageKind
-from cavendish_illustrator.castles import castle
-from cavendish_illustrator.color import WHITE, clamp, rgb, smoothstep
-from cavendish_illustrator.noise_field import profile
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.painting.canvas import Canvas, StageKind
+from cavendish_illustrator.painting.color import WHITE, clamp, rgb, smoothstep
+from cavendish_illustrator.painting.noise_field import profile
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.props import QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.buildings import skyline, windows_are_lit
+from cavendish_illustrator.scenery.castles import castle
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
+from cavendish_illustrator.scenery.terrain import mountains
+from cavendish_illustrator.scenery.water_surface import water, wave
 from cavendish_illustrator.settings.city import facades
 from cavendish_illustrator.settings.sea import wave_colors
-from cavendish_illustrator.skies import paint_rays, paint_sky
-from cavendish_illustrator.sprites import Finish
-from cavendish_illustrator.terrain import mountains
-from cavendish_illustrator.vector_layer import VectorLayer
-from cavendish_illustrator.water_surface import water, wave
 
 
 def paint_cliff(canvas: Canvas, spec: PictureSpec) -> None:

@@ -2,21 +2,21 @@
 
 import numpy as np
 
-from cavendish_illustrator.buildings import arched_bridge, house, windows_are_lit
-from cavendish_illustrator.canvas import Box, Canvas
-from cavendish_illustrator.color import smoothstep
-from cavendish_illustrator.foliage import grass, tree, tree_row
-from cavendish_illustrator.land_water import lay_water, waters_in
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.artwork.svg_figure import vector_figure
+from cavendish_illustrator.figures.props import QUIET, put, put_figure
+from cavendish_illustrator.painting.canvas import Box, Canvas
+from cavendish_illustrator.painting.color import smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.props import QUIET, put, put_figure
-from cavendish_illustrator.roads import crosses_on_road
-from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.buildings import arched_bridge, house, windows_are_lit
+from cavendish_illustrator.scenery.foliage import grass, tree, tree_row
+from cavendish_illustrator.scenery.land_water import lay_water, waters_in
+from cavendish_illustrator.scenery.roads import crosses_on_road
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
+from cavendish_illustrator.scenery.terrain import ground, hills, mountains, path
+from cavendish_illustrator.scenery.water_surface import water
 from cavendish_illustrator.settings.meadow import fence, paint_base, tree_kinds
-from cavendish_illustrator.skies import paint_rays, paint_sky
-from cavendish_illustrator.sprites import Finish
-from cavendish_illustrator.svg_figure import vector_figure
-from cavendish_illustrator.terrain import ground, hills, mountains, path
-from cavendish_illustrator.water_surface import water
 
 _FLOWERS = ("#ffffff", "#ffd84a", "#ff9ac0")
 _WALLS = ("#c49668", "#deceb0", "#aa604a", "#d9c0a0", "#a8b4b8")

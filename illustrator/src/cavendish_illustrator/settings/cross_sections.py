@@ -4,14 +4,14 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Box, Canvas
-from cavendish_illustrator.color import clamp, mix, rgb, smoothstep
-from cavendish_illustrator.cross_section_words import rooms_for
+from cavendish_illustrator.painting.canvas import Box, Canvas
+from cavendish_illustrator.painting.color import clamp, mix, rgb, smoothstep
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.setting_registry import SettingTemplate, paint_view
-from cavendish_illustrator.skies import paint_sky
-from cavendish_illustrator.terrain import ground
-from cavendish_illustrator.vector_layer import VectorLayer
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, paint_view
+from cavendish_illustrator.scenery.skies import paint_sky
+from cavendish_illustrator.scenery.terrain import ground
+from cavendish_illustrator.understanding.cross_section_words import rooms_for
 
 _STONE: Final = "#9a9288"
 _PLASTER: Final = "#e4cfa8"

@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import Field, smoothstep
-from cavendish_illustrator.foliage import tree_row
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import Field, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.foliage import tree_row
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.skies import paint_sky
+from cavendish_illustrator.scenery.terrain import ground, hills
 from cavendish_illustrator.settings.city import facades
 from cavendish_illustrator.settings.meadow import paint_base, tree_kinds
-from cavendish_illustrator.skies import paint_sky
-from cavendish_illustrator.terrain import ground, hills
 
 _WHITE = (0.95, 0.94, 0.9)
 _FAR, _NEAR = 0.5, 0.86

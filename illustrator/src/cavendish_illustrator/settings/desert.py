@@ -2,17 +2,17 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import Field, clamp, mix, rgb, smoothstep
-from cavendish_illustrator.foliage import grass
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import Field, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.props import put
-from cavendish_illustrator.setting_registry import SettingTemplate
-from cavendish_illustrator.skies import paint_rays, paint_sky
-from cavendish_illustrator.sprites import Finish
-from cavendish_illustrator.terrain import ground, hills, mountains
-from cavendish_illustrator.vector_layer import VectorLayer
-from cavendish_illustrator.water_surface import water
+from cavendish_illustrator.scenery.foliage import grass
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
+from cavendish_illustrator.scenery.terrain import ground, hills, mountains
+from cavendish_illustrator.scenery.water_surface import water
 
 
 def _dune(canvas: Canvas, base_y: float, height: float, color: str, haze: float) -> None:

@@ -2,20 +2,20 @@
 
 import numpy as np
 
-from cavendish_illustrator.buildings import house, skyline
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import from_hsv, rgb
-from cavendish_illustrator.finishing import fog
-from cavendish_illustrator.fireworks import fireworks
-from cavendish_illustrator.foliage import bush, grass, petals, tree_row
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import from_hsv, rgb
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.props import QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.buildings import house, skyline
+from cavendish_illustrator.scenery.finishing import fog
+from cavendish_illustrator.scenery.fireworks import fireworks
+from cavendish_illustrator.scenery.foliage import bush, grass, petals, tree_row
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import fill_gradient, paint_sky
+from cavendish_illustrator.scenery.terrain import ground, hills, mountains, path
+from cavendish_illustrator.scenery.water_surface import water
 from cavendish_illustrator.settings.meadow import paint_base, tree_kinds
-from cavendish_illustrator.skies import fill_gradient, paint_sky
-from cavendish_illustrator.sprites import Finish
-from cavendish_illustrator.terrain import ground, hills, mountains, path
-from cavendish_illustrator.water_surface import water
 
 _FAR = Finish(relight=0.2, shadow=False, haze=0.1, focus=0.5)
 

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Box, Canvas
-from cavendish_illustrator.color import clamp, mix, rgb, smoothstep
+from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.painting.canvas import Box, Canvas
+from cavendish_illustrator.painting.color import clamp, mix, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.props import QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate
-from cavendish_illustrator.skies import fill_gradient, paint_sky
-from cavendish_illustrator.terrain import ground, mountains, rocks
-from cavendish_illustrator.water_surface import water
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import fill_gradient, paint_sky
+from cavendish_illustrator.scenery.terrain import ground, mountains, rocks
+from cavendish_illustrator.scenery.water_surface import water
 
 _POOLS = frozenset({"lake", "pond", "river", "stream", "waterfall", "sea"})
 _LAVA = ("#ff4a14", "#ffb02a")

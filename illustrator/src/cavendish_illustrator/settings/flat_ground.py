@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import mix, rgb, smoothstep
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import mix, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.setting_registry import SettingTemplate
-from cavendish_illustrator.skies import paint_sky
-from cavendish_illustrator.terrain import ground, mountains, rocks
-from cavendish_illustrator.water_surface import water
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import paint_sky
+from cavendish_illustrator.scenery.terrain import ground, mountains, rocks
+from cavendish_illustrator.scenery.water_surface import water
 
 
 class _Look(NamedTuple):

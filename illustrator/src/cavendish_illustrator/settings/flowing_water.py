@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import mix, rgb, smoothstep
-from cavendish_illustrator.finishing import fog
-from cavendish_illustrator.foliage import bush, grass, tree, tree_row
+from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import mix, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.props import QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate, is_autumnal, is_snowy
-from cavendish_illustrator.skies import paint_rays, paint_sky
-from cavendish_illustrator.terrain import bank, ground, hills, mountains, rocks
-from cavendish_illustrator.water_surface import water
+from cavendish_illustrator.scenery.finishing import fog
+from cavendish_illustrator.scenery.foliage import bush, grass, tree, tree_row
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_autumnal, is_snowy
+from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
+from cavendish_illustrator.scenery.terrain import bank, ground, hills, mountains, rocks
+from cavendish_illustrator.scenery.water_surface import water
 
 _FLOWERS = ("#ffffff", "#ffd84a", "#ff9ac0")
 

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Box, Canvas
-from cavendish_illustrator.color import ColorLike, Field, clamp, mix, rgb, smoothstep
-from cavendish_illustrator.finishing import fog
-from cavendish_illustrator.foliage import grass
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.painting.canvas import Box, Canvas
+from cavendish_illustrator.painting.color import ColorLike, Field, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather
-from cavendish_illustrator.props import QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
-from cavendish_illustrator.skies import fill_gradient, paint_rays
-from cavendish_illustrator.sprites import Finish
-from cavendish_illustrator.vector_layer import VectorLayer
+from cavendish_illustrator.scenery.finishing import fog
+from cavendish_illustrator.scenery.foliage import grass
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.skies import fill_gradient, paint_rays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

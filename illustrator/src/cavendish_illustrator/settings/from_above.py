@@ -4,11 +4,11 @@ from functools import partial
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas, StageKind
-from cavendish_illustrator.color import Field, clamp, mix, rgb, smoothstep, vary
+from cavendish_illustrator.painting.canvas import Canvas, StageKind
+from cavendish_illustrator.painting.color import Field, clamp, mix, rgb, smoothstep, vary
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
-from cavendish_illustrator.setting_registry import TREES, SettingTemplate, is_snowy
-from cavendish_illustrator.vector_layer import VectorLayer
+from cavendish_illustrator.scenery.setting_registry import TREES, SettingTemplate, is_snowy
 
 _CANOPY = {
     None: ("#2f6a34", "#3f8040", "#54924a", "#6aa356"),

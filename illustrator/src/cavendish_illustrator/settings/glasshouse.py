@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.foliage import tree_row
-from cavendish_illustrator.interiors import paint_floor
+from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.props import QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
-from cavendish_illustrator.skies import paint_sky
-from cavendish_illustrator.terrain import hills
+from cavendish_illustrator.scenery.foliage import tree_row
+from cavendish_illustrator.scenery.interiors import paint_floor
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.skies import paint_sky
+from cavendish_illustrator.scenery.terrain import hills
 
 _PLANTS = ("monstera", "potted-plant", "fern", "palm-tree", "succulent", "cactus", "hibiscus", "potted-plant")
 _HANGING = ("fern", "potted-plant")

@@ -5,15 +5,15 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.buildings import brick
-from cavendish_illustrator.canvas import Box, Canvas
-from cavendish_illustrator.color import ColorLike, clamp, mix, rgb
-from cavendish_illustrator.foliage import bush
+from cavendish_illustrator.painting.canvas import Box, Canvas
+from cavendish_illustrator.painting.color import ColorLike, clamp, mix, rgb
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.buildings import brick
+from cavendish_illustrator.scenery.foliage import bush
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import paint_sky
+from cavendish_illustrator.scenery.wall_climbers import climber_named, grow_on_wall
 from cavendish_illustrator.settings.city import cobbles
-from cavendish_illustrator.skies import paint_sky
-from cavendish_illustrator.wall_climbers import climber_named, grow_on_wall
 
 _BRICKS = ("#a5563f", "#b8876a", "#8a7a6f", "#c9a878")
 _PLASTER: Final = ("#e4cfa4", "#d9b48f", "#c9d0c4", "#e0c0a8")

@@ -5,13 +5,13 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import WHITE, ColorLike, Rgb, clamp, from_hsv, mix, rgb, shade, vary
-from cavendish_illustrator.isometric_boxes import bedroom_furniture
+from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import WHITE, ColorLike, Rgb, clamp, from_hsv, mix, rgb, shade, vary
+from cavendish_illustrator.painting.isometric_boxes import bedroom_furniture
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
-from cavendish_illustrator.props import put
-from cavendish_illustrator.setting_registry import SettingTemplate
-from cavendish_illustrator.vector_layer import VectorLayer
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
 
 Point = tuple[float, float]
 

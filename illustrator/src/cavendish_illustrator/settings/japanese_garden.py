@@ -4,19 +4,19 @@ from collections.abc import Callable
 
 import numpy as np
 
-from cavendish_illustrator.buildings import arched_bridge
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import smoothstep
-from cavendish_illustrator.foliage import grass, petals, tree
-from cavendish_illustrator.noise_field import profile
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import smoothstep
+from cavendish_illustrator.painting.noise_field import profile
+from cavendish_illustrator.painting.pixel_ops import blur, remap
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.pixel_ops import blur, remap
-from cavendish_illustrator.props import put
-from cavendish_illustrator.setting_registry import SettingTemplate
-from cavendish_illustrator.skies import paint_rays, paint_sky
-from cavendish_illustrator.sprites import Finish
-from cavendish_illustrator.terrain import bank, hills, mountains, rocks
-from cavendish_illustrator.water_surface import water
+from cavendish_illustrator.scenery.buildings import arched_bridge
+from cavendish_illustrator.scenery.foliage import grass, petals, tree
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
+from cavendish_illustrator.scenery.terrain import bank, hills, mountains, rocks
+from cavendish_illustrator.scenery.water_surface import water
 
 
 def _bridge_reflection(canvas: Canvas, span: tuple[float, float], y: float, height: float) -> None:

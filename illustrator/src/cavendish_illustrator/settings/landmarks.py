@@ -1,25 +1,24 @@
 """Famous places: a landmark behind a foreground that belongs to it."""
 
-import tomllib
 from functools import cache, partial
-from importlib import resources
 from typing import Any
 
 import numpy as np
 
-from cavendish_illustrator.buildings import skyline
-from cavendish_illustrator.canvas import Canvas, Post
-from cavendish_illustrator.foliage import bush, grass, tree, tree_row
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.artwork.svg_figure import find_figure
+from cavendish_illustrator.data_tables import read_table
+from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.painting.canvas import Canvas, Post
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
-from cavendish_illustrator.props import QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.buildings import skyline
+from cavendish_illustrator.scenery.foliage import bush, grass, tree, tree_row
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
+from cavendish_illustrator.scenery.terrain import ground, hills, mountains, path
+from cavendish_illustrator.scenery.water_surface import water
 from cavendish_illustrator.settings.city import cobbles, facades, lane_marks, pavement
 from cavendish_illustrator.settings.neon_city import house_row, neon_signs, wet_road
-from cavendish_illustrator.skies import paint_rays, paint_sky
-from cavendish_illustrator.sprites import Finish
-from cavendish_illustrator.svg_figure import find_figure
-from cavendish_illustrator.terrain import ground, hills, mountains, path
-from cavendish_illustrator.water_surface import water
 
 _MONUMENT = Finish(relight=0.15, shadow=False, haze=0.08, focus=0.6)
 _BESIDE = 0.62
@@ -32,8 +31,7 @@ _FAR = Finish(relight=0.15, shadow=False, haze=0.22, focus=0.4)
 
 @cache
 def _places() -> dict[str, dict[str, Any]]:
-    text = resources.files("cavendish_illustrator").joinpath("settings", "landmarks.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return read_table("settings/landmarks.toml")
 
 
 def landmark_names() -> frozenset[str]:

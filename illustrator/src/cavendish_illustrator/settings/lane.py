@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.foliage import grass, tree, tree_row
+from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.foliage import grass, tree, tree_row
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.terrain import path
 from cavendish_illustrator.settings.meadow import fence, paint_base, tree_kinds
-from cavendish_illustrator.terrain import path
 
 _FLOWERS = ("#d8323c", "#5f78d8", "#ffffff", "#ffd84a")
 

@@ -4,16 +4,16 @@ import re
 
 import numpy as np
 
-from cavendish_illustrator.canvas import BUSH, Box, Canvas, Post
-from cavendish_illustrator.color import ColorLike, mix, vary
-from cavendish_illustrator.foliage import grass, tree, tree_row
-from cavendish_illustrator.land_water import lay_water
+from cavendish_illustrator.figures.props import FAR, QUIET, put
+from cavendish_illustrator.painting.canvas import BUSH, Box, Canvas, Post
+from cavendish_illustrator.painting.color import ColorLike, mix, vary
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
-from cavendish_illustrator.props import FAR, QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate, is_autumnal, is_snowy
-from cavendish_illustrator.skies import paint_rays, paint_sky
-from cavendish_illustrator.terrain import ground, hills, mountains, path
-from cavendish_illustrator.vector_layer import VectorLayer
+from cavendish_illustrator.scenery.foliage import grass, tree, tree_row
+from cavendish_illustrator.scenery.land_water import lay_water
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_autumnal, is_snowy
+from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
+from cavendish_illustrator.scenery.terrain import ground, hills, mountains, path
 
 _MEADOW_FLOWERS = ("#ffffff", "#ffd84a", "#ff9ac0", "#b58cf0")
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import clamp, smoothstep
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import clamp, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.setting_registry import SettingTemplate
-from cavendish_illustrator.skies import paint_planet, paint_sky
-from cavendish_illustrator.terrain import ground, mountains, rocks
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import paint_planet, paint_sky
+from cavendish_illustrator.scenery.terrain import ground, mountains, rocks
 
 _LOOKS = {
     "moon_surface": ("#8d8c92", "#b9b6b2", "#77767c", ("#1c5bb0", "#3f9a4a")),

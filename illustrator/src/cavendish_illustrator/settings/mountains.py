@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas, StageKind
-from cavendish_illustrator.castles import castle
-from cavendish_illustrator.foliage import grass, tree_row
+from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
-from cavendish_illustrator.skies import paint_rays, paint_sky
-from cavendish_illustrator.terrain import ground, hills, mountains
-from cavendish_illustrator.water_surface import water
+from cavendish_illustrator.scenery.castles import castle
+from cavendish_illustrator.scenery.foliage import grass, tree_row
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
+from cavendish_illustrator.scenery.terrain import ground, hills, mountains
+from cavendish_illustrator.scenery.water_surface import water
 
 _LOW_SUN = frozenset({TimeOfDay.DAWN, TimeOfDay.SUNSET, TimeOfDay.GOLDEN_HOUR})
 _ON_SNOW = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.DAWN)

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from cavendish_illustrator.buildings import skyline
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import clamp
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import clamp
+from cavendish_illustrator.painting.pixel_ops import blur
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.pixel_ops import blur
-from cavendish_illustrator.setting_registry import SettingTemplate
-from cavendish_illustrator.skies import paint_sky
-from cavendish_illustrator.vector_layer import VectorLayer
+from cavendish_illustrator.scenery.buildings import skyline
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import paint_sky
 
 _NEONS = ("#ff3da8", "#2fe6ff", "#ffd23d", "#8f5bff", "#ff6a3d", "#4dffa8")
 _WALLS = ("#1a1636", "#241a44", "#161a38", "#2a1840")

@@ -5,13 +5,13 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Box, Canvas
-from cavendish_illustrator.color import rgb
-from cavendish_illustrator.foliage import grass, tree, tree_row
+from cavendish_illustrator.painting.canvas import Box, Canvas
+from cavendish_illustrator.painting.color import rgb
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
-from cavendish_illustrator.setting_registry import SettingTemplate, is_autumnal, is_snowy
+from cavendish_illustrator.scenery.foliage import grass, tree, tree_row
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_autumnal, is_snowy
+from cavendish_illustrator.scenery.terrain import path
 from cavendish_illustrator.settings.meadow import paint_base, tree_kinds
-from cavendish_illustrator.terrain import path
 
 _IN_BLOSSOM: Final = re.compile(
     r"blossom|bloom|kwitn|blüh|blüt|flor(ecid|id|eciend|ación)|fleur|fior|bloei|bloesem|квіт|цвіт|kvet|květ",

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas, StageKind
-from cavendish_illustrator.color import mix, smoothstep
+from cavendish_illustrator.painting.canvas import Canvas, StageKind
+from cavendish_illustrator.painting.color import mix, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.setting_registry import SettingTemplate
-from cavendish_illustrator.skies import paint_planet, paint_sky
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import paint_planet, paint_sky
 
 _PLANETS = (
     ("#1c5bb0", "#3f9a4a"),

@@ -1,9 +1,9 @@
 """A picnic: a checked blanket on the grass with a basket and what is eaten."""
 
-from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec
-from cavendish_illustrator.props import QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
 from cavendish_illustrator.settings.meadow import BRIGHT, paint_meadow, paint_park
 
 _FOOD = (

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas, StageKind
-from cavendish_illustrator.color import clamp, from_hsv, mix, rgb, smoothstep
+from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.painting.canvas import Canvas, StageKind
+from cavendish_illustrator.painting.color import clamp, from_hsv, mix, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.real_sizes import real_height
-from cavendish_illustrator.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
 
 _SMALL_M = 0.8
 """Only things this small: they fill the picture as on a table."""

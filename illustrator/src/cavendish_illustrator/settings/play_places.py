@@ -2,18 +2,18 @@
 
 import numpy as np
 
-from cavendish_illustrator.buildings import skyline
-from cavendish_illustrator.canvas import Box, Canvas
-from cavendish_illustrator.color import from_hsv, rgb
-from cavendish_illustrator.foliage import grass, tree_row
-from cavendish_illustrator.interiors import paint_floor
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.painting.canvas import Box, Canvas
+from cavendish_illustrator.painting.color import from_hsv, rgb
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.props import QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.buildings import skyline
+from cavendish_illustrator.scenery.foliage import grass, tree_row
+from cavendish_illustrator.scenery.interiors import paint_floor
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import paint_sky
+from cavendish_illustrator.scenery.terrain import ground, path
 from cavendish_illustrator.settings.meadow import paint_base, tree_kinds
-from cavendish_illustrator.skies import paint_sky
-from cavendish_illustrator.sprites import Finish
-from cavendish_illustrator.terrain import ground, path
 
 _FAR = Finish(relight=0.3, shadow=False, haze=0.08, focus=0.5)
 

@@ -1,22 +1,27 @@
 """Interiors furnished from `rooms.toml`."""
 
 import re
-import tomllib
 from functools import cache, partial
-from importlib import resources
 from typing import Any, TypeVar
 
-from cavendish_illustrator.canvas import Box, Canvas
-from cavendish_illustrator.color import Field, mix, rgb, vary
-from cavendish_illustrator.finishing import rain, snowfall
-from cavendish_illustrator.interiors import lamp_light, paint_floor, paint_rug, paint_wall, paint_window
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.data_tables import read_table
+from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.painting.canvas import Box, Canvas
+from cavendish_illustrator.painting.color import Field, mix, rgb, vary
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather
-from cavendish_illustrator.props import put
-from cavendish_illustrator.room_finishes import floor_named, has_big_window, is_bare, walls_named
-from cavendish_illustrator.setting_registry import SettingTemplate, paint_view, view_named
-from cavendish_illustrator.shops import shop_named
-from cavendish_illustrator.skies import paint_planet, paint_stars
-from cavendish_illustrator.sprites import Finish
+from cavendish_illustrator.scenery.finishing import rain, snowfall
+from cavendish_illustrator.scenery.interiors import (
+    lamp_light,
+    paint_floor,
+    paint_rug,
+    paint_wall,
+    paint_window,
+)
+from cavendish_illustrator.scenery.room_finishes import floor_named, has_big_window, is_bare, walls_named
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, paint_view, view_named
+from cavendish_illustrator.scenery.skies import paint_planet, paint_stars
+from cavendish_illustrator.understanding.shops import shop_named
 
 T = TypeVar("T")
 _SEEN_FROM_SPACE = frozenset(
@@ -50,8 +55,7 @@ def _is_bright(spec: PictureSpec) -> bool:
 
 @cache
 def _rooms() -> dict[str, dict[str, Any]]:
-    text = resources.files("cavendish_illustrator").joinpath("settings", "rooms.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return read_table("settings/rooms.toml")
 
 
 def _pick(canvas: Canvas, choices: list[T]) -> T:

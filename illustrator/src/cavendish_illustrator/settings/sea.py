@@ -1,11 +1,11 @@
 """Open water: calm or stormy."""
 
-from cavendish_illustrator.canvas import Canvas, StageKind
+from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay, Weather
-from cavendish_illustrator.setting_registry import SettingTemplate
-from cavendish_illustrator.skies import paint_rays, paint_sky
-from cavendish_illustrator.terrain import mountains
-from cavendish_illustrator.water_surface import water, wave
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
+from cavendish_illustrator.scenery.terrain import mountains
+from cavendish_illustrator.scenery.water_surface import water, wave
 
 _LOW_SUN = frozenset({TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET, TimeOfDay.DAWN})
 """When the sea takes the colours of the sky."""

@@ -4,16 +4,16 @@ import re
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas, StageKind
-from cavendish_illustrator.castles import castle
-from cavendish_illustrator.color import mix, smoothstep
-from cavendish_illustrator.foliage import tree
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.painting.canvas import Canvas, StageKind
+from cavendish_illustrator.painting.color import mix, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay, Weather
-from cavendish_illustrator.props import put
-from cavendish_illustrator.setting_registry import SettingTemplate
-from cavendish_illustrator.skies import paint_rays, paint_sky
-from cavendish_illustrator.sprites import Finish
-from cavendish_illustrator.terrain import hills, mountains
+from cavendish_illustrator.scenery.castles import castle
+from cavendish_illustrator.scenery.foliage import tree
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
+from cavendish_illustrator.scenery.terrain import hills, mountains
 
 
 def cloud_bank(canvas: Canvas, base_y: float, height: float, strength: float = 1.0) -> None:

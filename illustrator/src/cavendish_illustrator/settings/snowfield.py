@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import clamp, mix
-from cavendish_illustrator.foliage import tree_row
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import clamp, mix
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.setting_registry import SettingTemplate
-from cavendish_illustrator.skies import paint_sky
-from cavendish_illustrator.terrain import ground, hills, mountains
-from cavendish_illustrator.water_surface import water
+from cavendish_illustrator.scenery.foliage import tree_row
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import paint_sky
+from cavendish_illustrator.scenery.terrain import ground, hills, mountains
+from cavendish_illustrator.scenery.water_surface import water
 
 
 def paint_snowfield(canvas: Canvas, _spec: PictureSpec) -> None:

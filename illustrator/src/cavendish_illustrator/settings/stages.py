@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Box, Canvas
-from cavendish_illustrator.color import clamp, from_hsv, mix, rgb, smoothstep
-from cavendish_illustrator.interiors import paint_floor
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.painting.canvas import Box, Canvas
+from cavendish_illustrator.painting.color import clamp, from_hsv, mix, rgb, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.pixel_ops import blur
-from cavendish_illustrator.props import QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate
-from cavendish_illustrator.skies import fill_gradient
-from cavendish_illustrator.sprites import Finish
-from cavendish_illustrator.terrain import ground
+from cavendish_illustrator.scenery.interiors import paint_floor
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import fill_gradient
+from cavendish_illustrator.scenery.terrain import ground
 
 _CURTAINS = (("#4a0c1c", "#b3243c"), ("#1c0c4a", "#4a2fa8"), ("#0c3a3a", "#1f8a80"))
 _BEAMS = (

@@ -5,23 +5,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cavendish_illustrator.buildings import brick, skyline
-from cavendish_illustrator.canvas import Box, Canvas
-from cavendish_illustrator.color import clamp, mix, rgb, smoothstep
-from cavendish_illustrator.lettered_things import has_board
-from cavendish_illustrator.lettering import TextBox, text_mask
-from cavendish_illustrator.noise_field import noise
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.figures.lettered_things import has_board
+from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.painting.canvas import Box, Canvas
+from cavendish_illustrator.painting.color import clamp, mix, rgb, smoothstep
+from cavendish_illustrator.painting.noise_field import noise
+from cavendish_illustrator.painting.pixel_ops import box_blur, remap
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay, Weather
-from cavendish_illustrator.pixel_ops import box_blur, remap
-from cavendish_illustrator.props import QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.buildings import brick, skyline
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.shop_windows import hang_cross, show_goods
+from cavendish_illustrator.scenery.skies import paint_sky, vertical_gradient
+from cavendish_illustrator.scenery.terrain import ground
 from cavendish_illustrator.settings.city import facades
-from cavendish_illustrator.shop_windows import hang_cross, show_goods
-from cavendish_illustrator.shops import Shop, shop_named, stocked
-from cavendish_illustrator.skies import paint_sky, vertical_gradient
-from cavendish_illustrator.sprites import Finish
-from cavendish_illustrator.terrain import ground
-from cavendish_illustrator.vector_layer import VectorLayer
+from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
+from cavendish_illustrator.understanding.shops import Shop, shop_named, stocked
 
 _FLORIST, _PHARMACY = "flowers", "pharmacy"
 _LONGEST_SIGN = 22

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import hex_code, mix, rgb, smoothstep
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import hex_code, mix, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.props import put
-from cavendish_illustrator.setting_registry import SettingTemplate
-from cavendish_illustrator.skies import fill_gradient
-from cavendish_illustrator.sprites import Finish
-from cavendish_illustrator.table_boards import lay_boards
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import fill_gradient
+from cavendish_illustrator.scenery.table_boards import lay_boards
 
 _WALLS = (
     ((0.0, "#5c4a3e"), (0.35, "#9b7a58"), (0.55, "#c9a06e"), (1.0, "#8a6544")),

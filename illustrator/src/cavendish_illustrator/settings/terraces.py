@@ -4,20 +4,20 @@ from functools import partial
 
 import numpy as np
 
-from cavendish_illustrator.buildings import skyline
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.color import clamp, rgb
-from cavendish_illustrator.interiors import paint_floor
+from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import clamp, rgb
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.props import QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.buildings import skyline
+from cavendish_illustrator.scenery.interiors import paint_floor
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.skies import paint_sky
+from cavendish_illustrator.scenery.string_lights import string_lights
+from cavendish_illustrator.scenery.terrain import hills, mountains
+from cavendish_illustrator.scenery.water_surface import water
 from cavendish_illustrator.settings.city import facades
 from cavendish_illustrator.settings.landmarks import paint_monuments
-from cavendish_illustrator.skies import paint_sky
-from cavendish_illustrator.string_lights import string_lights
-from cavendish_illustrator.terrain import hills, mountains
-from cavendish_illustrator.vector_layer import VectorLayer
-from cavendish_illustrator.water_surface import water
 
 _SEA = frozenset({"sea", "beach", "harbour", "tropical_island", "lake", "santorini", "cliff_town", "island"})
 _LAND = frozenset({"mountains", "snowy_mountains", "alps", "valley", "fjord", "hills", "tuscany", "vineyard"})

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from cavendish_illustrator.buildings import windows_are_lit
-from cavendish_illustrator.canvas import Canvas
+from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.props import QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.buildings import windows_are_lit
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
 from cavendish_illustrator.settings.forest import paint_forest
 
 _HOUSES = ((0.5, 0.72, 0.42), (0.16, 0.86, 0.56), (0.84, 0.88, 0.58))

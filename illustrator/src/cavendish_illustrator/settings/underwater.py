@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from cavendish_illustrator.buildings import skyline
-from cavendish_illustrator.canvas import Box, Canvas, StageKind
-from cavendish_illustrator.castles import castle
-from cavendish_illustrator.color import WHITE, clamp, mix, rgb, smoothstep, vary
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.painting.canvas import Box, Canvas, StageKind
+from cavendish_illustrator.painting.color import WHITE, clamp, mix, rgb, smoothstep, vary
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.props import QUIET, put
-from cavendish_illustrator.setting_registry import SettingTemplate
-from cavendish_illustrator.skies import fill_gradient
-from cavendish_illustrator.sprites import Finish
-from cavendish_illustrator.terrain import ground, rock
+from cavendish_illustrator.scenery.buildings import skyline
+from cavendish_illustrator.scenery.castles import castle
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate
+from cavendish_illustrator.scenery.skies import fill_gradient
+from cavendish_illustrator.scenery.terrain import ground, rock
 
 _WATERS = (
     ((0.0, "#8fe8ee"), (0.35, "#2aa3c4"), (1.0, "#0a3564")),

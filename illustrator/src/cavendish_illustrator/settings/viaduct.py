@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.foliage import tree_row
+from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec
-from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.foliage import tree_row
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.skies import paint_sky
+from cavendish_illustrator.scenery.terrain import hills, mountains
+from cavendish_illustrator.scenery.water_surface import water
 from cavendish_illustrator.settings.meadow import tree_kinds
-from cavendish_illustrator.skies import paint_sky
-from cavendish_illustrator.terrain import hills, mountains
-from cavendish_illustrator.water_surface import water
 
 _ARCHES = 4
 

@@ -4,15 +4,15 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas
-from cavendish_illustrator.castles import castle
-from cavendish_illustrator.color import rgb, smoothstep, vary
-from cavendish_illustrator.foliage import tree_row
+from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import rgb, smoothstep, vary
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.props import put
-from cavendish_illustrator.setting_registry import SettingTemplate, is_autumnal, is_snowy
+from cavendish_illustrator.scenery.castles import castle
+from cavendish_illustrator.scenery.foliage import tree_row
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_autumnal, is_snowy
 from cavendish_illustrator.settings.meadow import paint_base, tree_kinds
-from cavendish_illustrator.vector_layer import VectorLayer
 
 _GREEN: Final = ("#2f5f28", "#4a7f32", "#6f9f42")
 _GOLDEN: Final = ("#8a4a20", "#c27a2a", "#d9a83c")

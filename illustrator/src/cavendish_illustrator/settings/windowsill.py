@@ -2,18 +2,18 @@
 
 import numpy as np
 
-from cavendish_illustrator.canvas import Canvas, StageKind
-from cavendish_illustrator.color import clamp, rgb, vary
-from cavendish_illustrator.finishing import rain, snowfall
-from cavendish_illustrator.interiors import paint_wall
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.company.setting_choice import belongs_on_table
+from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.painting.canvas import Canvas, StageKind
+from cavendish_illustrator.painting.color import clamp, rgb, vary
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay, Weather
-from cavendish_illustrator.props import put
-from cavendish_illustrator.setting_choice import belongs_on_table
-from cavendish_illustrator.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.finishing import rain, snowfall
+from cavendish_illustrator.scenery.interiors import paint_wall
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.skies import paint_sky
+from cavendish_illustrator.scenery.terrain import hills
 from cavendish_illustrator.settings.city import facades
-from cavendish_illustrator.skies import paint_sky
-from cavendish_illustrator.sprites import Finish
-from cavendish_illustrator.terrain import hills
 
 _ROOM = 0x51
 """The room has chances of its own: the weather outside changes nothing in it."""

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix, smoothstep
-from cavendish_illustrator.few_colors import in_few_colors
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, smoothstep
+from cavendish_illustrator.painting.few_colors import in_few_colors
+from cavendish_illustrator.painting.style_parts import contours, flat_areas, focus_cover, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.style_parts import contours, flat_areas, focus_cover, unit_of
-from cavendish_illustrator.style_registry import StylePass
-from cavendish_illustrator.vector_layer import VectorLayer
 
 _INKS = ("#14233f", "#1f6470", "#d3a546", "#f4e7c4", "#8c3b2e")
 _GOLD, _NAVY = "#d3a546", "#14233f"

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, mix, smoothstep
-from cavendish_illustrator.few_colors import in_few_colors
+from cavendish_illustrator.painting.color import Field, clamp, mix, smoothstep
+from cavendish_illustrator.painting.few_colors import in_few_colors
+from cavendish_illustrator.painting.style_parts import flat_areas, focus_cover, paper, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.style_parts import flat_areas, focus_cover, paper, unit_of
-from cavendish_illustrator.style_registry import StylePass
-from cavendish_illustrator.vector_layer import VectorLayer
 
 _CREAM = "#f3ead6"
 _INKS = ("#d8362a", "#1f4e9c", "#f0b323", "#1c1b1a", "#f3ead6")

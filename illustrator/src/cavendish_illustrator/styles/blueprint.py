@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix
+from cavendish_illustrator.painting.style_parts import contours, flatten, focus_cover, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.style_parts import contours, flatten, focus_cover, unit_of
-from cavendish_illustrator.style_registry import StylePass
 
 _PAPER, _INK = "#1f4f8f", "#eaf2ff"
 _LINES_ALREADY = 0.72

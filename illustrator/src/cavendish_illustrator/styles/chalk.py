@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, mix, smoothstep
-from cavendish_illustrator.noise_field import noise
+from cavendish_illustrator.painting.color import Field, clamp, mix, smoothstep
+from cavendish_illustrator.painting.noise_field import noise
+from cavendish_illustrator.painting.pixel_ops import blur, to_hsv, to_rgb
+from cavendish_illustrator.painting.style_parts import contours, flat_areas, focus_cover, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur, to_hsv, to_rgb
-from cavendish_illustrator.style_parts import contours, flat_areas, focus_cover, unit_of
-from cavendish_illustrator.style_registry import StylePass
 
 _BOARD = np.array([0.13, 0.165, 0.155], np.float32)
 

@@ -1,9 +1,9 @@
 """Charcoal: broad soft darks rubbed along one direction, black contours, and the paper's tooth in all."""
 
-from cavendish_illustrator.color import Field
-from cavendish_illustrator.dry_media import Stick, draw_dry
+from cavendish_illustrator.painting.color import Field
+from cavendish_illustrator.painting.dry_media import Stick, draw_dry
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.style_registry import StylePass
 
 _CHARCOAL = Stick(
     ink="#1d1b1c",

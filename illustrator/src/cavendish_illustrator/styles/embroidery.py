@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix, smoothstep
-from cavendish_illustrator.noise_field import noise
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, smoothstep
+from cavendish_illustrator.painting.noise_field import noise
+from cavendish_illustrator.painting.pixel_ops import blur, gradient, to_hsv
+from cavendish_illustrator.painting.style_parts import flat_areas, focus_cover, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur, gradient, to_hsv
-from cavendish_illustrator.style_parts import flat_areas, focus_cover, unit_of
-from cavendish_illustrator.style_registry import StylePass
 
 _LINEN = np.array([0.93, 0.895, 0.82], np.float32)
 _THREAD, _STITCH = 5.0, 34.0

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix, smoothstep
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur
+from cavendish_illustrator.painting.style_parts import contours, flatten, focus_cover, paper, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur
-from cavendish_illustrator.style_parts import contours, flatten, focus_cover, paper, unit_of
-from cavendish_illustrator.style_registry import StylePass
 
 _PAPER, _INK = "#f5eedd", "#1c1916"
 _PITCH = 7.0

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, mix
-from cavendish_illustrator.few_colors import in_few_colors
+from cavendish_illustrator.painting.color import Field, clamp, mix
+from cavendish_illustrator.painting.few_colors import in_few_colors
+from cavendish_illustrator.painting.pixel_ops import blur
+from cavendish_illustrator.painting.style_parts import flat_areas, focus_cover, paper, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur
-from cavendish_illustrator.style_parts import flat_areas, focus_cover, paper, unit_of
-from cavendish_illustrator.style_registry import StylePass
 
 _PAPERS = ("#d8262f", "#1f8a4c", "#f2b705", "#1c1b1a", "#fbf8f0")
 

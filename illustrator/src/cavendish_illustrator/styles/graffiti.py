@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix, rgb, smoothstep
-from cavendish_illustrator.noise_field import noise
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.painting.noise_field import noise
+from cavendish_illustrator.painting.pixel_ops import blur, dilate, to_hsv, to_rgb
+from cavendish_illustrator.painting.style_parts import contours, flat_areas, focus_cover, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur, dilate, to_hsv, to_rgb
-from cavendish_illustrator.style_parts import contours, flat_areas, focus_cover, unit_of
-from cavendish_illustrator.style_registry import StylePass
 
 _CLOUDS = (("#ff3fa0", "#28c8e8"), ("#ffd21f", "#e6324a"), ("#7a3cf0", "#3fe08a"), ("#ff7a1f", "#2f6fe0"))
 _BRICK, _JOINT = np.array([0.62, 0.36, 0.29], np.float32), np.array([0.74, 0.70, 0.65], np.float32)

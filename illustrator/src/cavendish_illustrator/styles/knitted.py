@@ -3,11 +3,11 @@
 import numpy as np
 from PIL import Image
 
-from cavendish_illustrator.color import Field, clamp, mix
-from cavendish_illustrator.noise_field import noise
+from cavendish_illustrator.painting.color import Field, clamp, mix
+from cavendish_illustrator.painting.noise_field import noise
+from cavendish_illustrator.painting.pixel_ops import resize
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import resize
-from cavendish_illustrator.style_registry import StylePass
 
 _STITCHES = 62
 """How many stand along the longer side."""

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix, rgb, smoothstep
-from cavendish_illustrator.noise_field import noise
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.painting.noise_field import noise
+from cavendish_illustrator.painting.pixel_ops import blur, gradient
+from cavendish_illustrator.painting.style_parts import flatten, ink_lines, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur, gradient
-from cavendish_illustrator.style_parts import flatten, ink_lines, unit_of
-from cavendish_illustrator.style_registry import StylePass
 
 _PAPER, _KEY = "#f4ecd8", "#1d2430"
 _SEEN, _FEWEST = 0.5, 60

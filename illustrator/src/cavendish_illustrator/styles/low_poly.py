@@ -3,11 +3,11 @@
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance
+from cavendish_illustrator.painting.color import Field, clamp, luminance
+from cavendish_illustrator.painting.pixel_ops import blur, gradient
+from cavendish_illustrator.painting.style_parts import unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur, gradient
-from cavendish_illustrator.style_parts import unit_of
-from cavendish_illustrator.style_registry import StylePass
 
 _POINTS = 2600
 _SHIFT = 3

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix, smoothstep
-from cavendish_illustrator.few_colors import in_few_colors
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, smoothstep
+from cavendish_illustrator.painting.few_colors import in_few_colors
+from cavendish_illustrator.painting.pixel_ops import blur
+from cavendish_illustrator.painting.style_parts import flat_areas, focus_cover, paper, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur
-from cavendish_illustrator.style_parts import flat_areas, focus_cover, paper, unit_of
-from cavendish_illustrator.style_registry import StylePass
-from cavendish_illustrator.vector_layer import VectorLayer
 
 _INKS = ("#1f5f66", "#5fb0a6", "#e2a63b", "#e2725b", "#f6ead0", "#3a2f2c")
 _STARS = ((0.14, 0.14, 0.05), (0.84, 0.1, 0.065), (0.62, 0.2, 0.03), (0.34, 0.08, 0.03), (0.93, 0.3, 0.03))

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, mix, smoothstep
+from cavendish_illustrator.painting.color import Field, clamp, mix, smoothstep
+from cavendish_illustrator.painting.pixel_ops import to_hsv, to_rgb
+from cavendish_illustrator.painting.style_parts import focus_cover, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import to_hsv, to_rgb
-from cavendish_illustrator.style_parts import focus_cover, unit_of
-from cavendish_illustrator.style_registry import StylePass
 
 _MORTAR = np.array([0.86, 0.83, 0.77], np.float32)
 _COARSE, _FINE = 24.0, 13.0

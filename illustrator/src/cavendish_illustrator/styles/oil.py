@@ -1,9 +1,9 @@
 """Oil: broad loaded strokes with thick relief."""
 
-from cavendish_illustrator.brush_strokes import Brushwork, paint_strokes
-from cavendish_illustrator.color import Field, average, clamp
+from cavendish_illustrator.painting.brush_strokes import Brushwork, paint_strokes
+from cavendish_illustrator.painting.color import Field, average, clamp
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.style_registry import StylePass
 
 _WORK = Brushwork(lengths=(58, 30, 16, 9), jitter=0.05, detail=0.8, strength=0.97, relief=0.11, width=0.4)
 

@@ -1,9 +1,9 @@
 """The default: a children's-book painter's brush."""
 
-from cavendish_illustrator.brush_strokes import Brushwork, paint_strokes
-from cavendish_illustrator.color import Field
+from cavendish_illustrator.painting.brush_strokes import Brushwork, paint_strokes
+from cavendish_illustrator.painting.color import Field
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.style_registry import StylePass
 
 _WORK = Brushwork(lengths=(40, 20, 10, 6), strength=0.85)
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix
+from cavendish_illustrator.painting.pixel_ops import blur, to_hsv, to_rgb
+from cavendish_illustrator.painting.style_parts import flatten, paper, quantise_colors, rounded, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur, to_hsv, to_rgb
-from cavendish_illustrator.style_parts import flatten, paper, quantise_colors, rounded, unit_of
-from cavendish_illustrator.style_registry import StylePass
 
 
 def redraw(image: Field, focus: Field | None, seed: int) -> Field:

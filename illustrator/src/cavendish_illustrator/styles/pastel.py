@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from cavendish_illustrator.brush_strokes import Brushwork, paint_strokes
-from cavendish_illustrator.color import Field, clamp, luminance, mix
+from cavendish_illustrator.painting.brush_strokes import Brushwork, paint_strokes
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix
+from cavendish_illustrator.painting.pixel_ops import to_hsv, to_rgb
+from cavendish_illustrator.painting.style_parts import paper, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import to_hsv, to_rgb
-from cavendish_illustrator.style_parts import paper, unit_of
-from cavendish_illustrator.style_registry import StylePass
 
 _WORK = Brushwork(lengths=(22, 11, 6), strength=0.7, relief=0.02, jitter=0.03)
 

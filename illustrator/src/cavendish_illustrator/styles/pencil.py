@@ -1,9 +1,9 @@
 """Pencil: thin grey contours and fine strokes, lighter behind the figures."""
 
-from cavendish_illustrator.color import Field
-from cavendish_illustrator.dry_media import Stick, draw_dry
+from cavendish_illustrator.painting.color import Field
+from cavendish_illustrator.painting.dry_media import Stick, draw_dry
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.style_registry import StylePass
 
 _GRAPHITE = Stick(
     ink="#35353d",

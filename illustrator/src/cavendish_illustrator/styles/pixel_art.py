@@ -3,10 +3,10 @@
 import numpy as np
 from PIL import Image
 
-from cavendish_illustrator.color import Field, clamp
+from cavendish_illustrator.painting.color import Field, clamp
+from cavendish_illustrator.painting.pixel_ops import blur, resize
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur, resize
-from cavendish_illustrator.style_registry import StylePass
 
 _CELLS = 128
 _COLORS = 32

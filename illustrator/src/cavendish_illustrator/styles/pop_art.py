@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb, smoothstep
+from cavendish_illustrator.painting.pixel_ops import to_hsv, to_rgb
+from cavendish_illustrator.painting.style_parts import contours, flat_areas, focus_cover, halftone, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import to_hsv, to_rgb
-from cavendish_illustrator.style_parts import contours, flat_areas, focus_cover, halftone, unit_of
-from cavendish_illustrator.style_registry import StylePass
 
 _GROUNDS = (
     ("#10a5c8", "#ffd21f", "#fff3c4"),

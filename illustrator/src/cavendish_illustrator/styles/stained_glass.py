@@ -3,12 +3,12 @@
 import cv2
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, mix, rgb, smoothstep
-from cavendish_illustrator.noise_field import noise
+from cavendish_illustrator.painting.color import Field, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.painting.noise_field import noise
+from cavendish_illustrator.painting.pixel_ops import blur, dilate, resize, to_hsv, to_rgb
+from cavendish_illustrator.painting.style_parts import flatten, quantise_colors, rounded, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur, dilate, resize, to_hsv, to_rgb
-from cavendish_illustrator.style_parts import flatten, quantise_colors, rounded, unit_of
-from cavendish_illustrator.style_registry import StylePass
 
 _PANES = 150
 _COLORS = 16

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix, smoothstep
-from cavendish_illustrator.few_colors import in_few_colors
-from cavendish_illustrator.noise_field import noise
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, smoothstep
+from cavendish_illustrator.painting.few_colors import in_few_colors
+from cavendish_illustrator.painting.noise_field import noise
+from cavendish_illustrator.painting.style_parts import contours, flat_areas, focus_cover, paper, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.style_parts import contours, flat_areas, focus_cover, paper, unit_of
-from cavendish_illustrator.style_registry import StylePass
 
 _INKS = ("#2b5583", "#7fb0c4", "#d3e2d6", "#f6ead0", "#dd7351", "#8aa571", "#e6c07a")
 _OUTLINE, _PAPER = "#1c2b45", np.array([0.975, 0.945, 0.865], np.float32)

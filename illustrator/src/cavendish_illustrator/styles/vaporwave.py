@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, clamp, luminance, mix, rgb
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb
+from cavendish_illustrator.painting.pixel_ops import blur
+from cavendish_illustrator.painting.style_parts import flat_areas, focus_cover, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur
-from cavendish_illustrator.style_parts import flat_areas, focus_cover, unit_of
-from cavendish_illustrator.style_registry import StylePass
 
 _RAMP = ("#1d0b45", "#5a1f9a", "#d33fb5", "#ff7ac0", "#8fe6f0", "#fff4fb")
 

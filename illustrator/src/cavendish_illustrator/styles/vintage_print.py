@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import Field, average, clamp, luminance, mix, smoothstep
-from cavendish_illustrator.noise_field import noise
+from cavendish_illustrator.painting.color import Field, average, clamp, luminance, mix, smoothstep
+from cavendish_illustrator.painting.noise_field import noise
+from cavendish_illustrator.painting.pixel_ops import blur
+from cavendish_illustrator.painting.style_parts import flatten, halftone, paper, quantise_colors, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur
-from cavendish_illustrator.style_parts import flatten, halftone, paper, quantise_colors, unit_of
-from cavendish_illustrator.style_registry import StylePass
 
 _PAPER = np.array([0.955, 0.91, 0.80], np.float32)
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from cavendish_illustrator.color import WHITE, Field, clamp, luminance, mix, smoothstep
-from cavendish_illustrator.noise_field import coarse_noise, noise
+from cavendish_illustrator.painting.color import WHITE, Field, clamp, luminance, mix, smoothstep
+from cavendish_illustrator.painting.noise_field import coarse_noise, noise
+from cavendish_illustrator.painting.pixel_ops import blur, gradient, remap, to_hsv, to_rgb
+from cavendish_illustrator.painting.style_parts import fine_detail, flatten, kuwahara, paper, unit_of
+from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.pixel_ops import blur, gradient, remap, to_hsv, to_rgb
-from cavendish_illustrator.style_parts import fine_detail, flatten, kuwahara, paper, unit_of
-from cavendish_illustrator.style_registry import StylePass
 
 _STEADY = 0.6
 """How much less the outlines of figures waver than those of the land."""

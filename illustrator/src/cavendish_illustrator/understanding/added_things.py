@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from cavendish_illustrator.real_sizes import real_height
+from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.understanding.clause import Clause
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_in
 from cavendish_illustrator.understanding.edit_instruction import AddObject, Look, Place, Relight
-from cavendish_illustrator.understanding.lexicon import Match
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
+from cavendish_illustrator.vocabulary.lexicon import Match
 
 _FACE: Final = frozenset({"glasses", "sunglasses", "mask", "goggles", "diving-mask"})
 _NECK: Final = frozenset({"scarf", "necktie", "bow-tie", "necklace"})

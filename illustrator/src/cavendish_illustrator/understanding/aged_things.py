@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from cavendish_illustrator.understanding.concept_classes import is_in
-from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.neighbourhood import Neighbourhood
+from cavendish_illustrator.vocabulary.concept_classes import is_in
+from cavendish_illustrator.vocabulary.lexicon import Match
 
 _AGES: Final = frozenset({"vintage", "retro", "victorian"})
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
-from cavendish_illustrator.understanding.concept_classes import is_animate
 from cavendish_illustrator.understanding.served_together import without_subject
+from cavendish_illustrator.vocabulary.concept_classes import is_animate
 
 _SHELL: Final = "spiral-shell"
 _SHELLED: Final = frozenset({"snail", "turtle"})

@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
-from cavendish_illustrator.understanding.concept_classes import is_animal, is_in, is_person
 from cavendish_illustrator.understanding.served_together import without_subject
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_in, is_person
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _DRIVERS: Final = (
     *("driver", "kierowc", "fahrer", "chauffeur", "conduct", "chofer", "autista", "motorist", "bestuurder"),

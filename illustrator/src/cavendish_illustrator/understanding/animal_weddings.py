@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec
-from cavendish_illustrator.understanding.concept_classes import is_animal
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import without_subject
+from cavendish_illustrator.vocabulary.concept_classes import is_animal
 
 _MARRYING: Final = re.compile(
     r"\b(get(ting|s)? married|married|marry(ing)?|wedding|bride and groom|newlyweds?|ślub\w*|weseln\w*|"

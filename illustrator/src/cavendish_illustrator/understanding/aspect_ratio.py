@@ -4,17 +4,17 @@ import functools
 import re
 from typing import Final
 
-from cavendish_illustrator.pixel_sizes import PIXEL_SIZES
-from cavendish_illustrator.understanding.language_guess import rank_languages
-from cavendish_illustrator.understanding.lexicon import (
+from cavendish_illustrator.painting.pixel_sizes import PIXEL_SIZES
+from cavendish_illustrator.understanding.quoted_text import split_quoted
+from cavendish_illustrator.vocabulary.language_guess import rank_languages
+from cavendish_illustrator.vocabulary.lexicon import (
     LANGUAGES,
     LanguageLexicon,
     make_entry,
     read_topic,
     split_phrases,
 )
-from cavendish_illustrator.understanding.quoted_text import split_quoted
-from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.vocabulary.tokens import tokenise
 
 DEFAULT_RATIO: Final = "1:1"
 _CLOSE: Final = 0.6

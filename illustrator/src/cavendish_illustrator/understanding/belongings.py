@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import without_subject
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in, is_person
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _BEARD: Final = "beard-worn"
 _FACIAL_HAIR: Final = {

@@ -6,8 +6,8 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.understanding.edit_instruction import Place
-from cavendish_illustrator.understanding.lexicon import Match
-from cavendish_illustrator.understanding.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 _NOUNS: Final = frozenset({"subject", "role"})
 _DEFINITE: Final = frozenset(

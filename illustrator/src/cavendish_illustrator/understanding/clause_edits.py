@@ -6,7 +6,6 @@ from typing import Final
 from cavendish_illustrator.picture_spec import TimeOfDay, Weather
 from cavendish_illustrator.understanding.added_things import added_things, airy_things
 from cavendish_illustrator.understanding.clause import Clause
-from cavendish_illustrator.understanding.concept_classes import is_in, is_person
 from cavendish_illustrator.understanding.costumes import costumes
 from cavendish_illustrator.understanding.edit_instruction import (
     SCENERY,
@@ -30,15 +29,16 @@ from cavendish_illustrator.understanding.edit_instruction import (
 )
 from cavendish_illustrator.understanding.exchanged_drinks import exchanged_drinks
 from cavendish_illustrator.understanding.held_things import held_things, holding
-from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.new_backgrounds import new_background
 from cavendish_illustrator.understanding.new_clothes import new_clothes
 from cavendish_illustrator.understanding.patterned_things import patterned_things
-from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN
 from cavendish_illustrator.understanding.recoloured_things import STANDING, recoloured_things
 from cavendish_illustrator.understanding.remade_things import remade_things
 from cavendish_illustrator.understanding.restyled_pictures import restyled
 from cavendish_illustrator.understanding.shapes_and_walls import is_round
+from cavendish_illustrator.vocabulary.concept_classes import is_in, is_person
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN
 
 _LOOKS_OF_TIMES: Final = {
     TimeOfDay.DAWN: Look.GOLDEN_HOUR,

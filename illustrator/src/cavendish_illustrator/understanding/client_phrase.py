@@ -6,10 +6,10 @@ from functools import cache
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind
-from cavendish_illustrator.understanding.lexicon import Match, read_topic, split_phrases
-from cavendish_illustrator.understanding.phrase_matcher import Reading
-from cavendish_illustrator.understanding.tokens import fold
 from cavendish_illustrator.understanding.topical import EVENTS
+from cavendish_illustrator.vocabulary.lexicon import Match, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _NEAR: Final = 3
 """Words that may stand between the kind and its `for`."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
-from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.limited_palette import LimitedPalette, color_words, named_color
-from cavendish_illustrator.understanding.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 _FEWEST: Final = 2
 _JOINTS: Final = frozenset({"stop", "and", "palette", "in", "with"})

@@ -4,10 +4,10 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from cavendish_illustrator.real_sizes import real_height
-from cavendish_illustrator.understanding.lexicon import Match, read_topic, split_phrases
-from cavendish_illustrator.understanding.phrase_matcher import Reading
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.vocabulary.lexicon import Match, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.tokens import fold
 
 LIKE: Final = "like:"
 _NOUNS: Final = frozenset({"subject", "role"})

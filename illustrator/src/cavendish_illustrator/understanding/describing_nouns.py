@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from cavendish_illustrator.understanding.concept_classes import is_animal, is_person
-from cavendish_illustrator.understanding.lexicon import Match, read_topic
-from cavendish_illustrator.understanding.phrase_matcher import Reading
 from cavendish_illustrator.understanding.scene_draft import Attributes
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_person
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.word_genders import says_gender
 
 _YOUNG: Final = frozenset({"child", "children", "baby", "boy", "girl"})
 _FOR: Final = frozenset({"for", "dla", "fur", "para", "pour", "per", "voor", "для", "pro"})
@@ -173,13 +173,6 @@ def full_name(match: Match, before: Match | None, reading: Reading) -> str:
     is_adjacent = before is not None and before.end == match.start
     said = reading.words(before) if is_adjacent and before is not None else ""
     return f"{said} {words}" if match.topic == "role" and says_gender(said) else words
-
-
-def says_gender(words: str) -> str | None:
-    """`woman` or `man` where the words name one."""
-    folded = set(fold(words).split())
-    rows = read_topic("genders").items()
-    return next((gender for gender, names in rows if not folded.isdisjoint(str(names).split())), None)
 
 
 def particular_of(first: str, second: str) -> str | None:

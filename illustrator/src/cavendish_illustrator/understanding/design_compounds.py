@@ -4,9 +4,9 @@ import re
 from functools import cache
 from typing import Final
 
-from cavendish_illustrator.understanding.keyword_index import keyword_index
-from cavendish_illustrator.understanding.lexicon import language_lexicon, read_topic, split_phrases
-from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.vocabulary.keyword_index import keyword_index
+from cavendish_illustrator.vocabulary.lexicon import language_lexicon, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.tokens import tokenise
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST_REST: Final = 3

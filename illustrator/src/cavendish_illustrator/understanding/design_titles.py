@@ -8,10 +8,10 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.understanding.design_topics import DesignTopic
-from cavendish_illustrator.understanding.lexicon import Match, read_topic, split_phrases
-from cavendish_illustrator.understanding.phrase_matcher import Reading
 from cavendish_illustrator.understanding.story_titles import find_story_title
-from cavendish_illustrator.understanding.tokens import Token, fold
+from cavendish_illustrator.vocabulary.lexicon import Match, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.tokens import Token, fold
 
 MOST_WORDS: Final = 7
 _LONGEST_GAP: Final = 5

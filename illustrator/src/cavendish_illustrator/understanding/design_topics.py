@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from cavendish_illustrator.understanding.lexicon import read_topic, split_phrases
-from cavendish_illustrator.understanding.tokens import Token, fold
+from cavendish_illustrator.vocabulary.lexicon import read_topic, split_phrases
+from cavendish_illustrator.vocabulary.tokens import Token, fold
 
 _WHOLE_UP_TO: Final = 4
 """Words this short must match whole: `car` does not begin `card`."""

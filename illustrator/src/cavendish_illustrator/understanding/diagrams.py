@@ -1,16 +1,15 @@
 """Finds the diagram that a prompt asks for: the water cycle, a volcano cut in half, a cell."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 from typing import Any, Final
 
+from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind
-from cavendish_illustrator.understanding.concept_classes import is_person
-from cavendish_illustrator.understanding.lexicon import split_phrases
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.vocabulary.concept_classes import is_person
+from cavendish_illustrator.vocabulary.lexicon import split_phrases
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _KINDS: Final = frozenset({Kind.SCENE, Kind.INFOGRAPHIC, Kind.POSTER})
 _CUT_OPEN: Final = (
@@ -38,8 +37,7 @@ _NO_LABELS: Final = (
 @cache
 def diagram_rows() -> Mapping[str, Mapping[str, Any]]:
     """All diagrams with their drawing, their phrases and their labels."""
-    text = resources.files("cavendish_illustrator").joinpath("designs", "diagrams.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return read_table("designs/diagrams.toml")
 
 
 def as_diagram(spec: PictureSpec) -> PictureSpec:

@@ -6,10 +6,10 @@ from functools import cache
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.understanding.concept_classes import can_act, is_animate, is_food, is_in
-from cavendish_illustrator.understanding.lexicon import read_topic
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.verb_poses import doing_names, object_relation
+from cavendish_illustrator.vocabulary.concept_classes import can_act, is_animate, is_food, is_in
+from cavendish_illustrator.vocabulary.lexicon import read_topic
 
 _WORKERS: Final = {"repairing": "mechanic", "watering": "gardener", "trimming": "gardener"}
 """Who does what is being done, where nobody is named for it."""

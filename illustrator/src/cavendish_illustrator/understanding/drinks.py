@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import Final
 
-from cavendish_illustrator.understanding.lexicon import read_topic
 from cavendish_illustrator.understanding.plain_letters import without_accents
+from cavendish_illustrator.vocabulary.lexicon import read_topic
 
 _WORDS_APART: Final = ("quality", "liquid")
 _SHADES: Final[Mapping[str, str]] = {

@@ -6,7 +6,6 @@ from typing import Final
 
 from cavendish_illustrator.understanding.clause import Clause
 from cavendish_illustrator.understanding.clause_edits import operations_of
-from cavendish_illustrator.understanding.concept_classes import is_in
 from cavendish_illustrator.understanding.edit_instruction import (
     AddObject,
     AddText,
@@ -22,14 +21,15 @@ from cavendish_illustrator.understanding.edit_instruction import (
     ReplaceBackground,
     Restyle,
 )
-from cavendish_illustrator.understanding.lexicon import Match
-from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading, read_phrases
 from cavendish_illustrator.understanding.prompt_parser import LONGEST_PROMPT, parse_prompt
 from cavendish_illustrator.understanding.quoted_text import split_quoted
 from cavendish_illustrator.understanding.scenes_behind_windows import as_one_scene
 from cavendish_illustrator.understanding.spared_things import with_spared_things
-from cavendish_illustrator.understanding.tokens import tokenise
 from cavendish_illustrator.understanding.unquoted_text import find_unquoted_text
+from cavendish_illustrator.vocabulary.concept_classes import is_in
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN, Reading, read_phrases
+from cavendish_illustrator.vocabulary.tokens import tokenise
 
 _VERBS: Final = frozenset(
     {"add", "put", "remove", "replace", "change", "cut_out", "blur", "write", "crop", "keep"}

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
-from cavendish_illustrator.understanding.lexicon import read_topic
-from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.vocabulary.lexicon import read_topic
+from cavendish_illustrator.vocabulary.tokens import tokenise
 
 _MARKS: Final = frozenset(
     {Kind.LOGO, Kind.ICON, Kind.STICKER, Kind.APP_SCREEN, Kind.LABEL, Kind.PACKAGING, Kind.PATTERN}

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cavendish_illustrator.understanding.clause import Clause
-from cavendish_illustrator.understanding.concept_classes import is_in
 from cavendish_illustrator.understanding.drinks import color_of_drink, is_drink
 from cavendish_illustrator.understanding.edit_instruction import Recolour
-from cavendish_illustrator.understanding.lexicon import Match
+from cavendish_illustrator.vocabulary.concept_classes import is_in
+from cavendish_illustrator.vocabulary.lexicon import Match
 
 _NO_NAMES: Final = frozenset({"color", "number", "edit", "place", "setting", "word"})
 _WATER: Final = color_of_drink("water", None)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from cavendish_illustrator.understanding.concept_classes import is_food, is_in
-from cavendish_illustrator.understanding.lexicon import Match, read_topic
-from cavendish_illustrator.understanding.phrase_matcher import Reading
 from cavendish_illustrator.understanding.scene_draft import DraftSubject
+from cavendish_illustrator.vocabulary.concept_classes import is_food, is_in
+from cavendish_illustrator.vocabulary.lexicon import Match, read_topic
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 _OF: Final = frozenset({"de", "d", "di", "a", "al", "alla", "au", "aux", "la", "of", "del", "dello"})
 _COMPOUNDING: Final = frozenset({"en", "nl"})

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator import asset_pack
+from cavendish_illustrator.artwork import asset_pack
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.understanding.concept_classes import any_animate
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.vocabulary.concept_classes import any_animate
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _BLOOMS: Final = 40
 _SERVED: Final = frozenset({44, 45, 46, 47, 48})

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.understanding.concept_classes import any_animate, is_animate
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
+from cavendish_illustrator.vocabulary.concept_classes import any_animate, is_animate
 
 _FIRE: Final = re.compile(
     r"\b(campfire|camp fire|bonfire|ognisk\w+|lagerfeuer|fogata|hoguera|feu de camp|falò|fogueira|kampvuur|"

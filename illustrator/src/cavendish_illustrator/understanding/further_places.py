@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Spot
-from cavendish_illustrator.understanding.lexicon import read_topic
 from cavendish_illustrator.understanding.prompt_reader import PromptReader
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.side_landmarks import word_for
 from cavendish_illustrator.understanding.stated_places import StatedPlaces
+from cavendish_illustrator.vocabulary.lexicon import read_topic
 
 _THINGS: Final = {
     "lighthouse": "lighthouse",

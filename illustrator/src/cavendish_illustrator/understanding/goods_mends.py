@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind
-from cavendish_illustrator.understanding.concept_classes import any_animate, is_animate, is_food, is_person
 from cavendish_illustrator.understanding.served_together import without_subject
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.vocabulary.concept_classes import any_animate, is_animate, is_food, is_person
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _TIERS: Final = re.compile(
     r"\btier(?:s|ed)?\b|\b(?:zwei|drei|mehr)stockig|pietrow|\bpisos\b|\betages\b|\bpiani\b|\bandares\b|lagen\b|"

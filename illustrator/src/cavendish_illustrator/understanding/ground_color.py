@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from cavendish_illustrator.understanding.limited_palette import named_color
-from cavendish_illustrator.understanding.phrase_matcher import Reading
-from cavendish_illustrator.understanding.tokens import Token
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.tokens import Token
 
 _BACKGROUNDS: Final = (
     *("background", "backdrop", "hintergrund", "tlo", "tle", "tlem", "tla", "fondo", "fond", "sfondo"),

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from cavendish_illustrator.understanding.concept_classes import is_person
-from cavendish_illustrator.understanding.lexicon import Match, read_topic
 from cavendish_illustrator.understanding.neighbourhood import NOUNS, Neighbourhood
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
-from cavendish_illustrator.understanding.phrase_matcher import Reading
 from cavendish_illustrator.understanding.scene_draft import Attributes
-from cavendish_illustrator.understanding.tokens import Token
 from cavendish_illustrator.understanding.waiting_words import WaitingWords
+from cavendish_illustrator.vocabulary.concept_classes import is_person
+from cavendish_illustrator.vocabulary.lexicon import Match, read_topic
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.tokens import Token
 
 _HAIR: Final = ("hair", "wlos", "haar", "pelo", "cabel", "cheveu", "capell", "haren", "волос", "vlas")
 _NATURAL: Final = {

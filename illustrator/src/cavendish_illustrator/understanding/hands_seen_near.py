@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.understanding.concept_classes import is_person
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.vocabulary.concept_classes import is_person
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _NAMED: Final = re.compile(
     r"\b(?:hands|dlonie|dlonmi|rece|rekami|rak|hande|handen|manos|maos|mains|mani|руки|руках|долон\w+|ruce|rukama)\b"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from cavendish_illustrator.understanding.clause import Clause
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_in
 from cavendish_illustrator.understanding.edit_instruction import AddObject, Place
-from cavendish_illustrator.understanding.lexicon import Match
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
+from cavendish_illustrator.vocabulary.lexicon import Match
 
 
 def holding(clause: Clause) -> Sequence[Match]:

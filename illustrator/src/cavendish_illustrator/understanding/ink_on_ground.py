@@ -2,10 +2,10 @@
 
 from typing import Final, NamedTuple
 
-from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.limited_palette import named_color
-from cavendish_illustrator.understanding.phrase_matcher import Reading
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _ON: Final = frozenset({"on", "auf", "sobre", "na", "sur", "su", "op", "на", "over", "against", "em", "vor"})
 _BACKGROUNDS: Final = frozenset({"background", "plain", "studio"})

@@ -6,8 +6,8 @@ from functools import cache
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
-from cavendish_illustrator.understanding.lexicon import LANGUAGES, read_topic, split_phrases
-from cavendish_illustrator.understanding.tokens import Token, fold, tokenise
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
 
 _SIDES: Final = ("top", "bottom", "left", "right", "middle")
 _LONGEST_SPOT: Final = 5

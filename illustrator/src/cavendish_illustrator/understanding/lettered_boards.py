@@ -5,9 +5,9 @@ from functools import cache
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
-from cavendish_illustrator.understanding.concept_classes import any_animate
-from cavendish_illustrator.understanding.lexicon import read_topic, split_phrases
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.vocabulary.concept_classes import any_animate
+from cavendish_illustrator.vocabulary.lexicon import read_topic, split_phrases
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _BOARDS: Final = frozenset(
     {

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from cavendish_illustrator.understanding.lexicon import Match, read_topic, split_phrases
-from cavendish_illustrator.understanding.phrase_matcher import Reading
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.vocabulary.lexicon import Match, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.tokens import fold
 
 MOST_COLORS: Final = 6
 _CUE_TABLES: Final = ("only", "limited")

@@ -4,10 +4,10 @@ import re
 from functools import cache
 from typing import Final
 
-from cavendish_illustrator.understanding.lexicon import LANGUAGES, read_topic, split_phrases
 from cavendish_illustrator.understanding.panel_cues import number_at
 from cavendish_illustrator.understanding.panel_parts import split_shared_tail
-from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.tokens import tokenise
 
 MOST_MEMBERS: Final = 12
 _MOST_WORDS: Final = 7

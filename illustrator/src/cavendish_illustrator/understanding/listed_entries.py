@@ -7,11 +7,11 @@ from functools import cache
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Entry, Kind, PictureSpec, Subject, Weather
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_food, is_in
-from cavendish_illustrator.understanding.lexicon import read_topic
 from cavendish_illustrator.understanding.list_members import list_members
 from cavendish_illustrator.understanding.priced_entries import priced_entries
-from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food, is_in
+from cavendish_illustrator.vocabulary.lexicon import read_topic
+from cavendish_illustrator.vocabulary.tokens import tokenise
 
 Parse = Callable[[str], PictureSpec]
 _FEWEST: Final = 2

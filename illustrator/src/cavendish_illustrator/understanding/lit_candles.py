@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec
-from cavendish_illustrator.understanding.phrase_matcher import Reading, read_phrases
-from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading, read_phrases
+from cavendish_illustrator.vocabulary.tokens import tokenise
 
 _CANDLE: Final = "candle"
 _OWN: Final = {"advent-wreath": 4}

@@ -5,9 +5,9 @@ from functools import cache
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject
-from cavendish_illustrator.understanding.concept_classes import any_animate
-from cavendish_illustrator.understanding.lexicon import read_topic
-from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.vocabulary.concept_classes import any_animate
+from cavendish_illustrator.vocabulary.lexicon import read_topic
+from cavendish_illustrator.vocabulary.tokens import tokenise
 
 _MAP: Final = "world-map"
 _LEADERS: Final = 6

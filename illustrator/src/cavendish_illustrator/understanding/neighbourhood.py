@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from cavendish_illustrator.understanding.lexicon import Match
-from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN, Reading
 
 NOUNS: Final = frozenset({"subject", "role"})
 QUALITIES: Final = frozenset({"color", "size", "material", "state", "mood"})

@@ -6,18 +6,18 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.understanding.clause import Clause
-from cavendish_illustrator.understanding.concept_classes import is_in
 from cavendish_illustrator.understanding.edit_instruction import (
     AddObject,
     EditOperation,
     ReplaceBackground,
 )
-from cavendish_illustrator.understanding.lexicon import Match
-from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN
 from cavendish_illustrator.understanding.prompt_parser import parse_prompt
 from cavendish_illustrator.understanding.recoloured_things import STANDING
 from cavendish_illustrator.understanding.restyled_pictures import restyled
 from cavendish_illustrator.understanding.shapes_and_walls import wall_behind
+from cavendish_illustrator.vocabulary.concept_classes import is_in
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN
 
 _PLAIN: Final = frozenset(
     {

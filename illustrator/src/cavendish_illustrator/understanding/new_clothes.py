@@ -5,8 +5,8 @@ from typing import Final
 
 from cavendish_illustrator.understanding.clause import Clause
 from cavendish_illustrator.understanding.edit_instruction import Place, Recolour
-from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.picture_parts import part_named
+from cavendish_illustrator.vocabulary.lexicon import Match
 
 _NO_NAMES: Final = frozenset({"color", "number", "edit", "place", "setting"})
 _USUAL: Final = "#33415f"

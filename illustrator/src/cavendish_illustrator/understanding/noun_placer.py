@@ -4,16 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from cavendish_illustrator.picture_spec import RelationKind
-from cavendish_illustrator.understanding.concept_classes import (
-    can_act,
-    is_animal,
-    is_animate,
-    is_in,
-    is_person,
-)
-from cavendish_illustrator.understanding.describing_nouns import particular_of, says_gender
-from cavendish_illustrator.understanding.lexicon import Match
-from cavendish_illustrator.understanding.phrase_matcher import Reading
+from cavendish_illustrator.understanding.describing_nouns import particular_of
 from cavendish_illustrator.understanding.scene_draft import IN, WITH, DraftSubject, SceneDraft, relation_of
 from cavendish_illustrator.understanding.stood_places import Stand, stand_at
 from cavendish_illustrator.understanding.verb_poses import (
@@ -22,6 +13,16 @@ from cavendish_illustrator.understanding.verb_poses import (
     pose_of,
     weak_poses,
 )
+from cavendish_illustrator.vocabulary.concept_classes import (
+    can_act,
+    is_animal,
+    is_animate,
+    is_in,
+    is_person,
+)
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.word_genders import says_gender
 
 _OLD: Final = frozenset({"old-woman", "old-man"})
 _INTO: Final = frozenset({IN, "inside"})

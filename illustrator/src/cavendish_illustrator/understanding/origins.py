@@ -7,9 +7,9 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from cavendish_illustrator.picture_spec import PictureSpec
-from cavendish_illustrator.understanding.concept_classes import is_person
-from cavendish_illustrator.understanding.lexicon import read_topic
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.vocabulary.concept_classes import is_person
+from cavendish_illustrator.vocabulary.lexicon import read_topic
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _REACH: Final = 32
 """So many letters may lie between the word and the person it is about."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.understanding.concept_classes import is_person
-from cavendish_illustrator.understanding.lexicon import Match
-from cavendish_illustrator.understanding.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.concept_classes import is_person
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 _NOUNS: Final = frozenset({"subject", "role"})
 _OWN: Final[Mapping[str, frozenset[str]]] = {

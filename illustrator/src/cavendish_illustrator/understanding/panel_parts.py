@@ -7,9 +7,9 @@ from functools import cache
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Season, TimeOfDay
-from cavendish_illustrator.understanding.lexicon import Match, read_topic, split_phrases
 from cavendish_illustrator.understanding.panel_cues import MOST, PanelCue, is_before_after
-from cavendish_illustrator.understanding.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.lexicon import Match, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 _VARYING: Final = (frozenset({"season"}), frozenset({"time", "weather"}))
 """What may tell panels apart: the seasons, or the light and weather."""

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Season, Subject, TimeOfDay
-from cavendish_illustrator.understanding.concept_classes import is_animate
 from cavendish_illustrator.understanding.panel_cues import find_panel_cue
 from cavendish_illustrator.understanding.panel_parts import PanelParts, cut_into_panels
-from cavendish_illustrator.understanding.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.concept_classes import is_animate
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 _MAY_BE_DIVIDED: Final = frozenset({Kind.SCENE, Kind.POSTER, Kind.PORTRAIT, Kind.INFOGRAPHIC})
 _OPEN_LAND: Final = ("hills", "meadow")

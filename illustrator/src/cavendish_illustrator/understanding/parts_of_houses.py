@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
-from cavendish_illustrator.understanding.concept_classes import any_animate
 from cavendish_illustrator.understanding.served_together import without_subject
+from cavendish_illustrator.vocabulary.concept_classes import any_animate
 
 HOUSES: Final = frozenset({"house", "cottage", "barn", "shed", "office-building", "church", "derelict-house"})
 _WITH_WINDOWS: Final = frozenset({"automobile", "bus", "locomotive", "taxi", "van", "airplane", "camper-van"})

@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.understanding.hair_words import ADJECTIVE_AFTER_NOUN
-from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.neighbourhood import NOUNS, Neighbourhood
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
-from cavendish_illustrator.understanding.phrase_matcher import Reading
 from cavendish_illustrator.understanding.waiting_words import WaitingWords
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 TOPIC: Final = "pattern"
 _SAID_OF_THE_THING: Final = {

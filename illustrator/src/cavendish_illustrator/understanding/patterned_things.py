@@ -5,8 +5,8 @@ from typing import Final
 
 from cavendish_illustrator.understanding.clause import Clause
 from cavendish_illustrator.understanding.edit_instruction import Recolour
-from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.recoloured_things import thing_recoloured
+from cavendish_illustrator.vocabulary.lexicon import Match
 
 PATTERNS: Final = frozenset({"dots", "stripes", "checks"})
 

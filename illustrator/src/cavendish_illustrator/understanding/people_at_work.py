@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_person
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import without_subject
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_person
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _PAINTED_OVER: Final = frozenset({"fence", "house", "shed", "door", "boat", "rowing-boat", "chair", "bench"})
 _PAINTS: Final = re.compile(

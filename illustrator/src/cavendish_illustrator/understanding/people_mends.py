@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.understanding.concept_classes import is_animal, is_in, is_person
 from cavendish_illustrator.understanding.hands_seen_near import with_hands_seen_near
 from cavendish_illustrator.understanding.origins import with_origins
 from cavendish_illustrator.understanding.people_at_work import with_work_meant
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import without_subject
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_in, is_person
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _FAMILY: Final = frozenset({"family", "friends"})
 _BED: Final = "bed"

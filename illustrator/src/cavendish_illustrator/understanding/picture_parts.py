@@ -3,10 +3,10 @@
 from fnmatch import fnmatchcase
 from typing import Final
 
-from cavendish_illustrator.understanding.concept_classes import is_in
 from cavendish_illustrator.understanding.drinks import is_drink
-from cavendish_illustrator.understanding.lexicon import read_topic
 from cavendish_illustrator.understanding.plain_letters import without_accents
+from cavendish_illustrator.vocabulary.concept_classes import is_in
+from cavendish_illustrator.vocabulary.lexicon import read_topic
 
 OBJECT: Final = "object"
 DRINK: Final = "drink"

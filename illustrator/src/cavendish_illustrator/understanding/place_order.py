@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Season, TimeOfDay, Weather
-from cavendish_illustrator.understanding.lexicon import read_topic
+from cavendish_illustrator.vocabulary.lexicon import read_topic
 
 _ROOMS: Final = frozenset(
     {

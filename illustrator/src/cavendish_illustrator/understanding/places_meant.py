@@ -4,16 +4,16 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.cross_section_words import section_named
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.shops import shop_named, shop_selling
-from cavendish_illustrator.understanding.concept_classes import any_animate, is_animate, is_person
+from cavendish_illustrator.understanding.cross_section_words import section_named
 from cavendish_illustrator.understanding.furnished_places import with_what_is_needed
 from cavendish_illustrator.understanding.ground_color import names_wall
 from cavendish_illustrator.understanding.parts_of_houses import flats_are_seen_within
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import without_subject
-from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.understanding.shops import shop_named, shop_selling
+from cavendish_illustrator.vocabulary.concept_classes import any_animate, is_animate, is_person
+from cavendish_illustrator.vocabulary.tokens import tokenise
 
 _SHOP, _WALL, _CAFE = "storefront", "house_wall", "cafe_interior"
 _SIGN, _HUNG_SIGN, _DOOR = "sign-board", "hanging-sign", "door"

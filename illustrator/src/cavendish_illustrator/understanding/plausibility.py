@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject, TimeOfDay
-from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_in, is_person
 from cavendish_illustrator.understanding.parts_of_houses import (
     HOUSES,
     cars_stay_outdoors,
@@ -14,6 +13,7 @@ from cavendish_illustrator.understanding.parts_of_houses import (
 from cavendish_illustrator.understanding.people_mends import with_people_meant
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import served
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_in, is_person
 
 _FLOWN: Final = frozenset({"kite", "small-airplane", "airplane"})
 _WINGED: Final = frozenset(

@@ -22,7 +22,6 @@ from cavendish_illustrator.understanding.further_places import settle_further_pl
 from cavendish_illustrator.understanding.goods_mends import with_goods_in_place
 from cavendish_illustrator.understanding.kept_room import take_kept_room
 from cavendish_illustrator.understanding.lettered_boards import as_lettered_board
-from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.listed_entries import with_entries
 from cavendish_illustrator.understanding.lit_candles import with_lit_candles
 from cavendish_illustrator.understanding.logo_trades import find_trade
@@ -31,7 +30,6 @@ from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.owners import without_owners
 from cavendish_illustrator.understanding.panel_story import divided
 from cavendish_illustrator.understanding.pattern_words import with_pattern_words
-from cavendish_illustrator.understanding.phrase_matcher import Reading, rare_tags
 from cavendish_illustrator.understanding.place_order import ordered_places
 from cavendish_illustrator.understanding.places_meant import in_places_meant
 from cavendish_illustrator.understanding.plausibility import plausible
@@ -50,10 +48,12 @@ from cavendish_illustrator.understanding.text_places import PlacedTexts, take_pl
 from cavendish_illustrator.understanding.things_joined import with_things_joined
 from cavendish_illustrator.understanding.things_made_of import in_the_open, with_things_made_of
 from cavendish_illustrator.understanding.things_of_places import with_things_of_places
-from cavendish_illustrator.understanding.tokens import fold, tokenise
 from cavendish_illustrator.understanding.topical import about_topic, without_destination
 from cavendish_illustrator.understanding.trades import find_emblem
 from cavendish_illustrator.understanding.unquoted_text import find_honoree, find_unquoted_text, take_couple
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading, rare_tags
+from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 
 Value = TypeVar("Value")
 LONGEST_PROMPT: Final = 5000

@@ -6,7 +6,6 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.understanding.aged_things import is_age
-from cavendish_illustrator.understanding.concept_classes import can_act, is_animate, is_in, is_person
 from cavendish_illustrator.understanding.describing_nouns import (
     counted_by,
     described_by,
@@ -17,11 +16,9 @@ from cavendish_illustrator.understanding.describing_nouns import (
 )
 from cavendish_illustrator.understanding.flavours import flavoured
 from cavendish_illustrator.understanding.hair_words import ADJECTIVE_AFTER_NOUN, HairReader
-from cavendish_illustrator.understanding.lexicon import Match, read_topic
 from cavendish_illustrator.understanding.neighbourhood import NOUNS, QUALITIES, Neighbourhood
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.pattern_words import take_pattern
-from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.sky_characters import character_of
 from cavendish_illustrator.understanding.stood_places import relation_within
@@ -30,6 +27,9 @@ from cavendish_illustrator.understanding.told_apart import tells_apart
 from cavendish_illustrator.understanding.verb_nouns import TOOLS, is_verb, noun_instead
 from cavendish_illustrator.understanding.verb_poses import body_place, held_pose, object_relation, weak_poses
 from cavendish_illustrator.understanding.waiting_words import WaitingWords
+from cavendish_illustrator.vocabulary.concept_classes import can_act, is_animate, is_in, is_person
+from cavendish_illustrator.vocabulary.lexicon import Match, read_topic
+from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN, Reading
 
 _NOUN_LIKE: Final = NOUNS | QUALITIES | {"setting", "kind", "hair_style", UNKNOWN}
 _SHORTEST_UNKNOWN, _MOST_COUNTED = 3, 99

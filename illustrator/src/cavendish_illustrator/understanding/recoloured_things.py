@@ -6,12 +6,12 @@ from typing import Final
 
 from cavendish_illustrator.understanding.added_things import PAINTS, added_things
 from cavendish_illustrator.understanding.clause import Clause
-from cavendish_illustrator.understanding.concept_classes import is_in, is_person
 from cavendish_illustrator.understanding.edit_instruction import SCENERY, Place, Recolour
-from cavendish_illustrator.understanding.lexicon import Match, read_topic
-from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN
 from cavendish_illustrator.understanding.picture_parts import OBJECT, is_of_somebody, part_named
 from cavendish_illustrator.understanding.plain_letters import without_accents
+from cavendish_illustrator.vocabulary.concept_classes import is_in, is_person
+from cavendish_illustrator.vocabulary.lexicon import Match, read_topic
+from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN
 
 _SMALL_FIRST: Final = ("eyes", "mouth", "headwear", "garment", "hair", "background", "sky")
 STANDING: Final = frozenset(

@@ -5,11 +5,11 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from cavendish_illustrator.understanding.clause import Clause
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_in
 from cavendish_illustrator.understanding.edit_instruction import SCENERY, Remake
-from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.picture_parts import OBJECT, part_named
 from cavendish_illustrator.understanding.plain_letters import without_accents
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
+from cavendish_illustrator.vocabulary.lexicon import Match
 
 MATERIALS: Final = frozenset({"gold", "glass", "wood", "stone", "metal", "copper", "ice", "candy"})
 """Materials that a photographed thing can be shown in."""

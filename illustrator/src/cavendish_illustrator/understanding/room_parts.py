@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from cavendish_illustrator.understanding.lexicon import read_topic, split_phrases
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.vocabulary.lexicon import read_topic, split_phrases
+from cavendish_illustrator.vocabulary.tokens import fold
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import Relation, RelationKind, Spot, Subject
 from cavendish_illustrator.understanding.compared_sizes import LIKE, size_beside
-from cavendish_illustrator.understanding.concept_classes import (
+from cavendish_illustrator.vocabulary.concept_classes import (
     can_act,
     is_animal,
     is_animate,

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.understanding.concept_classes import any_animate, is_animate, is_food, is_in
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.vocabulary.concept_classes import any_animate, is_animate, is_food, is_in
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _TOGETHER: Final = {
     ("hot-beverage", "whipped-cream"): "cocoa-cream",

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Final
 
+from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject
-from cavendish_illustrator.real_sizes import real_height
-from cavendish_illustrator.understanding.concept_classes import any_animate, is_animate, is_in
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.vocabulary.concept_classes import any_animate, is_animate, is_in
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _FLAT: Final = ("flat lay", "flatlay", "flat-lay", "knolling", "flat lays")
 _SHOWN: Final = (

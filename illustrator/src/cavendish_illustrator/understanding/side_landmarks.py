@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from cavendish_illustrator.understanding.lexicon import read_topic
 from cavendish_illustrator.understanding.prompt_reader import PromptReader
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.stated_places import StatedPlaces, find_stated_places
+from cavendish_illustrator.vocabulary.lexicon import read_topic
 
 _AS_THINGS: Final = {
     "lighthouse": "lighthouse",

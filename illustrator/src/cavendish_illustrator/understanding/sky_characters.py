@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from cavendish_illustrator.understanding.concept_classes import is_in
-from cavendish_illustrator.understanding.lexicon import Match, read_topic
-from cavendish_illustrator.understanding.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.concept_classes import is_in
+from cavendish_illustrator.vocabulary.lexicon import Match, read_topic
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 _TOPICS: Final = frozenset({"time", "setting", "weather", "unknown", "subject"})
 _DOING: Final = frozenset({"wearing", "holding"})

@@ -10,9 +10,9 @@ from cavendish_illustrator.understanding.edit_instruction import (
     Relight,
     RemoveObject,
 )
-from cavendish_illustrator.understanding.lexicon import Match
-from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
 from cavendish_illustrator.understanding.picture_parts import OBJECT, part_named
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN, Reading
 
 _NAMES = frozenset({"subject", "role", "setting", UNKNOWN})
 

@@ -4,8 +4,8 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from cavendish_illustrator.understanding.lexicon import read_topic
-from cavendish_illustrator.understanding.tokens import Token, tokenise
+from cavendish_illustrator.vocabulary.lexicon import read_topic
+from cavendish_illustrator.vocabulary.tokens import Token, tokenise
 
 MOST_LINES: Final = 3
 _LONGEST_DASH: Final = 3

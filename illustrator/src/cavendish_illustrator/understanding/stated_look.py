@@ -3,10 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
-from cavendish_illustrator.real_sizes import real_height
 from cavendish_illustrator.understanding.color_runs import find_stated_palette
-from cavendish_illustrator.understanding.concept_classes import is_animate
 from cavendish_illustrator.understanding.ground_color import find_ground, find_walls
 from cavendish_illustrator.understanding.ink_on_ground import TWO_INKS, find_ink_on_ground, wants_two_inks
 from cavendish_illustrator.understanding.limited_palette import (
@@ -15,11 +14,12 @@ from cavendish_illustrator.understanding.limited_palette import (
     without_palette,
     without_palette_words,
 )
-from cavendish_illustrator.understanding.phrase_matcher import Reading, read_phrases
 from cavendish_illustrator.understanding.shop_pictures import INDOORS, LARGEST_M, is_shown_on
 from cavendish_illustrator.understanding.stated_dates import take_stated_lines
 from cavendish_illustrator.understanding.surfaces import Surface, find_surface, without_surface
-from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.vocabulary.concept_classes import is_animate
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading, read_phrases
+from cavendish_illustrator.vocabulary.tokens import tokenise
 
 _PIECES: Final = frozenset(
     {Kind.LOGO, Kind.ICON, Kind.PATTERN, Kind.STICKER, Kind.CARD, Kind.MENU, Kind.LABEL}

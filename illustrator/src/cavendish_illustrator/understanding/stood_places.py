@@ -7,13 +7,13 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+from cavendish_illustrator.figures.supports import support_of
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.supports import support_of
-from cavendish_illustrator.understanding.concept_classes import is_animate, is_in, is_person
-from cavendish_illustrator.understanding.lexicon import Match, language_lexicon
-from cavendish_illustrator.understanding.phrase_matcher import Reading
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
-from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in, is_person
+from cavendish_illustrator.vocabulary.lexicon import Match, language_lexicon
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.tokens import tokenise
 
 _WITHIN: Final = frozenset({"in", "inside"})
 _ON: Final = "on"

@@ -3,9 +3,9 @@
 from functools import cache
 from typing import Final
 
-from cavendish_illustrator.understanding.lexicon import read_topic, split_phrases
-from cavendish_illustrator.understanding.phrase_matcher import Reading
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.vocabulary.lexicon import read_topic, split_phrases
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _MOST_WORDS: Final = 10
 _NEAR: Final = 5

@@ -16,9 +16,9 @@ from cavendish_illustrator.picture_spec import (
 from cavendish_illustrator.understanding.animal_belongings import with_animals_complete
 from cavendish_illustrator.understanding.animal_drivers import with_animals_driving
 from cavendish_illustrator.understanding.animal_weddings import with_animals_wed
-from cavendish_illustrator.understanding.concept_classes import is_animal, is_animate, is_person
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import without_subject
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_person
 
 _KINGS: Final = ("king", "król", "könig", "rey", "roi", "re ", "rei", "koning", "король", "цар", "král")
 _ON_CARDS: Final = {"blossom": "bouquet", "evergreen-tree": "christmas-tree"}

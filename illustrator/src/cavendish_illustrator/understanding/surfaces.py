@@ -6,10 +6,10 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from cavendish_illustrator.understanding.ground_color import dark_color
-from cavendish_illustrator.understanding.lexicon import read_topic
 from cavendish_illustrator.understanding.limited_palette import named_color
-from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
-from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.vocabulary.lexicon import read_topic
+from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN, Reading
+from cavendish_illustrator.vocabulary.tokens import tokenise
 
 _CLOTHES: Final = "clothes"
 """They are no cloth."""

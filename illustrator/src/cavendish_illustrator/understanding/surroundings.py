@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from cavendish_illustrator.picture_spec import Kind, Season, Style, TimeOfDay, Weather
-from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.stood_places import Stand
+from cavendish_illustrator.vocabulary.lexicon import Match
 
 
 @dataclass(slots=True)

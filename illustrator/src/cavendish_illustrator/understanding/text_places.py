@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from cavendish_illustrator.understanding.lexicon import LANGUAGES, read_topic, split_phrases
 from cavendish_illustrator.understanding.quoted_text import QuotedText, find_quoted
-from cavendish_illustrator.understanding.tokens import Token, fold, tokenise
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
 
 _PLACES: Final = {
     "top": "top",

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator import asset_pack
+from cavendish_illustrator.artwork import asset_pack
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject, TimeOfDay
-from cavendish_illustrator.understanding.concept_classes import any_animate
 from cavendish_illustrator.understanding.served_together import without_subject
-from cavendish_illustrator.understanding.tokens import fold
+from cavendish_illustrator.vocabulary.concept_classes import any_animate
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _STREETS: Final = frozenset({"city", "street", "old_town", "town_square", "alley", "park", "lane", "paris"})
 _PAPER: Final = ("paper", "papier", "lampion", "chin", "japan", "папер", "sky lantern", "floating")

@@ -3,11 +3,11 @@
 from typing import Final
 
 from cavendish_illustrator.picture_spec import RelationKind
-from cavendish_illustrator.understanding.lexicon import Match
 from cavendish_illustrator.understanding.neighbourhood import NOUNS
 from cavendish_illustrator.understanding.noun_placer import NounPlacer
-from cavendish_illustrator.understanding.phrase_matcher import Reading
 from cavendish_illustrator.understanding.scene_draft import DraftSubject
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 _ONE: Final = frozenset(
     {

@@ -6,9 +6,9 @@ from typing import Final
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
 from cavendish_illustrator.understanding.design_topics import DesignTopic
 from cavendish_illustrator.understanding.emblem_signs import is_told_by_signs
-from cavendish_illustrator.understanding.lexicon import Match
-from cavendish_illustrator.understanding.phrase_matcher import Reading
-from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.tokens import tokenise
 
 _GENRES: Final = frozenset(
     {"books", "true_crime", "horror", "romance", "fantasy", "science_fiction", "history"}

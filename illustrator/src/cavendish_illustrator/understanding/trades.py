@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from functools import cache
 
-from cavendish_illustrator.understanding.lexicon import read_topic
-from cavendish_illustrator.understanding.phrase_matcher import Reading
-from cavendish_illustrator.understanding.tokens import tokenise
+from cavendish_illustrator.vocabulary.lexicon import read_topic
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.tokens import tokenise
 
 _SHORTEST_INSIDE = 4
 """Shorter stems count only at the beginning of a word."""

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind
-from cavendish_illustrator.understanding.lexicon import Match
-from cavendish_illustrator.understanding.phrase_matcher import UNKNOWN, Reading
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN, Reading
 
 MOST_WORDS: Final = 8
 _AND: Final = frozenset({"and", "i", "a", "und", "y", "e", "et", "en", "і", "й", "та"})

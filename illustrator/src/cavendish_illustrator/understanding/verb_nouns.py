@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from cavendish_illustrator.understanding.concept_classes import is_animate
-from cavendish_illustrator.understanding.lexicon import Match
-from cavendish_illustrator.understanding.phrase_matcher import Reading
 from cavendish_illustrator.understanding.scene_draft import DraftSubject
+from cavendish_illustrator.vocabulary.concept_classes import is_animate
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 _WHO: Final = frozenset({"that", "who", "which"})
 TOOLS: Final = frozenset(

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Mapping
 from typing import Final
 
-from cavendish_illustrator.understanding.lexicon import language_lexicon, read_topic
+from cavendish_illustrator.vocabulary.lexicon import language_lexicon, read_topic
 
 POSES_TOGETHER: Final = frozenset({"holding_hands", "hugging", "kissing", "dancing"})
 WEAK_POSES: Final = frozenset({"walking", "standing", "sitting"})

@@ -1,0 +1,1 @@
+"""Drawings that exist: the asset pack, its sprites and our own vector figures."""

@@ -1,0 +1,50 @@
+"""A sheet of stickers of one animal: asleep, in sunglasses, with a heart, on the run."""
+
+from dataclasses import replace
+from typing import Final
+
+from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
+from cavendish_illustrator.vocabulary.concept_classes import is_animal
+from cavendish_illustrator.vocabulary.lexicon import language_lexicon
+from cavendish_illustrator.vocabulary.tokens import tokenise
+
+_WORN, _HELD = RelationKind.WEARING, RelationKind.HOLDING
+_VARIANTS: Final[tuple[tuple[str | None, RelationKind | None, str], ...]] = (
+    (None, None, ""),
+    ("sleeping", None, ""),
+    (None, _WORN, "sunglasses"),
+    (None, _HELD, "red-heart"),
+    ("running", None, ""),
+    (None, _WORN, "party-hat"),
+    (None, _HELD, "balloon"),
+    (None, _WORN, "santa-hat"),
+    (None, _HELD, "hot-beverage"),
+)
+"""A pose, or a thing that is worn or held."""
+_FEWEST, _USUAL, _DIGITS = 3, 6, 3
+
+
+def _said_number(spec: PictureSpec) -> int:
+    """The number that the prompt names, from three on; 0 where it names none."""
+    tokens, lexicon = tokenise(spec.prompt), language_lexicon(spec.language)
+    entries = (lexicon.find(tokens, start) for start in range(len(tokens)))
+    words = (entry.value for entry in entries if entry is not None and entry.topic == "number")
+    digits = (token.plain for token in tokens)
+    found = (int(word) for word in (*words, *digits) if word.isdecimal() and len(word) < _DIGITS)
+    return next((number for number in found if number >= _FEWEST), 0)
+
+
+def in_variants(spec: PictureSpec) -> PictureSpec:
+    """The sheet with each of several equal animals in its own way; anything else as it was."""
+    if len(spec.subjects) != 1 or spec.relations or not is_animal(spec.subjects[0].concept):
+        return spec
+    one = spec.subjects[0]
+    count = _said_number(spec) or _USUAL
+    subjects: list[Subject] = []
+    relations: list[Relation] = []
+    for pose, kind, thing in _VARIANTS[: min(count, len(_VARIANTS))]:
+        subjects.append(replace(one, count=1, pose=pose or one.pose))
+        if kind is not None:
+            relations.append(Relation(kind=kind, subject=len(subjects) - 1, target=len(subjects)))
+            subjects.append(Subject(concept=thing, word=thing))
+    return replace(spec, subjects=tuple(subjects), relations=tuple(relations))

@@ -1,0 +1,125 @@
+"""Where somebody does what they do, seen from the side: at the piano, on skis, up in an apple tree."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from cavendish_illustrator.artwork import asset_pack
+from cavendish_illustrator.data_tables import read_table
+from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.figures.drawing_names import find_alias
+from cavendish_illustrator.figures.roles import role_names
+from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
+from cavendish_illustrator.vocabulary.concept_classes import is_animate
+
+_ROLLING: Final = "roller-skate"
+_ON_ICE, _ON_WHEELS = "on-skates", "on-roller-skates"
+_LADDER, _BASKET, _FRUIT_TREE = "ladder", "basket", "at-apple-tree"
+_UP: Final = "climbing"
+_TREES: Final = frozenset({"apple-tree", "deciduous-tree"})
+_STIFF: Final = frozenset({"robot", "astronaut"})
+_LEGLESS: Final = frozenset({"snake", "snail", "turtle", "slug", "seal", "walrus"})
+_CREEPING: Final = frozenset({38, 39})
+"""Sea animals and insects, by the kinds of the emoji data."""
+_NOT_TIED: Final = frozenset({RelationKind.WEARING, RelationKind.UNDER, RelationKind.BEHIND})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """One row of `stations.toml`, where its fields are explained."""
+
+    name: str
+    poses: frozenset[str]
+    things: frozenset[str]
+    only_stiff: bool = False
+
+
+@cache
+def _stations() -> tuple[Station, ...]:
+    return tuple(
+        Station(
+            name=row.get("name", name),
+            poses=frozenset(row["poses"]),
+            things=frozenset(row["things"]),
+            only_stiff=row.get("only_stiff", False),
+        )
+        for name, row in read_table("figures/stations.toml").items()
+    )
+
+
+def at_their_stations(spec: PictureSpec) -> PictureSpec:
+    """Return the picture where whoever plays a harp or skis is on the drawing of it, seen from the side."""
+    for index, one in enumerate(spec.subjects):
+        if not is_animate(one.concept) or _is_away(spec, index):
+            continue
+        for station in _stations():
+            if (one.pose or "") in station.poses and not (station.only_stiff and _is_limber(one)):
+                moved = _moved(spec, index, station)
+                if moved is not None:
+                    spec = moved
+                    break
+    return spec
+
+
+def _is_limber(one: Subject) -> bool:
+    return one.concept in role_names() and one.concept not in _STIFF
+
+
+def _is_away(spec: PictureSpec, index: int) -> bool:
+    """Whether somebody has them on a lap or in hand, or they are in or on something else already."""
+    concept = spec.subjects[index].concept
+    has_profile = concept in role_names() or concept in _STIFF or (concept in FACES and _has_legs(concept))
+    return not has_profile or any(
+        r.target == index and r.kind in (RelationKind.HOLDING, RelationKind.RIDING) for r in spec.relations
+    )
+
+
+def _has_legs(concept: str) -> bool:
+    """Whether an animal may stand on two legs and be believed: no walrus, snail or snake does."""
+    facts = asset_pack.find_icon(find_alias(concept))
+    return concept not in _LEGLESS and (facts is None or facts.subgroup not in _CREEPING)
+
+
+def _moved(spec: PictureSpec, index: int, station: Station) -> PictureSpec | None:
+    """The picture with one of its subjects at a station; None where its thing is not there."""
+    tied = [r.target for r in spec.relations if r.subject == index and r.kind not in _NOT_TIED]
+    thing = next((i for i in tied if spec.subjects[i].concept in station.things), None)
+    if thing is None and station.things:
+        return None
+    name = _ON_WHEELS if station.name == _ON_ICE and _is_rolling(spec) else station.name
+    mount = Subject(concept=name, word=spec.subjects[index].word)
+    if thing is None:
+        thing = len(spec.subjects)
+        spec = replace(spec, subjects=(*spec.subjects, mount))
+    else:
+        spec = spec.with_subject(thing, replace(mount, color=spec.subjects[thing].color))
+    kept = tuple(r for r in spec.relations if thing not in (r.subject, r.target))
+    riding = Relation(kind=RelationKind.RIDING, subject=index, target=thing)
+    spec = replace(spec, relations=(*kept, riding))
+    return _without_what_it_shows(spec, thing) if name == _FRUIT_TREE else spec
+
+
+def _is_rolling(spec: PictureSpec) -> bool:
+    """Whether the skates have wheels: where there is a street and no ice."""
+    return any(one.concept == _ROLLING for one in spec.subjects) or "street" in spec.settings
+
+
+def _without_what_it_shows(spec: PictureSpec, tree: int) -> PictureSpec:
+    """An apple tree with a ladder shows the ladder, the tree and its basket, unless somebody else has it."""
+    tied = {
+        i
+        for r in spec.relations
+        for i in (r.subject, r.target)
+        if is_animate(spec.subjects[r.subject].concept)
+    }
+    shown = {_LADDER, _BASKET, *_TREES}
+    picker = next(r.subject for r in spec.relations if r.target == tree)
+    spec = spec.with_subject(picker, replace(spec.subjects[picker], pose=_UP))
+    own = {r.target for r in spec.relations if r.subject == picker} - {tree}
+    others = tied - own
+    kept = [
+        i
+        for i, one in enumerate(spec.subjects)
+        if i == tree or one.concept not in shown or (one.concept == _BASKET and i in others)
+    ]
+    return spec.with_subjects(kept)

@@ -1,0 +1,1 @@
+"""Pixels: canvases, colours, brushes, light and what redraws a picture."""

@@ -1,0 +1,76 @@
+"""What fog, rain and snow do to a painted place before anybody stands in it."""
+
+import numpy as np
+
+from cavendish_illustrator.painting.canvas import Canvas, StageKind
+from cavendish_illustrator.painting.color import clamp, luminance, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, remap
+from cavendish_illustrator.picture_spec import Weather
+
+_DENSEST, _AT_FEET, _OVER_TOPS = 0.68, 0.12, 0.24
+"""How much of the view the mist hides at the horizon, at the viewer's feet and up in the sky."""
+_SHEEN = 0.42
+"""How much a wet street mirrors where it begins."""
+
+
+def weather_the_land(canvas: Canvas, weather: Weather | None, *, is_snowy: bool) -> None:
+    """Let fog hide what is far, rain make streets shine, and snow lie on what was green."""
+    if canvas.is_indoors or canvas.stage.kind in (StageKind.AIR, StageKind.SURFACE):
+        return
+    if is_snowy:
+        _whiten_greens(canvas)
+    if weather is Weather.FOG:
+        _veil(canvas)
+    if weather in (Weather.RAIN, Weather.STORM) and canvas.paved_y:
+        _wet(canvas)
+
+
+def _veil(canvas: Canvas) -> None:
+    """Mist is thickest far away: it swallows the feet of hills and leaves their tops."""
+    height = canvas.height
+    horizon = float(np.clip(canvas.horizon_y, height * 0.3, height * 0.75))
+    below = np.clip((canvas.ys - horizon) / (height - horizon), 0, 1)
+    above = np.clip((horizon - canvas.ys) / (height * 0.3), 0, 1)
+    cover = np.where(
+        canvas.ys >= horizon,
+        _DENSEST + (_AT_FEET - _DENSEST) * below**0.7,
+        _DENSEST + (_OVER_TOPS - _DENSEST) * above,
+    )
+    drift = canvas.soft_noise((520, 70), 4, 0.5)
+    alpha = clamp(cover * (0.72 + 0.56 * drift))
+    canvas.blend(canvas.light.haze, np.asarray(alpha, np.float32))
+    canvas.focus *= 1 - 0.7 * alpha
+
+
+def _wet(canvas: Canvas) -> None:
+    """Streaks of the fronts and lights lie on the pavement, broken by puddles."""
+    rows = canvas.rows(canvas.paved_y, canvas.height)
+    count = rows.stop - rows.start
+    source = canvas.img[: rows.start][::-1][:count]
+    if source.shape[0] < 8 or count < 8:
+        return
+    ripple = (canvas.soft_noise((70, 9), 3, 0.5, rows) - 0.5) * 46 * canvas.unit
+    down = np.arange(count, dtype=np.float32)[:, None]
+    mirror = remap(
+        blur(source, 3 * canvas.unit),
+        canvas.xs + ripple,
+        np.clip(down * 1.15 + ripple * 0.4, 0, source.shape[0] - 1),
+    )
+    puddles = 0.55 + 0.45 * smoothstep(0.42, 0.6, canvas.soft_noise((150, 34), 4, 0.5, rows))
+    fade = 1 - 0.6 * down / count
+    free = 1 - clamp(canvas.focus[rows] * 2)
+    canvas.img[rows] *= 1 - 0.16 * free[..., None]
+    canvas.blend(mirror, np.asarray(_SHEEN * fade * puddles * free, np.float32), rows)
+
+
+def _whiten_greens(canvas: Canvas) -> None:
+    """Grass and hedges below the horizon lie under snow; their light and shade stay."""
+    rows = canvas.rows(canvas.horizon_y - canvas.height * 0.02, canvas.height)
+    part = canvas.img[rows]
+    red, green, blue = part[..., 0], part[..., 1], part[..., 2]
+    cover = smoothstep(0.01, 0.06, green - np.maximum(red * 0.98, blue * 1.06))
+    if not cover.any():
+        return
+    tone = 0.72 + 0.5 * luminance(part)
+    white = np.array([0.93, 0.96, 1.0], np.float32) * tone[..., None] * canvas.light.ambient
+    canvas.blend(clamp(white), np.asarray(cover * 0.9, np.float32), rows)

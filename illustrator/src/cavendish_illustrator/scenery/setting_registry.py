@@ -1,0 +1,343 @@
+"""Finds the setting templates, one module each under `settings/`, and paints the one a picture asks for."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+
+import cavendish_illustrator.settings
+from cavendish_illustrator.company.grouping import plan_company
+from cavendish_illustrator.company.setting_choice import default_setting, flies_alone, place_for_company
+from cavendish_illustrator.figures.cast import Scheme
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import Field
+from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather
+from cavendish_illustrator.scenery.aurora import aurora
+from cavendish_illustrator.scenery.fireworks import fireworks
+from cavendish_illustrator.scenery.land_water import lay_water
+from cavendish_illustrator.scenery.land_weather import weather_the_land
+from cavendish_illustrator.scenery.rainbows import RAINBOW, rainbow, wants_rainbow
+from cavendish_illustrator.scenery.string_lights import string_lights
+from cavendish_illustrator.understanding.cross_section_words import section_named
+
+_FIREWORKS = frozenset({"new_year", "fireworks"})
+"""Named after another place, they light its sky."""
+
+
+_TRAINS = frozenset({"locomotive", "train", "train_side", "high-speed-train", "bullet-train", "tram"})
+"""What crosses a bridge on rails needs one that carries it."""
+TREES = frozenset({"palm-tree", "deciduous-tree", "evergreen-tree"})
+"""An aerial view has its own, seen from above."""
+_WINTRY, _AUTUMNAL = "winter_forest", "autumn_forest"
+_STRING_LIGHTS, _AURORA = "string_lights", "aurora"
+_SHORES = ("beach", "sea", "harbour")
+_AMONG_TREES = frozenset({"ruins", "angkor"})
+_WOODS = ("forest", "autumn_forest", "winter_forest")
+_COMBINED = (
+    (frozenset({"floating_islands"}), "floating_islands"),
+    (frozenset({"treehouse", "village"}), "tree_village"),
+    *(
+        (frozenset({town, air}), "floating_islands")
+        for town in ("city", "village")
+        for air in ("sky", "clouds")
+    ),
+    (frozenset({"castle", "sky"}), "cloud_castle"),
+    (frozenset({"castle", "clouds"}), "cloud_castle"),
+    *(
+        (frozenset({cafe, shore}), "seaside_cafe")
+        for cafe in ("storefront", "restaurant", "bar")
+        for shore in _SHORES
+    ),
+    *((frozenset({"krakow", square}), "krakow_square") for square in ("town_square", "market")),
+    (frozenset({"kyoto", "japanese_garden"}), "japanese_garden"),
+    (frozenset({"porch", "storefront"}), "storefront"),
+    (frozenset({"hearth", "cabin"}), "cabin_interior"),
+    (frozenset({"storm_sea", "lighthouse"}), "lighthouse"),
+    (frozenset({"tuscany", "vineyard"}), "vineyard"),
+    *((frozenset({"castle", shore}), "cliff") for shore in ("sea", "storm_sea")),
+    (frozenset({"jungle", "ruins"}), "angkor"),
+    (frozenset({"flower_field", "windmill_field"}), "windmill_field"),
+    *((frozenset({wood, "ruins"}), "ruins") for wood in _WOODS),
+    *((frozenset({wood, "river"}), "river") for wood in _WOODS),
+    *((frozenset({wood, pool}), pool) for wood in _WOODS for pool in ("pond", "lake")),
+    *((frozenset({height, "lake"}), "lake") for height in ("snowy_mountains", "alps", "valley")),
+    (frozenset({"sea", "lighthouse"}), "lighthouse"),
+    (frozenset({"rooftop", "birthday_party"}), "rooftop_terrace"),
+    (frozenset({"rooftop", "restaurant"}), "rooftop_terrace"),
+    (frozenset({"rooftop", "bar"}), "rooftop_terrace"),
+    (frozenset({"tropical_island", "lighthouse"}), "lighthouse"),
+    (frozenset({"living_room", "christmas"}), "christmas"),
+    (frozenset({"hearth", "christmas"}), "christmas"),
+    *((frozenset({"storefront", room}), "cafe_interior") for room in ("library", "hearth", "living_room")),
+)
+"""Places that mean a third one when named together."""
+
+
+_ROADS = frozenset({"road", "street", "city"})
+"""What is crossed on a zebra."""
+_SEEN_FAR_OFF = frozenset({"sailboat", "canoe", "speedboat", "motor-boat", "ship", "automobile", *TREES})
+_FROM_ABOVE = (
+    ("market_from_above", frozenset({"market", "christmas_market", "night_market"})),
+    ("shore_from_above", frozenset({"beach", "sea", "tropical_island", "coral_reef", "island"})),
+    ("town_from_above", frozenset({"city", "skyline", "street", "old_town", "town_square"})),
+    ("forest_from_above", frozenset({"forest", "autumn_forest", "winter_forest", "jungle", "river"})),
+    (
+        "fields_from_above",
+        frozenset({"meadow", "farm", "wheat_field", "flower_field", "village", "vineyard", "hills"}),
+    ),
+)
+"""What `aerial view of` shows of which places, in this order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingTemplate:
+    """How to paint a place. Every module of `settings/` ends in `SETTINGS = (SettingTemplate(...), ...)`."""
+
+    names: tuple[str, ...]
+    paint: Callable[[Canvas, PictureSpec], None]
+    times: tuple[TimeOfDay, ...] = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN)
+    """Lights the seed chooses from when the prompt names none."""
+    forced_time: TimeOfDay | None = None
+    may_mirror: bool = True
+    """False where a place has lettering."""
+
+
+@cache
+def _templates() -> dict[str, SettingTemplate]:
+    found: dict[str, SettingTemplate] = {}
+    for module in pkgutil.iter_modules(cavendish_illustrator.settings.__path__):
+        templates = importlib.import_module(f"cavendish_illustrator.settings.{module.name}").SETTINGS
+        for template in templates:
+            found.update(dict.fromkeys(template.names, template))
+    return found
+
+
+_TABLE_ALONE = "table_top"
+"""A place that is only a table; with figures behind a table of their own, they sit where they belong."""
+
+
+def setting_names() -> frozenset[str]:
+    """Every name a spec's `settings` may hold with effect."""
+    return frozenset(_templates())
+
+
+def _seen_from_above(spec: PictureSpec) -> str | None:
+    """Name of the aerial view of a place; figures are drawn from the side, so few may be in it."""
+    if spec.framing != "top" or any(subject.concept not in _SEEN_FAR_OFF for subject in spec.subjects):
+        return None
+    named = set(spec.settings)
+    return next((view for view, places in _FROM_ABOVE if named & places), None)
+
+
+_INDOORS = frozenset(
+    {
+        *("room", "living_room", "bedroom", "kitchen", "bathroom", "library", "office", "classroom", "attic"),
+        *(
+            "storefront",
+            "cafe_interior",
+            "restaurant",
+            "bar",
+            "shop_interior",
+            "laboratory",
+            "gym",
+            "nursery",
+        ),
+        *("hospital", "barber_shop", "laundromat", "hearth", "window_view", "art_studio", "museum"),
+        *("waiting_room", "warehouse", "bookshop", "tavern", "diner", "server_room", "dormitory", "corridor"),
+        *(
+            "sauna",
+            "sports_hall",
+            "bowling_alley",
+            "arcade",
+            "casino",
+            "courtroom",
+            "fire_station",
+            "canteen",
+        ),
+        *("dance_studio", "recording_studio", "tv_studio", "pottery_studio", "sewing_room", "brewery"),
+        *("elevator", "pantry", "closet", "prison_cell", "bus_interior", "plane_cabin", "airport_hall"),
+        *("ice_rink", "locker_room", "chicken_coop", "police_station"),
+    }
+)
+
+
+def _cut_open(spec: PictureSpec, seed: int) -> str | None:
+    """Name of the isometric piece of a room, or of land where things stand on it."""
+    if spec.framing != "isometric":
+        return None
+    named = spec.settings or (default_setting(spec, seed),)
+    if not _INDOORS.isdisjoint(named) or "table_top" in named:
+        return "isometric_room"
+    return "isometric_tile" if spec.subjects else None
+
+
+_TOWNS = frozenset(
+    {
+        *("paris", "london", "rome", "florence", "warsaw", "prague", "vienna", "budapest", "kyiv", "berlin"),
+        *("munich", "barcelona", "pisa", "cologne", "lviv", "madrid", "new_york", "krakow", "eiffel_tower"),
+        *("big_ben", "colosseum", "brandenburg_gate", "sagrada_familia"),
+    }
+)
+
+
+def _is_street_of_town(spec: PictureSpec) -> bool:
+    """`a street in Paris` shows the street, with the tower at its end."""
+    is_town_first = bool(spec.settings) and spec.settings[0] in _TOWNS
+    return is_town_first and "street" in spec.settings
+
+
+def _leads(spec: PictureSpec, names: frozenset[str], name: str) -> bool:
+    """Whether a forest's ruins are asked for, not an abandoned factory among trees."""
+    return name not in _AMONG_TREES or spec.settings[0] in names
+
+
+def _is_outlook(spec: PictureSpec, names: frozenset[str]) -> bool:
+    """Whether they are only what a room looks out on."""
+    return spec.settings[0] in _INDOORS and _INDOORS.isdisjoint(names)
+
+
+def _meant_together(spec: PictureSpec) -> str | None:
+    """Name of the place that those named mean together, or with what happens there."""
+    named = set(spec.settings)
+    if any(subject.pose == "crossing" for subject in spec.subjects) and _ROADS & named:
+        return "road_crossing"
+    if "bridge" in named and any(subject.concept in _TRAINS for subject in spec.subjects):
+        return "viaduct"
+    combined = next(
+        (
+            name
+            for names, name in _COMBINED
+            if names <= named and _leads(spec, names, name) and not _is_outlook(spec, names)
+        ),
+        None,
+    )
+    return combined or ("city_street" if _is_street_of_town(spec) else None)
+
+
+def chosen_setting(spec: PictureSpec, seed: int) -> str:
+    """Name of the first setting we know, else one that suits the subjects."""
+    view = section_named(spec) or _seen_from_above(spec) or _cut_open(spec, seed)
+    if view is not None:
+        return view
+    meant = _meant_together(spec)
+    if meant is not None:
+        return meant
+    is_table_drawn = any(plan.scheme is Scheme.TABLE for plan in plan_company(spec))
+    for name in spec.settings:
+        if name in _templates() and not (is_table_drawn and name == _TABLE_ALONE):
+            return name
+    return place_for_company(spec, seed) if is_table_drawn else default_setting(spec, seed)
+
+
+def chosen_template(spec: PictureSpec, seed: int) -> SettingTemplate:
+    """Return how the place of a picture is painted."""
+    return _templates()[chosen_setting(spec, seed)]
+
+
+def _time_for(template: SettingTemplate, spec: PictureSpec, rng: np.random.Generator) -> TimeOfDay:
+    if template.forced_time is not None:
+        return template.forced_time
+    if _AURORA in spec.settings:
+        return TimeOfDay.NIGHT
+    if spec.time_of_day is not None:
+        return spec.time_of_day
+    by_weather = _time_by_weather(spec)
+    return by_weather or template.times[int(rng.integers(len(template.times)))]
+
+
+def _time_by_weather(spec: PictureSpec) -> TimeOfDay | None:
+    """The light that the weather brings; a rainbow has the sun behind us."""
+    if spec.weather is Weather.STORM or "storm_sea" in spec.settings:
+        return TimeOfDay.STORM
+    if any(subject.concept == RAINBOW for subject in spec.subjects):
+        return TimeOfDay.DAY
+    return TimeOfDay.OVERCAST if spec.weather in (Weather.RAIN, Weather.FOG) else None
+
+
+def _howls(spec: PictureSpec) -> bool:
+    return any(subject.pose == "howling" for subject in spec.subjects)
+
+
+def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canvas:
+    """Paint the background a picture asks for, ready for subjects; the same seed gives the same pixels."""
+    template = chosen_template(spec, seed)
+    rng = np.random.default_rng(seed)
+    has_fireworks = not _FIREWORKS.isdisjoint(spec.settings) and _FIREWORKS.isdisjoint(template.names)
+    time = TimeOfDay.NIGHT if has_fireworks else _time_for(template, spec, rng)
+    canvas = Canvas(size, time, seed)
+    canvas.asked = frozenset(subject.concept for subject in spec.subjects)
+    canvas.wants_great_moon = time is TimeOfDay.NIGHT and (flies_alone(spec) or _howls(spec))
+    canvas.is_snowy = is_snowy(spec)
+    canvas.wants_aurora = _AURORA in spec.settings
+    template.paint(canvas, spec)
+    lay_water(canvas, spec, chosen_setting(spec, seed))
+    weather_the_land(canvas, spec.weather, is_snowy=canvas.is_snowy)
+    canvas.stage.is_whole |= canvas.wants_great_moon and canvas.disc is not None
+    canvas.stage.is_whole |= flies_alone(spec) and bool(canvas.stage.tags)  # past a landmark, seen in full
+    if wants_rainbow(canvas, spec):
+        rainbow(canvas)
+    if has_fireworks:
+        fireworks(canvas)
+    if canvas.wants_aurora and not canvas.is_indoors:
+        aurora(canvas)
+    if _STRING_LIGHTS in spec.settings and "rooftop_terrace" not in template.names:
+        string_lights(canvas)
+    canvas.roll_off(1.1)
+    return canvas
+
+
+_VIEWS = (
+    *(
+        "lake",
+        "river",
+        "sea",
+        "storm_sea",
+        "beach",
+        "harbour",
+        "fjord",
+        "snowy_mountains",
+        "alps",
+        "mountains",
+    ),
+    *("space", "city", "skyline", "paris", "new_york", "london", "tokyo", "venice", "santorini", "old_town"),
+    *(
+        "winter_forest",
+        "autumn_forest",
+        "forest",
+        "jungle",
+        "desert",
+        "vineyard",
+        "lavender_field",
+        "village",
+    ),
+    *("park", "meadow", "castle", "underwater", "moon_surface", "mars", "volcano"),
+)
+"""What a room's window may look out on, in this order."""
+
+
+def view_named(spec: PictureSpec) -> str | None:
+    """The land that was named besides a room."""
+    return next((name for name in _VIEWS if name in spec.settings), None)
+
+
+def paint_view(spec: PictureSpec, name: str, size: tuple[int, int], time: TimeOfDay, seed: int) -> Field:
+    """What is seen of a place through a window of that size."""
+    small = Canvas(size, time, seed)
+    small.is_snowy = is_snowy(spec)
+    outside = replace(spec, settings=(name,), subjects=(), relations=(), texts=())
+    _templates()[name].paint(small, outside)
+    small.roll_off(1.1)
+    return small.img
+
+
+def is_snowy(spec: PictureSpec) -> bool:
+    """Whether the land should lie under snow."""
+    return spec.weather is Weather.SNOW or spec.season is Season.WINTER or _WINTRY in spec.settings
+
+
+def is_autumnal(spec: PictureSpec) -> bool:
+    """Whether leaves should be red and gold."""
+    return spec.season is Season.AUTUMN or _AUTUMNAL in spec.settings

@@ -1,0 +1,1 @@
+"""Who stands where: casting, layout, the camera, and the whole scene drawn."""

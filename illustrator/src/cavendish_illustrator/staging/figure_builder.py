@@ -1,0 +1,300 @@
+"""From a subject to a figure: animal, person, composite or icon, with what it wears and holds."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from cavendish_illustrator.artwork import asset_pack
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, vector_figure, vector_names
+from cavendish_illustrator.company.composing import composed
+from cavendish_illustrator.company.riding import astride
+from cavendish_illustrator.figures.animal_heads import upright_heads
+from cavendish_illustrator.figures.animals import (
+    FACES,
+    ONLY_A_FACE,
+    WHOLE,
+    sitting_animal,
+    sleeping_animal,
+    sleeps_curled,
+)
+from cavendish_illustrator.figures.breed_coats import COATED, in_coat
+from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.cast_colors import color_of, is_clothed
+from cavendish_illustrator.figures.creatures import brown_duck, hot_air_balloon, whole_unicorn, winged_dragon
+from cavendish_illustrator.figures.doings import doing_names, doing_of, with_scenery
+from cavendish_illustrator.figures.drawing_names import drawable, find_alias
+from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
+from cavendish_illustrator.figures.facewear import EYEWEAR
+from cavendish_illustrator.figures.from_behind import FROM_BEHIND, animal_from_behind
+from cavendish_illustrator.figures.fur import coated
+from cavendish_illustrator.figures.gaits import moving_animal
+from cavendish_illustrator.figures.gestures import GESTURES
+from cavendish_illustrator.figures.head_places import has_head_place, with_anchors, with_head
+from cavendish_illustrator.figures.holding import holding
+from cavendish_illustrator.figures.living_things import LIVELY, comes_alive, living
+from cavendish_illustrator.figures.moods import thing_with_face, with_mood
+from cavendish_illustrator.figures.perching import PLACES, UNDERFOOT, on_branch, perched, standing_on
+from cavendish_illustrator.figures.person_builder import COAT_CUTS, build_person
+from cavendish_illustrator.figures.profile_riders import rider_in_profile
+from cavendish_illustrator.figures.real_sizes import relative_height
+from cavendish_illustrator.figures.roles import outfit, role_names
+from cavendish_illustrator.figures.thing_states import in_state, partly_lit, stack_of
+from cavendish_illustrator.figures.trains import steam_train
+from cavendish_illustrator.figures.vessels import filled
+from cavendish_illustrator.figures.wearing import (
+    FOOTWEAR,
+    GARMENTS,
+    HATS,
+    ON_BODY,
+    ROLE_HATS,
+    clothe,
+    shod,
+    wear,
+)
+from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_grown
+
+_GRIPS = {"grip": (178.0, 200.0), "left_grip": (22.0, 200.0)}
+"""Where a robot's hands are, which hang straight down."""
+_HEADS = {"astronaut": 120.0, "t-rex": 200.0}
+"""How wide the heads of those in one piece are."""
+_IN_POSES = {
+    **dict.fromkeys((("robot", pose) for pose in ("cooking", "working", "playing")), "robot-at-work"),
+    ("robot", "fighting"): "robot-fighting",
+}
+"""Drawings of those without joints who do something."""
+_UNDERFOOT = {"lotus": "lily-pad"}
+"""What is drawn of something when it is stood on."""
+_COMPOSED: dict[str, Callable[[], Figure]] = {
+    "unicorn": whole_unicorn,
+    "locomotive": steam_train,
+}
+_SUNNY = ("sun", "sonn", "słon", "giras", "sol")
+_VASE_WORDS = ("vas", "wazon", "jarr", "florero", "ваз", "váz")
+_ON_ALL_FOURS = frozenset(
+    {
+        *("throwing", "kicking", "pulling", "catching", "climbing", "wondering_at", "crossing"),
+        *("stealing", "stretching"),
+    }
+)
+"""Doings for which an animal need not sit up."""
+_IN_FLIGHT = frozenset({"catching", "flying", "stealing"})
+"""What one does on all fours or on the wing with something in the mouth or the claws."""
+_LYING = ("sleeping", "floating_back")
+_NEVER_FACED = frozenset(
+    {"sign-board", "blackboard", "whiteboard", "picture_frame", "framed-picture", "easel"}
+)
+"""What is funny for what is on it."""
+_MOODS_OF = {"yawning": "tired", "crying": "sad", "stretching": "tired"}
+_POSES_ON_TOP = dict.fromkeys(("boy", "girl", "child", "baby"), "seated") | {"cat": "sitting"}
+_MANTLED, _PURPLE = frozenset({"king", "queen", "prince", "princess"}), "#a8283a"
+"""Whom an animal is by its cloak."""
+_RAINCOAT = "#f0c22e"
+
+
+def _bare(name: str, cast: Cast) -> Figure | None:
+    """Return the figure without what it wears or holds."""
+    wants_body = bool(
+        cast.worn
+        or cast.held
+        or cast.subject.pose in ("sitting", *GESTURES, *(doing_names() - _ON_ALL_FOURS))
+        or cast.subject.role
+    )
+    if name == "dragon" and cast.subject.pose != "sleeping" and not _needs_upright(name, cast):
+        return winged_dragon(is_breathing_fire=cast.subject.pose == "breathing_fire")
+    if name == "duck" and cast.is_one_of_many and cast.variant % 2:
+        return with_head(name, brown_duck())
+    if name in _COMPOSED:
+        return _COMPOSED[name]()
+    if name == "hot-air-balloon":
+        return hot_air_balloon(cast.variant)
+    if name == "bouquet" and any(word in cast.subject.word.lower() for word in _VASE_WORDS):
+        return _bouquet_in_vase(cast.subject.word.lower())
+    return _single(name, cast, wants_body=wants_body)
+
+
+def _bouquet_in_vase(words: str) -> Figure | None:
+    return filled("amphora", "sunflower" if any(s in words for s in _SUNNY) else "rose", None, None)
+
+
+def _in_one_piece(name: str, cast: Cast) -> Figure:
+    """A robot, an astronaut, or a T-rex that has something in hand, for which it stands upright."""
+    drawing = "t-rex-upright" if name == "t-rex" else _IN_POSES.get((name, cast.subject.pose or ""), name)
+    whole = with_anchors(vector_figure(drawing), head_width=_HEADS.get(name, 112.0))
+    if drawing == "robot-at-work":
+        return replace(whole, anchors={**whole.anchors, "hand": (138.0, 170.0)})
+    return replace(whole, anchors={**whole.anchors, **_GRIPS}) if name == "robot" else whole
+
+
+def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
+    if name in ("astronaut", "robot") or (name == "t-rex" and cast.held):
+        return _in_one_piece(name, cast)
+    has_body = name in FACES and (name not in WHOLE or _needs_upright(name, cast))
+    if cast.subject.pose in _LYING and sleeps_curled(name):
+        return sleeping_animal(name)
+    if has_body and cast.subject.pose == FROM_BEHIND:
+        return animal_from_behind(name)
+    moving = None if _needs_upright(name, cast) else moving_animal(name, cast.subject.pose, cast.variant)
+    if moving is not None:
+        return moving
+    if has_body and (name in ONLY_A_FACE | WHOLE or wants_body or cast.variant % 3 == 0):
+        return sitting_animal(name)
+    name = (
+        f"{name}-fighting"
+        if cast.subject.pose == "fighting" and f"{name}-fighting" in vector_names()
+        else name
+    )
+    tones = asset_pack.skin_tone_variants(name) if name not in vector_names() else ()
+    figure = find_figure(tones[(cast.variant * 2 + 1) % 5] if tones else name)
+    return None if figure is None else with_head(name, figure)
+
+
+def _needs_upright(name: str, cast: Cast) -> bool:
+    """Whether the animal has clothes, things in hand or a human doing, for which it sits up."""
+    if _wears_its_own_coat(name, cast):
+        return False
+    has_things = cast.subject.role or (cast.held and cast.subject.pose not in _IN_FLIGHT)
+    is_dressed = any(thing.concept in GARMENTS or thing.concept in ON_BODY for thing in cast.worn)
+    has_worn = any(thing.concept not in FOOTWEAR for thing in cast.worn)
+    is_headless = has_worn and name in upright_heads() and not has_head_place(name)
+    gestures = cast.subject.pose in GESTURES and (name, cast.subject.pose) != ("dragon", "fighting")
+    return bool(has_things or is_dressed or is_headless or cast.is_upright or gestures or _is_at_work(cast))
+
+
+def _is_at_work(cast: Cast) -> bool:
+    """Whether something stands by for what it does, for which an animal sits up."""
+    doing = doing_of(cast.doing)
+    return doing is not None and doing.scenery is not None and cast.doing not in _ON_ALL_FOURS
+
+
+def _wears_its_own_coat(name: str, cast: Cast) -> bool:
+    """Whether a coat is all that a dog wears whose coat is drawn on all fours."""
+    garments = {thing.concept for thing in cast.worn if thing.concept in GARMENTS}
+    is_busy = cast.subject.role or cast.held or cast.is_upright
+    return name in COATED and bool(garments) and garments <= COAT_CUTS and not is_busy
+
+
+def build_figure(cast: Cast) -> Figure | None:
+    """Draw a subject with its mount, clothes and things in hand; None when it has no drawing."""
+    if cast.scheme is not None:
+        return composed(cast, build_figure)
+    figure = stack_of(cast) or _alone(cast)
+    if figure is not None and cast.subject.lit is not None:
+        figure = partly_lit(figure, cast.subject.lit)
+    if figure is not None and cast.subject.state is not None:
+        figure = in_state(figure, cast)
+    if figure is not None and cast.on_top is not None:
+        figure = _with_rider(figure, cast, cast.on_top)
+    ground = _ground(cast.underfoot) if cast.underfoot is not None else None
+    if figure is None or ground is None or cast.underfoot is None:
+        return figure
+    if cast.underfoot.concept == "perch-tree":
+        return on_branch(figure, ground)
+    ground = dyed(ground, cast.underfoot.color) if cast.underfoot.color else ground
+    return standing_on(figure, ground, UNDERFOOT[cast.underfoot.concept])
+
+
+def _ground(underfoot: Subject) -> Figure | None:
+    concept = underfoot.concept
+    return find_figure(_UNDERFOOT.get(concept, find_alias(concept)))
+
+
+def _with_rider(figure: Figure, cast: Cast, rider: Subject) -> Figure:
+    """Set on somebody what is on their shoulder, head or lap."""
+    small = build_figure(Cast(subject=replace(rider, pose=_POSES_ON_TOP.get(rider.concept)), variant=1))
+    if small is None:
+        return figure
+    small = main_hue_dyed(small, rider.color) if rider.color else small
+    is_child = rider.concept in role_names()
+    usual = "shoulder" if cast.subject.concept in role_names() else "head"
+    place = rider.pose if rider.pose in PLACES else usual
+    limited = 330.0 if is_child else min(150.0, max(64.0, relative_height(rider, cast.subject) * 300))
+    return perched(figure, small, limited, "shoulders" if is_child else str(place))
+
+
+def _altered(content: Subject) -> Figure | None:
+    """What lies in a vessel where it is stacked, cut or otherwise more than its plain drawing."""
+    if content.state is None:
+        return None
+    cast = Cast(subject=content)
+    plain = stack_of(cast) or find_figure(find_alias(content.concept))
+    return None if plain is None else in_state(plain, cast)
+
+
+def _alone(cast: Cast) -> Figure | None:
+    name = find_alias(cast.subject.concept)
+    if cast.content is not None:
+        return filled(
+            cast.subject.concept,
+            find_alias(cast.content.concept),
+            cast.subject.color,
+            cast.content.color,
+            count=cast.content.count,
+            whole=_altered(cast.content),
+        )
+    if cast.mount is not None:
+        return astride([replace(cast, mount=None)], cast.mount, build_figure) or _alone(
+            replace(cast, mount=None)
+        )
+    in_profile = rider_in_profile(name, cast)
+    if in_profile is not None:
+        return in_profile
+    if name in role_names():
+        return build_person(name, cast)
+    figure = _bare(name, cast)
+    color = color_of(cast) if is_clothed(cast) else None
+    if figure is None:
+        return None
+    figure = main_hue_dyed(figure, color) if color else figure
+    return _equipped(coated(figure, cast.subject.concept), cast)
+
+
+def _worn_by(cast: Cast) -> tuple[Subject, ...]:
+    """What somebody wears; the helmet of one in space is the one that belongs to it."""
+    is_in_space = cast.subject.role == "astronaut"
+    return tuple(thing for thing in cast.worn if not (is_in_space and thing.concept == "helmet"))
+
+
+def is_lively(cast: Cast) -> bool:
+    """Whether a thing does or has what only somebody alive does or has."""
+    has_clothes = any(thing.concept not in HATS and thing.concept not in EYEWEAR for thing in cast.worn)
+    is_busy = cast.subject.pose in LIVELY or bool(cast.held) or has_clothes or cast.subject.role is not None
+    return is_busy and comes_alive(cast.subject.concept)
+
+
+def _equipped(figure: Figure, cast: Cast) -> Figure:
+    """Put on a figure without joints what it wears, is dressed as and holds."""
+    concept = cast.subject.concept
+    if concept in FACES or is_animate(concept):
+        figure = with_mood(figure, cast.subject.mood or _MOODS_OF.get(cast.subject.pose or ""))
+    elif is_lively(cast):
+        figure = living(figure, concept, cast.subject.mood, cast.subject.pose)
+    elif (cast.subject.mood != "cute" or is_grown(concept)) and concept not in _NEVER_FACED:
+        is_hidden = any(thing.concept in EYEWEAR for thing in cast.worn)
+        mood = "sad" if cast.subject.pose == "crying" else cast.subject.mood
+        figure = thing_with_face(figure, mood, has_eyewear=is_hidden)
+    if _wears_its_own_coat(find_alias(concept), cast):
+        coat = next((thing for thing in cast.worn if thing.concept in COAT_CUTS), None)
+        figure = in_coat(figure, coat.color or _RAINCOAT) if coat is not None else figure
+    for accessory in sorted(_worn_by(cast), key=lambda thing: thing.concept not in GARMENTS):
+        figure = wear(figure, accessory.concept, accessory.color)
+    boots = next((thing for thing in cast.worn if thing.concept in FOOTWEAR), None)
+    figure = shod(figure, boots.concept, boots.color) if boots is not None else figure
+    role = cast.subject.role
+    figure = _dressed_as(figure, role) if role else figure
+    if role in ROLE_HATS and not any(s.concept in HATS for s in _worn_by(cast)):
+        figure = wear(figure, ROLE_HATS[role], None)
+    equipped = holding(figure, cast, find_alias(concept))
+    return with_scenery(equipped, doing_of(cast.doing)) if cast.has_scenery else equipped
+
+
+def _dressed_as(figure: Figure, role: str) -> Figure:
+    """In the clothes of a role; a royal animal wears a cloak over its fur."""
+    if role in _MANTLED:
+        return wear(figure, "cape", _PURPLE)
+    dress = outfit(find_alias(role))
+    return figure if dress is None else clothe(figure, *dress)
+
+
+def figure_for(subject: Subject, seed: int) -> Figure | None:
+    """Return the whole figure of one subject on its own, or None when it has no drawing."""
+    return build_figure(Cast(subject=subject, variant=seed % 7)) if drawable(subject.concept) else None

@@ -1,0 +1,1 @@
+"""Letters: faces, lines that fit, and text along an arc."""

@@ -1,0 +1,99 @@
+"""Guesses which of the ten languages a prompt is written in."""
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, TOPIC_FILES, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.tokens import Token, fold
+
+_LETTERS: Final = {
+    "pl": frozenset("ąęłńśźż"),
+    "de": frozenset("ßäöü"),
+    "es": frozenset("ñ¿¡"),
+    "fr": frozenset("çœêèùû"),
+    "it": frozenset("ìòà"),
+    "pt": frozenset("ãõ"),
+    "uk": frozenset("іїєґабвгдежзийклмнопрстуфхцчшщьюя"),
+    "cs": frozenset("řěůťď"),
+}
+_CONTENT_FILES: Final = tuple(file_name for file_name, topic in TOPIC_FILES.items() if topic != "relation")
+_CLUSTERS: Final = {
+    "pl": re.compile(r"rz|sz|cz|dzi|nie$|cie$"),
+    "de": re.compile(r"sch|tz"),
+    "es": re.compile(r"cion$|illo$|illa$"),
+    "fr": re.compile(r"eau|eux$|oir|aux$"),
+    "it": re.compile(r"zz|gli|cch|tt[oaie]$"),
+    "pt": re.compile(r"nh|lh|oes$|cao$"),
+    "nl": re.compile(r"ij|aa|sje$|tje$"),
+    "cs": re.compile(r"^kter|ovat$|ych$"),
+}
+"""Sounds that one language writes far more often than the others."""
+_CLUSTER_WEIGHT: Final = 0.3
+_LETTER_WEIGHT: Final = 1.0
+_FUNCTION_WEIGHT: Final = 1.0
+_CONTENT_WEIGHT: Final = 0.7
+_ENGLISH_BIAS: Final = 0.15
+_HARDLY_ENGLISH: Final = 0.6
+"""What English counts beside little words of other languages, such as `un`, and none of its own."""
+_MOST_TOKENS: Final = 60
+"""The first words decide; a long prompt does not change its language."""
+
+
+def rank_languages(tokens: Sequence[Token]) -> list[tuple[str, float]]:
+    """The languages with any evidence, the likeliest first; empty when nothing speaks for any."""
+    scores: defaultdict[str, float] = defaultdict(float)
+    for token in tokens[:_MOST_TOKENS]:
+        for language, weight in _evidence(token):
+            scores[language] += weight
+    owners = [_function_owners().get(token.plain, ()) for token in tokens[:_MOST_TOKENS]]
+    if any(one and "en" not in one for one in owners) and not any("en" in one for one in owners):
+        scores["en"] *= _HARDLY_ENGLISH
+    elif scores.get("en"):
+        scores["en"] += _ENGLISH_BIAS
+    return sorted(
+        ((name, score) for name, score in scores.items() if score),
+        key=lambda item: (-item[1], LANGUAGES.index(item[0])),
+    )
+
+
+def _evidence(token: Token) -> Iterator[tuple[str, float]]:
+    """What one word says for which language; a word of many languages says little."""
+    function_owners = _function_owners().get(token.plain, ())
+    for language in function_owners:
+        yield language, _FUNCTION_WEIGHT / len(function_owners)
+    owners = () if function_owners else _word_owners().get(token.plain, ())
+    for language in owners:
+        yield language, _CONTENT_WEIGHT / len(owners)
+    for language, letters in _LETTERS.items():
+        if not letters.isdisjoint(token.raw):
+            yield language, _LETTER_WEIGHT
+    for language, pattern in _CLUSTERS.items():
+        if pattern.search(token.plain):
+            yield language, _CLUSTER_WEIGHT
+
+
+@functools.cache
+def _function_owners() -> dict[str, tuple[str, ...]]:
+    """Function word to the languages that use it."""
+    owners: defaultdict[str, list[str]] = defaultdict(list)
+    for language, words in read_topic("languages")["hints"].items():
+        for word in words.split():
+            owners[word].append(language)
+    return {word: tuple(languages) for word, languages in owners.items()}
+
+
+@functools.cache
+def _word_owners() -> dict[str, tuple[str, ...]]:
+    """First words of lexicon phrases to the languages that have them."""
+    owners: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for file_name in _CONTENT_FILES:
+        for table in read_topic(file_name).values():
+            for language in LANGUAGES:
+                for phrase in split_phrases(table.get(language, "")):
+                    word = phrase.removesuffix("*")
+                    if word.isalpha():
+                        owners[fold(word)][language] = None
+    return {word: tuple(languages) for word, languages in owners.items()}

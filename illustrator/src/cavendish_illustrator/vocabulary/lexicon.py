@@ -1,0 +1,348 @@
+"""The word lists of the ten languages, read from the TOML files beside this module.
+
+A file is a topic; a table in it is a value; the key of a language holds its phrases, separated by commas.
+Where a value is one line instead of a table, it holds the ten languages in the order of `LANGUAGES`, parted
+by `|`.
+`word*` matches every word that begins so; a plain word also matches its inflected forms by stem.
+"""
+
+import functools
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any, Final
+
+from cavendish_illustrator.artwork.asset_pack import find_icon
+from cavendish_illustrator.vocabulary.stemming import stem
+from cavendish_illustrator.vocabulary.tokens import Token, fold
+from cavendish_illustrator.vocabulary.verb_forms import finite_forms
+from cavendish_illustrator.vocabulary.word_forms import is_form_of
+
+LANGUAGES: Final = ("en", "pl", "de", "es", "fr", "it", "pt", "nl", "uk", "cs")
+ANY_LANGUAGE: Final = "any"
+_PREFIX_KEY: Final = 3
+_STEM_SAFE: Final = 4
+"""Shorter words match exactly, for short stems collide."""
+_SAFE_PREFIX: Final = 7
+"""Six letters and the star: shorter beginnings match words of other languages."""
+_STEMMED_TOPICS: Final = frozenset({"subject", "role", "setting", "color", "material", "kind", "target"})
+_GENDERED: Final = frozenset(
+    {"role", "color", "material", "size", "mood", "state", "style", "hair_style", "number", "time", "season"}
+)
+"""What is said of men and women differently, or of things as adjectives are."""
+LIVING: Final = range(23, 40)
+"""The subgroups of the pack's persons and animals."""
+_EXACT_TOPICS: Final = frozenset({"word", "relation", "spot"})
+_INFLECTED: Final = frozenset({"pl", "uk", "cs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One phrase of one language and what it means."""
+
+    topic: str
+    value: str
+    language: str
+    words: tuple[str, ...]
+    """Folded; a `*` at the end marks a beginning."""
+    raw_first: str
+    """The first word with its accents: `Bär` is rather a bear than a bar."""
+    base: str
+    """The first word form of its list, folded, for telling plurals; empty where the list mixes languages."""
+    stems: tuple[str, ...]
+    """Empty where only the exact words count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens `start` to `end` (exclusive) mean `value` of `topic`."""
+
+    topic: str
+    value: str
+    start: int
+    end: int
+    language: str
+    is_plural: bool = False
+
+
+@dataclass(slots=True)
+class LanguageLexicon:
+    """All phrases of one language, found by their first word."""
+
+    language: str
+    exact: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    stemmed: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    prefixed: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+
+    def add(self, entry: Entry) -> None:
+        first = entry.words[0]
+        if first.endswith("*"):
+            _keep(self.prefixed, first[:-1][:_PREFIX_KEY], entry)
+        else:
+            _keep(self.exact, first, entry)
+            if entry.stems:
+                _keep(self.stemmed, entry.stems[0], entry)
+
+    def find(self, tokens: Sequence[Token], start: int) -> Entry | None:
+        """The best phrase that begins at a token: the longest, then the most exact."""
+        best: tuple[tuple[int, int, int], Entry] | None = None
+        for rank, entry in self._candidates(tokens[start]):
+            length = len(entry.words)
+            score = (length, rank, len(entry.words[0]))
+            if (best is None or score > best[0]) and self._fits(entry, tokens, start):
+                best = (score, entry)
+        return None if best is None else best[1]
+
+    def _candidates(self, token: Token) -> Iterator[tuple[int, Entry]]:
+        for entry in self.exact.get(token.plain, ()):
+            yield 4 if token.raw == entry.raw_first else 3, entry
+        for size in range(1, _PREFIX_KEY + 1):
+            for entry in self.prefixed.get(token.plain[:size], ()) if len(token.plain) >= size else ():
+                yield 1, entry
+        if len(token.plain) >= _STEM_SAFE or self.language == "en":
+            for entry in self.stemmed.get(stem(token.raw, self.language), ()):
+                if self._bends(token, entry):
+                    yield 2, entry
+
+    def _bends(self, token: Token, entry: Entry) -> bool:
+        """Whether the stem that they share is more than chance; verbs have too many forms to tell."""
+        if entry.topic == "pose" or len(entry.words) > 1:
+            return True
+        has_gender = entry.topic in _GENDERED or (entry.topic == "subject" and _is_living(entry.value))
+        return is_form_of(token.raw, entry.words[0], self.language, has_gender=has_gender)
+
+    def _fits(self, entry: Entry, tokens: Sequence[Token], start: int) -> bool:
+        if start + len(entry.words) > len(tokens):
+            return False
+        for offset, word in enumerate(entry.words):
+            token = tokens[start + offset]
+            if offset and token.is_after_break:
+                return False
+            if word.endswith("*"):
+                if not token.plain.startswith(word[:-1]):
+                    return False
+            elif token.plain != word and not (
+                entry.stems and stem(token.raw, self.language) == entry.stems[offset]
+            ):
+                return False
+        return True
+
+
+@functools.cache
+def _is_living(concept: str) -> bool:
+    facts = find_icon(concept)
+    return facts is not None and facts.subgroup in LIVING
+
+
+def _keep(entries: dict[str, tuple[Entry, ...]], key: str, entry: Entry) -> None:
+    """Most keys have one entry: a list for each of them would take twice the memory."""
+    entries[key] = (*entries.get(key, ()), entry)
+
+
+@functools.cache
+def read_topic(file_name: str) -> Mapping[str, Mapping[str, Any]]:
+    """The tables of one lexicon file, as written."""
+    folder = resources.files("cavendish_illustrator.vocabulary").joinpath("lexicon")
+    tables = tomllib.loads(folder.joinpath(f"{file_name}.toml").read_text(encoding="utf-8"))
+    return {
+        value: _by_language(row) if isinstance(row, str) and "|" in row else row
+        for value, row in tables.items()
+    }
+
+
+def _by_language(row: str) -> dict[str, str]:
+    return dict(zip(LANGUAGES, (part.strip() for part in row.split("|")), strict=True))
+
+
+TOPIC_FILES: Final = {
+    "clothes_further": "subject",
+    "things_of_people": "subject",
+    "roles_further": "role",
+    "spots": "spot",
+    "doings": "pose",
+    "doings_further": "pose",
+    "deed_words": "relation",
+    "doing_stops": "word",
+    "things_of_still_lifes": "subject",
+    "things_eaten": "subject",
+    "things_around_house": "subject",
+    "things_for_play_and_work": "subject",
+    "things_served": "subject",
+    "things_everyday": "subject",
+    "things_nature": "subject",
+    "things_made": "subject",
+    "things_for_designs": "subject",
+    "things_worn": "subject",
+    "things_of_places": "subject",
+    "things_stood_on": "subject",
+    "animals_further": "subject",
+    "words_of_things": "subject",
+    "words_of_places": "setting",
+    "words_of_doings": "pose",
+    "styles": "style",
+    "times": "time",
+    "weathers": "weather",
+    "seasons": "season",
+    "moods": "mood",
+    "hair_styles": "hair_style",
+    "colors": "color",
+    "sizes": "size",
+    "materials": "material",
+    "patterns": "pattern",
+    "states": "state",
+    "numbers": "number",
+    "relations": "relation",
+    "poses": "pose",
+    "roles": "role",
+    "roles_everyday": "role",
+    "people_everyday": "subject",
+    "people_further": "subject",
+    "cars_by_name": "subject",
+    "kinds": "kind",
+    "settings": "setting",
+    "subjects": "subject",
+    "framings": "framing",
+    "light_words": "word",
+    "function_words": "word",
+    "words_passed_over": "word",
+}
+EDIT_FILES: Final = {"edit_words": "edit", "looks": "look", "places": "place", "airy_things": "air"}
+
+
+@functools.cache
+def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLexicon:
+    """The phrases of a language; edit words are apart, for `make` or `put` mean nothing in a scene."""
+    lexicon = LanguageLexicon(language)
+    false_friends = frozenset(split_phrases(read_topic("languages")["false_friends"].get(language, "")))
+    for file_name, topic in (EDIT_FILES if is_for_edits else TOPIC_FILES).items():
+        for value, table in read_topic(file_name).items():
+            line = table.get(language, "")
+            first = next(split_phrases(line), "")
+            for phrase in _with_verb_forms(line, language, topic):
+                base = _own_base(phrase, line) if language in _OWN_PLURALS else first
+                lexicon.add(make_entry(topic, value, language, phrase, base=base))
+            for phrase in split_phrases(table.get(ANY_LANGUAGE, "")):
+                if phrase in false_friends:
+                    continue
+                base = _base_of(phrase, table[ANY_LANGUAGE], language)
+                lexicon.add(
+                    make_entry(topic, value, language, phrase, base=base, may_stem=language in _INFLECTED)
+                )
+    if not is_for_edits:
+        for phrase in shop_names(language):
+            lexicon.add(make_entry("setting", _SHOP, language, phrase))
+    return lexicon
+
+
+_OF_VERBS: Final = frozenset({"pose", "relation"})
+
+
+def _with_verb_forms(line: str, language: str, topic: str) -> list[str]:
+    """The phrases of a line, after them what is not written out: `washes a car` of `washing a car`."""
+    phrases = list(split_phrases(line))
+    if language != "en" or topic not in _OF_VERBS:
+        return phrases
+    return list(dict.fromkeys([*phrases, *(form for phrase in phrases for form in finite_forms(phrase))]))
+
+
+_SHOP: Final = "storefront"
+"""What every shop is as a place."""
+
+
+def shop_names(language: str) -> Iterator[str]:
+    """What shops are called in a language; the first name of each is only its sign."""
+    place = LANGUAGES.index(language)
+    for row in read_topic("shops").values():
+        yield from list(split_phrases(str(row["names"]).split("|")[place]))[1:]
+
+
+def _first_alike(phrase: str, line: str) -> str:
+    """The first phrase of a line that begins as one does, which is rather its singular."""
+    return next(_alike(phrase, line), phrase)
+
+
+def _own_base(phrase: str, line: str) -> str:
+    """The first phrase that one may be the plural of, else itself: `Kater` is none of `Katze`."""
+    folded = fold(phrase)
+    found = (one for one in _alike(phrase, line) if folded.startswith(fold(one[:_ALIKE_AT_MOST])[:-1]))
+    return next(found, phrase)
+
+
+def _alike(phrase: str, line: str) -> Iterator[str]:
+    beginning = fold(phrase[:_ALIKE])
+    return (one for one in split_phrases(line) if beginning.startswith(fold(one[:_ALIKE])))
+
+
+_SOFT: Final = ("ź", "ń", "ś", "ć", "ż", "sz", "cz", "rz", "j", "l", "ь")
+
+
+def _base_of(phrase: str, line: str, language: str) -> str:
+    """The first phrase of a line for all languages that begins alike: `pilz` of `pilze`.
+
+    Empty where the ending alone tells, and where it may be that of a place: `na dywanie`, `на дивані`.
+    """
+    if language not in _INFLECTED_PLURALS:
+        return ""
+    base = _first_alike(phrase, line)
+    is_locative = phrase.endswith(_LOCATIVES.get(language, ())) and not base.endswith(_SOFT)
+    return "" if is_locative else base
+
+
+@functools.cache
+def own_words(language: str) -> frozenset[str]:
+    """Common words of a language, folded, that no other language may explain."""
+    return frozenset(map(fold, split_phrases(read_topic("languages")["own"].get(language, ""))))
+
+
+@functools.cache
+def foreign_phrases() -> LanguageLexicon:
+    """The exact phrases of all languages in one, for single words of another language than the prompt's.
+
+    Built without stems, because loading ten whole lexicons takes a second.
+    """
+    lexicon = LanguageLexicon("")
+    for file_name, topic in TOPIC_FILES.items():
+        if topic in _EXACT_TOPICS or topic == "number":
+            continue
+        for value, table in read_topic(file_name).items():
+            for language in LANGUAGES:
+                for phrase in split_phrases(table.get(language, "")):
+                    entry = make_entry(topic, value, language, phrase, may_stem=False)
+                    if len(entry.words[0]) >= (_SAFE_PREFIX if "*" in phrase else _STEM_SAFE):
+                        lexicon.add(entry)
+    return lexicon
+
+
+_ALIKE: Final = 3
+_ALIKE_AT_MOST: Final = 5
+_INFLECTED_PLURALS: Final = frozenset({"de", "nl", "it", "pl", "uk", "cs"})
+_OWN_PLURALS: Final = frozenset({"de", "nl", "it"})
+"""Languages where each word of a line has a singular of its own."""
+_LOCATIVES: Final = {"pl": ("e",), "uk": ("і",), "cs": ("e", "ě", "u")}
+
+
+def split_phrases(text: str) -> Iterator[str]:
+    """The phrases of one lexicon line."""
+    return (phrase.strip() for phrase in text.split(",") if phrase.strip())
+
+
+def make_entry(
+    topic: str, value: str, language: str, phrase: str, *, base: str = "", may_stem: bool = True
+) -> Entry:
+    """Read one phrase; stemming is most of the cost of loading, so it is spared where it gains little."""
+    apart = phrase.lower().replace("-", " ")
+    raw_words = (apart if language == "uk" else apart.replace("'", " ")).split()
+    words = tuple(fold(word) for word in raw_words)
+    is_stemmed = (
+        may_stem
+        and (topic in _STEMMED_TOPICS or (language in _INFLECTED and topic not in _EXACT_TOPICS))
+        and not any(word.endswith("*") for word in words)
+        and max(map(len, words)) >= (2 if language == "en" else _STEM_SAFE)
+    )
+    stems = tuple(stem(word, language) for word in raw_words) if is_stemmed else ()
+    if stems == words:
+        stems = words
+    return Entry(
+        topic, value, language, words, raw_words[0], fold(base.rsplit(maxsplit=1)[-1]) if base else "", stems
+    )

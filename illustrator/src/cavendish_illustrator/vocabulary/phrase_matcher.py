@@ -1,0 +1,234 @@
+"""Turns the words of a prompt into a row of meanings: the lexicon first, then the icons' own labels."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from cavendish_illustrator.vocabulary.compound_heads import compound_head
+from cavendish_illustrator.vocabulary.keyword_index import KeywordMatch, keyword_index
+from cavendish_illustrator.vocabulary.language_guess import rank_languages
+from cavendish_illustrator.vocabulary.lexicon import (
+    Entry,
+    Match,
+    foreign_phrases,
+    language_lexicon,
+    own_words,
+)
+from cavendish_illustrator.vocabulary.senses import with_senses
+from cavendish_illustrator.vocabulary.stemming import is_first_of_several, is_plural
+from cavendish_illustrator.vocabulary.tokens import Token, fold
+
+UNKNOWN: Final = "unknown"
+_NOUN_TOPICS: Final = frozenset({"subject", "role"})
+_CLOSE: Final = 0.7
+_PREPOSITIONS: Final = frozenset(
+    {
+        *(
+            "na",
+            "w",
+            "we",
+            "z",
+            "ze",
+            "do",
+            "od",
+            "o",
+            "po",
+            "przy",
+            "pod",
+            "nad",
+            "dla",
+            "v",
+            "ve",
+            "s",
+            "se",
+        ),
+        *("k", "u", "у", "в", "з", "із", "зі", "під", "над", "за", "біля", "до", "для", "на", "по", "при"),
+    }
+)
+_SLAVIC: Final = frozenset({"pl", "uk", "cs"})
+_COMPOUNDING: Final = frozenset({"de", "nl"})
+_HEAD_FIRST: Final = frozenset({"es", "fr", "pt"})
+_CROWDS: Final = frozenset(
+    {
+        *(
+            "menschen",
+            "leute",
+            "leuten",
+            "gaste",
+            "gasten",
+            "besucher",
+            "ludzie",
+            "ludzi",
+            "ludzmi",
+            "goscie",
+            "gosci",
+        ),
+        *(
+            "gente",
+            "gens",
+            "personas",
+            "pessoas",
+            "persone",
+            "personnes",
+            "mensen",
+            "gasten",
+            "lide",
+            "lidi",
+            "hoste",
+        ),
+        *("люди", "людей", "людьми", "гості", "turysci", "przechodnie", "touristes", "turistas", "turisti"),
+    }
+)
+"""Words that are many by themselves."""
+_NO_PLURAL_AFTER: Final = {
+    "de": frozenset({"ein", "eine", "einen", "einem", "einer", "eines", "der", "dem", "den", "des"}),
+    "nl": frozenset({"een"}),
+    "pl": _PREPOSITIONS,
+    "uk": _PREPOSITIONS,
+    "cs": _PREPOSITIONS,
+}
+"""Words after which a plural-looking ending is only a case of the singular."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A prompt cut into meanings."""
+
+    language: str
+    tokens: Sequence[Token]
+    matches: list[Match] = field(default_factory=list)
+
+    def words(self, match: Match) -> str:
+        """The words of the prompt a match came from."""
+        return " ".join(token.raw for token in self.tokens[match.start : match.end])
+
+
+def read_phrases(tokens: Sequence[Token], *, is_edit: bool = False) -> Reading:
+    """Every token gets a meaning, the unknown ones the topic `unknown`."""
+    ranked = rank_languages(tokens)
+    language = ranked[0][0] if ranked else "en"
+    rivals = [name for name, score in ranked[1:2] if score >= ranked[0][1] * _CLOSE]
+    order = list(dict.fromkeys([language, *rivals, "en"]))
+    reading = Reading(language, tokens)
+    position = 0
+    while position < len(tokens):
+        match = _match_at(tokens, position, order, is_edit=is_edit)
+        if match.topic in {"relation", "spot"} and _ends_in_place(tokens, match, order, is_edit=is_edit):
+            match = _match_at(tokens[: match.end - 1], position, order, is_edit=is_edit)
+        reading.matches.append(match)
+        position = match.end
+    reading.matches[:] = with_senses(reading.matches, tokens, language)
+    return reading
+
+
+def _ends_in_place(tokens: Sequence[Token], match: Match, order: Sequence[str], *, is_edit: bool) -> bool:
+    """Whether the last word of `sitting on` begins the name of a place: `on the moon`."""
+    if match.end - match.start < 2:
+        return False
+    place = _match_at(tokens, match.end - 1, order, is_edit=is_edit)
+    return place.topic in {"setting", "spot"} and place.end > match.end
+
+
+def _match_at(tokens: Sequence[Token], start: int, order: Sequence[str], *, is_edit: bool) -> Match:
+    if tokens[start].plain in own_words(order[0]):
+        order = order[:1]  # French `four` is an oven
+    for language in order:
+        if language == "en" != order[0] and not tokens[start].raw.isascii():
+            continue  # `maré` is no mare
+        match = _match_in(tokens, start, language, is_edit=is_edit)
+        if match is not None:
+            return match
+    for language in order:
+        match = _match_compound(tokens, start, language, is_edit=is_edit)
+        if match is not None:
+            return match
+    entry = foreign_phrases().find(tokens, start) if len(order) > 1 or order[0] == "en" else None
+    if entry is not None and (tokens[start].raw.isascii() or entry.raw_first == tokens[start].raw):
+        return _from_entry(entry, tokens, start)
+    return Match(UNKNOWN, tokens[start].plain, start, start + 1, order[0])
+
+
+def _match_compound(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:
+    """What the last part of a compound means, wherever it stands."""
+    if language not in _COMPOUNDING:
+        return None
+    head = compound_head(tokens[start].raw, language)
+    if head is None:
+        return None
+    before = tokens[max(0, start - 2) : start]
+    alone = [*before, replace(tokens[start], raw=head, plain=fold(head))]
+    match = _match_in(alone, len(before), language, is_edit=is_edit)
+    return None if match is None else replace(match, start=start, end=start + 1)
+
+
+def _match_in(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:
+    """The longer of the lexicon's phrase and an icon's label; the lexicon wins a tie."""
+    entry = _find_entry(tokens, start, language, is_edit=is_edit)
+    keyword = keyword_index(language).find_label(tokens, start)
+    if entry is not None and (keyword is None or len(entry.words) >= keyword.length):
+        return _from_entry(entry, tokens, start)
+    if keyword is not None:
+        return _from_keyword(keyword, tokens, start, language)
+    return None
+
+
+def _find_entry(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Entry | None:
+    """The phrase of a scene, or the edit word where that is at least as long."""
+    entry = language_lexicon(language).find(tokens, start)
+    if is_edit:
+        edit = language_lexicon(language, is_for_edits=True).find(tokens, start)
+        if edit is not None and (
+            entry is None or entry.topic == "spot" or len(edit.words) >= len(entry.words)
+        ):
+            return edit
+    return entry
+
+
+_SURELY_PLURAL: Final = ("ami", "ами", "ями", "ach", "ow", "ах", "ях", "ів", "їв")
+"""Endings that no single thing of a Slavic language has."""
+
+
+def _from_keyword(keyword: KeywordMatch, tokens: Sequence[Token], start: int, language: str) -> Match:
+    end = start + keyword.length
+    is_case = not tokens[end - 1].plain.endswith(_SURELY_PLURAL) and _is_after_preposition(
+        tokens, start, language
+    )
+    plural = keyword.is_plural and not is_case
+    return Match("subject", keyword.concept, start, end, language, is_plural=plural)
+
+
+def _is_after_preposition(tokens: Sequence[Token], start: int, language: str) -> bool:
+    """Whether an ending may be a case of the singular: `gra na akordeonie`."""
+    before = {token.plain for token in tokens[max(0, start - 2) : start]}
+    return not _NO_PLURAL_AFTER.get(language, frozenset()).isdisjoint(before)
+
+
+_PLURAL_ONLY: Final = frozenset("eiyиії")
+"""How words end that have no singular, such as Polish `sanie` and `drzwi`."""
+
+
+def _is_surely_plural(head: str, entry: Entry) -> bool:
+    """`z owcami`, `серед соняшників`: told by the ending, where the word bends the list's own."""
+    is_bent = head != entry.base and head[:3] == entry.base[:3] and entry.base[-1] not in _PLURAL_ONLY
+    return entry.language in _SLAVIC and is_bent and head.endswith(_SURELY_PLURAL)
+
+
+def _from_entry(entry: Entry, tokens: Sequence[Token], start: int) -> Match:
+    end = start + len(entry.words)
+    head = tokens[start if entry.language in _HEAD_FIRST else end - 1].plain
+    plural = entry.topic in _NOUN_TOPICS and is_plural(head, entry.base, entry.language)
+    if plural and not head.endswith(_SURELY_PLURAL):
+        plural = not _is_after_preposition(tokens, start, entry.language)
+    plural = plural or (entry.topic in _NOUN_TOPICS and (head in _CROWDS or _is_surely_plural(head, entry)))
+    if not start and entry.topic in _NOUN_TOPICS and entry.language in _SLAVIC:
+        plural = plural or is_first_of_several(head, entry.base)
+    return Match(entry.topic, entry.value, start, end, entry.language, is_plural=plural)
+
+
+def rare_tags(reading: Reading, *, most: int) -> Iterator[tuple[Match, str]]:
+    """Unknown words that are a rare tag of some icon, with that icon."""
+    for match in reading.matches:
+        if match.topic == UNKNOWN:
+            concept = keyword_index(reading.language).find_rare_tag(reading.tokens[match.start], most=most)
+            if concept is not None:
+                yield match, concept

@@ -1,0 +1,161 @@
+"""Brings inflected words to a common stem: Snowball where it has the language, a light stripper elsewhere."""
+
+import functools
+from typing import Final
+
+import snowballstemmer
+
+from cavendish_illustrator.vocabulary.tokens import fold
+
+_SNOWBALL: Final = {
+    "pl": "polish",
+    "de": "german",
+    "es": "spanish",
+    "fr": "french",
+    "it": "italian",
+    "pt": "portuguese",
+    "nl": "dutch",
+    "cs": "czech",
+}
+_UKRAINIAN_ENDINGS: Final = (
+    *("ами", "ями", "ові", "еві", "ого", "ому", "ими", "іми", "ої", "ою", "ею", "єю", "ій", "ий", "их"),
+    *("іх", "ах", "ях", "ів", "їв", "ам", "ям", "ом", "ем", "єм"),
+    *("а", "я", "о", "е", "є", "у", "ю", "и", "і", "ї", "й", "ь"),
+)
+"""The longer ones first."""
+SHORTEST_STEM: Final = 3
+
+
+@functools.cache
+def _snowball(language: str) -> "snowballstemmer.basestemmer.BaseStemmer":
+    return snowballstemmer.stemmer(_SNOWBALL[language])
+
+
+@functools.lru_cache(maxsize=65536)
+def stem(word: str, language: str) -> str:
+    """The folded stem of a lower-case word that still has its accents."""
+    if language == "en":
+        return singular(fold(word))
+    if language == "uk":
+        return _stem_ukrainian(fold(word))
+    if language not in _SNOWBALL:
+        return fold(word)
+    stemmed: str = _snowball(language).stemWord(word)
+    return fold(stemmed)
+
+
+def _stem_ukrainian(word: str) -> str:
+    for ending in _UKRAINIAN_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+_SINGULAR_ENDINGS: Final = ("us", "is", "ss", "ours", "reux", "geux", "neux", "rieux", "oix", "rix", "houx")
+_SINGULAR_IN_S: Final = frozenset(
+    {
+        *(
+            "vieux",
+            "roux",
+            "doux",
+            "faux",
+            "gros",
+            "fils",
+            "bras",
+            "bas",
+            "epoux",
+            "jaloux",
+            "joyeux",
+            "peureux",
+        ),
+        *("paresseux", "mysterieux", "gracieux", "precieux", "radieux", "ras", "gas", "repas"),
+    }
+)
+"""French adjectives and nouns that look like plurals."""
+_PROPER: Final = frozenset({"holmes", "claus", "wales", "ramses"})
+_IRREGULAR: Final = {
+    "leaves": "leaf",
+    "wolves": "wolf",
+    "knives": "knife",
+    "loaves": "loaf",
+    "mice": "mouse",
+    "geese": "goose",
+    "feet": "foot",
+    "teeth": "tooth",
+    "children": "child",
+    "people": "person",
+    "men": "man",
+    "women": "woman",
+    "oxen": "ox",
+    "elves": "elf",
+    "shelves": "shelf",
+    "dwarves": "dwarf",
+    "firemen": "fireman",
+    "snowmen": "snowman",
+    "cookies": "cookie",
+    "movies": "movie",
+    "shoes": "shoe",
+    "toes": "toe",
+    "canoes": "canoe",
+    "horseshoes": "horseshoe",
+    "pies": "pie",
+    "bees": "bee",
+    "trees": "tree",
+}
+
+
+def singular(word: str) -> str:
+    """The singular of an English noun, by rule; other words pass unchanged."""
+    if word in _PROPER:
+        return word
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) < 4 or word.endswith(("ss", "us", "is")) or not word.endswith("s"):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses", "zzes", "oes")):
+        return word[:-2]
+    return word[:-1]
+
+
+_DATIVES: Final = {"cs": ("ovi",), "pl": ("owi",), "uk": ("ові", "еві")}
+"""To one of these something is given, however many letters more than its name it has."""
+
+
+def is_plural(word: str, base: str, language: str) -> bool:
+    """Whether `word` looks like a plural, `base` being its dictionary form if known; both folded."""
+    if word == base or word.endswith(_DATIVES.get(language, ())):
+        return False
+    match language:
+        case "en":
+            return singular(word) != word
+        case "es" | "fr" | "pt":
+            is_short = len(word) <= 3 or word in _SINGULAR_IN_S
+            return not is_short and word.endswith(("s", "x")) and not word.endswith(_SINGULAR_ENDINGS)
+        case _:
+            return bool(base) and _is_plural_of(word, base, language)
+
+
+def is_first_of_several(word: str, base: str) -> bool:
+    """Whether a Slavic word in `-a` opens a sentence as a plural: elsewhere `kaczki` may be of one duck."""
+    return len(word) == len(base) and base[-1:] in ("a", "а") and word[-1:] in ("i", "y", "и", "і")
+
+
+_GERMANIC: Final = ("e", "en", "er", "n", "s")
+"""How German and Dutch plurals end."""
+
+
+def _is_plural_of(word: str, base: str, language: str) -> bool:
+    match language:
+        case "de" if word.endswith("in") and not base.endswith("in"):
+            return False  # `die Lehrerin` is one
+        case "de" | "nl":
+            is_diminutive = language == "nl" and word.endswith("je")
+            return not is_diminutive and word.startswith(base[:2]) and word.endswith(_GERMANIC)
+        case "it":
+            return word[-1] in "ie" and base[-1] in "oae" and len(word) == len(base)
+        case "pl" if word.endswith("e") and base[-1] not in "aeioy" and word[:3] == base[:3]:
+            return len(word) > len(base) and not word.endswith("cie")
+        case _:
+            return word[-1] in "yiиі" and base[-1] not in "aeioyаеиоуяй"

@@ -93,7 +93,7 @@ def test_one_icon_costs_little_memory_and_none_of_the_drawing_libraries() -> Non
         "import json, resource, sys\n"
         "import PIL.ImageFont\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "from cavendish_illustrator import asset_pack\n"
+        "from cavendish_illustrator.artwork import asset_pack\n"
         "asset_pack.icon_svg('fox')\n"
         "spent = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before\n"
         "print(json.dumps([spent, [name for name in ('cv2', 'numpy', 'resvg_py') if name in sys.modules]]))\n"

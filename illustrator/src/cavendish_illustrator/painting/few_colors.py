@@ -12,6 +12,7 @@ _PAPER, _INK = 0.9, 0.14
 _HARDNESS = 9.0
 _MOST_GREY = 0.08
 _STEPS = 7
+_BAND_PX = 64
 
 
 def in_few_colors(image: Field, palette: Sequence[str]) -> Field:
@@ -20,9 +21,12 @@ def in_few_colors(image: Field, palette: Sequence[str]) -> Field:
         return image
     inks = np.stack([rgb(color) for color in palette])
     tones = _evened(luminance(image))
-    weights = _weights(image[..., :3], tones, inks)
-    base = np.einsum("hwk,kc->hwc", weights, inks).astype(np.float32)
-    shown = _shaded(base, tones, inks)
+    shown = np.empty((*tones.shape, 3), np.float32)
+    for top in range(0, len(tones), _BAND_PX):  # six inks of a whole picture would take 200 MB
+        rows = slice(top, top + _BAND_PX)
+        weights = _weights(image[rows, :, :3], tones[rows], inks)
+        base = np.einsum("hwk,kc->hwc", weights, inks).astype(np.float32)
+        shown[rows] = _shaded(base, tones[rows], inks)
     if image.shape[-1] == 4:
         return np.concatenate([shown, image[..., 3:]], -1)
     return shown

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from cavendish_illustrator.data_tables import read_table
+
 
 class Cloth(NamedTuple):
     """One row of `clothes.toml`, where its fields are explained."""
@@ -22,9 +24,6 @@ class Cloth(NamedTuple):
             return self.color, named or self.bottom
         top = named or self.color
         return top, top if self.whole else self.bottom or None
-
-
-from cavendish_illustrator.data_tables import read_table
 
 
 @cache

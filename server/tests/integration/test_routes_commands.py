@@ -16,9 +16,15 @@ from cavendish.domain.circuit_breaker import OpeningCause, Trouble, open_route
 from cavendish.domain.clock import SystemClock
 from cavendish.domain.errors import SetupError
 from cavendish.entrypoints.cli.command_context import CommandContext
+from cavendish.entrypoints.cli.console_output import OUT
 from cavendish.entrypoints.cli.routes_commands import routes_app
 
 pytestmark = pytest.mark.integration
+
+
+@pytest.fixture(autouse=True)
+def wide_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OUT, "width", 240)
 
 
 class Operator:
@@ -35,7 +41,7 @@ class Operator:
         self._context = CommandContext(environ=given | variables, is_root=False, home=folder)
 
     async def types(self, *words: str) -> Result:
-        runner = CliRunner(env={"COLUMNS": "240"})
+        runner = CliRunner()
         return await asyncio.to_thread(runner.invoke, routes_app, list(words), obj=self._context)
 
 

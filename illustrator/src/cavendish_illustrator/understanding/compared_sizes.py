@@ -38,6 +38,8 @@ def with_compared_sizes(reading: Reading) -> Reading:
 def _compared(reading: Reading, start: int, end: int) -> Reading | None:
     if any(token.is_after_break for token in reading.tokens[start + 1 : end]):
         return None
+    if any(match.start == start and match.value.startswith(LIKE) for match in reading.matches):
+        return None  # found before
     later = [match for match in reading.matches if match.start >= end][:_REACH]
     thing = next((match for match in later if match.topic in _NOUNS), None)
     if thing is None or any(token.is_after_break for token in reading.tokens[end : thing.end]):

@@ -18,18 +18,9 @@ _SHOWN: Final = (
 """Verbs after which it is in the picture: what one is dressed as or shaped like."""
 
 
-_OF_THE_SIZE: Final = re.compile(
-    r"\b(?:the size of an?|wielkości|(?:so|fast so) groß wie eine?|in der größe einer?|del tamaño de una?|"
-    r"de la taille d['’]une?|grande come una?|delle dimensioni di una?|do tamanho de uma?|"
-    r"(?:zo|even) groot als een|ter grootte van een|завбільшки з|розміром (?:з|із)|velikosti|"
-    r"velk[ýáé] jako)\s+\w+",
-    re.IGNORECASE,
-)
-
-
 def without_similes(text: str) -> str:
     """Return the text without comparisons; what somebody is dressed as or looks like stays."""
-    return _OF_THE_SIZE.sub("", _LIKE.sub(_kept_before, text))
+    return _LIKE.sub(_kept_before, text)
 
 
 def _kept_before(match: re.Match[str]) -> str:

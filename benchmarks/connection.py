@@ -47,6 +47,7 @@ class Connection(asyncio.Protocol):
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
+        self._missing = 0  # of an answer that broke off on the connection before
 
     @override
     def connection_lost(self, exc: Exception | None) -> None:

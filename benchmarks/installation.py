@@ -70,7 +70,7 @@ class Installation:
 
 
 def in_new_database(work: Callable[[Path, str], Awaitable[None]]) -> None:
-    """Run `work` with a folder and the DSN of an embedded PostgreSQL, both gone afterwards."""
+    """Run `work` with a folder and the DSN of an embedded PostgreSQL in it, which is stopped afterwards."""
     with working_folder("bench") as folder, EmbeddedPostgres.start(folder) as postgres:
         uvloop.run(_await(work(folder, postgres.dsn)))
 

@@ -11,7 +11,8 @@ import pytest
 import pytest_asyncio
 from tests.database_fixtures import fresh_database
 
-from cavendish.database.connection_pool import open_pool
+from cavendish.database.admin_rows import bounded_read
+from cavendish.database.connection_pool import Pool, open_pool
 from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.database.named_sql import load_queries
 
@@ -28,7 +29,7 @@ READS_MUCH: Final = {
 }
 """Queries whose cost may grow, each with the reason why nobody waits for it."""
 NEEDS_STATISTICS: Final = {
-    "admin_figures.read_spending": "a page of the console: its EXISTS is answered by a hash until there are",
+    "admin_figures.read_spending": "asked through bounded_read, which has it planned each time",
     "admin_tasks.list_tasks": "the same",
 }
 """Queries that a plan made for empty tables answers by reading one wholly, each with why that may be."""
@@ -144,6 +145,13 @@ PAGES: Final = {
 async def test_a_page_of_one_keys_rows_never_walks_through_other_keys_rows(grown: Any, name: str) -> None:
     plan = await explain(grown, NAMED[name])
     assert {node["Index Name"] for node in nodes(plan) if "Index Name" in node} == {PAGES[name]}
+
+
+async def test_only_what_the_console_filters_is_planned_for_these_very_filters(pool: Pool) -> None:
+    asked = "SELECT current_setting('plan_cache_mode'), current_setting('enable_seqscan')"
+    async with bounded_read(pool) as connection:
+        assert tuple(await connection.fetchrow(asked)) == ("force_custom_plan", "on")
+    assert tuple(await pool.fetchrow(asked)) == ("force_generic_plan", "off")
 
 
 def test_the_exceptions_are_queries_that_exist() -> None:

@@ -1,6 +1,8 @@
 -- name: bound_effort
--- For the rest of this transaction: plans for these very filters, and an end to what takes too long.
+-- For the rest of this transaction: plans for these very filters, with scans where they are cheaper, and an end
+-- to what takes too long.
 SELECT set_config('plan_cache_mode', 'force_custom_plan', true),
+       set_config('enable_seqscan', 'on', true),
        set_config('statement_timeout', $1, true);
 
 -- name: list_tasks

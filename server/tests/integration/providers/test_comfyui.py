@@ -14,6 +14,7 @@ from tests.standins.upstream_server import cut_off, html_page
 
 from cavendish.adapters.providers import comfyui
 from cavendish.adapters.upstream.comfyui_workflow import WorkflowError, fill_workflow, read_workflow
+from cavendish.adapters.upstream.upstream_failures import AnswerLostError
 from cavendish.domain.errors import FailureKind, ProviderError
 from cavendish.ports.provider import ImageProvider
 
@@ -31,6 +32,20 @@ async def provider(upstream: ComfyUIUpstream) -> AsyncIterator[ImageProvider]:
     built = comfyui.PLUGIN.build({"CAVENDISH_COMFYUI_BASE_URL": upstream.url})
     yield built
     await built.close()
+
+
+async def test_a_job_whose_submit_was_never_answered_is_taken_back(
+    provider: ImageProvider, upstream: ComfyUIUpstream
+) -> None:
+    upstream.play(cut_off)
+    checkpoint = Checkpoints()
+    with pytest.raises(AnswerLostError):
+        await provider.generate(make_call(ROUTE, checkpoint=checkpoint))
+    posted = [(seen.path, json.loads(seen.body)) for seen in upstream.seen if seen.path != "/prompt"]
+    assert posted == [
+        ("/queue", {"delete": checkpoint.ids}),
+        ("/interrupt", {"prompt_id": checkpoint.ids[0]}),
+    ]
 
 
 def inputs(upstream: ComfyUIUpstream, kind: str) -> dict[str, Any]:

@@ -231,7 +231,7 @@ async def test_a_job_that_never_ends_is_cancelled_when_its_time_is_up(case: Prov
         upstream.play(Scenario.NEVER_DONE)
         checkpoint = Checkpoints()
         with pytest.raises(ProviderError) as caught:
-            await provider.generate(make_call(case.route(), checkpoint=checkpoint, timeout_s=0.4))
+            await provider.generate(make_call(case.route(), checkpoint=checkpoint, timeout_s=1.0))
         assert caught.value.kind is FailureKind.UNAVAILABLE
         assert upstream.cancelled == checkpoint.ids
 

@@ -7,6 +7,7 @@ Source: Comfy-Org/ComfyUI `server.py`, `execution.py` (checked 2026-11-23).
 """
 
 import asyncio
+import contextlib
 import secrets
 import uuid
 from collections.abc import Mapping
@@ -32,6 +33,7 @@ from cavendish.adapters.upstream.picture_bytes import require_picture
 from cavendish.adapters.upstream.picture_sizes import exact_size
 from cavendish.adapters.upstream.redaction import quote_upstream
 from cavendish.adapters.upstream.upstream_failures import (
+    AnswerLostError,
     failure_of_status,
     misconfigured,
     no_picture,
@@ -133,13 +135,19 @@ class ComfyUIProvider(ImageProvider):
             await self._upload(item, f"{job_id}-{n}", deadline) for n, item in enumerate(call.references)
         ]
         graph = await asyncio.to_thread(_graph, call, names)
-        answer = await self._http.post_json(
-            f"{self._base_url}/prompt",
-            {"prompt": graph, "client_id": _NAME, "prompt_id": job_id},
-            deadline=deadline,
-            headers={},
-            limit_s=QUICK_CALL_S,
-        )
+        try:
+            answer = await self._http.post_json(
+                f"{self._base_url}/prompt",
+                {"prompt": graph, "client_id": _NAME, "prompt_id": job_id},
+                deadline=deadline,
+                headers={},
+                limit_s=QUICK_CALL_S,
+            )
+        except AnswerLostError:
+            # It may be in its queue all the same, where nobody would wait for it.
+            with contextlib.suppress(ProviderError):
+                await self.cancel(route=call.route, upstream_job_id=job_id)
+            raise
         if answer.status != 200:
             raise self._failure(answer, call)
         answer.read(dict[str, Any])

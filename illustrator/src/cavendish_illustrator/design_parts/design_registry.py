@@ -1,12 +1,11 @@
 """Finds the designed pieces, one module each under `designs/`."""
 
-import importlib
-import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import cavendish_illustrator.designs
+from cavendish_illustrator.discovery import offered_by_modules
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
 from cavendish_illustrator.staging.scene_drawing import Drawing
 
@@ -23,8 +22,5 @@ class Design:
 @cache
 def designs() -> dict[Kind, Design]:
     """Every kind that is a designed piece, with its design."""
-    found: dict[Kind, Design] = {}
-    for module in pkgutil.iter_modules(cavendish_illustrator.designs.__path__):
-        design: Design = importlib.import_module(f"cavendish_illustrator.designs.{module.name}").DESIGN
-        found.update(dict.fromkeys(design.kinds, design))
-    return found
+    found: Iterator[Design] = offered_by_modules(cavendish_illustrator.designs, "DESIGN")
+    return {kind: design for design in found for kind in design.kinds}

@@ -1,14 +1,13 @@
 """Finds the styles, one module each under `styles/`."""
 
-import importlib
-import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
 import cavendish_illustrator.styles
+from cavendish_illustrator.discovery import offered_by_modules
 from cavendish_illustrator.painting.color import Field, clamp
 from cavendish_illustrator.picture_spec import Style
 
@@ -25,11 +24,8 @@ class StylePass:
 
 @cache
 def _passes() -> dict[Style, StylePass]:
-    found: dict[Style, StylePass] = {}
-    for module in pkgutil.iter_modules(cavendish_illustrator.styles.__path__):
-        style: StylePass = importlib.import_module(f"cavendish_illustrator.styles.{module.name}").STYLE
-        found.update(dict.fromkeys(style.serves, style))
-    return found
+    found: Iterator[StylePass] = offered_by_modules(cavendish_illustrator.styles, "STYLE")
+    return {style: one for one in found for style in one.serves}
 
 
 def style_pass(style: Style) -> StylePass:

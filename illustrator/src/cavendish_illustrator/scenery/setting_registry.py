@@ -1,8 +1,6 @@
 """Finds the setting templates, one module each under `settings/`, and paints the one a picture asks for."""
 
-import importlib
-import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -11,6 +9,7 @@ import numpy as np
 import cavendish_illustrator.settings
 from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.company.setting_choice import default_setting, flies_alone, place_for_company
+from cavendish_illustrator.discovery import offered_by_modules
 from cavendish_illustrator.figures.cast import Scheme
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field
@@ -107,12 +106,10 @@ class SettingTemplate:
 
 @cache
 def _templates() -> dict[str, SettingTemplate]:
-    found: dict[str, SettingTemplate] = {}
-    for module in pkgutil.iter_modules(cavendish_illustrator.settings.__path__):
-        templates = importlib.import_module(f"cavendish_illustrator.settings.{module.name}").SETTINGS
-        for template in templates:
-            found.update(dict.fromkeys(template.names, template))
-    return found
+    found: Iterator[tuple[SettingTemplate, ...]] = offered_by_modules(
+        cavendish_illustrator.settings, "SETTINGS"
+    )
+    return {name: template for templates in found for template in templates for name in template.names}
 
 
 _TABLE_ALONE = "table_top"

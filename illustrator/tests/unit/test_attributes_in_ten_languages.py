@@ -107,6 +107,11 @@ def test_numbers_over_ten_are_counted(prompt: str, count: int) -> None:
 @pytest.mark.parametrize(
     ("prompt", "ink", "ground"),
     [
+        ("logo z nożyczkami, złoto na czarnym tle", "#d9b34a", "#222428"),
+        ("logo con una volpe, oro su sfondo nero", "#d9b34a", "#222428"),
+        ("logo para barbearia, tesoura, dourado no preto", "#d9b34a", "#222428"),
+        ("logo, renard, or sur noir", "#d9b34a", "#222428"),
+        ("Logo mit Waben, Gold auf Dunkelbraun", "#d9b34a", "#4a2f1e"),
         ("a minimal icon of a paper plane, white on teal", "#f2f2f0", "#22b8b8"),
         ("icono de un candado, blanco sobre azul", "#f2f2f0", "#2f6fe0"),
         ("Icon einer Kaffeetasse, gelb auf Schwarz", "#f4c726", "#222428"),

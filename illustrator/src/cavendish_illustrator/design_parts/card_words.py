@@ -46,6 +46,12 @@ _INVITING: Final = (
 )
 
 
+_SAVE_THE_DATE: Final = (
+    *("save the date", "save-the-date", "zarezerwuj dat", "reserva la fecha", "réservez la date"),
+    *("reservez la date", "salva la data", "guarde a data", "збережіть дату", "rezervujte si datum"),
+)
+_SAID_FIRST: Final = frozenset({"baby", "thanks", "get_well", "condolence", "farewell", "sorry"})
+"""Topics that say more than the feast they are for: thanks to wedding guests."""
 _BLANK: Final = 11
 """Dots of a blank."""
 
@@ -69,10 +75,12 @@ def is_invitation(spec: PictureSpec) -> bool:
 def card_wish(spec: PictureSpec) -> str:
     """What suits the card in the prompt's language where nothing is quoted; its title where it invites."""
     words = spec.prompt.lower()
+    if any(stem in words for stem in _SAVE_THE_DATE):
+        return wish_for("save_the_date", spec.language)
     if is_invitation(spec) and spec.title:
         return spec.title
-    if spec.topic == "baby":
-        return wish_for("baby", spec.language)
+    if spec.topic in _SAID_FIRST:
+        return wish_for(spec.topic, spec.language)
     for occasion, stems in _OCCASIONS:
         if any(stem in words for stem in stems):
             return wish_for(occasion, spec.language)
@@ -92,6 +100,8 @@ def card_title(spec: PictureSpec) -> str:
 def card_above(spec: PictureSpec) -> str:
     """The word for an invitation over its title, where the title does not say it."""
     if "text" in spec.excluded or not is_invitation(spec):
+        return ""
+    if card_title(spec) == wish_for("save_the_date", spec.language):
         return ""
     word = wish_for("invitation", spec.language)
     said = card_title(spec).lower()

@@ -41,7 +41,7 @@ _STARS: Final = 26
 _STAR_PAINTS: Final = ("#f2cf7a", "#a9cbe0", "#f0b9c4")
 _GOLD: Final = "#d9b34a"
 _DARK: Final = 0.45
-_MOST_EMBLEMS: Final = 2
+_MOST_EMBLEMS: Final = 3
 
 
 class _Look(NamedTuple):
@@ -166,11 +166,9 @@ def _emblem(spec: PictureSpec, side: int, seed: int) -> tuple[Field | None, list
         return None, [], []
     if len(kept) < len(spec.subjects):
         spec = spec.with_subjects(kept)
-    cutouts, names, missing = subject_cutouts(spec, side * 0.4, seed, wants_face=False)
+    cutouts, names, missing = subject_cutouts(spec, side * 0.4, seed, wants_face=False, has_groups=True)
     if not names:
         return None, [], missing
-    if len(cutouts) == 1 and len(names) == _MOST_EMBLEMS:
-        cutouts = [np.ascontiguousarray(cutouts[0][:, ::-1]), cutouts[0]]  # a pair, face to face
     return side_by_side(cutouts[:_MOST_EMBLEMS]), names, missing
 
 

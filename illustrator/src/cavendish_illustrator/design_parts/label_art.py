@@ -15,6 +15,8 @@ _FONTS: Final = ("playfair-display-bold", "lobster", "oswald-bold")
 _WIDE: Final = 1.45
 """From this shape on the drawing stands beside the words."""
 _FRAMES: Final = 2
+_MOST: Final = 3
+"""Things side by side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +94,7 @@ def _motif(
     has_sun: bool,
 ) -> None:
     height, width = image.shape[:2]
-    piece = fit_within(side_by_side(cutouts[:2]), height * room[1], width * room[0])
+    piece = fit_within(side_by_side(cutouts[:_MOST]), height * room[1], width * room[0])
     x, y = width * at[0], height * at[1]
     if has_sun:
         layer = VectorLayer(0, 0, width, height)

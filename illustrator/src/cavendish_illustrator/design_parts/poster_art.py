@@ -1,15 +1,15 @@
 """Poster art for a topic: its drawings large before rays, arches or half-tone dots in two tones."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite
-from cavendish_illustrator.artwork.svg_figure import find_figure
-from cavendish_illustrator.figures.cast_colors import recolor
 from cavendish_illustrator.painting.canvas import Canvas
-from cavendish_illustrator.painting.color import ColorLike, clamp, mix, rgb, smoothstep
-from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
+from cavendish_illustrator.painting.color import ColorLike, Field, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.picture_spec import PictureSpec, Subject, TimeOfDay
+from cavendish_illustrator.staging.emblem_parts import cutout_of, fit_within
 from cavendish_illustrator.staging.scene_drawing import Drawing
 
 _LOOKS = (
@@ -61,21 +61,46 @@ def _colors(spec: PictureSpec, seed: int) -> tuple[ColorLike, ColorLike, ColorLi
     return ground, clamp(mix(ground, "#ffffff", 0.1)), disc
 
 
-def _set(
-    canvas: Canvas, name: str, at: tuple[float, float], box: tuple[float, float], color: str | None
-) -> None:
-    figure = find_figure(name)
-    if figure is None:
-        return
-    height = min(box[1], box[0] / figure.aspect)
-    pixels = figure.pixels(height)
-    place_sprite(canvas, Sprite(recolor(pixels, color) if color else pixels), at, height, _LIFTED)
+class _Place(NamedTuple):
+    """Where the middle and the foot of a thing are from the disc's middle, and how tall, in its radii."""
+
+    x: float
+    foot: float
+    tall: float
+
+
+_ALONE: Final = (_Place(0, 0.74, 1.46), _Place(-1.06, 1.02, 0.8), _Place(1.06, 1.02, 0.8))
+_PAIR: Final = (_Place(-0.46, 0.74, 1.3), _Place(0.58, 0.94, 0.98))
+_AROUND: Final = (
+    *(_Place(0, 0.7, 1.4), _Place(-1.02, 1.04, 0.84), _Place(1.02, 1.04, 0.84)),
+    *(_Place(-1.12, 0.0, 0.64), _Place(1.12, 0.0, 0.64)),
+)
+"""One great thing, two before it at the sides, two more above those."""
+MOST_SHOWN: Final = 5
+_AIRY: Final = frozenset({"balloon", "red-paper-lantern", "lantern", "snowflake", "star", "butterfly", "bat"})
+"""What hangs above the others where there are many."""
+_HIGH: Final = 3
+
+
+def _placed(things: Sequence[Subject]) -> list[tuple[Subject, _Place]]:
+    """Each thing with its place; of four and more, what is airy hangs high."""
+    if len(things) == 1:
+        return [(things[0], place) for place in _ALONE]
+    if len(things) == 2:
+        return list(zip(things, _PAIR, strict=True))
+    if len(things) <= _HIGH:
+        return list(zip(things, _AROUND, strict=False))
+    ordered = [things[0], *sorted(things[1:MOST_SHOWN], key=lambda one: one.concept in _AIRY)]
+    return list(zip(ordered, _AROUND, strict=False))
 
 
 def paint_motifs(
-    spec: PictureSpec, size: tuple[int, int], seed: int, colors: Mapping[str, str]
+    spec: PictureSpec, size: tuple[int, int], seed: int, named: Mapping[str, Subject]
 ) -> tuple[Canvas, Drawing]:
-    """Paint the first motif great on a disc and up to two more before it; the top stays free for a title."""
+    """Paint the first motif great on a disc and up to four more around it; the top stays free for a title.
+
+    `named` has the things of the prompt by their concept, with their colours, counts and states.
+    """
     canvas = Canvas(size, TimeOfDay.DAY, seed)
     width, height, side = canvas.width, canvas.height, min(size)
     ground, second, disc = _colors(spec, seed)
@@ -87,11 +112,22 @@ def paint_motifs(
     canvas.blend(disc, np.asarray(smoothstep(radius + 1.5, radius - 1.5, distance), np.float32))
     ring = smoothstep(1.5, 0, np.abs(distance - radius * 1.07) - side * 0.004)
     canvas.blend(disc, np.asarray(ring, np.float32))
-    shown = list(spec.motifs[:3])
-    main = side * 0.46
-    _set(canvas, shown[0], (center[0], center[1] + main * 0.46), (main, main * 0.94), colors.get(shown[0]))
-    for name, x in zip(shown[1:] or shown * 2, (-1, 1), strict=False):
-        place = (center[0] + x * radius * 1.06, min(height * 0.93, center[1] + radius * 1.02))
-        _set(canvas, name, place, (side * 0.26, side * 0.25), colors.get(name))
+    things = [named.get(name) or Subject(concept=name, word=name) for name in spec.motifs[:MOST_SHOWN]]
+    shown = []
+    for thing, place in sorted(_placed(things), key=lambda item: item[1].foot):
+        cutout = cutout_of(spec, thing, radius * place.tall, seed, has_groups=True)
+        if cutout is None:
+            continue
+        foot = min(height * 0.935, center[1] + radius * place.foot)
+        _stand(canvas, cutout, (center[0] + radius * place.x, foot), radius * place.tall)
+        shown += [thing.concept] * thing.count
     canvas.keep_sharp(np.ones((height, width), np.float32) * 0.7)
     return canvas, Drawing(image=clamp(canvas.img), placed=shown, time_of_day=canvas.light.time.value)
+
+
+def _stand(canvas: Canvas, cutout: Field, at: tuple[float, float], tall: float) -> None:
+    """Set a cut-out within its room, all of it inside the frame."""
+    piece = fit_within(cutout, tall, tall * 1.06)
+    edge = canvas.width * 0.045 + piece.shape[1] / 2
+    x = float(np.clip(at[0], min(edge, canvas.width / 2), max(canvas.width - edge, canvas.width / 2)))
+    place_sprite(canvas, Sprite(piece), (x, at[1]), piece.shape[0], _LIFTED)

@@ -68,7 +68,9 @@ def draw_business_card(spec: PictureSpec, size: tuple[int, int], seed: int) -> D
     blend_rgba(image, np.broadcast_to(table, (height, width, 3)), np.ones((height, width), np.float32))
     wide = side * 0.72
     tall = wide / _RATIO
-    cutouts, names, missing = subject_cutouts(with_motifs(spec, 1), tall * 0.7, seed, wants_face=True)
+    cutouts, names, missing = subject_cutouts(
+        with_motifs(spec, 1), tall * 0.7, seed, wants_face=True, has_groups=True
+    )
     back = (width * 0.56, height * 0.5 - tall * 0.52, wide, tall)
     front = (width * 0.46, height * 0.5 + tall * 0.46, wide, tall)
     _card(image, back, deep, side)

@@ -46,6 +46,8 @@ _FONTS = {
 """Fonts with the words for a look that they suit."""
 _PAPER = "#f8f6f1"
 _SEEN = 0.5
+_MOST = 3
+"""Things side by side in a mark."""
 _LEAST_CONTRAST = 0.2
 """Beginnings of folded words by which a prompt says what its badge is like."""
 
@@ -100,10 +102,10 @@ def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     width, height = size
     side = min(size)
     image = np.zeros((height, width, 4), np.float32)
-    paper = rgb(spec.ground if spec.ground and spec.ink is None else _PAPER)
+    paper = rgb(spec.ground or _PAPER)
     if not spec.is_transparent:
         blend_rgba(image, paper, np.ones((height, width), np.float32))
-    cutouts, names, missing = subject_cutouts(spec, side * 0.62, seed, wants_face=True)
+    cutouts, names, missing = subject_cutouts(spec, side * 0.62, seed, wants_face=True, has_groups=True)
     name = " ".join(spec.lettering)
     shape = _shape(spec, seed)
     is_seal = shape == 0 and 0 < len(name) <= _LONGEST_ON_RING and seed % 2 == 0
@@ -113,7 +115,7 @@ def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     line = rgb(_CREAM) if ink is None else ink
     _badge(image, center, radius, shape, ground, line)
     share = 0.86 if is_seal else 1.34
-    mark = flattened(fit_within(side_by_side(cutouts[:2]), radius * share, radius * (share + 0.06)))
+    mark = flattened(fit_within(side_by_side(cutouts[:_MOST]), radius * share, radius * (share + 0.06)))
     layer = on_canvas(size, mark if ink is None else printed(mark, ground, ink), center)
     if ink is None:
         blend_rgba(image, _CREAM, outlined(layer[..., 3], side * 0.014))
@@ -126,9 +128,7 @@ def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
         is_lost = abs(float(luminance(ground) - luminance(paper))) < _LEAST_CONTRAST
         _write_below(image, name, spec, line if is_lost else ground, seed)
     result = clamp(image)
-    return Drawing(
-        image=result if spec.is_transparent else result[..., :3], placed=names[:2], missing=missing
-    )
+    return Drawing(image=result if spec.is_transparent else result[..., :3], placed=names, missing=missing)
 
 
 def _write_around(

@@ -1,5 +1,7 @@
 """Greeting cards and invitations: balloons, hearts or what suits the occasion around a hand-lettered wish."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import trim
@@ -28,7 +30,7 @@ from cavendish_illustrator.figures.cast_colors import recolor
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field, clamp, rgb
 from cavendish_illustrator.painting.pixel_ops import rotate
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, Season, TimeOfDay, Weather
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Season, Subject, TimeOfDay, Weather
 from cavendish_illustrator.staging.emblem_parts import fit_within, subject_cutouts
 from cavendish_illustrator.staging.scene_drawing import Drawing
 from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
@@ -89,7 +91,7 @@ _PARTIES = frozenset({"birthday", "party", "carnival", "new_year", "congratulati
 _FEASTS = ("fest", "feest", "feier", "impre", "przyję", "fiesta", "fête", "свят", "вечір", "oslav")
 _MOTIFS = 3
 _SEVERAL = 3
-"""How many show that more than one was asked for."""
+"""How many stand in a row."""
 _FLOAT_SPOTS = ((0.1, 0.55), (0.9, 0.51), (0.245, 0.475), (0.78, 0.6), (0.07, 0.74))
 """Where the middle of what floats is, in parts of width and height; none of it under the wish."""
 
@@ -179,26 +181,27 @@ def _decorate(image: Field, spec: PictureSpec, look: CardLook, seed: int) -> tup
     height, width = image.shape[:2]
     side = min(height, width)
     floating, small, main = _theme(spec)
-    floats = [index for index, one in enumerate(spec.subjects) if one.concept in _FLOATING]
+    floats = [one for one in spec.subjects if one.concept in _FLOATING]
     if floats and len(floats) < len(spec.subjects):
-        floating = spec.subjects[floats[0]].concept
-        spec = spec.with_subjects([index for index in range(len(spec.subjects)) if index not in floats])
+        floating = floats[0].concept
+        standing = [k for k, one in enumerate(spec.subjects) if one.concept not in _FLOATING]
+        spec = spec.with_subjects(standing)
+    else:
+        floats = []
     is_quiet = (floating, small, main) == _THEMES["plain"][:3] and bool(spec.subjects)
     if floating in _FLOATING and not is_quiet:
-        _float(image, floating, look, seed)
+        _float(image, floats or [Subject(concept=floating, word=floating)], look, seed)
     names: list[str] = []
     missing: list[str] = []
     pieces: list[Field] = []
     if spec.subjects:
-        pieces, names, missing = subject_cutouts(spec, side * 0.5, seed, wants_face=False)
-        if len(pieces) == 1 and spec.subjects[0].count > 1:
-            pieces = pieces * min(spec.subjects[0].count, _SEVERAL)
+        pieces, names, missing = subject_cutouts(spec, side * 0.5, seed, wants_face=False, has_groups=True)
     else:
         drawn = _drawn(main, side * 0.5, None, 0.0)
         pieces = [drawn] if drawn is not None else []
     beside = [] if is_quiet else _beside(floating, small, len(pieces))
     _stand(image, pieces[:_SEVERAL], beside)
-    return names, missing
+    return [*names, *(one.concept for one in floats for _ in range(one.count))], missing
 
 
 def _beside(floating: str, small: str, count: int) -> list[str]:
@@ -207,12 +210,14 @@ def _beside(floating: str, small: str, count: int) -> list[str]:
     return (stands * 2)[:2] if stands and count < _SEVERAL else []
 
 
-def _float(image: Field, name: str, look: CardLook, seed: int) -> None:
+def _float(image: Field, things: Sequence[Subject], look: CardLook, seed: int) -> None:
+    """Hang the things in the air at the sides, by turns."""
     height, width = image.shape[:2]
     side, rng = min(height, width), np.random.default_rng([seed, 0xF1])
     for k, (x, y) in enumerate(_FLOAT_SPOTS):
+        name, color = things[k % len(things)].concept, things[k % len(things)].color
         tall = side * float(rng.uniform(0.17, 0.22) if name in _HUNG else rng.uniform(0.09, 0.13))
-        color = look.paints[k % len(look.paints)] if name == "balloon" else None
+        color = look.paints[k % len(look.paints)] if name == "balloon" and color is None else color
         piece = _drawn(name, tall, color, float(rng.normal(0, 7)))
         if piece is not None:
             set_piece(image, piece, (width * x, height * y + piece.shape[0] / 2), side * 0.006)

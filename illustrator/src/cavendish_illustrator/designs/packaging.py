@@ -63,7 +63,7 @@ def draw_packaging(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawi
     has_sun = any(stem in fold(spec.prompt) for stem in _JAPANESE)
     subjects = tuple(_as_meant(one, is_japanese=has_sun) for one in shown.subjects)
     shown = replace(shown, subjects=subjects, relations=(), motifs=())
-    cutouts, names, missing = subject_cutouts(shown, min(size) * 0.5, seed, wants_face=False)
+    cutouts, names, missing = subject_cutouts(shown, min(size) * 0.5, seed, wants_face=False, has_groups=True)
     colors = _colors(spec, product)
     words = _words(spec, product)
     if spec.kind is Kind.LABEL:
@@ -80,14 +80,16 @@ def draw_packaging(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawi
 
 
 def _as_meant(one: Subject, *, is_japanese: bool) -> Subject:
-    """One of a kind; the cranes of Japan are no blue birds."""
+    """The cranes of Japan are no blue birds."""
     is_crane = is_japanese and one.concept == "bird" and fold(one.word).startswith(_CRANES)
-    return replace(one, count=1, concept="heron" if is_crane else one.concept)
+    return replace(one, concept="heron") if is_crane else one
 
 
 def _colors(spec: PictureSpec, product: Product) -> tuple[str, str, str, str]:
     """Pack, paper, letters and accent: those that were asked for, else the goods' own."""
     pack, paper, ink, accent = product.colors
+    if spec.ink is not None and spec.ground is not None:
+        return spec.ground, spec.ground, spec.ink, spec.ink
     asked = [color for color in (spec.ground, *spec.palette) if color is not None]
     if not asked:
         return pack, paper, ink, accent

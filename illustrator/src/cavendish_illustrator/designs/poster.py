@@ -39,6 +39,8 @@ _INSIDE, _LIGHT = 0.5, 0.6
 _DARK_LETTERS = "#2c2230"
 _LARGEST_M = 1.4
 """Things up to this height are shown as graphic art on a poster; a house or a ship has its place."""
+_FEWEST = 3
+"""So many things are shown: those that are named, then the topic's."""
 _MORE_SKY = 0.24
 """Sky added above a famous place, in parts of the height."""
 _MOUNTAIN_NAMES = frozenset({"mountains", "snowy_mountains", "valley", "alps"})
@@ -156,17 +158,23 @@ def _is_shown_large(concept: str) -> bool:
     return not is_animate(concept) and real_height(concept) <= _LARGEST_M
 
 
+def _are_many_things(spec: PictureSpec) -> bool:
+    """Whether several things stand side by side, a carousel and balloons, and nobody among them."""
+    return len(spec.subjects) > 1 and not any(is_animate(one.concept) for one in spec.subjects)
+
+
 def _with_things_as_motifs(spec: PictureSpec) -> PictureSpec:
     """A saxophone with no place named stands large before graphic art instead of in a garden."""
     is_event = bool(spec.topic and spec.motifs) and not EVENTS.isdisjoint(spec.settings[:1])
     places = set() if is_event else set(spec.settings) - {"plain", "studio"}
     is_evening = bool(spec.time_of_day and not spec.topic)  # a jazz evening has no sky
     has_place = bool(places or spec.relations or spec.weather or is_evening)
-    is_plain = all(_is_shown_large(s.concept) for s in spec.subjects)
+    is_plain = all(_is_shown_large(s.concept) for s in spec.subjects) or _are_many_things(spec)
     if has_place or not spec.subjects or not is_plain or spec.style not in FINISHED | {None}:
         return spec
-    named = tuple(subject.concept for subject in spec.subjects)
-    return replace(spec, subjects=(), motifs=tuple(dict.fromkeys((*named, *spec.motifs))))
+    named = tuple(dict.fromkeys(subject.concept for subject in spec.subjects))
+    more = [one for one in spec.motifs if one not in named][: max(0, _FEWEST - len(named))]
+    return replace(spec, subjects=(), motifs=(*named, *more))
 
 
 def _scene_below_title(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[Canvas, Drawing]:
@@ -216,15 +224,15 @@ def _is_placeless(spec: PictureSpec) -> bool:
 
 def draw_poster(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw a poster or a cover; quoted text becomes its title."""
-    colors = {one.concept: one.color for one in spec.subjects if one.color is not None}
+    named = {one.concept: one for one in spec.subjects}
     spec = _with_things_as_motifs(spec)
     reduction = next((line for line in spec.lines if "%" in line), "")
-    if reduction:  # the star takes the place of the third thing
+    if reduction:  # the star takes the place of the last thing
         kept = tuple(line for line in spec.lines if line != reduction)
-        spec = replace(spec, lines=kept, motifs=spec.motifs[:2])
+        spec = replace(spec, lines=kept, motifs=spec.motifs[: max(2, len(named))])
     is_topical = not spec.subjects and bool(spec.motifs)
     is_flat = is_topical or _is_graphic(spec)
-    canvas, drawing = paint_motifs(spec, size, seed, colors) if is_topical else _art(spec, size, seed)
+    canvas, drawing = paint_motifs(spec, size, seed, named) if is_topical else _art(spec, size, seed)
     is_drawn_so = spec.style is Style.FLAT and _is_graphic(spec)
     if spec.style is not None and spec.style is not Style.PHOTO and not is_drawn_so:
         drawing.image = apply_style(spec.style, drawing.image, canvas.focus, seed)

@@ -15,14 +15,12 @@ from cavendish_illustrator.staging.emblem_parts import (
     coordinates,
     fit_within,
     outlined,
+    side_by_side,
     subject_cutouts,
 )
 from cavendish_illustrator.staging.scene_drawing import Drawing
 from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
 from cavendish_illustrator.vocabulary.tokens import tokenise
-
-_WIDTHS = (1.0, 1.42, 2.1)
-"""How much narrower each of one, two or three subjects is than the whole."""
 
 _SEVERAL = frozenset(
     {
@@ -60,7 +58,7 @@ def draw_sticker(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing
     """Set up to three subjects side by side inside one white border, more of them on a sheet in rows."""
     (width, height), side = size, min(size)
     spec = in_variants(spec) if _is_several(spec) else spec
-    cutouts, names, missing = subject_cutouts(spec, side * 0.66, seed, wants_face=False)
+    cutouts, names, missing = subject_cutouts(spec, side * 0.66, seed, wants_face=False, has_groups=True)
     is_sheet = len(cutouts) > _MOST_TOGETHER or (len(cutouts) > 1 and _is_several(spec))
     shown = cutouts[: _MOST_ON_SHEET if is_sheet else _MOST_TOGETHER]
     box = side * (0.74 if not spec.texts else 0.6)
@@ -68,10 +66,9 @@ def draw_sticker(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing
     middle = height * (0.5 if not spec.texts else 0.42)
     if is_sheet:
         _lay_sheet(layer, shown, height * (0.96 if not spec.texts else 0.74))
-    for number, cutout in enumerate([] if is_sheet else shown):
-        piece = fit_within(cutout, box / (1 if len(shown) == 1 else 1.35), box / _WIDTHS[len(shown) - 1])
-        x = width / 2 + (number - (len(shown) - 1) / 2) * side * 0.3
-        lay_over(layer, piece, round(x - piece.shape[1] / 2), round(middle - piece.shape[0] / 2))
+    if not is_sheet:
+        joined = fit_within(side_by_side(shown), box, side * 0.86 if len(shown) > 1 else box)
+        lay_over(layer, joined, round((width - joined.shape[1]) / 2), round(middle - joined.shape[0] / 2))
     disc = _disc(layer, size, cutouts[0]) if not is_sheet and _is_round(spec) else None
     border = outlined(layer[..., 3] if disc is None else disc[..., 3], side * 0.026)
     text = None

@@ -1,6 +1,6 @@
 """What logos, icons, stickers and patterns share: cut-out subjects, flat colours, outlines, blending."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -9,6 +9,7 @@ from PIL import Image
 from cavendish_illustrator.artwork.sprites import dominant_color, lay_over, trim
 from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.figures.animals import FACES, WHOLE
+from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.figures.cast_colors import cast_pixels
 from cavendish_illustrator.painting.color import (
     ColorLike,
@@ -23,8 +24,10 @@ from cavendish_illustrator.painting.color import (
 )
 from cavendish_illustrator.painting.pixel_ops import blur, dilate, resize
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject
+from cavendish_illustrator.staging import clusters
 from cavendish_illustrator.staging.casting import Casting, cast_roles
 from cavendish_illustrator.staging.figure_builder import build_figure
+from cavendish_illustrator.vocabulary.concept_classes import is_animate
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _FALLBACK = "sparkles"
@@ -32,6 +35,7 @@ _PAIR = 2
 _SEEN = 0.5
 _TOP_SHARE, _SUNK = 0.78, 0.1
 """How large what stands on something is beside it, and how much of it dips into the other's outline."""
+_HUNG = frozenset({"lantern", "red-paper-lantern", "balloon", "butterfly", "christmas-bauble", "star"})
 ROUND = 0
 _TONES = 4
 _FAINTEST = 0.18
@@ -89,9 +93,12 @@ def coordinates(size: tuple[int, int]) -> tuple[Field, Field]:
 
 
 def subject_cutouts(
-    spec: PictureSpec, height: float, seed: int, *, wants_face: bool
+    spec: PictureSpec, height: float, seed: int, *, wants_face: bool, has_groups: bool = False
 ) -> tuple[list[Field], list[str], list[str]]:
-    """Cut-outs of the subjects about `height` tall, their names, and words that have no drawing."""
+    """Cut-outs of the subjects about `height` tall, their names, and words that have no drawing.
+
+    With groups, several of a kind are one cut-out of them all; without, one stands for them.
+    """
     casting = cast_roles(spec, seed, is_joining=not spec.motifs)
     images, names = [], []
     for role in casting.roles:
@@ -101,21 +108,39 @@ def subject_cutouts(
         )
         if is_bare and cast.subject.concept in FACES.keys() - WHOLE:
             cast = replace(cast, subject=replace(cast.subject, concept=FACES[cast.subject.concept]))
-            figure = find_figure(cast.subject.concept)
-        else:
-            figure = build_figure(cast)
-        if figure is None:
+        count = min(role.count, clusters.MOST) if has_groups else 1
+        pieces = [piece for piece in _copies(cast, count, height) if piece is not None]
+        if not pieces:
             casting.missing.append(cast.subject.word)
             continue
-        pixels = trim(cast_pixels(cast, figure, height))
-        images.append(fit_within(pixels, height, height * 1.2))
-        names += [cast.subject.concept] * role.count
+        cluster = clusters.clustered(pieces, are_alive=_is_never_heaped(cast.subject.concept))
+        images.append(fit_within(cluster, height, height * (1.2 if count == 1 else 1.5)))
+        names += [*[cast.subject.concept] * count, *_belongings(cast)]
     _set_atop(spec, casting, images)
     if not images:
         figure = find_figure(_FALLBACK)
         if figure is not None:
             images.append(fit_within(trim(figure.pixels(height)), height, height))
     return images, names, casting.missing
+
+
+def _is_never_heaped(concept: str) -> bool:
+    return is_animate(concept) or concept in _HUNG
+
+
+def _belongings(cast: Cast) -> list[str]:
+    """What is drawn as part of a figure: in its hands, on it, under it or inside."""
+    parts = (*cast.worn, *cast.held, cast.on_top, cast.mount, cast.content, cast.held_content)
+    return [part.concept for part in parts if part is not None]
+
+
+def _copies(cast: Cast, count: int, height: float) -> Iterator[Field | None]:
+    """The figure as often as it is wanted, each in its own variant; None where it has no drawing."""
+    is_bare = cast.subject.concept in FACES.values()
+    for number in range(count):
+        one = replace(cast, variant=cast.variant + number, is_one_of_many=count > 1)
+        figure = find_figure(one.subject.concept) if is_bare else build_figure(one)
+        yield None if figure is None else trim(cast_pixels(one, figure, height))
 
 
 def _set_atop(spec: PictureSpec, casting: Casting, images: list[Field]) -> None:
@@ -165,10 +190,12 @@ def entry_cutouts(
     return images, names, missing
 
 
-def cutout_of(spec: PictureSpec, subject: Subject, height: float, seed: int) -> Field | None:
+def cutout_of(
+    spec: PictureSpec, subject: Subject, height: float, seed: int, *, has_groups: bool = False
+) -> Field | None:
     """The cut-out of one subject by itself, None where it has no drawing."""
     alone = replace(spec, subjects=(subject,), relations=(), motifs=(), entries=())
-    found, shown, _ = subject_cutouts(alone, height, seed, wants_face=False)
+    found, shown, _ = subject_cutouts(alone, height, seed, wants_face=False, has_groups=has_groups)
     return found[0] if shown else None
 
 

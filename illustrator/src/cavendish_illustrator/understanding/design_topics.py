@@ -11,6 +11,27 @@ from cavendish_illustrator.vocabulary.tokens import Token, fold
 _WHOLE_UP_TO: Final = 4
 """Words this short must match whole: `car` does not begin `card`."""
 
+_LEAVING_OUT: Final = frozenset(
+    {
+        *("without", "no", "bez", "ohne", "sin", "sans", "senza", "sem", "zonder", "без", "by", "from", "as"),
+        *(
+            "style",
+            "styl",
+            "stylu",
+            "stil",
+            "estilo",
+            "stile",
+            "stijl",
+            "стиль",
+            "стилі",
+            "se",
+            "that",
+            "que",
+        ),
+        *("qui", "che", "which", "where", "like", "who", "dat", "die", "das", "що", "made"),
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class DesignTopic:
@@ -22,6 +43,10 @@ class DesignTopic:
     end: int
     is_general: bool = False
     """Any other topic, and any place, says more."""
+    words: frozenset[str] = frozenset()
+    """The folded words that name it."""
+    is_listed: bool = False
+    """Whether it is named among the things that are to be seen: `a hedgehog with a cup of tea`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +89,28 @@ def _found(tokens: Sequence[Token], language: str) -> Iterator[tuple[tuple[bool,
             if end <= len(tokens) and all(map(_begins, tokens[start:end], phrase.words)):
                 letters = sum(map(len, phrase.words))
                 rank = (not phrase.is_general, len(phrase.words), letters)
-                yield rank, DesignTopic(phrase.name, phrase.shows, start, end, phrase.is_general)
+                yield rank, _topic(phrase, tokens, start, language)
+
+
+def _topic(phrase: _Phrase, tokens: Sequence[Token], start: int, language: str) -> DesignTopic:
+    end = start + len(phrase.words)
+    return DesignTopic(
+        phrase.name,
+        phrase.shows,
+        start,
+        end,
+        phrase.is_general,
+        frozenset(token.plain for token in tokens[start:end]),
+        any(token.plain in _listing_words(language) for token in tokens[:start]),
+    )
+
+
+@cache
+def _listing_words(language: str) -> frozenset[str]:
+    """Words such as `with`, after which a prompt says what is to be seen."""
+    lines = read_topic("title_words")["turns"]
+    found = (fold(word) for word in split_phrases(f"{lines['en']}, {lines.get(language, '')}"))
+    return frozenset(word for word in found if word.isalpha()) - _LEAVING_OUT
 
 
 def find_topic(tokens: Sequence[Token], language: str = "en") -> DesignTopic | None:

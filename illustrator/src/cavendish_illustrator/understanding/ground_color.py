@@ -125,6 +125,29 @@ def dark_color(word: str) -> str | None:
     return DARK_GROUND if word in _DARK else None
 
 
+def is_background(word: str) -> bool:
+    """Whether a folded word means the ground a picture stands on."""
+    return word in _BACKGROUNDS
+
+
+_DEEP: Final = ("dunkel", "tief", "donker")
+_DEEP_COLORS: Final = {
+    **dict.fromkeys(("braun", "bruin"), "#4a2f1e"),
+    **dict.fromkeys(("grun", "groen"), "#1f5a32"),
+    **dict.fromkeys(("blau", "blauw"), "#1c2f5e"),
+    **dict.fromkeys(("rot", "rood"), "#7a1f2a"),
+    **dict.fromkeys(("grau", "grijs"), "#3c4048"),
+    **dict.fromkeys(("violett", "lila", "paars"), "#3f2363"),
+}
+
+
+def color_by_word(plain: str) -> str | None:
+    """The colour of a folded word for dark, white or black, or of a compound such as `dunkelbraun`."""
+    begun = next((plain.removeprefix(deep) for deep in _DEEP if plain.startswith(deep)), "")
+    compound = next((color for stem, color in _DEEP_COLORS.items() if begun.startswith(stem)), None)
+    return compound or _by_word(plain)
+
+
 def _by_word(plain: str) -> str | None:
     if plain in _DARK:
         return DARK_GROUND

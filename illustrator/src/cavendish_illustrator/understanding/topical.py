@@ -1,5 +1,6 @@
 """Fits a designed piece to what it is about: drawings for its topic, no buffalo for the water cycle."""
 
+from collections.abc import Set
 from dataclasses import replace
 from typing import Final
 
@@ -24,6 +25,12 @@ _SAID_BY_KIND: Final = frozenset({"about", "app", "apps", "cover", "set", "print
 _MARK_SUBJECTS: Final = {Kind.ICON: 4, Kind.PATTERN: 4, Kind.STICKER: 4}
 _SETS: Final = frozenset({Kind.STICKER, Kind.PATTERN})
 """They show all of what a topic's word means: vegetables are more than a carrot."""
+_SORTS: Final = frozenset(
+    {
+        *("vegetables", "fruits", "insects", "instruments", "vehicles", "animals", "forest_animals"),
+        *("farm_animals", "sea_animals", "jungle_animals"),
+    }
+)
 _FOR: Final = frozenset({"for", "dla", "na", "fur", "para", "pour", "per", "voor", "для", "pro"})
 _POSTCARDS: Final = ("postcard", "pocztow", "postkart", "postal", "cartolina", "ansichtk", "pohledni")
 _REACH: Final = 4
@@ -96,8 +103,8 @@ def about_topic(spec: PictureSpec, topic: DesignTopic | None) -> PictureSpec:
         spec = replace(spec, kind=Kind.POSTER)
     if topic is None or spec.kind not in _TOPICAL:
         return spec
-    words = {token.plain for token in tokenise(spec.prompt)[topic.start : topic.end]}
-    if not spec.texts:
+    words = topic.words
+    if not (spec.texts or _is_one_of_the_things(spec, topic)):
         spec = _without(spec, words, frozenset() if spec.kind in _SETS else frozenset(topic.shows))
     written = {token.plain for token in tokenise(spec.title)}
     known = words | written | _SAID_BY_KIND
@@ -117,6 +124,18 @@ def about_topic(spec: PictureSpec, topic: DesignTopic | None) -> PictureSpec:
     return spec
 
 
+def _is_one_of_the_things(spec: PictureSpec, topic: DesignTopic) -> bool:
+    """Whether the topic's word names a thing to be seen: `a hedgehog with a cup of tea`.
+
+    A sticker or a pattern of a sort alone shows the whole of it: `a sticker sheet with vegetables`.
+    """
+    if spec.kind not in _SETS:
+        return topic.is_listed
+    if topic.name not in _SORTS and not topic.is_general:
+        return True
+    return any(not {t.plain for t in tokenise(one.word)} <= topic.words for one in spec.subjects)
+
+
 def _without_grown_ups(spec: PictureSpec) -> tuple[Subject, ...]:
     """Toys for whoever is born: the twins of `a card for the birth of twins` are no adults."""
     if spec.kind is not Kind.CARD or spec.topic != "baby":
@@ -133,7 +152,7 @@ def _motif_subjects(spec: PictureSpec, most: int) -> tuple[Subject, ...]:
     return tuple(Subject(concept=concept, word=concept) for concept in shown)
 
 
-def _without(spec: PictureSpec, words: set[str], right: frozenset[str]) -> PictureSpec:
+def _without(spec: PictureSpec, words: Set[str], right: frozenset[str]) -> PictureSpec:
     """Take out the things whose every word is among `words`, but for concepts that are `right`."""
     kept = [
         index

@@ -1,12 +1,11 @@
 """Reads what it means to be in, on or under a place: in a lake, on the bed, under the table."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Final
 
+from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.figures.supports import support_of
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
@@ -79,8 +78,7 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    folder = resources.files("cavendish_illustrator").joinpath("understanding")
-    rows = tomllib.loads(folder.joinpath("stood_places.toml").read_text("utf-8"))
+    rows = read_table("understanding/stood_places.toml")
     things = tuple(
         PlaceThing(
             concept=row["concept"],

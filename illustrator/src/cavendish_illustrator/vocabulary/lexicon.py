@@ -7,13 +7,12 @@ by `|`.
 """
 
 import functools
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import resources
 from typing import Any, Final
 
 from cavendish_illustrator.artwork.asset_pack import find_icon
+from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.vocabulary.stemming import stem
 from cavendish_illustrator.vocabulary.tokens import Token, fold
 from cavendish_illustrator.vocabulary.verb_forms import finite_forms
@@ -143,8 +142,7 @@ def _keep(entries: dict[str, tuple[Entry, ...]], key: str, entry: Entry) -> None
 @functools.cache
 def read_topic(file_name: str) -> Mapping[str, Mapping[str, Any]]:
     """The tables of one lexicon file, as written."""
-    folder = resources.files("cavendish_illustrator.vocabulary").joinpath("lexicon")
-    tables = tomllib.loads(folder.joinpath(f"{file_name}.toml").read_text(encoding="utf-8"))
+    tables = read_table(f"vocabulary/lexicon/{file_name}.toml")
     return {
         value: _by_language(row) if isinstance(row, str) and "|" in row else row
         for value, row in tables.items()

@@ -236,7 +236,7 @@ def as_material(rgba: Field, material: str, color: str | None = None) -> Field:
     if color is not None and material in {"paper", "wood", "metal", "candy"}:
         pixels = pixels * mix(WHITE, rgb(color) / max(float(rgb(color).max()), 0.2), 0.85)
     result = np.concatenate([clamp(pixels), rgba[..., 3:]], -1)
-    return _flaming(result) if material == "fire" else np.asarray(result, np.float32)
+    return in_flames(result) if material == "fire" else np.asarray(result, np.float32)
 
 
 def _clear(rgba: Field, material: str, color: str | None) -> Field:
@@ -247,10 +247,6 @@ def _clear(rgba: Field, material: str, color: str | None) -> Field:
     mixed = mix(body, glass[..., :3], 0.6)
     cover = np.maximum(glass[..., 3], _ICE_BODY + 0.3 * (material == "jelly")) * (rgba[..., 3] > 0.02)
     return np.concatenate([clamp(mixed), np.minimum(cover, rgba[..., 3])[..., None]], -1).astype(np.float32)
-
-
-def _flaming(rgba: Field) -> Field:
-    return in_flames(rgba)
 
 
 def in_flames(rgba: Field) -> Field:

@@ -25,22 +25,10 @@ _NOUN_FIRST: Final = frozenset({"es", "fr", "it", "pt"})
 _COLOURED: Final = frozenset({"subject", "role", "setting", "unknown"})
 _SCENE_TOPICS: Final = frozenset(
     {
-        *(
-            "subject",
-            "role",
-            "setting",
-            "pose",
-            "color",
-            "material",
-            "size",
-            "mood",
-            "state",
-            "number",
-            "word",
-        ),
-        *("relation", "style", "kind", "weather", "season", "time", "unknown", "hair_style"),
+        "subject", "role", "setting", "pose", "color", "material", "size", "mood", "state", "number", "word",
+        "relation", "style", "kind", "weather", "season", "time", "unknown", "hair_style",
     }
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

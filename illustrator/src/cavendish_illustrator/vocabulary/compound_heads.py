@@ -15,6 +15,16 @@ def _heads(language: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=len, reverse=True))
 
 
+@functools.cache
+def _doubtful(language: str) -> frozenset[str]:
+    return frozenset(split_phrases(read_topic("compound_heads")["doubtful"].get(language, "")))
+
+
+def is_doubtful(head: str, language: str) -> bool:
+    """Whether words end in it that are no compounds: `kritisch` is no table, `verbergen` are no mountains."""
+    return head in _doubtful(language)
+
+
 def compound_head(word: str, language: str) -> str | None:
     """The last part of a compound, as written; None where it ends in no noun that is safe to take."""
     for head in _heads(language):

@@ -8,7 +8,7 @@ by `|`.
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from cavendish_illustrator.artwork.asset_pack import find_icon
@@ -16,13 +16,15 @@ from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.vocabulary.stemming import stem
 from cavendish_illustrator.vocabulary.tokens import Token, fold
 from cavendish_illustrator.vocabulary.verb_forms import finite_forms
-from cavendish_illustrator.vocabulary.word_forms import is_form_of
+from cavendish_illustrator.vocabulary.word_forms import has_other_accents, is_form_of, words_apart
 
 LANGUAGES: Final = ("en", "pl", "de", "es", "fr", "it", "pt", "nl", "uk", "cs")
 ANY_LANGUAGE: Final = "any"
 _PREFIX_KEY: Final = 3
 _STEM_SAFE: Final = 4
 """Shorter words match exactly, for short stems collide."""
+_ENDING: Final = 2
+"""The last letters of a word, whose accents change from case to case: `loď`, `lodí`."""
 _SAFE_PREFIX: Final = 7
 """Six letters and the star: shorter beginnings match words of other languages."""
 _STEMMED_TOPICS: Final = frozenset({"subject", "role", "setting", "color", "material", "kind", "target"})
@@ -51,6 +53,8 @@ class Entry:
     """The first word form of its list, folded, for telling plurals; empty where the list mixes languages."""
     stems: tuple[str, ...]
     """Empty where only the exact words count."""
+    has_accents: bool = True
+    """False for the lists of all languages in one, which are written without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,12 @@ class LanguageLexicon:
 
     def _candidates(self, token: Token) -> Iterator[tuple[int, Entry]]:
         for entry in self.exact.get(token.plain, ()):
-            yield 4 if token.raw == entry.raw_first else 3, entry
+            if token.raw == entry.raw_first:
+                yield 4, entry
+            elif not (entry.has_accents and has_other_accents(token.raw, entry.raw_first, self.language)):
+                yield 3, entry
+        if token.raw in words_apart(self.language):
+            return
         for size in range(1, _PREFIX_KEY + 1):
             for entry in self.prefixed.get(token.plain[:size], ()) if len(token.plain) >= size else ():
                 yield 1, entry
@@ -106,6 +115,8 @@ class LanguageLexicon:
 
     def _bends(self, token: Token, entry: Entry) -> bool:
         """Whether the stem that they share is more than chance; verbs have too many forms to tell."""
+        if has_other_accents(token.raw, entry.raw_first, self.language, ending=_ENDING):
+            return False
         if entry.topic == "pose" or len(entry.words) > 1:
             return True
         has_gender = entry.topic in _GENDERED or (entry.topic == "subject" and _is_living(entry.value))
@@ -225,7 +236,10 @@ def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLe
                     continue
                 base = _base_of(phrase, table[ANY_LANGUAGE], language)
                 lexicon.add(
-                    make_entry(topic, value, language, phrase, base=base, may_stem=language in _INFLECTED)
+                    replace(
+                        make_entry(topic, value, language, phrase, base=base, may_stem=language in _INFLECTED),
+                        has_accents=False,
+                    )
                 )
     if not is_for_edits:
         for phrase in shop_names(language):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from cavendish_illustrator.vocabulary.compound_heads import compound_head
+from cavendish_illustrator.vocabulary.compound_heads import compound_head, is_doubtful
 from cavendish_illustrator.vocabulary.keyword_index import KeywordMatch, keyword_index
 from cavendish_illustrator.vocabulary.language_guess import rank_languages
 from cavendish_illustrator.vocabulary.lexicon import (
@@ -155,10 +155,28 @@ def _match_compound(tokens: Sequence[Token], start: int, language: str, *, is_ed
     head = compound_head(tokens[start].raw, language)
     if head is None:
         return None
+    if is_doubtful(head, language) and not _is_noun(tokens[start].raw.removesuffix(head), language):
+        return None
     before = tokens[max(0, start - 2) : start]
     alone = [*before, replace(tokens[start], raw=head, plain=fold(head))]
     match = _match_in(alone, len(before), language, is_edit=is_edit)
     return None if match is None else replace(match, start=start, end=start + 1)
+
+
+_LINKS: Final = ("", "s", "es", "n", "en", "er")
+"""What joins the parts of a compound: `Gebirgsbach`, `Blumenladen`."""
+_FIRST_PARTS: Final = frozenset({"subject", "role", "setting", "material", "season", "time", "weather"})
+
+
+def _is_noun(part: str, language: str) -> bool:
+    """Whether the first part of a compound names something by itself."""
+    for link in _LINKS:
+        stem = part.removesuffix(link)
+        for word in (stem, f"{stem}e") if part.endswith(link) and len(stem) > 1 else ():
+            match = _match_in([Token(word, fold(word), is_after_break=False)], 0, language, is_edit=False)
+            if match is not None and match.topic in _FIRST_PARTS:
+                return True
+    return False
 
 
 def _match_in(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:

@@ -6,6 +6,7 @@ from typing import Final
 import snowballstemmer
 
 from cavendish_illustrator.vocabulary.tokens import fold
+from cavendish_illustrator.vocabulary.word_forms import undoubled
 
 _SNOWBALL: Final = {
     "pl": "polish",
@@ -125,6 +126,8 @@ _DATIVES: Final = {"cs": ("ovi",), "pl": ("owi",), "uk": ("ові", "еві")}
 
 def is_plural(word: str, base: str, language: str) -> bool:
     """Whether `word` looks like a plural, `base` being its dictionary form if known; both folded."""
+    if word.endswith(_ALWAYS_MANY.get(language, ())):
+        return True
     if word == base or word.endswith(_DATIVES.get(language, ())):
         return False
     match language:
@@ -146,13 +149,32 @@ _GERMANIC: Final = ("e", "en", "er", "n", "s")
 """How German and Dutch plurals end."""
 
 
+_ALWAYS_MANY: Final = {
+    "de": ("innen", "manner", "frauen", "kinder", "kindern", "blatter", "blattern", "zweige", "zweigen", "steine"),
+    "nl": ("tjes", "jes", "mannen", "vrouwen", "lieden", "kinderen", "eieren", "meiden", "stenen", "bladeren"),
+}
+"""Ends that compounds have in the plural alone, whatever word of theirs is listed."""
+_LONGEST_PLURAL: Final = 3
+_FEWEST_SHARED: Final = 3
+
+
+def _grows_from(word: str, base: str, language: str) -> bool:
+    """Whether a plural is its singular and an ending: `Pfote` is none of `Pfotenabdruck`, nor `Kater` of `Katze`."""
+    if language == "nl":
+        word, base = undoubled(word), undoubled(base)
+    pairs = enumerate(zip(word, base, strict=False))
+    shared = next((at for at, (a, b) in pairs if a != b), min(len(word), len(base)))
+    is_stem = shared >= max(min(_FEWEST_SHARED, len(base)), len(base) - 2)
+    return is_stem and 0 < len(word) - shared <= _LONGEST_PLURAL
+
+
 def _is_plural_of(word: str, base: str, language: str) -> bool:
     match language:
         case "de" if word.endswith("in") and not base.endswith("in"):
             return False  # `die Lehrerin` is one
         case "de" | "nl":
             is_diminutive = language == "nl" and word.endswith("je")
-            return not is_diminutive and word.startswith(base[:2]) and word.endswith(_GERMANIC)
+            return not is_diminutive and word.endswith(_GERMANIC) and _grows_from(word, base, language)
         case "it":
             return word[-1] in "ie" and base[-1] in "oae" and len(word) == len(base)
         case "pl" if word.endswith("e") and base[-1] not in "aeioy" and word[:3] == base[:3]:

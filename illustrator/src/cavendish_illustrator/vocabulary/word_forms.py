@@ -11,6 +11,7 @@ _NO_ENDING: Final = "-"
 _LEAST_ALIKE: Final = 2
 _CASES: Final = frozenset({"pl", "uk", "cs"})
 """Languages whose endings may each stand for any other."""
+_ACCENTS_TELL: Final = frozenset({"pl", "cs"})
 _VOWELS: Final = frozenset("aeiouyаеєиіїоуюя")
 _HALVED: Final = "aeou"
 """Vowels that Dutch doubles in a closed syllable: `boom`, `bomen`."""
@@ -22,10 +23,10 @@ def is_form_of(written: str, listed: str, language: str, *, has_gender: bool) ->
     word = fold(written)
     if language not in _tables()["number"] or word == listed:
         return True
-    if written in _words_apart(language):
+    if written in words_apart(language):
         return False
     if language == "nl":
-        word, listed = _undoubled(word), _undoubled(listed)
+        word, listed = undoubled(word), undoubled(listed)
     alike = next(
         (at for at, (a, b) in enumerate(zip(word, listed, strict=False)) if a != b),
         min(len(word), len(listed)),
@@ -37,6 +38,18 @@ def is_form_of(written: str, listed: str, language: str, *, has_gender: bool) ->
         return any(_bends(word, listed, cut, language, has_gender=has_gender) for cut in cuts)
     tables = ("number", "gender") if has_gender else ("number",)
     return any(_pairs(word, listed, alike, _endings(name, language)) for name in tables)
+
+
+def has_other_accents(written: str, listed: str, language: str, *, ending: int = 0) -> bool:
+    """Whether a word bears an accent that the listed one has not: `másle` (butter) is no `mašle` (bow).
+
+    `ending` is how many of its last letters do not count. Only where accents tell words apart; a word
+    written without any may always be the listed one.
+    """
+    if language not in _ACCENTS_TELL or written.isascii():
+        return False
+    pairs = zip(written[: len(written) - ending], listed, strict=False)
+    return any(a != b and not a.isascii() and fold(a) == fold(b) for a, b in pairs)
 
 
 def _pairs(word: str, listed: str, alike: int, endings: Endings) -> bool:
@@ -84,7 +97,7 @@ def _parted(rest: str) -> tuple[str, str]:
 
 
 @functools.lru_cache(maxsize=4096)
-def _undoubled(word: str) -> str:
+def undoubled(word: str) -> str:
     """A Dutch word with every doubled letter single, and `z`, `v` as they are at an end: `huizen`, `huis`."""
     single = "".join(a for a, b in zip(word, f"{word[1:]} ", strict=True) if a != b)
     for voiced, voiceless in (("z", "s"), ("v", "f")):
@@ -120,8 +133,8 @@ def _alternations(language: str) -> tuple[frozenset[str], ...]:
 
 
 @functools.cache
-def _words_apart(language: str) -> frozenset[str]:
-    """Words that no ending tells from a form of a listed one: `Laub` is none of `Laube`."""
+def words_apart(language: str) -> frozenset[str]:
+    """Words that are none of the listed ones though they look like forms of one: `Laub` is none of `Laube`."""
     return _split(_tables()["apart"].get(language, ""))
 
 

@@ -18,6 +18,8 @@ from cavendish_illustrator.understanding import parse_prompt
         "de hond van mijn zus slaapt in een mand",
         "собака моєї сестри спить на дивані",
         "pes mé sestry spí v košíku",
+        "the girl's dog asleep on a rug",
+        "oma's hond slaapt op de bank",
     ],
 )
 def test_only_the_owned_is_drawn(prompt: str) -> None:

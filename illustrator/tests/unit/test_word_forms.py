@@ -63,3 +63,47 @@ def test_no_other_language_explains_a_word_of_the_prompts_own(prompt: str) -> No
 def test_every_language_but_english_has_endings() -> None:
     for language in LANGUAGES:
         assert language == "en" or not is_form_of("zzz", "qqq", language, has_gender=True)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "wrong"),
+    [
+        ("koláč na másle", "ribbon"),
+        ("holčička se bojí tmy", "ring-buoy"),
+        ("leniwy kot śpi", "gnocchi"),
+        ("kot w sali balowej", "sausages"),
+        ("kapitán s rukou na rameni", "ramen-bowl"),
+        ("der Himmel über der Schule in Österreich", "child"),
+        ("ein kritischer Blick", "table_top"),
+        ("een hond rent door het bos", "door"),
+        ("хлопчик біжить повз сад", "crawling"),
+        ("a herd of cows and sauce on the side", "oven"),
+    ],
+)
+def test_a_word_of_its_own_is_none_of_those_listed(prompt: str, wrong: str) -> None:
+    spec = parse_prompt(prompt)
+    assert wrong not in {one.concept for one in spec.subjects} | {one.pose for one in spec.subjects}
+    assert wrong not in spec.settings
+
+
+@pytest.mark.parametrize(
+    ("prompt", "counts"),
+    [
+        ("Skifahrer springt über die Piste", [1]),
+        ("Straßenbahn im Regen", [1]),
+        ("Katzen im Garten", [3]),
+        ("honden op het strand", [3]),
+    ],
+)
+def test_one_is_not_counted_as_many(prompt: str, counts: list[int]) -> None:
+    assert [one.count for one in parse_prompt(prompt).subjects] == counts
+
+
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [("Blumenladen", "storefront"), ("Gebirgsbach", "stream"), ("Ritterburg", "castle"), ("Nachtzug", "")],
+)
+def test_a_compound_with_a_doubtful_head_needs_a_noun_before_it(word: str, place: str) -> None:
+    spec = parse_prompt(f"ein {word} im Winter")
+    assert spec.settings[:1] == ((place,) if place else ())
+    assert not spec.not_understood

@@ -25,6 +25,9 @@ _OWN: Final[Mapping[str, frozenset[str]]] = {
 }
 _OF: Final = frozenset({"de", "di", "da", "do", "della", "del", "van", "of", "dela"})
 _GENITIVE: Final = "s"
+_APOSTROPHES: Final = frozenset({"en", "nl"})
+_DEEDS: Final = frozenset({"pose", "relation"})
+_OWNED: Final = frozenset({*_NOUNS, "setting"})
 
 
 def without_owners(reading: Reading) -> Reading:
@@ -42,18 +45,25 @@ def without_owners(reading: Reading) -> Reading:
 def _is_owner(reading: Reading, at: int, match: Match) -> bool:
     own = _OWN.get(reading.language, frozenset())
     before = reading.tokens[match.start - 1] if match.start else None
-    if match.topic not in _NOUNS or not is_person(match.value) or before is None or before.raw not in own:
+    if match.topic not in _NOUNS or not is_person(match.value):
         return False
-    return _owns_what_follows(reading, at) if reading.language == "en" else _follows_its_own(reading, match)
+    if reading.language in _APOSTROPHES and _owns_what_follows(reading, at):
+        return True
+    is_own = before is not None and before.raw in own and reading.language != "en"
+    return is_own and _follows_its_own(reading, match)
 
 
 def _owns_what_follows(reading: Reading, at: int) -> bool:
-    """`my sister's dog`: the apostrophe leaves an `s`, and a thing comes soon after."""
+    """`my sister's dog`, `oma's servies`: the apostrophe leaves an `s`, and a thing comes soon after."""
     end = reading.matches[at].end
     if end >= len(reading.tokens) or reading.tokens[end].plain != _GENITIVE:
         return False
-    later = reading.matches[at + 1 : at + 5]
-    return any(one.topic in _NOUNS for one in later if not reading.tokens[one.start].is_after_break)
+    for one in reading.matches[at + 1 : at + 5]:
+        if reading.tokens[one.start].is_after_break or one.topic in _DEEDS:
+            return False
+        if one.topic in _OWNED:
+            return True
+    return reading.language != "en" and reading.matches[at + 1 :] != []
 
 
 def _follows_its_own(reading: Reading, match: Match) -> bool:

@@ -12,6 +12,10 @@ FEWEST, MOST = 2, 9
 _STRIP_COUNT: Final = 3
 _MOST_BETWEEN: Final = 2
 """Words that may stand between the number and its noun: `four equal panels`."""
+_SINGLE: Final = frozenset(
+    {"das", "dem", "der", "den", "die", "ein", "eine", "einem", "einen", "the", "a", "het", "een"}
+)
+"""A noun of its own begins with it: `mit zwei Pferden das Feld`."""
 _FIXED: Final = {"fixed_2": 2, "fixed_3": 3, "fixed_4": 4}
 Phrase: TypeAlias = tuple[str, ...]
 
@@ -114,7 +118,7 @@ def _numbered(tokens: Sequence[Token]) -> PanelCue | None:
         if not count:
             continue
         for noun in range(index + 1, min(len(tokens), index + 2 + _MOST_BETWEEN)):
-            if tokens[noun].is_after_break:
+            if tokens[noun].is_after_break or tokens[noun].plain in _SINGLE:
                 break
             if _length_at(tokens, noun, "noun") or (is_divided and _length_at(tokens, noun, "part")):
                 return PanelCue(count, frozenset(range(index, noun + 1)))

@@ -1,4 +1,4 @@
-"""Similes: what something is like is not in the picture, `holding a brush like a sword` shows no sword."""
+"""What something is like is not in the picture: `holding a brush like a sword`, `a dragon-shaped kite`."""
 
 import re
 from typing import Final
@@ -18,9 +18,12 @@ _SHOWN: Final = (
 """Verbs after which it is in the picture: what one is dressed as or shaped like."""
 
 
+_SHAPE: Final = re.compile(r"\b[a-z]+[- ]shaped (?!like|as |by |from |into )(?=[a-z])", re.IGNORECASE)
+
+
 def without_similes(text: str) -> str:
     """Return the text without comparisons; what somebody is dressed as or looks like stays."""
-    return _LIKE.sub(_kept_before, text)
+    return _LIKE.sub(_kept_before, _SHAPE.sub("", text))
 
 
 def _kept_before(match: re.Match[str]) -> str:

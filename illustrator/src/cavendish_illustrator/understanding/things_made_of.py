@@ -34,6 +34,8 @@ def with_things_made_of(reading: Reading) -> Reading:
     """The reading with buildings of unusual stuff as things, and stuffs before things as materials."""
     matches = [_as_stuff(reading, index) or match for index, match in enumerate(reading.matches)]
     reading = replace(reading, matches=matches)
+    matches = [_as_tree(reading, match) or match for match in reading.matches]
+    reading = replace(reading, matches=matches)
     matches = [_as_building(reading, index) or match for index, match in enumerate(reading.matches)]
     return replace(reading, matches=matches)
 
@@ -55,6 +57,17 @@ def _as_stuff(reading: Reading, index: int) -> Match | None:
     if not is_close or not (is_thing or is_building):
         return None
     return replace(match, topic="material", value=_STUFFS[match.value])
+
+
+_DOWN_FROM: Final = frozenset({"rescuing", "climbing", "falling", "jumping", "picking"})
+
+
+def _as_tree(reading: Reading, match: Match) -> Match | None:
+    """`рятує кошеня з дерева`: who is fetched from the tree is not made of wood."""
+    is_from_wood = match.topic == "material" and match.value == "wood" and match.end - match.start > 1
+    if not is_from_wood or all(one.value not in _DOWN_FROM for one in reading.matches[: match.start]):
+        return None
+    return replace(match, topic="subject", value="deciduous-tree")
 
 
 def _as_building(reading: Reading, index: int) -> Match | None:

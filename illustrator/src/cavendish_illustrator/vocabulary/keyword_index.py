@@ -10,12 +10,13 @@ from cavendish_illustrator.artwork.asset_pack import IconFacts, icon_index, read
 from cavendish_illustrator.vocabulary.lexicon import LIVING, read_topic
 from cavendish_illustrator.vocabulary.stemming import is_plural, stem
 from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
-from cavendish_illustrator.vocabulary.word_forms import is_form_of
+from cavendish_illustrator.vocabulary.word_forms import has_other_accents, is_form_of
 
 LONGEST_LABEL: Final = 4
 RARE: Final = 2
 """A tag that more icons share says too little to be a subject."""
 _SHORTEST_TAG: Final = 4
+_ENDING: Final = 2
 _THING_GROUPS: Final = frozenset({3, 4, 5, 6, 7})
 _PEOPLE_SUBGROUPS: Final = frozenset({11, 25, 26})
 _NEVER: Final = frozenset({49, 58, 59, 76, 83})
@@ -38,6 +39,8 @@ class KeywordIndex:
     labels: Mapping[str, str]
     label_stems: Mapping[str, str]
     tags: Mapping[str, tuple[str, ...]]
+    spelt: Mapping[str, str]
+    """The labels of one word that have accents, as written, by what they fold to."""
 
     def find_label(self, tokens: Sequence[Token], start: int) -> KeywordMatch | None:
         """The icon whose whole label begins at a token, the longest label first."""
@@ -47,6 +50,10 @@ class KeywordIndex:
                 continue
             plain = " ".join(word.plain for word in words)
             concept = self.labels.get(plain)
+            if length == 1 and has_other_accents(
+                words[0].raw, self.spelt.get(plain, plain), self.language, ending=_ENDING
+            ):
+                return None
             if concept is not None:
                 return KeywordMatch(concept, length, is_plural=False)
             if len(plain) < 3 or (length == 1 and len(plain) < _SHORTEST_TAG and self.language != "en"):
@@ -100,17 +107,21 @@ def keyword_index(language: str) -> KeywordIndex:
     icons = icon_index().icons
     labels: dict[str, str] = {}
     label_stems: dict[str, str] = {}
+    spelt: dict[str, str] = {}
     tags: defaultdict[str, list[str]] = defaultdict(list)
     for name, (label, *rest) in read_keywords(language).items():
         if not is_possible_subject(name, icons[name]):
             continue
         words = tokenise(label)
         labels.setdefault(" ".join(word.plain for word in words), name)
+        spelt.update(
+            (word.plain, word.raw) for word in words[:1] if len(words) == 1 and not word.raw.isascii()
+        )
         label_stems.setdefault(" ".join(stem(word.raw, language) for word in words), name)
         for tag in rest:
             if " " not in tag:
                 tags[fold(tag)].append(name)
-    return KeywordIndex(language, labels, label_stems, _without_repeats(tags))
+    return KeywordIndex(language, labels, label_stems, _without_repeats(tags), spelt)
 
 
 @functools.cache

@@ -103,11 +103,16 @@ class LanguageLexicon:
                 yield 4, entry
             elif not (entry.has_accents and has_other_accents(token.raw, entry.raw_first, self.language)):
                 yield 3, entry
-        if token.raw in words_apart(self.language):
-            return
+        if token.raw not in words_apart(self.language):
+            yield from self._begun(token)
+            yield from self._bent(token)
+
+    def _begun(self, token: Token) -> Iterator[tuple[int, Entry]]:
         for size in range(1, _PREFIX_KEY + 1):
             for entry in self.prefixed.get(token.plain[:size], ()) if len(token.plain) >= size else ():
                 yield 1, entry
+
+    def _bent(self, token: Token) -> Iterator[tuple[int, Entry]]:
         if len(token.plain) >= _STEM_SAFE or self.language == "en":
             for entry in self.stemmed.get(stem(token.raw, self.language), ()):
                 if self._bends(token, entry):
@@ -184,6 +189,7 @@ TOPIC_FILES: Final = {
     "things_for_designs": "subject",
     "things_worn": "subject",
     "things_of_places": "subject",
+    "things_named_otherwise": "subject",
     "things_stood_on": "subject",
     "animals_further": "subject",
     "words_of_things": "subject",
@@ -237,7 +243,9 @@ def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLe
                 base = _base_of(phrase, table[ANY_LANGUAGE], language)
                 lexicon.add(
                     replace(
-                        make_entry(topic, value, language, phrase, base=base, may_stem=language in _INFLECTED),
+                        make_entry(
+                            topic, value, language, phrase, base=base, may_stem=language in _INFLECTED
+                        ),
                         has_accents=False,
                     )
                 )

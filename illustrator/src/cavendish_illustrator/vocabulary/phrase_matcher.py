@@ -130,7 +130,8 @@ def _ends_in_place(tokens: Sequence[Token], match: Match, order: Sequence[str], 
 
 
 def _match_at(tokens: Sequence[Token], start: int, order: Sequence[str], *, is_edit: bool) -> Match:
-    if tokens[start].plain in own_words(order[0]):
+    is_own = tokens[start].plain in own_words(order[0])
+    if is_own:
         order = order[:1]  # French `four` is an oven
     for language in order:
         if language == "en" != order[0] and not tokens[start].raw.isascii():
@@ -142,7 +143,8 @@ def _match_at(tokens: Sequence[Token], start: int, order: Sequence[str], *, is_e
         match = _match_compound(tokens, start, language, is_edit=is_edit)
         if match is not None:
             return match
-    entry = foreign_phrases().find(tokens, start) if len(order) > 1 or order[0] == "en" else None
+    may_be_foreign = not is_own and (len(order) > 1 or order[0] == "en")
+    entry = foreign_phrases().find(tokens, start) if may_be_foreign else None
     if entry is not None and (tokens[start].raw.isascii() or entry.raw_first == tokens[start].raw):
         return _from_entry(entry, tokens, start)
     return Match(UNKNOWN, tokens[start].plain, start, start + 1, order[0])

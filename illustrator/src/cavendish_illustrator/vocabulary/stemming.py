@@ -150,8 +150,30 @@ _GERMANIC: Final = ("e", "en", "er", "n", "s")
 
 
 _ALWAYS_MANY: Final = {
-    "de": ("innen", "manner", "frauen", "kinder", "kindern", "blatter", "blattern", "zweige", "zweigen", "steine"),
-    "nl": ("tjes", "jes", "mannen", "vrouwen", "lieden", "kinderen", "eieren", "meiden", "stenen", "bladeren"),
+    "de": (
+        "innen",
+        "manner",
+        "frauen",
+        "kinder",
+        "kindern",
+        "blatter",
+        "blattern",
+        "zweige",
+        "zweigen",
+        "steine",
+    ),
+    "nl": (
+        "tjes",
+        "jes",
+        "mannen",
+        "vrouwen",
+        "lieden",
+        "kinderen",
+        "eieren",
+        "meiden",
+        "stenen",
+        "bladeren",
+    ),
 }
 """Ends that compounds have in the plural alone, whatever word of theirs is listed."""
 _LONGEST_PLURAL: Final = 3
@@ -159,7 +181,7 @@ _FEWEST_SHARED: Final = 3
 
 
 def _grows_from(word: str, base: str, language: str) -> bool:
-    """Whether a plural is its singular and an ending: `Pfote` is none of `Pfotenabdruck`, nor `Kater` of `Katze`."""
+    """Whether a plural is its singular and an ending: `Pfote` is none of `Pfotenabdruck`."""
     if language == "nl":
         word, base = undoubled(word), undoubled(base)
     pairs = enumerate(zip(word, base, strict=False))

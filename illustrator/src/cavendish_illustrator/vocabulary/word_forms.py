@@ -134,7 +134,7 @@ def _alternations(language: str) -> tuple[frozenset[str], ...]:
 
 @functools.cache
 def words_apart(language: str) -> frozenset[str]:
-    """Words that are none of the listed ones though they look like forms of one: `Laub` is none of `Laube`."""
+    """Words that only look like forms of a listed one: `Laub` is none of `Laube`."""
     return _split(_tables()["apart"].get(language, ""))
 
 

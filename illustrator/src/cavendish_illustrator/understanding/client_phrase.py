@@ -12,7 +12,7 @@ from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _NEAR: Final = 3
-"""Words that may stand between the kind and its `for`."""
+"""Words that may stand between the kind and its `for`; what a pattern is for is said last."""
 _THINGS: Final = frozenset({"subject", "role"})
 _SHOWING: Final = frozenset({Kind.INFOGRAPHIC, Kind.MENU, Kind.PORTRAIT})
 """What these are for is what they are about."""
@@ -48,7 +48,8 @@ def _inside(reading: Reading) -> Iterator[int]:
     if kind is None:
         return
     tokens = reading.tokens
-    near = range(kind.end, min(len(tokens), kind.end + _NEAR))
+    reach = len(tokens) if kind.value == Kind.PATTERN else _NEAR
+    near = range(kind.end, min(len(tokens), kind.end + reach))
     start = next((index + 1 for index in near if tokens[index].plain in _words("for", language)), 0)
     if not start or any(tokens[index].is_after_break for index in range(kind.end, start)):
         return

@@ -22,6 +22,7 @@ _COOKS: Final = frozenset({"chef", "cook", "baker"})
 _SINK: Final = "washbasin"
 _THEFT: Final = "stealing"
 _DRAWN: Final = frozenset({"pulling", "pushing"})
+_WATERS: Final = frozenset({"river", "lake", "sea", "stream", "pond", "waterfall", "swimming_pool"})
 _LUGGAGE: Final = frozenset({"luggage", "suitcase"})
 
 
@@ -176,7 +177,15 @@ def _cooks_stay_below(spec: PictureSpec) -> PictureSpec:
     return replace(spec, settings=spec.settings[1:]) if is_aloft and is_busy else spec
 
 
+def _bathers_swim(spec: PictureSpec) -> PictureSpec:
+    """`si fa il bagno nel fiume`: who bathes in open water needs no tub."""
+    if _WATERS.isdisjoint(spec.settings):
+        return spec
+    subjects = (replace(one, pose="swimming") if one.pose == "bathing" else one for one in spec.subjects)
+    return replace(spec, subjects=tuple(subjects))
+
+
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(_with_doers, _luggage_is_led, _thieves_take_what_is_in_it, _hair_is_cut),
-    *(_plumbers_are_indoors, _steps_are_ladders, _cooks_stay_below),
+    *(_plumbers_are_indoors, _steps_are_ladders, _cooks_stay_below, _bathers_swim),
 )

@@ -10,6 +10,8 @@ from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 _OF: Final = frozenset({"de", "d", "di", "a", "al", "alla", "au", "aux", "la", "of", "del", "dello"})
 _COMPOUNDING: Final = frozenset({"en", "nl"})
+_TASTE_AFTER: Final = frozenset({"fr", "es", "it", "pt"})
+"""Languages where a taste may follow without a word between: `glace vanille`."""
 
 
 def flavoured(last: DraftSubject, new: Match, before: Sequence[Match], reading: Reading) -> bool:
@@ -23,11 +25,20 @@ def flavoured(last: DraftSubject, new: Match, before: Sequence[Match], reading: 
         last.concept, last.is_plural = new.value, new.is_plural
         last.word = f"{last.word} {reading.words(new)}"
         return True
+    if before[-1].topic == "subject" and new.language in _TASTE_AFTER:
+        return _is_taste_of(last, new.value)
     between = [token.plain for token in reading.tokens[_end_of_last(before) : new.start]]
     if between and _OF.issuperset(between):
         _colour(last, new.value, last.concept)
         return True
     return False
+
+
+def _is_taste_of(last: DraftSubject, taste: str) -> bool:
+    if taste not in read_topic("flavours") or last.concept in read_topic("flavours"):
+        return False
+    _colour(last, taste, last.concept)
+    return True
 
 
 def _end_of_last(before: Sequence[Match]) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, TimeOfDay, Weather
+from cavendish_illustrator.understanding.adjectives_as_people import with_people_of_adjectives
 from cavendish_illustrator.understanding.belongings import with_belongings
 from cavendish_illustrator.understanding.client_phrase import without_client
 from cavendish_illustrator.understanding.compared_sizes import with_compared_sizes
@@ -152,7 +153,8 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
 
 def _as_told(reading: Reading) -> Reading:
     """The reading with what is told by other things: materials, patterns and sizes."""
-    reading = without_eye_colors(without_owners(without_client(reading)))
+    reading = without_client(with_people_of_adjectives(reading))
+    reading = without_eye_colors(without_owners(reading))
     return with_compared_sizes(with_pattern_words(with_things_made_of(reading)))
 
 

@@ -4,6 +4,7 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, TOPIC_FILES, read_topic, split_phrases
@@ -13,7 +14,7 @@ _LETTERS: Final = {
     "pl": frozenset("ąęłńśźż"),
     "de": frozenset("ßäöü"),
     "es": frozenset("ñ¿¡"),
-    "fr": frozenset("çœêèùû"),
+    "fr": frozenset("œûëïî"),
     "it": frozenset("ìòà"),
     "pt": frozenset("ãõ"),
     "uk": frozenset("іїєґабвгдежзийклмнопрстуфхцчшщьюя"),
@@ -24,17 +25,34 @@ _CLUSTERS: Final = {
     "pl": re.compile(r"rz|sz|cz|dzi|nie$|cie$"),
     "de": re.compile(r"sch|tz"),
     "es": re.compile(r"cion$|illo$|illa$"),
-    "fr": re.compile(r"eau|eux$|oir|aux$"),
-    "it": re.compile(r"zz|gli|cch|tt[oaie]$"),
-    "pt": re.compile(r"nh|lh|oes$|cao$"),
+    "fr": re.compile(r"eau|eux$|oir|aux$|euse$|ouill|eill|iere$"),
+    "it": re.compile(r"zz|gli|cch|tt[oaie]$|zion[ei]$|ello$|iere$"),
+    "pt": re.compile(r"nh|lh|oes$|cao$|eir[oa]s?$"),
     "nl": re.compile(r"ij|aa|sje$|tje$"),
     "cs": re.compile(r"^kter|ovat$|ych$"),
 }
 """Sounds that one language writes far more often than the others."""
 _CLUSTER_WEIGHT: Final = 0.3
+_WRITTEN: Final = tuple(
+    (language, re.compile(pattern), weight)
+    for language, pattern, weight in (
+        ("fr", r"ée|és$|^é|^à$", 0.4),
+        ("fr", r"[çê]|è.", 0.5),
+        ("it", r"[èé]$", 0.25),
+        ("it", r"[ùè]$", 0.5),
+        ("pt", r"^à$|[áéíóúâ]", 0.2),
+        ("pt", r"[çêôâ]", 0.5),
+        ("es", r"[áéíóú]", 0.21),
+        ("pl", r"ó", 0.22),
+        ("cs", r"[áéíýúšžč]", 0.22),
+    )
+)
+"""The same, with accents; what several share speaks against English at least."""
 _LETTER_WEIGHT: Final = 1.0
 _FUNCTION_WEIGHT: Final = 1.0
 _CONTENT_WEIGHT: Final = 0.7
+_PHRASE_WEIGHT: Final = 1.0
+"""Two words that begin a phrase of one list together, such as `feu de`."""
 _ENGLISH_BIAS: Final = 0.15
 _HARDLY_ENGLISH: Final = 0.6
 """What English counts beside little words of other languages, such as `un`, and none of its own."""
@@ -48,6 +66,10 @@ def rank_languages(tokens: Sequence[Token]) -> list[tuple[str, float]]:
     for token in tokens[:_MOST_TOKENS]:
         for language, weight in _evidence(token):
             scores[language] += weight
+    for one, other in pairwise(tokens[:_MOST_TOKENS]):
+        begun = () if other.is_after_break else _phrase_owners().get(f"{one.plain} {other.plain}", ())
+        for language in begun:
+            scores[language] += _PHRASE_WEIGHT / len(begun)
     owners = [_function_owners().get(token.plain, ()) for token in tokens[:_MOST_TOKENS]]
     if any(one and "en" not in one for one in owners) and not any("en" in one for one in owners):
         scores["en"] *= _HARDLY_ENGLISH
@@ -68,8 +90,15 @@ def _evidence(token: Token) -> Iterator[tuple[str, float]]:
     for language in owners:
         yield language, _CONTENT_WEIGHT / len(owners)
     for language, letters in _LETTERS.items():
-        if not letters.isdisjoint(token.raw):
+        if len(token.raw) > 1 and not letters.isdisjoint(token.raw):
             yield language, _LETTER_WEIGHT
+    yield from _spelling(token)
+
+
+def _spelling(token: Token) -> Iterator[tuple[str, float]]:
+    for language, pattern, weight in _WRITTEN:
+        if pattern.search(token.raw):
+            yield language, weight
     for language, pattern in _CLUSTERS.items():
         if pattern.search(token.plain):
             yield language, _CLUSTER_WEIGHT
@@ -89,11 +118,27 @@ def _function_owners() -> dict[str, tuple[str, ...]]:
 def _word_owners() -> dict[str, tuple[str, ...]]:
     """First words of lexicon phrases to the languages that have them."""
     owners: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for phrase, language in _listed_phrases():
+        word = phrase.removesuffix("*")
+        if word.isalpha():
+            owners[fold(word)][language] = None
+    return {word: tuple(languages) for word, languages in owners.items()}
+
+
+@functools.cache
+def _phrase_owners() -> dict[str, tuple[str, ...]]:
+    """The first two words of longer phrases to the languages that have such."""
+    owners: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for phrase, language in _listed_phrases():
+        words = phrase.replace("'", " ").replace("-", " ").split()[:2]
+        if len(words) > 1 and "*" not in words[1]:
+            owners[fold(" ".join(words))][language] = None
+    return {words: tuple(languages) for words, languages in owners.items()}
+
+
+def _listed_phrases() -> Iterator[tuple[str, str]]:
+    """Every phrase of the lists with its language."""
     for file_name in _CONTENT_FILES:
         for table in read_topic(file_name).values():
             for language in LANGUAGES:
-                for phrase in split_phrases(table.get(language, "")):
-                    word = phrase.removesuffix("*")
-                    if word.isalpha():
-                        owners[fold(word)][language] = None
-    return {word: tuple(languages) for word, languages in owners.items()}
+                yield from ((phrase, language) for phrase in split_phrases(table.get(language, "")))

@@ -170,6 +170,11 @@ def _by_language(row: str) -> dict[str, str]:
 
 
 TOPIC_FILES: Final = {
+    "phrases_of_things": "subject",
+    "phrases_of_people": "role",
+    "phrases_of_places": "setting",
+    "phrases_of_doings": "pose",
+    "phrases_not_drawn": "unknown",
     "clothes_further": "subject",
     "things_of_people": "subject",
     "roles_further": "role",

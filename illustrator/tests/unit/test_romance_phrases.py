@@ -1,0 +1,71 @@
+"""French, Italian, Spanish and Portuguese: whose words are read, and in which sense."""
+
+import pytest
+
+from cavendish_illustrator.understanding import parse_prompt
+from cavendish_illustrator.vocabulary.language_guess import rank_languages
+from cavendish_illustrator.vocabulary.tokens import tokenise
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "fer à repasser"),
+        ("fr", "feu de camp"),
+        ("fr", "carte à jouer"),
+        ("it", "foglia d'acero"),
+        ("it", "sala d'attesa"),
+        ("it", "caffè macchiato"),
+        ("es", "pastor alemán"),
+        ("es", "pan de muerto"),
+        ("es", "caballero con armadura oxidada montado en un burro"),
+        ("pt", "cadeira de rodas"),
+        ("pt", "pés descalços na areia"),
+        ("pt", "copo de água"),
+    ],
+)
+def test_a_few_words_tell_their_language(language: str, text: str) -> None:
+    assert rank_languages(tokenise(text))[0][0] == language
+
+
+@pytest.mark.parametrize(
+    ("text", "concepts"),
+    [
+        ("barbe à papa", ["cotton-candy"]),
+        ("croque-monsieur et salade verte sur une assiette", ["sandwich", "green-salad"]),
+        ("soupe à l'oignon gratinée", ["soup-bowl"]),
+        ("deux amoureux assis sur un quai", ["couple"]),
+        ("pizza margherita appena sfornata", ["pizza"]),
+        ("nave dei pirati in mezzo alla tempesta", ["pirate-ship"]),
+        ("tiramisù in una coppa di vetro", ["tiramisu-slice"]),
+        ("tacos al pastor con piña", ["taco", "pineapple"]),
+        ("niño leyendo debajo de las sabanas", ["boy", "blanket"]),
+        ("tortuga marina", ["turtle"]),
+        ("bolo de cenoura com cobertura de chocolate", ["chocolate-cake"]),
+        ("biblioteca mágica com livros", ["bookshelf"]),
+        ("mulher grávida na praia", ["pregnant-woman"]),
+        ("glace vanille", ["ice-cream"]),
+        ("motif de citrons pour un torchon", ["lemon"]),
+    ],
+)
+def test_phrases_are_not_read_by_their_parts(text: str, concepts: list[str]) -> None:
+    assert [subject.concept for subject in parse_prompt(text).subjects] == concepts
+
+
+@pytest.mark.parametrize(
+    ("text", "concepts"),
+    [
+        ("retrato de un viejo con barba", ["old-man", "beard-worn"]),
+        ("une vieille avec un panier", ["old-woman", "basket"]),
+        ("uma velha na cozinha", ["old-woman"]),
+        ("un viejo barco", ["sailboat"]),
+        ("une vieille voiture rouge", ["automobile"]),
+    ],
+)
+def test_an_adjective_without_a_noun_is_somebody(text: str, concepts: list[str]) -> None:
+    assert [subject.concept for subject in parse_prompt(text).subjects] == concepts
+
+
+def test_who_bathes_in_a_river_has_no_tub() -> None:
+    spec = parse_prompt("un elefantino che si fa il bagno nel fiume")
+    assert [(subject.concept, subject.pose) for subject in spec.subjects] == [("elephant", "swimming")]

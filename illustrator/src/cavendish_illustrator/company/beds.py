@@ -39,7 +39,9 @@ def in_bed(casts: Sequence[Cast], bed: Subject, build: Build) -> Figure | None:
 
 def _sitter(cast: Cast, build: Build) -> Actor | None:
     if not is_posed(cast):
-        actor = standing_actor(replace(posed(cast, "sitting"), is_upright=True), cast, build)
+        mood = "tired" if cast.subject.pose == "sleeping" else cast.subject.mood
+        drowsy = replace(cast, subject=replace(cast.subject, mood=mood), is_upright=True)
+        actor = standing_actor(posed(drowsy, "sitting"), cast, build)
         return (
             None if actor is None else replace(actor, scale=actor.scale * 0.74, y=STANDING - 40, floor=_UNDER)
         )

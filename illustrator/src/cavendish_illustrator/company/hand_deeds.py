@@ -4,7 +4,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
 
 from cavendish_illustrator.artwork.svg_figure import Figure, Point, find_figure, nest
 from cavendish_illustrator.company.facing import (
@@ -17,6 +16,7 @@ from cavendish_illustrator.company.facing import (
     toward,
 )
 from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, standing_actor
+from cavendish_illustrator.company.reaching import ELBOW, reaching
 from cavendish_illustrator.company.staging import STANDING, Actor, box_of
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.figures.cast import Cast
@@ -24,9 +24,8 @@ from cavendish_illustrator.figures.drawing_names import find_alias
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.picture_spec import Subject
 
-_SMALL = 0.56
-"""Who is less tall, in parts of the lead, is reached for by sitting down."""
-_ELBOW = 8.0
+_SMALL = 0.68
+"""Who is less tall, in parts of the lead, is reached for on one knee."""
 _FOOD_HEIGHT, _GIFT_HEIGHT = 46.0, 72.0
 _MOUTH_BELOW_EYES = 0.22
 _PETS_HEAD = 0.12
@@ -38,13 +37,6 @@ _EARS, _STOOL, _DANGLING = 0.86, 96.0, 12.0
 """Where hair is cut, in parts of who sits there, how high the stool is, and how far up the feet are."""
 
 
-class Reach(NamedTuple):
-    """Where a lead who stands or sits reaches to, and with what posture."""
-
-    actor: Actor
-    hand: Point
-
-
 @cache
 def _foods() -> dict[str, str]:
     return {eater: food for food, eaters in read_table("figures/foods.toml").items() for eater in eaters}
@@ -53,26 +45,6 @@ def _foods() -> dict[str, str]:
 def food_of(concept: str) -> str:
     """What an animal or a child is fed with."""
     return _foods().get(concept, "bread")
-
-
-def _reaching(cast: Cast, build: Build, goal: float, *, is_low: bool) -> Reach | None:
-    """The lead with the right hand at the goal's height, sitting on the ground for what is low."""
-    pose = "sitting" if is_low else "standing"
-    straight = (14.0, -8.0, 60.0, -_ELBOW)
-    upright = standing_actor(posed(cast, "standing", straight), cast, build)
-    figure = build(posed(cast, pose if is_posed(cast) else "sitting", straight))
-    if figure is None or upright is None:
-        return None
-    actor = Actor(figure=figure, scale=upright.scale)
-    if not is_posed(cast):
-        return Reach(actor, actor.at("hand"))
-    shoulder = actor.at("shoulder")
-    drop = (goal - shoulder[1]) / max(math.dist(shoulder, actor.at("hand")), 1.0)
-    angle = math.degrees(math.acos(min(0.86, max(-0.5, drop))))
-    arms = (14.0, -8.0, angle + _ELBOW / 2, -_ELBOW)
-    reaching = build(posed(cast, pose, arms))
-    actor = actor if reaching is None else Actor(figure=reaching, scale=upright.scale)
-    return Reach(actor, actor.at("hand"))
 
 
 def _mouth(actor: Actor) -> Point:
@@ -103,7 +75,7 @@ def feed(casts: Sequence[Cast], thing: Subject | None, build: Build) -> Figure |
         return None
     placed = [one for one in eaters if one is not None]
     first = placed[0]
-    reach = _reaching(lead, build, _mouth(first)[1], is_low=first.height < STANDING * _SMALL)
+    reach = reaching(lead, build, _mouth(first)[1], is_low=first.height < STANDING * _SMALL)
     if reach is None:
         return None
     name = thing.concept if thing is not None else food_of(casts[1].subject.concept)
@@ -164,14 +136,14 @@ def _chest(actor: Actor) -> float:
 
 
 def _with_arm(cast: Cast, lead: Cast, build: Build, height: float, *, is_right: bool) -> Actor | None:
-    straight = (60.0, -_ELBOW, 60.0, -_ELBOW)
+    straight = (60.0, -ELBOW, 60.0, -ELBOW)
     model = standing_actor(posed(cast, "standing", straight), lead, build)
     if model is None or not is_posed(cast):
         return standing_actor(posed(cast, "sitting"), lead, build)
     shoulder = model.at("shoulder")
     drop = (height - shoulder[1]) / max(math.dist(shoulder, model.at("hand")), 1.0)
-    angle = math.degrees(math.acos(min(0.8, max(-0.7, drop)))) + _ELBOW / 2
-    arms = (14.0, -8.0, angle, -_ELBOW) if is_right else (angle, -_ELBOW, 14.0, -8.0)
+    angle = math.degrees(math.acos(min(0.8, max(-0.7, drop)))) + ELBOW / 2
+    arms = (14.0, -8.0, angle, -ELBOW) if is_right else (angle, -ELBOW, 14.0, -8.0)
     return standing_actor(posed(cast, "standing", arms), lead, build)
 
 
@@ -210,7 +182,7 @@ def touch(casts: Sequence[Cast], build: Build) -> Figure | None:
     placed = [one for one in others if one is not None]
     first = placed[0]
     goal = max(first.y - first.height * (1 - _PETS_HEAD), first.y - STANDING * _HANDLE)
-    reach = _reaching(lead, build, goal, is_low=first.height < STANDING * _SMALL)
+    reach = reaching(lead, build, goal, is_low=first.height < STANDING * _SMALL)
     if reach is None:
         return None
     x = reach.hand[0] - first.height * first.figure.aspect * _PETS_HEAD
@@ -224,7 +196,7 @@ def _barber(lead: Cast, client: Cast, build: Build) -> Figure | None:
     first, stool = other_actor(client, lead, build, pose="seated"), find_figure("stool")
     if first is None or stool is None:
         return None
-    reach = _reaching(lead, build, first.y - first.height * _EARS, is_low=False)
+    reach = reaching(lead, build, first.y - first.height * _EARS, is_low=False)
     if reach is None:
         return None
     first = moved_to(first, reach.hand[0] - half_width(first) * 0.4)

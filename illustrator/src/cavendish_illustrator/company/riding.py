@@ -1,5 +1,6 @@
 """Riders astride of what they ride: the far leg behind it, the near one before it, the hands at the reins."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,7 +23,7 @@ from cavendish_illustrator.figures.creatures import whole_unicorn
 from cavendish_illustrator.figures.drawing_names import find_alias
 from cavendish_illustrator.figures.dyeing import main_hue_dyed
 from cavendish_illustrator.figures.gaits import running_animal
-from cavendish_illustrator.figures.side_body import SidePose
+from cavendish_illustrator.figures.side_body import CHILD, SidePose
 from cavendish_illustrator.picture_spec import Subject
 
 _TALL = 300.0
@@ -35,6 +36,7 @@ _MACHINE = 1.3
 """Against what is lower than that a rider is tall: bicycles and scooters come in children's sizes."""
 _WHOLE = 0.5
 """How tall those are who have no body to sit astride with, in parts of a rider who stands."""
+_STRETCHED, _MOST_LOWERED = 0.97, 24.0
 _REINS = "#5a3a22"
 _RUG, _FRINGE, _LEATHER = "#b5322f", "#f0b93a", "#6a3f22"
 
@@ -106,21 +108,21 @@ def astride(casts: Sequence[Cast], ridden: Subject, build: Build) -> Figure | No
     if mount is None:
         return None
     far, near, hand = "", "", mount.at("hand")
-    top, right, low = 0.0, mount.width, _TALL
+    top, left, right, low = 0.0, -0.3 * _TALL, mount.width, _TALL
     for number, cast in reversed(list(enumerate(casts))):
-        behind = (number - (len(casts) - 1) / 2) * float(mount.row.get("apart", 0.0))
-        seated = _seated(cast, mount, behind, build)
+        seated = _seated(cast, mount, _behind(mount, number, len(casts)), build)
         if seated is None:
             return None
         rider, scale = seated
-        far += _scaled(rider.behind, scale, f"f{number}_")
-        near += _scaled(rider.markup, scale, f"r{number}_")
+        turned = mount.width if mount.row.get("facing") and number % 2 else None
+        far += _scaled(rider.behind, scale, f"f{number}_", turned)
+        near += _scaled(rider.markup, scale, f"r{number}_", turned)
         if "hand" in rider.anchors:
             hand = rider.anchors["hand"][0] * scale, rider.anchors["hand"][1] * scale
         top = min(top, rider.top * scale)
-        right = max(right, (rider.left + rider.width) * scale)
+        reach = (rider.left + rider.width) * scale
+        left, right = (left, max(right, reach)) if turned is None else (min(left, turned - reach), right)
         low = max(low, (rider.top + rider.height) * scale)
-    left = -0.3 * _TALL
     shown = nest(mount.drawing, 0, 0, _TALL, flip=bool(mount.row.get("flip")))
     return Figure(
         markup=far + shown + _pad(mount) + near + _reins(mount, hand) + _front(mount),
@@ -138,8 +140,16 @@ def _front(mount: _Mount) -> str:
     return f'<g transform="{move}">{mount.front}</g>' if mount.front else ""
 
 
-def _scaled(markup: str, scale: float, prefix: str) -> str:
-    return f'<g transform="scale({scale:.4f})">{namespaced(markup, prefix)}</g>' if markup else ""
+def _behind(mount: _Mount, number: int, count: int) -> float:
+    """How far behind the seat a rider is, in widths of the mount; on either side of what is between them."""
+    apart = float(mount.row.get("apart", 0.0))
+    return number // 2 * apart if mount.row.get("facing") else (number - (count - 1) / 2) * apart
+
+
+def _scaled(markup: str, scale: float, prefix: str, turned: float | None = None) -> str:
+    """The markup in the mount's units; `turned` is the width of a mount whose rider is mirrored in it."""
+    move = "" if turned is None else f"translate({turned:.1f} 0) scale(-1 1) "
+    return f'<g transform="{move}scale({scale:.4f})">{namespaced(markup, prefix)}</g>' if markup else ""
 
 
 def _seated(cast: Cast, mount: _Mount, behind: float, build: Build) -> tuple[Figure, float] | None:
@@ -154,6 +164,8 @@ def _seated(cast: Cast, mount: _Mount, behind: float, build: Build) -> tuple[Fig
     other = _units(mount.at("far_hand", behind=behind), scale) if "far_hand" in mount.row else None
     if cast.held and other is None:
         hand = hip[0] - 62, hip[1] - 66
+    if "stands" in mount.row:
+        hip = hip[0], hip[1] + _lowered(cast, hip, (foot, far))
     lean = float(mount.row.get("lean", 7))
     figure = build(replace(cast, side=SidePose(hip, foot, hand, far, lean, other)))
     if figure is None or figure.behind:
@@ -167,6 +179,16 @@ def _seated(cast: Cast, mount: _Mount, behind: float, build: Build) -> tuple[Fig
         width=figure.width * share,
         height=figure.height * share,
     ), 1.0
+
+
+def _lowered(cast: Cast, hip: Point, feet: Sequence[Point]) -> float:
+    """How far a child's hip must be lower for its feet to be where a grown-up's are."""
+    if cast.subject.concept not in _SMALL_RIDERS:
+        return 0.0
+    reach = 2 * CHILD.leg * _STRETCHED
+    far = max(abs(x - hip[0]) for x, _ in feet)
+    high = max(y for _, y in feet) - hip[1]
+    return min(_MOST_LOWERED, max(0.0, high - math.sqrt(max(0.0, reach**2 - far**2))))
 
 
 def _units(point: Point, scale: float) -> Point:

@@ -22,12 +22,14 @@ class SeatFacts(NamedTuple):
     drawing: str
     surface: float
     places: int
+    bed: float = 0.0
+    """How high one lies on it, in shares of its height; 0 where one only sits."""
 
 
 SEATS = {
-    "bench": SeatFacts("bench", 0.44, 3),
-    "sofa": SeatFacts("sofa", 0.46, 3),
-    "couch-and-lamp": SeatFacts("sofa", 0.46, 3),
+    "bench": SeatFacts("bench", 0.44, 3, 0.44),
+    "sofa": SeatFacts("sofa", 0.46, 3, 0.5),
+    "couch-and-lamp": SeatFacts("sofa", 0.46, 3, 0.5),
     "armchair": SeatFacts("armchair", 0.46, 1),
     "chair": SeatFacts("kitchen-chair", 0.46, 1),
     "rocking-chair": SeatFacts("rocking-chair", 0.44, 1),
@@ -37,6 +39,7 @@ SEATS = {
     "throne": SeatFacts("throne", 0.22, 1),
     "swing_set": SeatFacts("swing-frame", 0.15, 1),
     "wood": SeatFacts("log-seat", 0.86, 3),
+    "hammock": SeatFacts("hammock", 0.4, 1, 0.4),
     BED: SeatFacts("open-bed-back", 0.4, MOST_IN_BED),
 }
 _SURFACE = 66.0
@@ -56,6 +59,8 @@ def on_seat(casts: Sequence[Cast], seat: Subject, build: Build) -> Figure | None
         return None
     drawing = dyed(drawing, seat.color) if seat.color else drawing
     height = _SURFACE / facts.surface
+    if len(casts) == 1 and casts[0].subject.pose == "sleeping" and is_posed(casts[0]) and facts.bed:
+        return _lying(casts[0], drawing, height, facts.bed, build)
     needed = _WIDE * len(casts) + 40
     stretch = max(1.0, needed / (height * drawing.aspect)) if facts.places > 1 else 1.0
     width = height * drawing.aspect * stretch
@@ -77,6 +82,22 @@ def on_seat(casts: Sequence[Cast], seat: Subject, build: Build) -> Figure | None
     return staged([back, *actors], tall, boxes=[box_of(0, STANDING, width / 2, height)])
 
 
+def _lying(cast: Cast, seat: Figure, height: float, share: float, build: Build) -> Figure | None:
+    """Somebody asleep at full length on a seat that is long enough."""
+    figure = build(posed(cast, "sleeping"))
+    if figure is None:
+        return None
+    tall = max(height, _LONG / seat.aspect)
+    lying = Actor(figure=figure, x=_LYING[0], y=STANDING - tall * share + _LYING[1])
+    bed = nest(seat, -tall * seat.aspect / 2, STANDING - tall, tall)
+    half = tall * seat.aspect / 2
+    return replace(
+        staged([bed, lying], STANDING), left=-half, width=2 * half, top=STANDING - tall, height=tall
+    )
+
+
+_LONG, _LYING = 376.0, (-22.0, 107.0)
+"""How wide a seat is for one who lies on it, and from its surface to the feet of the figure that lies."""
 _ARM_OUT = (18.0, -34.0, 66.0, -30.0)
 """Whoever sits holds a sword or a staff beside them and not before their face."""
 

@@ -10,6 +10,10 @@ _STANDING = 300.0
 """The height of the same animal when it sits."""
 
 
+HEAD_DOWN = frozenset({"grazing", "gnawing", "lapping", "burrowing"})
+"""Poses in which an animal stands with its head on the ground."""
+
+
 class _Gait(NamedTuple):
     """A body's drawing and size, and where on it the head is: width, middle, chin."""
 
@@ -25,6 +29,7 @@ _RUNNING = _Gait("animal-running", (350.0, 256.0), (136.0, 266.0, 152.0), (310.0
 _LEAPING = _RUNNING._replace(hand=(336.0, 118.0))
 _ON_FOUR = _Gait("animal-standing", (350.0, 270.0), (140.0, 268.0, 160.0), (310.0, 188.0), "animal-running")
 _BOWING = _Gait("animal-bowing", (350.0, 256.0), (136.0, 250.0, 214.0), (310.0, 220.0))
+_GRAZING = _Gait("animal-grazing", (390.0, 276.0), (132.0, 316.0, 238.0), (322.0, 262.0), "animal-running")
 _DANCING = _Gait("animal-dancing", (256.0, 332.0), (158.0, 128.0, 160.0), (240.0, 100.0), "animal")
 
 
@@ -62,6 +67,7 @@ _BY_POSE = {
     **dict.fromkeys(("running", "jumping", "flying", "stealing"), _RUNNING),
     "stretching": _BOWING,
     **dict.fromkeys(("standing", "walking", "crossing"), _ON_FOUR),
+    **dict.fromkeys(HEAD_DOWN, _GRAZING),
     "catching": _LEAPING,
     "dancing": _DANCING,
 }

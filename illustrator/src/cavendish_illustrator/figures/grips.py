@@ -177,6 +177,7 @@ def _spots(frame: Frame, place: str) -> list[Point]:
         "chest": [((left[0] + right[0]) / 2, middle_y)],
         "chin": [(100 + frame.half * 0.9, frame.neck_y + 14)],
         "mouth": [(108.0, frame.chin_y - frame.head * 0.09)],
+        "lips": [(106.0, frame.chin_y + frame.head * 0.08)],
         "eye": [(112.0, frame.chin_y - frame.head * EYES_ABOVE_NECK)],
         "overhead": [(100.0, min(left[1], right[1]) - 4)],
         "air": [(100 + frame.half * 3.1, frame.chin_y - frame.head * 0.3)],

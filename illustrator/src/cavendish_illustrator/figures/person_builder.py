@@ -35,6 +35,9 @@ _MOST_AT_CHEST: Final = 122.0
 _GROWN: Final = {"big": 1.45, "giant": 2.1}
 COAT_CUTS: Final = frozenset({"coat", "jacket", "raincoat", "suit", "lab-coat"})
 _KITE_ARMS: Final = (14.0, -8.0, 136.0, 6.0)
+_MOUTH_ARMS: Final = (14.0, -8.0, 40.0, -146.0)
+_TASTING: Final = frozenset({"eating", "drinking", "licking"})
+_MOST_TASTED, _FLAT = 84.0, 1.35
 _FLAMENCO_RED: Final = "#d8232f"
 _WIDER_ON_BUSTS: Final = 1.3
 _APRON: Final = "#d9cdb8"
@@ -140,6 +143,7 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
     gender = gender_of(subject) or ("woman" if any(s.concept in _DRESSES for s in cast.worn) else None)
     own = _FLAMENCO_RED if cast.doing == "flamenco" else None
     is_tool = doing is not None and doing.tool == held
+    is_tasted = held is not None and subject.pose in _TASTING and _is_for_one_hand(held)
     cloth = cloths().get(garment.concept) if garment is not None else None
     named = garment.color if garment else None
     tone, bottom = cloth.top_and_bottom(named) if cloth is not None else (named, None)
@@ -165,11 +169,19 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
         beard=_beard(cast),
         hat_color=hat.color if hat is not None else None,
         gender=gender,
-        arms=cast.arms or (_KITE_ARMS if held == KITE else None),
-        place=doing.place if doing is not None and is_tool else None,
+        arms=cast.arms or (_KITE_ARMS if held == KITE else _MOUTH_ARMS if is_tasted else None),
+        place=doing.place if doing is not None and is_tool else "lips" if is_tasted else None,
         held_size=doing.size if doing is not None and is_tool else _held_size(thing),
         shoes=next((s.color or "#8a5a34" for s in cast.worn if s.concept in FOOTWEAR), None),
     )
+
+
+def _is_for_one_hand(held: str) -> bool:
+    """Whether a thing to eat or drink goes to the mouth as it is, and is no plate or bowl."""
+    name = find_alias(held)
+    figure, grip = find_figure(name), grip_of(name)
+    is_small = grip.place == "hand" and grip.size <= _MOST_TASTED
+    return figure is not None and is_small and figure.aspect < _FLAT and "bowl" not in name
 
 
 def _pattern(garment: Subject | None, cloth: Cloth | None) -> str | None:

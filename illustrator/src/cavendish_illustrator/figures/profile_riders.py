@@ -30,7 +30,8 @@ def _animal(name: str, cast: Cast, pose: SidePose) -> Figure:
     garment = next((thing for thing in cast.worn if thing.concept in GARMENTS), None)
     role = outfit(find_alias(cast.subject.role)) if cast.subject.role else None
     dress = (GARMENTS[garment.concept], garment.color or _GARMENT) if garment is not None else role
-    figure = side_animal(name, pose, dress)
+    held = find_alias(cast.held[0].concept) if cast.held else None
+    figure = side_animal(name, pose, dress, held)
     coat = color_of(cast) if is_clothed(cast) else None
     figure = with_mood(main_hue_dyed(figure, coat) if coat else figure, cast.subject.mood)
     worn = [(thing.concept, thing.color) for thing in cast.worn if thing.concept not in GARMENTS]

@@ -10,6 +10,8 @@ from cavendish_illustrator.painting.color import hex_code, shade
 _SKIRTS = frozenset({"skirt", "dress", "gown", "robe", "royal"})
 _LONG = frozenset({"gown", "robe", "royal"})
 _MOST_BENT = 10
+_FLAT = 0.94
+"""How far a back is bent at most, in parts of its length."""
 _GIRTHS = {"armour": 1.5, "space-suit": 1.62, "samurai": 1.44, "coat": 1.36, "robe": 1.36, "royal": 1.4}
 """How stout a body is in what it wears."""
 _USUAL_GIRTH = 1.28
@@ -230,7 +232,8 @@ def _neck(pose: SidePose, build: SideBuild) -> Point:
     x, y = pose.hip
     reach = 2 * build.arm
     lean = pose.lean
-    for lean in (pose.lean, *(pose.lean + 6 * k for k in range(1, _MOST_BENT))):
+    for more in range(_MOST_BENT):
+        lean = min(pose.lean + 6 * more, build.torso * _FLAT)
         height = math.sqrt(build.torso**2 - lean**2)
         if math.dist((x - lean + 2, y - height + 17), pose.hand) < reach:
             break

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
+from cavendish_illustrator.artwork.svg_figure import Figure, Point, find_figure, nest
 from cavendish_illustrator.figures.animals import FACES, coat_colors, eye_line
 from cavendish_illustrator.figures.attire import Look, attire_of, headed
 from cavendish_illustrator.figures.body_frame import EYES_ABOVE_NECK
@@ -22,6 +22,8 @@ from cavendish_illustrator.painting.color import hex_code, shade
 _ROOM = 110.0
 """Above a head, for hats."""
 _LOOK_AHEAD = 3.0
+_MIDDLE = 0.5
+"""Where a thing is held that reaches as far to either side; what does not, such as a rod, reaches ahead."""
 _TAILLESS = (
     "penguin",
     "owl",
@@ -42,21 +44,27 @@ def side_person(look: Look, pose: SidePose) -> Figure:
     """A person as `pose` says; `behind` is what the mount hides."""
     attire = attire_of(look)
     build = dressed_build(CHILD if attire.is_child else ADULT, attire.cut)
-    held = look.held_figure or (find_figure(look.held) if look.held else None)
     body = side_body(pose, build, attire.cut, attire.colors)
     head = headed(look, attire, body.neck[0] - _LOOK_AHEAD, body.neck[1], build.head)
-    thing = ""
-    if held is not None and look.held:
-        grip = grip_of(look.held, size=look.held_size)
-        thing = nest(
-            held, body.hand[0] - grip.size * held.aspect / 2, body.hand[1] - grip.size * grip.lift, grip.size
-        )
+    thing = _in_hand(body.hand, look.held, look.held_figure, look.held_size)
     near = body.near.format(behind=head.behind, head=head.markup + head.worn, held=thing)
     eyes = body.neck[1] - build.head * EYES_ABOVE_NECK
     return _figure(body, build, pose, near, (head.face_width, body.neck[1] - build.head + 12, eyes))
 
 
-def side_animal(concept: str, pose: SidePose, outfit: tuple[str, str] | None) -> Figure:
+def _in_hand(hand: Point, name: str | None, own: Figure | None, size: float | None) -> str:
+    """Markup of what is in the near hand; `own` is its drawing where that is not the usual one."""
+    held = own or (find_figure(name) if name else None)
+    if held is None or not name:
+        return ""
+    grip = grip_of(name, size=size)
+    x = hand[0] - grip.size * held.aspect * (1 - grip.across)
+    return nest(held, x, hand[1] - grip.size * grip.lift, grip.size, flip=grip.across != _MIDDLE)
+
+
+def side_animal(
+    concept: str, pose: SidePose, outfit: tuple[str, str] | None, held: str | None = None
+) -> Figure:
     """An animal with a face of its own, or a robot, in clothes of a cut and colour or in its coat."""
     face = FACES.get(concept, concept)
     head = find_figure(face)
@@ -68,7 +76,8 @@ def side_animal(concept: str, pose: SidePose, outfit: tuple[str, str] | None) ->
     height = min(BEAST.head, BEAST.head * 1.05 / head.aspect)
     upper = body.neck[1] - height + 14
     x = body.neck[0] - _LOOK_AHEAD
-    near = body.near.format(behind="", head=nest(head, x - height * head.aspect / 2, upper, height), held="")
+    shown = nest(head, x - height * head.aspect / 2, upper, height)
+    near = body.near.format(behind="", head=shown, held=_in_hand(body.hand, held, None, None))
     tail = _tail(pose, coat) if concept in FACES and not concept.startswith(_TAILLESS) else ""
     anchors = (height * head.aspect, upper + height * 0.12, upper + height * eye_line(face))
     return _figure(body, BEAST, pose, tail + near, anchors)

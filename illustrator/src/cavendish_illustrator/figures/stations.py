@@ -31,17 +31,23 @@ class Station:
     name: str
     poses: frozenset[str]
     things: frozenset[str]
-    only_stiff: bool = False
+    settings: frozenset[str] = frozenset()
+    is_optional: bool = False
+    becomes: str | None = None
+    held: str | None = None
+    is_dyed: bool = True
+    is_shared: bool = False
 
 
 @cache
 def _stations() -> tuple[Station, ...]:
     return tuple(
         Station(
-            name=row.get("name", name),
-            poses=frozenset(row["poses"]),
-            things=frozenset(row["things"]),
-            only_stiff=row.get("only_stiff", False),
+            **{
+                "name": name,
+                **row,
+                **{key: frozenset(row.get(key, ())) for key in ("poses", "things", "settings")},
+            }
         )
         for name, row in read_table("figures/stations.toml").items()
     )
@@ -49,11 +55,12 @@ def _stations() -> tuple[Station, ...]:
 
 def at_their_stations(spec: PictureSpec) -> PictureSpec:
     """Return the picture where whoever plays a harp or skis is on the drawing of it, seen from the side."""
-    for index, one in enumerate(spec.subjects):
-        if not is_animate(one.concept) or _is_away(spec, index):
+    for one in spec.subjects:
+        index = next((i for i, other in enumerate(spec.subjects) if other is one), None)
+        if index is None or not is_animate(one.concept) or _is_away(spec, index):
             continue
         for station in _stations():
-            if (one.pose or "") in station.poses and not (station.only_stiff and _is_limber(one)):
+            if _is_for(station, spec, one):
                 moved = _moved(spec, index, station)
                 if moved is not None:
                     spec = moved
@@ -61,8 +68,9 @@ def at_their_stations(spec: PictureSpec) -> PictureSpec:
     return spec
 
 
-def _is_limber(one: Subject) -> bool:
-    return one.concept in role_names() and one.concept not in _STIFF
+def _is_for(station: Station, spec: PictureSpec, one: Subject) -> bool:
+    is_place = not station.settings or not station.settings.isdisjoint(spec.settings)
+    return is_place and (one.pose or "") in station.poses
 
 
 def _is_away(spec: PictureSpec, index: int) -> bool:
@@ -82,9 +90,10 @@ def _has_legs(concept: str) -> bool:
 
 def _moved(spec: PictureSpec, index: int, station: Station) -> PictureSpec | None:
     """The picture with one of its subjects at a station; None where its thing is not there."""
-    tied = [r.target for r in spec.relations if r.subject == index and r.kind not in _NOT_TIED]
-    thing = next((i for i in tied if spec.subjects[i].concept in station.things), None)
-    if thing is None and station.things:
+    own = {r.target for r in spec.relations if r.subject == index and r.kind not in _NOT_TIED}
+    others = own | (_untied(spec) if station.is_optional else set())
+    thing = _thing_of(station, spec, others)
+    if thing is None and station.things and not station.is_optional:
         return None
     name = _ON_WHEELS if station.name == _ON_ICE and _is_rolling(spec) else station.name
     mount = Subject(concept=name, word=spec.subjects[index].word)
@@ -92,11 +101,43 @@ def _moved(spec: PictureSpec, index: int, station: Station) -> PictureSpec | Non
         thing = len(spec.subjects)
         spec = replace(spec, subjects=(*spec.subjects, mount))
     else:
-        spec = spec.with_subject(thing, replace(mount, color=spec.subjects[thing].color))
-    kept = tuple(r for r in spec.relations if thing not in (r.subject, r.target))
+        color = spec.subjects[thing].color if station.is_dyed else None
+        spec = spec.with_subject(thing, replace(mount, color=color))
+    kept = tuple(
+        r
+        for r in spec.relations
+        if thing not in (r.subject, r.target) or (station.is_shared and r.kind is RelationKind.RIDING)
+    )
     riding = Relation(kind=RelationKind.RIDING, subject=index, target=thing)
     spec = replace(spec, relations=(*kept, riding))
+    if station.becomes is not None:
+        spec = _at_work(spec, index, station, others - {thing})
     return _without_what_it_shows(spec, thing) if name == _FRUIT_TREE else spec
+
+
+def _thing_of(station: Station, spec: PictureSpec, others: set[int]) -> int | None:
+    """The thing that becomes the station, or the station itself where somebody is there already."""
+    shared = (i for i, one in enumerate(spec.subjects) if station.is_shared and one.concept == station.name)
+    things = (i for i in sorted(others) if spec.subjects[i].concept in station.things)
+    return next(shared, None) or next(things, None)
+
+
+def _untied(spec: PictureSpec) -> set[int]:
+    """Things that stand in no relation."""
+    tied = {i for r in spec.relations for i in (r.subject, r.target)}
+    return {i for i, one in enumerate(spec.subjects) if i not in tied and not is_animate(one.concept)}
+
+
+def _at_work(spec: PictureSpec, index: int, station: Station, others: set[int]) -> PictureSpec:
+    """Who is at a bench or a table needs no tool and none of the things that its drawing shows."""
+    worker = spec.subjects[index]
+    spec = spec.with_subject(index, replace(worker, pose=station.becomes))
+    if station.held is not None:
+        tool = Relation(kind=RelationKind.HOLDING, subject=index, target=len(spec.subjects))
+        thing = Subject(concept=station.held, word=worker.word)
+        spec = replace(spec, subjects=(*spec.subjects, thing), relations=(*spec.relations, tool))
+    shown = {i for i in others if spec.subjects[i].concept in station.things}
+    return spec.with_subjects([i for i in range(len(spec.subjects)) if i not in shown])
 
 
 def _is_rolling(spec: PictureSpec) -> bool:

@@ -9,6 +9,7 @@ from cavendish_illustrator.company.seats import SEATS
 from cavendish_illustrator.company.setting_choice import is_for_each
 from cavendish_illustrator.company.vehicles import VEHICLES
 from cavendish_illustrator.figures.animal_heads import upright_heads
+from cavendish_illustrator.figures.animal_meals import eating_as_animals
 from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.figures.cast import Cast, Scheme
 from cavendish_illustrator.figures.doings import doing_of, is_for_each_doer
@@ -193,8 +194,8 @@ def cast_roles(
 
     `painted` are concepts the setting itself already shows.
     """
-    spec = at_their_stations(doing_their_part(seated_at_picnic(spec, frozenset(_GROUPS))))
-    spec = with_chosen_drawings(spec)
+    spec = doing_their_part(seated_at_picnic(spec, frozenset(_GROUPS)))
+    spec = with_chosen_drawings(at_their_stations(eating_as_animals(spec)))
     plans = plan_company(spec) if is_joining else ()
     joined = {index for plan in plans for index in plan.members}
     consumed = {r.target for r in spec.relations if r.kind in _TAKING and r.subject != r.target} - joined

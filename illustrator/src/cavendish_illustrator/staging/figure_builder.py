@@ -26,7 +26,7 @@ from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
 from cavendish_illustrator.figures.facewear import EYEWEAR
 from cavendish_illustrator.figures.from_behind import FROM_BEHIND, animal_from_behind
 from cavendish_illustrator.figures.fur import coated
-from cavendish_illustrator.figures.gaits import moving_animal
+from cavendish_illustrator.figures.gaits import HEAD_DOWN, moving_animal
 from cavendish_illustrator.figures.gestures import GESTURES
 from cavendish_illustrator.figures.head_places import has_head_place, with_anchors, with_head
 from cavendish_illustrator.figures.holding import holding
@@ -74,10 +74,11 @@ _ON_ALL_FOURS = frozenset(
     {
         *("throwing", "kicking", "pulling", "catching", "climbing", "wondering_at", "crossing"),
         *("stealing", "stretching"),
+        *HEAD_DOWN,
     }
 )
 """Doings for which an animal need not sit up."""
-_IN_FLIGHT = frozenset({"catching", "flying", "stealing"})
+_IN_FLIGHT = frozenset({"catching", "flying", "stealing", *HEAD_DOWN})
 """What one does on all fours or on the wing with something in the mouth or the claws."""
 _LYING = ("sleeping", "floating_back")
 _NEVER_FACED = frozenset(

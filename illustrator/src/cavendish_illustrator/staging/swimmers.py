@@ -60,6 +60,8 @@ _ALONE: Final = 2.0
 """How much larger a few animals on the water are with nobody else in the picture."""
 _MOST_OF_DEPTH: Final = 0.9
 """In narrow water things are small, for it is far off."""
+_JETTY, _JETTY_SHARE, _JETTY_FOOT = "on-jetty", 0.56, 0.76
+"""What stands in the water with who fishes from it, at most how tall, and how far down."""
 _MOST_IN_GAPS, _COLUMNS = 4, 14
 _LEAST_DEPTH: Final = 0.07
 _SPAN: Final = (0.22, 0.78)
@@ -67,6 +69,11 @@ _SPAN: Final = (0.22, 0.78)
 
 def _is_boat(placed: Placed) -> bool:
     return placed.cast.subject.concept in _AFLOAT
+
+
+def _is_jetty(placed: Placed) -> bool:
+    mount = placed.cast.mount or placed.cast.prop
+    return mount is not None and mount.concept == _JETTY
 
 
 def is_hull(placed: Placed) -> bool:
@@ -134,6 +141,11 @@ def set_on_water(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None
     depth = stage.water_bottom - stage.water_top
     if stage.kind is not StageKind.GROUND or depth < canvas.height * _LEAST_DEPTH:
         return
+    for placed in group:
+        if _is_jetty(placed):
+            placed.height = min(placed.height, canvas.height * _JETTY_SHARE)
+            placed.feet_y = stage.water_top + depth * _JETTY_FOOT
+            placed.order, placed.finish = -0.5, replace(placed.finish, shadow=False)
     afloat = [placed for placed in group if swims_by_itself(placed, spec) and not placed.cast.underfoot]
     others = [placed for placed in group if placed not in afloat and not placed.is_airborne]
     spots = _free_spots(canvas, others, len(afloat))

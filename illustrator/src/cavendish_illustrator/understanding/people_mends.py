@@ -65,15 +65,17 @@ def _families_count_once(spec: PictureSpec) -> PictureSpec:
 
 def _sleepers_have_a_bed(spec: PictureSpec) -> PictureSpec:
     """Who sleeps `in bed` lies in it, not before it."""
-    sleeper = next(
-        (i for i, one in enumerate(spec.subjects) if is_person(one.concept) and one.pose == "sleeping"), None
-    )
+    sleeper = next((i for i, one in enumerate(spec.subjects) if _is_sleeper(one)), None)
     is_full = len(spec.subjects) >= MOST_SUBJECTS or any(one.concept in _LYING for one in spec.subjects)
     if sleeper is None or is_full or spec.settings[:1] != ("bedroom",):
         return spec
     bed = Subject(concept=_BED, word=spec.subjects[sleeper].word)
     lies = Relation(kind=RelationKind.INSIDE, subject=sleeper, target=len(spec.subjects))
     return replace(spec, subjects=(*spec.subjects, bed), relations=(*spec.relations, lies))
+
+
+def _is_sleeper(one: Subject) -> bool:
+    return one.pose == "sleeping" and (is_person(one.concept) or is_animal(one.concept))
 
 
 def _hearts_beat_within(spec: PictureSpec) -> PictureSpec:

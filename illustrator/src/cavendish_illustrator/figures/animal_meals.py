@@ -1,0 +1,42 @@
+"""Animals that eat, drink and dig as animals do: the head at the ground, the bowl under it."""
+
+from dataclasses import replace
+from typing import Final
+
+from cavendish_illustrator.figures.animals import FACES, WHOLE
+from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
+
+_BOWL: Final = "bowl"
+_BOWLS: Final = frozenset({"bowl", "pet-bowl", "bucket", "bowl-open"})
+_LAPPED: Final = frozenset({"glass-of-milk", "milk", "droplet"})
+_MEALS: Final = frozenset({"eating", "drinking"})
+
+
+def eating_as_animals(spec: PictureSpec) -> PictureSpec:
+    """The picture where an animal laps from the bowl, not from a cup, and digs with its paws."""
+    for index, one in enumerate(spec.subjects):
+        if one.concept not in FACES or one.concept in WHOLE or one.role:
+            continue
+        own = [r.target for r in spec.relations if r.subject == index]
+        if one.pose == "digging" and not own:
+            spec = spec.with_subject(index, replace(one, pose="burrowing"))
+        elif one.pose in _MEALS and one.count == 1 and _has_bowl(spec):
+            return _lapping(spec, index)
+    return spec
+
+
+def _has_bowl(spec: PictureSpec) -> bool:
+    return any(one.concept in _BOWLS for one in spec.subjects)
+
+
+def _lapping(spec: PictureSpec, index: int) -> PictureSpec:
+    """The bowl at its mouth instead of what was in it."""
+    eater = spec.subjects[index]
+    bowl = next(i for i, one in enumerate(spec.subjects) if one.concept in _BOWLS)
+    held = {r.target for r in spec.relations if r.subject == index and r.kind is RelationKind.HOLDING}
+    gone = {bowl} | {i for i in held if spec.subjects[i].concept in _LAPPED}
+    own = Subject(concept=_BOWL, word=eater.word, color=spec.subjects[bowl].color)
+    spec = spec.with_subject(index, replace(eater, pose="lapping"))
+    laps = Relation(kind=RelationKind.HOLDING, subject=index, target=len(spec.subjects))
+    spec = replace(spec, subjects=(*spec.subjects, own), relations=(*spec.relations, laps))
+    return spec.with_subjects([i for i in range(len(spec.subjects)) if i not in gone])

@@ -1,0 +1,63 @@
+"""What somebody does is to be seen: on one knee, at the lips, lying down, with the head at the bowl."""
+
+from dataclasses import replace
+
+from cavendish_illustrator.company.reaching import reaching
+from cavendish_illustrator.company.riding import astride
+from cavendish_illustrator.company.seats import on_seat
+from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.figure_builder import build_figure
+from cavendish_illustrator.understanding import parse_prompt
+
+
+def cast_of(concept: str, pose: str | None = None, held: str | None = None) -> Cast:
+    things = (Subject(concept=held, word=held),) if held else ()
+    return Cast(subject=Subject(concept=concept, word=concept, pose=pose), doing=pose, held=things)
+
+
+def test_who_reaches_for_something_low_is_on_one_knee_and_less_tall() -> None:
+    high = reaching(cast_of("woman"), build_figure, 120, is_low=False)
+    low = reaching(cast_of("woman"), build_figure, 260, is_low=True)
+    assert high is not None
+    assert low is not None
+    assert low.actor.flip
+    assert low.actor.at("eyes")[1] > high.actor.at("eyes")[1] + 40
+    assert abs(low.hand[1] - 260) < 4
+
+
+def test_what_is_eaten_is_at_the_lips() -> None:
+    eating = build_figure(cast_of("girl", "eating", "ice-cream"))
+    holding = build_figure(cast_of("girl", None, "ice-cream"))
+    assert eating is not None
+    assert holding is not None
+    assert eating.anchors["hand"][1] < holding.anchors["hand"][1]
+
+
+def test_who_sleeps_on_a_sofa_lies_on_it() -> None:
+    sofa = Subject(concept="sofa", word="sofa")
+    asleep = on_seat([cast_of("man", "sleeping")], sofa, build_figure)
+    awake = on_seat([cast_of("man", "sitting")], sofa, build_figure)
+    assert asleep is not None
+    assert awake is not None
+    assert asleep.width / asleep.height > 1.5 > awake.width / awake.height
+
+
+def test_a_cat_laps_its_milk_from_the_bowl() -> None:
+    (cat,) = (role.cast for role in cast_roles(parse_prompt("a cat drinking milk from a bowl"), 0).roles)
+    assert cat.subject.pose == "lapping"
+    assert [thing.concept for thing in cat.held] == ["bowl"]
+    figure = build_figure(replace(cat, held=()))
+    assert figure is not None
+    assert figure.width > figure.height
+
+
+def test_the_second_at_a_sandcastle_kneels_across_from_the_first() -> None:
+    castle = Subject(concept="at-sandcastle", word="sandcastle")
+    alone = astride([cast_of("girl")], castle, build_figure)
+    both = astride([cast_of("girl"), cast_of("boy")], castle, build_figure)
+    assert alone is not None
+    assert both is not None
+    assert both.left < alone.left - 50
+    assert both.left + both.width < alone.left + alone.width + 50

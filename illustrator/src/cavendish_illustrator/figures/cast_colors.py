@@ -139,10 +139,14 @@ def apart_from(top: str, worn: Sequence[Subject]) -> str:
     return next((tone for tone in (top, *_OTHER_TOPS) if not is_alike(tone)), top)
 
 
+_UNDYED = frozenset({None, "stout", "gaunt"})
+"""States that leave a figure's colours as they are."""
+
+
 def is_clothed(cast: Cast) -> bool:
     """Whether clothes, its state or what it sits on are part of the drawing: coloured before."""
     is_dressed = cast.subject.role is not None or any(thing.concept in GARMENTS for thing in cast.worn)
-    return is_dressed or cast.underfoot is not None or cast.subject.state is not None
+    return is_dressed or cast.underfoot is not None or cast.subject.state not in _UNDYED
 
 
 _FINER = 1.3

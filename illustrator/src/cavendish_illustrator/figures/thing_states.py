@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from cavendish_illustrator.artwork.sprites import dominant_color
@@ -312,6 +313,24 @@ def _is_inked(ink: Field, x: float, y: float) -> bool:
     return bool(near.max() > _SOLID)
 
 
+def _widened(figure: Figure, share: float) -> Figure:
+    """The drawing so many times as wide, about its middle."""
+    middle = figure.left + figure.width / 2
+    turn = f"translate({middle * (1 - share):g} 0) scale({share:g} 1)"
+    anchors = {name: (middle + (x - middle) * share, y) for name, (x, y) in figure.anchors.items()}
+    return replace(
+        figure,
+        markup=f'<g transform="{turn}">{figure.markup}</g>',
+        left=middle - figure.width * share / 2,
+        width=figure.width * share,
+        anchors=anchors,
+    )
+
+
+_BUILDS: Final = {"stout": 1.32, "gaunt": 0.76}
+"""How wide somebody is who is fat or skinny."""
+
+
 _CHANGES: Final[dict[str, Callable[[Figure], Figure]]] = {
     "bitten": _bitten,
     "melting": _melting,
@@ -319,4 +338,5 @@ _CHANGES: Final[dict[str, Callable[[Figure], Figure]]] = {
     "splashing": _splashing,
     "cracked": _cracked,
     "overgrown": _overgrown,
+    **{name: partial(_widened, share=share) for name, share in _BUILDS.items()},
 }

@@ -18,6 +18,8 @@ from cavendish_illustrator.vocabulary.concept_classes import (
 MOST_SUBJECTS: Final = 14
 """A drawer can place no more; further things are reported as not understood."""
 MOST_COUNTED: Final = 20
+BUILDS: Final = frozenset({"stout", "gaunt"})
+"""States of the living."""
 PLURAL_COUNT: Final = 3
 """How many `birds` are when no number is given."""
 
@@ -76,7 +78,7 @@ class DraftSubject:
             size=_size(self.concept, said.size),
             size_like=_compared(said.size),
             material=None if _is_no_material(self.concept, said.material) else said.material,
-            state=None if is_animate(self.concept) else said.state,
+            state=said.state if is_animate(self.concept) == (said.state in BUILDS) else None,
             pattern=said.pattern,
             pattern_color=said.pattern_color,
             pose=said.pose,

@@ -23,6 +23,8 @@ _INSIDE_A_CAFE: Final = frozenset(
 )
 _POURED_FROM: Final = frozenset({"jug", "lemonade-pitcher", "amphora", "thermos", "barrel", "bucket"})
 _DRINKS: Final = 47
+_RIDES: Final = ("carousel", "ferris-wheel")
+_FAIR: Final = "amusement_park"
 _LIGHTHOUSE: Final = "lighthouse"
 _WOODS: Final = frozenset({"forest", "enchanted_forest", "jungle", "haunted_house", "swamp", "cemetery"})
 _DARK: Final = (
@@ -37,8 +39,16 @@ def with_things_of_places(spec: PictureSpec) -> PictureSpec:
     """The picture with lamps in its streets, shelves in its rooms and no glasses in a jug of wine."""
     if spec.kind is not Kind.SCENE:
         return spec
-    spec = _dark_woods_are_dark(_street_lamps_are_no_lighthouse(spec))
+    spec = _rides_are_at_a_fair(_dark_woods_are_dark(_street_lamps_are_no_lighthouse(spec)))
     return _cafes_are_entered(_books_stand_on_shelves(_lanterns_are_lamps(_jugs_are_full(spec))))
+
+
+def _rides_are_at_a_fair(spec: PictureSpec) -> PictureSpec:
+    """A carousel where no place is named makes the place a fair, which has one."""
+    ride = spec.index_of(*_RIDES)
+    if ride is None or spec.settings:
+        return spec
+    return replace(without_subject(spec, ride), settings=(_FAIR,))
 
 
 def _tied(spec: PictureSpec) -> frozenset[int]:

@@ -192,6 +192,7 @@ TOPIC_FILES: Final = {
     "things_nature": "subject",
     "things_made": "subject",
     "things_for_designs": "subject",
+    "things_besides": "subject",
     "things_worn": "subject",
     "things_of_places": "subject",
     "things_named_otherwise": "subject",

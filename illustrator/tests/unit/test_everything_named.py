@@ -5,9 +5,14 @@ import pytest
 
 from cavendish_illustrator.design_parts.card_words import card_title
 from cavendish_illustrator.designs.poster import draw_poster
+from cavendish_illustrator.figures.vessels import PLATE, Helping, filled
+from cavendish_illustrator.picture_spec import RelationKind, Subject
+from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.staging.clusters import clustered, row_lengths
 from cavendish_illustrator.staging.emblem_parts import subject_cutouts
+from cavendish_illustrator.staging.figure_builder import figure_for
 from cavendish_illustrator.understanding import parse_prompt
+from cavendish_illustrator.understanding.shouted_text import find_shouted
 
 
 @pytest.mark.parametrize(
@@ -69,3 +74,96 @@ def test_a_poster_shows_all_five_things_it_names() -> None:
         "egg": 3,
         "honey-pot": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concept"),
+    [
+        ("a fat cat on a sofa", "cat"),
+        ("gruby rudy kot śpi na parapecie", "cat"),
+        ("un gros chat roux", "cat"),
+        ("ein dicker Mops mit Fliege", "pug"),
+        ("товстий рудий кіт", "cat"),
+        ("a fat baker", "chef"),
+    ],
+)
+def test_who_is_fat_is_wider(prompt: str, concept: str) -> None:
+    subject = parse_prompt(prompt).subjects[0]
+    assert (subject.concept, subject.state) == (concept, "stout")
+    stout = figure_for(Subject(concept=concept, word="", state="stout"), 0)
+    plain = figure_for(Subject(concept=concept, word=""), 0)
+    assert stout is not None
+    assert plain is not None
+    assert stout.aspect > 1.3 * plain.aspect
+
+
+def test_a_thick_book_is_no_fat_animal() -> None:
+    assert parse_prompt("ein dickes Buch").subjects[0].state is None
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "un gatto grasso con papillon e cilindro",
+        "un gros chat roux avec un nœud papillon",
+        "een dikke kat met een strikje",
+        "товстий кіт з метеликом на шиї",
+    ],
+)
+def test_an_animal_wears_its_bow_tie(prompt: str) -> None:
+    spec = parse_prompt(prompt)
+    worn = [r for r in spec.relations if r.kind is RelationKind.WEARING]
+    assert "bow-tie" in {spec.subjects[r.target].concept for r in worn}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "content"),
+    [
+        (
+            "talerz pierogów ze śmietaną i cebulką na stole",
+            [("dumpling", 6), ("whipped-cream", 1), ("onion", 1)],
+        ),
+        ("cesta llena de naranjas y limones en una silla", [("tangerine", 3), ("lemon", 3)]),
+        ("a bowl of oranges, apples and bananas", [("tangerine", 3), ("red-apple", 3), ("banana", 3)]),
+        ("a plate of cookies and a glass of milk", [("cookie", 3)]),
+    ],
+)
+def test_all_that_was_named_lies_in_the_vessel(prompt: str, content: list[tuple[str, int]]) -> None:
+    role = next(role for role in cast_roles(parse_prompt(prompt), 0).roles if role.cast.content)
+    inside = [one for one in (role.cast.content, *role.cast.more_content) if one is not None]
+    assert [(one.concept, one.count) for one in inside] == content
+
+
+def test_a_helping_is_larger_than_one_dumpling() -> None:
+    helping = filled(PLATE, "dumpling", None, None, count=6)
+    with_cream = filled(
+        PLATE, "dumpling", None, None, count=6, helping=Helping(more=(("whipped-cream", None),))
+    )
+    assert helping is not None
+    assert with_cream is not None
+    assert helping.markup.count("<svg") + helping.markup.count("<g") < (
+        with_cream.markup.count("<svg") + with_cream.markup.count("<g")
+    )
+
+
+@pytest.mark.parametrize(
+    ("prompt", "words"),
+    [
+        ('SUMMER SALE banner with the text "50% OFF", sunglasses', "SUMMER SALE"),
+        ("Banner GROSSER FLOHMARKT mit Lampen", "GROSSER FLOHMARKT"),
+        ("faixa LIQUIDAÇÃO DE VERÃO com chinelos", "LIQUIDAÇÃO DE VERÃO"),
+        ("банер ЛІТНІЙ РОЗПРОДАЖ з окулярами", "ЛІТНІЙ РОЗПРОДАЖ"),
+        ("LOGO for a bakery", ""),
+        ("poster for DJ night", ""),
+        ("A BIG POSTER OF A CAT", ""),
+    ],
+)
+def test_words_in_capitals_are_written(prompt: str, words: str) -> None:
+    assert find_shouted(prompt) == words
+    assert parse_prompt(prompt).texts[:1] == ((words,) if words else ())
+
+
+def test_a_carousel_is_one_on_a_poster_and_a_fair_in_a_scene() -> None:
+    poster = parse_prompt("poster for a spring fair with balloons and a carousel")
+    assert [one.concept for one in poster.subjects] == ["balloon", "carousel"]
+    assert parse_prompt("a carousel at night").settings == ("amusement_park",)

@@ -39,8 +39,9 @@ _INSIDE, _LIGHT = 0.5, 0.6
 _DARK_LETTERS = "#2c2230"
 _LARGEST_M = 1.4
 """Things up to this height are shown as graphic art on a poster; a house or a ship has its place."""
-_FEWEST = 3
-"""So many things are shown: those that are named, then the topic's."""
+_LONGEST_REDUCTION = 14
+_ADDED = 2
+"""So many of a topic's drawings stand beside the one thing that is named."""
 _MORE_SKY = 0.24
 """Sky added above a famous place, in parts of the height."""
 _MOUNTAIN_NAMES = frozenset({"mountains", "snowy_mountains", "valley", "alps"})
@@ -173,7 +174,7 @@ def _with_things_as_motifs(spec: PictureSpec) -> PictureSpec:
     if has_place or not spec.subjects or not is_plain or spec.style not in FINISHED | {None}:
         return spec
     named = tuple(dict.fromkeys(subject.concept for subject in spec.subjects))
-    more = [one for one in spec.motifs if one not in named][: max(0, _FEWEST - len(named))]
+    more = [one for one in spec.motifs if one not in named][:_ADDED] if len(named) == 1 else []
     return replace(spec, subjects=(), motifs=(*named, *more))
 
 
@@ -216,6 +217,21 @@ def _art(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[Canvas, D
     return canvas, drawing
 
 
+def _is_reduction(line: str) -> bool:
+    """Whether it is short and says how much cheaper something is."""
+    return "%" in line and len(line) <= _LONGEST_REDUCTION
+
+
+def _without_text(spec: PictureSpec, text: str) -> PictureSpec:
+    kept = [k for k, one in enumerate(spec.texts) if one != text]
+    places = (*spec.text_places, *[""] * len(spec.texts))
+    return replace(
+        spec,
+        texts=tuple(spec.texts[k] for k in kept),
+        text_places=tuple(places[k] for k in kept),
+    )
+
+
 def _is_placeless(spec: PictureSpec) -> bool:
     """Whether nothing is named but mountains, or nothing at all."""
     is_bare = not spec.subjects and not spec.motifs and spec.kind is Kind.POSTER
@@ -226,10 +242,10 @@ def draw_poster(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw a poster or a cover; quoted text becomes its title."""
     named = {one.concept: one for one in spec.subjects}
     spec = _with_things_as_motifs(spec)
-    reduction = next((line for line in spec.lines if "%" in line), "")
+    reduction = next((line for line in (*spec.lines, *spec.texts[1:]) if _is_reduction(line)), "")
     if reduction:  # the star takes the place of the last thing
         kept = tuple(line for line in spec.lines if line != reduction)
-        spec = replace(spec, lines=kept, motifs=spec.motifs[: max(2, len(named))])
+        spec = replace(_without_text(spec, reduction), lines=kept, motifs=spec.motifs[: max(2, len(named))])
     is_topical = not spec.subjects and bool(spec.motifs)
     is_flat = is_topical or _is_graphic(spec)
     canvas, drawing = paint_motifs(spec, size, seed, named) if is_topical else _art(spec, size, seed)
@@ -246,8 +262,8 @@ def draw_poster(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
         _spine(image)
     _frame(image)
     if reduction:
-        place = (size[0] * 0.77, size[1] * 0.74)
-        paint_burst(image, reduction.upper(), place, min(size) * 0.175, ("#d8362f", "#fff7e6"))
+        place = (size[0] * 0.81, size[1] * 0.5)
+        paint_burst(image, reduction.upper(), place, min(size) * 0.155, ("#d8362f", "#fff7e6"))
     drawing.image = clamp(image)
     return drawing
 

@@ -50,6 +50,8 @@ class Cast:
     mount: Subject | None = None
     content: Subject | None = None
     """What the vessel is filled with."""
+    more_content: tuple[Subject, ...] = ()
+    """What else lies in it."""
     variant: int = 0
     is_one_of_many: bool = False
     arms: tuple[float, float, float, float] | None = None

@@ -327,7 +327,7 @@ def _widened(figure: Figure, share: float) -> Figure:
     )
 
 
-_BUILDS: Final = {"stout": 1.32, "gaunt": 0.76}
+_BUILDS: Final = {"stout": 1.42, "gaunt": 0.74}
 """How wide somebody is who is fat or skinny."""
 
 

@@ -1,6 +1,8 @@
 """Vases with flowers, bowls and baskets heaped with things, bottles with something in them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final, NamedTuple
 
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest, vector_figure
 from cavendish_illustrator.figures.dyeing import dyed
@@ -76,7 +78,26 @@ _DRAWINGS = {
 _ON_PLATE = ((0.34, 0.1), (0.66, 0.1), (0.5, 0.2))
 _ALONE_ON_PLATE = ((0.5, 0.02),)
 _BUNCH = ((70, 92, -26), (170, 92, 26), (92, 46, -12), (148, 46, 12), (120, 66, 0))
+_TOPPINGS = frozenset({"whipped-cream", "onion", "bacon", "butter", "herb", "parsley", "chocolate-sauce"})
+"""What lies once on top of the rest."""
+_PILED = ((0.2, 0.12), (0.5, 0.12), (0.8, 0.12), (0.35, 0.3), (0.65, 0.3), (0.5, -0.16))
+"""Where six things lie on a plate, in parts of its width and of a thing's height."""
+_MOST_LAID = 3
+"""More than this lie on one another."""
+_ON_TOP = (0.5, 0.72)
 _HEAP = ((0.2, 0.3), (0.5, 0.2), (0.8, 0.3), (0.34, 0.42), (0.66, 0.42), (0.5, 0.5))
+
+
+class Helping(NamedTuple):
+    """What a vessel is filled with beyond a plain drawing of one thing."""
+
+    whole: Figure | None = None
+    """What lies in it where that is more than its plain drawing, such as a stack."""
+    more: Sequence[tuple[str, str | None]] = ()
+    """What else lies in it, each with its colour."""
+
+
+ALONE: Final = Helping()
 
 
 def holds_content(vessel: str) -> bool:
@@ -91,13 +112,13 @@ def filled(
     content_color: str | None,
     *,
     count: int = 3,
-    whole: Figure | None = None,
+    helping: Helping = ALONE,
 ) -> Figure | None:
     """Draw a vessel with its content, or None where one of them has no drawing.
 
-    On a plate the count is seen: one alone lies in its middle. `whole` is what lies in it where that is more
-    than its plain drawing, such as a stack.
+    On a plate the count is seen: one alone lies in its middle.
     """
+    whole, more = helping
     if whole is not None:
         content_color, count = None, 0
     body = find_figure(_DRAWINGS.get(vessel, vessel))
@@ -110,7 +131,24 @@ def filled(
         return _standing_in(body, inner)
     if content in _FLOWERS and vessel != _POT:
         return _bunch(find_figure("flower-vase") if vessel in ("steaming-bowl", "bowl") else body, inner)
+    others = [(name, figure) for name, color in more if (figure := _drawn(name, color)) is not None]
+    mixed = [inner, *(figure for name, figure in others if name not in _TOPPINGS)]
+    toppings = [figure for name, figure in others if name in _TOPPINGS]
+    if vessel == PLATE and whole is None and (count > _MOST_LAID or others):
+        return _piled(body, mixed if count > 1 or len(mixed) > 1 else mixed * 2, toppings)
+    if takes_several(vessel) and others and vessel not in _HEAPED_AT:
+        return _heaped(body, mixed, toppings)
     return _with_content(vessel, body, inner, count)
+
+
+def takes_several(vessel: str) -> bool:
+    """Whether different foods may lie in it together."""
+    return vessel in _OPEN or vessel == PLATE
+
+
+def _drawn(name: str, color: str | None) -> Figure | None:
+    figure = find_figure(_HEAP_AS.get(name, name))
+    return dyed(figure, color) if figure is not None and color else figure
 
 
 def _with_content(vessel: str, body: Figure, inner: Figure, count: int) -> Figure:
@@ -127,7 +165,7 @@ def _with_content(vessel: str, body: Figure, inner: Figure, count: int) -> Figur
         case "snow-globe":
             return _in_globe(inner)
         case _:
-            return _heaped(body, inner)
+            return _heaped(body, [inner], [])
 
 
 def _bunch(vase: Figure | None, flower: Figure) -> Figure:
@@ -176,20 +214,25 @@ def _planted(pot: Figure, plant: Figure) -> Figure:
     return Figure(markup=grown + below, width=width, height=tall - sunk + deep)
 
 
-def _heaped(vessel: Figure, thing: Figure) -> Figure:
-    """Things heaped above a rim: those behind first, then the vessel's front."""
+def _heaped(vessel: Figure, things: Sequence[Figure], toppings: Sequence[Figure]) -> Figure:
+    """Things heaped above a rim by turns: those behind first, then the vessel's front; toppings on them."""
     height = 200.0
     width = height * vessel.aspect
     size = min(width * 0.36, 120.0)
     heap = ""
-    for x, y in _HEAP:
-        wide = size * min(1.4, thing.aspect)
-        at = width * (0.14 + 0.72 * x) - wide / 2
-        heap += nest(thing, at, height * (y - 0.36), size)
-    front, tall = nest(vessel, 0, 60, height), height + 104
+    for number, (x, y) in enumerate(_HEAP):
+        thing = things[number % len(things)]
+        tall = min(size, size * 1.4 / thing.aspect)
+        at = width * (0.14 + 0.72 * x) - tall * thing.aspect / 2
+        heap += nest(thing, at, height * (y - 0.36) + size - tall, tall)
+    for number, topping in enumerate(toppings):
+        at = width * (0.5 + 0.26 * (number - (len(toppings) - 1) / 2))
+        heap += nest(topping, at - size * 0.5 * topping.aspect, height * -0.22, size)
+    front = nest(vessel, 0, 60, height)
     if vessel == find_figure(_DRAWINGS["basket"]):
         return Figure(markup=_handle(width) + heap + front, top=-96, width=width, height=height + 160)
-    return Figure(markup=heap + front, top=-40, width=width, height=tall)
+    rise = 60 if toppings else 40
+    return Figure(markup=heap + front, top=-rise, width=width, height=height + 64 + rise)
 
 
 def _heaped_at(vessel: Figure, thing: Figure, mouth: tuple[float, float, float], *, is_flat: bool) -> Figure:
@@ -234,6 +277,27 @@ def _served(
         for x, y in places
     )
     return Figure(markup=nest(plate, 0, 0, height) + heap, top=-size, width=width, height=height + size)
+
+
+def _piled(plate: Figure, things: Sequence[Figure], toppings: Sequence[Figure]) -> Figure:
+    """A helping on a plate: two rows with one on top, toppings over them."""
+    width = 300.0
+    height = width / plate.aspect
+    size = min(92.0, 96.0 / max(one.aspect for one in things))
+    foot = height * 0.46
+    spread = 0.66
+    heap = ""
+    back = sorted(range(len(_PILED)), key=lambda k: _PILED[k][1])
+    for number in back:
+        x, y = _PILED[number]
+        thing = things[number % len(things)]
+        at = width * (0.5 + (x - 0.5) * spread) - size * thing.aspect / 2
+        heap += nest(thing, at, foot + size * (y - 0.9), size)
+    for number, topping in enumerate(toppings):
+        x = width * (_ON_TOP[0] + 0.2 * (number - (len(toppings) - 1) / 2))
+        heap += nest(topping, x - size * 0.42 * topping.aspect, foot - size * (_ON_TOP[1] + 0.4), size * 0.84)
+    top = foot - size * 1.24
+    return Figure(markup=nest(plate, 0, 0, height) + heap, top=top, width=width, height=height - top)
 
 
 def _in_globe(thing: Figure) -> Figure:

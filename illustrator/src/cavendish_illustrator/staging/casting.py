@@ -20,7 +20,7 @@ from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.figures.stations import at_their_stations
 from cavendish_illustrator.figures.thing_states import STACKED
-from cavendish_illustrator.figures.vessels import PLATE, holds_content
+from cavendish_illustrator.figures.vessels import PLATE, holds_content, takes_several
 from cavendish_illustrator.figures.wearing import WEARABLE
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.staging.parts_played import doing_their_part, saddled, seated_at_picnic
@@ -38,7 +38,6 @@ _YOUNG = {"duck": "duckling", "hen": "baby-chick", "chicken": "baby-chick", "roo
 _STANDING_IN = frozenset({RelationKind.ON, RelationKind.INSIDE, RelationKind.BESIDE})
 _OPAQUE = frozenset({"light-bulb"})
 """Who is in it is shown before its glass."""
-_MOST_SERVED = 3
 _MOST_CARRIED = 0.76
 """The height of what somebody carries on shoulders or head, in parts of their own."""
 _TAKING = {RelationKind.WEARING, RelationKind.HOLDING}
@@ -202,7 +201,7 @@ def cast_roles(
     consumed |= {r.target for r in spec.relations if _is_mounted(spec, r)}
     riders = {r.subject: r.target for r in spec.relations if _is_mounted(spec, r)}
     contents = _contents(spec)
-    consumed |= set(contents.values())
+    consumed |= {one for found in contents.values() for one in found}
     carried = _carried_on_top(spec)
     grounds = _grounds(spec)
     consumed |= set(carried.values()) | set(grounds.values())
@@ -218,7 +217,7 @@ def cast_roles(
             casting.missing.append(subject.word)
             continue
         mount = riders.get(index)
-        content = contents.get(index)
+        content = contents.get(index, ())
         doing = doing_of(subject.pose)
         cast = Cast(
             subject=_looking_out(spec, index),
@@ -230,7 +229,8 @@ def cast_roles(
             doing=subject.pose,
             arms=doing.arms if doing is not None else None,
             mount=saddled(spec.subjects[mount]) if mount is not None else None,
-            content=spec.subjects[content] if content is not None else None,
+            content=spec.subjects[content[0]] if content else None,
+            more_content=tuple(spec.subjects[one] for one in content[1:]),
             variant=seed % 7 + _look_number(spec, index),
         )
         count = 1 if subject.state == STACKED else max(1, min(subject.count, MOST_OF_A_KIND))
@@ -265,25 +265,31 @@ def _looking_out(spec: PictureSpec, index: int) -> Subject:
     return replace(subject, pose="sitting") if is_inside and subject.pose == "sleeping" else subject
 
 
-def _contents(spec: PictureSpec) -> dict[int, int]:
+def _contents(spec: PictureSpec) -> dict[int, tuple[int, ...]]:
     """Which vessel is filled with what: flowers in a vase, fruit in a bowl, a ship in a bottle."""
-    return {
-        r.target: r.subject
-        for r in spec.relations
-        if (r.kind is RelationKind.INSIDE or _is_served(spec, r))
-        and holds_content(spec.subjects[r.target].concept)
-        and spec.subjects[r.target].concept not in _OPAQUE
-        and not has_shoulders(spec.subjects[r.subject].concept)
-        and drawable(spec.subjects[r.subject].concept)
-    }
+    found: dict[int, tuple[int, ...]] = {}
+    for r in spec.relations:
+        vessel, thing = spec.subjects[r.target].concept, spec.subjects[r.subject].concept
+        is_in_it = r.kind is RelationKind.INSIDE or _is_served(spec, r)
+        is_shown = drawable(thing) and not has_shoulders(thing)
+        if is_in_it and holds_content(vessel) and vessel not in _OPAQUE and is_shown:
+            found[r.target] = (*found.get(r.target, ()), r.subject)
+    return {vessel: _mixed(spec, vessel, things) for vessel, things in found.items()}
+
+
+def _mixed(spec: PictureSpec, vessel: int, things: tuple[int, ...]) -> tuple[int, ...]:
+    """All of the food in an open vessel; of anything else one alone."""
+    if not takes_several(spec.subjects[vessel].concept):
+        return things[-1:]
+    food = tuple(one for one in sorted(things) if is_food(spec.subjects[one].concept))
+    return food or things[-1:]
 
 
 def _is_served(spec: PictureSpec, relation: Relation) -> bool:
     """Whether a few things to eat lie on a plate."""
     thing, plate = spec.subjects[relation.subject], spec.subjects[relation.target]
     is_plate = relation.kind is RelationKind.ON and plate.concept == PLATE
-    is_few = thing.count <= _MOST_SERVED or thing.state == STACKED
-    return is_plate and is_food(thing.concept) and is_few
+    return is_plate and is_food(thing.concept)
 
 
 def _unwearable(spec: PictureSpec) -> list[str]:
@@ -375,10 +381,10 @@ def has_shoulders(concept: str) -> bool:
     return concept in role_names() or is_sitter
 
 
-def _in_held(spec: PictureSpec, index: int, contents: dict[int, int]) -> Subject | None:
+def _in_held(spec: PictureSpec, index: int, contents: dict[int, tuple[int, ...]]) -> Subject | None:
     """What is in the basket or bowl that somebody holds."""
     held = [r.target for r in spec.relations if r.kind is RelationKind.HOLDING and r.subject == index]
-    return next((spec.subjects[contents[target]] for target in held[:1] if target in contents), None)
+    return next((spec.subjects[contents[target][0]] for target in held[:1] if target in contents), None)
 
 
 def _linked(spec: PictureSpec, index: int, kind: RelationKind) -> tuple[Subject, ...]:

@@ -35,7 +35,7 @@ _PAIR = 2
 _SEEN = 0.5
 _TOP_SHARE, _SUNK = 0.78, 0.1
 """How large what stands on something is beside it, and how much of it dips into the other's outline."""
-_HUNG = frozenset({"lantern", "red-paper-lantern", "balloon", "butterfly", "christmas-bauble", "star"})
+_HUNG = frozenset({"lantern", "red-paper-lantern", "butterfly", "christmas-bauble", "star"})
 ROUND = 0
 _TONES = 4
 _FAINTEST = 0.18

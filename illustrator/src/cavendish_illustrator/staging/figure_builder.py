@@ -39,7 +39,7 @@ from cavendish_illustrator.figures.real_sizes import relative_height
 from cavendish_illustrator.figures.roles import outfit, role_names
 from cavendish_illustrator.figures.thing_states import in_state, partly_lit, stack_of
 from cavendish_illustrator.figures.trains import steam_train
-from cavendish_illustrator.figures.vessels import filled
+from cavendish_illustrator.figures.vessels import Helping, filled
 from cavendish_illustrator.figures.wearing import (
     FOOTWEAR,
     GARMENTS,
@@ -230,7 +230,9 @@ def _alone(cast: Cast) -> Figure | None:
             cast.subject.color,
             cast.content.color,
             count=cast.content.count,
-            whole=_altered(cast.content),
+            helping=Helping(
+                _altered(cast.content), [(find_alias(one.concept), one.color) for one in cast.more_content]
+            ),
         )
     if cast.mount is not None:
         return astride([replace(cast, mount=None)], cast.mount, build_figure) or _alone(

@@ -151,7 +151,9 @@ def paint_scene(
         placed = names_of(_set_figures(canvas, spec, casting, seed))
     placed += casting.shown
     placed += [s.concept for s in spec.subjects if s.concept in canvas.stage.tags]
-    placed += [r.cast.content.concept for r in casting.roles if r.cast.content is not None]
+    for role in casting.roles:
+        inside = (role.cast.content, *role.cast.more_content)
+        placed += [one.concept for one in inside if one is not None for _ in range(one.count)]
     for relation in spec.relations:
         if relation.kind in (RelationKind.WEARING, RelationKind.HOLDING, RelationKind.RIDING):
             target = spec.subjects[relation.target]

@@ -21,6 +21,7 @@ from cavendish_illustrator.understanding.fitting_drawings import with_fitting_dr
 from cavendish_illustrator.understanding.flowers_and_pots import with_flowers_in_place
 from cavendish_illustrator.understanding.further_places import settle_further_places
 from cavendish_illustrator.understanding.goods_mends import with_goods_in_place
+from cavendish_illustrator.understanding.helpings import with_helpings
 from cavendish_illustrator.understanding.kept_room import take_kept_room
 from cavendish_illustrator.understanding.lettered_boards import as_lettered_board
 from cavendish_illustrator.understanding.listed_entries import with_entries
@@ -39,6 +40,7 @@ from cavendish_illustrator.understanding.quoted_text import quoted_names
 from cavendish_illustrator.understanding.room_parts import is_room_part
 from cavendish_illustrator.understanding.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.shop_pictures import as_shop_picture
+from cavendish_illustrator.understanding.shouted_text import with_shouted_text
 from cavendish_illustrator.understanding.side_landmarks import settle_things
 from cavendish_illustrator.understanding.similes import without_similes
 from cavendish_illustrator.understanding.stated_look import take_stated_look
@@ -103,7 +105,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     ),
     *(with_things_of_places, with_flowers_in_place, with_fitting_drawings, as_map),
     *(as_shop_picture, as_lettered_board, in_places_meant, with_fitting_supports),
-    *(with_lit_candles, in_the_open),
+    *(with_lit_candles, in_the_open, with_helpings),
 )
 _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 
@@ -144,11 +146,18 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     spec = without_destination(with_stands(_to_spec(prompt, reader, texts), reader.seen.stands), reading)
     spec = replace(_placed(spec, places), text_places=_text_places(written, texts))
     spec = look.given_to(spec, look.lines if texts else _with_honoree(reader, body, look.lines))
-    if spec.kind is Kind.LOGO:
-        trade = find_trade(body, reading, is_quoted=bool(texts))
-        spec = replace(spec, lines=(trade,) if trade else ())
-    spec = kept.given_to(_mended(about_topic(replace(spec, title=title), topic)))
+    spec = _with_trade(spec, body, reading)
+    spec = about_topic(with_shouted_text(replace(spec, title=title)), topic)
+    spec = kept.given_to(_mended(spec))
     return _with_parts(_as_quoted(spec), reading, look.plain) if may_divide else spec
+
+
+def _with_trade(spec: PictureSpec, body: str, reading: Reading) -> PictureSpec:
+    """A logo with what its business is, small; its other lines are left out."""
+    if spec.kind is not Kind.LOGO:
+        return spec
+    trade = find_trade(body, reading, is_quoted=bool(spec.texts))
+    return replace(spec, lines=(trade,) if trade else ())
 
 
 def _as_told(reading: Reading) -> Reading:

@@ -219,7 +219,10 @@ def _from_keyword(keyword: KeywordMatch, tokens: Sequence[Token], start: int, la
 
 def _is_after_preposition(tokens: Sequence[Token], start: int, language: str) -> bool:
     """Whether an ending may be a case of the singular: `gra na akordeonie`."""
-    before = {token.plain for token in tokens[max(0, start - 2) : start]}
+    first = start
+    while first > max(0, start - 2) and not tokens[first].is_after_break:
+        first -= 1
+    before = {token.plain for token in tokens[first:start]}
     return not _NO_PLURAL_AFTER.get(language, frozenset()).isdisjoint(before)
 
 

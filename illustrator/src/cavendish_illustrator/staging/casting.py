@@ -202,8 +202,7 @@ def cast_roles(
     riders = {r.subject: r.target for r in spec.relations if _is_mounted(spec, r)}
     contents = _contents(spec)
     consumed |= {one for found in contents.values() for one in found}
-    carried = _carried_on_top(spec)
-    grounds = _grounds(spec)
+    carried, grounds = _carried_on_top(spec), _grounds(spec)
     consumed |= set(carried.values()) | set(grounds.values())
     shown = {s.concept for s in spec.subjects} & _already_shown(spec)
     painted |= shown

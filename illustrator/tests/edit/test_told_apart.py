@@ -3,17 +3,19 @@
 import numpy as np
 import pytest
 
+from cavendish_illustrator.edit.adding import drawn_thing
 from cavendish_illustrator.edit.face_finding import Face
 from cavendish_illustrator.edit.framing import Window, frame
 from cavendish_illustrator.edit.necktie_finding import find_tie
-from cavendish_illustrator.edit.photo_styles import style_after_photograph
+from cavendish_illustrator.edit.photo_styles import comic, oil, style_after_photograph
 from cavendish_illustrator.edit.photograph import Photograph
 from cavendish_illustrator.edit.picture_changes import change_picture
 from cavendish_illustrator.edit.recolouring import to_lab
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.edit.worn_look import with_clear_lenses, without_own_string
+from cavendish_illustrator.edit.worn_look import without_own_string
 from cavendish_illustrator.edit.worn_places import worn_at
+from cavendish_illustrator.painting.color import luminance
 from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.picture_spec import Style
 from cavendish_illustrator.understanding.edit_instruction import Place, Restyle
@@ -73,9 +75,26 @@ def test_a_balloon_held_on_our_string_loses_its_own():
 
 
 def test_one_sees_through_the_lenses_of_glasses():
-    glasses = with_clear_lenses(np.float32([[[0.6, 0.78, 0.95, 1], [0.5, 0.25, 0.2, 1]]]))
-    assert glasses[0, 0, 3] < 0.3
-    assert glasses[0, 1, 3] == 1
+    glasses = drawn_thing("glasses", None, 60, 0)
+    middle = round(0.24 * glasses.shape[1])
+    assert glasses[30, middle - 3 : middle + 3, 3].max() < 0.3
+    assert glasses[..., 3].max() > 0.9
+
+
+def test_oil_lies_in_raised_strokes():
+    plain = np.full((200, 300, 3), (0.5, 0.4, 0.3), np.float32)
+    painted = oil(plain, 1)
+    assert painted.std((0, 1)).min() > 0.01
+    assert np.abs(painted.mean((0, 1)) - plain[0, 0]).max() < 0.06
+
+
+def test_no_comic_is_inked_with_specks():
+    speckled = np.full((400, 600, 3), 0.6, np.float32)
+    for row in range(50, 350, 30):
+        speckled[row : row + 5, 60:540:30] = 0.1
+        speckled[row : row + 5, 61:541:30] = 0.1
+        speckled[row : row + 5, 62:542:30] = 0.1
+    assert not (luminance(comic(speckled, 1))[40:360, 40:560] < 0.12).any()
 
 
 def test_glasses_of_an_animal_lie_below_its_ears_by_the_width_of_its_head():

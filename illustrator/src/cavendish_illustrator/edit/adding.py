@@ -25,7 +25,6 @@ from cavendish_illustrator.edit.worn_look import (
     draw_string,
     in_the_round,
     shade_what_wears,
-    with_clear_lenses,
     without_own_string,
 )
 from cavendish_illustrator.edit.worn_places import (
@@ -63,6 +62,7 @@ _OF_OBJECT: Final = 0.36
 _ALIGHTING: Final = frozenset(
     {"honeybee", "lady-beetle", "butterfly", "bug", "spider", "snail", "fly", "ant"}
 )
+_ROUND: Final = {"glasses": "round-glasses"}
 _SKETCH_HEIGHT: Final = 160
 """Enough to measure a thing before it is drawn at its real size."""
 _RELIGHT: Final = 0.1
@@ -74,8 +74,10 @@ def _flying() -> frozenset[str]:
     return frozenset(read_table("edit/flying_things.toml")["concepts"])
 
 
-def _hat(concept: str, color: str | None) -> Figure | None:
-    figure = find_figure(HATS[concept])
+def _worn_drawing(concept: str, color: str | None) -> Figure | None:
+    """A hat or glasses as they are worn, which icons of them are not."""
+    name = HATS.get(concept) or _ROUND.get(concept)
+    figure = find_figure(name) if name else None
     return dyed(figure, color) if figure is not None and color else figure
 
 
@@ -83,8 +85,7 @@ def drawn_thing(concept: str, color: str | None, height: float, variant: int) ->
     """Pixels of a thing trimmed to what shows, or None when there is no drawing of it."""
     subject = Subject(concept=concept, word=concept, color=color)
     cast = Cast(subject=subject, variant=variant)
-    figure = _hat(concept, color) if concept in HATS else None
-    figure = figure or build_figure(cast)
+    figure = _worn_drawing(concept, color) or build_figure(cast)
     return None if figure is None else trim(cast_pixels(cast, figure, max(24.0, height)))
 
 
@@ -241,10 +242,9 @@ def _draw_on_string(canvas: Canvas, rgba: Field, setting: Setting, hand: tuple[f
 
 
 def _sharp(operation: AddObject, rgba: Field, tallest: float, variant: int) -> Field:
-    """The thing at the size it is drawn at, its lenses clear."""
+    """The thing at the size it is drawn at."""
     sharp = drawn_thing(operation.concept, operation.color, tallest, variant)
-    rgba = rgba if sharp is None else sharp
-    return with_clear_lenses(rgba) if operation.concept == "glasses" else rgba
+    return rgba if sharp is None else sharp
 
 
 def _with_grain(picture: WorkingPicture, canvas: Canvas, before: Field) -> None:

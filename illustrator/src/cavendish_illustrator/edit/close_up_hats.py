@@ -19,16 +19,16 @@ _NEAR: Final = 1.35
 """How far above the eyes a cut goes through the head, in their distance."""
 _WIDE: Final = 1.7
 """Least length of a cut through a head, in the same."""
-_OF_CUT: Final = 0.84
+_OF_CUT: Final = 1.0
 """Width of a hat, in the cut's length."""
-_TALLEST, _FLATTEST = 0.62, 0.62
+_TALLEST, _FLATTEST = 0.52, 0.62
 """Height of a hat in its width, and how flat it may become for that."""
 _DIP: Final = 0.24
 """How far a hat comes down over the cut, in its height."""
 _ROUNDED: Final = 0.12
 """Radius of the corners of a cut head, in the cut's length."""
-_AIR: Final = 0.05
-"""Left free over the hat, in the picture's height."""
+_SHOWN: Final = 0.74
+"""Part of a hat above the cut that is in the picture: as near as the head is, the edge cuts it as well."""
 _TURNED: Final = 0.6
 """Part of the head's tilt that a hat takes on."""
 _TOUCH: Final = 0.02
@@ -97,7 +97,7 @@ def seat_of_hat(cut: CutHead, height: float) -> tuple[float, float, float]:
 
 def window_under_hat(photograph: Photograph, window: Window, height: float) -> Window:
     """The window grown until a hat of this height fits over the cut, toward the side that shows no animal."""
-    room = (1 - _DIP) * height + _AIR * window.height
+    room = _SHOWN * (1 - _DIP) * height
     grown = 1 + room / window.height
     extent = extent_of(photograph.matte)
     wider = (grown - 1) * window.width
@@ -125,9 +125,13 @@ def framed_in_air(
     haze = blur(fill_smoothly(image, inside * (1 - wide)), 0.035 * side)
     haze = add_grain(haze, 0.006, np.random.default_rng((seed & 0xFFFFFFFF, 167)))
     mirrored = sampled(photograph.matte, window, size, cv2.BORDER_REFLECT_101)
-    # Just beyond the edge surroundings go on as they are; the animal ends where the hat will be.
-    near = smoothstep(0.14, 0.0, distance) * (1 - smoothstep(0.0, 0.3, blur(mirrored, 0.01 * side)))
-    outside = mix(haze, blur(image, 0.004 * side), near[..., None])
+    # Beyond the edge surroundings go on as they are; the animal ends where the hat will be.
+    far = smoothstep(0.0, 0.12, distance)
+    beast = smoothstep(0.25, 0.6, blur(mirrored, 0.01 * side))
+    around = smoothstep(0.0, 0.5, blur(dilate(mirrored, max(2, round(0.03 * side))), 0.05 * side))
+    bare = 1 - mix(beast, around, far)
+    image_beyond = mix(image, blur(image, 0.02 * side), far[..., None])
+    outside = mix(haze, image_beyond, bare[..., None])
     edge = smoothstep(0.004, 0.0, distance)
     gone = _rounded_off(matte * inside, 0.002 * side)
     shown = mix(mix(outside, image, edge[..., None]), haze, gone[..., None])

@@ -6,10 +6,11 @@ from typing import Final
 import cv2
 import numpy as np
 
+from cavendish_illustrator.painting.brush_strokes import Brushwork, paint_strokes
 from cavendish_illustrator.painting.color import WHITE, Field, clamp, luminance, mix, smoothstep
 from cavendish_illustrator.painting.noise_field import coarse_noise, noise
-from cavendish_illustrator.painting.pixel_ops import blur, gradient, resize, to_hsv, to_rgb
-from cavendish_illustrator.painting.style_parts import halftone, ink_lines, paper, unit_of
+from cavendish_illustrator.painting.pixel_ops import blur, dilate, gradient, resize, to_hsv, to_rgb
+from cavendish_illustrator.painting.style_parts import halftone, ink_lines, paper, rounded, unit_of
 from cavendish_illustrator.picture_spec import Style
 
 Redraw = Callable[[Field, int], Field]
@@ -145,8 +146,9 @@ def comic(image: Field, _seed: int) -> Field:
     unit = unit_of(image)
     calm = image
     # Less than a brush leaves out: eyes, teeth, stripes and folds are what a comic is drawn of.
-    for reach, contrast in ((16, 0.3), (12, 0.22)):
+    for reach, contrast in ((18, 0.34), (14, 0.26)):
         calm = _smoothed(calm, reach * unit, contrast)
+    calm = rounded(calm, 2.2 * unit)
     tone = luminance(calm)
     dark = smoothstep(0.22, 0.1, blur(tone, 6 * unit))
     evened = clamp(mix(0.65 * tone + 0.35 * _levelled(tone, unit), blur(tone, 4 * unit), dark))
@@ -180,7 +182,21 @@ def _contours(calm: Field, tone: Field, unit: float) -> Field:
     # Where lines would run into each other, as on a spotted hide, only the strongest are left.
     crowd = smoothstep(0.3, 0.5, blur(bold, 9 * unit))
     bold = mix(bold, smoothstep(0.09, 0.16, edges), crowd)
-    return np.asarray(1 - np.maximum(bold, fine * (1 - 0.7 * crowd)), np.float32)
+    ink = np.maximum(bold, fine * (1 - 0.7 * crowd))
+    return np.asarray(1 - ink * _without_specks(ink, unit), np.float32)
+
+
+_LEAST_STROKE: Final = 52.0
+"""Shortest stroke that an inker would draw, in units."""
+
+
+def _without_specks(ink: Field, unit: float) -> Field:
+    """1 on strokes and 0 on what is too short for one: grain of wood and film is no drawing."""
+    marks = np.ascontiguousarray(ink > 0.3, np.uint8)
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
+    long = np.hypot(boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT]) > _LEAST_STROKE * unit
+    long[0] = False
+    return dilate(np.asarray(long[labels], np.float32), 1)
 
 
 def _in_panel(image: Field, unit: float) -> Field:
@@ -194,30 +210,27 @@ def _in_panel(image: Field, unit: float) -> Field:
     )
 
 
+_OIL: Final = Brushwork(
+    lengths=(64, 34, 18, 10, 6), jitter=0.04, detail=0.9, strength=1.0, relief=0.12, spared=0.5
+)
+
+
 def oil(image: Field, seed: int) -> Field:
-    """Thick strokes that follow the forms, with light on their ridges."""
-    unit, rng = unit_of(image), np.random.default_rng(seed)
-    height, width = image.shape[:2]
-    # Strokes are broader than pixels: a smaller copy shows them as well, at a third of the time.
-    half, fine = (max(8, width * 3 // 5), max(8, height * 3 // 5)), 0.6 * unit
-    small = _smoothed(_smoothed(resize(image, *half), 20 * fine, 0.42), 10 * fine, 0.3)
-    across, along = _stroke_direction(luminance(small), fine)
+    """Opaque strokes along the forms in raised paint: broad in even areas, finest on edges."""
+    unit = unit_of(image)
+    calm = _smoothed(_smoothed(image, 14 * unit, 0.3), 10 * unit, 0.25)
+    field = to_hsv(clamp(calm))
+    field[..., 1] = clamp(field[..., 1] * 1.18)
+    calm = clamp(to_rgb(field))
+    calm = clamp(calm + 0.35 * (calm - blur(calm, 5 * unit)))
+    return paint_strokes(calm, _told_finely(image, unit), seed, _OIL)
 
-    def strokes(wide: float, long: float) -> Field:
-        drawn = _drawn_out(noise(half[::-1], (wide * fine, wide * fine), rng, 2), across, along, long * fine)
-        drawn = resize(drawn, width, height, is_smooth=True)
-        return np.asarray((drawn - float(drawn.mean())) / max(float(drawn.std()), 1e-3), np.float32)
 
-    hairs, blots = strokes(5, 20), strokes(18, 30)
-    painted = resize(_drawn_out(small, across, along, 7 * fine), width, height, is_smooth=True)
-    field = to_hsv(clamp(painted))
-    field[..., 0] = (field[..., 0] + 3 * blots) % 360
-    field[..., 1] = clamp(field[..., 1] * (1.22 + 0.08 * blots))
-    field[..., 2] = clamp(field[..., 2] * (1 + 0.055 * blots + 0.02 * hairs))
-    ridges = gradient(blur(hairs, 0.7 * unit))
-    relief = np.clip((ridges[0] + ridges[1]) * unit * 0.5, -1, 1)
-    relief = relief * (0.55 + 0.45 * smoothstep(0.0, 0.06, _activity(luminance(image), unit)))
-    return clamp(to_rgb(field) * (1 + 0.1 * relief)[..., None] + 0.03 * np.clip(relief, 0, 1)[..., None])
+def _told_finely(image: Field, unit: float) -> Field:
+    """Where a painter changes to the fine brush, 0..1: on small features."""
+    grey = luminance(image)
+    fine = blur(np.abs(grey - blur(grey, 4 * unit)), 5 * unit)
+    return smoothstep(0.02, 0.07, fine)
 
 
 def _activity(tone: Field, unit: float) -> Field:
@@ -225,42 +238,12 @@ def _activity(tone: Field, unit: float) -> Field:
     return blur(np.abs(tone - blur(tone, 6 * unit)), 14 * unit)
 
 
-_LEANING: Final = 0.35
-"""Weight of the strokes' common direction against that of what is seen there."""
-_SLOPE: Final = float(np.deg2rad(-56.0))
-_ASLANT: Final = (np.cos(_SLOPE) ** 2, np.sin(_SLOPE) ** 2, np.cos(_SLOPE) * np.sin(_SLOPE))
-
-
-def _stroke_direction(tone: Field, unit: float) -> tuple[Field, Field]:
-    """Unit vectors along the forms. Source: structure tensor of Kyprianidis, Döllner, 2008."""
-    along_x, along_y = gradient(blur(tone, 1.5 * unit))
-    reach = 7 * unit
-    xx, yy, xy = blur(along_x**2, reach), blur(along_y**2, reach), blur(along_x * along_y, reach)
-    # Where nothing has a form a painter's strokes go one way: they would be worms along the film's grain.
-    lean = _LEANING * float(np.percentile(xx + yy, 80))
-    xx, yy, xy = xx + lean * _ASLANT[0], yy + lean * _ASLANT[1], xy + lean * _ASLANT[2]
-    angle = 0.5 * np.arctan2(2 * xy, xx - yy) + np.pi / 2
-    return np.asarray(np.cos(angle), np.float32), np.asarray(np.sin(angle), np.float32)
-
-
-def _drawn_out(x: Field, across: Field, along: Field, length: float) -> Field:
-    """Mean along the strokes. Source: line integral convolution, Cabral, Leedom, 1993."""
-    height, width = x.shape[:2]
-    ys, xs = np.mgrid[:height, :width].astype(np.float32)
-    total, steps = np.zeros_like(x), 11
-    for step in np.linspace(-length, length, steps, dtype=np.float32):
-        moved = (xs + step * across, ys + step * along)
-        total += np.asarray(
-            cv2.remap(x, *moved, interpolation=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT), np.float32
-        )
-    return np.asarray(total / steps, np.float32)
-
-
 _STYLES: Final[Mapping[Style, Redraw]] = {
     Style.PENCIL: pencil,
     Style.CHARCOAL: pencil,
     Style.WATERCOLOUR: watercolour,
     Style.OIL: oil,
+    Style.PAINTERLY: oil,
     Style.COMIC: comic,
     Style.ANIME: comic,
 }

@@ -56,7 +56,7 @@ def _ambient_of(picture: WorkingPicture) -> Field:
     brightness = float(np.clip(0.62 + 0.75 * mean.mean(), 0.5, 1.0))
     tint = rgb(mean) / max(float(mean.mean()), 1e-3)
     # Surroundings are coloured things as well as light: only a part of their tint is the light's.
-    return clamp((1 + 0.3 * (np.clip(tint, 0.6, 1.4) - 1)) * brightness)
+    return clamp((1 + 0.15 * (np.clip(tint, 0.6, 1.4) - 1)) * brightness)
 
 
 def canvas_over(picture: WorkingPicture) -> Canvas:

@@ -9,7 +9,7 @@ from cavendish_illustrator.edit.working_picture import WorkingPicture, side_of_l
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field, brightest, clamp, mix, smoothstep
 from cavendish_illustrator.painting.noise_field import noise
-from cavendish_illustrator.painting.pixel_ops import blur, to_hsv
+from cavendish_illustrator.painting.pixel_ops import blur
 
 _FELT: Final = 0.09
 """How much the cloth's own unevenness lightens and darkens it."""
@@ -23,7 +23,6 @@ _STRAP: Final = "#2b2320"
 _STRING: Final = "#e9e6df"
 _STRING_WIDTH, _KNOT = 0.14, 0.07
 """Width of a string and height of the knot above it, in a balloon's width."""
-_LENS_HUE, _CLEAR = 206.0, 0.84
 _SHOWN: Final = 0.02
 
 
@@ -57,13 +56,6 @@ def shade_what_wears(canvas: Canvas, before: Field, matte: Field, height: float)
     canvas.img = np.asarray(
         mix(canvas.img, canvas.img * np.float32(1 - _SHADE), shade[..., None]), np.float32
     )
-
-
-def with_clear_lenses(rgba: Field) -> Field:
-    """Glasses one looks through: icons have lenses of pale blue."""
-    hsv = to_hsv(rgba[..., :3])
-    lens = smoothstep(30, 20, np.abs(hsv[..., 0] - _LENS_HUE)) * smoothstep(0.7, 0.85, hsv[..., 2])
-    return np.concatenate([rgba[..., :3], (rgba[..., 3] * (1 - _CLEAR * lens))[..., None]], -1)
 
 
 def without_own_string(rgba: Field) -> tuple[Field, tuple[float, float]]:

@@ -13,8 +13,6 @@ from cavendish_illustrator.painting.pixel_ops import blur, gradient, remap
 from cavendish_illustrator.painting.style_parts import fine_detail
 
 _SHIFT = 3
-_SPARED = 0.8
-"""How much of a figure's small features shows through the paint."""
 _TIP = 0.9
 """Width of a stroke near its ends, in parts of its greatest."""
 
@@ -31,6 +29,8 @@ class Brushwork:
     relief: float = 0.05
     width: float = 0.42
     """Stroke width by stroke length."""
+    spared: float = 0.8
+    """How much of a figure's small features shows through the paint."""
 
 
 def flow_angles(image: Field, rng: np.random.Generator, unit: float) -> tuple[Field, Field]:
@@ -164,7 +164,7 @@ def _finish(
     painted = clamp(painted * (1 + light)[..., None] + light[..., None] * 0.15)
     result = mix(image, painted, work.strength)
     if focus is not None:
-        kept = blur(focus, 2 * unit)[..., None] * ((1 - work.strength * 0.55) * 0.6)
+        kept = blur(focus, 2 * unit)[..., None] * ((1 - work.strength * 0.55) * 0.75 * work.spared)
         result = mix(result, image, kept * smoothstep(0.0, 0.5, focus)[..., None])
-        result = mix(result, image, (_SPARED * fine_detail(image, focus))[..., None])
+        result = mix(result, image, (work.spared * fine_detail(image, focus))[..., None])
     return clamp(result)

@@ -11,6 +11,7 @@ from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite, 
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.edit.blurring import out_of_focus
+from cavendish_illustrator.edit.cup_toppings import top_drink
 from cavendish_illustrator.edit.cutting_out import scaled
 from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.foreground_table import STANDS, lay_table
@@ -53,6 +54,8 @@ _RELIGHT_OF_HERO: Final = 0.45
 _RELIGHT_OF_WORN: Final = 0.3
 _ON_TABLE: Final = 0.2
 """Height of a thing on a table before somebody, at most."""
+_HIDING: Final = 1.12
+"""Size of what hides a small part, in that part's."""
 _LARGE: Final = 0.2
 """Of the picture: what stood there hid too much of its surroundings to show them sharp."""
 _BEHIND: Final = 12.0
@@ -90,10 +93,11 @@ def drawn_thing(concept: str, color: str | None, height: float, variant: int) ->
 
 
 def place_for(operation: AddObject) -> Place | None:
-    """The asked place, or where such a thing belongs by itself."""
-    if operation.place is not None:
-        return operation.place
+    """The asked place, or where such a thing belongs by itself: a hat on a cat is on its head."""
     concept = operation.concept
+    is_put_on = operation.place is Place.ON_OBJECT and (concept in HATS or concept in EYEWEAR)
+    if operation.place is not None and not is_put_on:
+        return operation.place
     if concept in HATS:
         return Place.ON_HEAD
     if concept in EYEWEAR or concept in UNDER_NOSE or concept in (ONE_EYED, "eyepatch"):
@@ -288,6 +292,9 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
     if _drawn_into_sky(picture, operation):
         picture.notes.append(f"added {operation.word} (sky)")
         return
+    if top_drink(picture, operation.concept):
+        picture.notes.append(f"added {operation.word} (drink)")
+        return
     rgba = drawn_thing(operation.concept, operation.color, _SKETCH_HEIGHT, picture.seed % 7)
     if rgba is None:
         picture.notes.append(f"no drawing of {operation.word!r}: left out")
@@ -361,6 +368,21 @@ def put_instead(picture: WorkingPicture, concept: str, word: str, box: Extent) -
     _with_grain(picture, canvas, before)
     picture.rgb, picture.matte = clamp(canvas.img), canvas.focus
     picture.notes.append(f"put {word} in its place")
+
+
+def put_over(picture: WorkingPicture, concept: str, word: str, box: Extent) -> None:
+    """Draw a small thing so that it hides a part of the main object, all else left as it is."""
+    rgba = drawn_thing(concept, None, _SKETCH_HEIGHT, picture.seed % 7)
+    if rgba is None:
+        picture.notes.append(f"no drawing of {word!r}: left the old one")
+        return
+    aspect = rgba.shape[1] / rgba.shape[0]
+    tall = _HIDING * max(box.height, box.width / aspect)
+    x, bottom = (box.left + box.right) / 2, (box.top + box.bottom + tall) / 2
+    setting = Setting(x=x, bottom=min(bottom, picture.size[1] - 1.0), height=tall)
+    seen = drawn_thing(concept, None, tall, picture.seed % 7)
+    _draw_all(picture, in_the_round(rgba if seen is None else seen, picture), [setting], Place.ON_OBJECT)
+    picture.notes.append(f"put {word} over it")
 
 
 def _instead_of(box: Extent, aspect: float, size: tuple[int, int]) -> Setting:

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from cavendish_illustrator.edit.cup_contents import find_drink
 from cavendish_illustrator.edit.falling_things import let_fall
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.relighting import relight
@@ -24,7 +25,7 @@ _DISC: Final = 0.062
 """Radius of the moon and the sun, in parts of the picture's short side."""
 _DARK_ENOUGH: Final = 0.34
 """Sky brighter than this shows no stars: it is night first."""
-_NEED_DARK: Final = frozenset({"stars", "fireworks", "aurora"})
+_NEED_DARK: Final = frozenset({"stars", "fireworks", "aurora", "window-lights"})
 _SIDES: Final = {Place.LEFT: 0.0, Place.TOP_LEFT: 0.0, Place.RIGHT: 1.0, Place.TOP_RIGHT: 1.0}
 
 
@@ -120,6 +121,21 @@ def _aurora(picture: WorkingPicture, _: AddObject) -> None:
     picture.rgb = np.asarray(1 - (1 - picture.rgb) * (1 - clamp(light) * air), np.float32)
 
 
+def _window_lights(picture: WorkingPicture, _: AddObject) -> None:
+    """Warm light in the dark openings of the main object, with a glow around them."""
+    unit, tone = picture.unit, luminance(picture.rgb)
+    seen = blur(tone, 1.2 * unit)
+    dark = smoothstep(0.86, 0.5, seen / np.maximum(blur(tone, 9 * unit), 0.01))
+    lit = np.asarray(dark * smoothstep(0.6, 0.95, blur(picture.matte, 6 * unit)), np.float32)
+    uneven = 0.5 + coarse_noise(tone.shape, (70 * unit, 36 * unit), picture.rng(131), 2)
+    texture = 0.55 + 0.45 * clamp(tone / np.maximum(blur(tone, 3 * unit), 0.01) - 0.2)
+    glow = blur(lit, 7 * unit) * 0.6 + blur(lit, 34 * unit) * 0.5
+    light = (
+        rgb("#ffb65c") * (0.9 * lit * uneven * texture)[..., None] + rgb("#ff9a3d") * (0.55 * glow)[..., None]
+    )
+    picture.rgb = np.asarray(1 - (1 - picture.rgb) * (1 - clamp(light)), np.float32)
+
+
 def _steam(picture: WorkingPicture, _: AddObject) -> None:
     """Wisps that rise from the upper part of the main object."""
     width, height = picture.size
@@ -127,15 +143,21 @@ def _steam(picture: WorkingPicture, _: AddObject) -> None:
     rng = picture.rng(109)
     middle, wide = (extent.left + extent.right) / 2, max(8.0, extent.width * 0.2)
     mouth = extent.top + 0.3 * extent.height
+    drink = find_drink(picture.rgb, picture.matte) if picture.has_object else None
+    if drink is not None:
+        inside = extent_of(drink)
+        middle, wide = (inside.left + inside.right) / 2, max(8.0, inside.width * 0.42)
+        mouth = inside.top + 0.62 * inside.height
     reach = max(mouth + 0.05 * height, 0.42 * height)
     xs = np.arange(width, dtype=np.float32)[None]
     ys = np.arange(height, dtype=np.float32)[:, None]
     up = clamp((mouth - ys) / reach)
     wisps = np.zeros((height, width), np.float32)
-    for number in range(3):
-        phase, bend = float(rng.uniform(0, 6.28)), float(rng.uniform(7, 11))
-        x = middle + (number - 1) * wide * 0.62 + np.sin(up * bend + phase) * wide * (0.12 + 0.5 * up)
-        wisps += np.exp(-(((xs - x) / (wide * (0.1 + 0.32 * up))) ** 2)) * (0.95 - 0.6 * up)
+    phase, bend = float(rng.uniform(0, 6.28)), float(rng.uniform(5, 7))
+    for number in range(3):  # side by side: wisps that cross are scribbles
+        sway = np.sin(up * bend + phase + 0.5 * number) - np.sin(phase + 0.5 * number)
+        x = middle + (number - 1) * wide * 0.6 + sway * wide * (0.1 + 0.2 * up)
+        wisps += np.exp(-(((xs - x) / (wide * (0.13 + 0.24 * up))) ** 2)) * (0.9 - 0.55 * up)
     texture = coarse_noise((height, width), (60 * picture.unit, 160 * picture.unit), rng, 4, 0.55)
     cover = clamp(wisps * (0.6 + 1.1 * texture)) * smoothstep(0, 0.06, up) * smoothstep(1, 0.6, up)
     soft = blur(np.asarray(cover, np.float32), 3 * picture.unit) * 0.95
@@ -172,6 +194,7 @@ _DRAWN: Final[Mapping[str, Callable[[WorkingPicture, AddObject], None]]] = {
     "leaves": _falling,
     "petals": _falling,
     "lights": _string_lights,
+    "window-lights": _window_lights,
 }
 
 

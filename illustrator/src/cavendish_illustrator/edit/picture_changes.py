@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.edit.adding import add_object, place_for, put_instead
+from cavendish_illustrator.edit.adding import add_object, place_for, put_instead, put_over
 from cavendish_illustrator.edit.airy_things import add_airy_thing, darken_for, is_airy
 from cavendish_illustrator.edit.blurring import blur_background
 from cavendish_illustrator.edit.cast_shadows import cast_shadow
@@ -13,6 +13,7 @@ from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.finer_faces import face_cover, with_finer_faces
 from cavendish_illustrator.edit.hole_filling import fill_smoothly, hung_further
 from cavendish_illustrator.edit.lettering_over import write_over
+from cavendish_illustrator.edit.metal_parts import CUTLERY, find_metal_part
 from cavendish_illustrator.edit.object_parts import meant_part, people_in
 from cavendish_illustrator.edit.one_of_people import share_of_person
 from cavendish_illustrator.edit.patch_completion import complete
@@ -150,6 +151,10 @@ def _exchange(picture: WorkingPicture, operation: ReplaceObject) -> None:
     concept = operation.old_concept
     if concept is not None and not is_animate(concept) and _shows_somebody(picture, picture.matte):
         picture.notes.append(f"found somebody instead of {operation.old_word!r}: left them")
+        return
+    metal = find_metal_part(picture) if concept in CUTLERY else None
+    if metal is not None:
+        put_over(picture, operation.concept, operation.word, metal)
         return
     box = extent_of(picture.matte)
     _take_away(picture, operation.old_word, makes_room=True)

@@ -26,6 +26,7 @@ MOST_ADDED: Final = 24
 PAINTS: Final = {"lipstick": "lips"}
 """What is put on as a colour of a part of the face, not as a thing."""
 _BEFORE_THINGS: Final = frozenset({"number", "color", "size", "material", "place", "unknown"})
+_STEAMING: Final = frozenset({"hot-beverage", "teacup-without-handle", "teapot", "steaming-bowl"})
 _HELD_M: Final = 0.6
 """Things given to somebody are in their hand if they are not taller."""
 _GIVE: Final = frozenset(
@@ -107,6 +108,8 @@ def is_added(clause: Clause, nouns: Sequence[Match], index: int, *, has_worn: bo
         )
     if has_worn or not (clause.verbs("put") or _adds(clause, nouns, index)):
         return False
+    if clause.has("air", "steam") and match.value in _STEAMING:
+        return False  # `steam over the coffee`
     if index == 0:
         is_named = is_animate(match.value) or not clause.verbs("add") or _follows_air(clause, match)
         is_here = clause.is_definite(match) and is_named
@@ -193,6 +196,9 @@ def _where_told(clause: Clause, match: Match) -> Place | None:
     later = [item for item in clause.matches if item.start >= match.end and not _is_filler(item)]
     if later and later[0].topic in ("unknown", "pose"):
         later = later[1:]  # `a dragon that flies over the temple`
+    is_free = bool(later) and later[0].topic == "relation" and not is_in(match.value, "wearable")
+    if is_free and _is_pronoun_after(clause, later[0]):
+        return PLACE_OF_RELATION.get(later[0].value)
     if len(later) < 2 or later[0].topic != "relation":
         return None
     is_thing = later[1].topic in ("subject", "role", "unknown", "setting")
@@ -201,6 +207,12 @@ def _where_told(clause: Clause, match: Match) -> Place | None:
     if place is Place.ON_OBJECT or (clause.values("edit") and place is not Place.SKY):
         return place if place is Place.ON_OBJECT and is_thing and is_here else None
     return place if is_thing else None
+
+
+def _is_pronoun_after(clause: Clause, relation: Match) -> bool:
+    """`A butterfly on it`."""
+    tokens = clause.reading.tokens
+    return relation.end < len(tokens) and tokens[relation.end].plain in _THEM
 
 
 def _natural_place(concept: str) -> Place | None:

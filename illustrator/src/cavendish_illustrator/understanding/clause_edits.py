@@ -60,6 +60,8 @@ _LOOKS_OF_MOODS: Final = {
     "colorful": Look.MORE_COLOUR,
 }
 """The nearest light to what a picture is to feel like."""
+_GREENERY: Final = frozenset({"leaf-fluttering-in-wind", "fallen-leaf", "maple-leaf", "herb", "branch"})
+"""What is around or before an object, never the object itself."""
 _SKY_STEMS: Final = (
     "sky",
     "nieb",
@@ -140,6 +142,7 @@ def _sky(clause: Clause) -> Iterator[EditOperation]:
     else:
         yield from _relight(clause)
     yield from _weather(clause)
+    yield from airy_things(clause)
     yield from restyled(clause)
 
 
@@ -177,6 +180,9 @@ def _remove(clause: Clause) -> Iterator[EditOperation]:
         return
     for noun in nouns[:1]:
         is_all = noun.is_plural
+        if noun.value in _GREENERY:
+            yield RemoveObject(concept=SCENERY, word=clause.words(noun))
+            continue
         yield RemoveObject(concept=noun.value, word=clause.words(noun), place=_side(clause), is_all=is_all)
     if clause.has("word", "people") and not nouns:
         yield RemoveObject(concept="person", word="people", is_all=True)

@@ -37,6 +37,8 @@ def remade_things(clause: Clause) -> Iterator[Remake]:
     if not is_asked or clause.is_about_background:
         return
     named = [value for value in clause.values("material") if value in MATERIALS]
+    if _is_shade(clause):
+        named = []
     nouns = [noun for noun in clause.nouns() if not _is_statue(noun.value)]
     thing = nouns[0] if nouns else None
     ground = next((match for match in clause.matches if _is_ground(clause, match)), None)
@@ -54,6 +56,12 @@ def remade_things(clause: Clause) -> Iterator[Remake]:
         target=None if thing is None else clause.words(thing),
         concept=None if thing is None else thing.value,
     )
+
+
+def _is_shade(clause: Clause) -> bool:
+    """`Ice blue`, `stone grey`: the material only says which blue."""
+    colors = {match.start for match in clause.matches if match.topic == "color"}
+    return any(match.topic == "material" and match.end in colors for match in clause.matches)
 
 
 def _is_ground(clause: Clause, match: Match) -> bool:

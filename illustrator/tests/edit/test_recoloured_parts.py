@@ -98,3 +98,14 @@ def test_the_folds_of_a_dark_cloth_show_when_it_gets_lighter_and_its_grain_does_
     tone = luminance(recolour(noisy, np.ones((400, 400), np.float32), "#3060c0")[0])
     across = tone.mean(0)
     assert np.ptp(across[50:350]) > 2.2 * float((tone - across).std())
+
+
+def test_a_black_cloth_turns_white_without_its_grain_and_without_a_glow():
+    rng = np.random.default_rng(5)
+    cloth = np.clip(0.07 + 0.035 * rng.standard_normal((200, 200, 3)), 0, 1).astype(np.float32)
+    cloth[90:110, 90:110] = 0.95
+    white, _ = recolour(cloth, np.ones((200, 200), np.float32), "#f2f2f0")
+    assert white[20:80, 20:80].mean() > 0.7
+    assert white[20:80, 20:80].std() < 0.06
+    beside, far = (luminance(white)[rows, 20:180].mean() for rows in (slice(80, 86), slice(30, 60)))
+    assert abs(float(beside - far)) < 0.08

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from cavendish_illustrator.painting.color import Field, clamp, mix, rgb, smoothstep
-from cavendish_illustrator.painting.pixel_ops import blur, to_hsv
+from cavendish_illustrator.painting.pixel_ops import blur, dilate, to_hsv
 
 _BINS: Final = 36
 _HUE_REACH: Final = 18.0
@@ -33,6 +33,12 @@ _DEEPER, _DEEPEST = 1.6, 2.6
 _DARK: Final = 24.0
 _PALER: Final = 0.74
 """Saturation, in the thing's own, below which a piece by itself is only its gleam on something else."""
+_HOLE: Final = 0.008
+"""Holes in a dark cloth narrower than twice this are its noise, in the picture's short side."""
+_COARSE_GRAIN: Final = 0.009
+"""As `_GRAIN`, of a cloth so dark that little else is seen of it."""
+_LEAST_FOLDED, _MOST_RAISED = 2.6, 3.0
+"""Least spread of a dark cloth's lightness once it is lit, and how much its folds are raised for that."""
 _GRAIN, _FOLD = 0.0022, 0.03
 """Size of a film's grain and of a cloth's folds, in the picture's short side."""
 LEAST_COLOURED: Final = 0.14
@@ -119,12 +125,20 @@ def _without_strange_pieces(paint: Field, offset: Field, strength: Field) -> Fie
 
 def _grey_paint(lab: Field, cover: Field) -> Field:
     """Where a white, grey or black thing shows its main lightness."""
-    chroma = np.hypot(lab[..., 1], lab[..., 2])
     inside = cover > 0.5
     middle = float(np.median(lab[..., 0][inside])) if inside.any() else 50.0
+    own_light = lab[..., 0]
+    if middle < _DARK:  # film's noise is as strong as a dark cloth
+        lab = blur(lab, _COARSE_GRAIN * min(cover.shape))
+    chroma = np.hypot(lab[..., 1], lab[..., 2])
     typical = float(np.median(chroma[inside])) if inside.any() else 0.0
     most = float(np.clip(typical + 14, 18, 34))  # hands and faces beside grey cloth are hardly more coloured
-    return cover * smoothstep(most, 0.6 * most, chroma) * smoothstep(62, 40, np.abs(lab[..., 0] - middle))
+    found = cover * smoothstep(most, 0.6 * most, chroma) * smoothstep(62, 40, np.abs(lab[..., 0] - middle))
+    if middle >= _DARK:
+        return found
+    near = max(1, round(_HOLE * min(cover.shape)))
+    closed = 1 - dilate(1 - dilate(found, near), near)
+    return np.asarray(np.maximum(found, closed) * smoothstep(40, 26, own_light), np.float32)
 
 
 def _paint_of(image: Field, lab: Field, cover: Field, least: float, *, everything: bool) -> _Paint:
@@ -172,12 +186,20 @@ def recolour(
 def _with_folds(lightness: Field, cover: Field, amount: float) -> Field:
     """Let the folds of a dark cloth show and its grain not, as where more light falls on it."""
     side = min(lightness.shape)
+    inside = cover > 0.8
+    middle = float(np.median(lightness[inside])) if inside.any() else 50.0
+    is_dark = middle < _DARK
+    # Light things on a dark cloth would make it gleam around them.
+    weight = cover * smoothstep(middle + 16, middle + 8, lightness) if is_dark else cover
 
     def mean(sigma: float) -> Field:
-        return np.asarray(blur(lightness * cover, sigma) / np.maximum(blur(cover, sigma), 1e-2), np.float32)
+        return np.asarray(blur(lightness * weight, sigma) / np.maximum(blur(weight, sigma), 1e-2), np.float32)
 
-    calm = mean(_GRAIN * side)
-    folds = calm - mean(_FOLD * side)
+    calm = mean((_COARSE_GRAIN if is_dark else _GRAIN) * side)
+    folds = calm - mean((2.5 if is_dark else 1.0) * _FOLD * side)
+    spread = float(folds[inside].std()) if is_dark else _LEAST_FOLDED
+    # What is nearly black shows next to nothing of its folds: raise what there is.
+    folds = folds * float(np.clip(_LEAST_FOLDED * amount / max(spread, 0.1), 1, _MOST_RAISED))
     return np.asarray(lightness + amount * cover * (0.95 * (calm - lightness) + 0.9 * folds), np.float32)
 
 

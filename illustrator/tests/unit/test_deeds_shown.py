@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from cavendish_illustrator.company.reaching import reaching
 from cavendish_illustrator.company.riding import astride
 from cavendish_illustrator.company.seats import on_seat
-from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.cast import Cast, Scheme
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.staging.figure_builder import build_figure
@@ -42,6 +44,53 @@ def test_who_sleeps_on_a_sofa_lies_on_it() -> None:
     assert asleep is not None
     assert awake is not None
     assert asleep.width / asleep.height > 1.5 > awake.width / awake.height
+
+
+@pytest.mark.parametrize(
+    ("prompt", "held"),
+    [
+        ("two boys fighting with swords", "sword"),
+        ("three girls playing with balloons", "balloon"),
+    ],
+)
+def test_what_several_use_is_in_their_hands(prompt: str, held: str) -> None:
+    casts = [role.cast for role in cast_roles(parse_prompt(prompt), 0).roles]
+    assert {thing.concept for thing in casts[0].held} == {held}
+    assert held not in {cast.subject.concept for cast in casts}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "count"), [("five friends at a campfire", 5), ("vier Freunde spielen Karten", 4)]
+)
+def test_friends_are_as_many_as_was_said(prompt: str, count: int) -> None:
+    assert count in {one.count for one in parse_prompt(prompt).subjects if one.concept == "person"}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "has_bush"),
+    [("tre bambini giocano a nascondino", True), ("a boy hiding behind a tree", False)],
+)
+def test_who_hides_behind_nothing_else_has_a_bush(prompt: str, *, has_bush: bool) -> None:
+    hiders = [role.cast for role in cast_roles(parse_prompt(prompt), 0).roles if role.cast.doing == "hiding"]
+    assert hiders
+    assert [cast.has_scenery for cast in hiders] == [has_bush]
+
+
+@pytest.mark.parametrize("prompt", ["a cat looking out of the window", "kot patrzy przez okno"])
+def test_a_cat_at_the_window_turns_its_back_to_us(prompt: str) -> None:
+    spec = parse_prompt(prompt)
+    assert (spec.settings[0], spec.subjects[0].pose) == ("windowsill", "from_behind")
+
+
+def test_a_child_kneels_at_its_toys() -> None:
+    (role,) = cast_roles(parse_prompt("a girl playing with dolls"), 0).roles
+    assert role.cast.scheme is Scheme.TOUCH
+
+
+def test_who_reads_to_a_child_sits_with_it_on_the_sofa() -> None:
+    (role,) = cast_roles(parse_prompt("a grandmother reading a story to her grandson"), 0).roles
+    assert role.cast.scheme is Scheme.SEAT
+    assert len(role.cast.company) == 1
 
 
 def test_a_cat_laps_its_milk_from_the_bowl() -> None:

@@ -8,7 +8,7 @@ from cavendish_illustrator.figures.cast import Scheme
 from cavendish_illustrator.figures.drawing_names import drawable
 from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
-from cavendish_illustrator.vocabulary.concept_classes import is_animate
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_person
 
 DEEDS: Final = {
     "feeding": Scheme.FEED,
@@ -43,6 +43,13 @@ _BETWEEN_TWO: Final = frozenset({Scheme.FEED, Scheme.GIVE, Scheme.CHASE})
 _MOST_OTHERS: Final = 3
 _LARGEST_GIVEN_M: Final = 1.0
 _ON: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
+_TOYS: Final = frozenset(
+    {
+        *("rag-doll", "toy-car", "toy-blocks", "toy-train", "yarn", "puzzle-piece", "nesting-dolls"),
+        *("yo-yo", "spinning-top", "toy-robot", "dollhouse", "train-set", "rubber-duck", "teddy-bear"),
+    }
+)
+"""What one plays with on one's knees."""
 _PAINTED_OVER: Final = frozenset({"easter-egg", "egg", "fence", "house", "cottage", "shed", "door", "boat"})
 """What is painted itself and not its picture."""
 _TO: Final = frozenset({RelationKind.BESIDE, RelationKind.HOLDING})
@@ -61,7 +68,7 @@ def find_deeds(spec: PictureSpec, free: list[int], taken: set[int]) -> Iterator[
     """Everybody free who does something to another."""
     for doer in free:
         subject = spec.subjects[doer]
-        scheme = DEEDS.get(subject.pose or "")
+        scheme = DEEDS.get(subject.pose or "") or (Scheme.TOUCH if _plays_on_ground(spec, doer) else None)
         if scheme is None or subject.count > _MOST_DOERS.get(scheme, 1) or _is_seated(spec, doer):
             continue
         objects = [r.target for r in spec.relations if r.subject == doer and r.kind in _TO]
@@ -79,6 +86,18 @@ def find_deeds(spec: PictureSpec, free: list[int], taken: set[int]) -> Iterator[
         things = things[:1] if scheme in (Scheme.FEED, Scheme.GIVE) else []
         if others and _can_be_done_to(spec, others[0]) and all(_is_handy(spec, i) for i in things):
             yield Deed(scheme, doer, tuple(others), things[0] if things else None)
+
+
+def _plays_on_ground(spec: PictureSpec, doer: int) -> bool:
+    """Whether a child, or who is as one, is with toys that lie on the floor."""
+    subject = spec.subjects[doer]
+    toys = (
+        r.target
+        for r in spec.relations
+        if r.subject == doer and r.kind is RelationKind.BESIDE and spec.subjects[r.target].concept in _TOYS
+    )
+    is_idle = subject.pose in (None, "playing", "building", "sitting", "working")
+    return is_idle and is_person(subject.concept) and next(toys, None) is not None
 
 
 def _is_seated(spec: PictureSpec, doer: int) -> bool:

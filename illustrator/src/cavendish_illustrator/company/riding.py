@@ -143,7 +143,9 @@ def _front(mount: _Mount) -> str:
 def _behind(mount: _Mount, number: int, count: int) -> float:
     """How far behind the seat a rider is, in widths of the mount; on either side of what is between them."""
     apart = float(mount.row.get("apart", 0.0))
-    return number // 2 * apart if mount.row.get("facing") else (number - (count - 1) / 2) * apart
+    if mount.row.get("facing"):
+        return number // 2 * apart
+    return number * apart if mount.row.get("is_end") else (number - (count - 1) / 2) * apart
 
 
 def _scaled(markup: str, scale: float, prefix: str, turned: float | None = None) -> str:

@@ -9,17 +9,20 @@ from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKi
 _BOWL: Final = "bowl"
 _BOWLS: Final = frozenset({"bowl", "pet-bowl", "bucket", "bowl-open"})
 _LAPPED: Final = frozenset({"glass-of-milk", "milk", "droplet"})
+_PLAYTHINGS: Final = frozenset({"yarn", "soccer-ball", "tennis-ball", "beach-ball", "baseball", "mouse-toy"})
 _MEALS: Final = frozenset({"eating", "drinking"})
 
 
 def eating_as_animals(spec: PictureSpec) -> PictureSpec:
-    """The picture where an animal laps from the bowl, not from a cup, and digs with its paws."""
+    """The picture where an animal laps from a bowl, digs with its paws and bounds at a ball."""
     for index, one in enumerate(spec.subjects):
         if one.concept not in FACES or one.concept in WHOLE or one.role:
             continue
         own = [r.target for r in spec.relations if r.subject == index]
         if one.pose == "digging" and not own:
             spec = spec.with_subject(index, replace(one, pose="burrowing"))
+        elif one.pose is None and any(spec.subjects[i].concept in _PLAYTHINGS for i in own):
+            spec = spec.with_subject(index, replace(one, pose="playing"))
         elif one.pose in _MEALS and one.count == 1 and _has_bowl(spec):
             return _lapping(spec, index)
     return spec

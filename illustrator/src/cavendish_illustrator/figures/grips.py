@@ -54,7 +54,7 @@ _GRIPS: dict[str, Grip] = {
     "bucket": Grip(74, 0.1, 0, "hand-low"),
     "basket": Grip(80, 0.16, 0, "hand-low"),
     "cooking-ladle": Grip(74, 0.2),
-    "snowball": Grip(54, 0.5, 0, "chest"),
+    "snowball": Grip(44, 0.5),
     "wrapped-gift": Grip(76, 0.5, 0, "chest"),
     "package": Grip(92, 0.5, 0, "chest"),
     "cardboard-box": Grip(92, 0.5, 0, "chest"),

@@ -23,7 +23,13 @@ from cavendish_illustrator.figures.thing_states import STACKED
 from cavendish_illustrator.figures.vessels import PLATE, holds_content, takes_several
 from cavendish_illustrator.figures.wearing import WEARABLE
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.staging.parts_played import doing_their_part, saddled, seated_at_picnic
+from cavendish_illustrator.staging.parts_played import (
+    armed,
+    doing_their_part,
+    lacks_cover,
+    saddled,
+    seated_at_picnic,
+)
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_food
 
 MOST_OF_A_KIND = 24
@@ -193,7 +199,7 @@ def cast_roles(
 
     `painted` are concepts the setting itself already shows.
     """
-    spec = doing_their_part(seated_at_picnic(spec, frozenset(_GROUPS)))
+    spec = armed(doing_their_part(seated_at_picnic(spec, frozenset(_GROUPS))))
     spec = with_chosen_drawings(at_their_stations(eating_as_animals(spec)))
     plans = plan_company(spec) if is_joining else ()
     joined = {index for plan in plans for index in plan.members}
@@ -215,8 +221,7 @@ def cast_roles(
         if not drawable(subject.concept) and subject.concept not in _GROUPS:
             casting.missing.append(subject.word)
             continue
-        mount = riders.get(index)
-        content = contents.get(index, ())
+        mount, content = riders.get(index), contents.get(index, ())
         doing = doing_of(subject.pose)
         cast = Cast(
             subject=_looking_out(spec, index),
@@ -226,6 +231,7 @@ def cast_roles(
             on_top=spec.subjects[carried[index]] if index in carried else None,
             underfoot=spec.subjects[grounds[index]] if index in grounds else None,
             doing=subject.pose,
+            has_scenery=subject.pose != "hiding" or lacks_cover(spec, index),
             arms=doing.arms if doing is not None else None,
             mount=saddled(spec.subjects[mount]) if mount is not None else None,
             content=spec.subjects[content[0]] if content else None,

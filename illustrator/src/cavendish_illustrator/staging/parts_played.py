@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 
-from cavendish_illustrator.picture_spec import PictureSpec, Subject
+from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.staging.crowding import is_played_from_behind
 from cavendish_illustrator.vocabulary.concept_classes import is_animate
 
 _WINGED = frozenset({"dragon"})
+_WEAPONS = frozenset({"sword", "katana", "spear", "axe", "dagger", "fencing-foil", "plank"})
+_FLOWN = frozenset({"balloon", "sparkler"})
+_COVERS = frozenset({RelationKind.BEHIND, RelationKind.UNDER, RelationKind.INSIDE})
+_INDOORS = frozenset({"room", "living_room", "bedroom", "kitchen", "bathroom", "attic", "library", "hearth"})
 _FLAMENCO = "flamenco"
 
 
@@ -34,6 +38,26 @@ def doing_their_part(spec: PictureSpec) -> PictureSpec:
     parts = dict.fromkeys(dancers, _FLAMENCO) | dict.fromkeys(players, "drumming")
     subjects = (replace(s, pose=parts.get(i, s.pose)) for i, s in enumerate(spec.subjects))
     return replace(spec, subjects=tuple(subjects))
+
+
+def armed(spec: PictureSpec) -> PictureSpec:
+    """Who fights with swords or plays with balloons has one each in hand, not a heap beside them."""
+    relations = tuple(
+        replace(r, kind=RelationKind.HOLDING) if _is_for_hands(spec, r) else r for r in spec.relations
+    )
+    return replace(spec, relations=relations)
+
+
+def _is_for_hands(spec: PictureSpec, relation: Relation) -> bool:
+    doer, thing = spec.subjects[relation.subject], spec.subjects[relation.target]
+    is_used = thing.concept in _FLOWN or (doer.pose == "fighting" and thing.concept in _WEAPONS)
+    return relation.kind is RelationKind.BESIDE and is_animate(doer.concept) and is_used
+
+
+def lacks_cover(spec: PictureSpec, index: int) -> bool:
+    """Whether who hides needs a bush: out of doors, and behind or under nothing else."""
+    hidden = any(r.subject == index and r.kind in _COVERS for r in spec.relations)
+    return not hidden and _INDOORS.isdisjoint(spec.settings)
 
 
 def saddled(mount: Subject) -> Subject:

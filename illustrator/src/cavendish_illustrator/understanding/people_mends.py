@@ -4,18 +4,30 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from cavendish_illustrator.figures.from_behind import FROM_BEHIND
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.hands_seen_near import with_hands_seen_near
 from cavendish_illustrator.understanding.origins import with_origins
+from cavendish_illustrator.understanding.panel_cues import number_at
 from cavendish_illustrator.understanding.people_at_work import with_work_meant
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import without_subject
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_in, is_person
-from cavendish_illustrator.vocabulary.tokens import fold
+from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 
 _FAMILY: Final = frozenset({"family", "friends"})
+_FRIENDS: Final = "friends"
+_FEW, _MANY = 2, 8
 _BED: Final = "bed"
 _LYING: Final = frozenset({_BED, "sofa", "hammock", "armchair", "tent", "bunk-bed", "crib", "blanket"})
+_LISTENERS: Final = frozenset({"child", "girl", "boy", "baby", "children", "dog", "cat", "teddy-bear"})
+_SEATED: Final = frozenset({RelationKind.ON, RelationKind.INSIDE, RelationKind.RIDING})
+_BY_A_SOFA: Final = frozenset({(), ("living_room",), ("room",), ("hearth",)})
+_WINDOWS: Final = frozenset({("window",), ("window_outlook",), ("window_view",), ("windowsill",)})
+_LOOKING: Final = re.compile(
+    r"\b(look|star|gaz|peer|watch|patrz|wyglada|schau|blick|guckt|sieht|mira|regard|guarda|olha|kijk|"
+    r"дивит|визира|diva|kouka)"
+)
 _HEART: Final = "red-heart"
 _HEALERS: Final = frozenset({"doctor", "nurse", "health-worker", "paramedic"})
 _CLASSROOM: Final = "classroom"
@@ -38,7 +50,10 @@ def with_people_meant(spec: PictureSpec) -> PictureSpec:
     """Return the picture with each of its people once, in bed, on the way or on the rock they were put."""
     for mend in (
         _families_count_once,
+        _friends_are_counted,
         _sleepers_have_a_bed,
+        _readers_sit_together,
+        _animals_look_out,
         _hearts_beat_within,
         _pupils_walk,
         _mermaids_sit,
@@ -63,6 +78,20 @@ def _families_count_once(spec: PictureSpec) -> PictureSpec:
     return spec
 
 
+def _friends_are_counted(spec: PictureSpec) -> PictureSpec:
+    """`five friends` are five people; without a number the drawing has a few of its own."""
+    index = spec.index_of(_FRIENDS)
+    if index is None:
+        return spec
+    tokens, word = tokenise(spec.prompt), tokenise(spec.subjects[index].word)
+    heads = [i for i, token in enumerate(tokens) if word and token.plain == word[-1].plain]
+    numbers = (number_at(tokens, i - back) for i in heads for back in (1, 2) if i >= back)
+    number = next((n for n in numbers if _FEW < n <= _MANY), 0)
+    if not number:
+        return spec
+    return spec.with_subject(index, replace(spec.subjects[index], concept="person", count=number))
+
+
 def _sleepers_have_a_bed(spec: PictureSpec) -> PictureSpec:
     """Who sleeps `in bed` lies in it, not before it."""
     sleeper = next((i for i, one in enumerate(spec.subjects) if _is_sleeper(one)), None)
@@ -72,6 +101,40 @@ def _sleepers_have_a_bed(spec: PictureSpec) -> PictureSpec:
     bed = Subject(concept=_BED, word=spec.subjects[sleeper].word)
     lies = Relation(kind=RelationKind.INSIDE, subject=sleeper, target=len(spec.subjects))
     return replace(spec, subjects=(*spec.subjects, bed), relations=(*spec.relations, lies))
+
+
+def _readers_sit_together(spec: PictureSpec) -> PictureSpec:
+    """Who reads to a child has it beside them on the sofa."""
+    reader = next((i for i, one in enumerate(spec.subjects) if one.pose == "reading"), None)
+    if reader is None or not is_person(spec.subjects[reader].concept) or len(spec.subjects) >= MOST_SUBJECTS:
+        return spec
+    bound = {i for r in spec.relations if r.kind is not RelationKind.BESIDE for i in (r.subject, r.target)}
+    listeners = [
+        i
+        for i, one in enumerate(spec.subjects)
+        if i > reader and one.concept in _LISTENERS and one.pose is None and one.count <= _FEW
+    ]
+    has_seat = any(r.subject == reader and r.kind in _SEATED for r in spec.relations)
+    if len(listeners) != 1 or listeners[0] in bound or has_seat or spec.settings[:1] not in _BY_A_SOFA:
+        return spec
+    sofa = len(spec.subjects)
+    kept = tuple(r for r in spec.relations if {r.subject, r.target} != {reader, listeners[0]})
+    sit = tuple(Relation(kind=RelationKind.ON, subject=i, target=sofa) for i in (reader, *listeners))
+    shown = (*spec.subjects, Subject(concept="sofa", word=spec.subjects[reader].word))
+    return replace(spec, subjects=shown, relations=(*kept, *sit))
+
+
+def _animals_look_out(spec: PictureSpec) -> PictureSpec:
+    """A cat that looks out of the window sits on its sill and turns its back to us."""
+    looker = next((i for i, one in enumerate(spec.subjects) if is_animal(one.concept)), None)
+    is_alone = len(spec.subjects) == 1 and not spec.relations
+    if looker is None or not is_alone or spec.settings[:1] not in _WINDOWS:
+        return spec
+    one = spec.subjects[looker]
+    if one.pose not in (None, "sitting", "wondering_at") or not _LOOKING.search(fold(spec.prompt.lower())):
+        return spec
+    settings = ("windowsill", *(name for name in spec.settings if name != "windowsill"))
+    return replace(spec.with_subject(looker, replace(one, pose=FROM_BEHIND)), settings=settings)
 
 
 def _is_sleeper(one: Subject) -> bool:

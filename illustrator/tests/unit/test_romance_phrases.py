@@ -69,3 +69,41 @@ def test_an_adjective_without_a_noun_is_somebody(text: str, concepts: list[str])
 def test_who_bathes_in_a_river_has_no_tub() -> None:
     spec = parse_prompt("un elefantino che si fa il bagno nel fiume")
     assert [(subject.concept, subject.pose) for subject in spec.subjects] == [("elephant", "swimming")]
+
+
+@pytest.mark.parametrize(
+    ("text", "concepts"),
+    [
+        ("robottino che annaffia una pianta", ["robot", "potted-plant"]),
+        ("barquinho na areia", ["sailboat"]),
+        ("florecitas en un jarrón", ["blossom", "amphora"]),
+        ("tucani e pappagalli", ["toucan", "parrot"]),
+    ],
+)
+def test_words_of_endearment_mean_what_their_plain_forms_do(text: str, concepts: list[str]) -> None:
+    assert [subject.concept for subject in parse_prompt(text).subjects] == concepts
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("mamma orsa con due cuccioli", [("bear", None), ("bear", "small")]),
+        ("una leona con sus cachorros", [("lioness", None), ("lion-cub", "small")]),
+        ("una gata con sus crías", [("cat", None), ("cat", "small")]),
+        ("elefante bebê no rio", [("elephant", "small")]),
+        ("couple de danseurs", [("dancer", None)]),
+    ],
+)
+def test_young_ones_are_of_their_mothers_kind(text: str, told: list[tuple[str, str | None]]) -> None:
+    assert [(subject.concept, subject.size) for subject in parse_prompt(text).subjects] == told
+
+
+@pytest.mark.parametrize("text", ["le chat du voisin sur un mur", "il gatto della vicina sul muro"])
+def test_whose_a_cat_is_is_not_shown(text: str) -> None:
+    assert [subject.concept for subject in parse_prompt(text).subjects][:2].count("person") == 0
+    assert parse_prompt(text).subjects[0].concept == "cat"
+
+
+def test_what_somebody_wears_does_nothing() -> None:
+    spec = parse_prompt("niño con impermeable amarillo saltando charcos")
+    assert [(one.concept, one.pose) for one in spec.subjects[:2]] == [("boy", "jumping"), ("coat", None)]

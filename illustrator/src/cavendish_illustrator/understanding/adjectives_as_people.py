@@ -4,12 +4,13 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from cavendish_illustrator.vocabulary.concept_classes import is_animate
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate
 from cavendish_illustrator.vocabulary.lexicon import Match, read_topic, split_phrases
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _ADJECTIVE: Final = "adjective"
+_YOUNG: Final = "young"
 _ARTICLES: Final = {
     "fr": frozenset({"un", "une", "le", "la"}),
     "es": frozenset({"un", "una", "el", "la"}),
@@ -51,6 +52,8 @@ def _as_person(reading: Reading, at: int, people: dict[str, str]) -> Match:
     concept = people.get(tokens[match.start].plain) if match.end - match.start == 1 else None
     if concept == _ADJECTIVE:
         return _as_adjective(reading, at)
+    if concept == _YOUNG:
+        return _as_young(reading, at)
     if concept is None or match.topic in {"subject", "role"} or not match.start:
         return match
     is_named = tokens[match.start - 1].plain in _ARTICLES[reading.language]
@@ -66,6 +69,15 @@ def _ends_there(reading: Reading, at: int) -> bool:
     following = reading.matches[at + 1]
     token = reading.tokens[following.start]
     return not token.is_after_break and (following.topic in _TELLING or token.plain in _GOES_ON)
+
+
+def _as_young(reading: Reading, at: int) -> Match:
+    """`elefante bebê` is a small elephant."""
+    match, before = reading.matches[at], reading.matches[at - 1]
+    is_animal_next = at and before.end == match.start and before.topic == "subject"
+    if not is_animal_next or not is_animal(before.value):
+        return match
+    return replace(match, topic="size", value="small", is_plural=False)
 
 
 @cache

@@ -116,10 +116,13 @@ def described_by(match: Match, later: Sequence[Match]) -> Attributes | None:
         return _said_by(match.value)
     if match.value not in {"baby", *_GROUP_SIZES}:
         return None
-    noun = next((item for item in later if item.topic == "subject"), None)
+    noun = next((item for item in later if item.topic in {"subject", "role"}), None)
     between = later[: later.index(noun)] if noun else later
     is_close = all(item.topic == "word" and item.value == "stop" for item in between)
-    return _said_by(match.value) if noun is not None and is_close and is_animal(noun.value) else None
+    if noun is None or not is_close:
+        return None
+    is_of_trade = noun.topic == "role" and noun.is_plural and match.value != "baby"
+    return _said_by(match.value) if is_of_trade or is_animal(noun.value) else None
 
 
 def _is_animal(match: Match) -> bool:

@@ -104,6 +104,17 @@ def _with_doers(spec: PictureSpec) -> PictureSpec:
     return spec
 
 
+def _clothes_do_nothing(spec: PictureSpec) -> PictureSpec:
+    """`un niño con impermeable saltando`: who wears or holds a thing does what was read as said of it."""
+    for relation in spec.relations:
+        who, thing = spec.subjects[relation.subject], spec.subjects[relation.target]
+        is_own = relation.kind in {RelationKind.WEARING, RelationKind.HOLDING}
+        if is_own and thing.pose and _is_idle(who) and not can_act(thing.concept):
+            spec = spec.with_subject(relation.subject, replace(who, pose=thing.pose))
+            spec = spec.with_subject(relation.target, replace(thing, pose=None))
+    return spec
+
+
 def _is_idle(one: Subject) -> bool:
     return is_animate(one.concept) and one.pose is None
 
@@ -186,6 +197,6 @@ def _bathers_swim(spec: PictureSpec) -> PictureSpec:
 
 
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
-    *(_with_doers, _luggage_is_led, _thieves_take_what_is_in_it, _hair_is_cut),
+    *(_clothes_do_nothing, _with_doers, _luggage_is_led, _thieves_take_what_is_in_it, _hair_is_cut),
     *(_plumbers_are_indoors, _steps_are_ladders, _cooks_stay_below, _bathers_swim),
 )

@@ -166,8 +166,10 @@ class NounPlacer:
     def dress_up(self, concept: str) -> bool:
         """`a child dressed as a ghost` is shown as one."""
         head = self.draft.head_subject()
-        if head is None or not (is_animate(concept) and is_person(head.concept)):
+        if head is None or not is_animate(concept):
             return False
+        if not is_person(head.concept):
+            return is_animal(head.concept) and concept in _OLD  # `o lobo vestido de vovó`
         head.concept = concept
         return True
 

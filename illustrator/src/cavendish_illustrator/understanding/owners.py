@@ -24,9 +24,16 @@ _OWN: Final[Mapping[str, frozenset[str]]] = {
     "cs": frozenset({"mé", "mojí", "mého", "tvé", "jeho", "její", "naší", "našeho"}),
 }
 _OF: Final = frozenset({"de", "di", "da", "do", "della", "del", "van", "of", "dela"})
+_OF_THE: Final[Mapping[str, frozenset[tuple[str, ...]]]] = {
+    "fr": frozenset({("du",), ("de", "la"), ("de", "l")}),
+    "es": frozenset({("del",), ("de", "la")}),
+    "it": frozenset({("del",), ("della",), ("dell",), ("dello",)}),
+    "pt": frozenset({("do",), ("da",)}),
+}
 _GENITIVE: Final = "s"
 _APOSTROPHES: Final = frozenset({"en", "nl"})
 _DEEDS: Final = frozenset({"pose", "relation"})
+_OF_HANDS: Final = frozenset({"holding", "wearing", "riding"})
 _OWNED: Final = frozenset({*_NOUNS, "setting"})
 
 
@@ -50,7 +57,26 @@ def _is_owner(reading: Reading, at: int, match: Match) -> bool:
     if reading.language in _APOSTROPHES and _owns_what_follows(reading, at):
         return True
     is_own = before is not None and before.raw in own and reading.language != "en"
-    return is_own and _follows_its_own(reading, match)
+    return (is_own and _follows_its_own(reading, match)) or _is_whose(reading, at)
+
+
+def _is_whose(reading: Reading, at: int) -> bool:
+    """`le chat du voisin`, `la casa del pescador`: one known person, who does nothing there."""
+    match = reading.matches[at]
+    following = reading.matches[at + 1] if at + 1 < len(reading.matches) else None
+    if match.is_plural or (following and (following.topic == "pose" or following.value in _OF_HANDS)):
+        return False
+    ends = {
+        match.start - size
+        for size in (1, 2)
+        if match.start >= size
+        and tuple(t.raw for t in reading.tokens[match.start - size : match.start])
+        in _OF_THE.get(reading.language, ())
+    }
+    owned = next((one for one in reading.matches[:at] if one.end in ends), None)
+    if owned is None or owned.topic not in {"subject", "setting"}:
+        return False
+    return owned.topic == "setting" or not is_person(owned.value)
 
 
 def _owns_what_follows(reading: Reading, at: int) -> bool:

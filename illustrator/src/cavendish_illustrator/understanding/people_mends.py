@@ -41,7 +41,13 @@ _UP_A_TREE: Final = re.compile(
 )
 _LION_CUB: Final = "lion-cub"
 _LIONS: Final = frozenset({"lion", "lioness"})
-_CUBS: Final = frozenset({"cub", "cubs"})
+_CUBS: Final = frozenset(
+    {
+        *("cub", "cubs", "cuccioli", "cucciolo", "filhote", "filhotes", "filhotinhos", "cria", "crias"),
+        *("cachorros", "cachorro", "cachorritos", "ses petits", "leurs petits", "son petit"),
+    }
+)
+_YOUNG_OF_ANY: Final = frozenset({_LION_CUB, "dog"})
 _KEEPER: Final = "lighthouse-keeper"
 _ASHORE: Final = frozenset({"rock", "moai", "stone"})
 
@@ -208,8 +214,11 @@ def _cubs_are_their_mothers(spec: PictureSpec) -> PictureSpec:
     """`a bear with two cubs`: they are bears; a lioness has little lions."""
     for index, cub in enumerate(spec.subjects[1:], 1):
         parent = spec.subjects[index - 1]
-        is_any = cub.concept == _LION_CUB and fold(cub.word).split(" ")[-1] in _CUBS and " " not in cub.word
-        if is_any and is_animal(parent.concept) and parent.concept not in _LIONS:
-            young = replace(cub, concept=parent.concept, size="small", color=cub.color or parent.color)
+        word = fold(cub.word)
+        is_any = cub.concept in _YOUNG_OF_ANY and word in _CUBS
+        is_any = is_any and not (spec.language == "pt" and word.startswith("cachorr"))
+        if is_any and is_animal(parent.concept):
+            kind = _LION_CUB if parent.concept in _LIONS else parent.concept
+            young = replace(cub, concept=kind, size="small", color=cub.color or parent.color)
             spec = spec.with_subject(index, young)
     return spec

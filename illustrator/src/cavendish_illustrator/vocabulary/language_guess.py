@@ -24,7 +24,7 @@ _CONTENT_FILES: Final = tuple(file_name for file_name, topic in TOPIC_FILES.item
 _CLUSTERS: Final = {
     "pl": re.compile(r"rz|sz|cz|dzi|nie$|cie$"),
     "de": re.compile(r"sch|tz"),
-    "es": re.compile(r"cion$|illo$|illa$"),
+    "es": re.compile(r"cion$|illo$|illa$|[^i]iendo$|ieron$"),
     "fr": re.compile(r"eau|eux$|oir|aux$|euse$|ouill|eill|iere$"),
     "it": re.compile(r"zz|gli|cch|tt[oaie]$|zion[ei]$|ello$|iere$"),
     "pt": re.compile(r"nh|lh|oes$|cao$|eir[oa]s?$"),
@@ -43,6 +43,9 @@ _WRITTEN: Final = tuple(
         ("pt", r"^à$|[áéíóúâ]", 0.2),
         ("pt", r"[çêôâ]", 0.5),
         ("es", r"[áéíóú]", 0.21),
+        ("es", r"ando$|[ao]s$", 0.11),
+        ("pt", r"[aei]ndo$|[ao]s$", 0.1),
+        ("it", r"ando$|endo$", 0.1),
         ("pl", r"ó", 0.22),
         ("cs", r"[áéíýúšžč]", 0.22),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from cavendish_illustrator.vocabulary.compound_heads import compound_head, is_doubtful
+from cavendish_illustrator.vocabulary.diminutives import plain_forms
 from cavendish_illustrator.vocabulary.keyword_index import KeywordMatch, keyword_index
 from cavendish_illustrator.vocabulary.language_guess import rank_languages
 from cavendish_illustrator.vocabulary.lexicon import (
@@ -139,10 +140,9 @@ def _match_at(tokens: Sequence[Token], start: int, order: Sequence[str], *, is_e
         match = _match_in(tokens, start, language, is_edit=is_edit)
         if match is not None:
             return match
-    for language in order:
-        match = _match_compound(tokens, start, language, is_edit=is_edit)
-        if match is not None:
-            return match
+    match = _match_by_part(tokens, start, order, is_edit=is_edit, is_own=is_own)
+    if match is not None:
+        return match
     may_be_foreign = not is_own and (len(order) > 1 or order[0] == "en")
     entry = foreign_phrases().find(tokens, start) if may_be_foreign else None
     if entry is not None and (tokens[start].raw.isascii() or entry.raw_first == tokens[start].raw):
@@ -179,6 +179,30 @@ def _is_noun(part: str, language: str) -> bool:
             if match is not None and match.topic in _FIRST_PARTS:
                 return True
     return False
+
+
+def _match_by_part(
+    tokens: Sequence[Token], start: int, order: Sequence[str], *, is_edit: bool, is_own: bool
+) -> Match | None:
+    """What an unknown word means by its last part, or without its ending."""
+    for match_in in (_match_compound,) if is_own else (_match_compound, _match_diminutive):
+        for language in order:
+            match = match_in(tokens, start, language, is_edit=is_edit)
+            if match is not None:
+                return match
+    return None
+
+
+def _match_diminutive(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:
+    """What an unknown word means without its ending: `barquinho`, `robottino`, `tucani`."""
+    for base in plain_forms(tokens[start].raw, language):
+        before = tokens[max(0, start - 2) : start]
+        alone = [*before, replace(tokens[start], raw=base.word, plain=fold(base.word))]
+        match = _match_in(alone, len(before), language, is_edit=is_edit)
+        if match is not None and match.topic in {"subject", "role", "setting"}:
+            is_many = match.topic != "setting" and base.is_plural
+            return replace(match, start=start, end=start + 1, is_plural=is_many)
+    return None
 
 
 def _match_in(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:

@@ -56,6 +56,16 @@ _SINGULAR_ENDINGS: Final = ("us", "is", "ss", "ours", "reux", "geux", "neux", "r
 _SINGULAR_IN_S: Final = frozenset(
     {
         *(
+            *(
+                "espantapajaros",
+                "rascacielos",
+                "paracaidas",
+                "saltamontes",
+                "ciempies",
+                "tocadiscos",
+                "paraguas",
+            ),
+            *("guardabosques", "abrelatas", "sacacorchos", "lavavajillas", "cumpleanos", "parabrisas"),
             "vieux",
             "roux",
             "doux",

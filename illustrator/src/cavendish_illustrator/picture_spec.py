@@ -92,6 +92,7 @@ class Weather(StrEnum):
     FOG = "fog"
     STORM = "storm"
     WIND = "wind"
+    AFTER_RAIN = "after_rain"
 
 
 class Season(StrEnum):
@@ -222,7 +223,9 @@ class PictureSpec:
     weather: Weather | None = None
     mood: str | None = None
     framing: str | None = None
-    """`close_up`, `wide`, `top`, `isometric`, `full_body`, or None."""
+    """`close_up`, `wide`, `top`, `low`, `silhouette`, `isometric`, `full_body`, or None."""
+    lit_by: str = ""
+    """`candle` or `lamp` where it is the only light."""
     palette: tuple[str, ...] = ()
     """`#rrggbb` colours asked for the whole picture."""
     texts: tuple[str, ...] = ()

@@ -54,7 +54,7 @@ def test_what_stands_in_places_is_understood(prompt: str, concept: str) -> None:
         ("a girl sitting on a rooftop looking at the city", "rooftop"),
         ("a bathtub in the middle of a wheat field", "wheat_field"),
         ("a greenhouse at night glowing from the inside", "garden"),
-        ("a baker pulling loaves out of a brick oven", "kitchen"),
+        ("a baker pulling loaves out of a brick oven", "bakery_interior"),
         ("a giant turtle carrying a village on its back through the desert", "desert"),
     ],
 )

@@ -25,7 +25,7 @@ def concepts(prompt: str) -> list[str]:
         ("a street in Paris in the rain", "city_street"),
         ("Paris at dawn", "paris"),
         ("a lake in the Alps", "lake"),
-        ("ein Steg an einem See", "lake"),
+        ("ein Steg an einem See", "pier"),
     ],
 )
 def test_the_picture_shows_the_place_that_is_meant(prompt: str, place: str) -> None:

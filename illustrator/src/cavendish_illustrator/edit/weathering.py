@@ -138,7 +138,7 @@ def _snow(picture: WorkingPicture) -> None:
 def add_weather(picture: WorkingPicture, weather: Weather) -> None:
     """Let the weather come over the photograph."""
     match weather:
-        case Weather.RAIN:
+        case Weather.RAIN | Weather.AFTER_RAIN:
             _rain(picture, 0.84)
         case Weather.STORM:
             _rain(picture, 0.56)

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import WHITE, average, clamp, mix, rgb, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.picture_spec import PictureSpec, Season, Weather
+from cavendish_illustrator.scenery.strewn_leaves import let_leaves_fall
 from cavendish_illustrator.scenery.window_frame import looks_out, paint_window_frame
 
 
@@ -81,6 +82,8 @@ def _let_it_fall(canvas: Canvas, spec: PictureSpec) -> None:
         rain(canvas)
     elif spec.season is Season.WINTER and spec.weather is None:
         snowfall(canvas, 260)
+    elif spec.season is Season.AUTUMN and canvas.stage.kind is StageKind.GROUND:
+        let_leaves_fall(canvas)
     elif spec.weather is Weather.FOG:
         fog(canvas, canvas.height * 0.8, canvas.height * 0.14, 0.5)
 

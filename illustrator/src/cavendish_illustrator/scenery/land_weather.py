@@ -6,23 +6,34 @@ from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import clamp, luminance, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur, remap
 from cavendish_illustrator.picture_spec import Weather
+from cavendish_illustrator.scenery.strewn_leaves import strew_leaves
 
 _DENSEST, _AT_FEET, _OVER_TOPS = 0.68, 0.12, 0.24
 """How much of the view the mist hides at the horizon, at the viewer's feet and up in the sky."""
 _SHEEN = 0.42
 """How much a wet street mirrors where it begins."""
 
+_WET = frozenset({Weather.RAIN, Weather.STORM, Weather.AFTER_RAIN})
+_POOLS = ((0.2, 0.9, 0.16), (0.78, 0.955, 0.2), (0.58, 0.86, 0.1))
+"""Where puddles lie after the rain and how broad they are, in parts of the picture."""
 
-def weather_the_land(canvas: Canvas, weather: Weather | None, *, is_snowy: bool) -> None:
-    """Let fog hide what is far, rain make streets shine, and snow lie on what was green."""
+
+def weather_the_land(
+    canvas: Canvas, weather: Weather | None, *, is_snowy: bool, is_autumnal: bool = False
+) -> None:
+    """Let fog hide what is far, rain make streets shine, and snow or leaves lie on what was green."""
     if canvas.is_indoors or canvas.stage.kind in (StageKind.AIR, StageKind.SURFACE):
         return
     if is_snowy:
         _whiten_greens(canvas)
+    elif is_autumnal and canvas.stage.kind is StageKind.GROUND:
+        strew_leaves(canvas)
     if weather is Weather.FOG:
         _veil(canvas)
-    if weather in (Weather.RAIN, Weather.STORM) and canvas.paved_y:
+    if weather in _WET and canvas.paved_y:
         _wet(canvas)
+    if weather is Weather.AFTER_RAIN and canvas.stage.kind is StageKind.GROUND:
+        _puddles(canvas)
 
 
 def _veil(canvas: Canvas) -> None:
@@ -61,6 +72,23 @@ def _wet(canvas: Canvas) -> None:
     free = 1 - clamp(canvas.focus[rows] * 2)
     canvas.img[rows] *= 1 - 0.16 * free[..., None]
     canvas.blend(mirror, np.asarray(_SHEEN * fade * puddles * free, np.float32), rows)
+
+
+def _puddles(canvas: Canvas) -> None:
+    """A few puddles on the ground, with the sky in them."""
+    height, width = canvas.height, canvas.width
+    sky = canvas.img[: max(2, int(height * 0.4))]
+    for across, down, wide in _POOLS:
+        x, y, reach = width * across, height * down, width * wide
+        rows = canvas.rows(y - reach * 0.2, y + reach * 0.2)
+        if rows.stop - rows.start < 3:
+            continue
+        edge = (canvas.soft_noise((70, 18), 3, 0.5, rows) - 0.5) * 0.7
+        away = np.hypot((canvas.xs - x) / reach, (canvas.ys[rows] - y) / (reach * 0.16)) + edge
+        above = np.linspace(sky.shape[0] - 1, 0, rows.stop - rows.start).astype(int)
+        mirror = blur(sky, 6 * canvas.unit)[above] * 0.9
+        canvas.blend("#4a3f34", np.asarray(smoothstep(1.12, 0.95, away) * 0.5, np.float32), rows)
+        canvas.blend(mirror, np.asarray(smoothstep(1.0, 0.9, away) * 0.88, np.float32), rows)
 
 
 def _whiten_greens(canvas: Canvas) -> None:

@@ -266,12 +266,14 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
     time = TimeOfDay.NIGHT if has_fireworks else _time_for(template, spec, rng)
     canvas = Canvas(size, time, seed)
     canvas.asked = frozenset(subject.concept for subject in spec.subjects)
-    canvas.wants_great_moon = time is TimeOfDay.NIGHT and (flies_alone(spec) or _howls(spec))
+    canvas.wants_great_moon = time is TimeOfDay.NIGHT and (
+        flies_alone(spec) or _howls(spec) or spec.framing == "silhouette"
+    )
     canvas.is_snowy = is_snowy(spec)
     canvas.wants_aurora = _AURORA in spec.settings
     template.paint(canvas, spec)
     lay_water(canvas, spec, chosen_setting(spec, seed))
-    weather_the_land(canvas, spec.weather, is_snowy=canvas.is_snowy)
+    weather_the_land(canvas, spec.weather, is_snowy=canvas.is_snowy, is_autumnal=spec.season is Season.AUTUMN)
     canvas.stage.is_whole |= canvas.wants_great_moon and canvas.disc is not None
     canvas.stage.is_whole |= flies_alone(spec) and bool(canvas.stage.tags)  # past a landmark, seen in full
     if wants_rainbow(canvas, spec):

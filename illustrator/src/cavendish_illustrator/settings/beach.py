@@ -86,7 +86,7 @@ def _beach_things(canvas: Canvas, x: float) -> None:
 
 SETTINGS = (
     SettingTemplate(
-        names=("beach", "tropical_island", "hawaii", "pier"),
+        names=("beach", "tropical_island", "hawaii"),
         paint=paint_beach,
         times=(TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.SUNSET),
     ),

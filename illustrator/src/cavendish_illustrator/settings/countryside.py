@@ -57,22 +57,21 @@ def paint_farm(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.tags = frozenset({"windmill"}) if has_mill else frozenset()
 
 
-def paint_windmills(canvas: Canvas, _spec: PictureSpec) -> None:
-    """Windmills along a canal with tulips in front."""
+def paint_windmills(canvas: Canvas, spec: PictureSpec) -> None:
+    """Windmills along a canal with tulips in front; those who are there do not stand before the sails."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     horizon = height * 0.54
     paint_sky(canvas, horizon, clouds=0.8)
     hills(canvas, horizon + 8, height * 0.03, "#7fa85a", haze=0.25)
     size = min(height, width)
-    put(
-        canvas,
-        "windmill",
-        (width * 0.72, horizon + height * 0.05),
-        size * 0.3,
-        Finish(relight=0.3, shadow=False, haze=0.15, focus=0.5),
-    )
+    is_far = bool(spec.subjects)
+    far = Finish(relight=0.3, shadow=False, haze=0.15, focus=0.5)
+    put(canvas, "windmill", (width * (0.15 if is_far else 0.72), horizon + height * 0.05), size * 0.3, far)
     water(canvas, horizon + height * 0.04, height * 0.8, "#4f8fa8", reflection=0.75, ripple=0.5)
-    put(canvas, "windmill", (width * float(rng.uniform(0.18, 0.3)), height * 0.72), size * 0.52)
+    if is_far:
+        canvas.stage.left = width * 0.29
+    else:
+        put(canvas, "windmill", (width * float(rng.uniform(0.18, 0.3)), height * 0.72), size * 0.52)
     ground(canvas, height * 0.72, "#4f8a35", "#7fae52")
     for y in (0.8, 0.87, 0.94):
         for x in np.arange(0.02, 1.0, 0.06):

@@ -185,10 +185,14 @@ _BEFORE_WATER = 3
 """So many bands of hills lie beyond the water."""
 
 
+_RIDGE = 0.74
+"""Where silhouettes have their horizon, in parts of the height: they are seen before the sky."""
+
+
 def paint_hills(canvas: Canvas, spec: PictureSpec) -> None:
     """Rolling hills in bands of green with lone trees."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
-    horizon = height * float(rng.uniform(0.42, 0.52))
+    horizon = height * (_RIDGE if spec.framing == "silhouette" else float(rng.uniform(0.42, 0.52)))
     paint_sky(canvas, horizon, clouds=0.7)
     autumn = is_autumnal(spec)
     tones = (

@@ -348,7 +348,7 @@ def _street(canvas: Canvas, spec: PictureSpec, plan: _Plan, shop: Shop | None) -
             height * size,
             Finish(relight=0.4, tint=0.75, focus=0.5),
         )
-    if plan.is_neon or spec.weather is Weather.RAIN:
+    if plan.is_neon or spec.weather in (Weather.RAIN, Weather.AFTER_RAIN):
         canvas.spread_glow(0.9)
         _wet_street(canvas, foot)
     else:

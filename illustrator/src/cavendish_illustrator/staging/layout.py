@@ -1,5 +1,6 @@
 """Where every figure goes: in rows, in the sky, on water; on, under, beside and behind one another."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -309,12 +310,13 @@ def _keep_inside(canvas: Canvas, placed: Placed) -> None:
     placed.feet_y = min(placed.feet_y, height * 0.985 + placed.height * placed.finish.sunk)
 
 
-def draw_figures(canvas: Canvas, placed: list[Placed]) -> None:
-    """Paint the figures in order."""
+def draw_figures(canvas: Canvas, placed: list[Placed], look: Callable[[Field], Field] | None = None) -> None:
+    """Paint the figures in order, each with its look changed where one is given."""
     for one in placed:
         if canvas.stage.kind is StageKind.GROUND:
             lay_track(canvas, one)
         pixels: Field = coated_pixels(one.cast, one.figure, one.height)
+        pixels = pixels if look is None else look(pixels)
         is_in_water = one.finish.reflect > 0 and canvas.stage.kind is not StageKind.SURFACE and is_hull(one)
         rows = hull_rows(canvas, one)
         before = canvas.img[rows].copy() if is_in_water else None

@@ -34,6 +34,12 @@ from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.staging.graphic_landscape import draw_graphic_landscape, is_graphic_landscape
 from cavendish_illustrator.staging.layout import arrange, draw_figures
 from cavendish_illustrator.staging.near_views import is_near_view, step_near
+from cavendish_illustrator.staging.single_light import (
+    inked,
+    is_outlined,
+    light_from_source,
+    stand_before_sky,
+)
 from cavendish_illustrator.staging.stated_layout import has_stated_places
 from cavendish_illustrator.staging.text_zones import keep_clear
 
@@ -122,12 +128,14 @@ def _portrait(canvas: Canvas, casting: Casting, style: Style | None) -> list[str
 def _set_figures(canvas: Canvas, spec: PictureSpec, casting: Casting, seed: int) -> list[Placed]:
     """Place and paint every figure, with the road under its wheels and the light it gives."""
     figures = arrange(canvas, spec, casting)
-    if not has_stated_places(spec):
+    stand_before_sky(canvas, spec, figures)
+    if not (has_stated_places(spec) or is_outlined(spec)):
         keep_off_disc(canvas, figures)
     set_posts(canvas, figures)
     lay_road(canvas, spec, figures, is_on_road=chosen_setting(spec, seed) == "road")
-    draw_figures(canvas, figures)
+    draw_figures(canvas, figures, inked if is_outlined(spec) else None)
     light_up(canvas, spec, figures)
+    light_from_source(canvas, spec, figures)
     write_on_things(canvas, spec, figures)
     return figures
 

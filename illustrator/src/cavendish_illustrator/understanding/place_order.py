@@ -44,8 +44,6 @@ _IN_TOWN: Final = frozenset(
 """`a night market in Taipei` shows the market, not the town's sights."""
 _HEIGHTS: Final = frozenset({"alps", "snowy_mountains", "fjord", "highlands"})
 """What a lake lies in, and its picture shows."""
-_INLAND: Final = frozenset({"lake", "river", "pond"})
-"""Waters whose jetty is not at the sea."""
 _OUTLOOK: Final = "window_outlook"
 _WINDOWS: Final = frozenset({_OUTLOOK, "window"})
 _INDOORS: Final = frozenset(
@@ -109,7 +107,7 @@ def _rank(name: str, named: frozenset[str]) -> float:
         return _PARTLY
     if rank == 0 and named & _IN_TOWN - frozenset(_parents(read_topic("settings")[name].get("parents", ""))):
         return _AFTER_PLACE
-    if (name in _HEIGHTS and "lake" in named) or (name == "pier" and not named.isdisjoint(_INLAND)):
+    if name in _HEIGHTS and "lake" in named:
         return _AFTER_LAKE
     return rank
 

@@ -11,7 +11,7 @@ from cavendish_illustrator.understanding.ground_color import names_wall
 from cavendish_illustrator.understanding.parts_of_houses import flats_are_seen_within
 from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.served_together import without_subject
-from cavendish_illustrator.understanding.shops import shop_named, shop_selling
+from cavendish_illustrator.understanding.shops import is_within_shop, shop_named, shop_selling
 from cavendish_illustrator.vocabulary.concept_classes import any_animate, is_animate, is_person
 from cavendish_illustrator.vocabulary.tokens import tokenise
 
@@ -78,11 +78,18 @@ def in_places_meant(spec: PictureSpec) -> PictureSpec:
 
 def _shops_are_entered(spec: PictureSpec) -> PictureSpec:
     """`a tavern interior` is seen from within; `behind his counter` is in a shop."""
-    if spec.settings[:1] != (_SHOP,) or not _INSIDE.search(spec.prompt) or _OUTSIDE.search(spec.prompt):
+    if spec.settings[:1] != (_SHOP,) or _OUTSIDE.search(spec.prompt):
         return spec
     shop = shop_named(spec.prompt)
     inside = _CAFE if shop is None else shop.inside
+    is_among_goods = any_animate(spec.subjects) and inside in _OWN_ROOMS and is_within_shop(spec.prompt)
+    if not is_among_goods and not _INSIDE.search(spec.prompt):
+        return spec
     return replace(spec, settings=(inside, "room", *spec.settings[1:]))
+
+
+_OWN_ROOMS: Final = frozenset({"bakery_interior", "bookshop", "barber_shop"})
+"""Shops that have a drawing of their own from within."""
 
 
 def _towns_are_borne(spec: PictureSpec) -> PictureSpec:

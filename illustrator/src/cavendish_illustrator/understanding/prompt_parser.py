@@ -22,6 +22,7 @@ from cavendish_illustrator.understanding.flowers_and_pots import with_flowers_in
 from cavendish_illustrator.understanding.further_places import settle_further_places
 from cavendish_illustrator.understanding.goods_mends import with_goods_in_place
 from cavendish_illustrator.understanding.helpings import with_helpings
+from cavendish_illustrator.understanding.implied_places import in_implied_place
 from cavendish_illustrator.understanding.kept_room import take_kept_room
 from cavendish_illustrator.understanding.lettered_boards import as_lettered_board
 from cavendish_illustrator.understanding.listed_entries import with_entries
@@ -43,6 +44,7 @@ from cavendish_illustrator.understanding.shop_pictures import as_shop_picture
 from cavendish_illustrator.understanding.shouted_text import with_shouted_text
 from cavendish_illustrator.understanding.side_landmarks import settle_things
 from cavendish_illustrator.understanding.similes import without_similes
+from cavendish_illustrator.understanding.stated_light import with_light_told
 from cavendish_illustrator.understanding.stated_look import take_stated_look
 from cavendish_illustrator.understanding.stated_places import StatedPlaces
 from cavendish_illustrator.understanding.stood_places import with_fitting_supports, with_stands
@@ -105,7 +107,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     ),
     *(with_things_of_places, with_flowers_in_place, with_fitting_drawings, as_map),
     *(as_shop_picture, as_lettered_board, in_places_meant, with_fitting_supports),
-    *(with_lit_candles, in_the_open, with_helpings),
+    *(with_lit_candles, in_the_open, with_helpings, with_light_told, in_implied_place),
 )
 _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 
@@ -237,7 +239,7 @@ def _is_mark(reader: PromptReader) -> bool:
 
 def _to_spec(prompt: str, reader: PromptReader, texts: Sequence[str]) -> PictureSpec:
     seen = reader.seen
-    season, weather = _first(seen.seasons), _first(seen.weathers)
+    season, weather = _first(seen.seasons), _weather(seen.weathers)
     time = _time(seen.times, weather, seen.settings)
     kind = next((kind for kind in _KIND_ORDER if kind in seen.kinds), Kind.SCENE)
     return PictureSpec(
@@ -267,6 +269,11 @@ def _to_spec(prompt: str, reader: PromptReader, texts: Sequence[str]) -> Picture
 
 def _first(values: Sequence[Value]) -> Value | None:
     return values[0] if values else None
+
+
+def _weather(weathers: Sequence[Weather]) -> Weather | None:
+    """The first that was named; puddles after the rain are no rain."""
+    return Weather.AFTER_RAIN if Weather.AFTER_RAIN in weathers else _first(weathers)
 
 
 _MANNERS = frozenset({Style.FLAT, Style.VINTAGE_PRINT})

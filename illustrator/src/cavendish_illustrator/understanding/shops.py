@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Final
 
 from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.picture_spec import PictureSpec
@@ -56,6 +57,42 @@ def shop_named(prompt: str) -> Shop | None:
     words = [token.plain for token in tokenise(prompt)]
     trade = next((trade for phrase, trade in _phrases() if _stands_in(phrase, words)), None)
     return None if trade is None else _shops()[trade]
+
+
+def is_within_shop(prompt: str) -> bool:
+    """Whether somebody is said to be in the shop: `in a bakery`, `w księgarni`, `dans la boulangerie`."""
+    words = [token.plain for token in tokenise(prompt)]
+    return any(
+        not _WITHIN.isdisjoint(words[max(0, start - _NEAR) : start])
+        for phrase, _ in _phrases()
+        for start, part in enumerate(_runs(words, len(phrase)))
+        if all(_is_word(a, b) for a, b in zip(phrase, part, strict=True))
+    )
+
+
+_WITHIN: Final = frozenset(
+    {
+        "in",
+        "inside",
+        "w",
+        "we",
+        "im",
+        "en",
+        "dans",
+        "no",
+        "na",
+        "num",
+        "numa",
+        "nel",
+        "nella",
+        "у",
+        "в",
+        "v",
+        "ve",
+    }
+)
+_NEAR: Final = 2
+"""So many words may lie between the preposition and the shop."""
 
 
 def stocked(spec: PictureSpec) -> tuple[Shop | None, frozenset[str]]:

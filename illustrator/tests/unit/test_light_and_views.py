@@ -1,0 +1,114 @@
+"""The light, season, weather and view that a prompt tells, and the place that somebody's work implies."""
+
+import numpy as np
+import pytest
+
+from cavendish_illustrator import draw
+from cavendish_illustrator.picture_spec import Season, TimeOfDay, Weather
+from cavendish_illustrator.scenery.setting_registry import chosen_setting
+from cavendish_illustrator.understanding import parse_prompt
+
+
+@pytest.mark.parametrize(
+    ("prompt", "time"),
+    [
+        ("un village, lumière de fin d'après-midi", TimeOfDay.GOLDEN_HOUR),
+        ("ein Dorf am späten Nachmittag", TimeOfDay.GOLDEN_HOUR),
+        ("село, низьке сонце", TimeOfDay.GOLDEN_HOUR),
+        ("un borgo di montagna con le finestre accese", TimeOfDay.NIGHT),
+        ("een dorp, verlichte ramen", TimeOfDay.NIGHT),
+        ("vesnice, modrá hodina", TimeOfDay.SUNSET),
+        ("mężczyzna czyta w pokoju, światło z jednej lampy", TimeOfDay.NIGHT),
+        ("um homem lê num cômodo à luz de velas", TimeOfDay.NIGHT),
+        ("un panadero, primera hora de la mañana", TimeOfDay.DAWN),
+    ],
+)
+def test_the_light_is_the_one_that_was_told(prompt: str, time: TimeOfDay) -> None:
+    assert parse_prompt(prompt).time_of_day is time
+
+
+@pytest.mark.parametrize(
+    ("prompt", "source"),
+    [
+        ("a boy reading, light of one lamp", "lamp"),
+        ("chlopak naprawia motocykl w garażu, światło z jednej lampy", "lamp"),
+        ("un homme lit à la lueur des bougies", "candle"),
+        ("a lamp on a desk", ""),
+        ("a birthday cake with candles", ""),
+    ],
+)
+def test_one_lamp_or_candle_is_the_only_light(prompt: str, source: str) -> None:
+    assert parse_prompt(prompt).lit_by == source
+
+
+@pytest.mark.parametrize("prompt", ["rynek po deszczu", "a street after the rain", "вулиця після дощу"])
+def test_after_the_rain_no_rain_falls(prompt: str) -> None:
+    assert parse_prompt(prompt).weather is Weather.AFTER_RAIN
+
+
+@pytest.mark.parametrize(
+    ("prompt", "season"),
+    [
+        ("an old man on a park bench, autumn leaves", Season.AUTUMN),
+        ("dívka v parku, padající listí", Season.AUTUMN),
+        ("une fille au parc en octobre", Season.AUTUMN),
+        ("een meisje in het park in januari", Season.WINTER),
+    ],
+)
+def test_leaves_and_months_tell_the_season(prompt: str, season: Season) -> None:
+    assert parse_prompt(prompt).season is season
+
+
+def test_autumn_leaves_are_strewn_and_not_one_heap() -> None:
+    assert parse_prompt("a woman in the park, autumn leaves").index_of("leaf-pile") is None
+    assert parse_prompt("a dog jumping into a pile of autumn leaves").index_of("leaf-pile") is not None
+
+
+@pytest.mark.parametrize(
+    ("prompt", "framing"),
+    [
+        ("a horse, seen from above", "top"),
+        ("кінь, вид знизу", "low"),
+        ("koń z żabiej perspektywy", "low"),
+        ("Silhouette eines Pferdes", "silhouette"),
+        ("un cheval, plan large", "wide"),
+    ],
+)
+def test_the_view_is_the_one_that_was_told(prompt: str, framing: str) -> None:
+    spec = parse_prompt(prompt)
+    assert spec.framing == framing
+    assert [one.concept for one in spec.subjects] == ["horse"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting"),
+    [
+        ("a dragon librarian putting books back on a shelf", "library"),
+        ("un fornaio sforna il pane", "bakery_interior"),
+        ("barista robi kawę", "cafe_interior"),
+        ("ein Schmied am Amboss", "workshop"),
+        ("un peintre devant son chevalet", "art_studio"),
+        ("a blacksmith on the beach", "beach"),
+        ("dziewczynka w księgarni", "bookshop"),
+        ("a dog in front of a bakery", "storefront"),
+        ("einsamer Hund in einer zerstörten Stadt", "ruined_city"),
+        ("dois pescadores num píer do lago", "pier"),
+    ],
+)
+def test_work_and_words_tell_the_place(prompt: str, setting: str) -> None:
+    assert chosen_setting(parse_prompt(prompt), 3) == setting
+
+
+def test_a_silhouette_is_dark_before_a_bright_sky() -> None:
+    plain = np.asarray(draw("a wolf at sunset", size=(256, 256), seed=3).image.convert("L"), np.float32)
+    dark = np.asarray(
+        draw("silhouette of a wolf at sunset", size=(256, 256), seed=3).image.convert("L"), np.float32
+    )
+    assert (dark < 45).mean() > (plain < 45).mean() + 0.2
+
+
+def test_a_room_lit_by_one_lamp_is_dark_at_its_edges() -> None:
+    picture = draw("a man reading in the living room, light of a single lamp", size=(256, 256), seed=3)
+    tones = np.asarray(picture.image.convert("L"), np.float32)
+    edge = np.concatenate([tones[:20].ravel(), tones[:, :12].ravel(), tones[:, -12:].ravel()])
+    assert np.percentile(tones, 95) > 2 * edge.mean()

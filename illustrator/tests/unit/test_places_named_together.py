@@ -122,7 +122,7 @@ def test_a_view_through_a_window_shows_what_is_outside() -> None:
     assert chosen_setting(spec, 1) == "street"
     assert looks_out(spec)
     assert not looks_out(parse_prompt("a kitchen with a window"))
-    assert chosen_setting(parse_prompt("a cat looks out of the window"), 1) == "window_view"
+    assert chosen_setting(parse_prompt("a cat looks out of the window"), 1) == "windowsill"
 
 
 @pytest.mark.parametrize(

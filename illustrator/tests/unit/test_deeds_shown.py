@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from cavendish_illustrator.artwork.svg_figure import Figure
+from cavendish_illustrator.company.composing import composed
 from cavendish_illustrator.company.reaching import reaching
 from cavendish_illustrator.company.riding import astride
 from cavendish_illustrator.company.seats import on_seat
 from cavendish_illustrator.figures.cast import Cast, Scheme
 from cavendish_illustrator.picture_spec import Subject
-from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.casting import cast_roles, one_of_several
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt
 
@@ -73,7 +75,7 @@ def test_friends_are_as_many_as_was_said(prompt: str, count: int) -> None:
 def test_who_hides_behind_nothing_else_has_a_bush(prompt: str, *, has_bush: bool) -> None:
     hiders = [role.cast for role in cast_roles(parse_prompt(prompt), 0).roles if role.cast.doing == "hiding"]
     assert hiders
-    assert [cast.has_scenery for cast in hiders] == [has_bush]
+    assert [one_of_several(cast, 0).has_scenery for cast in hiders] == [has_bush]
 
 
 @pytest.mark.parametrize("prompt", ["a cat looking out of the window", "kot patrzy przez okno"])
@@ -91,6 +93,26 @@ def test_who_reads_to_a_child_sits_with_it_on_the_sofa() -> None:
     (role,) = cast_roles(parse_prompt("a grandmother reading a story to her grandson"), 0).roles
     assert role.cast.scheme is Scheme.SEAT
     assert len(role.cast.company) == 1
+
+
+def test_flowers_that_are_watered_grow_no_legs() -> None:
+    (role,) = cast_roles(parse_prompt("a girl watering sunflowers"), 0).roles
+    poses = []
+
+    def build(cast: Cast) -> Figure | None:
+        poses.append((cast.subject.concept, cast.subject.pose))
+        return build_figure(cast)
+
+    assert composed(role.cast, build) is not None
+    assert ("sunflower", "standing") in poses
+    assert ("sunflower", "walking") not in poses
+
+
+def test_a_bird_that_feeds_its_young_does_not_kneel() -> None:
+    for concept, is_turned in (("bird", False), ("fox", True)):
+        reach = reaching(cast_of(concept), build_figure, 260, is_low=True)
+        assert reach is not None
+        assert reach.actor.flip == is_turned
 
 
 def test_a_cat_laps_its_milk_from_the_bowl() -> None:

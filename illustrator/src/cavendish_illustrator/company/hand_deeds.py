@@ -149,7 +149,7 @@ def _with_arm(cast: Cast, lead: Cast, build: Build, height: float, *, is_right: 
 
 def water(casts: Sequence[Cast], build: Build) -> Figure | None:
     """A can that pours on what grows before it."""
-    lead = casts[0]
+    lead = replace(casts[0], has_scenery=False)
     plants = [other_actor(cast, lead, build) for cast in casts[1:]]
     actor = build(lead) if is_posed(lead) else standing_actor(posed(lead, "sitting"), lead, build)
     if isinstance(actor, Figure):

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from cavendish_illustrator.artwork.svg_figure import Figure, Point
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor
+from cavendish_illustrator.figures.animal_heads import drawn_heads
 from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.figures.side_body import SidePose
@@ -19,6 +20,7 @@ _GROUND: Final = 302.0
 _KNEELING: Final = SidePose((100, 240), (152, 293), (16, 240), (162, 295), 22.0)
 _UPRIGHT: Final = SidePose((100, 206), (98, 294), (16, 206), (122, 296), 12.0)
 _BEAST_LOW: Final = SidePose((100, 250), (140, 293), (16, 250), (150, 295), 18.0)
+_WITHOUT_KNEES: Final = frozenset({"bird", "bee", "snail", "turtle"})
 _MOST_UP, _MOST_DOWN = 100.0, 288.0
 _OTHER_HAND: Final = (16.0, 10.0)
 
@@ -36,7 +38,7 @@ def reaching(cast: Cast, build: Build, goal: float, *, is_low: bool) -> Reach | 
     upright = standing_actor(posed(cast, "standing", straight), cast, build)
     if upright is None:
         return None
-    is_beast = cast.subject.concept in FACES
+    is_beast = _has_knees(cast.subject.concept)
     if is_beast or (is_low and is_posed(cast)):
         upright_or_low = (_BEAST_LOW if is_beast else _KNEELING) if is_low else _UPRIGHT
         return _in_profile(cast, build, goal, upright.scale, upright_or_low)
@@ -50,6 +52,12 @@ def reaching(cast: Cast, build: Build, goal: float, *, is_low: bool) -> Reach | 
     reached = build(posed(cast, "standing", (*_FREE, angle + ELBOW / 2, -ELBOW)))
     actor = upright if reached is None else Actor(figure=reached, scale=upright.scale)
     return Reach(actor, actor.at("hand"))
+
+
+def _has_knees(concept: str) -> bool:
+    """Whether an animal may kneel like a person and be believed: no bird, bee or snail does."""
+    drawn = drawn_heads().get(FACES.get(concept, ""))
+    return concept in FACES and (drawn is None or drawn.body not in _WITHOUT_KNEES)
 
 
 def _in_profile(cast: Cast, build: Build, goal: float, scale: float, pose: SidePose) -> Reach | None:

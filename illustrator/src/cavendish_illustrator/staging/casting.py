@@ -375,7 +375,7 @@ def one_of_several(cast: Cast, copy: int) -> Cast:
         cast = replace(cast, subject=replace(cast.subject, lit=0))
     shared = {thing.concept for thing in cast.held if thing.concept in _SHARED and thing.count == 1}
     if not copy or not shared:
-        has_scenery = not copy or is_for_each_doer(cast.doing)
+        has_scenery = cast.has_scenery and (not copy or is_for_each_doer(cast.doing))
         return replace(cast, variant=cast.variant + copy, has_scenery=has_scenery)
     subject = replace(cast.subject, pose="celebrating")
     return replace(cast, subject=subject, doing="celebrating", held=(), variant=cast.variant + copy)

@@ -167,3 +167,35 @@ def test_a_carousel_is_one_on_a_poster_and_a_fair_in_a_scene() -> None:
     poster = parse_prompt("poster for a spring fair with balloons and a carousel")
     assert [one.concept for one in poster.subjects] == ["balloon", "carousel"]
     assert parse_prompt("a carousel at night").settings == ("amusement_park",)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "relation"),
+    [
+        ("little girl with yellow boots, a red umbrella and a duck", ("girl", "holding", "umbrella")),
+        ("an old sailor with a pipe, a parrot and a lantern", ("old-man", "holding", "lantern")),
+        ("an old sailor with a pipe, a parrot and a lantern", ("parrot", "on", "old-man")),
+        ("eine Oma mit Brille, Schal und Tasse", ("old-woman", "holding", "hot-beverage")),
+        ("una bambina con cappello, sciarpa e palloncino rosso", ("girl", "holding", "balloon")),
+    ],
+)
+def test_who_has_a_list_of_things_has_all_of_them(prompt: str, relation: tuple[str, str, str]) -> None:
+    assert relation in _relations(prompt)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "relation"),
+    [
+        ("stary zegarmistrz w okularach, na stole zegary i lupa", "holding"),
+        ("kartka na dzień nauczyciela z kwiatami, jabłkiem i książkami", "holding"),
+        ("a boy with a hat, a bench and a tree", "holding"),
+    ],
+)
+def test_what_stands_apart_is_in_no_hand(prompt: str, relation: str) -> None:
+    assert relation not in {kind for _, kind, _ in _relations(prompt)}
+
+
+def _relations(prompt: str) -> set[tuple[str, str, str]]:
+    spec = parse_prompt(prompt)
+    names = [one.concept for one in spec.subjects]
+    return {(names[r.subject], r.kind.value, names[r.target]) for r in spec.relations}

@@ -99,8 +99,7 @@ def _inks(spec: PictureSpec, cutout: Field, seed: int) -> tuple[Rgb, Rgb | None]
 
 def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw a mark in flat colours; the seed picks the badge, a quoted text becomes the name."""
-    width, height = size
-    side = min(size)
+    (width, height), side = size, min(size)
     image = np.zeros((height, width, 4), np.float32)
     paper = rgb(spec.ground or _PAPER)
     if not spec.is_transparent:
@@ -115,8 +114,9 @@ def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     line = rgb(_CREAM) if ink is None else ink
     _badge(image, center, radius, shape, ground, line)
     share = 0.86 if is_seal else 1.34
-    mark = flattened(fit_within(side_by_side(cutouts[:_MOST]), radius * share, radius * (share + 0.06)))
-    layer = on_canvas(size, mark if ink is None else printed(mark, ground, ink), center)
+    shown = cutouts[:_MOST] if ink is None else [printed(one, ground, ink) for one in cutouts[:_MOST]]
+    mark = fit_within(side_by_side(shown), radius * share, radius * (share + 0.06))
+    layer = on_canvas(size, flattened(mark) if ink is None else mark, center)
     if ink is None:
         blend_rgba(image, _CREAM, outlined(layer[..., 3], side * 0.014))
     blend_rgba(image, layer[..., :3], layer[..., 3])

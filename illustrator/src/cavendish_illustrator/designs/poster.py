@@ -240,7 +240,7 @@ def _is_placeless(spec: PictureSpec) -> bool:
 
 def draw_poster(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw a poster or a cover; quoted text becomes its title."""
-    named = {one.concept: one for one in spec.subjects}
+    named = {one.concept: replace(one, pose=None) for one in spec.subjects}
     spec = _with_things_as_motifs(spec)
     reduction = next((line for line in (*spec.lines, *spec.texts[1:]) if _is_reduction(line)), "")
     if reduction:  # the star takes the place of the last thing

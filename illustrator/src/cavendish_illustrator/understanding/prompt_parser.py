@@ -50,6 +50,7 @@ from cavendish_illustrator.understanding.stated_places import StatedPlaces
 from cavendish_illustrator.understanding.stood_places import with_fitting_supports, with_stands
 from cavendish_illustrator.understanding.subject_mends import meant
 from cavendish_illustrator.understanding.text_places import PlacedTexts, take_placed_texts
+from cavendish_illustrator.understanding.things_carried import with_things_carried
 from cavendish_illustrator.understanding.things_joined import with_things_joined
 from cavendish_illustrator.understanding.things_made_of import in_the_open, with_things_made_of
 from cavendish_illustrator.understanding.things_of_places import with_things_of_places
@@ -107,7 +108,8 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     ),
     *(with_things_of_places, with_flowers_in_place, with_fitting_drawings, as_map),
     *(as_shop_picture, as_lettered_board, in_places_meant, with_fitting_supports),
-    *(with_lit_candles, in_the_open, with_helpings, with_light_told, in_implied_place),
+    *(with_lit_candles, in_the_open, with_helpings, with_things_carried, with_light_told),
+    in_implied_place,
 )
 _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 

@@ -93,6 +93,8 @@ def test_a_word_of_its_own_is_none_of_those_listed(prompt: str, wrong: str) -> N
         ("Straßenbahn im Regen", [1]),
         ("Katzen im Garten", [3]),
         ("honden op het strand", [3]),
+        ("portret starszego mężczyzny", [1]),
+        ("stará paní krmí holuby", [1, 3]),
     ],
 )
 def test_one_is_not_counted_as_many(prompt: str, counts: list[int]) -> None:

@@ -59,9 +59,20 @@ def with_doings_complete(spec: PictureSpec) -> PictureSpec:
         spec = mend(spec)
     for index, one in enumerate(spec.subjects):
         belonging = _belongings().get(one.pose or "")
-        if belonging is not None and can_act(one.concept):
+        if belonging is not None and can_act(one.concept) and not _is_in_the_open(spec, one):
             spec = _with_belonging(spec, index, belonging)
     return spec
+
+
+_WATERS: Final = frozenset({"pond", "lake", "river", "sea", "stream", "waterfall", "swimming_pool", "beach"})
+
+
+def _is_in_the_open(spec: PictureSpec, one: Subject) -> bool:
+    """Whether somebody bathes where no tub is: `Spatz badet in einer Pfütze`."""
+    is_outside = (
+        not _WATERS.isdisjoint(spec.settings) or spec.index_of("puddle-water", "fountain") is not None
+    )
+    return one.pose == "bathing" and is_outside and spec.index_of("bathtub") is None
 
 
 def _with_belonging(spec: PictureSpec, index: int, belonging: Belonging) -> PictureSpec:
@@ -89,17 +100,21 @@ def _with_doers(spec: PictureSpec) -> PictureSpec:
         pose = done.pose or ""
         if can_act(done.concept) or pose not in doing_names() or object_relation(pose) is None:
             continue
+        deed = pose
         spec = spec.with_subject(index, replace(done, pose=None))
         doer = next((i for i, one in enumerate(spec.subjects) if _is_idle(one) and i != index), None)
-        if doer is None and len(spec.subjects) >= MOST_SUBJECTS:
+        busy = _busy_before(spec, index) if doer is None else None
+        if doer is None and busy is None and len(spec.subjects) >= MOST_SUBJECTS:
             continue
-        if doer is None:
+        if busy is not None:
+            doer, pose = busy, spec.subjects[busy].pose or pose
+        elif doer is None:
             doer = len(spec.subjects)
             worker = Subject(concept=_WORKERS.get(pose, _ANYBODY), word=done.word)
             spec = replace(spec, subjects=(*spec.subjects, worker))
         spec = spec.with_subject(doer, replace(spec.subjects[doer], pose=pose))
         kept = tuple(r for r in spec.relations if {r.subject, r.target} != {doer, index})
-        tie = Relation(kind=RelationKind(object_relation(pose) or "beside"), subject=doer, target=index)
+        tie = Relation(kind=RelationKind(object_relation(deed) or "beside"), subject=doer, target=index)
         spec = replace(spec, relations=(*kept, tie))
     return spec
 
@@ -113,6 +128,11 @@ def _clothes_do_nothing(spec: PictureSpec) -> PictureSpec:
             spec = spec.with_subject(relation.subject, replace(who, pose=thing.pose))
             spec = spec.with_subject(relation.target, replace(thing, pose=None))
     return spec
+
+
+def _busy_before(spec: PictureSpec, index: int) -> int | None:
+    """Who was named before the thing and is busy otherwise: `the bear fishes and catches a shoe`."""
+    return next((i for i in range(index - 1, -1, -1) if is_animate(spec.subjects[i].concept)), None)
 
 
 def _is_idle(one: Subject) -> bool:

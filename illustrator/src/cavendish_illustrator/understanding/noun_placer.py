@@ -26,6 +26,8 @@ from cavendish_illustrator.vocabulary.word_genders import says_gender
 
 _OLD: Final = frozenset({"old-woman", "old-man"})
 _INTO: Final = frozenset({IN, "inside"})
+_PLACING: Final = frozenset({"on", "under", "beside", "behind", "in_front", "inside", "over", "riding", IN})
+_ADJECTIVE_FIRST: Final = frozenset({"en", "de", "nl", "pl", "uk", "cs"})
 _VERB_LAST: Final = frozenset({"de", "nl"})
 
 
@@ -63,6 +65,12 @@ class NounPlacer:
         if self.relation is not None and self.relation_pose and head and head.attributes.pose is None:
             head.attributes.pose = self.relation_pose
         self.relation = self.relation_pose = None
+
+    def pass_by(self, language: str, *, is_noun_next: bool) -> None:
+        """A thing that nobody knows takes the word that placed it with it: `na kolobrndě se psem`."""
+        self.open_noun = None
+        if self.relation in _PLACING and not is_noun_next and language in _ADJECTIVE_FIRST:
+            self.drop_relation()
 
     def leave(self, *, is_new: bool) -> None:
         """A place in the picture was named: nothing waits any more, and a new clause has its own head."""

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, TimeOfDay, Weather
 from cavendish_illustrator.understanding.adjectives_as_people import with_people_of_adjectives
+from cavendish_illustrator.understanding.barriers import behind_barriers
 from cavendish_illustrator.understanding.belongings import with_belongings
 from cavendish_illustrator.understanding.client_phrase import without_client
 from cavendish_illustrator.understanding.compared_sizes import with_compared_sizes
@@ -23,6 +24,7 @@ from cavendish_illustrator.understanding.further_places import settle_further_pl
 from cavendish_illustrator.understanding.goods_mends import with_goods_in_place
 from cavendish_illustrator.understanding.helpings import with_helpings
 from cavendish_illustrator.understanding.implied_places import in_implied_place
+from cavendish_illustrator.understanding.instrumental_with import with_instrumentals
 from cavendish_illustrator.understanding.kept_room import take_kept_room
 from cavendish_illustrator.understanding.lettered_boards import as_lettered_board
 from cavendish_illustrator.understanding.listed_entries import with_entries
@@ -110,6 +112,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(as_shop_picture, as_lettered_board, in_places_meant, with_fitting_supports),
     *(with_lit_candles, in_the_open, with_helpings, with_things_carried, with_light_told),
     in_implied_place,
+    behind_barriers,
 )
 _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 
@@ -166,7 +169,7 @@ def _with_trade(spec: PictureSpec, body: str, reading: Reading) -> PictureSpec:
 
 def _as_told(reading: Reading) -> Reading:
     """The reading with what is told by other things: materials, patterns and sizes."""
-    reading = without_client(with_people_of_adjectives(reading))
+    reading = without_client(with_people_of_adjectives(with_instrumentals(reading)))
     reading = without_eye_colors(without_owners(reading))
     return with_compared_sizes(with_pattern_words(with_things_made_of(reading)))
 

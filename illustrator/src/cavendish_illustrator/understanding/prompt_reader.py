@@ -395,5 +395,5 @@ class PromptReader:
         """A thing that is not drawn keeps its colour to itself."""
         if not self.around.is_next(NOUNS):
             self._waiting.drop_color()
+        self.nouns.pass_by(self.reading.language, is_noun_next=self.around.noun_follows())
         self._is_negating = False
-        self.nouns.open_noun = None

@@ -50,9 +50,7 @@ class KeywordIndex:
                 continue
             plain = " ".join(word.plain for word in words)
             concept = self.labels.get(plain)
-            if length == 1 and has_other_accents(
-                words[0].raw, self.spelt.get(plain, plain), self.language, ending=_ENDING
-            ):
+            if length == 1 and self._is_spelt_otherwise(words[0]):
                 return None
             if concept is not None:
                 return KeywordMatch(concept, length, is_plural=False)
@@ -77,6 +75,10 @@ class KeywordIndex:
             stem(token.raw, self.language), ()
         )
         return owners[0] if 0 < len(owners) <= most else None
+
+    def _is_spelt_otherwise(self, word: Token) -> bool:
+        label = self.spelt.get(word.plain)
+        return label is not None and has_other_accents(word.raw, label, self.language, ending=_ENDING)
 
     def _stem_words(self, words: Sequence[Token]) -> str:
         return " ".join(stem(word.raw, self.language) for word in words)

@@ -11,14 +11,14 @@ from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, TOPIC_FILES, rea
 from cavendish_illustrator.vocabulary.tokens import Token, fold
 
 _LETTERS: Final = {
-    "pl": frozenset("ąęłńśźż"),
+    "pl": frozenset("ąęłńśźżć"),
     "de": frozenset("ßäöü"),
     "es": frozenset("ñ¿¡"),
     "fr": frozenset("œûëïî"),
     "it": frozenset("ìòà"),
     "pt": frozenset("ãõ"),
     "uk": frozenset("іїєґабвгдежзийклмнопрстуфхцчшщьюя"),
-    "cs": frozenset("řěůťď"),
+    "cs": frozenset("řěůťďčšžýň"),
 }
 _CONTENT_FILES: Final = tuple(file_name for file_name, topic in TOPIC_FILES.items() if topic != "relation")
 _CLUSTERS: Final = {

@@ -101,7 +101,9 @@ class LanguageLexicon:
         for entry in self.exact.get(token.plain, ()):
             if token.raw == entry.raw_first:
                 yield 4, entry
-            elif not (entry.has_accents and has_other_accents(token.raw, entry.raw_first, self.language)):
+            elif not (
+                entry.has_accents and has_other_accents(token.raw, entry.raw_first, self.language, ending=1)
+            ):
                 yield 3, entry
         if token.raw not in words_apart(self.language):
             yield from self._begun(token)

@@ -15,12 +15,15 @@ from cavendish_illustrator.vocabulary.lexicon import (
     language_lexicon,
     own_words,
 )
+from cavendish_illustrator.vocabulary.locatives import listed_forms
 from cavendish_illustrator.vocabulary.senses import with_senses
 from cavendish_illustrator.vocabulary.stemming import is_first_of_several, is_plural
 from cavendish_illustrator.vocabulary.tokens import Token, fold
+from cavendish_illustrator.vocabulary.word_forms import words_apart
 
 UNKNOWN: Final = "unknown"
 _NOUN_TOPICS: Final = frozenset({"subject", "role"})
+_CHANGING: Final = frozenset({"subject", "role", "setting"})
 _CLOSE: Final = 0.7
 _PREPOSITIONS: Final = frozenset(
     {
@@ -140,19 +143,37 @@ def _match_at(tokens: Sequence[Token], start: int, order: Sequence[str], *, is_e
         match = _match_in(tokens, start, language, is_edit=is_edit)
         if match is not None:
             return match
-    match = _match_by_part(tokens, start, order, is_edit=is_edit, is_own=is_own)
-    if match is not None:
-        return match
-    may_be_foreign = not is_own and (len(order) > 1 or order[0] == "en")
-    entry = foreign_phrases().find(tokens, start) if may_be_foreign else None
+    return (
+        _match_by_part(tokens, start, order, is_edit=is_edit, is_own=is_own)
+        or _match_changed(tokens, start, order[0], is_edit=is_edit)
+        or (None if is_own else _match_foreign(tokens, start, order))
+        or Match(UNKNOWN, tokens[start].plain, start, start + 1, order[0])
+    )
+
+
+def _match_foreign(tokens: Sequence[Token], start: int, order: Sequence[str]) -> Match | None:
+    """What a word means in another language than the prompt's."""
+    entry = foreign_phrases().find(tokens, start) if len(order) > 1 or order[0] == "en" else None
     if entry is not None and (tokens[start].raw.isascii() or entry.raw_first == tokens[start].raw):
         return _from_entry(entry, tokens, start)
-    return Match(UNKNOWN, tokens[start].plain, start, start + 1, order[0])
+    return None
+
+
+def _match_changed(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:
+    """What a word means whose last consonant its case has changed: `na koloběžce`."""
+    if tokens[start].raw in words_apart(language):
+        return None
+    for form in listed_forms(tokens[start].raw, language):
+        alone = [replace(tokens[start], raw=form, plain=fold(form))]
+        entry = _find_entry(alone, 0, language, is_edit=is_edit)
+        if entry is not None and entry.topic in _CHANGING and entry.words == (fold(form),):
+            return Match(entry.topic, entry.value, start, start + 1, language)
+    return None
 
 
 def _match_compound(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:
     """What the last part of a compound means, wherever it stands."""
-    if language not in _COMPOUNDING:
+    if language not in _COMPOUNDING or tokens[start].raw in words_apart(language):
         return None
     head = compound_head(tokens[start].raw, language)
     if head is None:
@@ -250,6 +271,16 @@ def _is_after_preposition(tokens: Sequence[Token], start: int, language: str) ->
     return not _NO_PLURAL_AFTER.get(language, frozenset()).isdisjoint(before)
 
 
+_OF_ONE: Final = ("ego", "emu", "iej", "eho", "ого", "ому", "ої")
+"""How Slavic adjectives end beside a single noun."""
+
+
+def _is_after_singular(tokens: Sequence[Token], start: int, end: int, language: str) -> bool:
+    """Whether an adjective before the noun is of one: `portret starszego mężczyzny`."""
+    said = tokens[max(0, start - 1) : end - 1]
+    return language in _SLAVIC and any(token.plain.endswith(_OF_ONE) for token in said)
+
+
 _PLURAL_ONLY: Final = frozenset("eiyиії")
 """How words end that have no singular, such as Polish `sanie` and `drzwi`."""
 
@@ -265,7 +296,8 @@ def _from_entry(entry: Entry, tokens: Sequence[Token], start: int) -> Match:
     head = tokens[start if entry.language in _HEAD_FIRST else end - 1].plain
     plural = entry.topic in _NOUN_TOPICS and is_plural(head, entry.base, entry.language)
     if plural and not head.endswith(_SURELY_PLURAL):
-        plural = not _is_after_preposition(tokens, start, entry.language)
+        is_case = _is_after_preposition(tokens, start, entry.language)
+        plural = not (is_case or _is_after_singular(tokens, start, end, entry.language))
     plural = plural or (entry.topic in _NOUN_TOPICS and (head in _CROWDS or _is_surely_plural(head, entry)))
     if not start and entry.topic in _NOUN_TOPICS and entry.language in _SLAVIC:
         plural = plural or is_first_of_several(head, entry.base)

@@ -186,6 +186,8 @@ _ALWAYS_MANY: Final = {
     ),
 }
 """Ends that compounds have in the plural alone, whatever word of theirs is listed."""
+_NEVER_MANY: Final = frozenset({"pani", "lodi", "мати", "mati"})
+"""Slavic words that end like plurals."""
 _LONGEST_PLURAL: Final = 3
 _FEWEST_SHARED: Final = 3
 
@@ -212,4 +214,4 @@ def _is_plural_of(word: str, base: str, language: str) -> bool:
         case "pl" if word.endswith("e") and base[-1] not in "aeioy" and word[:3] == base[:3]:
             return len(word) > len(base) and not word.endswith("cie")
         case _:
-            return word[-1] in "yiиі" and base[-1] not in "aeioyаеиоуяй"
+            return word not in _NEVER_MANY and word[-1] in "yiиі" and base[-1] not in "aeioyаеиоуяй"

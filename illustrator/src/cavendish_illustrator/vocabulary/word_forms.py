@@ -11,7 +11,9 @@ _NO_ENDING: Final = "-"
 _LEAST_ALIKE: Final = 2
 _CASES: Final = frozenset({"pl", "uk", "cs"})
 """Languages whose endings may each stand for any other."""
-_ACCENTS_TELL: Final = frozenset({"pl", "cs"})
+_ACCENTS_TELL: Final = {"pl": frozenset("ąćęłńśźż"), "cs": frozenset("áéíýúůěščřžďťň")}
+"""Polish `siostra` has the genitive `sióstr`: that accent tells nothing."""
+_LONG_ENDINGS: Final = ("ách", "ích", "ých", "ími", "ými", "ého", "ému", "iów")
 _VOWELS: Final = frozenset("aeiouyаеєиіїоуюя")
 _HALVED: Final = "aeou"
 """Vowels that Dutch doubles in a closed syllable: `boom`, `bomen`."""
@@ -46,10 +48,13 @@ def has_other_accents(written: str, listed: str, language: str, *, ending: int =
     `ending` is how many of its last letters do not count. Only where accents tell words apart; a word
     written without any may always be the listed one.
     """
-    if language not in _ACCENTS_TELL or written.isascii():
+    accents = _ACCENTS_TELL.get(language)
+    if accents is None or written.isascii():
         return False
+    if ending and written.endswith(_LONG_ENDINGS):
+        ending += 1
     pairs = zip(written[: len(written) - ending], listed, strict=False)
-    return any(a != b and not a.isascii() and fold(a) == fold(b) for a, b in pairs)
+    return any(a != b and a in accents and fold(a) == fold(b) for a, b in pairs)
 
 
 def _pairs(word: str, listed: str, alike: int, endings: Endings) -> bool:

@@ -1,0 +1,56 @@
+"""Words of a sentence are attached to what they are about."""
+
+import pytest
+
+from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.understanding import parse_prompt
+
+
+def relations(spec: PictureSpec) -> set[tuple[str, str, str]]:
+    concepts = [one.concept for one in spec.subjects]
+    return {(concepts[r.subject], str(r.kind), concepts[r.target]) for r in spec.relations}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "relation"),
+    [
+        ("holka na koloběžce se psem", ("girl", "beside", "dog")),
+        ("holka na koloběžce se psem", ("girl", "riding", "kick-scooter")),
+        ("čarodějnice míchá lektvar v kotlíku", ("potion", "inside", "cauldron")),
+        ("koe kijkt over het hek", ("cow", "behind", "fence")),
+        ("ein Schaf springt über einen Zaun", ("ewe", "over", "fence")),
+        ("wilk dmucha na dom", ("wolf", "beside", "house")),
+        ("Bär angelt am Fluss und fängt einen Schuh", ("bear", "holding", "sneaker")),
+        ("twee kikkers spelen banjo op een lelieblad", ("frog", "holding", "banjo")),
+        ("Bauer pflügt mit zwei Pferden das Feld", ("farmer", "beside", "horse")),
+    ],
+)
+def test_a_relation_is_between_those_it_was_said_of(prompt: str, relation: tuple[str, str, str]) -> None:
+    assert relation in relations(parse_prompt(prompt))
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concept"),
+    [
+        ("pilot w starym samolocie", "airplane"),
+        ("кошик на лавці, книга на гілці", "perch-tree"),
+        ("slon na kuličce a holka na koloběžce", "kick-scooter"),
+    ],
+)
+def test_a_case_that_changes_a_consonant_is_known(prompt: str, concept: str) -> None:
+    assert concept in {one.concept for one in parse_prompt(prompt).subjects}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concepts"),
+    [
+        ("kids flying a dragon shaped kite", ["child", "kite"]),
+        ("Spatz badet in einer Pfütze", ["sparrow", "puddle-water"]),
+        ("пожежник рятує кошеня з дерева", ["firefighter", "cat", "deciduous-tree"]),
+        ("holčička se směje", ["girl"]),
+    ],
+)
+def test_nothing_else_is_in_the_picture(prompt: str, concepts: list[str]) -> None:
+    spec = parse_prompt(prompt)
+    assert [one.concept for one in spec.subjects] == concepts
+    assert all(one.material is None for one in spec.subjects)

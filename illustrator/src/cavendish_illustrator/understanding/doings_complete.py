@@ -64,14 +64,9 @@ def with_doings_complete(spec: PictureSpec) -> PictureSpec:
     return spec
 
 
-_WATERS: Final = frozenset({"pond", "lake", "river", "sea", "stream", "waterfall", "swimming_pool", "beach"})
-
-
 def _is_in_the_open(spec: PictureSpec, one: Subject) -> bool:
     """Whether somebody bathes where no tub is: `Spatz badet in einer Pfütze`."""
-    is_outside = (
-        not _WATERS.isdisjoint(spec.settings) or spec.index_of("puddle-water", "fountain") is not None
-    )
+    is_outside = spec.index_of("puddle-water", "fountain") is not None
     return one.pose == "bathing" and is_outside and spec.index_of("bathtub") is None
 
 

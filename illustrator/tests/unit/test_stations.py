@@ -29,6 +29,7 @@ def mounts_of(prompt: str) -> list[str | None]:
         ("eine alte Frau näht ein Kleid", ["at-sewing-table"]),
         ("un homme change une roue", ["at-car-wheel"]),
         ("chłopiec odrabia lekcje", ["at-writing-table"]),
+        ("two boys playing with toy cars", ["at-toy-cars"]),
         ("a woman milking a cow", ["at-cow"]),
         ("an old man fishing from a pier", ["on-jetty"]),
         ("a boy and his grandpa fishing on the pier", ["on-jetty"]),

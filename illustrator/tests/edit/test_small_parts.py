@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 
 from cavendish_illustrator.edit.adding import place_for
+from cavendish_illustrator.edit.animal_eyes import LIKELY, find_animal_eyes
 from cavendish_illustrator.edit.metal_parts import find_metal_part
 from cavendish_illustrator.edit.photo_editor import edit_photographs
 from cavendish_illustrator.edit.photograph import take_photographs
 from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.edit.worn_places import worn_at
 from cavendish_illustrator.understanding.edit_instruction import AddObject, Place
 from cavendish_illustrator.understanding.edit_parser import parse_edit
 
@@ -25,6 +27,9 @@ from cavendish_illustrator.understanding.edit_parser import parse_edit
         ("dodaj parę nad kawą", {"steam"}),
         ("make the cat's eyes ice blue", {"eyes"}),
         ("remove the leaves", {"scenery"}),
+        ("dodaj parę unoszącą się nad kawą", {"steam"}),
+        ("metti dei marshmallow nel caffè", {"marshmallow"}),
+        ("make her hair blonde and her suit green", {"target='hair'", "target='suit'"}),
     ],
 )
 def test_light_shades_and_greenery_are_what_is_meant(text, expected):
@@ -86,3 +91,24 @@ def test_lit_windows_are_warm_at_night(photograph):
     warmer = (lit[..., 0] - lit[..., 2]) - (dark[..., 0] - dark[..., 2])
     assert (warmer > 0.2).mean() > 0.02
     assert (warmer[:, 300:] < 0.1).all()
+
+
+def test_the_spoon_goes_and_the_cup_stays(coffee):
+    changed, result = changed_by(coffee, "remove the spoon")
+    assert 0.005 < changed.mean() < 0.12
+    assert not changed[:120, :210].any()
+    assert "took spoon away" in result.notes
+
+
+def test_one_sees_an_animals_eye_through_a_monocle(photograph):
+    (cat,), _ = take_photographs([photograph("chelsea")], 384)
+    picture = WorkingPicture(cat.rgb, cat.matte, 1)
+    left, right = find_animal_eyes(cat.rgb, cat.matte, LIKELY)
+    glass = worn_at(Place.ON_FACE, "monocle", 2 / 3, picture)
+    assert glass.x == pytest.approx(max((left, right), key=lambda eye: eye.radius).x)
+    assert glass.height < 1.3 * (right.x - left.x)
+
+
+def test_mettez_moves_what_the_photograph_shows():
+    (scene,) = parse_edit("mettez le chat devant la tour Eiffel").operations
+    assert not scene.spec.subjects

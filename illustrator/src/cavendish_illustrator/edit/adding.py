@@ -54,7 +54,7 @@ _RELIGHT_OF_HERO: Final = 0.45
 _RELIGHT_OF_WORN: Final = 0.3
 _ON_TABLE: Final = 0.2
 """Height of a thing on a table before somebody, at most."""
-_HIDING: Final = 1.12
+_HIDING: Final = 1.3
 """Size of what hides a small part, in that part's."""
 _LARGE: Final = 0.2
 """Of the picture: what stood there hid too much of its surroundings to show them sharp."""
@@ -65,7 +65,7 @@ _OF_OBJECT: Final = 0.36
 _ALIGHTING: Final = frozenset(
     {"honeybee", "lady-beetle", "butterfly", "bug", "spider", "snail", "fly", "ant"}
 )
-_ROUND: Final = {"glasses": "round-glasses"}
+_ROUND: Final = {"glasses": "round-glasses", "monocle": "clear-monocle"}
 _SKETCH_HEIGHT: Final = 160
 """Enough to measure a thing before it is drawn at its real size."""
 _RELIGHT: Final = 0.1

@@ -4,11 +4,13 @@ from typing import Final
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from cavendish_illustrator.edit.cup_contents import find_drink
 from cavendish_illustrator.edit.photograph import Extent
 from cavendish_illustrator.edit.recolouring import to_lab
 from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.painting.pixel_ops import blur, dilate, resize
 
 CUTLERY: Final = frozenset({"spoon", "fork", "knife", "fork-and-knife", "kitchen-knife", "tea-spoon"})
@@ -17,12 +19,16 @@ _GREY: Final = 30.0
 """Chroma in CIE Lab up to which it is bare metal that mirrors coloured things."""
 _LIVELY: Final = 11.0
 """Least unevenness of its lightness: metal mirrors light and dark side by side."""
+Mask = npt.NDArray[np.uint8]
+_RIM: Final = 0.01
+_BROAD: Final = 11
+"""Width of what is broad in it, in pixels of the copy."""
 _LEAST, _MOST = 0.004, 0.12
 """Area of such a thing, in the main object's."""
 
 
-def find_metal_part(picture: WorkingPicture) -> Extent | None:
-    """The box of the likeliest piece of metal, or None."""
+def _metal(picture: WorkingPicture) -> tuple[Mask, int, float]:
+    """Where bare metal is seen on a small copy, the main object's area there and the copy's scale."""
     height, width = picture.matte.shape
     scale = min(1.0, _SIDE / max(height, width))
     small = (max(8, round(width * scale)), max(8, round(height * scale)))
@@ -35,8 +41,23 @@ def find_metal_part(picture: WorkingPicture) -> Extent | None:
         rim = dilate((resize(drink, *small) > 0.3).astype(np.float32), round(0.05 * small[0]))
         metal &= rim < 0.5
     closed = cv2.morphologyEx(metal.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    return np.asarray(closed, np.uint8), max(1, int(thing.sum())), scale
+
+
+def metal_cover(picture: WorkingPicture) -> Field:
+    """Cover of all bare metal with a rim around it."""
+    metal, _, _ = _metal(picture)
+    cover = resize(metal.astype(np.float32), picture.matte.shape[1], picture.matte.shape[0])
+    return dilate((cover > 0.3).astype(np.float32), max(1, round(_RIM * min(picture.size))))
+
+
+def find_metal_part(picture: WorkingPicture) -> Extent | None:
+    """The box of the likeliest piece of metal, or None; of a spoon that is its bowl."""
+    closed, area, scale = _metal(picture)
+    bowl = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((_BROAD, _BROAD), np.uint8))
+    if bowl.sum() > _LEAST * area:
+        closed = np.asarray(bowl, np.uint8)  # the handle may run across another thing
     _, _, boxes, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
-    area = max(1, int(thing.sum()))
     pieces = [box for box in boxes[1:] if _LEAST * area < box[cv2.CC_STAT_AREA] < _MOST * area]
     if not pieces:
         return None

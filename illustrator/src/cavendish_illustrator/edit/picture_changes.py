@@ -13,7 +13,7 @@ from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.finer_faces import face_cover, with_finer_faces
 from cavendish_illustrator.edit.hole_filling import fill_smoothly, hung_further
 from cavendish_illustrator.edit.lettering_over import write_over
-from cavendish_illustrator.edit.metal_parts import CUTLERY, find_metal_part
+from cavendish_illustrator.edit.metal_parts import CUTLERY, find_metal_part, metal_cover
 from cavendish_illustrator.edit.object_parts import meant_part, people_in
 from cavendish_illustrator.edit.one_of_people import share_of_person
 from cavendish_illustrator.edit.patch_completion import complete
@@ -83,14 +83,10 @@ def _take_away(
     is_all: bool = True,
     makes_room: bool = False,
 ) -> None:
-    if concept is not None and is_in(concept, "wearable"):
-        picture.notes.append(f"cannot take off what is worn ({word}): left it")
+    if _is_left(picture, word, concept):
         return
-    if concept == SCENERY:
-        picture.notes.append(f"cannot tell {word!r} from the rest of the picture: left it")
-        return
-    if not picture.has_object:
-        picture.notes.append(f"found no single object to take away for {word!r}")
+    if concept in CUTLERY and not makes_room:
+        _take_metal_away(picture, word)
         return
     chosen = meant_part(picture, concept, place, is_all=is_all)
     if concept is not None and is_person(concept) and not makes_room:
@@ -113,6 +109,37 @@ def _take_away(
     picture.has_object = bool((picture.matte > 0.5).any())
     which = "the main object" if not picture.has_object else "one of several objects"
     picture.notes.append(f"took {which} away ({word})")
+
+
+def _is_left(picture: WorkingPicture, word: str, concept: str | None) -> bool:
+    """Whether it cannot be taken away, which the notes say."""
+    if concept is not None and is_in(concept, "wearable"):
+        picture.notes.append(f"cannot take off what is worn ({word}): left it")
+    elif concept == SCENERY:
+        picture.notes.append(f"cannot tell {word!r} from the rest of the picture: left it")
+    elif not picture.has_object:
+        picture.notes.append(f"found no single object to take away for {word!r}")
+    else:
+        return False
+    return True
+
+
+def _take_metal_away(picture: WorkingPicture, word: str) -> None:
+    """A spoon alone, and not the cup that it lies beside."""
+    box = find_metal_part(picture)
+    if box is None:
+        picture.notes.append(f"found no {word!r} to take away")
+        return
+    rows, columns = np.ogrid[: picture.matte.shape[0], : picture.matte.shape[1]]
+    across = (columns - (box.left + box.right) / 2) / (0.82 * box.width)
+    down = (rows - (box.top + box.bottom) / 2) / (0.76 * box.height)
+    away = np.asarray(np.hypot(across, down), np.float32)
+    hole, around = smoothstep(1.1, 0.85, away), smoothstep(1.5, 1.3, away)
+    # Neither what the object lies on nor more of the metal is anything to fill the hole with.
+    metal = metal_cover(picture)
+    avoid = np.maximum(1 - picture.matte, metal * (1 - np.maximum(hole, around)))
+    picture.rgb = complete(picture.rgb, np.maximum(hole, metal * around), picture.seed, avoid)
+    picture.notes.append(f"took {word} away")
 
 
 def _people_of(picture: WorkingPicture, chosen: Field, place: Place | None) -> Field:

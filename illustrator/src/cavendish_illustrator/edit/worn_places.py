@@ -40,6 +40,8 @@ _MOUTH_BELOW: Final = 0.84
 """How far an animal's mouth begins below its eyes, in their distance."""
 _BITE, _WIDEST_BITE = 0.95, 1.25
 """Height and width of what it eats, at most, in the same."""
+_LENS: Final = 0.78
+"""Width of a monocle in the distance of an animal's eyes."""
 _LOWEST_NECK: Final = 0.94
 _CLEAR_HEAD: Final = 0.4
 _CLOSE_UP: Final = 0.5
@@ -293,6 +295,8 @@ def _before_face(concept: str, aspect: float, head: Head, picture: WorkingPictur
         return _under_nose(concept, aspect, head)
     if concept == ONE_EYED and head.face is not None:
         return _before_one_eye(aspect, head.face)
+    if concept == ONE_EYED and (before_eye := _before_animals_eye(aspect, picture)) is not None:
+        return before_eye
     by_eyes = _on_animals_eyes(aspect, picture, head) if head.face is None else None
     return by_eyes or _smaller_on_close_up(_on_face(aspect, head), head, picture)
 
@@ -303,6 +307,17 @@ def _smaller_on_close_up(setting: Setting, head: Head, picture: WorkingPicture) 
         return setting
     less = (1 - _OF_CLOSE_UP) * setting.height
     return replace(setting, height=setting.height - less, bottom=setting.bottom - less / 2)
+
+
+def _before_animals_eye(aspect: float, picture: WorkingPicture) -> Setting | None:
+    """A monocle before the eye that is nearer to us."""
+    eyes = None if find_faces(picture.rgb) else find_animal_eyes(picture.rgb, picture.matte, LIKELY)
+    if eyes is None:
+        return None
+    eye = max(eyes, key=lambda one: one.radius)
+    width = _LENS * float(np.hypot(eyes[1].x - eyes[0].x, eyes[1].y - eyes[0].y))
+    height = width / aspect
+    return Setting(x=eye.x, bottom=eye.y + height - width / 2, height=height, has_shadow=False)
 
 
 def _before_one_eye(aspect: float, face: Face) -> Setting:

@@ -108,7 +108,7 @@ def is_added(clause: Clause, nouns: Sequence[Match], index: int, *, has_worn: bo
         )
     if has_worn or not (clause.verbs("put") or _adds(clause, nouns, index)):
         return False
-    if clause.has("air", "steam") and match.value in _STEAMING:
+    if (clause.has("air", "steam") or clause.has("state", "steaming")) and match.value in _STEAMING:
         return False  # `steam over the coffee`
     if index == 0:
         is_named = is_animate(match.value) or not clause.verbs("add") or _follows_air(clause, match)
@@ -140,6 +140,9 @@ def airy_things(clause: Clause) -> Iterator[AddObject | Relight]:
     if clause.verbs("remove"):
         return
     is_adding = clause.verbs("add", "put") or clause.has("word", "with", "and")
+    steaming = next((one for one in clause.matches if one.topic == "state" and one.value == "steaming"), None)
+    if steaming is not None and clause.verbs("add", "put"):
+        yield AddObject(concept="steam", word=clause.words(steaming))
     for match in clause.matches:
         if match.topic != "air":
             continue

@@ -23,6 +23,7 @@ from cavendish_illustrator.understanding.edit_instruction import (
 )
 from cavendish_illustrator.understanding.prompt_parser import LONGEST_PROMPT, parse_prompt
 from cavendish_illustrator.understanding.quoted_text import split_quoted
+from cavendish_illustrator.understanding.recoloured_things import hair_shades
 from cavendish_illustrator.understanding.scenes_behind_windows import as_one_scene
 from cavendish_illustrator.understanding.spared_things import with_spared_things
 from cavendish_illustrator.understanding.unquoted_text import find_unquoted_text
@@ -165,7 +166,7 @@ def _is_background_anew(clause: Sequence[Match], rest: Sequence[Match]) -> bool:
 
 def _is_coloured_anew(clause: Sequence[Match], rest: Sequence[Match]) -> bool:
     """Whether `the flower purple` follows on `make the background black and`."""
-    if not any(match.topic == "color" for match in clause[-_NEAR:]):
+    if not any(match.topic == "color" or _is_hair_shade(match) for match in clause[-_NEAR:]):
         return False
     if any(
         match.topic == "edit" and match.value in ("add", "put", "write") for match in clause[-2 * _NEAR :]
@@ -175,6 +176,10 @@ def _is_coloured_anew(clause: Sequence[Match], rest: Sequence[Match]) -> bool:
     topics = [_is_thing(match) for match in ahead]
     colors = [match.topic == "color" for match in ahead]
     return len(ahead) > 1 and topics[0] and any(colors[1:3])
+
+
+def _is_hair_shade(match: Match) -> bool:
+    return match.topic == UNKNOWN and bool(hair_shades(match.value))
 
 
 def _is_thing(match: Match) -> bool:

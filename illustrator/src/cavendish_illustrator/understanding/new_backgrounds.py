@@ -33,6 +33,7 @@ _PLAIN: Final = frozenset(
         "jednobarevnem",
     }
 )
+_TOPPINGS: Final = frozenset({"whipped-cream", "marshmallow", "marshmallows", "marshmallow-stick"})
 _LAID_ON: Final = ("rooftop",)
 """Places that are parts of what a photograph shows when snow or light lies on them."""
 _WEATHER_AND_LIGHT: Final = ("weather", "time", "season", "look", "air")
@@ -42,7 +43,7 @@ _OF: Final = frozenset({"of", "de", "van", "von", "di", "da"})
 
 def new_background(clause: Clause) -> Iterator[EditOperation]:
     """A new place for the main object, or a plain colour behind it."""
-    if clause.verbs("remove") and (clause.nouns() or not clause.is_about_background):
+    if _removes_thing(clause) or _lays_on_drink(clause):
         return
     places = [match.value for match in clause.matches if _is_new_place(clause, match)]
     if (
@@ -67,6 +68,15 @@ def new_background(clause: Clause) -> Iterator[EditOperation]:
         yield from restyled(clause)
     elif clause.is_about_background and clause.verbs("replace", "change") and _has_scenery(clause):
         yield ReplaceBackground(spec=_scene_behind(clause))
+
+
+def _removes_thing(clause: Clause) -> bool:
+    return clause.verbs("remove") and bool(clause.nouns() or not clause.is_about_background)
+
+
+def _lays_on_drink(clause: Clause) -> bool:
+    """`Panna sul caffè` goes into no café."""
+    return clause.verbs("put", "add") and any(noun.value in _TOPPINGS for noun in clause.nouns())
 
 
 def _with_worn_things(clause: Clause, spec: PictureSpec) -> Iterator[EditOperation]:

@@ -59,13 +59,14 @@ def _wanted_colors(clause: Clause) -> list[str]:
     if kept or not any(part == "hair" for _, part in _named_parts(clause)):
         return kept
     words = " ".join(clause.values(UNKNOWN)).split()
+    return [shade for word in words for shade in hair_shades(word)]
+
+
+def hair_shades(word: str) -> list[str]:
+    """The colours that only hair has and that a word says: `blonde`."""
     shades = read_topic("hair_colors").items()
-    return [
-        shade
-        for word in words
-        for shade, names in shades
-        if any(fnmatchcase(without_accents(word), name) for name in names)
-    ]
+    plain = without_accents(word)
+    return [shade for shade, names in shades if any(fnmatchcase(plain, name) for name in names)]
 
 
 def _owner(clause: Clause, thing: Match | None) -> str | None:

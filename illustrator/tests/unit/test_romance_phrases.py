@@ -107,3 +107,33 @@ def test_whose_a_cat_is_is_not_shown(text: str) -> None:
 def test_what_somebody_wears_does_nothing() -> None:
     spec = parse_prompt("niño con impermeable amarillo saltando charcos")
     assert [(one.concept, one.pose) for one in spec.subjects[:2]] == [("boy", "jumping"), ("coat", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "concepts", "color"),
+    [
+        ("un fauteuil vert sapin", ["armchair"], "#1f5a32"),
+        ("una giacca blu notte", ["coat"], "#1c2f5e"),
+        ("bufanda amarillo limón", ["scarf"], "#f4c726"),
+        ("vestido verde musgo", ["dress"], "#1f5a32"),
+    ],
+)
+def test_a_colour_named_after_a_thing_is_no_thing(text: str, concepts: list[str], color: str) -> None:
+    spec = parse_prompt(text)
+    assert [subject.concept for subject in spec.subjects] == concepts
+    assert spec.subjects[0].color == color
+    assert spec.time_of_day is None
+
+
+def test_what_a_table_is_made_of_is_said_of_nothing_on_it() -> None:
+    assert parse_prompt("mesa de madeira com queijo").subjects[0].material is None
+
+
+def test_kittens_are_in_a_shoe_instead_of_wearing_it() -> None:
+    assert [relation.kind.value for relation in parse_prompt("tre gattini in una scarpa").relations] == [
+        "inside"
+    ]
+
+
+def test_how_an_unknown_thing_is_shows_no_icon_by_a_tag() -> None:
+    assert parse_prompt("tatu-bola enrolado").subjects == ()

@@ -11,6 +11,7 @@ QUALITIES: Final = frozenset({"color", "size", "material", "state", "mood"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "eine", "die", "une", "una", "uma"})
 _PARTICIPLES: Final = ("acy", "aca", "ace", "acych", "ici", "ouci", "ende", "ender", "endes", "enden")
 _BEFORE_ADJECTIVE: Final = frozenset({"number", "color", "size", "mood", "relation"})
+_MATERIAL_AFTER: Final = frozenset({"fr", "it", "es", "pt"})
 _WITHOUT_ARTICLES: Final = frozenset({"pl", "uk", "cs"})
 _INDEFINITE: Final = frozenset(
     {"a", "an", "another", "ein", "eine", "einen", "un", "una", "une", "um", "uma", "een"}
@@ -135,7 +136,11 @@ class Neighbourhood:
         return adjectives_follow and is_close and not self.is_next(NOUNS)
 
     def is_ground(self, match: Match) -> bool:
-        """`dogs crossing the ice` are not made of it."""
+        """`dogs crossing the ice` are not made of it; `mesa de madeira com queijo` is a place of wood."""
+        previous = self.neighbour(-1)
+        is_of_place = previous is not None and previous.topic == "setting" and previous.end == match.start
+        if is_of_place and self.reading.language in _MATERIAL_AFTER:
+            return True
         before = self.reading.tokens[match.start - 1].plain if match.start else ""
         return match.value == "ice" and before in _THE and not self.is_next(NOUNS)
 

@@ -171,6 +171,8 @@ def relation_of(word: str, head: str, new: str) -> tuple[RelationKind, bool]:
 
     `word` is a value of `RelationKind`, `with` or `in`: the things decide what these two mean.
     """
+    if word == IN and new == _SHOE and is_animal(head):
+        return RelationKind.INSIDE, False  # `tre gattini in una scarpa`
     if is_in(new, "wearable") and is_animate(head) and word in {WITH, IN, "wearing", "on"}:
         return RelationKind.WEARING, False
     if _is_dressed_thing(word, head, new):
@@ -182,6 +184,7 @@ def relation_of(word: str, head: str, new: str) -> tuple[RelationKind, bool]:
     return _sensible(RelationKind(word), head, new), False
 
 
+_SHOE: Final = "sneaker"
 _IN_THE_SKY: Final = frozenset({"sun-face", "full-moon-face", "cloud-sign", "star", "ringed-planet"})
 _COSTUME: Final = frozenset({"cape", "boxing-glove", "pyjamas", "nightcap", "eyepatch"})
 """What a thing that is with it can only wear."""

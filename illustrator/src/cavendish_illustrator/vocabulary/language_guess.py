@@ -26,7 +26,7 @@ _CLUSTERS: Final = {
     "de": re.compile(r"sch|tz"),
     "es": re.compile(r"cion$|illo$|illa$|[^i]iendo$|ieron$"),
     "fr": re.compile(r"eau|eux$|oir|aux$|euse$|ouill|eill|iere$"),
-    "it": re.compile(r"zz|gli|cch|tt[oaie]$|zion[ei]$|ello$|iere$"),
+    "it": re.compile(r"zz|gli|cch|tt[oaie]$|zion[ei]$|ello$|ier[ei]$|evali$|icat[oaie]$"),
     "pt": re.compile(r"nh|lh|oes$|cao$|eir[oa]s?$"),
     "nl": re.compile(r"ij|aa|sje$|tje$"),
     "cs": re.compile(r"^kter|ovat$|ych$"),

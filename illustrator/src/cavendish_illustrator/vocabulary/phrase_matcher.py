@@ -1,5 +1,6 @@
 """Turns the words of a prompt into a row of meanings: the lexicon first, then the icons' own labels."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -49,6 +50,9 @@ _PREPOSITIONS: Final = frozenset(
         *("k", "u", "у", "в", "з", "із", "зі", "під", "над", "за", "біля", "до", "для", "на", "по", "при"),
     }
 )
+_ROMANCE: Final = frozenset({"fr", "it", "es", "pt"})
+_MANNER: Final = re.compile(r"(?:[aiu][dt]|nd)(?:o|a|os|as|i|e)$|ees?$|mente?$")
+"""How participles and adverbs end."""
 _SLAVIC: Final = frozenset({"pl", "uk", "cs"})
 _COMPOUNDING: Final = frozenset({"de", "nl"})
 _HEAD_FIRST: Final = frozenset({"es", "fr", "pt"})
@@ -305,9 +309,10 @@ def _from_entry(entry: Entry, tokens: Sequence[Token], start: int) -> Match:
 
 
 def rare_tags(reading: Reading, *, most: int) -> Iterator[tuple[Match, str]]:
-    """Unknown words that are a rare tag of some icon, with that icon."""
+    """Unknown words that are a rare tag of some icon, with that icon; how something is or is done is none."""
     for match in reading.matches:
-        if match.topic == UNKNOWN:
+        is_manner = reading.language in _ROMANCE and _MANNER.search(reading.tokens[match.start].plain)
+        if match.topic == UNKNOWN and not is_manner:
             concept = keyword_index(reading.language).find_rare_tag(reading.tokens[match.start], most=most)
             if concept is not None:
                 yield match, concept

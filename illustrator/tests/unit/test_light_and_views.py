@@ -4,8 +4,13 @@ import numpy as np
 import pytest
 
 from cavendish_illustrator import draw
+from cavendish_illustrator.artwork.svg_figure import Figure
+from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import Season, TimeOfDay, Weather
 from cavendish_illustrator.scenery.setting_registry import chosen_setting
+from cavendish_illustrator.staging.sane_places import fit_for_room, stand_apart
 from cavendish_illustrator.understanding import parse_prompt
 
 
@@ -112,3 +117,51 @@ def test_a_room_lit_by_one_lamp_is_dark_at_its_edges() -> None:
     tones = np.asarray(picture.image.convert("L"), np.float32)
     edge = np.concatenate([tones[:20].ravel(), tones[:, :12].ravel(), tones[:, -12:].ravel()])
     assert np.percentile(tones, 95) > 2 * edge.mean()
+
+
+def _at(spec_prompt: str) -> tuple[Canvas, list[Placed]]:
+    """Every subject of the prompt in the middle of the picture, those named later farther off."""
+    canvas = Canvas((400, 400), TimeOfDay.DAY, 1)
+    blank = Figure(markup="", width=100, height=100)
+    return canvas, [
+        Placed(
+            index=index,
+            cast=Cast(subject=subject),
+            figure=blank,
+            aspect=0.5,
+            rise=1.0,
+            x=200.0,
+            feet_y=380.0 - 20 * index,
+            height=180.0 + 60 * index,
+        )
+        for index, subject in enumerate(parse_prompt(spec_prompt).subjects)
+    ]
+
+
+def test_nothing_tall_grows_from_somebody() -> None:
+    prompt = "a horse in a field, a tower block in the distance"
+    canvas, placed = _at(prompt)
+    stand_apart(canvas, parse_prompt(prompt), placed)
+    horse, tower = placed
+    assert horse.x == 200.0
+    assert abs(tower.x - horse.x) > 0.45 * (tower.width + horse.width)
+
+
+def test_no_castle_stands_in_a_living_room() -> None:
+    prompt = "a robot in the living room, castle in the background"
+    canvas, placed = _at(prompt)
+    canvas.is_indoors = True
+    kept, left_out = fit_for_room(canvas, parse_prompt(prompt), placed)
+    assert [one.cast.subject.concept for one in kept] == ["robot"]
+    assert [one.cast.subject.concept for one in left_out] == ["castle"]
+
+
+@pytest.mark.parametrize("prompt", ["rynek, dorożka i gołębie", "eine Kutsche vor dem Schloss"])
+def test_a_horse_draws_the_carriage(prompt: str) -> None:
+    spec = parse_prompt(prompt)
+    assert [one.pose for one in spec.subjects if one.concept == "horse"] == ["pulling"]
+
+
+def test_a_lonely_tree_does_not_weep() -> None:
+    assert parse_prompt("a lonely tree on a hill").subjects[0].mood is None
+    assert parse_prompt("a sad tree on a hill").subjects[0].mood == "sad"

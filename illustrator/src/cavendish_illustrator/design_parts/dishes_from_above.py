@@ -16,6 +16,10 @@ _PLACES: Final = (
 _ON_PLATE: Final = ((0.5, 0.32), (0.34, 0.56), (0.66, 0.56), (0.5, 0.72), (0.34, 0.36), (0.68, 0.34))
 
 
+_NOODLES: Final = frozenset({"ramen-bowl", "pasta-plate", "spaghetti"})
+_STRANDS: Final = 26
+
+
 @cache
 def _rows() -> dict[str, list[str]]:
     return read_table("designs/dishes_from_above.toml")
@@ -55,10 +59,26 @@ def _disc(rim: str, inside: str, markup: str, share: float = 0.84) -> Figure:
     return Figure(markup=drawn, width=_SIDE, height=_SIDE)
 
 
+def _strands(color: str) -> str:
+    """Noodles: strands that curl round one another."""
+    markup = ""
+    for number in range(_STRANDS):
+        angle, far = number * 2.4, 20 + number * 58 % 64
+        x, y = _SIDE / 2 + cos(angle) * far, _SIDE / 2 + sin(angle) * far
+        path = f"M-58 0C-30 {-34 + number % 3 * 9} 18 {30 - number % 4 * 6} 58 -4"
+        placed = f'transform="translate({x:.0f} {y:.0f}) rotate({number * 53 % 180})"'
+        for width, tone, opacity in ((11, "#8a5a1c", 0.4), (8, color, 1.0)):
+            markup += (
+                f'<path d="{path}" {placed} fill="none" stroke="{tone}" stroke-opacity="{opacity}" '
+                f'stroke-width="{width}" stroke-linecap="round"/>'
+            )
+    return markup
+
+
 def _garnish(concept: str, colors: list[str]) -> str:
     if not colors:
         return ""
-    start, markup = hash_text(concept) % 6, ""
+    start, markup = hash_text(concept) % 6, _strands(colors[0]) if concept in _NOODLES else ""
     for number, (far, angle) in enumerate(_PLACES):
         turned = angle + start
         x, y = _SIDE / 2 + cos(turned) * far * 118, _SIDE / 2 + sin(turned) * far * 118

@@ -199,3 +199,10 @@ def _relations(prompt: str) -> set[tuple[str, str, str]]:
     spec = parse_prompt(prompt)
     names = [one.concept for one in spec.subjects]
     return {(names[r.subject], r.kind.value, names[r.target]) for r in spec.relations}
+
+
+def test_a_bear_has_a_body_but_on_a_badge() -> None:
+    spec = parse_prompt("sticker of a bear")
+    ((bear,), _, _) = subject_cutouts(spec, 100, 0, wants_face=False)
+    ((face,), _, _) = subject_cutouts(spec, 100, 0, wants_face=True)
+    assert bear.shape[1] / bear.shape[0] < 0.8 * face.shape[1] / face.shape[0]

@@ -106,10 +106,11 @@ def subject_cutouts(
         is_bare = wants_face and not (
             cast.worn or cast.held or cast.mount or cast.scheme or cast.subject.pose
         )
-        if is_bare and cast.subject.concept in FACES.keys() - WHOLE:
+        is_bare = is_bare and cast.subject.concept in FACES.keys() - WHOLE
+        if is_bare:
             cast = replace(cast, subject=replace(cast.subject, concept=FACES[cast.subject.concept]))
         count = min(role.count, clusters.MOST) if has_groups else 1
-        pieces = [piece for piece in _copies(cast, count, height) if piece is not None]
+        pieces = [piece for piece in _copies(cast, count, height, is_bare=is_bare) if piece is not None]
         if not pieces:
             casting.missing.append(cast.subject.word)
             continue
@@ -134,9 +135,8 @@ def _belongings(cast: Cast) -> list[str]:
     return [part.concept for part in parts if part is not None]
 
 
-def _copies(cast: Cast, count: int, height: float) -> Iterator[Field | None]:
-    """The figure as often as it is wanted, each in its own variant; None where it has no drawing."""
-    is_bare = cast.subject.concept in FACES.values()
+def _copies(cast: Cast, count: int, height: float, *, is_bare: bool) -> Iterator[Field | None]:
+    """The figure, bare its face alone, so many times, each in its own variant; None without a drawing."""
     for number in range(count):
         one = replace(cast, variant=cast.variant + number, is_one_of_many=count > 1)
         figure = find_figure(one.subject.concept) if is_bare else build_figure(one)

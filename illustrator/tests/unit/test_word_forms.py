@@ -94,6 +94,7 @@ def test_a_word_of_its_own_is_none_of_those_listed(prompt: str, wrong: str) -> N
         ("Katzen im Garten", [3]),
         ("honden op het strand", [3]),
         ("portret starszego mężczyzny", [1]),
+        ("tort urodzinowy i kot", [1, 1]),
         ("stará paní krmí holuby", [1, 3]),
     ],
 )

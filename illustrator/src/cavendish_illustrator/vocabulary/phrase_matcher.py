@@ -279,10 +279,15 @@ _OF_ONE: Final = ("ego", "emu", "iej", "eho", "ого", "ому", "ої")
 """How Slavic adjectives end beside a single noun."""
 
 
+_MASCULINE: Final = ("owy", "ny", "ski", "cki")
+"""How Polish adjectives end after a single noun: `tort urodzinowy`."""
+
+
 def _is_after_singular(tokens: Sequence[Token], start: int, end: int, language: str) -> bool:
     """Whether an adjective before the noun is of one: `portret starszego mężczyzny`."""
     said = tokens[max(0, start - 1) : end - 1]
-    return language in _SLAVIC and any(token.plain.endswith(_OF_ONE) for token in said)
+    is_one = language == "pl" and end - start > 1 and tokens[end - 1].plain.endswith(_MASCULINE)
+    return is_one or (language in _SLAVIC and any(token.plain.endswith(_OF_ONE) for token in said))
 
 
 _PLURAL_ONLY: Final = frozenset("eiyиії")

@@ -58,6 +58,7 @@ def test_phrases_are_not_read_by_their_parts(text: str, concepts: list[str]) -> 
         ("retrato de un viejo con barba", ["old-man", "beard-worn"]),
         ("une vieille avec un panier", ["old-woman", "basket"]),
         ("uma velha na cozinha", ["old-woman"]),
+        ("cartel de fiesta mayor con guirnaldas", ["bunting"]),
         ("un viejo barco", ["sailboat"]),
         ("une vieille voiture rouge", ["automobile"]),
     ],

@@ -56,6 +56,7 @@ def test_after_the_rain_no_rain_falls(prompt: str) -> None:
     [
         ("an old man on a park bench, autumn leaves", Season.AUTUMN),
         ("dívka v parku, padající listí", Season.AUTUMN),
+        ("une fille au parc, feuilles qui tombent", Season.AUTUMN),
         ("une fille au parc en octobre", Season.AUTUMN),
         ("een meisje in het park in januari", Season.WINTER),
     ],

@@ -9,8 +9,8 @@ from cavendish_illustrator.understanding.scene_draft import MOST_SUBJECTS
 
 _PAINTED: Final = frozenset({Kind.SCENE, Kind.PORTRAIT})
 _FALLEN: Final = frozenset({"leaf-pile", "fallen-leaf", "maple-leaf", "autumn-tree"})
-_LOOSE: Final = "leaf-fluttering-in-wind"
-_STREWN: Final = frozenset({"leaf-pile", "fallen-leaf", "maple-leaf", _LOOSE})
+_LOOSE: Final = frozenset({"leaf-fluttering-in-wind", "leaf-flat"})
+_STREWN: Final = frozenset({"leaf-pile", "fallen-leaf", "maple-leaf"}) | _LOOSE
 _HEAP: Final = re.compile(
     r"\b(piles?|heaps?|rak(es?|ing)|stos\w*|kup\w+|sterta\w*|grabi\w*|haufen|laubhaufen|harkt?|recht|mont(ón|ones)|"
     r"pila|rastrill\w+|tas|ratiss\w+|mucchi\w*|rastrell\w+|montes?|pilha|hoop|hopen|harkt|куп\w+|згріба\w+|"
@@ -57,7 +57,7 @@ def with_light_told(spec: PictureSpec) -> PictureSpec:
 def _in_autumn(spec: PictureSpec) -> PictureSpec:
     """Where leaves lie or fall, the trees have their colours."""
     concepts = {one.concept for one in spec.subjects}
-    falls = _LOOSE in concepts and _FALLING.search(spec.prompt) is not None
+    falls = not _LOOSE.isdisjoint(concepts) and _FALLING.search(spec.prompt) is not None
     is_told = falls or bool(concepts & _FALLEN)
     if spec.season is None and is_told:
         spec = replace(spec, season=Season.AUTUMN)

@@ -45,10 +45,10 @@ _LARGEST_GIVEN_M: Final = 1.0
 _ON: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
 _TOYS: Final = frozenset(
     {
-        *("rag-doll", "toy-car", "toy-blocks", "toy-train", "yarn", "puzzle-piece", "nesting-dolls"),
-        *("yo-yo", "spinning-top", "toy-robot", "dollhouse", "train-set", "rubber-duck", "teddy-bear"),
+        "rag-doll", "toy-car", "toy-blocks", "toy-train", "yarn", "puzzle-piece", "nesting-dolls", "yo-yo",
+        "spinning-top", "toy-robot", "dollhouse", "train-set", "rubber-duck", "teddy-bear",
     }
-)
+)  # fmt: skip
 """What one plays with on one's knees."""
 _PAINTED_OVER: Final = frozenset({"easter-egg", "egg", "fence", "house", "cottage", "shed", "door", "boat"})
 """What is painted itself and not its picture."""

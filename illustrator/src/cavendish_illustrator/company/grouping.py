@@ -57,15 +57,10 @@ _TABLE: Final = "dining_table"
 _NEVER_AT_TABLE: Final = frozenset({"flying", "sleeping", "running", "jumping", "walking", "serving"})
 _GAMES: Final = frozenset(
     {
-        "chess-pawn",
-        "laptop",
-        "desktop-computer",
-        "microscope",
-        "typewriter",
-        *("crystal-ball", "joker"),
-        *("mahjong-red-dragon", "game-die", "dominoes", "playing-cards"),
+        "chess-pawn", "laptop", "desktop-computer", "microscope", "typewriter", "crystal-ball", "joker",
+        "mahjong-red-dragon", "game-die", "dominoes", "playing-cards",
     }
-)
+)  # fmt: skip
 _BOARD_GAMES: Final = frozenset({"chess-set", "chess-board", "chess-pawn", "dominoes", "playing-cards"})
 _NEVER_LAID: Final = frozenset({"marshmallow-stick", "tray-of-drinks"})
 _LARGEST_TEAM: Final = 4

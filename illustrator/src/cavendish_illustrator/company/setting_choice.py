@@ -27,10 +27,10 @@ _ONLY_AFLOAT = frozenset({"sailboat", "ship", "speedboat", "motor-boat", "ferry"
 _USING = frozenset({RelationKind.RIDING, RelationKind.ON, RelationKind.INSIDE})
 _HAVING = frozenset({RelationKind.WEARING, RelationKind.HOLDING})
 _PLACED_BY = (
-    *("pond", "asphalt", "open_sea", "lake", "high_air", "outer_space", "snowfield", "living_room", "park"),
-    *("tea_table", "home", "house_kitchen", "bedroom", "throne_room", "church_interior"),
-    *("barn_interior", "autumn_ground", "train_station", "house_wall", "over_the_wall"),
-)
+    "pond", "asphalt", "open_sea", "lake", "high_air", "outer_space", "snowfield", "living_room", "park",
+    "tea_table", "home", "house_kitchen", "bedroom", "throne_room", "church_interior", "barn_interior",
+    "autumn_ground", "train_station", "house_wall", "over_the_wall",
+)  # fmt: skip
 """Habitats that what is used decides."""
 _FURNITURE = frozenset({"chair", "workbench", "stool", "armchair", "piano", "crib", "nightstand", "desk"})
 """What lies on it is in its room, not on a table."""

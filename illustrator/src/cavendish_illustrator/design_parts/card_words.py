@@ -8,9 +8,9 @@ from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.staging.text_zones import texts_by_place
 
 BIRTHDAY: Final = (
-    *("birthday", "urodzin", "geburtstag", "cumple", "anniversaire", "compleanno", "verjaardag", "narozenin"),
-    *("народження", "aniversário de", "festa de aniversário"),
-)
+    "birthday", "urodzin", "geburtstag", "cumple", "anniversaire", "compleanno", "verjaardag", "narozenin",
+    "народження", "aniversário de", "festa de aniversário",
+)  # fmt: skip
 CHRISTMAS: Final = (
     "christmas",
     "xmas",
@@ -26,14 +26,14 @@ CHRISTMAS: Final = (
     "різдв",
 )
 WEDDING: Final = (
-    *("wedding", "ślub", "wesel", "hochzeit", "boda", "mariage", "matrimonio", "casamento", "bruiloft"),
-    *("весілл", "svatb", "nozze", "trouw"),
-)
+    "wedding", "ślub", "wesel", "hochzeit", "boda", "mariage", "matrimonio", "casamento", "bruiloft",
+    "весілл", "svatb", "nozze", "trouw",
+)  # fmt: skip
 ANNIVERSARY: Final = (
-    *("wedding anniversary", "rocznic", "hochzeitstag", "aniversario de bodas", "anniversaire de mariage"),
-    *("anniversario di matrimonio", "bodas de ouro", "bodas de prata", "trouwdag", "huwelijksjubileum"),
-    *("річниц", "výročí svatby", "golden wedding", "silver wedding", "goldene hochzeit"),
-)
+    "wedding anniversary", "rocznic", "hochzeitstag", "aniversario de bodas", "anniversaire de mariage",
+    "anniversario di matrimonio", "bodas de ouro", "bodas de prata", "trouwdag", "huwelijksjubileum",
+    "річниц", "výročí svatby", "golden wedding", "silver wedding", "goldene hochzeit",
+)  # fmt: skip
 _OCCASIONS: Final = (
     ("anniversary", ANNIVERSARY),
     ("wedding", WEDDING),
@@ -42,14 +42,14 @@ _OCCASIONS: Final = (
     ("love", ("valent", "walent", "san valent")),
 )
 _INVITING: Final = (
-    *("invit", "zaprosz", "einlad", "uitnod", "convite", "запрош", "pozván", "partecipaz", "save the date"),
-)
+    "invit", "zaprosz", "einlad", "uitnod", "convite", "запрош", "pozván", "partecipaz", "save the date",
+)  # fmt: skip
 
 
 _SAVE_THE_DATE: Final = (
-    *("save the date", "save-the-date", "zarezerwuj dat", "reserva la fecha", "réservez la date"),
-    *("reservez la date", "salva la data", "guarde a data", "збережіть дату", "rezervujte si datum"),
-)
+    "save the date", "save-the-date", "zarezerwuj dat", "reserva la fecha", "réservez la date",
+    "reservez la date", "salva la data", "guarde a data", "збережіть дату", "rezervujte si datum",
+)  # fmt: skip
 _SAID_FIRST: Final = frozenset({"baby", "thanks", "get_well", "condolence", "farewell", "sorry"})
 """Topics that say more than the feast they are for: thanks to wedding guests."""
 _BLANK: Final = 11

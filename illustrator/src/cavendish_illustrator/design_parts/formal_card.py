@@ -19,24 +19,16 @@ from cavendish_illustrator.vocabulary.tokens import fold
 
 _FORMAL: Final = frozenset({"wedding", "communion", "baby", "thanks", "mothers_day", "grandma"})
 _SOLEMN: Final = (
-    *("condolence", "sympathy", "funeral", "kondolenc", "pogrzeb", "beileid", "trauer", "condole", "pesame"),
-    *(
-        "elegant",
-        "formal",
-        "gala",
-        "anniversary",
-        "rocznic",
-        "hochzeitstag",
-        "jubilaum",
-        "aniversario de bodas",
-    ),
-)
+    "condolence", "sympathy", "funeral", "kondolenc", "pogrzeb", "beileid", "trauer", "condole", "pesame",
+    "elegant", "formal", "gala", "anniversary", "rocznic", "hochzeitstag", "jubilaum",
+    "aniversario de bodas",
+)  # fmt: skip
 _PAPERS: Final = {"baby": ("#f6f8f4", "#eef4f8", "#fbf2f0")}
 _CREAM: Final = ("#fbf7ef", "#faf6f2", "#f7f8f2")
 _INKS: Final = {"baby": "#5d6f7c", "wedding": "#4d5848", "mothers_day": "#a04a62"}
 _BAPTISED: Final = (
-    *("christ", "bapt", "chrzest", "chrzcin", "tauf", "bautizo", "battes", "batizad", "doop", "хрест", "krt"),
-)
+    "christ", "bapt", "chrzest", "chrzcin", "tauf", "bautizo", "battes", "batizad", "doop", "хрест", "krt",
+)  # fmt: skip
 _STARS: Final = 26
 _STAR_PAINTS: Final = ("#f2cf7a", "#a9cbe0", "#f0b9c4")
 _GOLD: Final = "#d9b34a"

@@ -44,11 +44,11 @@ _PLACELESS: Final = frozenset({"plain", "studio", "table_top"})
 _PLATES: Final = ("botanical", "botanicz", "botanisch", "botanic", "botanique", "ботаніч", "herbarium")
 _PLANTS: Final = frozenset(
     {
-        *("foxglove", "thistle", "reeds-clump", "daffodil", "snowdrop", "lily", "dandelion", "nopal-cactus"),
-        *("mushroom", "toadstool-tall", "artichoke", "pomegranate", "lemon", "fig-fruit", "red-currants"),
-        *("strawberry-whole", "raspberry-fruit", "beetroot", "radishes", "leek", "succulent", "bonsai"),
+        "foxglove", "thistle", "reeds-clump", "daffodil", "snowdrop", "lily", "dandelion", "nopal-cactus",
+        "mushroom", "toadstool-tall", "artichoke", "pomegranate", "lemon", "fig-fruit", "red-currants",
+        "strawberry-whole", "raspberry-fruit", "beetroot", "radishes", "leek", "succulent", "bonsai",
     }
-)
+)  # fmt: skip
 _COMIC_GROUNDS: Final = (("#ffd34d", "#ffb02e"), ("#58c6f2", "#2f9fe0"), ("#ff8a7a", "#f2604f"))
 _LONGEST_CRY: Final = 12
 _DARK: Final = 0.4

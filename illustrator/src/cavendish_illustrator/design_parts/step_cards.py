@@ -18,49 +18,11 @@ Look = tuple[str, str, Sequence[str]]
 Box = tuple[float, float, float, float]
 _MOST = 9
 _IN_ORDER = (
-    *(
-        "step",
-        "stage",
-        "cycle",
-        "process",
-        "phase",
-        "how ",
-        "arrow",
-        "timeline",
-        "krok",
-        "etap",
-        "cykl",
-        "jak ",
-    ),
-    *(
-        "schritt",
-        "ablauf",
-        "wie man",
-        "ciclo",
-        "paso",
-        "fase",
-        "cómo",
-        "étape",
-        "comment",
-        "passo",
-        "tappa",
-        "stap",
-    ),
-    *(
-        "come ",
-        "крок",
-        "етап",
-        "цикл",
-        "як ",
-        "strzał",
-        "flèche",
-        "flecha",
-        "frecc",
-        "pfeil",
-        "стрілк",
-        "fáz",
-    ),
-)
+    "step", "stage", "cycle", "process", "phase", "how ", "arrow", "timeline", "krok", "etap", "cykl",
+    "jak ", "schritt", "ablauf", "wie man", "ciclo", "paso", "fase", "cómo", "étape", "comment", "passo",
+    "tappa", "stap", "come ", "крок", "етап", "цикл", "як ", "strzał", "flèche", "flecha", "frecc", "pfeil",
+    "стрілк", "fáz",
+)  # fmt: skip
 """Parts of words that make a list an order of things, which arrows show."""
 _INK = "#2a2f3a"
 _LONG_LABEL = 22

@@ -26,9 +26,9 @@ _MOST = 9
 _MOST_IN_ONE = 2
 _SEVERAL = 4
 _SET_WORDS = (
-    *("set", "zestaw", "conjunto", "jeu", "serie", "pack", "icons", "ikon", "iconos", "icones", "icone"),
-    *("iconset", "symbole", "pictogrammen", "іконки", "іконок", "sad"),
-)
+    "set", "zestaw", "conjunto", "jeu", "serie", "pack", "icons", "ikon", "iconos", "icones", "icone",
+    "iconset", "symbole", "pictogrammen", "іконки", "іконок", "sad",
+)  # fmt: skip
 _SEEN_IN = {"sun": 205.0, "cloud": 212.0, "moon": 236.0, "planet": 250.0, "star": 236.0, "snow": 205.0}
 _MEDIA = frozenset(
     {Style.NEON, Style.PIXEL_ART, Style.KNITTED, Style.LOW_POLY, Style.CRAYON, Style.WATERCOLOUR}

@@ -27,9 +27,9 @@ _DARK_WORDS: Final = (
     "mode sombre",
 )
 _WIDE_WORDS: Final = (
-    *("website", "web page", "webpage", "landing", "desktop", "dashboard", "homepage", "strona", "webseite"),
-    *("pagina web", "site web", "sito", "сайт", "browser", "startseite"),
-)
+    "website", "web page", "webpage", "landing", "desktop", "dashboard", "homepage", "strona", "webseite",
+    "pagina web", "site web", "sito", "сайт", "browser", "startseite",
+)  # fmt: skip
 _NUMBERED: Final = re.compile(r"[-+]?\d{1,3}(?:[.,]\d+)?\s?(?:°\s?[CF]?|%|\$|€|zł|kcal|km|bpm|£)")
 _MOST: Final = 6
 

@@ -72,19 +72,19 @@ _THEMES = {
         "christmas-bauble",
         "christmas_tree",
         (
-            *("new year", "nowy rok", "noworocz", "neujahr", "neues jahr", "año nuevo", "nouvel an"),
-            *("bonne année", "capodanno", "anno nuovo", "ano novo", "nieuwjaar", "новий рік", "новорічн"),
-            *("nový rok", "novoroč", "різдв", "vánoc", "kerst", "natal"),
+            "new year", "nowy rok", "noworocz", "neujahr", "neues jahr", "año nuevo", "nouvel an",
+            "bonne année", "capodanno", "anno nuovo", "ano novo", "nieuwjaar", "новий рік", "новорічн",
+            "nový rok", "novoroč", "різдв", "vánoc", "kerst", "natal",
         ),
     ),
     "plain": ("blossom", "butterfly", "bouquet", ()),
-}
+}  # fmt: skip
 _FLOATING = frozenset(
     {
-        *("star", "glowing-star", "sparkles", "snowflake", "red-heart", "balloon", "confetti-ball"),
-        *("bat", "butterfly", "blossom", "red-paper-lantern", "firefly", "cloud", "dove", "ghost"),
+        "star", "glowing-star", "sparkles", "snowflake", "red-heart", "balloon", "confetti-ball", "bat",
+        "butterfly", "blossom", "red-paper-lantern", "firefly", "cloud", "dove", "ghost",
     }
-)
+)  # fmt: skip
 """What hangs in the air around the figures; anything else stands beside them."""
 _HUNG = frozenset({"balloon", "red-paper-lantern"})
 _PARTIES = frozenset({"birthday", "party", "carnival", "new_year", "congratulations", "graduation"})

@@ -18,92 +18,29 @@ from cavendish_illustrator.vocabulary.tokens import fold
 
 _AFLOAT: Final = frozenset(
     {
-        *(
-            "sailboat",
-            "ship",
-            "pirate-ship",
-            "viking-ship",
-            "cruise-ship",
-            "canoe",
-            "raft",
-            "whale",
-            "spouting-whale",
-        ),
-        *(
-            "octopus",
-            "squid",
-            "shark",
-            "dolphin",
-            "fish",
-            "tropical-fish",
-            "mermaid",
-            "turtle",
-            "kraken",
-            "speedboat",
-        ),
-        *(
-            "sea-serpent",
-            "narwhal",
-            "submarine",
-            "gondola-boat",
-            "anchor",
-            "container-ship",
-            "motor-boat",
-            "ferry",
-        ),
+        "sailboat", "ship", "pirate-ship", "viking-ship", "cruise-ship", "canoe", "raft", "whale",
+        "spouting-whale", "octopus", "squid", "shark", "dolphin", "fish", "tropical-fish", "mermaid",
+        "turtle", "kraken", "speedboat", "sea-serpent", "narwhal", "submarine", "gondola-boat", "anchor",
+        "container-ship", "motor-boat", "ferry",
     }
-)
+)  # fmt: skip
 _GROVE: Final = frozenset({"evergreen-tree", "deciduous-tree", "palm-tree", "mountain-peaks", "cottage"})
 """Signs that stand in threes: one tree is no forest."""
 _OLD: Final = (
-    *(
-        "treasure",
-        "skarb",
-        "schatz",
-        "tesoro",
-        "tresor",
-        "tesouro",
-        "schat",
-        "скарб",
-        "poklad",
-        "old",
-        "ancient",
-    ),
-    *("antique", "pirat", "пірат", "vintage", "parchment", "pergamin", "pergamen", "stara", "starej", "alte"),
-    *(
-        "antigu",
-        "ancien",
-        "antic",
-        "oude",
-        "стар",
-        "fantasy",
-        "fantast",
-        "medieval",
-        "sredniow",
-        "mittelalter",
-    ),
-)
+    "treasure", "skarb", "schatz", "tesoro", "tresor", "tesouro", "schat", "скарб", "poklad", "old",
+    "ancient", "antique", "pirat", "пірат", "vintage", "parchment", "pergamin", "pergamen", "stara",
+    "starej", "alte", "antigu", "ancien", "antic", "oude", "стар", "fantasy", "fantast", "medieval",
+    "sredniow", "mittelalter",
+)  # fmt: skip
 _CROSS: Final = (
-    *(
-        "treasure",
-        "skarb",
-        "schatz",
-        "tesoro",
-        "tresor",
-        "tesouro",
-        "скарб",
-        "poklad",
-        " x ",
-        "krzyzyk",
-        "kreuz",
-    ),
-)
+    "treasure", "skarb", "schatz", "tesoro", "tresor", "tesouro", "скарб", "poklad", " x ", "krzyzyk",
+    "kreuz",
+)  # fmt: skip
 _WAY: Final = (
-    *_CROSS,
-    *("route", "path", "trail", "walk", "hike", "wander"),
-    *("szlak", "tras", "sciezk", "weg", "route", "pfad", "ruta", "camino", "chemin", "sentier", "percorso"),
-    *("sentiero", "rota", "caminho", "маршрут", "стежк", "cesta", "trasa"),
-)
+    *_CROSS, "route", "path", "trail", "walk", "hike", "wander", "szlak", "tras", "sciezk", "weg", "route",
+    "pfad", "ruta", "camino", "chemin", "sentier", "percorso", "sentiero", "rota", "caminho", "маршрут",
+    "стежк", "cesta", "trasa",
+)  # fmt: skip
 _SPOTS: Final = (
     (0.3, 0.56),
     (0.66, 0.34),

@@ -31,9 +31,9 @@ _LOOKS = (
 )
 _CHALK = ("#25302c", "#f4f2e8", "#f2c14e")
 _CHALK_WORDS = (
-    *("chalk", "blackboard", "kreide", "kredow", "tablic", "pizarra", "ardoise", "lavagna", "lousa", "krijt"),
-    *("крейд", "kridov", "tabuli"),
-)
+    "chalk", "blackboard", "kreide", "kredow", "tablic", "pizarra", "ardoise", "lavagna", "lousa", "krijt",
+    "крейд", "kridov", "tabuli",
+)  # fmt: skip
 _COVERS = (
     "cover",
     "okladk",

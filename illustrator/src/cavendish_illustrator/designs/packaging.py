@@ -19,34 +19,11 @@ from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _PACK_WORDS: Final = (
-    *("jar", "bottle", "can ", "box", "bag", "pack", "sloik", "butelk", "opakow", "glas", "flasche", "dose"),
-    *(
-        "verpack",
-        "tute",
-        "tarro",
-        "botella",
-        "lata",
-        "bolsa",
-        "caja",
-        "bocal",
-        "bouteille",
-        "vasett",
-        "bottigli",
-    ),
-    *(
-        "scatol",
-        "confezion",
-        "barattol",
-        "frasco",
-        "garrafa",
-        "pot",
-        "fles",
-        "doos",
-        "банк",
-        "пляшк",
-        "lahev",
-    ),
-)
+    "jar", "bottle", "can ", "box", "bag", "pack", "sloik", "butelk", "opakow", "glas", "flasche", "dose",
+    "verpack", "tute", "tarro", "botella", "lata", "bolsa", "caja", "bocal", "bouteille", "vasett",
+    "bottigli", "scatol", "confezion", "barattol", "frasco", "garrafa", "pot", "fles", "doos", "банк",
+    "пляшк", "lahev",
+)  # fmt: skip
 _SLAVIC: Final = frozenset({"pl", "uk", "cs"})
 _JAPANESE: Final = ("japan", "japon", "japonsk", "giappon", "япон")
 _CRANES: Final = ("crane", "zuraw", "kranich", "grulla", "grue", "gru", "grou", "kraanvogel")

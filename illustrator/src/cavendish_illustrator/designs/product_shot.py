@@ -26,9 +26,9 @@ _PROP_SHARES = (0.26, 0.8)
 """A prop is at least and at most so tall, in parts of the goods."""
 _COPIES, _MOST_GOODS = 3, 5
 _STILL_LIFES = (
-    *("still life", "martwa natura", "martwej natury", "stillleben", "bodegon", "naturaleza muerta"),
-    *("nature morte", "natura morta", "natureza morta", "stilleven", "натюрморт", "zatisi"),
-)
+    "still life", "martwa natura", "martwej natury", "stillleben", "bodegon", "naturaleza muerta",
+    "nature morte", "natura morta", "natureza morta", "stilleven", "натюрморт", "zatisi",
+)  # fmt: skip
 _DRAPED = frozenset({"velvet", "silk"})
 _MIRRORING = frozenset({"mirror", "marble"})
 _REFLECTED = (

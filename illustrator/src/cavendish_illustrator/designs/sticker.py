@@ -24,32 +24,11 @@ from cavendish_illustrator.vocabulary.tokens import tokenise
 
 _SEVERAL = frozenset(
     {
-        *(
-            "stickers",
-            "sheet",
-            "set",
-            "pack",
-            "naklejki",
-            "naklejek",
-            "zestaw",
-            "arkusz",
-            "aufkleber",
-            "sticker",
-            "bogen",
-        ),
-        *(
-            "pegatinas",
-            "autocollants",
-            "planche",
-            "adesivi",
-            "adesivos",
-            "наклейки",
-            "набір",
-            "samolepky",
-            "nalepky",
-        ),
+        "stickers", "sheet", "set", "pack", "naklejki", "naklejek", "zestaw", "arkusz", "aufkleber",
+        "sticker", "bogen", "pegatinas", "autocollants", "planche", "adesivi", "adesivos", "наклейки",
+        "набір", "samolepky", "nalepky",
     }
-) - {"sticker"}
+) - {"sticker"}  # fmt: skip
 _SOLID = 0.5
 _MOST_TOGETHER, _MOST_ON_SHEET = 3, 12
 

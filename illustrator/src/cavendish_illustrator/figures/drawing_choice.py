@@ -12,15 +12,15 @@ from cavendish_illustrator.vocabulary.concept_classes import is_animate
 _LOOKS = {
     "steampunk": ("steampunk", "стімпанк", "стимпанк"),
     "old_timer": (
-        *("vintage", "retro", "classic", "oldtimer", "1930", "1940", "1950", "1960", "1970", "30s", "40s"),
-        *("50s", "60s", "70s", "50er", "60er", "70er", "lat 50", "lat 60", "lat 70", "lata 50", "lata 60"),
-        *("años 50", "años 60", "años cincuenta", "años sesenta", "anni 50", "anni 60", "annees 50"),
-        *("années 50", "années 60", "anos 50", "anos 60", "jaren 50", "jaren 60", "old car", "old-fashioned"),
-        *("zabytkow", "antiguo", "antigua", "clásic", "rétro", "d'epoca", "clássic", "ретро", "старовинн"),
-        *("class", "klassi", "50 х", "60 х", "50-х", "60-х", "cuba", "kuba", "havan", "hawan", "куб"),
+        "vintage", "retro", "classic", "oldtimer", "1930", "1940", "1950", "1960", "1970", "30s", "40s",
+        "50s", "60s", "70s", "50er", "60er", "70er", "lat 50", "lat 60", "lat 70", "lata 50", "lata 60",
+        "años 50", "años 60", "años cincuenta", "años sesenta", "anni 50", "anni 60", "annees 50",
+        "années 50", "années 60", "anos 50", "anos 60", "jaren 50", "jaren 60", "old car", "old-fashioned",
+        "zabytkow", "antiguo", "antigua", "clásic", "rétro", "d'epoca", "clássic", "ретро", "старовинн",
+        "class", "klassi", "50 х", "60 х", "50-х", "60-х", "cuba", "kuba", "havan", "hawan", "куб",
     ),
     "open_top": ("convertible", "cabrio", "kabrio", "descapotable", "décapotable", "кабріолет", "roadster"),
-}
+}  # fmt: skip
 """Looks that have drawings of their own, by the words for them in all languages."""
 
 

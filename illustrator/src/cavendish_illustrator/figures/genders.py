@@ -4,12 +4,12 @@ from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.vocabulary.word_genders import says_gender
 
 _FEMALE_ENDINGS = (
-    *("woman", "women", "innen", "actress", "waitress", "lady", "ière", "euse", "trice", "ienne"),
-    *("erin", "ärztin", "istin", "öchin", "nerin", "lerin", "nauczycielka", "lekarka", "piekarka"),
-    *("kucharka", "kelnerka", "malarka", "policjantka", "strażaczka", "panadera", "cocinera", "doctora"),
-    *("profesora", "camarera", "maestra", "cuoca", "dottoressa", "cameriera", "ница", "ниця", "вчителька"),
-    *("лікарка", "učitelka", "lékařka", "kuchařka", "pekařka", "servírka"),
-)
+    "woman", "women", "innen", "actress", "waitress", "lady", "ière", "euse", "trice", "ienne", "erin",
+    "ärztin", "istin", "öchin", "nerin", "lerin", "nauczycielka", "lekarka", "piekarka", "kucharka",
+    "kelnerka", "malarka", "policjantka", "strażaczka", "panadera", "cocinera", "doctora", "profesora",
+    "camarera", "maestra", "cuoca", "dottoressa", "cameriera", "ница", "ниця", "вчителька", "лікарка",
+    "učitelka", "lékařka", "kuchařka", "pekařka", "servírka",
+)  # fmt: skip
 
 
 def gender_of(subject: Subject) -> str | None:

@@ -35,10 +35,10 @@ _HALVES: Final = {
 """Drawings of what something looks like inside."""
 _OPEN_ANYWAY: Final = frozenset(
     {
-        *("avocado", "pomegranate", "fig-fruit", "papaya", "dragon-fruit", "grapefruit", "kiwi-fruit"),
-        *("watermelon", "orange-slice", "lemon-slice", "coconut", "cheese-wedge", "brownie"),
+        "avocado", "pomegranate", "fig-fruit", "papaya", "dragon-fruit", "grapefruit", "kiwi-fruit",
+        "watermelon", "orange-slice", "lemon-slice", "coconut", "cheese-wedge", "brownie",
     }
-)
+)  # fmt: skip
 _LEAVES: Final = (
     *((0.02, 0.18, -30), (0.2, 0.02, 10), (0.46, 0.1, 30), (0.72, 0.0, -12), (0.9, 0.2, 24)),
     *((0.08, 0.46, 20), (0.34, 0.36, -24), (0.6, 0.44, 12), (0.86, 0.56, -30), (0.5, 0.26, -14)),

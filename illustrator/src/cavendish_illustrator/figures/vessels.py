@@ -9,17 +9,17 @@ from cavendish_illustrator.figures.dyeing import dyed
 
 _FLOWERS = frozenset(
     {
-        *("sunflower", "rose", "tulip", "blossom", "bouquet", "cherry-blossom", "hibiscus", "daisy", "peony"),
-        *("lily", "poppy", "hydrangea", "daffodil", "lavender-sprig", "iris-flower", "orchid", "hyacinth"),
-        *("marigold", "dandelion"),
+        "sunflower", "rose", "tulip", "blossom", "bouquet", "cherry-blossom", "hibiscus", "daisy", "peony",
+        "lily", "poppy", "hydrangea", "daffodil", "lavender-sprig", "iris-flower", "orchid", "hyacinth",
+        "marigold", "dandelion",
     }
-)
+)  # fmt: skip
 _BUNCHES = frozenset(
     {
-        *("dried-bunch", "fir-sprig", "olive-branch", "willow-catkins", "cotton-sprig", "pampas-grass"),
-        *("lilac-bunch", "eucalyptus", "bouquet", "wheat-ears", "foxglove-flower", "cherry-blossom-tree"),
+        "dried-bunch", "fir-sprig", "olive-branch", "willow-catkins", "cotton-sprig", "pampas-grass",
+        "lilac-bunch", "eucalyptus", "bouquet", "wheat-ears", "foxglove-flower", "cherry-blossom-tree",
     }
-)
+)  # fmt: skip
 """They stand in a vase as they are."""
 _VASES = frozenset(
     {
@@ -41,19 +41,10 @@ _VASES = frozenset(
 _GLASSES = frozenset({"jar", "lotion-bottle", "crystal-ball", "light-bulb", "bottle-with-popping-cork"})
 _OPEN = frozenset(
     {
-        *(
-            "steaming-bowl",
-            "basket",
-            "bowl",
-            "wooden-crate",
-            "wheelbarrow",
-            "tote-bag",
-            "cardboard-box",
-            "sack",
-        ),
-        *("baking-tray", "cake-stand", "shopping-cart", "cooking-pot", "laundry-basket", "colander"),
+        "steaming-bowl", "basket", "bowl", "wooden-crate", "wheelbarrow", "tote-bag", "cardboard-box",
+        "sack", "baking-tray", "cake-stand", "shopping-cart", "cooking-pot", "laundry-basket", "colander",
     }
-)
+)  # fmt: skip
 """What things are heaped in or on."""
 _HEAPED_AT = {
     "wheelbarrow": (0.3, 0.92, 0.3),

@@ -14,13 +14,12 @@ _RIVERS: Final = frozenset({"river", "stream"})
 _POOLS: Final = frozenset({"lake", "pond", "mountain_lake"})
 _LANDS: Final = frozenset(
     {
-        *("park", "zoo", "garden", "rose_garden", "meadow", "easter", "hills", "vineyard", "farm", "barn"),
-        *("village", "suburb", "camp_site", "cabin", "volcano", "tuscany", "savanna", "desert", "ruins"),
-        *("flower_field", "lavender_field", "sunflower_field", "wheat_field", "playground", "cemetery"),
-        *("church", "valley", "highlands", "road", "haunted_house"),
-        *("picnic", "snowfield"),
+        "park", "zoo", "garden", "rose_garden", "meadow", "easter", "hills", "vineyard", "farm", "barn",
+        "village", "suburb", "camp_site", "cabin", "volcano", "tuscany", "savanna", "desert", "ruins",
+        "flower_field", "lavender_field", "sunflower_field", "wheat_field", "playground", "cemetery",
+        "church", "valley", "highlands", "road", "haunted_house", "picnic", "snowfield",
     }
-)
+)  # fmt: skip
 """Places that are painted without water, though there may be some."""
 _DEEP: Final = {"sea": (0.0, 0.6), "river": (0.2, 0.62), "pool": (0.12, 0.7)}
 """Between which parts of the ground, from the horizon to the near row, each lies."""

@@ -12,23 +12,23 @@ from cavendish_illustrator.picture_spec import PictureSpec
 
 MOTORS: Final = frozenset(
     {
-        *("automobile", "oncoming-automobile", "classic-car", "convertible", "taxi", "oncoming-taxi", "bus"),
-        *("school-bus", "minibus", "police-car", "fire-engine", "ambulance", "delivery-truck", "limousine"),
-        *("articulated-lorry", "motorcycle", "motor-scooter", "bicycle", "racing-car", "pickup-truck", "van"),
-        *("sport-utility-vehicle", "camper-van", "garbage-truck", "double-decker", "trolleybus", "jeep"),
-        *("ice-cream-truck", "food-truck", "person-biking"),
+        "automobile", "oncoming-automobile", "classic-car", "convertible", "taxi", "oncoming-taxi", "bus",
+        "school-bus", "minibus", "police-car", "fire-engine", "ambulance", "delivery-truck", "limousine",
+        "articulated-lorry", "motorcycle", "motor-scooter", "bicycle", "racing-car", "pickup-truck", "van",
+        "sport-utility-vehicle", "camper-van", "garbage-truck", "double-decker", "trolleybus", "jeep",
+        "ice-cream-truck", "food-truck", "person-biking",
     }
-)
+)  # fmt: skip
 """What drives on asphalt."""
 _CARTS: Final = frozenset({"carriage", "wooden-cart", "tractor"})
 _NEEDS_NONE: Final = frozenset(
     {
-        *("beach", "sea", "sandcastle", "racetrack", "farm", "barn", "wheat_field", "construction_site"),
-        *("snowfield", "moon_surface", "mars", "alien_planet", "hell", "heaven", "park", "garden", "picnic"),
-        *("gas_station", "garage", "podium", "plain", "studio", "abstract", "playground", "house_wall"),
-        *("camp_site", "market", "harbour", "pier", "bridge", "forest", "flower_field", "sunflower_field"),
+        "beach", "sea", "sandcastle", "racetrack", "farm", "barn", "wheat_field", "construction_site",
+        "snowfield", "moon_surface", "mars", "alien_planet", "hell", "heaven", "park", "garden", "picnic",
+        "gas_station", "garage", "podium", "plain", "studio", "abstract", "playground", "house_wall",
+        "camp_site", "market", "harbour", "pier", "bridge", "forest", "flower_field", "sunflower_field",
     }
-)
+)  # fmt: skip
 """Where it stands as it is, unless a road was named."""
 _DUSTY: Final = frozenset({"desert", "savanna", "canyon", "egypt"})
 _ROADS: Final = frozenset({"road", "highway"})

@@ -131,34 +131,16 @@ def _seen_from_above(spec: PictureSpec) -> str | None:
 
 _INDOORS = frozenset(
     {
-        *("room", "living_room", "bedroom", "kitchen", "bathroom", "library", "office", "classroom", "attic"),
-        *(
-            "storefront",
-            "cafe_interior",
-            "restaurant",
-            "bar",
-            "shop_interior",
-            "laboratory",
-            "gym",
-            "nursery",
-        ),
-        *("hospital", "barber_shop", "laundromat", "hearth", "window_view", "art_studio", "museum"),
-        *("waiting_room", "warehouse", "bookshop", "tavern", "diner", "server_room", "dormitory", "corridor"),
-        *(
-            "sauna",
-            "sports_hall",
-            "bowling_alley",
-            "arcade",
-            "casino",
-            "courtroom",
-            "fire_station",
-            "canteen",
-        ),
-        *("dance_studio", "recording_studio", "tv_studio", "pottery_studio", "sewing_room", "brewery"),
-        *("elevator", "pantry", "closet", "prison_cell", "bus_interior", "plane_cabin", "airport_hall"),
-        *("ice_rink", "locker_room", "chicken_coop", "police_station"),
+        "room", "living_room", "bedroom", "kitchen", "bathroom", "library", "office", "classroom", "attic",
+        "storefront", "cafe_interior", "restaurant", "bar", "shop_interior", "laboratory", "gym", "nursery",
+        "hospital", "barber_shop", "laundromat", "hearth", "window_view", "art_studio", "museum",
+        "waiting_room", "warehouse", "bookshop", "tavern", "diner", "server_room", "dormitory", "corridor",
+        "sauna", "sports_hall", "bowling_alley", "arcade", "casino", "courtroom", "fire_station", "canteen",
+        "dance_studio", "recording_studio", "tv_studio", "pottery_studio", "sewing_room", "brewery",
+        "elevator", "pantry", "closet", "prison_cell", "bus_interior", "plane_cabin", "airport_hall",
+        "ice_rink", "locker_room", "chicken_coop", "police_station",
     }
-)
+)  # fmt: skip
 
 
 def _cut_open(spec: PictureSpec, seed: int) -> str | None:
@@ -173,11 +155,11 @@ def _cut_open(spec: PictureSpec, seed: int) -> str | None:
 
 _TOWNS = frozenset(
     {
-        *("paris", "london", "rome", "florence", "warsaw", "prague", "vienna", "budapest", "kyiv", "berlin"),
-        *("munich", "barcelona", "pisa", "cologne", "lviv", "madrid", "new_york", "krakow", "eiffel_tower"),
-        *("big_ben", "colosseum", "brandenburg_gate", "sagrada_familia"),
+        "paris", "london", "rome", "florence", "warsaw", "prague", "vienna", "budapest", "kyiv", "berlin",
+        "munich", "barcelona", "pisa", "cologne", "lviv", "madrid", "new_york", "krakow", "eiffel_tower",
+        "big_ben", "colosseum", "brandenburg_gate", "sagrada_familia",
     }
-)
+)  # fmt: skip
 
 
 def _is_street_of_town(spec: PictureSpec) -> bool:
@@ -289,31 +271,12 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
 
 
 _VIEWS = (
-    *(
-        "lake",
-        "river",
-        "sea",
-        "storm_sea",
-        "beach",
-        "harbour",
-        "fjord",
-        "snowy_mountains",
-        "alps",
-        "mountains",
-    ),
-    *("space", "city", "skyline", "paris", "new_york", "london", "tokyo", "venice", "santorini", "old_town"),
-    *(
-        "winter_forest",
-        "autumn_forest",
-        "forest",
-        "jungle",
-        "desert",
-        "vineyard",
-        "lavender_field",
-        "village",
-    ),
-    *("park", "meadow", "castle", "underwater", "moon_surface", "mars", "volcano"),
-)
+    "lake", "river", "sea", "storm_sea", "beach", "harbour", "fjord", "snowy_mountains", "alps",
+    "mountains", "space", "city", "skyline", "paris", "new_york", "london", "tokyo", "venice", "santorini",
+    "old_town", "winter_forest", "autumn_forest", "forest", "jungle", "desert", "vineyard",
+    "lavender_field", "village", "park", "meadow", "castle", "underwater", "moon_surface", "mars",
+    "volcano",
+)  # fmt: skip
 """What a room's window may look out on, in this order."""
 
 

@@ -41,20 +41,11 @@ _TONES = 4
 _FAINTEST = 0.18
 """How much of the ink the darkest parts of a mark keep, so that they show on the badge."""
 _ONE_INK = (
-    *(
-        "monochrom",
-        "single colo",
-        "one colo",
-        "one-colo",
-        "1 colo",
-        "jeden kolor",
-        "jednokolor",
-        "jednym kolor",
-    ),
-    *("einfarbig", "eine farbe", "einer farbe", "un solo color", "un color", "une seule couleur", "monocolo"),
-    *("monocromat", "uma so cor", "uma cor", "een kleur", "eenkleurig", "один колір", "одноколірн"),
-    *("jedna barva", "jedne barv", "jednobarev"),
-)
+    "monochrom", "single colo", "one colo", "one-colo", "1 colo", "jeden kolor", "jednokolor",
+    "jednym kolor", "einfarbig", "eine farbe", "einer farbe", "un solo color", "un color",
+    "une seule couleur", "monocolo", "monocromat", "uma so cor", "uma cor", "een kleur", "eenkleurig",
+    "один колір", "одноколірн", "jedna barva", "jedne barv", "jednobarev",
+)  # fmt: skip
 SHAPE_WORDS = {
     ROUND: (
         "round",

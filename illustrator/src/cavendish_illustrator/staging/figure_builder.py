@@ -72,11 +72,10 @@ _SUNNY = ("sun", "sonn", "słon", "giras", "sol")
 _VASE_WORDS = ("vas", "wazon", "jarr", "florero", "ваз", "váz")
 _ON_ALL_FOURS = frozenset(
     {
-        *("throwing", "kicking", "pulling", "catching", "climbing", "wondering_at", "crossing"),
-        *("stealing", "stretching"),
-        *HEAD_DOWN,
+        "throwing", "kicking", "pulling", "catching", "climbing", "wondering_at", "crossing", "stealing",
+        "stretching", *HEAD_DOWN,
     }
-)
+)  # fmt: skip
 """Doings for which an animal need not sit up."""
 _IN_FLIGHT = frozenset({"catching", "flying", "stealing", *HEAD_DOWN})
 """What one does on all fours or on the wing with something in the mouth or the claws."""

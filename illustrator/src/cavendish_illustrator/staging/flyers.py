@@ -38,10 +38,10 @@ _FLYERS = frozenset(
 _SKY_SUBGROUPS = frozenset({59, 56})
 _ON_GROUND = frozenset(
     {
-        *("umbrella-on-ground", "snowman", "snowman-without-snow", "fire"),
-        *("campfire", "umbrella", "rocket", "seat"),
+        "umbrella-on-ground", "snowman", "snowman-without-snow", "fire", "campfire", "umbrella", "rocket",
+        "seat",
     }
-)
+)  # fmt: skip
 _AIRCRAFT = frozenset({"airplane", "small-airplane", "rocket", "broom", "hot-air-balloon"})
 _SETTLED = frozenset(
     {RelationKind.ON, RelationKind.INSIDE, RelationKind.UNDER, RelationKind.BETWEEN, RelationKind.HANGING}

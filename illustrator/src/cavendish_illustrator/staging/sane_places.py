@@ -18,19 +18,12 @@ _TREES: Final = frozenset({"evergreen-tree", "christmas-tree", "palm-tree", "dec
 """They may be brought into a room, in a pot or at Christmas."""
 _HALLS: Final = frozenset(
     {
-        *("museum", "gallery", "warehouse", "station", "train_station", "subway", "airport", "airport_hall"),
-        *(
-            "church",
-            "church_interior",
-            "castle_hall",
-            "stage",
-            "space_station",
-            "spaceship_interior",
-            "stadium",
-        ),
-        *("workshop", "factory", "window_view", "windowsill", "studio", "podium", "garage", "greenhouse"),
+        "museum", "gallery", "warehouse", "station", "train_station", "subway", "airport", "airport_hall",
+        "church", "church_interior", "castle_hall", "stage", "space_station", "spaceship_interior",
+        "stadium", "workshop", "factory", "window_view", "windowsill", "studio", "podium", "garage",
+        "greenhouse",
     }
-)
+)  # fmt: skip
 """Indoors that have room for anything, or show what is outside."""
 _TOY: Final = frozenset({"tiny", "small"})
 _TOUCH, _CLEAR = 0.3, 0.1

@@ -15,28 +15,11 @@ from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 
 _AFLOAT: Final = frozenset(
     {
-        *(
-            "sailboat",
-            "canoe",
-            "ship",
-            "ferry",
-            "passenger-ship",
-            "motor-boat",
-            "speedboat",
-            "pirate-ship",
-            "raft",
-        ),
-        *(
-            "gondola-boat",
-            "houseboat",
-            "container-ship",
-            "cruise-ship",
-            "paper-boat",
-            "fishing-boat",
-            "rowing-boat",
-        ),
+        "sailboat", "canoe", "ship", "ferry", "passenger-ship", "motor-boat", "speedboat", "pirate-ship",
+        "raft", "gondola-boat", "houseboat", "container-ship", "cruise-ship", "paper-boat", "fishing-boat",
+        "rowing-boat",
     }
-)
+)  # fmt: skip
 _HULLS: Final = _AFLOAT | {"viking-ship", "gondola", "sea-kayak", "kayak", "rubber-duck"}
 _DRAUGHT: Final = 0.075
 """How deep a hull lies in the water, in parts of the whole ship's height."""

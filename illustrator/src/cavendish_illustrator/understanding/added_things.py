@@ -13,10 +13,10 @@ _FACE: Final = frozenset({"glasses", "sunglasses", "mask", "goggles", "diving-ma
 _NECK: Final = frozenset({"scarf", "necktie", "bow-tie", "necklace"})
 _HEAD: Final = frozenset(
     {
-        *("hat", "top-hat", "wizard-hat", "santa-hat", "chef-hat", "cowboy-hat", "party-hat", "crown"),
-        *("womans-hat", "billed-cap", "helmet", "headphone", "graduation-cap", "military-helmet"),
+        "hat", "top-hat", "wizard-hat", "santa-hat", "chef-hat", "cowboy-hat", "party-hat", "crown",
+        "womans-hat", "billed-cap", "helmet", "headphone", "graduation-cap", "military-helmet",
     }
-)
+)  # fmt: skip
 
 
 _SKY: Final = frozenset({"moon", "sun", "stars", "clouds", "fireworks", "lightning", "aurora"})
@@ -34,10 +34,10 @@ _GIVE: Final = frozenset(
 )
 _THEM: Final = frozenset(
     {
-        *("him", "her", "them", "it", "mu", "jej", "im", "ihm", "ihr", "ihnen", "lui", "leur", "lhe", "hem"),
-        *("haar", "йому", "їй", "їм", "ji"),
+        "him", "her", "them", "it", "mu", "jej", "im", "ihm", "ihr", "ihnen", "lui", "leur", "lhe", "hem",
+        "haar", "йому", "їй", "їм", "ji",
     }
-)
+)  # fmt: skip
 PLACE_OF_RELATION: Final = {
     "on": Place.ON_OBJECT,
     "over": Place.SKY,

@@ -19,11 +19,11 @@ _ARTICLES: Final = {
 }
 _GOES_ON: Final = frozenset(
     {
-        *("con", "avec", "com", "col", "que", "qui", "che", "sin", "sans", "senza", "sem", "y", "et", "e"),
-        *("en", "dans", "sur", "devant", "su", "sul", "sulla", "nel", "nella", "davanti", "na", "no", "num"),
-        *("numa", "em", "junto", "sobre", "al", "alla", "delante", "dans", "assis", "assise"),
+        "con", "avec", "com", "col", "que", "qui", "che", "sin", "sans", "senza", "sem", "y", "et", "e",
+        "en", "dans", "sur", "devant", "su", "sul", "sulla", "nel", "nella", "davanti", "na", "no", "num",
+        "numa", "em", "junto", "sobre", "al", "alla", "delante", "assis", "assise",
     }
-)
+)  # fmt: skip
 """Words after which somebody's own noun is not to come any more."""
 _TELLING: Final = frozenset({"pose", "relation"})
 

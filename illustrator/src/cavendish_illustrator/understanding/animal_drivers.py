@@ -9,9 +9,9 @@ from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_in, i
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _DRIVERS: Final = (
-    *("driver", "kierowc", "fahrer", "chauffeur", "conduct", "chofer", "autista", "motorist", "bestuurder"),
-    *("chauffeur", "водій", "ridic", "pilot", "taxi", "buschauf", "autobuser"),
-)
+    "driver", "kierowc", "fahrer", "chauffeur", "conduct", "chofer", "autista", "motorist", "bestuurder",
+    "chauffeur", "водій", "ridic", "pilot", "taxi", "buschauf", "autobuser",
+)  # fmt: skip
 _RIDING: Final = RelationKind.RIDING
 
 

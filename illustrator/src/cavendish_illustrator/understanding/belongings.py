@@ -60,10 +60,10 @@ _LARGE: Final = frozenset(
 _BALLS: Final = {"basketball-player": "basketball", "tennis-player": "tennis-ball", "golfer": "golf-ball"}
 _ANY_BALL: Final = frozenset(
     {
-        *("ball", "pilke", "pilka", "pilki", "pelota", "balon", "bola", "ballon", "balle", "palla", "bal"),
-        *("мяч", "m'яч", "мячем", "mic", "micem"),
+        "ball", "pilke", "pilka", "pilki", "pelota", "balon", "bola", "ballon", "balle", "palla", "bal",
+        "мяч", "m'яч", "мячем", "mic", "micem",
     }
-)
+)  # fmt: skip
 _INSTRUMENTS: Final = {
     "violin": ("violin", "fiddl", "skrzyp", "geig", "скрипал", "housl", "violon"),
     "cello": ("cell", "wioloncz", "віолонч"),

@@ -12,12 +12,11 @@ from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 _NOUNS: Final = frozenset({"subject", "role"})
 _DEFINITE: Final = frozenset(
     (
-        *("the", "this", "my", "der", "die", "das", "den", "dem", "el", "la", "los", "las", "le", "les", "l"),
-        *("il", "lo", "gli", "i", "o", "os", "as", "de", "het", "mein", "mi", "mon", "ma", "mio", "meu"),
-        "mijn",
-        *("her", "his", "him", "them", "it", "al", "au", "dos", "ao", "ten", "te", "mu", "jej"),
+        "the", "this", "my", "der", "die", "das", "den", "dem", "el", "la", "los", "las", "le", "les", "l",
+        "il", "lo", "gli", "i", "o", "os", "as", "de", "het", "mein", "mi", "mon", "ma", "mio", "meu",
+        "mijn", "her", "his", "him", "them", "it", "al", "au", "dos", "ao", "ten", "te", "mu", "jej",
     )
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,74 +13,29 @@ _YOUNG: Final = frozenset({"child", "children", "baby", "boy", "girl"})
 _FOR: Final = frozenset({"for", "dla", "fur", "para", "pour", "per", "voor", "для", "pro"})
 _OWN: Final = frozenset(
     {
-        *(
-            "my",
-            "our",
-            "moja",
-            "mojej",
-            "mojego",
-            "mojemu",
-            "meine",
-            "meinen",
-            "meiner",
-            "mi",
-            "mis",
-            "ma",
-            "mon",
-        ),
-        *(
-            "mes",
-            "mia",
-            "mio",
-            "minha",
-            "meu",
-            "mijn",
-            "onze",
-            "мого",
-            "моєї",
-            "muj",
-            "moji",
-            "meho",
-            "nuestra",
-        ),
+        "my", "our", "moja", "mojej", "mojego", "mojemu", "meine", "meinen", "meiner", "mi", "mis", "ma",
+        "mon", "mes", "mia", "mio", "minha", "meu", "mijn", "onze", "мого", "моєї", "muj", "moji", "meho",
+        "nuestra",
     }
-)
+)  # fmt: skip
 _KINDS: Final = {
     "dog": frozenset(
         {
-            *(
-                "dachshund",
-                "corgi",
-                "dalmatian",
-                "husky",
-                "german-shepherd",
-                "border-collie",
-                "pug",
-                "poodle",
-            ),
-            *("french-bulldog", "guide-dog", "wolf"),
+            "dachshund", "corgi", "dalmatian", "husky", "german-shepherd", "border-collie", "pug", "poodle",
+            "french-bulldog", "guide-dog", "wolf",
         }
     ),
     "cat": frozenset({"black-cat", "tiger", "lion", "leopard", "snow-leopard", "lynx"}),
     "bear": frozenset({"panda", "polar-bear", "red-panda", "koala"}),
     "bird": frozenset(
         {
-            *(
-                "robin",
-                "sparrow",
-                "blue-jay",
-                "cardinal",
-                "canary",
-                "magpie",
-                "woodpecker",
-                "kingfisher",
-                "crow",
-            ),
-            *("parrot", "toucan", "cockatoo", "hummingbird", "pigeon", "dove", "seagull", "eagle", "owl"),
+            "robin", "sparrow", "blue-jay", "cardinal", "canary", "magpie", "woodpecker", "kingfisher",
+            "crow", "parrot", "toucan", "cockatoo", "hummingbird", "pigeon", "dove", "seagull", "eagle",
+            "owl",
         }
     ),
     "fish": frozenset({"clownfish", "goldfish", "koi", "tropical-fish", "salmon", "tuna", "swordfish"}),
-}
+}  # fmt: skip
 """Animals and what can be said more particularly of them."""
 _YOUNG_OR_GROWN: Final = frozenset({"boy", "girl", "child", "baby", "man", "woman", "person"})
 _AGED: Final = frozenset({"old-woman", "old-man"})
@@ -89,21 +44,10 @@ _FANTASY: Final = frozenset(
 )
 _ALSO_OLD: Final = frozenset(
     {
-        *(
-            "vecchia",
-            "vecchio",
-            "vecchi",
-            "vecchie",
-            "anciana",
-            "anciano",
-            "junge",
-            "jungen",
-            "junger",
-            "idosa",
-        ),
-        *("idoso", "giovane"),
+        "vecchia", "vecchio", "vecchi", "vecchie", "anciana", "anciano", "junge", "jungen", "junger",
+        "idosa", "idoso", "giovane",
     }
-)
+)  # fmt: skip
 """Nouns for people that are adjectives before another noun."""
 _FAMILY: Final = "family"
 _GROUP_SIZES: Final = {"couple": 2, _FAMILY: 4, "friends": 4}
@@ -199,23 +143,11 @@ def only_says_age(match: Match, following: Match | None, reading: Reading) -> bo
 
 
 _AGES: Final = (
-    *(
-        "year",
-        "yr",
-        "lat",
-        "letni",
-        "letk",
-        "urodzin",
-        "rocznic",
-        "roczek",
-        "jahr",
-        "geburtstag",
-        "ano",
-        "cumple",
-    ),
-    *("ans", "anniversaire", "anni", "compleann", "aniversari", "jaar", "jarig", "verjaardag", "рок", "річ"),
-    *("років", "народжен", "let", "narozenin", "birthday", "anniversary", "grade", "klasse", "klas"),
-)
+    "year", "yr", "lat", "letni", "letk", "urodzin", "rocznic", "roczek", "jahr", "geburtstag", "ano",
+    "cumple", "ans", "anniversaire", "anni", "compleann", "aniversari", "jaar", "jarig", "verjaardag",
+    "рок", "річ", "років", "народжен", "let", "narozenin", "birthday", "anniversary", "grade", "klasse",
+    "klas",
+)  # fmt: skip
 _JOINS: Final = frozenset(
     {"and", "i", "und", "y", "et", "e", "en", "і", "й", "та", "a", "who", "który", "która"}
 )

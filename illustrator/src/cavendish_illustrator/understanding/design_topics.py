@@ -13,24 +13,11 @@ _WHOLE_UP_TO: Final = 4
 
 _LEAVING_OUT: Final = frozenset(
     {
-        *("without", "no", "bez", "ohne", "sin", "sans", "senza", "sem", "zonder", "без", "by", "from", "as"),
-        *(
-            "style",
-            "styl",
-            "stylu",
-            "stil",
-            "estilo",
-            "stile",
-            "stijl",
-            "стиль",
-            "стилі",
-            "se",
-            "that",
-            "que",
-        ),
-        *("qui", "che", "which", "where", "like", "who", "dat", "die", "das", "що", "made"),
+        "without", "no", "bez", "ohne", "sin", "sans", "senza", "sem", "zonder", "без", "by", "from", "as",
+        "style", "styl", "stylu", "stil", "estilo", "stile", "stijl", "стиль", "стилі", "se", "that", "que",
+        "qui", "che", "which", "where", "like", "who", "dat", "die", "das", "що", "made",
     }
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,25 +13,16 @@ from cavendish_illustrator.vocabulary.tokens import fold
 
 _KINDS: Final = frozenset({Kind.SCENE, Kind.INFOGRAPHIC, Kind.POSTER})
 _CUT_OPEN: Final = (
-    *(
-        "cross section",
-        "cross-section",
-        "cutaway",
-        "cut in half",
-        "cut open",
-        "diagram",
-        "label",
-        "worksheet",
-    ),
-    *("science", "przekroj", "schemat", "budowa", "nauk", "querschnitt", "schnitt", "beschrift", "aufbau"),
-    *("schema", "seccion", "corte", "esquema", "ciencia", "coupe", "schema", "sezione", "scienz", "spaccato"),
-    *("em corte", "doorsnede", "natuurkunde", "розріз", "схем", "будов", "наук", "prurez", "schema", "stavb"),
-)
+    "cross section", "cross-section", "cutaway", "cut in half", "cut open", "diagram", "label", "worksheet",
+    "science", "przekroj", "schemat", "budowa", "nauk", "querschnitt", "schnitt", "beschrift", "aufbau",
+    "schema", "seccion", "corte", "esquema", "ciencia", "coupe", "schema", "sezione", "scienz", "spaccato",
+    "em corte", "doorsnede", "natuurkunde", "розріз", "схем", "будов", "наук", "prurez", "schema", "stavb",
+)  # fmt: skip
 _NO_LABELS: Final = (
-    *("no label", "without label", "unlabel", "bez podpis", "bez napis", "ohne beschrift", "sin etiquet"),
-    *("sans legende", "sans etiquet", "senza etichett", "senza scritt", "sem legenda", "zonder label"),
-    *("без підпис", "без напис", "bez popisk"),
-)
+    "no label", "without label", "unlabel", "bez podpis", "bez napis", "ohne beschrift", "sin etiquet",
+    "sans legende", "sans etiquet", "senza etichett", "senza scritt", "sem legenda", "zonder label",
+    "без підпис", "без напис", "bez popisk",
+)  # fmt: skip
 
 
 @cache

@@ -7,10 +7,10 @@ from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 _EYES: Final = frozenset(
     {
-        *("eyes", "eyed", "oczy", "oczami", "oczach", "oczu", "augen", "ojos", "yeux", "occhi", "olhos"),
-        *("ogen", "очі", "очима", "очей", "oci", "ocima"),
+        "eyes", "eyed", "oczy", "oczami", "oczach", "oczu", "augen", "ojos", "yeux", "occhi", "olhos",
+        "ogen", "очі", "очима", "очей", "oci", "ocima",
     }
-)
+)  # fmt: skip
 _NEAR: Final = 2
 """So many words may stand between the colour and the eyes."""
 

@@ -19,10 +19,10 @@ _NO_CUT_FLOWERS: Final = frozenset(
 )
 _BEDS: Final = frozenset(
     {
-        *("garden", "rose_garden", "park", "meadow", "cemetery", "greenhouse", "church", "village", "hills"),
-        *("forest", "valley", "mountains", "ruins", "lane", "orchard", "farm", "cabin", "lake", "river"),
+        "garden", "rose_garden", "park", "meadow", "cemetery", "greenhouse", "church", "village", "hills",
+        "forest", "valley", "mountains", "ruins", "lane", "orchard", "farm", "cabin", "lake", "river",
     }
-)
+)  # fmt: skip
 _OVERGROWN: Final = ("overgrown", "covered", "porosni", "obrosni", "bewachsen", "uberwuchert", "cubiert")
 _POTTED: Final = (" pot", "donic", "topf", "macet", "vaso", "горщик", "kvetinac")
 _LAVENDER: Final = "lavender_field"

@@ -31,10 +31,10 @@ _TOWNS: Final = frozenset(
 _HEIGHTS: Final = frozenset({"mountains", "snowy_mountains", "alps", "valley", "highlands"})
 _FIELDS: Final = frozenset(
     {
-        *("farm", "vineyard", "wheat_field", "lavender_field", "sunflower_field", "flower_field", "meadow"),
-        *("rice_terraces", "garden", "park", "desert", "floating_islands", "tropical_island", "beach"),
+        "farm", "vineyard", "wheat_field", "lavender_field", "sunflower_field", "flower_field", "meadow",
+        "rice_terraces", "garden", "park", "desert", "floating_islands", "tropical_island", "beach",
     }
-)
+)  # fmt: skip
 _STANDS_IN: Final = {
     "cabin": _WATERS | _HEIGHTS | _FIELDS | {"hills"},
     "church": _WATERS | _TOWNS | _FIELDS,

@@ -20,9 +20,9 @@ _SHAPED: Final = re.compile(
     r"en forme d|a forma di|em forma de|in de vorm van|у формі|у вигляді|ve tvaru|carved as|carved like"
 )
 _STILL_LIFES: Final = (
-    *("still life", "martwa natura", "martwej natury", "stillleben", "bodegon", "naturaleza muerta"),
-    *("nature morte", "natura morta", "natureza morta", "stilleven", "натюрморт", "zatisi"),
-)
+    "still life", "martwa natura", "martwej natury", "stillleben", "bodegon", "naturaleza muerta",
+    "nature morte", "natura morta", "natureza morta", "stilleven", "натюрморт", "zatisi",
+)  # fmt: skip
 _TABLES: Final = re.compile(
     r"\b(?:table|tabletop|tisch|stol|stole|stolu|mesa|tavolo|tafel|blad|encimera|comptoir|counter|desk)\b|стіл|столі|\bstul"
 )
@@ -38,20 +38,11 @@ _COVERED: Final = re.compile(
 )
 _LEANING: Final = frozenset(
     {
-        *(
-            "bicycle",
-            "motor-scooter",
-            "motorcycle",
-            "door",
-            "bench",
-            "ladder",
-            "kick-scooter",
-            "broom",
-            "chair",
-        ),
-        *("sign-board", "geranium-pot", "surfboard", "mailbox", "closed-mailbox-with-raised-flag", "shovel"),
+        "bicycle", "motor-scooter", "motorcycle", "door", "bench", "ladder", "kick-scooter", "broom",
+        "chair", "sign-board", "geranium-pot", "surfboard", "mailbox", "closed-mailbox-with-raised-flag",
+        "shovel",
     }
-)
+)  # fmt: skip
 _CLIMBERS: Final = frozenset({"wisteria-bunch", "blossom-cluster", "ivy-pot", "rose"})
 _TIED: Final = re.compile(
     r"\btied to|attached to|przywiazan|angebunden|atad[oa]s? a\b|attaches? a\b|legat[oiae] a\b|"

@@ -8,39 +8,17 @@ from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 from cavendish_illustrator.vocabulary.tokens import Token
 
 _BACKGROUNDS: Final = (
-    *("background", "backdrop", "hintergrund", "tlo", "tle", "tlem", "tla", "fondo", "fond", "sfondo"),
-    *(
-        "fundo",
-        "achtergrond",
-        "фон",
-        "фоні",
-        "фоном",
-        "тлі",
-        "тло",
-        "pozadi",
-        "untergrund",
-        "grund",
-        "podkladzie",
-    ),
-)
+    "background", "backdrop", "hintergrund", "tlo", "tle", "tlem", "tla", "fondo", "fond", "sfondo",
+    "fundo", "achtergrond", "фон", "фоні", "фоном", "тлі", "тло", "pozadi", "untergrund", "grund",
+    "podkladzie",
+)  # fmt: skip
 _DARK: Final = frozenset(
     {
-        *(
-            "dark",
-            "moody",
-            "dunkler",
-            "dunklem",
-            "dunklen",
-            "dunkel",
-            "ciemne",
-            "ciemnym",
-            "ciemny",
-            "oscuro",
-        ),
-        *("sombre", "scuro", "escuro", "donkere", "темний", "темному", "темне", "tmave", "tmavem", "tmavy"),
-        *("dunkle", "dunkles", "ciemna", "ciemnej", "oscura", "scura", "escura", "donker", "темна", "tmava"),
+        "dark", "moody", "dunkler", "dunklem", "dunklen", "dunkel", "ciemne", "ciemnym", "ciemny", "oscuro",
+        "sombre", "scuro", "escuro", "donkere", "темний", "темному", "темне", "tmave", "tmavem", "tmavy",
+        "dunkle", "dunkles", "ciemna", "ciemnej", "oscura", "scura", "escura", "donker", "темна", "tmava",
     }
-)
+)  # fmt: skip
 _WHITE: Final = ("white", "weiss", "bial", "blanc", "bianc", "branc", "wit", "біл", "bil")
 _BLACK: Final = ("black", "schwarz", "czarn", "negr", "noir", "ner", "pret", "zwart", "чорн", "cern")
 DARK_GROUND: Final = "#1f2024"
@@ -49,25 +27,13 @@ _REACH: Final = 3
 
 _WALLS: Final = frozenset(
     {
-        *("wall", "walls", "wand", "wande", "wanden", "tapete", "sciana", "sciany", "scianami"),
-        *("scianach", "scianie", "pared", "paredes", "mur", "murs", "parete", "pareti", "parede", "muur"),
-        *("muren", "стіна", "стіни", "стінами", "стінах", "zed", "zdi", "zdmi", "steny", "stenami"),
-        *("muro", "muri", "muros", "mauer", "mauern", "murem", "murze", "muru", "gevel", "fassade", "facade"),
-        *(
-            "fachada",
-            "facciata",
-            "elewacja",
-            "стіною",
-            "муром",
-            "мур",
-            "zdí",
-            "stena",
-            "стіні",
-            "scianą",
-            "sciane",
-        ),
+        "wall", "walls", "wand", "wande", "wanden", "tapete", "sciana", "sciany", "scianami", "scianach",
+        "scianie", "pared", "paredes", "mur", "murs", "parete", "pareti", "parede", "muur", "muren",
+        "стіна", "стіни", "стінами", "стінах", "zed", "zdi", "zdmi", "steny", "stenami", "muro", "muri",
+        "muros", "mauer", "mauern", "murem", "murze", "muru", "gevel", "fassade", "facade", "fachada",
+        "facciata", "elewacja", "стіною", "муром", "мур", "zdí", "stena", "стіні", "scianą", "sciane",
     }
-)
+)  # fmt: skip
 
 
 def find_ground(reading: Reading) -> str | None:

@@ -40,19 +40,10 @@ _METALS: Final = {
 }
 _BACKGROUNDS: Final = frozenset({"background", "plain", "studio"})
 _TWO_UNNAMED: Final = (
-    *("two colo", "two-colo", "2 colo", "2-colo", "dwa kolory", "dwoch kolor", "dwukolor", "zwei farben"),
-    *(
-        "zweifarb",
-        "dos color",
-        "dos tintas",
-        "deux couleur",
-        "bicolor",
-        "due color",
-        "duas cor",
-        "twee kleur",
-    ),
-    *("tweekleur", "два кольор", "двоколір", "двох кольор", "dve barv", "dvou barv", "dvoubarev"),
-)
+    "two colo", "two-colo", "2 colo", "2-colo", "dwa kolory", "dwoch kolor", "dwukolor", "zwei farben",
+    "zweifarb", "dos color", "dos tintas", "deux couleur", "bicolor", "due color", "duas cor", "twee kleur",
+    "tweekleur", "два кольор", "двоколір", "двох кольор", "dve barv", "dvou barv", "dvoubarev",
+)  # fmt: skip
 TWO_INKS: Final = ("#1f2a44", "#e2574c")
 """What is printed in two colours that nobody named."""
 

@@ -11,10 +11,10 @@ from cavendish_illustrator.vocabulary.tokens import fold
 
 _BOARDS: Final = frozenset(
     {
-        *("sign-board", "blackboard", "whiteboard", "door", "brick", "shield", "lamp", "placard"),
-        *("hanging-sign", "pavement-sign"),
+        "sign-board", "blackboard", "whiteboard", "door", "brick", "shield", "lamp", "placard",
+        "hanging-sign", "pavement-sign",
     }
-)
+)  # fmt: skip
 _SIGNS: Final = frozenset({"sign-board", "hanging-sign", "shield", "placard"})
 
 

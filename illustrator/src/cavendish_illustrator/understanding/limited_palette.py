@@ -13,29 +13,11 @@ MOST_COLORS: Final = 6
 _CUE_TABLES: Final = ("only", "limited")
 _GRADIENTS: Final = frozenset(
     {
-        *(
-            "gradient",
-            "gradients",
-            "farbverlauf",
-            "verlauf",
-            "gradientem",
-            "gradiencie",
-            "degradado",
-            "degrade",
-        ),
-        *(
-            "sfumatura",
-            "sfumature",
-            "verloop",
-            "градієнт",
-            "prechod",
-            "scheme",
-            "accents",
-            "akcenty",
-            "akzente",
-        ),
+        "gradient", "gradients", "farbverlauf", "verlauf", "gradientem", "gradiencie", "degradado",
+        "degrade", "sfumatura", "sfumature", "verloop", "градієнт", "prechod", "scheme", "accents",
+        "akcenty", "akzente",
     }
-)
+)  # fmt: skip
 _MOST_AFTER_CUE: Final = 4
 """Words that may stand between `only` and the first colour: `only in the colours`."""
 

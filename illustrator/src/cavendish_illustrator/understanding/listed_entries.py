@@ -34,35 +34,11 @@ _NO_SIGNS: Final = frozenset({"2nd-place-medal", "1st-place-medal", "3rd-place-m
 """What a list's words name by chance: 20 seconds, wet hands."""
 _DEEDS: Final = frozenset(
     {
-        *(
-            "sleep",
-            "drink",
-            "read",
-            "exercise",
-            "meditate",
-            "walk",
-            "spac",
-            "spij",
-            "pij",
-            "czytaj",
-            "schlafen",
-        ),
-        *(
-            "trinken",
-            "lesen",
-            "dormir",
-            "beber",
-            "leer",
-            "boire",
-            "lire",
-            "bere",
-            "leggere",
-            "dormire",
-            "ler",
-        ),
-        *("slapen", "drinken", "lezen", "пий", "читай"),
+        "sleep", "drink", "read", "exercise", "meditate", "walk", "spac", "spij", "pij", "czytaj",
+        "schlafen", "trinken", "lesen", "dormir", "beber", "leer", "boire", "lire", "bere", "leggere",
+        "dormire", "ler", "slapen", "drinken", "lezen", "пий", "читай",
     }
-)
+)  # fmt: skip
 _WHOLE_UP_TO: Final = 4
 """Sign words this short must match whole."""
 

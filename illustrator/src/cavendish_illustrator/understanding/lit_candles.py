@@ -11,10 +11,10 @@ _CANDLE: Final = "candle"
 _OWN: Final = {"advent-wreath": 4}
 """What has candles of its own, and how many."""
 _BURN: Final = (
-    *("burning", "lit", "alight", "burn", "glowing", "brenn", "angezund", "entzund", "pali", "pala", "plon"),
-    *("zapalon", "encendid", "prendid", "ardiend", "arden", "allum", "brulent", "brulant", "acces", "acend"),
-    *("arde", "brand", "aangestoken", "горят", "горить", "палаю", "запален", "hori", "zapalen"),
-)
+    "burning", "lit", "alight", "burn", "glowing", "brenn", "angezund", "entzund", "pali", "pala", "plon",
+    "zapalon", "encendid", "prendid", "ardiend", "arden", "allum", "brulent", "brulant", "acces", "acend",
+    "arde", "brand", "aangestoken", "горят", "горить", "палаю", "запален", "hori", "zapalen",
+)  # fmt: skip
 _UNLIT: Final = ("not", "unlit", "nicht", "nie", "no", "non", "nao", "niet", "не", "nehori", "zgaszon")
 _BEFORE, _AFTER = 6, 3
 """So many words may stand between the number and the word for burning."""

@@ -20,44 +20,17 @@ _THE: Final = frozenset({"the", "dem", "das", "el", "la", "il", "sul", "o", "het
 _BACKDROPS: Final = frozenset({"sky", "clouds", "plain", "studio", "abstract", "storefront"})
 _OLD: Final = frozenset({"old-man", "old-woman"})
 _OLD_WORDS: Final = (
-    *("old", "alt", "star", "viej", "vieux", "vieil", "vecchi", "velh", "oud", "стар", "anzian", "ancian"),
-    *("elder", "altere", "idos", "bejaard"),
-)
+    "old", "alt", "star", "viej", "vieux", "vieil", "vecchi", "velh", "oud", "стар", "anzian", "ancian",
+    "elder", "altere", "idos", "bejaard",
+)  # fmt: skip
 """What the words begin with that can say it of a thing, too: a grandmother by the fire is one."""
 _LIT: Final = frozenset(
     {
-        *(
-            "light",
-            "lights",
-            "glow",
-            "sky",
-            "tones",
-            "tone",
-            "hues",
-            "hue",
-            "sunset",
-            "clouds",
-            "haze",
-            "licht",
-            "himmel",
-        ),
-        *(
-            "luz",
-            "luces",
-            "cielo",
-            "lumiere",
-            "ciel",
-            "luce",
-            "ceu",
-            "lucht",
-            "swiatlo",
-            "niebo",
-            "світло",
-            "небо",
-            "svetlo",
-        ),
+        "light", "lights", "glow", "sky", "tones", "tone", "hues", "hue", "sunset", "clouds", "haze",
+        "licht", "himmel", "luz", "luces", "cielo", "lumiere", "ciel", "luce", "ceu", "lucht", "swiatlo",
+        "niebo", "світло", "небо", "svetlo",
     }
-)
+)  # fmt: skip
 """What an orange may shine in."""
 _OVERHEAD: Final = frozenset({"sky", "clouds"})
 _LOOKED_AHEAD: Final = 3

@@ -13,31 +13,12 @@ _USUAL: Final = "#33415f"
 """Of clothes whose colour nobody told."""
 _CLOTHES: Final = frozenset(
     {
-        *(
-            "sweater",
-            "lab-coat",
-            "safety-vest",
-            "t-shirt",
-            "coat",
-            "dress",
-            "kimono",
-            "sari",
-            "suit",
-            "hoodie",
-        ),
-        *(
-            "womans-clothes",
-            "martial-arts-uniform",
-            "tutu-dress",
-            "pyjamas",
-            "overalls",
-            "scrubs",
-            "raincoat",
-        ),
-        *("tracksuit", "wetsuit", "bathrobe", "toga", "poncho", "waistcoat", "cardigan", "striped-shirt"),
-        *("anorak", "ball-gown", "uniform-worn", "jacket", "hoodie", "raincoat"),
+        "sweater", "lab-coat", "safety-vest", "t-shirt", "coat", "dress", "kimono", "sari", "suit",
+        "hoodie", "womans-clothes", "martial-arts-uniform", "tutu-dress", "pyjamas", "overalls", "scrubs",
+        "raincoat", "tracksuit", "wetsuit", "bathrobe", "toga", "poncho", "waistcoat", "cardigan",
+        "striped-shirt", "anorak", "ball-gown", "uniform-worn", "jacket",
     }
-)
+)  # fmt: skip
 """What covers a body."""
 
 

@@ -43,10 +43,10 @@ _LION_CUB: Final = "lion-cub"
 _LIONS: Final = frozenset({"lion", "lioness"})
 _CUBS: Final = frozenset(
     {
-        *("cub", "cubs", "cuccioli", "cucciolo", "filhote", "filhotes", "filhotinhos", "cria", "crias"),
-        *("cachorros", "cachorro", "cachorritos", "ses petits", "leurs petits", "son petit"),
+        "cub", "cubs", "cuccioli", "cucciolo", "filhote", "filhotes", "filhotinhos", "cria", "crias",
+        "cachorros", "cachorro", "cachorritos", "ses petits", "leurs petits", "son petit",
     }
-)
+)  # fmt: skip
 _YOUNG_OF_ANY: Final = frozenset({_LION_CUB, "dog"})
 _KEEPER: Final = "lighthouse-keeper"
 _ASHORE: Final = frozenset({"rock", "moai", "stone"})

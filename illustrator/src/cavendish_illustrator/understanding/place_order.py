@@ -8,39 +8,22 @@ from cavendish_illustrator.vocabulary.lexicon import read_topic
 
 _ROOMS: Final = frozenset(
     {
-        *("attic", "living_room", "bedroom", "kitchen", "bathroom", "hearth", "windowsill"),
-        *("laundromat", "barber_shop", "gym", "hospital", "laboratory", "nursery"),
+        "attic", "living_room", "bedroom", "kitchen", "bathroom", "hearth", "windowsill", "laundromat",
+        "barber_shop", "gym", "hospital", "laboratory", "nursery",
     }
-)
+)  # fmt: skip
 """`a loft in Brooklyn` is the loft."""
 _FIREPLACE: Final = {"hearth": -2}
 """`a living room with a fireplace` shows the fireplace."""
 _SEASONAL_FOREST: Final = {Season.AUTUMN: "autumn_forest", Season.WINTER: "winter_forest"}
 _IN_TOWN: Final = frozenset(
     {
-        *(
-            "market",
-            "night_market",
-            "christmas_market",
-            "train_station",
-            "subway",
-            "cafe_interior",
-            "restaurant",
-        ),
-        *(
-            "bar",
-            "storefront",
-            "alley",
-            "rooftop",
-            "rooftop_terrace",
-            "library",
-            "museum",
-            "gallery",
-            "workshop",
-        ),
-        *("classroom", "office", "supermarket", "airport", "train_interior", "swimming_pool", "playground"),
+        "market", "night_market", "christmas_market", "train_station", "subway", "cafe_interior",
+        "restaurant", "bar", "storefront", "alley", "rooftop", "rooftop_terrace", "library", "museum",
+        "gallery", "workshop", "classroom", "office", "supermarket", "airport", "train_interior",
+        "swimming_pool", "playground",
     }
-)
+)  # fmt: skip
 """`a night market in Taipei` shows the market, not the town's sights."""
 _HEIGHTS: Final = frozenset({"alps", "snowy_mountains", "fjord", "highlands"})
 """What a lake lies in, and its picture shows."""

@@ -31,11 +31,11 @@ _OUTSIDE: Final = re.compile(
 )
 _SEEN_ON_WALLS: Final = frozenset(
     {
-        *("door", "bicycle", "motor-scooter", "motorcycle", "ladder", "bench", "chair", "street_lamp"),
-        *("hanging-sign", "sign-board", "geranium-pot", "flower-pot", "postbox", "window", "cargo-bike"),
-        *("broom", "guitar", "surfboard", "skateboard", "cat", "black-cat", "fire-hydrant", "phone-booth"),
+        "door", "bicycle", "motor-scooter", "motorcycle", "ladder", "bench", "chair", "street_lamp",
+        "hanging-sign", "sign-board", "geranium-pot", "flower-pot", "postbox", "window", "cargo-bike",
+        "broom", "guitar", "surfboard", "skateboard", "cat", "black-cat", "fire-hydrant", "phone-booth",
     }
-)
+)  # fmt: skip
 """What leans on or stands before a wall out of doors."""
 _BACK: Final = re.compile(
     r"\b(on (the|its|his|her) (back|shell|belly|tummy|head)|on the back of|"
@@ -267,20 +267,10 @@ def _only_owns(spec: PictureSpec, word: str, *, is_tied: bool) -> bool:
 
 _ROOMS: Final = frozenset(
     {
-        *(
-            "kitchen",
-            "workshop",
-            "room",
-            "living_room",
-            "bedroom",
-            "library",
-            "office",
-            "laboratory",
-            "attic",
-        ),
-        *("waiting_room", "art_studio", "hospital", "shop_interior", "storefront", "garage", "barber_shop"),
+        "kitchen", "workshop", "room", "living_room", "bedroom", "library", "office", "laboratory", "attic",
+        "waiting_room", "art_studio", "hospital", "shop_interior", "storefront", "garage", "barber_shop",
     }
-)
+)  # fmt: skip
 _READING_ROOMS: Final = frozenset({"library", "bookshop", "classroom", "office"})
 _GLOBE: Final = "globe-showing-europe-africa"
 

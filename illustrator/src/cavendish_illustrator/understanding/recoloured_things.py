@@ -16,10 +16,10 @@ from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN
 _SMALL_FIRST: Final = ("eyes", "mouth", "headwear", "garment", "hair", "background", "sky")
 STANDING: Final = frozenset(
     {
-        *("castle", "wizard_tower", "temple", "lighthouse", "church", "bridge", "eiffel_tower", "windmill"),
-        *("big_ben", "pyramids", "statue_of_liberty", "colosseum", "taj_mahal", "barn", "haunted_house"),
+        "castle", "wizard_tower", "temple", "lighthouse", "church", "bridge", "eiffel_tower", "windmill",
+        "big_ben", "pyramids", "statue_of_liberty", "colosseum", "taj_mahal", "barn", "haunted_house",
     }
-)
+)  # fmt: skip
 """Places that may be the one thing a photograph shows."""
 _LIP_RED: Final = "#b3202f"
 _HAIR_SHADES: Final = {"#e02b2b": "#a63d20", "#f4c726": "#d8b26a"}

@@ -14,14 +14,14 @@ from cavendish_illustrator.vocabulary.lexicon import Match
 MATERIALS: Final = frozenset({"gold", "glass", "wood", "stone", "metal", "copper", "ice", "candy"})
 """Materials that a photographed thing can be shown in."""
 _STATUES: Final = (
-    *("statu*", "sculptur*", "skulptur*", "scultur*", "escultur*", "estatu*", "posag*", "rzezb*"),
-    *("standbeeld*", "beeldhouw*", "standbild*", "статуя", "статую", "статуї", "скульптур*", "soch*"),
-)
+    "statu*", "sculptur*", "skulptur*", "scultur*", "escultur*", "estatu*", "posag*", "rzezb*",
+    "standbeeld*", "beeldhouw*", "standbild*", "статуя", "статую", "статуї", "скульптур*", "soch*",
+)  # fmt: skip
 _GROUNDS: Final = (
-    *("table", "tabletop", "desk", "counter", "floor", "ground", "stol", "stolik*", "blat*", "podlog*"),
-    *("tisch*", "boden", "fussboden", "mesa", "suelo", "piso", "sol", "tavol*", "pavimento", "chao"),
-    *("tafel*", "vloer", "стіл*", "підлог*", "стол*", "podlah*"),
-)
+    "table", "tabletop", "desk", "counter", "floor", "ground", "stol", "stolik*", "blat*", "podlog*",
+    "tisch*", "boden", "fussboden", "mesa", "suelo", "piso", "sol", "tavol*", "pavimento", "chao", "tafel*",
+    "vloer", "стіл*", "підлог*", "стол*", "podlah*",
+)  # fmt: skip
 """What the main object stands on: it is all that is not the object."""
 _METALS: Final = {"#d9b34a": "gold", "#d4af37": "gold", "#c9ced6": "metal", "#b87333": "copper"}
 """Colours that a statue has of a metal."""

@@ -97,11 +97,11 @@ _TASTES: Final = frozenset({"cheese", "candy", "flowers", "leaves"})
 
 _BURNING_ANYWAY: Final = frozenset(
     {
-        *("candle", "advent-wreath", "menorah", "candlestick", "scented-candle", "fire", "blaze", "wood"),
-        *("log-pile", "lamp", "lantern", "torch", "birthday-cake", "matchbox", "cigarette", "campfire"),
-        *("fireplace", "brazier", "jack-o-lantern", "red-heart", "sun-face", "star"),
+        "candle", "advent-wreath", "menorah", "candlestick", "scented-candle", "fire", "blaze", "wood",
+        "log-pile", "lamp", "lantern", "torch", "birthday-cake", "matchbox", "cigarette", "campfire",
+        "fireplace", "brazier", "jack-o-lantern", "red-heart", "sun-face", "star",
     }
-)
+)  # fmt: skip
 
 
 def _is_no_material(concept: str, material: str | None) -> bool:

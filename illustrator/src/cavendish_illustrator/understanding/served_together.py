@@ -33,13 +33,13 @@ _TOGETHER: Final = {
 }
 _OWN_VESSEL: Final = frozenset(
     {
-        *("ramen-bowl", "rice-plate", "strudel", "nachos", "dip-bowl", "guacamole-bowl", "soup-bowl"),
-        *("salad-bowl", "pasta-plate", "spaghetti", "pancakes", "curry-rice", "shallow-pan-of-food"),
-        *("cheese-board", "spring-rolls", "chocolate-cake", "pot-of-food", "bento-box", "bowl-with-spoon"),
-        *("tiramisu-slice", "cheesecake-slice", "birthday-cake", "wedding-cake", "fried-egg", "pie"),
-        *("steak-meat", "sausages", "custard", "shortcake", "green-salad", "brownie", "baklava"),
+        "ramen-bowl", "rice-plate", "strudel", "nachos", "dip-bowl", "guacamole-bowl", "soup-bowl",
+        "salad-bowl", "pasta-plate", "spaghetti", "pancakes", "curry-rice", "shallow-pan-of-food",
+        "cheese-board", "spring-rolls", "chocolate-cake", "pot-of-food", "bento-box", "bowl-with-spoon",
+        "tiramisu-slice", "cheesecake-slice", "birthday-cake", "wedding-cake", "fried-egg", "pie",
+        "steak-meat", "sausages", "custard", "shortcake", "green-salad", "brownie", "baklava",
     }
-)
+)  # fmt: skip
 _FLOWERS: Final = frozenset({"tulip", "rose", "sunflower", "blossom", "daisy", "peony", "lily", "poppy"})
 _CUPS: Final = frozenset({"hot-beverage", "latte-cup", "matcha-cup", "mug-plain", "teacup-saucer"})
 _LEAVES: Final = frozenset({"leaf-fluttering-in-wind", "herb", "maple-leaf", "fallen-leaf"})
@@ -53,19 +53,19 @@ _MOST_LAID: Final = 8
 _MEALS: Final[tuple[tuple[tuple[str, ...], tuple[tuple[str, int], ...]], ...]] = (
     (
         (
-            *("breakfast", "sniadani", "fruhstuck", "desayuno", "petit dejeuner", "colazione"),
-            *("cafe da manha", "ontbijt", "сніданок", "сніданку", "snidane"),
+            "breakfast", "sniadani", "fruhstuck", "desayuno", "petit dejeuner", "colazione",
+            "cafe da manha", "ontbijt", "сніданок", "сніданку", "snidane",
         ),
         (("croissant", 2), ("hot-beverage", 1), ("orange-juice", 1)),
     ),
     (
         (
-            *("dinner", "lunch", "kolacj", "obiad", "abendessen", "mittagessen", "cena", "diner"),
-            *("pranzo", "jantar", "almoco", "вечер", "обід", "vecere", "obed", "avondeten"),
+            "dinner", "lunch", "kolacj", "obiad", "abendessen", "mittagessen", "cena", "diner", "pranzo",
+            "jantar", "almoco", "вечер", "обід", "vecere", "obed", "avondeten",
         ),
         (("pasta-plate", 1), ("wine-glass", 1), ("bread", 1)),
     ),
-)
+)  # fmt: skip
 """What is on the table at a meal of which only the name was said."""
 
 

@@ -8,14 +8,14 @@ from cavendish_illustrator.understanding.edit_instruction import Place
 from cavendish_illustrator.understanding.plain_letters import without_accents
 
 _ROUND: Final = (
-    *("round", "circle", "circular", "okragl*", "kolo", "kolka", "kole", "rund", "runde*", "kreis*"),
-    *("redond*", "circul*", "rond", "ronde", "cercle", "tond*", "rotond*", "cerchio", "cirkel"),
-    *("кругл*", "коло", "колі", "kulat*", "kruh*"),
-)
+    "round", "circle", "circular", "okragl*", "kolo", "kolka", "kole", "rund", "runde*", "kreis*",
+    "redond*", "circul*", "rond", "ronde", "cercle", "tond*", "rotond*", "cerchio", "cirkel", "кругл*",
+    "коло", "колі", "kulat*", "kruh*",
+)  # fmt: skip
 _BRICKS: Final = (
-    *("brick*", "cegl*", "ceglan*", "ziegel*", "backstein*", "ladrillo*", "brique*", "matton*", "tijolo*"),
-    *("bakste*", "цегл*", "цегел*", "cihl*"),
-)
+    "brick*", "cegl*", "ceglan*", "ziegel*", "backstein*", "ladrillo*", "brique*", "matton*", "tijolo*",
+    "bakste*", "цегл*", "цегел*", "cihl*",
+)  # fmt: skip
 _WALLS: Final = {"wood": "wood", "stone": "stone"}
 
 

@@ -10,75 +10,29 @@ from cavendish_illustrator.vocabulary.tokens import fold
 
 _FLAT: Final = ("flat lay", "flatlay", "flat-lay", "knolling", "flat lays")
 _SHOWN: Final = (
-    *("product shot", "product photo", "product picture", "product render", "product image", "packshot"),
-    *(
-        "zdjecie produkt",
-        "zdjecia produkt",
-        "fotografia produkt",
-        "zdjeciu produkt",
-        "produktfoto",
-        "produktbild",
-    ),
-    *(
-        "foto de producto",
-        "fotografia de producto",
-        "photo de produit",
-        "photo produit",
-        "photographie de produit",
-    ),
-    *("foto prodotto", "foto di prodotto", "fotografia di prodotto", "foto do produto", "foto de produto"),
-    *("productfoto", "предметна зйомка", "предметне фото", "фото товару", "фото продукту", "produktova fot"),
-    *("commercial photo", "advertising photo", "product on ", "product ad", "werbefoto", "zdjecie reklam"),
-    *("instagram ad", "podium", "pedestal", "display stand"),
-)
+    "product shot", "product photo", "product picture", "product render", "product image", "packshot",
+    "zdjecie produkt", "zdjecia produkt", "fotografia produkt", "zdjeciu produkt", "produktfoto",
+    "produktbild", "foto de producto", "fotografia de producto", "photo de produit", "photo produit",
+    "photographie de produit", "foto prodotto", "foto di prodotto", "fotografia di prodotto",
+    "foto do produto", "foto de produto", "productfoto", "предметна зйомка", "предметне фото",
+    "фото товару", "фото продукту", "produktova fot", "commercial photo", "advertising photo",
+    "product on ", "product ad", "werbefoto", "zdjecie reklam", "instagram ad", "podium", "pedestal",
+    "display stand",
+)  # fmt: skip
 _STILL: Final = (
-    *("macro", "food photo", "foodphoto"),
-    *(
-        "photo",
-        "fotograf",
-        "foto",
-        "zdjeci",
-        "фото",
-        "snimek",
-    ),
-    *(
-        "studio light",
-        "luxury",
-        "premium",
-        "luxus",
-        "luksus",
-        "lujo",
-    ),
-    *("luxe", "lusso", "luxo", "advert", "reklam", "werbung", "publicid", "pubblicit", "mockup", "packaging"),
-)
+    "macro", "food photo", "foodphoto", "photo", "fotograf", "foto", "zdjeci", "фото", "snimek",
+    "studio light", "luxury", "premium", "luxus", "luksus", "lujo", "luxe", "lusso", "luxo", "advert",
+    "reklam", "werbung", "publicid", "pubblicit", "mockup", "packaging",
+)  # fmt: skip
 """What a picture of goods alone is called, before or on what they are shown."""
 _ADVERTS: Final = (
-    *(
-        "advertis",
-        " ad ",
-        " ad,",
-        "reklam",
-        "werbung",
-        "werbeanzeige",
-        "anuncio",
-        "publicit",
-        "pubblicit",
-        "anuncio",
-    ),
-    *("реклам", "commercial", "advertentie"),
-)
+    "advertis", " ad ", " ad,", "reklam", "werbung", "werbeanzeige", "anuncio", "publicit", "pubblicit",
+    "anuncio", "реклам", "commercial", "advertentie",
+)  # fmt: skip
 _NEAR: Final = (
-    *(
-        "close up",
-        "closeup",
-        "nahaufnahme",
-        "gros plan",
-        "zblizeni",
-        "primer plano",
-        "primo piano",
-        "detailaufnahme",
-    ),
-)
+    "close up", "closeup", "nahaufnahme", "gros plan", "zblizeni", "primer plano", "primo piano",
+    "detailaufnahme",
+)  # fmt: skip
 _FINE_SURFACES: Final = frozenset({"velvet", "silk", "slate", "marble", "concrete", "leather", "mirror"})
 """Nothing lies on these but to be shown."""
 _DROPS: Final = frozenset({"water-drop", "droplet", "splashing-sweat-symbol", "sweat-droplets"})
@@ -89,9 +43,9 @@ LARGEST_M: Final = 1.2
 _FEWEST_LAID: Final = 2
 _SPRIGS: Final = {"leaf-fluttering-in-wind": "herb", "leaf-flat": "herb"}
 _DESKS: Final = (
-    *("desk", "biurk", "schreibtisch", "escritorio", "bureau", "scrivania", "escrivaninha", "secretaria"),
-    *("bureau", "письмов", "psaci stul", "workspace", "workplace"),
-)
+    "desk", "biurk", "schreibtisch", "escritorio", "bureau", "scrivania", "escrivaninha", "secretaria",
+    "bureau", "письмов", "psaci stul", "workspace", "workplace",
+)  # fmt: skip
 _FEWEST_ON_DESK: Final = 3
 _JEWELS: Final = frozenset({"ring", "necklace", "earrings", "bracelet", "crown", "tiara", "watch"})
 _PART_OF: Final = {"rock": _JEWELS, "gem-stone": _JEWELS}

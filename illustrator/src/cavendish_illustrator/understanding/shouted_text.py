@@ -22,11 +22,11 @@ _MOST_SHARE: Final = 0.6
 """A prompt in which more of the letters are capitals is shouted as a whole."""
 _KINDS: Final = frozenset(
     {
-        *("poster", "logo", "banner", "flyer", "card", "sticker", "icon", "plakat", "affiche", "cartel"),
-        *("baner", "aufkleber", "karte", "kartka", "label", "menu", "post", "story", "image", "please"),
-        *("instagram", "facebook", "youtube", "плакат", "логотип", "постер", "без", "without", "not", "only"),
+        "poster", "logo", "banner", "flyer", "card", "sticker", "icon", "plakat", "affiche", "cartel",
+        "baner", "aufkleber", "karte", "kartka", "label", "menu", "post", "story", "image", "please",
+        "instagram", "facebook", "youtube", "плакат", "логотип", "постер", "без", "without", "not", "only",
     }
-)
+)  # fmt: skip
 
 
 def with_shouted_text(spec: PictureSpec) -> PictureSpec:

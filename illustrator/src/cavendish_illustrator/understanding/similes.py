@@ -9,12 +9,12 @@ _LIKE: Final = re.compile(
     re.IGNORECASE,
 )
 _SHOWN: Final = (
-    *("shaped", "look", "dress", "disguis", "style", "made", "feel", "seem", "act"),
-    *("verkleid", "aussieht", "sieht", "aus", "geformt", "gekleidet", "vestid", "disfraz", "parec", "forma"),
-    *("déguis", "habill", "ressembl", "vestit", "travestit", "sembra", "fantasiad", "verkleed", "vermomd"),
-    *("grand", "groot", "gros", "groß", "klein", "piccol", "pequen", "petit", "alto", "haut", "hoog"),
-    *("uit", "gekleed", "trabaj", "lavora", "travaill", "trabalh", "arbeitet", "werkt"),
-)
+    "shaped", "look", "dress", "disguis", "style", "made", "feel", "seem", "act", "verkleid", "aussieht",
+    "sieht", "aus", "geformt", "gekleidet", "vestid", "disfraz", "parec", "forma", "déguis", "habill",
+    "ressembl", "vestit", "travestit", "sembra", "fantasiad", "verkleed", "vermomd", "grand", "groot",
+    "gros", "groß", "klein", "piccol", "pequen", "petit", "alto", "haut", "hoog", "uit", "gekleed",
+    "trabaj", "lavora", "travaill", "trabalh", "arbeitet", "werkt",
+)  # fmt: skip
 """Verbs after which it is in the picture: what one is dressed as or shaped like."""
 
 

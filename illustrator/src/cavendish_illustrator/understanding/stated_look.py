@@ -29,17 +29,10 @@ _DATED: Final = frozenset({Kind.POSTER, Kind.CARD})
 """They write down the day and the hour that the prompt names."""
 
 _WALLPAPERS: Final = (
-    *("wallpaper", "abstract background", "tapeta na", "tapetę na", "hintergrundbild", "fondo de pantalla"),
-    *(
-        "fond d'écran",
-        "sfondo telefono",
-        "sfondo per",
-        "papel de parede",
-        "achtergrond",
-        "шпалери",
-        "tapeta na",
-    ),
-)
+    "wallpaper", "abstract background", "tapeta na", "tapetę na", "hintergrundbild", "fondo de pantalla",
+    "fond d'écran", "sfondo telefono", "sfondo per", "papel de parede", "achtergrond", "шпалери",
+    "tapeta na",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

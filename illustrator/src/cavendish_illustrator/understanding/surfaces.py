@@ -19,87 +19,26 @@ _MOST_UNKNOWN: Final = 2
 _WHOLE_UP_TO: Final = 4
 """Words this short must match whole: `lin` does not begin `line`."""
 _TOPS: Final = (
-    *(
-        "table",
-        "tabletop",
-        "countertop",
-        "counter",
-        "surface",
-        "slab",
-        "board",
-        "plate",
-        "background",
-        "base",
-    ),
-    *(
-        "tisch",
-        "platte",
-        "untergrund",
-        "oberflache",
-        "brett",
-        "stol",
-        "stole",
-        "blat",
-        "blacie",
-        "powierzchn",
-    ),
-    *("tle", "podloz", "mesa", "superficie", "encimera", "plancher", "tavol", "piano", "superfície", "tafel"),
-    *("serwet", "obrus", "tischtuch", "tischdecke", "mantel", "nappe", "tovagli", "toalha", "tafelkleed"),
-    *(
-        "скатерт",
-        "серветк",
-        "ubrus",
-        "napkin",
-        "servilleta",
-        "serviette",
-        "torchon",
-        "towel",
-        "lada",
-        "ladzie",
-    ),
-    *("theke", "toonbank", "comptoir", "bancone", "balcao", "tray", "tac", "tablett", "bandeja", "plateau"),
-    *("vassoio", "tabuleiro", "dienblad", "piece", "kawal", "stuck", "pedazo", "morceau", "pezzo", "stuk"),
-    *("blad", "oppervlak", "стол", "поверхн", "desk", "podklad", "stul", "fabric", "cloth", "cushion"),
-    *(
-        "tischplatte",
-        "tissu",
-        "stoff",
-        "materiale",
-        "tkanin",
-        "tela",
-        "tessuto",
-        "floor",
-        "podlodze",
-        "boden",
-    ),
-)
+    "table", "tabletop", "countertop", "counter", "surface", "slab", "board", "plate", "background", "base",
+    "tisch", "platte", "untergrund", "oberflache", "brett", "stol", "stole", "blat", "blacie", "powierzchn",
+    "tle", "podloz", "mesa", "superficie", "encimera", "plancher", "tavol", "piano", "superfície", "tafel",
+    "serwet", "obrus", "tischtuch", "tischdecke", "mantel", "nappe", "tovagli", "toalha", "tafelkleed",
+    "скатерт", "серветк", "ubrus", "napkin", "servilleta", "serviette", "torchon", "towel", "lada",
+    "ladzie", "theke", "toonbank", "comptoir", "bancone", "balcao", "tray", "tac", "tablett", "bandeja",
+    "plateau", "vassoio", "tabuleiro", "dienblad", "piece", "kawal", "stuck", "pedazo", "morceau", "pezzo",
+    "stuk", "blad", "oppervlak", "стол", "поверхн", "desk", "podklad", "stul", "fabric", "cloth", "cushion",
+    "tischplatte", "tissu", "stoff", "materiale", "tkanin", "tela", "tessuto", "floor", "podlodze", "boden",
+)  # fmt: skip
 _ANYWHERE: Final = frozenset({"wood", "marble", "linen", "velvet", "silk", "slate", "concrete"})
 _PATTERN: Final = "checked"
 """Said of a cloth, it is how the cloth looks."""
 _NOUNS: Final = frozenset({"subject", "role", "setting"})
 _ENDS: Final = frozenset(
     {
-        *(
-            "with",
-            "mit",
-            "z",
-            "ze",
-            "con",
-            "avec",
-            "com",
-            "met",
-            "з",
-            "із",
-            "s",
-            "se",
-            "and",
-            "und",
-            "y",
-            "i",
-        ),
-        *("et", "e", "en", "in", "w", "im", "beside", "next", "under"),
+        "with", "mit", "z", "ze", "con", "avec", "com", "met", "з", "із", "s", "se", "and", "und", "y", "i",
+        "et", "e", "en", "in", "w", "im", "beside", "next", "under",
     }
-)
+)  # fmt: skip
 """Where the name of a surface ends."""
 
 

@@ -31,10 +31,10 @@ _LONGEST_PHRASE: Final = 6
 _BREAK: Final = re.compile(r"[,.;:!?()\n—–]")
 _NEXT_THING: Final = frozenset(
     {
-        *("and", "with", "i", "oraz", "z", "ze", "und", "mit", "y", "con", "et", "avec", "e", "com", "en"),
-        *("met", "та", "й", "і", "з", "із", "a", "s", "se"),
+        "and", "with", "i", "oraz", "z", "ze", "und", "mit", "y", "con", "et", "avec", "e", "com", "en",
+        "met", "та", "й", "і", "з", "із", "a", "s", "se",
     }
-)
+)  # fmt: skip
 """After one of these the place is somebody else's."""
 
 

@@ -16,50 +16,21 @@ _ON_SHOULDERS: Final = frozenset(
 )
 _JOINTS: Final = frozenset(
     {
-        *("and", "a", "an", "the", "his", "her", "its", "i", "oraz", "und", "ein", "eine", "einen", "einem"),
-        *("einer", "y", "e", "un", "una", "uno", "unos", "unas", "et", "une", "des", "du", "de", "la", "le"),
-        *("il", "lo", "um", "uma", "en", "een", "і", "й", "та", "con", "com", "with", "avec", "mit", "met"),
-        *("z", "ze", "s", "se", "з", "із", "el", "los", "las", "les", "der", "die", "das", "den", "dem"),
+        "and", "a", "an", "the", "his", "her", "its", "i", "oraz", "und", "ein", "eine", "einen", "einem",
+        "einer", "y", "e", "un", "una", "uno", "unos", "unas", "et", "une", "des", "du", "de", "la", "le",
+        "il", "lo", "um", "uma", "en", "een", "і", "й", "та", "con", "com", "with", "avec", "mit", "met",
+        "z", "ze", "s", "se", "з", "із", "el", "los", "las", "les", "der", "die", "das", "den", "dem",
     }
-)
+)  # fmt: skip
 _PLACING: Final = frozenset(
     {
-        *("on", "in", "at", "by", "near", "under", "behind", "from", "na", "w", "przy", "pod", "za", "obok"),
-        *(
-            "auf",
-            "im",
-            "bei",
-            "neben",
-            "unter",
-            "hinter",
-            "an",
-            "am",
-            "sobre",
-            "junto",
-            "bajo",
-            "sur",
-            "dans",
-        ),
-        *(
-            "dans",
-            "sous",
-            "su",
-            "sotto",
-            "sul",
-            "nel",
-            "sob",
-            "no",
-            "na",
-            "op",
-            "bij",
-            "onder",
-            "naast",
-            "у",
-            "в",
-        ),
-        *("під", "біля", "v", "u", "vedle", "daneben", "поруч", "поряд", "next", "beside", "while", "tuz"),
+        "on", "in", "at", "by", "near", "under", "behind", "from", "na", "w", "przy", "pod", "za", "obok",
+        "auf", "im", "bei", "neben", "unter", "hinter", "an", "am", "sobre", "junto", "bajo", "sur", "dans",
+        "sous", "su", "sotto", "sul", "nel", "sob", "no", "op", "bij", "onder", "naast", "у",
+        "в", "під", "біля", "v", "u", "vedle", "daneben", "поруч", "поряд", "next", "beside", "while",
+        "tuz",
     }
-)
+)  # fmt: skip
 _MOST_BETWEEN: Final = 1
 """Adjectives that may stand before a thing of the list."""
 

@@ -39,10 +39,10 @@ _ODD_VASES: Final = frozenset(
 )
 _CUT_FLOWERS: Final = frozenset(
     {
-        *("blossom", "tulip", "rose", "daisy", "peony", "poppy", "sunflower", "lily", "hydrangea", "bouquet"),
-        *("dried-bunch", "lilac-bunch", "lavender-sprig", "daffodil", "cotton-sprig", "pampas-grass"),
+        "blossom", "tulip", "rose", "daisy", "peony", "poppy", "sunflower", "lily", "hydrangea", "bouquet",
+        "dried-bunch", "lilac-bunch", "lavender-sprig", "daffodil", "cotton-sprig", "pampas-grass",
     }
-)
+)  # fmt: skip
 _TRAY: Final = "baking-tray"
 _ON_TRAY: Final = 6
 _WITH_DOORS: Final = frozenset(

@@ -21,10 +21,10 @@ _BUILDINGS: Final = {
 """Places that are one building, with the drawing of it."""
 _UNUSUAL: Final = frozenset(
     {
-        *("cheese", "chocolate", "gingerbread", "candy", "ice", "glass", "gold", "paper", "wool", "flowers"),
-        *("leaves", "jelly", "fire"),
+        "cheese", "chocolate", "gingerbread", "candy", "ice", "glass", "gold", "paper", "wool", "flowers",
+        "leaves", "jelly", "fire",
     }
-)
+)  # fmt: skip
 _STUFFS: Final = {"chocolate-bar": "chocolate", "cheese-wedge": "cheese", "candy": "candy"}
 """Things by whose name English says what the next thing is made of."""
 _NEAR: Final = 2

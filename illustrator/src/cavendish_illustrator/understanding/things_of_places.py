@@ -14,10 +14,10 @@ _STREETS: Final = frozenset({"city", "street", "old_town", "town_square", "alley
 _PAPER: Final = ("paper", "papier", "lampion", "chin", "japan", "папер", "sky lantern", "floating")
 _ROOMS: Final = frozenset(
     {
-        *("room", "living_room", "bedroom", "attic", "cafe_interior", "storefront", "restaurant", "library"),
-        *("office", "hearth", "cabin_interior", "window_view"),
+        "room", "living_room", "bedroom", "attic", "cafe_interior", "storefront", "restaurant", "library",
+        "office", "hearth", "cabin_interior", "window_view",
     }
-)
+)  # fmt: skip
 _INSIDE_A_CAFE: Final = frozenset(
     {"books", "bookshelf", "potted-plant", "sofa", "armchair", "piano", "lamp", "monstera", "fern", "cactus"}
 )
@@ -28,9 +28,9 @@ _FAIR: Final = "amusement_park"
 _LIGHTHOUSE: Final = "lighthouse"
 _WOODS: Final = frozenset({"forest", "enchanted_forest", "jungle", "haunted_house", "swamp", "cemetery"})
 _DARK: Final = (
-    *("dark", "dunkl", "dunkel", "finster", "ciemn", "mroczn", "oscur", "sombre", "scur", "escur", "donker"),
-    *("темн", "похмур", "temn"),
-)
+    "dark", "dunkl", "dunkel", "finster", "ciemn", "mroczn", "oscur", "sombre", "scur", "escur", "donker",
+    "темн", "похмур", "temn",
+)  # fmt: skip
 _DARK_COLORS: Final = frozenset({"green", "blue", "red", "brown", "grun", "blau", "rot", "zielon"})
 """`dark green` is no darkness."""
 

@@ -11,17 +11,17 @@ from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 _ONE: Final = frozenset(
     {
-        *("one", "jeden", "jedna", "jedno", "einer", "eine", "eines", "uno", "una", "un", "une", "um", "uma"),
-        *("een", "один", "одна", "одне"),
+        "one", "jeden", "jedna", "jedno", "einer", "eine", "eines", "uno", "una", "un", "une", "um", "uma",
+        "een", "один", "одна", "одне",
     }
-)
+)  # fmt: skip
 _OTHER: Final = frozenset(
     {
-        *("other", "another", "second", "drugi", "druga", "drugie", "andere", "anderer", "anderes", "zweite"),
-        *("zweiter", "zweites", "otro", "otra", "autre", "altro", "altra", "outro", "outra", "ander"),
-        *("другий", "друга", "друге", "інший", "інша", "інше", "druhy", "druha", "druhe", "jiny", "jina"),
+        "other", "another", "second", "drugi", "druga", "drugie", "andere", "anderer", "anderes", "zweite",
+        "zweiter", "zweites", "otro", "otra", "autre", "altro", "altra", "outro", "outra", "ander",
+        "другий", "друга", "друге", "інший", "інша", "інше", "druhy", "druha", "druhe", "jiny", "jina",
     }
-)
+)  # fmt: skip
 _AND: Final = frozenset({"and", "i", "oraz", "a", "und", "y", "et", "e", "en", "і", "та", "й", "while", "l"})
 _SHE: Final = {
     "en": ("she",),

@@ -27,10 +27,10 @@ _SETS: Final = frozenset({Kind.STICKER, Kind.PATTERN})
 """They show all of what a topic's word means: vegetables are more than a carrot."""
 _SORTS: Final = frozenset(
     {
-        *("vegetables", "fruits", "insects", "instruments", "vehicles", "animals", "forest_animals"),
-        *("farm_animals", "sea_animals", "jungle_animals"),
+        "vegetables", "fruits", "insects", "instruments", "vehicles", "animals", "forest_animals",
+        "farm_animals", "sea_animals", "jungle_animals",
     }
-)
+)  # fmt: skip
 _FOR: Final = frozenset({"for", "dla", "na", "fur", "para", "pour", "per", "voor", "для", "pro"})
 _POSTCARDS: Final = ("postcard", "pocztow", "postkart", "postal", "cartolina", "ansichtk", "pohledni")
 _REACH: Final = 4
@@ -39,33 +39,24 @@ _ROOMS: Final = frozenset({"room", "living_room", "bedroom", "kitchen", "nursery
 _DEVICES: Final = frozenset({"mobile-phone", "laptop", "desktop-computer", "tablet-device", "television"})
 _WALLPAPERS: Final = frozenset(
     {
-        *(
-            "wallpaper",
-            "wallpapers",
-            "background",
-            "lockscreen",
-            "screensaver",
-            "tapeta",
-            "tapete",
-            "hintergrund",
-        ),
-        *("hintergrundbild", "fondo", "fond", "ecran", "sfondo", "fundo", "papel", "achtergrond", "шпалери"),
-        *("заставка", "tlo", "pozadi"),
+        "wallpaper", "wallpapers", "background", "lockscreen", "screensaver", "tapeta", "tapete",
+        "hintergrund", "hintergrundbild", "fondo", "fond", "ecran", "sfondo", "fundo", "papel",
+        "achtergrond", "шпалери", "заставка", "tlo", "pozadi",
     }
-)
+)  # fmt: skip
 """Words right beside a device that tell what the picture is for."""
 EVENTS: Final = frozenset(
     {
-        *("carnival", "concert", "stage", "storefront", "christmas", "easter", "halloween", "new_year"),
-        *("valentine", "birthday_party", "wedding", "market", "restaurant", "bar", "gym", "classroom"),
-        *("school", "library", "cinema", "nightclub", "circus", "hospital", "office", "cafe_interior"),
-        *("bakery_interior", "museum", "gallery", "workshop", "garage", "graduation", "school_building"),
-        *("amusement_park", "ballroom", "supermarket", "shop_interior", "table_top", "studio", "plain"),
-        *("basement", "laboratory", "zoo", "aquarium", "football_stadium", "picnic", "construction_site"),
-        *("room", "living_room", "space", "galaxy", "barn", "church", "bathroom", "kitchen", "bedroom"),
-        *("bakery", "barber_shop", "laundromat", "flower_shop", "nursery", "farm", "factory", "forest_floor"),
+        "carnival", "concert", "stage", "storefront", "christmas", "easter", "halloween", "new_year",
+        "valentine", "birthday_party", "wedding", "market", "restaurant", "bar", "gym", "classroom",
+        "school", "library", "cinema", "nightclub", "circus", "hospital", "office", "cafe_interior",
+        "bakery_interior", "museum", "gallery", "workshop", "garage", "graduation", "school_building",
+        "amusement_park", "ballroom", "supermarket", "shop_interior", "table_top", "studio", "plain",
+        "basement", "laboratory", "zoo", "aquarium", "football_stadium", "picnic", "construction_site",
+        "room", "living_room", "space", "galaxy", "barn", "church", "bathroom", "kitchen", "bedroom",
+        "bakery", "barber_shop", "laundromat", "flower_shop", "nursery", "farm", "factory", "forest_floor",
     }
-)
+)  # fmt: skip
 """Places a topic brings with it; a poster about one shows its topic instead."""
 
 

@@ -15,30 +15,16 @@ _ARTICLES: Final = frozenset(
 _SHORTEST_NAME: Final = 3
 _FOR_WHOM: Final = frozenset(
     {
-        *(
-            "for",
-            "of",
-            "name",
-            "named",
-            "dla",
-            "imie",
-            "imieniu",
-            "fur",
-            "von",
-            "namens",
-            "para",
-            "de",
-            "pour",
-        ),
-        *("per", "di", "voor", "van", "для", "pro", "nombre", "nom", "nome", "naam", "jmeno"),
+        "for", "of", "name", "named", "dla", "imie", "imieniu", "fur", "von", "namens", "para", "de",
+        "pour", "per", "di", "voor", "van", "для", "pro", "nombre", "nom", "nome", "naam", "jmeno",
     }
-)
+)  # fmt: skip
 _CONNECTORS: Final = frozenset(
     (
-        *("of", "the", "and", "a", "in", "to", "for", "i", "w", "z", "na", "und", "der", "die", "das", "im"),
-        *("de", "la", "el", "y", "et", "du", "e", "di", "van", "і", "й", "та", "v", "u"),
+        "of", "the", "and", "a", "in", "to", "for", "i", "w", "z", "na", "und", "der", "die", "das", "im",
+        "de", "la", "el", "y", "et", "du", "e", "di", "van", "і", "й", "та", "v", "u",
     )
-)
+)  # fmt: skip
 
 
 def find_unquoted_text(reading: Reading, source: str) -> tuple[Reading, tuple[str, ...]]:

@@ -10,10 +10,10 @@ from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 _WHO: Final = frozenset({"that", "who", "which"})
 TOOLS: Final = frozenset(
     {
-        *("carpentry-saw", "hammer", "shovel", "rake", "broom", "mop", "axe", "paintbrush", "pencil", "comb"),
-        *("crayon", "drum", "power-drill", "vacuum-cleaner", "knife", "kitchen-knife", "sponge", "scissors"),
+        "carpentry-saw", "hammer", "shovel", "rake", "broom", "mop", "axe", "paintbrush", "pencil", "comb",
+        "crayon", "drum", "power-drill", "vacuum-cleaner", "knife", "kitchen-knife", "sponge", "scissors",
     }
-)
+)  # fmt: skip
 """Who hammers or saws has the tool in hand."""
 
 

@@ -28,28 +28,11 @@ _CHANGING: Final = frozenset({"subject", "role", "setting"})
 _CLOSE: Final = 0.7
 _PREPOSITIONS: Final = frozenset(
     {
-        *(
-            "na",
-            "w",
-            "we",
-            "z",
-            "ze",
-            "do",
-            "od",
-            "o",
-            "po",
-            "przy",
-            "pod",
-            "nad",
-            "dla",
-            "v",
-            "ve",
-            "s",
-            "se",
-        ),
-        *("k", "u", "у", "в", "з", "із", "зі", "під", "над", "за", "біля", "до", "для", "на", "по", "при"),
+        "na", "w", "we", "z", "ze", "do", "od", "o", "po", "przy", "pod", "nad", "dla", "v", "ve", "s",
+        "se", "k", "u", "у", "в", "з", "із", "зі", "під", "над", "за", "біля", "до", "для", "на", "по",
+        "при",
     }
-)
+)  # fmt: skip
 _ROMANCE: Final = frozenset({"fr", "it", "es", "pt"})
 _MANNER: Final = re.compile(r"(?:[aiu][dt]|nd)(?:o|a|os|as|i|e)$|ees?$|mente?$")
 """How participles and adverbs end."""
@@ -58,35 +41,12 @@ _COMPOUNDING: Final = frozenset({"de", "nl"})
 _HEAD_FIRST: Final = frozenset({"es", "fr", "pt"})
 _CROWDS: Final = frozenset(
     {
-        *(
-            "menschen",
-            "leute",
-            "leuten",
-            "gaste",
-            "gasten",
-            "besucher",
-            "ludzie",
-            "ludzi",
-            "ludzmi",
-            "goscie",
-            "gosci",
-        ),
-        *(
-            "gente",
-            "gens",
-            "personas",
-            "pessoas",
-            "persone",
-            "personnes",
-            "mensen",
-            "gasten",
-            "lide",
-            "lidi",
-            "hoste",
-        ),
-        *("люди", "людей", "людьми", "гості", "turysci", "przechodnie", "touristes", "turistas", "turisti"),
+        "menschen", "leute", "leuten", "gaste", "gasten", "besucher", "ludzie", "ludzi", "ludzmi", "goscie",
+        "gosci", "gente", "gens", "personas", "pessoas", "persone", "personnes", "mensen", "lide",
+        "lidi", "hoste", "люди", "людей", "людьми", "гості", "turysci", "przechodnie", "touristes",
+        "turistas", "turisti",
     }
-)
+)  # fmt: skip
 """Words that are many by themselves."""
 _NO_PLURAL_AFTER: Final = {
     "de": frozenset({"ein", "eine", "einen", "einem", "einer", "eines", "der", "dem", "den", "des"}),

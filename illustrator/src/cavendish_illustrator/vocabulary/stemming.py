@@ -19,10 +19,10 @@ _SNOWBALL: Final = {
     "cs": "czech",
 }
 _UKRAINIAN_ENDINGS: Final = (
-    *("ами", "ями", "ові", "еві", "ого", "ому", "ими", "іми", "ої", "ою", "ею", "єю", "ій", "ий", "их"),
-    *("іх", "ах", "ях", "ів", "їв", "ам", "ям", "ом", "ем", "єм"),
-    *("а", "я", "о", "е", "є", "у", "ю", "и", "і", "ї", "й", "ь"),
-)
+    "ами", "ями", "ові", "еві", "ого", "ому", "ими", "іми", "ої", "ою", "ею", "єю", "ій", "ий", "их", "іх",
+    "ах", "ях", "ів", "їв", "ам", "ям", "ом", "ем", "єм", "а", "я", "о", "е", "є", "у", "ю", "и", "і", "ї",
+    "й", "ь",
+)  # fmt: skip
 """The longer ones first."""
 SHORTEST_STEM: Final = 3
 
@@ -55,33 +55,12 @@ def _stem_ukrainian(word: str) -> str:
 _SINGULAR_ENDINGS: Final = ("us", "is", "ss", "ours", "reux", "geux", "neux", "rieux", "oix", "rix", "houx")
 _SINGULAR_IN_S: Final = frozenset(
     {
-        *(
-            *(
-                "espantapajaros",
-                "rascacielos",
-                "paracaidas",
-                "saltamontes",
-                "ciempies",
-                "tocadiscos",
-                "paraguas",
-            ),
-            *("guardabosques", "abrelatas", "sacacorchos", "lavavajillas", "cumpleanos", "parabrisas"),
-            "vieux",
-            "roux",
-            "doux",
-            "faux",
-            "gros",
-            "fils",
-            "bras",
-            "bas",
-            "epoux",
-            "jaloux",
-            "joyeux",
-            "peureux",
-        ),
-        *("paresseux", "mysterieux", "gracieux", "precieux", "radieux", "ras", "gas", "repas"),
+        "espantapajaros", "rascacielos", "paracaidas", "saltamontes", "ciempies", "tocadiscos", "paraguas",
+        "guardabosques", "abrelatas", "sacacorchos", "lavavajillas", "cumpleanos", "parabrisas", "vieux",
+        "roux", "doux", "faux", "gros", "fils", "bras", "bas", "epoux", "jaloux", "joyeux", "peureux",
+        "paresseux", "mysterieux", "gracieux", "precieux", "radieux", "ras", "gas", "repas",
     }
-)
+)  # fmt: skip
 """French adjectives and nouns that look like plurals."""
 _PROPER: Final = frozenset({"holmes", "claus", "wales", "ramses"})
 _IRREGULAR: Final = {

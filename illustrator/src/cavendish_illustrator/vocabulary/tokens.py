@@ -10,9 +10,9 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[’ʼ'](?=[Ѐ-ӿ])[^\W_]+)?")
 _BREAK: Final = re.compile(r"[,.;:!?()\[\]{}|/\n。、،—–]|\s-\s")
 _ORDINAL: Final = re.compile(r"\b\d{1,3}\. $")
 _COUNTED: Final = (
-    *("geburtstag", "hochzeitstag", "jahrestag", "jubilaum", "klasse", "urodzin", "rocznic", "narozenin"),
-    *("vyroc", "klas", "edycj", "rocnik", "stock", "festiwal", "jahrhundert", "wiek"),
-)
+    "geburtstag", "hochzeitstag", "jahrestag", "jubilaum", "klasse", "urodzin", "rocznic", "narozenin",
+    "vyroc", "klas", "edycj", "rocnik", "stock", "festiwal", "jahrhundert", "wiek",
+)  # fmt: skip
 """After a number with a full stop these are counted by it: `zum 50. Geburtstag`."""
 _SPECIAL: Final = str.maketrans(
     {"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "", "ʼ": "", "'": ""}

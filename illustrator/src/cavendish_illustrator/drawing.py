@@ -28,7 +28,7 @@ from cavendish_illustrator.staging.scene_drawing import Drawing, draw_scene
 from cavendish_illustrator.staging.text_zones import texts_by_place
 from cavendish_illustrator.typesetting.lettering import draw_caption
 from cavendish_illustrator.understanding import parse_edit, parse_prompt
-from cavendish_illustrator.understanding.edit_instruction import Restyle
+from cavendish_illustrator.understanding.instructions.edit_instruction import Restyle
 
 _BLACK_AND_WHITE = frozenset({"#222428", "#f2f2f0"})
 """The palette of `a black and white photo`, which has every grey between them."""

@@ -9,7 +9,7 @@ from cavendish_illustrator.scenery.setting_registry import render_setting
 from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.understanding.thing_names import name_of, topic_entries
+from cavendish_illustrator.understanding.design_words.thing_names import name_of, topic_entries
 
 
 def _room(prompt: str) -> float:

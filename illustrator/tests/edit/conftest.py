@@ -13,7 +13,7 @@ from cavendish_illustrator.edit.photograph import FindObjects
 from cavendish_illustrator.edit.salient_object import find_main_objects
 from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.picture_spec import PictureSpec
-from cavendish_illustrator.understanding.edit_instruction import EditInstruction, EditOperation
+from cavendish_illustrator.understanding.instructions.edit_instruction import EditInstruction, EditOperation
 
 FOLDER = Path(__file__).parents[1] / "photographs"
 Edit = Callable[..., EditedPicture]

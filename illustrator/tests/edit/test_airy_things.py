@@ -6,7 +6,13 @@ import pytest
 from cavendish_illustrator.edit.airy_things import is_airy
 from cavendish_illustrator.painting.color import luminance
 from cavendish_illustrator.understanding import parse_edit
-from cavendish_illustrator.understanding.edit_instruction import AddObject, Flip, Look, Place, Relight
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
+    AddObject,
+    Flip,
+    Look,
+    Place,
+    Relight,
+)
 from cavendish_illustrator.vocabulary.lexicon import read_topic
 
 

@@ -8,8 +8,8 @@ from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.relighting import look_names
 from cavendish_illustrator.edit.sky_region import find_sky
-from cavendish_illustrator.understanding.edit_instruction import Look
-from cavendish_illustrator.understanding.picture_parts import part_named
+from cavendish_illustrator.understanding.instructions.edit_instruction import Look
+from cavendish_illustrator.understanding.instructions.picture_parts import part_named
 
 
 @pytest.mark.parametrize(

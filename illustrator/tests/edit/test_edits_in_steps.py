@@ -6,7 +6,7 @@ import pytest
 from cavendish_illustrator.edit.framing import wider_window
 from cavendish_illustrator.edit.photograph import Photograph
 from cavendish_illustrator.understanding import parse_edit
-from cavendish_illustrator.understanding.edit_instruction import (
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
     SCENERY,
     AddObject,
     AddWeather,

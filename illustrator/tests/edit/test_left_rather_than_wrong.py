@@ -12,7 +12,7 @@ from cavendish_illustrator.edit.photograph import take_photographs
 from cavendish_illustrator.edit.salient_object import find_main_objects
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import TimeOfDay
-from cavendish_illustrator.understanding.edit_instruction import (
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
     SCENERY,
     AddObject,
     Extend,

@@ -7,7 +7,7 @@ from cavendish_illustrator.edit.object_parts import meant_part
 from cavendish_illustrator.edit.picture_changes import change_picture
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.understanding import parse_edit
-from cavendish_illustrator.understanding.edit_instruction import (
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
     AddObject,
     AddText,
     Place,

@@ -21,7 +21,7 @@ from cavendish_illustrator.edit.weathering import add_weather
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.picture_spec import PictureSpec, Weather
 from cavendish_illustrator.understanding import parse_edit
-from cavendish_illustrator.understanding.edit_instruction import (
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
     AddObject,
     Place,
     Recolour,

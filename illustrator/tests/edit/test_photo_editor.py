@@ -7,7 +7,7 @@ from cavendish_illustrator.edit.head_finding import find_head
 from cavendish_illustrator.painting.color import hsv, luminance, rgb
 from cavendish_illustrator.painting.pixel_ops import to_hsv
 from cavendish_illustrator.picture_spec import PictureSpec, Style, TimeOfDay, Weather
-from cavendish_illustrator.understanding.edit_instruction import (
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
     AddObject,
     AddText,
     AddWeather,

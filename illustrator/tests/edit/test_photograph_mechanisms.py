@@ -12,7 +12,7 @@ from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.painting.color import luminance
 from cavendish_illustrator.painting.pixel_ops import to_hsv
 from cavendish_illustrator.picture_spec import PictureSpec, Style
-from cavendish_illustrator.understanding.edit_instruction import (
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
     AddObject,
     AddText,
     BlurBackground,

@@ -7,7 +7,7 @@ from PIL import Image
 from cavendish_illustrator.edit.head_finding import locate_head
 from cavendish_illustrator.edit.recolouring import recolour
 from cavendish_illustrator.painting.color import luminance
-from cavendish_illustrator.understanding.edit_instruction import Flip, Place, Recolour
+from cavendish_illustrator.understanding.instructions.edit_instruction import Flip, Place, Recolour
 
 
 def changed_rows(edit, name, target):

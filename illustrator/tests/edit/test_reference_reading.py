@@ -7,7 +7,7 @@ from PIL import Image
 from cavendish_illustrator.edit.photograph import take_photographs
 from cavendish_illustrator.edit.reference_reading import SMALLEST_SIDE, read_reference
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.understanding.edit_instruction import Restyle
+from cavendish_illustrator.understanding.instructions.edit_instruction import Restyle
 
 MODES = ["1", "L", "LA", "La", "P", "RGB", "RGBA", "RGBa", "CMYK", "YCbCr", "LAB", "HSV", "I", "F", "I;16"]
 

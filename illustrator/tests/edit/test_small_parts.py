@@ -10,8 +10,8 @@ from cavendish_illustrator.edit.photo_editor import edit_photographs
 from cavendish_illustrator.edit.photograph import take_photographs
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.edit.worn_places import worn_at
-from cavendish_illustrator.understanding.edit_instruction import AddObject, Place
-from cavendish_illustrator.understanding.edit_parser import parse_edit
+from cavendish_illustrator.understanding.instructions.edit_instruction import AddObject, Place
+from cavendish_illustrator.understanding.instructions.edit_parser import parse_edit
 
 
 @pytest.mark.parametrize(

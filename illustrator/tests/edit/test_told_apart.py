@@ -18,8 +18,8 @@ from cavendish_illustrator.edit.worn_places import worn_at
 from cavendish_illustrator.painting.color import luminance
 from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.understanding.edit_instruction import Place, Restyle
-from cavendish_illustrator.understanding.picture_parts import part_named
+from cavendish_illustrator.understanding.instructions.edit_instruction import Place, Restyle
+from cavendish_illustrator.understanding.instructions.picture_parts import part_named
 
 
 def somebody_in_a_suit(tie):

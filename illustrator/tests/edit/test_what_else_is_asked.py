@@ -20,7 +20,7 @@ from cavendish_illustrator.painting.color import luminance
 from cavendish_illustrator.painting.pixel_ops import blur, to_hsv
 from cavendish_illustrator.picture_spec import Style
 from cavendish_illustrator.understanding import parse_edit
-from cavendish_illustrator.understanding.edit_instruction import (
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
     AddObject,
     AddText,
     Combine,

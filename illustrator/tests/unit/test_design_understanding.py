@@ -8,7 +8,7 @@ from cavendish_illustrator.design_parts.sticker_variants import in_variants
 from cavendish_illustrator.figures.drawing_names import is_tile
 from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.understanding.thing_names import topic_entries
+from cavendish_illustrator.understanding.design_words.thing_names import topic_entries
 from cavendish_illustrator.vocabulary.lexicon import read_topic
 
 TITLES = {

@@ -4,7 +4,7 @@ import pytest
 
 from cavendish_illustrator.picture_spec import Weather
 from cavendish_illustrator.understanding import parse_edit
-from cavendish_illustrator.understanding.edit_instruction import (
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
     AddObject,
     AddWeather,
     DressUp,
@@ -17,7 +17,7 @@ from cavendish_illustrator.understanding.edit_instruction import (
     ReplaceObject,
     Smile,
 )
-from cavendish_illustrator.understanding.picture_parts import DRINK, part_named
+from cavendish_illustrator.understanding.instructions.picture_parts import DRINK, part_named
 
 
 @pytest.mark.parametrize(

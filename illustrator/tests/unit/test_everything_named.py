@@ -12,7 +12,7 @@ from cavendish_illustrator.staging.clusters import clustered, row_lengths
 from cavendish_illustrator.staging.emblem_parts import subject_cutouts
 from cavendish_illustrator.staging.figure_builder import figure_for
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.understanding.shouted_text import find_shouted
+from cavendish_illustrator.understanding.design_words.shouted_text import find_shouted
 
 
 @pytest.mark.parametrize(

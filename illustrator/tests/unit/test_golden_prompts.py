@@ -9,7 +9,7 @@ import pytest
 
 from cavendish_illustrator.picture_spec import PictureSpec, Subject
 from cavendish_illustrator.understanding import parse_edit, parse_prompt
-from cavendish_illustrator.understanding.edit_instruction import EditOperation
+from cavendish_illustrator.understanding.instructions.edit_instruction import EditOperation
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 DEFAULTS = {("count", 1), ("is_horizontal", True)}

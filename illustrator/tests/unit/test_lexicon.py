@@ -9,7 +9,7 @@ from cavendish_illustrator.artwork.asset_pack import find_icon_name
 from cavendish_illustrator.artwork.svg_figure import vector_names
 from cavendish_illustrator.painting.pixel_sizes import PIXEL_SIZES
 from cavendish_illustrator.picture_spec import Kind, RelationKind, Season, Style, TimeOfDay, Weather
-from cavendish_illustrator.understanding.edit_instruction import Look, Place
+from cavendish_illustrator.understanding.instructions.edit_instruction import Look, Place
 from cavendish_illustrator.vocabulary.lexicon import (
     ANY_LANGUAGE,
     EDIT_FILES,

@@ -8,7 +8,7 @@ from cavendish_illustrator.picture_spec import PictureSpec, Subject
 from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.understanding.describing_nouns import says_gender
+from cavendish_illustrator.understanding.reading.describing_nouns import says_gender
 
 
 def _concepts(prompt: str) -> list[str]:

@@ -7,8 +7,8 @@ from cavendish_illustrator.scenery.room_finishes import floor_named, has_big_win
 from cavendish_illustrator.scenery.setting_registry import chosen_setting, setting_names, view_named
 from cavendish_illustrator.scenery.wall_climbers import climber_named
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.understanding.cross_section_words import rooms_for
-from cavendish_illustrator.understanding.shops import shop_named, stocked
+from cavendish_illustrator.understanding.place_words.cross_section_words import rooms_for
+from cavendish_illustrator.understanding.place_words.shops import shop_named, stocked
 from cavendish_illustrator.vocabulary.concept_classes import is_person
 from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind
 from cavendish_illustrator.understanding import parse_edit, parse_prompt
-from cavendish_illustrator.understanding.edit_instruction import CutOut, EditInstruction
-from cavendish_illustrator.understanding.scene_draft import MOST_COUNTED, MOST_SUBJECTS
+from cavendish_illustrator.understanding.instructions.edit_instruction import CutOut, EditInstruction
+from cavendish_illustrator.understanding.reading.scene_draft import MOST_COUNTED, MOST_SUBJECTS
 
 WORDS = [
     *("a", "the", "red", "blue", "two", "three", "cat", "dog", "horse", "riding", "holding", "wearing", "on"),

@@ -4,7 +4,7 @@ import pytest
 
 from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.understanding.stated_dates import take_stated_lines
+from cavendish_illustrator.understanding.design_words.stated_dates import take_stated_lines
 
 BLUE, ORANGE, GREEN, GOLD = "#2f6fe0", "#f08a24", "#1f5a32", "#d9b34a"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.understanding.text_places import take_placed_texts
+from cavendish_illustrator.understanding.design_words.text_places import take_placed_texts
 
 PLACED = {
     'a fox, title "Forest" at the top and "May 12" at the bottom': (("Forest", "top"), ("May 12", "bottom")),

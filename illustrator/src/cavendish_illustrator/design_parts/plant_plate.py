@@ -15,7 +15,7 @@ from cavendish_illustrator.picture_spec import PictureSpec, Style
 from cavendish_illustrator.staging.emblem_parts import blend_rgba, fit_within
 from cavendish_illustrator.staging.ink_outlines import ink_lines
 from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
-from cavendish_illustrator.understanding.thing_names import name_of
+from cavendish_illustrator.understanding.design_words.thing_names import name_of
 
 _INK: Final = "#5a4430"
 _PARTS: Final = ((0.0, 0.42, 0.2), (0.5, 0.92, 0.8))

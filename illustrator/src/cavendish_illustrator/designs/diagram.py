@@ -18,7 +18,7 @@ from cavendish_illustrator.scenery.solar_system import PLANETS, SIDE, face, sola
 from cavendish_illustrator.staging.scene_drawing import Drawing
 from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
 from cavendish_illustrator.typesetting.text_lines import LineFace, fitting_face, write_line
-from cavendish_illustrator.understanding.diagrams import diagram_rows
+from cavendish_illustrator.understanding.design_words.diagrams import diagram_rows
 from cavendish_illustrator.vocabulary.lexicon import LANGUAGES
 
 _SOLAR: Final = "solar_system"

@@ -14,7 +14,7 @@ from cavendish_illustrator.picture_spec import Kind, PictureSpec
 from cavendish_illustrator.staging.emblem_parts import blend_rgba, fit_within, subject_cutouts, with_motifs
 from cavendish_illustrator.staging.scene_drawing import Drawing
 from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
-from cavendish_illustrator.understanding.thing_names import has_steps, topic_entries
+from cavendish_illustrator.understanding.design_words.thing_names import has_steps, topic_entries
 
 _SETS = (
     ("#1f3a5f", "#f4f1ea", ("#ef6f6c", "#f7b733", "#4fb0a5", "#5a7fd0")),

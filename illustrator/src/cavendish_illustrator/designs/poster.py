@@ -20,7 +20,7 @@ from cavendish_illustrator.staging.graphic_landscape import draw_graphic_landsca
 from cavendish_illustrator.staging.scene_drawing import Drawing, paint_scene
 from cavendish_illustrator.staging.text_zones import texts_by_place
 from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
-from cavendish_illustrator.understanding.topical import EVENTS
+from cavendish_illustrator.understanding.design_words.topical import EVENTS
 from cavendish_illustrator.vocabulary.concept_classes import is_animate
 
 _SKIES = (

@@ -13,8 +13,8 @@ from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, 
 from cavendish_illustrator.staging.emblem_parts import blend_rgba, cutout_of, fit_within, on_canvas
 from cavendish_illustrator.staging.scene_drawing import Drawing
 from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
-from cavendish_illustrator.understanding.lettered_boards import says
-from cavendish_illustrator.understanding.trades import find_emblem_of
+from cavendish_illustrator.understanding.design_words.lettered_boards import says
+from cavendish_illustrator.understanding.design_words.trades import find_emblem_of
 from cavendish_illustrator.vocabulary.concept_classes import is_person
 
 _WALLS: Final = ("#e7d9bf", "#d9c4a4", "#cfd8cf", "#e3c9b4")

@@ -13,7 +13,7 @@ from cavendish_illustrator.staging.emblem_parts import blend_rgba, fit_within, o
 from cavendish_illustrator.staging.ink_outlines import ink_lines
 from cavendish_illustrator.staging.scene_drawing import Drawing
 from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
-from cavendish_illustrator.understanding.lettered_boards import says
+from cavendish_illustrator.understanding.design_words.lettered_boards import says
 
 _INK: Final = "#3a2413"
 _WANTED: Final = {

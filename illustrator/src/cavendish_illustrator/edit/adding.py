@@ -46,7 +46,7 @@ from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field, brightest, clamp, mix
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.staging.figure_builder import build_figure
-from cavendish_illustrator.understanding.edit_instruction import AddObject, Place
+from cavendish_illustrator.understanding.instructions.edit_instruction import AddObject, Place
 from cavendish_illustrator.vocabulary.concept_classes import is_food, is_in
 
 _RELIGHT_OF_HERO: Final = 0.45

@@ -19,7 +19,7 @@ from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.scenery.fireworks import fireworks
 from cavendish_illustrator.scenery.skies import paint_clouds, paint_moon, paint_stars
 from cavendish_illustrator.scenery.string_lights import string_lights
-from cavendish_illustrator.understanding.edit_instruction import AddObject, Place
+from cavendish_illustrator.understanding.instructions.edit_instruction import AddObject, Place
 
 _DISC: Final = 0.062
 """Radius of the moon and the sun, in parts of the picture's short side."""

@@ -4,7 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cavendish_illustrator.figures.wearing import HATS, ROLE_HATS
-from cavendish_illustrator.understanding.edit_instruction import AddObject, DressUp, EditOperation
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
+    AddObject,
+    DressUp,
+    EditOperation,
+)
 
 _BESIDES: Final = {"pirate": ("eyepatch",)}
 

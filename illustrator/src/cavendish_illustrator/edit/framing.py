@@ -14,7 +14,7 @@ from cavendish_illustrator.edit.photograph import Extent, Photograph, extent_of
 from cavendish_illustrator.edit.relighting import add_grain
 from cavendish_illustrator.painting.color import Field, brightest, clamp, luminance, mix, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur, dilate, remap, resize
-from cavendish_illustrator.understanding.edit_instruction import Place
+from cavendish_illustrator.understanding.instructions.edit_instruction import Place
 
 _MARGIN: Final = 0.05
 """Room kept around the object, in parts of the photograph's long side."""

@@ -12,7 +12,7 @@ from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.painting.color import clamp, luminance, mix, rgb
 from cavendish_illustrator.painting.pixel_ops import blur, dilate
 from cavendish_illustrator.typesetting.lettering import TextBox, draw_text, text_mask
-from cavendish_illustrator.understanding.edit_instruction import AddText, Place
+from cavendish_illustrator.understanding.instructions.edit_instruction import AddText, Place
 
 _FONT: Final = "nunito-bold"
 _BOXES: Final = {

@@ -19,7 +19,7 @@ from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.painting.color import Field, luminance, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur, dilate, to_hsv
-from cavendish_illustrator.understanding.picture_parts import DRINK, part_named
+from cavendish_illustrator.understanding.instructions.picture_parts import DRINK, part_named
 
 _LEAST_RED: Final = 1.5
 """How much redder lips are than the skin around them."""

@@ -6,7 +6,7 @@ from cavendish_illustrator.edit.relighting import relight
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.painting.color import Field, brightest, clamp, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.understanding.edit_instruction import (
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
     AddObject,
     AddText,
     AddWeather,

@@ -11,7 +11,7 @@ from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.painting.pixel_ops import dilate
-from cavendish_illustrator.understanding.edit_instruction import Place
+from cavendish_illustrator.understanding.instructions.edit_instruction import Place
 
 _LEAST: Final = 0.04
 """Of the whole matte: less is a splinter of something."""

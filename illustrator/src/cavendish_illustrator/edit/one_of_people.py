@@ -12,7 +12,7 @@ from cavendish_illustrator.edit.recolouring import to_lab
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.painting.pixel_ops import dilate, resize
-from cavendish_illustrator.understanding.edit_instruction import Place
+from cavendish_illustrator.understanding.instructions.edit_instruction import Place
 
 _SAME_SIZE: Final = 0.4
 """Faces smaller than this part of the greatest belong to people far behind."""

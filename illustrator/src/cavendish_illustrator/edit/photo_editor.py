@@ -18,7 +18,7 @@ from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.painting.color import Field, clamp
 from cavendish_illustrator.scenery.finishing import finish_scene
 from cavendish_illustrator.scenery.setting_registry import render_setting
-from cavendish_illustrator.understanding.edit_instruction import (
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
     AddObject,
     AddText,
     AddWeather,

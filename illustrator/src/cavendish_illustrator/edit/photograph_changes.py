@@ -12,7 +12,7 @@ from cavendish_illustrator.edit.recoloured_regions import recolour_named
 from cavendish_illustrator.edit.remaking import remake
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.painting.color import Field, clamp
-from cavendish_illustrator.understanding.edit_instruction import (
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
     SCENERY,
     EditOperation,
     Flip,

@@ -30,7 +30,7 @@ from cavendish_illustrator.painting.color import Field, luminance, mix, smoothst
 from cavendish_illustrator.painting.pixel_ops import blur, dilate
 from cavendish_illustrator.painting.style_registry import apply_style
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.understanding.edit_instruction import (
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
     SCENERY,
     AddObject,
     AddText,

@@ -44,7 +44,7 @@ from cavendish_illustrator.painting.color import Field, clamp, rgb
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scenery.finishing import finish_scene
 from cavendish_illustrator.scenery.setting_registry import render_setting, setting_names
-from cavendish_illustrator.understanding.edit_instruction import (
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
     AddObject,
     AddText,
     Combine,

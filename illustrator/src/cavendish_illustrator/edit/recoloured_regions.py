@@ -15,8 +15,8 @@ from cavendish_illustrator.edit.photograph import Photograph
 from cavendish_illustrator.edit.recolouring import LEAST_COLOURED, PULL, recolour
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb
-from cavendish_illustrator.understanding.edit_instruction import SCENERY, Recolour
-from cavendish_illustrator.understanding.picture_parts import DRINK, is_of_somebody, part_named
+from cavendish_illustrator.understanding.instructions.edit_instruction import SCENERY, Recolour
+from cavendish_illustrator.understanding.instructions.picture_parts import DRINK, is_of_somebody, part_named
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
 
 _PULL_OF: Final = {"eyes": 0.3, "mouth": 0.4, "hair": 0.55, "greenery": 0.35, DRINK: 0.9}

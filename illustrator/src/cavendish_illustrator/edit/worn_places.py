@@ -15,7 +15,7 @@ from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.figures.wearing import HATS, NECKWEAR
 from cavendish_illustrator.painting.color import Field
-from cavendish_illustrator.understanding.edit_instruction import Place
+from cavendish_illustrator.understanding.instructions.edit_instruction import Place
 
 UNDER_NOSE: Final = frozenset({"mustache", "beard-worn"})
 ONE_EYED: Final = "monocle"

@@ -9,8 +9,8 @@ from cavendish_illustrator.painting.noise_field import noise
 from cavendish_illustrator.painting.pixel_ops import blur, remap, resize
 from cavendish_illustrator.painting.surface_patterns import patterned
 from cavendish_illustrator.picture_spec import PictureSpec
-from cavendish_illustrator.understanding.ground_color import DARK_GROUND
-from cavendish_illustrator.understanding.surfaces import named_surface, surface_color
+from cavendish_illustrator.understanding.design_words.ground_color import DARK_GROUND
+from cavendish_illustrator.understanding.design_words.surfaces import named_surface, surface_color
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _DARK: Final = 0.3

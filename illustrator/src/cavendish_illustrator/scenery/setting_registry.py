@@ -20,7 +20,7 @@ from cavendish_illustrator.scenery.land_water import lay_water
 from cavendish_illustrator.scenery.land_weather import weather_the_land
 from cavendish_illustrator.scenery.rainbows import RAINBOW, rainbow, wants_rainbow
 from cavendish_illustrator.scenery.string_lights import string_lights
-from cavendish_illustrator.understanding.cross_section_words import section_named
+from cavendish_illustrator.understanding.place_words.cross_section_words import section_named
 
 _FIREWORKS = frozenset({"new_year", "fireworks"})
 """Named after another place, they light its sky."""

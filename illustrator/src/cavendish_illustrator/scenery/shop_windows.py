@@ -5,7 +5,7 @@ from typing import Final
 from cavendish_illustrator.artwork.sprites import Finish
 from cavendish_illustrator.figures.props import put
 from cavendish_illustrator.painting.canvas import Box, Canvas
-from cavendish_illustrator.understanding.shops import Shop
+from cavendish_illustrator.understanding.place_words.shops import Shop
 
 _ON_BOARD: Final = Finish(relight=0.1, tint=0.35, shadow=False, rim=False, focus=0.5)
 _BOARDS: Final = ((0.36, 0.22, 6), (0.66, 0.24, 5))

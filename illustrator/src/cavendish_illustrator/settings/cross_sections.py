@@ -11,7 +11,7 @@ from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate, paint_view
 from cavendish_illustrator.scenery.skies import paint_sky
 from cavendish_illustrator.scenery.terrain import ground
-from cavendish_illustrator.understanding.cross_section_words import rooms_for
+from cavendish_illustrator.understanding.place_words.cross_section_words import rooms_for
 
 _STONE: Final = "#9a9288"
 _PLASTER: Final = "#e4cfa8"

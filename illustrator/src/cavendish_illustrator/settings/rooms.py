@@ -21,7 +21,7 @@ from cavendish_illustrator.scenery.interiors import (
 from cavendish_illustrator.scenery.room_finishes import floor_named, has_big_window, is_bare, walls_named
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate, paint_view, view_named
 from cavendish_illustrator.scenery.skies import paint_planet, paint_stars
-from cavendish_illustrator.understanding.shops import shop_named
+from cavendish_illustrator.understanding.place_words.shops import shop_named
 
 T = TypeVar("T")
 _SEEN_FROM_SPACE = frozenset(

@@ -21,7 +21,7 @@ from cavendish_illustrator.scenery.skies import paint_sky, vertical_gradient
 from cavendish_illustrator.scenery.terrain import ground
 from cavendish_illustrator.settings.city import facades
 from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
-from cavendish_illustrator.understanding.shops import Shop, shop_named, stocked
+from cavendish_illustrator.understanding.place_words.shops import Shop, shop_named, stocked
 
 _FLORIST, _PHARMACY = "flowers", "pharmacy"
 _LONGEST_SIGN = 22

@@ -1,0 +1,1 @@
+"""Reads what a designed piece is to say and to look like."""

@@ -1,0 +1,1 @@
+"""Reads what an instruction wants changed in a photograph."""

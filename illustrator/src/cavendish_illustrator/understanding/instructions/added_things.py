@@ -1,0 +1,226 @@
+"""What a clause wants added: which of its nouns are new, how many, in which colour and where."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.understanding.instructions.clause import Clause
+from cavendish_illustrator.understanding.instructions.edit_instruction import AddObject, Look, Place, Relight
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
+from cavendish_illustrator.vocabulary.lexicon import Match
+
+_FACE: Final = frozenset({"glasses", "sunglasses", "mask", "goggles", "diving-mask"})
+_NECK: Final = frozenset({"scarf", "necktie", "bow-tie", "necklace"})
+_HEAD: Final = frozenset(
+    {
+        "hat", "top-hat", "wizard-hat", "santa-hat", "chef-hat", "cowboy-hat", "party-hat", "crown",
+        "womans-hat", "billed-cap", "helmet", "headphone", "graduation-cap", "military-helmet",
+    }
+)  # fmt: skip
+
+
+_SKY: Final = frozenset({"moon", "sun", "stars", "clouds", "fireworks", "lightning", "aurora"})
+_LIGHTS_OF_AIR: Final = {"moon": Look.NIGHT, "stars": Look.NIGHT, "sun": Look.DAY}
+"""What a light is asked for by its source: `under the stars`."""
+MOST_ADDED: Final = 24
+PAINTS: Final = {"lipstick": "lips"}
+"""What is put on as a colour of a part of the face, not as a thing."""
+_BEFORE_THINGS: Final = frozenset({"number", "color", "size", "material", "place", "unknown"})
+_STEAMING: Final = frozenset({"hot-beverage", "teacup-without-handle", "teapot", "steaming-bowl"})
+_HELD_M: Final = 0.6
+"""Things given to somebody are in their hand if they are not taller."""
+_GIVE: Final = frozenset(
+    {"give", "daj", "dodaj", "gib", "dale", "dagli", "donne", "dai", "geef", "дай", "dej", "da", "de"}
+)
+_THEM: Final = frozenset(
+    {
+        "him", "her", "them", "it", "mu", "jej", "im", "ihm", "ihr", "ihnen", "lui", "leur", "lhe", "hem",
+        "haar", "йому", "їй", "їм", "ji",
+    }
+)  # fmt: skip
+PLACE_OF_RELATION: Final = {
+    "on": Place.ON_OBJECT,
+    "over": Place.SKY,
+    "behind": Place.BACKGROUND,
+    "beside": None,
+}
+"""Where a thing is added that is only told to be there."""
+_EVERYONE: Final = 9
+"""More heads than this get no hat."""
+
+
+def added_things(clause: Clause) -> Iterator[AddObject]:
+    """The nouns of a clause that are new in the picture."""
+    named = clause.nouns()[:MOST_ADDED]
+    nouns = _without_recipient(clause, named)
+    is_given = _is_given_to_them(clause, nouns) or (len(nouns) < len(named) and is_animate(named[0].value))
+    has_worn = any(is_in(noun.value, "wearable") for noun in nouns)
+    for index, match in enumerate(nouns):
+        if is_added(clause, nouns, index, has_worn=has_worn):
+            yield AddObject(
+                concept=match.value,
+                word=clause.words(match),
+                count=1 if clause.place is Place.NECK else _count(clause, match),
+                color=_color_near(clause, match),
+                place=_place(clause, match, is_given=is_given),
+            )
+
+
+def _is_given_to_them(clause: Clause, nouns: Sequence[Match]) -> bool:
+    """`Give her a bouquet`: whom the photograph shows, told by no more than a pronoun."""
+    verb = next((item for item in clause.matches if item.topic == "edit" and item.value == "add"), None)
+    if verb is None or not nouns or nouns[0].start < verb.end:
+        return False
+    told = clause.reading.tokens[verb.start : verb.end + 1]
+    words = [token.plain for token in told]
+    return words[0] in _GIVE and any(word in _THEM for word in words[1:])
+
+
+def _without_recipient(clause: Clause, nouns: Sequence[Match]) -> Sequence[Match]:
+    """`Give the man a balloon` adds no man: he stands before the thing without a word between."""
+    if len(nouns) < 2 or not is_animate(nouns[0].value) or is_in(nouns[0].value, "wearable"):
+        return nouns
+    between = [item for item in clause.matches if nouns[0].end <= item.start < nouns[1].start]
+    is_next = all(item.topic in _BEFORE_THINGS or _is_filler(item) for item in between)
+    has_article = clause.is_definite(nouns[0])
+    is_bare = nouns[1].start - nouns[0].end == 0
+    return nouns[1:] if is_next and (has_article or is_bare) else nouns
+
+
+def _is_filler(match: Match) -> bool:
+    return match.topic == "word" and match.value in ("stop", "a", "article")
+
+
+def is_added(clause: Clause, nouns: Sequence[Match], index: int, *, has_worn: bool) -> bool:
+    """New things are worn ones, else after `add` the first noun with those joined to it by `and`."""
+    match = nouns[index]
+    is_worn = is_in(match.value, "wearable")
+    # `Turn it into an oil portrait with a crown` exchanges nothing.
+    is_portrayed = is_worn and bool(clause.values("style")) and clause.has("word", "with")
+    if clause.verbs("remove") or match.value in PAINTS or (clause.verbs("replace") and not is_portrayed):
+        return False
+    if is_worn:
+        return (
+            _adds(clause, nouns, index)
+            or clause.verbs("put")
+            or clause.has("relation", "wearing")
+            or clause.has("word", "with")
+        )
+    if has_worn or not (clause.verbs("put") or _adds(clause, nouns, index)):
+        return False
+    if (clause.has("air", "steam") or clause.has("state", "steaming")) and match.value in _STEAMING:
+        return False  # `steam over the coffee`
+    if index == 0:
+        is_named = is_animate(match.value) or not clause.verbs("add") or _follows_air(clause, match)
+        is_here = clause.is_definite(match) and is_named
+        return not is_here
+    between = [item for item in clause.matches if nouns[index - 1].end <= item.start < match.start]
+    # `Add foam and steam rising from the cup`: the cup is there.
+    is_joined = any(item.topic == "word" and item.value == "and" for item in between)
+    return is_joined and not (clause.is_definite(match) and not clause.is_definite(nouns[0]))
+
+
+def _adds(clause: Clause, nouns: Sequence[Match], index: int) -> bool:
+    """Told by a verb, or by no more than where it is: `a dragon flying above the temple`."""
+    if clause.verbs("add"):
+        return True
+    if clause.values("edit") or clause.inherited or index or clause.is_definite(nouns[0]):
+        return False
+    later = [item for item in clause.matches if item.start >= nouns[0].end and not _is_filler(item)]
+    return len(later) > 1 and later[0].topic == "relation" and later[0].value in PLACE_OF_RELATION
+
+
+def _follows_air(clause: Clause, match: Match) -> bool:
+    """`Add a moon behind the tower`: the tower only says where."""
+    return any(item.topic == "air" and item.end <= match.start for item in clause.matches)
+
+
+def airy_things(clause: Clause) -> Iterator[AddObject | Relight]:
+    """The moon, fireworks, steam: light and air that are added, or the light of a moon that is only named."""
+    if clause.verbs("remove"):
+        return
+    is_adding = clause.verbs("add", "put") or clause.has("word", "with", "and")
+    steaming = next((one for one in clause.matches if one.topic == "state" and one.value == "steaming"), None)
+    if steaming is not None and clause.verbs("add", "put"):
+        yield AddObject(concept="steam", word=clause.words(steaming))
+    for match in clause.matches:
+        if match.topic != "air":
+            continue
+        look = _LIGHTS_OF_AIR.get(match.value)
+        if clause.values("color") and clause.verbs("change") and clause.is_definite(match):
+            continue  # `make the petals blue`
+        if look is not None and not is_adding:
+            yield Relight(look=look)
+        else:
+            place = clause.place or (Place.SKY if match.value in _SKY else None)
+            yield AddObject(concept=match.value, word=clause.words(match), place=place)
+
+
+def _count(clause: Clause, match: Match) -> int:
+    before = [item for item in clause.matches if item.topic == "number" and item.end <= match.start]
+    digits = clause.reading.tokens[match.start - 1].plain if match.start else ""
+    if digits.isdigit() and len(digits) < 3:
+        return max(1, min(20, int(digits)))
+    if before and match.start - before[-1].end <= 2:
+        return int(before[-1].value)
+    if not is_in(match.value, "wearable"):
+        return 3 if match.is_plural else 1
+    has_several = match.is_plural and match.value not in _FACE  # glasses are plural on one nose
+    return _EVERYONE if has_several or clause.verbs("everyone") else 1
+
+
+def _color_near(clause: Clause, match: Match) -> str | None:
+    """The colour just before or after the noun, but not that of what is joined to it by an `and`."""
+    joints = {item.start for item in clause.matches if item.topic == "word" and item.value == "and"}
+    near = [
+        item
+        for item in clause.matches
+        if item.topic == "color"
+        and (0 <= match.start - item.end <= 1 or 0 <= item.start - match.end <= 1)
+        and match.end not in joints - {item.start}
+    ]
+    return near[0].value if near else None
+
+
+def _place(clause: Clause, match: Match, *, is_given: bool) -> Place | None:
+    """Where it is worn, said to be, or held by whom it is given to."""
+    natural = _natural_place(match.value)
+    is_side = clause.place in (Place.LEFT, Place.RIGHT)  # of two men the one on the left
+    is_held = is_given and (clause.place is None or is_side) and not is_in(match.value, "wearable")
+    if natural is None and is_held and not is_animate(match.value) and real_height(match.value) < _HELD_M:
+        return Place.HAND
+    if clause.place is Place.NECK and real_height(match.value) < _HELD_M:
+        return Place.NECK
+    return natural or clause.place or _where_told(clause, match)
+
+
+def _where_told(clause: Clause, match: Match) -> Place | None:
+    """`A bee on the flower`, `a dragon over the temple`: beside what the photograph shows."""
+    later = [item for item in clause.matches if item.start >= match.end and not _is_filler(item)]
+    if later and later[0].topic in ("unknown", "pose"):
+        later = later[1:]  # `a dragon that flies over the temple`
+    is_free = bool(later) and later[0].topic == "relation" and not is_in(match.value, "wearable")
+    if is_free and _is_pronoun_after(clause, later[0]):
+        return PLACE_OF_RELATION.get(later[0].value)
+    if len(later) < 2 or later[0].topic != "relation":
+        return None
+    is_thing = later[1].topic in ("subject", "role", "unknown", "setting")
+    place = PLACE_OF_RELATION.get(later[0].value)
+    is_here = clause.is_definite(later[1]) or not clause.values("edit")
+    if place is Place.ON_OBJECT or (clause.values("edit") and place is not Place.SKY):
+        return place if place is Place.ON_OBJECT and is_thing and is_here else None
+    return place if is_thing else None
+
+
+def _is_pronoun_after(clause: Clause, relation: Match) -> bool:
+    """`A butterfly on it`."""
+    tokens = clause.reading.tokens
+    return relation.end < len(tokens) and tokens[relation.end].plain in _THEM
+
+
+def _natural_place(concept: str) -> Place | None:
+    if concept in _HEAD:
+        return Place.ON_HEAD
+    if concept in _FACE:
+        return Place.ON_FACE
+    return Place.NECK if concept in _NECK else None

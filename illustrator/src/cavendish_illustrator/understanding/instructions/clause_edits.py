@@ -1,0 +1,288 @@
+"""What one clause of an edit instruction asks for."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from cavendish_illustrator.picture_spec import TimeOfDay, Weather
+from cavendish_illustrator.understanding.instructions.added_things import added_things, airy_things
+from cavendish_illustrator.understanding.instructions.clause import Clause
+from cavendish_illustrator.understanding.instructions.costumes import costumes
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
+    SCENERY,
+    AddObject,
+    AddWeather,
+    BlurBackground,
+    Crop,
+    CutOut,
+    EditOperation,
+    Extend,
+    Flip,
+    Look,
+    Place,
+    Recolour,
+    Relight,
+    RemoveObject,
+    ReplaceObject,
+    Rotate,
+    Smile,
+    Sticker,
+)
+from cavendish_illustrator.understanding.instructions.exchanged_drinks import exchanged_drinks
+from cavendish_illustrator.understanding.instructions.held_things import held_things, holding
+from cavendish_illustrator.understanding.instructions.new_backgrounds import new_background
+from cavendish_illustrator.understanding.instructions.new_clothes import new_clothes
+from cavendish_illustrator.understanding.instructions.patterned_things import patterned_things
+from cavendish_illustrator.understanding.instructions.recoloured_things import STANDING, recoloured_things
+from cavendish_illustrator.understanding.instructions.remade_things import remade_things
+from cavendish_illustrator.understanding.instructions.restyled_pictures import restyled
+from cavendish_illustrator.understanding.instructions.shapes_and_walls import is_round
+from cavendish_illustrator.vocabulary.concept_classes import is_in, is_person
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN
+
+_LOOKS_OF_TIMES: Final = {
+    TimeOfDay.DAWN: Look.GOLDEN_HOUR,
+    TimeOfDay.DAY: Look.DAY,
+    TimeOfDay.GOLDEN_HOUR: Look.GOLDEN_HOUR,
+    TimeOfDay.SUNSET: Look.SUNSET,
+    TimeOfDay.NIGHT: Look.NIGHT,
+    TimeOfDay.OVERCAST: Look.COOLER,
+    TimeOfDay.STORM: Look.DARKER,
+    TimeOfDay.NEON: Look.NEON,
+}
+_LOOKS_OF_MOODS: Final = {
+    "calm": Look.SOFTER,
+    "sad": Look.LESS_COLOUR,
+    "scary": Look.DARKER,
+    "mysterious": Look.DARKER,
+    "romantic": Look.WARMER,
+    "epic": Look.MORE_CONTRAST,
+    "colorful": Look.MORE_COLOUR,
+}
+"""The nearest light to what a picture is to feel like."""
+_GREENERY: Final = frozenset({"leaf-fluttering-in-wind", "fallen-leaf", "maple-leaf", "herb", "branch"})
+"""What is around or before an object, never the object itself."""
+_SKY_STEMS: Final = (
+    "sky",
+    "nieb",
+    "himmel",
+    "cielo",
+    "ciel",
+    "céu",
+    "ceu",
+    "lucht",
+    "hemel",
+    "неб",
+    "obloh",
+    "neb",
+)
+
+
+def operations_of(clause: Clause) -> Iterator[EditOperation]:
+    """The operations of one clause; what fits no rule gives none, nor what only says what stays."""
+    if clause.values("edit")[:1] == ["keep"]:
+        if clause.has("word", "background") and (clause.values("color") or clause.has("setting", "plain")):
+            yield from new_background(clause)
+        return
+    for rule in _WHOLE_CLAUSE:
+        found = list(rule(clause))
+        if found:
+            yield from found
+            return
+    for rule in _PARTS:
+        yield from rule(clause)
+
+
+# -- clauses that ask for one thing -------------------------------------------------------------------
+
+
+def _cut_out(clause: Clause) -> Iterator[EditOperation]:
+    if clause.has("kind", "sticker"):
+        yield Sticker(is_round=is_round(clause))
+    elif clause.verbs("cut_out") or clause.has("word", "transparent") or _removes_background(clause):
+        yield CutOut()
+
+
+def _removes_background(clause: Clause) -> bool:
+    return clause.verbs("remove") and clause.is_about_background and not clause.nouns()
+
+
+def _blur(clause: Clause) -> Iterator[EditOperation]:
+    if clause.verbs("blur"):
+        nouns, colors = clause.nouns(), clause.values("color")
+        if nouns and colors and clause.verbs("change"):  # `make the cup blue and the background blurred`
+            yield Recolour(target=clause.words(nouns[0]), color=colors[0], concept=nouns[0].value)
+        yield BlurBackground()
+
+
+def _frame(clause: Clause) -> Iterator[EditOperation]:
+    if clause.verbs("rotate"):
+        degrees = next((int(word) for word in clause.values(UNKNOWN) if word.isdigit() and len(word) < 4), 90)
+        yield Rotate(degrees=degrees % 360)
+    elif clause.verbs("flip"):
+        yield Flip()
+    elif clause.verbs("crop") and not clause.values("setting"):
+        yield Crop(to_portrait=clause.has("kind", "portrait"), is_round=is_round(clause))
+    elif clause.has("kind", "portrait") and is_round(clause):
+        yield Crop(to_portrait=True, is_round=True)
+    elif clause.verbs("extend"):
+        yield Extend(toward=_side(clause))
+
+
+def _sky(clause: Clause) -> Iterator[EditOperation]:
+    """Another light or weather for the sky is one for the whole picture: they never go apart."""
+    if not _is_about_sky(clause) or clause.verbs("add", "put", "remove") or clause.is_about_background:
+        return
+    if clause.has("time", TimeOfDay.STORM):
+        yield AddWeather(weather=Weather.STORM)
+    elif clause.values("color") and not clause.values("time"):
+        yield Recolour(target=_sky_words(clause), color=clause.values("color")[-1])
+    elif clause.values("mood") and not clause.values("time"):
+        yield Relight(look=Look.SUNSET)
+    else:
+        yield from _relight(clause)
+    yield from _weather(clause)
+    yield from airy_things(clause)
+    yield from restyled(clause)
+
+
+def _smile(clause: Clause) -> Iterator[EditOperation]:
+    if clause.has("edit", "smile") and not clause.verbs("remove", "replace", "write", "add"):
+        yield Smile()
+
+
+def _is_about_sky(clause: Clause) -> bool:
+    return clause.has("setting", "sky") or clause.has("place", "sky") or any(map(_is_sky, clause.matches))
+
+
+def _is_sky(match: Match) -> bool:
+    return match.topic == UNKNOWN and any(match.value.startswith(stem) for stem in _SKY_STEMS)
+
+
+def _sky_words(clause: Clause) -> str:
+    found = (match for match in clause.matches if match.topic in {"setting", "place"} or _is_sky(match))
+    return next((clause.words(match) for match in found), "sky")
+
+
+def _remove(clause: Clause) -> Iterator[EditOperation]:
+    if not clause.verbs("remove"):
+        return
+    nouns = clause.nouns()
+    if nouns and (
+        clause.has("word", "background") or clause.place is Place.BACKGROUND
+    ):  # the finder sees the main object alone
+        yield BlurBackground()
+        return
+    people = next((match for match in clause.matches if _is_people(match)), None)
+    if people is not None and nouns and people.start < nouns[0].start:
+        # `The people in front of the bus`: the bus only says which.
+        yield RemoveObject(concept="person", word=clause.words(people), is_all=True)
+        return
+    for noun in nouns[:1]:
+        is_all = noun.is_plural
+        if noun.value in _GREENERY:
+            yield RemoveObject(concept=SCENERY, word=clause.words(noun))
+            continue
+        yield RemoveObject(concept=noun.value, word=clause.words(noun), place=_side(clause), is_all=is_all)
+    if clause.has("word", "people") and not nouns:
+        yield RemoveObject(concept="person", word="people", is_all=True)
+    elif not nouns:
+        yield from _remove_unknown(clause)
+
+
+def _is_people(match: Match) -> bool:
+    return match.topic == "word" and match.value == "people"
+
+
+def _remove_unknown(clause: Clause) -> Iterator[EditOperation]:
+    """Taking away what has no drawing: maybe the main object, but not the trees or the sea around it."""
+    for match in clause.matches:
+        if match.topic == "setting" and match.value not in STANDING:
+            yield RemoveObject(concept=SCENERY, word=clause.words(match))
+            return
+        if match.topic in {UNKNOWN, "setting"} or (match.topic == "word" and match.value == "text"):
+            yield RemoveObject(concept=None, word=clause.words(match))
+            return
+
+
+def _side(clause: Clause) -> Place | None:
+    return clause.place if clause.place in (Place.LEFT, Place.RIGHT) else None
+
+
+def _replace(clause: Clause) -> Iterator[EditOperation]:
+    nouns = clause.nouns()
+    is_swap = clause.verbs("replace") or (clause.verbs("change") and not holding(clause))
+    landmarks = [match for match in clause.matches if match.topic == "setting" and match.value in STANDING]
+    if clause.verbs("replace") and len(nouns) == 1 and landmarks and nouns[0].end <= landmarks[0].start:
+        old, new = nouns[0], landmarks[0]
+        yield ReplaceObject(old_word=clause.words(old), concept=new.value, word=clause.words(new))
+    elif (
+        is_swap and len(nouns) >= 2 and not clause.values("color") and not is_in(nouns[-1].value, "wearable")
+    ):
+        old, new = nouns[0], nouns[1]
+        is_related = any(
+            item.topic == "relation" for item in clause.matches if old.end <= item.start < new.start
+        )
+        if is_related and not clause.verbs("replace"):
+            return  # `make three of these flowers in a vase`
+        if clause.values("style") and is_person(new.value):
+            return  # `turn the men into cartoon characters`
+        if clause.has("word", "background") or clause.place is Place.BACKGROUND:
+            yield AddObject(concept=new.value, word=clause.words(new), place=Place.BACKGROUND)
+        else:
+            yield ReplaceObject(
+                old_word=clause.words(old), concept=new.value, word=clause.words(new), old_concept=old.value
+            )
+
+
+_WHOLE_CLAUSE: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = (
+    _cut_out,
+    _blur,
+    _frame,
+    _smile,
+    held_things,
+    exchanged_drinks,
+    patterned_things,
+    new_clothes,
+    costumes,
+    _sky,
+    remade_things,
+    new_background,
+    _remove,
+    _replace,
+)
+
+# -- clauses that may ask for several things ----------------------------------------------------------
+
+
+def _relight(clause: Clause) -> Iterator[EditOperation]:
+    for value in clause.values("look"):
+        yield Relight(look=Look(value), keeps_object=clause.is_about_background)
+    for value in clause.values("time"):
+        look = _LOOKS_OF_TIMES.get(TimeOfDay(value))
+        if look is not None:
+            yield Relight(look=look)
+    for value in clause.values("season"):
+        yield Relight(look=Look(value))
+    if clause.verbs("change", "add") and not any(map(clause.values, ("look", "time", "season"))):
+        for value in clause.values("mood")[:1]:
+            if value in _LOOKS_OF_MOODS and not clause.nouns():
+                yield Relight(look=_LOOKS_OF_MOODS[value])
+
+
+def _weather(clause: Clause) -> Iterator[EditOperation]:
+    for value in clause.values("weather"):
+        if value == Weather.CLEAR:
+            yield Relight(look=Look.DAY)
+        elif not clause.verbs("remove"):
+            yield AddWeather(weather=Weather(value))
+
+
+_PARTS: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = (
+    recoloured_things,
+    added_things,
+    airy_things,
+    _relight,
+    _weather,
+    restyled,
+)

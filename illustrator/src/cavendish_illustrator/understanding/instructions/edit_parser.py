@@ -1,0 +1,201 @@
+"""From an edit instruction to operations, clause by clause."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from cavendish_illustrator.understanding.design_words.quoted_text import split_quoted
+from cavendish_illustrator.understanding.design_words.unquoted_text import find_unquoted_text
+from cavendish_illustrator.understanding.instructions.clause import Clause
+from cavendish_illustrator.understanding.instructions.clause_edits import operations_of
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
+    AddObject,
+    AddText,
+    Combine,
+    CutOut,
+    EditInstruction,
+    EditOperation,
+    Extend,
+    Look,
+    Place,
+    Recolour,
+    Relight,
+    ReplaceBackground,
+    Restyle,
+)
+from cavendish_illustrator.understanding.instructions.recoloured_things import hair_shades
+from cavendish_illustrator.understanding.instructions.scenes_behind_windows import as_one_scene
+from cavendish_illustrator.understanding.instructions.spared_things import with_spared_things
+from cavendish_illustrator.understanding.prompt_parser import LONGEST_PROMPT, parse_prompt
+from cavendish_illustrator.vocabulary.concept_classes import is_in
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN, Reading, read_phrases
+from cavendish_illustrator.vocabulary.tokens import tokenise
+
+_VERBS: Final = frozenset(
+    {"add", "put", "remove", "replace", "change", "cut_out", "blur", "write", "crop", "keep"}
+)
+_TIMES: Final = frozenset({Look.NIGHT, Look.DAY, Look.GOLDEN_HOUR, Look.SUNSET})
+_THINGS: Final = frozenset({"subject", "role", "setting", UNKNOWN})
+_NAMED_PARTS: Final = frozenset({"background", "body", "costume"})
+_NEAR: Final = 6
+"""Meanings on either side of an `and` that are looked at."""
+_MOST_OPERATIONS: Final = 24
+_TEXT_GAP: Final = re.compile(r"\s,\s")
+
+
+def parse_edit(prompt: str) -> EditInstruction:
+    """What the instruction asks to do; never fails, and the same words always give the same answer."""
+    prompt = prompt[:LONGEST_PROMPT]
+    body, texts = split_quoted(prompt)
+    if texts:
+        body = _TEXT_GAP.sub(" ", body)
+    reading = read_phrases(tokenise(body), is_edit=True)
+    if not texts:
+        reading, texts = find_unquoted_text(reading, body)
+    spec = parse_prompt(prompt)
+    clauses = split_clauses(reading)
+    operations: list[EditOperation] = []
+    verb: str | None = None
+    for matches in clauses:
+        clause = Clause(reading, matches, spec, body, verb)
+        verb = _lasting_verb(clause, verb)
+        operations.extend(item for item in operations_of(clause) if item not in operations)
+        if len(operations) >= _MOST_OPERATIONS:
+            break
+    operations = with_spared_things(operations, clauses, reading)
+    operations.extend(_write(texts, clauses))
+    if any(_is(match, "edit", "combine") for match in reading.matches):
+        operations = [item for item in operations if not _is_background(item) and not _is_put(item, reading)]
+        operations.insert(0, Combine(spec=spec))
+    operations = as_one_scene(_without_contradictions(operations))
+    unknown = (reading.words(match) for match in reading.matches if match.topic == UNKNOWN)
+    return EditInstruction(
+        prompt=prompt,
+        spec=spec,
+        operations=tuple(operations[:_MOST_OPERATIONS]),
+        not_understood=tuple(dict.fromkeys(word for word in unknown if len(word) > 2)),
+    )
+
+
+def _lasting_verb(clause: Clause, before: str | None) -> str | None:
+    """The verb that goes on to hold: `add a hat, a scarf and balloons`, `remove the car, the bin`."""
+    verbs = clause.values("edit")
+    if not verbs:
+        return before if clause.nouns() or clause.values("air") else None
+    if clause.has("kind", "card") or clause.verbs("add"):
+        return "add"
+    return "remove" if clause.verbs("remove") else None
+
+
+def _is(match: Match, topic: str, value: str) -> bool:
+    return match.topic == topic and match.value == value
+
+
+def _without_contradictions(operations: list[EditOperation]) -> list[EditOperation]:
+    """A wider frame keeps its own scenery; a cut-out before a colour is not transparent any more."""
+    scenes = [item for item in operations if isinstance(item, ReplaceBackground)]
+    if any(isinstance(item, Extend) for item in operations):
+        return [item for item in operations if item not in scenes]
+    if any(scene.color is not None for scene in scenes):
+        return [item for item in operations if not isinstance(item, CutOut)]
+    if any(
+        isinstance(item, Restyle) for item in operations
+    ):  # `a sketch on yellow paper` paints nothing yellow
+        operations = [item for item in operations if not (isinstance(item, Recolour) and item.target is None)]
+    looks = {item.look for item in operations if isinstance(item, Relight)}
+    if Look.BLACK_AND_WHITE in looks:  # grain is no reason for a tint
+        operations = [
+            item for item in operations if not (isinstance(item, Relight) and item.look is Look.VINTAGE)
+        ]
+    if looks & _TIMES:  # the clouds of `replace the cloudy sky with a sunset` shall go
+        operations = [
+            item for item in operations if not (isinstance(item, Relight) and item.look is Look.COOLER)
+        ]
+    times = [item for item in operations if isinstance(item, Relight) and item.look in _TIMES]
+    # `Turn this night into a sunny day` names what is and then what is wanted.
+    return [item for item in operations if item not in times[:-1]]
+
+
+def _is_put(operation: EditOperation, reading: Reading) -> bool:
+    """Whether a thing was only put somewhere: it is what the references show, or where they go."""
+    if not isinstance(operation, AddObject) or any(_is(match, "edit", "add") for match in reading.matches):
+        return False
+    return operation.place is None
+
+
+def _is_background(operation: EditOperation) -> bool:
+    return isinstance(operation, ReplaceBackground)
+
+
+def split_clauses(reading: Reading) -> list[list[Match]]:
+    """Parts that each ask for one thing.
+
+    A verb after a break, an `and` or a `then` begins the next, and so does an `and` between two things that
+    are given a colour each.
+    """
+    clauses: list[list[Match]] = [[]]
+    for index, match in enumerate(reading.matches):
+        before = reading.matches[index - 1] if index else None
+        is_apart = reading.tokens[match.start].is_after_break
+        is_joined = before is not None and (_is(before, "word", "and") or _is(before, "edit", "then"))
+        is_verb = match.topic == "edit" and match.value in _VERBS
+        rest = reading.matches[index:]
+        begins = is_verb or (is_joined and _is_another_matter(clauses[-1], rest))
+        is_kept = _is(match, "edit", "keep") and any(item.topic != "word" for item in clauses[-1])
+        if clauses[-1] and (is_apart or is_kept or _is(match, "edit", "then") or (is_joined and begins)):
+            clauses.append([])
+        clauses[-1].append(match)
+    return clauses
+
+
+def _is_another_matter(clause: Sequence[Match], rest: Sequence[Match]) -> bool:
+    """Whether what follows an `and` needs rules of its own."""
+    return _is_coloured_anew(clause, rest) or _is_background_anew(clause, rest)
+
+
+def _is_background_anew(clause: Sequence[Match], rest: Sequence[Match]) -> bool:
+    """`Give her a crown and a purple background`, or the other way round."""
+    ahead = [match for match in rest[:_NEAR] if not _is(match, "word", "stop")][:2]
+    told = any(_is(match, "word", "background") for match in clause)
+    if not told:
+        has_things = any(match.topic in ("subject", "air") for match in clause)
+        return has_things and any(_is(match, "word", "background") for match in ahead)
+    return any(match.topic == "subject" and is_in(match.value, "wearable") for match in ahead)
+
+
+def _is_coloured_anew(clause: Sequence[Match], rest: Sequence[Match]) -> bool:
+    """Whether `the flower purple` follows on `make the background black and`."""
+    if not any(match.topic == "color" or _is_hair_shade(match) for match in clause[-_NEAR:]):
+        return False
+    if any(
+        match.topic == "edit" and match.value in ("add", "put", "write") for match in clause[-2 * _NEAR :]
+    ):
+        return False
+    ahead = [match for match in rest[:_NEAR] if not _is(match, "word", "stop")]
+    topics = [_is_thing(match) for match in ahead]
+    colors = [match.topic == "color" for match in ahead]
+    return len(ahead) > 1 and topics[0] and any(colors[1:3])
+
+
+def _is_hair_shade(match: Match) -> bool:
+    return match.topic == UNKNOWN and bool(hair_shades(match.value))
+
+
+def _is_thing(match: Match) -> bool:
+    return match.topic in _THINGS or (match.topic == "word" and match.value in _NAMED_PARTS)
+
+
+def _write(texts: Sequence[str], clauses: Sequence[Sequence[Match]]) -> list[EditOperation]:
+    """The texts in the place and colour of the clause that asks for writing, else of the only clause."""
+    writing = [clause for clause in clauses if any(_is_writing(match) for match in clause)] or clauses[-1:]
+    told = [match for clause in writing for match in clause]
+    place = next((Place(match.value) for match in told if match.topic == "place"), None)
+    color = next((match.value for match in told if match.topic == "color"), None)
+    is_spoken = any(_is(match, "edit", "bubble") for match in told)
+    return [AddText(text=text, place=place, color=color, is_spoken=is_spoken) for text in texts]
+
+
+def _is_writing(match: Match) -> bool:
+    is_told = match.topic == "edit" and match.value in ("write", "bubble")
+    return is_told or _is(match, "word", "text") or _is(match, "word", "text_cue")

@@ -1,0 +1,190 @@
+"""The place, colour or wall that a clause puts behind the main object."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.understanding.instructions.clause import Clause
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
+    AddObject,
+    EditOperation,
+    ReplaceBackground,
+)
+from cavendish_illustrator.understanding.instructions.recoloured_things import STANDING
+from cavendish_illustrator.understanding.instructions.restyled_pictures import restyled
+from cavendish_illustrator.understanding.instructions.shapes_and_walls import wall_behind
+from cavendish_illustrator.understanding.prompt_parser import parse_prompt
+from cavendish_illustrator.vocabulary.concept_classes import is_in
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN
+
+_PLAIN: Final = frozenset(
+    {
+        "plain",
+        "solid",
+        "jednolitym",
+        "gladkim",
+        "einfarbigem",
+        "liso",
+        "uni",
+        "tinta",
+        "effen",
+        "jednobarevnem",
+    }
+)
+_TOPPINGS: Final = frozenset({"whipped-cream", "marshmallow", "marshmallows", "marshmallow-stick"})
+_LAID_ON: Final = ("rooftop",)
+"""Places that are parts of what a photograph shows when snow or light lies on them."""
+_WEATHER_AND_LIGHT: Final = ("weather", "time", "season", "look", "air")
+_AROUND: Final = frozenset({"over", "behind", "beside", "in_front", "between"})
+_OF: Final = frozenset({"of", "de", "van", "von", "di", "da"})
+
+
+def new_background(clause: Clause) -> Iterator[EditOperation]:
+    """A new place for the main object, or a plain colour behind it."""
+    if _removes_thing(clause) or _lays_on_drink(clause):
+        return
+    places = [match.value for match in clause.matches if _is_new_place(clause, match)]
+    if (
+        clause.verbs("replace")
+        and clause.nouns()
+        and set(places) <= STANDING
+        and not clause.is_about_background
+    ):
+        return
+    colors = clause.values("color")
+    wall = wall_behind(clause)
+    if wall is not None and not places:
+        yield ReplaceBackground(spec=parse_prompt(clause.text), wall=wall)
+        return
+    if (clause.is_about_background or _is_put_on_colour(clause)) and colors and not places:
+        yield ReplaceBackground(spec=parse_prompt(clause.text), color=colors[-1])
+    elif clause.is_about_background and clause.has("setting", "plain"):
+        color = next(iter(parse_prompt(clause.text).palette), "#f2f2f0")
+        yield ReplaceBackground(spec=parse_prompt(clause.text), color=color)
+    elif places and (clause.is_about_background or _moves_the_object(clause)):
+        yield from _with_worn_things(clause, _scene_behind(clause))
+        yield from restyled(clause)
+    elif clause.is_about_background and clause.verbs("replace", "change") and _has_scenery(clause):
+        yield ReplaceBackground(spec=_scene_behind(clause))
+
+
+def _removes_thing(clause: Clause) -> bool:
+    return clause.verbs("remove") and bool(clause.nouns() or not clause.is_about_background)
+
+
+def _lays_on_drink(clause: Clause) -> bool:
+    """`Panna sul caffè` goes into no café."""
+    return clause.verbs("put", "add") and any(noun.value in _TOPPINGS for noun in clause.nouns())
+
+
+def _with_worn_things(clause: Clause, spec: PictureSpec) -> Iterator[EditOperation]:
+    """`Put the cat in space with a helmet`: the cat wears it, it does not lie about in space."""
+    nouns = clause.nouns()
+    worn = [noun for noun in nouns if is_in(noun.value, "wearable") and not clause.is_definite(noun)]
+    others = [noun for noun in nouns if noun not in worn]
+    if not clause.verbs("put", "add") or not worn or len(others) > 1:
+        yield ReplaceBackground(spec=spec)
+        return
+    concepts = {noun.value for noun in worn}
+    for index in reversed(range(len(spec.subjects))):
+        if spec.subjects[index].concept in concepts:
+            spec = _without_subject(spec, index)
+    yield ReplaceBackground(spec=spec)
+    for noun in worn:
+        yield AddObject(concept=noun.value, word=clause.words(noun))
+
+
+def _is_put_on_colour(clause: Clause) -> bool:
+    """`Put it on plain yellow`: nothing is named that could be coloured."""
+    is_on = clause.has("relation", "on", "in_front") or clause.has("word", "in", "on")
+    nouns = [noun for noun in clause.nouns() if not clause.is_definite(noun)]
+    unknown = [value for value in clause.values(UNKNOWN) if value not in _PLAIN]
+    return clause.has("edit", "put") and is_on and not nouns and not unknown
+
+
+def _is_new_place(clause: Clause, match: Match) -> bool:
+    """Whether a place is where the object goes: not in `light up the tower`, `fireworks above the tower`."""
+    if match.topic != "setting" or match.value == "plain" or _is_shown_already(clause, match):
+        return False
+    if match.value in _LAID_ON and (clause.values("weather") or clause.values("air")):
+        return False
+    if not clause.is_definite(match) or clause.is_about_background or clause.verbs("put"):
+        return True
+    if match.start > 1 and clause.reading.tokens[match.start - 2].plain in _OF:
+        return False  # `with the lights of the street on`
+    before = [item for item in clause.matches if item.end <= match.start and not _is_stop(item)]
+    return not before or (before[-1].topic not in {"edit", "place", "relation", UNKNOWN})
+
+
+def _is_shown_already(clause: Clause, match: Match) -> bool:
+    """`Fog around the temple`, `a dragon over the castle`: the photograph's own."""
+    if clause.is_about_background or clause.verbs("put", "replace"):
+        return False
+    if match.value == "sky":
+        return True  # `let the sky be full of stars`
+    if match.value not in STANDING:
+        # `Dense fog in the jungle`: nobody is put there.
+        is_told = clause.is_definite(match) and not clause.values("edit") and not clause.nouns()
+        return is_told and bool(clause.values("weather"))
+    if any(clause.values(topic) for topic in _WEATHER_AND_LIGHT):
+        return True
+    before = [item for item in clause.matches if item.end <= match.start and not _is_stop(item)]
+    return bool(before) and before[-1].topic == "relation" and before[-1].value in _AROUND
+
+
+def _is_stop(match: Match) -> bool:
+    return match.topic == "word" and match.value == "stop"
+
+
+def _scene_behind(clause: Clause) -> PictureSpec:
+    """The clause as a picture, without the thing or the place that is in the photograph already."""
+    nouns = clause.nouns()
+    places = [match for match in clause.matches if match.topic == "setting" and match.value != "plain"]
+    if clause.verbs("replace") and len(places) > 1 and places[0].value != places[1].value:
+        return parse_prompt(clause.text_after(places[0]))  # `swap the kitchen for a rooftop`
+    if not nouns or not (clause.is_definite(nouns[0]) or _is_what_moves(clause, nouns[0])):
+        return parse_prompt(clause.text)
+    if _is_what_moves(clause, nouns[0]):  # else it would ride the horse that a girl is to ride behind it
+        return parse_prompt(clause.text_after(nouns[0]))
+    spec = parse_prompt(clause.text)
+    own = next((n for n, subject in enumerate(spec.subjects) if subject.concept == nouns[0].value), None)
+    return spec if own is None else _without_subject(spec, own)
+
+
+def _is_what_moves(clause: Clause, noun: Match) -> bool:
+    """`put a cat on the beach`: named before the place, and with nothing."""
+    earlier = [match for match in clause.matches if match.start < noun.start]
+    if clause.has("word", "background") and not clause.verbs("put"):
+        return False
+    return not any(match.topic == "setting" or _is_with(match) for match in earlier)
+
+
+def _is_with(match: Match) -> bool:
+    return match.topic == "word" and match.value == "with"
+
+
+def _without_subject(spec: PictureSpec, gone: int) -> PictureSpec:
+    def moved(index: int) -> int:
+        return index - (index > gone)
+
+    relations = tuple(
+        replace(relation, subject=moved(relation.subject), target=moved(relation.target))
+        for relation in spec.relations
+        if gone not in (relation.subject, relation.target)
+    )
+    subjects = tuple(subject for index, subject in enumerate(spec.subjects) if index != gone)
+    return replace(spec, subjects=subjects, relations=relations)
+
+
+def _moves_the_object(clause: Clause) -> bool:
+    """`put the dog on a beach` moves it; `add a dog on the beach` or `add snow` does not."""
+    nouns = clause.nouns()
+    if clause.verbs("add") and (clause.values("weather") or clause.values("air")):
+        return False
+    return not nouns or not clause.verbs("add", "remove") or clause.is_definite(nouns[0])
+
+
+def _has_scenery(clause: Clause) -> bool:
+    return bool(clause.values("time") or clause.values("weather") or clause.nouns() or clause.values("air"))

@@ -1,0 +1,67 @@
+"""What a clause wants somebody to wear instead: `swap the suit for a navy sweater`."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from cavendish_illustrator.understanding.instructions.clause import Clause
+from cavendish_illustrator.understanding.instructions.edit_instruction import Place, Recolour
+from cavendish_illustrator.understanding.instructions.picture_parts import part_named
+from cavendish_illustrator.vocabulary.lexicon import Match
+
+_NO_NAMES: Final = frozenset({"color", "number", "edit", "place", "setting"})
+_USUAL: Final = "#33415f"
+"""Of clothes whose colour nobody told."""
+_CLOTHES: Final = frozenset(
+    {
+        "sweater", "lab-coat", "safety-vest", "t-shirt", "coat", "dress", "kimono", "sari", "suit",
+        "hoodie", "womans-clothes", "martial-arts-uniform", "tutu-dress", "pyjamas", "overalls", "scrubs",
+        "raincoat", "tracksuit", "wetsuit", "bathrobe", "toga", "poncho", "waistcoat", "cardigan",
+        "striped-shirt", "anorak", "ball-gown", "uniform-worn", "jacket",
+    }
+)  # fmt: skip
+"""What covers a body."""
+
+
+def new_clothes(clause: Clause) -> Iterator[Recolour]:
+    """The garment that is to be seen in the place of the one that is worn."""
+    clothes = [item for item in clause.matches if _is_cloth(clause, item)]
+    if not clothes or clause.verbs("remove", "write"):
+        return
+    old, new = clothes[0], clothes[-1]
+    if not (_is_exchange(clause, old, new) or _is_put_on(clause, new)):
+        return
+    color = _color_of(clause, new)
+    concept = old.value if old.topic == "subject" else None
+    place = clause.place if clause.place in (Place.LEFT, Place.RIGHT) else None
+    yield Recolour(
+        target=clause.words(old),
+        color=color or _USUAL,
+        concept=concept,
+        garment=clause.words(new) if new.topic != "subject" else new.value,
+        place=place,
+    )
+
+
+def _is_cloth(clause: Clause, match: Match) -> bool:
+    if match.topic in _NO_NAMES:
+        return False
+    if match.topic == "subject":
+        return match.value in _CLOTHES
+    return part_named(clause.words(match)) == "garment"
+
+
+def _is_exchange(clause: Clause, old: Match, new: Match) -> bool:
+    if clause.verbs("replace"):
+        return old is not new or not clause.is_definite(new)
+    return old is not new and clause.verbs("change")
+
+
+def _is_put_on(clause: Clause, new: Match) -> bool:
+    is_dressed = clause.verbs("add", "put") or clause.has("relation", "wearing")
+    return is_dressed and not clause.values("setting") and not clause.is_definite(new)
+
+
+def _color_of(clause: Clause, cloth: Match) -> str | None:
+    colors = [item for item in clause.matches if item.topic == "color"]
+    near = [item for item in colors if 0 <= cloth.start - item.end <= 1 or 0 <= item.start - cloth.end <= 1]
+    return near[-1].value if near else None

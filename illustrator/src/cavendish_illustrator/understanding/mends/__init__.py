@@ -1,0 +1,1 @@
+"""Mends what was read word by word into what was meant."""

@@ -1,0 +1,60 @@
+"""What belongs to animals: their shells are part of them, fish are in bowls of glass, skates on feet."""
+
+from dataclasses import replace
+from typing import Final
+
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
+from cavendish_illustrator.understanding.mends.served_together import without_subject
+from cavendish_illustrator.vocabulary.concept_classes import is_animate
+
+_SHELL: Final = "spiral-shell"
+_SHELLED: Final = frozenset({"snail", "turtle"})
+_FISH: Final = frozenset({"goldfish", "fish", "tropical-fish", "clownfish", "koi"})
+_BOWLS: Final = frozenset({"bowl", "steaming-bowl", "fish-bowl"})
+_SKATES: Final = frozenset({"roller-skate", "ice-skate"})
+_ON_FEET: Final = frozenset(
+    {RelationKind.ON, RelationKind.RIDING, RelationKind.WEARING, RelationKind.HOLDING}
+)
+
+
+def with_animals_complete(spec: PictureSpec) -> PictureSpec:
+    """Return the picture with shells on their owners, goldfish in their bowls and skates on feet."""
+    return _skating(_in_glass(_on_their_shells(spec)))
+
+
+def _on_their_shells(spec: PictureSpec) -> PictureSpec:
+    """What is on the shell is on the snail, which needs no second one."""
+    names = [one.concept for one in spec.subjects]
+    owner = next((i for i, name in enumerate(names) if name in _SHELLED), None)
+    if owner is None or _SHELL not in names:
+        return spec
+    shell = names.index(_SHELL)
+    relations = tuple(
+        replace(r, target=owner) if r.target == shell else r
+        for r in spec.relations
+        if r.target != shell or names[r.subject] not in _SHELLED
+    )
+    return without_subject(replace(spec, relations=relations), shell)
+
+
+def _in_glass(spec: PictureSpec) -> PictureSpec:
+    """A fish in a bowl is in one of glass, which has its fish."""
+    for relation in spec.relations:
+        fish, bowl = spec.subjects[relation.subject], spec.subjects[relation.target]
+        is_inside = relation.kind is RelationKind.INSIDE and bowl.concept in _BOWLS
+        if is_inside and fish.concept in _FISH:
+            glass = replace(bowl, concept="fish-bowl", count=fish.count)
+            subjects = (*spec.subjects[: relation.target], glass, *spec.subjects[relation.target + 1 :])
+            return without_subject(replace(spec, subjects=subjects), relation.subject)
+    return spec
+
+
+def _skating(spec: PictureSpec) -> PictureSpec:
+    """Who is on skates has them on the feet."""
+    for relation in spec.relations:
+        who, skates = spec.subjects[relation.subject], spec.subjects[relation.target].concept
+        if relation.kind in _ON_FEET and skates in _SKATES and is_animate(who.concept):
+            skater = replace(who, pose="skating" if who.pose in (None, "standing") else who.pose)
+            subjects = (*spec.subjects[: relation.subject], skater, *spec.subjects[relation.subject + 1 :])
+            return without_subject(replace(spec, subjects=subjects), relation.target)
+    return spec

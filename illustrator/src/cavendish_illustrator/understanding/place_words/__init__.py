@@ -1,0 +1,1 @@
+"""Settles where a picture is, and what stands where in it."""

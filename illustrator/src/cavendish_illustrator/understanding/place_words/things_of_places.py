@@ -1,0 +1,130 @@
+"""Lets things be what their place makes of them: lanterns of a street are lamps, books of a café a shelf."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from cavendish_illustrator.artwork import asset_pack
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject, TimeOfDay
+from cavendish_illustrator.understanding.mends.served_together import without_subject
+from cavendish_illustrator.vocabulary.concept_classes import any_animate
+from cavendish_illustrator.vocabulary.tokens import fold
+
+_STREETS: Final = frozenset({"city", "street", "old_town", "town_square", "alley", "park", "lane", "paris"})
+_PAPER: Final = ("paper", "papier", "lampion", "chin", "japan", "папер", "sky lantern", "floating")
+_ROOMS: Final = frozenset(
+    {
+        "room", "living_room", "bedroom", "attic", "cafe_interior", "storefront", "restaurant", "library",
+        "office", "hearth", "cabin_interior", "window_view",
+    }
+)  # fmt: skip
+_INSIDE_A_CAFE: Final = frozenset(
+    {"books", "bookshelf", "potted-plant", "sofa", "armchair", "piano", "lamp", "monstera", "fern", "cactus"}
+)
+_POURED_FROM: Final = frozenset({"jug", "lemonade-pitcher", "amphora", "thermos", "barrel", "bucket"})
+_DRINKS: Final = 47
+_RIDES: Final = ("carousel", "ferris-wheel")
+_FAIR: Final = "amusement_park"
+_LIGHTHOUSE: Final = "lighthouse"
+_WOODS: Final = frozenset({"forest", "enchanted_forest", "jungle", "haunted_house", "swamp", "cemetery"})
+_DARK: Final = (
+    "dark", "dunkl", "dunkel", "finster", "ciemn", "mroczn", "oscur", "sombre", "scur", "escur", "donker",
+    "темн", "похмур", "temn",
+)  # fmt: skip
+_DARK_COLORS: Final = frozenset({"green", "blue", "red", "brown", "grun", "blau", "rot", "zielon"})
+"""`dark green` is no darkness."""
+
+
+def with_things_of_places(spec: PictureSpec) -> PictureSpec:
+    """The picture with lamps in its streets, shelves in its rooms and no glasses in a jug of wine."""
+    if spec.kind is not Kind.SCENE:
+        return spec
+    spec = _rides_are_at_a_fair(_dark_woods_are_dark(_street_lamps_are_no_lighthouse(spec)))
+    return _cafes_are_entered(_books_stand_on_shelves(_lanterns_are_lamps(_jugs_are_full(spec))))
+
+
+def _rides_are_at_a_fair(spec: PictureSpec) -> PictureSpec:
+    """A carousel where no place is named makes the place a fair, which has one."""
+    ride = spec.index_of(*_RIDES)
+    if ride is None or spec.settings:
+        return spec
+    return replace(without_subject(spec, ride), settings=(_FAIR,))
+
+
+def _tied(spec: PictureSpec) -> frozenset[int]:
+    return frozenset(index for r in spec.relations for index in (r.subject, r.target))
+
+
+def _is_peopled(spec: PictureSpec) -> bool:
+    return any_animate(spec.subjects)
+
+
+def _lanterns_are_lamps(spec: PictureSpec) -> PictureSpec:
+    is_street = not _STREETS.isdisjoint(spec.settings)
+    if not is_street or any(word in spec.prompt.lower() for word in _PAPER):
+        return spec
+    tied = _tied(spec)
+    return _with_each(
+        spec,
+        lambda index, one: (
+            replace(one, concept="street_lamp", count=max(2, min(one.count, 4)))
+            if one.concept == "lantern" and index not in tied
+            else one
+        ),
+    )
+
+
+def _books_stand_on_shelves(spec: PictureSpec) -> PictureSpec:
+    """Books of a room that nobody reads are on its shelf."""
+    if _ROOMS.isdisjoint(spec.settings[:1]) or _is_peopled(spec):
+        return spec
+    tied = _tied(spec)
+    return _with_each(
+        spec,
+        lambda index, one: (
+            replace(one, concept="bookshelf", count=1, pose=None)
+            if one.concept == "books" and index not in tied
+            else one
+        ),
+    )
+
+
+def _cafes_are_entered(spec: PictureSpec) -> PictureSpec:
+    """A café with books and plants is seen from inside."""
+    things = {one.concept for one in spec.subjects}
+    if spec.settings[:1] != ("storefront",) or not things or _is_peopled(spec) or things - _INSIDE_A_CAFE:
+        return spec
+    return replace(spec, settings=("cafe_interior", *spec.settings[1:]))
+
+
+def _jugs_are_full(spec: PictureSpec) -> PictureSpec:
+    """The wine of a jug of wine is not a glass beside it."""
+    for relation in spec.relations:
+        facts = asset_pack.find_icon(spec.subjects[relation.subject].concept)
+        is_drink = facts is not None and facts.subgroup == _DRINKS
+        is_jug = spec.subjects[relation.target].concept in _POURED_FROM
+        if relation.kind is RelationKind.INSIDE and is_drink and is_jug:
+            return _jugs_are_full(without_subject(spec, relation.subject))
+    return spec
+
+
+def _with_each(spec: PictureSpec, mend: Callable[[int, Subject], Subject]) -> PictureSpec:
+    return replace(spec, subjects=tuple(mend(index, one) for index, one in enumerate(spec.subjects)))
+
+
+def _dark_woods_are_dark(spec: PictureSpec) -> PictureSpec:
+    """A forest that is called dark is one by night."""
+    is_wood = not _WOODS.isdisjoint(spec.settings[:1]) and spec.time_of_day is None
+    words = fold(spec.prompt).split()
+    is_dark = any(word.startswith(_DARK) for word in words) and not any(w in words for w in _DARK_COLORS)
+    return replace(spec, time_of_day=TimeOfDay.NIGHT) if is_wood and is_dark else spec
+
+
+def _street_lamps_are_no_lighthouse(spec: PictureSpec) -> PictureSpec:
+    """Polish `latarnia` is one only by the sea."""
+    is_street = _LIGHTHOUSE in spec.settings and not _STREETS.isdisjoint(spec.settings)
+    if spec.language != "pl" or not is_street or "mors" in spec.prompt.lower():
+        return spec
+    settings = tuple(name for name in spec.settings if name not in (_LIGHTHOUSE, "cliff"))
+    lamp = Subject(concept="street_lamp", word="latarnia")
+    return replace(spec, settings=settings, subjects=(*spec.subjects, lamp))

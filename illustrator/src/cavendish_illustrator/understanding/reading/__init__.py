@@ -1,0 +1,1 @@
+"""Walks over a prompt's words and gathers what stands in the picture."""

@@ -1,0 +1,350 @@
+"""Sets each new thing of a prompt in relation to the things before it."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from cavendish_illustrator.picture_spec import RelationKind
+from cavendish_illustrator.understanding.reading.describing_nouns import particular_of
+from cavendish_illustrator.understanding.reading.scene_draft import (
+    IN,
+    WITH,
+    DraftSubject,
+    SceneDraft,
+    relation_of,
+)
+from cavendish_illustrator.understanding.reading.stood_places import Stand, stand_at
+from cavendish_illustrator.understanding.reading.verb_poses import (
+    deed_pose,
+    object_relation,
+    pose_of,
+    weak_poses,
+)
+from cavendish_illustrator.vocabulary.concept_classes import (
+    can_act,
+    is_animal,
+    is_animate,
+    is_in,
+    is_person,
+)
+from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.word_genders import says_gender
+
+_OLD: Final = frozenset({"old-woman", "old-man"})
+_INTO: Final = frozenset({IN, "inside"})
+_PLACING: Final = frozenset({"on", "under", "beside", "behind", "in_front", "inside", "over", "riding", IN})
+_ADJECTIVE_FIRST: Final = frozenset({"en", "de", "nl", "pl", "uk", "cs"})
+_VERB_LAST: Final = frozenset({"de", "nl"})
+
+
+@dataclass(slots=True)
+class NounPlacer:
+    """The things so far and the words that wait to relate the next one."""
+
+    language: str
+    draft: SceneDraft = field(default_factory=SceneDraft)
+    relation: str | None = None
+    relation_pose: str | None = None
+    """The pose that the waiting verb gives, such as `reading`."""
+    last_relation: RelationKind | None = None
+    last_word: str | None = None
+    """The relation word that placed the noun before."""
+    dangling: list[tuple[str, int]] = field(default_factory=list)
+    """Relations whose subject comes later: `on a chest a parrot`."""
+    is_joined: bool = False
+    """An `and` stands before the coming noun."""
+    is_another: bool = False
+    open_noun: int | None = None
+    """The noun that adjectives may still follow."""
+    rest: int | None = None
+    """Those of a group that were not told apart yet: `one in red, the other in blue`."""
+    body: str | None = None
+    """The part of a body that was named before whose it is."""
+    unserved: tuple[str, str | None] | None = None
+    """The relation of a thing that is still to come, after the person it is for."""
+    together: list[int] = field(default_factory=list)
+    """Who the next verb is about: the head and those joined to it by `and`."""
+
+    def drop_relation(self) -> None:
+        """A verb without its object still is a pose: `reading` by the window."""
+        head = self.draft.head_subject()
+        if self.relation is not None and self.relation_pose and head and head.attributes.pose is None:
+            head.attributes.pose = self.relation_pose
+        self.relation = self.relation_pose = None
+
+    def pass_by(self, language: str, *, is_noun_next: bool) -> None:
+        """A thing that nobody knows takes the word that placed it with it: `na kolobrndě se psem`."""
+        self.open_noun = None
+        if self.relation in _PLACING and not is_noun_next and language in _ADJECTIVE_FIRST:
+            self.drop_relation()
+
+    def leave(self, *, is_new: bool) -> None:
+        """A place in the picture was named: nothing waits any more, and a new clause has its own head."""
+        self.drop_relation()
+        self.open_noun, self.is_joined = None, False
+        if is_new:
+            self.draft.head, self.together = None, []
+
+    def merges(self, new: DraftSubject) -> bool:
+        """Whether it only names a subject again: `a cat ... the cat`."""
+        index = self.draft.find(new.concept)
+        if index is None or self.is_another or self._is_somebody_elses(index):
+            return False
+        if self.relation == WITH and new.is_plural and not self.draft.subjects[index].is_plural:
+            new.attributes.size = new.attributes.size or "tiny"  # `a duck with her ducklings`
+            return False
+        old, said = self.draft.subjects[index].attributes, new.attributes
+        is_other = any(
+            getattr(said, name) is not None and getattr(said, name) != getattr(old, name)
+            for name in ("color", "size", "role", "count", "pose")
+        )
+        if is_other:
+            return False
+        if new.is_one_more and self.is_joined and self.relation is None:
+            old.count = (old.count or 1) + 1
+        self.draft.head, self.open_noun, self.relation = index, index, None
+        self.together = [index]
+        return True
+
+    def _is_somebody_elses(self, index: int) -> bool:
+        """`a girl with a hat and a boy with a hat` have two hats."""
+        if self.relation not in {WITH, IN, "wearing", "holding"}:
+            return False
+        owned = (
+            r for r in self.draft.relations if r.target == index and r.kind.value in {"wearing", "holding"}
+        )
+        return any(r.subject != self.draft.head for r in owned)
+
+    def connect(self, index: int) -> None:
+        draft, head = self.draft, self.draft.head
+        new = draft.subjects[index].concept
+        for dangling, target in self.dangling:
+            draft.relate(RelationKind(dangling), index, target)
+        self.dangling.clear()
+        word = self.relation or self.implied_relation(new)
+        filled = self._vessel_before(index) if self.relation is None else None
+        if filled is not None:
+            draft.relate(RelationKind.INSIDE, index, filled)
+            return
+        if word is None or head is None:
+            if word is not None and word not in {WITH, IN}:
+                self.dangling.append((word, index))
+                return
+            is_one_more = self.is_joined and head is not None and is_animate(draft.subjects[head].concept)
+            self.together = [*self.together, index] if is_one_more and is_animate(new) else [index]
+            draft.head = index
+            return
+        if word in _INTO and is_person(draft.subjects[head].concept) and is_in(new, "small_container"):
+            head = self._who_fits(head, index)
+        kind, is_reversed = relation_of(word, draft.subjects[head].concept, new)
+        draft.relate(kind, index if is_reversed else head, head if is_reversed else index)
+        self.last_relation, self.last_word = kind, word
+        if self.body is not None and kind is RelationKind.ON and is_animate(new) and not is_reversed:
+            draft.subjects[head].attributes.pose = self.body
+        self.body = None
+        if word == "holding" and kind is RelationKind.BESIDE and is_person(new) and self.relation_pose:
+            self.unserved = (word, self.relation_pose)
+        self.pose_holder(draft.subjects[head], kind, new)
+
+    def _who_fits(self, head: int, index: int) -> int:
+        """`a boy with a dog in a basket`: what was named last is in it, not the boy."""
+        before = index - 1
+        is_other = before != head and before >= 0 and not is_person(self.draft.subjects[before].concept)
+        return before if is_other else head
+
+    def _vessel_before(self, index: int) -> int | None:
+        """`a woman with a basket of flowers`: they are in what was named just before them."""
+        last = self.open_noun
+        is_open = last is not None and last == index - 1 and last != self.draft.head and not self.is_joined
+        if last is None or not is_open or is_animate(self.draft.subjects[index].concept):
+            return None
+        return last if is_in(self.draft.subjects[last].concept, "vessel") else None
+
+    def names_more_closely(self, match: Match, previous: Match | None) -> bool:
+        """`a corgi puppy`, `un perro labrador` are one animal, the more particular of the two."""
+        last = self.open_noun
+        if previous is None or last is None or previous.end != match.start or previous.topic != "subject":
+            return False
+        named = self.draft.subjects[last]
+        kind = particular_of(named.concept, match.value)
+        if kind is None:
+            return False
+        named.concept, named.is_plural = kind, named.is_plural or match.is_plural
+        return True
+
+    def serve(self) -> None:
+        """A noun has its relation; what is read to a child still is to be named: `czyta córce książkę`."""
+        self.relation, self.relation_pose = self.unserved or (None, None)
+        self.unserved = None
+
+    def dress_up(self, concept: str) -> bool:
+        """`a child dressed as a ghost` is shown as one."""
+        head = self.draft.head_subject()
+        if head is None or not is_animate(concept):
+            return False
+        if not is_person(head.concept):
+            return is_animal(head.concept) and concept in _OLD  # `o lobo vestido de vovó`
+        head.concept = concept
+        return True
+
+    def wears_role(self, match: Match, words: str) -> bool:
+        """`astronaut cat`: the noun after a role wears it; `pirate girl` is just a pirate."""
+        last = self.draft.subjects[-1] if self.draft.subjects else None
+        if last is None or self.open_noun != len(self.draft.subjects) - 1:
+            return False
+        if is_animal(match.value) or is_in(match.value, "animate"):
+            last.attributes.role, last.concept = last.concept, match.value
+            last.word = f"{last.word} {words}"
+            last.is_plural = match.is_plural
+            return True
+        if match.value in _OLD and not last.attributes.role:
+            last.attributes.role, last.concept = last.concept, match.value  # `a viking grandma`
+            last.word = f"{last.word} {words}"
+            return True
+        if is_person(match.value) and says_gender(words):
+            last.word = f"{words} {last.word}"  # `a samurai woman`
+        return is_person(match.value)
+
+    def dresses(self, previous: Match | None, role: Match) -> bool:
+        """`alien students`: whoever was named right before, and is not the head, has that role."""
+        last = self.open_noun
+        if last in (None, self.draft.head) or self.language != "en" or last is None:
+            return False
+        if previous is None or previous.topic != "subject" or previous.end != role.start:
+            return False
+        named = self.draft.subjects[last]
+        if not is_animate(named.concept) or is_person(named.concept) or named.attributes.role:
+            return False
+        named.attributes.role, named.is_plural = role.value, role.is_plural
+        return True
+
+    def wear_last_role(self) -> None:
+        """What was named last is no one more, but how the head is dressed."""
+        last = len(self.draft.subjects) - 1
+        if last < 1 or self.open_noun != last:
+            return
+        role = self.draft.pop_last().concept
+        head = self.draft.head_subject()
+        if head is not None:
+            head.attributes.role = role
+
+    def perch(self, place: str | None) -> None:
+        """Set what was named last on the shoulder, head, lap or back of the head of the sentence."""
+        draft, last = self.draft, len(self.draft.subjects) - 1
+        if place is None or draft.head is None or last < 1:
+            return
+        top, bearer = (last, draft.head) if draft.head != last else (last - 1, last)
+        if not is_animate(draft.subjects[top].concept) and is_animal(draft.subjects[bearer].concept):
+            owners = (i for i in range(last) if is_person(draft.subjects[i].concept))
+            top, bearer = last, next(owners, bearer)  # `grandma in a chair, a cat on her lap`
+        tie = next((r for r in draft.relations if {r.subject, r.target} == {top, bearer}), None)
+        is_worn = tie is not None and tie.kind is RelationKind.WEARING
+        if is_worn or not is_animate(draft.subjects[bearer].concept):
+            return
+        draft.relations = [r for r in draft.relations if r != tie]
+        if place == "mouth":
+            draft.relate(RelationKind.HOLDING, bearer, top)
+            return
+        draft.relate(RelationKind.ON, top, bearer)
+        self.relation = None
+        if place != "back":
+            draft.subjects[top].attributes.pose = place
+
+    def touch_body(self, place: str | None) -> None:
+        """`with a parrot on his shoulder`: it sits on whom the words before are about."""
+        if self.relation in {"on", "in"} and len(self.draft.subjects) < 2:
+            self.body = place  # `sur les genoux d'une sorcière`
+        elif self.relation in {"on", "in"}:
+            self.perch(place)
+        else:
+            self._settle_on_body(place)
+
+    def _settle_on_body(self, place: str | None) -> None:
+        """`on an old man's lap`: who was just set on somebody is on that part of them."""
+        tie = self.draft.relations[-1] if self.draft.relations else None
+        if place is None or tie is None or tie.kind is not RelationKind.ON or tie.target != self.open_noun:
+            return
+        if is_animate(self.draft.subjects[tie.target].concept) and place not in ("back", "mouth"):
+            self.draft.subjects[tie.subject].attributes.pose = place
+
+    def implied_relation(self, new: str) -> str | None:
+        """Without a relation word: a list goes on, a hat is worn, apples lie in their basket."""
+        head = self.draft.head_subject()
+        if head is None:
+            return None
+        if is_in(new, "wearable") and is_animate(head.concept):
+            return "wearing"
+        if self.is_joined:
+            return self._goes_on(new)
+        if is_person(head.concept) and is_in(new, "mount") and self.open_noun == self.draft.head:
+            return "riding"
+        is_content = is_in(head.concept, "vessel") and self.open_noun == self.draft.head
+        return WITH if is_content else None
+
+    def _goes_on(self, new: str) -> str | None:
+        """After `and`: the relation of the noun before, where one list may have both."""
+        is_listed = self.last_relation is RelationKind.HOLDING and not is_animate(new)
+        is_dressed = self.last_relation is RelationKind.WEARING and self.last_word == WITH
+        if is_dressed and not is_animate(new):
+            return WITH  # `an owl with a hat and a mug`
+        if is_listed or self.last_relation is RelationKind.BETWEEN:
+            return self.last_relation.value if self.last_relation else None
+        return None
+
+    def pose_holder(self, holder: DraftSubject, kind: RelationKind, held: str) -> None:
+        if holder.attributes.pose is not None or not can_act(holder.concept):
+            return
+        if is_in(held, "instrument") and kind in {RelationKind.HOLDING, RelationKind.BESIDE}:
+            holder.attributes.pose = "playing"
+        elif kind is RelationKind.HOLDING or self.relation_pose == "reading":
+            holder.attributes.pose = self.relation_pose
+
+    def pose_head(self, verb: str, language: str) -> None:
+        """`sitting on`, `flying over`: the word that places a thing also poses it."""
+        pose = pose_of(verb, language) or deed_pose(verb)
+        for one in self.doers():
+            if pose and one.attributes.pose is None and can_act(one.concept):
+                one.attributes.pose = pose
+
+    def stands_at(self, match: Match, reading: Reading, color: str | None) -> list[Stand]:
+        """Who is how in the place just named: the head with those joined to it, else who comes next."""
+        head = self.draft.head
+        together = self.together if head in self.together else [head]
+        who = [len(self.draft.subjects)] if head is None else [i for i in together if i is not None]
+        stand = stand_at(match, reading, self.relation, who, color)
+        return [] if stand is None else [stand]
+
+    def doers(self) -> list[DraftSubject]:
+        """The head, with those joined to it: `grandpa and grandson fishing`."""
+        head = self.draft.head
+        if head is None:
+            return []
+        indexes = self.together if head in self.together else [head]
+        return [self.draft.subjects[index] for index in indexes if index < len(self.draft.subjects)]
+
+    def does_already(self, pose: str) -> bool:
+        """A doing that ends its clause is done to the noun before it: `ein Bär, der ein Auto wäscht`."""
+        subjects, last, relation = self.draft.subjects, len(self.draft.subjects) - 1, object_relation(pose)
+        is_last = last > 0 and self.draft.head == self.open_noun == last
+        if self.language not in _VERB_LAST or not is_last or relation is None:
+            return False
+        doer = subjects[last - 1]
+        if not can_act(doer.concept) or doer.attributes.pose not in {None, *weak_poses(pose)}:
+            return False
+        doer.attributes.pose = pose
+        self.draft.relate(relation_of(relation, doer.concept, subjects[last].concept)[0], last - 1, last)
+        self.draft.head, self.open_noun, self.together = last - 1, None, [last - 1]
+        return True
+
+    def holds_already(self, pose: str) -> bool:
+        """Verbs that end a clause, as in Dutch `die een boek leest`, hold the thing before them."""
+        subjects = self.draft.subjects
+        last = len(subjects) - 1
+        if self.language not in _VERB_LAST or last < 1 or self.open_noun != last:
+            return False
+        if is_animate(subjects[last].concept) or not is_animate(subjects[last - 1].concept):
+            return False
+        self.draft.relate(RelationKind.HOLDING, last - 1, last)
+        subjects[last - 1].attributes.pose = pose
+        self.draft.head, self.open_noun = last - 1, None
+        return True

@@ -277,7 +277,8 @@ class PromptReader:
         self.nouns.drop_relation()
         self._waiting.said.count = None
         words = [token.plain for token in self.reading.tokens[match.start : match.end]]
-        pose = next(filter(None, map(verb_poses.held_pose, words)), None) if match.value == "holding" else None
+        held = next(filter(None, map(verb_poses.held_pose, words)), None)
+        pose = held if match.value == "holding" else None
         if pose and not self.around.noun_follows() and self.nouns.holds_already(pose):
             return
         self.nouns.pose_head(words[0], match.language)

@@ -20,8 +20,8 @@ from cavendish_illustrator.edit import edit_photographs
 from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.painting.pixel_sizes import PIXEL_SIZES
 from cavendish_illustrator.picture_spec import Style, Weather
-from cavendish_illustrator.understanding import edit_instruction as edits
 from cavendish_illustrator.understanding import parse_prompt
+from cavendish_illustrator.understanding.instructions import edit_instruction as edits
 from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, TOPIC_FILES, read_topic, split_phrases
 
 _SIDES = (1, 2, 3, 7, 24, 60, 160, 400, 900)

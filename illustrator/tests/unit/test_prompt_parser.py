@@ -4,7 +4,7 @@ import random
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind
@@ -56,6 +56,7 @@ def test_no_text_of_any_script_makes_the_parser_fail(prompt: str) -> None:
 
 @settings(max_examples=250, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=60).map(" ".join))
+@example("cervezas obléhán fässer outfit belagernd mittag")  # a costume was still open to be described
 def test_no_jumble_of_known_words_makes_the_parser_fail(prompt: str) -> None:
     check_spec(parse_prompt(prompt))
     assert isinstance(parse_edit(prompt), EditInstruction)

@@ -224,6 +224,7 @@ class NounPlacer:
         if last < 1 or self.open_noun != last:
             return
         role = self.draft.pop_last().concept
+        self.open_noun = self.draft.head
         head = self.draft.head_subject()
         if head is not None:
             head.attributes.role = role

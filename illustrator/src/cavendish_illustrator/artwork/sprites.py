@@ -279,11 +279,6 @@ def place_sprite(
     return box
 
 
-def clamped_height(canvas: Canvas, aspect: float, height: float) -> float:
-    """Shrink a height so that a sprite of this width-to-height ratio fits inside the picture."""
-    return min(height, canvas.height * 0.94, canvas.width * 0.94 / max(aspect, 1e-3))
-
-
 def dominant_color(
     rgba: Field, rows: tuple[float, float] = (0.0, 1.0), columns: tuple[float, float] = (0.25, 0.75)
 ) -> Field:

@@ -78,10 +78,6 @@ _ON_DRINKS: Final[Mapping[str, tuple[bool, str]]] = {
 """Whether it is heaped, and its colour."""
 
 
-def is_on_drinks(concept: str) -> bool:
-    return concept in _ON_DRINKS
-
-
 def _ball(image: Field, cover: Field, ball: Ball, color: Field, side: int) -> None:
     """Paint one soft ball, lit from above and from one side."""
     x, y, radius = ball

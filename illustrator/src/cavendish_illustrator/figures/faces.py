@@ -5,8 +5,6 @@ from typing import Final, NamedTuple
 from cavendish_illustrator.painting.color import hex_code, shade
 
 WIDTH, HEIGHT = 180.0, 200.0
-EYE_LINE: Final = 0.58
-"""How far below the top of the head the eyes are, in parts of its height."""
 _INK: Final = "#2a1c18"
 _IRISES: Final = ("#5a3a22", "#4a7a9a", "#5f7f3f", "#3f2a1c", "#6b4a2a")
 _TURNS: Final = (5.0, -5.0, 3.0, -6.0, 6.0)

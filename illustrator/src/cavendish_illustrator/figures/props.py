@@ -1,10 +1,9 @@
 """Sets ready-made drawings into a scene."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite
-from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, vector_figure
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
 from cavendish_illustrator.painting.canvas import Box, Canvas
 
 QUIET = Finish(relight=0.35, focus=0.55)
@@ -36,10 +35,3 @@ def put(canvas: Canvas, name: str, at: tuple[float, float], height: float, finis
     if figure is None:
         raise KeyError(f"No such drawing: {name}")
     return put_figure(canvas, figure, at, height, finish)
-
-
-def put_vector(
-    canvas: Canvas, name: str, at: tuple[float, float], height: float, colors: Mapping[str, str]
-) -> Box:
-    """Set one of our own drawings with some of its colours exchanged."""
-    return put_figure(canvas, vector_figure(name, colors), at, height)

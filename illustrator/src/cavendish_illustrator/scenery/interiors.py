@@ -1,7 +1,5 @@
 """Rooms: walls, floors in perspective, windows with a view, and pools of lamp light."""
 
-from typing import Final
-
 import numpy as np
 
 from cavendish_illustrator.painting.canvas import Box, Canvas
@@ -9,20 +7,6 @@ from cavendish_illustrator.painting.color import WHITE, ColorLike, Field, clamp,
 from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import TimeOfDay
 from cavendish_illustrator.scenery.skies import paint_clouds, vertical_gradient
-
-WALL_PATTERNS: Final = (
-    "plain",
-    "stripes",
-    "tiles",
-    "panels",
-    "bricks",
-    "dots",
-    "metal",
-    "stone",
-    "logs",
-    "marble",
-)
-FLOOR_KINDS: Final = ("planks", "tiles", "checker", "carpet", "concrete", "stone", "herringbone")
 
 
 def _soft_ambient(canvas: Canvas) -> Field:

@@ -15,8 +15,6 @@ _ACCENTS_TELL: Final = {"pl": frozenset("ąćęłńśźż"), "cs": frozenset("á
 """Polish `siostra` has the genitive `sióstr`: that accent tells nothing."""
 _LONG_ENDINGS: Final = ("ách", "ích", "ých", "ími", "ými", "ého", "ému", "iów")
 _VOWELS: Final = frozenset("aeiouyаеєиіїоуюя")
-_HALVED: Final = "aeou"
-"""Vowels that Dutch doubles in a closed syllable: `boom`, `bomen`."""
 Endings = Mapping[str, frozenset[str]]
 
 

@@ -36,6 +36,42 @@ def test_a_wanted_poster_shows_whom_it_is_for() -> None:
     assert [one.concept for one in spec.subjects] == ["goblin-creature"]
 
 
+@pytest.mark.parametrize(
+    ("prompt", "topic"),
+    [
+        ("life cycle of a frog diagram", "frog_cycle"),
+        ("Lebenszyklus eines Schmetterlings, Lernplakat", "butterfly_cycle"),
+        ("le cycle de la vie du papillon, schéma avec des flèches", "butterfly_cycle"),
+        ("budowa kwiatu, plansza z podpisami", "flower_parts"),
+        ("onderdelen van een plant, schoolposter", "plant_parts"),
+        ("why we have day and night, diagram for children", "day_and_night"),
+        ("el ciclo del agua para niños, dibujo con flechas", "water_cycle"),
+        ("water cycle diagram, mountains, sea, clouds, arrows", "water_cycle"),
+        ("фази місяця, схема", "moon_phases"),
+        ("parts of the old town with a tree", ""),
+        ("a treehouse, labelled", ""),
+    ],
+)
+def test_what_is_explained_at_school_has_its_diagram(prompt: str, topic: str) -> None:
+    assert parse_prompt(prompt).topic == topic
+
+
+def test_a_food_chain_shows_the_links_that_are_listed() -> None:
+    spec = parse_prompt("potravní řetězec: tráva, myš, sova")
+    assert [(one.label, one.picture.concept) for one in spec.entries if one.picture] == [
+        ("Tráva", "tall-grass"),
+        ("Myš", "mouse"),
+        ("Sova", "owl"),
+    ]
+    assert draw(spec.prompt, size=(256, 256)).report.placed == ["tall-grass", "mouse", "owl"]
+
+
+def test_the_seasons_of_an_information_graphic_have_their_names() -> None:
+    panels = parse_prompt("Schaubild der vier Jahreszeiten").panels
+    assert [panel.texts for panel in panels] == [("Frühling",), ("Sommer",), ("Herbst",), ("Winter",)]
+    assert not any(panel.texts for panel in parse_prompt("a tree in the four seasons").panels)
+
+
 def test_a_diagram_without_labels_has_none() -> None:
     lettered, bare = (
         np.asarray(draw(f"plant cell diagram{more}", size=(256, 256), seed=1).image, np.float32)

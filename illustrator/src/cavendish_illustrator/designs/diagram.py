@@ -9,6 +9,7 @@ import numpy as np
 from cavendish_illustrator.artwork.sprites import rasterise
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
 from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.design_parts.stage_sheet import draw_stages
 from cavendish_illustrator.designs.infographic import draw_infographic
 from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb
 from cavendish_illustrator.painting.style_registry import apply_style
@@ -18,8 +19,7 @@ from cavendish_illustrator.scenery.solar_system import PLANETS, SIDE, face, sola
 from cavendish_illustrator.staging.scene_drawing import Drawing
 from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
 from cavendish_illustrator.typesetting.text_lines import LineFace, fitting_face, write_line
-from cavendish_illustrator.understanding.design_words.diagrams import diagram_rows
-from cavendish_illustrator.vocabulary.lexicon import LANGUAGES
+from cavendish_illustrator.understanding.design_words.diagrams import diagram_rows, in_language
 
 _SOLAR: Final = "solar_system"
 _TITLE: Final = 0.13
@@ -33,7 +33,7 @@ Label = tuple[str, tuple[float, float], tuple[float, float] | None]
 def draw_diagram(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw the diagram of the spec's topic with labels in the prompt's language, its title above.
 
-    A topic without a diagram becomes an infographic of what was named.
+    A topic without a diagram becomes an infographic of what was named; one of stages shows them in order.
     """
     row = diagram_rows().get(spec.topic)
     if row is None:
@@ -42,6 +42,12 @@ def draw_diagram(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing
     is_lettered = "text" not in spec.excluded
     title = _title(spec, row)
     top = round(height * _TITLE) if title else 0
+    if "stages" in row:
+        sheet = draw_stages(spec, row, (width, height - top), seed)
+        if title:
+            bar = _title_bar(title, (width, top), sheet.image)
+            sheet.image = clamp(np.concatenate([bar, sheet.image]))
+        return sheet
     side = min(width, height - top)
     art = rasterise(_figure(spec, row).document(), float(side))
     if spec.style not in {None, Style.FLAT, Style.PHOTO}:
@@ -59,11 +65,7 @@ def _title(spec: PictureSpec, row: Mapping[str, Any]) -> str:
     """The quoted words; else that of a poster or a worksheet is the diagram's own name."""
     if "text" in spec.excluded or (spec.kind is Kind.DIAGRAM and not (spec.texts or spec.title)):
         return spec.texts[0] if spec.texts else ""
-    return spec.texts[0] if spec.texts else _in(spec.language, str(row["name"]))
-
-
-def _in(language: str, row: str) -> str:
-    return [part.strip() for part in row.split("|")][LANGUAGES.index(language)]
+    return spec.texts[0] if spec.texts else in_language(spec.language, str(row["name"]))
 
 
 def _figure(spec: PictureSpec, row: Mapping[str, Any]) -> Figure:
@@ -82,7 +84,7 @@ def _labels(spec: PictureSpec, row: Mapping[str, Any]) -> list[Label]:
     """Each label with its middle and what it points at, in parts of the side."""
     found: list[Label] = []
     for number, one in enumerate(row["labels"]):
-        text = _in(spec.language, str(one["name"]))
+        text = in_language(spec.language, str(one["name"]))
         if spec.topic == _SOLAR:
             planet = PLANETS[number]
             below = planet.y + planet.radius + 34 if planet.y > SIDE / 2 else planet.y - planet.radius - 34

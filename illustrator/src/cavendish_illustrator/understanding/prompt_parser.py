@@ -10,7 +10,7 @@ from cavendish_illustrator.understanding.design_words.client_phrase import witho
 from cavendish_illustrator.understanding.design_words.design_compounds import parted_pieces
 from cavendish_illustrator.understanding.design_words.design_titles import find_title
 from cavendish_illustrator.understanding.design_words.design_topics import find_topic
-from cavendish_illustrator.understanding.design_words.diagrams import as_diagram
+from cavendish_illustrator.understanding.design_words.diagrams import as_diagram, asks_for_chain
 from cavendish_illustrator.understanding.design_words.emblem_signs import with_signs
 from cavendish_illustrator.understanding.design_words.fitting_drawings import with_fitting_drawings
 from cavendish_illustrator.understanding.design_words.kept_room import take_kept_room
@@ -96,6 +96,8 @@ _KIND_ORDER: Final = (
     Kind.PORTRAIT,
 )
 _EMBLEMS: Final = frozenset({Kind.LOGO, Kind.ICON, Kind.STICKER})
+_LISTING: Final = frozenset({Kind.SCENE, Kind.POSTER})
+"""Pieces that list the links of a food chain like an infographic."""
 _LETTERED: Final = frozenset(
     {
         *(Kind.LOGO, Kind.POSTER, Kind.BOOK_COVER, Kind.CARD, Kind.MENU, Kind.INFOGRAPHIC),
@@ -203,7 +205,12 @@ def _as_quoted(spec: PictureSpec) -> PictureSpec:
 def _with_parts(spec: PictureSpec, reading: Reading, plain: str) -> PictureSpec:
     """The picture with its panels, or with the members of the list that it is made of."""
     spec = divided(spec, reading, plain, _parse_panel)
-    return spec if spec.panels else as_diagram(with_entries(spec, spec.prompt[:LONGEST_PROMPT], _parse_panel))
+    if spec.panels:
+        return spec
+    prompt = spec.prompt[:LONGEST_PROMPT]
+    if spec.kind in _LISTING and asks_for_chain(prompt):
+        spec = replace(spec, kind=Kind.INFOGRAPHIC)
+    return as_diagram(with_entries(spec, prompt, _parse_panel))
 
 
 def _placed(spec: PictureSpec, places: StatedPlaces) -> PictureSpec:

@@ -11,7 +11,7 @@ from cavendish_illustrator.understanding.design_words.list_members import list_m
 from cavendish_illustrator.understanding.design_words.priced_entries import priced_entries
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food, is_in
 from cavendish_illustrator.vocabulary.lexicon import read_topic
-from cavendish_illustrator.vocabulary.tokens import tokenise
+from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 
 Parse = Callable[[str], PictureSpec]
 _FEWEST: Final = 2
@@ -30,6 +30,8 @@ _WEATHERS: Final = {
     Weather.WIND: "wind-face",
     Weather.CLEAR: "sun",
 }
+_GROWS: Final = {"meadow": "tall-grass", "forest": "evergreen-tree", "sea": "wave-sign"}
+"""What shows a place that is a member of a list: grass, the forest, the sea."""
 _NO_SIGNS: Final = frozenset({"2nd-place-medal", "1st-place-medal", "3rd-place-medal", "gloves"})
 """What a list's words name by chance: 20 seconds, wet hands."""
 _DEEDS: Final = frozenset(
@@ -49,7 +51,7 @@ def with_entries(spec: PictureSpec, prompt: str, parse: Parse) -> PictureSpec:
         case Kind.MENU:
             entries = _dishes(prompt, parse)
         case Kind.INFOGRAPHIC:
-            entries = _steps(prompt, parse)
+            entries = _named_in_whole(_steps(prompt, parse), spec)
         case Kind.ICON:
             entries = _signs(prompt, parse)
         case _:
@@ -103,6 +105,12 @@ def _steps(prompt: str, parse: Parse) -> tuple[Entry, ...]:
     return tuple(_colored(member, thing, parse) or _step(member, parse) for member in members)
 
 
+def _named_in_whole(entries: tuple[Entry, ...], spec: PictureSpec) -> tuple[Entry, ...]:
+    """Members whose one word was no thing by itself, as what it is in its sentence."""
+    things = {fold(one.word): replace(one, count=1, spot=None) for one in spec.subjects}
+    return tuple(replace(one, picture=one.picture or things.get(fold(one.label))) for one in entries)
+
+
 def _step(member: str, parse: Parse) -> Entry:
     return Entry(label=_capital(member), picture=_picture(member, parse))
 
@@ -152,7 +160,9 @@ def _picture(text: str, parse: Parse) -> Subject | None:
     sign = (_sign(text) if is_word or not things else _deed(text)) or ("" if things else _weather_sign(spec))
     if sign:
         return Subject(concept=sign, word=text)
-    return replace(things[0], spot=None) if things else None
+    if not things:
+        return next((Subject(concept=_GROWS[one], word=text) for one in spec.settings if one in _GROWS), None)
+    return replace(things[0], spot=None)
 
 
 def _weather_sign(spec: PictureSpec) -> str:

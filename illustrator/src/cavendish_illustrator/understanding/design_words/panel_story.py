@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Season, Subject, TimeOfDay
+from cavendish_illustrator.understanding.design_words.diagrams import season_names
 from cavendish_illustrator.understanding.design_words.panel_cues import find_panel_cue
 from cavendish_illustrator.understanding.design_words.panel_parts import PanelParts, cut_into_panels
 from cavendish_illustrator.vocabulary.concept_classes import is_animate
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _MAY_BE_DIVIDED: Final = frozenset({Kind.SCENE, Kind.POSTER, Kind.PORTRAIT, Kind.INFOGRAPHIC})
 _OPEN_LAND: Final = ("hills", "meadow")
@@ -21,6 +23,12 @@ _FOLIAGE: Final = {
 _LEAFY: Final = frozenset({"deciduous-tree", "cherry-blossom-tree"})
 _TREE: Final = "deciduous-tree"
 _PLAIN: Final = ("plain",)
+_EXPLAINED: Final = (
+    "diagram", "infograf", "infograph", "label", "beschrift", "schaubild", "lernplakat", "schemat", "plansz",
+    "podpis", "edukac", "educati", "esquema", "schema", "etiquet", "didatt", "schoolplaat", "схем", "підпис",
+    "popisk", "diagrama", "names", "schoolposter", "school poster", "worksheet",
+)  # fmt: skip
+"""Words of pieces for school, whose panels have names."""
 
 Parse = Callable[[str], PictureSpec]
 
@@ -38,6 +46,8 @@ def divided(spec: PictureSpec, reading: Reading, source: str, parse: Parse) -> P
         panels = [
             replace(panel, texts=(_label(text),)) for panel, text in zip(panels, parts.labels, strict=False)
         ] or panels
+    if any(words in fold(spec.prompt) for words in _EXPLAINED) or spec.kind is Kind.INFOGRAPHIC:
+        panels = _with_season_names(panels, spec.language)
     named = tuple(subject for panel in panels for subject in panel.subjects)
     recurring = tuple(dict.fromkeys(subject.concept for subject in named))
     panels = [replace(panel, recurring=recurring) for panel in panels]
@@ -45,6 +55,19 @@ def divided(spec: PictureSpec, reading: Reading, source: str, parse: Parse) -> P
     return replace(
         spec, kind=Kind.SCENE, panels=tuple(panels), subjects=named, relations=(), not_understood=left_out
     )
+
+
+def _with_season_names(panels: list[PictureSpec], language: str) -> list[PictureSpec]:
+    """Each panel lettered with its season, where every one has another."""
+    seasons = [panel.season for panel in panels]
+    if None in seasons or len(set(seasons)) < len(seasons) or any(panel.texts for panel in panels):
+        return panels
+    names = dict(zip(Season, season_names(language), strict=True))
+    return [
+        replace(panel, texts=(names[season],), text_places=("top",))
+        for panel, season in zip(panels, seasons, strict=True)
+        if season is not None
+    ]
 
 
 def _label(text: str) -> str:

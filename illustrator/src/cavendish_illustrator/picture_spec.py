@@ -215,6 +215,10 @@ class PictureSpec:
     kind: Kind = Kind.SCENE
     settings: tuple[str, ...] = ()
     """Names of setting templates, the best first: `beach`, `castle`, `japanese_garden`, …"""
+    region: str = ""
+    """How houses are built there: `portuguese`, `nordic`, …; empty for gabled fronts."""
+    whereabouts: tuple[str, ...] = ()
+    """Where a town's or country's name sets what is at home in the open, or an unknown place leaves it."""
     subjects: tuple[Subject, ...] = ()
     relations: tuple[Relation, ...] = ()
     style: Style | None = None

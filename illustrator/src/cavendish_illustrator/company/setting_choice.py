@@ -3,6 +3,7 @@
 from functools import cache
 
 from cavendish_illustrator.artwork import asset_pack
+from cavendish_illustrator.company.whereabouts import placed_by_name
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.figures.animal_heads import upright_heads
 from cavendish_illustrator.figures.drawing_names import find_alias
@@ -116,26 +117,42 @@ def _used(spec: PictureSpec) -> list[str]:
 def default_setting(spec: PictureSpec, seed: int) -> str:
     """Name of a place for the subjects; without subjects the air asked for, else an abstract."""
     if not spec.subjects:
-        return _without_subjects(spec)
+        return spec.whereabouts[0] if spec.whereabouts and not spec.texts else _without_subjects(spec)
     if _is_before_backdrop(spec):
         return "studio"
     winter = [s.concept for s in spec.subjects if s.concept in _ONLY_IN_SNOW]
     ships = [s.concept for s in spec.subjects if s.concept in _ONLY_AFLOAT]
     sand = [s.concept for s in spec.subjects if s.concept in _ONLY_ON_SAND]
     named = winter or ships or sand or _used(spec)
+    places = _where_they_live(_usual_places(spec, named), spec)
+    if not named:
+        places = placed_by_name(spec, _seen_under_sky(places, spec))
+    return places[seed % len(places)]
+
+
+def _usual_places(spec: PictureSpec, named: list[str]) -> tuple[str, ...]:
+    """Where one does what is done, else where the first thing is at home."""
     places = None
     if not named and spec.weather not in _OUT_OF_DOORS:
         places = _places_of_doing(spec) or _shown_as_goods(spec) or _under_stars(spec)
     places = places or _places_of((named or [spec.subjects[0].concept])[0])
-    if not named:
-        places = _place_with_things(spec, places)
+    return places if named else _place_with_things(spec, places)
+
+
+def _where_they_live(places: tuple[str, ...], spec: PictureSpec) -> tuple[str, ...]:
+    """A fish in a bowl is on a table, and nobody drowns where fish are at home."""
     if places == _UNDER_WATER and _is_bottled(spec):
         places = _habitats()["places"]["still_life"]
     if places == _UNDER_WATER and (_is_at_work_ashore(spec) or any(map(_lives_ashore, spec.subjects))):
         places = _habitats()["places"]["open_air"]
-    if not named and places == _habitats()["places"]["open_air"] and _looks_at_sky(spec):
-        places = _OPEN_SKY[:1] if flies_alone(spec) else _OPEN_SKY
-    return places[seed % len(places)]
+    return places
+
+
+def _seen_under_sky(places: tuple[str, ...], spec: PictureSpec) -> tuple[str, ...]:
+    """Open land where the sky is what the picture is about."""
+    if places == _habitats()["places"]["open_air"] and _looks_at_sky(spec):
+        return _OPEN_SKY[:1] if flies_alone(spec) else _OPEN_SKY
+    return places
 
 
 def _is_at_work_ashore(spec: PictureSpec) -> bool:

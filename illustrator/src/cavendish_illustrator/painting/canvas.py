@@ -100,6 +100,8 @@ class Canvas:
 
     is_snowy: bool = False
     """Snow lies on the scenery."""
+    region: str = ""
+    """How its houses are built; empty for gabled fronts."""
     wants_aurora: bool = False
     """Whether northern lights are still to be hung in the sky."""
     paved_y: float = 0.0

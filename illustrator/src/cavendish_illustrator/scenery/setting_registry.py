@@ -251,7 +251,7 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
     canvas.wants_great_moon = time is TimeOfDay.NIGHT and (
         flies_alone(spec) or _howls(spec) or spec.framing == "silhouette"
     )
-    canvas.is_snowy = is_snowy(spec)
+    canvas.is_snowy, canvas.region = is_snowy(spec), spec.region
     canvas.wants_aurora = _AURORA in spec.settings
     template.paint(canvas, spec)
     lay_water(canvas, spec, chosen_setting(spec, seed))
@@ -288,7 +288,7 @@ def view_named(spec: PictureSpec) -> str | None:
 def paint_view(spec: PictureSpec, name: str, size: tuple[int, int], time: TimeOfDay, seed: int) -> Field:
     """What is seen of a place through a window of that size."""
     small = Canvas(size, time, seed)
-    small.is_snowy = is_snowy(spec)
+    small.is_snowy, small.region = is_snowy(spec), spec.region
     outside = replace(spec, settings=(name,), subjects=(), relations=(), texts=())
     _templates()[name].paint(small, outside)
     small.roll_off(1.1)

@@ -12,6 +12,7 @@ from cavendish_illustrator.scenery.foliage import tree
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.scenery.skies import paint_sky
 from cavendish_illustrator.scenery.terrain import ground
+from cavendish_illustrator.scenery.town_houses import house_row
 
 _HOUSE = Finish(relight=0.0, shadow=False, rim=False, focus=0.45)
 
@@ -94,6 +95,9 @@ def _traffic(canvas: Canvas, foot: float) -> None:
 
 def facades(canvas: Canvas, foot: float, tall: float, *, gap_at: tuple[float, float] | None = None) -> None:
     """Stand a row of town houses along a street; `gap_at` (parts of the width) stays open."""
+    if canvas.region:
+        house_row(canvas, canvas.region, lambda _x: foot, tall * 1.08, gap_at=gap_at)
+        return
     rng = canvas.rng
     order = rng.permutation(6)
     x, index = -canvas.width * float(rng.uniform(0.0, 0.06)), 0
@@ -154,7 +158,6 @@ def paint_old_street(canvas: Canvas, _spec: PictureSpec) -> None:
         lit = windows_are_lit(canvas)
         canvas.posts.append(Post("street_lamp", width * x, foot + height * 0.06, height * 0.34, lit))
     extras = (
-        ("round_table", 0.17),
         ("market_stall", 0.24),
         ("potted-plant", 0.1),
         ("bench", 0.16),

@@ -47,6 +47,7 @@ from cavendish_illustrator.understanding.place_words.further_places import settl
 from cavendish_illustrator.understanding.place_words.implied_places import in_implied_place
 from cavendish_illustrator.understanding.place_words.place_order import ordered_places
 from cavendish_illustrator.understanding.place_words.places_meant import in_places_meant
+from cavendish_illustrator.understanding.place_words.regions import with_region
 from cavendish_illustrator.understanding.place_words.side_landmarks import settle_things
 from cavendish_illustrator.understanding.place_words.stated_light import with_light_told
 from cavendish_illustrator.understanding.place_words.stated_places import StatedPlaces
@@ -54,6 +55,7 @@ from cavendish_illustrator.understanding.place_words.things_of_places import wit
 from cavendish_illustrator.understanding.reading.adjectives_as_people import with_people_of_adjectives
 from cavendish_illustrator.understanding.reading.compared_sizes import with_compared_sizes
 from cavendish_illustrator.understanding.reading.eye_colors import without_eye_colors
+from cavendish_illustrator.understanding.reading.figurative_places import without_figurative_places
 from cavendish_illustrator.understanding.reading.instrumental_with import with_instrumentals
 from cavendish_illustrator.understanding.reading.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.reading.owners import without_owners
@@ -63,6 +65,7 @@ from cavendish_illustrator.understanding.reading.room_parts import is_room_part
 from cavendish_illustrator.understanding.reading.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.reading.similes import without_similes
 from cavendish_illustrator.understanding.reading.stood_places import with_fitting_supports, with_stands
+from cavendish_illustrator.understanding.reading.unknown_places import unknown_whereabouts
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading, rare_tags
 from cavendish_illustrator.vocabulary.tokens import fold, tokenise
@@ -106,6 +109,7 @@ _LETTERED: Final = frozenset(
 )
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(
+        with_region,
         with_signs,
         with_doings_complete,
         plausible,
@@ -176,7 +180,7 @@ def _with_trade(spec: PictureSpec, body: str, reading: Reading) -> PictureSpec:
 def _as_told(reading: Reading) -> Reading:
     """The reading with what is told by other things: materials, patterns and sizes."""
     reading = without_client(with_people_of_adjectives(with_instrumentals(reading)))
-    reading = without_eye_colors(without_owners(reading))
+    reading = without_figurative_places(without_eye_colors(without_owners(reading)))
     return with_compared_sizes(with_pattern_words(with_things_made_of(reading)))
 
 
@@ -273,6 +277,7 @@ def _to_spec(prompt: str, reader: PromptReader, texts: Sequence[str]) -> Picture
         framing=_first(seen.framings),
         palette=tuple(dict.fromkeys(seen.palette)),
         texts=tuple(texts[:MOST_TEXTS]),
+        whereabouts=unknown_whereabouts(reader.reading),
         is_transparent=seen.is_transparent or kind is Kind.STICKER,
         excluded=frozenset(seen.excluded),
         not_understood=tuple(

@@ -1,0 +1,85 @@
+"""Towns and countries by name: how houses look there, and where a picture is that names no other place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Final
+
+from cavendish_illustrator.data_tables import read_table
+from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
+
+_STREET: Final = ("street",)
+_KEY: Final = 3
+_DUTCH: Final = "dutch"
+"""The gabled fronts that every town has where nobody named a region."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Name:
+    words: tuple[str, ...]
+    """Folded; a `*` stands for any ending."""
+    family: str
+    places: tuple[str, ...]
+    needs_capital: bool
+
+    def fits(self, tokens: Sequence[Token], start: int, text: str) -> bool:
+        """Whether the prompt writes it from this word on."""
+        if start + len(self.words) > len(tokens):
+            return False
+        if self.needs_capital and not (start and text[tokens[start].start].isupper()):
+            return False
+        return all(_fits(word, tokens[start + i].plain) for i, word in enumerate(self.words))
+
+
+def _fits(word: str, plain: str) -> bool:
+    if "*" not in word:
+        return word == plain
+    begin, _, end = word.partition("*")
+    return plain.startswith(begin) and plain.endswith(end) and len(plain) >= len(begin) + len(end)
+
+
+@cache
+def _names() -> dict[str, tuple[_Name, ...]]:
+    """Every name under the first letters of its first word, the longest first."""
+    table = read_table("understanding/place_words/regions.toml")
+    found: dict[str, list[_Name]] = {}
+    for kind in ("towns", "lands"):
+        for key, row in table[kind].items():
+            for name in _of_row(kind, key, row):
+                found.setdefault(name.words[0].rstrip("*")[:_KEY], []).append(name)
+    return {key: tuple(sorted(names, key=lambda one: -len(one.words))) for key, names in found.items()}
+
+
+def _of_row(kind: str, key: str, row: dict[str, Any]) -> Iterator[_Name]:
+    family = key if kind == "towns" else str(row["family"])
+    places = _STREET if kind == "towns" else tuple(row["places"])
+    for field in ("names", "capital"):
+        for line in filter(None, (part.strip() for part in row.get(field, "").split(","))):
+            words = tuple(fold(word) for word in line.replace("-", " ").split())
+            yield _Name(words=words, family=family, places=places, needs_capital=field == "capital")
+
+
+@cache
+def _by_language() -> dict[str, str]:
+    return dict(read_table("understanding/place_words/regions.toml")["by_language"])
+
+
+def with_region(spec: PictureSpec) -> PictureSpec:
+    """The picture with the region that it names; its names are no things and need no explanation."""
+    tokens = tokenise(spec.prompt)
+    for start, token in enumerate(tokens):
+        for name in _names().get(token.plain[:_KEY], ()):
+            if name.fits(tokens, start, spec.prompt):
+                return _in_region(spec, name, tokens[start : start + len(name.words)])
+    return replace(spec, region=_by_language().get(spec.language, ""))
+
+
+def _in_region(spec: PictureSpec, name: _Name, tokens: Sequence[Token]) -> PictureSpec:
+    said = {token.plain for token in tokens}
+    unknown = tuple(word for word in spec.not_understood if not {*fold(word).split()} <= said)
+    region = "" if name.family == _DUTCH else name.family
+    spec = replace(spec, region=region, whereabouts=name.places, not_understood=unknown)
+    kept = [i for i, one in enumerate(spec.subjects) if fold(one.word) not in said]
+    is_thing_left = name.needs_capital and len(kept) == len(spec.subjects) - 1
+    return spec.with_subjects(kept) if is_thing_left else spec

@@ -1,0 +1,74 @@
+"""Towns and countries by name: how houses look there, and where a picture is that names nothing else."""
+
+import numpy as np
+import pytest
+
+from cavendish_illustrator.data_tables import read_table
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.picture_spec import TimeOfDay
+from cavendish_illustrator.scenery.setting_registry import chosen_setting, setting_names
+from cavendish_illustrator.scenery.town_houses import families
+from cavendish_illustrator.settings.city import facades
+from cavendish_illustrator.understanding.prompt_parser import parse_prompt
+
+
+@pytest.mark.parametrize(
+    ("prompt", "region"),
+    [
+        ("boys playing football in a street in Salvador", "portuguese"),
+        ("calle de La Habana con una señora", "portuguese"),
+        ("жінка на площі у Львові", "slavic"),
+        ("kot na ulicy w Krakowie", "central"),
+        ("a taxi in Brooklyn", "american"),
+        ("eine Gasse in Marrakesch", "desert"),
+        ("bambini in una strada di Napoli", "mediterranean"),
+        ("a street in England", "british"),
+        ("menina numa rua", "portuguese"),
+        ("a girl in a street", ""),
+        ("een fiets in Amsterdam", ""),
+    ],
+)
+def test_a_named_town_tells_how_houses_are_built(prompt: str, region: str) -> None:
+    assert parse_prompt(prompt).region == region
+
+
+@pytest.mark.parametrize(
+    ("prompt", "places"),
+    [
+        ("a girl in Tbilisi", {"street"}),
+        ("a bus in Addis Ababa", {"street"}),
+        ("a rickshaw in Delhi", {"street"}),
+        ("a man in Mongolia at sunset", {"steppe"}),
+        ("un niño en Lima", {"street"}),
+        ("un vaso de lima sobre la mesa", {"table_top"}),
+        ("a chef in Naples", {"kitchen"}),
+        ("a rider in Xanadoria at sunset", {"meadow", "hills"}),
+        ("un cavaliere nella brugondia", {"meadow", "hills"}),
+    ],
+)
+def test_who_is_nowhere_else_is_where_the_name_says(prompt: str, places: set[str]) -> None:
+    assert {chosen_setting(parse_prompt(prompt), seed) for seed in range(4)} <= places
+
+
+def test_only_a_capital_makes_a_town_of_a_common_word() -> None:
+    assert parse_prompt("ein Fisch in der Stadt Nizza, a nice cat").region == "mediterranean"
+    assert parse_prompt("a nice cat").region == ""
+    assert not any(one.concept == "sailboat" for one in parse_prompt("tramwaj w Łodzi").subjects)
+
+
+def test_every_region_is_built_somehow_and_every_land_is_drawn() -> None:
+    table = read_table("understanding/place_words/regions.toml")
+    assert {*table["towns"], *(row["family"] for row in table["lands"].values())} <= {*families(), "dutch"}
+    assert set(table["by_language"].values()) <= set(families())
+    assert {place for row in table["lands"].values() for place in row["places"]} <= setting_names()
+
+
+def test_each_region_has_fronts_of_its_own() -> None:
+    looks = set()
+    for region in ("", *families()):
+        canvas = Canvas((96, 64), TimeOfDay.DAY, 3)
+        canvas.region = region
+        facades(canvas, 56, 48)
+        assert canvas.img.any()
+        looks.add(np.round(canvas.img * 255).astype(np.uint8).tobytes())
+    assert len(looks) == len(families()) + 1

@@ -181,6 +181,8 @@ class Subject:
     """Whether it is in the lake, the river or the sea of the place, not on its shore."""
     is_family: bool = False
     """Whether several animals are parents with their young."""
+    head: str | None = None
+    """`woman`, `man`, `old-woman` or `old-man`: whose head somebody of a trade has, where it was told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

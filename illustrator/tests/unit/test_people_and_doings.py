@@ -221,7 +221,7 @@ def test_a_vampire_boy_is_one_and_his_witch_keeps_her_hat() -> None:
     assert concepts(parse_prompt("a vampire boy and a mermaid girl")) == ["vampire", "mermaid"]
     assert hat_on("woman-mage", "hat", None) == "witch-hat"
     assert hat_on("woman", "hat", None) == "womans-hat"
-    assert hat_on("knight", "hat", None) == "top-hat"
+    assert hat_on("knight", "hat", None) == "felt-hat"
     assert hat_on("woman", "beret", None) == "beret"
 
 

@@ -67,7 +67,15 @@ def test_one_birthday_cake_stays_one_where_the_noun_comes_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("prompt", "place"), [("no clouds, clear sky", "sky"), ("winter", "hills"), ("xqzzt blorp", "abstract")]
+    ("prompt", "place"),
+    [
+        ("no clouds, clear sky", "sky"),
+        ("winter", "hills"),
+        ("xqzzt blorp", "lake"),
+        ("Kirschkernspucken auf dem Dorffest", "lake"),
+        ("red and blue", "abstract"),
+        ("abstract background", "dreamscape"),
+    ],
 )
 def test_without_subject_and_place_the_air_itself_is_shown(prompt: str, place: str) -> None:
     spec = parse_prompt(prompt)

@@ -115,9 +115,9 @@ def _used(spec: PictureSpec) -> list[str]:
 
 
 def default_setting(spec: PictureSpec, seed: int) -> str:
-    """Name of a place for the subjects; without subjects the air asked for, else an abstract."""
+    """Name of a place for the subjects; without subjects land, in the light asked for."""
     if not spec.subjects:
-        return spec.whereabouts[0] if spec.whereabouts and not spec.texts else _without_subjects(spec)
+        return spec.whereabouts[0] if spec.whereabouts and not spec.texts else _without_subjects(spec, seed)
     if _is_before_backdrop(spec):
         return "studio"
     winter = [s.concept for s in spec.subjects if s.concept in _ONLY_IN_SNOW]
@@ -177,11 +177,18 @@ def _is_before_backdrop(spec: PictureSpec) -> bool:
     return spec.style in _MODELLED and not _places_of_doing(spec)
 
 
-def _without_subjects(spec: PictureSpec) -> str:
+_FAIR_LAND = ("lake", "hills", "meadow", "mountains", "beach", "forest")
+_PATTERNED = frozenset({Style.BAUHAUS, Style.MID_CENTURY, Style.POP_ART, Style.MOSAIC, Style.VAPORWAVE})
+
+
+def _without_subjects(spec: PictureSpec, seed: int) -> str:
+    """Fair land for what nobody understood; shapes for mere colours or a style that is all shapes."""
     if spec.season is not None or spec.weather not in (None, Weather.CLEAR):
         return "hills"
-    has_light = spec.time_of_day is not None or spec.weather is not None
-    return "sky" if has_light and not spec.texts else "abstract"
+    if spec.time_of_day is not None or spec.weather is not None:
+        return "hills" if spec.texts else "sky"
+    is_pattern = bool(spec.palette) or spec.style in _PATTERNED
+    return "abstract" if is_pattern and not spec.not_understood else _FAIR_LAND[seed % len(_FAIR_LAND)]
 
 
 _ON_TABLES = frozenset({"still_life", "tea_table", "studio", "goods"})

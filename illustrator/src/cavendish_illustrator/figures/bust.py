@@ -1,19 +1,33 @@
 """Portrait busts: a drawn head and shoulders with modelled skin, eyes and hair."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from cavendish_illustrator.artwork.svg_figure import Figure
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
+from cavendish_illustrator.figures import faces
+from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.faces import Features, draw_face
 from cavendish_illustrator.figures.hair import Hair, draw_hair, hair_styles, is_cloth, style_on, usual_style
+from cavendish_illustrator.figures.worn_by_role import hat_place
 from cavendish_illustrator.painting.color import hex_code, shade
 
 _SKINS: Final = ("#f6d3b8", "#eabf9a", "#cf9a70", "#a36b45", "#6f4a35")
 _HAIRS: Final = ("#3a2a20", "#6b4226", "#1f1b1c", "#b98a46", "#8a3f22", "#4a3428", "#d9b36a")
 _IRISES: Final = ("#4a6f8f", "#5f7f4a", "#6b4526", "#3f2c20")
 _CLOTHS: Final = ("#b8452c", "#2f7080", "#c98f2e", "#6a3a7a")
-_ON_BUST: Final = "translate(63.6 36.8) scale(.96)"
+_HEAD_LEFT, _HEAD_TOP, _HEAD_SCALE = 63.6, 36.8, 0.96
+_ON_BUST: Final = f"translate({_HEAD_LEFT} {_HEAD_TOP}) scale({_HEAD_SCALE})"
 """From the box of a drawn head to a bust's."""
+_FOREHEAD: Final = 22.0
+"""How much more of it a bust's head has than that box."""
+_BRIMMED: Final = frozenset(
+    {
+        "top-hat", "wizard-hat", "witch-hat", "straw-hat", "sombrero", "cowboy-hat", "bowler-hat",
+        "bucket-hat", "felt-hat", "rain-hat", "fire-helmet", "tricorn",
+    }
+)  # fmt: skip
+"""Hats under whose brim the hair is pressed down."""
+_OVER_BRIM: Final = 12.0
 _GREY: Final = "#b9b8b6"
 WIDTH, HEIGHT = 300.0, 372.0
 
@@ -110,6 +124,31 @@ def bust(sitter: Sitter) -> Figure:
         height=HEIGHT,
         head_width=152.0,
         anchors={"head_top": (150, 70), "eyes": (150, 146), "neck": (150, 232), "hand": (226, 330)},
+    )
+
+
+def with_hat(figure: Figure, name: str, color: str | None) -> Figure:
+    """A bust in a hat, which lies on the forehead as on the head of whoever stands in a scene."""
+    hat = find_figure(name)
+    if hat is None:
+        return figure
+    hat = dyed(hat, color) if color else hat
+    wide = faces.WIDTH * _HEAD_SCALE
+    x, y = figure.anchors["head_top"][0], _HEAD_TOP + _FOREHEAD
+    left, upper, height = hat_place(name, hat.aspect, (x, y), wide)
+    right, top = left + height * hat.aspect, min(figure.top, upper - 2)
+    start = min(figure.left, left - 2)
+    worn = figure.markup
+    if name in _BRIMMED:
+        low = f'<rect x="-60" y="{upper + height - _OVER_BRIM:.1f}" width="420" height="600"/>'
+        worn = f'<clipPath id="under-hat">{low}</clipPath><g clip-path="url(#under-hat)">{worn}</g>'
+    return replace(
+        figure,
+        markup=worn + nest(hat, left, upper, height),
+        left=start,
+        top=top,
+        width=max(figure.left + figure.width, right + 2) - start,
+        height=figure.top + figure.height - top,
     )
 
 

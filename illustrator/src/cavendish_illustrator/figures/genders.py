@@ -13,7 +13,9 @@ _FEMALE_ENDINGS = (
 
 
 def gender_of(subject: Subject) -> str | None:
-    """Read `man` or `woman` out of the concept's own name."""
+    """`man` or `woman`, with `old-` before it where that was told, as the words or the concept say."""
+    if subject.head is not None:
+        return subject.head
     for gender in ("woman", "man"):
         if subject.concept.startswith(f"{gender}-"):
             return gender

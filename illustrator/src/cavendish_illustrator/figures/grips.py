@@ -70,6 +70,7 @@ _GRIPS: dict[str, Grip] = {
     "bow-and-arrow": Grip(120, 0.5),
     "shovel": Grip(160, 0.4),
     "rake": Grip(190, 0.4),
+    "chimney-brush": Grip(220, 0.66),
     "watering-can": Grip(78, 0.22),
     "surfboard": Grip(210, 0.4),
     "flag-pole": Grip(210, 0.8, 0, "hand", 0.17),

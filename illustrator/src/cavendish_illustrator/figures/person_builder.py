@@ -7,7 +7,7 @@ from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
 from cavendish_illustrator.figures.anime_bust import anime_bust, anime_kinds
 from cavendish_illustrator.figures.attire import UNUSUAL_SKINS, Look
 from cavendish_illustrator.figures.both_hands import PAINTING, with_brush
-from cavendish_illustrator.figures.bust import Sitter, bust
+from cavendish_illustrator.figures.bust import Sitter, bust, with_hat
 from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.figures.cast_colors import apart_from
 from cavendish_illustrator.figures.close_hands import HANDS, close_hands
@@ -18,7 +18,7 @@ from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.flamenco import with_rose
 from cavendish_illustrator.figures.genders import gender_of
 from cavendish_illustrator.figures.grips import grip_of
-from cavendish_illustrator.figures.hat_choice import hat_on
+from cavendish_illustrator.figures.hat_choice import MANS_HAT, hat_on
 from cavendish_illustrator.figures.holding import KITE, filled_in_hand
 from cavendish_illustrator.figures.kites import on_string
 from cavendish_illustrator.figures.moods import with_mood
@@ -41,6 +41,7 @@ _MOST_TASTED, _FLAT = 84.0, 1.35
 _FLAMENCO_RED: Final = "#d8232f"
 _WIDER_ON_BUSTS: Final = 1.3
 _APRON: Final = "#d9cdb8"
+_ALL_HATS: Final = frozenset(HATS.values()) | {MANS_HAT}
 _DRESSES: Final = frozenset({"dress", "gown", "skirt", "sari"})
 BEARD: Final = "beard-worn"
 _COVERING: Final = frozenset({"knight-helm", "ninja-hood"})
@@ -74,14 +75,19 @@ def build_bust(cast: Cast, style: Style | None = None) -> Figure | None:
     worn = [s for s in cast.worn if s.concept not in (*GARMENTS, "apron-cook", BEARD)]
     figure = anime_bust(sitter) if is_anime else _moody(bust(sitter), cast, facts.kind)
     for accessory in worn:
-        figure = _on_bust(figure, accessory.concept, accessory.color)
+        hat = accessory.concept
+        hat = hat_on(name, hat, gender_of(cast.subject) or facts.kind) if hat in HATS else hat
+        figure = _on_bust(figure, hat, accessory.color, is_anime=is_anime)
     if facts.hat and not any(s.concept in HATS for s in worn):
-        figure = _on_bust(figure, facts.hat, None)
+        figure = _on_bust(figure, facts.hat, None, is_anime=is_anime)
     return figure
 
 
-def _on_bust(figure: Figure, concept: str, color: str | None) -> Figure:
+def _on_bust(figure: Figure, concept: str, color: str | None, *, is_anime: bool = False) -> Figure:
     """Put something on a head whose hair and neck are wider than its face."""
+    hat = HATS.get(concept, concept)
+    if not is_anime and hat in _ALL_HATS:
+        return with_hat(figure, hat, color)
     wider = _WIDER_ON_BUSTS if concept in HATS or concept == "scarf" else 1.0
     dressed = wear(replace(figure, head_width=figure.head_width * wider), concept, color)
     return replace(dressed, head_width=figure.head_width)

@@ -62,6 +62,12 @@ def hat_markup(name: str, head_top: Point, face_width: float, color: str | None)
     if figure is None:
         return ""
     figure = dyed(figure, color) if color else figure
+    left, top, height = hat_place(name, figure.aspect, head_top, face_width)
+    return nest(figure, left, top, height)
+
+
+def hat_place(name: str, aspect: float, head_top: Point, face_width: float) -> tuple[float, float, float]:
+    """Left, top and height of a hat: its brim lies on the forehead, whoever wears it."""
     covers = {
         "knight-helm": (1.12, 0.82),
         "ninja-hood": (1.1, 0.92),
@@ -70,12 +76,17 @@ def hat_markup(name: str, head_top: Point, face_width: float, color: str | None)
         "rock-hair": (1.62, 0.72),
         "hair-bun": (1.0, 0.6),
         "beanie": (0.96, 0.5),
+        "military-helmet": (1.12, 0.5),
+        "nemes": (1.3, 0.72),
+        "earmuffs": (1.16, 0.94),
+        "mohawk-hair": (0.42, 0.16),
+        "turban-hat": (1.1, 0.44),
         **hat_seats(),
     }
     scale, sink = covers.get(name, (1.02, 0.26))
     if name in ("crown", "tiara"):
         scale, sink = 0.72, 0.16
     width = face_width * scale
-    height = width / figure.aspect
+    height = width / aspect
     below = face_width * sink if name not in covers else height * sink
-    return nest(figure, head_top[0] - width / 2, head_top[1] - height + below, height)
+    return head_top[0] - width / 2, head_top[1] - height + below, height

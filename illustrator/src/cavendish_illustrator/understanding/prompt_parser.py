@@ -19,7 +19,7 @@ from cavendish_illustrator.understanding.design_words.listed_entries import with
 from cavendish_illustrator.understanding.design_words.logo_trades import find_trade
 from cavendish_illustrator.understanding.design_words.map_pictures import as_map
 from cavendish_illustrator.understanding.design_words.panel_story import divided
-from cavendish_illustrator.understanding.design_words.quoted_text import quoted_names
+from cavendish_illustrator.understanding.design_words.quoted_text import find_quoted, quoted_names
 from cavendish_illustrator.understanding.design_words.shop_pictures import as_shop_picture
 from cavendish_illustrator.understanding.design_words.shouted_text import with_shouted_text
 from cavendish_illustrator.understanding.design_words.stated_look import take_stated_look
@@ -62,6 +62,7 @@ from cavendish_illustrator.understanding.reading.owners import without_owners
 from cavendish_illustrator.understanding.reading.pattern_words import with_pattern_words
 from cavendish_illustrator.understanding.reading.prompt_reader import PromptReader
 from cavendish_illustrator.understanding.reading.room_parts import is_room_part
+from cavendish_illustrator.understanding.reading.sayings import find_saying, shown_as
 from cavendish_illustrator.understanding.reading.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.reading.similes import without_similes
 from cavendish_illustrator.understanding.reading.stood_places import with_fitting_supports, with_stands
@@ -73,6 +74,8 @@ from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 Value = TypeVar("Value")
 LONGEST_PROMPT: Final = 5000
 MOST_TEXTS: Final = 6
+_LONGEST_SAYING: Final = 300
+"""Whoever writes more tells what the picture shows."""
 _FALLBACK_TAG_OWNERS: Final = 6
 _TECHNICAL: Final = re.compile(
     r"\b\d{1,2}\s*:\s*\d{1,2}\b|\b\d{3,5}\s*[x×]\s*\d{3,5}\b|--\w+(?:\s+[\w.:]+)?"
@@ -129,7 +132,19 @@ _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", 
 
 def parse_prompt(prompt: str) -> PictureSpec:
     """What the prompt asks for; never fails, and the same prompt always gives the same answer."""
-    return _parse(prompt, may_divide=True)
+    return _as_saying(prompt) or _parse(prompt, may_divide=True)
+
+
+def _as_saying(prompt: str) -> PictureSpec | None:
+    """A scene that is named by a saying, or by a word for what nobody can see; None for anything else."""
+    saying = find_saying(prompt[:_LONGEST_SAYING])
+    if saying is None or len(prompt) > _LONGEST_SAYING or find_quoted(prompt):
+        return None
+    spec = _parse(saying.rest, may_divide=True)
+    is_all = not (spec.subjects or spec.settings or spec.not_understood)
+    if spec.kind is not Kind.SCENE or spec.panels or (saying.is_word and not is_all):
+        return None
+    return replace(shown_as(spec, _parse_panel(saying.scene)), prompt=prompt)
 
 
 def _parse_panel(text: str) -> PictureSpec:

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from sys import intern
 from typing import Final
 
 from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, TOPIC_FILES, read_topic, split_phrases
@@ -120,23 +121,31 @@ def _function_owners() -> dict[str, tuple[str, ...]]:
 @functools.cache
 def _word_owners() -> dict[str, tuple[str, ...]]:
     """First words of lexicon phrases to the languages that have them."""
-    owners: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    owners: dict[str, tuple[str, ...]] = {}
     for phrase, language in _listed_phrases():
         word = phrase.removesuffix("*")
         if word.isalpha():
-            owners[fold(word)][language] = None
-    return {word: tuple(languages) for word, languages in owners.items()}
+            word = intern(fold(word))
+            owners[word] = _with_language(owners.get(word, ()), language)
+    return owners
 
 
 @functools.cache
 def _phrase_owners() -> dict[str, tuple[str, ...]]:
     """The first two words of longer phrases to the languages that have such."""
-    owners: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    owners: dict[str, tuple[str, ...]] = {}
     for phrase, language in _listed_phrases():
         words = phrase.replace("'", " ").replace("-", " ").split()[:2]
         if len(words) > 1 and "*" not in words[1]:
-            owners[fold(" ".join(words))][language] = None
-    return {words: tuple(languages) for words, languages in owners.items()}
+            both = fold(" ".join(words))
+            owners[both] = _with_language(owners.get(both, ()), language)
+    return owners
+
+
+@functools.cache
+def _with_language(languages: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """Cached, so that forty thousand words share a few dozen tuples."""
+    return languages if language in languages else (*languages, language)
 
 
 def _listed_phrases() -> Iterator[tuple[str, str]]:

@@ -65,8 +65,7 @@ def pose_of(verb: str, language: str) -> str | None:
 @functools.cache
 def _poses(language: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for entries in language_lexicon(language).exact.values():
-        for entry in entries:
-            if entry.topic == "pose" and len(entry.words) == 1:
-                found.setdefault(entry.words[0], entry.value)
+    for entry in language_lexicon(language).exact.values():
+        if entry.topic == "pose" and len(entry.words) == 1:
+            found.setdefault(entry.words[0], entry.value)
     return found

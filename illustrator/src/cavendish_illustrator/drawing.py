@@ -8,6 +8,7 @@ from PIL import Image
 
 from cavendish_illustrator.company.setting_choice import belongs_on_table
 from cavendish_illustrator.design_parts.design_registry import designs
+from cavendish_illustrator.design_parts.edge_line import paint_edge
 from cavendish_illustrator.design_parts.panel_sheet import draw_panels
 from cavendish_illustrator.design_parts.spot_illustration import (
     draw_spot_illustration,
@@ -98,6 +99,8 @@ def _draw_lettered(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawi
     if spec.texts and not has_text and "text" not in spec.excluded:
         for place, texts in texts_by_place(spec).items():
             drawing.image = draw_caption(drawing.image, tuple(texts), place=place)
+    if spec.edge is not None:
+        drawing.image = paint_edge(drawing.image, spec.edge)
     return drawing
 
 

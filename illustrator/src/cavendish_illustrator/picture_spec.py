@@ -120,6 +120,7 @@ class RelationKind(StrEnum):
 
 
 BOTH = "both"
+_OPPOSITE = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +250,8 @@ class PictureSpec:
     surface_color: str | None = None
     room: str = ""
     """What is to stay free: `top`, `bottom`, `left`, `right`, `middle`, or `any` where no side was named."""
+    edge: str | None = None
+    """`#rrggbb` of the line around the whole piece: a wedding invitation's gold edge."""
     lines: tuple[str, ...] = ()
     """Dates, hours and reductions that a card or a poster has written small."""
     setting_side: str = ""
@@ -282,6 +285,15 @@ class PictureSpec:
     def with_subject(self, index: int, subject: Subject) -> "PictureSpec":
         """The same with this subject in the place of the one that was there."""
         return replace(self, subjects=(*self.subjects[:index], subject, *self.subjects[index + 1 :]))
+
+    @property
+    def free_side(self) -> str:
+        """The side a designed piece keeps free: the room that was asked for, else opposite all it shows."""
+        if self.room in _OPPOSITE:
+            return self.room
+        spots = {one.spot for one in self.subjects}
+        spot = next(iter(spots)) if len(spots) == 1 else None
+        return "" if spot is None else _OPPOSITE.get(spot.across) or _OPPOSITE.get(spot.up, "")
 
     def with_subjects(self, kept: Sequence[int]) -> "PictureSpec":
         """The same with only those of its subjects, and the relations between them."""

@@ -46,3 +46,34 @@ def test_a_border_is_a_piece_of_its_own(prompt: str, kind: Kind) -> None:
 def test_a_border_leaves_its_middle_free() -> None:
     image = np.asarray(draw("border of pencils and apples", size=(256, 256), seed=1).image, np.float32)
     assert image[90:166, 90:166].std() < 3 < image[:40].std()
+
+
+@pytest.mark.parametrize(
+    ("prompt", "color"),
+    [
+        ("wedding invitation with peonies and a gold border", "#c9a13c"),
+        ("Einladung zur Taufe mit Taube und Goldrand", "#c9a13c"),
+        ("zaproszenie na ślub z różami i złotą ramką", "#c9a13c"),
+        ("convite de casamento com folhas de eucalipto e borda dourada", "#c9a13c"),
+        ("весільне запрошення з півоніями та золотою рамкою", "#c9a13c"),
+        ("christmas card with a robin and red border", "#b8323a"),
+        ("a card with a border of red roses", None),
+    ],
+)
+def test_a_coloured_edge_is_a_line_around_the_piece(prompt: str, color: str | None) -> None:
+    spec = parse_prompt(prompt)
+    assert spec.edge == color
+    assert not any(one.concept == "picture_frame" for one in spec.subjects)
+
+
+def test_a_banner_shows_its_thing_beside_the_side_that_stays_free() -> None:
+    spec = parse_prompt("spring banner with tulips on the left, empty space on the right")
+    assert spec.free_side == "right"
+    image = np.asarray(draw(spec.prompt, size=(256, 256), seed=2).image, np.float32)
+    assert image[40:216, 150:235].reshape(-1, 3).std(0).max() < 6
+    assert image[40:216, 20:130].reshape(-1, 3).std(0).max() > 15
+
+
+def test_bunting_hangs_along_the_top_of_a_poster() -> None:
+    picture = draw("poster for a flea market with bunting and a gramophone", size=(256, 256), seed=1)
+    assert picture.report.placed == ["bunting", "gramophone"]

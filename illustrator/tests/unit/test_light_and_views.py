@@ -10,6 +10,7 @@ from cavendish_illustrator.figures.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import Season, TimeOfDay, Weather
 from cavendish_illustrator.scenery.setting_registry import chosen_setting
+from cavendish_illustrator.scenery.upward_view import look_up
 from cavendish_illustrator.staging.sane_places import fit_for_room, stand_apart
 from cavendish_illustrator.understanding import parse_prompt
 
@@ -166,3 +167,73 @@ def test_a_horse_draws_the_carriage(prompt: str) -> None:
 def test_a_lonely_tree_does_not_weep() -> None:
     assert parse_prompt("a lonely tree on a hill").subjects[0].mood is None
     assert parse_prompt("a sad tree on a hill").subjects[0].mood == "sad"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "is_turned"),
+    [
+        ("a man walking down a street, seen from behind", True),
+        ("дівчина зі спини дивиться на гори", True),
+        ("un uomo di spalle sotto la pioggia con ombrello", True),
+        ("pies widziany od tyłu na plaży", True),
+        ("a cat jumps out from behind a sofa", False),
+        ("la fiesta de dos hermanas en la playa", False),
+    ],
+)
+def test_who_is_seen_from_behind_shows_their_back(prompt: str, is_turned: bool) -> None:
+    assert any(one.pose == "from_behind" for one in parse_prompt(prompt).subjects) is is_turned
+
+
+@pytest.mark.parametrize(
+    ("prompt", "settings", "on_sill"),
+    [
+        ("view through a train window onto fields of sunflowers", ("sunflower_field", "train_window"), ()),
+        ("uitzicht uit het treinraam op besneeuwde bergen", ("snowy_mountains", "train_window"), ()),
+        ("vista desde la ventana de un avión sobre las nubes", ("clouds", "plane_window"), ()),
+        (
+            "view from a train window onto a valley, a thermos on the small table",
+            ("valley", "train_window"),
+            ("thermos",),
+        ),
+    ],
+)
+def test_a_view_from_a_vehicle_has_its_window_and_not_the_vehicle(
+    prompt: str, settings: tuple[str, ...], on_sill: tuple[str, ...]
+) -> None:
+    spec = parse_prompt(prompt)
+    assert (spec.settings[0], spec.settings[-1]) == settings
+    assert spec.motifs == on_sill
+    assert not spec.subjects
+
+
+def test_a_window_frames_the_land() -> None:
+    bare, framed = (
+        np.asarray(draw(prompt, size=(256, 256), seed=1).image, np.float32)
+        for prompt in ("a desert", "a desert seen through a ship's porthole")
+    )
+    corner = framed[:40, :40].reshape(-1, 3).mean(0)
+    assert np.abs(corner - bare[:40, :40].reshape(-1, 3).mean(0)).max() > 40
+    assert framed[:40, :40].reshape(-1, 3).std(0).max() < 30
+
+
+def test_from_far_below_uprights_lean_together() -> None:
+    canvas = Canvas((200, 200), TimeOfDay.DAY, 1)
+    canvas.img[:] = 0
+    canvas.img[:, 60:64] = canvas.img[:, 136:140] = 1
+    look_up(canvas)
+    columns = [np.flatnonzero(canvas.img[row, :, 0] > 0.5) for row in (20, 180)]
+    top, foot = (found[-1] - found[0] for found in columns)
+    assert top < foot * 0.75
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting"),
+    [
+        ("bird's eye view of a small village with a river", "fields_from_above"),
+        ("vista de cima de uma praia com guarda-sóis", "shore_from_above"),
+        ("isometric bakery with a bicycle parked outside", "isometric_tile"),
+        ("isometric bookshop interior", "isometric_room"),
+    ],
+)
+def test_a_view_from_above_shows_its_place(prompt: str, setting: str) -> None:
+    assert chosen_setting(parse_prompt(prompt), 1) == setting

@@ -34,6 +34,7 @@ _WHOLE: Final = frozenset({"sunflower", "daisy", "lotus", "lavender-sprig", "whe
 """Flowers whose own drawing is shown, because everybody knows them by it."""
 _LEAVES: Final = {
     "eucalyptus": ("#8fae9c", "#aac6b4", "#6f8f7e"),
+    "olive-branch": ("#8f9a6c", "#aab488", "#737d54"),
     "olive": ("#8f9a6c", "#aab488", "#737d54"),
     "fern": ("#5f9a54", "#7fb272", "#47803e"),
     "leaf-fluttering-in-wind": ("#7fa878", "#9cc094", "#5f8a58"),

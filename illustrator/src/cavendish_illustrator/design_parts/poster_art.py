@@ -6,8 +6,10 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite
+from cavendish_illustrator.company.setting_choice import is_bloom
+from cavendish_illustrator.design_parts.card_front import CardLook, hang_bunting
 from cavendish_illustrator.painting.canvas import Canvas
-from cavendish_illustrator.painting.color import ColorLike, Field, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.painting.color import ColorLike, Field, clamp, hex_code, mix, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, Subject, TimeOfDay
 from cavendish_illustrator.staging.emblem_parts import cutout_of, fit_within
 from cavendish_illustrator.staging.scene_drawing import Drawing
@@ -22,6 +24,15 @@ _LOOKS = (
 )
 _TOPIC_LOOKS = {"summer": ("#1f93b8", "#37a9cc", "#ffe9a8")}
 """Topics with colours of their own."""
+_CALM = (
+    ("#f7ead9", "#f2d3b4"),
+    ("#e6f0ea", "#bcdcc9"),
+    ("#e8eff7", "#c0d6ec"),
+    ("#fae8e6", "#f3c5c0"),
+    ("#efeaf6", "#d3c6ea"),
+)
+"""Ground and disc of a piece that keeps a side free for words."""
+_FLAGS = ("#ef6f5c", "#f5b73c", "#4fa7d0", "#7cc08a", "#b57fc8")
 _LIFTED = Finish(relight=0.3, tint=0.0, shadow=False, rim=False)
 
 
@@ -51,6 +62,9 @@ _GROUNDS: tuple[Callable[[Canvas, tuple[float, float], ColorLike], None], ...] =
 
 
 def _colors(spec: PictureSpec, seed: int) -> tuple[ColorLike, ColorLike, ColorLike]:
+    if spec.free_side and not spec.palette and spec.ground is None:
+        paper, spot = _CALM[seed % len(_CALM)]
+        return paper, paper, spot
     if not spec.palette and spec.topic in _TOPIC_LOOKS:
         return _TOPIC_LOOKS[spec.topic]
     if not spec.palette and spec.ground is None:
@@ -70,16 +84,19 @@ class _Place(NamedTuple):
 
 
 _ALONE: Final = (_Place(0, 0.74, 1.46), _Place(-1.06, 1.02, 0.8), _Place(1.06, 1.02, 0.8))
-_PAIR: Final = (_Place(-0.46, 0.74, 1.3), _Place(0.58, 0.94, 0.98))
+_LARGE: Final = _Place(0, 0.86, 1.72)
+_PAIR: Final = (_Place(-0.56, 0.78, 1.16), _Place(0.56, 0.78, 1.16))
+_WITH_AIRY: Final = (_Place(0, 0.82, 1.3), _Place(-1.02, 0.28, 0.8), _Place(1.02, 0.28, 0.8))
 _AROUND: Final = (
     *(_Place(0, 0.7, 1.4), _Place(-1.02, 1.04, 0.84), _Place(1.02, 1.04, 0.84)),
     *(_Place(-1.12, 0.0, 0.64), _Place(1.12, 0.0, 0.64)),
 )
-"""One great thing, two before it at the sides, two more above those."""
+"""One great thing, two before it at the sides, two more above those; what is airy floats at both sides."""
 MOST_SHOWN: Final = 5
 _AIRY: Final = frozenset({"balloon", "red-paper-lantern", "lantern", "snowflake", "star", "butterfly", "bat"})
 """What hangs above the others where there are many."""
 _HIGH: Final = 3
+_BUNTING: Final = "bunting"
 
 
 def _placed(things: Sequence[Subject]) -> list[tuple[Subject, _Place]]:
@@ -87,11 +104,48 @@ def _placed(things: Sequence[Subject]) -> list[tuple[Subject, _Place]]:
     if len(things) == 1:
         return [(things[0], place) for place in _ALONE]
     if len(things) == 2:
-        return list(zip(things, _PAIR, strict=True))
+        airy = next((one for one in things if one.concept in _AIRY), None)
+        if airy is None or all(one.concept in _AIRY for one in things):
+            return list(zip(things, _PAIR, strict=True))
+        main = next(one for one in things if one is not airy)
+        return list(zip((main, airy, airy), _WITH_AIRY, strict=True))
     if len(things) <= _HIGH:
         return list(zip(things, _AROUND, strict=False))
     ordered = [things[0], *sorted(things[1:MOST_SHOWN], key=lambda one: one.concept in _AIRY)]
     return list(zip(ordered, _AROUND, strict=False))
+
+
+def _is_repeated(thing: Subject) -> bool:
+    """Whether it stands small at both sides of itself: several things, flowers and what floats."""
+    return thing.count > 1 or thing.concept in _AIRY or is_bloom(thing.concept)
+
+
+class _Disc(NamedTuple):
+    x: float
+    y: float
+    radius: float
+
+
+def _disc(spec: PictureSpec, size: tuple[int, int], up: str) -> _Disc:
+    """Where the things stand: under the title, or away from the side that is kept free.
+
+    `up` is `top` or `bottom` where they were asked for in a corner.
+    """
+    width, height = size
+    side, small = min(size), 0.255
+    match spec.free_side:
+        case "left" | "right" as free:
+            radius = min(width * small, height * 0.36)
+            x, y = (0.715 if free == "left" else 0.285), {"top": 0.32, "bottom": 0.68}.get(up, 0.53)
+            return _Disc(width * x, height * y, radius)
+        case "top":
+            return _Disc(width / 2, height * 0.69, side * small)
+        case "bottom":
+            return _Disc(width / 2, height * 0.31, side * small)
+        case _:
+            has_title = bool(spec.lettering)
+            share = 0.31 if has_title else 0.36
+            return _Disc(width / 2, height * (0.62 if has_title else 0.52), side * share)
 
 
 def paint_motifs(
@@ -99,30 +153,48 @@ def paint_motifs(
 ) -> tuple[Canvas, Drawing]:
     """Paint the first motif great on a disc and up to four more around it; the top stays free for a title.
 
-    `named` has the things of the prompt by their concept, with their colours, counts and states.
+    `named` has the things of the prompt by their concept, with their colours, counts and states. Where a
+    side is kept free, the ground is calm and all things stand away from it; bunting hangs along the top.
     """
     canvas = Canvas(size, TimeOfDay.DAY, seed)
     width, height, side = canvas.width, canvas.height, min(size)
     ground, second, disc = _colors(spec, seed)
     canvas.img[:] = rgb(ground)
-    center = (width / 2, height * (0.62 if spec.lettering else 0.52))
-    _GROUNDS[seed // len(_LOOKS) % 3 if seed >= len(_LOOKS) else seed % 3](canvas, center, second)
-    radius = side * (0.31 if spec.lettering else 0.36)
-    distance = np.hypot(canvas.xs - center[0], canvas.ys - center[1])
+    spots = {one.spot.up for one in named.values() if one.spot is not None}
+    x, y, radius = _disc(spec, size, next(iter(spots)) if len(spots) == 1 else "")
+    if not spec.free_side:
+        _GROUNDS[seed // len(_LOOKS) % 3 if seed >= len(_LOOKS) else seed % 3](canvas, (x, y), second)
+    distance = np.hypot(canvas.xs - x, canvas.ys - y)
     canvas.blend(disc, np.asarray(smoothstep(radius + 1.5, radius - 1.5, distance), np.float32))
     ring = smoothstep(1.5, 0, np.abs(distance - radius * 1.07) - side * 0.004)
     canvas.blend(disc, np.asarray(ring, np.float32))
-    things = [named.get(name) or Subject(concept=name, word=name) for name in spec.motifs[:MOST_SHOWN]]
-    shown = []
-    for thing, place in sorted(_placed(things), key=lambda item: item[1].foot):
+    names = [name for name in spec.motifs if name != _BUNTING]
+    things = [named.get(name) or Subject(concept=name, word=name) for name in names[:MOST_SHOWN]]
+    shown = _hung(canvas, spec, ground)
+    places = _placed(things) if things else []
+    if len(things) == 1 and (spec.free_side or not _is_repeated(things[0])):
+        places = [(things[0], _LARGE)]
+    for thing, place in sorted(places, key=lambda item: item[1].foot):
         cutout = cutout_of(spec, thing, radius * place.tall, seed, has_groups=True)
         if cutout is None:
             continue
-        foot = min(height * 0.935, center[1] + radius * place.foot)
-        _stand(canvas, cutout, (center[0] + radius * place.x, foot), radius * place.tall)
+        foot = min(height * 0.935, y + radius * place.foot)
+        _stand(canvas, cutout, (x + radius * place.x, foot), radius * place.tall)
         shown += [thing.concept] * thing.count
     canvas.keep_sharp(np.ones((height, width), np.float32) * 0.7)
     return canvas, Drawing(image=clamp(canvas.img), placed=shown, time_of_day=canvas.light.time.value)
+
+
+def _hung(canvas: Canvas, spec: PictureSpec, ground: ColorLike) -> list[str]:
+    """Hang the bunting that is named along the upper edge."""
+    if _BUNTING not in spec.motifs:
+        return []
+    sheet = np.ones((canvas.height, canvas.width, 4), np.float32)
+    sheet[..., :3] = canvas.img
+    paper = hex_code(rgb(ground))
+    hang_bunting(sheet, CardLook(paper, paper, paper, paper, "#fff4dc", tuple(spec.palette) or _FLAGS))
+    canvas.img[:] = sheet[..., :3]
+    return [_BUNTING]
 
 
 def _stand(canvas: Canvas, cutout: Field, at: tuple[float, float], tall: float) -> None:

@@ -87,6 +87,7 @@ _FLOATING = frozenset(
 )  # fmt: skip
 """What hangs in the air around the figures; anything else stands beside them."""
 _HUNG = frozenset({"balloon", "red-paper-lantern"})
+_BUNTING = "bunting"
 _PARTIES = frozenset({"birthday", "party", "carnival", "new_year", "congratulations", "graduation"})
 _FEASTS = ("fest", "feest", "feier", "impre", "przyję", "fiesta", "fête", "свят", "вечір", "oslav")
 _MOTIFS = 3
@@ -143,7 +144,8 @@ def draw_card(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     is_snowy = _is_snowy(spec)
     if is_snowy or _is_party(spec):
         strew(image, look, seed, is_snow=is_snowy)
-    if _is_party(spec) and not is_snowy:
+    has_bunting = any(one.concept == _BUNTING for one in spec.subjects)
+    if has_bunting or (_is_party(spec) and not is_snowy):
         hang_bunting(image, look)
     foot = card_foot(spec) or when_and_where(spec)
     if wants_scene(spec):
@@ -154,6 +156,7 @@ def draw_card(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     else:
         names, missing = _decorate(image, spec, look, seed)
     _letter(image, spec, look, foot)
+    names += [_BUNTING] if has_bunting and _BUNTING not in names else []
     return Drawing(image=finished(image), placed=names, missing=missing)
 
 
@@ -178,9 +181,9 @@ def _write(image: Field, words: str, row: tuple[float, float], color: Field | st
 
 def _decorate(image: Field, spec: PictureSpec, look: CardLook, seed: int) -> tuple[list[str], list[str]]:
     """Draw up to three subjects, or what suits the occasion, among what floats; return shown and missing."""
-    height, width = image.shape[:2]
-    side = min(height, width)
+    side = min(image.shape[:2])
     floating, small, main = _theme(spec)
+    spec = spec.with_subjects([k for k, one in enumerate(spec.subjects) if one.concept != _BUNTING])
     floats = [one for one in spec.subjects if one.concept in _FLOATING]
     if floats and len(floats) < len(spec.subjects):
         floating = floats[0].concept

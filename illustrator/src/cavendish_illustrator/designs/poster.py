@@ -40,6 +40,8 @@ _DARK_LETTERS = "#2c2230"
 _LARGEST_M = 1.4
 """Things up to this height are shown as graphic art on a poster; a house or a ship has its place."""
 _LONGEST_REDUCTION = 14
+_WHOLE, _HIGH = 0.82, 0.4
+"""How much of the width words may take, and above which row those in a column move down."""
 _ADDED = 2
 """So many of a topic's drawings stand beside the one thing that is named."""
 _MORE_SKY = 0.24
@@ -88,10 +90,14 @@ def _draw_texts(image: Field, spec: PictureSpec, font_name: str, *, is_on_light:
     height, width = image.shape[:2]
     unit = (height * width) ** 0.5 / 1024
     is_shouted = font_name == "bebas-neue"
+    across, share = _column(spec)
     for text, place, is_title in _lines(spec):
         row, most = _text_row(place, is_title=is_title, is_wide=width > height)
+        row += 0.2 if share < _WHOLE and row < _HIGH else 0.0
         box = TextBox(
-            center=(width / 2, height * row), width=width * (0.82 if is_title else 0.8), height=height * most
+            center=(width * across, height * row),
+            width=width * share * (1.0 if is_title else 0.97),
+            height=height * most,
         )
         words = text.upper() if is_shouted and is_title else text
         mask = text_mask((width, height), words, font_name, box)
@@ -101,6 +107,17 @@ def _draw_texts(image: Field, spec: PictureSpec, font_name: str, *, is_on_light:
         shadow = np.roll(blur(mask, 5 * unit), round(5 * unit), 0)
         image[:] = mix(image, rgb("#080d1f"), np.clip(shadow * 0.75, 0, 1)[..., None])
         image[:] = mix(image, rgb("#fff4dc"), mask[..., None])
+
+
+def _column(spec: PictureSpec) -> tuple[float, float]:
+    """Where the middle of the words is across, and how wide they may be: in the side that is kept free."""
+    match spec.room:
+        case "left":
+            return 0.245, 0.38
+        case "right":
+            return 0.755, 0.38
+        case _:
+            return 0.5, _WHOLE
 
 
 def _lines(spec: PictureSpec) -> list[tuple[str, str, bool]]:
@@ -170,12 +187,20 @@ def _with_things_as_motifs(spec: PictureSpec) -> PictureSpec:
     places = set() if is_event else set(spec.settings) - {"plain", "studio"}
     is_evening = bool(spec.time_of_day and not spec.topic)  # a jazz evening has no sky
     has_place = bool(places or spec.relations or spec.weather or is_evening)
+    if spec.free_side and spec.subjects and not spec.relations and _may_stand_aside(spec):
+        things = tuple(dict.fromkeys(subject.concept for subject in spec.subjects))
+        return replace(spec, subjects=(), motifs=things, room=spec.free_side)
     is_plain = all(_is_shown_large(s.concept) for s in spec.subjects) or _are_many_things(spec)
     if has_place or not spec.subjects or not is_plain or spec.style not in FINISHED | {None}:
         return spec
     named = tuple(dict.fromkeys(subject.concept for subject in spec.subjects))
     more = [one for one in spec.motifs if one not in named][:_ADDED] if len(named) == 1 else []
     return replace(spec, subjects=(), motifs=(*named, *more))
+
+
+def _may_stand_aside(spec: PictureSpec) -> bool:
+    """Whether a plain ground suits the things beside the side that is kept free."""
+    return spec.kind is Kind.POSTER and spec.style in FINISHED | {None, Style.FLAT, Style.VINTAGE_PRINT}
 
 
 def _scene_below_title(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[Canvas, Drawing]:

@@ -7,7 +7,11 @@ from cavendish_illustrator.painting.color import WHITE, average, clamp, mix, rgb
 from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.picture_spec import PictureSpec, Season, Weather
 from cavendish_illustrator.scenery.strewn_leaves import let_leaves_fall
+from cavendish_illustrator.scenery.upward_view import look_up
+from cavendish_illustrator.scenery.vehicle_windows import paint_vehicle_window, vehicle_window
 from cavendish_illustrator.scenery.window_frame import looks_out, paint_window_frame
+
+_LOW = "low"
 
 
 def rain(canvas: Canvas, count: int = 1300, strength: float = 0.5) -> None:
@@ -94,6 +98,11 @@ def finish_scene(canvas: Canvas, spec: PictureSpec, *, has_vignette: bool = True
     canvas.spread_glow()
     if looks_out(spec) and not canvas.is_indoors:
         paint_window_frame(canvas)
+    opening = vehicle_window(spec.settings)
+    if opening and not canvas.is_indoors:
+        paint_vehicle_window(canvas, opening, spec.motifs)
+    if spec.framing == _LOW and not canvas.is_indoors:
+        look_up(canvas)
     if not spec.is_palette_strict:
         tint_to_palette(canvas, spec.palette)
     if has_vignette:

@@ -13,7 +13,7 @@ from cavendish_illustrator.discovery import offered_by_modules
 from cavendish_illustrator.figures.cast import Scheme
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field
-from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather
+from cavendish_illustrator.picture_spec import PictureSpec, Season, Subject, TimeOfDay, Weather
 from cavendish_illustrator.scenery.aurora import aurora
 from cavendish_illustrator.scenery.fireworks import fireworks
 from cavendish_illustrator.scenery.land_water import lay_water
@@ -78,10 +78,16 @@ _COMBINED = (
 _ROADS = frozenset({"road", "street", "city"})
 """What is crossed on a zebra."""
 _SEEN_FAR_OFF = frozenset({"sailboat", "canoe", "speedboat", "motor-boat", "ship", "automobile", *TREES})
+DOTS_FROM_ABOVE = frozenset(
+    {"beach-parasol", "umbrella", "umbrella-on-ground", "house", "houses", "cottage", "barn", "beach-towel"}
+)
+"""What the aerial views paint themselves."""
+_PEOPLE, _CROWD = frozenset({"person", "man", "woman", "child", "tourist"}), 3
 _FROM_ABOVE = (
     ("market_from_above", frozenset({"market", "christmas_market", "night_market"})),
     ("shore_from_above", frozenset({"beach", "sea", "tropical_island", "coral_reef", "island"})),
     ("town_from_above", frozenset({"city", "skyline", "street", "old_town", "town_square"})),
+    ("fields_from_above", frozenset({"village", "farm"})),
     ("forest_from_above", frozenset({"forest", "autumn_forest", "winter_forest", "jungle", "river"})),
     (
         "fields_from_above",
@@ -121,9 +127,15 @@ def setting_names() -> frozenset[str]:
     return frozenset(_templates())
 
 
+def _is_far_below(one: Subject) -> bool:
+    """Whether it is seen from high above as a boat or a tree is, or as one of many dots."""
+    is_crowd = one.concept in _PEOPLE and one.count >= _CROWD
+    return one.concept in _SEEN_FAR_OFF | DOTS_FROM_ABOVE or is_crowd
+
+
 def _seen_from_above(spec: PictureSpec) -> str | None:
     """Name of the aerial view of a place; figures are drawn from the side, so few may be in it."""
-    if spec.framing != "top" or any(subject.concept not in _SEEN_FAR_OFF for subject in spec.subjects):
+    if spec.framing != "top" or not all(map(_is_far_below, spec.subjects)):
         return None
     named = set(spec.settings)
     return next((view for view, places in _FROM_ABOVE if named & places), None)

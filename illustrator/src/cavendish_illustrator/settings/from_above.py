@@ -8,7 +8,7 @@ from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import Field, clamp, mix, rgb, smoothstep, vary
 from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
-from cavendish_illustrator.scenery.setting_registry import TREES, SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.setting_registry import DOTS_FROM_ABOVE, TREES, SettingTemplate, is_snowy
 
 _CANOPY = {
     None: ("#2f6a34", "#3f8040", "#54924a", "#6aa356"),
@@ -16,6 +16,10 @@ _CANOPY = {
     Season.SPRING: ("#6aa356", "#86b862", "#e8b0c4", "#54924a"),
     Season.WINTER: ("#dfe8ee", "#c4d2dc", "#eef4f8", "#9ab0bc"),
 }
+_PARASOLS = frozenset({"beach-parasol", "umbrella", "umbrella-on-ground"})
+_HAMLETS = frozenset({"village", "farm", "old_town"})
+_ROOFS = ("#b5563a", "#a84a34", "#c06a44", "#8a5a48", "#9a8a7a")
+_HALF_ROOF = ((-1, 0), (1, 0), (1, 1), (-1, 1))
 _FIELDS = ("#8fae4e", "#c9b35a", "#6f9a44", "#d9c878", "#a8803f", "#7fb05a")
 
 
@@ -39,6 +43,37 @@ def _forest(canvas: Canvas, season: Season | None) -> None:
     layer.leaves(np.add(points, (5 * unit, 6 * unit)), radii, picks * 0.5, 0.9)
     layer.leaves(points, radii, picks, 0.9)
     layer.leaves(np.subtract(points, (4 * unit, 5 * unit)), radii * 0.55, np.clip(picks * 1.2, 0, 1), 0.9)
+    canvas.lay(layer)
+
+
+def _hamlet(canvas: Canvas, band: Field, *, is_snowy: bool) -> None:
+    """Roofs with a ridge, seen from above, in gardens with trees, none in the band of road or river."""
+    rng, unit = canvas.rng, canvas.unit
+    shade, layer = canvas.layer(), canvas.layer()
+    center = np.array((canvas.width * 0.5, canvas.height * 0.5))
+    placed: list[Field] = []
+    for _ in range(400):
+        spot = center + rng.normal(0, 0.24, 2) * (canvas.width, canvas.height)
+        x, y = np.clip(spot, 0, (canvas.width - 1, canvas.height - 1)).astype(int)
+        if float(band[y, x]) > -34 * unit or len(placed) >= 34:
+            continue
+        if any(np.hypot(*(spot - other)) < 62 * unit for other in placed):
+            continue
+        placed.append(spot)
+        x, y = float(spot[0]), float(spot[1])
+        turn, long, deep = float(rng.uniform(0, np.pi)), 26 * unit, 17 * unit
+        along, over = np.array((np.cos(turn), np.sin(turn))), np.array((-np.sin(turn), np.cos(turn)))
+        roof = rgb("#eef3f7") if is_snowy else vary(_ROOFS[int(rng.integers(len(_ROOFS)))], rng, 0.06)
+        for way, light in ((1, 0.82), (-1, 1.08)):
+            corners = [
+                spot + along * long * a + over * deep * way * b for a, b in ((-1, 0), (1, 0), (1, 1), (-1, 1))
+            ]
+            layer.polygon(np.array(corners), clamp(roof * light))
+            shade.polygon(np.array(corners) + 8 * unit, "#2a2a30")
+        for _ in range(2):
+            at = (x + float(rng.normal(0, 40)) * unit, y + float(rng.normal(0, 40)) * unit)
+            layer.circle(*at, 10 * unit, "#dfe8ee" if is_snowy else "#4a7f3c")
+    canvas.lay(shade, opacity=0.3)
     canvas.lay(layer)
 
 
@@ -67,6 +102,28 @@ def _shore(canvas: Canvas) -> None:
     foam = np.exp(-(((canvas.xs - line - 12 * canvas.unit) / (9 * canvas.unit)) ** 2)) * ripple[..., 0] * 1.6
     canvas.blend("#ffffff", clamp(np.asarray(foam, np.float32)))
     _palms(canvas, line)
+    if _PARASOLS & canvas.asked:
+        _parasols(canvas, line)
+
+
+def _parasols(canvas: Canvas, line: Field) -> None:
+    """Parasols in loose rows on the sand, towels and people beside them."""
+    rng, unit = canvas.rng, canvas.unit
+    shade, layer = canvas.layer(), canvas.layer()
+    step = 78 * unit
+    for top in np.arange(step * 0.4, canvas.height, step):
+        end = float(line[min(canvas.height - 1, int(top)), 0]) - step * 0.5
+        for left in np.arange(step * 0.5, end, step * 1.1):
+            x, y = (float(v) + float(rng.normal(0, 7)) * unit for v in (left, top))
+            radius, color = float(rng.uniform(22, 28)) * unit, _AWNINGS[int(rng.integers(len(_AWNINGS)))]
+            layer.rect(x + 26 * unit, y - 8 * unit, x + 38 * unit, y + 22 * unit, color)
+            layer.circle(x + 32 * unit, y - 4 * unit, 6 * unit, "#4a3024")
+            shade.circle(x + 6 * unit, y + 8 * unit, radius, "#3a3230")
+            for wedge in range(8):
+                tone = color if wedge % 2 else "#f7f1e3"
+                layer.ellipse((x, y), (radius, radius), tone, arc=(wedge * 45, wedge * 45 + 45))
+    canvas.lay(shade, opacity=0.3)
+    canvas.lay(layer)
 
 
 def _palms(canvas: Canvas, line: Field) -> None:
@@ -137,39 +194,46 @@ def _passers_by(layer: VectorLayer, canvas: Canvas, x: float, y: float) -> None:
 
 def paint_from_above(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     """Cover the whole picture with ground; a road or a river winds through it where one is named."""
+    _ground(canvas, spec, key)
+    named = set(spec.settings)
+    has_river = bool(named & {"river", "stream"}) and key != "shore"
+    edge = _band(canvas, (46 if has_river else 17) * canvas.unit)
+    if has_river:
+        canvas.blend(rgb("#3f8fae") * canvas.light.ambient, smoothstep(-2, 2, edge))
+    elif key in {"forest", "fields"}:
+        _road(canvas, edge, "#c9bda4" if key == "fields" else "#77777c")
+    if key == "fields" and named & _HAMLETS:
+        _hamlet(canvas, edge, is_snowy=is_snowy(spec))
+    canvas.focus += 0.35
+    canvas.stage.tags = TREES | DOTS_FROM_ABOVE
+    canvas.stage.kind = StageKind.WATER if key == "shore" else StageKind.GROUND
+    canvas.stage.left, canvas.stage.near_y = canvas.width * 0.45, canvas.height * 0.8
+    canvas.stage.hero_height = min(canvas.height, canvas.width) * 0.16
+
+
+def _ground(canvas: Canvas, spec: PictureSpec, key: str) -> None:
     season = Season.WINTER if is_snowy(spec) else spec.season
-    if "autumn_forest" in spec.settings:
-        season = Season.AUTUMN
     match key:
         case "forest":
-            _forest(canvas, season)
+            _forest(canvas, Season.AUTUMN if "autumn_forest" in spec.settings else season)
         case "fields":
             _fields(canvas)
+            if season is Season.WINTER:
+                canvas.blend("#eef3f7", np.full((canvas.height, canvas.width), 0.78, np.float32))
         case "shore":
             _shore(canvas)
         case "market":
             _market(canvas)
         case _:
             _town(canvas)
-    named = set(spec.settings)
-    if named & {"river", "stream"} and key != "shore":
-        edge = _band(canvas, 46 * canvas.unit)
-        canvas.blend(rgb("#3f8fae") * canvas.light.ambient, smoothstep(-2, 2, edge))
-    elif key in {"forest", "fields"}:
-        edge = _band(canvas, 17 * canvas.unit)
-        canvas.blend(
-            rgb("#c9bda4" if key == "fields" else "#77777c") * canvas.light.ambient, smoothstep(-2, 2, edge)
-        )
-        dashes = smoothstep(1.6, 0.4, np.abs(edge - 17 * canvas.unit) / canvas.unit)
-        canvas.blend(
-            "#f4efdc",
-            np.asarray(dashes * (np.mod(canvas.ys, 44 * canvas.unit) < 24 * canvas.unit), np.float32),
-        )
-    canvas.focus += 0.35
-    canvas.stage.tags = TREES
-    canvas.stage.kind = StageKind.WATER if key == "shore" else StageKind.GROUND
-    canvas.stage.left, canvas.stage.near_y = canvas.width * 0.45, canvas.height * 0.8
-    canvas.stage.hero_height = min(canvas.height, canvas.width) * 0.16
+
+
+def _road(canvas: Canvas, edge: Field, color: str) -> None:
+    """A road with its dashes that winds from the top to the foot."""
+    canvas.blend(rgb(color) * canvas.light.ambient, smoothstep(-2, 2, edge))
+    dashes = smoothstep(1.6, 0.4, np.abs(edge - 17 * canvas.unit) / canvas.unit)
+    gaps = np.mod(canvas.ys, 44 * canvas.unit) < 24 * canvas.unit
+    canvas.blend("#f4efdc", np.asarray(dashes * gaps, np.float32))
 
 
 SETTINGS = tuple(

@@ -43,6 +43,7 @@ from cavendish_illustrator.understanding.mends.subject_mends import meant
 from cavendish_illustrator.understanding.mends.things_carried import with_things_carried
 from cavendish_illustrator.understanding.mends.things_joined import with_things_joined
 from cavendish_illustrator.understanding.mends.things_made_of import in_the_open, with_things_made_of
+from cavendish_illustrator.understanding.mends.view_points import with_view_point
 from cavendish_illustrator.understanding.place_words.further_places import settle_further_places
 from cavendish_illustrator.understanding.place_words.implied_places import in_implied_place
 from cavendish_illustrator.understanding.place_words.place_order import ordered_places
@@ -126,6 +127,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(with_lit_candles, in_the_open, with_helpings, with_things_carried, with_light_told),
     in_implied_place,
     behind_barriers,
+    with_view_point,
 )
 _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 

@@ -95,6 +95,9 @@ def _kitchens_have_cupboards(spec: PictureSpec) -> PictureSpec:
     return replace(spec.with_subjects(kept), settings=settings)
 
 
+_LEAVES: Final = frozenset({"leaf-fluttering-in-wind", "leaf-pile"})
+
+
 def _leaves_lie_still(spec: PictureSpec) -> PictureSpec:
     """Leaves that nobody lets blow have no lines of wind; in autumn they are those of a maple."""
     is_scene = spec.kind in {Kind.SCENE, Kind.PORTRAIT}
@@ -102,8 +105,5 @@ def _leaves_lie_still(spec: PictureSpec) -> PictureSpec:
     if is_scene or is_pattern or spec.weather is Weather.WIND:
         return spec
     leaf = "maple-leaf" if spec.season is Season.AUTUMN else "leaf-flat"
-    subjects = tuple(
-        replace(one, concept=leaf) if one.concept == "leaf-fluttering-in-wind" else one
-        for one in spec.subjects
-    )
+    subjects = tuple(replace(one, concept=leaf) if one.concept in _LEAVES else one for one in spec.subjects)
     return replace(spec, subjects=subjects)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from cavendish_illustrator.picture_spec import Kind, PictureSpec
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
 from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
 from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
 
@@ -14,6 +14,15 @@ _LONGEST_SPOT: Final = 5
 _REACH: Final = 4
 """So many words may stand between a room and what it is for."""
 _FRAMED: Final = frozenset({Kind.SCENE, Kind.CARD, Kind.POSTER, Kind.MENU})
+_EDGED: Final = frozenset({Kind.CARD, Kind.POSTER, Kind.MENU, Kind.BORDER, Kind.BOOK_COVER, Kind.LABEL})
+_EDGES: Final = {
+    "gold_edges": "#c9a13c",
+    "silver_edges": "#aab2ba",
+    "red_edges": "#b8323a",
+    "black_edges": "#26262a",
+    "blue_edges": "#2f5f9f",
+    "green_edges": "#3f7a4c",
+}
 _ROOMY: Final = _FRAMED | {Kind.BOOK_COVER, Kind.LABEL}
 
 
@@ -29,8 +38,13 @@ class KeptRoom:
     is_edge: bool = False
     """Whether an edge or a frame is named, which only a designed piece has of what it shows."""
 
+    edge: str | None = None
+    """`#rrggbb` of a line around the piece, as a gold edge is."""
+
     def given_to(self, spec: PictureSpec) -> PictureSpec:
-        """The picture with its room; what lies along the edge makes it a border."""
+        """The picture with its room and its edge; what lies along the edge makes it a border."""
+        if self.edge is not None and spec.kind in _EDGED:
+            spec = replace(spec, edge=self.edge)
         if self.place and spec.kind in _ROOMY:
             is_beside_title = self.place not in {"top", "any", "middle"} and spec.kind is Kind.POSTER
             quiet = frozenset() if spec.texts or (is_beside_title and spec.title) else frozenset({"text"})
@@ -38,11 +52,32 @@ class KeptRoom:
         is_piece = spec.kind is not Kind.SCENE or bool(self.place)
         is_round = self.is_border or self.place == "middle" or (self.is_edge and is_piece)
         is_list = spec.kind is Kind.MENU and not {":", "€", "$"}.isdisjoint(spec.prompt)
+        spec = _with_flowers_of_place(spec) if self.is_border else spec
         if is_round and spec.kind in _FRAMED and spec.subjects and not is_list:
             spec = replace(spec, kind=Kind.BORDER, relations=())
         return spec
 
 
+_FLOWERS_OF: Final = {
+    "lavender_field": "lavender-sprig",
+    "sunflower_field": "sunflower",
+    "tulip_field": "tulip",
+    "poppy_field": "poppy",
+    "flower_field": "blossom",
+}
+
+
+def _with_flowers_of_place(spec: PictureSpec) -> PictureSpec:
+    """A border of lavender has the flower and not the field."""
+    name = next((name for name in spec.settings if name in _FLOWERS_OF), "")
+    if spec.subjects or not name:
+        return spec
+    return replace(spec, subjects=(Subject(concept=_FLOWERS_OF[name], word=name, count=3),), settings=())
+
+
+_COMPOUNDS: Final = ("goldra", "goldka", "goldum", "silberra")
+"""How a line and its colour begin in one word."""
+_OF: Final = frozenset({"of", "de", "aus", "von", "di", "z", "ze", "van", "із", "з"})
 _DOGS: Final = ("collie", "terrier")
 """What a border before them is no frame of."""
 
@@ -74,7 +109,10 @@ def take_kept_room(body: str) -> KeptRoom:
     """Cut the words for free room and for borders out of a prompt; the places of the rest stay the same."""
     letters, place = list(body), ""
     is_border = is_edge = False
-    for clause in _clauses(tokenise(body)):
+    edge, line = _edge_in(tokenise(body))
+    for token in line:
+        _blank(letters, [token])
+    for clause in _clauses([token for token in tokenise(body) if token not in line]):
         found = _room_in(clause)
         if found is not None:
             start, end, named = found
@@ -87,7 +125,24 @@ def take_kept_room(body: str) -> KeptRoom:
                 is_border = is_border or _is("borders", token)
                 is_edge = is_edge or not _is("borders", token)
                 _blank(letters, rest[span[0] : span[1]])
-    return KeptRoom("".join(letters), place, is_border, is_edge)
+    return KeptRoom("".join(letters), place, is_border, is_edge, edge)
+
+
+def _edge_in(tokens: Sequence[Token]) -> tuple[str | None, Sequence[Token]]:
+    """The colour of a line around the piece, and the words that name it: `gold border`, `Goldrand`."""
+    for index, token in enumerate(tokens):
+        name = next((name for name in _EDGES if _is(name, token)), None)
+        if name is None:
+            continue
+        if token.plain.startswith(_COMPOUNDS):
+            return _EDGES[name], tokens[index : index + 1]
+        for beside in (index + 1, index - 1):
+            near = tokens[min(index, beside) : max(index, beside) + 1] if 0 <= beside < len(tokens) else ()
+            if len(near) == 2 and _is("edge_lines", tokens[beside]) and not near[1].is_after_break:
+                after = tokens[max(index, beside) + 1 : max(index, beside) + 2]
+                is_of_things = any(_is("made_of", one) and one.plain in _OF for one in after)
+                return (None, ()) if is_of_things else (_EDGES[name], near)
+    return None, ()
 
 
 def _clauses(tokens: Sequence[Token]) -> list[list[Token]]:

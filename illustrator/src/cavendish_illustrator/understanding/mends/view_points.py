@@ -1,0 +1,126 @@
+"""From where a scene is seen: from behind, or through the window of a vehicle that is itself not in it."""
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from cavendish_illustrator.figures.from_behind import FROM_BEHIND
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Spot, Subject
+from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_food, is_in, is_person
+from cavendish_illustrator.vocabulary.lexicon import read_topic, split_phrases
+from cavendish_illustrator.vocabulary.tokens import fold
+
+WINDOWS: Final = ("train_window", "plane_window", "ship_window", "car_window", "tent_opening")
+_VEHICLES: Final = {
+    "train_window": frozenset({"carriage-window", "locomotive", "train", "railway-car", "tram", "window"}),
+    "plane_window": frozenset({"airplane", "airplane-departure", "small-airplane", "window"}),
+    "ship_window": frozenset({"ship", "submarine", "rocket", "flying-saucer", "porthole", "window"}),
+    "car_window": frozenset({"automobile", "bus", "school-bus", "minibus", "window", "oncoming-automobile"}),
+    "tent_opening": frozenset({"tent", "tent_camp", "camping"}),
+}
+_ROOMS: Final = frozenset(
+    {
+        "train_compartment", "train_station", "railway", "plane_cabin", "airport_hall", "airport", "campsite",
+        "bus_interior", "window", "window_view", "window_outlook", "windowsill", "railway_station", "camping",
+    }
+)  # fmt: skip
+"""Places that only the window's vehicle brought."""
+_TURNED: Final = frozenset({None, "standing", "walking", "wondering_at", "smiling", "stargazing", "waving"})
+_NOT_BACKS: Final = re.compile(r"\s+(?:a|an|the|his|her|its|their|my|our|your)\b")
+"""What after `from behind` names what somebody comes out from."""
+
+
+def with_view_point(spec: PictureSpec) -> PictureSpec:
+    """Turn backs to us, or set the window through which the land is seen."""
+    if spec.kind is not Kind.SCENE:
+        return spec
+    return _shop_from_outside(_through_window(_from_behind(spec)))
+
+
+def _shop_from_outside(spec: PictureSpec) -> PictureSpec:
+    """An isometric shop with something parked before it is a building on a tile of land, no room cut open."""
+    names = [name for name in spec.settings if name in _SHOPS]
+    if spec.framing != "isometric" or not names or len(spec.subjects) >= MOST_SUBJECTS:
+        return spec
+    has_vehicle = any(one.concept in _PARKED for one in spec.subjects)
+    if not has_vehicle and _OUTSIDE.search(fold(spec.prompt)) is None:
+        return spec
+    shop = Subject(concept=_SHOP, word=names[0], spot=Spot(depth="back", across="left"))
+    before = tuple(
+        replace(one, spot=one.spot or Spot(depth="front", across="right")) for one in spec.subjects
+    )
+    return replace(spec, subjects=(shop, *before), settings=(), relations=())
+
+
+_SHOP: Final = "iso-shop"
+_SHOPS: Final = frozenset(
+    {
+        *("storefront", "cafe_interior", "restaurant", "bar", "shop_interior", "bakery_interior", "bookshop"),
+        *("diner", "barber_shop", "laundromat", "supermarket", "office"),
+    }
+)
+_PARKED: Final = frozenset(
+    {
+        *("bicycle", "automobile", "van", "minibus", "delivery-truck", "motor-scooter", "motorcycle", "bus"),
+        *("pickup-truck", "taxi", "sport-utility-vehicle", "kick-scooter", "food-truck"),
+    }
+)
+_OUTSIDE: Final = re.compile(
+    r"\b(?:outside|exterior|in front|parked|building|z zewnatrz|przed|budynek|davor|draussen|gebaude|vor dem"
+    r"|fuera|edificio|delante|devant|batiment|davanti|esterno|fora|em frente|predio|buiten|gebouw|ervoor"
+    r"|надворі|перед|будівл|venku|budova|pred)"
+)
+
+
+@cache
+def _pattern(name: str, language: str) -> re.Pattern[str]:
+    phrases = {*split_phrases(read_topic("view_words")[name].get(language, ""))}
+    phrases |= {*split_phrases(read_topic("view_words")[name]["en"])}
+    words = "|".join(re.escape(one).replace(r"\*", r"\w*") for one in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"\b(?:{words})(?!\w)")
+
+
+def _from_behind(spec: PictureSpec) -> PictureSpec:
+    """People and animals that stand, walk or look show us their backs."""
+    prompt = fold(spec.prompt)
+    found = _pattern("from_behind", spec.language).search(prompt)
+    if found is None or (found.group() == "from behind" and _NOT_BACKS.match(prompt, found.end())):
+        return spec
+    turned = tuple(
+        replace(one, pose=FROM_BEHIND)
+        if (is_person(one.concept) or is_animal(one.concept)) and one.pose in _TURNED
+        else one
+        for one in spec.subjects
+    )
+    return replace(spec, subjects=turned)
+
+
+def _through_window(spec: PictureSpec) -> PictureSpec:
+    prompt = fold(spec.prompt)
+    name = next((name for name in WINDOWS if _pattern(name, spec.language).search(prompt)), "")
+    if not name or any(is_animate(one.concept) for one in spec.subjects):
+        return spec
+    land = [place for place in spec.settings if place not in _ROOMS]
+    seen = [k for k, one in enumerate(spec.subjects) if one.concept not in _VEHICLES[name]]
+    kept = [k for k in seen if not _is_on_sill(spec.subjects[k])]
+    sill = tuple(spec.subjects[k].concept for k in seen if k not in kept)
+    spec = spec.with_subjects(kept)
+    if not land and not kept:
+        land = ["clouds" if name == "plane_window" else "sea" if name == "ship_window" else "hills"]
+    place = land or ["hills"]
+    return replace(spec, settings=(*place, name), motifs=sill)
+
+
+def _is_on_sill(one: Subject) -> bool:
+    """Whether it lies on the little table before the window."""
+    return is_in(one.concept, "vessel") or is_food(one.concept) or one.concept in _SMALL
+
+
+_SMALL: Final = frozenset(
+    {
+        *("open-book", "books", "book", "closed-book", "notebook", "thermos", "laptop", "glasses"),
+        *("mobile-phone", "newspaper", "headphone", "backpack", "bottle", "sheet-music-page"),
+    }
+)

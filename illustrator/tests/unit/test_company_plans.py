@@ -55,6 +55,20 @@ def _plans(prompt: str) -> list[tuple[str, tuple[str, ...]]]:
         ("a painter painting a portrait of a cat", Scheme.PORTRAY, ("artist", "cat")),
         ("a girl drawing a horse", Scheme.PORTRAY, ("girl", "horse")),
         ("a witch flying on a broomstick", Scheme.VEHICLE, ("woman-mage",)),
+        ("rolnik sadzi kapustę na polu", Scheme.PLANT, ("farmer",)),
+        ("жінка садить тюльпани", Scheme.PLANT, ("woman",)),
+        ("dos niños compartiendo un paraguas", Scheme.SHARE, ("child",)),
+        ("a mother and child sharing an umbrella", Scheme.SHARE, ("woman", "child")),
+        ("un tigre bebiendo agua en un río", Scheme.DRINK, ("tiger",)),
+        ("a cat drinking from a puddle", Scheme.DRINK, ("cat",)),
+        ("eine Schlange windet sich um einen Ast", Scheme.COIL, ("snake",)),
+        ("un dragon enroulé autour d'un château", Scheme.COIL, ("dragon",)),
+        ("two men carrying a sofa up the stairs", Scheme.CARRY, ("man",)),
+        ("a tired man asleep at his desk", Scheme.TABLE, ("man",)),
+        ("a woman repairing an old radio", Scheme.TABLE, ("woman",)),
+        ("ein Mann repariert ein Fahrrad", Scheme.TOUCH, ("man", "bicycle")),
+        ("babcia obiera ziemniaki w kuchni", Scheme.TABLE, ("old-woman",)),
+        ("zwei Rentner spielen Schach im Park, Tauben schauen zu", Scheme.TABLE, ("old-man",)),
     ],
 )
 def test_those_who_do_something_together_are_one_figure(
@@ -73,6 +87,9 @@ def test_those_who_do_something_together_are_one_figure(
         "a cat on a table",
         "a boy reading to four children",
         "a dancing bear",
+        "two girls with umbrellas",
+        "a man asleep in a meadow",
+        "a dog drinking from a bowl by the river",
     ],
 )
 def test_those_who_do_nothing_together_stay_apart(prompt: str):

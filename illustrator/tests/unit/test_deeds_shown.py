@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from cavendish_illustrator.artwork.svg_figure import Figure
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
+from cavendish_illustrator.company.board_games import across_board
 from cavendish_illustrator.company.composing import composed
 from cavendish_illustrator.company.reaching import reaching
 from cavendish_illustrator.company.riding import astride
@@ -132,3 +133,46 @@ def test_the_second_at_a_sandcastle_kneels_across_from_the_first() -> None:
     assert both is not None
     assert both.left < alone.left - 50
     assert both.left + both.width < alone.left + alone.width + 50
+
+
+def test_who_plants_is_low_beside_a_row_in_the_soil() -> None:
+    tulip = Subject(concept="tulip", word="tulip")
+    figure = composed(
+        replace(cast_of("woman", "planting"), scheme=Scheme.PLANT, things=(tulip,)), build_figure
+    )
+    assert figure is not None
+    assert figure.width > 1.3 * figure.height
+
+
+def test_one_umbrella_is_over_both() -> None:
+    umbrella = Subject(concept="umbrella", word="umbrella")
+    lead = replace(cast_of("boy"), scheme=Scheme.SHARE, company=(cast_of("girl"),), things=(umbrella,))
+    both = composed(lead, build_figure)
+    assert both is not None
+    assert both.top < 0
+    assert both.width > 200
+
+
+def test_two_at_chess_face_each_other_across_the_board() -> None:
+    two = across_board([cast_of("old-man"), cast_of("fox")], "chess-game", build_figure)
+    assert two is not None
+    assert abs(two.left + two.width / 2) < 40
+    assert two.markup.count("scale(-") == 1
+    assert across_board([cast_of("old-man")], "chess-game", build_figure) is None
+
+
+def test_a_dragon_is_before_and_behind_what_it_is_wound_around() -> None:
+    castle = Subject(concept="castle", word="castle")
+    lead = replace(cast_of("dragon", "coiling"), scheme=Scheme.COIL, things=(castle,))
+    figure, stone = composed(lead, build_figure), find_figure("castle")
+    assert figure is not None
+    assert stone is not None
+    behind, before = figure.markup.split(stone.markup)
+    scales = '#2f9e4f" stroke-width'
+    assert behind.count(scales) > 5
+    assert before.count(scales) > 5
+
+
+def test_an_animal_asleep_in_its_basket_keeps_its_eyes_shut() -> None:
+    roles = cast_roles(parse_prompt("a puppy asleep in a basket"), 0).roles
+    assert roles[0].cast.subject.pose == "sleeping"

@@ -3,16 +3,21 @@
 from dataclasses import replace
 
 from cavendish_illustrator.artwork.svg_figure import Figure
+from cavendish_illustrator.company.coils import coiled
 from cavendish_illustrator.company.conversations import high_five, quarrel, talk
+from cavendish_illustrator.company.ground_work import plant
 from cavendish_illustrator.company.hand_deeds import feed, give, touch, water
+from cavendish_illustrator.company.loads import carry
 from cavendish_illustrator.company.moving_deeds import chase, pull, push
 from cavendish_illustrator.company.pairs import Build, dance, duel, embrace, hand_in_hand, in_arms, on_lead
 from cavendish_illustrator.company.portraits import portray
 from cavendish_illustrator.company.seats import on_seat
+from cavendish_illustrator.company.shared_cover import share
 from cavendish_illustrator.company.snow_building import build_snowman
 from cavendish_illustrator.company.tables import at_table
 from cavendish_illustrator.company.teams import drawn_by
 from cavendish_illustrator.company.vehicles import in_vehicle
+from cavendish_illustrator.company.watering_places import drink
 from cavendish_illustrator.figures.cast import Cast, Scheme
 from cavendish_illustrator.figures.cast_colors import color_of, is_clothed
 from cavendish_illustrator.figures.dyeing import main_hue_dyed
@@ -34,7 +39,16 @@ _GROUPS = {
     Scheme.TOUCH: touch,
     Scheme.PORTRAY: portray,
 }
-_WITH_THING = {Scheme.FEED: feed, Scheme.GIVE: give, Scheme.BUILD: build_snowman}
+_WITH_THING = {
+    Scheme.FEED: feed,
+    Scheme.GIVE: give,
+    Scheme.BUILD: build_snowman,
+    Scheme.PLANT: plant,
+    Scheme.SHARE: share,
+    Scheme.CARRY: carry,
+    Scheme.DRINK: drink,
+    Scheme.COIL: coiled,
+}
 
 
 def composed(cast: Cast, build: Build) -> Figure | None:

@@ -1,8 +1,9 @@
 """Finds out who does something to another, and with what."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
+from cavendish_illustrator.company.joint_plans import Deed, find_joint_deeds
 from cavendish_illustrator.company.seats import SEATS
 from cavendish_illustrator.figures.cast import Scheme
 from cavendish_illustrator.figures.drawing_names import drawable
@@ -34,6 +35,8 @@ DEEDS: Final = {
     "cutting_hair": Scheme.TOUCH,
     "bandaging": Scheme.TOUCH,
     "painting_wall": Scheme.TOUCH,
+    "reaching": Scheme.TOUCH,
+    "handling": Scheme.TOUCH,
     "painting": Scheme.PORTRAY,
     "drawing": Scheme.PORTRAY,
 }
@@ -55,21 +58,16 @@ _PAINTED_OVER: Final = frozenset({"easter-egg", "egg", "fence", "house", "cottag
 _TO: Final = frozenset({RelationKind.BESIDE, RelationKind.HOLDING})
 
 
-class Deed(NamedTuple):
-    """Subjects by their index: who does it, to whom, and what is in the hand."""
-
-    scheme: Scheme
-    doer: int
-    others: tuple[int, ...]
-    thing: int | None
-
-
 def find_deeds(spec: PictureSpec, free: list[int], taken: set[int]) -> Iterator[Deed]:
-    """Everybody free who does something to another."""
+    """Everybody free who does something to another, or something together."""
+    whole = list(find_joint_deeds(spec, free))
+    yield from whole
     for doer in free:
         subject = spec.subjects[doer]
         scheme = DEEDS.get(subject.pose or "") or (Scheme.TOUCH if _plays_on_ground(spec, doer) else None)
-        if scheme is None or subject.count > _MOST_DOERS.get(scheme, 1) or _is_seated(spec, doer):
+        if scheme is None or any(doer == deed.doer for deed in whole):
+            continue
+        if subject.count > _MOST_DOERS.get(scheme, 1) or _is_seated(spec, doer):
             continue
         objects = [r.target for r in spec.relations if r.subject == doer and r.kind in _TO]
         alive = [i for i in objects if is_animate(spec.subjects[i].concept)]

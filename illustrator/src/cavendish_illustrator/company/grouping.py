@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from cavendish_illustrator.company.deed_plans import find_deeds
+from cavendish_illustrator.company.head_counts import SEVERAL, heads_of
 from cavendish_illustrator.company.riding import has_saddle, most_riders
 from cavendish_illustrator.company.seats import BED, SEATS
 from cavendish_illustrator.company.setting_choice import belongs_on_table
@@ -34,27 +35,13 @@ PAIRS: Final = {
     "haggling": Scheme.TALK,
 }
 _MOST_MEMBERS: Final = {Scheme.HAND_IN_HAND: 5, Scheme.TABLE: 5, Scheme.LEASH: 3, Scheme.SEAT: 3}
-SEVERAL: Final = {
-    "couple": 2,
-    "old-couple": 2,
-    "newlyweds": 2,
-    "family": 4,
-    "friends": 2,
-    "parents": 2,
-    "children": 3,
-    "people": 3,
-    "team": 4,
-    "band": 3,
-    "orchestra": 4,
-    "choir": 5,
-    "crowd": 9,
-}
-"""How many a word for several people stands for."""
 _TAKING: Final = frozenset({RelationKind.WEARING, RelationKind.HOLDING})
 _TABLE_POSES: Final = frozenset({"eating", "drinking", "playing", "cooking", "working"})
 _TABLE_PLACES: Final = frozenset({"table_top"})
 _TABLE: Final = "dining_table"
-_NEVER_AT_TABLE: Final = frozenset({"flying", "sleeping", "running", "jumping", "walking", "serving"})
+_NEVER_AT_TABLE: Final = frozenset(
+    {"flying", "sleeping", "running", "jumping", "walking", "serving", "wondering_at"}
+)
 _GAMES: Final = frozenset(
     {
         "chess-pawn", "laptop", "desktop-computer", "microscope", "typewriter", "crystal-ball", "joker",
@@ -115,8 +102,7 @@ class _Planner:
         return sum(self.members_of(index) for index in indexes)
 
     def members_of(self, index: int) -> int:
-        subject = self.spec.subjects[index]
-        return SEVERAL.get(subject.concept, subject.count)
+        return heads_of(self.spec.subjects[index])
 
     def with_those_before(self, index: int) -> list[int]:
         """Who does it, with those named just before who do nothing else: `a cat and a dog on a sled`."""

@@ -31,6 +31,9 @@ _MOUTH_BELOW_EYES = 0.22
 _PETS_HEAD = 0.12
 _HANDLE = 0.62
 """What is taller than whoever touches it is touched at the height of a door's handle."""
+_ON_KNEES = frozenset({"repairing", "building", "welding", "drilling"})
+_ABOVE_KNEELING, _AT_WORKS, _REACHED = 1.5, 0.42, 0.42
+"""What is mended stands on the ground: up to which height one kneels at it, and how far up the hands are."""
 _DROP = "#5fa8dc"
 _AT_HEAD = frozenset({"cutting_hair", "grooming"})
 _EARS, _STOOL, _DANGLING = 0.86, 96.0, 12.0
@@ -182,7 +185,10 @@ def touch(casts: Sequence[Cast], build: Build) -> Figure | None:
     placed = [one for one in others if one is not None]
     first = placed[0]
     goal = max(first.y - first.height * (1 - _PETS_HEAD), first.y - STANDING * _HANDLE)
-    reach = reaching(lead, build, goal, is_low=first.height < STANDING * _SMALL)
+    is_low = first.height < STANDING * _SMALL
+    if lead.doing in _ON_KNEES and first.height < STANDING * _ABOVE_KNEELING:
+        is_low, goal = True, first.y - min(first.height * _AT_WORKS, STANDING * _REACHED)
+    reach = reaching(lead, build, goal, is_low=is_low)
     if reach is None:
         return None
     x = reach.hand[0] - first.height * first.figure.aspect * _PETS_HEAD

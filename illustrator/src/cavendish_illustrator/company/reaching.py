@@ -1,26 +1,21 @@
 """Somebody whose hand is where the work is: standing with an arm out, or on one knee for what is low."""
 
 import math
-from dataclasses import replace
 from typing import Final, NamedTuple
 
-from cavendish_illustrator.artwork.svg_figure import Figure, Point
+from cavendish_illustrator.artwork.svg_figure import Point
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
-from cavendish_illustrator.company.staging import STANDING, Actor
-from cavendish_illustrator.figures.animal_heads import drawn_heads
-from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.company.profiles import at_scale, has_knees, has_profile, pose_height
+from cavendish_illustrator.company.staging import Actor
 from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.figures.side_body import SidePose
 
 ELBOW: Final = 8.0
 """Degrees between upper arm and forearm of an arm that reaches."""
 _FREE: Final = (14.0, -8.0)
-_GROUND: Final = 302.0
-"""Where the soles of a figure in profile are."""
 _KNEELING: Final = SidePose((100, 240), (152, 293), (16, 240), (162, 295), 22.0)
 _UPRIGHT: Final = SidePose((100, 206), (98, 294), (16, 206), (122, 296), 12.0)
 _BEAST_LOW: Final = SidePose((100, 250), (140, 293), (16, 250), (150, 295), 18.0)
-_WITHOUT_KNEES: Final = frozenset({"bird", "bee", "snail", "turtle"})
 _MOST_UP, _MOST_DOWN = 100.0, 288.0
 _OTHER_HAND: Final = (16.0, 10.0)
 
@@ -38,8 +33,8 @@ def reaching(cast: Cast, build: Build, goal: float, *, is_low: bool) -> Reach | 
     upright = standing_actor(posed(cast, "standing", straight), cast, build)
     if upright is None:
         return None
-    is_beast = _has_knees(cast.subject.concept)
-    if is_beast or (is_low and is_posed(cast)):
+    is_beast = has_knees(cast.subject.concept)
+    if is_beast or (is_low and has_profile(cast)):
         upright_or_low = (_BEAST_LOW if is_beast else _KNEELING) if is_low else _UPRIGHT
         return _in_profile(cast, build, goal, upright.scale, upright_or_low)
     if not is_posed(cast):
@@ -54,21 +49,10 @@ def reaching(cast: Cast, build: Build, goal: float, *, is_low: bool) -> Reach | 
     return Reach(actor, actor.at("hand"))
 
 
-def _has_knees(concept: str) -> bool:
-    """Whether an animal may kneel like a person and be believed: no bird, bee or snail does."""
-    drawn = drawn_heads().get(FACES.get(concept, ""))
-    return concept in FACES and (drawn is None or drawn.body not in _WITHOUT_KNEES)
-
-
 def _in_profile(cast: Cast, build: Build, goal: float, scale: float, pose: SidePose) -> Reach | None:
     """Somebody seen from the side who looks to the right, both hands at the goal's height."""
-    y = min(_MOST_DOWN, max(pose.hip[1] - _MOST_UP, _GROUND - (STANDING - goal) / scale))
+    y = min(_MOST_DOWN, max(pose.hip[1] - _MOST_UP, pose_height(goal, scale)))
     hand = (pose.hand[0], y)
     other = (hand[0] + _OTHER_HAND[0], y + _OTHER_HAND[1])
-    figure = build(replace(cast, side=pose._replace(hand=hand, far_hand=other)))
-    if figure is None:
-        return None
-    whole: Figure = replace(figure, markup=figure.behind + figure.markup, behind="")
-    below = figure.top + figure.height - _GROUND
-    actor = Actor(figure=whole, scale=scale, y=STANDING + below * scale, flip=True)
-    return Reach(actor, actor.at("hand"))
+    actor = at_scale(cast, build, pose._replace(hand=hand, far_hand=other), scale)
+    return None if actor is None else Reach(actor, actor.at("hand"))

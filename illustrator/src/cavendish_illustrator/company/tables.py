@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
+from cavendish_illustrator.company.board_games import across_board
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
 from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.figures.drawing_names import find_alias
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.roles import TOPS
 from cavendish_illustrator.painting.color import hex_code, shade
 from cavendish_illustrator.picture_spec import Subject
 
@@ -26,6 +28,11 @@ _GAME_WIDTH, _CARD_WIDTH, _GAME_FOOT = 0.94, 0.66, 24.0
 _SEAT_WIDTH = 118.0
 _MOST_THINGS = 6
 _DESK_THINGS = frozenset({"laptop", "desktop-computer", "books"})
+_SLEEPING, _HEAD_ABOVE = "sleeping", 6.0
+_AT_BENCH = frozenset({"repairing", "chopping", "carving", _SLEEPING})
+"""What is done at a table without a cloth."""
+_USUAL = {"chopping": ("carrot", "bell-pepper", "onion")}
+"""What lies there where nothing was named."""
 _LEAST_HEIGHT = 282.0
 """Children stand on something behind the table."""
 
@@ -33,6 +40,10 @@ _LEAST_HEIGHT = 282.0
 def at_table(casts: Sequence[Cast], things: Sequence[Subject], build: Build) -> Figure | None:
     """Everybody behind one table, things on it."""
     lead = casts[0]
+    game = next((_LAID_AS[one.concept] for one in things if one.concept in _LAID_AS), None)
+    played = across_board(casts, game, build) if game is not None else None
+    if played is not None:
+        return played
     actors: list[Piece] = []
     width = _SEAT_WIDTH * len(casts) + 70
     for number, cast in enumerate(casts):
@@ -42,14 +53,44 @@ def at_table(casts: Sequence[Cast], things: Sequence[Subject], build: Build) -> 
         middle = (number - (len(casts) - 1) / 2) * (width - 60) / max(1, len(casts))
         actors.append(replace(figure, x=middle))
     tall = max(actor.height - (actor.y - STANDING) for actor in actors if isinstance(actor, Actor))
-    is_desk = any(thing.concept in _DESK_THINGS for thing in things)
+    is_desk = lead.doing in _AT_BENCH or any(thing.concept in _DESK_THINGS for thing in things)
     table = _desk(width) if is_desk else _table(width, lead.variant)
-    laid = _laid(list(things)[:_MOST_THINGS], width)
+    usual = () if things else _USUAL.get(lead.doing or "", ())
+    shown = [*things, *(Subject(concept=name, word=name) for name in usual)]
+    laid = _laid(shown[:_MOST_THINGS], width)
     box = (-width / 2, TABLE_TOP, width / 2, STANDING + 2)
-    return staged([*actors, table, *laid], tall, boxes=[box])
+    arms = [
+        _folded_arms(actor, cast)
+        for actor, cast in zip(actors, casts, strict=True)
+        if isinstance(actor, Actor) and cast.doing == _SLEEPING and is_posed(cast)
+    ]
+    return staged([*actors, table, *laid, *arms], tall, boxes=[box])
+
+
+def _asleep(cast: Cast, lead: Cast, build: Build) -> Actor | None:
+    """Somebody bent over the table, the head on its edge."""
+    actor = standing_actor(posed(replace(cast, held=()), "standing", (40.0, -70.0, 40.0, -70.0)), lead, build)
+    if actor is None:
+        return None
+    chin = actor.at("neck")[1]
+    return replace(actor, y=actor.y + TABLE_TOP - _HEAD_ABOVE - chin, floor=TABLE_TOP + 6)
+
+
+def _folded_arms(actor: Actor, cast: Cast) -> str:
+    """Both arms on the table under a sleeper's chin."""
+    x, y = actor.at("neck")[0], TABLE_TOP - 1
+    top = cast.subject.color or TOPS[cast.variant % len(TOPS)]
+    edge = hex_code(shade(top, 0.74))
+    return "".join(
+        f'<path d="M{x - 66:.1f} {y + 8:.1f}Q{x:.1f} {y - 14:.1f} {x + 66:.1f} {y + 8:.1f}" stroke="{color}" '
+        f'stroke-width="{wide}" fill="none" stroke-linecap="round"/>'
+        for color, wide in ((edge, 27), (top, 22))
+    )
 
 
 def _seated(cast: Cast, lead: Cast, build: Build) -> Actor | None:
+    if cast.doing == _SLEEPING and is_posed(cast):
+        return _asleep(cast, lead, build)
     cast = replace(cast, doing=None) if cast.doing == "cooking" else cast  # the table is no stove
     if is_posed(cast):
         arms = (22.0, -112.0, 26.0, -128.0) if cast.held else (24.0, -70.0, 24.0, -70.0)

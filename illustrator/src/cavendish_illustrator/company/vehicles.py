@@ -9,8 +9,10 @@ from cavendish_illustrator.artwork.svg_figure import Figure, vector_figure
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, skin_of, standing_actor
 from cavendish_illustrator.company.riding import astride
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
+from cavendish_illustrator.figures.animals import sleeps_curled
 from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.figures.drawing_choice import FISHERS
+from cavendish_illustrator.figures.drawing_names import find_alias
 from cavendish_illustrator.painting.color import hex_code, shade
 from cavendish_illustrator.picture_spec import Subject
 
@@ -79,6 +81,8 @@ _WITH_ROD = (30.0, -90.0, 44.0, 6.0)
 _FLOAT = (452, 290)
 """Where the line of whoever fishes from a rowing boat meets the water."""
 _WORK = {_ROWED: _AT_OARS, "kayak": _AT_PADDLE, "wash-tub": (30.0, -60.0, 30.0, -60.0)}
+_CURLED_IN = "round-basket"
+_CURLED_WIDE, _CURLED_LOW = 290.0, 236.0
 _OPEN_BELOW = frozenset({"side-bicycle", "side-scooter"})
 
 
@@ -167,7 +171,21 @@ def _is_anglers(casts: Sequence[Cast], vehicle: Subject) -> bool:
     return vehicle.concept == "sailboat" and is_fishing
 
 
+def _curls(cast: Cast) -> bool:
+    return sleeps_curled(find_alias(cast.subject.concept))
+
+
+def _curled_up(cast: Cast, build: Build) -> Actor | None:
+    """An animal asleep on the cushion of its basket, the head above the rim."""
+    figure = build(replace(cast, held=()))
+    if figure is None:
+        return None
+    return Actor(figure=figure, scale=_CURLED_WIDE / figure.width, y=_CURLED_LOW, floor=_FLOOR)
+
+
 def _rider(cast: Cast, facts: VehicleFacts, build: Build) -> Actor | None:
+    if facts.drawing == _CURLED_IN and cast.subject.pose == "sleeping" and _curls(cast):
+        return _curled_up(cast, build)
     if is_posed(cast):
         at_work = _WORK.get(facts.drawing, _AT_WHEEL)
         arms = at_work if facts.is_hidden and not cast.held else None

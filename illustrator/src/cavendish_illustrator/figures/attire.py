@@ -42,6 +42,8 @@ _MOODS: Final = {
     "sad": "sad",
     "grumpy": "cross",
     "surprised": "surprised",
+    "tired": "weary",
+    "calm": "calm",
     "happy": "laugh",
     "singing": "sing",
     "cheering": "laugh",
@@ -50,6 +52,7 @@ _MOODS: Final = {
     "jumping": "laugh",
     "sleeping": "asleep",
     "meditating": "asleep",
+    **dict.fromkeys(("praying", "thinking", "repairing", "sewing", "carving", "soldering", "aiming"), "calm"),
 }
 """What a face shows in a mood or a pose."""
 _PATTERNS: Final = {

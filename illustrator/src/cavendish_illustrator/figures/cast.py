@@ -32,6 +32,11 @@ class Scheme(StrEnum):
     PORTRAY = "portray"
     BUILD = "build"
     TEAM = "team"
+    PLANT = "plant"
+    SHARE = "share"
+    CARRY = "carry"
+    COIL = "coil"
+    DRINK = "drink"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

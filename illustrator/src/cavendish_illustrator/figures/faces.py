@@ -22,8 +22,16 @@ _MOUTHS: Final = {
     "smile": "M68 160Q90 180 112 160",
     "sad": "M70 172Q90 156 110 172",
     "cross": "M70 168Q90 160 110 168",
+    "calm": "M74 166Q90 170 106 166",
+    "weary": "M74 170Q90 164 106 170",
 }
-_BROWS: Final = {"sad": (-8, 5), "cross": (8, -7), "laugh": (-4, -2), "surprised": (-12, -9)}
+_BROWS: Final = {
+    "weary": (-5, 4),
+    "sad": (-8, 5),
+    "cross": (8, -7),
+    "laugh": (-4, -2),
+    "surprised": (-12, -9),
+}
 """How much lower brows are at their inner and outer ends."""
 _ROUND_MOUTHS: Final = {"blow": (8, 9), "surprised": (11, 15)}
 _OPEN: Final = "M66 156Q90 162 114 156Q112 186 90 186Q68 186 66 156Z"
@@ -107,7 +115,8 @@ def _eyes(face: Features, drop: float) -> str:
     tall = 17.0 if is_young else 13.5
     iris = _IRISES[face.number % len(_IRISES)]
     has_lashes = face.kind in ("woman", "girl")
-    return "".join(
+    lids = _lids(face.skin, 116 + drop, tall) if face.mood == "weary" else ""
+    return lids or "".join(
         _eye(x, 116 + drop, tall, iris) + (_lash(x, 116 + drop, tall, side) if has_lashes else "")
         for x, side in ((60, -1), (120, 1))
     )
@@ -122,6 +131,22 @@ def _eye(x: float, y: float, tall: float, iris: str) -> str:
         f'<circle cx="{x + wide * 0.3:.1f}" cy="{y - tall * 0.34:.1f}" r="{tall * 0.28:.1f}" fill="#fff"/>'
         f'<path d="M{x - wide - 3:.1f} {y - tall * 0.3:.1f}Q{x} {y - tall * 1.45:.1f} {x + wide + 3:.1f} '
         f'{y - tall * 0.3:.1f}" stroke="{_INK}" stroke-width="4.500" fill="none" stroke-linecap="round"/>'
+    )
+
+
+def _lids(skin: str, y: float, tall: float) -> str:
+    """Eyes that are half closed, with shadows under them."""
+    lid, bag = hex_code(shade(skin, 0.9)), hex_code(shade(skin, 0.68))
+    wide = tall * 0.86 + 2
+    return "".join(
+        f'<ellipse cx="{x}" cy="{y}" rx="{wide:.1f}" ry="{tall:.1f}" fill="#fffdf8"/>'
+        f'<ellipse cx="{x}" cy="{y + 3:.1f}" rx="{wide * 0.6:.1f}" ry="{tall * 0.66:.1f}" fill="#2a1b14"/>'
+        f'<path d="M{x - wide - 2:.1f} {y + 1:.1f}Q{x} {y - tall * 2.3:.1f} {x + wide + 2:.1f} {y + 1:.1f}Z" '
+        f'fill="{lid}"/><path d="M{x - wide - 3:.1f} {y + 1:.1f}h{2 * wide + 6:.1f}" stroke="{_INK}" '
+        f'stroke-width="5" stroke-linecap="round"/>'
+        f'<path d="M{x - wide:.1f} {y + tall + 5:.1f}q{wide:.1f} 7 {2 * wide:.1f} 0" stroke="{bag}" '
+        'stroke-width="4" fill="none" stroke-linecap="round"/>'
+        for x in (60, 120)
     )
 
 

@@ -4,8 +4,12 @@ from functools import cache
 from typing import NamedTuple
 
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest, vector_figure
+from cavendish_illustrator.figures.animal_heads import drawn_heads
 from cavendish_illustrator.figures.animals import FACES, WHOLE, coat_colors, eye_line, glints, markings, tail
+from cavendish_illustrator.figures.drawing_names import find_alias
 
+_LAPPING = "lapping"
+_FOUR_LEGGED = frozenset({"", "wool"})
 _STANDING = 300.0
 """The height of the same animal when it sits."""
 
@@ -73,12 +77,24 @@ _BY_POSE = {
 }
 
 
+def has_gait(concept: str) -> bool:
+    """Whether an animal has a body on four legs that can lower its head."""
+    name = find_alias(concept)
+    return name in FACES and (name not in WHOLE or _may_bow(name))
+
+
+def _may_bow(name: str) -> bool:
+    """Whether an animal that else is drawn in one piece has a head to set on a body that bows."""
+    drawn = drawn_heads().get(FACES[name])
+    return drawn is not None and drawn.body in _FOUR_LEGGED
+
+
 def moving_animal(concept: str, pose: str | None, variant: int) -> Figure | None:
     """Return an animal in a pose, as large as it is sitting; None for a pose in which it sits or lies.
 
     Of two at play one invites, chest down and tail up, and the other comes on the run.
     """
-    if concept not in FACES or concept in WHOLE:
+    if concept not in FACES or (concept in WHOLE and not (pose == _LAPPING and _may_bow(concept))):
         return None
     gait = (_RUNNING if variant % 2 else _BOWING) if pose == "playing" else _BY_POSE.get(pose or "")
     return None if gait is None else _moving(concept, gait)

@@ -24,6 +24,7 @@ class Support:
     foot: float | None = None
     rim: float | None = None
     sunk: float = 0.0
+    lies: float = 0.86
     under: float | None = None
     hang: tuple[float, float] | None = None
 

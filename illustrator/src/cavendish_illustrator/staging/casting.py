@@ -3,34 +3,34 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cavendish_illustrator.company.grouping import SEVERAL, Plan, plan_company
+from cavendish_illustrator.company.grouping import Plan, plan_company
+from cavendish_illustrator.company.head_counts import SEVERAL
 from cavendish_illustrator.company.riding import has_saddle
 from cavendish_illustrator.company.seats import SEATS
 from cavendish_illustrator.company.setting_choice import is_for_each
 from cavendish_illustrator.company.vehicles import VEHICLES
-from cavendish_illustrator.figures.animal_heads import upright_heads
 from cavendish_illustrator.figures.animal_meals import eating_as_animals
-from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.figures.animals import sleeps_curled
 from cavendish_illustrator.figures.cast import Cast, Scheme
 from cavendish_illustrator.figures.doings import doing_of, is_for_each_doer
 from cavendish_illustrator.figures.drawing_choice import with_chosen_drawings
-from cavendish_illustrator.figures.drawing_names import drawable, is_tile
+from cavendish_illustrator.figures.drawing_names import drawable, find_alias, is_tile
 from cavendish_illustrator.figures.perching import UNDERFOOT
 from cavendish_illustrator.figures.real_sizes import real_height
-from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.figures.stations import at_their_stations
 from cavendish_illustrator.figures.thing_states import STACKED
-from cavendish_illustrator.figures.vessels import PLATE, holds_content, takes_several
 from cavendish_illustrator.figures.wearing import WEARABLE
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
+from cavendish_illustrator.staging.contents import contents_of, has_shoulders
 from cavendish_illustrator.staging.parts_played import (
     armed,
     doing_their_part,
+    in_the_mood,
     lacks_cover,
     saddled,
     seated_at_picnic,
 )
-from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_food
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate
 
 MOST_OF_A_KIND = 24
 _CHILD_M = 1.4
@@ -42,8 +42,6 @@ _PARENTS = 2
 _YOUNG = {"duck": "duckling", "hen": "baby-chick", "chicken": "baby-chick", "rooster": "baby-chick"}
 """What the young of a family look like, where not like their parents."""
 _STANDING_IN = frozenset({RelationKind.ON, RelationKind.INSIDE, RelationKind.BESIDE})
-_OPAQUE = frozenset({"light-bulb"})
-"""Who is in it is shown before its glass."""
 _MOST_CARRIED = 0.76
 """The height of what somebody carries on shoulders or head, in parts of their own."""
 _TAKING = {RelationKind.WEARING, RelationKind.HOLDING}
@@ -199,14 +197,14 @@ def cast_roles(
 
     `painted` are concepts the setting itself already shows.
     """
-    spec = armed(doing_their_part(seated_at_picnic(spec, frozenset(_GROUPS))))
+    spec = armed(in_the_mood(doing_their_part(seated_at_picnic(spec, frozenset(_GROUPS)))))
     spec = with_chosen_drawings(at_their_stations(eating_as_animals(spec)))
     plans = plan_company(spec) if is_joining else ()
     joined = {index for plan in plans for index in plan.members}
     consumed = {r.target for r in spec.relations if r.kind in _TAKING and r.subject != r.target} - joined
     consumed |= {r.target for r in spec.relations if _is_mounted(spec, r)}
     riders = {r.subject: r.target for r in spec.relations if _is_mounted(spec, r)}
-    contents = _contents(spec)
+    contents = contents_of(spec)
     consumed |= {one for found in contents.values() for one in found}
     carried, grounds = _carried_on_top(spec), _grounds(spec)
     consumed |= set(carried.values()) | set(grounds.values())
@@ -249,7 +247,11 @@ def _spelled_out(roles: list[Role], seed: int) -> list[Role]:
     found: list[Role] = []
     for role in roles:
         is_group = role.cast.subject.concept in _GROUPS and role.cast.scheme is None
-        found += _group_roles(role.index, role.cast.subject, seed, role.cast.held) if is_group else [role]
+        if not is_group:
+            found.append(role)
+            continue
+        members = _group_roles(role.index, role.cast.subject, seed, role.cast.held)
+        found += members[: role.cast.subject.count] if role.cast.subject.count > 1 else members
     return found
 
 
@@ -261,40 +263,14 @@ def _is_mounted(spec: PictureSpec, relation: Relation) -> bool:
 
 
 def _looking_out(spec: PictureSpec, index: int) -> Subject:
-    """Who sleeps inside something sits up in it: curled up it would not be seen."""
+    """Who sleeps inside something sits up in it, unless curled up its head is seen above the rim."""
     subject = spec.subjects[index]
     is_inside = any(
         r.kind is RelationKind.INSIDE and r.subject == index and spec.subjects[r.target].concept not in SEATS
         for r in spec.relations
     )
-    return replace(subject, pose="sitting") if is_inside and subject.pose == "sleeping" else subject
-
-
-def _contents(spec: PictureSpec) -> dict[int, tuple[int, ...]]:
-    """Which vessel is filled with what: flowers in a vase, fruit in a bowl, a ship in a bottle."""
-    found: dict[int, tuple[int, ...]] = {}
-    for r in spec.relations:
-        vessel, thing = spec.subjects[r.target].concept, spec.subjects[r.subject].concept
-        is_in_it = r.kind is RelationKind.INSIDE or _is_served(spec, r)
-        is_shown = drawable(thing) and not has_shoulders(thing)
-        if is_in_it and holds_content(vessel) and vessel not in _OPAQUE and is_shown:
-            found[r.target] = (*found.get(r.target, ()), r.subject)
-    return {vessel: _mixed(spec, vessel, things) for vessel, things in found.items()}
-
-
-def _mixed(spec: PictureSpec, vessel: int, things: tuple[int, ...]) -> tuple[int, ...]:
-    """All of the food in an open vessel; of anything else one alone."""
-    if not takes_several(spec.subjects[vessel].concept):
-        return things[-1:]
-    food = tuple(one for one in sorted(things) if is_food(spec.subjects[one].concept))
-    return food or things[-1:]
-
-
-def _is_served(spec: PictureSpec, relation: Relation) -> bool:
-    """Whether a few things to eat lie on a plate."""
-    thing, plate = spec.subjects[relation.subject], spec.subjects[relation.target]
-    is_plate = relation.kind is RelationKind.ON and plate.concept == PLATE
-    return is_plate and is_food(thing.concept)
+    is_hidden = is_inside and subject.pose == "sleeping" and not sleeps_curled(find_alias(subject.concept))
+    return replace(subject, pose="sitting") if is_hidden else subject
 
 
 def _unwearable(spec: PictureSpec) -> list[str]:
@@ -379,11 +355,6 @@ def one_of_several(cast: Cast, copy: int) -> Cast:
         return replace(cast, variant=cast.variant + copy, has_scenery=has_scenery)
     subject = replace(cast.subject, pose="celebrating")
     return replace(cast, subject=subject, doing="celebrating", held=(), variant=cast.variant + copy)
-
-
-def has_shoulders(concept: str) -> bool:
-    is_sitter = concept in FACES and concept not in upright_heads()
-    return concept in role_names() or is_sitter
 
 
 def _in_held(spec: PictureSpec, index: int, contents: dict[int, tuple[int, ...]]) -> Subject | None:

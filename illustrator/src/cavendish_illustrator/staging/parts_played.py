@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.staging.crowding import is_played_from_behind
-from cavendish_illustrator.vocabulary.concept_classes import is_animate
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_person
 
 _WINGED = frozenset({"dragon"})
 _WEAPONS = frozenset({"sword", "katana", "spear", "axe", "dagger", "fencing-foil", "plank"})
 _FLOWN = frozenset({"balloon", "sparkler"})
 _COVERS = frozenset({RelationKind.BEHIND, RelationKind.UNDER, RelationKind.INSIDE})
 _INDOORS = frozenset({"room", "living_room", "bedroom", "kitchen", "bathroom", "attic", "library", "hearth"})
+_QUIET = frozenset({"calm", "sad", "tired"})
 _FLAMENCO = "flamenco"
 
 
@@ -37,6 +38,16 @@ def doing_their_part(spec: PictureSpec) -> PictureSpec:
         return spec
     parts = dict.fromkeys(dancers, _FLAMENCO) | dict.fromkeys(players, "drumming")
     subjects = (replace(s, pose=parts.get(i, s.pose)) for i, s in enumerate(spec.subjects))
+    return replace(spec, subjects=tuple(subjects))
+
+
+def in_the_mood(spec: PictureSpec) -> PictureSpec:
+    """Nobody beams in a quiet or a sad picture who was not said to be happy."""
+    if spec.mood not in _QUIET:
+        return spec
+    subjects = (
+        replace(s, mood="calm") if s.mood is None and is_person(s.concept) else s for s in spec.subjects
+    )
     return replace(spec, subjects=tuple(subjects))
 
 

@@ -59,6 +59,8 @@ _TOWNS_ON_BACKS: Final = {"town-on-mound": 0.86}
 _ON_GIANT: Final = 0.46
 """How high and wide a house on a giant's back is, in parts of the giant."""
 _FLAT_FROM, _ON_FLAT = 2.0, 0.5
+_LYING_WIDE: Final = 0.92
+"""Who sleeps in a box is at most so wide, in parts of the box."""
 _GLASS_ASPECT: Final = 0.8
 """What is as narrow as a glass carries less."""
 
@@ -318,6 +320,9 @@ def _put_inside(_canvas: Canvas, subject: Placed, target: Placed, offset: float)
         subject.height = min(max(subject.height, target.height * 0.95), limit)
     subject.x = target.x + offset * subject.width
     share = (support.foot or 0.5) if target.cast.content is None else 0.68
+    if subject.cast.subject.pose == "sleeping":  # it lies: most of it is above the rim
+        share = max(share, support.lies)
+        subject.height = min(subject.height, target.width * _LYING_WIDE / subject.aspect)
     subject.feet_y = target.feet_y - target.height * share
     if support.rim is not None:
         subject.feet_y = target.feet_y - target.height * support.rim + subject.height * support.sunk

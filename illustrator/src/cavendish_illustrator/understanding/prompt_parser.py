@@ -33,6 +33,7 @@ from cavendish_illustrator.understanding.design_words.unquoted_text import (
 )
 from cavendish_illustrator.understanding.mends.barriers import behind_barriers
 from cavendish_illustrator.understanding.mends.belongings import with_belongings
+from cavendish_illustrator.understanding.mends.doers_meant import with_doers_meant
 from cavendish_illustrator.understanding.mends.doings_complete import with_doings_complete
 from cavendish_illustrator.understanding.mends.flowers_and_pots import with_flowers_in_place
 from cavendish_illustrator.understanding.mends.goods_mends import with_goods_in_place
@@ -115,6 +116,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(
         with_region,
         with_signs,
+        with_doers_meant,
         with_doings_complete,
         plausible,
         with_things_joined,

@@ -139,6 +139,10 @@ _GERMANIC: Final = ("e", "en", "er", "n", "s")
 
 
 _ALWAYS_MANY: Final = {
+    "pl": ("dzieci", "dzieciaki", "dziecmi", "wnuki", "wnuczeta"),
+    "uk": ("діти", "дітей", "дітьми", "діточки", "онуки", "внуки"),
+    "cs": ("deti", "vnoucata", "sourozenci"),
+    "it": ("bambini", "bimbi", "nipotini"),
     "de": (
         "innen",
         "manner",

@@ -8,7 +8,7 @@ from typing import Final
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.reading.verb_poses import doing_names, object_relation
-from cavendish_illustrator.vocabulary.concept_classes import can_act, is_animate, is_food, is_in
+from cavendish_illustrator.vocabulary.concept_classes import can_act, is_animate, is_food, is_in, is_person
 from cavendish_illustrator.vocabulary.lexicon import read_topic
 
 _WORKERS: Final = {"repairing": "mechanic", "watering": "gardener", "trimming": "gardener"}
@@ -20,6 +20,17 @@ _DONE_BELOW: Final = frozenset(
 )
 _COOKS: Final = frozenset({"chef", "cook", "baker"})
 _SINK: Final = "washbasin"
+_HEAPED, _LEAF = frozenset({"sweeping", "raking"}), ("leaf", "fallen-leaf", "maple-leaf")
+_COILING: Final = "coiling"
+_CORES: Final = {
+    "castle": "castle",
+    "ruins": "ruined-tower",
+    "wizard_tower": "ruined-tower",
+    "lighthouse": "lighthouse",
+    "sea": "ship",
+}
+_BRANCHED: Final = "deciduous-tree"
+"""What a long animal is wound around: what the place is known by, else a tree."""
 _THEFT: Final = "stealing"
 _DRAWN: Final = frozenset({"pulling", "pushing"})
 _WATERS: Final = frozenset({"river", "lake", "sea", "stream", "pond", "waterfall", "swimming_pool"})
@@ -211,7 +222,38 @@ def _bathers_swim(spec: PictureSpec) -> PictureSpec:
     return replace(spec, subjects=tuple(subjects))
 
 
+def _coils_have_a_core(spec: PictureSpec) -> PictureSpec:
+    """A dragon around a castle is wound around it; a cat or a child around something just lies or holds."""
+    for index, one in enumerate(spec.subjects):
+        if one.pose != _COILING:
+            continue
+        if not is_in(one.concept, "winding") and is_animate(one.concept):
+            pose = "hugging" if is_person(one.concept) else "sleeping"
+            spec = spec.with_subject(index, replace(one, pose=pose))
+            continue
+        has_core = any(r.subject == index for r in spec.relations)
+        place = next((name for name in spec.settings if name in _CORES), None)
+        if has_core or len(spec.subjects) >= MOST_SUBJECTS:
+            continue
+        core = Subject(concept=_CORES.get(place or "", _BRANCHED), word=one.word)
+        tie = Relation(kind=RelationKind.BESIDE, subject=index, target=len(spec.subjects))
+        spec = replace(spec, subjects=(*spec.subjects, core), relations=(*spec.relations, tie))
+        if place is not None:
+            spec = replace(spec, settings=("hills", *(name for name in spec.settings if name != place)))
+    return spec
+
+
+def _leaves_are_a_heap(spec: PictureSpec) -> PictureSpec:
+    """Leaves that somebody sweeps or rakes lie on the ground together."""
+    for relation in spec.relations:
+        who, leaves = spec.subjects[relation.subject], spec.subjects[relation.target]
+        if who.pose in _HEAPED and leaves.concept.startswith(_LEAF):
+            spec = spec.with_subject(relation.target, replace(leaves, concept="leaf-pile", count=1))
+    return spec
+
+
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(_clothes_do_nothing, _with_doers, _luggage_is_led, _thieves_take_what_is_in_it, _hair_is_cut),
+    *(_coils_have_a_core, _leaves_are_a_heap),
     *(_plumbers_are_indoors, _steps_are_ladders, _cooks_stay_below, _bathers_swim),
 )

@@ -94,9 +94,11 @@ def _friends_are_counted(spec: PictureSpec) -> PictureSpec:
     tokens, word = tokenise(spec.prompt), tokenise(spec.subjects[index].word)
     heads = [i for i, token in enumerate(tokens) if word and token.plain == word[-1].plain]
     numbers = (number_at(tokens, i - back) for i in heads for back in (1, 2) if i >= back)
-    number = next((n for n in numbers if _FEW < n <= _MANY), 0)
+    number = next((n for n in numbers if _FEW <= n <= _MANY), 0)
     if not number:
         return spec
+    if number == _FEW:
+        return spec.with_subject(index, replace(spec.subjects[index], count=_FEW))
     return spec.with_subject(index, replace(spec.subjects[index], concept="person", count=number))
 
 

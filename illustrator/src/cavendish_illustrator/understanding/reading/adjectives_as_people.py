@@ -25,7 +25,7 @@ _GOES_ON: Final = frozenset(
     }
 )  # fmt: skip
 """Words after which somebody's own noun is not to come any more."""
-_TELLING: Final = frozenset({"pose", "relation"})
+_TELLING: Final = frozenset({"pose", "relation", "mood"})
 
 
 def with_people_of_adjectives(reading: Reading) -> Reading:

@@ -28,6 +28,7 @@ _WHOLE_UP_TO: Final = 3
 """Words this short must match whole: `bed` does not begin `bedroom`."""
 _ABOVE_WATER: Final = frozenset(
     {
+        "drinking",
         "flying",
         "skating",
         "fishing",

@@ -1,0 +1,53 @@
+"""Two who carry something large between them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
+from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, standing_actor
+from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
+from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.drawing_names import find_alias
+from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.picture_spec import Subject
+
+_TALL, _WIDE = 156.0, 300.0
+_OUT, _FREE = (52.0, -14.0), (30.0, -44.0)
+_OVERLAP: Final = 12.0
+_BELOW_HANDS: Final = 0.3
+"""How much of the load is below the hands."""
+
+
+def carry(casts: Sequence[Cast], thing: Subject | None, build: Build) -> Figure | None:
+    """One at either end, a hand under it each, walking."""
+    drawing = find_figure(find_alias(thing.concept)) if thing is not None else None
+    if thing is None or drawing is None or len(casts) != 2:
+        return None
+    drawing = dyed(drawing, thing.color) if thing.color else drawing
+    tall = min(_TALL, _WIDE / drawing.aspect)
+    wide = tall * drawing.aspect
+    first = _bearer(casts[0], casts[0], build, (*_FREE, *_OUT))
+    second = _bearer(casts[1], casts[0], build, (*_OUT, *_FREE))
+    if first is None or second is None:
+        return None
+    grip = _hand(first, 1)
+    left = grip[0] - _OVERLAP
+    second = replace(second, x=second.x + left + wide - _OVERLAP - _hand(second, -1)[0])
+    low = min(grip[1] + tall * _BELOW_HANDS, STANDING - 26)
+    shown = nest(drawing, left, low - tall, tall)
+    pieces: list[Piece] = [first, second, shown]
+    return staged(pieces, STANDING, boxes=[(left, low - tall, left + wide, low)])
+
+
+def _bearer(cast: Cast, lead: Cast, build: Build, arms: tuple[float, float, float, float]) -> Actor | None:
+    pose = "walking" if is_posed(cast) else "sitting"
+    return standing_actor(posed(replace(cast, held=()), pose, arms), lead, build)
+
+
+def _hand(actor: Actor, side: int) -> tuple[float, float]:
+    """Where the hand on that side is; beside who has none."""
+    name = "hand" if side > 0 else "left_hand"
+    if name in actor.figure.anchors and "left_hand" in actor.figure.anchors:
+        return actor.at(name)
+    return actor.x + side * half_width(actor), STANDING - actor.height * 0.4

@@ -1,0 +1,51 @@
+"""Which vessel is filled with what of a picture's subjects."""
+
+from typing import Final
+
+from cavendish_illustrator.figures.animal_heads import upright_heads
+from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.figures.drawing_names import drawable
+from cavendish_illustrator.figures.roles import role_names
+from cavendish_illustrator.figures.vessels import PLATE, holds_content, takes_several
+from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
+from cavendish_illustrator.vocabulary.concept_classes import is_food
+
+_OPAQUE: Final = frozenset({"light-bulb"})
+"""Who is in it is shown before its glass."""
+
+
+def has_shoulders(concept: str) -> bool:
+    is_sitter = concept in FACES and concept not in upright_heads()
+    return concept in role_names() or is_sitter
+
+
+def contents_of(spec: PictureSpec) -> dict[int, tuple[int, ...]]:
+    """Which vessel is filled with what: flowers in a vase, fruit in a bowl, a ship in a bottle."""
+    found: dict[int, tuple[int, ...]] = {}
+    taken = {r.target for r in spec.relations if _is_asleep_in(spec, r)}
+    for r in spec.relations:
+        vessel, thing = spec.subjects[r.target].concept, spec.subjects[r.subject].concept
+        is_in_it = r.kind is RelationKind.INSIDE or _is_served(spec, r)
+        is_shown = drawable(thing) and not has_shoulders(thing) and r.target not in taken
+        if is_in_it and holds_content(vessel) and vessel not in _OPAQUE and is_shown:
+            found[r.target] = (*found.get(r.target, ()), r.subject)
+    return {vessel: _mixed(spec, vessel, things) for vessel, things in found.items()}
+
+
+def _is_asleep_in(spec: PictureSpec, relation: Relation) -> bool:
+    return relation.kind is RelationKind.INSIDE and spec.subjects[relation.subject].pose == "sleeping"
+
+
+def _mixed(spec: PictureSpec, vessel: int, things: tuple[int, ...]) -> tuple[int, ...]:
+    """All of the food in an open vessel; of anything else one alone."""
+    if not takes_several(spec.subjects[vessel].concept):
+        return things[-1:]
+    food = tuple(one for one in sorted(things) if is_food(spec.subjects[one].concept))
+    return food or things[-1:]
+
+
+def _is_served(spec: PictureSpec, relation: Relation) -> bool:
+    """Whether a few things to eat lie on a plate."""
+    thing, plate = spec.subjects[relation.subject], spec.subjects[relation.target]
+    is_plate = relation.kind is RelationKind.ON and plate.concept == PLATE
+    return is_plate and is_food(thing.concept)

@@ -1,0 +1,168 @@
+"""Mends who does what: everybody who looks up, moods on a bench, verbs that no list knows."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from cavendish_illustrator.company.seats import SEATS
+from cavendish_illustrator.figures.from_behind import FROM_BEHIND
+from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
+from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
+from cavendish_illustrator.understanding.reading.verb_poses import pose_of
+from cavendish_illustrator.vocabulary.concept_classes import can_act, is_animate, is_person
+from cavendish_illustrator.vocabulary.lexicon import read_topic
+from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
+
+_ALL: Final = "people"
+_ANYBODY: Final = "person"
+_LOOKING: Final = "wondering_at"
+_HANDLING: Final = "handling"
+_OF_PEOPLE: Final = frozenset({"sad", "tired", "lonely", "grumpy"})
+_SAT_ON: Final = frozenset({*SEATS, "stairs-steps", "desk", "dining_table"})
+"""What has no mood itself where somebody was said to be on it."""
+_MOST_BETWEEN: Final = 3
+_HELD_M: Final = 0.5
+"""What is no taller is in the hands of who does something unknown with it."""
+
+
+def with_doers_meant(spec: PictureSpec) -> PictureSpec:
+    """Return the picture where everybody looks, people have the moods, and unknown verbs their objects."""
+    if spec.kind is not Kind.SCENE:
+        return spec
+    for mend in _MENDS:
+        spec = mend(spec)
+    return spec
+
+
+@cache
+def _words(table: str, language: str) -> tuple[str, ...]:
+    rows = read_topic("doers")[table]
+    return tuple(fold(rows.get(language, rows.get("any", ""))).split())
+
+
+def _everybody_is_there(spec: PictureSpec) -> PictureSpec:
+    """`everybody looks up`: a few people, who look into the picture where that is what they do."""
+    tokens = tokenise(spec.prompt)
+    unknown = {fold(word) for word in spec.not_understood}
+    known = set(_words("everybody", spec.language)) & unknown
+    at = next((i for i, token in enumerate(tokens[:-1]) if token.plain in known), None)
+    if at is None or len(spec.subjects) >= MOST_SUBJECTS or spec.index_of(_ALL, "crowd") is not None:
+        return spec
+    verbs = tokens[at + 1 : at + 1 + _MOST_BETWEEN]
+    is_looking = any(verb.plain.startswith(_words("looking", spec.language)) for verb in verbs)
+    pose = next((found for verb in verbs if (found := pose_of(verb.plain, spec.language))), None)
+    if not is_looking and pose is None:
+        return spec
+    everybody = Subject(concept=_ALL, word=tokens[at].raw, pose=_LOOKING if is_looking else pose)
+    left = tuple(word for word in spec.not_understood if fold(word) not in known)
+    return replace(spec, subjects=(*spec.subjects, everybody), not_understood=left)
+
+
+def _moods_are_of_people(spec: PictureSpec) -> PictureSpec:
+    """A sad bench is one that somebody sad sits on whose word is unknown."""
+    for index, thing in enumerate(spec.subjects):
+        is_sat_on = thing.concept in _SAT_ON and thing.mood in _OF_PEOPLE
+        if not is_sat_on or len(spec.subjects) >= MOST_SUBJECTS:
+            continue
+        spec = spec.with_subject(index, replace(thing, mood=None, pose=None))
+        if any(is_animate(one.concept) for one in spec.subjects):
+            continue
+        sitter = Subject(concept=_ANYBODY, word=thing.word, pose="sitting", mood=thing.mood)
+        tie = Relation(kind=RelationKind.ON, subject=len(spec.subjects), target=index)
+        spec = replace(spec, subjects=(*spec.subjects, sitter), relations=(*spec.relations, tie))
+    return spec
+
+
+def _unknown_verbs_are_done(spec: PictureSpec) -> PictureSpec:
+    """Who is named before a verb that no list knows has its object in hand, or the hands at it."""
+    if not spec.not_understood:
+        return spec
+    tokens = tokenise(spec.prompt)
+    unknown = {fold(word) for word in spec.not_understood}
+    places = [_place_of(one, tokens) for one in spec.subjects]
+    for at, token in enumerate(tokens):
+        if token.plain not in unknown or not token.plain.endswith(_words("verb_endings", spec.language)):
+            continue
+        doer, thing = _before(spec, places, at, tokens), _after(spec, places, at, tokens)
+        if doer is None or thing is None or _are_tied(spec, doer, thing):
+            continue
+        is_small = real_height(spec.subjects[thing].concept) <= _HELD_M
+        kind = RelationKind.HOLDING if is_small else RelationKind.BESIDE
+        relation = Relation(kind=kind, subject=doer, target=thing)
+        spec = replace(spec, relations=(*spec.relations, relation))
+        if not is_small:
+            spec = spec.with_subject(doer, replace(spec.subjects[doer], pose=_HANDLING))
+    return spec
+
+
+def _place_of(one: Subject, tokens: list[Token]) -> tuple[int, int] | None:
+    """The first and the last token of the words that a subject came from."""
+    words = [token.plain for token in tokenise(one.word)]
+    plain = [token.plain for token in tokens]
+    starts = (i for i in range(len(plain)) if words and plain[i : i + len(words)] == words)
+    start = next(starts, None)
+    return None if start is None else (start, start + len(words) - 1)
+
+
+def _before(
+    spec: PictureSpec, places: list[tuple[int, int] | None], at: int, tokens: list[Token]
+) -> int | None:
+    """Somebody idle who is named right before a verb."""
+    for index, place in enumerate(places):
+        one = spec.subjects[index]
+        is_idle = is_animate(one.concept) and one.pose is None
+        if place is not None and is_idle and _is_near(tokens, place[1], at, spec):
+            return index
+    return None
+
+
+def _after(
+    spec: PictureSpec, places: list[tuple[int, int] | None], at: int, tokens: list[Token]
+) -> int | None:
+    """A thing that is named right after a verb and is nobody's yet."""
+    taken = {i for r in spec.relations for i in (r.subject, r.target)}
+    for index, place in enumerate(places):
+        is_free = index not in taken and not can_act(spec.subjects[index].concept)
+        if place is not None and is_free and _is_near(tokens, at, place[0], spec):
+            return index
+    return None
+
+
+def _is_near(tokens: list[Token], first: int, last: int, spec: PictureSpec) -> bool:
+    """Whether only small words stand between, and no comma."""
+    between = tokens[first + 1 : last]
+    if not 0 < last - first <= _MOST_BETWEEN or any(t.is_after_break for t in tokens[first + 1 : last + 1]):
+        return False
+    return all(token.plain in _words("small_words", spec.language) for token in between)
+
+
+def _are_tied(spec: PictureSpec, one: int, other: int) -> bool:
+    return any({r.subject, r.target} == {one, other} for r in spec.relations)
+
+
+def _lookers_turn_away(spec: PictureSpec) -> PictureSpec:
+    """Who looks at the sky, at stars or fireworks looks into the picture."""
+    for index, one in enumerate(spec.subjects):
+        is_looking = one.pose == _LOOKING and (is_person(one.concept) or one.concept == _ALL)
+        targets = [r.target for r in spec.relations if r.subject == index]
+        if is_looking and not targets and _is_vista(spec):
+            spec = spec.with_subject(index, replace(one, pose=FROM_BEHIND))
+            is_aloft = spec.settings[:1] == ("sky",)
+            spec = replace(spec, settings=("hills", *spec.settings[1:])) if is_aloft else spec
+    return spec
+
+
+_VISTAS: Final = frozenset(
+    {"sky", "new_year", "skyline", "sea", "beach", "mountains", "night_sky", "starry_sky", "hills", "lake"}
+)
+
+
+def _is_vista(spec: PictureSpec) -> bool:
+    return not spec.settings or not _VISTAS.isdisjoint(spec.settings)
+
+
+_MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
+    *(_everybody_is_there, _moods_are_of_people, _unknown_verbs_are_done, _lookers_turn_away),
+)

@@ -5,13 +5,12 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from cavendish_illustrator.company.seats import SEATS
 from cavendish_illustrator.figures.from_behind import FROM_BEHIND
 from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.reading.verb_poses import pose_of
-from cavendish_illustrator.vocabulary.concept_classes import can_act, is_animate, is_person
+from cavendish_illustrator.vocabulary.concept_classes import can_act, is_animate, is_in, is_person
 from cavendish_illustrator.vocabulary.lexicon import read_topic
 from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
 
@@ -20,8 +19,6 @@ _ANYBODY: Final = "person"
 _LOOKING: Final = "wondering_at"
 _HANDLING: Final = "handling"
 _OF_PEOPLE: Final = frozenset({"sad", "tired", "lonely", "grumpy"})
-_SAT_ON: Final = frozenset({*SEATS, "stairs-steps", "desk", "dining_table"})
-"""What has no mood itself where somebody was said to be on it."""
 _MOST_BETWEEN: Final = 3
 _HELD_M: Final = 0.5
 """What is no taller is in the hands of who does something unknown with it."""
@@ -63,7 +60,7 @@ def _everybody_is_there(spec: PictureSpec) -> PictureSpec:
 def _moods_are_of_people(spec: PictureSpec) -> PictureSpec:
     """A sad bench is one that somebody sad sits on whose word is unknown."""
     for index, thing in enumerate(spec.subjects):
-        is_sat_on = thing.concept in _SAT_ON and thing.mood in _OF_PEOPLE
+        is_sat_on = is_in(thing.concept, "sat_on") and thing.mood in _OF_PEOPLE
         if not is_sat_on or len(spec.subjects) >= MOST_SUBJECTS:
             continue
         spec = spec.with_subject(index, replace(thing, mood=None, pose=None))

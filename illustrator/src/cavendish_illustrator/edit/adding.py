@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
-from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.edit.blurring import out_of_focus
 from cavendish_illustrator.edit.cup_toppings import top_drink
 from cavendish_illustrator.edit.cutting_out import scaled
 from cavendish_illustrator.edit.face_finding import find_faces
-from cavendish_illustrator.edit.foreground_table import STANDS, lay_table
+from cavendish_illustrator.edit.foreground_table import lay_table
+from cavendish_illustrator.edit.free_places import flying_things, free_place, spread
 from cavendish_illustrator.edit.hand_finding import hides_hands
 from cavendish_illustrator.edit.lifelike_look import as_photographed
-from cavendish_illustrator.edit.photograph import Extent, extent_of
+from cavendish_illustrator.edit.photograph import Extent
 from cavendish_illustrator.edit.relighting import add_grain
 from cavendish_illustrator.edit.sky_things import draw_far_birds, draw_rainbow, is_far_bird
 from cavendish_illustrator.edit.working_picture import WorkingPicture, canvas_over
@@ -40,7 +39,6 @@ from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.figures.cast_colors import cast_pixels
 from cavendish_illustrator.figures.dyeing import dyed
 from cavendish_illustrator.figures.facewear import EYEWEAR
-from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.figures.wearing import HATS, NECKWEAR
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field, brightest, clamp, mix
@@ -52,29 +50,17 @@ from cavendish_illustrator.vocabulary.concept_classes import is_food, is_in
 _RELIGHT_OF_HERO: Final = 0.45
 """What takes the main object's place has to look as solid as it did."""
 _RELIGHT_OF_WORN: Final = 0.3
-_ON_TABLE: Final = 0.2
-"""Height of a thing on a table before somebody, at most."""
 _HIDING: Final = 1.3
 """Size of what hides a small part, in that part's."""
 _LARGE: Final = 0.2
 """Of the picture: what stood there hid too much of its surroundings to show them sharp."""
 _BEHIND: Final = 12.0
 _MOST: Final = 9
-_OF_OBJECT: Final = 0.36
-"""Greatest part of the main object that a thing on it may hide, in its height and width."""
-_ALIGHTING: Final = frozenset(
-    {"honeybee", "lady-beetle", "butterfly", "bug", "spider", "snail", "fly", "ant"}
-)
 _ROUND: Final = {"glasses": "round-glasses", "monocle": "clear-monocle"}
 _SKETCH_HEIGHT: Final = 160
 """Enough to measure a thing before it is drawn at its real size."""
 _RELIGHT: Final = 0.1
 """Icons have their own shading already; a photograph's light is flatter than a drawing's."""
-
-
-@cache
-def _flying() -> frozenset[str]:
-    return frozenset(read_table("edit/flying_things.toml")["concepts"])
 
 
 def _worn_drawing(concept: str, color: str | None) -> Figure | None:
@@ -104,84 +90,7 @@ def place_for(operation: AddObject) -> Place | None:
         return Place.ON_FACE
     if concept in NECKWEAR:
         return Place.NECK
-    return Place.SKY if concept in _flying() else None
-
-
-_ANCHORS: Final = {
-    Place.TOP: (0.5, 0.2),
-    Place.BOTTOM: (0.5, 0.86),
-    Place.MIDDLE: (0.5, 0.5),
-    Place.LEFT: (0.17, 0.6),
-    Place.RIGHT: (0.83, 0.6),
-    Place.TOP_LEFT: (0.17, 0.18),
-    Place.TOP_RIGHT: (0.83, 0.18),
-    Place.BOTTOM_LEFT: (0.17, 0.84),
-    Place.BOTTOM_RIGHT: (0.83, 0.84),
-}
-
-
-def _share_of_height(concept: str, place: Place | None) -> float:
-    """Height of a thing in parts of the picture's: larger things larger, but all of them visible."""
-    share = float(np.clip(0.3 * real_height(concept) ** 0.32, 0.19, 0.52))
-    return min(share, 0.26) if place in (Place.SKY, Place.TOP, Place.TOP_LEFT, Place.TOP_RIGHT) else share
-
-
-def _open_side(extent: Extent, width: int) -> int:
-    """-1 where there is more room left of the object, else +1."""
-    return -1 if extent.left > width - extent.right else 1
-
-
-def _free_place(operation: AddObject, place: Place | None, aspect: float, picture: WorkingPicture) -> Setting:
-    width, height = picture.size
-    extent = extent_of(picture.matte)
-    side = _open_side(extent, width)
-    tall = min(_share_of_height(operation.concept, place) * height, 0.42 * width / aspect)
-    if place is Place.ON_OBJECT and picture.has_object:
-        return _on_object(extent, operation.concept, tall, aspect)
-    if place is Place.SKY:
-        x = width * (0.5 + 0.3 * side)
-        return Setting(x=x, bottom=max(tall * 1.08, height * 0.2 + tall / 2), height=tall, has_shadow=False)
-    if place is Place.BACKGROUND:
-        x = width * (0.5 + 0.28 * side)
-        return Setting(x=x, bottom=height * 0.74, height=tall * 0.9, has_shadow=False, is_behind=True)
-    if place is Place.TABLE:
-        tall = min(tall, _ON_TABLE * height)
-        x = width * (0.5 + 0.27 * side)
-        return Setting(x=x, bottom=height * STANDS, height=tall)
-    if place in _ANCHORS:
-        at = _ANCHORS[place]
-        bottom = min(at[1] * height + tall / 2, height * 0.98)
-        if place in (Place.LEFT, Place.RIGHT) and operation.concept not in _flying():
-            # Nothing hangs in the air: it stands where the object stands, or on the picture's own edge.
-            bottom = float(np.clip(extent.bottom, height * 0.8, height * 0.985))
-        return Setting(x=at[0] * width, bottom=bottom, height=tall, has_shadow=at[1] > 0.55)
-    room = (width - extent.right) if side > 0 else extent.left
-    wide = tall * aspect
-    shift = min(wide * 0.6, room - wide / 2) if room > wide * 1.05 else room / 2
-    x = extent.right + shift if side > 0 else extent.left - shift
-    x = float(np.clip(x, wide * 0.52, width - wide * 0.52))
-    bottom = float(np.clip(extent.bottom, height * 0.8, height * 0.965))
-    return _off_the_face(Setting(x=x, bottom=bottom, height=tall), aspect, picture)
-
-
-def _on_object(extent: Extent, concept: str, tall: float, aspect: float) -> Setting:
-    """On the main object, above its middle where something light alights, else on its near edge."""
-    tall = min(tall, _OF_OBJECT * extent.height, _OF_OBJECT * extent.width / aspect)
-    is_light = concept in _flying() or concept in _ALIGHTING
-    x = extent.left + extent.width * (0.56 if is_light else 0.33)
-    bottom = extent.top + extent.height * (0.42 if is_light else 0.93)
-    return Setting(x=x, bottom=bottom, height=tall, has_shadow=not is_light)
-
-
-def _off_the_face(setting: Setting, aspect: float, picture: WorkingPicture) -> Setting:
-    """Make a thing so small that it stays beside or below every face."""
-    half = setting.height * aspect / 2
-    for face in find_faces(picture.rgb):
-        over = face.x + 0.7 * face.side > setting.x - half and face.x - 0.7 * face.side < setting.x + half
-        room = setting.bottom - (face.y + 0.6 * face.side)
-        if over and setting.bottom - setting.height < face.y + 0.6 * face.side:
-            return replace(setting, height=max(0.12 * picture.size[1], min(setting.height, room)))
-    return setting
+    return Place.SKY if concept in flying_things() else None
 
 
 def _settings(
@@ -192,30 +101,7 @@ def _settings(
         return worn_by_all(place, operation.concept, aspect, picture)[:count]
     if place in (Place.ON_HEAD, Place.ON_FACE, Place.NECK, Place.HAND):
         return [worn_at(place, operation.concept, aspect, picture)]
-    return _spread(_free_place(operation, place, aspect, picture), count, aspect, picture)
-
-
-def _spread(setting: Setting, count: int, aspect: float, picture: WorkingPicture) -> list[Setting]:
-    """Places for several of a kind around the first one's, far ones first."""
-    if count <= 1:
-        return [setting]
-    rng = picture.rng(83)
-    width, height = picture.size
-    tall = setting.height * max(0.45, 1.05 - 0.12 * count)
-    wide = tall * aspect
-    settings = []
-    first, last = (0.08, 0.92) if count > 3 or not setting.has_shadow else (0.0, 0.0)
-    for index in range(count):
-        if last:
-            x = width * (first + (last - first) * (index + 0.5) / count)
-        else:
-            x = setting.x + (index - (count - 1) / 2) * wide * 1.06
-        lift = float(rng.uniform(-0.05, 0.05 if setting.has_shadow else 0.14)) * height
-        size = tall * float(rng.uniform(0.86, 1.1))
-        bottom = float(np.clip(setting.bottom + lift, size, height * 0.98))
-        x = float(np.clip(x, wide * 0.52, max(wide * 0.52, width - wide * 0.52)))
-        settings.append(replace(setting, x=x, bottom=bottom, height=size))
-    return sorted(settings, key=lambda one: one.bottom)
+    return spread(free_place(operation, place, aspect, picture), count, aspect, picture)
 
 
 def _draw_one(

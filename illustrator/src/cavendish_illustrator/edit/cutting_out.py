@@ -5,8 +5,8 @@ from typing import Final
 
 import numpy as np
 
+from cavendish_illustrator.edit.colour_spill import clean_colors
 from cavendish_illustrator.edit.face_finding import find_faces
-from cavendish_illustrator.edit.matting import own_colors
 from cavendish_illustrator.edit.photograph import Photograph
 from cavendish_illustrator.painting.color import Field, clamp, mix, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur, dilate, resize
@@ -46,7 +46,7 @@ class Cutout:
 def cut_out(photograph: Photograph) -> Cutout:
     """Take the object out of its background, its edge colours cleaned of it."""
     matte = photograph.matte
-    rgba = np.concatenate([own_colors(photograph.rgb, matte), matte[..., None]], -1)
+    rgba = np.concatenate([clean_colors(photograph.rgb, matte), matte[..., None]], -1)
     rows = np.flatnonzero((matte > 0.06).any(1))
     columns = np.flatnonzero((matte > 0.06).any(0))
     top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, photograph.height)

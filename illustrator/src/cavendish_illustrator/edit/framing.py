@@ -6,9 +6,9 @@ from typing import Final
 import cv2
 import numpy as np
 
+from cavendish_illustrator.edit.colour_spill import clean_colors
 from cavendish_illustrator.edit.head_completion import crown_over
 from cavendish_illustrator.edit.hole_filling import fill_smoothly
-from cavendish_illustrator.edit.matting import own_colors
 from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.edit.photograph import Extent, Photograph, extent_of
 from cavendish_illustrator.edit.relighting import add_grain
@@ -367,7 +367,7 @@ def _hair_over(image: Field, edge: int, crown: Field) -> Field:
 
 def frame_alone(photograph: Photograph, window: Window, size: tuple[int, int]) -> Field:
     """RGBA of the object alone, where the photograph has it: what its edges cut, the picture's edges cut."""
-    color = sampled(own_colors(photograph.rgb, photograph.matte), window, size, cv2.BORDER_REPLICATE)
+    color = sampled(clean_colors(photograph.rgb, photograph.matte), window, size, cv2.BORDER_REPLICATE)
     matte = sampled(photograph.matte, window, size, cv2.BORDER_REPLICATE)
     inside = (distance_outside(photograph, window, size) < _SLIVER).astype(np.float32)
     return np.concatenate([color, (matte * inside)[..., None]], -1)

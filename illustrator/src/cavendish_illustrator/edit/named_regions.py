@@ -291,7 +291,7 @@ def _greenery(picture: WorkingPicture) -> Field:
     hsv = to_hsv(picture.rgb)
     hue, saturation = hsv[..., 0], hsv[..., 1]
     grown = smoothstep(36, 46, hue) * smoothstep(175, 160, hue) * smoothstep(0.08, 0.2, saturation)
-    sky = find_sky(picture.rgb, picture.matte)
+    sky = find_sky(picture.rgb, picture.body)
     open_air = 1.0 if sky is None else 1 - sky
     return np.asarray(blur(np.asarray(grown, np.float32), picture.unit) * (1 - picture.matte) * open_air)
 
@@ -320,7 +320,7 @@ def find_region(picture: WorkingPicture, words: str | None, concept: str | None 
     if part in _COVERS:
         return Region(cover=_COVERS[part](picture), part=part)
     if part == "sky":
-        sky = find_sky(picture.rgb, picture.matte)
+        sky = find_sky(picture.rgb, picture.body)
         cover = _background_like_sky(picture) if sky is None else sky
         return Region(cover=cover, part=part, is_exact=sky is not None)
     if part == "greenery":

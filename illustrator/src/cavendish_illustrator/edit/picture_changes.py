@@ -11,6 +11,7 @@ from cavendish_illustrator.edit.blurring import blur_background
 from cavendish_illustrator.edit.cast_shadows import cast_shadow
 from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.finer_faces import face_cover, with_finer_faces
+from cavendish_illustrator.edit.glasses_removal import GLASSES, take_glasses_off
 from cavendish_illustrator.edit.hole_filling import fill_smoothly, hung_further
 from cavendish_illustrator.edit.lettering_over import write_over
 from cavendish_illustrator.edit.metal_parts import CUTLERY, find_metal_part, metal_cover
@@ -83,6 +84,9 @@ def _take_away(
     is_all: bool = True,
     makes_room: bool = False,
 ) -> None:
+    if concept in GLASSES and take_glasses_off(picture):
+        picture.notes.append(f"took {word} off")
+        return
     if _is_left(picture, word, concept):
         return
     if concept in CUTLERY and not makes_room:

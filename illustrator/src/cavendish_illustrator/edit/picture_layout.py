@@ -27,10 +27,11 @@ from cavendish_illustrator.edit.framing import (
     with_air_above,
 )
 from cavendish_illustrator.edit.outline_closing import with_closed_outline, without_fringes
-from cavendish_illustrator.edit.photograph import Photograph
+from cavendish_illustrator.edit.photograph import Photograph, extent_of
 from cavendish_illustrator.edit.scene_joining import (
     join_before_figures,
     join_scene,
+    lay_in_scene,
     lay_over_plain,
     plain_backdrop,
     studio_backdrop,
@@ -64,6 +65,10 @@ _SKETCH: Final = 96
 """Height at which a hat is drawn to be measured."""
 _WINDOW, _CLEAR = "window", 0.4
 """How places with a view are called, and how much of the usual blur leaves its weather to be seen."""
+_KEPT, _IN_PLACE = 0.1, 0.55
+"""How far an object takes on a new place's light if it shall stay as it is, and else."""
+_LOWEST_GROUND, _SEEN_WELL = 0.7, 0.3
+"""Part of the height where the ground of a scene is, and the height of what need not be brought nearer."""
 _NEARLY_WHITE: Final = 0.9
 _STICKER_ROOM: Final = 0.86
 _CUT_OUT_ROOM: Final = 0.92
@@ -220,15 +225,18 @@ def _in_scene(
     canvas.focus[:] = 0
     pieces = [cut_out(photograph) for photograph in photographs]
     missing: list[str] = []
-    in_place = _in_its_place(photographs, size) if is_plain else None
-    if in_place is not None:
+    haze = _CLEAR if place.startswith(_WINDOW) else 1.0
+    in_place = _in_its_place(photographs, size)
+    if in_place is not None and is_plain:
         lay_over_plain(canvas, in_place)
     elif operation.spec.subjects and len(pieces) == 1 and not is_plain:
         missing = join_before_figures(canvas, pieces[0], operation.spec, seed)
+    elif in_place is not None and _fits_ground(in_place):
+        is_kept = isinstance(operation, ReplaceBackground) and operation.is_kept
+        lay_in_scene(canvas, in_place, pieces[0], strength=_KEPT if is_kept else _IN_PLACE, haze=haze)
     else:
         named = [subject.concept for subject in told.subjects]
         heights = [real_height(one) for one in named] if len(named) == len(pieces) > 1 else None
-        haze = _CLEAR if place.startswith(_WINDOW) else 1.0
         join_scene(canvas, pieces, seed, heights, is_plain=is_plain, haze=haze)
     if not is_plain:
         finish_scene(canvas, replace(operation.spec, palette=()))
@@ -236,6 +244,13 @@ def _in_scene(
     note = f"set {'the main object' if count == 1 else f'{count} objects'} before {place}"
     notes = [note.replace("_", " "), *(f"no drawing of {word!r}: left out" for word in missing)]
     return WorkingPicture(clamp(canvas.img), clamp(canvas.focus), seed, notes=notes)
+
+
+def _fits_ground(rgba: Field) -> bool:
+    """Whether an object may stay where it was: large enough, and no higher than a scene's ground."""
+    extent = extent_of(rgba[..., 3])
+    height = rgba.shape[0]
+    return extent.bottom > _LOWEST_GROUND * height and bool(extent.height > _SEEN_WELL * height)
 
 
 def lay_out(

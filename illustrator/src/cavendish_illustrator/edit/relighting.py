@@ -38,10 +38,10 @@ def look_names() -> frozenset[str]:
     return frozenset(_rows())
 
 
-def green_cover(hsv: Field) -> Field:
-    """Cover of leaves and grass, 0..1."""
+def green_cover(hsv: Field, olives: float = 0.0) -> Field:
+    """Cover of leaves and grass, 0..1; `olives` is by how many degrees browner ones count as well."""
     hue, saturation = hsv[..., 0], hsv[..., 1]
-    green = smoothstep(52, 72, hue) * smoothstep(172, 150, hue)
+    green = smoothstep(52 - olives, 72 - olives, hue) * smoothstep(172, 150, hue)
     return np.asarray(green * smoothstep(0.1, 0.24, saturation), np.float32)
 
 
@@ -50,15 +50,19 @@ def has_greens(image: Field) -> bool:
     return float(green_cover(to_hsv(image)).mean()) > _GREENS
 
 
-def _turn_greens(image: Field, row: Row) -> Field:
-    """Give leaves and grass another season's colour."""
+def _turn_greens(picture: WorkingPicture, row: Row) -> Field:
+    """Give leaves and grass another season's colours, of which autumn has a different one for each crown."""
+    image = picture.rgb
     if "greens_to" not in row:
         return image
     hsv = to_hsv(image)
-    saturation, share = hsv[..., 1], green_cover(hsv)
+    saturation, share = hsv[..., 1], green_cover(hsv, float(row.get("olives", 0.0)))
     turned = hsv.copy()
     turned[..., 0] = row["greens_to"] + (hsv[..., 0] - 105) * 0.22
-    turned[..., 1] = clamp(saturation * row.get("greens_saturation", 1.15))
+    if "greens_spread" in row:
+        crowns = coarse_noise(share.shape, (90 * picture.unit, 80 * picture.unit), picture.rng(29), 3, 0.6)
+        turned[..., 0] = row["greens_to"] + (2 * crowns - 1) * row["greens_spread"]
+    turned[..., 1] = clamp(np.maximum(saturation * row.get("greens_saturation", 1.15), row.get("least", 0.0)))
     turned[..., 2] = clamp(hsv[..., 2] * row.get("greens_value", 1.08))
     return np.asarray(mix(image, to_rgb(turned), share[..., None]), np.float32)
 
@@ -91,7 +95,7 @@ def _clouds(picture: WorkingPicture, row: Row, down: Field) -> Field:
 def _new_sky(picture: WorkingPicture, image: Field, row: Row) -> tuple[Field, Field | None]:
     if "sky" not in row or picture.alpha is not None:
         return image, None
-    sky = find_sky(picture.rgb, picture.matte)
+    sky = find_sky(picture.rgb, picture.body)
     if sky is None:
         return image, None
     rows = np.flatnonzero(sky.mean(1) > 0.04)
@@ -230,7 +234,7 @@ def add_grain(image: Field, strength: float, rng: np.random.Generator) -> Field:
 def relight(picture: WorkingPicture, look: str) -> None:
     """Give the picture the light of a row of looks.toml."""
     row = _rows()[look]
-    image = _turn_greens(picture.rgb, row)
+    image = _turn_greens(picture, row)
     image = _graded(image, row)
     image, sky = _new_sky(picture, image, row)
     image = _toned(image, row)

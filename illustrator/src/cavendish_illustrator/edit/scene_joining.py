@@ -12,6 +12,7 @@ from cavendish_illustrator.edit.blurring import out_of_focus
 from cavendish_illustrator.edit.cutout_arrangement import Spot, arranged, spot_alone, spot_aside
 from cavendish_illustrator.edit.cutting_out import Cutout, scaled
 from cavendish_illustrator.edit.outline_closing import with_closed_outline, without_fringes
+from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.painting.canvas import Box, Canvas
 from cavendish_illustrator.painting.color import BLACK, Field, clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur, resize
@@ -30,6 +31,9 @@ _LEAST_FREE: Final = 0.12
 _WIDE: Final = 1.3
 _NICKS: Final = 0.004
 """Smaller nicks of an outline than about this part of the short side show before a plain colour."""
+_ON_EDGE: Final = 0.97
+"""Part of the picture's height below which an object is cut by its edge instead of standing."""
+_CHOKED: Final = 0.14
 _MOST_ENLARGED: Final = 2.2
 """Width of a cut-out in the picture's, at most."""
 
@@ -154,12 +158,35 @@ def lay_over_plain(canvas: Canvas, rgba: Field) -> None:
     canvas.focus = np.maximum(canvas.focus, seen[..., 3])
 
 
-def _light_wrap(canvas: Canvas) -> None:
+def lay_in_scene(canvas: Canvas, rgba: Field, piece: Cutout, *, strength: float, haze: float = 1.0) -> None:
+    """Lay an object that fills the canvas's own frame into its scene: where and as large as it was.
+
+    `strength` is how far its colours go toward the scene's light.
+    """
+    extent = extent_of(rgba[..., 3])
+    stands = extent.bottom < _ON_EDGE * canvas.height
+    spot = Spot(
+        x=(extent.left + extent.right) / 2, bottom=float(extent.bottom), height=float(max(1, extent.height))
+    )
+    _lens_blurred(canvas, is_near=stands, haze=haze)
+    _aside(canvas, piece, spot)
+    if stands:
+        _pooled_shadow(canvas, Box(extent.left, extent.top, extent.width, extent.height))
+    seen = harmonised(rgba, canvas, strength)
+    # The outermost hairs are as much the old background's as the object's.
+    alpha = smoothstep(_CHOKED, 0.97, seen[..., 3])
+    canvas.img = np.asarray(mix(canvas.img, seen[..., :3], alpha[..., None]), np.float32)
+    canvas.focus = np.maximum(canvas.focus, alpha)
+    _light_wrap(canvas, 0.25)
+
+
+def _light_wrap(canvas: Canvas, strength: float = 0.4) -> None:
     """Let the scene's light bleed over the objects' edges, which hides the seam."""
     inner = blur(canvas.focus, 3.5 * canvas.unit)
     edge = clamp(canvas.focus - inner) * 1.6
     around = blur(canvas.img, 22 * canvas.unit)
-    canvas.img = np.asarray(mix(canvas.img, clamp(around * 1.05), clamp(edge * 0.4)[..., None]), np.float32)
+    wrapped = clamp(edge * strength)[..., None]
+    canvas.img = np.asarray(mix(canvas.img, clamp(around * 1.05), wrapped), np.float32)
 
 
 def _as_group(pieces: list[Cutout], canvas: Canvas) -> list[Cutout]:

@@ -34,7 +34,7 @@ def open_air(picture: WorkingPicture) -> Field:
 
 
 def _found_air(picture: WorkingPicture) -> Field:
-    sky = find_sky(picture.rgb, picture.matte)
+    sky = find_sky(picture.rgb, picture.body)
     if sky is not None:
         return sky
     height = picture.size[1]

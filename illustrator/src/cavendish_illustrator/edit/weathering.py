@@ -30,7 +30,7 @@ def _overcast(picture: WorkingPicture, brightness: float) -> None:
     image = picture.rgb
     grey = luminance(image)[..., None]
     dulled: Field = mix(grey, image, 0.62) * rgb((0.86, 0.93, 1.0)) * brightness
-    sky = find_sky(picture.rgb, picture.matte)
+    sky = find_sky(picture.rgb, picture.body)
     if sky is not None:
         clouds = coarse_noise(sky.shape, (220 * picture.unit, 90 * picture.unit), picture.rng(53), 4, 0.55)
         cover = mix(rgb("#6e7a86"), rgb("#b9c2ca"), clouds[..., None]) * brightness
@@ -108,7 +108,7 @@ def _lying_snow(picture: WorkingPicture) -> Field:
     down = max(1, round(5 * unit))
     below = np.concatenate([tone[down:], np.repeat(tone[-1:], down, 0)])
     ledges = smoothstep(0.015, 0.1, tone - below)
-    sky = find_sky(picture.rgb, picture.matte)
+    sky = find_sky(picture.rgb, picture.body)
     drifts = coarse_noise(tone.shape, (60 * unit, 40 * unit), picture.rng(71), 4, 0.55)
     cover = blur(np.asarray(ledges, np.float32), 1.5 * unit) * smoothstep(0.25, 0.6, drifts) * _LYING
     if sky is not None:

@@ -33,6 +33,11 @@ class WorkingPicture:
         """1 at one megapixel."""
         return math.sqrt(self.rgb.shape[0] * self.rgb.shape[1]) / 1024
 
+    @property
+    def body(self) -> Field:
+        """The matte, or nothing where it is only a guess."""
+        return self.matte if self.has_object else np.zeros_like(self.matte)
+
     def rng(self, purpose: int) -> np.random.Generator:
         """Randomness of one step; steps with different numbers do not disturb each other."""
         return np.random.default_rng((self.seed & 0xFFFFFFFF, purpose))

@@ -57,6 +57,7 @@ _FUNCTION_WEIGHT: Final = 1.0
 _CONTENT_WEIGHT: Final = 0.7
 _PHRASE_WEIGHT: Final = 1.0
 """Two words that begin a phrase of one list together, such as `feu de`."""
+_VERB_WEIGHT: Final = 1.0
 _ENGLISH_BIAS: Final = 0.15
 _HARDLY_ENGLISH: Final = 0.6
 """What English counts beside little words of other languages, such as `un`, and none of its own."""
@@ -64,12 +65,18 @@ _MOST_TOKENS: Final = 60
 """The first words decide; a long prompt does not change its language."""
 
 
-def rank_languages(tokens: Sequence[Token]) -> list[tuple[str, float]]:
-    """The languages with any evidence, the likeliest first; empty when nothing speaks for any."""
+def rank_languages(tokens: Sequence[Token], *, is_edit: bool = False) -> list[tuple[str, float]]:
+    """The languages with any evidence, the likeliest first; empty when nothing speaks for any.
+
+    In an instruction its verbs count as well: often they are all that is not a name.
+    """
     scores: defaultdict[str, float] = defaultdict(float)
     for token in tokens[:_MOST_TOKENS]:
         for language, weight in _evidence(token):
             scores[language] += weight
+        told = _verb_owners().get(token.plain, ()) if is_edit else ()
+        for language in told:
+            scores[language] += _VERB_WEIGHT / len(told)
     for one, other in pairwise(tokens[:_MOST_TOKENS]):
         begun = () if other.is_after_break else _phrase_owners().get(f"{one.plain} {other.plain}", ())
         for language in begun:
@@ -128,6 +135,18 @@ def _word_owners() -> dict[str, tuple[str, ...]]:
             word = intern(fold(word))
             owners[word] = _with_language(owners.get(word, ()), language)
     return owners
+
+
+@functools.cache
+def _verb_owners() -> dict[str, tuple[str, ...]]:
+    """Single words of edit instructions to the languages that have them."""
+    owners: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for table in read_topic("edit_words").values():
+        for language in LANGUAGES:
+            for phrase in split_phrases(table.get(language, "")):
+                if phrase.isalpha():
+                    owners[fold(phrase)][language] = None
+    return {word: tuple(languages) for word, languages in owners.items()}
 
 
 @functools.cache

@@ -73,7 +73,7 @@ class Reading:
 
 def read_phrases(tokens: Sequence[Token], *, is_edit: bool = False) -> Reading:
     """Every token gets a meaning, the unknown ones the topic `unknown`."""
-    ranked = rank_languages(tokens)
+    ranked = rank_languages(tokens, is_edit=is_edit)
     language = ranked[0][0] if ranked else "en"
     rivals = [name for name, score in ranked[1:2] if score >= ranked[0][1] * _CLOSE]
     order = list(dict.fromkeys([language, *rivals, "en"]))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.understanding.instructions.anchors import anchor_after
 from cavendish_illustrator.understanding.instructions.clause import Clause
 from cavendish_illustrator.understanding.instructions.edit_instruction import AddObject, Look, Place, Relight
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
@@ -124,9 +125,11 @@ def _adds(clause: Clause, nouns: Sequence[Match], index: int) -> bool:
     """Told by a verb, or by no more than where it is: `a dragon flying above the temple`."""
     if clause.verbs("add"):
         return True
+    if clause.verbs("everyone") and is_in(nouns[index].value, "wearable"):
+        return True
     if clause.values("edit") or clause.inherited or index or clause.is_definite(nouns[0]):
         return False
-    later = [item for item in clause.matches if item.start >= nouns[0].end and not _is_filler(item)]
+    later = _after(clause, nouns[0])
     return len(later) > 1 and later[0].topic == "relation" and later[0].value in PLACE_OF_RELATION
 
 
@@ -196,20 +199,35 @@ def _place(clause: Clause, match: Match, *, is_given: bool) -> Place | None:
 
 def _where_told(clause: Clause, match: Match) -> Place | None:
     """`A bee on the flower`, `a dragon over the temple`: beside what the photograph shows."""
-    later = [item for item in clause.matches if item.start >= match.end and not _is_filler(item)]
+    later = _after(clause, match)
     if later and later[0].topic in ("unknown", "pose"):
         later = later[1:]  # `a dragon that flies over the temple`
     is_free = bool(later) and later[0].topic == "relation" and not is_in(match.value, "wearable")
     if is_free and _is_pronoun_after(clause, later[0]):
         return PLACE_OF_RELATION.get(later[0].value)
+    anchor = None if is_in(match.value, "wearable") else anchor_after(clause, match)
+    if anchor is not None:
+        return anchor
+    if len(later) > 1 and _is_in(later[0]) and later[1].topic == "subject" and clause.is_shown(later[1]):
+        return Place.ON_OBJECT  # `pousada na flor`
     if len(later) < 2 or later[0].topic != "relation":
         return None
     is_thing = later[1].topic in ("subject", "role", "unknown", "setting")
     place = PLACE_OF_RELATION.get(later[0].value)
-    is_here = clause.is_definite(later[1]) or not clause.values("edit")
+    is_here = clause.is_shown(later[1]) or not clause.values("edit")
     if place is Place.ON_OBJECT or (clause.values("edit") and place is not Place.SKY):
         return place if place is Place.ON_OBJECT and is_thing and is_here else None
     return place if is_thing else None
+
+
+def _after(clause: Clause, match: Match) -> list[Match]:
+    """What follows a thing but for little words and its colour."""
+    later = [item for item in clause.matches if item.start >= match.end and not _is_filler(item)]
+    return later[1:] if later and later[0].topic == "color" else later
+
+
+def _is_in(match: Match) -> bool:
+    return match.topic == "word" and match.value == "in"
 
 
 def _is_pronoun_after(clause: Clause, relation: Match) -> bool:

@@ -18,6 +18,19 @@ _DEFINITE: Final = frozenset(
     )
 )  # fmt: skip
 
+INDEFINITE: Final = frozenset(
+    {
+        "a", "an", "ein", "eine", "einen", "einem", "einer", "un", "una", "une", "uno", "um", "uma", "een",
+        "numa", "num",
+    }
+)  # fmt: skip
+_WITH_ARTICLE: Final = frozenset(
+    {
+        "no", "na", "nos", "nas", "nel", "nella", "nello", "sul", "sulla", "sullo", "im", "am", "ins", "aufs",
+        "du", "au", "del", "della", "do", "da",
+    }
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -65,6 +78,11 @@ class Clause:
     @property
     def place(self) -> Place | None:
         return next((Place(value) for value in self.values("place")), None)
+
+    def is_shown(self, match: Match) -> bool:
+        """Whether an article or a preposition that has swallowed one says so, or no article at all."""
+        before = self.reading.tokens[match.start - 1].plain if match.start else ""
+        return self.is_definite(match) or before in _WITH_ARTICLE or before not in INDEFINITE
 
     def is_definite(self, match: Match) -> bool:
         """Whether an article says that the thing is in the picture already."""

@@ -165,9 +165,10 @@ def _sky_words(clause: Clause) -> str:
 
 
 def _remove(clause: Clause) -> Iterator[EditOperation]:
-    if not clause.verbs("remove"):
-        return
     nouns = clause.nouns()
+    is_without = clause.has("word", "negation") and not clause.values("edit")
+    if not clause.verbs("remove") and not (is_without and nouns):
+        return
     if nouns and (
         clause.has("word", "background") or clause.place is Place.BACKGROUND
     ):  # the finder sees the main object alone

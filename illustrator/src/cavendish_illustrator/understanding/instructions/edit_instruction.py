@@ -60,6 +60,14 @@ class Place(StrEnum):
     """On a table that is laid before somebody whose hands are not seen."""
     ON_OBJECT = "on_object"
     """On the main object itself: `a bee on the flower`."""
+    ON_TOP = "on_top"
+    """On the highest part of the main object: a roof, a head."""
+    WATER = "water"
+    GROUND = "ground"
+    PLATE = "plate"
+    """On what lies bare of the main object: the saucer beside its cup."""
+    SURFACE = "surface"
+    """On what the main object stands on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +114,8 @@ class ReplaceBackground:
 
     spec: PictureSpec
     color: str | None = None
+    is_kept: bool = False
+    """The object stays just as it is: it does not take on the new place's light."""
     wall: str | None = None
     """`brick`, `wood` or `stone`: what a wall behind the object is made of."""
 

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import replace
+from typing import Final, TypeGuard
 
 from cavendish_illustrator.understanding.design_words.quoted_text import split_quoted
 from cavendish_illustrator.understanding.design_words.unquoted_text import find_unquoted_text
 from cavendish_illustrator.understanding.instructions.clause import Clause
 from cavendish_illustrator.understanding.instructions.clause_edits import operations_of
 from cavendish_illustrator.understanding.instructions.edit_instruction import (
+    SCENERY,
     AddObject,
     AddText,
     Combine,
@@ -23,8 +25,10 @@ from cavendish_illustrator.understanding.instructions.edit_instruction import (
     ReplaceBackground,
     Restyle,
 )
+from cavendish_illustrator.understanding.instructions.picture_parts import part_named
 from cavendish_illustrator.understanding.instructions.recoloured_things import hair_shades
 from cavendish_illustrator.understanding.instructions.scenes_behind_windows import as_one_scene
+from cavendish_illustrator.understanding.instructions.separable_verbs import with_separable_verbs
 from cavendish_illustrator.understanding.instructions.spared_things import with_spared_things
 from cavendish_illustrator.understanding.prompt_parser import LONGEST_PROMPT, parse_prompt
 from cavendish_illustrator.vocabulary.concept_classes import is_in
@@ -36,6 +40,7 @@ _VERBS: Final = frozenset(
     {"add", "put", "remove", "replace", "change", "cut_out", "blur", "write", "crop", "keep"}
 )
 _TIMES: Final = frozenset({Look.NIGHT, Look.DAY, Look.GOLDEN_HOUR, Look.SUNSET})
+_SEASONS: Final = frozenset({Look.AUTUMN, Look.WINTER, Look.SPRING, Look.SUMMER})
 _THINGS: Final = frozenset({"subject", "role", "setting", UNKNOWN})
 _NAMED_PARTS: Final = frozenset({"background", "body", "costume"})
 _NEAR: Final = 6
@@ -50,7 +55,7 @@ def parse_edit(prompt: str) -> EditInstruction:
     body, texts = split_quoted(prompt)
     if texts:
         body = _TEXT_GAP.sub(" ", body)
-    reading = read_phrases(tokenise(body), is_edit=True)
+    reading = with_separable_verbs(read_phrases(tokenise(body), is_edit=True))
     if not texts:
         reading, texts = find_unquoted_text(reading, body)
     spec = parse_prompt(prompt)
@@ -68,6 +73,8 @@ def parse_edit(prompt: str) -> EditInstruction:
     if any(_is(match, "edit", "combine") for match in reading.matches):
         operations = [item for item in operations if not _is_background(item) and not _is_put(item, reading)]
         operations.insert(0, Combine(spec=spec))
+    if any(clause and _is(match, "edit", "keep") for clause in clauses for match in clause):
+        operations = [replace(item, is_kept=True) if _is_background(item) else item for item in operations]
     operations = as_one_scene(_without_contradictions(operations))
     unknown = (reading.words(match) for match in reading.matches if match.topic == UNKNOWN)
     return EditInstruction(
@@ -104,6 +111,8 @@ def _without_contradictions(operations: list[EditOperation]) -> list[EditOperati
     ):  # `a sketch on yellow paper` paints nothing yellow
         operations = [item for item in operations if not (isinstance(item, Recolour) and item.target is None)]
     looks = {item.look for item in operations if isinstance(item, Relight)}
+    if looks & _SEASONS:  # the red trees of autumn are what autumn does to trees
+        operations = [item for item in operations if not _colours_scenery(item)]
     if Look.BLACK_AND_WHITE in looks:  # grain is no reason for a tint
         operations = [
             item for item in operations if not (isinstance(item, Relight) and item.look is Look.VINTAGE)
@@ -117,6 +126,12 @@ def _without_contradictions(operations: list[EditOperation]) -> list[EditOperati
     return [item for item in operations if item not in times[:-1]]
 
 
+def _colours_scenery(operation: EditOperation) -> bool:
+    return isinstance(operation, Recolour) and (
+        operation.concept == SCENERY or part_named(operation.target, operation.concept) == "greenery"
+    )
+
+
 def _is_put(operation: EditOperation, reading: Reading) -> bool:
     """Whether a thing was only put somewhere: it is what the references show, or where they go."""
     if not isinstance(operation, AddObject) or any(_is(match, "edit", "add") for match in reading.matches):
@@ -124,7 +139,7 @@ def _is_put(operation: EditOperation, reading: Reading) -> bool:
     return operation.place is None
 
 
-def _is_background(operation: EditOperation) -> bool:
+def _is_background(operation: EditOperation) -> TypeGuard[ReplaceBackground]:
     return isinstance(operation, ReplaceBackground)
 
 

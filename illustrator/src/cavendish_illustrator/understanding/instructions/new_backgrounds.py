@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec
-from cavendish_illustrator.understanding.instructions.clause import Clause
+from cavendish_illustrator.understanding.instructions.anchors import names_anchor
+from cavendish_illustrator.understanding.instructions.clause import INDEFINITE, Clause
 from cavendish_illustrator.understanding.instructions.edit_instruction import (
     AddObject,
     EditOperation,
@@ -15,7 +16,7 @@ from cavendish_illustrator.understanding.instructions.recoloured_things import S
 from cavendish_illustrator.understanding.instructions.restyled_pictures import restyled
 from cavendish_illustrator.understanding.instructions.shapes_and_walls import wall_behind
 from cavendish_illustrator.understanding.prompt_parser import parse_prompt
-from cavendish_illustrator.vocabulary.concept_classes import is_in
+from cavendish_illustrator.vocabulary.concept_classes import is_in, is_person
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN
 
@@ -36,6 +37,16 @@ _PLAIN: Final = frozenset(
 _TOPPINGS: Final = frozenset({"whipped-cream", "marshmallow", "marshmallows", "marshmallow-stick"})
 _LAID_ON: Final = ("rooftop",)
 """Places that are parts of what a photograph shows when snow or light lies on them."""
+_PHOTOGRAPHED: Final = frozenset({"cat", "dog", "kitten", "puppy", "baby", "automobile", "horse"})
+"""What people have photographs of, and move elsewhere in languages that have no articles."""
+_LANDSCAPE: Final = frozenset(
+    {
+        "forest", "autumn_forest", "snowy_forest", "lake", "river", "meadow", "mountains", "garden", "park",
+        "street", "road", "rooftop", "field", "flower_field", "japanese_garden", "windowsill",
+        "window_outlook", "village", "skyline", "city", "new_year", "window", "hills",
+    }
+)  # fmt: skip
+"""Places of which a landscape shows parts: its trees, its windows, its water."""
 _WEATHER_AND_LIGHT: Final = ("weather", "time", "season", "look", "air")
 _AROUND: Final = frozenset({"over", "behind", "beside", "in_front", "between"})
 _OF: Final = frozenset({"of", "de", "van", "von", "di", "da"})
@@ -43,7 +54,7 @@ _OF: Final = frozenset({"of", "de", "van", "von", "di", "da"})
 
 def new_background(clause: Clause) -> Iterator[EditOperation]:
     """A new place for the main object, or a plain colour behind it."""
-    if _removes_thing(clause) or _lays_on_drink(clause):
+    if _removes_thing(clause) or _lays_on_drink(clause) or _is_brought(clause):
         return
     places = [match.value for match in clause.matches if _is_new_place(clause, match)]
     if (
@@ -72,6 +83,29 @@ def new_background(clause: Clause) -> Iterator[EditOperation]:
 
 def _removes_thing(clause: Clause) -> bool:
     return clause.verbs("remove") and bool(clause.nouns() or not clause.is_about_background)
+
+
+def _is_brought(clause: Clause) -> bool:
+    """`Put a boat on the lake`: a new thing comes to what the photograph shows, not that to a new place."""
+    places = [match for match in clause.matches if match.topic == "setting"]
+    nouns = [noun for noun in clause.nouns() if not is_in(noun.value, "wearable")]
+    if not (clause.verbs("put", "add") and nouns and places) or clause.is_about_background:
+        return False
+    are_seen = all(names_anchor(clause, place) for place in places)
+    return are_seen and _is_new_thing(clause, nouns[0])
+
+
+def _is_new_thing(clause: Clause, noun: Match) -> bool:
+    """Whether an article, a number or its kind says that a thing is not in the photograph yet."""
+    if clause.is_definite(noun):
+        return False
+    before = clause.reading.tokens[noun.start - 1].plain if noun.start else ""
+    is_counted = noun.is_plural or any(item.topic == "number" for item in clause.matches)
+    return before in INDEFINITE or is_counted or _is_no_sitter(noun)
+
+
+def _is_no_sitter(noun: Match) -> bool:
+    return noun.value not in _PHOTOGRAPHED and not is_person(noun.value)
 
 
 def _lays_on_drink(clause: Clause) -> bool:
@@ -120,8 +154,17 @@ def _is_new_place(clause: Clause, match: Match) -> bool:
 
 def _is_shown_already(clause: Clause, match: Match) -> bool:
     """`Fog around the temple`, `a dragon over the castle`: the photograph's own."""
-    if clause.is_about_background or clause.verbs("put", "replace"):
+    if clause.is_about_background or clause.verbs("replace"):
         return False
+    is_put = clause.verbs("put")
+    is_moved = is_put and bool(clause.nouns())
+    if match.value in _LANDSCAPE and not is_moved and _is_spoken_of(clause, match):
+        return True
+    return not is_put and _is_lit_or_passed(clause, match)
+
+
+def _is_lit_or_passed(clause: Clause, match: Match) -> bool:
+    """`Snow on the castle`, `a dragon over the castle`, `dense fog in the jungle`."""
     if match.value == "sky":
         return True  # `let the sky be full of stars`
     if match.value not in STANDING:
@@ -132,6 +175,31 @@ def _is_shown_already(clause: Clause, match: Match) -> bool:
         return True
     before = [item for item in clause.matches if item.end <= match.start and not _is_stop(item)]
     return bool(before) and before[-1].topic == "relation" and before[-1].value in _AROUND
+
+
+def _is_spoken_of(clause: Clause, match: Match) -> bool:
+    """`Make it autumn, the trees red`, `fireworks over the lake`: season, light or colours of what is there.
+
+    `In a forest at sunset` is a place to go to.
+    """
+    told = any(map(clause.values, (*_WEATHER_AND_LIGHT, "color")))
+    before = [item for item in clause.matches if item.end <= match.start and not _is_stop(item)]
+    is_there = bool(before) and _leads_to_place(before[-1])
+    is_first = match.start == 0 and not clause.values("color")
+    of_air = len(before) > 1 and before[-2].topic in (*_WEATHER_AND_LIGHT, "color", "setting")
+    spec = clause.spec
+    told = told or spec.season is not None or spec.weather is not None
+    return told and not is_first and (not is_there or of_air)
+
+
+def _leads_to_place(match: Match) -> bool:
+    return (match.topic, match.value) in {
+        ("word", "in"),
+        ("word", "on"),
+        ("relation", "on"),
+        ("relation", "in"),
+        ("relation", "in_front"),
+    }
 
 
 def _is_stop(match: Match) -> bool:

@@ -1,0 +1,46 @@
+"""What of the photograph an instruction names as the place of a new thing: `on the lake`, `on the saucer`."""
+
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
+from typing import Final
+
+from cavendish_illustrator.understanding.instructions.clause import Clause
+from cavendish_illustrator.understanding.instructions.edit_instruction import Place
+from cavendish_illustrator.understanding.instructions.plain_letters import without_accents
+from cavendish_illustrator.vocabulary.lexicon import Match, read_topic
+
+_UPON: Final = frozenset({"on", "in", "over"})
+_WATERS: Final = frozenset({"lake", "river", "sea", "ocean"})
+_GROUNDS: Final = frozenset({"meadow", "field", "road", "street", "park", "garden", "desert"})
+"""Settings whose names in one language are something else in another."""
+
+
+def anchor_after(clause: Clause, thing: Match) -> Place | None:
+    """The part of the photograph that the first words after a thing and a preposition name."""
+    later = [item for item in clause.matches if item.start >= thing.end]
+    for index, match in enumerate(later):
+        is_unseen = match.topic == "word" and match.value == "unseen"
+        if match.topic in ("subject", "role", "setting", "unknown") or is_unseen:
+            place = _named(clause, match)
+            has_preposition = any(map(_is_upon, later[:index])) or match.end - match.start > 1
+            return place if has_preposition else None
+    return None
+
+
+def names_anchor(clause: Clause, match: Match) -> bool:
+    """Whether a place is what many photographs show: water, grass, a table, a roof."""
+    return _named(clause, match) is not None
+
+
+def _is_upon(match: Match) -> bool:
+    return match.topic in ("relation", "word", "edit") and match.value in _UPON
+
+
+def _named(clause: Clause, match: Match) -> Place | None:
+    if match.topic == "setting" and match.value in _WATERS | _GROUNDS:
+        return Place.WATER if match.value in _WATERS else Place.GROUND
+    words: Sequence[str] = without_accents(clause.words(match)).split()
+    for place, patterns in read_topic("anchors").items():
+        if any(fnmatchcase(word, pattern) for word in words for pattern in patterns):
+            return Place(place)
+    return None

@@ -1,0 +1,90 @@
+"""What is done upon the photograph itself: trees turn, things lie where they are told, nobody is moved."""
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from cavendish_illustrator.edit.glasses_removal import take_glasses_off
+from cavendish_illustrator.edit.water_region import split_water
+from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.painting.color import luminance
+from cavendish_illustrator.painting.pixel_ops import to_hsv
+from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
+    AddObject,
+    Flip,
+    Look,
+    Place,
+    Relight,
+    ReplaceBackground,
+)
+
+
+def changed_rows_and_columns(before, after):
+    rows, columns = np.nonzero(np.abs(before - after).max(-1) > 0.12)
+    return rows / before.shape[0], columns / before.shape[1]
+
+
+def test_the_leaves_of_autumn_are_red_and_yellow_and_not_all_alike(edit):
+    before, after = (edit(["temple"], operation).image for operation in (Flip(), Relight(look=Look.AUTUMN)))
+    left, right = before[-40:, 10:90], after[-40:, -90:-10]
+    assert float((right[..., 0] - right[..., 1]).mean()) > float((left[..., 0] - left[..., 1]).mean()) + 0.05
+    hues = to_hsv(right)[..., 0][luminance(right) > 0.15]
+    assert float(np.percentile(hues, 90) - np.percentile(hues, 10)) > 9
+
+
+def test_a_croissant_lies_on_the_saucer_inside_the_picture(edit):
+    before = edit(["coffee"], Relight(look=Look.SHARPER)).image
+    rows, columns = changed_rows_and_columns(
+        before,
+        edit(
+            ["coffee"],
+            Relight(look=Look.SHARPER),
+            AddObject(concept="croissant", word="it", place=Place.PLATE),
+        ).image,
+    )
+    assert len(rows) > 100
+    assert 0.3 < float(np.median(rows)) < 0.9
+    assert 0.2 < float(np.median(columns)) < 0.75
+
+
+def test_a_swan_swims_on_the_lake_and_not_on_a_roof(edit):
+    before = edit(["temple"], Relight(look=Look.SHARPER)).image
+    after = edit(
+        ["temple"], Relight(look=Look.SHARPER), AddObject(concept="swan", word="it", place=Place.WATER)
+    ).image
+    rows, columns = changed_rows_and_columns(before, after)
+    assert len(rows) > 20
+    assert 0.4 < float(np.median(rows)) < 0.75
+    assert float(np.median(columns)) > 0.5
+
+
+def test_water_is_told_from_the_sky_by_the_far_shore():
+    picture = Image.new("RGB", (200, 160), "#cfdce8")
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((0, 90, 200, 160), fill="#bccad6")
+    pen.rectangle((0, 86, 200, 90), fill="#7c8a80")
+    sky, water = split_water(np.asarray(picture, np.float32) / 255, np.ones((160, 200), np.float32))
+    assert water is not None
+    assert water[120:].min() > 0.9
+    assert sky[:80].min() > 0.9
+    assert split_water(np.full((160, 200, 3), 0.8, np.float32), np.ones((160, 200), np.float32))[1] is None
+
+
+def test_spectacles_are_healed_with_skin(pixels):
+    seen = pixels("hopper")
+    picture = WorkingPicture(seen.copy(), np.ones(seen.shape[:2], np.float32), 1)
+    assert take_glasses_off(picture)
+    frame = slice(196, 216), slice(170, 190)
+    assert float(luminance(picture.rgb[frame]).min()) > float(luminance(seen[frame]).min()) + 0.1
+    bare = pixels("astronaut")
+    picture = WorkingPicture(bare.copy(), np.ones(bare.shape[:2], np.float32), 1)
+    take_glasses_off(picture)
+    assert float(np.abs(picture.rgb - bare).mean()) < 0.01
+
+
+def test_somebody_before_a_new_place_stays_where_and_as_they_are(edit):
+    before = edit(["astronaut"], Flip(is_horizontal=True), Flip(is_horizontal=True), size=(320, 320)).image
+    scene = ReplaceBackground(spec=PictureSpec(prompt="", settings=("beach",)), is_kept=True)
+    after = edit(["astronaut"], scene, size=(320, 320)).image
+    suit = slice(150, 250), slice(110, 170)
+    assert float(np.abs(before[suit] - after[suit]).mean()) < 0.08

@@ -15,6 +15,7 @@ from typing import Any, Final
 from cavendish_illustrator.artwork.asset_pack import find_icon
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.vocabulary.multimap import Multimap
+from cavendish_illustrator.vocabulary.plurals_of_any import may_be_many, singulars
 from cavendish_illustrator.vocabulary.stemming import stem
 from cavendish_illustrator.vocabulary.tokens import Token, fold
 from cavendish_illustrator.vocabulary.verb_forms import finite_forms
@@ -108,8 +109,15 @@ class LanguageLexicon:
             ):
                 yield 3, entry
         if token.raw not in words_apart(self.language):
+            yield from self._many(token)
             yield from self._begun(token)
             yield from self._bent(token)
+
+    def _many(self, token: Token) -> Iterator[tuple[int, Entry]]:
+        for word in singulars(token.plain, self.language):
+            for entry in self.exact[word]:
+                if len(entry.words) == 1 and _is_bare(entry, self.language):
+                    yield 1, replace(entry, base=word)
 
     def _begun(self, token: Token) -> Iterator[tuple[int, Entry]]:
         for size in range(1, _PREFIX_KEY + 1):
@@ -144,8 +152,16 @@ class LanguageLexicon:
             elif token.plain != word and not (
                 entry.stems and stem(token.raw, self.language) == entry.stems[offset]
             ):
-                return False
+                is_last = offset + 1 == len(entry.words) and _is_bare(entry, self.language)
+                if not is_last or word not in singulars(token.plain, self.language):
+                    return False
         return True
+
+
+def _is_bare(entry: Entry, language: str) -> bool:
+    """Whether the plural of an entry is known by rule alone: its list has no stems, or it changes them."""
+    is_without = not entry.stems and not entry.has_accents
+    return (is_without or language in _INFLECTED) and may_be_many(entry.topic, language)
 
 
 @functools.cache

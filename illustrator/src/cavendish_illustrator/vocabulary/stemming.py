@@ -92,14 +92,16 @@ _IRREGULAR: Final = {
     "bees": "bee",
     "trees": "tree",
 }
+_SHORTEST_MEN: Final = 5
+_NO_MEN: Final = frozenset({"specimen", "regimen", "stamen", "cyclamen", "abdomen", "acumen"})
 
 
 def singular(word: str) -> str:
     """The singular of an English noun, by rule; other words pass unchanged."""
-    if word in _PROPER:
-        return word
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
+    if word in _PROPER or word in _IRREGULAR:
+        return _IRREGULAR.get(word, word)
+    if word.endswith("men") and len(word) > _SHORTEST_MEN and word not in _NO_MEN:
+        return f"{word[:-2]}an"
     if len(word) < 4 or word.endswith(("ss", "us", "is")) or not word.endswith("s"):
         return word
     if word.endswith("ies") and len(word) > 4:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from cavendish_illustrator.drawing import draw_spec
+from cavendish_illustrator.painting.coherent_lines import coherent_lines
 from cavendish_illustrator.picture_spec import PictureSpec, Style, Subject
 
 SIZE = (256, 256)
@@ -33,3 +34,16 @@ def test_graffiti_is_on_a_wall_wherever_it_was_said_to_be() -> None:
     image = drawn(Style.GRAFFITI, settings=("meadow",))
     corner = np.median(image[:40, :40], (0, 1))
     assert corner[0] > corner[1] + 0.08
+
+
+def test_what_is_cross_stitched_without_a_place_stands_on_bare_cloth() -> None:
+    corner = np.median(drawn(Style.CROSS_STITCH)[:40, :40], (0, 1))
+    assert corner.min() > 0.85
+
+
+def test_lines_follow_an_edge_and_leave_flat_areas_bare() -> None:
+    image = np.full((96, 96, 3), 0.8, np.float32)
+    image[:, 48:] = 0.3
+    lines = coherent_lines(image, 2.0)
+    assert lines[8:-8, 44:52].max(1).mean() > 0.9
+    assert lines[:, :36].max() == 0

@@ -2,7 +2,9 @@
 
 import pytest
 
-from cavendish_illustrator.understanding import parse_prompt
+from cavendish_illustrator.picture_spec import Style
+from cavendish_illustrator.understanding import parse_edit, parse_prompt
+from cavendish_illustrator.understanding.instructions.edit_instruction import Restyle
 from cavendish_illustrator.vocabulary.lexicon import LANGUAGES
 
 _CATS = ("a cat", "kot", "eine Katze", "un gato", "un chat", "un gatto", "um gato", "een kat", "кіт", "kočka")
@@ -68,6 +70,99 @@ _NAMED = {
         "3D render | render 3D | 3D-Render | render 3D | rendu 3D | rendering 3D | render 3D | "
         "3D-render | 3D рендер | 3D render"
     ),
+    "bricks": (
+        "built from lego bricks | zbudowany z klocków | aus Legosteinen gebaut | "
+        "construido con bloques de lego | en briques de Lego | "
+        "costruito con mattoncini Lego | construído com peças de Lego | gebouwd van legoblokjes | "
+        "з кубиків лего | z lega kostek"
+    ),
+    "cross_stitch": (
+        "cross-stitch | haft krzyżykowy | Kreuzstich | punto de cruz | point de croix | "
+        "punto croce | ponto cruz | kruissteek | вишивка хрестиком | křížkový steh"
+    ),
+    "old_master": (
+        "in the style of the old Dutch masters | w stylu starych mistrzów holenderskich | "
+        "im Stil der alten Niederländer | al estilo de los viejos maestros holandeses | "
+        "dans le style des maîtres hollandais | "
+        "nello stile dei maestri fiamminghi | no estilo dos mestres holandeses | "
+        "in de stijl van de oude meesters | у стилі старих голландських майстрів | "
+        "ve stylu starých holandských mistrů"
+    ),
+    "impressionist": (
+        "impressionist painting | obraz impresjonistyczny | impressionistisches Gemälde | "
+        "cuadro impresionista | tableau impressionniste | "
+        "dipinto impressionista | pintura impressionista | impressionistisch schilderij | "
+        "картина в стилі імпресіонізму | impresionistický obraz"
+    ),
+    "van_gogh": (
+        "in the style of Van Gogh | w stylu van Gogha | im Stil von van Gogh | "
+        "al estilo de Van Gogh | à la Van Gogh | "
+        "nello stile di Van Gogh | no estilo de Van Gogh | in de stijl van Van Gogh | "
+        "у стилі Ван Гога | ve stylu van Gogha"
+    ),
+    "klimt": (
+        "in the style of Klimt | w stylu Klimta | im Stil von Klimt | al estilo de Klimt | à la Klimt | "
+        "nello stile di Klimt | no estilo de Klimt | in de stijl van Klimt | у стилі Клімта | ve stylu Klimta"
+    ),
+    "cubist": (
+        "cubism | kubizm | Kubismus | cubismo | cubisme | cubismo | cubismo | kubisme | кубізм | kubismus"
+    ),
+    "fresco": ("fresco | fresk | Fresko | fresco | fresque | affresco | afresco | fresco | фреска | freska"),
+    "gouache": ("gouache | gwasz | Gouache | gouache | gouache | guazzo | guache | gouache | гуаш | kvaš"),
+    "storybook": (
+        "textbook illustration | ilustracja z podręcznika | Schulbuchillustration | "
+        "ilustración de libro de texto | illustration de manuel scolaire | "
+        "illustrazione da libro di testo | ilustração de livro didático | schoolboekillustratie | "
+        "ілюстрація з підручника | ilustrace z učebnice"
+    ),
+    "art_nouveau": (
+        "art nouveau | secesja | Jugendstil | modernismo art nouveau | art nouveau | "
+        "stile liberty | art nouveau | jugendstil | стиль модерн | secese"
+    ),
+    "felt": (
+        "made of felt | z filcu | aus Filz | de fieltro | en feutrine | "
+        "in feltro | de feltro | van vilt | з фетру | z plsti"
+    ),
+    "origami": (
+        "origami | origami | Origami | origami | origami | origami | origami | origami | орігамі | origami"
+    ),
+    "collage": (
+        "paper collage | kolaż z papieru | Papiercollage | collage de papel | collage de papiers | "
+        "collage di carta | colagem de papel | papiercollage | колаж з паперу | papírová koláž"
+    ),
+    "batik": ("batik | batik | Batik | batik | batik | batik | batique | batik | батик | batika"),
+    "folk_painting": (
+        "Petrykivka painting | malowanka petrykowska | Petrykiwka-Malerei | "
+        "pintura de Petrykivka | peinture de Petrykivka | "
+        "pittura di Petrykivka | pintura de Petrykivka | Petrykivka-schilderkunst | "
+        "петриківський розпис | petrykivská malba"
+    ),
+    "tile": (
+        "Delft tile | kafel z Delft | Delfter Fliese | azulejo de Delft | carreau de Delft | "
+        "piastrella di Delft | azulejo de Delft | Delfts blauw tegeltje | дельфтська плитка | delftská kachle"
+    ),
+    "tattoo": (
+        "tattoo flash | wzór tatuażu | Tattoo-Vorlage | diseño de tatuaje | flash de tatouage | "
+        "disegno per tatuaggio | flash tattoo | tattoo flash | ескіз татуювання | návrh tetování"
+    ),
+    "ink_wash": (
+        "Chinese ink painting | chińskie malarstwo tuszem | chinesische Tuschemalerei | "
+        "pintura china a tinta | peinture chinoise à l'encre | "
+        "pittura cinese a inchiostro | pintura chinesa a nanquim | Chinese inktschildering | "
+        "китайський живопис тушшю | čínská malba tuší"
+    ),
+    "noir": (
+        "film noir | film noir | Film noir | cine negro | film noir | "
+        "film noir | filme noir | film noir | нуар | film noir"
+    ),
+    "cinematic": (
+        "cinematic | kinowy kadr | filmisch | cinematográfico | cinématographique | "
+        "cinematografico | cinematográfico | filmisch | кінематографічно | filmový záběr"
+    ),
+    "polaroid": (
+        "polaroid photo | zdjęcie z polaroida | Polaroid | foto polaroid | photo polaroid | "
+        "foto polaroid | foto polaroid | polaroidfoto | полароїд | polaroid"
+    ),
 }
 
 
@@ -83,3 +178,39 @@ def test_a_style_is_understood_in_every_language_and_adds_no_thing(style: str) -
 def test_a_number_or_a_little_word_tells_the_language(prompt: str) -> None:
     assert {one.concept for one in parse_prompt(prompt).subjects} <= {"elephant", "cat"}
     assert parse_prompt(prompt).subjects
+
+
+@pytest.mark.parametrize(
+    ("prompt", "style"),
+    [
+        ("a cat, oil painting in the style of Rembrandt", "old_master"),
+        ("a cat, pop art, flat colours, thick black outlines", "pop_art"),
+        ("a cat, cinematic, watercolour", "watercolour"),
+        ("a cat, coloured pencils", "pencil"),
+        ("eine Katze, Kreide auf der Tafel", "chalk"),
+        ("un gatto come un quadro di Picasso", "cubist"),
+        ("kot, kadr z komiksu", "comic"),
+    ],
+)
+def test_the_word_that_tells_most_is_the_style_and_its_tools_are_no_things(prompt: str, style: str) -> None:
+    spec = parse_prompt(prompt)
+    assert (spec.style, spec.panels, spec.settings) == (style, (), ())
+    assert [one.concept for one in spec.subjects] == ["cat"]
+
+
+def test_who_plays_with_bricks_has_them() -> None:
+    spec = parse_prompt("a boy playing with lego")
+    assert spec.style is None
+    assert {one.concept for one in spec.subjects} == {"boy", "toy-blocks"}
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "pop art version of the cat, bright flat colors, thick black outlines",
+        "przerób na pop-art, jaskrawe kolory, grube czarne kontury",
+        "transforme cette photo en pop art, couleurs vives, contours noirs épais",
+    ],
+)
+def test_an_edit_has_one_style_however_it_is_described(prompt: str) -> None:
+    assert parse_edit(prompt).operations == (Restyle(style=Style.POP_ART),)

@@ -25,7 +25,7 @@ from cavendish_illustrator.painting.color import (
     smoothstep,
 )
 from cavendish_illustrator.painting.pixel_ops import blur, gradient
-from cavendish_illustrator.painting.shape_styles import FINISHED
+from cavendish_illustrator.painting.shape_styles import BARE, FINISHED
 from cavendish_illustrator.painting.style_parts import halftone
 from cavendish_illustrator.painting.style_registry import apply_style
 from cavendish_illustrator.painting.vector_layer import VectorLayer
@@ -154,6 +154,12 @@ def _as_flat(canvas: Canvas, figures: Field, placed: list[Placed], spec: Picture
     image = _opaque(layer)
     blend_rgba(image, figures[..., :3], figures[..., 3])
     return image[..., :3]
+
+
+def _as_bare(figures: Field, spec: PictureSpec) -> Field:
+    """Nothing but the figures on white, or on the ground that was asked for."""
+    ground = spec.ground or next(iter(spec.palette), "#ffffff")
+    return mix(np.broadcast_to(rgb(ground), figures[..., :3].shape), figures[..., :3], figures[..., 3:])
 
 
 def _float_shapes(layer: VectorLayer, light: Rgb, deep: Rgb, rng: np.random.Generator) -> None:
@@ -313,7 +319,7 @@ def _contact_shadows(image: Field, placed: list[Placed], canvas: Canvas) -> None
 
 def _as_finished(canvas: Canvas, figures: Field, placed: list[Placed], spec: PictureSpec) -> Field:
     """Flat on a calm ground, gone over in the style."""
-    flat = _as_flat(canvas, figures, placed, spec)
+    flat = _as_bare(figures, spec) if spec.style in BARE else _as_flat(canvas, figures, placed, spec)
     return apply_style(spec.style or Style.FLAT, flat, figures[..., 3], canvas.seed)
 
 

@@ -31,6 +31,8 @@ class Brushwork:
     """Stroke width by stroke length."""
     spared: float = 0.8
     """How much of a figure's small features shows through the paint."""
+    is_swirling: bool = False
+    """Whether strokes in calm areas go round in whirls."""
 
 
 def flow_angles(image: Field, rng: np.random.Generator, unit: float) -> tuple[Field, Field]:
@@ -42,6 +44,27 @@ def flow_angles(image: Field, rng: np.random.Generator, unit: float) -> tuple[Fi
     calm = coarse_noise(angle.shape, (300 * unit, 300 * unit), rng, 2) * math.pi * 1.2 - 0.2
     edges = clamp(blur(np.hypot(along_x, along_y), 1.5 * unit) * 9)
     return np.where(coherence < 2e-4, calm, angle).astype(np.float32), edges
+
+
+_WHIRLS, _STRONG_EDGE = 9, 4e-3
+
+
+def swirling(angles: Field, image: Field, rng: np.random.Generator, unit: float) -> Field:
+    """The directions with whirls in them wherever no strong edge leads the brush."""
+    height, width = angles.shape
+    ys, xs = np.arange(height, dtype=np.float32)[:, None], np.arange(width, dtype=np.float32)[None]
+    twice_x, twice_y = np.zeros_like(angles), np.zeros_like(angles)
+    for _ in range(_WHIRLS):
+        x, y = float(rng.random()) * width, float(rng.random()) * height
+        turn = 2 * (np.arctan2(ys - y, xs - x) + math.pi / 2)
+        weight = 1 / ((xs - x) ** 2 + (ys - y) ** 2 + (60 * unit) ** 2)
+        twice_x, twice_y = twice_x + weight * np.cos(turn), twice_y + weight * np.sin(turn)
+    length = np.maximum(np.hypot(twice_x, twice_y), 1e-9)
+    along_x, along_y = gradient(blur(luminance(image), 2.5 * unit))
+    led = smoothstep(0.2, 1.0, blur(along_x**2 + along_y**2, 5 * unit) / _STRONG_EDGE)
+    mixed_x = mix(twice_x / length, np.cos(2 * angles), led)
+    mixed_y = mix(twice_y / length, np.sin(2 * angles), led)
+    return np.asarray(0.5 * np.arctan2(mixed_y, mixed_x), np.float32)
 
 
 def _grid(shape: tuple[int, int], step: int, rng: np.random.Generator) -> npt.NDArray[np.int64]:
@@ -116,6 +139,8 @@ def paint_strokes(image: Field, focus: Field | None, seed: int, work: Brushwork)
     height, width = image.shape[:2]
     unit = math.sqrt(width * height) / 1024
     angles, edges = flow_angles(image, rng, unit)
+    if work.is_swirling:
+        angles = swirling(angles, image, rng, unit)
     important = edges if focus is None else np.maximum(edges, blur(focus, 3 * unit) * work.detail)
     pad = np.zeros((height, width, 4), np.uint8)
     pad[..., :3] = clamp(blur(image, work.lengths[0] * unit * 0.35)) * 255

@@ -59,6 +59,7 @@ from cavendish_illustrator.understanding.reading.compared_sizes import with_comp
 from cavendish_illustrator.understanding.reading.eye_colors import without_eye_colors
 from cavendish_illustrator.understanding.reading.figurative_places import without_figurative_places
 from cavendish_illustrator.understanding.reading.instrumental_with import with_instrumentals
+from cavendish_illustrator.understanding.reading.named_styles import meant_style, with_styles_told
 from cavendish_illustrator.understanding.reading.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.reading.owners import without_owners
 from cavendish_illustrator.understanding.reading.pattern_words import with_pattern_words
@@ -198,7 +199,7 @@ def _with_trade(spec: PictureSpec, body: str, reading: Reading) -> PictureSpec:
 
 def _as_told(reading: Reading) -> Reading:
     """The reading with what is told by other things: materials, patterns and sizes."""
-    reading = without_client(with_people_of_adjectives(with_instrumentals(reading)))
+    reading = without_client(with_people_of_adjectives(with_instrumentals(with_styles_told(reading))))
     reading = without_figurative_places(without_eye_colors(without_owners(reading)))
     return with_compared_sizes(with_pattern_words(with_things_made_of(reading)))
 
@@ -288,7 +289,7 @@ def _to_spec(prompt: str, reader: PromptReader, texts: Sequence[str]) -> Picture
         settings=ordered_places(seen.settings, season, weather, time),
         subjects=tuple(subject.to_subject() for subject in reader.nouns.draft.subjects),
         relations=tuple(reader.nouns.draft.relations),
-        style=_style(seen.styles),
+        style=meant_style(seen.styles),
         time_of_day=time,
         season=season,
         weather=weather,
@@ -314,16 +315,6 @@ def _first(values: Sequence[Value]) -> Value | None:
 def _weather(weathers: Sequence[Weather]) -> Weather | None:
     """The first that was named; puddles after the rain are no rain."""
     return Weather.AFTER_RAIN if Weather.AFTER_RAIN in weathers else _first(weathers)
-
-
-_MANNERS = frozenset({Style.FLAT, Style.VINTAGE_PRINT})
-"""What `minimalist` and `retro` say of any medium: `a retro robot, 3d render`."""
-
-
-def _style(styles: Sequence[Style]) -> Style | None:
-    """The first style; a photograph, or flat or vintage as a way of life, only if no medium was said."""
-    drawn = [style for style in styles if style is not Style.PHOTO]
-    return _first([style for style in drawn if style not in _MANNERS] or drawn or styles)
 
 
 def _time(times: Sequence[TimeOfDay], weather: Weather | None, settings: Iterable[str]) -> TimeOfDay | None:

@@ -17,6 +17,10 @@ _SINGLE: Final = frozenset(
 )
 """A noun of its own begins with it: `mit zwei Pferden das Feld`."""
 _FIXED: Final = {"fixed_2": 2, "fixed_3": 3, "fixed_4": 4}
+_ONE_OF_STRIP: Final = (
+    "kadr", "panel", "okenk", "кадр", "панел", "styl", "stil", "estil", "stijl", "стил", "vignett", "case",
+    "vinet", "vinhet", "frame", "raster", "rastr", "растр", "retin", "reticul", "trame", "tram",
+)  # fmt: skip
 Phrase: TypeAlias = tuple[str, ...]
 
 
@@ -103,10 +107,16 @@ def _first_cue(tokens: Sequence[Token]) -> PanelCue | None:
 
 def _strip(tokens: Sequence[Token]) -> PanelCue | None:
     for start in range(len(tokens)):
-        if length := _length_at(tokens, start, "strip"):
+        if (length := _length_at(tokens, start, "strip")) and not _is_of_one(tokens, start, length):
             taken = frozenset(range(start, start + length))
             return PanelCue(_STRIP_COUNT, taken, is_strip=True, is_count_sure=False)
     return None
+
+
+def _is_of_one(tokens: Sequence[Token], start: int, length: int) -> bool:
+    """`kadr z komiksu`, `komiksový panel`: one picture out of a strip, or in the manner of one."""
+    around = [*tokens[max(0, start - 2) : start], *tokens[start + length : start + length + 2]]
+    return any(token.plain.startswith(_ONE_OF_STRIP) for token in around)
 
 
 def _numbered(tokens: Sequence[Token]) -> PanelCue | None:

@@ -83,14 +83,14 @@ def find_surface(reading: Reading) -> Surface | None:
 
 
 def _is_phrase(reading: Reading, taken: frozenset[int]) -> bool:
-    """Whether these matches are a whole phrase after the first, and none of them names a thing."""
+    """Whether these matches are a whole phrase after the first, and none of them names a thing or a style."""
     after = reading.matches[max(taken) + 1 : max(taken) + 2]
     is_whole = not after or reading.tokens[after[0].start].is_after_break
     is_later = any(match.topic in _NOUNS for match in reading.matches[: min(taken)])
     return (
         is_whole
         and is_later
-        and all(reading.matches[index].topic not in {"subject", "role"} for index in taken)
+        and all(reading.matches[index].topic not in {"subject", "role", "style"} for index in taken)
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, TypeGuard
 
+from cavendish_illustrator.picture_spec import Style
 from cavendish_illustrator.understanding.design_words.quoted_text import split_quoted
 from cavendish_illustrator.understanding.design_words.unquoted_text import find_unquoted_text
 from cavendish_illustrator.understanding.instructions.clause import Clause
@@ -31,6 +32,7 @@ from cavendish_illustrator.understanding.instructions.scenes_behind_windows impo
 from cavendish_illustrator.understanding.instructions.separable_verbs import with_separable_verbs
 from cavendish_illustrator.understanding.instructions.spared_things import with_spared_things
 from cavendish_illustrator.understanding.prompt_parser import LONGEST_PROMPT, parse_prompt
+from cavendish_illustrator.understanding.reading.named_styles import meant_style, with_styles_told
 from cavendish_illustrator.vocabulary.concept_classes import is_in
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN, Reading, read_phrases
@@ -41,6 +43,8 @@ _VERBS: Final = frozenset(
 )
 _TIMES: Final = frozenset({Look.NIGHT, Look.DAY, Look.GOLDEN_HOUR, Look.SUNSET})
 _SEASONS: Final = frozenset({Look.AUTUMN, Look.WINTER, Look.SPRING, Look.SUMMER})
+_MANNERS: Final = frozenset({Look.MORE_COLOUR, Look.NEON})
+"""Light that a style named with it has by itself."""
 _THINGS: Final = frozenset({"subject", "role", "setting", UNKNOWN})
 _NAMED_PARTS: Final = frozenset({"background", "body", "costume"})
 _NEAR: Final = 6
@@ -59,6 +63,7 @@ def parse_edit(prompt: str) -> EditInstruction:
     if not texts:
         reading, texts = find_unquoted_text(reading, body)
     spec = parse_prompt(prompt)
+    reading = with_styles_told(reading, is_edit=True)
     clauses = split_clauses(reading)
     operations: list[EditOperation] = []
     verb: str | None = None
@@ -106,10 +111,8 @@ def _without_contradictions(operations: list[EditOperation]) -> list[EditOperati
         return [item for item in operations if item not in scenes]
     if any(scene.color is not None for scene in scenes):
         return [item for item in operations if not isinstance(item, CutOut)]
-    if any(
-        isinstance(item, Restyle) for item in operations
-    ):  # `a sketch on yellow paper` paints nothing yellow
-        operations = [item for item in operations if not (isinstance(item, Recolour) and item.target is None)]
+    if any(isinstance(item, Restyle) for item in operations):
+        operations = _in_one_style(operations)
     looks = {item.look for item in operations if isinstance(item, Relight)}
     if looks & _SEASONS:  # the red trees of autumn are what autumn does to trees
         operations = [item for item in operations if not _colours_scenery(item)]
@@ -130,6 +133,23 @@ def _colours_scenery(operation: EditOperation) -> bool:
     return isinstance(operation, Recolour) and (
         operation.concept == SCENERY or part_named(operation.target, operation.concept) == "greenery"
     )
+
+
+def _in_one_style(operations: Sequence[EditOperation]) -> list[EditOperation]:
+    """The operations with one style: `pop art, bright colours, thick outlines` is pop art and no more."""
+    style = meant_style(item.style for item in operations if isinstance(item, Restyle))
+    others: list[EditOperation] = [
+        item for item in operations if not (isinstance(item, Restyle) or _is_manner(item))
+    ]
+    if style is Style.VINTAGE_PRINT:
+        others = [item for item in others if item != Relight(look=Look.VINTAGE)]
+    return others if style is None else [*others, Restyle(style=style)]
+
+
+def _is_manner(operation: EditOperation) -> bool:
+    """What only says how the style looks, or its paper or lines: `a sketch on yellow paper`."""
+    is_light = isinstance(operation, Relight) and operation.look in _MANNERS
+    return is_light or (isinstance(operation, Recolour) and operation.concept is None)
 
 
 def _is_put(operation: EditOperation, reading: Reading) -> bool:

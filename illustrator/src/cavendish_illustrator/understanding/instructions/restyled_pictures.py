@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from cavendish_illustrator.picture_spec import Style
 from cavendish_illustrator.understanding.instructions.clause import Clause
 from cavendish_illustrator.understanding.instructions.edit_instruction import Look, Restyle
+from cavendish_illustrator.understanding.reading.named_styles import meant_style
+
+_OLD = frozenset({Style.VINTAGE_PRINT})
 
 
 def restyled(clause: Clause) -> Iterator[Restyle]:
     """The drawing style a clause asks for; an old photograph is still a photograph."""
-    for value in clause.values("style"):
-        is_look = value == Style.VINTAGE_PRINT and clause.has("look", Look.VINTAGE, Look.SEPIA)
-        if value != Style.PHOTO and not is_look:  # an old photograph is still a photograph
-            yield Restyle(style=Style(value))
-            return
+    is_old = clause.has("look", Look.VINTAGE, Look.SEPIA) and not clause.has("kind", "poster")
+    named = (Style(value) for value in clause.values("style"))
+    style = meant_style(one for one in named if one is not Style.PHOTO and not (is_old and one in _OLD))
+    if style is not None:
+        yield Restyle(style=style)
+        return
     if clause.verbs("painting") and not clause.verbs("add", "put", "remove"):
         yield Restyle(style=Style.PAINTERLY)

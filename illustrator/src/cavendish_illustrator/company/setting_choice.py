@@ -125,7 +125,7 @@ def default_setting(spec: PictureSpec, seed: int) -> str:
     sand = [s.concept for s in spec.subjects if s.concept in _ONLY_ON_SAND]
     named = winter or ships or sand or _used(spec)
     places = _where_they_live(_usual_places(spec, named), spec)
-    if not named:
+    if not named or places == _habitats()["places"]["asphalt"]:
         places = placed_by_name(spec, _seen_under_sky(places, spec))
     return places[seed % len(places)]
 

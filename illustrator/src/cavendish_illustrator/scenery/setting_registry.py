@@ -16,6 +16,7 @@ from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.picture_spec import PictureSpec, Season, Subject, TimeOfDay, Weather
 from cavendish_illustrator.scenery.aurora import aurora
 from cavendish_illustrator.scenery.fireworks import fireworks
+from cavendish_illustrator.scenery.flag_strings import flag_strings
 from cavendish_illustrator.scenery.land_water import lay_water
 from cavendish_illustrator.scenery.land_weather import weather_the_land
 from cavendish_illustrator.scenery.rainbows import RAINBOW, rainbow, wants_rainbow
@@ -31,7 +32,7 @@ _TRAINS = frozenset({"locomotive", "train", "train_side", "high-speed-train", "b
 TREES = frozenset({"palm-tree", "deciduous-tree", "evergreen-tree"})
 """An aerial view has its own, seen from above."""
 _WINTRY, _AUTUMNAL = "winter_forest", "autumn_forest"
-_STRING_LIGHTS, _AURORA = "string_lights", "aurora"
+_STRING_LIGHTS, _AURORA, _FESTIVAL = "string_lights", "aurora", "carnival"
 _SHORES = ("beach", "sea", "harbour")
 _AMONG_TREES = frozenset({"ruins", "angkor"})
 _WOODS = ("forest", "autumn_forest", "winter_forest")
@@ -52,11 +53,14 @@ _COMBINED = (
     ),
     *((frozenset({"krakow", square}), "krakow_square") for square in ("town_square", "market")),
     (frozenset({"kyoto", "japanese_garden"}), "japanese_garden"),
+    (frozenset({"hospital", "corridor"}), "hospital_corridor"),
+    (frozenset({"classroom", "corridor"}), "school_corridor"),
     (frozenset({"porch", "storefront"}), "storefront"),
     (frozenset({"hearth", "cabin"}), "cabin_interior"),
     (frozenset({"storm_sea", "lighthouse"}), "lighthouse"),
     (frozenset({"tuscany", "vineyard"}), "vineyard"),
-    *((frozenset({"castle", shore}), "cliff") for shore in ("sea", "storm_sea")),
+    *((frozenset({"castle", shore}), "castle_headland") for shore in ("sea", "storm_sea", "cliff")),
+    (frozenset({"lighthouse", "cliff"}), "lighthouse"),
     (frozenset({"jungle", "ruins"}), "angkor"),
     (frozenset({"flower_field", "windmill_field"}), "windmill_field"),
     *((frozenset({wood, "ruins"}), "ruins") for wood in _WOODS),
@@ -150,7 +154,7 @@ _INDOORS = frozenset(
         "sauna", "sports_hall", "bowling_alley", "arcade", "casino", "courtroom", "fire_station", "canteen",
         "dance_studio", "recording_studio", "tv_studio", "pottery_studio", "sewing_room", "brewery",
         "elevator", "pantry", "closet", "prison_cell", "bus_interior", "plane_cabin", "airport_hall",
-        "ice_rink", "locker_room", "chicken_coop", "police_station",
+        "ice_rink", "locker_room", "chicken_coop", "police_station", "hospital_corridor", "school_corridor",
     }
 )  # fmt: skip
 
@@ -174,10 +178,17 @@ _TOWNS = frozenset(
 )  # fmt: skip
 
 
+_OF_STREETS = frozenset(
+    {"taxi", "tram", "bus", "double-decker", "motor-scooter", "auto-rickshaw", "police-car", "food-truck"}
+)
+"""What drives through a town, not before its sights."""
+
+
 def _is_street_of_town(spec: PictureSpec) -> bool:
     """`a street in Paris` shows the street, with the tower at its end."""
     is_town_first = bool(spec.settings) and spec.settings[0] in _TOWNS
-    return is_town_first and "street" in spec.settings
+    is_street = "street" in spec.settings or any(one.concept in _OF_STREETS for one in spec.subjects)
+    return is_town_first and is_street
 
 
 def _leads(spec: PictureSpec, names: frozenset[str], name: str) -> bool:
@@ -278,6 +289,8 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
         aurora(canvas)
     if _STRING_LIGHTS in spec.settings and "rooftop_terrace" not in template.names:
         string_lights(canvas)
+    if _FESTIVAL in spec.settings and _FESTIVAL not in template.names and not canvas.is_indoors:
+        flag_strings(canvas)
     canvas.roll_off(1.1)
     return canvas
 

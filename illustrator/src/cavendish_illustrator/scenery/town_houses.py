@@ -113,6 +113,19 @@ def house_row(
         canvas.shine(lights, 0.7)
 
 
+def single_house(
+    canvas: Canvas, region: str, place: tuple[float, float, float, float], *, haze: float = 0.0
+) -> None:
+    """Set one house of a region: left edge, foot, width and height in pixels."""
+    family, rng = families()[region], canvas.rng
+    walls, lights = canvas.layer(), canvas.layer()
+    wall = rgb(family.walls[int(rng.integers(len(family.walls)))])
+    _draw(canvas, (walls, lights), _front(family, rng, place, wall))
+    canvas.lay(walls, haze=haze)
+    if windows_are_lit(canvas):
+        canvas.shine(lights, 0.7 * (1 - haze))
+
+
 def _front(
     family: Family, rng: np.random.Generator, place: tuple[float, float, float, float], wall: Field
 ) -> Front:

@@ -263,7 +263,7 @@ _LIGHT = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET)
 SETTINGS = (
     SettingTemplate(names=("city", "skyline", "hong_kong", "tokyo"), paint=paint_avenue, times=_MIXED),
     SettingTemplate(
-        names=("street", "old_town", "town_square", "carnival", "lisbon"),
+        names=("street", "old_town", "town_square", "lisbon"),
         paint=paint_old_street,
         times=_LIGHT,
     ),

@@ -19,8 +19,8 @@ from cavendish_illustrator.settings.city import facades
 from cavendish_illustrator.settings.sea import wave_colors
 
 
-def paint_cliff(canvas: Canvas, spec: PictureSpec) -> None:
-    """A grassy headland above the sea; a lighthouse on it when named."""
+def paint_headland(canvas: Canvas, spec: PictureSpec) -> None:
+    """A grassy headland above the sea with the lighthouse or castle that was named."""
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
     horizon = height * 0.56
     is_rough = canvas.light.time is TimeOfDay.STORM
@@ -263,7 +263,7 @@ def paint_pool(canvas: Canvas, spec: PictureSpec) -> None:
 
 _LIGHTS = (TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET)
 SETTINGS = (
-    SettingTemplate(names=("cliff", "lighthouse"), paint=paint_cliff, times=_LIGHTS),
+    SettingTemplate(names=("castle_headland", "lighthouse"), paint=paint_headland, times=_LIGHTS),
     SettingTemplate(names=("harbour",), paint=paint_harbour, times=_LIGHTS),
     SettingTemplate(names=("rooftop",), paint=paint_rooftop, times=(*_LIGHTS, TimeOfDay.NIGHT)),
     SettingTemplate(names=("santorini",), paint=paint_white_island, times=_LIGHTS),

@@ -237,7 +237,7 @@ SETTINGS = (
     SettingTemplate(names=("valentine",), paint=paint_valentine, times=(TimeOfDay.DAY,)),
     SettingTemplate(names=("candy_land",), paint=paint_candy_land, times=(TimeOfDay.DAY,)),
     SettingTemplate(
-        names=("christmas_village", "christmas_market"),
+        names=("christmas_village",),
         paint=paint_christmas_village,
         forced_time=TimeOfDay.NIGHT,
     ),

@@ -7,12 +7,14 @@ from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scenery.foliage import tree_row
 from cavendish_illustrator.scenery.interiors import paint_floor
-from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
+from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy, paint_view
 from cavendish_illustrator.scenery.skies import paint_sky
 from cavendish_illustrator.scenery.terrain import hills
 
 _PLANTS = ("monstera", "potted-plant", "fern", "palm-tree", "succulent", "cactus", "hibiscus", "potted-plant")
 _HANGING = ("fern", "potted-plant")
+_WORLDS = ("mars", "moon_surface", "alien_planet", "space", "arctic", "desert", "city", "sea")
+"""What lies outside instead of a garden, where it was named."""
 
 
 def _panes(canvas: Canvas, foot: float) -> None:
@@ -38,10 +40,11 @@ def paint_glasshouse(canvas: Canvas, spec: PictureSpec) -> None:
     height, width, rng = canvas.height, canvas.width, canvas.rng
     foot = height * 0.7
     paint_sky(canvas, foot, clouds=0.5)
-    snowy = is_snowy(spec)
-    hills(canvas, foot - height * 0.06, height * 0.06, "#e6eef6" if snowy else "#86b068", haze=0.35)
-    kinds = ("snowy_pine",) if snowy else ("oak", "birch")
-    tree_row(canvas, np.arange(0.02, 1.0, 0.13), foot, (height * 0.16, height * 0.26), kinds, haze=0.35)
+    world = next((name for name in _WORLDS if name in spec.settings), None)
+    if world is not None:
+        canvas.img[:] = paint_view(spec, world, (width, height), canvas.light.time, canvas.seed)
+    else:
+        _garden(canvas, spec, foot)
     _panes(canvas, foot)
     paint_floor(canvas, foot, "#c2a68c", "tiles")
     side = min(height, width)
@@ -59,6 +62,15 @@ def paint_glasshouse(canvas: Canvas, spec: PictureSpec) -> None:
     stage.near_y, stage.far_y, stage.sky_y = height * 0.95, height * 0.84, height * 0.4
     stage.left, stage.right = width * 0.24, width * 0.78
     stage.hero_height = min(height * 0.48, width * 0.48)
+    stage.water_top = stage.water_bottom = 0.0
+
+
+def _garden(canvas: Canvas, spec: PictureSpec, foot: float) -> None:
+    """Hills and trees outside, under snow in winter."""
+    height, snowy = canvas.height, is_snowy(spec)
+    hills(canvas, foot - height * 0.06, height * 0.06, "#e6eef6" if snowy else "#86b068", haze=0.35)
+    kinds = ("snowy_pine",) if snowy else ("oak", "birch")
+    tree_row(canvas, np.arange(0.02, 1.0, 0.13), foot, (height * 0.16, height * 0.26), kinds, haze=0.35)
 
 
 SETTINGS = (

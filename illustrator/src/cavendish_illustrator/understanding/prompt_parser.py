@@ -45,8 +45,10 @@ from cavendish_illustrator.understanding.mends.things_carried import with_things
 from cavendish_illustrator.understanding.mends.things_joined import with_things_joined
 from cavendish_illustrator.understanding.mends.things_made_of import in_the_open, with_things_made_of
 from cavendish_illustrator.understanding.mends.view_points import with_view_point
+from cavendish_illustrator.understanding.place_words.events import with_events
 from cavendish_illustrator.understanding.place_words.further_places import settle_further_places
 from cavendish_illustrator.understanding.place_words.implied_places import in_implied_place
+from cavendish_illustrator.understanding.place_words.outside_shops import seen_from_outside
 from cavendish_illustrator.understanding.place_words.place_order import ordered_places
 from cavendish_illustrator.understanding.place_words.places_meant import in_places_meant
 from cavendish_illustrator.understanding.place_words.regions import with_region
@@ -126,11 +128,12 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
         meant,
     ),
     *(with_things_of_places, with_flowers_in_place, with_fitting_drawings, as_map),
-    *(as_shop_picture, as_lettered_board, in_places_meant, with_fitting_supports),
+    *(as_shop_picture, as_lettered_board, with_events, in_places_meant, with_fitting_supports),
     *(with_lit_candles, in_the_open, with_helpings, with_things_carried, with_light_told),
     in_implied_place,
     behind_barriers,
     with_view_point,
+    seen_from_outside,
 )
 _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 

@@ -51,7 +51,16 @@ _BUILT_UP: Final = frozenset(
 _WINTRY: Final = frozenset({"forest", "mountains", "park", "castle", "lake", "harbour", "train_station"})
 """Where Christmas is out of doors."""
 _HARBOUR_TOWNS: Final = frozenset({"gdansk", "hamburg", "canal_town", "sydney"})
-_PARTLY: Final = 3.5
+_LANDFORMS: Final = frozenset({"lake", "cliff"})
+_FESTIVE_GROUNDS: Final = frozenset(
+    {
+        "beach", "park", "garden", "meadow", "village", "town_square", "wheat_field", "forest", "castle",
+        "market", "farm", "stage", "river", "lake", "alley", "hill_street", "vineyard", "christmas_market",
+    }
+)  # fmt: skip
+"""Where a festival is held under strings of flags."""
+_PARTLY, _BEFORE_TOWN = 3.5, -0.5
+_FESTIVAL: Final = "carnival"
 _AFTER_PLACE, _AFTER_LAKE = 1.5, 2.5
 
 
@@ -82,17 +91,21 @@ def _parents(line: str) -> Iterable[str]:
 
 def _rank(name: str, named: frozenset[str]) -> float:
     rank = _FIREPLACE.get(name, -1) if name in _ROOMS else float(read_topic("settings")[name].get("rank", 1))
-    if name in _PARTS and not named.isdisjoint(_BUILT_UP):
-        return _PARTLY
-    if name == "christmas" and not named.isdisjoint(_BUILT_UP | _WINTRY):
-        return _PARTLY
-    if name in _HARBOUR_TOWNS and not named.isdisjoint({"street", "alley", "old_town"}):
-        return _PARTLY
-    if rank == 0 and named & _IN_TOWN - frozenset(_parents(read_topic("settings")[name].get("parents", ""))):
-        return _AFTER_PLACE
-    if name in _HEIGHTS and "lake" in named:
-        return _AFTER_LAKE
-    return rank
+    ranks = (
+        (_PARTLY, name in _PARTS and not named.isdisjoint(_BUILT_UP)),
+        (_PARTLY, name == "christmas" and not named.isdisjoint(_BUILT_UP | _WINTRY)),
+        (_PARTLY, name in _HARBOUR_TOWNS and not named.isdisjoint({"street", "alley", "old_town"})),
+        (_AFTER_PLACE, rank == 0 and _is_in_town(name, named)),
+        (_AFTER_LAKE, name in _HEIGHTS and not named.isdisjoint(_LANDFORMS)),
+        (_PARTLY, name == _FESTIVAL and not named.isdisjoint(_FESTIVE_GROUNDS)),
+        (_BEFORE_TOWN, name == _FESTIVAL),
+    )
+    return next((special for special, is_meant in ranks if is_meant), rank)
+
+
+def _is_in_town(name: str, named: frozenset[str]) -> bool:
+    """Whether a place of a town is named besides the town."""
+    return bool(named & _IN_TOWN - frozenset(_parents(read_topic("settings")[name].get("parents", ""))))
 
 
 def _special(name: str, season: Season | None, weather: Weather | None, time: TimeOfDay | None) -> str | None:

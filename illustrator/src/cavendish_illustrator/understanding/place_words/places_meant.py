@@ -155,8 +155,9 @@ def _counters_are_in_shops(spec: PictureSpec) -> PictureSpec:
 
 _TABLE: Final = "table_top"
 _ON_ROOF: Final = re.compile(
-    r"\b(on (a|the) (rooftop|roof)|na dachu|auf (dem|einem) dach|en (la azotea|el tejado)|sur (le|un) toit|"
-    r"sul tetto|(no|num) telhado|op (het|een) dak|на даху|na střeše)\b",
+    r"\b(on (a|the) (rooftop|roof)s?|na dach(u|ach)|auf (dem|einem) dach|"
+    r"(en|sobre) (la azotea|el tejado|un tejado|una azotea|los tejados)|sur (le|un|les|des) toits?|"
+    r"su(l|i|un) tett[oi]|(no|num|nos) telhados?|op (het|een) dak|на даху|na střeše)\b",
     re.IGNORECASE,
 )
 _ROOF: Final = "rooftop"

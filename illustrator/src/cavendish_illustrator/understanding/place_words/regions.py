@@ -10,6 +10,9 @@ from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
 
 _STREET: Final = ("street",)
+_TEMPERATE: Final = frozenset({"nordic", "british", "german", "dutch", "central", "french"})
+_COASTS: Final = {"desert": "dune_coast"}
+"""Where no desert is, dunes lie by the sea."""
 _KEY: Final = 3
 _DUTCH: Final = "dutch"
 """The gabled fronts that every town has where nobody named a region."""
@@ -79,7 +82,8 @@ def _in_region(spec: PictureSpec, name: _Name, tokens: Sequence[Token]) -> Pictu
     said = {token.plain for token in tokens}
     unknown = tuple(word for word in spec.not_understood if not {*fold(word).split()} <= said)
     region = "" if name.family == _DUTCH else name.family
-    spec = replace(spec, region=region, whereabouts=name.places, not_understood=unknown)
+    settings = tuple(_COASTS.get(one, one) if name.family in _TEMPERATE else one for one in spec.settings)
+    spec = replace(spec, region=region, whereabouts=name.places, not_understood=unknown, settings=settings)
     kept = [i for i, one in enumerate(spec.subjects) if fold(one.word) not in said]
     is_thing_left = name.needs_capital and len(kept) == len(spec.subjects) - 1
     return spec.with_subjects(kept) if is_thing_left else spec

@@ -25,6 +25,7 @@ _POURED_FROM: Final = frozenset({"jug", "lemonade-pitcher", "amphora", "thermos"
 _DRINKS: Final = 47
 _RIDES: Final = ("carousel", "ferris-wheel")
 _FAIR: Final = "amusement_park"
+_TRAINS: Final = ("locomotive", "train", "train_side", "high-speed-train", "bullet-train")
 _LIGHTHOUSE: Final = "lighthouse"
 _WOODS: Final = frozenset({"forest", "enchanted_forest", "jungle", "haunted_house", "swamp", "cemetery"})
 _DARK: Final = (
@@ -39,6 +40,7 @@ def with_things_of_places(spec: PictureSpec) -> PictureSpec:
     """The picture with lamps in its streets, shelves in its rooms and no glasses in a jug of wine."""
     if spec.kind is not Kind.SCENE:
         return spec
+    spec = _trains_are_awaited_at_stations(spec)
     spec = _rides_are_at_a_fair(_dark_woods_are_dark(_street_lamps_are_no_lighthouse(spec)))
     return _cafes_are_entered(_books_stand_on_shelves(_lanterns_are_lamps(_jugs_are_full(spec))))
 
@@ -49,6 +51,13 @@ def _rides_are_at_a_fair(spec: PictureSpec) -> PictureSpec:
     if ride is None or spec.settings:
         return spec
     return replace(without_subject(spec, ride), settings=(_FAIR,))
+
+
+def _trains_are_awaited_at_stations(spec: PictureSpec) -> PictureSpec:
+    """Who waits where a train is named and no place is on the platform."""
+    train = spec.index_of(*_TRAINS)
+    is_awaited = train is not None and any(one.pose == "waiting" for one in spec.subjects)
+    return replace(spec, settings=("train_station",)) if is_awaited and not spec.settings else spec
 
 
 def _tied(spec: PictureSpec) -> frozenset[int]:

@@ -12,6 +12,9 @@ from cavendish_illustrator.vocabulary.tokens import Token
 
 _SETTING: Final = "setting"
 _STREET, _ROAD = "street", "road"
+_WAYS: Final = frozenset({"lane", "road"})
+_DRY: Final = frozenset({"desert", "beach", "savanna"})
+_SNOW: Final = "snow"
 _ARTICLES: Final = 3
 """So many words may stand between a phrase and the place it leads to."""
 _MODIFIERS: Final = frozenset({"subject", "role", UNKNOWN})
@@ -54,6 +57,8 @@ def without_figurative_places(reading: Reading) -> Reading:
     for at, match in enumerate(matches):
         if match.topic == _SETTING:
             matches[at] = _seen_instead(reading, at, match)
+            if matches[at].value != match.value:
+                _forget_way(reading, matches, at)
     if matches == reading.matches:
         return reading
     return replace(reading, matches=matches)
@@ -73,6 +78,15 @@ def _seen_instead(reading: Reading, at: int, match: Match) -> Match:
     if has_other and (_ends_with(before, _table().thoughts) or _modifies_next(reading, at)):
         return left_out
     return match
+
+
+def _forget_way(reading: Reading, matches: list[Match], at: int) -> None:
+    """The `way` of `on the way to` is no lane of its own."""
+    for before in range(at - 1, max(-1, at - _PHRASE), -1):
+        if matches[before].topic == _SETTING and matches[before].value in _WAYS:
+            matches[before] = replace(matches[before], topic="word", value="stop")
+        if reading.tokens[matches[before].start].is_after_break:
+            return
 
 
 def _words_before(tokens: Sequence[Token], start: int) -> list[str]:
@@ -112,7 +126,9 @@ def _is_thing(words: Sequence[str]) -> bool:
 
 def _is_placed_elsewhere(reading: Reading, at: int) -> bool:
     """Whether the prompt names another place, or snow to be in."""
-    others = (one for index, one in enumerate(reading.matches) if index != at)
+    others = [one for index, one in enumerate(reading.matches) if index != at]
+    if reading.matches[at].value in _DRY and any(one.value == _SNOW for one in others):
+        return True
     return any(one.topic == _SETTING and one.value not in {"plain", "sky"} for one in others)
 
 

@@ -24,6 +24,8 @@ _IN_THE_AIR: Final = frozenset({"sky", "clouds", "space", "galaxy", "sea", "lake
 _HUNG: Final = "decorating"
 """The doing that `hanging` is where somebody hangs something up."""
 _KINDS: Final = {"in": RelationKind.INSIDE}
+_WINDOWS: Final = frozenset({"train_window", "plane_window", "window_outlook", "windowsill"})
+"""What is behind one of these is looked at."""
 _WHOLE_UP_TO: Final = 3
 """Words this short must match whole: `bed` does not begin `bedroom`."""
 _ABOVE_WATER: Final = frozenset(
@@ -133,7 +135,8 @@ def with_stands(spec: PictureSpec, stands: Sequence[Stand]) -> PictureSpec:
 def _in_water(spec: PictureSpec, stand: Stand) -> PictureSpec:
     words = [token.plain for token in tokenise(spec.prompt)]
     is_frozen = any(_begins(word, _table().frozen) for word in words)
-    if is_frozen or stand.setting not in spec.settings:
+    is_seen = stand.setting in spec.settings and _WINDOWS.isdisjoint(spec.settings)
+    if is_frozen or not is_seen:
         return spec
     carried = {r.subject for r in spec.relations if r.kind in _CARRIED}
     for index in stand.subjects:

@@ -48,7 +48,6 @@ from cavendish_illustrator.understanding.mends.view_points import with_view_poin
 from cavendish_illustrator.understanding.place_words.events import with_events
 from cavendish_illustrator.understanding.place_words.further_places import settle_further_places
 from cavendish_illustrator.understanding.place_words.implied_places import in_implied_place
-from cavendish_illustrator.understanding.place_words.outside_shops import seen_from_outside
 from cavendish_illustrator.understanding.place_words.place_order import ordered_places
 from cavendish_illustrator.understanding.place_words.places_meant import in_places_meant
 from cavendish_illustrator.understanding.place_words.regions import with_region
@@ -133,7 +132,6 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     in_implied_place,
     behind_barriers,
     with_view_point,
-    seen_from_outside,
 )
 _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 

@@ -101,7 +101,7 @@ def _through_window(spec: PictureSpec) -> PictureSpec:
     prompt = fold(spec.prompt)
     name = next((name for name in WINDOWS if _pattern(name, spec.language).search(prompt)), "")
     if not name or any(is_animate(one.concept) for one in spec.subjects):
-        return spec
+        return _among_passengers(spec, name)
     land = [place for place in spec.settings if place not in _ROOMS]
     seen = [k for k, one in enumerate(spec.subjects) if one.concept not in _VEHICLES[name]]
     kept = [k for k in seen if not _is_on_sill(spec.subjects[k])]
@@ -111,6 +111,21 @@ def _through_window(spec: PictureSpec) -> PictureSpec:
         land = ["clouds" if name == "plane_window" else "sea" if name == "ship_window" else "hills"]
     place = land or ["hills"]
     return replace(spec, settings=(*place, name), motifs=sill)
+
+
+def _among_passengers(spec: PictureSpec, name: str) -> PictureSpec:
+    """Who looks out of a train sits in it, the land behind the window; nobody rides on its roof."""
+    inside = _INTERIORS.get(name)
+    if inside is None:
+        return spec
+    kept = [k for k, one in enumerate(spec.subjects) if one.concept not in _VEHICLES[name]]
+    land = tuple(place for place in spec.settings if place not in _ROOMS)
+    spec = spec.with_subjects(kept)
+    dry = tuple(replace(one, is_in_water=False) for one in spec.subjects)
+    return replace(spec, subjects=dry, settings=(inside, *land))
+
+
+_INTERIORS: Final = {"train_window": "train_interior", "plane_window": "plane_cabin"}
 
 
 def _is_on_sill(one: Subject) -> bool:

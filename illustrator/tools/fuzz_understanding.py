@@ -8,11 +8,11 @@ import sys
 import time
 
 from cavendish_illustrator.understanding import parse_edit, parse_prompt, suggest_aspect_ratio
+from cavendish_illustrator.vocabulary.foreign_phrases import foreign_phrases
 from cavendish_illustrator.vocabulary.keyword_index import keyword_index
 from cavendish_illustrator.vocabulary.lexicon import (
     LANGUAGES,
     TOPIC_FILES,
-    foreign_phrases,
     language_lexicon,
     read_topic,
     split_phrases,
@@ -52,7 +52,7 @@ def read_everything() -> None:
         language_lexicon(language)
         language_lexicon(language, is_for_edits=True)
         keyword_index(language)
-    foreign_phrases()
+    foreign_phrases("")
     suggest_aspect_ratio("")
     parse_edit("cat")
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from sys import intern
-from typing import Final
+from typing import Final, NamedTuple
 
 from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, TOPIC_FILES, read_topic, split_phrases
 from cavendish_illustrator.vocabulary.tokens import Token, fold
@@ -78,7 +78,7 @@ def rank_languages(tokens: Sequence[Token], *, is_edit: bool = False) -> list[tu
         for language in told:
             scores[language] += _VERB_WEIGHT / len(told)
     for one, other in pairwise(tokens[:_MOST_TOKENS]):
-        begun = () if other.is_after_break else _phrase_owners().get(f"{one.plain} {other.plain}", ())
+        begun = () if other.is_after_break else _owners().pairs.get(f"{one.plain} {other.plain}", ())
         for language in begun:
             scores[language] += _PHRASE_WEIGHT / len(begun)
     owners = [_function_owners().get(token.plain, ()) for token in tokens[:_MOST_TOKENS]]
@@ -97,7 +97,7 @@ def _evidence(token: Token) -> Iterator[tuple[str, float]]:
     function_owners = _function_owners().get(token.plain, ())
     for language in function_owners:
         yield language, _FUNCTION_WEIGHT / len(function_owners)
-    owners = () if function_owners else _word_owners().get(token.plain, ())
+    owners = () if function_owners else _owners().words.get(token.plain, ())
     for language in owners:
         yield language, _CONTENT_WEIGHT / len(owners)
     for language, letters in _LETTERS.items():
@@ -125,16 +125,32 @@ def _function_owners() -> dict[str, tuple[str, ...]]:
     return {word: tuple(languages) for word, languages in owners.items()}
 
 
+class _Owners(NamedTuple):
+    """The languages that have a phrase in their lexicon."""
+
+    words: dict[str, tuple[str, ...]]
+    """By the phrase, where it is one word."""
+    pairs: dict[str, tuple[str, ...]]
+    """By the first two words of longer phrases."""
+
+
 @functools.cache
-def _word_owners() -> dict[str, tuple[str, ...]]:
-    """First words of lexicon phrases to the languages that have them."""
-    owners: dict[str, tuple[str, ...]] = {}
+def _owners() -> _Owners:
+    owners = _Owners({}, {})
     for phrase, language in _listed_phrases():
         word = phrase.removesuffix("*")
         if word.isalpha():
-            word = intern(fold(word))
-            owners[word] = _with_language(owners.get(word, ()), language)
+            _note(owners.words, word, language)
+            continue
+        words = phrase.replace("'", " ").replace("-", " ").split(maxsplit=2)[:2]
+        if len(words) > 1 and "*" not in words[1]:
+            _note(owners.pairs, " ".join(words), language)
     return owners
+
+
+def _note(owners: dict[str, tuple[str, ...]], words: str, language: str) -> None:
+    words = intern(fold(words))
+    owners[words] = _with_language(owners.get(words, ()), language)
 
 
 @functools.cache
@@ -147,18 +163,6 @@ def _verb_owners() -> dict[str, tuple[str, ...]]:
                 if phrase.isalpha():
                     owners[fold(phrase)][language] = None
     return {word: tuple(languages) for word, languages in owners.items()}
-
-
-@functools.cache
-def _phrase_owners() -> dict[str, tuple[str, ...]]:
-    """The first two words of longer phrases to the languages that have such."""
-    owners: dict[str, tuple[str, ...]] = {}
-    for phrase, language in _listed_phrases():
-        words = phrase.replace("'", " ").replace("-", " ").split()[:2]
-        if len(words) > 1 and "*" not in words[1]:
-            both = fold(" ".join(words))
-            owners[both] = _with_language(owners.get(both, ()), language)
-    return owners
 
 
 @functools.cache

@@ -23,13 +23,11 @@ from cavendish_illustrator.vocabulary.word_forms import has_other_accents, is_fo
 
 LANGUAGES: Final = ("en", "pl", "de", "es", "fr", "it", "pt", "nl", "uk", "cs")
 ANY_LANGUAGE: Final = "any"
-_PREFIX_KEY: Final = 3
-_STEM_SAFE: Final = 4
+PREFIX_KEY: Final = 3
+STEM_SAFE: Final = 4
 """Shorter words match exactly, for short stems collide."""
 _ENDING: Final = 2
 """The last letters of a word, whose accents change from case to case: `loď`, `lodí`."""
-_SAFE_PREFIX: Final = 7
-"""Six letters and the star: shorter beginnings match words of other languages."""
 _STEMMED_TOPICS: Final = frozenset({"subject", "role", "setting", "color", "material", "kind", "target"})
 _GENDERED: Final = frozenset(
     {"role", "color", "material", "size", "mood", "state", "style", "hair_style", "number", "time", "season"}
@@ -37,7 +35,7 @@ _GENDERED: Final = frozenset(
 """What is said of men and women differently, or of things as adjectives are."""
 LIVING: Final = range(23, 40)
 """The subgroups of the pack's persons and animals."""
-_EXACT_TOPICS: Final = frozenset({"word", "relation", "spot"})
+EXACT_TOPICS: Final = frozenset({"word", "relation", "spot"})
 _INFLECTED: Final = frozenset({"pl", "uk", "cs"})
 
 
@@ -84,7 +82,7 @@ class LanguageLexicon:
     def add(self, entry: Entry) -> None:
         first = entry.words[0]
         if first.endswith("*"):
-            self.prefixed.add(first[:-1][:_PREFIX_KEY], entry)
+            self.prefixed.add(first[:-1][:PREFIX_KEY], entry)
         else:
             self.exact.add(first, entry)
             if entry.stems:
@@ -120,12 +118,12 @@ class LanguageLexicon:
                     yield 1, replace(entry, base=word)
 
     def _begun(self, token: Token) -> Iterator[tuple[int, Entry]]:
-        for size in range(1, _PREFIX_KEY + 1):
+        for size in range(1, PREFIX_KEY + 1):
             for entry in self.prefixed[token.plain[:size]] if len(token.plain) >= size else ():
                 yield 1, entry
 
     def _bent(self, token: Token) -> Iterator[tuple[int, Entry]]:
-        if len(token.plain) >= _STEM_SAFE or self.language == "en":
+        if len(token.plain) >= STEM_SAFE or self.language == "en":
             for entry in self.stemmed[stem(token.raw, self.language)]:
                 if self._bends(token, entry):
                     yield 2, entry
@@ -336,25 +334,6 @@ def own_words(language: str) -> frozenset[str]:
     return frozenset(map(fold, split_phrases(read_topic("languages")["own"].get(language, ""))))
 
 
-@functools.cache
-def foreign_phrases() -> LanguageLexicon:
-    """The exact phrases of all languages in one, for single words of another language than the prompt's.
-
-    Built without stems, because loading ten whole lexicons takes a second.
-    """
-    lexicon = LanguageLexicon("")
-    for file_name, topic in TOPIC_FILES.items():
-        if topic in _EXACT_TOPICS or topic == "number":
-            continue
-        for value, table in read_topic(file_name).items():
-            for language in LANGUAGES:
-                for phrase in split_phrases(table.get(language, "")):
-                    entry = make_entry(topic, value, language, phrase, may_stem=False)
-                    if len(entry.words[0]) >= (_SAFE_PREFIX if "*" in phrase else _STEM_SAFE):
-                        lexicon.add(entry)
-    return lexicon
-
-
 _ALIKE: Final = 3
 _ALIKE_AT_MOST: Final = 5
 _INFLECTED_PLURALS: Final = frozenset({"de", "nl", "it", "pl", "uk", "cs"})
@@ -375,17 +354,22 @@ def make_entry(
 
     Its words are interned: a hundred thousand of them stand in several lists, 9 MB in all.
     """
-    apart = phrase.lower().replace("-", " ")
-    raw_words = (apart if language == "uk" else apart.replace("'", " ")).split()
+    raw_words = raw_words_of(phrase, language)
     words = tuple([intern(fold(word)) for word in raw_words])
     is_stemmed = (
         may_stem
-        and (topic in _STEMMED_TOPICS or (language in _INFLECTED and topic not in _EXACT_TOPICS))
+        and (topic in _STEMMED_TOPICS or (language in _INFLECTED and topic not in EXACT_TOPICS))
         and not any(word.endswith("*") for word in words)
-        and max(map(len, words)) >= (2 if language == "en" else _STEM_SAFE)
+        and max(map(len, words)) >= (2 if language == "en" else STEM_SAFE)
     )
     stems = tuple([intern(stem(word, language)) for word in raw_words]) if is_stemmed else ()
     if stems == words:
         stems = words
     base = intern(fold(base.rsplit(maxsplit=1)[-1])) if base else ""
     return Entry(topic, value, language, words, intern(raw_words[0]), base, stems)
+
+
+def raw_words_of(phrase: str, language: str) -> list[str]:
+    """The words of a phrase in lower case, with their accents."""
+    apart = phrase.lower().replace("-", " ")
+    return (apart if language == "uk" else apart.replace("'", " ")).split()

@@ -7,12 +7,12 @@ from typing import Final
 
 from cavendish_illustrator.vocabulary.compound_heads import compound_head, is_doubtful
 from cavendish_illustrator.vocabulary.diminutives import plain_forms
+from cavendish_illustrator.vocabulary.foreign_phrases import foreign_phrases
 from cavendish_illustrator.vocabulary.keyword_index import KeywordMatch, keyword_index
 from cavendish_illustrator.vocabulary.language_guess import rank_languages
 from cavendish_illustrator.vocabulary.lexicon import (
     Entry,
     Match,
-    foreign_phrases,
     language_lexicon,
     own_words,
 )
@@ -117,7 +117,9 @@ def _match_at(tokens: Sequence[Token], start: int, order: Sequence[str], *, is_e
 
 def _match_foreign(tokens: Sequence[Token], start: int, order: Sequence[str]) -> Match | None:
     """What a word means in another language than the prompt's."""
-    entry = foreign_phrases().find(tokens, start) if len(order) > 1 or order[0] == "en" else None
+    if len(order) == 1 and order[0] != "en":
+        return None
+    entry = foreign_phrases(tokens[start].plain).find(tokens, start)
     if entry is not None and (tokens[start].raw.isascii() or entry.raw_first == tokens[start].raw):
         return _from_entry(entry, tokens, start)
     return None

@@ -14,9 +14,28 @@ _COUNTED: Final = (
     "vyroc", "klas", "edycj", "rocnik", "stock", "festiwal", "jahrhundert", "wiek",
 )  # fmt: skip
 """After a number with a full stop these are counted by it: `zum 50. Geburtstag`."""
-_SPECIAL: Final = str.maketrans(
-    {"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "", "ʼ": "", "'": ""}
-)
+_SPECIAL: Final = {
+    "ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "", "ʼ": "", "'": "",
+}  # fmt: skip
+
+
+class _FoldedLetters(dict[int, str]):
+    """For `str.translate`: each letter is looked into once, and a hundred thousand words are folded."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if letter in _SPECIAL:
+            folded = _SPECIAL[letter]
+        elif letter < "\u0250" or "\u1e00" <= letter <= "\u1eff":
+            parts = unicodedata.normalize("NFKD", letter)
+            folded = "".join(part for part in parts if not unicodedata.combining(part))
+        else:
+            folded = letter
+        self[code] = folded
+        return folded
+
+
+_FOLDED: Final = _FoldedLetters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +54,10 @@ class Token:
 @functools.lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case without the accents of Latin letters; Cyrillic letters keep theirs (й is not и)."""
-    lowered = text.lower().translate(_SPECIAL)
-    if lowered.isascii():
-        return text if lowered == text else lowered  # one string less for each word of ten lexicons
-    return unicodedata.normalize("NFC", "".join(_fold_letter(letter) for letter in lowered))
-
-
-def _fold_letter(letter: str) -> str:
-    if letter < "\u0250" or "\u1e00" <= letter <= "\u1eff":
-        parts = unicodedata.normalize("NFKD", letter)
-        return "".join(part for part in parts if not unicodedata.combining(part))
-    return letter
+    folded = text.lower().translate(_FOLDED)
+    if folded.isascii():
+        return text if folded == text else folded  # one string less for each word of ten lexicons
+    return unicodedata.normalize("NFC", folded)
 
 
 def tokenise(text: str) -> list[Token]:

@@ -16,6 +16,7 @@ from cavendish_illustrator.design_parts.spot_illustration import (
     is_spot_illustration,
 )
 from cavendish_illustrator.designs.cutout import draw_cutout
+from cavendish_illustrator.designs.still_life import is_still_life
 from cavendish_illustrator.edit import edit_photographs
 from cavendish_illustrator.figures.lettered_things import has_lettered_thing
 from cavendish_illustrator.painting.color import Field, clamp, luminance
@@ -65,11 +66,18 @@ def _is_laid_out(spec: PictureSpec) -> bool:
     )
 
 
+def _kind(spec: PictureSpec) -> Kind:
+    """Which design draws a scene of things alone on a table, else the kind that was asked for."""
+    if _is_laid_out(spec):
+        return Kind.FLAT_LAY
+    return Kind.STILL_LIFE if is_still_life(spec) else spec.kind
+
+
 def _draw(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[Drawing, bool]:
     """Return the drawing and whether its texts are already on it."""
     if spec.panels:
         return draw_panels(spec, size, seed, _draw_lettered), True
-    design = designs().get(Kind.FLAT_LAY if _is_laid_out(spec) else spec.kind)
+    design = designs().get(_kind(spec))
     if design is not None:
         return design.draw(spec, size, seed), design.draws_text
     if spec.style is Style.FOLK_CUT and spec.kind in (Kind.SCENE, Kind.PORTRAIT):

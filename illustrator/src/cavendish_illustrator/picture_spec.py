@@ -23,6 +23,7 @@ class Kind(StrEnum):
     COLOURING_PAGE = "colouring_page"
     FLAT_LAY = "flat_lay"
     PRODUCT_SHOT = "product_shot"
+    STILL_LIFE = "still_life"
     MAP = "map"
     APP_SCREEN = "app_screen"
     PACKAGING = "packaging"
@@ -252,7 +253,7 @@ class PictureSpec:
     weather: Weather | None = None
     mood: str | None = None
     framing: str | None = None
-    """`close_up`, `wide`, `top`, `low`, `silhouette`, `isometric`, `full_body`, or None."""
+    """`close_up`, `face`, `wide`, `top`, `low`, `silhouette`, `isometric`, `full_body`, or None."""
     lit_by: str = ""
     """`candle` or `lamp` where it is the only light."""
     palette: tuple[str, ...] = ()
@@ -272,6 +273,11 @@ class PictureSpec:
     surface_color: str | None = None
     room: str = ""
     """What is to stay free: `top`, `bottom`, `left`, `right`, `middle`, or `any` where no side was named."""
+    is_still_life: bool = False
+    """Whether the things stand together on a table as in a painted still life."""
+    cloth: str | None = None
+    """`#rrggbb` of the cloth that a still life lies on."""
+    is_cloth_checked: bool = False
     edge: str | None = None
     """`#rrggbb` of the line around the whole piece: a wedding invitation's gold edge."""
     lines: tuple[str, ...] = ()

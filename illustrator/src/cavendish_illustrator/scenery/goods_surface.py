@@ -99,6 +99,16 @@ def surface(spec: PictureSpec, size: tuple[int, int], seed: int) -> Field:
             return _grained(size, rng, rgb(_color(spec, name)), _GRAINS.get(name, _GRAINS["stone"]))
 
 
+def cloth(size: tuple[int, int], seed: int, color: str, *, is_checked: bool) -> Field:
+    """Cloth in soft folds in its colour, in white and that colour where it is checked."""
+    rng = np.random.default_rng([seed, 0xC1])
+    folds = _folds(size, rng, rgb("#f4f0e6") if is_checked else rgb(color), is_shiny=False)
+    if not is_checked:
+        return folds
+    checks = patterned("checked", size, rng, rgb(color))
+    return clamp(checks * (luminance(folds) / 0.86)[..., None])
+
+
 def in_perspective(top: Field, rows: slice, edge: float) -> Field:
     """A surface seen from above, laid down from its far edge to the foot of the picture."""
     height, width = top.shape[:2]

@@ -1,18 +1,29 @@
-"""Small living things alone out of doors are seen from near, as with a macro lens: what is far off blurs."""
+"""Small living things alone out of doors are seen from near, as with a macro lens: what is far off blurs.
 
+An animal in a close-up fills the picture, or its face does.
+"""
+
+from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite, trim
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
 from cavendish_illustrator.company.setting_choice import is_bloom
+from cavendish_illustrator.figures.animals import FACES
+from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.cast_colors import coated_pixels
 from cavendish_illustrator.figures.real_sizes import real_height, size_factor
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.staging.casting import Casting
-from cavendish_illustrator.vocabulary.concept_classes import is_animate
+from cavendish_illustrator.staging.figure_builder import build_figure
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate
 
 _MOST, _BLOOM_M, _CREATURE_M = 3, 1.3, 0.16
 _LOWEST_HORIZON = 0.72
 _FAR_OFF = frozenset({"wide", "top", "isometric"})
 _BLUR = 6.0
 _TALL, _FEET = 0.8, 0.985
+_FACE, _FACE_SHARE, _SITTING = "face", 1.06, 0.95
+"""A face is a little larger than the picture; what is narrower than the last sits before us."""
 
 
 def is_near_view(canvas: Canvas, spec: PictureSpec, casting: Casting) -> bool:
@@ -45,3 +56,48 @@ def step_near(canvas: Canvas) -> None:
     stage.is_near = True
     stage.hero_height = min(canvas.height * _TALL, canvas.width * _TALL)
     stage.near_y, stage.far_y = canvas.height * _FEET, canvas.height * (_FEET - 0.06)
+
+
+def is_close_up(canvas: Canvas, spec: PictureSpec, casting: Casting) -> bool:
+    """Whether a close-up shows an animal with one thing or two in the open."""
+    is_land = canvas.stage.kind is StageKind.GROUND and not canvas.is_indoors
+    concepts = [role.cast.subject.concept for role in casting.roles]
+    return (
+        spec.framing == "close_up"
+        and is_land
+        and 0 < len(concepts) <= _MOST
+        and any(is_animal(one) for one in concepts)
+        and sum(role.count for role in casting.roles) <= _MOST
+    )
+
+
+def fill_with_animal(canvas: Canvas, cast: Cast, framing: str) -> bool:
+    """Fill the picture with an animal, `face` with its face alone; False where it is none."""
+    if not is_animal(cast.subject.concept):
+        return False
+    face = find_figure(FACES.get(cast.subject.concept, "")) if framing == _FACE else None
+    figure = face or build_figure(cast)
+    if figure is None:
+        return False
+    aspect = _aspect(figure)
+    is_sitting = face is None and figure.head_width > 0 and aspect < _SITTING
+    if face is not None:
+        tall = min(canvas.height, canvas.width / aspect) * _FACE_SHARE
+        feet = canvas.height / 2 + tall * 0.52
+    elif is_sitting:
+        tall = min(canvas.height * 1.62, canvas.width * 1.08 / aspect)
+        feet = canvas.height * 0.06 + tall
+    else:
+        tall = min(canvas.height * 0.9, canvas.width * 0.94 / aspect)
+        feet = canvas.height / 2 + tall * 0.5
+    x = canvas.width / 2
+    if is_sitting and "eyes" in figure.anchors:  # the head is what stands in the middle
+        x -= ((figure.anchors["eyes"][0] - figure.left) / figure.width - 0.5) * tall * aspect
+    pixels = coated_pixels(cast, figure, tall)
+    place_sprite(canvas, Sprite(pixels), (x, feet), tall, Finish(relight=0.4, shadow=False))
+    return True
+
+
+def _aspect(figure: Figure) -> float:
+    small = trim(figure.pixels(96))
+    return float(small.shape[1] / small.shape[0])

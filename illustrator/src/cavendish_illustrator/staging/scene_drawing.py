@@ -33,7 +33,7 @@ from cavendish_illustrator.staging.casting import Casting, cast_roles
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.staging.graphic_landscape import draw_graphic_landscape, is_graphic_landscape
 from cavendish_illustrator.staging.layout import arrange, draw_figures
-from cavendish_illustrator.staging.near_views import is_near_view, step_near
+from cavendish_illustrator.staging.near_views import fill_with_animal, is_close_up, is_near_view, step_near
 from cavendish_illustrator.staging.sane_places import fit_for_room, stand_apart
 from cavendish_illustrator.staging.single_light import (
     inked,
@@ -98,10 +98,19 @@ def is_anime_close_up(spec: PictureSpec, casting: Casting) -> bool:
     return spec.style is Style.ANIME and spec.framing is None and len(roles) == 1 and is_still
 
 
-def _portrait(canvas: Canvas, casting: Casting, style: Style | None) -> list[str]:
-    """Show the first figures from the chest up, large, before a soft background."""
+def _portrait(canvas: Canvas, casting: Casting, style: Style | None, framing: str | None) -> list[str]:
+    """Show the first figures from the chest up, large, before a soft background.
+
+    The face of one animal, or the animal from close by, fills the picture where the framing asks for it.
+    """
     canvas.img = blur(canvas.img, (2 if style is Style.ANIME else 5) * canvas.unit)
     roles = casting.roles[:2]
+    if (
+        len(roles) == 1
+        and framing in {"face", "close_up"}
+        and fill_with_animal(canvas, roles[0].cast, framing)
+    ):
+        return [roles[0].cast.subject.concept]
     shown = []
     for number, role in enumerate(roles):
         figure = build_bust(role.cast, style) or build_figure(role.cast)
@@ -154,11 +163,11 @@ def paint_scene(
         set_table_before(canvas, spec)
     canvas.stage.is_whole |= is_starry(spec) or any(s.pose in _AT_THE_SKY for s in spec.subjects)
     take_shot(canvas, chosen_template(spec, seed), _topic(casting), spec.framing, side=spec.setting_side)
-    if is_near_view(canvas, spec, casting):
+    if is_near_view(canvas, spec, casting) or is_close_up(canvas, spec, casting):
         step_near(canvas)
     keep_clear(canvas, spec)
     if casting.roles and (spec.kind is Kind.PORTRAIT or is_anime_close_up(spec, casting)):
-        placed = _portrait(canvas, casting, spec.style)
+        placed = _portrait(canvas, casting, spec.style, spec.framing)
     else:
         placed = names_of(_set_figures(canvas, spec, casting, seed))
     placed += casting.shown

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, TimeOfDay, Weather
 from cavendish_illustrator.understanding.design_words.client_phrase import without_client
+from cavendish_illustrator.understanding.design_words.cloths import take_cloth
 from cavendish_illustrator.understanding.design_words.design_compounds import parted_pieces
 from cavendish_illustrator.understanding.design_words.design_titles import find_title
 from cavendish_illustrator.understanding.design_words.design_topics import find_topic
@@ -39,6 +40,7 @@ from cavendish_illustrator.understanding.mends.flowers_and_pots import with_flow
 from cavendish_illustrator.understanding.mends.goods_mends import with_goods_in_place
 from cavendish_illustrator.understanding.mends.helpings import with_helpings
 from cavendish_illustrator.understanding.mends.lit_candles import with_lit_candles
+from cavendish_illustrator.understanding.mends.near_animals import with_animal_seen_near
 from cavendish_illustrator.understanding.mends.plausibility import plausible
 from cavendish_illustrator.understanding.mends.subject_mends import meant
 from cavendish_illustrator.understanding.mends.things_carried import with_things_carried
@@ -132,6 +134,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     in_implied_place,
     behind_barriers,
     with_view_point,
+    with_animal_seen_near,
 )
 _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 
@@ -160,7 +163,8 @@ def _parse_panel(text: str) -> PictureSpec:
 def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     written = take_placed_texts(prompt[:LONGEST_PROMPT])
     kept = take_kept_room(without_similes(_TECHNICAL.sub(" , ", written.body)))
-    body = parted_pieces(kept.body)
+    cloth = take_cloth(kept.body)
+    body = parted_pieces(cloth.body)
     look = take_stated_look(body)
     body, reading = look.body, look.reading
     tokens = reading.tokens
@@ -186,7 +190,7 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     spec = look.given_to(spec, look.lines if texts else _with_honoree(reader, body, look.lines))
     spec = _with_trade(spec, body, reading)
     spec = about_topic(with_shouted_text(replace(spec, title=title)), topic)
-    spec = kept.given_to(_mended(spec))
+    spec = kept.given_to(_mended(cloth.given_to(spec)))
     return _with_parts(_as_quoted(spec), reading, look.plain) if may_divide else spec
 
 

@@ -14,6 +14,7 @@ _SERVED: Final = frozenset({44, 45, 46, 47, 48})
 _POT: Final = "flower-pot"
 _PLANTED: Final = "geranium-pot"
 _VASE: Final = "amphora"
+_VESSELS: Final = frozenset({_VASE, "jug", "bucket", "basket"})
 _NO_CUT_FLOWERS: Final = frozenset(
     {"geranium-pot", "rose-petals", "lotus", "potted-plant", "rosette", "white-flower", "lavender-sprig"}
 )
@@ -55,21 +56,30 @@ def _is_tied(spec: PictureSpec, index: int) -> bool:
 
 
 def _cut_flowers_have_a_vase(spec: PictureSpec) -> PictureSpec:
-    """On a laid table; nobody sticks five tulips into its boards."""
-    is_laid = any(_subgroup(one) in _SERVED for one in spec.subjects)
+    """On a laid table; nobody sticks five tulips into its boards. In a still life its jug will do."""
+    is_laid = spec.is_still_life or any(_subgroup(one) in _SERVED for one in spec.subjects)
     is_peopled = any_animate(spec.subjects)
     blooms = [i for i, one in enumerate(spec.subjects) if _is_bloom(one) and not _is_tied(spec, i)]
     has_room = len(spec.subjects) < MOST_SUBJECTS
-    has_vase = any(one.concept in (_VASE, "jug", "bucket", "basket") for one in spec.subjects)
-    if not (is_laid and blooms and has_room) or is_peopled or has_vase:
+    vessels = [i for i, one in enumerate(spec.subjects) if one.concept in _VESSELS]
+    if not (is_laid and blooms and has_room) or is_peopled or (vessels and not spec.is_still_life):
         return spec
     index, vase = blooms[0], len(spec.subjects)
+    if vessels:
+        return _put_into(spec, index, vessels[0]) if not _is_tied(spec, vessels[0]) else spec
     if spec.subjects[index].count == 1 and spec.subjects[index].concept != "bouquet":
         return spec
     flowers = tuple(replace(s, count=1) if i == index else s for i, s in enumerate(spec.subjects))
     inside = Relation(kind=RelationKind.INSIDE, subject=index, target=vase)
     kept = tuple(r for r in spec.relations if index not in (r.subject, r.target))
     return replace(spec, subjects=(*flowers, Subject(concept=_VASE, word=_VASE)), relations=(*kept, inside))
+
+
+def _put_into(spec: PictureSpec, flowers: int, vessel: int) -> PictureSpec:
+    inside = Relation(kind=RelationKind.INSIDE, subject=flowers, target=vessel)
+    kept = tuple(r for r in spec.relations if flowers not in (r.subject, r.target))
+    one = replace(spec.subjects[flowers], count=1)
+    return replace(spec.with_subject(flowers, one), relations=(*kept, inside))
 
 
 def _flowers_grow_in_beds(spec: PictureSpec) -> PictureSpec:

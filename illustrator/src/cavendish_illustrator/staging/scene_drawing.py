@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite, trim
+from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.company.setting_choice import belongs_on_table, is_served, is_starry
 from cavendish_illustrator.figures.animals import FACES
 from cavendish_illustrator.figures.breed_coats import COATED
@@ -43,6 +44,7 @@ from cavendish_illustrator.staging.single_light import (
 )
 from cavendish_illustrator.staging.stated_layout import has_stated_places
 from cavendish_illustrator.staging.text_zones import keep_clear
+from cavendish_illustrator.vocabulary.concept_classes import is_person
 
 
 @dataclass(slots=True)
@@ -56,6 +58,8 @@ class Drawing:
     time_of_day: str = ""
 
 
+_ASIDE_TALL, _ASIDE_WIDE = 0.46, 0.5
+"""How large an animal or a thing beside the sitter of a portrait is at most, in parts of the picture."""
 _STILL = frozenset({None, "standing", "smiling"})
 _AT_THE_SKY = frozenset({"howling", "stargazing"})
 """What is done at a moon or stars that must then be in the picture."""
@@ -111,28 +115,37 @@ def _portrait(canvas: Canvas, casting: Casting, style: Style | None, framing: st
         and fill_with_animal(canvas, roles[0].cast, framing)
     ):
         return [roles[0].cast.subject.concept]
-    shown = []
+    shown: list[str] = []
     for number, role in enumerate(roles):
-        figure = build_bust(role.cast, style) or build_figure(role.cast)
+        bust = build_bust(role.cast, style)
+        figure = bust or build_figure(role.cast)
         if figure is None:
             casting.missing.append(role.cast.subject.word)
             continue
-        is_long = figure.body_height > 290 and figure.height > 400
-        share = (1.62 if is_long else 1.04) * (0.94 if len(roles) == 1 else 0.8)
-        small = trim(figure.pixels(96))
-        aspect = small.shape[1] / small.shape[0]
-        height = min(
-            canvas.height * share,
-            canvas.width * (1.35 if is_long else 0.94) / aspect / max(1, len(roles)) ** 0.5,
-        )
-        x = canvas.width * (0.5 if len(roles) == 1 else 0.3 + 0.4 * number)
-        head_room = canvas.height * 0.07
-        feet = max(head_room + height, canvas.height * 1.0)
+        is_aside = bool(shown) and bust is None and is_person(roles[0].cast.subject.concept)
+        x, height = _place_in_portrait(canvas, figure, (number, len(roles)), is_aside=is_aside)
+        feet = max(canvas.height * 0.07 + height, canvas.height * 1.0)
         pixels = coated_pixels(role.cast, figure, height)
         finish = Finish(relight=0.1 if style is Style.ANIME else 0.4, shadow=False)
         place_sprite(canvas, Sprite(pixels), (x, feet), height, finish)
         shown.append(role.cast.subject.concept)
     return shown
+
+
+def _place_in_portrait(
+    canvas: Canvas, figure: Figure, place: tuple[int, int], *, is_aside: bool
+) -> tuple[float, float]:
+    """The middle and the height of one of the figures; an animal or a thing beside somebody is small."""
+    number, count = place
+    is_long = figure.body_height > 290 and figure.height > 400
+    share = (1.62 if is_long else 1.04) * (0.94 if count == 1 else 0.8)
+    small = trim(figure.pixels(96))
+    aspect = small.shape[1] / small.shape[0]
+    if is_aside:
+        height = min(canvas.height * _ASIDE_TALL, canvas.width * _ASIDE_WIDE / aspect)
+        return canvas.width * 0.98 - height * aspect / 2, height
+    widest = canvas.width * (1.35 if is_long else 0.94) / aspect / max(1, count) ** 0.5
+    return canvas.width * (0.5 if count == 1 else 0.3 + 0.4 * number), min(canvas.height * share, widest)
 
 
 def _set_figures(canvas: Canvas, spec: PictureSpec, casting: Casting, seed: int) -> list[Placed]:

@@ -6,15 +6,28 @@ from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.figures.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
 
-_WINGS_OUT = {"bird": "bird-flying"}
+_SPREAD, _WHITE_SPREAD = "bird-flying", "seagull-flying"
+_WINGS_OUT: dict[str, tuple[str, str | None]] = {
+    "bird": (_SPREAD, None),
+    **dict.fromkeys(("seagull", "stork", "heron", "pelican", "goose", "swan"), (_WHITE_SPREAD, None)),
+    **dict.fromkeys(("crow", "magpie", "black-bird"), (_SPREAD, "#2b2d35")),
+    **dict.fromkeys(("pigeon", "kingfisher", "blue-jay"), (_SPREAD, "#8a96a8")),
+    **dict.fromkeys(("sparrow", "robin", "pheasant", "owl", "duck", "vulture"), (_SPREAD, "#8a6a4a")),
+    "canary": (_SPREAD, "#f2c84b"),
+    "cardinal": (_SPREAD, "#c8323a"),
+}
+"""Birds whose usual drawing stands or sits: what is drawn of them in the air, and in which colour."""
 _HALF, _BESIDE_MONUMENT = 0.6, 0.5
 """Where figures have less than so much of the width, a flyer keeps there, no wider than this."""
 
 
 def on_the_wing(cast: Cast) -> Cast:
     """What sits on a branch in its usual drawing has its wings out in the air."""
-    concept = cast.subject.concept
-    return replace(cast, subject=replace(cast.subject, concept=_WINGS_OUT.get(concept, concept)))
+    subject = cast.subject
+    shown, color = _WINGS_OUT.get(subject.concept, (subject.concept, None))
+    if shown == subject.concept or cast.held or cast.worn or subject.role:
+        return cast
+    return replace(cast, subject=replace(subject, concept=shown, color=subject.color or color))
 
 
 def face_the_moon(canvas: Canvas, group: list[Placed]) -> None:

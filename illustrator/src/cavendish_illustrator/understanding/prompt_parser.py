@@ -18,6 +18,7 @@ from cavendish_illustrator.understanding.design_words.kept_room import take_kept
 from cavendish_illustrator.understanding.design_words.lettered_boards import as_lettered_board
 from cavendish_illustrator.understanding.design_words.listed_entries import with_entries
 from cavendish_illustrator.understanding.design_words.logo_trades import find_trade
+from cavendish_illustrator.understanding.design_words.lone_media import take_lone_media
 from cavendish_illustrator.understanding.design_words.map_pictures import as_map
 from cavendish_illustrator.understanding.design_words.panel_story import divided
 from cavendish_illustrator.understanding.design_words.quoted_text import find_quoted, quoted_names
@@ -163,9 +164,9 @@ def _parse_panel(text: str) -> PictureSpec:
 def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     written = take_placed_texts(prompt[:LONGEST_PROMPT])
     kept = take_kept_room(without_similes(_TECHNICAL.sub(" , ", written.body)))
-    cloth = take_cloth(kept.body)
-    body = parted_pieces(cloth.body)
-    look = take_stated_look(body)
+    media = take_lone_media(kept.body)
+    cloth = take_cloth(media.body)
+    look = take_stated_look(parted_pieces(cloth.body))
     body, reading = look.body, look.reading
     tokens = reading.tokens
     reading, texts = (reading, written.texts) if written.texts else find_unquoted_text(reading, body)
@@ -190,7 +191,7 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     spec = look.given_to(spec, look.lines if texts else _with_honoree(reader, body, look.lines))
     spec = _with_trade(spec, body, reading)
     spec = about_topic(with_shouted_text(replace(spec, title=title)), topic)
-    spec = kept.given_to(_mended(cloth.given_to(spec)))
+    spec = kept.given_to(_mended(cloth.given_to(replace(spec, style=spec.style or media.style))))
     return _with_parts(_as_quoted(spec), reading, look.plain) if may_divide else spec
 
 

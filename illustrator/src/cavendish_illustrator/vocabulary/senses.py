@@ -21,6 +21,28 @@ _LONG_ENOUGH: Final = 4
 """Shorter words without their accents are others: `dé`, `de`."""
 _NEAR: Final = 3
 _ADJACENT_WEIGHT: Final = 3
+_ARTICLES: Final = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "la",
+        "el",
+        "le",
+        "il",
+        "lo",
+        "una",
+        "un",
+        "une",
+        "uma",
+        "um",
+        "der",
+        "die",
+        "das",
+        "de",
+        "het",
+    }
+)
 _NOUN_FIRST: Final = frozenset({"es", "fr", "it", "pt"})
 _COLOURED: Final = frozenset({"subject", "role", "setting", "unknown"})
 _SCENE_TOPICS: Final = frozenset(
@@ -105,8 +127,16 @@ def _score(sense: Sense, at: int, tokens: Sequence[Token], others: frozenset[str
     for index, token in enumerate(tokens):
         if index != at and (token.plain in sense.cues or token.plain.startswith(sense.beginnings)):
             score += 2 if abs(index - at) <= _NEAR else 1
-    score += _ADJACENT_WEIGHT * (at > 0 and tokens[at - 1].plain in sense.before)
-    return score + _ADJACENT_WEIGHT * (at + 1 < len(tokens) and tokens[at + 1].plain in sense.after)
+    if at > 0 and tokens[at - 1].plain in sense.before:
+        score += _weight(tokens[at - 1])
+    if at + 1 < len(tokens) and tokens[at + 1].plain in sense.after:
+        score += _weight(tokens[at + 1])
+    return score
+
+
+def _weight(token: Token) -> int:
+    """An article beside a word says less of it than a noun near by: `la copa de un árbol`."""
+    return 1 if token.plain in _ARTICLES else _ADJACENT_WEIGHT
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from cavendish_illustrator.understanding.mends.origins import with_origins
 from cavendish_illustrator.understanding.mends.people_at_work import with_work_meant
 from cavendish_illustrator.understanding.mends.served_together import without_subject
 from cavendish_illustrator.understanding.mends.sitters import with_sitters
+from cavendish_illustrator.understanding.mends.unknown_doers import with_unknown_doers
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_in, is_person
 from cavendish_illustrator.vocabulary.tokens import fold, tokenise
@@ -56,6 +57,7 @@ _ASHORE: Final = frozenset({"rock", "moai", "stone"})
 def with_people_meant(spec: PictureSpec) -> PictureSpec:
     """Return the picture with each of its people once, in bed, on the way or on the rock they were put."""
     for mend in (
+        with_unknown_doers,
         with_sitters,
         _families_count_once,
         _friends_are_counted,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject, TimeOfDay
+from cavendish_illustrator.understanding.mends.birds_overhead import with_birds_overhead
 from cavendish_illustrator.understanding.mends.parts_of_houses import (
     HOUSES,
     cars_stay_outdoors,
@@ -92,6 +93,7 @@ def plausible(spec: PictureSpec) -> PictureSpec:
         _benches_stand_outdoors,
         roofs_belong_to_houses,
         _birds_fly_in_the_sky,
+        with_birds_overhead,
         _northern_lights_are_seen_at_night,
         _balloons_meet_in_the_sky,
         _santa_has_a_sleigh,

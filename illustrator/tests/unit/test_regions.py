@@ -42,6 +42,7 @@ def test_a_named_town_tells_how_houses_are_built(prompt: str, region: str) -> No
         ("un niño en Lima", {"street"}),
         ("un vaso de lima sobre la mesa", {"table_top"}),
         ("a chef in Naples", {"kitchen"}),
+        ("a kayak in Erewhonia", {"lake", "pier"}),
         ("a rider in Xanadoria at sunset", {"meadow", "hills"}),
         ("un cavaliere nella brugondia", {"meadow", "hills"}),
     ],
@@ -98,6 +99,11 @@ def test_each_region_has_fronts_of_its_own() -> None:
         ("Kinder in den Dünen", "dune_coast"),
         ("children in the dunes of Denmark", "dune_coast"),
         ("camels in the dunes", "desert"),
+        ("a map of Norway on the office wall", "office"),
+        ("a boy in detention", "classroom"),
+        ("Kinder in der Kita", "nursery"),
+        ("кіт у під'їзді", "corridor"),
+        ("turista na Sněžce", "mountains"),
     ],
 )
 def test_a_place_that_is_only_spoken_of_is_not_the_scene(prompt: str, place: str) -> None:

@@ -9,11 +9,14 @@ _STREET: Final = "street"
 _ANYWHERE: Final = frozenset({"meadow", "park", "garden", "hills", "forest", "valley"})
 _STORIED: Final = frozenset(
     {
-        "beach", "castle", "farm", "mountains", "cave", "cemetery", "harbour", "church", "lighthouse",
-        "egypt", "lake", "pier", "autumn_forest", "japanese_garden", "alien_planet", "circus", "boxing_ring",
+        "beach", "castle", "farm", "mountains", "cave", "cemetery", "church", "lighthouse", "egypt",
+        "autumn_forest", "japanese_garden", "alien_planet", "circus", "boxing_ring",
     }
 )  # fmt: skip
 """Places with a character of their own, that a picture gets from its subject alone."""
+_WATERSIDE: Final = frozenset({"lake", "pier", "harbour", "river", "pond"})
+"""Where somebody is who fishes or rows, whatever the land is called."""
+_WATERY: Final = frozenset({"fjord", "lake", "tropical_island"})
 _ROADS: Final = frozenset({"road", "street", "old_town", "city", "town_square"})
 _WILD: Final = frozenset({"savanna", "jungle", "desert"})
 """Where animals are at home, who may be shown in a country but walk no street."""
@@ -29,4 +32,5 @@ def placed_by_name(spec: PictureSpec, places: tuple[str, ...]) -> tuple[str, ...
         return places if _STORIED.isdisjoint(places) else OPEN_LAND
     if named[0] == _STREET:
         return named if own in _OPEN | _ROADS else places
-    return named if own in _OPEN else places
+    is_wet = own in _WATERSIDE and named[0] in _WATERY
+    return named if own in _OPEN or is_wet else places

@@ -213,6 +213,7 @@ TOPIC_FILES: Final = {
     "animals_further": "subject",
     "words_of_things": "subject",
     "words_of_places": "setting",
+    "places_further": "setting",
     "words_of_doings": "pose",
     "styles": "style",
     "times": "time",

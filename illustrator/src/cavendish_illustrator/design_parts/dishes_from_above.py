@@ -1,11 +1,13 @@
 """Bowls, pots and plates as they look from above: a rim, what is in them, and pieces that lie on it."""
 
+from collections.abc import Sequence
 from functools import cache
 from math import cos, sin
 from typing import Final
 
 from cavendish_illustrator.artwork.svg_figure import Figure, hash_text, nest
 from cavendish_illustrator.data_tables import read_table
+from cavendish_illustrator.design_parts.toppings import toppings_markup
 
 _SIDE: Final = 300.0
 _PLACES: Final = (
@@ -16,6 +18,8 @@ _PLACES: Final = (
 _ON_PLATE: Final = ((0.5, 0.32), (0.34, 0.56), (0.66, 0.56), (0.5, 0.72), (0.34, 0.36), (0.68, 0.34))
 
 
+_REACH, _ON_PLATE_REACH = 112.0, 92.0
+"""How far from the middle toppings reach in a bowl, and on a plate."""
 _NOODLES: Final = frozenset({"ramen-bowl", "pasta-plate", "spaghetti"})
 _STRANDS: Final = 26
 
@@ -25,17 +29,25 @@ def _rows() -> dict[str, list[str]]:
     return read_table("designs/dishes_from_above.toml")
 
 
-def dish_from_above(concept: str, color: str | None = None) -> Figure | None:
-    """The vessel with its content, None where it has no look of its own from there."""
+def is_dish(concept: str) -> bool:
+    """Whether it has a look of its own from above."""
+    return concept in _rows()
+
+
+def dish_from_above(concept: str, color: str | None = None, toppings: Sequence[str] = ()) -> Figure | None:
+    """The vessel with its content and what lies on that, None where it has no look of its own from there."""
     row = _rows().get(concept)
     if row is None:
         return None
     rim, inside, *pieces = row
-    return _disc(color or rim, inside, _garnish(concept, pieces))
+    on_it = toppings_markup(toppings, _SIDE / 2, _REACH)
+    return _disc(color or rim, inside, _garnish(concept, pieces[:1] if on_it else pieces) + on_it)
 
 
-def plate_from_above(color: str | None, food: Figure | None, count: int) -> Figure:
-    """A plate, with so many of a food on it."""
+def plate_from_above(
+    color: str | None, food: Figure | None, count: int, toppings: Sequence[str] = ()
+) -> Figure:
+    """A plate, with so many of a food on it, and a little of other things."""
     markup = ""
     if food is not None:
         places = _ON_PLATE[: max(1, min(count, len(_ON_PLATE)))]
@@ -43,6 +55,7 @@ def plate_from_above(color: str | None, food: Figure | None, count: int) -> Figu
         wide, tall = (size, size / food.aspect) if food.aspect > 1 else (size * food.aspect, size)
         for x, y in [(0.5, 0.5)] if len(places) == 1 else places:
             markup += nest(food, _SIDE * x - wide / 2, _SIDE * y - tall / 2, tall)
+    markup += toppings_markup(toppings, _SIDE / 2, _ON_PLATE_REACH)
     tone = color or "#f6f4ef"
     return _disc(tone, "#fbfaf7" if color is None else tone, markup, share=0.68)
 

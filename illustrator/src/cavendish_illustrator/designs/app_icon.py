@@ -71,6 +71,7 @@ def _tile(
 def _is_set(spec: PictureSpec) -> bool:
     """Whether several icons are asked for: else an icon with two things is one tile with both."""
     words = [token.plain for token in tokenise(spec.prompt)]
+    words = [word for word in words if word != "icone" or spec.language == "it"]
     return any(word.startswith(_SET_WORDS) for word in words)
 
 

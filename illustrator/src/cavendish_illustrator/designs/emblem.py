@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cavendish_illustrator.design_parts.composed_mark import composed_mark
 from cavendish_illustrator.design_parts.design_registry import Design
 from cavendish_illustrator.painting.color import ColorLike, Field, Rgb, clamp, luminance, rgb, smoothstep
 from cavendish_illustrator.painting.vector_layer import VectorLayer
@@ -17,7 +18,6 @@ from cavendish_illustrator.staging.emblem_parts import (
     on_canvas,
     outlined,
     printed,
-    side_by_side,
     subject_cutouts,
 )
 from cavendish_illustrator.staging.scene_drawing import Drawing
@@ -100,10 +100,8 @@ def _inks(spec: PictureSpec, cutout: Field, seed: int) -> tuple[Rgb, Rgb | None]
 def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw a mark in flat colours; the seed picks the badge, a quoted text becomes the name."""
     (width, height), side = size, min(size)
-    image = np.zeros((height, width, 4), np.float32)
     paper = rgb(spec.ground or _PAPER)
-    if not spec.is_transparent:
-        blend_rgba(image, paper, np.ones((height, width), np.float32))
+    image = _sheet(size, None if spec.is_transparent else paper)
     cutouts, names, missing = subject_cutouts(spec, side * 0.62, seed, wants_face=True, has_groups=True)
     name = " ".join(spec.lettering)
     shape = _shape(spec, seed)
@@ -115,7 +113,8 @@ def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     _badge(image, center, radius, shape, ground, line)
     share = 0.86 if is_seal else 1.34
     shown = cutouts[:_MOST] if ink is None else [printed(one, ground, ink) for one in cutouts[:_MOST]]
-    mark = fit_within(side_by_side(shown), radius * share, radius * (share + 0.06))
+    mark = composed_mark(spec, names, shown, round(side * 0.62))
+    mark = fit_within(mark, radius * share, radius * (share + 0.06))
     layer = on_canvas(size, flattened(mark) if ink is None else mark, center)
     if ink is None:
         blend_rgba(image, _CREAM, outlined(layer[..., 3], side * 0.014))
@@ -129,6 +128,14 @@ def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
         _write_below(image, name, spec, line if is_lost else ground, seed)
     result = clamp(image)
     return Drawing(image=result if spec.is_transparent else result[..., :3], placed=names, missing=missing)
+
+
+def _sheet(size: tuple[int, int], paper: Rgb | None) -> Field:
+    """An empty picture, or paper of that colour."""
+    image = np.zeros((size[1], size[0], 4), np.float32)
+    if paper is not None:
+        blend_rgba(image, paper, np.ones((size[1], size[0]), np.float32))
+    return image
 
 
 def _write_around(

@@ -7,7 +7,8 @@ import numpy as np
 
 from cavendish_illustrator.artwork.sprites import lay_over, trim
 from cavendish_illustrator.design_parts.design_registry import Design
-from cavendish_illustrator.design_parts.dishes_from_above import dish_from_above, plate_from_above
+from cavendish_illustrator.design_parts.dishes_from_above import dish_from_above, is_dish, plate_from_above
+from cavendish_illustrator.design_parts.toppings import is_topping
 from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.figures.vessels import PLATE
 from cavendish_illustrator.painting.color import Field, clamp
@@ -28,6 +29,24 @@ _FROM_ABOVE = {
     "teacup-without-handle": "coffee-above",
 }
 _SERVED = frozenset({RelationKind.ON, RelationKind.INSIDE})
+_ASIDE = frozenset(
+    {
+        *(
+            "jam-jar",
+            "honey-pot",
+            "butter",
+            "yoghurt-pot",
+            "mulled-wine",
+            "milkshake",
+            "matcha-cup",
+            "dip-bowl",
+        ),
+        *("cocoa-cream", "nuts-bowl", "spice-bowl"),
+    }
+)
+"""Small dishes that others are not grouped around."""
+_LONG = frozenset({"chopsticks", "spoon", "fork-single", "kitchen-knife", "whisk", "fork-and-knife", "ladle"})
+_MOST_TOPPINGS = 4
 _EVENED = 0.3
 """The power of the true sizes' proportion: a hat is larger than glasses, but not six times."""
 _MOST = 12
@@ -39,27 +58,83 @@ def draw_flat_lay(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawin
     rng = np.random.default_rng(seed)
     image = np.ones((size[1], size[0], 4), np.float32)
     image[..., :3] = surface(spec, size, seed)
+    dish = _main_dish(spec)
+    toppings = [] if dish is None else _toppings(spec, dish)
+    names = [spec.subjects[index].concept for index in toppings]
     pieces: list[tuple[str, Field]] = []
     missing: list[str] = []
-    for one in _to_lay(spec):
-        cutout = _seen_from_above(spec, one, min(size) * 0.5, seed)
+    for one in _to_lay(spec, toppings):
+        is_main = dish is not None and one is spec.subjects[dish]
+        cutout = _seen_from_above(spec, one, min(size) * (0.8 if is_main else 0.5), seed, names * is_main)
         if cutout is None:
             missing.append(one.word)
         else:
             copies = min(one.count, max(1, _MOST - len(pieces)))
             pieces += [(one.concept, cutout)] * copies
-    shares = _shares([name for name, _ in pieces])
-    for (_, cutout), box, share in zip(pieces, _cells(size, len(pieces)), shares, strict=True):
+    if dish is None:
+        shares = _shares([name for name, _ in pieces])
+        boxes = _cells(size, len(pieces))
+    else:
+        order = [spec.subjects[dish].concept, *(name for name, _ in pieces)]
+        pieces.sort(key=lambda piece: order.index(piece[0]))
+        boxes = _around([name for name, _ in pieces], size)
+        pieces, shares = pieces[: len(boxes)], [1.25] * len(boxes)
+    for (_, cutout), box, share in zip(pieces, boxes, shares, strict=True):
         _lay(image, cutout, box, share, rng)
+    pieces += [(name, image) for name in names]
     result = _lit(image[..., :3])
     if spec.style is not None and spec.style is not Style.PHOTO:
         result = apply_style(spec.style, result, np.full(result.shape[:2], 0.6, np.float32), seed)
     return Drawing(image=clamp(result), placed=[name for name, _ in pieces], missing=missing)
 
 
-def _to_lay(spec: PictureSpec) -> list[Subject]:
-    """The things of the picture without the food that a plate among them has on it."""
+def _main_dish(spec: PictureSpec) -> int | None:
+    """The number of the bowl or plate that the picture is of, None where things are only laid out."""
+    dishes = (k for k, one in enumerate(spec.subjects) if one.count == 1 and _is_main(one.concept))
+    return next(dishes, None)
+
+
+def _is_main(concept: str) -> bool:
+    return concept == PLATE or (is_dish(concept) and concept not in _ASIDE)
+
+
+def _toppings(spec: PictureSpec, dish: int) -> list[int]:
+    """The numbers of what lies on the dish: few small foods, beside those that a plate is there for."""
+    served = {r.subject for r in spec.relations if r.kind in _SERVED and r.target == dish}
+    is_plate = spec.subjects[dish].concept == PLATE
+    found = [
+        k
+        for k, one in enumerate(spec.subjects)
+        if k != dish
+        and is_topping(one.concept)
+        and not _is_main(one.concept)
+        and not (is_plate and k in served)
+    ]
+    return found if len(found) <= _MOST_TOPPINGS else []
+
+
+def _around(names: Sequence[str], size: tuple[int, int]) -> list[Box]:
+    """A great cell for the dish, long things upright at its sides, the others in the corners."""
+    width, height = size
+    side = min(size)
+    is_alone = len(names) == 1
+    reach = side * (0.84 if is_alone else 0.66)
+    boxes = [(width / 2 - reach / 2, height / 2 - reach / 2, reach, reach)]
+    longs, corners = [0.89, 0.11, 0.97], [(0.16, 0.17), (0.84, 0.83), (0.16, 0.83), (0.84, 0.17)]
+    for name in names[1:]:
+        if name in _LONG and longs:
+            x, wide, tall = longs.pop(0) * width, side * 0.2, side * 0.5
+            boxes.append((x - wide / 2, height / 2 - tall / 2, wide, tall))
+        elif corners:
+            x, y = corners.pop(0)
+            boxes.append((x * width - side * 0.14, y * height - side * 0.14, side * 0.28, side * 0.28))
+    return boxes
+
+
+def _to_lay(spec: PictureSpec, toppings: Sequence[int]) -> list[Subject]:
+    """The things of the picture without the food that a plate or a dish among them has on it."""
     served = {r.subject for r in spec.relations if r.kind in _SERVED and _is_plate(spec, r.target)}
+    served |= set(toppings)
     return [one for index, one in enumerate(spec.subjects) if index not in served][:_MOST]
 
 
@@ -67,14 +142,17 @@ def _is_plate(spec: PictureSpec, index: int) -> bool:
     return spec.subjects[index].concept == PLATE
 
 
-def _seen_from_above(spec: PictureSpec, one: Subject, height: float, seed: int) -> Field | None:
+def _seen_from_above(
+    spec: PictureSpec, one: Subject, height: float, seed: int, toppings: Sequence[str]
+) -> Field | None:
     """A plate or bowl as it looks from above; other things lie on their backs."""
     if one.concept == PLATE:
         index = spec.subjects.index(one)
         foods = [spec.subjects[r.subject] for r in spec.relations if r.kind in _SERVED and r.target == index]
         food = figure_for(replace(foods[0], count=1), seed) if foods else None
-        return plate_from_above(one.color, food, foods[0].count if foods else 1).pixels(height)
-    dish = dish_from_above(one.concept, one.color)
+        count = foods[0].count if foods else 1
+        return plate_from_above(one.color, food, count, toppings).pixels(height)
+    dish = dish_from_above(one.concept, one.color, toppings)
     if dish is not None:
         return dish.pixels(height)
     seen = replace(one, concept=_FROM_ABOVE.get(one.concept, one.concept), count=1)

@@ -95,6 +95,8 @@ def _kitchens_have_cupboards(spec: PictureSpec) -> PictureSpec:
     return replace(spec.with_subjects(kept), settings=settings)
 
 
+_OF_PIECES: Final = {"hop-poles": "herb"}
+"""What of a field a designed piece shows."""
 _LEAVES: Final = frozenset({"leaf-fluttering-in-wind", "leaf-pile"})
 
 
@@ -105,5 +107,6 @@ def _leaves_lie_still(spec: PictureSpec) -> PictureSpec:
     if is_scene or is_pattern or spec.weather is Weather.WIND:
         return spec
     leaf = "maple-leaf" if spec.season is Season.AUTUMN else "leaf-flat"
-    subjects = tuple(replace(one, concept=leaf) if one.concept in _LEAVES else one for one in spec.subjects)
+    drawn = _OF_PIECES | dict.fromkeys(_LEAVES, leaf)
+    subjects = tuple(replace(one, concept=drawn.get(one.concept, one.concept)) for one in spec.subjects)
     return replace(spec, subjects=subjects)

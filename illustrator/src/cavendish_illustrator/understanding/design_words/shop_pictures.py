@@ -5,7 +5,7 @@ from typing import Final
 
 from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject
-from cavendish_illustrator.vocabulary.concept_classes import any_animate, is_animate, is_in
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _FLAT: Final = ("flat lay", "flatlay", "flat-lay", "knolling", "flat lays")
@@ -41,6 +41,8 @@ INDOORS: Final = frozenset(
 )
 LARGEST_M: Final = 1.2
 _FEWEST_LAID: Final = 2
+_CAUGHT: Final = frozenset({"shrimp", "oyster", "lobster", "crab", "squid"})
+"""Animals that are food wherever things alone are shown."""
 _SPRIGS: Final = {"leaf-fluttering-in-wind": "herb", "leaf-flat": "herb"}
 _DESKS: Final = (
     "desk", "biurk", "schreibtisch", "escritorio", "bureau", "scrivania", "escrivaninha", "secretaria",
@@ -84,7 +86,7 @@ def _kind(spec: PictureSpec) -> Kind | None:
     words = fold(spec.prompt)
     if spec.kind is Kind.SCENE and any(name in words for name in _FLAT):
         return Kind.FLAT_LAY  # the hiker of `a hiker's gear` is not on the table
-    if any_animate(spec.subjects):
+    if any(is_animate(one.concept) and one.concept not in _CAUGHT for one in spec.subjects):
         return None
     copies = sum(one.count for one in goods)
     is_seen_from_above = spec.framing == "top" and len(goods) == len(spec.subjects) and copies >= _FEWEST_LAID
@@ -112,7 +114,8 @@ def is_shown_on(surface: str, prompt: str) -> bool:
 
 def _is_small(one: Subject) -> bool:
     fits = real_height(one.concept) <= LARGEST_M or is_in(one.concept, "wearable")
-    return fits and one.concept not in _DROPS and not is_animate(one.concept)
+    is_live = is_animate(one.concept) and one.concept not in _CAUGHT
+    return fits and one.concept not in _DROPS and not is_live
 
 
 def _with_goods_alone(spec: PictureSpec) -> PictureSpec:

@@ -1,0 +1,118 @@
+"""Composes the two or three parts of a mark into one: crossed, before one another, or small on great."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from cavendish_illustrator.artwork.sprites import lay_over, trim
+from cavendish_illustrator.data_tables import read_table
+from cavendish_illustrator.painting.color import Field, clamp
+from cavendish_illustrator.painting.pixel_ops import rotate
+from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.staging.emblem_parts import fit_within, outlined, side_by_side
+from cavendish_illustrator.vocabulary.tokens import fold
+
+_CROSSED: Final = (
+    "cross", "skrzyz", "gekreuzt", "cruzad", "croise", "incroci", "gekruis", "схрещ", "zkriz", "prekriz",
+)  # fmt: skip
+_WIDE: Final = frozenset({"mountain-peaks", "rainbow"})
+"""What stands behind in the middle; sun and moon are aside."""
+_GAP: Final = 0.022
+_SEEN: Final = 0.5
+_LONG: Final = 2.2
+"""How much more a long thing spreads along its length than across."""
+_TURN: Final = 43.0
+
+
+class _Part(NamedTuple):
+    """A cut-out's middle and size in parts of the mark's side, from back to front."""
+
+    pixels: Field
+    x: float
+    y: float
+    wide: float
+    tall: float
+
+
+@cache
+def _kinds() -> dict[str, frozenset[str]]:
+    return {name: frozenset(str(row).split()) for name, row in read_table("designs/mark_parts.toml").items()}
+
+
+def composed_mark(spec: PictureSpec, names: Sequence[str], cutouts: Sequence[Field], side: int) -> Field:
+    """One cut-out of all parts on a square of that side, each set off from what is behind it by a gap."""
+    parts = _parts(spec, names, cutouts)
+    if parts is None:
+        return side_by_side(cutouts)
+    mark = np.zeros((side, side, 4), np.float32)
+    for part in parts:
+        piece = fit_within(part.pixels, part.tall * side, part.wide * side)
+        layer = np.zeros_like(mark)
+        left, top = round(part.x * side - piece.shape[1] / 2), round(part.y * side - piece.shape[0] / 2)
+        lay_over(layer, piece, left, top)
+        mark[..., 3] *= 1 - outlined(layer[..., 3], side * _GAP)
+        lay_over(mark, piece, left, top)
+    return trim(mark)
+
+
+def _parts(spec: PictureSpec, names: Sequence[str], cutouts: Sequence[Field]) -> list[_Part] | None:
+    shown = list(dict.fromkeys(names))
+    if len(shown) != len(cutouts) or len(cutouts) < 2:
+        return None
+    if len(cutouts) == 2:
+        return _pair(spec, shown, cutouts)
+    first, left, right = cutouts[:3]
+    feet = [_Part(left, 0.25, 0.7, 0.5, 0.5), _Part(right, 0.75, 0.7, 0.5, 0.5)]
+    return [*feet, _Part(first, 0.5, 0.33, 0.6, 0.6)]
+
+
+def _pair(spec: PictureSpec, names: list[str], cutouts: Sequence[Field]) -> list[_Part]:
+    one, other = cutouts
+    is_said = any(stem in fold(spec.prompt) for stem in _CROSSED)
+    if (is_said or _kinds()["crossed"].issuperset(names)) and _is_long(one) and _is_long(other):
+        return [_Part(_leaning(other, -_TURN), 0.5, 0.5, 1, 1), _Part(_leaning(one, _TURN), 0.5, 0.5, 1, 1)]
+    for kind in ("behind", "below", "atop", "small"):
+        for small, great in ((1, 0), (0, 1)):
+            if names[small] in _kinds()[kind] and names[great] not in _kinds()[kind]:
+                return _around(kind, names[small], cutouts[great], cutouts[small])
+    return [_Part(one, 0.34, 0.36, 0.66, 0.66), _Part(other, 0.67, 0.68, 0.62, 0.62)]
+
+
+def _around(kind: str, name: str, main: Field, sign: Field) -> list[_Part]:
+    """The main part and the sign that belongs behind, under or on it, or small beside it."""
+    match kind:
+        case "behind" if name in _WIDE:
+            return [_Part(sign, 0.5, 0.36, 1, 0.72), _Part(main, 0.5, 0.66, 0.66, 0.62)]
+        case "behind":
+            return [_Part(sign, 0.63, 0.33, 0.66, 0.66), _Part(main, 0.42, 0.66, 0.66, 0.62)]
+        case "below":
+            return [_Part(main, 0.5, 0.36, 0.72, 0.7), _Part(sign, 0.5, 0.78, 1, 0.42)]
+        case "atop":
+            return [_Part(main, 0.5, 0.64, 0.78, 0.7), _Part(sign, 0.5, 0.17, 0.56, 0.34)]
+        case _:
+            return [_Part(main, 0.45, 0.46, 0.88, 0.88), _Part(sign, 0.78, 0.77, 0.42, 0.42)]
+
+
+def _length(piece: Field) -> tuple[float, float]:
+    """How much more a piece spreads along its length than across, and the length's angle from upright."""
+    rows, columns = np.nonzero(piece[..., 3] > _SEEN)
+    if rows.size < 3:
+        return 1.0, 0.0
+    values, vectors = np.linalg.eigh(np.cov(np.stack([columns, -rows]).astype(np.float64)))
+    angle = float(np.degrees(np.arctan2(vectors[0, 1], vectors[1, 1])))
+    return float(values[1] / max(values[0], 1e-6)), angle
+
+
+def _is_long(piece: Field) -> bool:
+    return _length(piece)[0] >= _LONG
+
+
+def _leaning(piece: Field, wanted: float) -> Field:
+    """A long thing turned so that its length lies at that angle to the right of upright."""
+    turn = (_length(piece)[1] - wanted + 90) % 180 - 90
+    flat = np.concatenate([piece[..., :3] * piece[..., 3:], piece[..., 3:]], -1)
+    turned = rotate(flat, turn)
+    turned[..., :3] /= np.maximum(turned[..., 3:], 1e-4)
+    return trim(clamp(turned))

@@ -40,6 +40,13 @@ def test_prawns_on_a_dish_from_above_are_food() -> None:
     assert spec.kind is Kind.FLAT_LAY
 
 
+def test_what_is_served_with_the_food_of_a_plate_lies_on_it_too() -> None:
+    picture = draw("a plate of waffles with strawberries, seen from above", size=(256, 256), seed=1)
+    image = np.asarray(picture.image, np.float32)
+    red = (image[..., 0] > 180) & (image[..., 1] < 90) & (image[..., 2] < 110)
+    assert red.mean() > 0.005
+
+
 def test_slices_are_no_doing() -> None:
     assert parse_prompt("a bowl of oatmeal with banana slices, top view").kind is Kind.FLAT_LAY
 

@@ -77,3 +77,16 @@ def test_a_banner_shows_its_thing_beside_the_side_that_stays_free() -> None:
 def test_bunting_hangs_along_the_top_of_a_poster() -> None:
     picture = draw("poster for a flea market with bunting and a gramophone", size=(256, 256), seed=1)
     assert picture.report.placed == ["bunting", "gramophone"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "is_layout"),
+    [
+        ("newsletter header, pumpkins on the left, empty space for text on the right", True),
+        ("Hintergrund für Instagram: Rosen unten, oben viel Platz für Text", True),
+        ("a boat on a lake, empty space at the top", False),
+        ("a cat on the left, empty space on the right", False),
+    ],
+)
+def test_things_alone_beside_free_room_are_a_layout(prompt: str, is_layout: bool) -> None:
+    assert (parse_prompt(prompt).kind is Kind.POSTER) is is_layout

@@ -237,3 +237,18 @@ def test_from_far_below_uprights_lean_together() -> None:
 )
 def test_a_view_from_above_shows_its_place(prompt: str, setting: str) -> None:
     assert chosen_setting(parse_prompt(prompt), 1) == setting
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concepts"),
+    [
+        ("a red fox looks into the camera", ["fox"]),
+        ("ein Eisbär schaut in die Kamera", ["polar-bear"]),
+        ("una niña mirando a la cámara", ["girl"]),
+        ("кіт дивиться в камеру", ["cat"]),
+        ("um cão olhando para a câmera", ["dog"]),
+        ("a fox with a camera", ["fox", "camera"]),
+    ],
+)
+def test_the_camera_that_somebody_looks_into_is_not_in_the_picture(prompt: str, concepts: list[str]) -> None:
+    assert [one.concept for one in parse_prompt(prompt).subjects] == concepts

@@ -99,17 +99,13 @@ def _is_main(concept: str) -> bool:
 
 
 def _toppings(spec: PictureSpec, dish: int) -> list[int]:
-    """The numbers of what lies on the dish: few small foods, beside those that a plate is there for."""
-    served = {r.subject for r in spec.relations if r.kind in _SERVED and r.target == dish}
-    is_plate = spec.subjects[dish].concept == PLATE
-    found = [
-        k
-        for k, one in enumerate(spec.subjects)
-        if k != dish
-        and is_topping(one.concept)
-        and not _is_main(one.concept)
-        and not (is_plate and k in served)
+    """The numbers of what lies on the dish: few small foods, but that which a plate is there for."""
+    served = [r.subject for r in spec.relations if r.kind in _SERVED and r.target == dish]
+    main = served[:1] if spec.subjects[dish].concept == PLATE else []
+    small = [
+        k for k, one in enumerate(spec.subjects) if is_topping(one.concept) and not _is_main(one.concept)
     ]
+    found = [k for k in small if k != dish and k not in main]
     return found if len(found) <= _MOST_TOPPINGS else []
 
 

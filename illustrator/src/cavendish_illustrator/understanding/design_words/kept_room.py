@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
+from cavendish_illustrator.vocabulary.concept_classes import any_animate
 from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
 from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
 
@@ -45,6 +46,8 @@ class KeptRoom:
         """The picture with its room and its edge; what lies along the edge makes it a border."""
         if self.edge is not None and spec.kind in _EDGED:
             spec = replace(spec, edge=self.edge)
+        if self.place in _SIDES[:4] and _is_layout(spec):
+            spec = replace(spec, kind=Kind.POSTER)
         if self.place and spec.kind in _ROOMY:
             is_beside_title = self.place not in {"top", "any", "middle"} and spec.kind is Kind.POSTER
             quiet = frozenset() if spec.texts or (is_beside_title and spec.title) else frozenset({"text"})
@@ -73,6 +76,13 @@ def _with_flowers_of_place(spec: PictureSpec) -> PictureSpec:
     if spec.subjects or not name:
         return spec
     return replace(spec, subjects=(Subject(concept=_FLOWERS_OF[name], word=name, count=3),), settings=())
+
+
+def _is_layout(spec: PictureSpec) -> bool:
+    """Whether things alone are named beside the room, without a land, a light or a table."""
+    has_scene = spec.settings or spec.time_of_day or spec.weather or spec.season or spec.relations
+    is_bare = spec.kind is Kind.SCENE and bool(spec.subjects) and not has_scene
+    return is_bare and not any_animate(spec.subjects)
 
 
 _COMPOUNDS: Final = ("goldra", "goldka", "goldum", "silberra")

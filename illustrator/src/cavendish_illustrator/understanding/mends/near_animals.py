@@ -26,7 +26,7 @@ _HEAPS: Final = frozenset({"leaf-pile"})
 
 def with_animal_seen_near(spec: PictureSpec) -> PictureSpec:
     """The close-up of an animal as its portrait; all other pictures as they are."""
-    if spec.kind is not Kind.SCENE or spec.framing != _CLOSE:
+    if spec.kind not in {Kind.SCENE, Kind.PORTRAIT} or spec.framing != _CLOSE:
         return spec
     shown = [k for k, one in enumerate(spec.subjects) if one.concept not in _HEAPS]
     if len(shown) < len(spec.subjects):
@@ -34,9 +34,10 @@ def with_animal_seen_near(spec: PictureSpec) -> PictureSpec:
     if len(spec.subjects) != 1:
         return spec
     one = spec.subjects[0]
-    if not is_animal(one.concept) or one.count > 1 or one.pose not in _STILL or one.role:
+    is_busy = one.count > 1 or one.pose not in _STILL or one.role or spec.relations
+    if not is_animal(one.concept) or is_busy:
         return spec
-    is_face = _FACES.search(fold(spec.prompt)) is not None
+    is_face = spec.kind is Kind.PORTRAIT or _FACES.search(fold(spec.prompt)) is not None
     near = replace(one, pose=None, spot=None)
     return replace(
         spec, kind=Kind.PORTRAIT, subjects=(near,), relations=(), framing=FACE if is_face else _CLOSE

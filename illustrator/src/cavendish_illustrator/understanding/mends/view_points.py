@@ -34,9 +34,34 @@ _NOT_BACKS: Final = re.compile(r"\s+(?:a|an|the|his|her|its|their|my|our|your)\b
 
 def with_view_point(spec: PictureSpec) -> PictureSpec:
     """Turn backs to us, or set the window through which the land is seen."""
+    spec = _without_our_camera(spec)
     if spec.kind is not Kind.SCENE:
         return spec
     return _shop_from_outside(_through_window(_from_behind(spec)))
+
+
+_OUR_CAMERA: Final = re.compile(
+    r"\b(?:(?:in|into|at|towards?|facing) (?:the |our )?(?:camera|lens)|in die kamera|zur kamera"
+    r"|w (?:kamere|obiektyw|aparat)|do (?:kamery|obiektywu|objektivu|aparatu)|(?:a|hacia) (?:la )?camara"
+    r"|(?:vers )?(?:l'objectif|la camera)|in camera|(?:l'obiettivo|nell'obiettivo)"
+    r"|para (?:a )?(?:camera|lente)|(?:naar|in) de (?:camera|lens)|[ву] (?:камеру|об'єктив))(?!\w)"
+)
+"""`looks into the camera`: what looks at us is no thing of the picture."""
+_CAMERAS: Final = frozenset({"camera", "camera-with-flash", "video-camera", "movie-camera"})
+_INDOORS_BY_CHANCE: Final = frozenset({"bedroom", "room"})
+
+
+def _without_our_camera(spec: PictureSpec) -> PictureSpec:
+    """Who looks into the camera looks at us; nobody's camera is in the picture."""
+    if not any(is_animate(one.concept) for one in spec.subjects):
+        return spec
+    found = _OUR_CAMERA.search(fold(spec.prompt))
+    if found is None:
+        return spec
+    kept = [k for k, one in enumerate(spec.subjects) if one.concept not in _CAMERAS or one.color]
+    chance = _INDOORS_BY_CHANCE if found.group() == "in camera" and spec.language == "it" else frozenset()
+    settings = tuple(name for name in spec.settings if name not in chance)
+    return replace(spec.with_subjects(kept), settings=settings)
 
 
 def _shop_from_outside(spec: PictureSpec) -> PictureSpec:

@@ -17,8 +17,6 @@ MAX_WAITING: Final = 20_000
 REFUSED_ROW_ERRORS: Final = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError)
 """What PostgreSQL says of a row that it will never take. Nothing of the statement was stored."""
 _TRIES_OF_A_ROW: Final = 3
-_BUSY: Final = 4
-"""A batch of this many says that callers come faster than round trips end."""
 
 
 class Batcher(Generic[Item, Result]):
@@ -26,8 +24,7 @@ class Batcher(Generic[Item, Result]):
 
     `process` gets 1 to `max_items` items and returns as many results in their order. A result that is an
     exception is raised to its caller alone; what `process` itself raises goes to every caller of the batch.
-    While batches are not small, each is gathered for `linger_s` before it goes: that much latency for fewer
-    round trips. A lone caller never waits.
+    No batch waits to grow: what comes meanwhile makes the next one large.
     More than `max_waiting` callers are refused with NotReadyError.
     """
 
@@ -38,14 +35,11 @@ class Batcher(Generic[Item, Result]):
         max_items: int = 500,
         max_waiting: int = MAX_WAITING,
         parallel: int = 1,
-        linger_s: float = 0.0,
     ) -> None:
         self._process = process
         self._max_items = max_items
         self._max_waiting = max_waiting
         self._parallel = parallel
-        self._linger_s = linger_s
-        self._last_size = 0
         self._waiting: list[tuple[Item, asyncio.Future[Result]]] = []
         self._running = 0
         self._runners: set[asyncio.Task[None]] = set()
@@ -66,11 +60,8 @@ class Batcher(Generic[Item, Result]):
     async def _run(self) -> None:
         try:
             while self._waiting:
-                if self._linger_s and self._last_size >= _BUSY:
-                    await asyncio.sleep(self._linger_s)
                 batch = self._waiting[: self._max_items]
                 del self._waiting[: self._max_items]
-                self._last_size = len(batch)
                 await self._hand_over(batch)
         finally:
             # At once, not when the task's callbacks run: a caller that wakes before them must start anew.

@@ -14,8 +14,6 @@ from cavendish.domain.api_key import ApiKey
 from cavendish.domain.errors import NotReadyError
 from cavendish.domain.ids import ApiKeyId
 
-_LINGER_S: Final = 0.001
-"""A millisecond of latency halves the CPU that counting takes under load."""
 MOST_LENT: Final = 64
 """Requests of one key that a process may be lent: what is lost to the key's minute if the process dies."""
 NEVER_LENT: Final = 1_024
@@ -120,9 +118,7 @@ class LimitRequests:
         self._pool = pool
         self._may_hold = may_hold
         self._patience_s = patience_s
-        self._batcher: Batcher[_Ask, RateDecision | None] = Batcher(
-            self._count, max_items=5_000, linger_s=_LINGER_S
-        )
+        self._batcher: Batcher[_Ask, RateDecision | None] = Batcher(self._count, max_items=5_000)
         self._minutes: dict[ApiKeyId, _Minute] = {}
         self._newest_minute = -1
         self._low: dict[ApiKeyId, ApiKey] = {}

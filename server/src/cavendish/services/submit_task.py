@@ -41,8 +41,6 @@ from cavendish.ports.asset_store import AssetStore
 
 _BATCH: Final = 500
 _BATCH_BOUNDS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-_LINGER_S: Final = 0.002
-"""Under load, so that a commit carries more tasks."""
 _RETRY_AFTER_S: Final = 5
 _READ_AT_ONCE: Final = 2
 """A picture at the pixel limit takes 160 MB while it is decoded."""
@@ -79,7 +77,6 @@ class SubmitTask:
             sparing_neighbours(self._commit),
             max_items=_BATCH,
             max_waiting=most_waiting,
-            linger_s=_LINGER_S,
         )
         self._watched: set[ApiKeyId] = set()
         """Keys whose last batch had to be looked at task by task: the short way would be tried in vain."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
-from cavendish_illustrator.company.facing import together
+from cavendish_illustrator.company.facing import Drawn, together
 from cavendish_illustrator.company.pairs import Build, half_width
 from cavendish_illustrator.company.profiles import has_profile, in_profile, pose_height, with_hand_at
 from cavendish_illustrator.company.reaching import reaching
@@ -18,7 +18,23 @@ from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.vocabulary.concept_classes import is_food
 
 _SEEDLING: Final = "seedling"
-_LEAFY: Final = frozenset({"cabbage", "lettuce", "pumpkin-whole", "pumpkin", "leafy-green", "cauliflower"})
+_PICKING: Final = "picking"
+_BEHIND, _BASKET = 120.0, 66.0
+_STEMMED: Final = dict.fromkeys(("blossom", "bouquet", "cherry-blossom"), "daisy")
+"""What is only a head of a flower grows on stems."""
+_LEAFY: Final = frozenset(
+    {
+        "cabbage",
+        "lettuce",
+        "pumpkin-whole",
+        "pumpkin",
+        "leafy-green",
+        "cauliflower",
+        "mushroom",
+        "brown-mushroom",
+        "toadstool-tall",
+    }
+)
 """What grows as it is eaten; of any other food the young plant is set."""
 _PLANT_TALL, _LEAFY_TALL, _FRUIT_TALL = 104.0, 58.0, 30.0
 _ROW: Final = 3
@@ -44,11 +60,13 @@ def plant(casts: Sequence[Cast], thing: Subject | None, build: Build) -> Figure 
         if other is None:
             return None
         others.append(with_hand_at(other, xs[-1] + 14))
-    mounds = "".join(_mound(x) for x in xs)
+    is_picking = lead.doing == _PICKING
+    mounds = "" if is_picking else "".join(_mound(x) for x in xs)
     plants = "".join(_plant(thing, x) for x in xs)
     box = box_of((xs[0] + xs[-1]) / 2, STANDING + 12, (xs[-1] - xs[0]) / 2 + 60, _PLANT_TALL + 24)
     bed = mounds + plants, box
-    whole = together(reach.actor, others, [bed])
+    extras = [bed, _basket(reach.actor.x - _BEHIND)] if is_picking else [bed]
+    whole = together(reach.actor, others, extras)
     return replace(whole, body_height=STANDING)
 
 
@@ -74,6 +92,7 @@ def _mound(x: float) -> str:
 def _plant(thing: Subject | None, x: float) -> str:
     """What is set into the soil: a flower, a head of cabbage, or a young plant with its fruit."""
     name = find_alias(thing.concept) if thing is not None else _SEEDLING
+    name = _STEMMED.get(name, name)
     figure = find_figure(name)
     ground = STANDING - 14
     if figure is not None and thing is not None and name in _LEAFY:
@@ -88,6 +107,15 @@ def _plant(thing: Subject | None, x: float) -> str:
     return shown + "".join(
         _set(fruit, x + dx, ground + dy, _FRUIT_TALL) for dx, dy in ((-24, -22), (20, -30), (-2, -8))
     )
+
+
+def _basket(x: float) -> Drawn | None:
+    """What was picked goes into a basket behind the picker."""
+    basket = find_figure("basket")
+    if basket is None:
+        return None
+    half = _BASKET * basket.aspect / 2
+    return nest(basket, x - half, STANDING + 6 - _BASKET, _BASKET), box_of(x, STANDING + 6, half, _BASKET)
 
 
 def _colored(figure: Figure, thing: Subject) -> Figure:

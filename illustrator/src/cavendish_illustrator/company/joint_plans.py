@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from cavendish_illustrator.company.head_counts import heads_of
+from cavendish_illustrator.company.setting_choice import is_bloom
 from cavendish_illustrator.figures.cast import Scheme
 from cavendish_illustrator.figures.drawing_names import drawable
 from cavendish_illustrator.figures.real_sizes import real_height
@@ -13,6 +14,15 @@ from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_anima
 _TO: Final = frozenset({RelationKind.BESIDE, RelationKind.HOLDING})
 _TAKING: Final = frozenset({RelationKind.WEARING, RelationKind.HOLDING})
 _MOST_PLANTERS: Final = 2
+_PICKING, _TREE_M = "picking", 1.6
+_AT_GROUND: Final = frozenset({"planting", _PICKING})
+_OF_BEDS: Final = frozenset(
+    {
+        "strawberry", "strawberry-whole", "mushroom", "toadstool-tall", "brown-mushroom", "tomato", "potato",
+        "cabbage", "leafy-green", "pumpkin", "pumpkin-whole", "cucumber", "zucchini", "bell-pepper",
+        "hot-pepper", "melon", "watermelon", "asparagus", "beetroot", "onion", "garlic", "herb", "celery", "leek",
+    }
+)  # fmt: skip
 _COVERS: Final = frozenset({"umbrella", "umbrella-held", "umbrella-with-rain-drops", "blanket"})
 """What two or three are under together, where there is one of it."""
 _MOST_SHARERS: Final = 3
@@ -49,13 +59,21 @@ def find_joint_deeds(spec: PictureSpec, free: list[int]) -> Iterator[Deed]:
 
 def _planters(spec: PictureSpec, free: list[int]) -> Iterator[Deed]:
     for doer in free:
-        if spec.subjects[doer].pose != "planting" or heads_of(spec.subjects[doer]) > _MOST_PLANTERS:
+        pose = spec.subjects[doer].pose
+        if pose not in _AT_GROUND or heads_of(spec.subjects[doer]) > _MOST_PLANTERS:
             continue
         objects = [r.target for r in spec.relations if r.subject == doer and r.kind in _TO]
         things = [i for i in objects if _is_thing(spec, i)]
+        if pose == _PICKING and not (things and _grows_low(spec.subjects[things[0]].concept)):
+            continue
         helpers = [i for i in objects if i in free and i != doer and heads_of(spec.subjects[i]) == 1]
         is_alone = heads_of(spec.subjects[doer]) == 1
         yield Deed(Scheme.PLANT, doer, tuple(helpers[:1]) if is_alone else (), things[0] if things else None)
+
+
+def _grows_low(concept: str) -> bool:
+    """Whether one bends down to pick it: flowers, mushrooms and what grows in a bed, no fruit of a tree."""
+    return (is_bloom(concept) or concept in _OF_BEDS) and real_height(concept) < _TREE_M
 
 
 def _is_thing(spec: PictureSpec, index: int) -> bool:

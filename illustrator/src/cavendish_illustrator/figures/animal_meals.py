@@ -4,18 +4,23 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.figures.animals import FACES, WHOLE
+from cavendish_illustrator.figures.gaits import has_gait
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 
 _BOWL: Final = "bowl"
 _BOWLS: Final = frozenset({"bowl", "pet-bowl", "bucket", "bowl-open"})
 _LAPPED: Final = frozenset({"glass-of-milk", "milk", "droplet"})
 _PLAYTHINGS: Final = frozenset({"yarn", "soccer-ball", "tennis-ball", "beach-ball", "baseball", "mouse-toy"})
+_FODDER: Final = frozenset({"hay_bale", "hay-heap", "herb", "bowl", "carrot", "red-apple", "cabbage", "bush"})
 _MEALS: Final = frozenset({"eating", "drinking"})
 
 
 def eating_as_animals(spec: PictureSpec) -> PictureSpec:
     """The picture where an animal laps from a bowl, digs with its paws and bounds at a ball."""
     for index, one in enumerate(spec.subjects):
+        if one.concept in WHOLE and has_gait(one.concept) and not one.role:
+            spec = _fed_from_ground(spec, index)
+            continue
         if one.concept not in FACES or one.concept in WHOLE or one.role:
             continue
         own = [r.target for r in spec.relations if r.subject == index]
@@ -26,6 +31,17 @@ def eating_as_animals(spec: PictureSpec) -> PictureSpec:
         elif one.pose in _MEALS and one.count == 1 and _has_bowl(spec):
             return _lapping(spec, index)
     return spec
+
+
+def _fed_from_ground(spec: PictureSpec, index: int) -> PictureSpec:
+    """A horse that eats has its head down at the hay."""
+    eater = spec.subjects[index]
+    own = [r for r in spec.relations if r.subject == index]
+    is_feeding = eater.pose == "eating" and len(own) == 1 and own[0].kind is RelationKind.HOLDING
+    is_alone = eater.count == 1 and not any(r.target == index for r in spec.relations)
+    if not is_feeding or not is_alone or spec.subjects[own[0].target].concept not in _FODDER:
+        return spec
+    return spec.with_subject(index, replace(eater, pose="lapping"))
 
 
 def _has_bowl(spec: PictureSpec) -> bool:

@@ -10,13 +10,15 @@ from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.reading.verb_poses import pose_of
-from cavendish_illustrator.vocabulary.concept_classes import can_act, is_animate, is_in, is_person
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in, is_person
 from cavendish_illustrator.vocabulary.lexicon import read_topic
 from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
 
 _ALL: Final = "people"
 _ANYBODY: Final = "person"
 _LOOKING: Final = "wondering_at"
+_TEACHING: Final = frozenset({None, "telling", "blackboard", "showing_chart"})
+_TWO: Final = 2
 _HANDLING: Final = "handling"
 _OF_PEOPLE: Final = frozenset({"sad", "tired", "lonely", "grumpy"})
 _MOST_BETWEEN: Final = 3
@@ -121,7 +123,7 @@ def _after(
     """A thing that is named right after a verb and is nobody's yet."""
     taken = {i for r in spec.relations for i in (r.subject, r.target)}
     for index, place in enumerate(places):
-        is_free = index not in taken and not can_act(spec.subjects[index].concept)
+        is_free = index not in taken and not is_animate(spec.subjects[index].concept)
         if place is not None and is_free and _is_near(tokens, at, place[0], spec):
             return index
     return None
@@ -137,6 +139,43 @@ def _is_near(tokens: list[Token], first: int, last: int, spec: PictureSpec) -> b
 
 def _are_tied(spec: PictureSpec, one: int, other: int) -> bool:
     return any({r.subject, r.target} == {one, other} for r in spec.relations)
+
+
+def _sleepers_are_carried(spec: PictureSpec) -> PictureSpec:
+    """`une maman porte son bébé endormi`: who sleeps is carried, and carries nobody."""
+    for relation in spec.relations:
+        who, other = spec.subjects[relation.subject], spec.subjects[relation.target]
+        is_held = relation.kind is RelationKind.HOLDING and is_animate(other.concept)
+        if is_held and who.pose == "sleeping" and other.pose is None and is_person(who.concept):
+            spec = spec.with_subject(relation.subject, replace(who, pose=None))
+            spec = spec.with_subject(relation.target, replace(other, pose="sleeping"))
+    return spec
+
+
+def _pupils_do_as_they_are_taught(spec: PictureSpec) -> PictureSpec:
+    """Who teaches somebody to fish fishes too; who learns to ride is the one who rides."""
+    words = [token.plain for token in tokenise(spec.prompt)]
+    stems = _words("teaching", spec.language)
+    people = [i for i, one in enumerate(spec.subjects) if is_person(one.concept) and one.count == 1]
+    if len(people) != _TWO or not any(word.startswith(stems) for word in words):
+        return spec
+    teacher, pupil = people
+    one, other = spec.subjects[teacher], spec.subjects[pupil]
+    if one.pose not in _TEACHING and other.pose is not None:
+        return spec
+    mounts = {r.target for r in spec.relations if is_in(spec.subjects[r.target].concept, "rideable")}
+    if mounts:
+        kept = [r for r in spec.relations if r.target not in mounts]
+        rides = [Relation(kind=RelationKind.RIDING, subject=pupil, target=i) for i in mounts]
+        spec = replace(spec, relations=(*(r for r in kept if r.target != pupil), *rides))
+        beside = Relation(kind=RelationKind.BESIDE, subject=teacher, target=pupil)
+        spec = replace(spec, relations=(*spec.relations, beside))
+        return spec.with_subject(teacher, replace(one, pose="walking"))
+    deed = other.pose or (one.pose if one.pose not in _TEACHING else None)
+    if deed is None:
+        return spec
+    spec = spec.with_subject(teacher, replace(one, pose=deed))
+    return spec.with_subject(pupil, replace(other, pose=deed))
 
 
 def _lookers_turn_away(spec: PictureSpec) -> PictureSpec:
@@ -162,4 +201,5 @@ def _is_vista(spec: PictureSpec) -> bool:
 
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(_everybody_is_there, _moods_are_of_people, _unknown_verbs_are_done, _lookers_turn_away),
+    *(_sleepers_are_carried, _pupils_do_as_they_are_taught),
 )

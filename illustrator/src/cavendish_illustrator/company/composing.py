@@ -7,7 +7,7 @@ from cavendish_illustrator.company.coils import coiled
 from cavendish_illustrator.company.conversations import high_five, quarrel, talk
 from cavendish_illustrator.company.ground_work import plant
 from cavendish_illustrator.company.hand_deeds import feed, give, touch, water
-from cavendish_illustrator.company.loads import carry
+from cavendish_illustrator.company.loads import carry, underneath
 from cavendish_illustrator.company.moving_deeds import chase, pull, push
 from cavendish_illustrator.company.pairs import Build, dance, duel, embrace, hand_in_hand, in_arms, on_lead
 from cavendish_illustrator.company.portraits import portray
@@ -46,6 +46,7 @@ _WITH_THING = {
     Scheme.PLANT: plant,
     Scheme.SHARE: share,
     Scheme.CARRY: carry,
+    Scheme.UNDERNEATH: underneath,
     Scheme.DRINK: drink,
     Scheme.COIL: coiled,
 }

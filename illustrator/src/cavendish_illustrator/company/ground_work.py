@@ -13,6 +13,7 @@ from cavendish_illustrator.company.staging import STANDING, Actor, box_of
 from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.figures.drawing_names import find_alias
 from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.figures.side_body import SidePose
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.vocabulary.concept_classes import is_food
@@ -38,6 +39,8 @@ _LEAFY: Final = frozenset(
 """What grows as it is eaten; of any other food the young plant is set."""
 _PLANT_TALL, _LEAFY_TALL, _FRUIT_TALL = 104.0, 58.0, 30.0
 _ROW: Final = 3
+_TREE_M, _YOUNG_TREE = 1.6, 186.0
+"""From which height on a plant is a tree, of which one is planted, and how tall it is shown."""
 _APART: Final = 84.0
 _HANDS_ABOVE: Final = 30.0
 """How far above the soil the hands are."""
@@ -53,7 +56,9 @@ def plant(casts: Sequence[Cast], thing: Subject | None, build: Build) -> Figure 
     if reach is None:
         return None
     start = reach.hand[0] if has_profile(lead) else half_width(reach.actor) + _APART / 2
-    xs = [start + 14 + k * _APART for k in range(_ROW if len(casts) == 1 else _ROW - 1)]
+    is_tree = thing is not None and real_height(thing.concept) >= _TREE_M
+    row = 1 if is_tree else _ROW if len(casts) == 1 else _ROW - 1
+    xs = [start + 14 + k * _APART for k in range(row)]
     others: list[Actor] = []
     for cast in casts[1:2]:
         other = _opposite(cast, lead, build, near)
@@ -63,7 +68,8 @@ def plant(casts: Sequence[Cast], thing: Subject | None, build: Build) -> Figure 
     is_picking = lead.doing == _PICKING
     mounds = "" if is_picking else "".join(_mound(x) for x in xs)
     plants = "".join(_plant(thing, x) for x in xs)
-    box = box_of((xs[0] + xs[-1]) / 2, STANDING + 12, (xs[-1] - xs[0]) / 2 + 60, _PLANT_TALL + 24)
+    tall = _YOUNG_TREE if is_tree else _PLANT_TALL
+    box = box_of((xs[0] + xs[-1]) / 2, STANDING + 12, (xs[-1] - xs[0]) / 2 + 60, tall + 24)
     bed = mounds + plants, box
     extras = [bed, _basket(reach.actor.x - _BEHIND)] if is_picking else [bed]
     whole = together(reach.actor, others, extras)
@@ -98,7 +104,8 @@ def _plant(thing: Subject | None, x: float) -> str:
     if figure is not None and thing is not None and name in _LEAFY:
         return _set(_colored(figure, thing), x, ground + 8, _LEAFY_TALL)
     if figure is not None and thing is not None and not is_food(thing.concept):
-        return _set(_colored(figure, thing), x, ground, _PLANT_TALL)
+        tall = _YOUNG_TREE if real_height(thing.concept) >= _TREE_M else _PLANT_TALL
+        return _set(_colored(figure, thing), x, ground, tall)
     young = find_figure(_SEEDLING)
     shown = "" if young is None else _set(young, x, ground + 6, _PLANT_TALL * 0.8)
     if figure is None or thing is None:

@@ -55,6 +55,8 @@ _LEAST_DRAUGHT_M: Final = 0.4
 _SNOWMEN: Final = frozenset({"snowman", "snowman-without-snow"})
 _MOST_BUILDERS: Final = 4
 _LARGEST_CARRIED_M: Final = 0.75
+_CHILDREN: Final = frozenset({"child", "girl", "boy"})
+_TAKEN_UP: Final = frozenset({"hugging", "carrying", "rescuing"})
 _ON_TOP: Final = frozenset({RelationKind.ON, RelationKind.RIDING})
 _RIDDEN: Final = frozenset({RelationKind.RIDING, RelationKind.INSIDE, RelationKind.ON})
 _MOST_LED: Final = 5
@@ -239,12 +241,14 @@ def _arms(planner: _Planner) -> Iterator[Plan]:
         small = planner.spec.subjects[relation.target]
         is_small = real_height(small.concept) <= _LARGEST_CARRIED_M and small.count == 1 and not small.size
         is_embraced = relation.kind is RelationKind.BESIDE and (
-            _pose(planner, relation.subject) == "hugging" or _is_with_baby(planner, relation)
+            _pose(planner, relation.subject) in _TAKEN_UP or _is_with_baby(planner, relation)
         )
         is_taken = relation.kind is RelationKind.HOLDING or is_embraced
         if not is_taken or _is_in_bed(planner, relation.subject):
             continue
-        if is_small and _is_carried(small.concept) and planner.concept(relation.subject) in role_names():
+        is_child = small.concept in _CHILDREN and _pose(planner, relation.subject) in _TAKEN_UP - {"hugging"}
+        is_small = (is_small and _is_carried(small.concept)) or (is_child and small.count == 1)
+        if is_small and planner.concept(relation.subject) in role_names():
             yield Plan(Scheme.IN_ARMS, (relation.subject, relation.target))
 
 

@@ -18,9 +18,10 @@ _PICKING, _TREE_M = "picking", 1.6
 _AT_GROUND: Final = frozenset({"planting", _PICKING})
 _OF_BEDS: Final = frozenset(
     {
+        "spiral-shell", "pinecone", "acorn", "chestnut", "starfish", "rock", "leaf-fluttering-in-wind",
         "strawberry", "strawberry-whole", "mushroom", "toadstool-tall", "brown-mushroom", "tomato", "potato",
         "cabbage", "leafy-green", "pumpkin", "pumpkin-whole", "cucumber", "zucchini", "bell-pepper",
-        "hot-pepper", "melon", "watermelon", "asparagus", "beetroot", "onion", "garlic", "herb", "celery", "leek",
+        "hot-pepper", "melon", "watermelon", "asparagus", "beetroot", "onion", "garlic", "herb", "celery",
     }
 )  # fmt: skip
 _COVERS: Final = frozenset({"umbrella", "umbrella-held", "umbrella-with-rain-drops", "blanket"})
@@ -28,11 +29,26 @@ _COVERS: Final = frozenset({"umbrella", "umbrella-held", "umbrella-with-rain-dro
 _MOST_SHARERS: Final = 3
 _AT_BENCH: Final = frozenset({"repairing", "chopping", "carving", "decorating"})
 """What is done to something small is done at a table."""
+_PREPARING, _MOST_COOKS = "preparing", 4
 _CUTTING: Final = "chopping"
 _LARGEST_AT_BENCH_M: Final = 0.62
 _LOAD_M, _BEARERS = 0.55, 2
 _DESKS: Final = frozenset({"desk", "dining_table", "laptop-desk"})
 _AT_WORK: Final = frozenset({"office", "classroom", "library", "table_top"})
+_JACKED_UP: Final = frozenset(
+    {
+        "automobile",
+        "racing-car",
+        "taxi",
+        "classic-car",
+        "police-car",
+        "jeep",
+        "pickup-truck",
+        "delivery-truck",
+    }
+    | {"sport-utility-vehicle", "minibus", "convertible", "tractor", "bus"}
+)
+_UNDER_IT: Final = frozenset({None, "sleeping", "repairing", "lying", "working", "handling"})
 _POOLS: Final = frozenset({"puddle-water", "fountain"})
 _WATERS: Final = frozenset({"river", "lake", "pond", "stream", "waterfall", "sea", "beach", "oasis", "swamp"})
 
@@ -50,9 +66,11 @@ def find_joint_deeds(spec: PictureSpec, free: list[int]) -> Iterator[Deed]:
     """Everybody free who plants something, or is with others under one thing."""
     yield from _planters(spec, free)
     yield from _sharers(spec, free)
+    yield from _cooks(spec, free)
     yield from _at_bench(spec, free)
     yield from _bearers(spec, free)
     yield from _asleep_at_tables(spec, free)
+    yield from _underneath(spec, free)
     yield from _drinkers(spec, free)
     yield from _coiled(spec, free)
 
@@ -66,7 +84,10 @@ def _planters(spec: PictureSpec, free: list[int]) -> Iterator[Deed]:
         things = [i for i in objects if _is_thing(spec, i)]
         if pose == _PICKING and not (things and _grows_low(spec.subjects[things[0]].concept)):
             continue
-        helpers = [i for i in objects if i in free and i != doer and heads_of(spec.subjects[i]) == 1]
+        helpers = [i for i in free if i != doer and (i in objects or spec.subjects[i].pose == pose)]
+        helpers = [i for i in helpers if heads_of(spec.subjects[i]) == 1]
+        tied = (r.target for r in spec.relations if r.subject in helpers and r.kind in _TO)
+        things = things or [i for i in tied if _is_thing(spec, i)]
         is_alone = heads_of(spec.subjects[doer]) == 1
         yield Deed(Scheme.PLANT, doer, tuple(helpers[:1]) if is_alone else (), things[0] if things else None)
 
@@ -129,11 +150,22 @@ def _coiled(spec: PictureSpec, free: list[int]) -> Iterator[Deed]:
             yield Deed(Scheme.COIL, doer, (), things[0])
 
 
+def _cooks(spec: PictureSpec, free: list[int]) -> Iterator[Deed]:
+    """All who make food together are behind one table."""
+    cooks = [i for i in free if spec.subjects[i].pose == _PREPARING]
+    tied = (r.target for r in spec.relations if r.subject in cooks and r.kind in _TO)
+    food = next((i for i in tied if _is_thing(spec, i)), None)
+    if cooks and food is not None and sum(heads_of(spec.subjects[i]) for i in cooks) <= _MOST_COOKS:
+        yield Deed(Scheme.TABLE, cooks[0], tuple(cooks[1:]), food)
+
+
 def _at_bench(spec: PictureSpec, free: list[int]) -> Iterator[Deed]:
     """Who mends, cuts or carves something small has it before them on a table."""
     for doer in free:
         pose = spec.subjects[doer].pose or ""
         if pose not in _AT_BENCH or heads_of(spec.subjects[doer]) > 1 or _has_seat(spec, doer):
+            continue
+        if is_animal(spec.subjects[doer].concept) and not spec.subjects[doer].role:
             continue
         objects = [r.target for r in spec.relations if r.subject == doer and r.kind in _TO]
         if _is_done_at_bench(spec, pose, objects):
@@ -177,3 +209,13 @@ def _asleep_at_tables(spec: PictureSpec, free: list[int]) -> Iterator[Deed]:
         is_at_work = not own and not _AT_WORK.isdisjoint(spec.settings[:1])
         if desk is not None or is_at_work:
             yield Deed(Scheme.TABLE, doer, (), None)
+
+
+def _underneath(spec: PictureSpec, free: list[int]) -> Iterator[Deed]:
+    """Somebody who lies or works under a car: the legs are seen."""
+    for relation in spec.relations:
+        who, over = spec.subjects[relation.subject], spec.subjects[relation.target]
+        is_under = relation.kind is RelationKind.UNDER and relation.subject in free and heads_of(who) == 1
+        is_vehicle = over.concept in _JACKED_UP and over.count == 1
+        if is_under and is_vehicle and is_person(who.concept) and who.pose in _UNDER_IT:
+            yield Deed(Scheme.UNDERNEATH, relation.subject, (), relation.target)

@@ -1,4 +1,4 @@
-"""Two who carry something large between them."""
+"""What is larger than people: two carry it between them, one lies under it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from cavendish_illustrator.company.pairs import Build, half_width, is_posed, pos
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
 from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.figures.drawing_names import find_alias
-from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
 from cavendish_illustrator.picture_spec import Subject
 
 _TALL, _WIDE = 156.0, 300.0
@@ -51,3 +51,21 @@ def _hand(actor: Actor, side: int) -> tuple[float, float]:
     if name in actor.figure.anchors and "left_hand" in actor.figure.anchors:
         return actor.at(name)
     return actor.x + side * half_width(actor), STANDING - actor.height * 0.4
+
+
+_CAR_TALL, _FEET_OUT, _LOW, _LIFTED = 178.0, 20.0, 112.0, 4.0
+"""How tall a car is, how far in who lies under it is, and how far below the ground their feet would be."""
+
+
+def underneath(casts: Sequence[Cast], thing: Subject | None, build: Build) -> Figure | None:
+    """Somebody on their back under a car, which hides all but the legs."""
+    car = find_figure(find_alias(thing.concept)) if thing is not None else None
+    body = build(posed(replace(casts[0], held=(), doing=None), "sleeping"))
+    if thing is None or car is None or body is None:
+        return None
+    car = main_hue_dyed(car, thing.color) if thing.color else car
+    wide = _CAR_TALL * car.aspect
+    legs = Actor(figure=body, x=wide / 2 - _FEET_OUT, y=STANDING + _LOW, flip=True, floor=STANDING + 10)
+    shown = nest(car, -wide / 2, STANDING - _CAR_TALL - _LIFTED, _CAR_TALL)
+    box = (-wide / 2, STANDING - _CAR_TALL - _LIFTED, wide / 2, STANDING)
+    return staged([legs, shown], STANDING, boxes=[box])

@@ -14,7 +14,7 @@ Build = Callable[[Cast], Figure | None]
 _REST, _HELD, _RAISED, _SHELTERING = (14.0, -8.0), (26.0, -120.0), (158.0, 4.0), (8.0, 132.0)
 _RAISED_THINGS = frozenset({"umbrella", "balloon", "kite"})
 _JOINED, _GAP = 30.0, 10.0
-_LEAST_CARRIED, _MOST_CARRIED = 96.0, 118.0
+_LEAST_CARRIED, _MOST_CARRIED, _CHILD_CARRIED = 96.0, 118.0, 200.0
 _BEND = 6.0
 """Degrees between upper arm and forearm of an arm that reaches for a hand."""
 
@@ -232,7 +232,8 @@ def in_arms(casts: Sequence[Cast], build: Build) -> Figure | None:
     if holder is None or small is None:
         return None
     tall = small.figure.height * small.scale
-    scale = small.scale * min(max(tall, _LEAST_CARRIED), _MOST_CARRIED) / max(tall, 1.0)
+    most = _CHILD_CARRIED if is_posed(casts[1]) else _MOST_CARRIED
+    scale = small.scale * min(max(tall, _LEAST_CARRIED), most) / max(tall, 1.0)
     neck, hand = holder.at("neck"), holder.at("hand")
     held = replace(small, scale=scale, x=neck[0], y=hand[1] + small.figure.height * scale * 0.45)
     arms = "".join(

@@ -29,8 +29,11 @@ _SEAT_WIDTH = 118.0
 _MOST_THINGS = 6
 _DESK_THINGS = frozenset({"laptop", "desktop-computer", "books"})
 _SLEEPING, _HEAD_ABOVE = "sleeping", 6.0
-_AT_BENCH = frozenset({"repairing", "chopping", "carving", _SLEEPING})
+_AT_BENCH = frozenset({"repairing", "chopping", "carving", "preparing", _SLEEPING})
 """What is done at a table without a cloth."""
+_SEVERAL = 3
+_BESIDES = {"preparing": ("flour-bag",)}
+"""What lies there beside what was named, of which there are several."""
 _USUAL = {"chopping": ("carrot", "bell-pepper", "onion")}
 """What lies there where nothing was named."""
 _LEAST_HEIGHT = 282.0
@@ -55,7 +58,8 @@ def at_table(casts: Sequence[Cast], things: Sequence[Subject], build: Build) -> 
     tall = max(actor.height - (actor.y - STANDING) for actor in actors if isinstance(actor, Actor))
     is_desk = lead.doing in _AT_BENCH or any(thing.concept in _DESK_THINGS for thing in things)
     table = _desk(width) if is_desk else _table(width, lead.variant)
-    usual = () if things else _USUAL.get(lead.doing or "", ())
+    usual = _BESIDES.get(lead.doing or "", ()) if things else _USUAL.get(lead.doing or "", ())
+    things = [replace(one, count=_SEVERAL) for one in things] if lead.doing in _BESIDES else things
     shown = [*things, *(Subject(concept=name, word=name) for name in usual)]
     laid = _laid(shown[:_MOST_THINGS], width)
     box = (-width / 2, TABLE_TOP, width / 2, STANDING + 2)

@@ -6,6 +6,7 @@ from typing import Final
 from cavendish_illustrator.figures.animals import FACES, WHOLE
 from cavendish_illustrator.figures.gaits import has_gait
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
+from cavendish_illustrator.vocabulary.concept_classes import is_food
 
 _BOWL: Final = "bowl"
 _BOWLS: Final = frozenset({"bowl", "pet-bowl", "bucket", "bowl-open"})
@@ -18,6 +19,8 @@ _MEALS: Final = frozenset({"eating", "drinking"})
 def eating_as_animals(spec: PictureSpec) -> PictureSpec:
     """The picture where an animal laps from a bowl, digs with its paws and bounds at a ball."""
     for index, one in enumerate(spec.subjects):
+        if one.pose == "chopping" and one.concept in FACES and not one.role:
+            spec = _eaten_at_once(spec, index)
         if one.concept in WHOLE and has_gait(one.concept) and not one.role:
             spec = _fed_from_ground(spec, index)
             continue
@@ -31,6 +34,18 @@ def eating_as_animals(spec: PictureSpec) -> PictureSpec:
         elif one.pose in _MEALS and one.count == 1 and _has_bowl(spec):
             return _lapping(spec, index)
     return spec
+
+
+def _eaten_at_once(spec: PictureSpec, index: int) -> PictureSpec:
+    """A monkey that peels a banana has it in its paws and no knife."""
+    eater = replace(spec.subjects[index], pose="eating")
+    relations = tuple(
+        replace(r, kind=RelationKind.HOLDING)
+        if r.subject == index and is_food(spec.subjects[r.target].concept)
+        else r
+        for r in spec.relations
+    )
+    return replace(spec.with_subject(index, eater), relations=relations)
 
 
 def _fed_from_ground(spec: PictureSpec, index: int) -> PictureSpec:

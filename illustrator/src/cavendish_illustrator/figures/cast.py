@@ -37,6 +37,7 @@ class Scheme(StrEnum):
     CARRY = "carry"
     COIL = "coil"
     DRINK = "drink"
+    UNDERNEATH = "underneath"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

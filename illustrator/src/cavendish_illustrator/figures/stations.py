@@ -16,6 +16,8 @@ _ROLLING: Final = "roller-skate"
 _ON_ICE, _ON_WHEELS = "on-skates", "on-roller-skates"
 _LADDER, _BASKET, _FRUIT_TREE = "ladder", "basket", "at-apple-tree"
 _UP: Final = "climbing"
+_TAKING_OUT: Final = "taking_out"
+"""What is done at other places than the one of its station: honey comes from a hive."""
 _TREES: Final = frozenset({"apple-tree", "deciduous-tree"})
 _STIFF: Final = frozenset({"robot", "astronaut"})
 _LEGLESS: Final = frozenset({"snake", "snail", "turtle", "slug", "seal", "walrus"})
@@ -93,7 +95,8 @@ def _moved(spec: PictureSpec, index: int, station: Station) -> PictureSpec | Non
     own = {r.target for r in spec.relations if r.subject == index and r.kind not in _NOT_TIED}
     others = own | (_untied(spec) if station.is_optional else set())
     thing = _thing_of(station, spec, others)
-    if thing is None and station.things and not station.is_optional:
+    is_elsewhere = spec.subjects[index].pose == _TAKING_OUT and bool(own)
+    if thing is None and station.things and (not station.is_optional or is_elsewhere):
         return None
     name = _ON_WHEELS if station.name == _ON_ICE and _is_rolling(spec) else station.name
     mount = Subject(concept=name, word=spec.subjects[index].word)

@@ -164,7 +164,9 @@ def paint_old_street(canvas: Canvas, _spec: PictureSpec) -> None:
         ("bicycle", 0.14),
     )
     for k, x in enumerate((0.22, 0.8)):
-        name, tall = extras[int(rng.integers(len(extras)))] if k else extras[int(rng.integers(2, 5))]
+        name, tall = (
+            extras[int(rng.integers(len(extras)))] if k else extras[int(rng.integers(1, len(extras)))]
+        )
         canvas.posts.append(Post(name, width * x, foot + height * 0.09, height * tall))
     canvas.spread_glow(0.9)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.85

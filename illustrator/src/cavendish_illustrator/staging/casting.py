@@ -21,7 +21,7 @@ from cavendish_illustrator.figures.stations import at_their_stations
 from cavendish_illustrator.figures.thing_states import STACKED
 from cavendish_illustrator.figures.wearing import WEARABLE
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.staging.contents import contents_of, has_shoulders
+from cavendish_illustrator.staging.contents import contents_of, has_shoulders, hidden_by_sleepers
 from cavendish_illustrator.staging.parts_played import (
     armed,
     doing_their_part,
@@ -205,7 +205,7 @@ def cast_roles(
     consumed |= {r.target for r in spec.relations if _is_mounted(spec, r)}
     riders = {r.subject: r.target for r in spec.relations if _is_mounted(spec, r)}
     contents = contents_of(spec)
-    consumed |= {one for found in contents.values() for one in found}
+    consumed |= {one for found in contents.values() for one in found} | hidden_by_sleepers(spec)
     carried, grounds = _carried_on_top(spec), _grounds(spec)
     consumed |= set(carried.values()) | set(grounds.values())
     shown = {s.concept for s in spec.subjects} & _already_shown(spec)

@@ -8,7 +8,7 @@ from cavendish_illustrator.figures.drawing_names import drawable
 from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.figures.vessels import PLATE, holds_content, takes_several
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
-from cavendish_illustrator.vocabulary.concept_classes import is_food
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food
 
 _OPAQUE: Final = frozenset({"light-bulb"})
 """Who is in it is shown before its glass."""
@@ -49,3 +49,10 @@ def _is_served(spec: PictureSpec, relation: Relation) -> bool:
     thing, plate = spec.subjects[relation.subject], spec.subjects[relation.target]
     is_plate = relation.kind is RelationKind.ON and plate.concept == PLATE
     return is_plate and is_food(thing.concept)
+
+
+def hidden_by_sleepers(spec: PictureSpec) -> frozenset[int]:
+    """What was named in a box that somebody sleeps in: `a cat asleep in a shoe box`."""
+    taken = {r.target for r in spec.relations if _is_asleep_in(spec, r)}
+    inside = (r for r in spec.relations if r.kind is RelationKind.INSIDE and r.target in taken)
+    return frozenset(r.subject for r in inside if not is_animate(spec.subjects[r.subject].concept))

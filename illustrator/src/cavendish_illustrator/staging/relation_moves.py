@@ -59,7 +59,7 @@ _TOWNS_ON_BACKS: Final = {"town-on-mound": 0.86}
 _ON_GIANT: Final = 0.46
 """How high and wide a house on a giant's back is, in parts of the giant."""
 _FLAT_FROM, _ON_FLAT = 2.0, 0.5
-_LYING_WIDE: Final = 0.92
+_LYING_SUNK, _LYING_WIDE = 0.3, 0.92
 """Who sleeps in a box is at most so wide, in parts of the box."""
 _GLASS_ASPECT: Final = 0.8
 """What is as narrow as a glass carries less."""
@@ -325,7 +325,8 @@ def _put_inside(_canvas: Canvas, subject: Placed, target: Placed, offset: float)
         subject.height = min(subject.height, target.width * _LYING_WIDE / subject.aspect)
     subject.feet_y = target.feet_y - target.height * share
     if support.rim is not None:
-        subject.feet_y = target.feet_y - target.height * support.rim + subject.height * support.sunk
+        sunk = support.sunk * (_LYING_SUNK if subject.cast.subject.pose == "sleeping" else 1.0)
+        subject.feet_y = target.feet_y - target.height * support.rim + subject.height * sunk
         below = (subject.feet_y - target.feet_y) / subject.height
         subject.finish = replace(subject.finish, sunk=max(0.0, below + 0.02))
     subject.order = target.order - 0.5

@@ -19,6 +19,10 @@ _ANYBODY: Final = "person"
 _LOOKING: Final = "wondering_at"
 _TEACHING: Final = frozenset({None, "telling", "blackboard", "showing_chart"})
 _TWO: Final = 2
+_PREPARING: Final = "preparing"
+_IDLE_COOKS: Final = frozenset(
+    {None, "cooking", "stirring", "standing", "rolling_dough", "carving", "shaping_clay", "building"}
+)
 _HANDLING: Final = "handling"
 _OF_PEOPLE: Final = frozenset({"sad", "tired", "lonely", "grumpy"})
 _MOST_BETWEEN: Final = 3
@@ -178,16 +182,51 @@ def _pupils_do_as_they_are_taught(spec: PictureSpec) -> PictureSpec:
     return spec.with_subject(pupil, replace(other, pose=deed))
 
 
+def _food_is_made_at_a_table(spec: PictureSpec) -> PictureSpec:
+    """Who makes dumplings has them before them, with everybody else who does nothing."""
+    tokens = tokenise(spec.prompt)
+    food = next((i for i, one in enumerate(spec.subjects) if is_in(one.concept, "shaped_by_hand")), None)
+    place = None if food is None else _place_of(spec.subjects[food], tokens)
+    cooks = [i for i, one in enumerate(spec.subjects) if is_person(one.concept) and one.pose in _IDLE_COOKS]
+    if food is None or place is None or not cooks or cooks[0] > food:
+        return spec
+    before = tokens[max(0, place[0] - _MOST_BETWEEN) : place[0]]
+    if not any(token.plain.startswith(_words("making", spec.language)) for token in before):
+        return spec
+    for index in cooks:
+        spec = spec.with_subject(index, replace(spec.subjects[index], pose=_PREPARING))
+    kept = tuple(r for r in spec.relations if food not in (r.subject, r.target))
+    tie = Relation(kind=RelationKind.BESIDE, subject=cooks[0], target=food)
+    spec = spec.with_subject(food, replace(spec.subjects[food], count=max(1, spec.subjects[food].count)))
+    spec = replace(spec, relations=(*kept, tie))
+    has_place = bool(spec.settings) or spec.subjects[cooks[0]].concept == "chef"
+    return spec if has_place else replace(spec, settings=("kitchen", "room"))
+
+
 def _lookers_turn_away(spec: PictureSpec) -> PictureSpec:
     """Who looks at the sky, at stars or fireworks looks into the picture."""
     for index, one in enumerate(spec.subjects):
         is_looking = one.pose == _LOOKING and (is_person(one.concept) or one.concept == _ALL)
-        targets = [r.target for r in spec.relations if r.subject == index]
-        if is_looking and not targets and _is_vista(spec):
+        ties = [r for r in spec.relations if r.subject == index]
+        is_aloft = bool(ties) and all(_flies(spec.subjects[r.target].concept) for r in ties)
+        if is_looking and (is_aloft or (not ties and _is_vista(spec))):
             spec = spec.with_subject(index, replace(one, pose=FROM_BEHIND))
+            spec = replace(spec, relations=tuple(r for r in spec.relations if r not in ties))
             is_aloft = spec.settings[:1] == ("sky",)
             spec = replace(spec, settings=("hills", *spec.settings[1:])) if is_aloft else spec
     return spec
+
+
+_ALOFT: Final = frozenset(
+    {
+        "hot-air-balloon", "balloon", "kite", "airplane", "rocket", "full-moon", "crescent-moon", "moon",
+        "star", "glowing-star", "comet", "rainbow", "flying-saucer", "cloud", "sun", "airship", "helicopter",
+    }
+)  # fmt: skip
+
+
+def _flies(concept: str) -> bool:
+    return concept in _ALOFT
 
 
 _VISTAS: Final = frozenset(
@@ -201,5 +240,6 @@ def _is_vista(spec: PictureSpec) -> bool:
 
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(_everybody_is_there, _moods_are_of_people, _unknown_verbs_are_done, _lookers_turn_away),
+    _food_is_made_at_a_table,
     *(_sleepers_are_carried, _pupils_do_as_they_are_taught),
 )

@@ -21,6 +21,7 @@ _DONE_BELOW: Final = frozenset(
 _COOKS: Final = frozenset({"chef", "cook", "baker"})
 _SINK: Final = "washbasin"
 _HEAPED, _LEAF = frozenset({"sweeping", "raking"}), ("leaf", "fallen-leaf", "maple-leaf")
+_LOW: Final = frozenset({"bed", "sofa", "desk", "dining_table", "bunk-bed"})
 _COILING: Final = "coiling"
 _CORES: Final = {
     "castle": "castle",
@@ -243,6 +244,16 @@ def _coils_have_a_core(spec: PictureSpec) -> PictureSpec:
     return spec
 
 
+def _who_hides_below_crawls(spec: PictureSpec) -> PictureSpec:
+    """`a child hiding under the bed` is on all fours: nobody stands there."""
+    for relation in spec.relations:
+        who, over = spec.subjects[relation.subject], spec.subjects[relation.target]
+        is_low = relation.kind is RelationKind.UNDER and over.concept in _LOW
+        if is_low and is_person(who.concept) and who.pose in (None, "hiding", "sitting", "standing"):
+            spec = spec.with_subject(relation.subject, replace(who, pose="crawling"))
+    return spec
+
+
 def _leaves_are_a_heap(spec: PictureSpec) -> PictureSpec:
     """Leaves that somebody sweeps or rakes lie on the ground together."""
     for relation in spec.relations:
@@ -254,6 +265,6 @@ def _leaves_are_a_heap(spec: PictureSpec) -> PictureSpec:
 
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(_clothes_do_nothing, _with_doers, _luggage_is_led, _thieves_take_what_is_in_it, _hair_is_cut),
-    *(_coils_have_a_core, _leaves_are_a_heap),
+    *(_coils_have_a_core, _leaves_are_a_heap, _who_hides_below_crawls),
     *(_plumbers_are_indoors, _steps_are_ladders, _cooks_stay_below, _bathers_swim),
 )

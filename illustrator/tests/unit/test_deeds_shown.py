@@ -176,3 +176,14 @@ def test_a_dragon_is_before_and_behind_what_it_is_wound_around() -> None:
 def test_an_animal_asleep_in_its_basket_keeps_its_eyes_shut() -> None:
     roles = cast_roles(parse_prompt("a puppy asleep in a basket"), 0).roles
     assert roles[0].cast.subject.pose == "sleeping"
+
+
+def test_a_tree_is_planted_alone_and_flowers_in_a_row() -> None:
+    def width_of(concept: str) -> float:
+        thing = Subject(concept=concept, word=concept)
+        lead = replace(cast_of("woman", "planting"), scheme=Scheme.PLANT, things=(thing,))
+        figure = composed(lead, build_figure)
+        assert figure is not None
+        return figure.width
+
+    assert width_of("deciduous-tree") + 80 < width_of("tulip")

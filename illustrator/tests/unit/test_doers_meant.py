@@ -66,3 +66,27 @@ def test_an_unknown_word_after_a_comma_ties_nothing() -> None:
 def test_who_is_tired_does_not_beam() -> None:
     faces = {mood: attire_of(Look(role="woman", mood=mood)).head.markup for mood in (None, "tired", "calm")}
     assert len(set(faces.values())) == 3
+
+
+@pytest.mark.parametrize(
+    ("prompt", "poses"),
+    [
+        ("a father teaching his son to fish", ["fishing", "fishing"]),
+        ("el abuelo enseña a su nieto a pescar", ["fishing", "fishing"]),
+        ("a father teaching his son to ride a bike", ["walking", None, None]),
+        ("une maman porte son bébé endormi", [None, "sleeping"]),
+        ("a grandmother making dumplings", ["preparing", None]),
+        ("бабуся ліпить вареники", ["preparing", None]),
+        ("a crowd looking up at a hot air balloon", ["from_behind", None]),
+        ("a child hiding under the bed", ["crawling", None]),
+        ("un carpintero lijando una mesa", ["handling", None]),
+        ("duas crianças olhando um aquário gigante", ["from_behind", None]),
+    ],
+)
+def test_each_does_what_is_theirs(prompt: str, poses: list[str | None]) -> None:
+    assert [one.pose for one in parse_prompt(prompt).subjects] == poses
+
+
+def test_what_is_named_right_after_a_deed_is_its_object() -> None:
+    relations = parse_prompt("un bambino assonnato abbraccia il suo orsacchiotto").relations
+    assert [(r.subject, r.target) for r in relations] == [(0, 1)]

@@ -9,6 +9,7 @@ from cavendish_illustrator.company.facing import Drawn, together
 from cavendish_illustrator.company.pairs import Build, half_width
 from cavendish_illustrator.company.profiles import has_profile, in_profile, pose_height, with_hand_at
 from cavendish_illustrator.company.reaching import reaching
+from cavendish_illustrator.company.setting_choice import is_bloom
 from cavendish_illustrator.company.staging import STANDING, Actor, box_of
 from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.figures.drawing_names import find_alias
@@ -21,7 +22,7 @@ from cavendish_illustrator.vocabulary.concept_classes import is_food
 _SEEDLING: Final = "seedling"
 _PICKING: Final = "picking"
 _BEHIND, _BASKET = 120.0, 66.0
-_STEMMED: Final = dict.fromkeys(("blossom", "bouquet", "cherry-blossom"), "daisy")
+_STEMMED: Final = dict.fromkeys(("blossom", "bouquet", "cherry-blossom"), "watered-flowers")
 """What is only a head of a flower grows on stems."""
 _LEAFY: Final = frozenset(
     {
@@ -37,9 +38,9 @@ _LEAFY: Final = frozenset(
     }
 )
 """What grows as it is eaten; of any other food the young plant is set."""
-_PLANT_TALL, _LEAFY_TALL, _FRUIT_TALL = 104.0, 58.0, 30.0
+_PLANT_TALL, _LEAFY_TALL, _FRUIT_TALL, _STREWN_TALL = 104.0, 58.0, 30.0, 34.0
 _ROW: Final = 3
-_TREE_M, _YOUNG_TREE = 1.6, 186.0
+_TREE_M, _YOUNG_TREE = 1.6, 124.0
 """From which height on a plant is a tree, of which one is planted, and how tall it is shown."""
 _APART: Final = 84.0
 _HANDS_ABOVE: Final = 30.0
@@ -104,7 +105,8 @@ def _plant(thing: Subject | None, x: float) -> str:
     if figure is not None and thing is not None and name in _LEAFY:
         return _set(_colored(figure, thing), x, ground + 8, _LEAFY_TALL)
     if figure is not None and thing is not None and not is_food(thing.concept):
-        tall = _YOUNG_TREE if real_height(thing.concept) >= _TREE_M else _PLANT_TALL
+        real = real_height(thing.concept)
+        tall = _YOUNG_TREE if real >= _TREE_M else _PLANT_TALL if is_bloom(thing.concept) else _STREWN_TALL
         return _set(_colored(figure, thing), x, ground, tall)
     young = find_figure(_SEEDLING)
     shown = "" if young is None else _set(young, x, ground + 6, _PLANT_TALL * 0.8)

@@ -81,11 +81,11 @@ def _planters(spec: PictureSpec, free: list[int]) -> Iterator[Deed]:
         if pose not in _AT_GROUND or heads_of(spec.subjects[doer]) > _MOST_PLANTERS:
             continue
         objects = [r.target for r in spec.relations if r.subject == doer and r.kind in _TO]
-        things = [i for i in objects if _is_thing(spec, i)]
+        things = [i for i in objects if _is_thing(spec, i) or spec.subjects[i].concept in _OF_BEDS]
         if pose == _PICKING and not (things and _grows_low(spec.subjects[things[0]].concept)):
             continue
         helpers = [i for i in free if i != doer and (i in objects or spec.subjects[i].pose == pose)]
-        helpers = [i for i in helpers if heads_of(spec.subjects[i]) == 1]
+        helpers = [i for i in helpers if heads_of(spec.subjects[i]) == 1 and i not in things]
         tied = (r.target for r in spec.relations if r.subject in helpers and r.kind in _TO)
         things = things or [i for i in tied if _is_thing(spec, i)]
         is_alone = heads_of(spec.subjects[doer]) == 1

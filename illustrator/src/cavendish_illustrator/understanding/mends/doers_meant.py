@@ -9,7 +9,7 @@ from cavendish_illustrator.figures.from_behind import FROM_BEHIND
 from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
-from cavendish_illustrator.understanding.reading.verb_poses import pose_of
+from cavendish_illustrator.understanding.reading.verb_poses import object_relation, pose_of
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in, is_person
 from cavendish_illustrator.vocabulary.lexicon import read_topic
 from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
@@ -17,6 +17,10 @@ from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
 _ALL: Final = "people"
 _ANYBODY: Final = "person"
 _LOOKING: Final = "wondering_at"
+_EMBRACING: Final = frozenset({"hugging", "kissing"})
+_JOINING: Final = frozenset(
+    {"and", "i", "und", "y", "et", "e", "en", "та", "і", "й", "a", "with", "mit", "z"}
+)
 _TEACHING: Final = frozenset({None, "telling", "blackboard", "showing_chart"})
 _TWO: Final = 2
 _PREPARING: Final = "preparing"
@@ -177,9 +181,70 @@ def _pupils_do_as_they_are_taught(spec: PictureSpec) -> PictureSpec:
         return spec.with_subject(teacher, replace(one, pose="walking"))
     deed = other.pose or (one.pose if one.pose not in _TEACHING else None)
     if deed is None:
-        return spec
+        is_class = one.pose != "blackboard" or spec.settings[:1] == ("classroom",)
+        return spec if is_class else spec.with_subject(teacher, replace(one, pose="telling"))
     spec = spec.with_subject(teacher, replace(one, pose=deed))
     return spec.with_subject(pupil, replace(other, pose=deed))
+
+
+def _objects_are_tied(spec: PictureSpec) -> PictureSpec:
+    """`abbraccia il suo orsacchiotto`: what is named right after a deed, and is nobody's, is its object."""
+    tokens = tokenise(spec.prompt)
+    tied = {i for r in spec.relations for i in (r.subject, r.target)}
+    for index, one in enumerate(spec.subjects[:-1]):
+        kind = "beside" if one.pose in _EMBRACING else object_relation(one.pose or "")
+        if kind is None or index in tied or index + 1 in tied or not is_animate(one.concept):
+            continue
+        places = [_place_of(spec.subjects[i], tokens) for i in (index, index + 1)]
+        if (
+            places[0] is None
+            or places[1] is None
+            or not _is_in_one_clause(tokens, places[0][1], places[1][0])
+        ):
+            continue
+        tie = Relation(kind=RelationKind(kind), subject=index, target=index + 1)
+        spec = replace(spec, relations=(*spec.relations, tie))
+    return spec
+
+
+def _is_in_one_clause(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether two words stand so near that one verb may be between them."""
+    between = tokens[first + 1 : last]
+    is_broken = any(token.is_after_break for token in tokens[first + 1 : last + 1])
+    is_joined = any(token.plain in _JOINING for token in between)
+    return 0 < len(between) <= _MOST_BETWEEN + 1 and not is_broken and not is_joined
+
+
+def _tables_are_worked_at(spec: PictureSpec) -> PictureSpec:
+    """`lijando una mesa`: a table that something unknown is done to is a thing, not the place."""
+    if spec.settings[:1] != ("table_top",) or len(spec.subjects) != 1 or not spec.not_understood:
+        return spec
+    one = spec.subjects[0]
+    ends = _words("verb_endings", spec.language)
+    is_done = any(fold(word).endswith(ends) for word in spec.not_understood)
+    if not is_done or one.pose is not None or not is_person(one.concept) or one.count > 1:
+        return spec
+    tie = Relation(kind=RelationKind.BESIDE, subject=0, target=1)
+    shown = (replace(one, pose=_HANDLING), Subject(concept="dining_table", word=one.word))
+    return replace(spec, subjects=shown, relations=(tie,), settings=("workshop", "room"))
+
+
+def _benches_stand_in_workshops(spec: PictureSpec) -> PictureSpec:
+    """Who mends a watch does so indoors, and ovens are in kitchens."""
+    if spec.settings:
+        return spec
+    baker = next((i for i, one in enumerate(spec.subjects) if one.pose == "taking_out"), None)
+    if baker is not None and spec.subjects[baker].concept != "chef":
+        taken = [spec.subjects[r.target].concept for r in spec.relations if r.subject == baker]
+        is_baked = all(name == "oven" or is_in(name, "shaped_by_hand") for name in taken)
+        return replace(spec, settings=("kitchen", "room")) if is_baked else spec
+    mended = (
+        r.target
+        for r in spec.relations
+        if spec.subjects[r.subject].pose == "repairing" and is_person(spec.subjects[r.subject].concept)
+    )
+    is_small = any(real_height(spec.subjects[i].concept) <= _HELD_M for i in mended)
+    return replace(spec, settings=("workshop", "room")) if is_small else spec
 
 
 def _food_is_made_at_a_table(spec: PictureSpec) -> PictureSpec:
@@ -207,6 +272,11 @@ def _lookers_turn_away(spec: PictureSpec) -> PictureSpec:
     """Who looks at the sky, at stars or fireworks looks into the picture."""
     for index, one in enumerate(spec.subjects):
         is_looking = one.pose == _LOOKING and (is_person(one.concept) or one.concept == _ALL)
+        if is_looking and spec.settings[:1] == (_TANKS,) and len(spec.subjects) < MOST_SUBJECTS:
+            tank = Subject(concept="fish-tank", word=one.word, size="giant")
+            spec = replace(spec, subjects=(*spec.subjects, tank), settings=("museum", "room"))
+            spec = spec.with_subject(index, replace(one, pose=FROM_BEHIND))
+            continue
         ties = [r for r in spec.relations if r.subject == index]
         is_aloft = bool(ties) and all(_flies(spec.subjects[r.target].concept) for r in ties)
         if is_looking and (is_aloft or (not ties and _is_vista(spec))):
@@ -217,6 +287,8 @@ def _lookers_turn_away(spec: PictureSpec) -> PictureSpec:
     return spec
 
 
+_TANKS: Final = "aquarium"
+"""Who looks at it is not in it."""
 _ALOFT: Final = frozenset(
     {
         "hot-air-balloon", "balloon", "kite", "airplane", "rocket", "full-moon", "crescent-moon", "moon",
@@ -230,7 +302,22 @@ def _flies(concept: str) -> bool:
 
 
 _VISTAS: Final = frozenset(
-    {"sky", "new_year", "skyline", "sea", "beach", "mountains", "night_sky", "starry_sky", "hills", "lake"}
+    {
+        "rooftop",
+        "pier",
+        "cliff",
+        "balcony",
+        "sky",
+        "new_year",
+        "skyline",
+        "sea",
+        "beach",
+        "mountains",
+        "night_sky",
+        "starry_sky",
+        "hills",
+        "lake",
+    }
 )
 
 
@@ -240,6 +327,6 @@ def _is_vista(spec: PictureSpec) -> bool:
 
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(_everybody_is_there, _moods_are_of_people, _unknown_verbs_are_done, _lookers_turn_away),
-    _food_is_made_at_a_table,
+    *(_food_is_made_at_a_table, _objects_are_tied, _tables_are_worked_at, _benches_stand_in_workshops),
     *(_sleepers_are_carried, _pupils_do_as_they_are_taught),
 )

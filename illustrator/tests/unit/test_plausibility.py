@@ -3,7 +3,12 @@
 import pytest
 
 from cavendish_illustrator.company.setting_choice import default_setting
-from cavendish_illustrator.picture_spec import RelationKind
+from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject, TimeOfDay
+from cavendish_illustrator.staging.figure_builder import build_figure
+from cavendish_illustrator.staging.sane_places import fit_for_room, stand_on_ground
 from cavendish_illustrator.understanding import parse_prompt
 
 
@@ -87,3 +92,30 @@ def test_a_childs_drachen_is_a_kite_and_a_knights_a_dragon() -> None:
     assert "kite" in [subject.concept for subject in child.subjects]
     knight = parse_prompt("ein Ritter mit einem Drachen")
     assert "dragon" in [subject.concept for subject in knight.subjects]
+
+
+def _standing(concept: str, canvas: Canvas) -> Placed:
+    cast = Cast(subject=Subject(concept=concept, word=concept))
+    figure = build_figure(cast)
+    assert figure is not None
+    one = Placed(index=0, cast=cast, figure=figure, aspect=1.0, rise=1.0)
+    one.feet_y, one.height = canvas.height * 0.1, canvas.height * 0.1
+    return one
+
+
+def test_what_stands_outdoors_is_on_the_ground() -> None:
+    canvas = Canvas((128, 128), TimeOfDay.DAY, 0)
+    canvas.horizon_y = 64.0
+    house, bird = _standing("house", canvas), _standing("bird", canvas)
+    bird.is_airborne = True
+    stand_on_ground(canvas, PictureSpec(prompt="a house"), [house, bird])
+    assert house.feet_y >= canvas.horizon_y
+    assert bird.feet_y < canvas.horizon_y
+
+
+def test_no_cottage_stands_in_a_kitchen() -> None:
+    canvas = Canvas((128, 128), TimeOfDay.DAY, 0)
+    canvas.is_indoors = True
+    cottage = _standing("thatched-cottage", canvas)
+    spec = PictureSpec(prompt="a cottage", settings=("kitchen",))
+    assert fit_for_room(canvas, spec, [cottage]) == ([], [cottage])

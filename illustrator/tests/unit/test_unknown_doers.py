@@ -63,3 +63,25 @@ def test_a_medium_among_things_is_a_thing() -> None:
 )
 def test_a_word_is_not_read_in_its_other_sense(prompt: str, wrong: str) -> None:
     assert wrong not in [one.concept for one in parse_prompt(prompt).subjects]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "relation"),
+    [
+        ("un vieux libraire endormi entre ses livres", "waiter on armchair"),
+        ("un chat qui regarde un poisson rouge dans son bocal", "goldfish inside glass-jar"),
+    ],
+)
+def test_who_dozes_has_a_chair_and_a_fish_its_bowl(prompt: str, relation: str) -> None:
+    spec = parse_prompt(prompt)
+    names = [one.concept for one in spec.subjects]
+    assert relation in [f"{names[r.subject]} {r.kind.value} {names[r.target]}" for r in spec.relations]
+
+
+def test_what_is_no_food_comes_out_of_no_oven() -> None:
+    assert parse_prompt("rybacy wyciągają sieci").subjects[0].pose == "pulling"
+    assert parse_prompt("de bakker haalt brood uit de oven").subjects[0].pose == "taking_out"
+
+
+def test_a_beard_is_a_mans() -> None:
+    assert parse_prompt("portrait of a mountain guide, icy beard").subjects[0].concept == "man"

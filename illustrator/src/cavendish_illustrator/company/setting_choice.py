@@ -332,10 +332,14 @@ def _places_of_doing(spec: PictureSpec) -> tuple[str, ...] | None:
 
 
 _TABLE_ROOMS = ("kitchen", "living_room", "garden", "living_room")
+_OUT_OF_DOORS_ALL_DAY = frozenset(
+    {"fisherman", "old-fisherman", "farmer", "hunter", "hiker", "lumberjack", "soldier", "cowboy", "shepherd"}
+)
 _TABLE_GROUNDS = ("garden", "forest", "meadow", "garden")
 
 
 def place_for_company(spec: PictureSpec, seed: int) -> str:
     """Name of a place for figures at a table: people mostly indoors, animals in the open."""
     is_indoors = any(is_person(one.concept) or one.concept == "robot" for one in spec.subjects)
+    is_indoors = is_indoors and not any(one.concept in _OUT_OF_DOORS_ALL_DAY for one in spec.subjects)
     return (_TABLE_ROOMS if is_indoors else _TABLE_GROUNDS)[seed % 4]

@@ -7,12 +7,14 @@ import numpy as np
 
 from cavendish_illustrator.figures.placement import Placed
 from cavendish_illustrator.figures.real_sizes import real_height
-from cavendish_illustrator.painting.canvas import Canvas
-from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.painting.canvas import Canvas, StageKind
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.vocabulary.concept_classes import is_animate
 
 _HOUSES_M: Final = 6.0
 """What is so tall in life stands in no room."""
+_HOUSES: Final = frozenset({"thatched-cottage", "hut", "cabin", "barn", "tent-big", "windmill", "lighthouse"})
+"""They may be less tall, and stand in no room either."""
 _TALL_M: Final = 2.6
 _TREES: Final = frozenset({"evergreen-tree", "christmas-tree", "palm-tree", "deciduous-tree", "potted-plant"})
 """They may be brought into a room, in a pot or at Christmas."""
@@ -32,6 +34,11 @@ _OVER_WAIST: Final = 0.6
 _SHRUNK: Final = (1.0, 0.75, 0.55)
 _TRIES: Final = 25
 _MARGIN: Final = 0.03
+_ABOVE_FAR: Final = 0.04
+_HELD_UP: Final = frozenset(
+    {RelationKind.ON, RelationKind.OVER, RelationKind.INSIDE, RelationKind.HANGING, RelationKind.BEHIND}
+)
+_HUNG: Final = frozenset({"bunting", "hanging-sign", "chandelier", "pendant-lamp"})
 
 
 def fit_for_room(
@@ -41,8 +48,21 @@ def fit_for_room(
     if not canvas.is_indoors or not _HALLS.isdisjoint(spec.settings[:1]):
         return placed, []
     tied = _tied(spec)
-    out = [one for one in placed if one.index not in tied and _bursts_room(one)]
+    out = [one for one in placed if (one.index not in tied or _is_house(one)) and _bursts_room(one)]
     return ([one for one in placed if one not in out], out) if len(out) < len(placed) else (placed, [])
+
+
+def stand_on_ground(canvas: Canvas, spec: PictureSpec, placed: Sequence[Placed]) -> None:
+    """Bring down what stands in the sky though it neither flies nor is on, over or in anything."""
+    if canvas.is_indoors or canvas.stage.kind is not StageKind.GROUND:
+        return
+    held = {r.subject for r in spec.relations if r.kind in _HELD_UP}
+    lowest = max(canvas.horizon_y, canvas.stage.far_y - _ABOVE_FAR * canvas.height)
+    for one in placed:
+        subject = one.cast.subject
+        is_up = one.index in held or one.is_airborne or subject.concept in _HUNG or subject.spot is not None
+        if not is_up and one.feet_y < lowest:
+            one.feet_y = lowest
 
 
 def stand_apart(canvas: Canvas, spec: PictureSpec, placed: Sequence[Placed]) -> None:
@@ -64,9 +84,15 @@ def _is_alive(one: Placed) -> bool:
     return is_animate(one.cast.subject.concept) or one.cast.scheme is not None
 
 
+def _is_house(one: Placed) -> bool:
+    return one.cast.subject.concept in _HOUSES and one.cast.subject.size not in _TOY
+
+
 def _bursts_room(one: Placed) -> bool:
     subject = one.cast.subject
     is_far = subject.spot is not None and subject.spot.depth == "back"
+    if _is_house(one):
+        return True
     if _is_alive(one) or subject.size in _TOY or (subject.concept in _TREES and not is_far):
         return False
     return real_height(subject.concept) >= (_TALL_M if is_far else _HOUSES_M)

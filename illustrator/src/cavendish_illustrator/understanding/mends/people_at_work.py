@@ -8,9 +8,11 @@ from typing import Final
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.mends.served_together import without_subject
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
-from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_person
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food, is_person
 from cavendish_illustrator.vocabulary.tokens import fold
 
+_KITCHENS: Final = frozenset({"kitchen", "bakery", "storefront"})
+_BAKING: Final = frozenset({"chef", "oven", "cooking-stove", "masonry-oven"})
 _PAINTED_OVER: Final = frozenset({"fence", "house", "shed", "door", "boat", "rowing-boat", "chair", "bench"})
 _PAINTS: Final = re.compile(
     r"\b(?:paint(?:s|ing)|malu\w+|natir\w+|streich\w*|pinta\w*|pein(?:t|d|gn)\w*|repein\w*|dipin\w*|verf\w*|"
@@ -65,6 +67,7 @@ _BUILT_BY_HAND: Final = frozenset({"snowman", "snowman-without-snow", "sandcastl
 def with_work_meant(spec: PictureSpec) -> PictureSpec:
     """Return the picture with its painters at the fence, its rowers afloat and its bus at a stop."""
     mends: tuple[Callable[[PictureSpec], PictureSpec], ...] = (
+        _only_bread_is_baked,
         _fences_are_painted,
         _rowers_float,
         _hands_build,
@@ -80,6 +83,17 @@ def with_work_meant(spec: PictureSpec) -> PictureSpec:
     spec = replace(spec, subjects=tuple(subjects))
     for mend in mends:
         spec = mend(spec)
+    return spec
+
+
+def _only_bread_is_baked(spec: PictureSpec) -> PictureSpec:
+    """Who takes something out that is no food pulls at it: `rybacy wyciągają sieci`."""
+    is_kitchen = not _KITCHENS.isdisjoint(spec.settings)
+    if is_kitchen or any(is_food(one.concept) or one.concept in _BAKING for one in spec.subjects):
+        return spec
+    for index, one in enumerate(spec.subjects):
+        if one.pose == "taking_out":
+            spec = spec.with_subject(index, replace(one, pose="pulling"))
     return spec
 
 

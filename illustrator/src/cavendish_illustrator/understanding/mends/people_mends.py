@@ -7,6 +7,7 @@ from typing import Final
 from cavendish_illustrator.figures.from_behind import FROM_BEHIND
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.design_words.panel_cues import number_at
+from cavendish_illustrator.understanding.mends.dozing import with_dozers_seated
 from cavendish_illustrator.understanding.mends.hands_seen_near import with_hands_seen_near
 from cavendish_illustrator.understanding.mends.origins import with_origins
 from cavendish_illustrator.understanding.mends.people_at_work import with_work_meant
@@ -62,6 +63,7 @@ def with_people_meant(spec: PictureSpec) -> PictureSpec:
         _families_count_once,
         _friends_are_counted,
         _sleepers_have_a_bed,
+        with_dozers_seated,
         _readers_sit_together,
         _animals_look_out,
         _hearts_beat_within,

@@ -16,6 +16,7 @@ from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
 
 _OF_EITHER: Final = frozenset({"man", "woman", "man-beard", "old-man", "old-woman"})
 _GROWN: Final = {"man": "old-man", "woman": "old-woman"}
+_BEARD: Final = "beard-worn"
 _SEVERAL: Final = 3
 """How many a plural without a number is."""
 _CASES: Final = frozenset({"pl", "uk", "cs"})
@@ -45,6 +46,7 @@ def with_sitters(spec: PictureSpec) -> PictureSpec:
     tokens = tokenise(spec.prompt)
     spec = _with_somebody(spec, tokens)
     is_portrait = spec.kind is Kind.PORTRAIT and spec.language in _CASES
+    spec = _beards_are_mens(spec)
     subjects = tuple(_as_told(one, tokens, spec.language, is_portrait=is_portrait) for one in spec.subjects)
     return replace(spec, subjects=subjects) if subjects != spec.subjects else spec
 
@@ -63,6 +65,19 @@ def _with_somebody(spec: PictureSpec, tokens: Sequence[Token]) -> PictureSpec:
     somebody = Subject(concept=sex or "person", word=name or "portrait")
     relations = tuple(replace(one, subject=one.subject + 1, target=one.target + 1) for one in spec.relations)
     return replace(spec, subjects=(somebody, *spec.subjects), relations=relations, not_understood=unknown)
+
+
+def _beards_are_mens(spec: PictureSpec) -> PictureSpec:
+    """Who is alone with a beard, and of no sex that was told, is a man."""
+    people = [i for i, one in enumerate(spec.subjects) if one.concept in role_names()]
+    if len(people) != 1 or spec.index_of(_BEARD) is None:
+        return spec
+    one = spec.subjects[people[0]]
+    if one.concept == "person":
+        return spec.with_subject(people[0], replace(one, concept="man"))
+    is_either = head_of(one.concept, None, 0) in _OF_EITHER and one.concept not in _GROWN
+    is_untold = is_either and gender_of(one) is None
+    return spec.with_subject(people[0], replace(one, head="man")) if is_untold else spec
 
 
 def _sitter(tokens: Sequence[Token]) -> list[Token]:

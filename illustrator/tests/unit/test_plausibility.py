@@ -116,6 +116,6 @@ def test_what_stands_outdoors_is_on_the_ground() -> None:
 def test_no_cottage_stands_in_a_kitchen() -> None:
     canvas = Canvas((128, 128), TimeOfDay.DAY, 0)
     canvas.is_indoors = True
-    cottage = _standing("thatched-cottage", canvas)
+    cottage, bird = _standing("thatched-cottage", canvas), _standing("bird", canvas)
     spec = PictureSpec(prompt="a cottage", settings=("kitchen",))
-    assert fit_for_room(canvas, spec, [cottage]) == ([], [cottage])
+    assert fit_for_room(canvas, spec, [cottage, bird]) == ([bird], [cottage])

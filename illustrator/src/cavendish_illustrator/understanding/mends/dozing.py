@@ -9,9 +9,12 @@ from cavendish_illustrator.vocabulary.concept_classes import is_person
 
 _CHAIR: Final = "armchair"
 _DOZED_IN: Final = frozenset(
-    {"room", "living_room", "library", "bookshop", "office", "window_view", "attic", "hearth", "study"}
+    {"room", "living_room", "library", "bookshop", "window_view", "attic", "hearth", "study"}
 )
 _LOOSE: Final = frozenset({RelationKind.BESIDE, RelationKind.BETWEEN})
+_FURNITURE: Final = frozenset(
+    {"bed", "desk", "chair", "sofa", "bench", "hammock", "deck-chair", "tent", "armchair"}
+)
 _BABIES: Final = frozenset({"baby", "child", "girl", "boy"})
 _FISH: Final = frozenset({"goldfish", "fish", "tropical-fish", "clownfish", "koi"})
 _BOWLS: Final = frozenset({"jar", "fish-bowl", "aquarium", "fish-tank", "bowl-empty", "pickle-jar", "vase"})
@@ -26,7 +29,7 @@ def with_dozers_seated(spec: PictureSpec) -> PictureSpec:
         return spec
     if any(sleeper in (r.subject, r.target) and r.kind not in _LOOSE for r in spec.relations):
         return spec
-    if spec.season or spec.weather or any(one.concept == "bed" for one in spec.subjects):
+    if spec.season or spec.weather or any(one.concept in _FURNITURE for one in spec.subjects):
         return spec
     seat = Relation(kind=RelationKind.ON, subject=sleeper, target=len(spec.subjects))
     chair = Subject(concept=_CHAIR, word=spec.subjects[sleeper].word)

@@ -1,9 +1,16 @@
 """What is done upon the photograph itself: trees turn, things lie where they are told, nobody is moved."""
 
+from dataclasses import replace
+
 import numpy as np
 from PIL import Image, ImageDraw
 
+from cavendish_illustrator.edit.animal_eyes import Eye, are_nostrils
+from cavendish_illustrator.edit.close_up_hats import window_under_hat
+from cavendish_illustrator.edit.framing import Window
 from cavendish_illustrator.edit.glasses_removal import take_glasses_off
+from cavendish_illustrator.edit.photograph import Photograph
+from cavendish_illustrator.edit.relighting import relight
 from cavendish_illustrator.edit.water_region import split_water
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.painting.color import luminance
@@ -88,3 +95,45 @@ def test_somebody_before_a_new_place_stays_where_and_as_they_are(edit):
     after = edit(["astronaut"], scene, size=(320, 320)).image
     suit = slice(150, 250), slice(110, 170)
     assert float(np.abs(before[suit] - after[suit]).mean()) < 0.08
+
+
+def test_no_sunlit_stone_shines_like_a_lamp_at_night():
+    stones = np.full((120, 160, 3), 0.5, np.float32)
+    stones[50:60, 40:50] = 0.98
+    picture = WorkingPicture(stones, np.zeros((120, 160), np.float32), 1, has_object=False)
+    relight(picture, "night")
+    assert float(picture.rgb[50:60, 40:50].mean()) < 0.5
+
+
+def test_a_tower_that_is_lit_at_dusk_stays_lit_at_night():
+    dusk = np.broadcast_to(np.array([0.2, 0.4, 0.6], np.float32), (160, 120, 3)).copy()
+    dusk[100:] = 0.05
+    dusk[30:, 50:70] = (0.95, 0.7, 0.1)
+    matte = np.zeros((160, 120), np.float32)
+    matte[30:, 50:70] = 1
+    picture = WorkingPicture(dusk, matte, 1)
+    relight(picture, "night")
+    assert float(picture.rgb[60:150, 55:65, 0].mean()) > 0.8
+
+
+def test_fireworks_burst_in_open_sky_and_are_mirrored_in_the_lake(edit):
+    night = edit(["temple"], Relight(look=Look.NIGHT)).image
+    after = edit(["temple"], Relight(look=Look.NIGHT), AddObject(concept="fireworks", word="it")).image
+    light = luminance(after) - luminance(night)
+    assert float(light[:100, 200:].max()) > 0.5
+    assert float(light[140:180, 210:270].max()) > 0.04
+
+
+def test_a_hat_over_a_cut_head_has_room_for_all_of_it(pixels):
+    seen = pixels("chelsea")
+    photograph = Photograph(seen, np.ones(seen.shape[:2], np.float32))
+    window = Window(left=0, top=0, width=420, height=279)
+    assert window_under_hat(photograph, window, 100.0).top < -76
+
+
+def test_two_dark_spots_on_a_nose_are_no_eyes():
+    cover = np.ones((100, 100), np.float32)
+    left, right = (Eye(x=x, y=60, radius=4, score=0) for x in (42, 58))
+    assert are_nostrils((left, right), cover)
+    assert not are_nostrils((left, replace(right, x=70)), cover)
+    assert not are_nostrils((replace(left, y=30), replace(right, y=30)), cover)

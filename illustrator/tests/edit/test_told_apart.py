@@ -22,10 +22,10 @@ from cavendish_illustrator.understanding.instructions.edit_instruction import Pl
 from cavendish_illustrator.understanding.instructions.picture_parts import part_named
 
 
-def somebody_in_a_suit(tie):
+def somebody_in_a_suit(tie, shift=0):
     image = np.full((300, 200, 3), (0.05, 0.05, 0.08), np.float32)
-    image[100:280, 80:120] = 0.9
-    image[110:240, 92:108] = tie
+    image[100:280, 80 + shift : 120 + shift] = 0.9
+    image[110:240, 92 + shift : 108 + shift] = tie
     face = Face(x=100, y=60, side=70, eyes=((85, 50), (115, 50)), mouth=(100, 80))
     return find_tie(image, to_lab(image), np.ones((300, 200), np.float32), face)
 
@@ -36,6 +36,12 @@ def test_a_tie_is_told_from_shirt_and_coat_and_none_is_made_up():
     assert cover[115:215, 95:105].min() > 0.9
     assert cover[:, :85].max() < 0.05
     assert somebody_in_a_suit((0.9, 0.9, 0.9)) is None
+
+
+def test_the_whole_tie_is_found_of_somebody_who_turns_to_the_side():
+    cover = somebody_in_a_suit((0.8, 0.1, 0.1), shift=-18)
+    assert cover is not None
+    assert float(cover[150, 77:88].min()) > 0.8
 
 
 @pytest.mark.parametrize("word", ["tie", "krawat", "Krawatte", "corbata", "cravate", "краватку"])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+import cv2
 import numpy as np
 
 from cavendish_illustrator.edit.cup_contents import find_drink
@@ -16,7 +17,7 @@ from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.painting.noise_field import coarse_noise
 from cavendish_illustrator.painting.pixel_ops import blur
-from cavendish_illustrator.scenery.fireworks import fireworks
+from cavendish_illustrator.scenery.fireworks import Burst, fireworks
 from cavendish_illustrator.scenery.skies import paint_clouds, paint_moon, paint_stars
 from cavendish_illustrator.scenery.string_lights import string_lights
 from cavendish_illustrator.understanding.instructions.edit_instruction import AddObject, Place
@@ -26,6 +27,11 @@ _DISC: Final = 0.062
 _DARK_ENOUGH: Final = 0.34
 """Sky brighter than this shows no stars: it is night first."""
 _NEED_DARK: Final = frozenset({"stars", "fireworks", "aurora", "window-lights"})
+_BURSTS: Final = (0.25, 0.19, 0.15, 0.2, 0.12, 0.14)
+"""Radii of fireworks, in the picture's short side."""
+_LEAST_ROOM: Final = 0.25
+"""Part of the surroundings of a burst that is open sky, at least."""
+_MIRRORED: Final = 0.6
 _SIDES: Final = {Place.LEFT: 0.0, Place.TOP_LEFT: 0.0, Place.RIGHT: 1.0, Place.TOP_RIGHT: 1.0}
 
 
@@ -94,9 +100,39 @@ def _clouds(picture: WorkingPicture, _: AddObject) -> None:
 
 
 def _fireworks(picture: WorkingPicture, _: AddObject) -> None:
+    """Over the open sky, and mirrored in the water under it."""
     canvas = _copied(picture)
-    fireworks(canvas)
+    fireworks(canvas, _open_bursts(picture))
+    before = picture.rgb
     _behind(picture, canvas)
+    if picture.water is not None:
+        light = np.maximum(picture.rgb - before, 0)
+        horizon = int(np.flatnonzero(picture.water.mean(1) > 0.01)[0])
+        rows = np.clip(2 * horizon - np.arange(light.shape[0]), 0, light.shape[0] - 1)
+        mirrored = cv2.blur(light[rows], (1, max(3, round(30 * picture.unit)) | 1)) * _MIRRORED
+        shine = clamp(mirrored) * picture.water[..., None]
+        picture.rgb = np.asarray(1 - (1 - picture.rgb) * (1 - shine), np.float32)
+
+
+def _open_bursts(picture: WorkingPicture) -> list[Burst]:
+    """Bursts of different sizes, each in the middle of what the ones before it have left of the sky."""
+    height, width = picture.matte.shape
+    rng = picture.rng(113)
+    side = min(width, height)
+    up = smoothstep(0.75, 0.3, np.linspace(0, 1, height, dtype=np.float32)[:, None])
+    free = np.asarray(open_air(picture) * up, np.float32)
+    bursts: list[Burst] = []
+    xs, ys = np.arange(width, dtype=np.float32)[None], np.arange(height, dtype=np.float32)[:, None]
+    for share in _BURSTS:
+        radius = share * side * float(rng.uniform(0.9, 1.1))
+        room = blur(free, 0.5 * radius)
+        if float(room.max()) < _LEAST_ROOM:
+            break
+        likely = np.argwhere(room > 0.92 * room.max())
+        y, x = (float(value) for value in likely[int(rng.integers(len(likely)))])
+        bursts.append((x, y, radius))
+        free *= smoothstep(0.9 * radius, 1.6 * radius, np.hypot(xs - x, ys - y))
+    return bursts
 
 
 def _lightning(picture: WorkingPicture, _: AddObject) -> None:

@@ -25,6 +25,8 @@ _CANDIDATES: Final = 8
 """Discs of each radius that are looked at."""
 SURE: Final = 4.2
 """Score of a pair that is believed: eyes seen from the front have 5 and more, spots and bolts up to 3.5."""
+_CLOSE, _LOW = 0.21, 0.45
+"""Distance of spots in the width of what they are seen on, and depth in its height, that no eyes have."""
 LIKELY: Final = 2.6
 """Score of a pair that tells better than nothing where the eyes of a close-up are."""
 _ALIKE: Final = 0.16
@@ -121,11 +123,21 @@ def find_animal_eyes(image: Field, matte: Field, least: float = SURE) -> tuple[E
     pair = _best_pair(seen, discs, least)
     if pair is None:
         return None
+    if least < SURE and are_nostrils(pair, cover):
+        return None
     left, right = (
         Eye(x=one.x / scale + extent.left, y=one.y / scale + extent.top, radius=one.radius / scale)
         for one in pair
     )
     return left, right
+
+
+def are_nostrils(pair: tuple[Eye, Eye], cover: Field) -> bool:
+    """Whether two dark spots are too near each other and too low for the head around them."""
+    row = int(np.clip((pair[0].y + pair[1].y) / 2, 0, cover.shape[0] - 1))
+    wide = float((cover[row] > 0.5).sum())
+    apart = float(np.hypot(pair[1].x - pair[0].x, pair[1].y - pair[0].y))
+    return apart < _CLOSE * wide and row > _LOW * cover.shape[0]
 
 
 def _iris_radius(lab: Field, distance: Field, eye: Eye) -> float:

@@ -21,14 +21,18 @@ _WIDE: Final = 1.7
 """Least length of a cut through a head, in the same."""
 _OF_CUT: Final = 1.0
 """Width of a hat, in the cut's length."""
-_TALLEST, _FLATTEST = 0.52, 0.62
+_TALLEST, _FLATTEST = 0.46, 0.6
 """Height of a hat in its width, and how flat it may become for that."""
 _DIP: Final = 0.24
 """How far a hat comes down over the cut, in its height."""
 _ROUNDED: Final = 0.12
 """Radius of the corners of a cut head, in the cut's length."""
-_SHOWN: Final = 0.74
-"""Part of a hat above the cut that is in the picture: as near as the head is, the edge cuts it as well."""
+_SHOWN: Final = 1.08
+"""Room above the cut, in what stands there of a hat: its tip keeps off the picture's edge."""
+_LOWER: Final = 0.22
+"""How much of that room the picture loses at its lower edge instead of growing."""
+_DISSOLVED: Final = 0.07
+"""Softness of the photograph's edge behind the animal, in the picture's short side."""
 _TURNED: Final = 0.6
 """Part of the head's tilt that a hat takes on."""
 _TOUCH: Final = 0.02
@@ -98,7 +102,8 @@ def seat_of_hat(cut: CutHead, height: float) -> tuple[float, float, float]:
 def window_under_hat(photograph: Photograph, window: Window, height: float) -> Window:
     """The window grown until a hat of this height fits over the cut, toward the side that shows no animal."""
     room = _SHOWN * (1 - _DIP) * height
-    grown = 1 + room / window.height
+    lower = _LOWER * room if extent_of(photograph.matte).bottom >= (1 - _TOUCH) * photograph.height else 0.0
+    grown = 1 + (room - lower) / window.height
     extent = extent_of(photograph.matte)
     wider = (grown - 1) * window.width
     at_left = extent.left <= _TOUCH * photograph.width
@@ -131,8 +136,11 @@ def framed_in_air(
     around = smoothstep(0.0, 0.5, blur(dilate(mirrored, max(2, round(0.03 * side))), 0.05 * side))
     bare = 1 - mix(beast, around, far)
     image_beyond = mix(image, blur(image, 0.02 * side), far[..., None])
-    outside = mix(haze, image_beyond, bare[..., None])
-    edge = smoothstep(0.004, 0.0, distance)
+    outside = mix(haze, image_beyond, (bare * smoothstep(0.0, 0.1, distance))[..., None])
+    # What is behind the animal dissolves toward the edge that it would end at.
+    near_edge = blur((distance > 0).astype(np.float32), _DISSOLVED * side)
+    behind = 1 - smoothstep(0.0, 0.5, blur(matte, 0.01 * side))
+    edge = smoothstep(0.004, 0.0, distance) * (1 - behind * smoothstep(0.12, 0.5, near_edge))
     gone = _rounded_off(matte * inside, 0.002 * side)
     shown = mix(mix(outside, image, edge[..., None]), haze, gone[..., None])
     return clamp(shown), np.asarray(matte * inside * (1 - gone), np.float32)

@@ -198,7 +198,8 @@ def _on_surface(thing: _Thing, picture: WorkingPicture) -> Setting | None:
 
 def _on_water(thing: _Thing, picture: WorkingPicture) -> Setting | None:
     """On the widest open water, as small as its distance asks."""
-    water = find_water(picture.rgb, picture.matte, open_air(picture))
+    air = open_air(picture)
+    water = picture.water if picture.water is not None else find_water(picture.rgb, picture.matte, air)
     if water is None:
         return None
     rows = np.flatnonzero(water.mean(1) > 0.02)

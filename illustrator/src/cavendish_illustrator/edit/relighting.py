@@ -10,6 +10,7 @@ from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.edit.falling_things import let_fall
 from cavendish_illustrator.edit.print_wear import wear
 from cavendish_illustrator.edit.sky_region import find_sky
+from cavendish_illustrator.edit.water_region import split_water
 from cavendish_illustrator.edit.working_picture import WorkingPicture, side_of_light
 from cavendish_illustrator.painting.color import (
     WHITE,
@@ -25,6 +26,10 @@ from cavendish_illustrator.painting.noise_field import coarse_noise
 from cavendish_illustrator.painting.pixel_ops import blur, dilate, to_hsv, to_rgb
 
 Row = Mapping[str, Any]
+_LAMPS_BY: Final = (0.34, 0.22)
+"""Median tone above which it is day and what is bright is no lamp, and below which lamps shine."""
+_DUSK, _BLUE = 0.62, 0.08
+"""Brightness of a sky at dusk, at most, and how much bluer than red it is."""
 _GREENS: Final = 0.06
 """Part of a picture that is green out of doors."""
 
@@ -109,7 +114,7 @@ def _new_sky(picture: WorkingPicture, image: Field, row: Row) -> tuple[Field, Fi
     if "clouds" in row:
         painted = mix(painted, rgb(row["clouds"]), _clouds(picture, row, down[..., 0])[..., None])
     if row.get("stars"):
-        painted = painted + _stars(picture, sky, down[..., 0])[..., None]
+        painted = painted + _stars(picture, split_water(picture.rgb, sky)[0], down[..., 0])[..., None]
     return np.asarray(mix(image, painted, (sky * row["sky_strength"])[..., None]), np.float32), sky
 
 
@@ -181,6 +186,17 @@ def _moonlight(picture: WorkingPicture, image: Field, row: Row) -> Field:
     return np.asarray(image * (dark + (1 - dark) * body)[..., None], np.float32)
 
 
+def _lit_up(image: Field, sky: Field | None) -> Field:
+    """Warm bright parts of what stands before a blue dusk: a tower that is lit stays so at night."""
+    if sky is None or not sky.any():
+        return np.zeros(image.shape[:2], np.float32)
+    air = (image * sky[..., None]).sum((0, 1)) / float(sky.sum())
+    is_dusk = float(luminance(air[None, None])[0, 0]) < _DUSK and float(air[2] - air[0]) > _BLUE
+    hue, saturation, value = (to_hsv(image)[..., index] for index in range(3))
+    warm = smoothstep(14, 24, hue) * smoothstep(70, 58, hue) * smoothstep(0.4, 0.6, saturation)
+    return np.asarray(warm * smoothstep(0.5, 0.75, value) * (1 - sky) * is_dusk, np.float32)
+
+
 def _glowing(image: Field, picture: WorkingPicture, row: Row, sky: Field | None) -> Field:
     """Let what is bright shine into its surroundings."""
     if "glow" not in row:
@@ -195,7 +211,8 @@ def _glowing(image: Field, picture: WorkingPicture, row: Row, sky: Field | None)
         behind = (
             picture.matte if sky is None else np.maximum(picture.matte, dilate(sky, max(2, int(9 * unit))))
         )
-        lamps = lamps * (1 - blur(behind, 4 * unit))
+        lamps = lamps * (1 - blur(behind, 4 * unit)) * smoothstep(*_LAMPS_BY, np.median(tone, keepdims=True))
+        lamps = np.maximum(lamps, _lit_up(original, sky))
         image = mix(image, original * rgb((1.0, 0.9, 0.72)), lamps[..., None])
         halo = halo * 0.2 + blur(lamps, 8 * unit) * 2.2
     light = rgb(row["glow"]) * (clamp(halo) * row["glow_strength"])[..., None]

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from cavendish_illustrator.edit.sky_region import find_sky
+from cavendish_illustrator.edit.water_region import split_water
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur, resize, to_rgb
@@ -36,6 +37,7 @@ def open_air(picture: WorkingPicture) -> Field:
 def _found_air(picture: WorkingPicture) -> Field:
     sky = find_sky(picture.rgb, picture.body)
     if sky is not None:
+        sky, picture.water = split_water(picture.rgb, sky)
         return sky
     height = picture.size[1]
     up: Field = np.linspace(0, 1, height, dtype=np.float32)[:, None]

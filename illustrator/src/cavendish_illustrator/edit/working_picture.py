@@ -24,6 +24,9 @@ class WorkingPicture:
     air: Field | None = None
     """Where the sky is seen, once found: at night nobody could tell."""
 
+    water: Field | None = None
+    """The water below that sky, found with it."""
+
     @property
     def size(self) -> tuple[int, int]:
         return int(self.rgb.shape[1]), int(self.rgb.shape[0])

@@ -8,11 +8,11 @@ import numpy as np
 
 from cavendish_illustrator.edit.cup_contents import find_drink
 from cavendish_illustrator.edit.falling_things import let_fall
-from cavendish_illustrator.edit.photograph import extent_of
+from cavendish_illustrator.edit.photograph import Extent, extent_of
 from cavendish_illustrator.edit.relighting import relight
 from cavendish_illustrator.edit.sky_things import open_air
 from cavendish_illustrator.edit.weathering import lightning
-from cavendish_illustrator.edit.working_picture import WorkingPicture, canvas_over
+from cavendish_illustrator.edit.working_picture import WorkingPicture, canvas_over, side_of_light
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.painting.noise_field import coarse_noise
@@ -184,6 +184,9 @@ def _steam(picture: WorkingPicture, _: AddObject) -> None:
         inside = extent_of(drink)
         middle, wide = (inside.left + inside.right) / 2, max(8.0, inside.width * 0.42)
         mouth = inside.top + 0.62 * inside.height
+    if drink is None and open_air(picture)[: max(1, extent.top)].any():
+        _smoke(picture, extent)
+        return
     reach = max(mouth + 0.05 * height, 0.42 * height)
     xs = np.arange(width, dtype=np.float32)[None]
     ys = np.arange(height, dtype=np.float32)[:, None]
@@ -198,6 +201,24 @@ def _steam(picture: WorkingPicture, _: AddObject) -> None:
     cover = clamp(wisps * (0.6 + 1.1 * texture)) * smoothstep(0, 0.06, up) * smoothstep(1, 0.6, up)
     soft = blur(np.asarray(cover, np.float32), 3 * picture.unit) * 0.95
     picture.rgb = np.asarray(mix(picture.rgb, rgb("#f6f4f2"), soft[..., None]), np.float32)
+
+
+def _smoke(picture: WorkingPicture, extent: Extent) -> None:
+    """One plume from the highest point of what stands under the sky, as from a chimney, the wind in it."""
+    width, height = picture.size
+    rng = picture.rng(109)
+    solid = picture.matte > 0.5
+    tops = np.flatnonzero(solid[extent.top : extent.top + max(2, extent.height // 40)].any(0))
+    x0 = float(np.median(tops)) if len(tops) else (extent.left + extent.right) / 2
+    reach = min(float(extent.top), 0.4 * height)
+    up = clamp((extent.top - np.arange(height, dtype=np.float32)[:, None]) / max(1.0, reach))
+    wide = max(2.0, 0.03 * extent.width) * (1 + 5 * up)
+    middle = x0 + side_of_light(picture.rgb) * 0.22 * reach * up**1.5 + 0.3 * wide * np.sin(9 * up)
+    across = (np.arange(width, dtype=np.float32)[None] - middle) / wide
+    puffs = coarse_noise((height, width), (34 * picture.unit, 34 * picture.unit), rng, 4, 0.55)
+    cover = np.exp(-(across**2)) * clamp(0.35 + 1.1 * puffs) * smoothstep(0.0, 0.04, up) * (1 - up) ** 0.8
+    soft = blur(np.asarray(cover, np.float32), 1.5 * picture.unit) * 0.8
+    picture.rgb = np.asarray(mix(picture.rgb, rgb("#d9d7d4"), soft[..., None]), np.float32)
 
 
 def _falling(picture: WorkingPicture, operation: AddObject) -> None:

@@ -250,12 +250,32 @@ def _on_top(thing: _Thing, picture: WorkingPicture) -> Setting | None:
     return Setting(x=float(column), bottom=bottom, height=tall, has_shadow=False)
 
 
+def _behind(thing: _Thing, picture: WorkingPicture) -> Setting | None:
+    """In the widest gap beside and over the object, which hides the rest."""
+    if not picture.has_object:
+        return None
+    height, width = picture.matte.shape
+    ys = np.linspace(0, 1, height, dtype=np.float32)[:, None]
+    free = 1 - picture.matte
+    free[0] = free[:, 0] = free[:, -1] = 0
+    liking = smoothstep(0.75, 0.5, ys) if thing.concept in flying_things() else smoothstep(0.2, 0.45, ys)
+    spot = calm_spot(np.zeros_like(picture.rgb), free, np.asarray(liking * np.ones_like(free), np.float32))
+    if spot is None or spot.radius < 0.06 * height:
+        return None
+    tall = min(thing.tall, 2.2 * spot.radius)
+    half = 0.52 * tall * thing.aspect
+    x = float(np.clip(spot.x, half, max(half, width - half)))
+    bottom = float(np.clip(spot.y + 0.5 * tall, 1.05 * tall, 0.98 * height))
+    return Setting(x=x, bottom=bottom, height=tall, has_shadow=False, is_behind=True)
+
+
 _ANCHORED: Final[Mapping[Place, Callable[[_Thing, WorkingPicture], Setting | None]]] = {
     Place.PLATE: _on_plate,
     Place.SURFACE: _on_surface,
     Place.WATER: _on_water,
     Place.GROUND: _on_ground,
     Place.ON_TOP: _on_top,
+    Place.BACKGROUND: _behind,
 }
 
 

@@ -1,7 +1,7 @@
 """Which pixels of a photograph a word such as "sky", "dress" or "car" means."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import cv2
@@ -12,6 +12,7 @@ from cavendish_illustrator.edit.cup_contents import find_drink
 from cavendish_illustrator.edit.face_finding import Face, find_faces
 from cavendish_illustrator.edit.head_finding import Head, locate_head
 from cavendish_illustrator.edit.necktie_finding import find_tie
+from cavendish_illustrator.edit.object_parts import meant_part
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.recolouring import to_lab
 from cavendish_illustrator.edit.skin_tones import paler_than_cloth, skin_cover
@@ -250,6 +251,8 @@ def _background_like_sky(picture: WorkingPicture) -> Field:
 
 def _garment(picture: WorkingPicture) -> Field:
     # A matte ends just short of a dark cloth's edge, where a rim of the old colour would stay.
+    if not find_faces(picture.rgb):
+        picture = replace(picture, matte=meant_part(picture, "person", None))
     wide = dilate(picture.matte, max(1, round(2 * picture.unit)))
     worn = np.asarray(blur(wide, picture.unit) * (1 - _head(picture)), np.float32)
     ys, xs = np.ogrid[: worn.shape[0], : worn.shape[1]]

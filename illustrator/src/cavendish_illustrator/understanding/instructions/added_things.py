@@ -4,7 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cavendish_illustrator.figures.real_sizes import real_height
-from cavendish_illustrator.understanding.instructions.anchors import anchor_after
+from cavendish_illustrator.understanding.instructions.anchors import (
+    anchor_after,
+    leading_anchor,
+    place_at,
+)
 from cavendish_illustrator.understanding.instructions.clause import Clause
 from cavendish_illustrator.understanding.instructions.edit_instruction import AddObject, Look, Place, Relight
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
@@ -46,25 +50,50 @@ PLACE_OF_RELATION: Final = {
     "beside": None,
 }
 """Where a thing is added that is only told to be there."""
+BUILDINGS: Final = {
+    "cabin": "house",
+    "castle": "castle",
+    "lighthouse": "lighthouse",
+    "windmill": "windmill",
+    "church": "church",
+    "barn": "barn",
+}
+"""Settings that a landscape can be given as a thing."""
 _EVERYONE: Final = 9
 """More heads than this get no hat."""
 
 
 def added_things(clause: Clause) -> Iterator[AddObject]:
     """The nouns of a clause that are new in the picture."""
-    named = clause.nouns()[:MOST_ADDED]
+    named = _new_or_shown(clause)[:MOST_ADDED]
+    anchor = leading_anchor(clause)
+    if anchor is not None:
+        named = [noun for noun in named if noun.start >= anchor.end]
     nouns = _without_recipient(clause, named)
     is_given = _is_given_to_them(clause, nouns) or (len(nouns) < len(named) and is_animate(named[0].value))
     has_worn = any(is_in(noun.value, "wearable") for noun in nouns)
     for index, match in enumerate(nouns):
         if is_added(clause, nouns, index, has_worn=has_worn):
             yield AddObject(
-                concept=match.value,
+                concept=BUILDINGS.get(match.value, match.value),
                 word=clause.words(match),
                 count=1 if clause.place is Place.NECK else _count(clause, match),
                 color=_color_near(clause, match),
-                place=_place(clause, match, is_given=is_given),
+                place=_place(clause, match, is_given=is_given)
+                or (None if anchor is None else place_at(clause, anchor)),
             )
+
+
+def _new_or_shown(clause: Clause) -> list[Match]:
+    """The nouns of a clause, a building that is put somewhere being one: `add a cottage on the grass`."""
+    built = [
+        item
+        for item in clause.matches
+        if item.topic == "setting" and item.value in BUILDINGS and clause.is_told_new(item)
+    ]
+    first = min((noun.start for noun in clause.nouns()), default=len(clause.reading.tokens))
+    is_put = clause.verbs("add", "put")
+    return [*(item for item in built[:1] if is_put and item.start < first), *clause.nouns()]
 
 
 def _is_given_to_them(clause: Clause, nouns: Sequence[Match]) -> bool:

@@ -27,6 +27,28 @@ def anchor_after(clause: Clause, thing: Match) -> Place | None:
     return None
 
 
+def leading_anchor(clause: Clause) -> Match | None:
+    """What is named between the verb and the thing: the cup of `put next to the cup a cookie`."""
+    verbs = [item for item in clause.matches if item.topic == "edit" and item.value in ("put", "add")]
+    if not verbs:
+        return None
+    rest = [item for item in clause.matches if item.start >= verbs[0].end and not _is_little(item)]
+    is_led = len(rest) > 1 and rest[0].topic == "relation" and rest[1].topic in ("subject", "setting")
+    has_thing = any(noun.start >= rest[1].end for noun in clause.nouns()) if is_led else False
+    return rest[1] if has_thing else None
+
+
+def _is_little(match: Match) -> bool:
+    return match.topic == "word" and match.value in ("stop", "a", "article")
+
+
+def place_at(clause: Clause, anchor: Match) -> Place | None:
+    """On what such an anchor names, if it is said to be upon it."""
+    before = [item for item in clause.matches if item.end <= anchor.start and item.topic == "relation"]
+    named = _named(clause, anchor)
+    return (named or Place.ON_OBJECT) if before and before[-1].value == "on" else None
+
+
 def names_anchor(clause: Clause, match: Match) -> bool:
     """Whether a place is what many photographs show: water, grass, a table, a roof."""
     return _named(clause, match) is not None

@@ -84,6 +84,11 @@ class Clause:
         before = self.reading.tokens[match.start - 1].plain if match.start else ""
         return self.is_definite(match) or before in _WITH_ARTICLE or before not in INDEFINITE
 
+    def is_told_new(self, match: Match) -> bool:
+        """Whether an indefinite article stands before it or before its adjective."""
+        words = [token.plain for token in self.reading.tokens[max(0, match.start - 2) : match.start]]
+        return any(word in INDEFINITE for word in words)
+
     def is_definite(self, match: Match) -> bool:
         """Whether an article says that the thing is in the picture already."""
         return match.start > 0 and self.reading.tokens[match.start - 1].plain in _DEFINITE

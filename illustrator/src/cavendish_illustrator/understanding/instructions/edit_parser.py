@@ -47,6 +47,7 @@ _MANNERS: Final = frozenset({Look.MORE_COLOUR, Look.NEON})
 """Light that a style named with it has by itself."""
 _THINGS: Final = frozenset({"subject", "role", "setting", UNKNOWN})
 _NAMED_PARTS: Final = frozenset({"background", "body", "costume"})
+_BUT: Final = frozenset({"but", "aber", "ale", "pero", "mais", "ma", "mas", "maar", "але"})
 _NEAR: Final = 6
 """Meanings on either side of an `and` that are looked at."""
 _MOST_OPERATIONS: Final = 24
@@ -175,6 +176,7 @@ def split_clauses(reading: Reading) -> list[list[Match]]:
         is_apart = reading.tokens[match.start].is_after_break
         is_joined = before is not None and (_is(before, "word", "and") or _is(before, "edit", "then"))
         is_verb = match.topic == "edit" and match.value in _VERBS
+        is_joined |= is_verb and index > 0 and reading.tokens[match.start - 1].plain in _BUT
         rest = reading.matches[index:]
         begins = is_verb or (is_joined and _is_another_matter(clauses[-1], rest))
         is_kept = _is(match, "edit", "keep") and any(item.topic != "word" for item in clauses[-1])

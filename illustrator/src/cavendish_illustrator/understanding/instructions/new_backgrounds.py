@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.understanding.instructions.added_things import BUILDINGS
 from cavendish_illustrator.understanding.instructions.anchors import names_anchor
 from cavendish_illustrator.understanding.instructions.clause import INDEFINITE, Clause
 from cavendish_illustrator.understanding.instructions.edit_instruction import (
@@ -41,12 +42,20 @@ _PHOTOGRAPHED: Final = frozenset({"cat", "dog", "kitten", "puppy", "baby", "auto
 """What people have photographs of, and move elsewhere in languages that have no articles."""
 _LANDSCAPE: Final = frozenset(
     {
-        "forest", "autumn_forest", "snowy_forest", "lake", "river", "meadow", "mountains", "garden", "park",
-        "street", "road", "rooftop", "field", "flower_field", "japanese_garden", "windowsill",
-        "window_outlook", "village", "skyline", "city", "new_year", "window", "hills",
+        "forest", "orchard", "autumn_forest", "snowy_forest", "lake", "river", "meadow", "mountains",
+        "garden", "park", "street", "road", "rooftop", "field", "flower_field", "japanese_garden",
+        "windowsill", "window_outlook", "village", "skyline", "city", "new_year", "window", "hills",
     }
 )  # fmt: skip
 """Places of which a landscape shows parts: its trees, its windows, its water."""
+_TREES: Final = frozenset(
+    {
+        "trees", "tree", "baume", "baumen", "baum", "drzewa", "drzew", "drzewo", "arboles", "arbol", "arbres",
+        "arbre", "alberi", "albero", "arvores", "arvore", "bomen", "boom", "дерева", "дерев", "дерево",
+        "stromy", "stromu", "strom",
+    }
+)  # fmt: skip
+"""Nobody goes to trees: a photograph has them."""
 _WEATHER_AND_LIGHT: Final = ("weather", "time", "season", "look", "air")
 _AROUND: Final = frozenset({"over", "behind", "beside", "in_front", "between"})
 _OF: Final = frozenset({"of", "de", "van", "von", "di", "da"})
@@ -89,10 +98,11 @@ def _is_brought(clause: Clause) -> bool:
     """`Put a boat on the lake`: a new thing comes to what the photograph shows, not that to a new place."""
     places = [match for match in clause.matches if match.topic == "setting"]
     nouns = [noun for noun in clause.nouns() if not is_in(noun.value, "wearable")]
-    if not (clause.verbs("put", "add") and nouns and places) or clause.is_about_background:
+    if not (clause.verbs("put", "add") and places) or clause.is_about_background:
         return False
-    are_seen = all(names_anchor(clause, place) for place in places)
-    return are_seen and _is_new_thing(clause, nouns[0])
+    is_built = places[0].value in BUILDINGS and clause.is_told_new(places[0]) and len(places) > 1
+    are_seen = any(names_anchor(clause, place) for place in places)
+    return are_seen and (is_built or (bool(nouns) and _is_new_thing(clause, nouns[0])))
 
 
 def _is_new_thing(clause: Clause, noun: Match) -> bool:
@@ -157,6 +167,10 @@ def _is_shown_already(clause: Clause, match: Match) -> bool:
     if clause.is_about_background or clause.verbs("replace"):
         return False
     is_put = clause.verbs("put")
+    if match.value.startswith("window") and not is_put and clause.matches[0] is not match:
+        return True  # `warm light in the windows`
+    if match.value in _LANDSCAPE and not is_put and _are_trees(clause, match):
+        return True
     is_moved = is_put and bool(clause.nouns())
     if match.value in _LANDSCAPE and not is_moved and _is_spoken_of(clause, match):
         return True
@@ -175,6 +189,10 @@ def _is_lit_or_passed(clause: Clause, match: Match) -> bool:
         return True
     before = [item for item in clause.matches if item.end <= match.start and not _is_stop(item)]
     return bool(before) and before[-1].topic == "relation" and before[-1].value in _AROUND
+
+
+def _are_trees(clause: Clause, match: Match) -> bool:
+    return any(token.plain in _TREES for token in clause.reading.tokens[match.start : match.end])
 
 
 def _is_spoken_of(clause: Clause, match: Match) -> bool:

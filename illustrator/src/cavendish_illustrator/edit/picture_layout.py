@@ -69,6 +69,8 @@ _KEPT, _IN_PLACE = 0.1, 0.55
 """How far an object takes on a new place's light if it shall stay as it is, and else."""
 _LOWEST_GROUND, _SEEN_WELL = 0.7, 0.3
 """Part of the height where the ground of a scene is, and the height of what need not be brought nearer."""
+_HEADROOM: Final = 0.1
+"""Cover of the upper edge that still is no head."""
 _NEARLY_WHITE: Final = 0.9
 _STICKER_ROOM: Final = 0.86
 _CUT_OUT_ROOM: Final = 0.92
@@ -231,7 +233,7 @@ def _in_scene(
         lay_over_plain(canvas, in_place)
     elif operation.spec.subjects and len(pieces) == 1 and not is_plain:
         missing = join_before_figures(canvas, pieces[0], operation.spec, seed)
-    elif in_place is not None and _fits_ground(in_place):
+    elif in_place is not None and _fits_ground(in_place, is_cut_above=pieces[0].top):
         is_kept = isinstance(operation, ReplaceBackground) and operation.is_kept
         lay_in_scene(canvas, in_place, pieces[0], strength=_KEPT if is_kept else _IN_PLACE, haze=haze)
     else:
@@ -246,8 +248,10 @@ def _in_scene(
     return WorkingPicture(clamp(canvas.img), clamp(canvas.focus), seed, notes=notes)
 
 
-def _fits_ground(rgba: Field) -> bool:
-    """Whether an object may stay where it was: large enough, and no higher than a scene's ground."""
+def _fits_ground(rgba: Field, *, is_cut_above: bool) -> bool:
+    """Whether an object may stay where it was: large enough, its head whole, its foot on a scene's ground."""
+    if not is_cut_above and float(rgba[0, :, 3].max()) > _HEADROOM:
+        return False
     extent = extent_of(rgba[..., 3])
     height = rgba.shape[0]
     return extent.bottom > _LOWEST_GROUND * height and bool(extent.height > _SEEN_WELL * height)

@@ -6,7 +6,7 @@ import pytest
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import TimeOfDay
-from cavendish_illustrator.scenery.setting_registry import chosen_setting, setting_names
+from cavendish_illustrator.scenery.setting_registry import chosen_setting, render_setting, setting_names
 from cavendish_illustrator.scenery.town_houses import families
 from cavendish_illustrator.settings.city import facades
 from cavendish_illustrator.understanding.prompt_parser import parse_prompt
@@ -101,6 +101,11 @@ def test_each_region_has_fronts_of_its_own() -> None:
         ("camels in the dunes", "desert"),
         ("a map of Norway on the office wall", "office"),
         ("a boy in detention", "classroom"),
+        ("a waiter smoking behind a restaurant", "street"),
+        ("Kinder vor der Schule", "street"),
+        ("a monk in a monastery in Bhutan", "temple"),
+        ("a crab on the dunes of Sylt", "dune_coast"),
+        ("fiesta de pueblo con guirnaldas, abuelos bailando, hoguera", "carnival"),
         ("Kinder in der Kita", "nursery"),
         ("кіт у під'їзді", "corridor"),
         ("turista na Sněžce", "mountains"),
@@ -125,3 +130,23 @@ def test_what_a_place_is_known_by_is_in_the_picture(prompt: str, concept: str) -
 def test_nobody_bathes_in_what_a_window_shows() -> None:
     spec = parse_prompt("girl looking out of the train window at the sea")
     assert not any(one.is_in_water for one in spec.subjects)
+
+
+def test_the_houses_of_a_street_are_no_toys_before_it() -> None:
+    spec = parse_prompt("a yellow cab in front of brick houses in a street in Brooklyn")
+    assert any(one.concept == "house" and one.count > 1 for one in spec.subjects)
+    assert "house" in render_setting(spec, (96, 64), 3).stage.tags
+
+
+def test_a_festival_hangs_its_flags_itself() -> None:
+    spec = parse_prompt("casal dançando forró na praça, bandeirinhas de são joão")
+    assert "carnival" in spec.settings
+    assert not any(one.concept == "bunting" for one in spec.subjects)
+
+
+def test_a_village_is_built_as_its_region_builds() -> None:
+    pictures = set()
+    for prompt in ("a village", "a white village in Andalusia"):
+        canvas = render_setting(parse_prompt(prompt), (96, 64), 3)
+        pictures.add(np.round(canvas.img * 255).astype(np.uint8).tobytes())
+    assert len(pictures) == 2

@@ -61,6 +61,7 @@ _COMBINED = (
     (frozenset({"tuscany", "vineyard"}), "vineyard"),
     *((frozenset({"castle", shore}), "castle_headland") for shore in ("sea", "storm_sea", "cliff")),
     (frozenset({"lighthouse", "cliff"}), "lighthouse"),
+    *((frozenset({"desert", shore}), "dune_coast") for shore in ("sea", "beach", "harbour")),
     (frozenset({"jungle", "ruins"}), "angkor"),
     (frozenset({"flower_field", "windmill_field"}), "windmill_field"),
     *((frozenset({wood, "ruins"}), "ruins") for wood in _WOODS),
@@ -259,6 +260,14 @@ def _time_by_weather(spec: PictureSpec) -> TimeOfDay | None:
     return TimeOfDay.OVERCAST if spec.weather in (Weather.RAIN, Weather.FOG) else None
 
 
+_HOUSES = frozenset({"house", "houses", "half-timbered-house", "townhouse"})
+_ROWS_OF_HOUSES = frozenset({"street", "market", "alley", "hill_street", "carnival", "christmas_market"})
+
+
+def _is_row_of_houses(subject: Subject) -> bool:
+    return subject.concept in _HOUSES and subject.count > 1
+
+
 def _howls(spec: PictureSpec) -> bool:
     return any(subject.pose == "howling" for subject in spec.subjects)
 
@@ -281,6 +290,8 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
     weather_the_land(canvas, spec.weather, is_snowy=canvas.is_snowy, is_autumnal=spec.season is Season.AUTUMN)
     canvas.stage.is_whole |= canvas.wants_great_moon and canvas.disc is not None
     canvas.stage.is_whole |= flies_alone(spec) and bool(canvas.stage.tags)  # past a landmark, seen in full
+    if _ROWS_OF_HOUSES.intersection(template.names) and any(map(_is_row_of_houses, spec.subjects)):
+        canvas.stage.tags |= _HOUSES  # they are the street's own
     if wants_rainbow(canvas, spec):
         rainbow(canvas)
     if has_fireworks:

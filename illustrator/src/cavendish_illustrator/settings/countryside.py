@@ -15,6 +15,7 @@ from cavendish_illustrator.scenery.roads import crosses_on_road
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
 from cavendish_illustrator.scenery.terrain import ground, hills, mountains, path
+from cavendish_illustrator.scenery.town_houses import single_house
 from cavendish_illustrator.scenery.water_surface import water
 from cavendish_illustrator.settings.meadow import fence, paint_base, tree_kinds
 
@@ -116,22 +117,39 @@ def _houses_and_trees(canvas: Canvas, base: float, row: int, *, snowy: bool) -> 
                 canvas,
                 (spot, base + 6 * unit),
                 height * (0.12 + 0.05 * row),
-                "snowy_pine" if snowy else "pine",
+                "snowy_pine" if snowy else "oak" if canvas.region in _SOUTHERN else "pine",
             )
             continue
         size = min(width, height * 1.3) * (0.055 + 0.022 * row) * float(rng.uniform(0.8, 1.2))
+        if canvas.region in _SOUTHERN:
+            size *= 1.25
+            single_house(canvas, canvas.region, (spot - size / 2, base + 4 * unit, size, size * 0.8))
+            continue
         roof = "#ecf1f8" if snowy else ("#803e30", "#6a4a58", "#8f5a38")[int(rng.integers(3))]
         house(canvas, spot, base + 4 * unit, size, wall=_WALLS[int(rng.integers(5))], roof=roof)
 
 
+def _white_peaks(canvas: Canvas, horizon: float, *, snowy: bool) -> None:
+    height, unit = canvas.height, canvas.unit
+    mountains(canvas, horizon + 10 * unit, height * 0.36, "#6b7690", haze=0.45, snow=0.6 if snowy else 0.35)
+    mountains(canvas, horizon + 20 * unit, height * 0.2, "#566078", haze=0.25, snow=0.5 if snowy else 0.1)
+
+
+_WITHOUT_STEEPLES = frozenset({"desert", "indian", "asian", "southeast", "african"})
+_SOUTHERN = _WITHOUT_STEEPLES | {"portuguese", "lisbon", "mediterranean", "whitewashed", "mexican"}
+"""Regions whose villages have the houses of their streets and no snow above them."""
+
+
 def paint_village(canvas: Canvas, spec: PictureSpec) -> None:
-    """Gabled houses climbing a slope under mountains."""
+    """Houses climbing a slope under mountains, built as the region builds."""
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
     snowy = is_snowy(spec)
     horizon = height * 0.58
     paint_sky(canvas, horizon, clouds=0.4)
-    mountains(canvas, horizon + 10 * unit, height * 0.36, "#6b7690", haze=0.45, snow=0.6 if snowy else 0.35)
-    mountains(canvas, horizon + 20 * unit, height * 0.2, "#566078", haze=0.25, snow=0.5 if snowy else 0.1)
+    if canvas.region in _SOUTHERN:
+        mountains(canvas, horizon + 10 * unit, height * 0.2, "#8a7f78", haze=0.5)
+    else:
+        _white_peaks(canvas, horizon, snowy=snowy)
     for row in range(3):
         base = horizon + (height - horizon) * (0.12 + 0.22 * row)
         hills(
@@ -143,7 +161,8 @@ def paint_village(canvas: Canvas, spec: PictureSpec) -> None:
             texture=0.12 if snowy else 0.3,
         )
         _houses_and_trees(canvas, base, row, snowy=snowy)
-    if rng.random() < 0.7 or "church" in canvas.asked:
+    has_church = rng.random() < 0.7 and canvas.region not in _WITHOUT_STEEPLES
+    if has_church or "church" in canvas.asked:
         put(
             canvas,
             "church_drawn",

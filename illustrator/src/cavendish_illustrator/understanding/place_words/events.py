@@ -29,6 +29,9 @@ _GROUNDS: Final = frozenset(
         "tropical_island", "meadow", "hills", "rooftop", "santorini", "snowfield", "park", "village", "farm",
     }
 )  # fmt: skip
+_BUNTING: Final = "bunting"
+_PARTY, _FESTIVAL, _ROOM = "birthday_party", "carnival", "room"
+"""A party with a bonfire is no birthday in a room."""
 _EASTER: Final = "easter"
 
 
@@ -36,13 +39,21 @@ def with_events(spec: PictureSpec) -> PictureSpec:
     """The picture with the bonfire or the arch of its event where the prompt holds it."""
     if spec.kind is not Kind.SCENE:
         return spec
-    return _weddings_are_held_there(_bonfires_burn_there(spec))
+    return _flags_hang_there(_weddings_are_held_there(_bonfires_burn_there(spec)))
+
+
+def _flags_hang_there(spec: PictureSpec) -> PictureSpec:
+    """A festival has strings of flags from edge to edge already."""
+    kept = [index for index, one in enumerate(spec.subjects) if one.concept != _BUNTING]
+    return spec.with_subjects(kept) if _FESTIVAL in spec.settings else spec
 
 
 def _bonfires_burn_there(spec: PictureSpec) -> PictureSpec:
     """`dancing on the square, a bonfire` shows the square with a fire on it, no camp and no fireworks."""
     dropped = {_CAMP, "forest"} | ({_EASTER, "meadow"} if _EASTER in spec.settings else set())
     settings = tuple(name for name in spec.settings if name not in dropped)
+    if settings[:1] == (_PARTY,) and _FIRE.search(spec.prompt):
+        settings = (_FESTIVAL, *(name for name in settings[1:] if name != _ROOM))
     if _OPEN.isdisjoint(settings) or not _FIRE.search(spec.prompt):
         return spec
     spec = replace(spec, settings=settings)

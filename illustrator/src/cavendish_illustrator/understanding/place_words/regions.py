@@ -13,6 +13,8 @@ _STREET: Final = ("street",)
 _TEMPERATE: Final = frozenset({"nordic", "british", "german", "dutch", "central", "french"})
 _COASTS: Final = {"desert": "dune_coast"}
 """Where no desert is, dunes lie by the sea."""
+_ASIAN: Final = frozenset({"asian", "southeast", "indian"})
+_TEMPLES: Final = {"church_interior": "temple"}
 _KEY: Final = 3
 _DUTCH: Final = "dutch"
 """The gabled fronts that every town has where nobody named a region."""
@@ -78,11 +80,18 @@ def with_region(spec: PictureSpec) -> PictureSpec:
     return replace(spec, region=_by_language().get(spec.language, ""))
 
 
+def _built_there(place: str, family: str) -> str:
+    """What stands for a place in a region: temples in Asia for churches, dunes by the sea for a desert."""
+    if family in _TEMPERATE:
+        return _COASTS.get(place, place)
+    return _TEMPLES.get(place, place) if family in _ASIAN else place
+
+
 def _in_region(spec: PictureSpec, name: _Name, tokens: Sequence[Token]) -> PictureSpec:
     said = {token.plain for token in tokens}
     unknown = tuple(word for word in spec.not_understood if not {*fold(word).split()} <= said)
     region = "" if name.family == _DUTCH else name.family
-    settings = tuple(_COASTS.get(one, one) if name.family in _TEMPERATE else one for one in spec.settings)
+    settings = tuple(_built_there(one, name.family) for one in spec.settings)
     spec = replace(spec, region=region, whereabouts=name.places, not_understood=unknown, settings=settings)
     kept = [i for i, one in enumerate(spec.subjects) if fold(one.word) not in said]
     is_thing_left = name.needs_capital and len(kept) == len(spec.subjects) - 1

@@ -29,7 +29,9 @@ class _Table:
     sent: tuple[str, ...]
     between: frozenset[tuple[str, ...]]
     thoughts: frozenset[tuple[str, ...]]
+    outside: frozenset[tuple[str, ...]]
     sites: frozenset[str]
+    rooms: frozenset[str]
     shores: Mapping[str, str]
 
 
@@ -42,7 +44,9 @@ def _table() -> _Table:
         sent=tuple(" ".join(words) for words in _phrases(rows["sent"])),
         between=_phrases(rows["from"]),
         thoughts=_phrases(rows["thoughts"]),
+        outside=_phrases(rows["outside"]),
         sites=frozenset(rows["sites"]),
+        rooms=frozenset(rows["rooms"]),
         shores=rows["shores"],
     )
 
@@ -70,7 +74,8 @@ def _seen_instead(reading: Reading, at: int, match: Match) -> Match:
     left_out = replace(match, topic="word", value="stop")
     if _ends_with(before, _table().drives):
         return replace(match, value=_table().shores.get(match.value, _ROAD))
-    if match.value in _table().sites and _ends_with(before, _table().ways):
+    is_site, is_room = match.value in _table().sites, match.value in _table().rooms
+    if (is_site and _ends_with(before, _table().ways)) or (is_room and _stands_outside(before)):
         return replace(match, value=_STREET)
     if _is_sent_from(before):
         return left_out
@@ -104,6 +109,11 @@ def _ends_with(words: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> boo
             if tuple(words[end - size : end]) in phrases:
                 return True
     return False
+
+
+def _stands_outside(words: Sequence[str]) -> bool:
+    """Whether right before the place stands that one is behind or in front of it."""
+    return any(tuple(words[-size:]) in _table().outside for size in range(1, 5) if len(words) >= size)
 
 
 def _is_sent_from(words: Sequence[str]) -> bool:

@@ -26,6 +26,7 @@ from cavendish_illustrator.understanding.instructions.edit_instruction import (
     Place,
     Recolour,
     Relight,
+    Restyle,
 )
 
 
@@ -127,6 +128,16 @@ def _fine(image):
     grey = blur(luminance(image), 1.5)
     margin = round(0.1 * min(grey.shape))
     return (grey - blur(grey, 9))[margin:-margin, margin:-margin].ravel()
+
+
+@pytest.mark.parametrize(
+    ("style", "least", "most"), [(Style.LINE_ART, 0.7, 0.99), (Style.POP_ART, 0.35, 0.9)]
+)
+def test_a_face_drawn_in_lines_is_light_with_features_and_no_black_mask(edit, style, least, most):
+    drawn = edit(["astronaut"], Restyle(style=style), size=(300, 300)).image
+    cheeks = luminance(drawn)[35:75, 118:152]
+    assert least < float(cheeks.mean()) < most
+    assert cheeks.std() > 0.05
 
 
 def test_other_styles_have_no_way_of_their_own():

@@ -12,19 +12,21 @@ from cavendish_illustrator.painting.noise_field import coarse_noise, noise
 from cavendish_illustrator.painting.pixel_ops import blur, dilate, gradient, resize, to_hsv, to_rgb
 from cavendish_illustrator.painting.style_parts import halftone, ink_lines, paper, rounded, unit_of
 from cavendish_illustrator.picture_spec import Style
+from cavendish_illustrator.styles.low_poly import triangulated
+from cavendish_illustrator.styles.pixel_art import pixelated
 
 Redraw = Callable[[Field, int], Field]
 _PAPER: Final = np.array([0.985, 0.975, 0.95], np.float32)
 
 
-def _smoothed(image: Field, reach: float, contrast: float) -> Field:
+def smoothed(image: Field, reach: float, contrast: float) -> Field:
     """Even areas with their edges kept. Source: Gastal, Oliveira, "Domain Transform", 2011."""
     pixels = np.ascontiguousarray(np.round(clamp(image) * 255), np.uint8)
     smooth = cv2.edgePreservingFilter(pixels, flags=cv2.RECURS_FILTER, sigma_s=reach, sigma_r=contrast)
     return np.asarray(smooth, np.float32) / 255
 
 
-def _levelled(grey: Field, unit: float) -> Field:
+def levelled(grey: Field, unit: float) -> Field:
     """Tones spread over the whole range, here more than there: dark cloth shows its folds."""
     cells = cv2.createCLAHE(clipLimit=2.0, tileGridSize=(6, 6))
     pixels = np.ascontiguousarray(np.round(clamp(grey) * 255), np.uint8)
@@ -53,9 +55,9 @@ def pencil(image: Field, seed: int) -> Field:
     """Contours first, then tones in soft strokes, the dark ones crossed; the paper stays white around it."""
     unit = unit_of(image)
     shape = image.shape[:2]
-    grey = mix(luminance(image), _levelled(luminance(image), unit), 0.45)
+    grey = mix(luminance(image), levelled(luminance(image), unit), 0.45)
     lines = _lines(blur(grey, 0.5 * unit), 9 * unit) * _lines(blur(grey, 0.4 * unit), 2.5 * unit) ** 0.7
-    dark = smoothstep(0.9, 0.0, _smoothed(np.repeat(grey[..., None], 3, -1), 12 * unit, 0.2)[..., 0])
+    dark = smoothstep(0.9, 0.0, smoothed(np.repeat(grey[..., None], 3, -1), 12 * unit, 0.2)[..., 0])
     first, second = _graphite(shape, unit, seed, 42.0), _graphite(shape, unit, seed, 128.0)
     shade = 0.62 * dark * (1 + 1.5 * first) + 0.3 * smoothstep(0.45, 1.0, dark) * (1 + 1.8 * second)
     value = lines * (1 - clamp(shade))
@@ -91,11 +93,11 @@ def _flattened(image: Field, unit: float) -> Field:
     height, width = image.shape[:2]
     small = resize(image, max(8, width // 2), max(8, height // 2))
     for reach, contrast in ((22, 0.36), (16, 0.3), (12, 0.26)):
-        small = _smoothed(small, reach * unit, contrast)
+        small = smoothed(small, reach * unit, contrast)
     return clamp(resize(small, width, height, is_smooth=True))
 
 
-def _in_layers(tone: Field, count: int, softness: float) -> Field:
+def in_layers(tone: Field, count: int, softness: float) -> Field:
     """Tones in a few steps with edges of the given softness, 0..1 of a step."""
     steps = tone * count
     whole = np.floor(steps)
@@ -108,7 +110,7 @@ def watercolour(image: Field, seed: int) -> Field:
     shape = image.shape[:2]
     wash = _wobbled(_flattened(image, unit), unit, rng)
     tone = luminance(wash)
-    layers = blur(_in_layers(tone, 6, 0.3), 0.8 * unit)
+    layers = blur(in_layers(tone, 6, 0.3), 0.8 * unit)
     field = to_hsv(clamp(wash * (mix(tone, layers, 0.7) / np.maximum(tone, 0.02))[..., None]))
     field[..., 1] = clamp(field[..., 1] * 1.12)
     field[..., 2] = 1 - (1 - field[..., 2]) * 0.7
@@ -134,7 +136,7 @@ def _wet_frame(shape: tuple[int, int], unit: float, rng: np.random.Generator) ->
     ys, xs = np.arange(shape[0], dtype=np.float32)[:, None], np.arange(shape[1], dtype=np.float32)[None]
     border = np.minimum(np.minimum(xs, shape[1] - 1 - xs), np.minimum(ys, shape[0] - 1 - ys))
     border = border + (coarse_noise(shape, (190 * unit, 190 * unit), rng, 3) - 0.5) * margin * 2.2
-    return smoothstep(margin * 0.75, margin * 1.0, np.asarray(border, np.float32))
+    return smoothstep(margin * 0.35, margin * 1.35, np.asarray(border, np.float32))
 
 
 _BLACKER: Final = 0.45
@@ -147,12 +149,12 @@ def comic(image: Field, _seed: int) -> Field:
     calm = image
     # Less than a brush leaves out: eyes, teeth, stripes and folds are what a comic is drawn of.
     for reach, contrast in ((18, 0.34), (14, 0.26)):
-        calm = _smoothed(calm, reach * unit, contrast)
+        calm = smoothed(calm, reach * unit, contrast)
     calm = rounded(calm, 2.2 * unit)
     tone = luminance(calm)
     dark = smoothstep(0.22, 0.1, blur(tone, 6 * unit))
-    evened = clamp(mix(0.65 * tone + 0.35 * _levelled(tone, unit), blur(tone, 4 * unit), dark))
-    layers = blur(_in_layers(blur(evened, 2.5 * unit), 4, 0.12), 0.7 * unit)
+    evened = clamp(mix(0.65 * tone + 0.35 * levelled(tone, unit), blur(tone, 4 * unit), dark))
+    layers = blur(in_layers(blur(evened, 2.5 * unit), 4, 0.12), 0.7 * unit)
     field = to_hsv(clamp(calm))
     is_skin = smoothstep(42, 30, np.abs(field[..., 0] - 18)) * smoothstep(0.75, 0.6, field[..., 1])
     # The colour of a black cloth is the film's noise: lit up it would be a dappled purple.
@@ -183,14 +185,14 @@ def _contours(calm: Field, tone: Field, unit: float) -> Field:
     crowd = smoothstep(0.3, 0.5, blur(bold, 9 * unit))
     bold = mix(bold, smoothstep(0.09, 0.16, edges), crowd)
     ink = np.maximum(bold, fine * (1 - 0.7 * crowd))
-    return np.asarray(1 - ink * _without_specks(ink, unit), np.float32)
+    return np.asarray(1 - ink * without_specks(ink, unit), np.float32)
 
 
 _LEAST_STROKE: Final = 52.0
 """Shortest stroke that an inker would draw, in units."""
 
 
-def _without_specks(ink: Field, unit: float) -> Field:
+def without_specks(ink: Field, unit: float) -> Field:
     """1 on strokes and 0 on what is too short for one: grain of wood and film is no drawing."""
     marks = np.ascontiguousarray(ink > 0.3, np.uint8)
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
@@ -218,12 +220,24 @@ _OIL: Final = Brushwork(
 def oil(image: Field, seed: int) -> Field:
     """Opaque strokes along the forms in raised paint: broad in even areas, finest on edges."""
     unit = unit_of(image)
-    calm = _smoothed(_smoothed(image, 14 * unit, 0.3), 10 * unit, 0.25)
+    calm = smoothed(smoothed(image, 14 * unit, 0.3), 10 * unit, 0.25)
     field = to_hsv(clamp(calm))
     field[..., 1] = clamp(field[..., 1] * 1.18)
     calm = clamp(to_rgb(field))
     calm = clamp(calm + 0.35 * (calm - blur(calm, 5 * unit)))
     return paint_strokes(calm, _told_finely(image, unit), seed, _OIL)
+
+
+_FEW_CELLS, _FEW_CORNERS = 84, 1300
+"""A photograph in as many as a drawing has would still look like one."""
+
+
+def pixel_art(image: Field, _seed: int) -> Field:
+    return pixelated(image, _FEW_CELLS)
+
+
+def low_poly(image: Field, seed: int) -> Field:
+    return triangulated(image, None, seed, _FEW_CORNERS)
 
 
 def _told_finely(image: Field, unit: float) -> Field:
@@ -247,8 +261,15 @@ _STYLES: Final[Mapping[Style, Redraw]] = {
     Style.COMIC: comic,
     Style.ANIME: comic,
 }
+_WHOLE: Final[Mapping[Style, Redraw]] = {Style.PIXEL_ART: pixel_art, Style.LOW_POLY: low_poly}
+"""Ways that no face is done anew in: its cells would not fit the others."""
 
 
 def style_after_photograph(style: Style) -> Redraw | None:
     """The way to redraw a photograph in a style, where there is one of its own."""
     return _STYLES.get(style)
+
+
+def style_of_whole_photograph(style: Style) -> Redraw | None:
+    """The way to redraw a photograph where its faces are no finer than the rest."""
+    return _WHOLE.get(style)

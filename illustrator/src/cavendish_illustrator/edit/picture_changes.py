@@ -9,6 +9,7 @@ from cavendish_illustrator.edit.adding import add_object, place_for, put_instead
 from cavendish_illustrator.edit.airy_things import add_airy_thing, darken_for, is_airy
 from cavendish_illustrator.edit.blurring import blur_background
 from cavendish_illustrator.edit.cast_shadows import cast_shadow
+from cavendish_illustrator.edit.drawn_photographs import draw_photograph, is_drawn
 from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.finer_faces import face_cover, with_finer_faces
 from cavendish_illustrator.edit.glasses_removal import GLASSES, take_glasses_off
@@ -18,7 +19,7 @@ from cavendish_illustrator.edit.metal_parts import CUTLERY, find_metal_part, met
 from cavendish_illustrator.edit.object_parts import meant_part, people_in
 from cavendish_illustrator.edit.one_of_people import share_of_person
 from cavendish_illustrator.edit.patch_completion import complete
-from cavendish_illustrator.edit.photo_styles import style_after_photograph
+from cavendish_illustrator.edit.photo_styles import style_after_photograph, style_of_whole_photograph
 from cavendish_illustrator.edit.photograph import extent_of
 from cavendish_illustrator.edit.relighting import add_grain, relight
 from cavendish_illustrator.edit.round_pictures import cut_round
@@ -202,10 +203,14 @@ def _restyle(picture: WorkingPicture, style: Style) -> None:
     if style is Style.PHOTO:
         picture.notes.append("kept it a photograph")
         return
-    own = style_after_photograph(style)
+    own, whole = style_after_photograph(style), style_of_whole_photograph(style)
     shown = _well_lit(_over_white(picture))
     if own is not None:
         picture.rgb = with_finer_faces(picture, shown, own(shown, picture.seed), own)
+    elif whole is not None:
+        picture.rgb = whole(shown, picture.seed)
+    elif is_drawn(style):
+        picture.rgb = draw_photograph(picture, shown, style)
     else:
         focus = _detail(picture) if picture.has_object else None
         picture.rgb = apply_style(style, shown, focus, picture.seed)

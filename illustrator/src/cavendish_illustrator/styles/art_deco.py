@@ -14,7 +14,7 @@ _GOLD, _NAVY = "#d3a546", "#14233f"
 _RAYS = 28
 
 
-def _frame(size: tuple[int, int]) -> Field:
+def stepped_frame(size: tuple[int, int]) -> Field:
     """Coverage of two golden lines that step inwards at the corners, with fans in them."""
     width, height = size
     side = min(size)
@@ -54,7 +54,7 @@ def redraw(image: Field, focus: Field | None, _seed: int) -> Field:
     margin = 0.055 * min(height, width)
     edge = np.minimum(np.minimum(xs, width - 1 - xs), np.minimum(ys, height - 1 - ys))
     printed = mix(printed, _NAVY, smoothstep(margin + unit, margin - unit, edge)[..., None])
-    return clamp(mix(printed, _GOLD, _frame((width, height))[..., None]))
+    return clamp(mix(printed, _GOLD, stepped_frame((width, height))[..., None]))
 
 
 STYLE = StylePass(serves=(Style.ART_DECO,), redraw=redraw, wants_vignette=False)

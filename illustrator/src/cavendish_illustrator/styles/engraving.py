@@ -25,7 +25,7 @@ def _spread(tone: Field, near: Field) -> Field:
     return np.asarray(mix(whole * 0.55 + 0.45, own, near[..., None][..., 0]), np.float32)
 
 
-def _hatched(tone: Field, slant: float, pitch: float, dark: Field) -> Field:
+def hatched(tone: Field, slant: float, pitch: float, dark: Field) -> Field:
     height, width = tone.shape
     ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
     bend = blur(tone, pitch * 3.0) * pitch * 2.0
@@ -40,8 +40,8 @@ def redraw(image: Field, focus: Field | None, seed: int) -> Field:
     calm = mix(flatten(image, 9 * unit), flatten(image, 4 * unit), near[..., None])
     tone = _spread(luminance(calm), near)
     pitch = max(3.6, _PITCH * unit)
-    first = _hatched(tone, 0.35, pitch, clamp(0.94 - tone))
-    second = _hatched(tone, -0.7, pitch, clamp((0.34 - tone) * 1.9))
+    first = hatched(tone, 0.35, pitch, clamp(0.94 - tone))
+    second = hatched(tone, -0.7, pitch, clamp((0.34 - tone) * 1.9))
     lines = contours(calm, near, 1.0)
     ink = clamp(np.maximum(np.maximum(first, second), lines))
     sheet = (

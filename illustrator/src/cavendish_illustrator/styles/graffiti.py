@@ -14,7 +14,7 @@ _BRICK, _JOINT = np.array([0.62, 0.36, 0.29], np.float32), np.array([0.74, 0.70,
 _SEEN = 0.02
 
 
-def _wall(shape: tuple[int, int], unit: float, rng: np.random.Generator) -> tuple[Field, Field]:
+def brick_wall(shape: tuple[int, int], unit: float, rng: np.random.Generator) -> tuple[Field, Field]:
     """The bare wall, and how its joints and pores take the paint."""
     height, width = shape
     tall, wide = 46 * unit, 108 * unit
@@ -48,7 +48,7 @@ def redraw(image: Field, focus: Field | None, seed: int) -> Field:
     unit, rng = unit_of(image), np.random.default_rng(seed)
     shape = image.shape[:2]
     near = focus_cover(image, focus, 1.0)
-    wall, pores = _wall(shape, max(unit, 0.3), rng)
+    wall, pores = brick_wall(shape, max(unit, 0.3), rng)
     flat = flat_areas(image, near, 9)
     field = to_hsv(clamp(flat))
     field[..., 1] = clamp(field[..., 1] * 1.4)

@@ -13,7 +13,7 @@ _POINTS = 2600
 _SHIFT = 3
 
 
-def _points(image: Field, focus: Field | None, rng: np.random.Generator) -> Field:
+def _points(image: Field, focus: Field | None, rng: np.random.Generator, count: int) -> Field:
     """Corners, denser along edges and on what matters."""
     height, width = image.shape[:2]
     along_x, along_y = gradient(blur(luminance(image), 2 * unit_of(image)))
@@ -21,7 +21,7 @@ def _points(image: Field, focus: Field | None, rng: np.random.Generator) -> Fiel
     if focus is not None:
         weight = weight * (1 + 1.5 * focus) + focus * 0.02
     cumulative = np.cumsum(weight.ravel(), dtype=np.float64)
-    chosen = np.searchsorted(cumulative, rng.random(_POINTS) * cumulative[-1])
+    chosen = np.searchsorted(cumulative, rng.random(count) * cumulative[-1])
     inner = np.stack([chosen % width, chosen // width], 1)
     along = np.linspace(0, 1, 12)
     edges = [(x * (width - 1), y) for x in along for y in (0, height - 1)] + [
@@ -30,10 +30,11 @@ def _points(image: Field, focus: Field | None, rng: np.random.Generator) -> Fiel
     return np.concatenate([inner, np.array(edges)]).astype(np.float32)
 
 
-def redraw(image: Field, focus: Field | None, seed: int) -> Field:
+def triangulated(image: Field, focus: Field | None, seed: int, count: int) -> Field:
+    """The picture in triangles between about so many corners."""
     height, width = image.shape[:2]
     division = cv2.Subdiv2D((0, 0, width, height))
-    for x, y in _points(image, focus, np.random.default_rng(seed)).tolist():
+    for x, y in _points(image, focus, np.random.default_rng(seed), count).tolist():
         division.insert((min(x, width - 1.0), min(y, height - 1.0)))
     soft = (clamp(blur(image, 2 * unit_of(image))) * 255).astype(np.uint8)
     result = soft.copy()
@@ -51,6 +52,10 @@ def redraw(image: Field, focus: Field | None, seed: int) -> Field:
             result, [triangle], isClosed=True, color=color, thickness=1, lineType=cv2.LINE_8, shift=_SHIFT
         )
     return result.astype(np.float32) / 255
+
+
+def redraw(image: Field, focus: Field | None, seed: int) -> Field:
+    return triangulated(image, focus, seed, _POINTS)
 
 
 STYLE = StylePass(serves=(Style.LOW_POLY,), redraw=redraw, wants_vignette=False)

@@ -25,15 +25,20 @@ def _palette(small: Field) -> Image.Image:
     return sample.quantize(_COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
 
 
-def redraw(image: Field, _focus: Field | None, _seed: int) -> Field:
+def pixelated(image: Field, cells: int) -> Field:
+    """The picture in so many cells along its longer side."""
     height, width = image.shape[:2]
-    side = max(height, width) / _CELLS
+    side = max(height, width) / cells
     small = resize(image, max(8, round(width / side)), max(8, round(height / side)))
     small = clamp((small - 0.5) * 1.16 + 0.52)
     small = clamp(small + (small - blur(small, 1.0)) * 0.7)
     picture = Image.fromarray((small * 255).astype(np.uint8))
     few = picture.quantize(palette=_palette(small), dither=Image.Dither.NONE).convert("RGB")
     return np.asarray(few.resize((width, height), Image.Resampling.NEAREST), np.float32) / 255
+
+
+def redraw(image: Field, _focus: Field | None, _seed: int) -> Field:
+    return pixelated(image, _CELLS)
 
 
 STYLE = StylePass(serves=(Style.PIXEL_ART,), redraw=redraw, wants_vignette=False)

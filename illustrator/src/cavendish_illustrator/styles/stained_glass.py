@@ -39,7 +39,7 @@ def _panes(shape: tuple[int, int], rng: np.random.Generator) -> Field:
     return labels.astype(np.float32)
 
 
-def _window(shape: tuple[int, int], unit: float) -> Field:
+def arched_window(shape: tuple[int, int], unit: float) -> Field:
     """Signed distance into the window with its round arch, pixels; negative is the wall."""
     height, width = shape
     ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
@@ -76,7 +76,7 @@ def redraw(image: Field, focus: Field | None, seed: int) -> Field:
     bright = resize(lit * (1 - lines[..., None]), max(8, shape[1] // 8), max(8, shape[0] // 8))
     glow = resize(blur(bright, 3 * unit + 0.4), shape[1], shape[0], is_smooth=True)
     result = mix(lit, rgb(_LEAD), lines[..., None]) + glow * 0.12
-    depth = _window(shape, unit)
+    depth = arched_window(shape, unit)
     stone = rgb(_STONE) * (0.62 + 0.5 * noise(shape, (30 * unit, 30 * unit), rng, 4))[..., None]
     stone = stone * (1 - 0.55 * smoothstep(-26, 0, depth))[..., None]
     result = mix(result, rgb(_LEAD), smoothstep(12, 9, depth)[..., None])

@@ -18,6 +18,7 @@ from cavendish_illustrator.understanding import parse_prompt
         ("a boy sleeping in his bed", ["boy", "bed"], "bedroom"),
         ("Eine Ärztin hört einem kleinen Jungen das Herz ab", ["doctor", "boy"], None),
         ("kids walking to school", ["child", "school"], "lane"),
+        ("zwei Kinder auf dem Weg zur Schule", ["child", "school"], "lane"),
         ("a mermaid combing her hair on a rock", ["mermaid", "flat-rock"], "beach"),
         ("Ein Leuchtturmwärter mit Laterne", ["lighthouse-keeper", "oil-lamp"], "lighthouse"),
         ("a cat in a tree", ["cat", "perch-tree"], None),

@@ -78,10 +78,10 @@ def test_each_region_has_fronts_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("prompt", "place"),
     [
-        ("two kids on the way to school", "street"),
-        ("Kinder auf dem Weg zur Schule", "street"),
-        ("dzieci w drodze do szkoły", "street"),
-        ("діти йдуть до школи", "street"),
+        ("two kids on the way to school", "lane"),
+        ("Kinder auf dem Weg zur Schule", "lane"),
+        ("dzieci w drodze do szkoły", "lane"),
+        ("діти йдуть до школи", "lane"),
         ("family driving to the beach in a red car", "road"),
         ("a souvenir from the beach on a shelf in the kitchen", "kitchen"),
         ("a girl dreaming of the sea in her bedroom", "bedroom"),

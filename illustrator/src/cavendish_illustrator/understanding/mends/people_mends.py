@@ -33,8 +33,7 @@ _LOOKING: Final = re.compile(
 )
 _HEART: Final = "red-heart"
 _HEALERS: Final = frozenset({"doctor", "nurse", "health-worker", "paramedic"})
-_CLASSROOM: Final = "classroom"
-_ON_THE_WAY: Final = frozenset({"walking", "running", "cycling", "marching"})
+_SCHOOL: Final = "school"
 _SEA_PEOPLE: Final = frozenset({"mermaid", "merman"})
 _OF_PAPER: Final = ("lampion", "paper", "papier", "laternen", "farolillo")
 _TREES: Final = frozenset({"deciduous-tree", "birch-tree", "autumn-tree", "apple-tree"})
@@ -164,13 +163,11 @@ def _hearts_beat_within(spec: PictureSpec) -> PictureSpec:
 
 
 def _pupils_walk(spec: PictureSpec) -> PictureSpec:
-    """`kids walking to school` are out of doors."""
-    is_walking = any(one.pose in _ON_THE_WAY for one in spec.subjects if is_person(one.concept))
-    if not is_walking or spec.settings[:1] != (_CLASSROOM,):
+    """`kids walking to school` are out of doors, and the school stands there."""
+    concepts = [one.concept for one in spec.subjects]
+    if spec.settings or _SCHOOL not in concepts or not any(map(is_person, concepts)):
         return spec
-    school = Subject(concept="school", word=_CLASSROOM)
-    shown = spec.subjects if len(spec.subjects) >= MOST_SUBJECTS else (*spec.subjects, school)
-    return replace(spec, settings=("lane", "meadow"), subjects=shown)
+    return replace(spec, settings=("lane", "meadow"))
 
 
 def _mermaids_sit(spec: PictureSpec) -> PictureSpec:

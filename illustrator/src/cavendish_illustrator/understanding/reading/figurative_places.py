@@ -12,6 +12,8 @@ from cavendish_illustrator.vocabulary.tokens import Token
 
 _SETTING: Final = "setting"
 _STREET, _ROAD = "street", "road"
+_CLASSROOM, _SCHOOL = "classroom", "school"
+"""The school is seen at the end of its way."""
 _WAYS: Final = frozenset({"lane", "road"})
 _DRY: Final = frozenset({"desert", "beach", "savanna"})
 _SNOW: Final = "snow"
@@ -75,6 +77,8 @@ def _seen_instead(reading: Reading, at: int, match: Match) -> Match:
     if _ends_with(before, _table().drives):
         return replace(match, value=_table().shores.get(match.value, _ROAD))
     is_site, is_room = match.value in _table().sites, match.value in _table().rooms
+    if is_site and match.value == _CLASSROOM and _ends_with(before, _table().ways):
+        return replace(match, topic="subject", value=_SCHOOL)
     if (is_site and _ends_with(before, _table().ways)) or (is_room and _stands_outside(before)):
         return replace(match, value=_STREET)
     if _is_sent_from(before):

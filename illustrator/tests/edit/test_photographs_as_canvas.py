@@ -7,6 +7,7 @@ from PIL import Image, ImageDraw
 
 from cavendish_illustrator.edit.animal_eyes import Eye, are_nostrils
 from cavendish_illustrator.edit.close_up_hats import window_under_hat
+from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.framing import Window
 from cavendish_illustrator.edit.glasses_removal import take_glasses_off
 from cavendish_illustrator.edit.photograph import Photograph
@@ -137,3 +138,17 @@ def test_two_dark_spots_on_a_nose_are_no_eyes():
     assert are_nostrils((left, right), cover)
     assert not are_nostrils((left, replace(right, x=70)), cover)
     assert not are_nostrils((replace(left, y=30), replace(right, y=30)), cover)
+
+
+def test_confetti_falls_around_a_face(edit):
+    plain, festive = (
+        edit(["hopper"], operation).image
+        for operation in (Flip(), AddObject(concept="confetti", word="confetti"))
+    )
+    plain = plain[:, ::-1]
+    face = find_faces(plain)[0]
+    rows = slice(round(face.y - 0.4 * face.side), round(face.y + 0.4 * face.side))
+    columns = slice(round(face.x - 0.4 * face.side), round(face.x + 0.4 * face.side))
+    changed = np.abs(plain - festive).max(-1) > 0.12
+    assert changed.mean() > 0.03
+    assert changed[rows, columns].mean() < 0.01

@@ -7,8 +7,9 @@ from typing import Final
 import cv2
 import numpy as np
 
+from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.painting.color import Field, rgb
+from cavendish_illustrator.painting.color import Field, rgb, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur
 
 
@@ -52,13 +53,29 @@ def _one_layer(picture: WorkingPicture, thing: Falling, depth: int, rng: np.rand
     return pixels
 
 
+_FACE_CLEAR, _FACE_NEAR = 0.75, 1.0
+"""Distance from the middle of a face, in its side, up to which nothing and from which everything is seen."""
+
+
+def _off_faces(picture: WorkingPicture) -> Field:
+    """How far things are seen, 0 over human faces: a leaf on a brow looks like a wound."""
+    width, height = picture.size
+    ys, xs = np.ogrid[:height, :width]
+    seen = np.ones((height, width), np.float32)
+    for face in find_faces(picture.rgb):
+        away = np.hypot(xs - face.x, ys - face.y) / face.side
+        seen = np.minimum(seen, smoothstep(_FACE_CLEAR, _FACE_NEAR, np.asarray(away, np.float32)))
+    return seen[..., None]
+
+
 def let_fall(picture: WorkingPicture, name: str) -> None:
     """Fill the air of the picture with `snow`, `leaves`, `confetti` or `petals`."""
     thing = _THINGS[name]
     rng = picture.rng(41)
     image = picture.rgb
+    seen: Field | float = 1.0 if thing.is_round else _off_faces(picture)
     for depth, (_, softness) in enumerate(_LAYERS):
         layer = blur(_one_layer(picture, thing, depth, rng), softness * picture.unit)
-        opacity = (0.9, 0.92, 0.75)[depth]
+        opacity = (0.9, 0.92, 0.75)[depth] * seen
         image = image * (1 - layer[..., 3:] * opacity) + layer[..., :3] * opacity
     picture.rgb = np.asarray(image, np.float32)

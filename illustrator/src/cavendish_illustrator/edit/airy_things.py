@@ -32,6 +32,9 @@ _BURSTS: Final = (0.25, 0.19, 0.15, 0.2, 0.12, 0.14)
 _LEAST_ROOM: Final = 0.25
 """Part of the surroundings of a burst that is open sky, at least."""
 _MIRRORED: Final = 0.6
+_SMOKE, _SMOKE_BEFORE_LIGHT = "#d9d7d4", "#8f8d8c"
+_BRIGHT: Final = 0.7
+"""Tone of a sky before which smoke is the darker one."""
 _SIDES: Final = {Place.LEFT: 0.0, Place.TOP_LEFT: 0.0, Place.RIGHT: 1.0, Place.TOP_RIGHT: 1.0}
 
 
@@ -218,7 +221,9 @@ def _smoke(picture: WorkingPicture, extent: Extent) -> None:
     puffs = coarse_noise((height, width), (34 * picture.unit, 34 * picture.unit), rng, 4, 0.55)
     cover = np.exp(-(across**2)) * clamp(0.35 + 1.1 * puffs) * smoothstep(0.0, 0.04, up) * (1 - up) ** 0.8
     soft = blur(np.asarray(cover, np.float32), 1.5 * picture.unit) * 0.8
-    picture.rgb = np.asarray(mix(picture.rgb, rgb("#d9d7d4"), soft[..., None]), np.float32)
+    behind = float((luminance(picture.rgb) * soft).sum() / max(float(soft.sum()), 1e-6))
+    tone = rgb(_SMOKE_BEFORE_LIGHT if behind > _BRIGHT else _SMOKE)
+    picture.rgb = np.asarray(mix(picture.rgb, tone, soft[..., None]), np.float32)
 
 
 def _falling(picture: WorkingPicture, operation: AddObject) -> None:

@@ -120,8 +120,8 @@ def test_the_smallest_sides_still_give_a_picture(size: tuple[int, int]) -> None:
 
 
 def test_an_unknown_style_is_refused() -> None:
-    with pytest.raises(ValueError, match="cubist"):
-        draw("a cat", size=SMALL, style="cubist")
+    with pytest.raises(ValueError, match="holographic"):
+        draw("a cat", size=SMALL, style="holographic")
 
 
 def test_clothes_are_worn_by_people_and_sitting_animals_and_reported_missing_on_others() -> None:

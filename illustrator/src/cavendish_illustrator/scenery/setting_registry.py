@@ -36,6 +36,8 @@ _STRING_LIGHTS, _AURORA, _FESTIVAL = "string_lights", "aurora", "carnival"
 _SHORES = ("beach", "sea", "harbour")
 _AMONG_TREES = frozenset({"ruins", "angkor"})
 _WOODS = ("forest", "autumn_forest", "winter_forest")
+_HEIGHTS = ("mountains", "snowy_mountains", "alps", "hills", "valley", "cliff", "island")
+"""Where a monastery is seen from outside."""
 _COMBINED = (
     (frozenset({"floating_islands"}), "floating_islands"),
     (frozenset({"treehouse", "village"}), "tree_village"),
@@ -67,6 +69,8 @@ _COMBINED = (
     *((frozenset({wood, "ruins"}), "ruins") for wood in _WOODS),
     *((frozenset({wood, "river"}), "river") for wood in _WOODS),
     *((frozenset({wood, pool}), pool) for wood in _WOODS for pool in ("pond", "lake")),
+    *((frozenset({wood, "snowfield"}), "lake") for wood in _WOODS),  # a frozen one
+    *((frozenset({"church_interior", height}), "church") for height in _HEIGHTS),
     *((frozenset({height, "lake"}), "lake") for height in ("snowy_mountains", "alps", "valley")),
     (frozenset({"sea", "lighthouse"}), "lighthouse"),
     (frozenset({"rooftop", "birthday_party"}), "rooftop_terrace"),

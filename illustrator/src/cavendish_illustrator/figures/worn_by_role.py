@@ -76,6 +76,7 @@ def hat_place(name: str, aspect: float, head_top: Point, face_width: float) -> t
         "rock-hair": (1.62, 0.72),
         "hair-bun": (1.0, 0.6),
         "beanie": (0.96, 0.5),
+        "santa-hat": (1.16, 0.62),
         "military-helmet": (1.12, 0.5),
         "nemes": (1.3, 0.72),
         "earmuffs": (1.16, 0.94),

@@ -19,6 +19,8 @@ _HALF, _TOP, _SEAT = 84.0, 190.0, 246.0
 """Half the table's width, its height from above, and that of the stools."""
 _WOOD, _DARK, _LIGHT = "#a8713f", "#7d5028", "#cc9560"
 _BOARD_WIDE: Final = 136.0
+_LIFTED: Final = 2.0
+"""How far the soles are above the ground, in units of a figure in profile: the stools stand nearer."""
 
 
 def across_board(casts: Sequence[Cast], game: str, build: Build) -> Figure | None:
@@ -31,7 +33,7 @@ def across_board(casts: Sequence[Cast], game: str, build: Build) -> Figure | Non
         actor = in_profile(replace(cast, held=()), casts[0], build, pose, side)
         if actor is None:
             return None
-        actor = replace(actor, y=actor.y - (302.0 - 300.0) * actor.scale)
+        actor = replace(actor, y=actor.y - _LIFTED * actor.scale)
         players.append(replace(actor, x=actor.x - _hip_of(actor) - side * _APART))
     tall = _BOARD_WIDE / board.aspect
     shown = nest(board, -_BOARD_WIDE / 2, _TOP + 7 - tall, tall)

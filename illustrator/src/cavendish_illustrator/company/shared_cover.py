@@ -55,10 +55,9 @@ def _sheltered(actors: Sequence[Actor], color: str) -> Figure | None:
     right = max(one.x + half_width(one) for one in actors)
     holder = actors[(len(actors) - 1) // 2]
     grip = holder.at("hand", (0.0, STANDING * 0.55))
-    width = (right - left) * _WIDER
-    height = width / umbrella.aspect
     heads = STANDING - max(one.height for one in actors)
-    tall = max(height, (grip[1] - heads - _HAIR) / (_GRIP - _CANOPY))
+    wanted = (right - left) * _WIDER / umbrella.aspect
+    tall = max(wanted, (grip[1] - heads - _HAIR) / (_GRIP - _CANOPY))
     top = grip[1] - tall * _GRIP
     width = tall * umbrella.aspect
     x = grip[0] if len(actors) % 2 == 0 else (left + right) / 2

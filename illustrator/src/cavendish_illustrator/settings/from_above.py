@@ -19,7 +19,6 @@ _CANOPY = {
 _PARASOLS = frozenset({"beach-parasol", "umbrella", "umbrella-on-ground"})
 _HAMLETS = frozenset({"village", "farm", "old_town"})
 _ROOFS = ("#b5563a", "#a84a34", "#c06a44", "#8a5a48", "#9a8a7a")
-_HALF_ROOF = ((-1, 0), (1, 0), (1, 1), (-1, 1))
 _FIELDS = ("#8fae4e", "#c9b35a", "#6f9a44", "#d9c878", "#a8803f", "#7fb05a")
 
 

@@ -1,14 +1,17 @@
-"""What the queue asks PostgreSQL before it waits for work, in one round trip or none."""
+"""What the queue asks PostgreSQL: little before it waits for work, and never to drop a job."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final, cast
 
+import structlog
 from pgqueuer.adapters.persistence.queries import Queries
 from pgqueuer.adapters.persistence.query_helpers import cell
+from pgqueuer.domain.models import Job, TracebackRecord
 from pgqueuer.domain.types import QueueEntrypoint
 from typing_extensions import override
 
+from cavendish.database.connection_pool import CONNECTION_ERRORS
 from cavendish.database.queue_driver import QueueDriver
 
 _OUTLOOK: Final = """
@@ -20,6 +23,7 @@ SELECT EXISTS (
     ORDER BY execute_after LIMIT 1
 ) AS next_due_in
 """
+_log: Final = structlog.stdlib.get_logger("cavendish.worker")
 
 
 @dataclass
@@ -50,3 +54,17 @@ class QueueQueries(Queries):
     @override
     async def queued_work(self, entrypoints: list[QueueEntrypoint]) -> int:
         return int(self._has_due or self._next_due_in is not None)
+
+    @override
+    async def retry_job(self, job: Job, delay: timedelta, traceback_record: TracebackRecord | None) -> None:
+        """Put a job back; without the database it stays as if its worker had died, and is taken up as such.
+
+        pgqueuer keeps a job that it could not put back for failed, and drops it when the database is there
+        again.
+        """
+        try:
+            await super().retry_job(job, delay, traceback_record)
+        except CONNECTION_ERRORS as error:
+            _log.warning(
+                "a job waits for its next worker: the database is away", job=job.id, reason=str(error)
+            )

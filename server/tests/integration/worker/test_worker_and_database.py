@@ -151,6 +151,32 @@ async def test_a_job_that_finds_the_database_gone_is_tried_again(
     assert await pool.fetchval("SELECT count(*) FROM pgqueuer") == 0
 
 
+async def test_a_job_that_cannot_even_be_put_back_is_taken_up_when_the_database_is_there_again(
+    line: DatabaseLine, pool: Pool, logs: Logs
+) -> None:
+    tries: list[bytes] = []
+
+    async def handle(payload: bytes) -> None:
+        tries.append(payload)
+        if len(tries) == 1:
+            await line.cut()
+            raise asyncpg.ConnectionDoesNotExistError("connection was closed in the middle of operation")
+
+    lane = JobLane(line.dsn, LaneSpec(entrypoint=RUN_TASK, handle=handle, concurrent=8))
+    running = asyncio.create_task(lane.run())
+    async with pool.acquire() as connection:
+        await enqueue_tasks(connection, [TaskId("task_1")])
+    await until_said(logs, "a job waits for its next worker: the database is away")
+    await line.mend()
+    async with asyncio.timeout(WITHIN_S):
+        while len(tries) < 2:
+            await asyncio.sleep(0.02)
+    lane.stop(keep=lambda _: True)
+    await asyncio.wait_for(running, WITHIN_S)
+    assert tries == [b"task_1"] * 2
+    assert await pool.fetchval("SELECT count(*) FROM pgqueuer") == 0
+
+
 async def test_what_has_not_ended_when_the_drain_time_is_up_is_handed_back(
     database_url: str, pool: Pool, tmp_path: Path, fal: FalUpstream
 ) -> None:

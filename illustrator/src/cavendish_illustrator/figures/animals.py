@@ -299,45 +299,33 @@ def _eye_places(face: str) -> tuple[tuple[float, float], ...]:
     return tuple(places)
 
 
-def _closed_eyes(face: str, box: tuple[float, float, float, float], coat: Field, ink: str) -> str:
-    """Lids over the eyes of a face drawn in `box` (left, top, width, height)."""
-    left, top, width, height = box
-    lids = ""
-    for x, y in _eye_places(face):
-        cx, cy, r = left + x * width, top + y * height, width * 0.085
-        lids += (
-            f'<ellipse cx="{cx:.1f}" cy="{cy:.1f}" rx="{r:.1f}" ry="{r * 1.15:.1f}" fill="{hex_code(coat)}"/>'
-            f'<path d="M{cx - r:.1f} {cy:.1f}q{r:.1f} {r * 0.9:.1f} {2 * r:.1f} 0" stroke="{ink}" '
-            f'stroke-width="{r * 0.32:.1f}" stroke-linecap="round" fill="none"/>'
-        )
-    return lids
-
-
-_CURLED = frozenset({"", "wool", "dragon", "reptile"})
+_HANGS = frozenset({"bat"})
+_CURLED = frozenset({"", "wool", "dragon", "reptile", "hedgehog"})
 """Bodies that lie curled up; birds and turtles sleep as they stand."""
 
 
 def sleeps_curled(concept: str) -> bool:
     """Whether an animal has a head to lay on its paws."""
     drawn = drawn_heads().get(FACES.get(concept, ""))
-    return concept in FACES and (drawn is None or drawn.body in _CURLED)
+    return concept in FACES and concept not in _HANGS and (drawn is None or drawn.body in _CURLED)
 
 
 @cache
 def sleeping_animal(concept: str) -> Figure:
-    """Return the animal curled up with its eyes closed."""
+    """Return the animal curled up; its eyes are as its head has them."""
     face = FACES[concept]
     head = find_figure(face)
     if head is None:
         raise KeyError(f"No such face: {face}")
-    coat, _, _, line = _coat(face)
     height = min(132.0, 150.0 / head.aspect)
     box = (18.0, 196.0 - height, height * head.aspect, height)
-    body = tail(face, "animal-sleeping") + vector_figure("animal-sleeping", coat_colors(face)).markup
+    drawn = drawn_heads().get(face)
+    own = f"animal-sleeping-{drawn.body if drawn is not None else ''}"
+    drawing = own if own in vector_names() else "animal-sleeping"
+    body = tail(face, "animal-sleeping") + vector_figure(drawing, coat_colors(face)).markup
     body += markings(face, "animal-sleeping")
-    lids = _closed_eyes(face, box, coat, hex_code(line * 0.6))
     return Figure(
-        markup=body + nest(head, box[0], box[1], height) + lids,
+        markup=body + nest(head, box[0], box[1], height),
         width=340,
         height=212 - min(0.0, box[1]),
         top=min(0.0, box[1]),

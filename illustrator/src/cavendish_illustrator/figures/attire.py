@@ -51,6 +51,9 @@ _MOODS: Final = {
     "dancing": "laugh",
     "jumping": "laugh",
     "sleeping": "asleep",
+    "crying": "sad",
+    "yawning": "yawn",
+    **dict.fromkeys(("arguing", "shaking_fist", "shouting", "fighting", "protesting"), "shout"),
     "meditating": "asleep",
     **dict.fromkeys(("praying", "thinking", "repairing", "sewing", "carving", "soldering", "aiming"), "calm"),
 }

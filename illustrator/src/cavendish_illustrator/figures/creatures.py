@@ -48,7 +48,7 @@ def winged_dragon(*, is_breathing_fire: bool = False) -> Figure:
 
 
 _UNICORN_TONES = (
-    (0.0, 0.28, "#5a4a6a"),
+    (0.0, 0.28, "#3a2c48"),
     (0.28, 0.52, "#ef8fc0"),
     (0.52, 0.66, "#d9d2ea"),
     (0.66, 0.93, "#fbf7ff"),

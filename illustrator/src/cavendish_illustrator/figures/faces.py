@@ -29,11 +29,15 @@ _BROWS: Final = {
     "weary": (-5, 4),
     "sad": (-8, 5),
     "cross": (8, -7),
+    "shout": (8, -7),
+    "yawn": (-6, -2),
     "laugh": (-4, -2),
     "surprised": (-12, -9),
 }
 """How much lower brows are at their inner and outer ends."""
 _ROUND_MOUTHS: Final = {"blow": (8, 9), "surprised": (11, 15)}
+_GAPING: Final = {"sing": (15, 18), "yawn": (19, 22), "shout": (22, 15)}
+"""How wide and tall a mouth is that stands open."""
 _OPEN: Final = "M66 156Q90 162 114 156Q112 186 90 186Q68 186 66 156Z"
 _TEETH: Final = "M70 158Q90 163 110 158L108 166Q90 170 72 166Z"
 
@@ -51,7 +55,7 @@ class Features(NamedTuple):
 
 
 def moods() -> frozenset[str]:
-    return frozenset({"laugh", "sing", "asleep", *_ROUND_MOUTHS, *_MOUTHS})
+    return frozenset({"laugh", "asleep", *_GAPING, *_ROUND_MOUTHS, *_MOUTHS})
 
 
 def draw_face(face: Features) -> str:
@@ -104,8 +108,8 @@ def _cheeks(drop: float, turn: float) -> str:
 
 
 def _eyes(face: Features, drop: float) -> str:
-    if face.mood in ("asleep", "laugh") and not (face.mood == "laugh" and face.number % 2):
-        bend = 12 if face.mood == "asleep" else -14
+    if face.mood in ("asleep", "yawn", "laugh") and not (face.mood == "laugh" and face.number % 2):
+        bend = -14 if face.mood == "laugh" else 12
         return "".join(
             f'<path d="M{x - 14} {118 + drop:g}q14 {bend} 28 0" stroke="{_INK}" stroke-width="6" fill="none" '
             'stroke-linecap="round"/>'
@@ -183,10 +187,12 @@ def _mouth(face: Features) -> str:
     if face.mood in _ROUND_MOUTHS:
         wide, tall = _ROUND_MOUTHS[face.mood]
         return f'<ellipse cx="90" cy="168" rx="{wide}" ry="{tall}" fill="{lip}"/>'
-    if face.mood == "sing":
+    if face.mood in _GAPING:
+        wide, tall = _GAPING[face.mood]
+        tongue = f'rx="{wide * 0.6:g}" ry="{tall / 3:g}" fill="#e8747c"'
         return (
-            '<ellipse cx="90" cy="170" rx="15" ry="18" fill="#7a1f24"/>'
-            '<ellipse cx="90" cy="180" rx="9" ry="6" fill="#e8747c"/>'
+            f'<ellipse cx="90" cy="170" rx="{wide}" ry="{tall}" fill="#7a1f24"/>'
+            f'<ellipse cx="90" cy="{170 + tall * 0.55:g}" {tongue}/>'
         )
     is_open = face.mood == "laugh" or (face.mood == "smile" and face.number % 3 == 1)
     if is_open:

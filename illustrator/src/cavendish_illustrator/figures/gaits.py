@@ -5,7 +5,16 @@ from typing import NamedTuple
 
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest, vector_figure
 from cavendish_illustrator.figures.animal_heads import drawn_heads
-from cavendish_illustrator.figures.animals import FACES, WHOLE, coat_colors, eye_line, glints, markings, tail
+from cavendish_illustrator.figures.animals import (
+    FACES,
+    WHOLE,
+    coat_colors,
+    eye_line,
+    glints,
+    markings,
+    sitting_animal,
+    tail,
+)
 from cavendish_illustrator.figures.drawing_names import find_alias
 
 _LAPPING = "lapping"
@@ -103,3 +112,11 @@ def moving_animal(concept: str, pose: str | None, variant: int) -> Figure | None
 def running_animal(concept: str) -> Figure:
     """Return the animal running to the right, as large as it is sitting."""
     return _moving(concept, _RUNNING)
+
+
+def facing_animal(concept: str, pose: str | None) -> Figure:
+    """Return the animal with its face turned to us: on four legs where it has them, else sitting."""
+    drawn = drawn_heads().get(FACES[concept])
+    if drawn is not None and drawn.body in _FOUR_LEGGED:
+        return _moving(concept, _BY_POSE.get(pose or "", _ON_FOUR))
+    return sitting_animal(concept)

@@ -15,6 +15,7 @@ from cavendish_illustrator.figures.clothes import Cloth, cloths
 from cavendish_illustrator.figures.doings import Doing, doing_of, with_scenery
 from cavendish_illustrator.figures.drawing_names import drawable, find_alias
 from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.figures.expressions import expression_of, with_expression
 from cavendish_illustrator.figures.flamenco import with_rose
 from cavendish_illustrator.figures.genders import gender_of
 from cavendish_illustrator.figures.grips import grip_of
@@ -119,7 +120,7 @@ def build_person(name: str, cast: Cast) -> Figure:
     doing = doing_of(cast.doing)
     look = _look(name, cast, held, doing)
     figure = person(look) if cast.side is None else side_person(look, cast.side)
-    figure = figure if look.is_drawn else with_mood(figure, cast.subject.mood)
+    figure = figure if look.is_drawn else with_expression(figure, expression_of(cast.subject))
     for accessory in cast.worn:
         is_drawn = accessory.concept == BEARD and look.beard is not None
         if accessory.concept not in HATS and accessory.concept != "cape" and not is_drawn:

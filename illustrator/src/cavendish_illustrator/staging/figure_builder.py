@@ -23,15 +23,21 @@ from cavendish_illustrator.figures.creatures import brown_duck, hot_air_balloon,
 from cavendish_illustrator.figures.doings import doing_names, doing_of, with_scenery
 from cavendish_illustrator.figures.drawing_names import drawable, find_alias
 from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
+from cavendish_illustrator.figures.expressions import (
+    TOLD,
+    expression_of,
+    has_face_to_us,
+    with_expression,
+)
 from cavendish_illustrator.figures.facewear import EYEWEAR
 from cavendish_illustrator.figures.from_behind import FROM_BEHIND, animal_from_behind
 from cavendish_illustrator.figures.fur import coated
-from cavendish_illustrator.figures.gaits import HEAD_DOWN, moving_animal
+from cavendish_illustrator.figures.gaits import HEAD_DOWN, facing_animal, moving_animal
 from cavendish_illustrator.figures.gestures import GESTURES
 from cavendish_illustrator.figures.head_places import has_head_place, with_anchors, with_head
 from cavendish_illustrator.figures.holding import holding
 from cavendish_illustrator.figures.living_things import LIVELY, comes_alive, living
-from cavendish_illustrator.figures.moods import thing_with_face, with_mood
+from cavendish_illustrator.figures.moods import thing_with_face
 from cavendish_illustrator.figures.perching import PLACES, UNDERFOOT, on_branch, perched, standing_on
 from cavendish_illustrator.figures.person_builder import COAT_CUTS, build_person
 from cavendish_illustrator.figures.profile_riders import rider_in_profile
@@ -79,12 +85,12 @@ _ON_ALL_FOURS = frozenset(
 """Doings for which an animal need not sit up."""
 _IN_FLIGHT = frozenset({"catching", "flying", "stealing", *HEAD_DOWN})
 """What one does on all fours or on the wing with something in the mouth or the claws."""
+_WINGS_FOR_ARMS = frozenset({"bat"})
 _LYING = ("sleeping", "floating_back")
 _NEVER_FACED = frozenset(
     {"sign-board", "blackboard", "whiteboard", "picture_frame", "framed-picture", "easel"}
 )
 """What is funny for what is on it."""
-_MOODS_OF = {"yawning": "tired", "crying": "sad", "stretching": "tired"}
 _POSES_ON_TOP = dict.fromkeys(("boy", "girl", "child", "baby"), "seated") | {"cat": "sitting"}
 _MANTLED, _PURPLE = frozenset({"king", "queen", "prince", "princess"}), "#a8283a"
 """Whom an animal is by its cloak."""
@@ -99,12 +105,13 @@ def _bare(name: str, cast: Cast) -> Figure | None:
         or cast.subject.pose in ("sitting", *GESTURES, *(doing_names() - _ON_ALL_FOURS))
         or cast.subject.role
     )
-    if name == "dragon" and cast.subject.pose != "sleeping" and not _needs_upright(name, cast):
+    is_plain = cast.subject.pose != "sleeping" and not _must_face_us(name, cast)
+    if name == "dragon" and is_plain and not _needs_upright(name, cast):
         return winged_dragon(is_breathing_fire=cast.subject.pose == "breathing_fire")
     if name == "duck" and cast.is_one_of_many and cast.variant % 2:
         return with_head(name, brown_duck())
-    if name in _COMPOSED:
-        return _COMPOSED[name]()
+    if name in _COMPOSED and cast.subject.pose not in _LYING:
+        return with_head(name, _COMPOSED[name]()) if has_head_place(name) else _COMPOSED[name]()
     if name == "hot-air-balloon":
         return hot_air_balloon(cast.variant)
     if name == "bouquet" and any(word in cast.subject.word.lower() for word in _VASE_WORDS):
@@ -125,12 +132,17 @@ def _in_one_piece(name: str, cast: Cast) -> Figure:
     return replace(whole, anchors={**whole.anchors, **_GRIPS}) if name == "robot" else whole
 
 
+def _curled(name: str) -> str:
+    """Who lies curled up; a unicorn by the head that is drawn of it."""
+    return "unicorn-face" if name == "unicorn" else name
+
+
 def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
     if name in ("astronaut", "robot") or (name == "t-rex" and cast.held):
         return _in_one_piece(name, cast)
     has_body = name in FACES and (name not in WHOLE or _needs_upright(name, cast))
-    if cast.subject.pose in _LYING and sleeps_curled(name):
-        return sleeping_animal(name)
+    if cast.subject.pose in _LYING and sleeps_curled(_curled(name)):
+        return sleeping_animal(_curled(name))
     if has_body and cast.subject.pose == FROM_BEHIND:
         return animal_from_behind(name)
     moving = None if _needs_upright(name, cast) else moving_animal(name, cast.subject.pose, cast.variant)
@@ -138,6 +150,11 @@ def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
         return moving
     if has_body and (name in ONLY_A_FACE | WHOLE or wants_body or cast.variant % 3 == 0):
         return sitting_animal(name)
+    return _as_its_drawing(name, cast)
+
+
+def _as_its_drawing(name: str, cast: Cast) -> Figure | None:
+    """An icon or a drawing in one piece, or the face turned to us where that must tell a feeling."""
     name = (
         f"{name}-fighting"
         if cast.subject.pose == "fighting" and f"{name}-fighting" in vector_names()
@@ -145,7 +162,16 @@ def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
     )
     tones = asset_pack.skin_tone_variants(name) if name not in vector_names() else ()
     figure = find_figure(tones[(cast.variant * 2 + 1) % 5] if tones else name)
-    return None if figure is None else with_head(name, figure)
+    figure = None if figure is None else with_head(name, figure)
+    if figure is not None and _must_face_us(name, cast) and not has_face_to_us(figure):
+        return facing_animal(name, cast.subject.pose)
+    return figure
+
+
+def _must_face_us(name: str, cast: Cast) -> bool:
+    """Whether what an animal feels is told by its face, and it has one to turn to us."""
+    is_told = name in FACES and name not in _WINGS_FOR_ARMS and cast.subject.pose != "flying"
+    return is_told and expression_of(cast.subject) in TOLD
 
 
 def _needs_upright(name: str, cast: Cast) -> bool:
@@ -267,7 +293,7 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
     """Put on a figure without joints what it wears, is dressed as and holds."""
     concept = cast.subject.concept
     if concept in FACES or is_animate(concept):
-        figure = with_mood(figure, cast.subject.mood or _MOODS_OF.get(cast.subject.pose or ""))
+        figure = with_expression(figure, expression_of(cast.subject))
     elif is_lively(cast):
         figure = living(figure, concept, cast.subject.mood, cast.subject.pose)
     elif (cast.subject.mood != "cute" or is_grown(concept)) and concept not in _NEVER_FACED:

@@ -20,6 +20,7 @@ from cavendish_illustrator.understanding.design_words.listed_entries import with
 from cavendish_illustrator.understanding.design_words.logo_trades import find_trade
 from cavendish_illustrator.understanding.design_words.lone_media import take_lone_media
 from cavendish_illustrator.understanding.design_words.map_pictures import as_map
+from cavendish_illustrator.understanding.design_words.occasion_people import without_occasion_people
 from cavendish_illustrator.understanding.design_words.panel_story import divided
 from cavendish_illustrator.understanding.design_words.quoted_text import find_quoted, quoted_names
 from cavendish_illustrator.understanding.design_words.shop_pictures import as_shop_picture
@@ -207,6 +208,7 @@ def _as_told(reading: Reading) -> Reading:
     """The reading with what is told by other things: materials, patterns and sizes."""
     reading = without_client(with_people_of_adjectives(with_instrumentals(with_styles_told(reading))))
     reading = without_figurative_places(without_eye_colors(without_owners(reading)))
+    reading = without_occasion_people(reading)
     return with_compared_sizes(with_pattern_words(with_things_made_of(reading)))
 
 

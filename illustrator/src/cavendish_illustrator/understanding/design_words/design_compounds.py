@@ -1,9 +1,13 @@
-"""Parts German and Dutch names of designed pieces: `Katzenaufkleber` are stickers, and of cats."""
+"""Parts German and Dutch names of designed pieces: `Katzenaufkleber` are stickers, and of cats.
+
+What a piece is for parts from it as well: `Namenstagskarte`.
+"""
 
 import re
 from functools import cache
 from typing import Final
 
+from cavendish_illustrator.understanding.design_words.design_topics import find_topic
 from cavendish_illustrator.vocabulary.keyword_index import keyword_index
 from cavendish_illustrator.vocabulary.lexicon import language_lexicon, read_topic, split_phrases
 from cavendish_illustrator.vocabulary.tokens import tokenise
@@ -39,7 +43,9 @@ def _parted(word: str) -> str:
         rest = len(lower) - len(piece)
         if not piece or rest < _SHORTEST_REST or _is_known(lower, language):
             continue
-        if any(_is_thing(lower[:rest].removesuffix(link), language) for link in _LINKS):
+        if _is_occasion(lower[:rest], language) or any(
+            _is_thing(lower[:rest].removesuffix(link), language) for link in _LINKS
+        ):
             return f"{word[:rest]} {word[rest:]}"
     return word
 
@@ -47,6 +53,11 @@ def _parted(word: str) -> str:
 def _is_known(word: str, language: str) -> bool:
     entry = language_lexicon(language).find(tokenise(word), 0)
     return entry is not None and entry.topic in _WHOLE
+
+
+def _is_occasion(word: str, language: str) -> bool:
+    """Whether a topic of designed pieces begins so: `Namenstags` of `Namenstagskarte`."""
+    return find_topic(tokenise(word), language) is not None
 
 
 def _is_thing(word: str, language: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.understanding.design_words.design_topics import DesignTopic
+from cavendish_illustrator.understanding.design_words.event_titles import in_nominative, names_event
 from cavendish_illustrator.understanding.design_words.story_titles import find_story_title
 from cavendish_illustrator.vocabulary.lexicon import Match, read_topic, split_phrases
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
@@ -123,8 +124,12 @@ class TitleFinder:
 
     def _after_connector(self, match: Match) -> str:
         tokens = self.reading.tokens
-        if match.end < len(tokens) and not tokens[match.end].is_after_break and self._is_proper(match.end):
-            return self._text(match.end, self._capital_run(match.end))
+        if match.end < len(tokens) and not tokens[match.end].is_after_break:
+            if self._is_proper(match.end):
+                return self._text(match.end, self._capital_run(match.end))
+            words = [token.raw for token in tokens[match.end : match.end + MOST_WORDS]]
+            if words[0] not in self._connectors() and names_event(words, self.reading.language):
+                return self._phrase(match.end)  # `plakat turnieju szachowego`
         for index in range(match.end, min(len(tokens) - 1, match.end + _LONGEST_GAP)):
             if tokens[index].is_after_break:
                 return ""
@@ -137,6 +142,9 @@ class TitleFinder:
             if title is not None:
                 return title
         return ""
+
+    def _connectors(self) -> frozenset[str]:
+        return self._words("for") | self._words("of") | self._words("in") | self._words("turns")
 
     def _connected(self, kind: Kind, word: str, start: int) -> str | None:
         """What the phrase at a token makes of a title after a connector; None where the word is none."""
@@ -154,7 +162,14 @@ class TitleFinder:
 
     def _is_topic_within(self, start: int) -> bool:
         """`cartel de una feria de artesanía`: what comes after is an occasion, not a thing to be shown."""
-        return self.topic is not None and start <= self.topic.start < self._phrase_end(start)
+        end = self._phrase_end(start)
+        is_about = self.topic is not None and start <= self.topic.start < end
+        return is_about or self._has_event(start, end)
+
+    def _has_event(self, start: int, end: int) -> bool:
+        """Whether an occasion is named between two tokens: a tournament, a sale."""
+        tokens = self.reading.tokens[start:end]
+        return any(token.plain in self._words("events") for token in tokens)
 
     def _is_proper(self, index: int) -> bool:
         """Whether a name stands there; German writes every noun with a capital."""
@@ -225,7 +240,8 @@ class TitleFinder:
         while end > start and tokens[end - 1].plain in self._words("adjuncts"):
             end -= 1
         topic = self.topic
-        if self.reading.language == "en" and topic is not None and start <= topic.start < end:
+        is_about = topic is not None and start <= topic.start < end
+        if self.reading.language == "en" and (is_about or self._has_event(start, end)):
             return self._text(start, end) if Kind(match.value) is not Kind.LOGO else ""
         capitals = [i for i in range(start, end) if i > 0 and self._is_proper(i)]
         return self._text(capitals[0], capitals[-1] + 1) if capitals else ""
@@ -240,7 +256,7 @@ class TitleFinder:
 
 def find_title(source: str, reading: Reading, topic: DesignTopic | None) -> str:
     """The title of a designed piece, its first letter a capital."""
-    title = TitleFinder(source, reading, topic).find().strip()
+    title = in_nominative(TitleFinder(source, reading, topic).find().strip(), reading.language)
     return title[:1].upper() + title[1:]
 
 

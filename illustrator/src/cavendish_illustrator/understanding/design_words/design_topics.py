@@ -67,7 +67,9 @@ def _begins(token: Token, word: str) -> bool:
     return token.plain == word if len(word) <= _WHOLE_UP_TO else token.plain.startswith(word)
 
 
-def _found(tokens: Sequence[Token], language: str) -> Iterator[tuple[tuple[bool, int, int], DesignTopic]]:
+def _found(
+    tokens: Sequence[Token], language: str
+) -> Iterator[tuple[tuple[bool, bool, int, int], DesignTopic]]:
     for start, token in enumerate(tokens):
         for phrase in _phrases().get(token.plain[:2], ()):
             end = start + len(phrase.words)
@@ -75,8 +77,8 @@ def _found(tokens: Sequence[Token], language: str) -> Iterator[tuple[tuple[bool,
                 continue
             if end <= len(tokens) and all(map(_begins, tokens[start:end], phrase.words)):
                 letters = sum(map(len, phrase.words))
-                rank = (not phrase.is_general, len(phrase.words), letters)
-                yield rank, _topic(phrase, tokens, start, language)
+                topic = _topic(phrase, tokens, start, language)
+                yield (not phrase.is_general, not topic.is_listed, len(phrase.words), letters), topic
 
 
 def _topic(phrase: _Phrase, tokens: Sequence[Token], start: int, language: str) -> DesignTopic:
@@ -101,5 +103,5 @@ def _listing_words(language: str) -> frozenset[str]:
 
 
 def find_topic(tokens: Sequence[Token], language: str = "en") -> DesignTopic | None:
-    """The topic the prompt names most particularly; of equals the first."""
+    """The topic that is named most particularly, before `with` rather than after it; of equals the first."""
     return max(_found(tokens, language), key=lambda item: item[0], default=(None, None))[1]

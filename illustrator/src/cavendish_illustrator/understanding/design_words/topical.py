@@ -7,6 +7,7 @@ from typing import Final
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
 from cavendish_illustrator.understanding.design_words.design_topics import DesignTopic
 from cavendish_illustrator.understanding.design_words.emblem_signs import is_told_by_signs
+from cavendish_illustrator.vocabulary.concept_classes import is_person
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 from cavendish_illustrator.vocabulary.tokens import tokenise
@@ -95,8 +96,10 @@ def about_topic(spec: PictureSpec, topic: DesignTopic | None) -> PictureSpec:
     if topic is None or spec.kind not in _TOPICAL:
         return spec
     words = topic.words
-    if not (spec.texts or _is_one_of_the_things(spec, topic)):
-        spec = _without(spec, words, frozenset() if spec.kind in _SETS else frozenset(topic.shows))
+    if not ((spec.texts and spec.kind is not Kind.CARD) or _is_one_of_the_things(spec, topic)):
+        shown = frozenset(one.concept for one in spec.subjects if is_person(one.concept))
+        right = shown if spec.kind is Kind.CARD else frozenset()
+        spec = _without(spec, words, right if spec.kind in _SETS else right | frozenset(topic.shows))
     written = {token.plain for token in tokenise(spec.title)}
     known = words | written | _SAID_BY_KIND
     unknown = tuple(word for word in spec.not_understood if tokenise(word)[0].plain not in known)

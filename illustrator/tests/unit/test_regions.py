@@ -25,7 +25,18 @@ from cavendish_illustrator.understanding.prompt_parser import parse_prompt
         ("a street in England", "british"),
         ("menina numa rua", "portuguese"),
         ("a girl in a street", ""),
-        ("een fiets in Amsterdam", ""),
+        ("een fiets in Amsterdam", "dutch"),
+        ("a little Breton harbour", "breton"),
+        ("wioska alpejska zimą", "alpine"),
+        ("ein norwegisches Dorf", "nordic"),
+        ("un pueblo griego", "whitewashed"),
+        ("un village marocain", "desert"),
+        ("un villaggio vietnamita", "southeast"),
+        ("uma aldeia africana", "african"),
+        ("een Toscaanse boerderij", "mediterranean"),
+        ("японське село", "asian"),
+        ("polská vesnice", "central"),
+        ("a French baker in Tokyo", "asian"),
     ],
 )
 def test_a_named_town_tells_how_houses_are_built(prompt: str, region: str) -> None:
@@ -59,7 +70,10 @@ def test_only_a_capital_makes_a_town_of_a_common_word() -> None:
 
 def test_every_region_is_built_somehow_and_every_land_is_drawn() -> None:
     table = read_table("understanding/place_words/regions.toml")
-    assert {*table["towns"], *(row["family"] for row in table["lands"].values())} <= {*families(), "dutch"}
+    assert {*table["towns"], *table["peoples"], *(row["family"] for row in table["lands"].values())} <= {
+        *families(),
+        "dutch",
+    }
     assert set(table["by_language"].values()) <= set(families())
     assert {place for row in table["lands"].values() for place in row["places"]} <= setting_names()
 

@@ -21,7 +21,7 @@ from cavendish_illustrator.painting.light import Light, light_for
 from cavendish_illustrator.painting.noise_field import coarse_noise, noise, profile
 from cavendish_illustrator.painting.pixel_ops import blur, resize
 from cavendish_illustrator.painting.vector_layer import VectorLayer
-from cavendish_illustrator.picture_spec import TimeOfDay
+from cavendish_illustrator.picture_spec import TimeOfDay, Weather
 
 
 class Box(NamedTuple):
@@ -81,6 +81,8 @@ class Stage:
 
 
 BUSH = "bush"
+PASSER_BY = "passer-by"
+"""The post that is somebody of the background."""
 """A post of this name is a bush, twice as wide as it is high."""
 
 
@@ -102,6 +104,8 @@ class Canvas:
     """Snow lies on the scenery."""
     region: str = ""
     """How its houses are built; empty for gabled fronts."""
+    weather: Weather | None = None
+    """What those who walk about in it dress for."""
     wants_aurora: bool = False
     """Whether northern lights are still to be hung in the sky."""
     paved_y: float = 0.0

@@ -5,30 +5,47 @@ from collections.abc import Sequence
 from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.figures.placement import Placed
 from cavendish_illustrator.figures.props import put
-from cavendish_illustrator.painting.canvas import BUSH, Box, Canvas, Post
+from cavendish_illustrator.painting.canvas import BUSH, PASSER_BY, Box, Canvas, Post
 from cavendish_illustrator.scenery.foliage import bush
+from cavendish_illustrator.scenery.passers_by import draw_passer_by
 
 _FARTHEST = 0.3
 """How far one is moved aside, in parts of the picture's width; what finds no room there is left out."""
+_ASIDE = 0.05
+"""The same for somebody who walks there, so that nobody walks into another."""
 _AIR = 0.012
 _STEPS = 24
+_SHARES = {BUSH: 1.0, PASSER_BY: 0.14}
 
 
 def set_posts(canvas: Canvas, figures: Sequence[Placed]) -> None:
     """Set every waiting post where no figure is before it, as near as can be to its place."""
-    for post in canvas.posts:
-        figure = find_figure(post.name)
-        if figure is None:
+    for number, post in enumerate(sorted(canvas.posts, key=lambda one: one.foot_y)):
+        share = _half_width(post.name)
+        if share is None:
             continue
-        share = 1.0 if post.name == BUSH else figure.aspect / 2
         half = post.height * share + canvas.width * _AIR
         spans = [(p.x - p.width / 2 - half, p.x + p.width / 2 + half) for p in figures if _reaches(p, post)]
-        x = _free(post.x, spans, canvas.width)
-        if x is None:
-            continue
-        if post.name == BUSH:
-            bush(canvas, x, post.foot_y, post.height)
-            continue
+        farthest = canvas.width * (_ASIDE if post.name == PASSER_BY else _FARTHEST)
+        x = _free(post.x, spans, (farthest, canvas.width))
+        if x is not None:
+            _set(canvas, post, x, number)
+
+
+def _half_width(name: str) -> float | None:
+    """Half the width of a post in parts of its height; None where there is no such drawing."""
+    if name in _SHARES:
+        return _SHARES[name]
+    figure = find_figure(name)
+    return None if figure is None else figure.aspect / 2
+
+
+def _set(canvas: Canvas, post: Post, x: float, number: int) -> None:
+    if post.name == BUSH:
+        bush(canvas, x, post.foot_y, post.height)
+    elif post.name == PASSER_BY:
+        draw_passer_by(canvas, (x, post.foot_y), post.height, number)
+    else:
         put(canvas, post.name, (x, post.foot_y), post.height)
         if post.is_lit:
             _glow(canvas, x, post.foot_y - post.height * 0.83)
@@ -40,9 +57,10 @@ def _reaches(placed: Placed, post: Post) -> bool:
     return placed.feet_y > post.foot_y - post.height and top < post.foot_y
 
 
-def _free(x: float, spans: Sequence[tuple[float, float]], width: float) -> float | None:
+def _free(x: float, spans: Sequence[tuple[float, float]], reach: tuple[float, float]) -> float | None:
+    farthest, width = reach
     for step in range(_STEPS + 1):
-        aside = width * _FARTHEST * step / _STEPS
+        aside = farthest * step / _STEPS
         for candidate in (x + aside, x - aside):
             is_inside = -0.02 * width < candidate < 1.02 * width
             if is_inside and not any(left < candidate < right for left, right in spans):

@@ -63,6 +63,7 @@ _COMBINED = (
     (frozenset({"tuscany", "vineyard"}), "vineyard"),
     *((frozenset({"castle", shore}), "castle_headland") for shore in ("sea", "storm_sea", "cliff")),
     (frozenset({"lighthouse", "cliff"}), "lighthouse"),
+    *((frozenset({beside, "harbour"}), "harbour") for beside in ("mudflat", "fjord", "village")),
     *((frozenset({"desert", shore}), "dune_coast") for shore in ("sea", "beach", "harbour")),
     (frozenset({"jungle", "ruins"}), "angkor"),
     (frozenset({"flower_field", "windmill_field"}), "windmill_field"),
@@ -287,8 +288,8 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
     canvas.wants_great_moon = time is TimeOfDay.NIGHT and (
         flies_alone(spec) or _howls(spec) or spec.framing == "silhouette"
     )
-    canvas.is_snowy, canvas.region = is_snowy(spec), spec.region
-    canvas.wants_aurora = _AURORA in spec.settings
+    canvas.is_snowy, canvas.region = is_snowy(spec), street_region(spec)
+    canvas.weather, canvas.wants_aurora = spec.weather, _AURORA in spec.settings
     template.paint(canvas, spec)
     lay_water(canvas, spec, chosen_setting(spec, seed))
     weather_the_land(canvas, spec.weather, is_snowy=canvas.is_snowy, is_autumnal=spec.season is Season.AUTUMN)
@@ -310,6 +311,15 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
     return canvas
 
 
+_GABLED = "dutch"
+"""The gabled fronts that every town has where nobody named a region."""
+
+
+def street_region(spec: PictureSpec) -> str:
+    """How the fronts of a town's streets are built; empty for gabled ones."""
+    return "" if spec.region == _GABLED else spec.region
+
+
 _VIEWS = (
     "lake", "river", "sea", "storm_sea", "beach", "harbour", "fjord", "snowy_mountains", "alps",
     "mountains", "space", "city", "skyline", "paris", "new_york", "london", "tokyo", "venice", "santorini",
@@ -328,7 +338,7 @@ def view_named(spec: PictureSpec) -> str | None:
 def paint_view(spec: PictureSpec, name: str, size: tuple[int, int], time: TimeOfDay, seed: int) -> Field:
     """What is seen of a place through a window of that size."""
     small = Canvas(size, time, seed)
-    small.is_snowy, small.region = is_snowy(spec), spec.region
+    small.is_snowy, small.region = is_snowy(spec), street_region(spec)
     outside = replace(spec, settings=(name,), subjects=(), relations=(), texts=())
     _templates()[name].paint(small, outside)
     small.roll_off(1.1)

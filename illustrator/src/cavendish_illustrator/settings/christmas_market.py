@@ -6,6 +6,7 @@ from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import from_hsv
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scenery.market_huts import market_hut
+from cavendish_illustrator.scenery.passers_by import gather
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate
 from cavendish_illustrator.scenery.skies import paint_sky
 from cavendish_illustrator.scenery.string_lights import string_lights
@@ -22,7 +23,7 @@ def paint_christmas_market(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.is_snowy = True
     foot = height * 0.66
     paint_sky(canvas, foot, clouds=0.3)
-    house_row(canvas, spec.region or _DEFAULT, lambda _x: foot, height * 0.5)
+    house_row(canvas, canvas.region or _DEFAULT, lambda _x: foot, height * 0.5)
     cobbles(canvas, foot)
     middle = width * float(rng.uniform(0.44, 0.56))
     if _TREES.isdisjoint(canvas.asked):
@@ -32,6 +33,8 @@ def paint_christmas_market(canvas: Canvas, spec: PictureSpec) -> None:
         market_hut(canvas, width * x, foot + height * y, wide * share)
     string_lights(canvas, (0.06, 0.15, 0.23))
     canvas.spread_glow(1.0)
+    gather(canvas, spec, foot + height * 0.1, height * 0.14, (0.3, 0.38, 0.64, 0.7))
+    gather(canvas, spec, foot + height * 0.16, height * 0.18, (0.27, 0.45, 0.56, 0.73))
     stage = canvas.stage
     stage.near_y, stage.far_y = height * 0.95, height * 0.86
     stage.left, stage.right = width * 0.16, width * 0.84

@@ -1,4 +1,4 @@
-"""Cities: the avenue between towers, the old street, the square, the night market, the alley."""
+"""Cities: the avenue between towers, the old street, the alley."""
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from cavendish_illustrator.painting.color import ColorLike, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay, Weather
 from cavendish_illustrator.scenery.buildings import skyline, windows_are_lit
 from cavendish_illustrator.scenery.foliage import tree
+from cavendish_illustrator.scenery.passers_by import gather
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.scenery.skies import paint_sky
 from cavendish_illustrator.scenery.terrain import ground
@@ -58,6 +59,7 @@ def paint_avenue(canvas: Canvas, spec: PictureSpec) -> None:
                 "snowy" if is_snowy(spec) else "oak",
             )
     _traffic(canvas, foot)
+    gather(canvas, spec, foot + height * 0.05, height * 0.1, (0.05, 0.16, 0.84, 0.94))
     canvas.spread_glow(0.9)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.86
 
@@ -147,7 +149,7 @@ def cobbles(canvas: Canvas, foot: float, color: ColorLike = "#8f8578") -> None:
     canvas.img[rows] *= 1 - (0.08 if canvas.is_snowy else 0.24) * joint[..., None]
 
 
-def paint_old_street(canvas: Canvas, _spec: PictureSpec) -> None:
+def paint_old_street(canvas: Canvas, spec: PictureSpec) -> None:
     """Colourful house fronts over cobbles, with lamps, a café table or a stall."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     foot = height * 0.76
@@ -169,59 +171,10 @@ def paint_old_street(canvas: Canvas, _spec: PictureSpec) -> None:
         )
         canvas.posts.append(Post(name, width * x, foot + height * 0.09, height * tall))
     canvas.spread_glow(0.9)
+    gather(canvas, spec, foot + height * 0.03, height * 0.11, (0.16, 0.36, 0.44, 0.63, 0.88))
+    gather(canvas, spec, foot + height * 0.08, height * 0.15, (0.32, 0.55, 0.7))
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.85
     canvas.stage.hero_height = min(height * 0.46, width * 0.5)
-
-
-def paint_market(canvas: Canvas, _spec: PictureSpec) -> None:
-    """Stalls before houses, bunting or lanterns above."""
-    height, width, rng = canvas.height, canvas.width, canvas.rng
-    foot = height * 0.74
-    paint_sky(canvas, height * 0.6, clouds=0.4)
-    facades(canvas, foot, height * 0.5)
-    cobbles(canvas, foot)
-    canvas.spread_glow(0.6)
-    for x in (0.12, 0.38, 0.64, 0.9):
-        put(
-            canvas,
-            "market_stall",
-            (width * (x + float(rng.normal(0, 0.015))), foot + height * 0.07),
-            height * 0.27,
-        )
-    _lantern_strings(canvas)
-    for x in (0.05, 0.95):
-        put(
-            canvas,
-            ("basket", "watermelon", "package", "sunflower")[int(rng.integers(4))],
-            (width * x, height * 0.9),
-            height * 0.1,
-        )
-    canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.87
-    canvas.stage.hero_height = min(height * 0.44, width * 0.5)
-
-
-def _lantern_strings(canvas: Canvas) -> None:
-    """Hang strings of lanterns (glowing when dark) or of bunting across the picture."""
-    width, height, unit = canvas.width, canvas.height, canvas.unit
-    lit = windows_are_lit(canvas)
-    strings, lights = canvas.layer(), canvas.layer()
-    colors = ("#ff7a3c", "#ffd24a", "#ff5a7a", "#6fd0ff")
-    for level in (0.1, 0.2):
-        sag = height * float(canvas.rng.uniform(0.06, 0.1))
-        t = np.linspace(0, 1, 40)
-        xs, ys = t * width, height * level + sag * 4 * t * (1 - t)
-        strings.polyline(np.stack([xs, ys], 1), "#4a3a34", 2 * unit)
-        for k in range(2, 38, 3):
-            color = colors[(k // 3) % 4]
-            if lit:
-                lights.circle(float(xs[k]), float(ys[k]) + 12 * unit, 10 * unit, color)
-            else:
-                x, y = float(xs[k]), float(ys[k])
-                strings.polygon([(x - 12 * unit, y), (x + 12 * unit, y), (x, y + 24 * unit)], color)
-    canvas.lay(strings)
-    if lit:
-        canvas.shine(lights, 1.2)
-        canvas.spread_glow(0.9)
 
 
 def paint_alley(canvas: Canvas, spec: PictureSpec) -> None:
@@ -253,7 +206,7 @@ def paint_alley(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.lay(layer)
     is_lit = windows_are_lit(canvas)
     canvas.posts.append(Post("street_lamp", width * 0.3, foot + height * 0.08, height * 0.34, is_lit))
-    put(canvas, "package", (width * 0.82, height * 0.88), height * 0.12)
+    gather(canvas, spec, foot + height * 0.04, height * 0.12, (0.46, 0.6))
     canvas.spread_glow(0.8)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.84
     if spec.weather is Weather.RAIN:
@@ -268,10 +221,6 @@ SETTINGS = (
         names=("street", "old_town", "town_square", "lisbon"),
         paint=paint_old_street,
         times=_LIGHT,
-    ),
-    SettingTemplate(names=("market",), paint=paint_market, times=_LIGHT),
-    SettingTemplate(
-        names=("night_market", "lantern_festival"), paint=paint_market, forced_time=TimeOfDay.NIGHT
     ),
     SettingTemplate(names=("alley",), paint=paint_alley, times=_MIXED),
 )

@@ -3,6 +3,7 @@
 from cavendish_illustrator.painting.canvas import Canvas, Post
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scenery.buildings import windows_are_lit
+from cavendish_illustrator.scenery.passers_by import gather
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate
 from cavendish_illustrator.scenery.skies import paint_sky
 from cavendish_illustrator.settings.city import cobbles, facades
@@ -27,6 +28,8 @@ def paint_city_street(canvas: Canvas, spec: PictureSpec) -> None:
     for x in (0.08, 0.92):
         canvas.posts.append(Post("street_lamp", width * x, foot + height * 0.06, height * 0.34, lit))
     canvas.spread_glow(0.9)
+    gather(canvas, spec, foot + height * 0.03, height * 0.11, (0.2, 0.36, 0.5, 0.66, 0.84))
+    gather(canvas, spec, foot + height * 0.08, height * 0.15, (0.28, 0.58, 0.76))
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.85
     canvas.stage.hero_height = min(height * 0.46, width * 0.5)
 

@@ -1,4 +1,4 @@
-"""Cliffs with a lighthouse, harbours, rooftops, islands of white houses, swimming pools."""
+"""Cliffs with a lighthouse, rooftops, islands of white houses, swimming pools."""
 
 import numpy as np
 
@@ -11,11 +11,11 @@ from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scenery.buildings import skyline, windows_are_lit
 from cavendish_illustrator.scenery.castles import castle
+from cavendish_illustrator.scenery.quays import plank_quay
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate
 from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
 from cavendish_illustrator.scenery.terrain import mountains
 from cavendish_illustrator.scenery.water_surface import water, wave
-from cavendish_illustrator.settings.city import facades
 from cavendish_illustrator.settings.sea import wave_colors
 
 
@@ -93,70 +93,6 @@ def _breakers(canvas: Canvas, feet: tuple[float, float]) -> None:
     canvas.lay(layer, opacity=0.8)
 
 
-_SMALL_CRAFT = frozenset({"fishing-boat", "rowing-boat", "sailboat", "house", "seagull", "fishing-net"})
-"""With these a harbour is a small one, without cranes."""
-
-
-def paint_harbour(canvas: Canvas, spec: PictureSpec) -> None:
-    """House fronts along a quay, moored boats and masts, a stone pier in front."""
-    height, width, rng = canvas.height, canvas.width, canvas.rng
-    foot = height * 0.5
-    paint_sky(canvas, foot, clouds=0.5)
-    is_port = rng.random() < 0.35 and not _SMALL_CRAFT & canvas.asked
-    if is_port or "container-ship" in canvas.asked:
-        skyline(canvas, foot, (height * 0.05, height * 0.16), "#8a97a8", haze=0.4)
-        for x in (0.2, 0.74):
-            put(
-                canvas,
-                "dock_crane",
-                (width * x, foot),
-                height * 0.3,
-                Finish(relight=0.2, shadow=False, haze=0.1, focus=0.5),
-            )
-        put(
-            canvas,
-            "containers",
-            (width * 0.48, foot),
-            height * 0.12,
-            Finish(relight=0.2, shadow=False, focus=0.5),
-        )
-    else:
-        facades(canvas, foot, height * 0.3)
-    canvas.spread_glow(0.8)
-    water(canvas, foot, height * 0.86, "#2f6f8f", reflection=0.75, ripple=0.8)
-    boats = ("sailboat", "pier_boat", "motor-boat", "sailboat", "pier_boat")
-    for k, x in enumerate((0.1, 0.32, 0.56, 0.78, 0.94)):
-        name = boats[int(rng.integers(len(boats)))]
-        tall = height * (0.2 if name == "sailboat" else 0.07) * float(rng.uniform(0.85, 1.1))
-        put(
-            canvas,
-            name,
-            (width * x, foot + height * (0.07 + 0.05 * (k % 2))),
-            tall,
-            Finish(relight=0.35, shadow=False, reflect=0.3, flip=bool(rng.random() < 0.5), focus=0.5),
-        )
-    _quay(canvas, height * 0.84)
-    canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.89
-    if any(one.concept == "house" and one.count > 1 for one in spec.subjects):
-        canvas.stage.tags = frozenset({"house"})
-
-
-def _quay(canvas: Canvas, top: float) -> None:
-    """Stone or wooden quay in front with bollards."""
-    layer = canvas.layer()
-    width, height, unit = canvas.width, canvas.height, canvas.unit
-    tones = ("#9a7a54", "#8a6a48", "#a5845c")
-    step = (height - top) / 5
-    for k in range(6):
-        layer.rect(0, top + k * step, width, top + (k + 1) * step - 2 * unit, tones[k % 3])
-        for x in np.arange((k % 2) * 60 * unit, width, 150 * unit):
-            layer.rect(x, top + k * step, x + 3 * unit, top + (k + 1) * step, "#5f4630")
-    for x in (0.08, 0.92):
-        layer.rect(width * x - 14 * unit, top - 26 * unit, width * x + 14 * unit, top + 16 * unit, "#4a4038")
-        layer.ellipse((width * x, top - 26 * unit), (17 * unit, 7 * unit), "#5f5448")
-    canvas.lay(layer)
-
-
 def paint_rooftop(canvas: Canvas, _spec: PictureSpec) -> None:
     """A tiled roof with a chimney above the town."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
@@ -226,7 +162,7 @@ def paint_white_island(canvas: Canvas, _spec: PictureSpec) -> None:
             side * tall,
             Finish(relight=0.15, shadow=False, flip=flip, focus=0.6),
         )
-    _quay(canvas, height * 0.88)
+    plank_quay(canvas, height * 0.88)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.96, height * 0.91
     canvas.stage.left, canvas.stage.right = (
         (width * 0.1, width * 0.6) if flip else (width * 0.4, width * 0.95)
@@ -264,7 +200,6 @@ def paint_pool(canvas: Canvas, spec: PictureSpec) -> None:
 _LIGHTS = (TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET)
 SETTINGS = (
     SettingTemplate(names=("castle_headland", "lighthouse"), paint=paint_headland, times=_LIGHTS),
-    SettingTemplate(names=("harbour",), paint=paint_harbour, times=_LIGHTS),
     SettingTemplate(names=("rooftop",), paint=paint_rooftop, times=(*_LIGHTS, TimeOfDay.NIGHT)),
     SettingTemplate(names=("santorini",), paint=paint_white_island, times=_LIGHTS),
     SettingTemplate(names=("swimming_pool",), paint=paint_pool, times=(TimeOfDay.DAY,)),

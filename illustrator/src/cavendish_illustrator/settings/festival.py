@@ -9,6 +9,7 @@ from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scenery.buildings import windows_are_lit
 from cavendish_illustrator.scenery.flag_strings import flag_strings
 from cavendish_illustrator.scenery.foliage import petals
+from cavendish_illustrator.scenery.passers_by import gather
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate
 from cavendish_illustrator.scenery.skies import paint_sky
 from cavendish_illustrator.settings.city import cobbles, facades
@@ -16,7 +17,7 @@ from cavendish_illustrator.settings.city import cobbles, facades
 _CONFETTI: Final = ("#f2c230", "#e0503c", "#3a7fc8", "#6fc080")
 
 
-def paint_festival(canvas: Canvas, _spec: PictureSpec) -> None:
+def paint_festival(canvas: Canvas, spec: PictureSpec) -> None:
     """The houses of the place, four strings of flags over the street, bunches of balloons at both sides."""
     height, width = canvas.height, canvas.width
     foot = height * 0.74
@@ -31,6 +32,8 @@ def paint_festival(canvas: Canvas, _spec: PictureSpec) -> None:
         _balloons(canvas, width * x, foot + height * 0.1)
     lit = windows_are_lit(canvas)
     canvas.posts.append(Post("street_lamp", width * 0.93, foot + height * 0.08, height * 0.34, lit))
+    gather(canvas, spec, foot + height * 0.06, height * 0.14, (0.36, 0.43, 0.52, 0.6, 0.68))
+    gather(canvas, spec, foot + height * 0.1, height * 0.17, (0.3, 0.47, 0.74))
     petals(canvas, _CONFETTI, 90)
     stage = canvas.stage
     stage.near_y, stage.far_y = height * 0.95, height * 0.86

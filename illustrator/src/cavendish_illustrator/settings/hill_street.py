@@ -8,6 +8,7 @@ from cavendish_illustrator.painting.canvas import Canvas, Post
 from cavendish_illustrator.painting.color import rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scenery.buildings import windows_are_lit
+from cavendish_illustrator.scenery.passers_by import gather
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate
 from cavendish_illustrator.scenery.skies import paint_sky
 from cavendish_illustrator.scenery.terrain import hills
@@ -39,7 +40,7 @@ def paint_hill_street(canvas: Canvas, spec: PictureSpec) -> None:
     _bank(canvas, crest)
     for row in range(_ROWS):
         for side in (-1, 1):
-            _house(canvas, spec, row, side)
+            _house(canvas, row, side)
     _street(canvas, crest)
     if _STEPPED & canvas.asked:
         _stairs(canvas, crest)
@@ -49,6 +50,8 @@ def paint_hill_street(canvas: Canvas, spec: PictureSpec) -> None:
     for x, y, tall in ((0.14, 0.9, 0.34), (0.77, 0.72, 0.22)):
         canvas.posts.append(Post("street_lamp", width * x, height * y, height * tall, lit))
     canvas.spread_glow(0.9)
+    gather(canvas, spec, height * 0.56, height * 0.07, (0.47, 0.52))
+    gather(canvas, spec, height * 0.7, height * 0.13, (0.4, 0.58))
     stage = canvas.stage
     stage.near_y, stage.far_y = height * 0.94, height * 0.8
     stage.left, stage.right = width * 0.2, width * 0.8
@@ -63,7 +66,7 @@ def _bank(canvas: Canvas, crest: float) -> None:
     canvas.blend(rgb("#b4a894") * canvas.light.ambient, cover, rows)
 
 
-def _house(canvas: Canvas, spec: PictureSpec, row: int, side: int) -> None:
+def _house(canvas: Canvas, row: int, side: int) -> None:
     """One house from the farthest, row 0, to the nearest."""
     share = row / (_ROWS - 1)
     foot = canvas.height * (_CREST + 0.03 + 0.5 * share**1.25)
@@ -71,7 +74,7 @@ def _house(canvas: Canvas, spec: PictureSpec, row: int, side: int) -> None:
     width = canvas.width * (0.1 + 0.17 * share)
     inner = canvas.width / 2 + side * (_half(canvas, foot) * 0.97 + canvas.width * 0.005)
     left = inner if side > 0 else inner - width
-    single_house(canvas, spec.region or _DEFAULT, (left, foot, width, tall), haze=0.28 * (1 - share))
+    single_house(canvas, canvas.region or _DEFAULT, (left, foot, width, tall), haze=0.28 * (1 - share))
 
 
 def _street(canvas: Canvas, crest: float) -> None:

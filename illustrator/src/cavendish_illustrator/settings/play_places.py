@@ -10,6 +10,7 @@ from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scenery.buildings import skyline
 from cavendish_illustrator.scenery.foliage import grass, tree_row
 from cavendish_illustrator.scenery.interiors import paint_floor
+from cavendish_illustrator.scenery.passers_by import gather
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate
 from cavendish_illustrator.scenery.skies import paint_sky
 from cavendish_illustrator.scenery.terrain import ground, path
@@ -45,7 +46,12 @@ def paint_playground(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.hero_height = min(height * 0.46, width * 0.5)
 
 
-def paint_fair(canvas: Canvas, _spec: PictureSpec) -> None:
+_RIDES = frozenset(
+    {"ferris-wheel", "ferris", "carousel", "carousel-horse", "roller-coaster", "rollercoaster", "circus-tent"}
+)
+
+
+def paint_fair(canvas: Canvas, spec: PictureSpec) -> None:
     """Ferris wheel, roller coaster, carousel, tents and strings of light."""
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
     foot = height * 0.74
@@ -69,8 +75,11 @@ def paint_fair(canvas: Canvas, _spec: PictureSpec) -> None:
         lights.circle(x, float(y), 5 * unit, from_hsv(k * 47.0, 0.6, 1.0))
     canvas.shine(lights, 1.2 if canvas.light.is_dark else 0.3)
     canvas.spread_glow(0.9)
+    gather(canvas, spec, foot + height * 0.06, height * 0.13, (0.2, 0.33, 0.4, 0.62, 0.7))
+    gather(canvas, spec, foot + height * 0.11, height * 0.17, (0.28, 0.46, 0.56, 0.78))
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.85
     canvas.stage.hero_height = min(height * 0.44, width * 0.5)
+    canvas.stage.tags = _RIDES
 
 
 def paint_stadium(canvas: Canvas, _spec: PictureSpec) -> None:
@@ -150,7 +159,7 @@ _STEAM = frozenset({"locomotive"})
 _TRAINS = _STEAM | {"train", "train_side", "high-speed-train", "bullet-train", "railway-car", "tram"}
 
 
-def paint_station(canvas: Canvas, _spec: PictureSpec) -> None:
+def paint_station(canvas: Canvas, spec: PictureSpec) -> None:
     """A platform under an iron roof with the clock and a train, the one that was named."""
     height, width, unit = canvas.height, canvas.width, canvas.unit
     horizon = height * 0.6
@@ -189,6 +198,7 @@ def paint_station(canvas: Canvas, _spec: PictureSpec) -> None:
     edge.rect(0, height * 0.745, width, height * 0.76, "#f0c84a")
     canvas.lay(edge)
     put(canvas, "station_clock", (width * 0.91, height * 0.84), height * 0.44)
+    gather(canvas, spec, height * 0.83, height * 0.2, (0.36, 0.47, 0.6, 0.68, 0.8))
     put(canvas, "bench", (width * 0.16, height * 0.86), height * 0.13)
     put(canvas, "luggage", (width * 0.27, height * 0.87), height * 0.1)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.86

@@ -10,6 +10,7 @@ from cavendish_illustrator.understanding.mends.parts_of_houses import flats_are_
 from cavendish_illustrator.understanding.mends.served_together import without_subject
 from cavendish_illustrator.understanding.place_words.cross_section_words import section_named
 from cavendish_illustrator.understanding.place_words.furnished_places import with_what_is_needed
+from cavendish_illustrator.understanding.place_words.market_goods import with_goods_of_market
 from cavendish_illustrator.understanding.place_words.shops import is_within_shop, shop_named, shop_selling
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.vocabulary.concept_classes import any_animate, is_animate, is_person
@@ -237,6 +238,14 @@ _OWNED: Final = re.compile(
     r"den|lair|attic|cellar|stall|window|waiting room)\b",
     re.IGNORECASE,
 )
+_LENT: Final = re.compile(
+    r"^(['’]s)? ((old|little|tiny|small|fishing|floating|stone|wooden|mountain) )?"
+    r"(village|town|cove|bay|camp|palace|"
+    r"temple|settlement|harbou?r|port|market|bazaar|island|ruins?|monastery|fortress|longhouse|tomb|district|quarter|"
+    r"colony|apiary|farm|dorp|dorf|stad|kamp)\b",
+    re.IGNORECASE,
+)
+"""What is only called by a people: nobody stands in `a Viking village` for its name."""
 _OF: Final = re.compile(
     r"\b(di un|di una|della|del|dello|de un|de una|de la|d['’]un|d['’]une|du|do|da|van een|"
     r"van de|eines|einer|des|der|beim|bei der|bei dem|chez le|chez la|bij de|at the|u) $",
@@ -247,8 +256,6 @@ _OF: Final = re.compile(
 
 def _owners_are_out(spec: PictureSpec) -> PictureSpec:
     """A cobbler's workshop, `la cucina della nonna` and `Wartezimmer beim Tierarzt` name nobody in them."""
-    if not spec.settings:
-        return spec
     tied = {index for r in spec.relations for index in (r.subject, r.target)}
     for index, one in enumerate(spec.subjects):
         is_tied = index in tied
@@ -261,8 +268,9 @@ def _only_owns(spec: PictureSpec, word: str, *, is_tied: bool) -> bool:
     at = spec.prompt.lower().find(word.lower())
     if at < 0:
         return False
-    is_room = spec.settings[0] in _ROOMS
-    is_owner = _OWNED.search(spec.prompt[at + len(word) :]) is not None
+    is_room = bool(spec.settings) and spec.settings[0] in _ROOMS
+    behind = spec.prompt[at + len(word) :]
+    is_owner = _OWNED.search(behind) is not None or _LENT.search(behind) is not None
     return is_owner or (is_room and not is_tied and _OF.search(spec.prompt[:at]) is not None)
 
 
@@ -320,7 +328,7 @@ def _astronauts_are_in_space(spec: PictureSpec) -> PictureSpec:
 
 _MENDS: Final = (
     *(_parties_are_held_outside, _astronauts_are_in_space),
-    *(_owners_are_out, _reading_rooms_have_globes),
+    *(with_goods_of_market, _owners_are_out, _reading_rooms_have_globes),
     *(_shops_are_entered, _counters_are_in_shops, _towns_are_borne, _signs_are_hung, _walls_are_seen),
     *(_roofs_are_stood_on, _tubs_stand_in_fields, _cranes_of_ports_lift, _glasshouses_glow),
     *(flats_are_seen_within, with_what_is_needed),

@@ -9,15 +9,18 @@ from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
 
+_PLACES: Final = ("towns", "lands")
+_PEOPLES: Final = ("peoples",)
+"""What a place is called by counts only where no town and no country is named."""
 _STREET: Final = ("street",)
-_TEMPERATE: Final = frozenset({"nordic", "british", "german", "dutch", "central", "french"})
+_TEMPERATE: Final = frozenset(
+    {"nordic", "british", "german", "alpine", "dutch", "central", "french", "breton"}
+)
 _COASTS: Final = {"desert": "dune_coast"}
 """Where no desert is, dunes lie by the sea."""
 _ASIAN: Final = frozenset({"asian", "southeast", "indian"})
 _TEMPLES: Final = {"church_interior": "temple"}
 _KEY: Final = 3
-_DUTCH: Final = "dutch"
-"""The gabled fronts that every town has where nobody named a region."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +48,11 @@ def _fits(word: str, plain: str) -> bool:
 
 
 @cache
-def _names() -> dict[str, tuple[_Name, ...]]:
-    """Every name under the first letters of its first word, the longest first."""
+def _names(kinds: tuple[str, ...]) -> dict[str, tuple[_Name, ...]]:
+    """Every name of these kinds under the first letters of its first word, the longest first."""
     table = read_table("understanding/place_words/regions.toml")
     found: dict[str, list[_Name]] = {}
-    for kind in ("towns", "lands"):
+    for kind in kinds:
         for key, row in table[kind].items():
             for name in _of_row(kind, key, row):
                 found.setdefault(name.words[0].rstrip("*")[:_KEY], []).append(name)
@@ -57,8 +60,8 @@ def _names() -> dict[str, tuple[_Name, ...]]:
 
 
 def _of_row(kind: str, key: str, row: dict[str, Any]) -> Iterator[_Name]:
-    family = key if kind == "towns" else str(row["family"])
-    places = _STREET if kind == "towns" else tuple(row["places"])
+    family = str(row["family"]) if kind == "lands" else key
+    places = _STREET if kind == "towns" else tuple(row.get("places", ()))
     for field in ("names", "capital"):
         for line in filter(None, (part.strip() for part in row.get(field, "").split(","))):
             words = tuple(fold(word) for word in line.replace("-", " ").split())
@@ -73,10 +76,11 @@ def _by_language() -> dict[str, str]:
 def with_region(spec: PictureSpec) -> PictureSpec:
     """The picture with the region that it names; its names are no things and need no explanation."""
     tokens = tokenise(spec.prompt)
-    for start, token in enumerate(tokens):
-        for name in _names().get(token.plain[:_KEY], ()):
-            if name.fits(tokens, start, spec.prompt):
-                return _in_region(spec, name, tokens[start : start + len(name.words)])
+    for kinds in (_PLACES, _PEOPLES):
+        for start, token in enumerate(tokens):
+            for name in _names(kinds).get(token.plain[:_KEY], ()):
+                if name.fits(tokens, start, spec.prompt):
+                    return _in_region(spec, name, tokens[start : start + len(name.words)])
     return replace(spec, region=_by_language().get(spec.language, ""))
 
 
@@ -90,9 +94,10 @@ def _built_there(place: str, family: str) -> str:
 def _in_region(spec: PictureSpec, name: _Name, tokens: Sequence[Token]) -> PictureSpec:
     said = {token.plain for token in tokens}
     unknown = tuple(word for word in spec.not_understood if not {*fold(word).split()} <= said)
-    region = "" if name.family == _DUTCH else name.family
     settings = tuple(_built_there(one, name.family) for one in spec.settings)
-    spec = replace(spec, region=region, whereabouts=name.places, not_understood=unknown, settings=settings)
+    spec = replace(
+        spec, region=name.family, whereabouts=name.places, not_understood=unknown, settings=settings
+    )
     kept = [i for i, one in enumerate(spec.subjects) if fold(one.word) not in said]
     is_thing_left = name.needs_capital and len(kept) == len(spec.subjects) - 1
     return spec.with_subjects(kept) if is_thing_left else spec

@@ -6,6 +6,7 @@ import pytest
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import TimeOfDay
+from cavendish_illustrator.scenery.cottages import cottage, village_buildings
 from cavendish_illustrator.scenery.setting_registry import chosen_setting, render_setting, setting_names
 from cavendish_illustrator.scenery.town_houses import families
 from cavendish_illustrator.settings.city import facades
@@ -156,6 +157,24 @@ def test_a_festival_hangs_its_flags_itself() -> None:
     spec = parse_prompt("casal dançando forró na praça, bandeirinhas de são joão")
     assert "carnival" in spec.settings
     assert not any(one.concept == "bunting" for one in spec.subjects)
+
+
+def test_the_houses_of_every_village_differ_from_each_other_s() -> None:
+    looks = set()
+    for region in village_buildings():
+        canvas = Canvas((96, 96), TimeOfDay.DAY, 3)
+        cottage(canvas, region, (48, 80), 60)
+        looks.add(np.round(canvas.img * 255).astype(np.uint8).tobytes())
+    assert len(looks) == len(village_buildings())
+    assert set(families()) <= {*village_buildings()}
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["a Norwegian village", "wioska w Toskanii", "un village breton", "ein Dorf in Japan", "село в Карпатах"],
+)
+def test_a_village_in_a_land_is_a_village(prompt: str) -> None:
+    assert chosen_setting(parse_prompt(prompt), 3) == "village"
 
 
 def test_a_village_is_built_as_its_region_builds() -> None:

@@ -64,6 +64,7 @@ _COMBINED = (
     *((frozenset({"castle", shore}), "castle_headland") for shore in ("sea", "storm_sea", "cliff")),
     (frozenset({"lighthouse", "cliff"}), "lighthouse"),
     *((frozenset({beside, "harbour"}), "harbour") for beside in ("mudflat", "fjord", "village")),
+    *((frozenset({land, "village"}), "village") for land in ("fjord", "tuscany")),
     *((frozenset({"desert", shore}), "dune_coast") for shore in ("sea", "beach", "harbour")),
     (frozenset({"jungle", "ruins"}), "angkor"),
     (frozenset({"flower_field", "windmill_field"}), "windmill_field"),

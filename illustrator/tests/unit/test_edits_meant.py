@@ -7,6 +7,7 @@ from cavendish_illustrator.understanding import parse_edit
 from cavendish_illustrator.understanding.instructions.edit_instruction import (
     AddObject,
     AddWeather,
+    CutOut,
     DressUp,
     Look,
     Place,
@@ -198,3 +199,58 @@ def test_what_is_given_to_a_pronoun_is_held():
 
 def test_what_is_taken_off_is_removed():
     assert isinstance(parse_edit("zdejmij mu czapkę").operations[0], RemoveObject)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "place"),
+    [
+        ("put him in a sunny park", "park"),
+        ("postaw go w słonecznym parku", "park"),
+        ("Stell ihn in einen sonnigen Park", "park"),
+        ("put them in a snowy street at night", "street"),
+        ("mets-la dans un bureau moderne", "office"),
+        ("Studioporträt mit hellgrauem Hintergrund", ""),
+        ("portret studyjny na jasnoszarym tle", "studio"),
+    ],
+)
+def test_who_is_put_somewhere_goes_there_in_any_weather(instruction, place):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, ReplaceBackground)
+    assert place == "" or place in operation.spec.settings
+    assert operation.color is None or operation.color == "#d3d6da"
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "black and white studio portrait",
+        "portrait de studio en noir et blanc",
+        "Schwarz-weißes Studioporträt",
+        "czarno-biały portret studyjny",
+        "retrato de estudio en blanco y negro",
+    ],
+)
+def test_nobody_is_drawn_beside_who_sits_in_a_studio(instruction):
+    behind, light = parse_edit(instruction).operations
+    assert isinstance(behind, ReplaceBackground)
+    assert not behind.spec.subjects
+    assert light == Relight(look=Look.BLACK_AND_WHITE)
+
+
+@pytest.mark.parametrize("instruction", ["cut her out", "Schneide die Frau aus", "Stell die Person frei"])
+def test_a_verb_in_two_halves_cuts_out(instruction):
+    assert parse_edit(instruction).operations == (CutOut(),)
+
+
+def test_eyes_and_lips_get_a_colour_each_and_hair_a_shade():
+    eyes, lips = parse_edit("give her green eyes and pink lipstick").operations
+    assert isinstance(eyes, Recolour)
+    assert isinstance(lips, Recolour)
+    assert (eyes.color, lips.target, lips.color) == ("#35a83a", "lips", "#f27bb0")
+    assert parse_edit("make her blonde").operations == (Recolour(target="hair", color="#d8b26a"),)
+
+
+def test_the_background_is_replaced_with_a_plain_colour():
+    (operation,) = parse_edit("Replace the background with plain light pink").operations
+    assert isinstance(operation, ReplaceBackground)
+    assert operation.color == "#f7b7c5"

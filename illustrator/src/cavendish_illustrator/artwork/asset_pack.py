@@ -203,4 +203,18 @@ def cutout_net_bytes() -> bytes:
 
 def face_net_bytes() -> bytes:
     """The TFLite file of the network that finds faces; it lies beside the pack, and is not kept."""
-    return resources.files("cavendish_illustrator").joinpath("data", "face_finder.tflite").read_bytes()
+    return _beside_pack("face_finder.tflite")
+
+
+def people_net_bytes() -> bytes:
+    """The TFLite file of the network that tells people from what is around them, not kept."""
+    return _beside_pack("people_finder.tflite")
+
+
+def landmark_net_bytes() -> bytes:
+    """The TFLite file of the network that outlines a face, its eyes and its lips, not kept."""
+    return _beside_pack("face_landmarks.tflite")
+
+
+def _beside_pack(name: str) -> bytes:
+    return resources.files("cavendish_illustrator").joinpath("data", name).read_bytes()

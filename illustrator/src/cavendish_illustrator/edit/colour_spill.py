@@ -6,7 +6,7 @@ import numpy as np
 
 from cavendish_illustrator.edit.matting import own_colors
 from cavendish_illustrator.edit.recolouring import from_lab, to_lab
-from cavendish_illustrator.painting.color import Field, clamp, mix, smoothstep
+from cavendish_illustrator.painting.color import Field, mix, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur, dilate
 
 _BAND: Final = 0.03
@@ -29,10 +29,13 @@ def clean_colors(rgb: Field, alpha: Field) -> Field:
     inside = blur(lab[..., 1:] * inner[..., None], 2 * sigma) / blur(inner, 2 * sigma)[..., None]
     beyond = 1 - alpha + 1e-4
     outside = blur(to_lab(rgb)[..., 1:] * beyond[..., None], sigma) / blur(beyond, sigma)[..., None]
-    away = outside - inside
-    length = np.sqrt((away**2).sum(-1)) + 1e-3
-    likeness = clamp(((lab[..., 1:] - inside) * away).sum(-1) / length**2)
-    weight = blur(outer, 0.4 * _BAND * longest) * smoothstep(*_APART, length) * likeness
-    lab[..., 1:] -= away * weight[..., None]
+    length = np.sqrt(((outside - inside) ** 2).sum(-1)) + 1e-3
+    # Only what is of the background's hue goes, down to what the object has of it itself: black hair before
+    # a green wall is no redder for it.
+    hue = outside / (np.sqrt((outside**2).sum(-1, keepdims=True)) + 1e-3)
+    own = (lab[..., 1:] * hue).sum(-1)
+    spilled = np.maximum(own - np.maximum((inside * hue).sum(-1), 0), 0)
+    weight = blur(outer, 0.4 * _BAND * longest) * smoothstep(*_APART, length)
+    lab[..., 1:] -= hue * (spilled * weight)[..., None]
     shown = (alpha > 0).astype(np.float32)
     return np.asarray(mix(color, from_lab(lab), shown[..., None]), np.float32)

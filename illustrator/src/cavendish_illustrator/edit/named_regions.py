@@ -10,6 +10,7 @@ import numpy as np
 from cavendish_illustrator.edit.animal_eyes import find_animal_eyes, iris_cover
 from cavendish_illustrator.edit.cup_contents import find_drink
 from cavendish_illustrator.edit.face_finding import Face, find_faces
+from cavendish_illustrator.edit.face_parts import irises_cover, lips_cover
 from cavendish_illustrator.edit.head_finding import Head, locate_head
 from cavendish_illustrator.edit.necktie_finding import find_tie
 from cavendish_illustrator.edit.object_parts import meant_part
@@ -22,8 +23,6 @@ from cavendish_illustrator.painting.color import Field, luminance, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur, dilate, to_hsv
 from cavendish_illustrator.understanding.instructions.picture_parts import DRINK, part_named
 
-_LEAST_RED: Final = 1.5
-"""How much redder lips are than the skin around them."""
 _STRAND: Final = 0.07
 """Half the width of a dark strand, in the face's sides."""
 _FEWEST_HAIRS: Final = 20
@@ -171,71 +170,11 @@ def _animal_irises(picture: WorkingPicture) -> Field | None:
 
 
 def _eyes(picture: WorkingPicture, head: Head) -> Field | None:
-    """The irises: dark or coloured spots of the size a face tells, whatever the lids leave of them."""
-    if head.face is None:
-        return _animal_irises(picture)
-    height, width = picture.matte.shape
-    ys, xs = np.ogrid[:height, :width]
-    cover = np.zeros((height, width), np.float32)
-    radius = max(1.2, 0.085 * head.face.eye_distance)
-    for x, y in head.face.eyes:
-        disc = smoothstep(radius * 1.15, radius * 0.85, np.hypot(xs - x, ys - y))
-        cover = np.maximum(
-            cover, np.asarray(disc * smoothstep(0.75, 0.5, luminance(picture.rgb)), np.float32)
-        )
-    return cover
-
-
-def _mouth_distance(shape: tuple[int, ...], face: Face, y: float, reach: tuple[float, float]) -> Field:
-    """1 on an ellipse along the mouth through this row, `reach` wide and high in the eyes' distance."""
-    rows, columns = np.ogrid[: shape[0], : shape[1]]
-    apart, turn = face.eye_distance, np.deg2rad(face.tilt_deg)
-    across, down = columns - face.mouth[0], rows - y
-    along = across * np.cos(turn) + down * np.sin(turn)
-    over = down * np.cos(turn) - across * np.sin(turn)
-    return np.asarray(np.hypot(along / (reach[0] * apart), over / (reach[1] * apart)), np.float32)
-
-
-def _redder(red: Field, distance: Field) -> Field | None:
-    """What inside the ellipse is nearly as red as its reddest parts, where the skin around it is not."""
-    inside, around = distance < 1, (distance > 1.15) & (distance < 1.7)
-    if not inside.any() or not around.any():
-        return None
-    skin, lip = float(np.median(red[around])), float(np.percentile(red[inside], 92))
-    if lip - skin < _LEAST_RED:
-        return None
-    known = smoothstep(skin + 0.4 * (lip - skin), skin + 0.7 * (lip - skin), red)
-    return np.asarray(known * smoothstep(1.06, 0.9, distance), np.float32)
+    return _animal_irises(picture) if head.face is None else irises_cover(picture.rgb, head.face)
 
 
 def _lips(picture: WorkingPicture, head: Head) -> Field | None:
-    """What is redder than the skin around the mouth, and no tooth."""
-    if head.face is None:
-        return None
-    y, apart = head.face.mouth[1], head.face.eye_distance
-    lab = blur(to_lab(picture.rgb), 0.012 * apart)
-    red = np.asarray(lab[..., 1] - 0.4 * lab[..., 2] - 0.1 * lab[..., 0], np.float32)
-    found = _redder(red, _mouth_distance(red.shape, head.face, y - 0.06 * apart, (0.5, 0.26)))
-    if found is None:
-        return None
-    # The point of a smiling mouth lies on its lower lip: the middle of what is red tells better.
-    middle = float((found.sum(1) * np.arange(found.shape[0])).sum() / max(float(found.sum()), 1e-6))
-    found = _redder(red, _mouth_distance(red.shape, head.face, middle, (0.54, 0.2)))
-    if found is None:
-        return None
-    return np.asarray(0.9 * blur(found * (1 - _teeth(picture.rgb, found)), 0.012 * apart), np.float32)
-
-
-def _teeth(image: Field, lips: Field) -> Field:
-    """What between the lips is paler than they are and hardly coloured."""
-    lab = to_lab(image)
-    sure = lips > 0.6
-    if not sure.any():
-        return np.zeros_like(lips)
-    chroma = np.hypot(lab[..., 1], lab[..., 2])
-    light, strong = float(np.median(lab[..., 0][sure])), float(np.median(chroma[sure]))
-    pale = smoothstep(0.85 * strong, 0.6 * strong, chroma)
-    return np.asarray(np.maximum(pale * smoothstep(light, light + 12, lab[..., 0]), 0), np.float32)
+    return None if head.face is None else lips_cover(picture.rgb, head.face)
 
 
 def _face_part(picture: WorkingPicture, part: str) -> Region:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
+from cavendish_illustrator.edit.face_finding import find_faces
+from cavendish_illustrator.edit.hair_matting import soften_outline
 from cavendish_illustrator.edit.matting import refine_matte
+from cavendish_illustrator.edit.people_finding import with_people
 from cavendish_illustrator.edit.reference_reading import ReadReference, read_reference
 from cavendish_illustrator.edit.salient_object import find_main_objects
 from cavendish_illustrator.painting.color import Field
@@ -78,6 +81,15 @@ def _read_all(references: Sequence[Image.Image], longest: int) -> tuple[list[Rea
     return read, notes
 
 
+def _with_object(rgb: Field, coarse: Field) -> Photograph:
+    """The photograph with the matte of its main object; people with softer hair."""
+    faces = find_faces(rgb)
+    if not faces:
+        return Photograph(rgb, *refine_matte(rgb, coarse))
+    matte, has_object = refine_matte(rgb, with_people(rgb, coarse, faces))
+    return Photograph(rgb, soften_outline(rgb, matte, faces) if has_object else matte, has_object)
+
+
 def take_photographs(
     references: Sequence[Image.Image], longest: int, find_objects: FindObjects = find_main_objects
 ) -> tuple[list[Photograph], list[str]]:
@@ -92,5 +104,5 @@ def take_photographs(
         if entry.own_alpha is not None:
             photographs.append(Photograph(entry.rgb, entry.own_alpha))
         else:
-            photographs.append(Photograph(entry.rgb, *refine_matte(entry.rgb, next(maps))))
+            photographs.append(_with_object(entry.rgb, next(maps)))
     return photographs, notes

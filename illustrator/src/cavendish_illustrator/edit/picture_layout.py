@@ -230,7 +230,7 @@ def _in_scene(
     haze = _CLEAR if place.startswith(_WINDOW) else 1.0
     in_place = _in_its_place(photographs, size)
     if in_place is not None and is_plain:
-        lay_over_plain(canvas, in_place)
+        lay_over_plain(canvas, in_place, has_hair=pieces[0].face is not None)
     elif operation.spec.subjects and len(pieces) == 1 and not is_plain:
         missing = join_before_figures(canvas, pieces[0], operation.spec, seed)
     elif in_place is not None and _fits_ground(in_place, is_cut_above=pieces[0].top):

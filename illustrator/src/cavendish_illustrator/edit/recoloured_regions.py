@@ -19,10 +19,10 @@ from cavendish_illustrator.understanding.instructions.edit_instruction import SC
 from cavendish_illustrator.understanding.instructions.picture_parts import DRINK, is_of_somebody, part_named
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
 
-_PULL_OF: Final = {"eyes": 0.3, "mouth": 0.4, "hair": 0.55, "greenery": 0.35, DRINK: 0.9}
+_PULL_OF: Final = {"eyes": 0.3, "mouth": 0.3, "hair": 0.55, "greenery": 0.35, DRINK: 0.9}
 """How far the lightness of a part goes to its new colour's: eyes and hair keep most of their own."""
 
-_VIVID_PART: Final = {"eyes": 0.62, "hair": 0.82, "greenery": 0.75}
+_VIVID_PART: Final = {"eyes": 0.55, "mouth": 0.8, "hair": 0.82, "greenery": 0.75}
 """How much of a paint's vividness what has grown can show."""
 _GARMENT, _TIE = "suit", "tie"
 _LEAST_OF_GARMENT: Final = 0.4

@@ -124,7 +124,7 @@ def _place(canvas: Canvas, piece: Cutout, spot: Spot, *, is_plain: bool) -> None
     most = _MOST_ENLARGED * canvas.width / piece.aspect
     spot = replace(spot, height=min(spot.height, most))
     rgba = scaled(piece.rgba, round(spot.height * piece.aspect), round(spot.height))
-    if is_plain:
+    if is_plain and piece.face is None:  # people have hair
         rgba = without_fringes(rgba, _NICKS * min(canvas.width, canvas.height))
     strength = 0.25 if is_plain else 1.0
     stands = not piece.bottom and not piece.top
@@ -149,9 +149,10 @@ def _place(canvas: Canvas, piece: Cutout, spot: Spot, *, is_plain: bool) -> None
     )
 
 
-def lay_over_plain(canvas: Canvas, rgba: Field) -> None:
+def lay_over_plain(canvas: Canvas, rgba: Field, *, has_hair: bool = False) -> None:
     """Lay an object that fills the canvas's own frame over its plain colour, with a soft shadow."""
-    rgba = without_fringes(rgba, _NICKS * min(canvas.width, canvas.height))
+    if not has_hair:
+        rgba = without_fringes(rgba, _NICKS * min(canvas.width, canvas.height))
     _dropped_shadow(canvas, rgba, Spot(x=canvas.width / 2, bottom=canvas.height, height=canvas.height))
     seen = harmonised(rgba, canvas, 0.25)
     canvas.img = np.asarray(mix(canvas.img, seen[..., :3], seen[..., 3:]), np.float32)

@@ -73,7 +73,10 @@ class Clause:
 
     @property
     def is_about_background(self) -> bool:
-        return self.has("word", "background") or self.has("setting", "plain")
+        is_named = self.has("word", "background") or self.has("setting", "plain")
+        # `Replace the background with` is what `a castle in the background with` is elsewhere.
+        spots = [self.words(match).lower() for match in self.matches if match.topic == "spot"]
+        return is_named or any(words.startswith("background") for words in spots)
 
     @property
     def place(self) -> Place | None:

@@ -8,6 +8,7 @@ from typing import Final, TypeGuard
 from cavendish_illustrator.picture_spec import Style
 from cavendish_illustrator.understanding.design_words.quoted_text import split_quoted
 from cavendish_illustrator.understanding.design_words.unquoted_text import find_unquoted_text
+from cavendish_illustrator.understanding.instructions.added_things import PAINTS
 from cavendish_illustrator.understanding.instructions.clause import Clause
 from cavendish_illustrator.understanding.instructions.clause_edits import operations_of
 from cavendish_illustrator.understanding.instructions.edit_instruction import (
@@ -205,14 +206,18 @@ def _is_coloured_anew(clause: Sequence[Match], rest: Sequence[Match]) -> bool:
     """Whether `the flower purple` follows on `make the background black and`."""
     if not any(match.topic == "color" or _is_hair_shade(match) for match in clause[-_NEAR:]):
         return False
+    ahead = [match for match in rest[:_NEAR] if not _is(match, "word", "stop")]
     if any(
         match.topic == "edit" and match.value in ("add", "put", "write") for match in clause[-2 * _NEAR :]
-    ):
-        return False
-    ahead = [match for match in rest[:_NEAR] if not _is(match, "word", "stop")]
+    ):  # `give her green eyes and pink lips`, but no `give him a red hat and a blue scarf`
+        return len(ahead) > 1 and ahead[0].topic == "color" and _is_painted(ahead[1])
     topics = [_is_thing(match) for match in ahead]
     colors = [match.topic == "color" for match in ahead]
     return len(ahead) > 1 and topics[0] and any(colors[1:3])
+
+
+def _is_painted(match: Match) -> bool:
+    return match.value in PAINTS or _is(match, "word", "body")
 
 
 def _is_hair_shade(match: Match) -> bool:

@@ -11,6 +11,8 @@ from cavendish_illustrator.understanding.instructions.clause import INDEFINITE, 
 from cavendish_illustrator.understanding.instructions.edit_instruction import (
     AddObject,
     EditOperation,
+    Look,
+    Relight,
     ReplaceBackground,
 )
 from cavendish_illustrator.understanding.instructions.recoloured_things import STANDING
@@ -58,11 +60,21 @@ _TREES: Final = frozenset(
 """Nobody goes to trees: a photograph has them."""
 _WEATHER_AND_LIGHT: Final = ("weather", "time", "season", "look", "air")
 _AROUND: Final = frozenset({"over", "behind", "beside", "in_front", "between"})
+_STUDIO: Final = "studio"
+_MONOCHROME: Final = frozenset({Look.BLACK_AND_WHITE, Look.SEPIA})
 _OF: Final = frozenset({"of", "de", "van", "von", "di", "da"})
 
 
 def new_background(clause: Clause) -> Iterator[EditOperation]:
-    """A new place for the main object, or a plain colour behind it."""
+    """A new place for the main object, or a plain colour behind it, and black and white if that is asked."""
+    found = list(_behind(clause))
+    yield from found
+    if found:
+        looks = [look for look in clause.values("look") if look in _MONOCHROME]
+        yield from (Relight(look=Look(look)) for look in looks[:1])
+
+
+def _behind(clause: Clause) -> Iterator[EditOperation]:
     if _removes_thing(clause) or _lays_on_drink(clause) or _is_brought(clause):
         return
     places = [match.value for match in clause.matches if _is_new_place(clause, match)]
@@ -84,7 +96,9 @@ def new_background(clause: Clause) -> Iterator[EditOperation]:
         color = next(iter(parse_prompt(clause.text).palette), "#f2f2f0")
         yield ReplaceBackground(spec=parse_prompt(clause.text), color=color)
     elif places and (clause.is_about_background or _moves_the_object(clause)):
-        yield from _with_worn_things(clause, _scene_behind(clause))
+        spec = _scene_behind(clause)
+        # Who is to be in a studio is who was photographed.
+        yield from _with_worn_things(clause, _without_subjects(spec) if _STUDIO in places else spec)
         yield from restyled(clause)
     elif clause.is_about_background and clause.verbs("replace", "change") and _has_scenery(clause):
         yield ReplaceBackground(spec=_scene_behind(clause))
@@ -171,10 +185,17 @@ def _is_shown_already(clause: Clause, match: Match) -> bool:
         return True  # `warm light in the windows`
     if match.value in _LANDSCAPE and not is_put and _are_trees(clause, match):
         return True
-    is_moved = is_put and bool(clause.nouns())
+    is_moved = is_put and (bool(clause.nouns()) or _is_goal(clause, match))
     if match.value in _LANDSCAPE and not is_moved and _is_spoken_of(clause, match):
         return True
     return not is_put and _is_lit_or_passed(clause, match)
+
+
+def _is_goal(clause: Clause, place: Match) -> bool:
+    """`Put him in a sunny park`: nothing else is put there."""
+    before = [item for item in clause.matches if item.end <= place.start and not _is_stop(item)]
+    led = next((index for index, item in enumerate(before) if _leads_to_place(item)), None)
+    return led is not None and all(item.topic in ("edit", UNKNOWN) for item in before[:led])
 
 
 def _is_lit_or_passed(clause: Clause, match: Match) -> bool:
@@ -249,6 +270,10 @@ def _is_what_moves(clause: Clause, noun: Match) -> bool:
 
 def _is_with(match: Match) -> bool:
     return match.topic == "word" and match.value == "with"
+
+
+def _without_subjects(spec: PictureSpec) -> PictureSpec:
+    return replace(spec, subjects=(), relations=())
 
 
 def _without_subject(spec: PictureSpec, gone: int) -> PictureSpec:

@@ -21,6 +21,7 @@ STANDING: Final = frozenset(
     }
 )  # fmt: skip
 """Places that may be the one thing a photograph shows."""
+_HAIR: Final = "hair"
 _LIP_RED: Final = "#b3202f"
 _HAIR_SHADES: Final = {"#e02b2b": "#a63d20", "#f4c726": "#d8b26a"}
 """Colours that mean another shade of hair than of paint."""
@@ -37,13 +38,16 @@ def recoloured_things(clause: Clause) -> Iterator[Recolour]:
     if not colors or is_added or clause.verbs("write") or next(added_things(clause), None) is not None:
         return
     thing, part = thing_recoloured(clause)
+    if thing is not None and thing.topic == UNKNOWN and hair_shades(clause.words(thing)):
+        yield Recolour(target=_HAIR, color=colors[-1])  # `make her blonde`
+        return
     target = None if thing is None else clause.words(thing)
     concept = thing.value if thing is not None and thing.topic in ("subject", "role") else None
     if thing is not None and part == OBJECT and thing.topic == "setting" and thing.value not in STANDING:
         concept = SCENERY
     place = clause.place if clause.place in (Place.LEFT, Place.MIDDLE, Place.RIGHT) else None
     owner = _owner(clause, thing) if is_of_somebody(part) else None
-    color = _HAIR_SHADES.get(colors[-1], colors[-1]) if part == "hair" else colors[-1]
+    color = _HAIR_SHADES.get(colors[-1], colors[-1]) if part == _HAIR else colors[-1]
     yield Recolour(target=target, color=color, concept=concept, place=place, owner=owner)
 
 
@@ -56,10 +60,14 @@ def _wanted_colors(clause: Clause) -> list[str]:
         is_old = before is not None and before.topic == "edit" and before.value == "replace"
         if match.topic == "color" and not is_old:
             kept.append(match.value)
-    if kept or not any(part == "hair" for _, part in _named_parts(clause)):
+    if kept or not (_is_about_hair(clause) or clause.verbs("change", "add")):
         return kept
     words = " ".join(clause.values(UNKNOWN)).split()
     return [shade for word in words for shade in hair_shades(word)]
+
+
+def _is_about_hair(clause: Clause) -> bool:
+    return any(part == _HAIR for _, part in _named_parts(clause))
 
 
 def hair_shades(word: str) -> list[str]:

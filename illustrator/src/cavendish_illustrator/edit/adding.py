@@ -17,6 +17,7 @@ from cavendish_illustrator.edit.free_places import flying_things, free_place, sp
 from cavendish_illustrator.edit.hand_finding import hides_hands
 from cavendish_illustrator.edit.lifelike_look import as_photographed
 from cavendish_illustrator.edit.photograph import Extent
+from cavendish_illustrator.edit.pools_of_light import flame_at, gives_light, light_up
 from cavendish_illustrator.edit.relighting import add_grain
 from cavendish_illustrator.edit.sky_things import draw_far_birds, draw_rainbow, is_far_bird
 from cavendish_illustrator.edit.working_picture import WorkingPicture, canvas_over
@@ -195,6 +196,9 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
     tallest = max(setting.height for setting in settings)
     rgba = _sharp(operation, rgba, tallest, picture.seed % 7)
     _draw_all(picture, rgba, settings, place)
+    if gives_light(operation.concept):
+        for one in settings:
+            light_up(picture, flame_at(operation.concept, one.x, one.bottom, one.height))
     picture.notes.append(f"added {operation.word}" + (f" ({place.value})" if place else ""))
 
 

@@ -21,6 +21,7 @@ from cavendish_illustrator.edit.one_of_people import share_of_person
 from cavendish_illustrator.edit.patch_completion import complete
 from cavendish_illustrator.edit.photo_styles import style_after_photograph, style_of_whole_photograph
 from cavendish_illustrator.edit.photograph import extent_of
+from cavendish_illustrator.edit.picture_frames import put_into_frame
 from cavendish_illustrator.edit.relighting import add_grain, relight
 from cavendish_illustrator.edit.round_pictures import cut_round
 from cavendish_illustrator.edit.sky_things import open_air
@@ -40,6 +41,7 @@ from cavendish_illustrator.understanding.instructions.edit_instruction import (
     BlurBackground,
     Crop,
     EditOperation,
+    Frame,
     Place,
     Relight,
     RemoveObject,
@@ -299,9 +301,11 @@ def change_picture(picture: WorkingPicture, operations: Sequence[EditOperation])
 
 
 def _finish(picture: WorkingPicture, operations: Sequence[EditOperation]) -> None:
-    """The outline, then what is written."""
+    """The outline, then what is written, then the frame around it all."""
     if any(isinstance(one, Crop | Sticker) and one.is_round for one in operations):
         cut_round(picture, has_ring=any(isinstance(one, Sticker) for one in operations))
     texts = [operation for operation in operations if isinstance(operation, AddText)]
     for number, operation in enumerate(texts):
         write_over(picture, operation, number)
+    for frame in [operation for operation in operations if isinstance(operation, Frame)][-1:]:
+        put_into_frame(picture, frame)

@@ -8,6 +8,7 @@ import numpy as np
 
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.edit.falling_things import let_fall
+from cavendish_illustrator.edit.pools_of_light import lit_by_lamps, lit_through_window
 from cavendish_illustrator.edit.print_wear import wear
 from cavendish_illustrator.edit.sky_region import find_sky
 from cavendish_illustrator.edit.water_region import split_water
@@ -258,6 +259,8 @@ def relight(picture: WorkingPicture, look: str) -> None:
     image = _rim_lights(picture, image, row)
     image = _sunlight(picture, image, row)
     image = _moonlight(picture, image, row)
+    image = lit_by_lamps(picture, image, row, has_sky=sky is not None)
+    image = lit_through_window(picture, image, row)
     image = _glowing(image, picture, row, sky)
     image = _sharpened(image, row, picture.unit)
     image = _framed_by_dark(image, row) if picture.alpha is None else image

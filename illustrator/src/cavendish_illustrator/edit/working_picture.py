@@ -26,6 +26,8 @@ class WorkingPicture:
 
     water: Field | None = None
     """The water below that sky, found with it."""
+    lamps: list[tuple[float, float]] = field(default_factory=list)
+    """Where candles and lamps that were added burn, in pixels."""
 
     @property
     def size(self) -> tuple[int, int]:

@@ -17,6 +17,10 @@ class Look(StrEnum):
     DAY = "day"
     GOLDEN_HOUR = "golden_hour"
     SUNSET = "sunset"
+    EVENING = "evening"
+    """After sunset: a dusky sky out of doors, the light of a lamp in a room."""
+    CANDLELIGHT = "candlelight"
+    WINDOW_LIGHT = "window_light"
     NEON = "neon"
     BLACK_AND_WHITE = "black_and_white"
     SEPIA = "sepia"
@@ -221,6 +225,32 @@ class Combine:
     spec: PictureSpec
 
 
+class FrameKind(StrEnum):
+    """What is put around a finished picture."""
+
+    MOULDING = "moulding"
+    FILM = "film"
+
+
+class Finish(StrEnum):
+    """What a moulding is made of, as rows of frames.toml."""
+
+    GOLD = "gold"
+    SILVER = "silver"
+    WOOD = "wood"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Put the finished picture into a frame; one without finish is lacquered in `color`, else black."""
+
+    kind: FrameKind
+    finish: Finish | None = None
+    color: str | None = None
+    has_mount: bool = False
+    """Whether a broad margin of card lies around the picture."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crop:
     """Cut the frame closer to the main object; `to_portrait` asks for head and shoulders."""
@@ -268,6 +298,7 @@ EditOperation = (
     | ReplaceObject
     | AddText
     | Combine
+    | Frame
     | Crop
     | Extend
     | Flip

@@ -27,6 +27,7 @@ from cavendish_illustrator.understanding.instructions.edit_instruction import (
     ReplaceBackground,
     Restyle,
 )
+from cavendish_illustrator.understanding.instructions.frames_around import framed
 from cavendish_illustrator.understanding.instructions.picture_parts import part_named
 from cavendish_illustrator.understanding.instructions.recoloured_things import hair_shades
 from cavendish_illustrator.understanding.instructions.scenes_behind_windows import as_one_scene
@@ -42,7 +43,11 @@ from cavendish_illustrator.vocabulary.tokens import tokenise
 _VERBS: Final = frozenset(
     {"add", "put", "remove", "replace", "change", "cut_out", "blur", "write", "crop", "keep"}
 )
-_TIMES: Final = frozenset({Look.NIGHT, Look.DAY, Look.GOLDEN_HOUR, Look.SUNSET})
+_TIMES: Final = frozenset(
+    {Look.NIGHT, Look.DAY, Look.GOLDEN_HOUR, Look.SUNSET, Look.EVENING, Look.CANDLELIGHT, Look.WINDOW_LIGHT}
+)
+_LATE: Final = frozenset({Look.NIGHT, Look.EVENING, Look.SUNSET, Look.CANDLELIGHT})
+_FLAMES: Final = frozenset({"candle", "candles"})
 _SEASONS: Final = frozenset({Look.AUTUMN, Look.WINTER, Look.SPRING, Look.SUMMER})
 _MANNERS: Final = frozenset({Look.MORE_COLOUR, Look.NEON})
 """Light that a style named with it has by itself."""
@@ -65,7 +70,7 @@ def parse_edit(prompt: str) -> EditInstruction:
     if not texts:
         reading, texts = find_unquoted_text(reading, body)
     spec = parse_prompt(prompt)
-    reading = with_styles_told(reading, is_edit=True)
+    frame, reading = framed(with_styles_told(reading, is_edit=True))
     clauses = split_clauses(reading)
     operations: list[EditOperation] = []
     verb: str | None = None
@@ -77,6 +82,8 @@ def parse_edit(prompt: str) -> EditInstruction:
             break
     operations = with_spared_things(operations, clauses, reading)
     operations.extend(_write(texts, clauses))
+    if frame is not None:
+        operations.append(frame)
     if any(_is(match, "edit", "combine") for match in reading.matches):
         operations = [item for item in operations if not _is_background(item) and not _is_put(item, reading)]
         operations.insert(0, Combine(spec=spec))
@@ -126,9 +133,19 @@ def _without_contradictions(operations: list[EditOperation]) -> list[EditOperati
         operations = [
             item for item in operations if not (isinstance(item, Relight) and item.look is Look.COOLER)
         ]
+    operations = _lit_by_flames(operations)
     times = [item for item in operations if isinstance(item, Relight) and item.look in _TIMES]
     # `Turn this night into a sunny day` names what is and then what is wanted.
     return [item for item in operations if item not in times[:-1]]
+
+
+def _lit_by_flames(operations: Sequence[EditOperation]) -> list[EditOperation]:
+    """An evening with a candle that is added is candlelight, whatever else it is called."""
+    late = [item for item in operations if isinstance(item, Relight) and item.look in _LATE]
+    has_flame = any(isinstance(item, AddObject) and item.concept in _FLAMES for item in operations)
+    if not late or not (has_flame or any(item.look is Look.CANDLELIGHT for item in late)):
+        return list(operations)
+    return [item for item in operations if item not in late] + [Relight(look=Look.CANDLELIGHT)]
 
 
 def _colours_scenery(operation: EditOperation) -> bool:

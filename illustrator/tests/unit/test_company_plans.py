@@ -91,7 +91,6 @@ def test_those_who_do_something_together_are_one_figure(
         "a man riding a horse",
         "three red apples on a wooden table",
         "a cat on a table",
-        "a boy reading to four children",
         "a dancing bear",
         "two girls with umbrellas",
         "a man asleep in a meadow",

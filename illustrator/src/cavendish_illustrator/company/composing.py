@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from cavendish_illustrator.artwork.svg_figure import Figure
+from cavendish_illustrator.company.audiences import listen
 from cavendish_illustrator.company.coils import coiled
 from cavendish_illustrator.company.conversations import high_five, quarrel, talk
 from cavendish_illustrator.company.ground_work import plant
@@ -28,7 +29,6 @@ _GROUPS = {
     Scheme.DANCE: dance,
     Scheme.HIGH_FIVE: high_five,
     Scheme.TALK: talk,
-    Scheme.QUARREL: quarrel,
     Scheme.DUEL: duel,
     Scheme.LEASH: on_lead,
     Scheme.IN_ARMS: in_arms,
@@ -38,6 +38,7 @@ _GROUPS = {
     Scheme.WATER: water,
     Scheme.TOUCH: touch,
     Scheme.PORTRAY: portray,
+    Scheme.LISTEN: listen,
 }
 _WITH_THING = {
     Scheme.FEED: feed,
@@ -49,6 +50,7 @@ _WITH_THING = {
     Scheme.UNDERNEATH: underneath,
     Scheme.DRINK: drink,
     Scheme.COIL: coiled,
+    Scheme.QUARREL: quarrel,
 }
 
 

@@ -2,16 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
 from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, box_of, staged
 from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.drawing_names import find_alias
+from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.figures.real_sizes import real_height, relative_height
+from cavendish_illustrator.picture_spec import Subject
 
 _BUBBLE = 84.0
 _TELLING, _POINTING, _REST = (62.0, -74.0), (76.0, -22.0), (16.0, -10.0)
 _RAISED = (132.0, -6.0)
 _TALKING_GAP, _QUARREL_GAP = 40.0, 70.0
+_TUGGING: Final = (52.0, -16.0)
+_LEAST_TALL, _MOST_TALL, _MOST_WIDE = 84.0, 180.0, 170.0
+_OVERLAP, _HANDS_UP, _STANDS_M = 24.0, 142.0, 0.7
+"""How far the hands reach over what is quarrelled about, how high they are, and what stands on the ground."""
 
 
 def talk(casts: Sequence[Cast], build: Build) -> Figure | None:
@@ -19,12 +28,26 @@ def talk(casts: Sequence[Cast], build: Build) -> Figure | None:
     return _facing(casts, build, _TELLING, "speech-bubble", _TALKING_GAP)
 
 
-def quarrel(casts: Sequence[Cast], build: Build) -> Figure | None:
-    """Two cross ones who point at each other, and a jagged bubble between them."""
+def quarrel(casts: Sequence[Cast], thing: Subject | None, build: Build) -> Figure | None:
+    """Two cross ones who point at each other, and a jagged bubble between them, over what it is about."""
     cross = [
-        replace(cast, subject=replace(cast.subject, mood=cast.subject.mood or "grumpy")) for cast in casts
+        replace(cast, held=(), subject=replace(cast.subject, mood=cast.subject.mood or "grumpy"))
+        for cast in casts
     ]
-    return _facing(cross, build, _POINTING, "quarrel-bubble", _QUARREL_GAP)
+    about = find_figure(find_alias(thing.concept)) if thing is not None else None
+    if about is None or thing is None:
+        return _facing(cross, build, _POINTING, "quarrel-bubble", _QUARREL_GAP)
+    about = dyed(about, thing.color) if thing.color else about
+    tall = min(_MOST_TALL, max(_LEAST_TALL, STANDING * relative_height(thing, casts[0].subject)))
+    tall = min(tall, _MOST_WIDE / about.aspect)
+    wide = tall * about.aspect
+    shown = _facing(cross, build, _TUGGING, "quarrel-bubble", wide - _OVERLAP)
+    if shown is None:
+        return None
+    is_low = real_height(thing.concept) >= _STANDS_M
+    foot = STANDING + 4 if is_low else STANDING - _HANDS_UP + tall / 2
+    middle = (shown.left + shown.width / 2) if shown.width else 0.0
+    return replace(shown, markup=shown.markup + nest(about, middle - wide / 2, foot - tall, tall))
 
 
 def high_five(casts: Sequence[Cast], build: Build) -> Figure | None:

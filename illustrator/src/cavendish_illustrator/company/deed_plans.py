@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from cavendish_illustrator.company.head_counts import heads_of
 from cavendish_illustrator.company.joint_plans import Deed, find_joint_deeds
 from cavendish_illustrator.company.seats import SEATS
 from cavendish_illustrator.figures.cast import Scheme
@@ -29,6 +30,7 @@ DEEDS: Final = {
     "measuring": Scheme.TOUCH,
     "opening": Scheme.TOUCH,
     "building": Scheme.TOUCH,
+    "shoeing": Scheme.TOUCH,
     "welding": Scheme.TOUCH,
     "drilling": Scheme.TOUCH,
     "injecting": Scheme.TOUCH,
@@ -40,7 +42,7 @@ DEEDS: Final = {
     "painting": Scheme.PORTRAY,
     "drawing": Scheme.PORTRAY,
 }
-_MOST_DOERS: Final = {Scheme.PULL: 2}
+_MOST_DOERS: Final = {Scheme.PULL: 2, Scheme.TOUCH: 4}
 _BETWEEN_TWO: Final = frozenset({Scheme.FEED, Scheme.GIVE, Scheme.CHASE})
 """Deeds that only somebody alive can be done to."""
 _MOST_OTHERS: Final = 3
@@ -67,7 +69,9 @@ def find_deeds(spec: PictureSpec, free: list[int], taken: set[int]) -> Iterator[
         scheme = DEEDS.get(subject.pose or "") or (Scheme.TOUCH if _plays_on_ground(spec, doer) else None)
         if scheme is None or any(doer == deed.doer for deed in whole):
             continue
-        if subject.count > _MOST_DOERS.get(scheme, 1) or _is_seated(spec, doer):
+        helpers = _helpers(spec, doer, free) if scheme is Scheme.TOUCH else []
+        doers = heads_of(subject) + sum(heads_of(spec.subjects[i]) for i in helpers)
+        if doers > _MOST_DOERS.get(scheme, 1) or _is_seated(spec, doer):
             continue
         objects = [r.target for r in spec.relations if r.subject == doer and r.kind in _TO]
         alive = [i for i in objects if is_animate(spec.subjects[i].concept)]
@@ -83,7 +87,14 @@ def find_deeds(spec: PictureSpec, free: list[int], taken: set[int]) -> Iterator[
         others = alive[:1] if scheme in _BETWEEN_TWO else objects[:1]
         things = things[:1] if scheme in (Scheme.FEED, Scheme.GIVE) else []
         if others and _can_be_done_to(spec, others[0]) and all(_is_handy(spec, i) for i in things):
-            yield Deed(scheme, doer, tuple(others), things[0] if things else None)
+            yield Deed(scheme, doer, (*helpers, *others), things[0] if things else None)
+
+
+def _helpers(spec: PictureSpec, doer: int, free: list[int]) -> list[int]:
+    """Those who do the same and nothing else: `a father and his son`."""
+    tied = {r.subject for r in spec.relations if r.kind is not RelationKind.WEARING}
+    pose = spec.subjects[doer].pose
+    return [i for i in free if i != doer and i not in tied and pose and spec.subjects[i].pose == pose]
 
 
 def _plays_on_ground(spec: PictureSpec, doer: int) -> bool:

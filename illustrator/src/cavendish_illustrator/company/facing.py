@@ -7,6 +7,7 @@ from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import Actor, Piece, staged
 from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.gaits import GALLOPING
 from cavendish_illustrator.vocabulary.concept_classes import is_animate
 
 _LEAST, _MOST = 84.0, 440.0
@@ -49,7 +50,8 @@ def moved_to(actor: Actor, left: float) -> Actor:
 def other_actor(cast: Cast, lead: Cast, build: Build, *, pose: str | None = None) -> Actor | None:
     """Whoever or whatever the deed is done to, large enough to be seen, looking at the lead."""
     is_alive = is_animate(cast.subject.concept) and not is_posed(cast)
-    pose = pose or cast.subject.pose or ("walking" if is_alive else "standing")
+    is_calm = not is_alive or cast.subject.concept in GALLOPING
+    pose = pose or cast.subject.pose or ("standing" if is_calm else "walking")
     actor = standing_actor(replace(posed(cast, pose, cast.arms), variant=1), lead, build)
     if actor is None:
         return None

@@ -7,6 +7,7 @@ from typing import Final
 
 from cavendish_illustrator.company.deed_plans import find_deeds
 from cavendish_illustrator.company.head_counts import SEVERAL, heads_of
+from cavendish_illustrator.company.quarrels import as_quarrel, quarrelled_about
 from cavendish_illustrator.company.riding import has_saddle, most_riders
 from cavendish_illustrator.company.seats import BED, SEATS
 from cavendish_illustrator.company.setting_choice import belongs_on_table
@@ -302,12 +303,14 @@ def _pairs(planner: _Planner) -> Iterator[Plan]:
         if scheme is None or index in planner.taken:
             continue
         own = [r for r in planner.spec.relations if r.subject == index]
-        targets = [r.target for r in own if r.kind is not RelationKind.RIDING]
+        scheme = as_quarrel(planner.spec, index, scheme)
+        about = quarrelled_about(planner.spec, index) if scheme is Scheme.QUARREL else None
+        targets = [r.target for r in own if r.kind is not RelationKind.RIDING and r.target != about]
         others = [target for target in targets if _is_partner(planner, target)]
         members = [index, *others] if others else planner.with_those_before(index)
         count = planner.people_of(members)
         if 2 <= count <= _MOST_MEMBERS.get(scheme, 2):
-            yield Plan(scheme, tuple(members))
+            yield Plan(scheme, tuple(members), things=() if about is None else (about,))
 
 
 def _is_partner(planner: _Planner, index: int) -> bool:

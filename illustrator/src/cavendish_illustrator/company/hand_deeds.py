@@ -17,6 +17,7 @@ from cavendish_illustrator.company.facing import (
 )
 from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, standing_actor
 from cavendish_illustrator.company.reaching import ELBOW, reaching
+from cavendish_illustrator.company.shared_work import at_work, reach_for, workers_among
 from cavendish_illustrator.company.staging import STANDING, Actor, box_of
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.figures.cast import Cast
@@ -29,11 +30,6 @@ _SMALL = 0.68
 _FOOD_HEIGHT, _GIFT_HEIGHT = 46.0, 72.0
 _MOUTH_BELOW_EYES = 0.22
 _PETS_HEAD = 0.12
-_HANDLE = 0.62
-"""What is taller than whoever touches it is touched at the height of a door's handle."""
-_ON_KNEES = frozenset({"repairing", "building", "welding", "drilling"})
-_ABOVE_KNEELING, _AT_WORKS, _REACHED = 1.5, 0.42, 0.42
-"""What is mended stands on the ground: up to which height one kneels at it, and how far up the hands are."""
 _DROP = "#5fa8dc"
 _AT_HEAD = frozenset({"cutting_hair", "grooming"})
 _EARS, _STOOL, _DANGLING = 0.86, 96.0, 12.0
@@ -179,22 +175,19 @@ def touch(casts: Sequence[Cast], build: Build) -> Figure | None:
     lead = casts[0]
     if lead.doing in _AT_HEAD and is_posed(casts[1]) and is_posed(lead):
         return _barber(lead, casts[1], build)
-    others = [other_actor(cast, lead, build) for cast in casts[1:]]
-    if None in others:
-        return None
+    workers, objects = workers_among(casts)
+    others = [other_actor(cast, lead, build) for cast in objects]
     placed = [one for one in others if one is not None]
+    if not placed or None in others:
+        return None
     first = placed[0]
-    goal = max(first.y - first.height * (1 - _PETS_HEAD), first.y - STANDING * _HANDLE)
-    is_low = first.height < STANDING * _SMALL
-    if lead.doing in _ON_KNEES and first.height < STANDING * _ABOVE_KNEELING:
-        is_low, goal = True, first.y - min(first.height * _AT_WORKS, STANDING * _REACHED)
-    reach = reaching(lead, build, goal, is_low=is_low)
+    reach = reach_for(lead, first, build)
     if reach is None:
         return None
     x = reach.hand[0] - first.height * first.figure.aspect * _PETS_HEAD
     if not is_posed(lead):
         x = max(x, right_edge(reach.actor) - first.height * first.figure.aspect * _PETS_HEAD)
-    return together(reach.actor, _overlapping(placed, x), [])
+    return at_work(workers, reach, _overlapping(placed, x), build)
 
 
 def _barber(lead: Cast, client: Cast, build: Build) -> Figure | None:

@@ -35,6 +35,8 @@ _LARGEST_AT_BENCH_M: Final = 0.62
 _LOAD_M, _BEARERS = 0.55, 2
 _DESKS: Final = frozenset({"desk", "dining_table", "laptop-desk"})
 _AT_WORK: Final = frozenset({"office", "classroom", "library", "table_top"})
+_SPOKEN: Final = frozenset({"reading", "telling", "blackboard"})
+_MOST_LISTENERS: Final = 8
 _JACKED_UP: Final = frozenset(
     {
         "automobile",
@@ -64,6 +66,7 @@ class Deed(NamedTuple):
 
 def find_joint_deeds(spec: PictureSpec, free: list[int]) -> Iterator[Deed]:
     """Everybody free who plants something, or is with others under one thing."""
+    yield from _audiences(spec, free)
     yield from _planters(spec, free)
     yield from _sharers(spec, free)
     yield from _cooks(spec, free)
@@ -73,6 +76,26 @@ def find_joint_deeds(spec: PictureSpec, free: list[int]) -> Iterator[Deed]:
     yield from _underneath(spec, free)
     yield from _drinkers(spec, free)
     yield from _coiled(spec, free)
+
+
+def _audiences(spec: PictureSpec, free: list[int]) -> Iterator[Deed]:
+    """Who reads, tells or teaches, with those it is done for; one alone is talked to."""
+    for doer in free:
+        one = spec.subjects[doer]
+        if one.pose not in _SPOKEN or heads_of(one) != 1 or _has_seat(spec, doer):
+            continue
+        own = [r.target for r in spec.relations if r.subject == doer]
+        listeners = [i for i in free if i != doer and (i in own or i > doer) and _may_listen(spec, i, doer)]
+        heads = sum(heads_of(spec.subjects[i]) for i in listeners)
+        if heads > 1 or (heads and one.pose == "reading"):
+            yield Deed(Scheme.LISTEN, doer, tuple(listeners), None)
+
+
+def _may_listen(spec: PictureSpec, index: int, speaker: int) -> bool:
+    one = spec.subjects[index]
+    own = [r for r in spec.relations if r.subject == index and r.kind not in _TAKING]
+    is_idle = one.pose in (None, "sitting", "standing", "flying", "reading", "wondering_at", "listening")
+    return is_idle and heads_of(one) <= _MOST_LISTENERS and all(r.target == speaker for r in own)
 
 
 def _planters(spec: PictureSpec, free: list[int]) -> Iterator[Deed]:

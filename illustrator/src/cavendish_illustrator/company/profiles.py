@@ -15,6 +15,7 @@ from cavendish_illustrator.figures.side_body import SidePose
 _GROUND: Final = 302.0
 """Where the soles of a figure in profile are."""
 _WITHOUT_KNEES: Final = frozenset({"bird", "bee", "snail", "turtle"})
+_FISH_TAILED: Final = frozenset({"mermaid", "merman", "merperson"})
 _STIFF: Final = frozenset({"astronaut", "robot"})
 
 
@@ -26,6 +27,8 @@ def has_knees(concept: str) -> bool:
 
 def has_profile(cast: Cast) -> bool:
     """Whether somebody has a body that is drawn from the side."""
+    if cast.subject.concept in _FISH_TAILED:
+        return False
     return is_posed(cast) or find_alias(cast.subject.concept) in _STIFF or has_knees(cast.subject.concept)
 
 

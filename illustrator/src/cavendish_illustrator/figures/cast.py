@@ -38,6 +38,7 @@ class Scheme(StrEnum):
     COIL = "coil"
     DRINK = "drink"
     UNDERNEATH = "underneath"
+    LISTEN = "listen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,13 @@ _DARK_COAT: Final = 0.2
 _LONE_GAP: Final = 4.4
 """How far apart two eyes would be where one is seen, in its height."""
 _LID: Final = 1.3
-_OF_POSES: Final = {"sleeping": "asleep", "floating_back": "asleep", "yawning": "yawning", "crying": "crying"}
+_OF_POSES: Final = {
+    "sleeping": "asleep",
+    "floating_back": "asleep",
+    "yawning": "yawning",
+    "crying": "crying",
+    **dict.fromkeys(("arguing", "shaking_fist", "fighting"), "grumpy"),
+}
 TOLD: Final = frozenset({"grumpy", "sad", "surprised", "tired", *_OF_POSES.values()})
 """Feelings that a face must show, for which an animal turns it to us."""
 

@@ -27,6 +27,10 @@ HEAD_DOWN = frozenset({"grazing", "gnawing", "lapping", "burrowing"})
 """Poses in which an animal stands with its head on the ground."""
 
 
+GALLOPING = frozenset({"horse", "donkey"})
+"""Whose own drawing is at a gallop, though somebody has a hand on them."""
+
+
 class _Gait(NamedTuple):
     """A body's drawing and size, and where on it the head is: width, middle, chin."""
 

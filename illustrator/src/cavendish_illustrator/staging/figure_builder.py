@@ -32,7 +32,7 @@ from cavendish_illustrator.figures.expressions import (
 from cavendish_illustrator.figures.facewear import EYEWEAR
 from cavendish_illustrator.figures.from_behind import FROM_BEHIND, animal_from_behind
 from cavendish_illustrator.figures.fur import coated
-from cavendish_illustrator.figures.gaits import HEAD_DOWN, facing_animal, moving_animal
+from cavendish_illustrator.figures.gaits import GALLOPING, HEAD_DOWN, facing_animal, moving_animal
 from cavendish_illustrator.figures.gestures import GESTURES
 from cavendish_illustrator.figures.head_places import has_head_place, with_anchors, with_head
 from cavendish_illustrator.figures.holding import holding
@@ -170,6 +170,8 @@ def _as_its_drawing(name: str, cast: Cast) -> Figure | None:
 
 def _must_face_us(name: str, cast: Cast) -> bool:
     """Whether what an animal feels is told by its face, and it has one to turn to us."""
+    if name in GALLOPING and cast.subject.pose == "standing":
+        return True
     is_told = name in FACES and name not in _WINGS_FOR_ARMS and cast.subject.pose != "flying"
     return is_told and expression_of(cast.subject) in TOLD
 

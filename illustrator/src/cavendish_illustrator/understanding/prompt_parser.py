@@ -43,6 +43,7 @@ from cavendish_illustrator.understanding.mends.goods_mends import with_goods_in_
 from cavendish_illustrator.understanding.mends.helpings import with_helpings
 from cavendish_illustrator.understanding.mends.lit_candles import with_lit_candles
 from cavendish_illustrator.understanding.mends.near_animals import with_animal_seen_near
+from cavendish_illustrator.understanding.mends.objects_of_deeds import with_objects_of_deeds
 from cavendish_illustrator.understanding.mends.plausibility import plausible
 from cavendish_illustrator.understanding.mends.subject_mends import meant
 from cavendish_illustrator.understanding.mends.things_carried import with_things_carried
@@ -68,6 +69,7 @@ from cavendish_illustrator.understanding.reading.named_styles import meant_style
 from cavendish_illustrator.understanding.reading.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.reading.owners import without_owners
 from cavendish_illustrator.understanding.reading.pattern_words import with_pattern_words
+from cavendish_illustrator.understanding.reading.plural_verbs import with_plural_verbs
 from cavendish_illustrator.understanding.reading.prompt_reader import PromptReader
 from cavendish_illustrator.understanding.reading.room_parts import is_room_part
 from cavendish_illustrator.understanding.reading.sayings import find_saying, shown_as
@@ -133,6 +135,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(with_things_of_places, with_flowers_in_place, with_fitting_drawings, as_map),
     *(as_shop_picture, as_lettered_board, with_events, in_places_meant, with_fitting_supports),
     *(with_lit_candles, in_the_open, with_helpings, with_things_carried, with_light_told),
+    with_objects_of_deeds,
     in_implied_place,
     behind_barriers,
     with_view_point,
@@ -164,7 +167,7 @@ def _parse_panel(text: str) -> PictureSpec:
 
 def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     written = take_placed_texts(prompt[:LONGEST_PROMPT])
-    kept = take_kept_room(without_similes(_TECHNICAL.sub(" , ", written.body)))
+    kept = take_kept_room(with_plural_verbs(without_similes(_TECHNICAL.sub(" , ", written.body))))
     media = take_lone_media(kept.body)
     cloth = take_cloth(media.body)
     look = take_stated_look(parted_pieces(cloth.body))

@@ -3,10 +3,11 @@
 from typing import Final
 
 from cavendish_illustrator.understanding.reading.scene_draft import DraftSubject
-from cavendish_illustrator.vocabulary.concept_classes import is_animate
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
+_YOUNG: Final = "baby"
 _WHO: Final = frozenset({"that", "who", "which"})
 TOOLS: Final = frozenset(
     {
@@ -25,6 +26,8 @@ def is_verb(match: Match, before: Match | None, head: DraftSubject | None, readi
         return False
     if reading.tokens[match.start - 1].plain in _WHO:
         return True
+    if before is not None and before.value == _YOUNG and is_animal(match.value):
+        return False  # `five baby dragons`
     is_adjacent = before is not None and before.end == match.start
     return is_adjacent and before is not None and before.topic in {"subject", "role"} and not before.is_plural
 

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     WANTED = "wanted"
     CHALKBOARD = "chalkboard"
     SHOP_SIGN = "shop_sign"
+    NOTICE = "notice"
     CHARACTER_SHEET = "character_sheet"
 
 

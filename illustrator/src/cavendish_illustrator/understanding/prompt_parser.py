@@ -20,6 +20,7 @@ from cavendish_illustrator.understanding.design_words.listed_entries import with
 from cavendish_illustrator.understanding.design_words.logo_trades import find_trade
 from cavendish_illustrator.understanding.design_words.lone_media import take_lone_media
 from cavendish_illustrator.understanding.design_words.map_pictures import as_map
+from cavendish_illustrator.understanding.design_words.notices import as_notice
 from cavendish_illustrator.understanding.design_words.occasion_people import without_occasion_people
 from cavendish_illustrator.understanding.design_words.panel_story import divided
 from cavendish_illustrator.understanding.design_words.quoted_text import find_quoted, quoted_names
@@ -133,7 +134,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
         meant,
     ),
     *(with_things_of_places, with_flowers_in_place, with_fitting_drawings, as_map),
-    *(as_shop_picture, as_lettered_board, with_events, in_places_meant, with_fitting_supports),
+    *(as_shop_picture, as_lettered_board, as_notice, with_events, in_places_meant, with_fitting_supports),
     *(with_lit_candles, in_the_open, with_helpings, with_things_carried, with_light_told),
     with_objects_of_deeds,
     in_implied_place,

@@ -9,7 +9,7 @@ from typing import Final
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject
 from cavendish_illustrator.understanding.design_words.limited_palette import named_color
 from cavendish_illustrator.understanding.design_words.topical import EVENTS
-from cavendish_illustrator.vocabulary.concept_classes import is_person
+from cavendish_illustrator.vocabulary.concept_classes import any_animate, is_person
 from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading, read_phrases
 from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
@@ -136,7 +136,9 @@ def _is_sign(spec: PictureSpec, tokens: Sequence[Token], notice: Notice | None) 
     if at is None or (spec.kind is Kind.POSTER and notice is None):
         return False
     has_arrow = any(one.concept == ARROW for one in spec.subjects)
-    is_flat = has_arrow or spec.ground is not None
+    others = [one for one in spec.subjects if one.concept not in _BOARDS]
+    is_of_things = spec.kind is Kind.SCENE and bool(others) and not any_animate(others)
+    is_flat = has_arrow or spec.ground is not None or is_of_things
     if notice is None or (notice.name in _ON_DOORS and spec.texts):
         return is_flat and bool(spec.texts or has_arrow)
     return is_flat or notice.shape != "board" or spec.kind is not Kind.SHOP_SIGN
@@ -152,7 +154,8 @@ def _printed(
 ) -> PictureSpec:
     """The sign with its heading, its lines, its arrow and what else it shows."""
     if notice is not None and notice.name == _WELCOME:
-        return replace(spec, kind=Kind.CARD, texts=spec.texts or (_wording(spec, notice),), relations=())
+        spec = spec.with_subjects([k for k, one in enumerate(spec.subjects) if one.concept not in _BOARDS])
+        return replace(spec, kind=Kind.CARD, texts=spec.texts or (_wording(spec, notice),))
     reading = read_phrases(tokens)
     phones = tuple(match.group().strip() for match in _PHONE.finditer(spec.prompt))
     wording = _wording(spec, notice) if notice is not None else ""

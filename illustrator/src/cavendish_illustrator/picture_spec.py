@@ -92,6 +92,7 @@ class Style(StrEnum):
     TILE = "tile"
     TATTOO = "tattoo"
     INK_WASH = "ink_wash"
+    PEN_WASH = "pen_wash"
     NOIR = "noir"
     CINEMATIC = "cinematic"
     POLAROID = "polaroid"

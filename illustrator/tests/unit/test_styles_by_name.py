@@ -151,6 +151,10 @@ _NAMED = {
         "pittura cinese a inchiostro | pintura chinesa a nanquim | Chinese inktschildering | "
         "китайський живопис тушшю | čínská malba tuší"
     ),
+    "pen_wash": (
+        "ink and wash | piórko i akwarela | lavierte Federzeichnung | tinta y aguada | encre et lavis | "
+        "inchiostro e acquerello | nanquim e aguada | gewassen inkt | туш і акварель | lavírovaná kresba"
+    ),
     "noir": (
         "film noir | film noir | Film noir | cine negro | film noir | "
         "film noir | filme noir | film noir | нуар | film noir"

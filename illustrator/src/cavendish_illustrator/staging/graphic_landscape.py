@@ -24,6 +24,9 @@ _LINE: Final = 0.0038
 
 
 _STYLES: Final = FINISHED | IN_LINES | {Style.FLAT}
+_HOUSES: Final = "village"
+_STYLES_OF_HOUSES: Final = IN_LINES | {Style.FLAT}
+"""What is cut or sewn shows the houses of the painted village, each for itself."""
 _SOLID: Final = 0.5
 _MOST_FIGURES: Final = 3
 _WORN: Final = frozenset({RelationKind.WEARING, RelationKind.HOLDING, RelationKind.RIDING})
@@ -74,7 +77,8 @@ _TIMES: Final = {
 
 def is_graphic_landscape(spec: PictureSpec) -> bool:
     """Whether a landscape with shapes of its own is asked for, flat or in lines, with few figures or none."""
-    has_style = spec.style in _STYLES and spec.framing not in {"top", "isometric"}
+    styles = _STYLES_OF_HOUSES if plan_name(spec) == _HOUSES else _STYLES
+    has_style = spec.style in styles and spec.framing not in {"top", "isometric"}
     return has_style and find_plan(spec) is not None and _stands_free(spec)
 
 

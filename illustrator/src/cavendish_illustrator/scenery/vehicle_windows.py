@@ -1,4 +1,4 @@
-"""The windows of vehicles before the land: a train's with its table, a plane's, a car's, a porthole."""
+"""What the land is seen through: the windows of vehicles, the opening of a tent, a cave, an arch, a door."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
@@ -10,9 +10,13 @@ from cavendish_illustrator.figures.props import put
 from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import ColorLike, Field, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.scenery.view_frames import paint_arch, paint_cave_mouth, paint_doorway
 
 _QUIET: Final = Finish(relight=0.35, shadow=True, focus=0.8)
 _WITH_TABLE: Final = "train_window"
+_WITH_FLOOR: Final = "tent_opening"
+_FLOOR: Final = ((0.3, 0.16), (0.68, 0.12), (0.46, 0.11), (0.82, 0.1))
+"""Where things lie before a tent's opening and how tall they are, in parts of width and height."""
 _TRAIN_FOOT: Final = 0.76
 """Where a train's window ends, in parts of the height."""
 _DIM: Final = 0.55
@@ -74,6 +78,17 @@ def _set_out(canvas: Canvas, sill: Sequence[str], foot: float) -> None:
         share = max(_SHORTEST, _TALLEST * real_height(name) / tallest)
         x = canvas.width * (number + 1) / (len(sill[:4]) + 1)
         put(canvas, name, (x, foot), canvas.height * share, _QUIET)
+
+
+def _lay_on_floor(canvas: Canvas, sill: Sequence[str]) -> None:
+    """Boots in pairs and cups on the floor of the tent, at its opening."""
+    for name, (x, tall) in zip(sill, _FLOOR, strict=False):
+        for step in (0.0, 0.05) if name in _PAIRED else (0.0,):
+            spot = (canvas.width * (x + step), canvas.height * (0.95 + step * 0.3))
+            put(canvas, name, spot, canvas.height * tall, _QUIET)
+
+
+_PAIRED: Final = frozenset({"boot", "hiking-boot", "womans-boot", "sneaker", "running-shoe", "rain-boots"})
 
 
 def _plane(canvas: Canvas) -> None:
@@ -155,6 +170,9 @@ _WINDOWS: Final[Mapping[str, Callable[[Canvas], None]]] = {
     "ship_window": _ship,
     "car_window": _car,
     "tent_opening": _tent,
+    "cave_mouth": paint_cave_mouth,
+    "stone_arch": paint_arch,
+    "doorway": paint_doorway,
 }
 
 
@@ -163,6 +181,8 @@ def paint_vehicle_window(canvas: Canvas, name: str, sill: Sequence[str]) -> None
     _WINDOWS[name](canvas)
     if name == _WITH_TABLE:
         _set_out(canvas, sill, canvas.height * (_TRAIN_FOOT + 0.185))
+    elif name == _WITH_FLOOR:
+        _lay_on_floor(canvas, sill)
 
 
 def vehicle_window(settings: Sequence[str]) -> str:

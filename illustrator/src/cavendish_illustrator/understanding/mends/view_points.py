@@ -6,19 +6,26 @@ from functools import cache
 from typing import Final
 
 from cavendish_illustrator.figures.from_behind import FROM_BEHIND
+from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Spot, Subject
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_food, is_in, is_person
 from cavendish_illustrator.vocabulary.lexicon import read_topic, split_phrases
 from cavendish_illustrator.vocabulary.tokens import fold
 
-WINDOWS: Final = ("train_window", "plane_window", "ship_window", "car_window", "tent_opening")
+WINDOWS: Final = (
+    *("train_window", "plane_window", "ship_window", "car_window", "tent_opening"),
+    *("cave_mouth", "stone_arch", "doorway"),
+)
 _VEHICLES: Final = {
     "train_window": frozenset({"carriage-window", "locomotive", "train", "railway-car", "tram", "window"}),
     "plane_window": frozenset({"airplane", "airplane-departure", "small-airplane", "window"}),
     "ship_window": frozenset({"ship", "submarine", "rocket", "flying-saucer", "porthole", "window"}),
     "car_window": frozenset({"automobile", "bus", "school-bus", "minibus", "window", "oncoming-automobile"}),
     "tent_opening": frozenset({"tent", "tent_camp", "camping"}),
+    "cave_mouth": frozenset({"cave", "hole"}),
+    "stone_arch": frozenset({"rock-arch", "arch", "gate", "wedding_arch"}),
+    "doorway": frozenset({"open-doorway", "door"}),
 }
 _ROOMS: Final = frozenset(
     {
@@ -27,6 +34,8 @@ _ROOMS: Final = frozenset(
     }
 )  # fmt: skip
 """Places that only the window's vehicle brought."""
+_FROM_WITHIN: Final = frozenset({"cave", "camp_site"})
+"""Where one looks from is not what is seen."""
 _TURNED: Final = frozenset({None, "standing", "walking", "wondering_at", "smiling", "stargazing", "waving"})
 _NOT_BACKS: Final = re.compile(r"\s+(?:a|an|the|his|her|its|their|my|our|your)\b")
 """What after `from behind` names what somebody comes out from."""
@@ -125,17 +134,36 @@ def _from_behind(spec: PictureSpec) -> PictureSpec:
 def _through_window(spec: PictureSpec) -> PictureSpec:
     prompt = fold(spec.prompt)
     name = next((name for name in WINDOWS if _pattern(name, spec.language).search(prompt)), "")
-    if not name or any(is_animate(one.concept) for one in spec.subjects):
+    spec = _without_openers(spec) if name else spec
+    if not name or any(is_animate(one.concept) and not _is_outside(one, name) for one in spec.subjects):
         return _among_passengers(spec, name)
-    land = [place for place in spec.settings if place not in _ROOMS]
+    land = [place for place in spec.settings if place not in _ROOMS | _FROM_WITHIN]
     seen = [k for k, one in enumerate(spec.subjects) if one.concept not in _VEHICLES[name]]
-    kept = [k for k in seen if not _is_on_sill(spec.subjects[k])]
+    kept = [k for k in seen if not _is_on_sill(spec.subjects[k], name)]
     sill = tuple(spec.subjects[k].concept for k in seen if k not in kept)
     spec = spec.with_subjects(kept)
     if not land and not kept:
         land = ["clouds" if name == "plane_window" else "sea" if name == "ship_window" else "hills"]
     place = land or ["hills"]
     return replace(spec, settings=(*place, name), motifs=sill)
+
+
+_LOOKED_THROUGH: Final = frozenset({"stone_arch", "doorway"})
+_OPENERS: Final = frozenset({"opening", "open"})
+
+
+def _without_openers(spec: PictureSpec) -> PictureSpec:
+    """The opening that one looks through is nobody who opens something."""
+    kept = [k for k, one in enumerate(spec.subjects) if one.pose not in _OPENERS or one.concept != "person"]
+    return spec.with_subjects(kept) if len(kept) < len(spec.subjects) else spec
+
+
+def _is_outside(one: Subject, name: str) -> bool:
+    """Whether somebody stands in the land that is seen, not where one looks from."""
+    return name in _LOOKED_THROUGH or (name in _SHELTERS and is_animal(one.concept))
+
+
+_SHELTERS: Final = frozenset({"tent_opening", "cave_mouth"})
 
 
 def _among_passengers(spec: PictureSpec, name: str) -> PictureSpec:
@@ -153,8 +181,16 @@ def _among_passengers(spec: PictureSpec, name: str) -> PictureSpec:
 _INTERIORS: Final = {"train_window": "train_interior", "plane_window": "plane_cabin"}
 
 
-def _is_on_sill(one: Subject) -> bool:
-    """Whether it lies on the little table before the window."""
+_LIES_ABOUT_M: Final = 0.6
+"""What is no taller lies at the opening of a tent."""
+
+
+def _is_on_sill(one: Subject, name: str) -> bool:
+    """Whether it lies on the little table before the window, or on the floor of a tent."""
+    if name in _LOOKED_THROUGH:
+        return False
+    if name == "tent_opening":
+        return not is_animate(one.concept) and real_height(one.concept) <= _LIES_ABOUT_M
     return is_in(one.concept, "vessel") or is_food(one.concept) or one.concept in _SMALL
 
 

@@ -47,7 +47,7 @@ def _pen(image: Field, near: Field, rng: np.random.Generator, unit: float) -> Fi
     lines = coherent_lines(blur(_moved(image, rng, 40 * unit, 3 * unit), unit), 1.7 * unit, 0.007)
     press = noise(shape, (80 * unit, 80 * unit), rng, 2)
     light = smoothstep(0.22, 0.42, press)
-    return lines * (0.5 + 0.5 * press) * (0.4 + 0.6 * light) * (0.78 + 0.22 * near)
+    return np.asarray(lines * (0.5 + 0.5 * press) * (0.4 + 0.6 * light) * (0.78 + 0.22 * near), np.float32)
 
 
 def _inside(shape: tuple[int, int], rng: np.random.Generator, unit: float) -> Field:

@@ -11,7 +11,7 @@ from cavendish_illustrator.understanding import parse_prompt
         ("a slice of watermelon on a blue table", "watermelon"),
         ("a can of beans and a sticky note", "paper-note"),
         ("siano i świece w stodole", "hay_bale"),
-        ("Logo mit Waben, Gold", "beehive"),
+        ("Logo mit Waben, Gold", "honeycomb-frame"),
         ("una lancha con turistas", "speedboat"),
         ("deux enfants avec des draps", "blanket"),
         ("piatti blu su un tavolo con frutta", "fruit-basket"),

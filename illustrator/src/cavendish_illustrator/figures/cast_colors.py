@@ -85,6 +85,8 @@ _MATERIALS = {
 }
 
 
+_OF_ITS_OWN_COLOR = frozenset({"wool", "rust"})
+"""Materials that keep the colours of a drawing, so that it is dyed before."""
 _BALLOONS = ("#e0453c", "#f7b733", "#4fb0e0", "#7cc66a", "#a56fd8", "#ef6f9a")
 _MOTLEY = frozenset({"balloon", "crayon", "pencil"})
 """Several of them are of several colours."""
@@ -167,7 +169,9 @@ def _colored(cast: Cast, rgba: Field) -> Field:
     """The pixels in the colour or material that was asked for."""
     material = cast.subject.material
     if material is not None and has_look(material) and cast.scheme is None and cast.content is None:
-        return as_material(rgba, material, cast.subject.color)
+        color = cast.subject.color
+        is_dyed = material in _OF_ITS_OWN_COLOR and color is not None
+        return as_material(recolor(rgba, color) if is_dyed and color else rgba, material, color)
     if cast.content is not None or cast.scheme is not None or is_clothed(cast):
         return rgba
     color = color_of(cast)

@@ -29,6 +29,11 @@ _RAMPS: Final = {
     "cheese": ("#b87d0a", "#e0a41a", "#f6c83a", "#ffdf6e", "#fff2b8"),
     "rust": ("#2e1a12", "#5f2f18", "#8f4a20", "#b8682e", "#d99a5c"),
     "paper": ("#b9b1a2", "#d6d0c4", "#ece7dc", "#f8f5ee", "#ffffff"),
+    "leather": ("#2a1508", "#53300f", "#82501f", "#a9733a", "#d0a270"),
+    "denim": ("#131f3d", "#243c72", "#3a5b9c", "#6284c0", "#a3bce0"),
+    "porcelain": ("#8f98a3", "#c3cad2", "#e9edf0", "#f8fafb", "#ffffff"),
+    "clay": ("#54210f", "#8a3c1e", "#b95e34", "#d58556", "#edb08c"),
+    "wicker": ("#4a2f12", "#825a24", "#b58642", "#d6b06c", "#eed8a4"),
     "fire": ("#7a1204", "#d8350a", "#ff7a12", "#ffc233", "#fff6c2"),
 }
 
@@ -96,6 +101,32 @@ def _plain(name: str) -> Look:
         shine = smoothstep(0.72, 0.9, blur(tones, tones.shape[0] * 0.012))
         color = mix(color, WHITE, (shine * 0.25)[..., None])
         return mix(color, rgb(_RAMPS[name][0]), (_lines(rgba) * 0.5)[..., None])
+
+    return look
+
+
+def _grained(rgba: Field, tones: Field, rng: np.random.Generator) -> Field:
+    """Leather with fine creases and a seam along its edge."""
+    height = tones.shape[0]
+    crease = smoothstep(0.06, 0.0, np.abs(noise(tones.shape, (max(2.0, height * 0.025),) * 2, rng, 2) - 0.5))
+    worn = noise(tones.shape, (height * 0.2,) * 2, rng, 3) - 0.5
+    color = _ramped(0.12 + tones * 0.68 + worn * 0.16, "leather") * (1 - crease * 0.1)[..., None]
+    inside = clamp(blur(rgba[..., 3], height * 0.014) * 2 - 1)
+    seam = smoothstep(0.62, 0.72, inside) * smoothstep(0.86, 0.78, inside)
+    color = mix(color, "#e2bd8c", (seam * 0.4)[..., None])
+    return mix(color, rgb(_RAMPS["leather"][0]), (_lines(rgba) * 0.6)[..., None])
+
+
+def _woven(name: str, *, cells: float) -> Look:
+    """Threads or withies that cross, `cells` of them over the height."""
+
+    def look(rgba: Field, tones: Field, _rng: np.random.Generator) -> Field:
+        height, width = tones.shape
+        ys, xs = np.mgrid[0:height, 0:width].astype(np.float32) * (cells / height)
+        is_over = np.mod(np.floor(xs * 0.5) + np.floor(ys), 2) > 0
+        strand = np.where(is_over, np.sin(np.mod(ys, 1) * np.pi), np.sin(np.mod(xs * 0.5, 1) * np.pi))
+        color = _ramped(0.14 + tones * 0.56 + (strand - 0.6).astype(np.float32) * 0.26, name)
+        return mix(color, rgb(_RAMPS[name][0]), (_lines(rgba) * 0.6)[..., None])
 
     return look
 
@@ -204,7 +235,10 @@ def _strewn(kind: str) -> Look:
 
 _LOOKS: Final[dict[str, Look]] = {
     **{name: _polished(name) for name in ("gold", "metal", "silver", "copper")},
-    **{name: _plain(name) for name in ("chocolate", "candy", "fire")},
+    **{name: _plain(name) for name in ("chocolate", "candy", "fire", "porcelain", "clay")},
+    "leather": _grained,
+    "denim": _woven("denim", cells=90),
+    "wicker": _woven("wicker", cells=26),
     "wood": _wooden,
     "stone": _stony,
     "gingerbread": _iced,
@@ -218,6 +252,7 @@ _LOOKS: Final[dict[str, Look]] = {
 _CLEAR: Final = {"glass": None, "ice": "#7cc4e6", "jelly": "#e0304a"}
 _ICE_BODY: Final = 0.66
 _OWN_SEED: Final = 11
+_DYED: Final = frozenset({"paper", "wood", "metal", "candy", "leather", "porcelain", "clay", "denim"})
 
 
 def has_look(material: str | None) -> bool:
@@ -233,7 +268,7 @@ def as_material(rgba: Field, material: str, color: str | None = None) -> Field:
         return _clear(rgba, material, color)
     rng = np.random.default_rng([_OWN_SEED, *rgba.shape[:2]])
     pixels = _LOOKS[material](rgba, _even(rgba), rng)
-    if color is not None and material in {"paper", "wood", "metal", "candy"}:
+    if color is not None and material in _DYED:
         pixels = pixels * mix(WHITE, rgb(color) / max(float(rgb(color).max()), 0.2), 0.85)
     result = np.concatenate([clamp(pixels), rgba[..., 3:]], -1)
     return in_flames(result) if material == "fire" else np.asarray(result, np.float32)

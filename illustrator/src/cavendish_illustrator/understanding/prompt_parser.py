@@ -50,6 +50,7 @@ from cavendish_illustrator.understanding.mends.subject_mends import meant
 from cavendish_illustrator.understanding.mends.things_carried import with_things_carried
 from cavendish_illustrator.understanding.mends.things_joined import with_things_joined
 from cavendish_illustrator.understanding.mends.things_made_of import in_the_open, with_things_made_of
+from cavendish_illustrator.understanding.mends.vessels_filled import with_vessels_filled
 from cavendish_illustrator.understanding.mends.view_points import with_view_point
 from cavendish_illustrator.understanding.place_words.events import with_events
 from cavendish_illustrator.understanding.place_words.further_places import settle_further_places
@@ -62,6 +63,7 @@ from cavendish_illustrator.understanding.place_words.stated_light import with_li
 from cavendish_illustrator.understanding.place_words.stated_places import StatedPlaces
 from cavendish_illustrator.understanding.place_words.things_of_places import with_things_of_places
 from cavendish_illustrator.understanding.reading.adjectives_as_people import with_people_of_adjectives
+from cavendish_illustrator.understanding.reading.color_nouns import with_lent_colors
 from cavendish_illustrator.understanding.reading.compared_sizes import with_compared_sizes
 from cavendish_illustrator.understanding.reading.eye_colors import without_eye_colors
 from cavendish_illustrator.understanding.reading.figurative_places import without_figurative_places
@@ -125,6 +127,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(
         with_region,
         with_signs,
+        with_vessels_filled,
         with_doers_meant,
         with_doings_complete,
         plausible,
@@ -213,7 +216,7 @@ def _as_told(reading: Reading) -> Reading:
     reading = without_client(with_people_of_adjectives(with_instrumentals(with_styles_told(reading))))
     reading = without_figurative_places(without_eye_colors(without_owners(reading)))
     reading = without_occasion_people(reading)
-    return with_compared_sizes(with_pattern_words(with_things_made_of(reading)))
+    return with_compared_sizes(with_pattern_words(with_things_made_of(with_lent_colors(reading))))
 
 
 def _mended(spec: PictureSpec) -> PictureSpec:

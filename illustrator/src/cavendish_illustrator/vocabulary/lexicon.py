@@ -183,6 +183,7 @@ def _by_language(row: str) -> dict[str, str]:
 
 
 TOPIC_FILES: Final = {
+    "things_further": "subject",
     "phrases_of_things": "subject",
     "phrases_of_people": "role",
     "phrases_of_places": "setting",

@@ -241,6 +241,8 @@ _OF_ONE: Final = ("ego", "emu", "iej", "eho", "ого", "ому", "ої")
 """How Slavic adjectives end beside a single noun."""
 
 
+_OF_ONE_POLISH: Final = "ę"
+"""How one thing ends that somebody has or holds: `parasolkę`; no plural does."""
 _MASCULINE: Final = ("owy", "ny", "ski", "cki")
 """How Polish adjectives end after a single noun: `tort urodzinowy`."""
 
@@ -269,6 +271,7 @@ def _from_entry(entry: Entry, tokens: Sequence[Token], start: int) -> Match:
     if plural and not head.endswith(_SURELY_PLURAL):
         is_case = _is_after_preposition(tokens, start, entry.language)
         plural = not (is_case or _is_after_singular(tokens, start, end, entry.language))
+        plural = plural and not tokens[end - 1].raw.endswith(_OF_ONE_POLISH)
     plural = plural or (entry.topic in _NOUN_TOPICS and (head in _CROWDS or _is_surely_plural(head, entry)))
     if not start and entry.topic in _NOUN_TOPICS and entry.language in _SLAVIC:
         plural = plural or is_first_of_several(head, entry.base)

@@ -119,7 +119,7 @@ def is_plural(word: str, base: str, language: str) -> bool:
     """Whether `word` looks like a plural, `base` being its dictionary form if known; both folded."""
     if word.endswith(_ALWAYS_MANY.get(language, ())):
         return True
-    if word == base or word.endswith(_DATIVES.get(language, ())):
+    if word == base or word.endswith(_DATIVES.get(language, ())) or word in _ONE_OF_THEM.get(language, ()):
         return False
     match language:
         case "en":
@@ -173,6 +173,16 @@ _ALWAYS_MANY: Final = {
 """Ends that compounds have in the plural alone, whatever word of theirs is listed."""
 _NEVER_MANY: Final = frozenset({"pani", "lodi", "мати", "mati"})
 """Slavic words that end like plurals."""
+_ONE_OF_THEM: Final = {
+    "de": frozenset(
+        {
+            "lampe", "lupe", "flamme", "maske", "tulpe", "mandarine", "banane", "gitarre", "violine",
+            "gondole", "krawatte", "flagge", "krabbe", "elfe", "drache",
+        }
+    ),
+    "nl": frozenset({"prins", "boerin", "zangeres", "trein", "studente", "astronaute"}),
+}  # fmt: skip
+"""Singulars that end like the plural of a word of another language that is listed with them: `lamp`."""
 _LONGEST_PLURAL: Final = 3
 _FEWEST_SHARED: Final = 3
 

@@ -33,6 +33,9 @@ _ANYWHERE: Final = frozenset({"wood", "marble", "linen", "velvet", "silk", "slat
 _PATTERN: Final = "checked"
 """Said of a cloth, it is how the cloth looks."""
 _NOUNS: Final = frozenset({"subject", "role", "setting"})
+_OF_GLASS: Final = "mirror"
+_MIRRORS: Final = frozenset({"mirror", "hand-mirror", "window"})
+"""Things of glass that goods lie on; `szklanka` and `sklenice` are drunk from."""
 _ENDS: Final = frozenset(
     {
         "with", "mit", "z", "ze", "con", "avec", "com", "met", "з", "із", "s", "se", "and", "und", "y", "i",
@@ -108,6 +111,8 @@ def _named_after(reading: Reading, index: int) -> Surface | None:
         if (place > index + 1 and reading.tokens[match.start].is_after_break) or words[0] in _ENDS:
             break
         said, seen = _surface_name(words), _color(reading, place)
+        if said == _OF_GLASS and match.topic in _NOUNS and match.value not in _MIRRORS:
+            break
         is_little = match.topic in {"word", "state", "size"} or _is_top(words)
         if not (said or seen or is_little):
             if match.topic in _NOUNS:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec
-from cavendish_illustrator.vocabulary.concept_classes import is_food
+from cavendish_illustrator.vocabulary.concept_classes import is_food, is_in
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
@@ -27,11 +27,20 @@ _UNUSUAL: Final = frozenset(
 )  # fmt: skip
 _STUFFS: Final = {"chocolate-bar": "chocolate", "cheese-wedge": "cheese", "candy": "candy"}
 """Things by whose name English says what the next thing is made of."""
+_EATEN: Final = {
+    "cheese": "cheese-wedge",
+    "candy": "candy",
+    "chocolate": "chocolate-bar",
+    "gingerbread": "cookie",
+}
+"""Stuffs that are eaten, as the things that a jar or a plate of them holds."""
 _NEAR: Final = 2
 
 
 def with_things_made_of(reading: Reading) -> Reading:
     """The reading with buildings of unusual stuff as things, and stuffs before things as materials."""
+    matches = [_as_content(reading, index) or match for index, match in enumerate(reading.matches)]
+    reading = replace(reading, matches=matches)
     matches = [_as_stuff(reading, index) or match for index, match in enumerate(reading.matches)]
     reading = replace(reading, matches=matches)
     matches = [_as_tree(reading, match) or match for match in reading.matches]
@@ -44,6 +53,19 @@ def in_the_open(spec: PictureSpec) -> PictureSpec:
     """The picture with such a building on a meadow: among castles it would be one of them."""
     built = any(one.material in _UNUSUAL and one.concept in _BUILDINGS.values() for one in spec.subjects)
     return replace(spec, settings=("meadow",)) if built and not spec.settings else spec
+
+
+def _as_content(reading: Reading, index: int) -> Match | None:
+    """`un tarro de galletas`: what a vessel is said to be of is in it."""
+    match, before = reading.matches[index], reading.matches[index - 1] if index else None
+    if match.topic != "material" or match.value not in _EATEN or before is None:
+        return None
+    is_close = before.end == match.start and not reading.tokens[match.start].is_after_break
+    is_vessel = before.topic == "subject" and is_in(before.value, "vessel")
+    if not is_close or not is_vessel:
+        return None
+    is_many = match.value != "cheese" and not before.is_plural
+    return replace(match, topic="subject", value=_EATEN[match.value], is_plural=is_many)
 
 
 def _as_stuff(reading: Reading, index: int) -> Match | None:

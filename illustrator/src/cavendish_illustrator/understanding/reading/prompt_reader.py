@@ -213,7 +213,7 @@ class PromptReader:
         is_unseen = self.nouns.open_noun is None and self.around.is_of_unseen(adjectives_follow=follow)
         if is_unseen or self.around.is_after_place(adjectives_follow=follow):
             return
-        facts = read_topic("colors")[match.value]
+        facts = read_topic("colors").get(match.value, {})
         if self._is_palette:
             self.seen.palette.append(match.value)
             return

@@ -5,6 +5,7 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import Relation, RelationKind, Spot, Subject
 from cavendish_illustrator.understanding.reading.compared_sizes import LIKE, size_beside
+from cavendish_illustrator.understanding.reading.stuff_of_things import stuff_in_name, worn_color
 from cavendish_illustrator.vocabulary.concept_classes import (
     can_act,
     is_animal,
@@ -74,10 +75,10 @@ class DraftSubject:
             concept=self.concept,
             word=self.word,
             count=min(count, MOST_COUNTED),
-            color=said.color,
+            color=_color(self.concept, self.word, said),
             size=_size(self.concept, said.size),
             size_like=_compared(said.size),
-            material=None if _is_no_material(self.concept, said.material) else said.material,
+            material=_material(self.concept, self.word, said.material),
             state=said.state if is_animate(self.concept) == (said.state in BUILDS) else None,
             pattern=said.pattern,
             pattern_color=said.pattern_color,
@@ -104,10 +105,40 @@ _BURNING_ANYWAY: Final = frozenset(
 )  # fmt: skip
 
 
+_OWN_STUFF: Final = {
+    "wicker": frozenset({"basket", "laundry-basket", "bamboo-stalks", "beach-basket-chair", "picnic-basket"}),
+    "leather": frozenset({"briefcase", "belt-leather", "wallet-leather", "armchair", "saddle"}),
+    "denim": frozenset({"jeans"}),
+    "clay": frozenset({"flower-pot", "amphora", "geranium-pot", "tagine-pot"}),
+}
+"""Things whose drawings show that stuff anyway."""
+
+
+def _color(concept: str, word: str, said: Attributes) -> str | None:
+    color = None if _is_taste(concept, said.color) else said.color
+    return color or worn_color(concept, word, said.material)
+
+
+def _material(concept: str, word: str, material: str | None) -> str | None:
+    return None if _is_no_material(concept, material) else material or stuff_in_name(concept, word)
+
+
 def _is_no_material(concept: str, material: str | None) -> bool:
     """What food tastes of, and the fire of what burns by itself."""
     is_taste = material in _TASTES and is_food(concept)
-    return is_taste or (material == "fire" and concept in _BURNING_ANYWAY)
+    is_own = concept in _OWN_STUFF.get(material or "", ())
+    return is_taste or is_own or (material == "fire" and concept in _BURNING_ANYWAY)
+
+
+_TASTE_COLORS: Final = frozenset(
+    {"#f7b58c", "#e0218a", "#8e1b3c", "#b7cf86", "#f6e04a", "#6b2a55", "#b9752f", "#b9a2dc"}
+)
+"""Shades whose words say of food what it tastes of: Polish `malinowy`."""
+
+
+def _is_taste(concept: str, color: str | None) -> bool:
+    """Whether a word for a shade says of a dish or a plant what it is made or bears."""
+    return color in _TASTE_COLORS and is_grown(concept) and not is_in(concept, "tinted_by_taste")
 
 
 def _size(concept: str, size: str | None) -> str | None:

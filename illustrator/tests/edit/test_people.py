@@ -1,15 +1,21 @@
 """People are cut out with their hair, and painted where their faces are."""
 
 import numpy as np
+import pytest
 
 from cavendish_illustrator.edit.colour_spill import clean_colors
 from cavendish_illustrator.edit.face_finding import Face, find_faces
 from cavendish_illustrator.edit.face_outline import outline_face
 from cavendish_illustrator.edit.face_parts import irises_cover, lips_cover
 from cavendish_illustrator.edit.hair_matting import soften_outline
+from cavendish_illustrator.edit.hat_seats import hat_seat
+from cavendish_illustrator.edit.head_finding import Head
+from cavendish_illustrator.edit.made_for_faces import make_for_faces
 from cavendish_illustrator.edit.people_finding import with_people
 from cavendish_illustrator.edit.recolouring import to_lab
+from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.painting.pixel_ops import resize
+from cavendish_illustrator.understanding.instructions.edit_instruction import AddObject, Place
 
 
 def test_somebody_whom_the_finder_of_main_objects_missed_comes_in(pixels):
@@ -72,3 +78,44 @@ def test_black_hair_before_a_green_wall_is_no_redder_for_it():
     image[70:130, 60:100] = (0.85, 0.6, 0.5)
     before, after = to_lab(image), to_lab(clean_colors(image, matte))
     assert np.abs(after[50, 70:90, 1:] - before[50, 70:90, 1:]).max() < 3
+
+
+def with_thing(pixels, name, concept, place, color=None):
+    image = pixels(name)
+    picture = WorkingPicture(image.copy(), np.ones(image.shape[:2], np.float32), 3)
+    operation = AddObject(concept=concept, word=concept, place=place, color=color)
+    assert make_for_faces(picture, operation, place)
+    return image, picture.rgb, find_faces(image)[0]
+
+
+def test_a_beard_grows_on_the_jaw_and_leaves_lips_and_eyes(pixels):
+    before, after, face = with_thing(pixels, "astronaut", "beard-worn", Place.ON_FACE, "#2a211e")
+    changed = np.abs(after - before).max(-1) > 0.15
+    outline = outline_face(before, face)
+    assert outline is not None
+    chin = outline.points[199]
+    assert changed[round(chin[1]), round(chin[0])]
+    lips = outline.cover("inner_lips", before.shape) > 0.9
+    assert changed[lips].mean() < 0.2
+    assert not changed[: round(max(y for _, y in face.eyes)) + 3].any()
+
+
+def test_a_scarf_goes_around_the_neck_below_the_chin(pixels):
+    before, after, face = with_thing(pixels, "hopper", "scarf", Place.NECK, "#2f6fe0")
+    rows = np.flatnonzero((np.abs(after - before).max(-1) > 0.2).sum(1) > 20)
+    assert face.y < rows[0] < face.y + 0.75 * face.side
+    assert rows[-1] > face.y + 1.4 * face.side
+
+
+@pytest.mark.parametrize(("name", "is_over_ears"), [("straw-hat", False), ("headphones-worn", True)])
+def test_a_hat_sits_over_the_forehead_and_headphones_on_the_ears(pixels, name, is_over_ears):
+    image = pixels("astronaut")
+    face = find_faces(image)[0]
+    outline = outline_face(image, face)
+    assert outline is not None
+    head = Head(middle=face.x, top=30.0, bottom=170.0, width=1.2 * face.side, face=face)
+    seat = hat_seat(name, head, outline, np.ones(image.shape[:2], np.float32))
+    eyes = (face.eyes[0][1] + face.eyes[1][1]) / 2
+    assert (seat.bottom > eyes) is is_over_ears
+    assert is_over_ears or seat.bottom > outline.brow[1]
+    assert seat.width > outline.width

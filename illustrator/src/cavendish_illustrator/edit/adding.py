@@ -16,6 +16,7 @@ from cavendish_illustrator.edit.foreground_table import lay_table
 from cavendish_illustrator.edit.free_places import flying_things, free_place, spread
 from cavendish_illustrator.edit.hand_finding import hides_hands
 from cavendish_illustrator.edit.lifelike_look import as_photographed
+from cavendish_illustrator.edit.made_for_faces import make_for_faces
 from cavendish_illustrator.edit.photograph import Extent
 from cavendish_illustrator.edit.pools_of_light import flame_at, gives_light, light_up
 from cavendish_illustrator.edit.relighting import add_grain
@@ -187,6 +188,9 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
         picture.notes.append(f"no drawing of {operation.word!r}: left out")
         return
     place = _place_here(picture, operation)
+    if make_for_faces(picture, operation, place):
+        picture.notes.append(f"added {operation.word}" + (f" ({place.value})" if place else ""))
+        return
     missing = _missing_for(picture, operation.concept, place)
     if missing:
         picture.notes.append(f"found no {missing} for {operation.word!r}: left out")

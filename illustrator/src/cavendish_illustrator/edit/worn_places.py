@@ -8,7 +8,9 @@ import numpy as np
 from cavendish_illustrator.edit.animal_eyes import LIKELY, SURE, find_animal_eyes
 from cavendish_illustrator.edit.close_up_hats import find_cut_head, height_of_hat, seat_of_hat, width_of_hat
 from cavendish_illustrator.edit.face_finding import Face, find_faces
+from cavendish_illustrator.edit.face_outline import outline_face
 from cavendish_illustrator.edit.hand_finding import find_hand
+from cavendish_illustrator.edit.hat_seats import hat_seat, is_over_ears
 from cavendish_illustrator.edit.head_finding import Head, locate_head, locate_heads
 from cavendish_illustrator.edit.object_parts import meant_part
 from cavendish_illustrator.edit.photograph import extent_of
@@ -244,7 +246,27 @@ def _hat_of(concept: str, aspect: float, head: Head, picture: WorkingPicture) ->
         return by_eyes
     if head.face is None and head.width > _CLOSE_UP * picture.size[0]:
         return _on_forehead(aspect, head, picture.size)
-    return _whole(_on_head(concept, aspect, _between_ears(head, picture.matte)))
+    seated = None if head.face is None else _over_forehead(concept, aspect, head, picture)
+    return _whole(seated or _on_head(concept, aspect, _between_ears(head, picture.matte)))
+
+
+def _over_forehead(concept: str, aspect: float, head: Head, picture: WorkingPicture) -> Setting | None:
+    """A hat on somebody whose forehead and ears are seen; None for a helmet, which goes over the face."""
+    name = HATS.get(concept, concept)
+    covers_face = name in _LOW_HATS and not is_over_ears(name)
+    outline = None if head.face is None or covers_face else outline_face(picture.rgb, head.face)
+    if outline is None or head.face is None:
+        return None
+    seat = hat_seat(name, head, outline, picture.matte)
+    height = seat.height or seat.width / aspect
+    return Setting(
+        x=seat.x,
+        bottom=seat.bottom,
+        height=height,
+        has_shadow=False,
+        turn_deg=-head.face.tilt_deg,
+        stretch=seat.width / (height * aspect),
+    )
 
 
 def _over_cut(aspect: float, picture: WorkingPicture) -> Setting | None:

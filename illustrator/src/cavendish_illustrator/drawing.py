@@ -7,6 +7,7 @@ import numpy as np
 from PIL import Image
 
 from cavendish_illustrator.company.setting_choice import belongs_on_table
+from cavendish_illustrator.company.table_rooms import in_fitting_place
 from cavendish_illustrator.design_parts.design_registry import designs
 from cavendish_illustrator.design_parts.edge_line import paint_edge
 from cavendish_illustrator.design_parts.panel_sheet import draw_panels
@@ -93,6 +94,7 @@ def _draw(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[Drawing,
 def draw_spec(spec: PictureSpec, *, size: tuple[int, int] = (1024, 1024), seed: int = 0) -> Picture:
     """Draw what a spec asks for. The same spec, size and seed give the same pixels."""
     size, seed = _checked_size(size), _checked_seed(seed)
+    spec = in_fitting_place(spec)
     drawing = _draw_lettered(spec, size, seed)
     return _picture(drawing, _report(spec, drawing, seed))
 

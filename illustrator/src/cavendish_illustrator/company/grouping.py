@@ -21,6 +21,7 @@ from cavendish_illustrator.figures.drawing_names import drawable
 from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.figures.roles import role_names
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
+from cavendish_illustrator.understanding.mends.on_the_roof import is_on_roofed_vehicle
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_person
 
 PAIRS: Final = {
@@ -197,6 +198,8 @@ def _vehicles(planner: _Planner) -> Iterator[Plan]:
     for rider, vehicle in planner.related(_RIDDEN):
         most = _most_in(planner.concept(vehicle))
         if not most or rider not in planner.free() or vehicle in planner.taken:
+            continue
+        if is_on_roofed_vehicle(planner.concept(vehicle), _pose(planner, rider)):
             continue
         members = [*planner.with_those_before(rider), *planner.sharing(rider)]
         while len(members) > 1 and planner.people_of(members) > most:

@@ -3,6 +3,7 @@
 from functools import cache
 
 from cavendish_illustrator.artwork import asset_pack
+from cavendish_illustrator.company.fitting_places import TABLE_TOP, lives_on_ground, stands_too_tall
 from cavendish_illustrator.company.whereabouts import placed_by_name
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.figures.animal_heads import upright_heads
@@ -47,6 +48,7 @@ _AT_HOME_OUTSIDE = frozenset(
     {"kite", "boomerang", "birdhouse", "umbrella", "puddle-water", "sandcastle", "beach-ball", "bucket"}
 )
 _UNDER_WATER = ("underwater",)
+_ALOFT = ("outer_space", "high_air")
 _PREPARED = frozenset({44, 45, 46, 47, 48})
 """Subgroups of dishes, sweets, drinks and tableware; fruit may still hang on its tree."""
 
@@ -127,7 +129,8 @@ def default_setting(spec: PictureSpec, seed: int) -> str:
     places = _where_they_live(_usual_places(spec, named), spec)
     if not named or places == _habitats()["places"]["asphalt"]:
         places = placed_by_name(spec, _seen_under_sky(places, spec))
-    return places[seed % len(places)]
+    place = places[seed % len(places)]
+    return place_for_company(spec, seed) if place == TABLE_TOP and stands_too_tall(spec) else place
 
 
 def _usual_places(spec: PictureSpec, named: list[str]) -> tuple[str, ...]:
@@ -136,7 +139,9 @@ def _usual_places(spec: PictureSpec, named: list[str]) -> tuple[str, ...]:
     if not named and spec.weather not in _OUT_OF_DOORS:
         places = _places_of_doing(spec) or _shown_as_goods(spec) or _under_stars(spec)
     places = places or _places_of((named or [spec.subjects[0].concept])[0])
-    return places if named else _place_with_things(spec, places)
+    places = places if named else _place_with_things(spec, places)
+    is_aloft = any(places == _habitats()["places"][name] for name in _ALOFT)
+    return _habitats()["places"]["open_air"] if is_aloft and lives_on_ground(spec) else places
 
 
 def _where_they_live(places: tuple[str, ...], spec: PictureSpec) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ class Support:
     rim: float | None = None
     sunk: float = 0.0
     lies: float = 0.86
+    front: float | None = None
     under: float | None = None
     hang: tuple[float, float] | None = None
 

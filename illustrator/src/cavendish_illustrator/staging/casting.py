@@ -209,7 +209,7 @@ def cast_roles(
     carried, grounds = _carried_on_top(spec), _grounds(spec)
     consumed |= set(carried.values()) | set(grounds.values())
     shown = {s.concept for s in spec.subjects} & _already_shown(spec)
-    painted |= shown
+    painted = (painted | shown) - _carriers(spec)
     casting = Casting([], _unwearable(spec), sorted(shown))
     for index, subject in enumerate(spec.subjects):
         if index in consumed or subject.concept in painted or subject.concept in spec.excluded:
@@ -240,6 +240,11 @@ def cast_roles(
         casting.roles.append(Role(index=index, cast=cast, count=count))
     casting.roles = _spelled_out(_joined(spec, plans, casting.roles, seed), seed)
     return casting
+
+
+def _carriers(spec: PictureSpec) -> frozenset[str]:
+    """What something is on is drawn for it, though the place has one, too."""
+    return frozenset(spec.subjects[r.target].concept for r in spec.relations if r.kind is RelationKind.ON)
 
 
 def _spelled_out(roles: list[Role], seed: int) -> list[Role]:

@@ -194,14 +194,15 @@ def _keep_below_houses(group: list[Placed]) -> None:
 
 
 def _keep_small(group: list[Placed]) -> None:
-    """A bowl of soup is less than the mouse that cooks it."""
-    alive = [p.height for p in group if is_animate(p.cast.subject.concept)]
-    if not alive or len(alive) == len(group):
+    """A bowl of soup is less than the mouse that cooks it; a snail is less than any vase."""
+    living = [p for p in group if is_animate(p.cast.subject.concept)]
+    if not living or len(living) == len(group):
         return
     for placed in group:
         concept = placed.cast.subject.concept
+        alive = [p.height for p in living if real_height(p.cast.subject.concept) >= real_height(concept)]
         is_small = real_height(concept) < _SMALL_M and placed.cast.subject.size is None
-        if is_small and not is_animate(concept):
+        if alive and is_small and not is_animate(concept):
             most = min(max(alive) * _MOST_BESIDE, max(alive) * _WIDEST_BESIDE / max(placed.aspect, 0.2))
             placed.height = min(placed.height, most)
 

@@ -1,5 +1,6 @@
 """Moves figures to where the prompt says they stand to each other."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,8 +10,9 @@ from cavendish_illustrator.figures.placement import Placed
 from cavendish_illustrator.figures.real_sizes import real_height, size_factor
 from cavendish_illustrator.figures.supports import support_of
 from cavendish_illustrator.painting.canvas import Canvas
-from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
+from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
 from cavendish_illustrator.staging.crowding import is_played_from_behind
+from cavendish_illustrator.staging.shared_supports import spread_on_supports
 from cavendish_illustrator.staging.support_moves import (
     lean_ladders,
     make_hold,
@@ -61,6 +63,9 @@ _ON_GIANT: Final = 0.46
 _FLAT_FROM, _ON_FLAT = 2.0, 0.5
 _LYING_SUNK, _LYING_WIDE = 0.3, 0.92
 """Who sleeps in a box is at most so wide, in parts of the box."""
+_ON_CARRIER: Final = 0.66
+"""A nest on a roof takes at most so much of the roof's width."""
+_SUNK_IN_NEST: Final = 0.3
 _GLASS_ASPECT: Final = 0.8
 """What is as narrow as a glass carries less."""
 
@@ -78,7 +83,7 @@ def relate(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
         RelationKind.HANGING: _put_hanging,
     }
     leads = {member: plan.members[0] for plan in plan_company(spec) for member in plan.members}
-    for relation in spec.relations:
+    for relation in _lowest_first(spec.relations):
         is_player = is_played_from_behind(spec, relation)
         is_tiered = relation.kind is RelationKind.ON and spec.subjects[relation.target].concept == _TIERED
         usual = _put_at_foot if is_tiered else movers.get(relation.kind)
@@ -90,11 +95,32 @@ def relate(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
             continue
         if relation.kind in _SEATED and any(p.cast.scheme is not None for p in (*subjects, *targets)):
             continue  # they have their own seat
-        make_hold(canvas, relation.kind, subjects, targets[0])
+        make_hold(canvas, relation.kind, subjects, targets[0], most=_most_wide(spec, group, relation.target))
         for number, subject in enumerate(subjects):
             move(canvas, subject, targets[number % len(targets)], number - (len(subjects) - 1) / 2)
+    spread_on_supports(canvas, spec, group)
     _set_between(canvas, spec, group)
     lean_ladders(spec, group)
+
+
+def _lowest_first(relations: Sequence[Relation]) -> list[Relation]:
+    """What carries something goes to its own place before: first the nest on the barn, then the storks."""
+    carried = {r.subject: r.target for r in relations if r.kind in _SEATED}
+
+    def depth(relation: Relation) -> int:
+        below, steps = relation.target, 0
+        while below in carried and steps < len(carried):
+            below, steps = carried[below], steps + 1
+        return steps
+
+    return sorted(relations, key=depth)
+
+
+def _most_wide(spec: PictureSpec, group: Sequence[Placed], carrier: int) -> float | None:
+    """How far what is on something may grow to hold others, pixels; None where it stands on the ground."""
+    below = {r.target for r in spec.relations if r.subject == carrier and r.kind in _SEATED}
+    widths = [one.width for one in group if one.index in below]
+    return max(widths) * _ON_CARRIER if widths else None
 
 
 def _set_between(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
@@ -324,6 +350,9 @@ def _put_inside(_canvas: Canvas, subject: Placed, target: Placed, offset: float)
         share = max(share, support.lies)
         subject.height = min(subject.height, target.width * _LYING_WIDE / subject.aspect)
     subject.feet_y = target.feet_y - target.height * share
+    if support.front is not None:
+        _put_before_back(subject, target, support.front)
+        return
     if support.rim is not None:
         sunk = support.sunk * (_LYING_SUNK if subject.cast.subject.pose == "sleeping" else 1.0)
         subject.feet_y = target.feet_y - target.height * support.rim + subject.height * sunk
@@ -331,6 +360,13 @@ def _put_inside(_canvas: Canvas, subject: Placed, target: Placed, offset: float)
         subject.finish = replace(subject.finish, sunk=max(0.0, below + 0.02))
     subject.order = target.order - 0.5
     subject.finish = replace(subject.finish, shadow=False, reflect=0.0)
+
+
+def _put_before_back(subject: Placed, target: Placed, front: float) -> None:
+    """Let who is in a nest be seen before its farther edge, cut off at the nearer one."""
+    subject.feet_y = target.feet_y - target.height * front + subject.height * _SUNK_IN_NEST
+    subject.order = target.order + 0.5
+    subject.finish = replace(subject.finish, shadow=False, reflect=0.0, sunk=_SUNK_IN_NEST)
 
 
 def _put_hanging(_canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:

@@ -34,6 +34,7 @@ from cavendish_illustrator.staging.casting import Casting, cast_roles
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.staging.graphic_landscape import draw_graphic_landscape, is_graphic_landscape
 from cavendish_illustrator.staging.layout import arrange, draw_figures
+from cavendish_illustrator.staging.layout_mending import mended
 from cavendish_illustrator.staging.near_views import fill_with_animal, is_close_up, is_near_view, step_near
 from cavendish_illustrator.staging.sane_places import fit_for_room, stand_apart, stand_on_ground
 from cavendish_illustrator.staging.single_light import (
@@ -155,6 +156,7 @@ def _set_figures(canvas: Canvas, spec: PictureSpec, casting: Casting, seed: int)
     casting.missing += [one.cast.subject.word for one in left_out]
     stand_apart(canvas, spec, figures)
     stand_on_ground(canvas, spec, figures)
+    figures = mended(canvas, spec, figures)
     stand_before_sky(canvas, spec, figures)
     if not (has_stated_places(spec) or is_outlined(spec)):
         keep_off_disc(canvas, figures)

@@ -23,8 +23,18 @@ _HUNG_TALL: Final = 0.32
 """What hangs from something is at most so tall, in parts of it: it grows where it is not."""
 
 
-def make_hold(canvas: Canvas, kind: RelationKind, subjects: Sequence[Placed], target: Placed) -> None:
-    """Let a rock or a basket grow until all who are on or in it have room, or them shrink."""
+def make_hold(
+    canvas: Canvas,
+    kind: RelationKind,
+    subjects: Sequence[Placed],
+    target: Placed,
+    *,
+    most: float | None = None,
+) -> None:
+    """Let a rock or a basket grow until all who are on or in it have room, or them shrink.
+
+    `most` is how wide what carries them may be, pixels, where it is itself on something, as a nest on a roof.
+    """
     support = support_of(target.cast.subject.concept)
     room = support.room
     if room is None or kind not in _HOLDING or not subjects:
@@ -34,6 +44,7 @@ def make_hold(canvas: Canvas, kind: RelationKind, subjects: Sequence[Placed], ta
     wanted = max(target.width, total / room)
     if support.most is not None:
         wanted = min(wanted, total * support.most)
+    widest = widest if most is None else max(target.width, min(widest, most))
     target.height = min(wanted, widest) / target.aspect
     share = min(1.0, target.width * room / total)
     for subject in subjects:

@@ -119,3 +119,23 @@ def test_no_cottage_stands_in_a_kitchen() -> None:
     cottage, bird = _standing("thatched-cottage", canvas), _standing("bird", canvas)
     spec = PictureSpec(prompt="a cottage", settings=("kitchen",))
     assert fit_for_room(canvas, spec, [cottage, bird]) == ([bird], [cottage])
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "a dragon reading to five baby dragons",
+        "ein Drache liest fünf kleinen Drachen vor",
+        "un dragon lit une histoire à cinq bébés dragons",
+    ],
+)
+def test_those_whom_one_of_their_kind_reads_to_are_there_and_in_nobodys_hand(prompt):
+    spec = parse_prompt(prompt)
+    assert sorted(one.count for one in spec.subjects if one.concept == "dragon") == [1, 5]
+    assert not any(r.kind is RelationKind.HOLDING for r in spec.relations)
+
+
+def test_a_horse_does_not_fly_because_sparks_do():
+    spec = parse_prompt("ein Schmied beschlägt ein Pferd, Funken fliegen")
+    assert all(one.pose != "flying" for one in spec.subjects)
+    assert parse_prompt("ein fliegendes Pferd").subjects[0].pose == "flying"

@@ -9,6 +9,7 @@ from cavendish_illustrator.figures.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.staging.crowding import Cluster, clusters_of
+from cavendish_illustrator.staging.gathering import gather
 from cavendish_illustrator.staging.layout_review import (
     cost_of,
     extent_of,
@@ -188,4 +189,4 @@ def _uncover(_canvas: Canvas, spec: PictureSpec, figures: list[Placed], step: fl
     _pull_inside(_canvas, clusters_of(spec, [one for one in figures if not one.is_airborne]))
 
 
-_MENDS: Final[tuple[Mend, ...]] = (_even_scales, _bring_near, _uncover, _even_scales)
+_MENDS: Final[tuple[Mend, ...]] = (_even_scales, gather, _bring_near, _uncover, _even_scales)

@@ -15,27 +15,32 @@ from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.staging.crowding import clusters_of
 from cavendish_illustrator.staging.layout import seen_height
-from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_food
 
 MOST_SCALE: Final = 1.7
 """How much larger a thing may be drawn than others beside it, by their sizes in life."""
 _LEAST_SCALE, _LEAST_FAR, _LEAST_ALOFT = 0.5, 0.3, 0.18
 """How much smaller: beside others, of houses and what stands behind, and in the sky."""
+_SEATED: Final = 0.8
+"""How tall somebody is in a picture of them in an armchair or a hammock, in parts of it."""
 _TIED_SLACK: Final = 1.8
 """What is on, in or under another is fitted to it and may be so much farther off."""
 _FAR_M: Final = 4.0
-_MOST_ALOFT: Final = 1.2
+_MOST_ALOFT: Final = 1.0
 """What flies is farther off than what stands, and not much larger for it."""
 FACE: Final = 0.34
 """The upper part of somebody where the face is."""
-_HIDDEN, _FACE_HIDDEN = 0.5, 0.22
+_HIDDEN, _FACE_HIDDEN = 0.55, 0.22
 _SCENIC: Final = frozenset({Scheme.VEHICLE, Scheme.COIL, Scheme.IN_ARMS, Scheme.UNDERNEATH})
 """Schemes whose size says nothing of the size of their first member."""
 _HELD: Final = frozenset({RelationKind.ON, RelationKind.INSIDE, RelationKind.OVER, RelationKind.HANGING})
 _FITTED: Final = frozenset({*_HELD, RelationKind.UNDER})
-_WANTED: Final = ((1, 0.36), (3, 0.31), (6, 0.24), (12, 0.16))
+_WANTED: Final = ((1, 0.36), (3, 0.32), (6, 0.29), (12, 0.21))
+_INDOORS: Final = 1.2
+"""In rooms, where furniture tells how large people are, they are so much larger at least."""
 """By how many are alive: how tall the main one is at least, in parts of the picture's height."""
-_ANIMAL_SHARE: Final = 0.78
+_ANIMAL_SHARE: Final = 0.85
+_LINE, _LINE_DEPTH = 5, 0.035
 _GROUNDED: Final = frozenset({StageKind.GROUND, StageKind.SURFACE})
 _DISTANT: Final = frozenset({"wide", "top", "isometric"})
 
@@ -49,6 +54,7 @@ class Fault(StrEnum):
     UNSEEN_FACE = "unseen_face"
     LEAD_TINY = "lead_tiny"
     OFF_SUPPORT = "off_support"
+    IN_LINE = "in_line"
 
 
 _WEIGHTS: Final = {
@@ -58,6 +64,7 @@ _WEIGHTS: Final = {
     Fault.UNSEEN_FACE: 1.5,
     Fault.LEAD_TINY: 1.0,
     Fault.OFF_SUPPORT: 1.5,
+    Fault.IN_LINE: 0.5,
 }
 
 
@@ -74,7 +81,7 @@ class Finding:
 def review(canvas: Canvas, spec: PictureSpec, figures: Sequence[Placed]) -> tuple[Finding, ...]:
     """All faults of a layout; none where nothing is absurd."""
     found = [*_scales(canvas, spec, figures), *_views(spec, figures)]
-    found += [*_lead(canvas, spec, figures), *_supports(spec, figures)]
+    found += [*_lead(canvas, spec, figures), *_supports(spec, figures), *_lines(canvas, figures)]
     return tuple(found)
 
 
@@ -91,7 +98,8 @@ def scale_of(canvas: Canvas, one: Placed) -> float:
     """Pixels for what is shown as one metre tall by its size in life."""
     subject = one.cast.subject
     seen = seen_height(subject.concept, is_shelf=canvas.stage.kind is StageKind.SURFACE)
-    return one.height / one.rise / (seen * size_factor(subject))
+    seated = _SEATED if one.cast.scheme is Scheme.SEAT and one.rise == 1.0 else 1.0
+    return one.height * seated / one.rise / (seen * size_factor(subject))
 
 
 def ties_of(spec: PictureSpec) -> set[int]:
@@ -162,6 +170,7 @@ def _views(spec: PictureSpec, figures: Sequence[Placed]) -> list[Finding]:
         for r in spec.relations
         if r.kind in (RelationKind.BEHIND, RelationKind.INSIDE, RelationKind.UNDER)
     }
+    hidden_by_wish |= {(r.target, r.subject) for r in spec.relations if r.kind is RelationKind.ON}
     found = []
     for number, one in enumerate(figures):
         others = [
@@ -196,6 +205,7 @@ def wanted_height(canvas: Canvas, spec: PictureSpec, figures: Sequence[Placed], 
     alive = [one for one in figures if is_alive(one)]
     share = next((share for most, share in _WANTED if len(alive) <= most), 0.0)
     is_beast = is_animal(lead.cast.subject.concept)
+    share *= _INDOORS if canvas.is_indoors else 1.0
     return canvas.height * share * (_ANIMAL_SHARE if is_beast else 1.0)
 
 
@@ -226,11 +236,32 @@ def _supports(spec: PictureSpec, figures: Sequence[Placed]) -> list[Finding]:
             continue
         targets = [one for one in figures if one.index == relation.target]
         for number, one in enumerate(figures):
-            if one.index != relation.subject or not targets or one.cast.scheme is not None:
+            if one.index != relation.subject or not targets or _has_own_place(one, targets[0]):
                 continue
             if not any(_touches(one, target) for target in targets):
                 found.append(Finding(fault=Fault.OFF_SUPPORT, figure=number, excess=1.0))
     return found
+
+
+def _lines(canvas: Canvas, figures: Sequence[Placed]) -> list[Finding]:
+    """Five or more animals are not drawn up in one line."""
+    feet: dict[int, list[float]] = {}
+    for one in figures:
+        if is_alive(one) and not one.is_airborne and canvas.stage.kind is StageKind.GROUND:
+            feet.setdefault(one.index, []).append(one.feet_y)
+    found = []
+    for number, one in enumerate(figures):
+        row = feet.pop(one.index, [])
+        if len(row) >= _LINE and max(row) - min(row) < canvas.height * _LINE_DEPTH:
+            found.append(Finding(fault=Fault.IN_LINE, figure=number, excess=0.0))
+    return found
+
+
+def _has_own_place(one: Placed, target: Placed) -> bool:
+    """Whether its place is not a matter of boxes: in a scheme, in the air, or baked into what it is in."""
+    is_baked = is_food(one.cast.subject.concept) and is_food(target.cast.subject.concept)
+    has_scheme = one.cast.scheme is not None or target.cast.scheme is not None
+    return has_scheme or one.is_airborne or is_baked
 
 
 def _touches(one: Placed, target: Placed) -> bool:

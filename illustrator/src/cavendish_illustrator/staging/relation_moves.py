@@ -1,6 +1,5 @@
 """Moves figures to where the prompt says they stand to each other."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,16 +9,19 @@ from cavendish_illustrator.figures.placement import Placed
 from cavendish_illustrator.figures.real_sizes import real_height, size_factor
 from cavendish_illustrator.figures.supports import support_of
 from cavendish_illustrator.painting.canvas import Canvas
-from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.staging.crowding import is_played_from_behind
-from cavendish_illustrator.staging.shared_supports import spread_on_supports
+from cavendish_illustrator.staging.shared_supports import lowest_first, most_wide, spread_on_supports
 from cavendish_illustrator.staging.support_moves import (
+    IN_NEST,
+    is_flown,
     lean_ladders,
     make_hold,
     put_between,
     put_hanging,
     put_in_row,
     put_under_furniture,
+    take_along,
 )
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food
 
@@ -63,8 +65,6 @@ _ON_GIANT: Final = 0.46
 _FLAT_FROM, _ON_FLAT = 2.0, 0.5
 _LYING_SUNK, _LYING_WIDE = 0.3, 0.92
 """Who sleeps in a box is at most so wide, in parts of the box."""
-_ON_CARRIER: Final = 0.66
-"""A nest on a roof takes at most so much of the roof's width."""
 _SUNK_IN_NEST: Final = 0.3
 _GLASS_ASPECT: Final = 0.8
 """What is as narrow as a glass carries less."""
@@ -83,7 +83,7 @@ def relate(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
         RelationKind.HANGING: _put_hanging,
     }
     leads = {member: plan.members[0] for plan in plan_company(spec) for member in plan.members}
-    for relation in _lowest_first(spec.relations):
+    for relation in lowest_first(spec.relations):
         is_player = is_played_from_behind(spec, relation)
         is_tiered = relation.kind is RelationKind.ON and spec.subjects[relation.target].concept == _TIERED
         usual = _put_at_foot if is_tiered else movers.get(relation.kind)
@@ -95,32 +95,12 @@ def relate(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
             continue
         if relation.kind in _SEATED and any(p.cast.scheme is not None for p in (*subjects, *targets)):
             continue  # they have their own seat
-        make_hold(canvas, relation.kind, subjects, targets[0], most=_most_wide(spec, group, relation.target))
+        make_hold(canvas, relation.kind, subjects, targets[0], most=most_wide(spec, group, relation.target))
         for number, subject in enumerate(subjects):
             move(canvas, subject, targets[number % len(targets)], number - (len(subjects) - 1) / 2)
     spread_on_supports(canvas, spec, group)
     _set_between(canvas, spec, group)
     lean_ladders(spec, group)
-
-
-def _lowest_first(relations: Sequence[Relation]) -> list[Relation]:
-    """What carries something goes to its own place before: first the nest on the barn, then the storks."""
-    carried = {r.subject: r.target for r in relations if r.kind in _SEATED}
-
-    def depth(relation: Relation) -> int:
-        below, steps = relation.target, 0
-        while below in carried and steps < len(carried):
-            below, steps = carried[below], steps + 1
-        return steps
-
-    return sorted(relations, key=depth)
-
-
-def _most_wide(spec: PictureSpec, group: Sequence[Placed], carrier: int) -> float | None:
-    """How far what is on something may grow to hold others, pixels; None where it stands on the ground."""
-    below = {r.target for r in spec.relations if r.subject == carrier and r.kind in _SEATED}
-    widths = [one.width for one in group if one.index in below]
-    return max(widths) * _ON_CARRIER if widths else None
 
 
 def _set_between(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
@@ -180,6 +160,13 @@ def _most_on(subject: Placed, target: Placed, *, is_on_giant: bool) -> tuple[flo
 
 
 def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
+    if is_flown(subject, target):
+        take_along(subject, target)
+    else:
+        _set_on(canvas, subject, target, offset)
+
+
+def _set_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
     if support_of(target.cast.subject.concept).room is not None:
         put_in_row(canvas, subject, target, offset)
         return
@@ -351,6 +338,7 @@ def _put_inside(_canvas: Canvas, subject: Placed, target: Placed, offset: float)
         subject.height = min(subject.height, target.width * _LYING_WIDE / subject.aspect)
     subject.feet_y = target.feet_y - target.height * share
     if support.front is not None:
+        subject.x = target.x + offset * subject.width * IN_NEST
         _put_before_back(subject, target, support.front)
         return
     if support.rim is not None:

@@ -5,16 +5,22 @@ from typing import Final
 
 import numpy as np
 
+from cavendish_illustrator.artwork.asset_pack import find_icon
+from cavendish_illustrator.figures.drawing_names import find_alias
 from cavendish_illustrator.figures.placement import Placed
 from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
+from cavendish_illustrator.staging.swimmers import is_hull, swims_by_itself
 from cavendish_illustrator.vocabulary.concept_classes import is_animate
 
 _HOUSES_M: Final = 6.0
 """What is so tall in life stands in no room."""
 _HOUSES: Final = frozenset({"thatched-cottage", "hut", "cabin", "barn", "tent-big", "windmill", "lighthouse"})
 """They may be less tall, and stand in no room either."""
+_VEHICLES: Final = frozenset({54, 55, 56})
+_VEHICLES_M: Final = 1.5
+"""Trains, cars, ships and aeroplanes are outside; bicycles may be in a hall."""
 _TALL_M: Final = 2.6
 _TREES: Final = frozenset({"evergreen-tree", "christmas-tree", "palm-tree", "deciduous-tree", "potted-plant"})
 """They may be brought into a room, in a pot or at Christmas."""
@@ -61,7 +67,8 @@ def stand_on_ground(canvas: Canvas, spec: PictureSpec, placed: Sequence[Placed])
     for one in placed:
         subject = one.cast.subject
         is_up = one.index in held or one.is_airborne or subject.concept in _HUNG or subject.spot is not None
-        if not is_up and one.feet_y < lowest:
+        is_afloat = subject.is_in_water or is_hull(one) or swims_by_itself(one, spec)
+        if not is_up and not is_afloat and one.feet_y < lowest:
             one.feet_y = lowest
 
 
@@ -95,7 +102,14 @@ def _bursts_room(one: Placed) -> bool:
         return True
     if _is_alive(one) or subject.size in _TOY or (subject.concept in _TREES and not is_far):
         return False
+    if _is_vehicle(subject.concept):
+        return real_height(subject.concept) >= _VEHICLES_M
     return real_height(subject.concept) >= (_TALL_M if is_far else _HOUSES_M)
+
+
+def _is_vehicle(concept: str) -> bool:
+    facts = find_icon(find_alias(concept))
+    return facts is not None and facts.subgroup in _VEHICLES
 
 
 def _shared(one: Placed, body: Placed) -> float:

@@ -6,11 +6,13 @@ from typing import Final
 from cavendish_illustrator.figures.placement import Placed
 from cavendish_illustrator.figures.supports import support_of
 from cavendish_illustrator.painting.canvas import Canvas
-from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
-from cavendish_illustrator.staging.support_moves import make_hold, put_in_row
+from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
+from cavendish_illustrator.staging.support_moves import HOLDING, make_hold, put_in_row
 
 _ROOM: Final = 0.86
 """How much of the width of what has no room of its own in `supports.toml` they take together."""
+_ON_CARRIER: Final = 0.66
+"""A nest on a roof takes at most so much of the roof's width."""
 _GAP: Final = 1.04
 
 
@@ -42,3 +44,23 @@ def _line_up(canvas: Canvas, subjects: Sequence[Placed], target: Placed) -> None
     for one in sorted(subjects, key=lambda one: one.x):
         one.x = x + one.width * _GAP / 2
         x += one.width * _GAP
+
+
+def lowest_first(relations: Sequence[Relation]) -> list[Relation]:
+    """What carries something goes to its own place before: first the nest on the barn, then the storks."""
+    carried = {r.subject: r.target for r in relations if r.kind in HOLDING}
+
+    def depth(relation: Relation) -> int:
+        below, steps = relation.target, 0
+        while below in carried and steps < len(carried):
+            below, steps = carried[below], steps + 1
+        return steps
+
+    return sorted(relations, key=depth)
+
+
+def most_wide(spec: PictureSpec, group: Sequence[Placed], carrier: int) -> float | None:
+    """How far what is on something may grow to hold others, pixels; None where it stands on the ground."""
+    below = {r.target for r in spec.relations if r.subject == carrier and r.kind in HOLDING}
+    widths = [one.width for one in group if one.index in below]
+    return max(widths) * _ON_CARRIER if widths else None

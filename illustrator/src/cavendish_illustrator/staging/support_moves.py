@@ -5,15 +5,18 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.figures.supports import support_of
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
-from cavendish_illustrator.vocabulary.concept_classes import is_animal
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate
 
-_HOLDING: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
+HOLDING: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
 _WIDEST: Final = 0.88
 """How much of the picture what holds others takes at most."""
 _CLOSE: Final = 1.05
+IN_NEST: Final = 0.6
+"""How near storks stand in their nest, in parts of their widths."""
 _SLACK_UNDER: Final = 0.94
 """Who is under a table does not touch its top."""
 _BETWEEN_GAP: Final = 0.03
@@ -37,9 +40,9 @@ def make_hold(
     """
     support = support_of(target.cast.subject.concept)
     room = support.room
-    if room is None or kind not in _HOLDING or not subjects:
+    if room is None or kind not in HOLDING or not subjects:
         return
-    total = sum(subject.width for subject in subjects) * _CLOSE
+    total = sum(subject.width for subject in subjects) * (_CLOSE if support.front is None else IN_NEST)
     widest = canvas.width * _WIDEST
     wanted = max(target.width, total / room)
     if support.most is not None:
@@ -62,6 +65,24 @@ def put_in_row(canvas: Canvas, subject: Placed, target: Placed, offset: float) -
     subject.feet_y = target.feet_y - target.height * (support.top or 0.9)
     subject.order = target.order + 0.5
     subject.finish = replace(subject.finish, shadow=False, reflect=0.0)
+
+
+_FLOWN_M, _FLOWN_TALL, _FLOWN_WIDE, _UNDER_SEAT = 1.6, 0.6, 1.3, 0.55
+"""What somebody flies on: less tall in life; its size in parts of theirs; how far below them it ends."""
+
+
+def is_flown(subject: Placed, target: Placed) -> bool:
+    """Whether somebody in the air is on a thing that goes along: a witch on a vacuum cleaner."""
+    concept = target.cast.subject.concept
+    return subject.is_airborne and not is_animate(concept) and real_height(concept) < _FLOWN_M
+
+
+def take_along(subject: Placed, target: Placed) -> None:
+    """Put what somebody flies on below them in the air."""
+    target.height = min(subject.height * _FLOWN_TALL, subject.width * _FLOWN_WIDE / target.aspect)
+    target.x, target.feet_y = subject.x, subject.feet_y + target.height * _UNDER_SEAT
+    target.order, target.is_airborne = subject.order - 0.1, True
+    target.finish = replace(subject.finish)
 
 
 def put_under_furniture(subject: Placed, target: Placed, offset: float) -> None:

@@ -45,6 +45,8 @@ _MOST_OF_DEPTH: Final = 0.9
 """In narrow water things are small, for it is far off."""
 _JETTY, _JETTY_SHARE, _JETTY_FOOT = "on-jetty", 0.56, 0.76
 """What stands in the water with who fishes from it, at most how tall, and how far down."""
+_VARIED: Final = (1.0, 0.82, 0.92, 0.76)
+"""No two boats are alike: how large one after another is, farther and nearer."""
 _MOST_IN_GAPS, _COLUMNS = 4, 14
 _LEAST_DEPTH: Final = 0.07
 _SPAN: Final = (0.22, 0.78)
@@ -138,9 +140,12 @@ def set_on_water(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None
         share = _BOAT_SHARE if _is_boat(placed) else _ON_BACK_SHARE if is_near else animal_share
         room = canvas.width * (_SPAN[1] - _SPAN[0]) / len(afloat) / placed.aspect
         placed.height = min(placed.height, canvas.height * share, room, depth * _MOST_OF_DEPTH)
+        placed.height *= _VARIED[number % len(_VARIED)]
         placed.x = x
         down = 0.6 + 0.22 * (number % 2)
         placed.feet_y = stage.water_top + depth * (down if not _is_boat(placed) else down * 0.8)
         placed.order = -1.0
         sunk = _LEGS_BELOW if placed.cast.subject.concept in _WADING else 0.0
         placed.finish = replace(placed.finish, shadow=False, reflect=0.28, sunk=sunk, is_in_water=sunk > 0)
+        if _is_boat(placed):
+            placed.finish = replace(placed.finish, flip=number % 2 == 1)

@@ -29,7 +29,8 @@ def _table() -> dict[str, Any]:
 def _on_roof() -> re.Pattern[str]:
     before = "|".join(_table()["prepositions"])
     roofs = "|".join(word.replace("*", r"\w*") for word in _table()["roofs"])
-    return re.compile(rf"\b(?:{before})\s+(?:[\w']+\s+){{0,2}}?({roofs})\b")
+    over = "|".join(_table()["over"])
+    return re.compile(rf"\b(?:{before})\s+(?:(?!(?:{over})\b)[\w']+\s+){{0,2}}?({roofs})\b")
 
 
 def is_on_roofed_vehicle(concept: str, pose: str | None) -> bool:
@@ -100,7 +101,7 @@ def _stander(spec: PictureSpec, words: str, before: int, bearer: int) -> int | N
     at = {
         index: words.find(fold(one.word).replace("-", " "))
         for index, one in enumerate(spec.subjects)
-        if index != bearer and index not in taken and not is_food(one.concept)
+        if index != bearer and index not in taken and not is_food(one.concept) and one.pose != "flying"
     }
     earlier = [index for index, place in at.items() if 0 <= place < before]
     later = [index for index, place in at.items() if place > before]

@@ -6,6 +6,7 @@ from typing import Final
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject, TimeOfDay
 from cavendish_illustrator.understanding.mends.birds_overhead import with_birds_overhead
 from cavendish_illustrator.understanding.mends.on_the_roof import on_their_roofs
+from cavendish_illustrator.understanding.mends.own_kind import beside_their_kind, with_flight_of_others
 from cavendish_illustrator.understanding.mends.parts_of_houses import (
     HOUSES,
     cars_stay_outdoors,
@@ -92,6 +93,8 @@ def plausible(spec: PictureSpec) -> PictureSpec:
         served,
         _glasses_are_filled,
         _benches_stand_outdoors,
+        beside_their_kind,
+        with_flight_of_others,
         on_their_roofs,
         roofs_belong_to_houses,
         _birds_fly_in_the_sky,

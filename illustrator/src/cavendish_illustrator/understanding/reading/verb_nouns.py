@@ -29,6 +29,8 @@ def is_verb(match: Match, before: Match | None, head: DraftSubject | None, readi
     if before is not None and before.value == _YOUNG and is_animal(match.value):
         return False  # `five baby dragons`
     is_adjacent = before is not None and before.end == match.start
+    if is_adjacent and before is not None and before.value == _YOUNG and is_animate(match.value):
+        return False  # `a dragon and five baby dragons`
     return is_adjacent and before is not None and before.topic in {"subject", "role"} and not before.is_plural
 
 

@@ -1,9 +1,13 @@
 """Whom a card is for is not what it shows, and what an event is called stands in the nominative."""
 
+import numpy as np
 import pytest
 
+from cavendish_illustrator.design_parts.card_scene import wants_scene
 from cavendish_illustrator.design_parts.card_words import card_title
-from cavendish_illustrator.picture_spec import Kind
+from cavendish_illustrator.design_parts.held_balloon import on_string
+from cavendish_illustrator.drawing import draw_spec
+from cavendish_illustrator.picture_spec import Kind, Subject
 from cavendish_illustrator.understanding import parse_prompt
 
 
@@ -74,3 +78,43 @@ def test_an_event_is_the_title_in_the_nominative(prompt: str, title: str) -> Non
 def test_an_occasion_has_its_greeting(prompt: str, wish: str) -> None:
     spec = parse_prompt(prompt)
     assert (spec.kind, card_title(spec)) == (Kind.CARD, wish)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "flower"),
+    [
+        ("Mother's Day card with a big bouquet of peonies", "peony"),
+        ("thank you card with a bouquet of roses", "rose"),
+        ("kartka dla mamy z bukietem piwonii", "peony"),
+        ("листівка для мами з букетом тюльпанів", "tulip"),
+        ("carte pour maman avec un bouquet de violettes", "iris-flower"),
+        ("tarjeta para mamá con un ramo de rosas rojas", "rose"),
+        ("Geburtstagskarte für Oma mit einem Strauß Sonnenblumen", "sunflower"),
+        ("Mother's Day card with yellow tulips", "tulip"),
+    ],
+)
+def test_a_bouquet_is_of_the_flowers_that_were_named(prompt: str, flower: str) -> None:
+    assert [(one.concept, one.state) for one in parse_prompt(prompt).subjects] == [(flower, "bouquet")]
+
+
+def test_the_bouquet_of_a_card_stands_in_its_middle() -> None:
+    spec = parse_prompt("Mother's Day card with a bouquet of sunflowers")
+    pixels = np.asarray(draw_spec(spec, size=(256, 256)).image.convert("RGB"), np.float32)
+    middle = pixels[40:110, 88:168]
+    yellow = (middle[..., 0] > 200) & (middle[..., 2] < 90)
+    assert float(yellow.mean()) > 0.1
+
+
+def test_a_held_balloon_is_tied_to_whoever_holds_it() -> None:
+    figure = np.ones((200, 150, 4), np.float32)
+    both = on_string(figure, Subject(concept="balloon", word="balloon", color="#2255ee"), 80)
+    assert both.shape[0] > 200
+    assert both.shape[1] > 150
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["get well soon card, a fox in bed with a thermometer", "beterschapskaart met een beer in bed"],
+)
+def test_who_is_in_bed_on_a_card_lies_in_it(prompt: str) -> None:
+    assert wants_scene(parse_prompt(prompt))

@@ -1,19 +1,28 @@
 """The figures of a card that has more of them than a row of three, each where it was asked for."""
 
 from cavendish_illustrator.painting.canvas import Canvas
-from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject
 from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.staging.layout import arrange, draw_figures
 from cavendish_illustrator.staging.scene_drawing import names_of
 from cavendish_illustrator.staging.stated_layout import has_stated_places
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
 
 _MOST_IN_A_ROW = 3
 _TEXT_TOP, _TEXT_FOOT = 0.4, 0.17
 
 
 def wants_scene(spec: PictureSpec) -> bool:
-    """Whether the card's things have places of their own, or are too many for one row."""
-    return has_stated_places(spec) or len(spec.subjects) > _MOST_IN_A_ROW
+    """Whether things have places of their own, such as a bear its bed, or are too many for one row."""
+    is_lodged = any(
+        relation.kind is RelationKind.INSIDE and _may_lie(spec.subjects[relation.subject])
+        for relation in spec.relations
+    )
+    return is_lodged or has_stated_places(spec) or len(spec.subjects) > _MOST_IN_A_ROW
+
+
+def _may_lie(one: Subject) -> bool:
+    return is_animate(one.concept) or is_in(one.concept, "comes_alive") or one.concept == "teddy-bear"
 
 
 def set_scene(canvas: Canvas, spec: PictureSpec, seed: int, *, has_foot: bool) -> tuple[list[str], list[str]]:

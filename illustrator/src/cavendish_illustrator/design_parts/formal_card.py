@@ -11,13 +11,19 @@ from cavendish_illustrator.design_parts.floral_frame import blooms_of, is_floral
 from cavendish_illustrator.painting.color import Field, clamp, hex_code, luminance, mix, rgb
 from cavendish_illustrator.painting.noise_field import coarse_noise
 from cavendish_illustrator.painting.vector_layer import VectorLayer
-from cavendish_illustrator.picture_spec import PictureSpec, Style
+from cavendish_illustrator.picture_spec import PictureSpec, Style, Subject
+from cavendish_illustrator.staging.bouquets import BOUQUET
 from cavendish_illustrator.staging.emblem_parts import blend_rgba, fit_within, side_by_side, subject_cutouts
 from cavendish_illustrator.staging.scene_drawing import Drawing
 from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
 from cavendish_illustrator.vocabulary.tokens import fold
 
-_FORMAL: Final = frozenset({"wedding", "communion", "baby", "thanks", "mothers_day", "grandma"})
+_FORMAL: Final = frozenset(
+    {
+        "wedding", "communion", "confirmation", "christening", "engagement", "anniversary", "baby", "thanks",
+        "mothers_day", "grandma", "womens_day", "nurses_day", "grandparents",
+    }
+)  # fmt: skip
 _SOLEMN: Final = (
     "condolence", "sympathy", "funeral", "kondolenc", "pogrzeb", "beileid", "trauer", "condole", "pesame",
     "elegant", "formal", "gala", "anniversary", "rocznic", "hochzeitstag", "jubilaum",
@@ -34,6 +40,8 @@ _STAR_PAINTS: Final = ("#f2cf7a", "#a9cbe0", "#f0b9c4")
 _GOLD: Final = "#d9b34a"
 _DARK: Final = 0.45
 _MOST_EMBLEMS: Final = 3
+_CORNER, _SMALL_CORNER = 0.46, 0.3
+"""How far the flowers of a corner reach, in parts of the shorter side."""
 
 
 class _Look(NamedTuple):
@@ -60,18 +68,28 @@ def draw_formal_card(spec: PictureSpec, size: tuple[int, int], seed: int) -> Dra
     if _is_for_cradle(spec):
         _stars(image, spec, seed)
     else:
+        has_bunch = any(_is_bunch(one) for one in spec.subjects)
         blooms = blooms_of(spec, look.ink)
-        lay_corners(image, blooms, min(width, height) * 0.46, ((False, False), (True, True)))
+        if has_bunch:
+            blooms = blooms._replace(heads=(), whole=())  # no other flowers beside those of the bouquet
+        reach = min(width, height) * (_SMALL_CORNER if has_bunch else _CORNER)
+        lay_corners(image, blooms, reach, ((False, False), (True, True)))
     emblem, names, missing = _emblem(spec, min(size), seed)
     top = height * 0.2
     if emblem is not None:
-        piece = fit_within(emblem, height * 0.34, width * 0.56)
-        middle = height * 0.31
+        has_bunch = any(_is_bunch(one) for one in spec.subjects)
+        piece = fit_within(emblem, height * (0.46 if has_bunch else 0.34), width * 0.56)
+        middle = height * (0.34 if has_bunch else 0.31)
         lay_over(image, piece, (width - piece.shape[1]) // 2, round(middle - piece.shape[0] / 2))
-        top = height * 0.49
+        top = height * (0.6 if has_bunch else 0.49)
     _write(image, spec, look, (top, height * (0.8 if emblem is None else 0.86)))
-    flowers = [one.concept for one in spec.subjects if is_floral(one.concept)]
+    flowers = [one.concept for one in spec.subjects if is_floral(one.concept) and not _is_bunch(one)]
     return Drawing(image=clamp(image[..., :3]), placed=[*names, *flowers], missing=missing)
+
+
+def _is_bunch(one: Subject) -> bool:
+    """Whether it is a bouquet, which stands in the middle, not flowers for the corners."""
+    return BOUQUET in {one.state, one.concept}
 
 
 def _look(spec: PictureSpec, seed: int) -> _Look:
@@ -121,7 +139,9 @@ def _frame(image: Field, color: str) -> None:
 
 def _is_for_cradle(spec: PictureSpec) -> bool:
     """Whether a child was born: its card has stars, where no flowers are named."""
-    is_born = spec.topic == "baby" and not any(stem in fold(spec.prompt) for stem in _BAPTISED)
+    is_born = spec.topic in {"baby", "christening"} and not any(
+        stem in fold(spec.prompt) for stem in _BAPTISED
+    )
     return is_born and not any(is_floral(one.concept) for one in spec.subjects)
 
 
@@ -153,7 +173,7 @@ def _star(center: tuple[float, float], radius: float, turn: float) -> list[tuple
 
 def _emblem(spec: PictureSpec, side: int, seed: int) -> tuple[Field | None, list[str], list[str]]:
     """The things of the prompt that are no flowers, side by side; None where there are none."""
-    kept = [index for index, one in enumerate(spec.subjects) if not is_floral(one.concept)]
+    kept = [k for k, one in enumerate(spec.subjects) if _is_bunch(one) or not is_floral(one.concept)]
     if not kept:
         return None, [], []
     if len(kept) < len(spec.subjects):

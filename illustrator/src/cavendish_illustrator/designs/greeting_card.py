@@ -26,11 +26,20 @@ from cavendish_illustrator.design_parts.card_words import (
 )
 from cavendish_illustrator.design_parts.design_registry import Design
 from cavendish_illustrator.design_parts.formal_card import draw_formal_card, is_formal
+from cavendish_illustrator.design_parts.held_balloon import on_string
 from cavendish_illustrator.figures.cast_colors import recolor
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field, clamp, rgb
 from cavendish_illustrator.painting.pixel_ops import rotate
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, Season, Subject, TimeOfDay, Weather
+from cavendish_illustrator.picture_spec import (
+    Kind,
+    PictureSpec,
+    RelationKind,
+    Season,
+    Subject,
+    TimeOfDay,
+    Weather,
+)
 from cavendish_illustrator.staging.emblem_parts import fit_within, subject_cutouts
 from cavendish_illustrator.staging.scene_drawing import Drawing
 from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
@@ -184,6 +193,7 @@ def _decorate(image: Field, spec: PictureSpec, look: CardLook, seed: int) -> tup
     side = min(image.shape[:2])
     floating, small, main = _theme(spec)
     spec = spec.with_subjects([k for k, one in enumerate(spec.subjects) if one.concept != _BUNTING])
+    held = _held_balloon(spec)
     floats = [one for one in spec.subjects if one.concept in _FLOATING]
     if floats and len(floats) < len(spec.subjects):
         floating = floats[0].concept
@@ -192,7 +202,7 @@ def _decorate(image: Field, spec: PictureSpec, look: CardLook, seed: int) -> tup
     else:
         floats = []
     is_quiet = (floating, small, main) == _THEMES["plain"][:3] and bool(spec.subjects)
-    if floating in _FLOATING and not is_quiet:
+    if floating in _FLOATING and not is_quiet and held is None:
         _float(image, floats or [Subject(concept=floating, word=floating)], look, seed)
     names: list[str] = []
     missing: list[str] = []
@@ -202,9 +212,17 @@ def _decorate(image: Field, spec: PictureSpec, look: CardLook, seed: int) -> tup
     else:
         drawn = _drawn(main, side * 0.5, None, 0.0)
         pieces = [drawn] if drawn is not None else []
+    if held is not None and pieces:
+        pieces[0] = on_string(pieces[0], held, side * 0.24)
     beside = [] if is_quiet else _beside(floating, small, len(pieces))
     _stand(image, pieces[:_SEVERAL], beside)
     return [*names, *(one.concept for one in floats for _ in range(one.count))], missing
+
+
+def _held_balloon(spec: PictureSpec) -> Subject | None:
+    """The balloon that the first figure of the card holds."""
+    held = (r for r in spec.relations if r.kind is RelationKind.HOLDING and r.subject == 0)
+    return next((spec.subjects[r.target] for r in held if spec.subjects[r.target].concept == "balloon"), None)
 
 
 def _beside(floating: str, small: str, count: int) -> list[str]:

@@ -25,6 +25,7 @@ from cavendish_illustrator.painting.color import (
 from cavendish_illustrator.painting.pixel_ops import blur, dilate, resize
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject
 from cavendish_illustrator.staging import clusters
+from cavendish_illustrator.staging.bouquets import BOUQUET, bunched, stem_of
 from cavendish_illustrator.staging.casting import Casting, cast_roles
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.vocabulary.concept_classes import is_animate
@@ -130,6 +131,11 @@ def _copies(cast: Cast, count: int, height: float, *, is_bare: bool) -> Iterator
     """The figure, bare its face alone, so many times, each in its own variant; None without a drawing."""
     for number in range(count):
         one = replace(cast, variant=cast.variant + number, is_one_of_many=count > 1)
+        if one.subject.state == BOUQUET:
+            stem = stem_of(one)
+            flower = build_figure(stem)
+            yield None if flower is None else bunched(trim(cast_pixels(stem, flower, height)), height)
+            continue
         figure = find_figure(one.subject.concept) if is_bare else build_figure(one)
         yield None if figure is None else trim(cast_pixels(one, figure, height))
 

@@ -5,7 +5,8 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.vocabulary.concept_classes import any_animate, is_animate, is_food, is_in
-from cavendish_illustrator.vocabulary.tokens import fold
+from cavendish_illustrator.vocabulary.phrase_matcher import read_phrases
+from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 
 _TOGETHER: Final = {
     ("hot-beverage", "whipped-cream"): "cocoa-cream",
@@ -40,7 +41,16 @@ _OWN_VESSEL: Final = frozenset(
         "steak-meat", "sausages", "custard", "shortcake", "green-salad", "brownie", "baklava",
     }
 )  # fmt: skip
-_FLOWERS: Final = frozenset({"tulip", "rose", "sunflower", "blossom", "daisy", "peony", "lily", "poppy"})
+STEMMED_FLOWERS: Final = frozenset(
+    {
+        "tulip", "rose", "sunflower", "blossom", "daisy", "peony", "lily", "poppy", "iris-flower",
+        "hydrangea", "daffodil", "marigold", "snowdrop", "lavender-sprig", "lilac-bunch", "foxglove-flower",
+    }
+)  # fmt: skip
+"""Flowers whose drawings have a stem, by which they are tied."""
+_PHRASE: Final = 3
+"""Words of a bouquet with its flower, such as `ramo de rosas`."""
+_PRINTED: Final = frozenset({Kind.CARD, Kind.POSTER, Kind.BOOK_COVER, Kind.STICKER, Kind.LABEL, Kind.ICON})
 _CUPS: Final = frozenset({"hot-beverage", "latte-cup", "matcha-cup", "mug-plain", "teacup-saucer"})
 _LEAVES: Final = frozenset({"leaf-fluttering-in-wind", "herb", "maple-leaf", "fallen-leaf"})
 _TRAY: Final = "tray-of-drinks"
@@ -153,13 +163,39 @@ def _one_cup(spec: PictureSpec) -> PictureSpec:
 
 
 def _one_bouquet(spec: PictureSpec) -> PictureSpec:
-    """A bouquet of tulips is one thing: in a vase the tulips, else the bouquet."""
+    """A bouquet of tulips is one thing: in a vase the tulips, on a printed piece a bunch, or the bouquet."""
+    spec = _with_bunches(spec) if spec.kind in _PRINTED else spec
     names = [subject.concept for subject in spec.subjects]
-    flowers = [index for index, name in enumerate(names) if name in _FLOWERS]
+    flowers = [index for index, name in enumerate(names) if name in STEMMED_FLOWERS]
     if "bouquet" not in names or not flowers:
         return spec
+    bouquet = names.index("bouquet")
+    if spec.kind in _PRINTED and _is_free(spec, bouquet):
+        bunch = replace(spec.subjects[flowers[0]], state="bouquet", count=1)
+        return without_subject(spec.with_subject(flowers[0], bunch), bouquet)
     in_vase = any(r.subject in flowers and r.kind is RelationKind.INSIDE for r in spec.relations)
-    return without_subject(spec, names.index("bouquet") if in_vase else flowers[0])
+    return without_subject(spec, bouquet if in_vase else flowers[0])
+
+
+def _is_free(spec: PictureSpec, index: int) -> bool:
+    """Whether nobody holds the thing and it is in nothing."""
+    tied = (RelationKind.HOLDING, RelationKind.INSIDE, RelationKind.WEARING)
+    return not any(index in (r.subject, r.target) and r.kind in tied for r in spec.relations)
+
+
+def _with_bunches(spec: PictureSpec) -> PictureSpec:
+    """The flower for `bouquet of roses` where those words are one phrase, tied into a bunch."""
+    for index, one in enumerate(spec.subjects):
+        words = tokenise(one.word)
+        if len(words) < _PHRASE or not _is_free(spec, index):
+            continue
+        flower = one.concept
+        if flower == "bouquet":
+            read = (m.value for m in read_phrases(words[1:]).matches if m.topic == "subject")
+            flower = next((name for name in read if name in STEMMED_FLOWERS), "")
+        if flower in STEMMED_FLOWERS:
+            spec = spec.with_subject(index, replace(one, concept=flower, state="bouquet", count=1))
+    return spec
 
 
 def _joined(spec: PictureSpec) -> PictureSpec:

@@ -16,11 +16,16 @@ from cavendish_illustrator.picture_spec import (
 from cavendish_illustrator.understanding.mends.animal_belongings import with_animals_complete
 from cavendish_illustrator.understanding.mends.animal_drivers import with_animals_driving
 from cavendish_illustrator.understanding.mends.animal_weddings import with_animals_wed
-from cavendish_illustrator.understanding.mends.served_together import without_subject
+from cavendish_illustrator.understanding.mends.served_together import STEMMED_FLOWERS, without_subject
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_person
 
 _KINGS: Final = ("king", "król", "könig", "rey", "roi", "re ", "rei", "koning", "король", "цар", "král")
+_WREATHED: Final = frozenset(
+    {"wedding", "engagement", "anniversary", "communion", "confirmation", "christening", "condolence"}
+)
+"""Cards whose flowers lie in their corners."""
+_FEW: Final = 3
 _ON_CARDS: Final = {"blossom": "bouquet", "evergreen-tree": "christmas-tree"}
 _SWORDSMEN: Final = frozenset({"knight", "samurai", "pirate", "viking", "warrior"})
 _GROUPS: Final = frozenset({"family", "friends", "people", "couple", "crowd", "team", "children", "band"})
@@ -62,6 +67,7 @@ def meant(spec: PictureSpec) -> PictureSpec:
         _lions_reign,
         _comics_have_superheroes,
         _cards_have_bouquets,
+        _the_sick_lie_in_bed,
         _fighters_are_armed,
         _small_bears_are_toys,
         _riders_have_a_mount,
@@ -217,7 +223,24 @@ def _cards_have_bouquets(spec: PictureSpec) -> PictureSpec:
         else one
         for one in spec.subjects
     )
+    if len(subjects) == 1 and spec.topic not in _WREATHED and _is_bunch(subjects[0]):
+        subjects = (replace(subjects[0], state="bouquet", count=1),)
     return replace(spec, subjects=subjects)
+
+
+def _the_sick_lie_in_bed(spec: PictureSpec) -> PictureSpec:
+    """A get-well card has no bedroom, but the bed of whoever is in it."""
+    is_in_bed = spec.kind is Kind.CARD and spec.topic == "get_well" and "bedroom" in spec.settings[:1]
+    if not is_in_bed or len(spec.subjects) != 1:
+        return spec
+    inside = Relation(kind=RelationKind.INSIDE, subject=0, target=1)
+    bed = Subject(concept="bed", word="bed")
+    return replace(spec, subjects=(*spec.subjects, bed), relations=(*spec.relations, inside))
+
+
+def _is_bunch(one: Subject) -> bool:
+    """Whether flowers of a card are so many as to be tied, and nothing else is said of them."""
+    return one.concept in STEMMED_FLOWERS and one.count == _FEW and one.state is None
 
 
 def _fighters_are_armed(spec: PictureSpec) -> PictureSpec:

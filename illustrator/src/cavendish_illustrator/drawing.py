@@ -11,6 +11,7 @@ from cavendish_illustrator.company.table_rooms import in_fitting_place
 from cavendish_illustrator.design_parts.design_registry import designs
 from cavendish_illustrator.design_parts.edge_line import paint_edge
 from cavendish_illustrator.design_parts.panel_sheet import draw_panels
+from cavendish_illustrator.design_parts.printed_goods import takes_print
 from cavendish_illustrator.design_parts.spot_illustration import (
     draw_spot_illustration,
     is_cry,
@@ -80,7 +81,8 @@ def _draw(spec: PictureSpec, size: tuple[int, int], seed: int) -> tuple[Drawing,
         return draw_panels(spec, size, seed, _draw_lettered), True
     design = designs().get(_kind(spec))
     if design is not None:
-        return design.draw(spec, size, seed), design.draws_text
+        is_printed = spec.kind is Kind.PRODUCT_SHOT and takes_print(spec)
+        return design.draw(spec, size, seed), design.draws_text or is_printed
     if spec.style is Style.FOLK_CUT and spec.kind in (Kind.SCENE, Kind.PORTRAIT):
         return draw_folk_cut(spec, size, seed), False
     if spec.is_transparent and spec.subjects:
@@ -104,7 +106,7 @@ def _draw_lettered(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawi
     drawing, has_text = _draw(spec, size, seed)
     if spec.kind in _GREY_TOO and frozenset(spec.palette) == _BLACK_AND_WHITE:
         drawing.image[..., :3] = _greys(luminance(drawing.image))[..., None]
-    elif spec.is_palette_strict:
+    elif spec.is_palette_strict and spec.kind is not Kind.LOGO:
         drawing.image = in_few_colors(drawing.image, spec.palette)
     if spec.texts and not has_text and "text" not in spec.excluded:
         for place, texts in texts_by_place(spec).items():

@@ -24,6 +24,11 @@ _SEEN: Final = 0.5
 _LONG: Final = 2.2
 """How much more a long thing spreads along its length than across."""
 _TURN: Final = 43.0
+_PLAINLY: Final = 1.5
+"""So much more a pair must fill one over the other, for else it stands side by side."""
+_FLAT: Final = 1.5
+_APART: Final = 0.04
+_UNEQUAL: Final = (0.75, 1.33)
 
 
 class _Part(NamedTuple):
@@ -73,11 +78,46 @@ def _pair(spec: PictureSpec, names: list[str], cutouts: Sequence[Field]) -> list
     is_said = any(stem in fold(spec.prompt) for stem in _CROSSED)
     if (is_said or _kinds()["crossed"].issuperset(names)) and _is_long(one) and _is_long(other):
         return [_Part(_leaning(other, -_TURN), 0.5, 0.5, 1, 1), _Part(_leaning(one, _TURN), 0.5, 0.5, 1, 1)]
+    if set(names) <= _kinds()["behind"] and not _WIDE.isdisjoint(names):
+        land = next(k for k, name in enumerate(names) if name in _WIDE)
+        return [_Part(cutouts[1 - land], 0.7, 0.3, 0.5, 0.5), _Part(cutouts[land], 0.48, 0.62, 0.92, 0.7)]
     for kind in ("behind", "below", "atop", "small"):
         for small, great in ((1, 0), (0, 1)):
             if names[small] in _kinds()[kind] and names[great] not in _kinds()[kind]:
                 return _around(kind, names[small], cutouts[great], cutouts[small])
-    return [_Part(one, 0.34, 0.36, 0.66, 0.66), _Part(other, 0.67, 0.68, 0.62, 0.62)]
+    return _balanced(one, other)
+
+
+def _balanced(one: Field, other: Field) -> list[_Part]:
+    """Two of one rank: a flat one under the other, else side by side, of about the same area."""
+    for flat, upright in ((other, one), (one, other)):
+        if flat.shape[1] > _FLAT * flat.shape[0] and upright.shape[1] <= _FLAT * upright.shape[0]:
+            return [_Part(upright, 0.5, 0.33, 0.7, 0.64), _Part(flat, 0.5, 0.83, 0.8, 0.32)]
+    beside, over = _in_line(one, other, is_upright=False), _in_line(one, other, is_upright=True)
+    covered = [sum(part.wide * part.tall for part in parts) for parts in (beside, over)]
+    return over if covered[1] > covered[0] * _PLAINLY else beside
+
+
+def _in_line(one: Field, other: Field, *, is_upright: bool) -> list[_Part]:
+    """Two of about the same area in a row on one foot, or one over the other, as large as they fit."""
+    pieces = (one, other)
+    shapes = [piece.shape[1] / piece.shape[0] for piece in pieces]
+    areas = [
+        float((piece[..., 3] > _SEEN).mean()) * shape for piece, shape in zip(pieces, shapes, strict=True)
+    ]
+    ratio = float(np.clip((areas[0] / max(areas[1], 1e-3)) ** 0.5, *_UNEQUAL))
+    talls = [1 / max(1.0, ratio), min(1.0, ratio)]
+    wides = [tall * shape for tall, shape in zip(talls, shapes, strict=True)]
+    run, across = (talls, wides) if is_upright else (wides, talls)
+    scale = min((1 - _APART) / sum(run), 1 / max(across))
+    at, parts = 0.5 - (sum(run) * scale + _APART) / 2, []
+    for piece, tall, wide, length in zip(pieces, talls, wides, run, strict=True):
+        middle = at + length * scale / 2
+        foot = 0.5 + max(talls) * scale / 2 - tall * scale / 2
+        x, y = (0.5, middle) if is_upright else (middle, foot)
+        parts.append(_Part(piece, x, y, wide * scale, tall * scale))
+        at += length * scale + _APART
+    return parts
 
 
 def _around(kind: str, name: str, main: Field, sign: Field) -> list[_Part]:

@@ -1,31 +1,36 @@
 """Logos: a flat mark on a badge, or alone with its name."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from cavendish_illustrator.artwork.sprites import lay_over, trim
 from cavendish_illustrator.design_parts.composed_mark import composed_mark
 from cavendish_illustrator.design_parts.design_registry import Design
-from cavendish_illustrator.painting.color import ColorLike, Field, Rgb, clamp, luminance, rgb, smoothstep
+from cavendish_illustrator.design_parts.mark_colors import CREAM, MarkColors, mark_colors
+from cavendish_illustrator.design_parts.mark_fitting import laid_in_circle
+from cavendish_illustrator.painting.color import ColorLike, Field, Rgb, clamp, luminance, smoothstep
 from cavendish_illustrator.painting.vector_layer import VectorLayer
-from cavendish_illustrator.picture_spec import Kind, PictureSpec
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
 from cavendish_illustrator.staging.emblem_parts import (
+    ROUND,
     SHAPE_WORDS,
     blend_rgba,
     coordinates,
     fit_within,
     flattened,
-    ground_color,
-    is_in_one_ink,
-    on_canvas,
     outlined,
     printed,
     subject_cutouts,
 )
+from cavendish_illustrator.staging.ink_outlines import ink_lines
 from cavendish_illustrator.staging.scene_drawing import Drawing
+from cavendish_illustrator.staging.stencils import stencilled
 from cavendish_illustrator.typesetting.arc_text import arc_mask
 from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
+from cavendish_illustrator.understanding.design_words.monograms import find_monogram, initials
 from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 
-_CREAM = "#fff8ea"
 _LONGEST_ON_RING = 20
 _FONTS = {
     "nunito-bold": ("modern", "nowoczes", "minimal", "friendly", "kids", "tech", "clean"),
@@ -44,12 +49,20 @@ _FONTS = {
     "lobster": ("vintage", "retro", "rustic", "rustik", "handmade", "cozy", "gemutlich", "artigian"),
 }
 """Fonts with the words for a look that they suit."""
-_PAPER = "#f8f6f1"
 _SEEN = 0.5
 _MOST = 3
 """Things side by side in a mark."""
-_LEAST_CONTRAST = 0.2
-"""Beginnings of folded words by which a prompt says what its badge is like."""
+_MARK_SIDE = 360
+"""Pixels that a mark is composed on; it is scaled into its badge afterwards."""
+_SHARES = (0.86, 0.9, 0.8, 0.78)
+"""How far a mark reaches in its badge, by the badge's shape."""
+_SEAL_SHARE = 0.57
+_BARE_SHARE = 0.98
+_LIFTS = {3: 0.06}
+"""How far above a badge's middle the mark is: a shield narrows downwards."""
+_PALE = 0.8
+_SERIF = 1
+_ENCLOSING = frozenset({"laurel-wreath", "wreath-holly", "flower-crown", "ring", "crown-laurel"})
 
 
 def _badge_distance(shape: int, x: Field, y: Field) -> Field:
@@ -83,51 +96,91 @@ def _shape(spec: PictureSpec, seed: int) -> int:
     return seed % 4 if seed % 3 else 0
 
 
-def _inks(spec: PictureSpec, cutout: Field, seed: int) -> tuple[Rgb, Rgb | None]:
-    """The badge's colour, and the colour the mark is printed in where two were asked for."""
-    colors = sorted(
-        (rgb(color) for color in spec.palette if color != spec.ground), key=lambda c: float(luminance(c))
-    )
-    if spec.ink is not None and spec.ground is not None:
-        return rgb(spec.ground), rgb(spec.ink)
-    if not colors:
-        return ground_color(cutout, seed), rgb(_CREAM) if is_in_one_ink(spec) else None
-    if len(colors) == 1:
-        return colors[0], rgb(_CREAM) if is_in_one_ink(spec) else None
-    return colors[0], colors[-1]
-
-
 def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw a mark in flat colours; the seed picks the badge, a quoted text becomes the name."""
     (width, height), side = size, min(size)
-    paper = rgb(spec.ground or _PAPER)
-    image = _sheet(size, None if spec.is_transparent else paper)
     cutouts, names, missing = subject_cutouts(spec, side * 0.62, seed, wants_face=True, has_groups=True)
-    name = " ".join(spec.lettering)
-    shape = _shape(spec, seed)
-    is_seal = shape == 0 and 0 < len(name) <= _LONGEST_ON_RING and seed % 2 == 0
+    letters = find_monogram(spec.prompt, spec.texts)
+    name = "" if letters and _is_all(letters, spec) else " ".join(spec.lettering)
+    letters = letters or ("" if names else initials(name))
+    colors = mark_colors(spec, cutouts[0], seed)
+    image = _sheet(size, None if spec.is_transparent else colors.paper)
+    shape = ROUND if colors.badge is None else _shape(spec, seed)
+    is_seal = shape == ROUND and colors.badge is not None and 0 < len(name) <= _LONGEST_ON_RING
+    is_seal = is_seal and seed % 2 == 0
     center = (width / 2, height * (0.39 if name and not is_seal else 0.5))
     radius = side * (0.46 if is_seal else 0.32 if name else 0.44)
-    ground, ink = _inks(spec, cutouts[0], seed)
-    line = rgb(_CREAM) if ink is None else ink
-    _badge(image, center, radius, shape, ground, line)
-    share = 0.86 if is_seal else 1.34
-    shown = cutouts[:_MOST] if ink is None else [printed(one, ground, ink) for one in cutouts[:_MOST]]
-    mark = composed_mark(spec, names, shown, round(side * 0.62))
-    mark = fit_within(mark, radius * share, radius * (share + 0.06))
-    layer = on_canvas(size, flattened(mark) if ink is None else mark, center)
-    if ink is None:
-        blend_rgba(image, _CREAM, outlined(layer[..., 3], side * 0.014))
-    blend_rgba(image, layer[..., :3], layer[..., 3])
-    columns, _ = coordinates(size)
-    blend_rgba(image, np.zeros(3, np.float32), layer[..., 3] * smoothstep(-2, 2, columns - center[0]) * 0.07)
+    if colors.badge is not None:
+        _badge(image, center, radius, shape, colors.badge, colors.line)
+    shown = cutouts[:_MOST] if names else []
+    mark = _lettered_mark(spec, letters, shown, colors) if letters else _mark(spec, names, shown, colors)
+    middle = (center[0], center[1] - radius * _LIFTS.get(shape, 0.0))
+    share = _BARE_SHARE if colors.badge is None else _SEAL_SHARE if is_seal else _SHARES[shape]
+    layer = laid_in_circle(size, mark, middle, radius * share)
+    if spec.style is Style.LINE_ART and not letters:
+        _draw_lines(image, layer, colors)
+    else:
+        _lay_mark(image, layer, colors, is_own=colors.ink is None and not letters)
     if is_seal:
-        _write_around(image, name, spec.lines[0] if spec.lines else "", (center, radius), line)
+        _write_around(image, name, spec.lines[0] if spec.lines else "", (center, radius), colors.line)
     elif name:
-        is_lost = abs(float(luminance(ground) - luminance(paper))) < _LEAST_CONTRAST
-        _write_below(image, name, spec, line if is_lost else ground, seed)
+        _write_below(image, name, spec, colors.name, seed)
     result = clamp(image)
     return Drawing(image=result if spec.is_transparent else result[..., :3], placed=names, missing=missing)
+
+
+def _is_all(letters: str, spec: PictureSpec) -> bool:
+    """Whether the letters are all that is to be written."""
+    written = "".join(letter for letter in " ".join(spec.lettering) if letter.isalnum())
+    return written in {"", letters} or not spec.texts
+
+
+def _mark(spec: PictureSpec, names: Sequence[str], shown: Sequence[Field], colors: MarkColors) -> Field:
+    """The things composed into one, printed where the mark has one ink."""
+    ground = colors.paper if colors.badge is None else colors.badge
+    if colors.ink is not None and spec.style is not Style.LINE_ART:
+        is_solid = colors.badge is None or spec.is_palette_strict
+        shown = [(stencilled if is_solid else printed)(one, ground, colors.ink) for one in shown]
+    return composed_mark(spec, names, shown, _MARK_SIDE)
+
+
+def _lettered_mark(spec: PictureSpec, letters: str, shown: Sequence[Field], colors: MarkColors) -> Field:
+    """The letters of a monogram, inside what encloses them or over a small thing."""
+    ink = colors.line if colors.ink is None else colors.ink
+    side = _MARK_SIDE
+    mark = np.zeros((side, side, 4), np.float32)
+    concept = spec.subjects[0].concept if spec.subjects else ""
+    is_framed = bool(shown) and concept in _ENCLOSING
+    ground = colors.paper if colors.badge is None else colors.badge
+    if shown:
+        thing = printed(shown[0], ground, ink)
+        tall, low = (side, side / 2) if is_framed else (side * 0.34, side * 0.83)
+        thing = fit_within(thing, tall, side if is_framed else side * 0.6)
+        lay_over(mark, thing, round((side - thing.shape[1]) / 2), round(low - thing.shape[0] / 2))
+    share, row = (0.42, 0.5) if is_framed else (0.56, 0.36) if shown else (0.8, 0.5)
+    box = TextBox(center=(side / 2, side * row), width=side * share * 1.15, height=side * share)
+    blend_rgba(mark, ink, text_mask((side, side), letters, _font(spec, _SERIF), box))
+    return trim(mark)
+
+
+def _lay_mark(image: Field, layer: Field, colors: MarkColors, *, is_own: bool) -> None:
+    """Lay the mark down: one in its own colours flat, cut out with an edge and half in shade."""
+    if not is_own:
+        blend_rgba(image, layer[..., :3], layer[..., 3])
+        return
+    side = min(image.shape[:2])
+    ground = colors.paper if colors.badge is None else colors.badge
+    edge = CREAM if float(luminance(ground)) < _PALE else "#ffffff"
+    layer = flattened(layer)
+    blend_rgba(image, edge, outlined(layer[..., 3], side * 0.012))
+    blend_rgba(image, layer[..., :3], layer[..., 3])
+    columns, _ = coordinates((image.shape[1], image.shape[0]))
+    shade = layer[..., 3] * smoothstep(-2, 2, columns - image.shape[1] / 2) * 0.07
+    blend_rgba(image, np.zeros(3, np.float32), shade)
+
+
+def _draw_lines(image: Field, layer: Field, colors: MarkColors) -> None:
+    blend_rgba(image, colors.line, ink_lines(layer, min(image.shape[:2]) * 0.006))
 
 
 def _sheet(size: tuple[int, int], paper: Rgb | None) -> Field:

@@ -7,9 +7,10 @@ import numpy as np
 from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite
 from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.design_parts.printed_goods import takes_print, with_print
 from cavendish_illustrator.figures.real_sizes import real_height
 from cavendish_illustrator.painting.canvas import Canvas
-from cavendish_illustrator.painting.color import Field, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.painting.style_registry import apply_style
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, Subject, TimeOfDay
@@ -21,6 +22,10 @@ from cavendish_illustrator.vocabulary.tokens import fold
 _MOST_PROPS = 7
 _EDGE = 0.62
 """How far down the table begins, in parts of the height."""
+_WHITE, _FLOOR = 0.98, 0.035
+"""A ground lighter than this is white all over; its floor is only so much darker."""
+_ALONE = 1.22
+"""How much larger goods without props are."""
 _PODIUM = "podium-round"
 _PROP_SHARES = (0.26, 0.8)
 """A prop is at least and at most so tall, in parts of the goods."""
@@ -60,7 +65,8 @@ _GOLDEN = (
     "luz quente",
     "warm licht",
     "тепле світло",
-    "candle",
+    "candlelight",
+    "candle light",
     "sunset",
     "golden hour",
 )
@@ -68,7 +74,7 @@ _FROM_LEFT, _FROM_RIGHT = (
     ("from the left", "z lewej", "von links", "desde la izquierda", "de gauche", "da sinistra"),
     ("from the right", "z prawej", "von rechts", "desde la derecha", "de droite", "da destra"),
 )
-_GROUND = Finish(relight=0.35, tint=0.15, rim=False)
+_GROUND = Finish(relight=0.35, tint=0.15, rim=False, is_painted=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +100,12 @@ def draw_product_shot(spec: PictureSpec, size: tuple[int, int], seed: int) -> Dr
     pixels = cutout_of(spec, replace(hero, count=1), tall, seed)
     if pixels is None:
         return Drawing(image=clamp(canvas.img), missing=[one.word for one in spec.subjects])
+    signs = rest if takes_print(spec) else []
+    if takes_print(spec):
+        pixels, rest = _printed(spec, pixels, signs, seed), []
+    tall *= 1.0 if rest or "podium" in spec.settings else _ALONE
     tall *= _share_of_group(spec, hero, rest)
-    tall = min(tall, canvas.width * 0.5 * pixels.shape[0] / pixels.shape[1])
+    tall = min(tall, canvas.width * (0.5 if rest else 0.62) * pixels.shape[0] / pixels.shape[1])
     props, missing = _props(spec, rest, (hero, tall), seed)
     behind = [prop for prop in props if prop.subject.spot is not None and prop.subject.spot.depth == "back"]
     is_left_taken = any(one.spot is not None and one.spot.across == "left" for one in rest)
@@ -109,8 +119,16 @@ def draw_product_shot(spec: PictureSpec, size: tuple[int, int], seed: int) -> Dr
     image = _in_light(canvas, spec)
     if spec.style is not None and spec.style is not Style.PHOTO:
         image = apply_style(spec.style, image, canvas.focus, seed)
-    placed = [hero.concept, *(prop.subject.concept for prop in props)]
+    placed = [hero.concept, *(one.concept for one in signs), *(prop.subject.concept for prop in props)]
     return Drawing(image=clamp(image), placed=placed, missing=missing, time_of_day=TimeOfDay.DAY.value)
+
+
+def _printed(spec: PictureSpec, goods: Field, signs: list[Subject], seed: int) -> Field:
+    """The goods of a mock-up with what is named beside them on them, and the text."""
+    tall = goods.shape[0] * 0.5
+    cutouts = [cut for one in signs if (cut := cutout_of(spec, one, tall, seed)) is not None]
+    text = "" if "text" in spec.excluded else " ".join(spec.texts)
+    return with_print(goods, spec.subjects[0].concept, cutouts, text)
 
 
 def _set_goods(canvas: Canvas, pixels: Field, stand: tuple[float, float], count: int, finish: Finish) -> None:
@@ -127,6 +145,10 @@ def _set_goods(canvas: Canvas, pixels: Field, stand: tuple[float, float], count:
 def _paint_ground(canvas: Canvas, spec: PictureSpec, seed: int, edge: float) -> None:
     """A sweep of paper, or a table before a wall out of focus."""
     color = plain_color(spec, seed)
+    if float(luminance(color)) > _WHITE and surface_name(spec) == "plain":
+        floor = smoothstep(edge - canvas.height * 0.04, canvas.height, canvas.ys)[..., None]
+        canvas.img[:] = color * (1 - _FLOOR * floor)
+        return
     fall = np.linspace(1.03, 0.93, canvas.height, dtype=np.float32)[:, None, None]
     canvas.img[:] = clamp(mix(color, "#ffffff", 0.08) * fall)
     x = canvas.width * (0.3 if canvas.light.side < 0 else 0.7)

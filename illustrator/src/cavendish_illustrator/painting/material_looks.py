@@ -34,6 +34,8 @@ _RAMPS: Final = {
     "porcelain": ("#8f98a3", "#c3cad2", "#e9edf0", "#f8fafb", "#ffffff"),
     "clay": ("#54210f", "#8a3c1e", "#b95e34", "#d58556", "#edb08c"),
     "wicker": ("#4a2f12", "#825a24", "#b58642", "#d6b06c", "#eed8a4"),
+    "linen": ("#93866f", "#b6a98f", "#d2c6ae", "#e7decb", "#f6f1e4"),
+    "ceramic": ("#aaa39a", "#d3cdc4", "#efece6", "#faf9f6", "#ffffff"),
     "fire": ("#7a1204", "#d8350a", "#ff7a12", "#ffc233", "#fff6c2"),
 }
 
@@ -82,6 +84,15 @@ def _wooden(rgba: Field, tones: Field, rng: np.random.Generator) -> Field:
     fine = noise((height, width), (height * 0.2, max(1.2, height * 0.006)), rng, 2) - 0.5
     color = _ramped(0.3 + tones * 0.55, "wood") * (0.84 + 0.2 * rings + 0.3 * fine)[..., None]
     return mix(color, rgb(_RAMPS["wood"][0]), (_lines(rgba) * 0.6)[..., None])
+
+
+def _glazed(rgba: Field, tones: Field, _rng: np.random.Generator) -> Field:
+    """Ceramic: smooth and pale, with a clear highlight."""
+    calm = blur(tones, tones.shape[0] * 0.012)
+    color = _ramped(0.2 + calm * 0.75, "ceramic")
+    shine = smoothstep(0.74, 0.9, blur(tones, tones.shape[0] * 0.02))
+    color = mix(color, rgb(_RAMPS["ceramic"][0]), (_lines(rgba) * 0.5)[..., None])
+    return mix(color, WHITE, (shine * 0.6)[..., None])
 
 
 def _stony(rgba: Field, tones: Field, rng: np.random.Generator) -> Field:
@@ -240,6 +251,8 @@ _LOOKS: Final[dict[str, Look]] = {
     "denim": _woven("denim", cells=90),
     "wicker": _woven("wicker", cells=26),
     "wood": _wooden,
+    "linen": _woven("linen", cells=70),
+    "ceramic": _glazed,
     "stone": _stony,
     "gingerbread": _iced,
     "cheese": _holed,
@@ -252,7 +265,9 @@ _LOOKS: Final[dict[str, Look]] = {
 _CLEAR: Final = {"glass": None, "ice": "#7cc4e6", "jelly": "#e0304a"}
 _ICE_BODY: Final = 0.66
 _OWN_SEED: Final = 11
-_DYED: Final = frozenset({"paper", "wood", "metal", "candy", "leather", "porcelain", "clay", "denim"})
+_DYED: Final = frozenset({"paper", "wood", "metal", "candy", "porcelain", "clay", "denim"})
+_TONED: Final = {"leather": 2, "linen": 3, "ceramic": 3}
+"""They have a colour as it is said; beside each the tone of its ramp that stands for it."""
 
 
 def has_look(material: str | None) -> bool:
@@ -270,6 +285,9 @@ def as_material(rgba: Field, material: str, color: str | None = None) -> Field:
     pixels = _LOOKS[material](rgba, _even(rgba), rng)
     if color is not None and material in _DYED:
         pixels = pixels * mix(WHITE, rgb(color) / max(float(rgb(color).max()), 0.2), 0.85)
+    elif color is not None and material in _TONED:
+        grey = luminance(pixels) / float(luminance(rgb(_RAMPS[material][_TONED[material]])))
+        pixels = rgb(color) * grey[..., None] + 0.06 * smoothstep(1.2, 2.0, grey)[..., None]
     result = np.concatenate([clamp(pixels), rgba[..., 3:]], -1)
     return in_flames(result) if material == "fire" else np.asarray(result, np.float32)
 

@@ -14,6 +14,10 @@ from cavendish_illustrator.understanding.design_words.surfaces import named_surf
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _DARK: Final = 0.3
+_CLOTH_OF: Final = {"tote-bag": "linen", "briefcase": "leather"}
+_WHITE: Final = "#fdfdfd"
+_NEARLY_WHITE: Final = 0.93
+"""What a shop calls white is white, not cream."""
 _GRAINS: Final = {
     "slate": (0.16, 0.3, 2.2),
     "stone": (0.2, 0.4, 1.0),
@@ -48,14 +52,18 @@ _FABRICS: Final = frozenset({"velvet", "silk"})
 
 def surface_name(spec: PictureSpec) -> str:
     """`wood`, `marble`, `velvet`, or `plain` where none is named; a table is of wood."""
-    found = spec.surface or named_surface(spec.prompt)
+    materials = {one.material for one in spec.subjects} | {
+        _CLOTH_OF.get(one.concept) for one in spec.subjects
+    }
+    named = named_surface(spec.prompt)
+    found = spec.surface or ("" if named in materials else named)  # the oak of a board is no table
     return found or ("wood" if spec.settings[:1] == ("table_top",) and not spec.palette else "plain")
 
 
 def plain_color(spec: PictureSpec, seed: int) -> Field:
     """The colour of a background with nothing on it: as asked for, or one that suits the surface."""
     if spec.ground is not None:
-        return rgb(spec.ground)
+        return rgb(_WHITE if float(luminance(rgb(spec.ground))) > _NEARLY_WHITE else spec.ground)
     name = surface_name(spec)
     if name in _FABRICS:
         return clamp(rgb(_color(spec, name)) * 0.8)
@@ -66,7 +74,7 @@ def plain_color(spec: PictureSpec, seed: int) -> Field:
     is_white = any(
         stem in fold(spec.prompt) for stem in ("white", "bial", "weiss", "blanc", "bianc", "branc", "біл")
     )
-    return rgb("#f7f6f3" if is_white else _PLAIN[seed % len(_PLAIN)])
+    return rgb(_WHITE if is_white else _PLAIN[seed % len(_PLAIN)])
 
 
 def _color(spec: PictureSpec, name: str) -> str:

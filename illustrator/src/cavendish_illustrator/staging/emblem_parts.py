@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from cavendish_illustrator.artwork.sprites import dominant_color, lay_over, trim
@@ -39,7 +40,8 @@ _TOP_SHARE, _SUNK = 0.78, 0.1
 _HUNG = frozenset({"lantern", "red-paper-lantern", "butterfly", "christmas-bauble", "star"})
 ROUND = 0
 _TONES = 4
-_FAINTEST = 0.18
+_RIM = 0.012
+_FAINTEST = 0.24
 """How much of the ink the darkest parts of a mark keep, so that they show on the badge."""
 _ONE_INK = (
     "monochrom", "single colo", "one colo", "one-colo", "1 colo", "jeden kolor", "jednokolor",
@@ -244,16 +246,24 @@ def flattened(image: Field, colors: int = 14) -> Field:
 
 
 def printed(mark: Field, ground: Rgb, ink: Rgb) -> Field:
-    """The mark in shades between the two colours, as a print with two inks shows it."""
+    """The mark in shades between the two colours, as a print with two inks shows it, its rim in the ink."""
     tone = luminance(mark)
     seen = tone[mark[..., 3] > _SEEN]
     low, high = np.percentile(seen, (3, 64)) if seen.size else (0.0, 1.0)
     step = np.floor(clamp((tone - low) / max(float(high - low), 0.2)) * _TONES + 0.5) / _TONES
     if float(luminance(ink[None, None])[0, 0]) < float(luminance(ground[None, None])[0, 0]):
         step = 1 - step
+    width = max(1, round(mark.shape[0] * _RIM))
+    step = np.maximum(step, rim_of(mark[..., 3], width))
     result = mark.copy()
     result[..., :3] = mix(ground, ink, (_FAINTEST + (1 - _FAINTEST) * step)[..., None])
     return result
+
+
+def rim_of(alpha: Field, width: int) -> NDArray[np.bool_]:
+    """The outermost pixels of a shape, so many deep; nothing is beyond the picture's edge."""
+    around = dilate(np.pad(1 - alpha, width, constant_values=1), width)[width:-width, width:-width]
+    return np.asarray((alpha > _SEEN) & (around > _SEEN))
 
 
 def is_in_one_ink(spec: PictureSpec) -> bool:

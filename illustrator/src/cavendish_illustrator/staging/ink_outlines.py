@@ -28,15 +28,15 @@ def ink_lines(image: Field, width: float, *, is_coloured: bool = False) -> Field
     edge = np.zeros_like(solid)
     edge[:, 1:] = np.abs(np.diff(solid, axis=1))
     edge[1:] = np.maximum(edge[1:], np.abs(np.diff(solid, axis=0)))
-    thin = _without_crumbs(step > _SMALLEST_STEP, width)
+    thin = without_crumbs(step > _SMALLEST_STEP, width)
     if is_coloured:
-        thin = _without_crumbs((thin > 0) & (blur(thin, _CROWD * width) < _MOST_INK), width)
+        thin = without_crumbs((thin > 0) & (blur(thin, _CROWD * width) < _MOST_INK), width)
     inner = dilate(thin, max(1, round(width * 0.3)))
     outer = dilate(edge, max(1, round(width)))
     return np.asarray(clamp(blur(np.maximum(inner, outer), 0.7) * 1.25), np.float32)
 
 
-def _without_crumbs(lines: NDArray[np.bool_], width: float) -> Field:
+def without_crumbs(lines: NDArray[np.bool_], width: float) -> Field:
     """The lines without the dashes that shading leaves: a line is longer than a dozen of its widths."""
     count, labels, facts, _ = cv2.connectedComponentsWithStats(lines.astype(np.uint8), connectivity=8)
     sizes = facts[:count, cv2.CC_STAT_WIDTH] + facts[:count, cv2.CC_STAT_HEIGHT]

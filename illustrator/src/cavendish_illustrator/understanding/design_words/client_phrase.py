@@ -7,6 +7,7 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.understanding.design_words.topical import EVENTS
+from cavendish_illustrator.vocabulary.concept_classes import is_in
 from cavendish_illustrator.vocabulary.lexicon import Match, read_topic, split_phrases
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 from cavendish_illustrator.vocabulary.tokens import fold
@@ -31,10 +32,17 @@ def without_client(reading: Reading) -> Reading:
         return reading
     gone = {index for index in inside if _is_left_out(reading.matches[index])}
     others = [m for index, m in enumerate(reading.matches) if m.topic in _THINGS and index not in inside]
-    if not gone or not others:
+    is_used = (
+        bool(gone) and all(is_in(reading.matches[k].value, "wearable") for k in gone) and _is_pattern(reading)
+    )
+    if not gone or not (others or is_used):
         return reading
     kept = [match for index, match in enumerate(reading.matches) if index not in gone]
     return replace(reading, matches=kept)
+
+
+def _is_pattern(reading: Reading) -> bool:
+    return any(match.topic == "kind" and match.value == Kind.PATTERN for match in reading.matches)
 
 
 def _is_left_out(match: Match) -> bool:
@@ -51,7 +59,8 @@ def _inside(reading: Reading) -> Iterator[int]:
     reach = len(tokens) if kind.value == Kind.PATTERN else _NEAR
     near = range(kind.end, min(len(tokens), kind.end + reach))
     start = next((index + 1 for index in near if tokens[index].plain in _words("for", language)), 0)
-    if not start or any(tokens[index].is_after_break for index in range(kind.end, start)):
+    is_parted = any(tokens[index].is_after_break for index in range(kind.end, start))
+    if not start or (is_parted and kind.value != Kind.PATTERN):
         return
     turns = _words("turns", language) | _words("about_inside", language)
     end = start

@@ -18,7 +18,7 @@ _LINKS: Final = ("", "s", "n", "en", "es", "er")
 """What joins the parts; the first is none."""
 _WHOLE: Final = frozenset({"kind", "subject"})
 """Who names a map's kind, as in `Schatzkarte`, means no card."""
-_NAMED: Final = frozenset({"subject", "role", "setting", "season"})
+_NAMED: Final = frozenset({"subject", "role", "setting", "season", "pattern", "color"})
 
 
 @cache

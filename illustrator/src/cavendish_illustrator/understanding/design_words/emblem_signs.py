@@ -1,16 +1,20 @@
 """Places, lights and weathers as the signs a logo or an app icon shows of them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
+from cavendish_illustrator.understanding.design_words.mark_subjects import with_mark_subjects
+from cavendish_illustrator.understanding.design_words.pattern_wishes import with_pattern_wishes
 from cavendish_illustrator.vocabulary.lexicon import read_topic
-from cavendish_illustrator.vocabulary.tokens import tokenise
+from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 
 _MARKS: Final = frozenset(
     {Kind.LOGO, Kind.ICON, Kind.STICKER, Kind.APP_SCREEN, Kind.LABEL, Kind.PACKAGING, Kind.PATTERN}
 )
+_MOCKUP: Final = re.compile(r"mock ?-?up")
 _MOST_SIGNS: Final = 2
 _MOST_IN_PATTERN: Final = 4
 _PLACES: Final = {
@@ -38,8 +42,15 @@ _PLACES: Final = {
 
 
 def with_signs(spec: PictureSpec) -> PictureSpec:
-    """Return a mark with the signs of what it names besides things: a mountain, the moon, a bolt."""
-    if spec.kind not in _MARKS:
+    """Return a mark with the signs of what it names besides things: a mountain, the moon, a bolt.
+
+    Its things are those of its trade, each once; a pattern has the colours and leaves it asks for.
+    """
+    return with_pattern_wishes(with_mark_subjects(_with_signs(with_mark_subjects(spec))))
+
+
+def _with_signs(spec: PictureSpec) -> PictureSpec:
+    if spec.kind not in _MARKS and not _MOCKUP.search(fold(spec.prompt)):
         return spec
     shown = " ".join(subject.concept for subject in spec.subjects)
     fresh = [sign for sign in dict.fromkeys(_signs(spec)) if sign.partition("-")[0] not in shown]

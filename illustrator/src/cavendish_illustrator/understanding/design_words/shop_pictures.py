@@ -4,7 +4,11 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.figures.real_sizes import real_height
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Style, Subject
+from cavendish_illustrator.understanding.design_words.goods_materials import (
+    is_on_plain_ground,
+    with_goods_materials,
+)
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
 from cavendish_illustrator.vocabulary.tokens import fold
 
@@ -22,7 +26,7 @@ _SHOWN: Final = (
 _STILL: Final = (
     "macro", "food photo", "foodphoto", "photo", "fotograf", "foto", "zdjeci", "фото", "snimek",
     "studio light", "luxury", "premium", "luxus", "luksus", "lujo", "luxe", "lusso", "luxo", "advert",
-    "reklam", "werbung", "publicid", "pubblicit", "mockup", "packaging",
+    "reklam", "werbung", "publicid", "pubblicit", "mockup", "mock-up", "mock up", "packaging",
 )  # fmt: skip
 """What a picture of goods alone is called, before or on what they are shown."""
 _ADVERTS: Final = (
@@ -61,8 +65,11 @@ _SAID_BY: Final = {
 
 
 def as_shop_picture(spec: PictureSpec) -> PictureSpec:
-    """The picture as a flat lay or a product shot where its words and things make it one."""
-    spec = _on_its_desk(spec)
+    """The picture as a flat lay or a product shot where its words and things make it one.
+
+    Goods alone are of the material that is named.
+    """
+    spec = _on_its_desk(with_goods_materials(spec))
     kind = _kind(spec)
     return spec if kind is None else _with_goods_alone(replace(spec, kind=kind))
 
@@ -101,6 +108,8 @@ def _is_still(spec: PictureSpec, words: str) -> bool:
     is_served = any(r.kind in {RelationKind.INSIDE, RelationKind.ON} for r in spec.relations)
     if not is_open or is_served or any(not _is_small(one) for one in spec.subjects):
         return False  # flowers in their vase and rolls on their plate are drawn together in a scene
+    if spec.kind is Kind.SCENE and is_on_plain_ground(spec) and spec.style in {None, Style.PHOTO}:
+        return True
     if spec.surface in _FINE_SURFACES or (spec.surface and any(name in words for name in _NEAR)):
         return True
     return any(name in words for name in _STILL)

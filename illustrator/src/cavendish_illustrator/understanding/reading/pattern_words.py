@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.understanding.reading.hair_words import ADJECTIVE_AFTER_NOUN
 from cavendish_illustrator.understanding.reading.neighbourhood import NOUNS, Neighbourhood
 from cavendish_illustrator.understanding.reading.noun_placer import NounPlacer
@@ -19,6 +20,7 @@ _SAID_OF_THE_THING: Final = {
 }
 """Adjectives, and the pattern they mean."""
 _JOINTS: Final = frozenset({"with", "in"})
+_COULD_HAVE: Final = frozenset({"subject", "role", "setting", "unknown"})
 _MARK: Final = "|"
 _PEAS: Final = "pea-pod"
 _DOTTED_BY_PEAS: Final = frozenset({"uk", "pl"})
@@ -27,6 +29,7 @@ _DOTTED_BY_PEAS: Final = frozenset({"uk", "pl"})
 def with_pattern_words(reading: Reading) -> Reading:
     """The reading in which each pattern has its own colour, and no `with` before it."""
     reading = replace(reading, matches=[_as_dots(reading, k) or one for k, one in enumerate(reading.matches)])
+    reading = _as_piece(reading)
     if not any(match.topic == TOPIC for match in reading.matches):
         return reading
     matches: list[Match] = []
@@ -46,6 +49,26 @@ def with_pattern_words(reading: Reading) -> Reading:
             matches.pop()
         matches.append(replace(match, value=f"{match.value}{_MARK}{color or ''}"))
     return replace(reading, matches=matches)
+
+
+def _as_piece(reading: Reading) -> Reading:
+    """Where no thing is named that could be dotted or striped, the dots are a piece of their own."""
+    if any(match.topic in _COULD_HAVE for match in reading.matches):
+        return reading
+    kind = next((match for match in reading.matches if match.topic == "kind"), None)
+    if kind is not None and kind.value != Kind.PATTERN:
+        return reading
+    pieces = [
+        replace(match, topic="kind", value=Kind.PATTERN.value)
+        if match.topic == TOPIC and (kind is not None or _calls_itself_pattern(reading, match))
+        else match
+        for match in reading.matches
+    ]
+    return replace(reading, matches=pieces)
+
+
+def _calls_itself_pattern(reading: Reading, match: Match) -> bool:
+    return any("pattern" in token.plain for token in reading.tokens[match.start : match.end])
 
 
 def _as_dots(reading: Reading, index: int) -> Match | None:

@@ -10,6 +10,7 @@ from cavendish_illustrator.scenery.strewn_leaves import let_leaves_fall
 from cavendish_illustrator.scenery.upward_view import look_up
 from cavendish_illustrator.scenery.vehicle_windows import paint_vehicle_window, vehicle_window
 from cavendish_illustrator.scenery.window_frame import looks_out, paint_window_frame
+from cavendish_illustrator.scenery.windy_air import blow
 
 _LOW = "low"
 
@@ -84,6 +85,8 @@ def _let_it_fall(canvas: Canvas, spec: PictureSpec) -> None:
         snowfall(canvas)
     elif spec.weather in (Weather.RAIN, Weather.STORM):
         rain(canvas)
+    elif spec.weather is Weather.WIND and canvas.stage.kind in (StageKind.GROUND, StageKind.WATER):
+        blow(canvas)
     elif spec.season is Season.WINTER and spec.weather is None:
         snowfall(canvas, 260)
     elif spec.season is Season.AUTUMN and canvas.stage.kind is StageKind.GROUND:

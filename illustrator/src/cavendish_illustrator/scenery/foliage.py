@@ -8,6 +8,7 @@ import numpy.typing as npt
 from cavendish_illustrator.painting.canvas import Box, Canvas
 from cavendish_illustrator.painting.color import ColorLike, Field, clamp, mix, rgb
 from cavendish_illustrator.painting.vector_layer import Point, VectorLayer
+from cavendish_illustrator.scenery.windy_air import lean as wind_lean
 
 _LEAVES = {
     "oak": ("#23481f", "#3f7a2c", "#6ea043", "#a9cc6a"),
@@ -108,6 +109,7 @@ def tree(
     if height < 6:
         return
     x, feet_y = at
+    lean -= 0.32 * wind_lean(canvas)
     if kind in ("pine", "snowy_pine"):
         drawn = _Tree(canvas, "oak", x, feet_y, height)
         drawn.pine(is_snowy=kind == "snowy_pine")
@@ -168,7 +170,7 @@ def grass(
     )
     xs, bends, lengths = (
         rng.random(len(depths)),
-        rng.uniform(-0.25, 0.25, len(depths)),
+        rng.uniform(-0.25, 0.25, len(depths)) + 1.5 * wind_lean(canvas),
         rng.uniform(0.6, 1.4, len(depths)),
     )
     for index, depth in enumerate(depths):

@@ -3,15 +3,18 @@
 import numpy as np
 
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
-from cavendish_illustrator.painting.color import clamp, luminance, smoothstep
+from cavendish_illustrator.painting.color import clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur, remap
 from cavendish_illustrator.picture_spec import Weather
 from cavendish_illustrator.scenery.strewn_leaves import strew_leaves
+from cavendish_illustrator.scenery.windy_air import strike
 
 _DENSEST, _AT_FEET, _OVER_TOPS = 0.68, 0.12, 0.24
 """How much of the view the mist hides at the horizon, at the viewer's feet and up in the sky."""
 _SHEEN = 0.42
 """How much a wet street mirrors where it begins."""
+
+_HALF, _LEAST_SKY = 0.5, 0.25
 
 _WET = frozenset({Weather.RAIN, Weather.STORM, Weather.AFTER_RAIN})
 _POOLS = ((0.2, 0.9, 0.16), (0.78, 0.955, 0.2), (0.58, 0.86, 0.1))
@@ -26,10 +29,16 @@ def weather_the_land(
         return
     if is_snowy:
         _whiten_greens(canvas)
-    elif is_autumnal and canvas.stage.kind is StageKind.GROUND:
-        strew_leaves(canvas)
+    elif is_autumnal:
+        _bring_autumn(canvas)
+    if weather is Weather.STORM and canvas.horizon_y > canvas.height * _LEAST_SKY:
+        strike(canvas)
     if weather is Weather.FOG:
         _veil(canvas)
+    _wet_the_ground(canvas, weather)
+
+
+def _wet_the_ground(canvas: Canvas, weather: Weather | None) -> None:
     if weather in _WET and canvas.paved_y:
         _wet(canvas)
     if weather is Weather.AFTER_RAIN and canvas.stage.kind is StageKind.GROUND:
@@ -89,6 +98,29 @@ def _puddles(canvas: Canvas) -> None:
         mirror = blur(sky, 6 * canvas.unit)[above] * 0.9
         canvas.blend("#4a3f34", np.asarray(smoothstep(1.12, 0.95, away) * 0.5, np.float32), rows)
         canvas.blend(mirror, np.asarray(smoothstep(1.0, 0.9, away) * 0.88, np.float32), rows)
+
+
+def _bring_autumn(canvas: Canvas) -> None:
+    _turn_greens(canvas)
+    if canvas.stage.kind is StageKind.GROUND:
+        strew_leaves(canvas)
+
+
+_GOLDEN = ("#8f3f1c", "#d8742a", "#e9b04a")
+
+
+def _turn_greens(canvas: Canvas) -> None:
+    """What is green anywhere turns red, orange and gold, in patches; its light and shade stay."""
+    part = canvas.img
+    red, green, blue = part[..., 0], part[..., 1], part[..., 2]
+    cover = smoothstep(0.015, 0.07, green - np.maximum(red * 1.02, blue * 1.04))
+    if not cover.any():
+        return
+    place = clamp(canvas.soft_noise((130, 90), 4, 0.5) * 1.5 - 0.25)[..., None]
+    dark, middle, light = (rgb(tone) for tone in _GOLDEN)
+    hue = np.where(place < _HALF, mix(dark, middle, place * 2), mix(middle, light, place * 2 - 1))
+    tone = (0.3 + 1.5 * luminance(part))[..., None]
+    canvas.blend(clamp(np.asarray(hue * tone, np.float32)), np.asarray(cover * 0.86, np.float32))
 
 
 def _whiten_greens(canvas: Canvas) -> None:

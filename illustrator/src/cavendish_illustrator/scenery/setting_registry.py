@@ -60,6 +60,8 @@ _COMBINED = (
     (frozenset({"porch", "storefront"}), "storefront"),
     (frozenset({"hearth", "cabin"}), "cabin_interior"),
     (frozenset({"storm_sea", "lighthouse"}), "lighthouse"),
+    (frozenset({"castle", "courtyard"}), "castle_courtyard"),
+    *((frozenset({"tenement_yard", yard}), "tenement_yard") for yard in ("courtyard", "garden")),
     (frozenset({"tuscany", "vineyard"}), "vineyard"),
     *((frozenset({"castle", shore}), "castle_headland") for shore in ("sea", "storm_sea", "cliff")),
     (frozenset({"lighthouse", "cliff"}), "lighthouse"),
@@ -263,9 +265,13 @@ def _time_by_weather(spec: PictureSpec) -> TimeOfDay | None:
         return TimeOfDay.STORM
     if any(subject.concept == RAINBOW for subject in spec.subjects):
         return TimeOfDay.DAY
-    return TimeOfDay.OVERCAST if spec.weather in (Weather.RAIN, Weather.FOG) else None
+    if spec.weather in (Weather.RAIN, Weather.FOG):
+        return TimeOfDay.OVERCAST
+    is_bright = spec.weather in _BY_DAY or spec.season is Season.SUMMER
+    return TimeOfDay.DAY if is_bright else None
 
 
+_BY_DAY = (Weather.CLEAR, Weather.WIND)
 _HOUSES = frozenset({"house", "houses", "half-timbered-house", "townhouse"})
 _ROWS_OF_HOUSES = frozenset({"street", "market", "alley", "hill_street", "carnival", "christmas_market"})
 

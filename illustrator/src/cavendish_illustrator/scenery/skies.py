@@ -6,8 +6,11 @@ from cavendish_illustrator.painting.canvas import Box, Canvas
 from cavendish_illustrator.painting.color import WHITE, Field, clamp, mix, rgb, smoothstep
 from cavendish_illustrator.painting.noise_field import noise
 from cavendish_illustrator.painting.pixel_ops import blur
-from cavendish_illustrator.picture_spec import TimeOfDay
+from cavendish_illustrator.picture_spec import TimeOfDay, Weather
 from cavendish_illustrator.scenery.aurora import aurora
+
+_CLOSED = frozenset({Weather.RAIN, Weather.STORM, Weather.FOG})
+"""Weather that hides sun, moon and stars."""
 
 
 def vertical_gradient(height: int, stops: tuple[tuple[float, str], ...]) -> Field:
@@ -32,7 +35,10 @@ def paint_sky(canvas: Canvas, horizon_y: float, *, clouds: float = 0.5, has_disc
     column = vertical_gradient(sky_height, canvas.light.sky)
     canvas.img[: min(sky_height, canvas.height)] = column[: canvas.height]
     canvas.img[sky_height:] = column[-1]
-    if canvas.light.time in (TimeOfDay.NIGHT, TimeOfDay.SPACE):
+    is_closed = canvas.weather in _CLOSED and not canvas.wants_great_moon
+    if is_closed:
+        clouds, has_disc = max(clouds, 1.0), False
+    elif canvas.light.time in (TimeOfDay.NIGHT, TimeOfDay.SPACE):
         paint_stars(canvas, sky_height)
     elif canvas.light.time is TimeOfDay.NEON:
         paint_stars(canvas, sky_height, density=0.3)

@@ -11,6 +11,7 @@ from cavendish_illustrator.scenery.setting_registry import SettingTemplate
 from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
 from cavendish_illustrator.scenery.terrain import mountains
 from cavendish_illustrator.scenery.water_surface import foam_line, water
+from cavendish_illustrator.scenery.windy_air import lean as wind_lean
 
 
 def sand(canvas: Canvas, shore: Field) -> None:
@@ -48,16 +49,51 @@ def paint_beach(canvas: Canvas, spec: PictureSpec) -> None:
     palm_tall = float(rng.uniform(0.5, 0.66))
     if spec.subjects and all(one.concept == "palm-tree" for one in spec.subjects):
         palm_x, palm_tall, canvas.stage.is_whole = palm_x + 0.2, min(palm_tall, 0.5), True
-    put(
-        canvas,
-        "palm-tree",
-        (width * (palm_x if is_left else 1 - palm_x), height * 0.85),
-        height * palm_tall,
-        Finish(relight=0.45, focus=0.6, flip=is_left),
-    )
+    at = width * (palm_x if is_left else 1 - palm_x)
+    if _is_cool(spec):
+        _cool_shore(canvas, at)
+    else:
+        finish = Finish(relight=0.45, focus=0.6, flip=is_left)
+        put(canvas, "palm-tree", (at, height * 0.85), height * palm_tall, finish)
     _beach_things(canvas, 1 - palm_x if is_left else palm_x)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.92, height * 0.8
-    canvas.stage.tags = frozenset({"palm-tree"})
+    canvas.stage.tags = frozenset() if _is_cool(spec) else frozenset({"palm-tree"})
+
+
+_COOL = frozenset({"nordic", "british", "german", "dutch", "central", "slavic", "french", "breton", "alpine"})
+_COOL_LANGUAGES = frozenset({"nl", "de"})
+_WARM = frozenset({"tropical_island", "hawaii"})
+
+
+def _is_cool(spec: PictureSpec) -> bool:
+    """Whether no palm grows on the shore: that of a cool land, or of those who speak its language."""
+    is_home = not spec.region and spec.language in _COOL_LANGUAGES
+    is_warm = bool(_WARM & frozenset(spec.settings)) or any(s.concept == "palm-tree" for s in spec.subjects)
+    return (spec.region in _COOL or is_home) and not is_warm
+
+
+def _cool_shore(canvas: Canvas, x: float) -> None:
+    """A dune with beach grass, a roofed wicker chair, and a groyne of posts that runs into the sea."""
+    height, width, unit, rng = canvas.height, canvas.width, canvas.unit, canvas.rng
+    layer = canvas.layer()
+    far = width * 0.5 + (x - width * 0.5) * 0.3
+    for step in range(12):
+        share = step / 11
+        post_x, foot = far + (x - far) * share * 0.5, height * (0.6 + 0.16 * share)
+        tall = height * (0.02 + 0.035 * share)
+        layer.rect(post_x, foot - tall, post_x + max(2.0, 9 * unit * (0.4 + share)), foot, "#5a4a3c")
+    blades = int(150 * max(0.5, unit))
+    spread, bend = width * 0.16, 0.35 + abs(wind_lean(canvas))
+    way = -canvas.light.side
+    for _ in range(blades):
+        root = x + float(rng.normal(0, 0.45)) * spread
+        foot = height * float(rng.uniform(0.8, 0.96))
+        tall = height * float(rng.uniform(0.05, 0.12))
+        tone = ("#8fa05a", "#b5b06a", "#6f8a4c", "#c8bc7c")[int(rng.integers(4))]
+        layer.line((root, foot), (root + way * tall * bend, foot - tall), tone, max(1.0, 3 * unit))
+    canvas.lay(layer)
+    chair = width * 0.5 + (width * 0.5 - x) * 0.7
+    put(canvas, "beach-basket-chair", (chair, height * 0.85), height * 0.2, QUIET)
 
 
 def _beach_things(canvas: Canvas, x: float) -> None:

@@ -14,6 +14,7 @@ from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_s
 from cavendish_illustrator.scenery.skies import paint_sky
 from cavendish_illustrator.scenery.terrain import ground
 from cavendish_illustrator.scenery.town_houses import house_row
+from cavendish_illustrator.scenery.washing_lines import washing_line
 
 _HOUSE = Finish(relight=0.0, shadow=False, rim=False, focus=0.45)
 
@@ -206,6 +207,11 @@ def paint_alley(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.lay(layer)
     is_lit = windows_are_lit(canvas)
     canvas.posts.append(Post("street_lamp", width * 0.3, foot + height * 0.08, height * 0.34, is_lit))
+    for y, low in ((0.2, 0.26), (0.36, 0.34)):
+        ends = ((width * 0.19, height * y), (width * 0.81, height * low))
+        washing_line(canvas, *ends, height * 0.1)
+    for x, y in ((0.2, 0.87), (0.26, 0.81), (0.78, 0.84)):
+        put(canvas, "geranium-pot", (width * x, height * y), height * 0.1, QUIET)
     gather(canvas, spec, foot + height * 0.04, height * 0.12, (0.46, 0.6))
     canvas.spread_glow(0.8)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.84

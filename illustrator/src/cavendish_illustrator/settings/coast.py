@@ -1,4 +1,4 @@
-"""Cliffs with a lighthouse, rooftops, islands of white houses, swimming pools."""
+"""Cliffs with a lighthouse, islands of white houses, swimming pools."""
 
 import numpy as np
 
@@ -7,9 +7,7 @@ from cavendish_illustrator.figures.props import QUIET, put
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import WHITE, clamp, rgb, smoothstep
 from cavendish_illustrator.painting.noise_field import profile
-from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.scenery.buildings import skyline, windows_are_lit
 from cavendish_illustrator.scenery.castles import castle
 from cavendish_illustrator.scenery.quays import plank_quay
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate
@@ -93,58 +91,6 @@ def _breakers(canvas: Canvas, feet: tuple[float, float]) -> None:
     canvas.lay(layer, opacity=0.8)
 
 
-def paint_rooftop(canvas: Canvas, _spec: PictureSpec) -> None:
-    """A tiled roof with a chimney above the town."""
-    height, width, rng = canvas.height, canvas.width, canvas.rng
-    paint_sky(canvas, height * 0.8, clouds=0.4)
-    skyline(
-        canvas,
-        height * 0.86,
-        (height * 0.12, height * 0.34),
-        "#2a2f52" if canvas.light.is_dark else "#8a93a8",
-        haze=0.35,
-    )
-    canvas.spread_glow(0.8)
-    y0 = height * 0.70
-    layer = canvas.layer()
-    layer.polygon(
-        [
-            (-width * 0.02, y0 + height * 0.06),
-            (width * 0.1, y0),
-            (width * 0.9, y0),
-            (width * 1.02, y0 + height * 0.06),
-            (width * 1.02, height + 5),
-            (-width * 0.02, height + 5),
-        ],
-        "#783a2c",
-    )
-    _tiles(layer, canvas, y0)
-    x = 0.8 if rng.random() < 0.5 else 0.16
-    layer.rect(width * (x - 0.04), y0 - height * 0.13, width * (x + 0.04), y0 + height * 0.03, "#824e42")
-    layer.rect(width * (x - 0.05), y0 - height * 0.145, width * (x + 0.05), y0 - height * 0.12, "#5a342c")
-    canvas.lay(layer)
-    if windows_are_lit(canvas):
-        canvas.spread_glow(1.0)
-    canvas.stage.near_y, canvas.stage.far_y = y0 + height * 0.04, y0 + height * 0.015
-    canvas.stage.left, canvas.stage.right = (
-        (width * 0.1, width * 0.7) if x > 0.5 else (width * 0.28, width * 0.9)
-    )
-    canvas.stage.hero_height = min(height * 0.48, width * 0.5)
-
-
-def _tiles(layer: VectorLayer, canvas: Canvas, y0: float) -> None:
-    unit, width = canvas.unit, canvas.width
-    tile = 30 * unit
-    for row, y in enumerate(np.arange(y0 + 12 * unit, canvas.height + 30 * unit, 22 * unit)):
-        for x in np.arange(-tile, width + tile, tile):
-            inset = max(0.0, (y0 + canvas.height * 0.06 - float(y)) / (canvas.height * 0.06)) * width * 0.12
-            if inset < x < width - inset:
-                tone = clamp(rgb("#a8523c") * float(canvas.rng.uniform(0.75, 1.15)))
-                layer.ellipse(
-                    (float(x + (row % 2) * tile / 2), float(y)), (tile * 0.5, 20 * unit), tone, arc=(0, 180)
-                )
-
-
 def paint_white_island(canvas: Canvas, _spec: PictureSpec) -> None:
     """White houses with blue domes above a bay."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
@@ -200,7 +146,6 @@ def paint_pool(canvas: Canvas, spec: PictureSpec) -> None:
 _LIGHTS = (TimeOfDay.DAY, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET)
 SETTINGS = (
     SettingTemplate(names=("castle_headland", "lighthouse"), paint=paint_headland, times=_LIGHTS),
-    SettingTemplate(names=("rooftop",), paint=paint_rooftop, times=(*_LIGHTS, TimeOfDay.NIGHT)),
     SettingTemplate(names=("santorini",), paint=paint_white_island, times=_LIGHTS),
     SettingTemplate(names=("swimming_pool",), paint=paint_pool, times=(TimeOfDay.DAY,)),
 )

@@ -20,6 +20,8 @@ _BOATS = frozenset({"rowing-boat", "fishing-boat", "canoe", "sailboat", "housebo
 
 
 def _trees(spec: PictureSpec) -> tuple[str, ...]:
+    if "jungle" in spec.settings:
+        return ("jungle", "jungle", "oak")
     if is_snowy(spec):
         return ("snowy_pine", "snowy")
     return ("autumn", "maple", "pine") if is_autumnal(spec) else ("oak", "pine", "birch")

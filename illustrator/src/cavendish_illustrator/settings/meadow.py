@@ -308,7 +308,7 @@ SETTINGS = (
     SettingTemplate(names=("meadow", "easter"), paint=paint_meadow, times=BRIGHT),
     SettingTemplate(names=("park", "zoo"), paint=paint_park, times=BRIGHT),
     SettingTemplate(names=("garden", "rose_garden"), paint=paint_garden, times=BRIGHT),
-    SettingTemplate(names=("hills", "rice_terraces"), paint=paint_hills, times=BRIGHT),
+    SettingTemplate(names=("hills",), paint=paint_hills, times=BRIGHT),
     SettingTemplate(
         names=tuple(_FIELDS),
         paint=paint_field,

@@ -13,6 +13,7 @@ from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_s
 from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
 from cavendish_illustrator.scenery.terrain import ground, hills, mountains, rocks
 from cavendish_illustrator.scenery.water_surface import water
+from cavendish_illustrator.scenery.windy_air import lean as wind_lean
 
 
 class _Look(NamedTuple):
@@ -95,8 +96,8 @@ def paint_dune_coast(canvas: Canvas, _spec: PictureSpec) -> None:
         _dune(canvas, height * base, height * tall, lean, color)
     ground(canvas, height * 0.78, "#d8be88", "#e4d0a0", texture=0.2)
     canvas.is_soft = True
-    for low, count in ((0.66, 26), (0.8, 30)):
-        _marram(canvas, height * low, count)
+    for low, count, size in ((0.62, 60, 0.05), (0.72, 44, 0.085), (0.84, 34, 0.13)):
+        _marram(canvas, height * low, count, size)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.93, height * 0.82
 
 
@@ -114,16 +115,18 @@ def _dune(canvas: Canvas, base: float, tall: float, side: int, color: str) -> No
     canvas.blend(paint, smoothstep(-0.8, 0.8, depth), rows)
 
 
-def _marram(canvas: Canvas, top: float, count: int) -> None:
+def _marram(canvas: Canvas, top: float, count: int, size: float) -> None:
     layer, rng, unit = canvas.layer(), canvas.rng, canvas.unit
+    blown = 1.7 * wind_lean(canvas)
     for _ in range(count):
         edge = float(rng.beta(0.5, 0.5))
         x, y = canvas.width * edge, top + canvas.height * float(rng.uniform(0.02, 0.14))
-        tall = canvas.height * 0.07 * float(rng.uniform(0.7, 1.3))
+        tall = canvas.height * size * float(rng.uniform(0.7, 1.3))
         for _blade in range(9):
-            tip = (x + float(rng.normal(0, 0.5)) * tall, y - tall * float(rng.uniform(0.6, 1.1)))
+            tip = (x + (float(rng.normal(0, 0.4)) + blown) * tall, y - tall * float(rng.uniform(0.6, 1.1)))
             tone = clamp(rgb("#8f9a58") * float(rng.uniform(0.75, 1.2)))
-            layer.polyline([(x, y), ((x + tip[0]) / 2, y - tall * 0.6), tip], tone, 2 * unit)
+            middle = (x * 0.7 + tip[0] * 0.3, y - tall * 0.6)
+            layer.polyline([(x, y), middle, tip], tone, max(1.0, tall * 0.03, 2 * unit))
     canvas.lay(layer)
 
 

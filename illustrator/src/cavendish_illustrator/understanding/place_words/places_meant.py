@@ -172,6 +172,27 @@ def _roofs_are_stood_on(spec: PictureSpec) -> PictureSpec:
     return replace(spec, settings=(_ROOF, *(name for name in spec.settings if name != _ROOF)))
 
 
+_LAUNDRY: Final = "laundromat"
+_HANGS_IN: Final = frozenset(
+    {"alley", "street", "old_town", "courtyard", "tenement_yard", "garden", "balcony", "rooftop", "village"}
+)
+
+
+def _washing_hangs_outside(spec: PictureSpec) -> PictureSpec:
+    """The laundry of an alley or a yard hangs there; nobody means a room full of machines."""
+    if _LAUNDRY not in spec.settings or _HANGS_IN.isdisjoint(spec.settings):
+        return spec
+    return replace(spec, settings=tuple(name for name in spec.settings if name != _LAUNDRY))
+
+
+def _roofs_come_first(spec: PictureSpec) -> PictureSpec:
+    """Where a rooftop and its town are named and nobody else, the roofs are what is seen."""
+    if _ROOF not in spec.settings or spec.subjects or spec.settings[0] not in _UNDER_ROOFS:
+        return spec
+    return replace(spec, settings=(_ROOF, *(name for name in spec.settings if name != _ROOF)))
+
+
+_UNDER_ROOFS: Final = frozenset({"city", "skyline", "old_town", "street", "town_square"})
 _BATH: Final = re.compile(
     r"\b(bath ?tub|bath tub|wann[aęąy]|badewanne|bañera|baignoire|vasca da bagno|banheira|badkuip|"
     r"ванн\w|van[auě])\b",
@@ -330,6 +351,13 @@ _MENDS: Final = (
     *(_parties_are_held_outside, _astronauts_are_in_space),
     *(with_goods_of_market, _owners_are_out, _reading_rooms_have_globes),
     *(_shops_are_entered, _counters_are_in_shops, _towns_are_borne, _signs_are_hung, _walls_are_seen),
-    *(_roofs_are_stood_on, _tubs_stand_in_fields, _cranes_of_ports_lift, _glasshouses_glow),
+    *(
+        _washing_hangs_outside,
+        _roofs_come_first,
+        _roofs_are_stood_on,
+        _tubs_stand_in_fields,
+        _cranes_of_ports_lift,
+        _glasshouses_glow,
+    ),
     *(flats_are_seen_within, with_what_is_needed),
 )

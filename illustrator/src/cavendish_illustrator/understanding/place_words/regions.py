@@ -91,10 +91,21 @@ def _built_there(place: str, family: str) -> str:
     return _TEMPLES.get(place, place) if family in _ASIAN else place
 
 
+_ALPINE: Final = "alpine"
+_RANGES: Final = frozenset({"mountains", "snowy_mountains", "alps", "highlands", "valley"})
+_OPEN: Final = frozenset({"meadow", "hills", "farm", "cabin", "camp_site", "road", "lane", "lake", "plain"})
+
+
+def _under_peaks(settings: tuple[str, ...], family: str) -> tuple[str, ...]:
+    """An alpine meadow lies under the Alps."""
+    is_open = bool(settings) and settings[0] in _OPEN and _RANGES.isdisjoint(settings)
+    return (*settings, "alps") if family == _ALPINE and is_open else settings
+
+
 def _in_region(spec: PictureSpec, name: _Name, tokens: Sequence[Token]) -> PictureSpec:
     said = {token.plain for token in tokens}
     unknown = tuple(word for word in spec.not_understood if not {*fold(word).split()} <= said)
-    settings = tuple(_built_there(one, name.family) for one in spec.settings)
+    settings = _under_peaks(tuple(_built_there(one, name.family) for one in spec.settings), name.family)
     spec = replace(
         spec, region=name.family, whereabouts=name.places, not_understood=unknown, settings=settings
     )

@@ -171,7 +171,16 @@ def test_the_houses_of_every_village_differ_from_each_other_s() -> None:
 
 @pytest.mark.parametrize(
     "prompt",
-    ["a Norwegian village", "wioska w Toskanii", "un village breton", "ein Dorf in Japan", "село в Карпатах"],
+    [
+        "a Norwegian village",
+        "a desert village with palm trees",
+        "village breton au bord de la mer",
+        "a Japanese village in cherry blossom",
+        "wioska w Toskanii",
+        "un village breton",
+        "ein Dorf in Japan",
+        "село в Карпатах",
+    ],
 )
 def test_a_village_in_a_land_is_a_village(prompt: str) -> None:
     assert chosen_setting(parse_prompt(prompt), 3) == "village"

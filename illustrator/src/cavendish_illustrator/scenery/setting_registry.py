@@ -38,6 +38,7 @@ _AMONG_TREES = frozenset({"ruins", "angkor"})
 _WOODS = ("forest", "autumn_forest", "winter_forest")
 _HEIGHTS = ("mountains", "snowy_mountains", "alps", "hills", "valley", "cliff", "island")
 """Where a monastery is seen from outside."""
+_AROUND_VILLAGES = ("fjord", "tuscany", "sea", "beach", "desert", "japanese_garden", "oasis")
 _COMBINED = (
     (frozenset({"floating_islands"}), "floating_islands"),
     (frozenset({"treehouse", "village"}), "tree_village"),
@@ -66,7 +67,8 @@ _COMBINED = (
     *((frozenset({"castle", shore}), "castle_headland") for shore in ("sea", "storm_sea", "cliff")),
     (frozenset({"lighthouse", "cliff"}), "lighthouse"),
     *((frozenset({beside, "harbour"}), "harbour") for beside in ("mudflat", "fjord", "village")),
-    *((frozenset({land, "village"}), "village") for land in ("fjord", "tuscany")),
+    *((frozenset({land, "village"}), "village") for land in _AROUND_VILLAGES),
+    (frozenset({"medina", "market"}), "market"),
     *((frozenset({"desert", shore}), "dune_coast") for shore in ("sea", "beach", "harbour")),
     (frozenset({"jungle", "ruins"}), "angkor"),
     (frozenset({"flower_field", "windmill_field"}), "windmill_field"),

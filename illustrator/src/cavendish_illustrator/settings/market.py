@@ -27,6 +27,7 @@ def goods_sold(spec: PictureSpec) -> tuple[str, ...]:
 def paint_market(canvas: Canvas, spec: PictureSpec) -> None:
     """Houses, a far row of stalls, two near ones at the sides, lanterns above, people in the lane."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
+    canvas.region = "desert" if "medina" in spec.settings else canvas.region
     foot = height * 0.66
     paint_sky(canvas, height * 0.6, clouds=0.4)
     facades(canvas, foot, height * 0.5)

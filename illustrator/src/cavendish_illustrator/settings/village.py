@@ -1,5 +1,6 @@
 """Villages: houses on both sides of a lane, built and surrounded as their region is."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from cavendish_illustrator.settings.meadow import tree_kinds
 _FLOWERS: Final = ("#ffffff", "#ffd84a", "#ff9ac0")
 _RANGES: Final = frozenset({"mountains", "snowy_mountains", "alps", "highlands", "valley"})
 _SHORES: Final = frozenset({"sea", "beach", "harbour", "island"})
+_ARID: Final = frozenset({"desert", "oasis"})
 _DRY: Final = frozenset({"desert", "mexican", "african", "whitewashed", "indian", "mediterranean"})
 _BY_WATER: Final = ("sea", "fjord", "paddies")
 _NO_LAWN: Final = frozenset({"dunes", "savanna"})
@@ -43,6 +45,7 @@ def _lands() -> dict[str, dict[str, Any]]:
 def paint_village(canvas: Canvas, spec: PictureSpec) -> None:
     """Far, middle and near houses with trees between, a lane, its people, and what stands beside it."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
+    spec = replace(spec, region="desert") if _ARID & frozenset(spec.settings) else spec
     land = _lands().get(spec.region, _lands()["usual"])
     is_white = is_snowy(spec)
     horizon = height * 0.5

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cavendish_illustrator.figures.vessels import filled
 from cavendish_illustrator.picture_spec import PictureSpec, Subject
 from cavendish_illustrator.understanding import parse_prompt
 
@@ -26,6 +27,7 @@ def _subject(spec: PictureSpec, concept: str) -> Subject:
         ("un tarro de galletas", ["jar", "cookie"]),
         ("na stole szklanka mleka", ["glass-of-milk"]),
         ("a jar of pickles with dill", ["pickle-jar"]),
+        ("un pot de cornichons et deux baguettes", ["pickle-jar", "baguette-bread"]),
     ],
 )
 def test_a_vessel_is_the_one_that_its_content_comes_in(prompt: str, concepts: list[str]) -> None:
@@ -41,7 +43,7 @@ def test_a_vessel_is_the_one_that_its_content_comes_in(prompt: str, concepts: li
         ("bursztynowy wazon", "amphora", "#b8651b"),
         ("une écharpe framboise", "scarf", "#e0218a"),
         ("een mosgroene sjaal", "scarf", "#1f5a3c"),
-        ("pes v korálovém šátku", "bandana", "#f4775e"),
+        ("pes v korálovém šátku", "neckerchief", "#f4775e"),
         ("a man in a leather jacket", "anorak", "#5a3820"),
     ],
 )
@@ -94,6 +96,10 @@ def test_one_thing_is_not_several(prompt: str, concept: str, count: int) -> None
         ("pudełko i bombonierka", "chocolate-box"),
         ("дівчинка на самокаті", "kick-scooter"),
         ("chłopiec na hulajnodze", "kick-scooter"),
+        ("a dog with a blue bandana", "neckerchief"),
+        ("liška s lucernou", "lantern"),
+        ("una cesta con huevos y lavanda", "lavender-sprig"),
+        ("a green canvas tent and a lantern", "tent"),
     ],
 )
 def test_things_often_named_have_a_drawing_of_their_own(prompt: str, concept: str) -> None:
@@ -109,6 +115,13 @@ def test_things_often_named_have_a_drawing_of_their_own(prompt: str, concept: st
 def test_things_on_a_tablecloth_lie_on_it(prompt: str, color: str) -> None:
     spec = parse_prompt(prompt)
     assert (spec.is_still_life, spec.cloth) == (True, color)
+
+
+def test_a_jar_of_several_things_shows_several() -> None:
+    alone, several = (filled("jar", "cookie", None, None, count=count) for count in (1, 3))
+    assert alone is not None
+    assert several is not None
+    assert len(several.markup) > 1.5 * len(alone.markup)
 
 
 def test_who_wears_a_coat_in_german_is_on_no_cloth() -> None:

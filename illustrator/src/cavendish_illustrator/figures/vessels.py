@@ -147,7 +147,7 @@ def _with_content(vessel: str, body: Figure, inner: Figure, count: int) -> Figur
     if vessel in _HEAPED_AT:
         return _heaped_at(body, inner, _HEAPED_AT[vessel], is_flat=vessel in _FLAT)
     if vessel in _GLASSES:
-        return _enclosed(body, inner)
+        return _enclosed(body, inner, count)
     match vessel:
         case "flower-pot":
             return _planted(body, inner)
@@ -299,11 +299,21 @@ def _in_globe(thing: Figure) -> Figure:
     return replace(globe, markup=globe.markup + inside + glass.markup)
 
 
-def _enclosed(glass: Figure, thing: Figure) -> Figure:
-    """Show a thing through glass: inside first, then the glass once more, thinly."""
+_IN_GLASS: Final = ((0.36, 0.9), (0.64, 0.9), (0.5, 0.76), (0.35, 0.63), (0.65, 0.62))
+"""Where several things lie in a glass: their middles and feet in parts of its width and height."""
+_EACH_IN_GLASS, _ALONE_IN_GLASS = (0.2, 0.3), (0.36, 0.62)
+"""How tall and how wide at most one of them is."""
+
+
+def _enclosed(glass: Figure, thing: Figure, count: int) -> Figure:
+    """Show a thing, or a few of a kind, through glass: inside first, then the glass once more, thinly."""
     height = 300.0
     width = height * glass.aspect
-    size = min(height * 0.36, width * 0.62 / thing.aspect)
-    inside = nest(thing, width / 2 - size * thing.aspect / 2, height * 0.9 - size, size)
+    tall, wide = _EACH_IN_GLASS if count > 1 else _ALONE_IN_GLASS
+    size = min(height * tall, width * wide / thing.aspect)
+    places = _IN_GLASS if count > 1 else ((0.5, 0.9),)
+    inside = "".join(
+        nest(thing, width * x - size * thing.aspect / 2, height * y - size, size) for x, y in places
+    )
     front = f'<g opacity=".35">{nest(replace(glass), 0.01, 0, height)}</g>'
     return Figure(markup=nest(glass, 0, 0, height) + inside + front, width=width, height=height)

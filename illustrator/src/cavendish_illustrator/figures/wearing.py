@@ -60,7 +60,9 @@ HATS = {
     "crown-laurel": "crown-laurel",
 }
 ON_BODY = frozenset({"jetpack", "wings-worn", "arm-floats", "swim-ring", "life-jacket"})
-NECKWEAR = ON_BODY | {"scarf", "bow-tie", "necktie", "tie", "cape", "apron-cook", "backpack"}
+NECKWEAR = ON_BODY | {"scarf", "neckerchief", "bow-tie", "necktie", "tie", "cape", "apron-cook", "backpack"}
+_DYED_NECKWEAR = {"bow-tie": (0.2, 0.0), "neckerchief": (0.44, 0.1)}
+"""What is dyed at the neck: its height, and how far above the neck it begins, in widths of the head."""
 GARMENTS = {
     "dress": "dress",
     "gown": "gown",
@@ -310,15 +312,16 @@ def _hung(figure: Figure, name: str, color: str | None) -> Figure:
         return on_body(figure, name, color)
     if name in ("apron-cook", "backpack"):
         return _with_apron(figure, color) if name == "apron-cook" else with_backpack(figure, color)
-    name = "bow-tie" if name == "bow-tie" else "necktie"
-    thing = (
-        vector_figure(name, {"#c8372d": color} if color else {}) if name == "bow-tie" else find_figure(name)
-    )
+    name = name if name in _DYED_NECKWEAR else "necktie"
+    is_dyed = name in _DYED_NECKWEAR
+    thing = vector_figure(name, {"#c8372d": color} if color else {}) if is_dyed else find_figure(name)
     if thing is None or "neck" not in figure.anchors:
         return figure
-    height = figure.head_width * (0.2 if name == "bow-tie" else 0.5)
+    share, lift = _DYED_NECKWEAR.get(name, (0.5, 0.0))
+    height = figure.head_width * share
     x, y = figure.anchors["neck"]
-    return replace(figure, markup=figure.markup + nest(thing, x - height * thing.aspect / 2, y, height))
+    top = y - figure.head_width * lift
+    return replace(figure, markup=figure.markup + nest(thing, x - height * thing.aspect / 2, top, height))
 
 
 def _with_hat(figure: Figure, name: str, color: str | None) -> Figure:

@@ -1,11 +1,11 @@
-"""What belongs to animals: their shells are part of them, fish are in bowls of glass, skates on feet."""
+"""What belongs to animals: shells are part of them, fish are in bowls, skates on feet, kerchiefs at necks."""
 
 from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.understanding.mends.served_together import without_subject
-from cavendish_illustrator.vocabulary.concept_classes import is_animate
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate
 
 _SHELL: Final = "spiral-shell"
 _SHELLED: Final = frozenset({"snail", "turtle"})
@@ -19,7 +19,17 @@ _ON_FEET: Final = frozenset(
 
 def with_animals_complete(spec: PictureSpec) -> PictureSpec:
     """Return the picture with shells on their owners, goldfish in their bowls and skates on feet."""
-    return _skating(_in_glass(_on_their_shells(spec)))
+    return _with_kerchiefs(_skating(_in_glass(_on_their_shells(spec))))
+
+
+def _with_kerchiefs(spec: PictureSpec) -> PictureSpec:
+    """A dog has its bandana tied around the neck; a pirate's is on its head."""
+    for relation in spec.relations:
+        who, worn = spec.subjects[relation.subject], spec.subjects[relation.target]
+        is_worn = relation.kind is RelationKind.WEARING and worn.concept == "bandana"
+        if is_worn and is_animal(who.concept) and who.role is None:
+            spec = spec.with_subject(relation.target, replace(worn, concept="neckerchief"))
+    return spec
 
 
 def _on_their_shells(spec: PictureSpec) -> PictureSpec:

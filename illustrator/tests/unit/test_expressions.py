@@ -2,10 +2,11 @@ import pytest
 
 from cavendish_illustrator.figures.animals import sleeps_curled
 from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.expressions import TOLD, with_expression
+from cavendish_illustrator.figures.expressions import TOLD, expression_of, with_expression
 from cavendish_illustrator.figures.eye_finding import find_eyes
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.staging.figure_builder import build_figure
+from cavendish_illustrator.understanding.prompt_parser import parse_prompt
 
 _KINDS = (
     "owl",
@@ -61,3 +62,22 @@ def test_a_hedgehog_and_a_dragon_sleep_curled_up_and_a_bat_does_not():
 def test_a_face_without_eyes_stays_as_it_is():
     figure = _figure("jellyfish")
     assert all(with_expression(figure, feeling).markup == figure.markup for feeling in TOLD)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "feeling"),
+    [
+        ("een boze vos", "grumpy"),
+        ("rozgniewany lis", "grumpy"),
+        ("ein entsetzter Fuchs", "surprised"),
+        ("un renard horrifié", "surprised"),
+        ("una volpe infelice", "sad"),
+        ("uma raposa em lágrimas", "sad"),
+        ("un zorro adormilado", "tired"),
+        ("лисиця заснула", "asleep"),
+        ("zlá liška", "grumpy"),
+        ("a horrified fox", "surprised"),
+    ],
+)
+def test_a_feeling_is_understood_in_ten_languages(prompt, feeling):
+    assert expression_of(parse_prompt(prompt).subjects[0]) == feeling

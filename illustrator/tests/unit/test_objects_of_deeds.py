@@ -70,6 +70,11 @@ def test_who_shoes_a_horse_kneels_at_its_hoof(prompt):
         ("a bear baking pancakes", ("frying", {"pancakes"}, set())),
         ("a gnome building a rocket", ("building", {"rocket-upright"}, {Scheme.TOUCH})),
         ("a beekeeper lifting a frame of honeycomb", ("lifting", {"honeycomb-frame"}, set())),
+        ("two girls feeding ducks", ("feeding", {"duck"}, {Scheme.FEED})),
+        ("a mother and her son feeding a horse", ("feeding", {"boy", "horse"}, {Scheme.FEED})),
+        ("two boys pushing a car", ("pushing", {"automobile"}, {Scheme.PUSH})),
+        ("a man kneeling and proposing to a woman", ("proposing", {"woman"}, {Scheme.TOUCH})),
+        ("two girls waving from a boat", ("waving", {"sailboat"}, {Scheme.VEHICLE})),
     ],
 )
 def test_what_is_done_has_its_object_and_its_staging(prompt, expected):

@@ -31,6 +31,7 @@ DEEDS: Final = {
     "opening": Scheme.TOUCH,
     "building": Scheme.TOUCH,
     "shoeing": Scheme.TOUCH,
+    "proposing": Scheme.TOUCH,
     "welding": Scheme.TOUCH,
     "drilling": Scheme.TOUCH,
     "injecting": Scheme.TOUCH,
@@ -42,7 +43,9 @@ DEEDS: Final = {
     "painting": Scheme.PORTRAY,
     "drawing": Scheme.PORTRAY,
 }
-_MOST_DOERS: Final = {Scheme.PULL: 2, Scheme.TOUCH: 4}
+_MOST_DOERS: Final = {Scheme.PULL: 2, Scheme.TOUCH: 4, Scheme.PUSH: 3, Scheme.FEED: 2}
+_SHARED: Final = frozenset({Scheme.TOUCH, Scheme.PUSH, Scheme.FEED})
+"""Deeds in which those who do the same have a part."""
 _BETWEEN_TWO: Final = frozenset({Scheme.FEED, Scheme.GIVE, Scheme.CHASE})
 """Deeds that only somebody alive can be done to."""
 _MOST_OTHERS: Final = 3
@@ -69,9 +72,8 @@ def find_deeds(spec: PictureSpec, free: list[int], taken: set[int]) -> Iterator[
         scheme = DEEDS.get(subject.pose or "") or (Scheme.TOUCH if _plays_on_ground(spec, doer) else None)
         if scheme is None or any(doer == deed.doer for deed in whole):
             continue
-        helpers = _helpers(spec, doer, free) if scheme is Scheme.TOUCH else []
-        doers = heads_of(subject) + sum(heads_of(spec.subjects[i]) for i in helpers)
-        if doers > _MOST_DOERS.get(scheme, 1) or _is_seated(spec, doer):
+        helpers = _helpers(spec, doer, free) if scheme in _SHARED else []
+        if not _is_free_for(scheme, spec, [doer, *helpers], free):
             continue
         objects = [r.target for r in spec.relations if r.subject == doer and r.kind in _TO]
         alive = [i for i in objects if is_animate(spec.subjects[i].concept)]
@@ -90,11 +92,26 @@ def find_deeds(spec: PictureSpec, free: list[int], taken: set[int]) -> Iterator[
             yield Deed(scheme, doer, (*helpers, *others), things[0] if things else None)
 
 
+def _is_free_for(scheme: Scheme, spec: PictureSpec, doers: list[int], free: list[int]) -> bool:
+    """Whether so many may do it together, and the first is no helper of another and has no seat."""
+    if scheme in _SHARED and _only_helps(spec, doers[0], free):
+        return False
+    heads = sum(heads_of(spec.subjects[i]) for i in doers)
+    return heads <= _MOST_DOERS.get(scheme, 1) and not _is_seated(spec, doers[0])
+
+
 def _helpers(spec: PictureSpec, doer: int, free: list[int]) -> list[int]:
     """Those who do the same and nothing else: `a father and his son`."""
     tied = {r.subject for r in spec.relations if r.kind is not RelationKind.WEARING}
     pose = spec.subjects[doer].pose
     return [i for i in free if i != doer and i not in tied and pose and spec.subjects[i].pose == pose]
+
+
+def _only_helps(spec: PictureSpec, index: int, free: list[int]) -> bool:
+    """Whether somebody does what another does who has the object: `a mother and her son feeding a horse`."""
+    pose = spec.subjects[index].pose
+    doers = {r.subject for r in spec.relations if r.kind in _TO and r.subject in free}
+    return index not in doers and any(spec.subjects[i].pose == pose for i in doers)
 
 
 def _plays_on_ground(spec: PictureSpec, doer: int) -> bool:

@@ -28,6 +28,8 @@ from cavendish_illustrator.picture_spec import Subject
 _SMALL = 0.68
 """Who is less tall, in parts of the lead, is reached for on one knee."""
 _FOOD_HEIGHT, _GIFT_HEIGHT = 46.0, 72.0
+_BESIDE = 1.5
+"""How far beside the first a second stands who feeds the same one, in parts of half their width."""
 _MOUTH_BELOW_EYES = 0.22
 _PETS_HEAD = 0.12
 _DROP = "#5fa8dc"
@@ -67,28 +69,43 @@ def _piece(name: str, color: str | None, middle: Point, height: float) -> Drawn 
 
 
 def feed(casts: Sequence[Cast], thing: Subject | None, build: Build) -> Figure | None:
-    """Somebody with food in the outstretched hand, right before a mouth."""
-    lead = replace(casts[0], held=())
-    eaters = [other_actor(cast, lead, build) for cast in casts[1:]]
-    if None in eaters:
-        return None
+    """Somebody with food in the outstretched hand, right before a mouth; a second at the other end."""
+    workers, fed = workers_among(casts)
+    lead = replace(workers[0], held=())
+    eaters = [other_actor(cast, lead, build) for cast in fed]
     placed = [one for one in eaters if one is not None]
+    if not placed or None in eaters:
+        return None
     first = placed[0]
-    reach = reaching(lead, build, _mouth(first)[1], is_low=first.height < STANDING * _SMALL)
+    is_low = first.height < STANDING * _SMALL
+    reach = reaching(lead, build, _mouth(first)[1], is_low=is_low)
     if reach is None:
         return None
-    name = thing.concept if thing is not None else food_of(casts[1].subject.concept)
-    food = _piece(name, thing.color if thing is not None else None, (0, 0), _FOOD_HEIGHT)
+    name, color = _fed_with(thing, fed[0])
+    food = _piece(name, color, (0, 0), _FOOD_HEIGHT)
     wide = food[1][2] - food[1][0] if food is not None else 0.0
     hand = reach.hand
     placed[0] = moved_to(first, 0)
     gap = hand[0] + wide * 0.7 - _mouth(placed[0])[0]
-    x = max(gap, half_width(reach.actor) * 0.5)
-    lined = _overlapping(placed, x)
-    food = _piece(
-        name, thing.color if thing is not None else None, (hand[0] + wide * 0.32, hand[1]), _FOOD_HEIGHT
-    )
-    return together(reach.actor, lined, [food])
+    lined = _overlapping(placed, max(gap, half_width(reach.actor) * 0.5))
+    extras = [_piece(name, color, (hand[0] + wide * 0.32, hand[1]), _FOOD_HEIGHT)]
+    for other in workers[1:2]:
+        helper = reaching(replace(other, held=()), build, _mouth(first)[1], is_low=is_low)
+        if helper is not None and len(lined) == 1:
+            lined.insert(0, replace(helper.actor, x=-half_width(reach.actor) * _BESIDE, y=helper.actor.y - 8))
+        elif helper is not None:
+            end = max(right_edge(one) for one in lined) + wide * 0.5
+            turned = replace(helper.actor, flip=not helper.actor.flip)
+            turned = replace(turned, x=turned.x + end - turned.at("hand")[0])
+            lined.append(turned)
+            theirs = turned.at("hand")
+            extras.append(_piece(name, color, (theirs[0] - wide * 0.32, theirs[1]), _FOOD_HEIGHT))
+    return together(reach.actor, lined, extras)
+
+
+def _fed_with(thing: Subject | None, eater: Cast) -> tuple[str, str | None]:
+    """The name and the colour of the food."""
+    return (thing.concept, thing.color) if thing is not None else (food_of(eater.subject.concept), None)
 
 
 def give(casts: Sequence[Cast], thing: Subject | None, build: Build) -> Figure | None:

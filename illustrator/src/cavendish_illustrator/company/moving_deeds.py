@@ -14,9 +14,12 @@ from cavendish_illustrator.company.facing import (
     toward,
 )
 from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, standing_actor
+from cavendish_illustrator.company.shared_work import workers_among
 from cavendish_illustrator.company.staging import STANDING, Actor
 from cavendish_illustrator.figures.cast import Cast
 
+_STEP_BACK = 1.15
+"""How far behind the first another pusher is, in parts of half their width."""
 _DUST = "#d9c7a4"
 _HANDLE_RIGHT = frozenset({"stroller", "wheelbarrow", "lawn-mower"})
 
@@ -58,15 +61,21 @@ def _speed_marks(right: float, tall: float) -> Drawn:
 
 
 def push(casts: Sequence[Cast], build: Build) -> Figure | None:
-    """Somebody whose hands are at what they push; it rolls before them."""
+    """Those whose hands are at what they push, one behind the other; it rolls before them."""
     lead = casts[0]
-    load = other_actor(casts[1], lead, build)
-    actor = standing_actor(posed(lead, "walking", (-34, -12, 62, -8)), lead, build)
-    if load is None or actor is None:
+    workers, loads = workers_among(casts)
+    load = other_actor(loads[0], lead, build) if loads else None
+    pushers = [standing_actor(posed(one, "walking", (-34, -12, 62, -8)), lead, build) for one in workers]
+    placed = [one for one in pushers if one is not None]
+    if load is None or len(placed) < len(workers):
         return None
-    load = replace(load, flip=casts[1].subject.concept in _HANDLE_RIGHT)
-    hand = actor.at("hand") if is_posed(lead) else (half_width(actor) * 0.8, 0.0)
-    return together(actor, [moved_to(load, hand[0] - 8)], [])
+    load = replace(load, flip=loads[0].subject.concept in _HANDLE_RIGHT)
+    hand = placed[0].at("hand") if is_posed(lead) else (half_width(placed[0]) * 0.8, 0.0)
+    behind = [
+        replace(one, x=one.x - half_width(one) * _STEP_BACK * (k + 1), y=STANDING - 9 * (k + 1))
+        for k, one in enumerate(placed[1:])
+    ]
+    return together(placed[0], [*reversed(behind), moved_to(load, hand[0] - 8)], [])
 
 
 def pull(casts: Sequence[Cast], build: Build) -> Figure | None:

@@ -14,7 +14,7 @@ from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.figures.real_sizes import relative_height
 
-_ON_KNEES: Final = frozenset({"repairing", "building", "welding", "drilling"})
+_ON_KNEES: Final = frozenset({"repairing", "building", "welding", "drilling", "proposing"})
 _ABOVE_KNEELING, _AT_WORKS, _REACHED = 1.5, 0.42, 0.42
 """What is mended stands on the ground: up to which height one kneels at it, and how far up the hands are."""
 _AT_HOOVES, _HOOF = frozenset({"shoeing"}), 34.0

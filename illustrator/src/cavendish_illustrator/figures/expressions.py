@@ -21,7 +21,7 @@ _OF_POSES: Final = {
     "crying": "crying",
     **dict.fromkeys(("arguing", "shaking_fist", "fighting"), "grumpy"),
 }
-TOLD: Final = frozenset({"grumpy", "sad", "surprised", "tired", *_OF_POSES.values()})
+TOLD: Final = frozenset({"grumpy", "scary", "sad", "surprised", "tired", *_OF_POSES.values()})
 """Feelings that a face must show, for which an animal turns it to us."""
 
 
@@ -203,6 +203,7 @@ _DRAWN: Final[Mapping[str, Callable[[_Face], str]]] = {
     "asleep": _closed,
     "tired": _half_closed,
     "grumpy": _angry,
+    "scary": _angry,
     "sad": _sad,
     "crying": _crying,
     "surprised": _wide_open,

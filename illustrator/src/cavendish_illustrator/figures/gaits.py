@@ -17,7 +17,8 @@ from cavendish_illustrator.figures.animals import (
 )
 from cavendish_illustrator.figures.drawing_names import find_alias
 
-_LAPPING = "lapping"
+_BY_ALL = frozenset({"lapping", "dancing"})
+"""What also those do for whom else an icon stands."""
 _FOUR_LEGGED = frozenset({"", "wool"})
 _STANDING = 300.0
 """The height of the same animal when it sits."""
@@ -107,7 +108,7 @@ def moving_animal(concept: str, pose: str | None, variant: int) -> Figure | None
 
     Of two at play one invites, chest down and tail up, and the other comes on the run.
     """
-    if concept not in FACES or (concept in WHOLE and not (pose == _LAPPING and _may_bow(concept))):
+    if concept not in FACES or (concept in WHOLE and not (pose in _BY_ALL and _may_bow(concept))):
         return None
     gait = (_RUNNING if variant % 2 else _BOWING) if pose == "playing" else _BY_POSE.get(pose or "")
     return None if gait is None else _moving(concept, gait)

@@ -44,6 +44,8 @@ _AT_PLACE = {
     "mouth": blowing,
     "chin": blowing,
 }
+_UNDER_TONGUE = frozenset({"thermometer-glass"})
+_THERMOMETER, _LIPS, _SLANT = 0.5, 0.42, 58.0
 _MANY_ARMED = frozenset({"octopus", "squid"})
 _MOST_GLOVED = 150.0
 _HELD_ASIDE, _AT_SIDE = 100.0, frozenset({"hand", "hand-low"})
@@ -108,15 +110,31 @@ def holding(figure: Figure, cast: Cast, name: str) -> Figure:
     if held is None:
         return _empty_handed(figure, cast, name)
     concept = find_alias(cast.held[0].concept)
-    if concept == KITE:
-        return on_string(figure, held)
-    if concept == BALLOON:
-        floating = on_string(figure, held, BALLOON_FLIGHT)
-        return with_paw(floating, FACES[name], _sleeve(cast)) if name in FACES else floating
+    if concept in (KITE, BALLOON):
+        return _on_its_string(figure, cast, held, name)
     if cast.held[0].concept == "umbrella":
         return hold_over(figure, held)
+    if concept in _UNDER_TONGUE and name in FACES:
+        return _in_mouth(figure, held)
     in_paws = _in_paws(figure, cast, name, held) or _with_both_hands(figure, cast, held, name)
     return in_paws or _in_one_hand(figure, cast, held, name)
+
+
+def _on_its_string(figure: Figure, cast: Cast, held: Figure, name: str) -> Figure:
+    """A kite, or a balloon whose string a paw has."""
+    if find_alias(cast.held[0].concept) == KITE:
+        return on_string(figure, held)
+    floating = on_string(figure, held, BALLOON_FLIGHT)
+    return with_paw(floating, FACES[name], _sleeve(cast)) if name in FACES else floating
+
+
+def _in_mouth(figure: Figure, held: Figure) -> Figure:
+    """The figure with something thin that slants out of its mouth."""
+    x, y = figure.anchors.get("eyes", (figure.left + figure.width / 2, figure.top + figure.height * 0.3))
+    unit = figure.head_width or figure.width * 0.6
+    tall = unit * _THERMOMETER
+    left, top = x + unit * 0.13 - tall * held.aspect / 2, y + unit * _LIPS - tall * 0.62
+    return replace(figure, markup=figure.markup + nest(held, left, top, tall, turn=_SLANT))
 
 
 def _empty_handed(figure: Figure, cast: Cast, name: str) -> Figure:

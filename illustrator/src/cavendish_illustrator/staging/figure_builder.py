@@ -86,6 +86,8 @@ _ON_ALL_FOURS = frozenset(
 _IN_FLIGHT = frozenset({"catching", "flying", "stealing", *HEAD_DOWN})
 """What one does on all fours or on the wing with something in the mouth or the claws."""
 _WINGS_FOR_ARMS = frozenset({"bat"})
+_AS_IT_IS = frozenset({"flying", "fighting"})
+"""What a dragon does as the dragon that it is."""
 _LYING = ("sleeping", "floating_back")
 _NEVER_FACED = frozenset(
     {"sign-board", "blackboard", "whiteboard", "picture_frame", "framed-picture", "easel"}
@@ -172,7 +174,7 @@ def _must_face_us(name: str, cast: Cast) -> bool:
     """Whether what an animal feels is told by its face, and it has one to turn to us."""
     if name in GALLOPING and cast.subject.pose == "standing":
         return True
-    is_told = name in FACES and name not in _WINGS_FOR_ARMS and cast.subject.pose != "flying"
+    is_told = name in FACES and name not in _WINGS_FOR_ARMS and cast.subject.pose not in _AS_IT_IS
     return is_told and expression_of(cast.subject) in TOLD
 
 

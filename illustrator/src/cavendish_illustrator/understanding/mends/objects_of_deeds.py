@@ -1,5 +1,6 @@
 """Gives deeds their objects: the den that children build, the class that is taught, the pan of pancakes."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -12,6 +13,10 @@ from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food
 from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 
 _BUILDING, _TEACHING, _PREPARING = "building", "blackboard", "preparing"
+_PROPOSING: Final = "proposing"
+_FROM: Final = re.compile(
+    r"\b(?:from|out of|z|ze|aus|vom|von|desde|depuis|dal|dalla|da|do|de|vanuit|vanaf|uit|з|із)\b"
+)
 _SPEAKING: Final = frozenset({"reading", "telling", _TEACHING})
 _COOKING: Final = frozenset({"baking", "cooking", "frying", "flipping", "taking_out"})
 _BUSY: Final = frozenset({RelationKind.BESIDE, RelationKind.HOLDING, RelationKind.IN_FRONT})
@@ -145,10 +150,38 @@ def _made_at_one_table(spec: PictureSpec, cooks: list[int], food: int) -> Pictur
     return replace(spec, relations=(*kept, tie))
 
 
+def _suitors_propose(spec: PictureSpec) -> PictureSpec:
+    """`a man kneeling and proposing to a woman`: the second verb is about the man, too."""
+    for index, one in enumerate(spec.subjects[1:], 1):
+        suitor = spec.subjects[index - 1]
+        if one.pose == _PROPOSING and suitor.pose == "kneeling":
+            spec = spec.with_subject(index - 1, replace(suitor, pose=_PROPOSING))
+            spec = spec.with_subject(index, replace(one, pose=None))
+            tie = Relation(kind=RelationKind.BESIDE, subject=index - 1, target=index)
+            return replace(spec, relations=(*spec.relations, tie))
+    return spec
+
+
+def _waved_from_on_board(spec: PictureSpec) -> PictureSpec:
+    """`two girls waving from a boat` are in it and not on the water beside it."""
+    if not _FROM.search(fold(spec.prompt)):
+        return spec
+    tied = {i for r in spec.relations for i in (r.subject, r.target)}
+    for index, one in enumerate(spec.subjects[:-1]):
+        vehicle = spec.subjects[index + 1]
+        is_open = index not in tied and index + 1 not in tied and vehicle.count == 1
+        if one.pose == "waving" and is_open and is_in(vehicle.concept, "rideable"):
+            inside = Relation(kind=RelationKind.INSIDE, subject=index, target=index + 1)
+            spec = replace(spec, relations=(*spec.relations, inside))
+    return spec
+
+
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     _listeners_are_not_held,
     _classes_are_there,
     _what_is_built_is_there,
     _work_is_done_outside,
     _cooks_have_their_pan,
+    _suitors_propose,
+    _waved_from_on_board,
 )

@@ -74,6 +74,7 @@ def test_who_shoes_a_horse_kneels_at_its_hoof(prompt):
         ("a mother and her son feeding a horse", ("feeding", {"boy", "horse"}, {Scheme.FEED})),
         ("two boys pushing a car", ("pushing", {"automobile"}, {Scheme.PUSH})),
         ("a man kneeling and proposing to a woman", ("proposing", {"woman"}, {Scheme.TOUCH})),
+        ("a sleepy koala hugging a tree", ("hugging", {"deciduous-tree"}, {Scheme.TOUCH})),
         ("two girls waving from a boat", ("waving", {"sailboat"}, {Scheme.VEHICLE})),
     ],
 )
@@ -95,6 +96,20 @@ def test_what_is_done_has_its_object_and_its_staging(prompt, expected):
 )
 def test_the_verb_of_several_is_read_as_what_they_are_doing(written, read):
     assert with_plural_verbs(written) == read
+
+
+@pytest.mark.parametrize(
+    ("prompt", "who", "where"),
+    [
+        ("two nuns washing a muddy dog in a tub", "dog", "bathtub"),
+        ("an angry goose chasing a boy on a scooter", "boy", "motor-scooter"),
+        ("a father carrying his sleeping son on his shoulders", "boy", "man"),
+    ],
+)
+def test_who_is_washed_chased_or_carried_is_where_that_was_said(prompt, who, where):
+    spec = parse_prompt(prompt)
+    ties = {(spec.subjects[r.subject].concept, spec.subjects[r.target].concept) for r in spec.relations}
+    assert (who, where) in ties
 
 
 def _at_work(workers, thing="bicycle", doing="repairing"):

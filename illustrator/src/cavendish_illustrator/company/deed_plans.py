@@ -69,7 +69,7 @@ def find_deeds(spec: PictureSpec, free: list[int], taken: set[int]) -> Iterator[
     yield from whole
     for doer in free:
         subject = spec.subjects[doer]
-        scheme = DEEDS.get(subject.pose or "") or (Scheme.TOUCH if _plays_on_ground(spec, doer) else None)
+        scheme = DEEDS.get(subject.pose or "") or _with_hands_on_it(spec, doer)
         if scheme is None or any(doer == deed.doer for deed in whole):
             continue
         helpers = _helpers(spec, doer, free) if scheme in _SHARED else []
@@ -112,6 +112,18 @@ def _only_helps(spec: PictureSpec, index: int, free: list[int]) -> bool:
     pose = spec.subjects[index].pose
     doers = {r.subject for r in spec.relations if r.kind in _TO and r.subject in free}
     return index not in doers and any(spec.subjects[i].pose == pose for i in doers)
+
+
+def _with_hands_on_it(spec: PictureSpec, doer: int) -> Scheme | None:
+    """The scheme of who plays with toys on the ground, or hugs a tree."""
+    hugged = [
+        r.target
+        for r in spec.relations
+        if r.subject == doer and r.kind is RelationKind.BESIDE and spec.subjects[doer].pose == "hugging"
+    ]
+    things = (i for i in hugged if not is_animate(spec.subjects[i].concept))
+    is_hugging = any(real_height(spec.subjects[i].concept) >= _LARGEST_GIVEN_M for i in things)
+    return Scheme.TOUCH if is_hugging or _plays_on_ground(spec, doer) else None
 
 
 def _plays_on_ground(spec: PictureSpec, doer: int) -> bool:

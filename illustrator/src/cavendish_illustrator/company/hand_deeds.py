@@ -31,7 +31,7 @@ _FOOD_HEIGHT, _GIFT_HEIGHT = 46.0, 72.0
 _BESIDE = 1.5
 """How far beside the first a second stands who feeds the same one, in parts of half their width."""
 _MOUTH_BELOW_EYES = 0.22
-_PETS_HEAD = 0.12
+_PETS_HEAD, _TRUNK = 0.12, 0.46
 _DROP = "#5fa8dc"
 _AT_HEAD = frozenset({"cutting_hair", "grooming"})
 _EARS, _STOOL, _DANGLING = 0.86, 96.0, 12.0
@@ -201,8 +201,9 @@ def touch(casts: Sequence[Cast], build: Build) -> Figure | None:
     reach = reach_for(lead, first, build)
     if reach is None:
         return None
-    x = reach.hand[0] - first.height * first.figure.aspect * _PETS_HEAD
-    if not is_posed(lead):
+    share = _TRUNK if lead.doing == "hugging" else _PETS_HEAD
+    x = reach.hand[0] - first.height * first.figure.aspect * share
+    if not is_posed(lead) and lead.doing != "hugging":
         x = max(x, right_edge(reach.actor) - first.height * first.figure.aspect * _PETS_HEAD)
     return at_work(workers, reach, _overlapping(placed, x), build)
 

@@ -42,6 +42,8 @@ def reach_for(lead: Cast, thing: Actor, build: Build, scale: float = 1.0) -> Rea
     is_low = thing.height < STANDING * _SMALL * scale
     if lead.doing in _ON_KNEES and thing.height < STANDING * _ABOVE_KNEELING:
         is_low, goal = True, thing.y - min(thing.height * _AT_WORKS, STANDING * _REACHED * scale)
+    if lead.doing == "hugging":
+        is_low, goal = False, thing.y - min(thing.height * 0.3, STANDING * 0.5 * scale)
     if lead.doing in _AT_HOOVES:
         is_low, goal = True, thing.y - _HOOF
     own = STANDING - (STANDING - goal) / scale

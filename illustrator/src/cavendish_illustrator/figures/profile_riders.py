@@ -7,7 +7,7 @@ from cavendish_illustrator.figures.cast import Cast
 from cavendish_illustrator.figures.cast_colors import color_of, is_clothed
 from cavendish_illustrator.figures.drawing_names import find_alias
 from cavendish_illustrator.figures.dyeing import main_hue_dyed
-from cavendish_illustrator.figures.moods import with_mood
+from cavendish_illustrator.figures.expressions import expression_of, with_expression
 from cavendish_illustrator.figures.roles import outfit
 from cavendish_illustrator.figures.side_body import SidePose
 from cavendish_illustrator.figures.side_figures import side_animal, side_person
@@ -33,7 +33,7 @@ def _animal(name: str, cast: Cast, pose: SidePose) -> Figure:
     held = find_alias(cast.held[0].concept) if cast.held else None
     figure = side_animal(name, pose, dress, held)
     coat = color_of(cast) if is_clothed(cast) else None
-    figure = with_mood(main_hue_dyed(figure, coat) if coat else figure, cast.subject.mood)
+    figure = with_expression(main_hue_dyed(figure, coat) if coat else figure, expression_of(cast.subject))
     worn = [(thing.concept, thing.color) for thing in cast.worn if thing.concept not in GARMENTS]
     hat = ROLE_HATS.get(cast.subject.role or "")
     if hat and not any(concept in HATS for concept, _ in worn):

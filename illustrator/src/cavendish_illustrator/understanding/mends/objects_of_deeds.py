@@ -9,7 +9,7 @@ from typing import Any, Final
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
-from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food, is_in, is_person
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_food, is_in, is_person
 from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 
 _BUILDING, _TEACHING, _PREPARING = "building", "blackboard", "preparing"
@@ -176,6 +176,41 @@ def _waved_from_on_board(spec: PictureSpec) -> PictureSpec:
     return spec
 
 
+def _the_washed_are_in_the_tub(spec: PictureSpec) -> PictureSpec:
+    """`two nuns washing a dog in a tub`: the dog is in it."""
+    for relation in spec.relations:
+        who, tub = relation.subject, relation.target
+        washed = [
+            r.target
+            for r in spec.relations
+            if r.subject == who
+            and r.kind is RelationKind.BESIDE
+            and is_animate(spec.subjects[r.target].concept)
+        ]
+        if relation.kind is RelationKind.INSIDE and spec.subjects[who].pose == "washing" and washed:
+            inside = replace(relation, subject=washed[0])
+            beside = Relation(kind=RelationKind.BESIDE, subject=who, target=tub)
+            kept = tuple(r for r in spec.relations if r is not relation)
+            return replace(spec, relations=(*kept, inside, beside))
+    return spec
+
+
+def _the_chased_ride(spec: PictureSpec) -> PictureSpec:
+    """`a goose chasing a boy on a scooter`: the boy is on it."""
+    for relation in spec.relations:
+        who = spec.subjects[relation.subject]
+        chased = [
+            r.target
+            for r in spec.relations
+            if r.subject == relation.subject and r.kind is RelationKind.BESIDE and r.target < relation.target
+        ]
+        is_riding = relation.kind is RelationKind.RIDING and who.pose == "running" and is_animal(who.concept)
+        if is_riding and chased and is_person(spec.subjects[chased[0]].concept):
+            relations = tuple(replace(r, subject=chased[0]) if r is relation else r for r in spec.relations)
+            return replace(spec, relations=relations)
+    return spec
+
+
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     _listeners_are_not_held,
     _classes_are_there,
@@ -184,4 +219,6 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     _cooks_have_their_pan,
     _suitors_propose,
     _waved_from_on_board,
+    _the_washed_are_in_the_tub,
+    _the_chased_ride,
 )

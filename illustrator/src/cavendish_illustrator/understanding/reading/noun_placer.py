@@ -30,6 +30,7 @@ from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 from cavendish_illustrator.vocabulary.word_genders import says_gender
 
+_CHILDREN: Final = frozenset({"boy", "girl", "child", "baby"})
 _OLD: Final = frozenset({"old-woman", "old-man"})
 _INTO: Final = frozenset({IN, "inside"})
 _PLACING: Final = frozenset({"on", "under", "beside", "behind", "in_front", "inside", "over", "riding", IN})
@@ -238,6 +239,8 @@ class NounPlacer:
         if not is_animate(draft.subjects[top].concept) and is_animal(draft.subjects[bearer].concept):
             owners = (i for i in range(last) if is_person(draft.subjects[i].concept))
             top, bearer = last, next(owners, bearer)  # `grandma in a chair, a cat on her lap`
+        if self._is_childs_parent(top, bearer):
+            top, bearer = bearer, top  # `a father with his sleeping son on his shoulders`
         tie = next((r for r in draft.relations if {r.subject, r.target} == {top, bearer}), None)
         is_worn = tie is not None and tie.kind is RelationKind.WEARING
         if is_worn or not is_animate(draft.subjects[bearer].concept):
@@ -250,6 +253,11 @@ class NounPlacer:
         self.relation = None
         if place != "back":
             draft.subjects[top].attributes.pose = place
+
+    def _is_childs_parent(self, one: int, other: int) -> bool:
+        """Whether one is somebody grown and the other a child."""
+        grown, young = self.draft.subjects[one].concept, self.draft.subjects[other].concept
+        return young in _CHILDREN and is_person(grown) and grown not in _CHILDREN
 
     def touch_body(self, place: str | None) -> None:
         """`with a parrot on his shoulder`: it sits on whom the words before are about."""

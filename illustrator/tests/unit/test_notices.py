@@ -21,6 +21,8 @@ from cavendish_illustrator.understanding import parse_prompt
         ("cartello vietato calpestare il prato", "Vietato calpestare il prato", ["footprints"]),
         ("bordje verboden toegang", "Verboden toegang", []),
         ('табличка "Не курити"', "Не курити", ["cigarette"]),
+        ("moving sale sign with a green arrow pointing right", "Moving sale", ["arrow-sign"]),
+        ("slow down sign, a duck family crossing", "Slow down", ["duck"]),
         ("cedule na prodej", "Na prodej", []),
         ("lost cat poster, grey cat with green eyes, phone 555-0134", "Lost cat", ["cat"]),
         ("ulotka zaginął pies, beagle, tel. 600 700 800", "Zaginął pies", ["dog"]),

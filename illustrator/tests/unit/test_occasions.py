@@ -42,6 +42,7 @@ def test_whom_a_card_is_for_is_not_drawn(prompt: str, shown: list[str]) -> None:
         ("greeting card of a nurse with a syringe", ["nurse", "syringe"]),
         ("tarjeta de una niña con globos", ["girl", "balloon"]),
         ("poster of a woman dancing flamenco", ["woman"]),
+        ("locandina del torneo di pallavolo con una rete e un pallone", ["sports-net", "volleyball"]),
     ],
 )
 def test_who_is_pictured_stays(prompt: str, shown: list[str]) -> None:

@@ -175,7 +175,7 @@ def _show(image: Field, box: Box, pieces: list[Field], shape: str) -> None:
         corners = [(middle[0], top), (middle[0] + half, foot), (middle[0] - half, foot)]
         layer.polygon(corners, _WHITE)
         layer.polyline([*corners, corners[0]], _BLACK, tall * 0.055)
-        room, middle = (tall * 0.54, half * 0.98), (middle[0], top + tall * 0.66)
+        room, middle = (tall * 0.5, half * 0.8), (middle[0], top + tall * 0.66)
     elif shape == "ban":
         layer.circle(*middle, tall * 0.46, _WHITE)
         room = tall * 0.58, tall * 0.6

@@ -163,7 +163,7 @@ def _printed(
     texts = spec.texts
     if is_pet and not any(_names(text, notice) for text in texts):
         texts = (wording, *texts)
-    heading, *rest = texts or (wording,)
+    heading, *rest = texts or (wording or _named(spec, tokens),)
     lines = [
         *rest,
         *spec.lines,
@@ -191,6 +191,14 @@ def _printed(
 
 def _wording(spec: PictureSpec, notice: Notice) -> str:
     return notice.texts.get(spec.language, notice.texts["en"])
+
+
+def _named(spec: PictureSpec, tokens: Sequence[Token]) -> str:
+    """What an English sign is called where no notice knows it: the words before `sign`."""
+    at = next((k for k, token in enumerate(tokens) if token.plain == "sign"), 0)
+    first = 1 if at and tokens[0].plain in {"a", "an", "the"} else 0
+    words = spec.prompt[tokens[first].start : tokens[at - 1].end] if at > first else ""
+    return words[:1].upper() + words[1:]
 
 
 def _palette_ground(spec: PictureSpec) -> str | None:

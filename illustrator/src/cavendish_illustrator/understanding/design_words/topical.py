@@ -23,6 +23,15 @@ _TOPICAL: Final = _MARKS | {
 }
 _SET_WORDS: Final = ("set", "zestaw", "conjunto", "jeu", "serie", "pack", "icons", "ikon", "iconos", "icones")
 _SAID_BY_KIND: Final = frozenset({"about", "app", "apps", "cover", "set", "print"})
+_BALLS: Final = {
+    "volleyball": {
+        **dict.fromkeys(("soccer-ball", "sphere-ball", "beach-ball"), "volleyball"),
+        **dict.fromkeys(("goal-net", "fishing-net"), "sports-net"),
+    },
+    "basketball": dict.fromkeys(("soccer-ball", "sphere-ball"), "basketball"),
+    "tennis": {"goal-net": "sports-net"},
+}
+"""What a ball and a net of no name are on a piece about a sport."""
 _MARK_SUBJECTS: Final = {Kind.ICON: 4, Kind.PATTERN: 4, Kind.STICKER: 4}
 _SETS: Final = frozenset({Kind.STICKER, Kind.PATTERN})
 """They show all of what a topic's word means: vegetables are more than a carrot."""
@@ -104,7 +113,7 @@ def about_topic(spec: PictureSpec, topic: DesignTopic | None) -> PictureSpec:
     known = words | written | _SAID_BY_KIND
     unknown = tuple(word for word in spec.not_understood if tokenise(word)[0].plain not in known)
     spec = replace(spec, topic=topic.name, motifs=topic.shows, not_understood=unknown)
-    spec = replace(spec, subjects=_without_grown_ups(spec))
+    spec = replace(spec, subjects=_with_own_ball(_without_grown_ups(spec), topic.name))
     if spec.kind in _MARKS and not spec.subjects and not (topic.is_general and is_told_by_signs(spec)):
         return replace(spec, subjects=_motif_subjects(spec, _MARK_SUBJECTS.get(spec.kind, 1)))
     if topic.is_general and spec.settings and spec.settings[0] not in EVENTS:
@@ -136,6 +145,12 @@ def _without_grown_ups(spec: PictureSpec) -> tuple[Subject, ...]:
         return spec.subjects
     toy = "teddy-bear"
     return tuple(replace(one, concept=toy) if one.concept in _ANYBODY else one for one in spec.subjects)
+
+
+def _with_own_ball(subjects: tuple[Subject, ...], sport: str) -> tuple[Subject, ...]:
+    """The ball and the net of the sport: a volleyball poster has no football."""
+    own = _BALLS.get(sport, {})
+    return tuple(replace(one, concept=own.get(one.concept, one.concept)) for one in subjects)
 
 
 def _motif_subjects(spec: PictureSpec, most: int) -> tuple[Subject, ...]:

@@ -102,8 +102,29 @@ def test_two_of_one_rank_stand_side_by_side() -> None:
         ("logo for a dog walking service, dog on a leash", ["leashed-dog"]),
         ("logo voor een hondenuitlaatservice, hond aan de lijn", ["leashed-dog"]),
         ("logo pour un salon de coiffure, ciseaux et mèche de cheveux", ["scissors", "hair-curl"]),
+        ("icône d'application pour la météo, soleil et nuage, plate", ["sun-face", "cloud-sign"]),
+        ("naklejka z jeżem pijącym herbatę", ["hedgehog", "hot-beverage"]),
+        ("logo szkoły jogi, kwiat lotosu", ["lotus"]),
         ("vintage badge for a camping club with mountains and a tent", ["tent", "mountain-peaks"]),
     ],
 )
 def test_a_mark_has_the_signs_of_its_trade_once(prompt: str, shown: list[str]) -> None:
     assert [one.concept for one in parse_prompt(prompt).subjects] == shown
+
+
+def test_a_mark_of_one_tone_is_all_ink() -> None:
+    bolt = np.ones((60, 60, 4), np.float32) * 0.7
+    bolt[..., 3] = 1
+    assert difference(printed(bolt, rgb("#222428"), rgb("#f4c726"))[30, 30, :3], "#f4c726") < 3
+
+
+def test_an_icon_in_lines_has_no_painted_tile() -> None:
+    picture = draw("icon of a shopping cart, line, black and white", size=(200, 200), seed=2)
+    image = np.asarray(picture.image, np.float32)
+    assert np.median(image) > 220
+    assert (image.max(-1) < 90).mean() > 0.01
+
+
+def test_a_page_about_a_dragon_and_its_castle_has_the_castle() -> None:
+    picture = draw("coloriage d'un château fort avec un dragon", size=(200, 200), seed=2)
+    assert {"dragon", "castle"} <= set(picture.report.placed)

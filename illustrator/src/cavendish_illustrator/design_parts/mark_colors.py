@@ -11,6 +11,7 @@ from cavendish_illustrator.vocabulary.tokens import fold
 
 CREAM: Final = "#fff8ea"
 _PAPER: Final = "#f8f6f1"
+_PASTELS: Final = ("#f6c9c2", "#c7e2d2", "#d5cdee", "#f8e2ab")
 _READABLE: Final = 46.0
 """How far letters lie from what they stand on, in CIELAB units."""
 _APART: Final = 34.0
@@ -62,7 +63,8 @@ def mark_colors(spec: PictureSpec, cutout: Field, seed: int) -> MarkColors:
     if len(colors) == 1 and spec.ground is not None and difference(colors[0], paper) > _APART:
         ink = readable(colors[0], paper)
         return MarkColors(paper=paper, badge=paper, ink=ink, line=ink, name=ink)
-    return _on_badge(spec, paper, colors, ground_color(cutout, seed))
+    usual = rgb(_PASTELS[seed % len(_PASTELS)]) if spec.style is Style.PASTEL else ground_color(cutout, seed)
+    return _on_badge(spec, paper, colors, usual)
 
 
 def _bare(paper: Rgb, colors: list[Rgb], cutout: Field, seed: int) -> MarkColors:

@@ -43,6 +43,14 @@ _ONE_INK = (
     "un solo color",
     "kontur",
 )
+_LINES = frozenset(
+    {
+        "line", "lines", "linework", "lineart", "linii", "liniowa", "liniowe", "liniowy", "linie", "linien",
+        "linea", "lineas", "ligne", "lignes", "trait", "traits", "tratto", "traco", "linha", "linhas", "lijn",
+        "lijnen", "лінії", "лінійна", "linky", "linka", "carova", "thin",
+    }
+)  # fmt: skip
+"""Words by which an icon is asked for in lines."""
 _LEAST_CONTRAST = 0.25
 _WARM = (5.0, 70.0)
 """Hues that turn brown where they are dark."""
@@ -134,7 +142,8 @@ def _draw_set(image: Field, spec: PictureSpec, seed: int) -> Drawing:
 def _is_outlined(spec: PictureSpec) -> bool:
     """Whether signs of one ink are asked for instead of painted tiles."""
     words = spec.prompt.lower()
-    return spec.style is Style.LINE_ART or any(stem in words for stem in _ONE_INK)
+    is_in_lines = any(token.plain in _LINES for token in tokenise(spec.prompt))
+    return spec.style is Style.LINE_ART or is_in_lines or any(stem in words for stem in _ONE_INK)
 
 
 def _draw_outlines(image: Field, spec: PictureSpec, seed: int) -> Drawing:

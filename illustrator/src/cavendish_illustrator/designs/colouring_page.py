@@ -18,11 +18,15 @@ from cavendish_illustrator.staging.emblem_parts import fit_within
 from cavendish_illustrator.staging.ink_outlines import ink_lines
 from cavendish_illustrator.staging.layout import arrange
 from cavendish_illustrator.staging.scene_drawing import Drawing, draw_scene, names_of
+from cavendish_illustrator.vocabulary.concept_classes import any_animate
 
 _COMPANIONS = {
     "sea": ("seaweed", "tropical-fish", "starfish", "bubbles"),
     "space": ("star", "ringed-planet", "star", "rocket"),
     "snow": ("evergreen-tree", "snowflake", "snowflake", "evergreen-tree"),
+    "forest": ("evergreen-tree", "deciduous-tree", "cloud", "mushroom"),
+    "farm": ("sunflower", "sun", "cloud", "carrot"),
+    "garden": ("tulip", "butterfly", "sun", "sunflower"),
     "": ("tulip", "sun", "cloud", "daisy"),
 }
 _PLACES = {
@@ -30,6 +34,15 @@ _PLACES = {
     **dict.fromkeys(("space", "galaxy", "moon_surface", "mars", "alien_planet"), "space"),
     **dict.fromkeys(("snowfield", "arctic", "winter_forest", "snowy_mountains", "christmas"), "snow"),
 }
+_PLACES |= {
+    **dict.fromkeys(
+        ("forest", "jungle", "fairy_tale_forest", "birch_forest", "clearing", "camp_site"), "forest"
+    ),
+    **dict.fromkeys(("farm", "barn", "field"), "farm"),
+    **dict.fromkeys(("garden", "park", "flower_meadow", "meadow"), "garden"),
+}
+_BUILT = {"castle": "castle", "lighthouse": "lighthouse", "windmill_field": "windmill", "farm": "barn"}
+"""What a page about a place with somebody in it shows of the place."""
 _AFLOAT = frozenset({"underwater", "coral_reef", "space", "galaxy"})
 _ON_THE_FLOOR = frozenset({"seaweed", "crab", "starfish", "coral", "treasure-chest", "lobster", "anchor"})
 _ORNAMENT = Subject(concept="mandala-sign", word="")
@@ -63,8 +76,14 @@ _OUTLINED = {"unicorn": "unicorn-outline", "unicorn-face": "unicorn-outline"}
 
 
 def _for_outlines(spec: PictureSpec) -> PictureSpec:
-    subjects = (replace(s, concept=_OUTLINED.get(s.concept, s.concept)) for s in spec.subjects)
-    return replace(spec, subjects=tuple(subjects))
+    """The figures in their clear drawings, a mandala alone, and what the place is known by beside them."""
+    subjects = tuple(replace(s, concept=_OUTLINED.get(s.concept, s.concept)) for s in spec.subjects)
+    if any(one.concept == _ORNAMENT.concept for one in subjects) and not any_animate(subjects):
+        return replace(spec, subjects=(_ORNAMENT,), relations=())
+    built = _BUILT.get(spec.settings[0], "") if spec.settings and len(subjects) == 1 else ""
+    if built and built not in {one.concept for one in subjects}:
+        subjects = (*subjects, Subject(concept=built, word=built))
+    return replace(spec, subjects=subjects)
 
 
 def _center(canvas: Canvas, placed: list[Placed]) -> None:
@@ -100,7 +119,8 @@ def draw_colouring_page(spec: PictureSpec, size: tuple[int, int], seed: int) -> 
     stage.hero_height = min(canvas.height, canvas.width) * (0.8 if is_tattoo else 0.72)
     if not (spec.subjects or spec.settings):  # nothing was understood, and an ornament is never wrong
         spec = replace(spec, subjects=(_ORNAMENT,))
-    casting = cast_roles(_for_outlines(spec), seed)
+    spec = _for_outlines(spec) if spec.subjects else spec
+    casting = cast_roles(spec, seed)
     placed = arrange(canvas, spec, casting)
     if not placed:
         return draw_scene(_as_line_art(spec), size, seed)

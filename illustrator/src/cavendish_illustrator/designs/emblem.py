@@ -54,11 +54,11 @@ _MOST = 3
 """Things side by side in a mark."""
 _MARK_SIDE = 360
 """Pixels that a mark is composed on; it is scaled into its badge afterwards."""
-_SHARES = (0.86, 0.9, 0.8, 0.78)
+_SHARES = (0.82, 0.78, 0.77, 0.68)
 """How far a mark reaches in its badge, by the badge's shape."""
 _SEAL_SHARE = 0.57
 _BARE_SHARE = 0.98
-_LIFTS = {3: 0.06}
+_LIFTS = {3: 0.1}
 """How far above a badge's middle the mark is: a shield narrows downwards."""
 _PALE = 0.8
 _SERIF = 1
@@ -228,10 +228,9 @@ def _write_below(image: Field, name: str, spec: PictureSpec, color: Rgb, seed: i
     blend_rgba(image, color, text_mask((width, height), name, _font(spec, seed), box))
     if not trade:
         return
-    spaced = " ".join(trade.upper())
     row = height * 0.935
     small = TextBox(center=(width / 2, row), width=width * 0.5, height=height * 0.032)
-    mask = text_mask((width, height), spaced.replace("   ", "     "), "nunito-bold", small)
+    mask = text_mask((width, height), trade.upper(), "nunito-bold", small)
     blend_rgba(image, color, mask)
     filled = np.flatnonzero((mask > _SEEN).any(0))
     layer, gap = VectorLayer(0, 0, width, height), width * 0.03

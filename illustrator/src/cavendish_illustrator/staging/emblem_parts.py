@@ -34,12 +34,15 @@ from cavendish_illustrator.vocabulary.tokens import fold
 
 _FALLBACK = "sparkles"
 _PAIR = 2
+_SHOWN_BY_BROWS = frozenset({"grumpy", "sad", "surprised"})
+"""Moods that a face alone does not show, for it smiles."""
 _SEEN = 0.5
 _TOP_SHARE, _SUNK = 0.78, 0.1
 """How large what stands on something is beside it, and how much of it dips into the other's outline."""
 _HUNG = frozenset({"lantern", "red-paper-lantern", "butterfly", "christmas-bauble", "star"})
 ROUND = 0
 _TONES = 4
+_ONE_TONE = 0.1
 _RIM = 0.012
 _FAINTEST = 0.24
 """How much of the ink the darkest parts of a mark keep, so that they show on the badge."""
@@ -100,6 +103,7 @@ def subject_cutouts(
         is_bare = wants_face and not (
             cast.worn or cast.held or cast.mount or cast.scheme or cast.subject.pose
         )
+        is_bare = is_bare and cast.subject.mood not in _SHOWN_BY_BROWS
         is_bare = is_bare and cast.subject.concept in FACES.keys() - WHOLE
         if is_bare:
             cast = replace(cast, subject=replace(cast.subject, concept=FACES[cast.subject.concept]))
@@ -254,6 +258,8 @@ def printed(mark: Field, ground: Rgb, ink: Rgb) -> Field:
     if float(luminance(ink[None, None])[0, 0]) < float(luminance(ground[None, None])[0, 0]):
         step = 1 - step
     width = max(1, round(mark.shape[0] * _RIM))
+    if float(high - low) < _ONE_TONE:
+        step = np.ones_like(step)  # a bolt of one yellow is all ink
     step = np.maximum(step, rim_of(mark[..., 3], width))
     result = mark.copy()
     result[..., :3] = mix(ground, ink, (_FAINTEST + (1 - _FAINTEST) * step)[..., None])

@@ -14,6 +14,8 @@ from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 _MARKS: Final = frozenset(
     {Kind.LOGO, Kind.ICON, Kind.STICKER, Kind.APP_SCREEN, Kind.LABEL, Kind.PACKAGING, Kind.PATTERN}
 )
+_ABSTRACT: Final = frozenset({"dreamscape", "abstract"})
+"""Where a prompt says how a mark is to be, its clouds are none."""
 _MOCKUP: Final = re.compile(r"mock ?-?up")
 _MOST_SIGNS: Final = 2
 _MOST_IN_PATTERN: Final = 4
@@ -72,4 +74,5 @@ def _signs(spec: PictureSpec) -> Iterable[str]:
     words = {token.plain for token in tokenise(spec.prompt)}
     rows = read_topic("emblem_words").items()
     yield from (sign for sign, names in rows if not words.isdisjoint(str(names).split()))
-    yield from (_PLACES[name] for name in spec.settings if name in _PLACES)
+    if not _ABSTRACT.intersection(spec.settings):
+        yield from (_PLACES[name] for name in spec.settings if name in _PLACES)

@@ -3,12 +3,26 @@
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.picture_spec import Kind, PictureSpec
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
+from cavendish_illustrator.vocabulary.concept_classes import can_act
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _MARKS: Final = frozenset({Kind.LOGO, Kind.ICON, Kind.STICKER, Kind.PATTERN, Kind.LABEL, Kind.BUSINESS_CARD})
 _BY_TOPIC: Final = {("bicycles", "car-tire"): "bicycle-wheel", ("bicycles", "ship-wheel"): "bicycle-wheel"}
 _LEASH: Final = "dog-leash"
 _LEASHED: Final = {"dog": "leashed-dog", "dog-face": "leashed-dog", "puppy": "leashed-dog"}
+_PLATES: Final = frozenset({"fork-and-knife-with-plate", "plate-flat"})
+_FLAT: Final = frozenset(
+    {
+        "plate", "plates", "plat", "plats", "piatto", "piatta", "piatti", "piatte", "plano", "plana",
+        "planos", "planas", "chapado", "chapada",
+    }
+)  # fmt: skip
+_ANY_FLOWER: Final = "blossom"
+_FLOWERS: Final = frozenset(
+    {"lotus", "rose", "tulip", "sunflower", "daisy", "poppy", "peony", "lily", "orchid", "cherry-blossom"}
+)
+_HELD: Final = {"drinking": "hot-beverage", "reading": "open-book"}
 _OF_MARKS_ALONE: Final = frozenset({"hair-curl"})
 """Signs that would lie about in a scene."""
 _INSTEAD: Final = {"hair-curl": "locked"}
@@ -24,7 +38,32 @@ def with_mark_subjects(spec: PictureSpec) -> PictureSpec:
     subjects = tuple(
         replace(one, concept=_BY_TOPIC.get((spec.topic, one.concept), one.concept)) for one in spec.subjects
     )
-    return _each_once(_on_leash(replace(spec, subjects=subjects)))
+    spec = _each_once(_on_leash(_without_flat(replace(spec, subjects=subjects))))
+    return _with_deed_things(spec)
+
+
+def _without_flat(spec: PictureSpec) -> PictureSpec:
+    """The `plate` of a French or Italian icon means flat, and a lotus is no other blossom beside itself."""
+    has_flower = any(one.concept in _FLOWERS for one in spec.subjects)
+    kept = [
+        k
+        for k, one in enumerate(spec.subjects)
+        if not (one.concept in _PLATES and fold(one.word) in _FLAT)
+        and not (has_flower and one.concept == _ANY_FLOWER and spec.kind is not Kind.PATTERN)
+    ]
+    return spec if len(kept) == len(spec.subjects) else spec.with_subjects(kept)
+
+
+def _with_deed_things(spec: PictureSpec) -> PictureSpec:
+    """Who drinks or reads on a sticker has a cup or a book, which the sticker's topic may have taken."""
+    if len(spec.subjects) != 1 or spec.relations or spec.kind is Kind.PATTERN:
+        return spec
+    thing = _HELD.get(spec.subjects[0].pose or "")
+    if thing is None or not can_act(spec.subjects[0].concept):
+        return spec
+    tie = Relation(kind=RelationKind.HOLDING, subject=0, target=1)
+    held = Subject(concept=thing, word=thing)
+    return replace(spec, subjects=(*spec.subjects, held), relations=(tie,))
 
 
 def _on_leash(spec: PictureSpec) -> PictureSpec:

@@ -186,3 +186,28 @@ def test_boats_stay_on_the_water_of_their_harbour():
     boat = _placed(0, "fishing-boat", (200, 330), 80.0)
     stand_on_ground(canvas, spec, [boat])
     assert boat.feet_y == 330
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place"),
+    [
+        ("kot na stosie książek, akwarium ze złotą rybką na półce", None),
+        ("kids in a classroom, a globe, an aquarium", "classroom"),
+        ("дівчинка біля акваріума", "museum"),
+        ("a turtle in an aquarium", "aquarium"),
+    ],
+)
+def test_only_who_swims_is_in_the_aquarium(prompt, place):
+    spec = parse_prompt(prompt)
+    assert (spec.settings[0] if spec.settings else None) == place
+
+
+def test_no_table_drifts_in_the_sea_and_a_crab_is_on_its_ground():
+    canvas = _canvas(StageKind.AIR)
+    spec = parse_prompt("a mermaid repairing a clock underwater, a crab watches")
+    figures = arrange(canvas, spec, cast_roles(spec, 3))
+    assert all(one.cast.scheme is None for one in figures)
+    crab = next(one for one in figures if one.cast.subject.concept == "crab")
+    mermaid = next(one for one in figures if one.cast.subject.concept == "mermaid")
+    assert crab.feet_y > 512 * 0.9
+    assert crab.height < mermaid.height * 0.6

@@ -40,6 +40,7 @@ _MOST_MEMBERS: Final = {Scheme.HAND_IN_HAND: 5, Scheme.TABLE: 5, Scheme.LEASH: 3
 _TAKING: Final = frozenset({RelationKind.WEARING, RelationKind.HOLDING})
 _TABLE_POSES: Final = frozenset({"eating", "drinking", "playing", "cooking", "working"})
 _TABLE_PLACES: Final = frozenset({"table_top"})
+_FLOORLESS: Final = frozenset({"underwater", "coral_reef", "sky", "clouds"})
 _TABLE: Final = "dining_table"
 _NEVER_AT_TABLE: Final = frozenset(
     {"flying", "sleeping", "running", "jumping", "walking", "serving", "wondering_at"}
@@ -151,7 +152,7 @@ def plan_company(spec: PictureSpec) -> tuple[Plan, ...]:
     for find in (_teams, _vehicles, _deeds, _builders, _arms, _seats, _pairs, _leads, _tables):
         for plan in find(planner):
             is_free = plan.uses().isdisjoint(planner.taken - _held_targets(spec))
-            if is_free and not _is_asked_apart(spec, plan):
+            if is_free and not _is_asked_apart(spec, plan) and not _is_table_adrift(spec, plan):
                 plans.append(plan)
                 planner.taken |= plan.uses()
     return tuple(plans)
@@ -164,6 +165,13 @@ def _is_asked_apart(spec: PictureSpec, plan: Plan) -> bool:
     is_played = any(spec.subjects[index].concept in _BOARD_GAMES for index in plan.things)
     is_named = is_played or plan.prop is not None or not _TABLE_PLACES.isdisjoint(spec.settings)
     return len(columns) > 1 and not (plan.scheme is Scheme.TABLE and is_named)
+
+
+def _is_table_adrift(spec: PictureSpec, plan: Plan) -> bool:
+    """Whether it is a table that nobody named, where there is no floor: in the sea or in the sky."""
+    is_played = any(spec.subjects[index].concept in _BOARD_GAMES for index in plan.things)
+    is_afloat = not _FLOORLESS.isdisjoint(spec.settings[:1]) and plan.scheme is Scheme.TABLE
+    return is_afloat and plan.prop is None and not is_played
 
 
 def _held_targets(spec: PictureSpec) -> frozenset[int]:

@@ -48,6 +48,8 @@ _AT_HOME_OUTSIDE = frozenset(
     {"kite", "boomerang", "birdhouse", "umbrella", "puddle-water", "sandcastle", "beach-ball", "bucket"}
 )
 _UNDER_WATER = ("underwater",)
+_ON_MOON = ("moon_surface",)
+"""Where an astronaut waters sunflowers: they grow out of some ground."""
 _ALOFT = ("outer_space", "high_air")
 _PREPARED = frozenset({44, 45, 46, 47, 48})
 """Subgroups of dishes, sweets, drinks and tableware; fruit may still hang on its tree."""
@@ -140,6 +142,8 @@ def _usual_places(spec: PictureSpec, named: list[str]) -> tuple[str, ...]:
         places = _places_of_doing(spec) or _shown_as_goods(spec) or _under_stars(spec)
     places = places or _places_of((named or [spec.subjects[0].concept])[0])
     places = places if named else _place_with_things(spec, places)
+    if places == _habitats()["places"]["outer_space"] and any(is_bloom(one.concept) for one in spec.subjects):
+        return _ON_MOON
     is_aloft = any(places == _habitats()["places"][name] for name in _ALOFT)
     return _habitats()["places"]["open_air"] if is_aloft and lives_on_ground(spec) else places
 

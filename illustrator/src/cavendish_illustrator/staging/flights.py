@@ -1,13 +1,20 @@
 """Where figures go that hang in the sky, in space or in water."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish
 from cavendish_illustrator.figures.placement import Placed
 from cavendish_illustrator.figures.real_sizes import real_height, size_factor
 from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.staging.sky_places import keep_landmark_in_sight
+from cavendish_illustrator.vocabulary.concept_classes import is_animate
 
+_SEA, _SEABED, _LYING_TALL = "underwater", 0.95, 0.2
+_CRAWLING = frozenset({"crab", "lobster", "starfish", "spiral-shell", "oyster", "snail", "coral"})
+_SEATED = frozenset({RelationKind.ON, RelationKind.INSIDE, RelationKind.HANGING, RelationKind.OVER})
 _OF_TWO_ROWS = 0.3
 """How tall what flies in two rows may be, in parts of the picture's height."""
 _BALLOON, _SMALL_M = "hot-air-balloon", 0.3
@@ -110,7 +117,7 @@ def float_all(canvas: Canvas, group: list[Placed]) -> None:
         share = 0.5 if count == 1 else 0.36 if count < 4 else 1.05 / count**0.62
         relative = (
             real_height(placed.cast.subject.concept) / max(real_height(p.cast.subject.concept) for p in group)
-        ) ** 0.25
+        ) ** 0.36
         placed.height = (
             min(canvas.height, canvas.width) * share * relative * size_factor(placed.cast.subject) ** 0.7
         )
@@ -119,6 +126,7 @@ def float_all(canvas: Canvas, group: list[Placed]) -> None:
         placed.x = canvas.width * (0.5 + reach * np.cos(angle))
         placed.feet_y = canvas.height * (0.5 + reach * 0.85 * np.sin(angle)) + placed.height / 2
         turn = float(rng.uniform(-10, 10))
+        turn = turn if placed.cast.scheme is None else 0.0  # no table tilts
         placed.finish = Finish(
             relight=0.55, tint=0.85, shadow=False, rotate_deg=turn, flip=bool(rng.random() < 0.4)
         )
@@ -133,3 +141,28 @@ def recentre(canvas: Canvas, group: list[Placed]) -> None:
     for placed in group:
         placed.x += canvas.width / 2 - middle_x
         placed.feet_y += canvas.height / 2 - middle_y
+
+
+def rest_on_seabed(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
+    """Crabs, chests and anchors lie on the ground of the sea, side by side, and do not hang in its water."""
+    if _SEA not in spec.settings[:2]:
+        return
+    lying = [one for one in group if _lies(one) and not _is_bound(spec, one)]
+    if len(lying) == len(group):
+        return
+    for number, one in enumerate(lying):
+        one.height = min(one.height, canvas.height * _LYING_TALL)
+        one.x = canvas.width * (number + 1) / (len(lying) + 1)
+        one.feet_y = canvas.height * _SEABED
+        one.finish = replace(one.finish, rotate_deg=0.0)
+
+
+def _is_bound(spec: PictureSpec, one: Placed) -> bool:
+    """Whether it is on, in or over something, or a thing that somebody is busy with."""
+    kinds = _SEATED if one.cast.subject.concept in _CRAWLING else _SEATED | {RelationKind.BESIDE}
+    return any(one.index in (r.subject, r.target) and r.kind in kinds for r in spec.relations)
+
+
+def _lies(one: Placed) -> bool:
+    concept = one.cast.subject.concept
+    return one.cast.scheme is None and (concept in _CRAWLING or not is_animate(concept))

@@ -18,7 +18,7 @@ from cavendish_illustrator.scenery.rail_track import lay_track
 from cavendish_illustrator.staging.casting import Casting, Role, one_of_several
 from cavendish_illustrator.staging.crowding import make_room
 from cavendish_illustrator.staging.figure_builder import build_figure
-from cavendish_illustrator.staging.flights import float_all, fly, recentre
+from cavendish_illustrator.staging.flights import float_all, fly, recentre, rest_on_seabed
 from cavendish_illustrator.staging.flyers import is_flyer
 from cavendish_illustrator.staging.immersion import set_in_water
 from cavendish_illustrator.staging.relation_moves import relate, run_fences_across
@@ -88,12 +88,7 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
     everything = standing + flying
     relate(canvas, spec, everything)
     face_the_moon(canvas, standing)
-    if has_stated_places(spec):
-        settle(canvas, spec, everything)
-    elif canvas.stage.kind is not StageKind.AIR:
-        make_room(canvas, spec, everything)
-    else:
-        recentre(canvas, everything)
+    _give_places(canvas, spec, everything)
     run_fences_across(canvas, spec, everything)
     set_on_water(canvas, spec, everything)
     set_in_water(canvas, spec, everything)
@@ -101,6 +96,17 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
     for placed in everything:
         _keep_inside(canvas, placed)
     return sorted(everything, key=lambda p: (p.order, p.feet_y))
+
+
+def _give_places(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
+    """Put everything where the prompt says, else where there is room."""
+    if has_stated_places(spec):
+        settle(canvas, spec, group)
+    elif canvas.stage.kind is not StageKind.AIR:
+        make_room(canvas, spec, group)
+    else:
+        recentre(canvas, group)
+        rest_on_seabed(canvas, spec, group)
 
 
 def _size(canvas: Canvas, group: list[Placed], zoom: float) -> None:

@@ -7,7 +7,8 @@ from typing import Final
 from cavendish_illustrator.artwork import asset_pack
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject, TimeOfDay
 from cavendish_illustrator.understanding.mends.served_together import without_subject
-from cavendish_illustrator.vocabulary.concept_classes import any_animate
+from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
+from cavendish_illustrator.vocabulary.concept_classes import any_animate, is_person
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _STREETS: Final = frozenset({"city", "street", "old_town", "town_square", "alley", "park", "lane", "paris"})
@@ -26,6 +27,14 @@ _DRINKS: Final = 47
 _RIDES: Final = ("carousel", "ferris-wheel")
 _FAIR: Final = "amusement_park"
 _TRAINS: Final = ("locomotive", "train", "train_side", "high-speed-train", "bullet-train")
+_AQUARIUM, _BOWL = "aquarium", "fish-bowl"
+_TANK, _HALL = "fish-tank", ("museum", "room")
+_IN_WATER: Final = frozenset({"swimming", "diving", "floating", "snorkelling"})
+_DIVERS: Final = frozenset({"mermaid", "merman", "merperson", "diver", "person-swimming"})
+_WATERS: Final = frozenset({"aquarium", "underwater", "coral_reef"})
+_FISH: Final = frozenset({"fish", "goldfish", "tropical-fish", "clownfish", "koi", "blowfish"})
+_LAND_ANIMALS: Final = frozenset({34, 35})
+_SWIMMERS: Final = frozenset({"penguin", "otter", "hippopotamus", "beaver", "polar-bear", "duck", "swan"})
 _LIGHTHOUSE: Final = "lighthouse"
 _WOODS: Final = frozenset({"forest", "enchanted_forest", "jungle", "haunted_house", "swamp", "cemetery"})
 _DARK: Final = (
@@ -40,9 +49,41 @@ def with_things_of_places(spec: PictureSpec) -> PictureSpec:
     """The picture with lamps in its streets, shelves in its rooms and no glasses in a jug of wine."""
     if spec.kind is not Kind.SCENE:
         return spec
+    spec = _aquariums_stand_in_rooms(spec)
     spec = _trains_are_awaited_at_stations(spec)
     spec = _rides_are_at_a_fair(_dark_woods_are_dark(_street_lamps_are_no_lighthouse(spec)))
     return _cafes_are_entered(_books_stand_on_shelves(_lanterns_are_lamps(_jugs_are_full(spec))))
+
+
+def _aquariums_stand_in_rooms(spec: PictureSpec) -> PictureSpec:
+    """An aquarium in a classroom, or with a cat beside it, is a bowl of fish there and not all around."""
+    if _AQUARIUM not in spec.settings:
+        return spec
+    rest = tuple(name for name in spec.settings if name not in _WATERS)
+    is_beside = bool(rest) and spec.settings[0] != _AQUARIUM
+    has_visitors = any(is_person(one.concept) and _is_ashore(one) for one in spec.subjects)
+    if not (is_beside or has_visitors or any(_drowns(one.concept) for one in spec.subjects)):
+        return spec
+    if all(one.concept in _FISH for one in spec.subjects):
+        return spec
+    rest = rest or (_HALL if has_visitors else ())
+    tank = Subject(concept=_TANK if has_visitors or is_beside else _BOWL, word=_AQUARIUM)
+    fish = next((i for i, one in enumerate(spec.subjects) if one.concept in _FISH), None)
+    if fish is not None:
+        return replace(spec.with_subject(fish, tank), settings=rest)
+    has_bowl = (
+        any(one.concept in (_BOWL, _TANK) for one in spec.subjects) or len(spec.subjects) >= MOST_SUBJECTS
+    )
+    return replace(spec, settings=rest, subjects=spec.subjects if has_bowl else (*spec.subjects, tank))
+
+
+def _is_ashore(one: Subject) -> bool:
+    return one.pose not in _IN_WATER and one.role is None and one.concept not in _DIVERS
+
+
+def _drowns(concept: str) -> bool:
+    facts = asset_pack.find_icon(concept)
+    return facts is not None and facts.subgroup in _LAND_ANIMALS and concept not in _SWIMMERS
 
 
 def _rides_are_at_a_fair(spec: PictureSpec) -> PictureSpec:

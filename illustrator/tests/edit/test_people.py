@@ -7,6 +7,7 @@ from cavendish_illustrator.edit.colour_spill import clean_colors
 from cavendish_illustrator.edit.face_finding import Face, find_faces
 from cavendish_illustrator.edit.face_outline import outline_face
 from cavendish_illustrator.edit.face_parts import irises_cover, lips_cover
+from cavendish_illustrator.edit.hair_and_cloth import hair_and_cloth
 from cavendish_illustrator.edit.hair_matting import soften_outline
 from cavendish_illustrator.edit.hat_seats import hat_seat
 from cavendish_illustrator.edit.head_finding import Head
@@ -15,7 +16,7 @@ from cavendish_illustrator.edit.people_finding import with_people
 from cavendish_illustrator.edit.recolouring import to_lab
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.painting.pixel_ops import resize
-from cavendish_illustrator.understanding.instructions.edit_instruction import AddObject, Place
+from cavendish_illustrator.understanding.instructions.edit_instruction import AddObject, Place, Recolour
 
 
 def test_somebody_whom_the_finder_of_main_objects_missed_comes_in(pixels):
@@ -119,3 +120,22 @@ def test_a_hat_sits_over_the_forehead_and_headphones_on_the_ears(pixels, name, i
     assert (seat.bottom > eyes) is is_over_ears
     assert is_over_ears or seat.bottom > outline.brow[1]
     assert seat.width > outline.width
+
+
+def test_hair_and_cloth_are_told_apart_around_a_face(pixels):
+    image = pixels("astronaut")
+    found = hair_and_cloth(image, np.ones(image.shape[:2], np.float32), find_faces(image)[0])
+    assert found is not None
+    face = find_faces(image)[0]
+    crown, breast = round(face.y - 0.85 * face.side), round(face.y + 1.5 * face.side)
+    assert found.hair[crown, round(face.x)] > 0.7
+    assert found.cloth[breast, round(face.x)] > 0.7
+    assert max(found.hair[round(face.y), round(face.x)], found.cloth[round(face.y), round(face.x)]) < 0.1
+    assert found.hair[breast].max() < 0.3
+
+
+def test_a_colour_for_somebody_is_one_for_their_clothes(edit):
+    whole = edit(["hopper"], Recolour(target=None, color="#35a83a"), size=(264, 308))
+    face = find_faces(whole.image)[0]
+    red, green = (float(whole.image[round(face.y), round(face.x), channel]) for channel in (0, 1))
+    assert red > green

@@ -11,6 +11,7 @@ from cavendish_illustrator.edit.animal_eyes import find_animal_eyes, iris_cover
 from cavendish_illustrator.edit.cup_contents import find_drink
 from cavendish_illustrator.edit.face_finding import Face, find_faces
 from cavendish_illustrator.edit.face_parts import irises_cover, lips_cover
+from cavendish_illustrator.edit.hair_and_cloth import hair_and_cloth
 from cavendish_illustrator.edit.head_finding import Head, locate_head
 from cavendish_illustrator.edit.necktie_finding import find_tie
 from cavendish_illustrator.edit.object_parts import meant_part
@@ -23,6 +24,8 @@ from cavendish_illustrator.painting.color import Field, luminance, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur, dilate, to_hsv
 from cavendish_illustrator.understanding.instructions.picture_parts import DRINK, part_named
 
+_LEAST_HAIR: Final = 0.05
+"""Of a face's square: less is a bald head's."""
 _STRAND: Final = 0.07
 """Half the width of a dark strand, in the face's sides."""
 _FEWEST_HAIRS: Final = 20
@@ -53,7 +56,12 @@ def _rows_of_object(matte: Field, first: float, last: float) -> Field:
 
 def _hair(picture: WorkingPicture) -> Field:
     head = locate_head(picture.rgb, picture.matte)
-    return _rim_of_head(picture) if head.face is None else _hair_around(picture, head, head.face)
+    if head.face is None:
+        return _rim_of_head(picture)
+    told = hair_and_cloth(picture.rgb, picture.matte, head.face)
+    if told is not None and float(told.hair.sum()) > _LEAST_HAIR * head.face.side**2:
+        return told.hair
+    return _hair_around(picture, head, head.face)
 
 
 def _hair_around(picture: WorkingPicture, head: Head, face: Face) -> Field:

@@ -60,7 +60,7 @@ def with_people(image: Field, coarse: Field, faces: Sequence[Face]) -> Field:
     mean = smoothstep(*_DOUBT, coarse + trust * (people - coarse))
     mean = np.where(coarse > _SURE, np.maximum(mean, _STILL_LIKELY), mean)
     somebody = (people > _SURE).astype(np.float32) * _with_faces(people, image.shape[:2], faces)
-    inner = 1 - dilate(1 - somebody, _SEAM)
+    inner = np.maximum(1 - dilate(1 - somebody, _SEAM), _face_cover(coarse.shape, image.shape, faces))
     return np.asarray(np.maximum(mean, np.maximum(_MISSED * somebody, _INNER * inner)), np.float32)
 
 
@@ -80,6 +80,17 @@ def _looked_at_closely(image: Field, coarse: Field, whole: Field, faces: Sequenc
         box[top:bottom, left:right] = resize(find_people([part])[0], part.shape[1], part.shape[0])
         found = np.maximum(found, resize(box, columns, rows))
     return found
+
+
+def _face_cover(shape: tuple[int, ...], size: tuple[int, ...], faces: Sequence[Face]) -> Field:
+    """1 over faces, which are people whatever their colours."""
+    cover = np.zeros(shape, np.float32)
+    ys, xs = np.ogrid[: shape[0], : shape[1]]
+    for face in faces:
+        down = (ys * size[0] / shape[0] - face.y + 0.1 * face.side) / (0.55 * face.side)
+        across = (xs * size[1] / shape[1] - face.x) / (0.42 * face.side)
+        cover[np.hypot(across, down) < 1] = 1
+    return cover
 
 
 def _with_faces(people: Field, size: tuple[int, ...], faces: Sequence[Face]) -> Field:

@@ -58,7 +58,7 @@ def _is_worn(operation: Recolour, picture: WorkingPicture) -> bool:
 def _region_of(operation: Recolour, picture: WorkingPicture) -> Region:
     """Where the thing is that gets another colour; a tie on a suit keeps its own."""
     region = find_region(picture, operation.target, operation.concept)
-    if region.part == "object" and operation.target is not None and _is_worn(operation, picture):
+    if region.part == "object" and _is_worn(operation, picture):
         region = find_region(picture, _GARMENT)
     elif region.part == "object" and operation.concept is not None:
         region = replace(region, cover=meant_part(picture, operation.concept, operation.place))

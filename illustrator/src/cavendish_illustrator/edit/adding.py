@@ -13,15 +13,16 @@ from cavendish_illustrator.edit.cup_toppings import top_drink
 from cavendish_illustrator.edit.cutting_out import scaled
 from cavendish_illustrator.edit.face_finding import find_faces
 from cavendish_illustrator.edit.foreground_table import lay_table
-from cavendish_illustrator.edit.free_places import flying_things, free_place, spread
+from cavendish_illustrator.edit.free_places import flying_things, free_place, spread, stands_there
 from cavendish_illustrator.edit.hand_finding import hides_hands
 from cavendish_illustrator.edit.lifelike_look import as_photographed
 from cavendish_illustrator.edit.made_for_faces import make_for_faces
+from cavendish_illustrator.edit.modelled_things import cast_on_ground, modelled
 from cavendish_illustrator.edit.photograph import Extent
 from cavendish_illustrator.edit.pools_of_light import flame_at, gives_light, light_up
 from cavendish_illustrator.edit.relighting import add_grain
 from cavendish_illustrator.edit.sky_things import draw_far_birds, draw_rainbow, is_far_bird
-from cavendish_illustrator.edit.working_picture import WorkingPicture, canvas_over
+from cavendish_illustrator.edit.working_picture import WorkingPicture, canvas_over, side_of_light
 from cavendish_illustrator.edit.worn_look import (
     draw_strap,
     draw_string,
@@ -199,11 +200,30 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
     settings = _settings(operation, place, aspect, picture)
     tallest = max(setting.height for setting in settings)
     rgba = _sharp(operation, rgba, tallest, picture.seed % 7)
-    _draw_all(picture, rgba, settings, place)
+    if stands_there(operation.concept, place):
+        _stand(picture, rgba, operation.concept, settings)
+    else:
+        _draw_all(picture, rgba, settings, place)
     if gives_light(operation.concept):
         for one in settings:
             light_up(picture, flame_at(operation.concept, one.x, one.bottom, one.height))
     picture.notes.append(f"added {operation.word}" + (f" ({place.value})" if place else ""))
+
+
+def _stand(picture: WorkingPicture, rgba: Field, concept: str, settings: Sequence[Setting]) -> None:
+    """Draw the thing on the ground of the photograph, as if it had been there."""
+    for number, one in enumerate(sorted(settings, key=lambda setting: setting.bottom)):
+        size = (round(one.height * rgba.shape[1] / rgba.shape[0]), round(one.height))
+        seen = scaled(rgba[:, ::-1] if number % 2 else rgba, max(4, size[0]), max(4, size[1]))
+        seen = modelled(seen, concept, picture)
+        margin = (seen.shape[0] - size[1]) / 2
+        at = (one.x, one.bottom + margin)
+        picture.rgb = cast_on_ground(picture.rgb, seen, at, side_of_light(picture.rgb))
+        canvas = canvas_over(picture)
+        canvas.light = replace(canvas.light, ambient=np.ones(3, np.float32))
+        flat = replace(one, bottom=at[1], height=float(seen.shape[0]))
+        _draw_one(canvas, seen, replace(flat, has_shadow=False), relight=0.0)
+        _take_over(picture, canvas)
 
 
 def _draw_all(picture: WorkingPicture, rgba: Field, settings: Sequence[Setting], place: Place | None) -> None:

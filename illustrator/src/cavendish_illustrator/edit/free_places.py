@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from cavendish_illustrator.data_tables import read_table
+from cavendish_illustrator.edit.beside_places import beside_object, size_beside
 from cavendish_illustrator.edit.calm_spots import calm_spot
 from cavendish_illustrator.edit.cup_contents import find_drink
 from cavendish_illustrator.edit.face_finding import find_faces
@@ -60,6 +61,27 @@ def flying_things() -> frozenset[str]:
     return frozenset(read_table("edit/flying_things.toml")["concepts"])
 
 
+_STANDING: Final = frozenset(
+    {
+        None,
+        Place.SURFACE,
+        Place.PLATE,
+        Place.LEFT,
+        Place.RIGHT,
+        Place.BOTTOM,
+        Place.BOTTOM_LEFT,
+        Place.BOTTOM_RIGHT,
+    }
+)
+
+
+def stands_there(concept: str, place: Place | None) -> bool:
+    """Whether a thing stands or lies on the photograph's own ground."""
+    return place in _STANDING and concept not in flying_things()
+
+
+_MOST_ABREAST: Final = 4
+_BESIDE: Final = frozenset({Place.SURFACE, Place.LEFT, Place.RIGHT, Place.BOTTOM_LEFT, Place.BOTTOM_RIGHT})
 _ANCHORS: Final = {
     Place.TOP: (0.5, 0.2),
     Place.BOTTOM: (0.5, 0.86),
@@ -79,6 +101,10 @@ def _share_of_height(concept: str, place: Place | None) -> float:
     return min(share, 0.26) if place in (Place.SKY, Place.TOP, Place.TOP_LEFT, Place.TOP_RIGHT) else share
 
 
+def _is_small(concept: str) -> bool:
+    return real_height(concept) < _SMALL_M
+
+
 def _open_side(extent: Extent, width: int) -> int:
     """-1 where there is more room left of the object, else +1."""
     return -1 if extent.left > width - extent.right else 1
@@ -88,6 +114,13 @@ def free_place(operation: AddObject, place: Place | None, aspect: float, picture
     width, height = picture.size
     extent = extent_of(picture.matte)
     tall = min(_share_of_height(operation.concept, place) * height, 0.42 * width / aspect)
+    if stands_there(operation.concept, place) and (
+        place in _BESIDE or (place is None and _is_small(operation.concept))
+    ):
+        beside = operation.beside
+        count = min(_MOST_ABREAST, max(1, operation.count))
+        tall = size_beside(operation.concept, beside, aspect, picture) * count**-0.4
+        return beside_object(picture, tall, aspect * count, place)
     setting = _anchored(_Thing(concept=operation.concept, tall=tall, aspect=aspect), place, picture)
     if setting is not None:
         return setting
@@ -104,8 +137,6 @@ def _anchored(thing: _Thing, place: Place | None, picture: WorkingPicture) -> Se
         and thing.concept not in _ALIGHTING | flying_things()
     ):
         place = Place.ON_TOP
-    if place is None and real_height(thing.concept) < _SMALL_M and thing.concept not in flying_things():
-        place = Place.SURFACE
     find = _ANCHORED.get(place) if place is not None else None
     return None if find is None else find(thing, picture)
 
@@ -176,23 +207,6 @@ def _on_plate(thing: _Thing, picture: WorkingPicture) -> Setting | None:
     if spot is None or spot.radius < 2:
         return None
     wide = float(np.clip(_FILLS * spot.radius, _LEAST_LYING * extent.width, _MOST_LYING * extent.width))
-    return _lying(spot.x, spot.y, wide, thing.aspect, picture)
-
-
-def _on_surface(thing: _Thing, picture: WorkingPicture) -> Setting | None:
-    """Beside the object on what it stands on, where that is free."""
-    height, width = picture.matte.shape
-    ys = np.linspace(0, 1, height, dtype=np.float32)[:, None]
-    free = 1 - dilate(picture.matte, max(2, round(0.02 * min(picture.size))))
-    for edge in (free[:, :1], free[:, -1:], free[-1:], free[:1]):
-        edge[:] = 0
-    extent = extent_of(picture.matte)
-    level = extent.bottom / height if picture.has_object else 0.85
-    liking = smoothstep(0.3, 0.5, ys) * (0.45 + 0.55 * np.exp(-(((ys - level + 0.08) / 0.25) ** 2)))
-    spot = calm_spot(picture.rgb, free, np.asarray(liking * np.ones_like(free), np.float32))
-    if spot is None or spot.radius < 0.03 * width:
-        return None
-    wide = float(np.clip(thing.tall * thing.aspect, 0, min(_FILLS * spot.radius, _MOST_LYING * width)))
     return _lying(spot.x, spot.y, wide, thing.aspect, picture)
 
 
@@ -271,7 +285,6 @@ def _behind(thing: _Thing, picture: WorkingPicture) -> Setting | None:
 
 _ANCHORED: Final[Mapping[Place, Callable[[_Thing, WorkingPicture], Setting | None]]] = {
     Place.PLATE: _on_plate,
-    Place.SURFACE: _on_surface,
     Place.WATER: _on_water,
     Place.GROUND: _on_ground,
     Place.ON_TOP: _on_top,

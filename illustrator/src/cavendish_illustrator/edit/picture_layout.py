@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.edit.adding import drawn_thing, place_for
+from cavendish_illustrator.edit.banks_before import lay_bank_before
 from cavendish_illustrator.edit.close_up_hats import (
     find_cut_head,
     framed_in_air,
@@ -14,7 +15,7 @@ from cavendish_illustrator.edit.close_up_hats import (
     height_of_hat,
     window_under_hat,
 )
-from cavendish_illustrator.edit.cutting_out import cut_out, on_transparent, with_outline
+from cavendish_illustrator.edit.cutting_out import Cutout, cut_out, on_transparent, with_outline
 from cavendish_illustrator.edit.framing import (
     Window,
     closer_window,
@@ -36,6 +37,7 @@ from cavendish_illustrator.edit.scene_joining import (
     plain_backdrop,
     studio_backdrop,
 )
+from cavendish_illustrator.edit.surfaces_below import lies_flat, surface_backdrop
 from cavendish_illustrator.edit.wall_backdrops import wall_backdrop
 from cavendish_illustrator.edit.windows_beside import window_beside
 from cavendish_illustrator.edit.working_picture import WorkingPicture
@@ -72,6 +74,9 @@ _LOWEST_GROUND, _SEEN_WELL = 0.7, 0.3
 _HEADROOM: Final = 0.1
 """Cover of the upper edge that still is no head."""
 _NEARLY_WHITE: Final = 0.9
+_ON_SURFACE: Final = 2.2
+"""Darkness of the shade on a table, in that on paper."""
+_ON_GROUND: Final = 0.99
 _STICKER_ROOM: Final = 0.86
 _CUT_OUT_ROOM: Final = 0.92
 _STICKER_EDGE: Final = 0.014
@@ -189,10 +194,16 @@ def _transparent(
 
 
 def _backdrop(
-    photographs: Sequence[Photograph], operation: ReplaceBackground | Combine, size: Size, seed: int
+    photographs: Sequence[Photograph],
+    operation: ReplaceBackground | Combine,
+    told: PictureSpec,
+    size: Size,
+    seed: int,
 ) -> tuple[Canvas, str, bool]:
     """Painted canvas, its name, and whether it is one plain colour."""
     spec = operation.spec
+    if isinstance(operation, ReplaceBackground) and operation.is_surface:
+        return _surface_below(photographs, operation, told, size, seed)
     if isinstance(operation, ReplaceBackground) and operation.wall is not None:
         canvas = Canvas(size, TimeOfDay.DAY, seed)
         canvas.img = wall_backdrop(operation.wall, size, seed, canvas.unit)
@@ -215,6 +226,21 @@ def _backdrop(
     return render_setting(empty, size, seed), (known or ["a fitting place"])[0], False
 
 
+def _surface_below(
+    photographs: Sequence[Photograph],
+    operation: ReplaceBackground,
+    told: PictureSpec,
+    size: Size,
+    seed: int,
+) -> tuple[Canvas, str, bool]:
+    is_flat = lies_flat(photographs[0], told)
+    in_place = _in_its_place(photographs, size)
+    extent = None if in_place is None else extent_of(in_place[..., 3])
+    place = None if extent is None else (float(extent.top), float(extent.bottom))
+    canvas = surface_backdrop(photographs[0], operation.spec, size, seed, place, is_flat=is_flat)
+    return canvas, f"a top of {operation.spec.surface}", is_flat
+
+
 def _in_scene(
     photographs: Sequence[Photograph],
     operation: ReplaceBackground | Combine,
@@ -223,19 +249,24 @@ def _in_scene(
     seed: int,
 ) -> WorkingPicture:
     """`told` is the whole instruction read as a picture: it may name what the references show."""
-    canvas, place, is_plain = _backdrop(photographs, operation, size, seed)
+    canvas, place, is_plain = _backdrop(photographs, operation, told, size, seed)
     canvas.focus[:] = 0
     pieces = [cut_out(photograph) for photograph in photographs]
     missing: list[str] = []
     haze = _CLEAR if place.startswith(_WINDOW) else 1.0
     in_place = _in_its_place(photographs, size)
     if in_place is not None and is_plain:
-        lay_over_plain(canvas, in_place, has_hair=pieces[0].face is not None)
+        is_laid = isinstance(operation, ReplaceBackground) and operation.is_surface
+        has_hair, shade = pieces[0].face is not None, _ON_SURFACE if is_laid else 1.0
+        lay_over_plain(canvas, in_place, has_hair=has_hair, shade=shade)
     elif operation.spec.subjects and len(pieces) == 1 and not is_plain:
         missing = join_before_figures(canvas, pieces[0], operation.spec, seed)
     elif in_place is not None and _fits_ground(in_place, is_cut_above=pieces[0].top):
         is_kept = isinstance(operation, ReplaceBackground) and operation.is_kept
+        scene = canvas.img.copy()
         lay_in_scene(canvas, in_place, pieces[0], strength=_KEPT if is_kept else _IN_PLACE, haze=haze)
+        if _hangs(pieces[0], in_place) and not _is_on_table(operation):
+            lay_bank_before(canvas, scene, in_place[..., 3])
     else:
         named = [subject.concept for subject in told.subjects]
         heights = [real_height(one) for one in named] if len(named) == len(pieces) > 1 else None
@@ -246,6 +277,16 @@ def _in_scene(
     note = f"set {'the main object' if count == 1 else f'{count} objects'} before {place}"
     notes = [note.replace("_", " "), *(f"no drawing of {word!r}: left out" for word in missing)]
     return WorkingPicture(clamp(canvas.img), clamp(canvas.focus), seed, notes=notes)
+
+
+def _hangs(piece: Cutout, rgba: Field) -> bool:
+    """Whether an edge holds an object that no ground carries: its lower part was hidden in the photograph."""
+    is_held = piece.left or piece.right or piece.top
+    return is_held and not piece.bottom and extent_of(rgba[..., 3]).bottom < _ON_GROUND * rgba.shape[0]
+
+
+def _is_on_table(operation: ReplaceBackground | Combine) -> bool:
+    return isinstance(operation, ReplaceBackground) and operation.is_surface
 
 
 def _fits_ground(rgba: Field, *, is_cut_above: bool) -> bool:

@@ -105,7 +105,7 @@ def _pooled_shadow(canvas: Canvas, box: Box) -> None:
     canvas.blend(BLACK, 0.34 * spot, rows)
 
 
-def _dropped_shadow(canvas: Canvas, rgba: Field, spot: Spot) -> None:
+def _dropped_shadow(canvas: Canvas, rgba: Field, spot: Spot, depth: float = 1.0) -> None:
     """The object's own shape, soft and a little lower: on a plain ground that fits any view of it."""
     tall, wide = rgba.shape[:2]
     shape = np.zeros((canvas.height, canvas.width), np.float32)
@@ -116,7 +116,7 @@ def _dropped_shadow(canvas: Canvas, rgba: Field, spot: Spot) -> None:
         rows.start - top : rows.stop - top, columns.start - left : columns.stop - left, 3
     ]
     near, far = blur(shape, 0.012 * tall), blur(shape, 0.045 * tall)
-    canvas.blend(BLACK, 0.16 * near + 0.2 * far)
+    canvas.blend(BLACK, clamp(depth * (0.16 * near + 0.2 * far)))
 
 
 def _place(canvas: Canvas, piece: Cutout, spot: Spot, *, is_plain: bool) -> None:
@@ -149,11 +149,14 @@ def _place(canvas: Canvas, piece: Cutout, spot: Spot, *, is_plain: bool) -> None
     )
 
 
-def lay_over_plain(canvas: Canvas, rgba: Field, *, has_hair: bool = False) -> None:
-    """Lay an object that fills the canvas's own frame over its plain colour, with a soft shadow."""
+def lay_over_plain(canvas: Canvas, rgba: Field, *, has_hair: bool = False, shade: float = 1.0) -> None:
+    """Lay an object that fills the canvas's own frame over its plain colour, with a soft shadow.
+
+    `shade` is how dark that is, in the usual.
+    """
     if not has_hair:
         rgba = without_fringes(rgba, _NICKS * min(canvas.width, canvas.height))
-    _dropped_shadow(canvas, rgba, Spot(x=canvas.width / 2, bottom=canvas.height, height=canvas.height))
+    _dropped_shadow(canvas, rgba, Spot(x=canvas.width / 2, bottom=canvas.height, height=canvas.height), shade)
     seen = harmonised(rgba, canvas, 0.25)
     canvas.img = np.asarray(mix(canvas.img, seen[..., :3], seen[..., 3:]), np.float32)
     canvas.focus = np.maximum(canvas.focus, seen[..., 3])

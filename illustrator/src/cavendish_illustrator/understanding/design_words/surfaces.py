@@ -66,7 +66,7 @@ def surface_color(name: str) -> str:
 
 def named_surface(prompt: str) -> str:
     """The surface whose name stands anywhere in a prompt; only those no thing is likely to be made of."""
-    found = _surface_name([token.plain for token in tokenise(prompt)])
+    found = surface_of_words([token.plain for token in tokenise(prompt)])
     return found if found in _ANYWHERE else ""
 
 
@@ -110,7 +110,7 @@ def _named_after(reading: Reading, index: int) -> Surface | None:
         words = [token.plain for token in reading.tokens[match.start : match.end]]
         if (place > index + 1 and reading.tokens[match.start].is_after_break) or words[0] in _ENDS:
             break
-        said, seen = _surface_name(words), _color(reading, place)
+        said, seen = surface_of_words(words), _color(reading, place)
         if said == _OF_GLASS and match.topic in _NOUNS and match.value not in _MIRRORS:
             break
         is_little = match.topic in {"word", "state", "size"} or _is_top(words)
@@ -125,7 +125,8 @@ def _named_after(reading: Reading, index: int) -> Surface | None:
     return Surface(name, color, frozenset(range(first, end))) if name else None
 
 
-def _surface_name(words: Sequence[str]) -> str:
+def surface_of_words(words: Sequence[str]) -> str:
+    """The surface that one of these folded words names, or nothing."""
     for word in words:
         if word.startswith(_CLOTHES):
             continue

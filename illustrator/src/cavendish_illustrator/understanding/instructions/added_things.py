@@ -1,6 +1,7 @@
 """What a clause wants added: which of its nouns are new, how many, in which colour and where."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from cavendish_illustrator.figures.real_sizes import real_height
@@ -28,6 +29,8 @@ _SKY: Final = frozenset({"moon", "sun", "stars", "clouds", "fireworks", "lightni
 _LIGHTS_OF_AIR: Final = {"moon": Look.NIGHT, "stars": Look.NIGHT, "sun": Look.DAY}
 """What a light is asked for by its source: `under the stars`."""
 MOST_ADDED: Final = 24
+FLAMES: Final = frozenset({"candle", "candles"})
+"""Named beside an hour of the day they are to burn there: `evening and a lit candle`."""
 PAINTS: Final = {"lipstick": "lips"}
 """What is put on as a colour of a part of the face, not as a thing."""
 _BEFORE_THINGS: Final = frozenset({"number", "color", "size", "material", "place", "unknown"})
@@ -55,6 +58,7 @@ BUILDINGS: Final = {
     "castle": "castle",
     "lighthouse": "lighthouse",
     "windmill": "windmill",
+    "windmill_field": "windmill",
     "church": "church",
     "barn": "barn",
 }
@@ -81,6 +85,7 @@ def added_things(clause: Clause) -> Iterator[AddObject]:
                 color=_color_near(clause, match),
                 place=_place(clause, match, is_given=is_given)
                 or (None if anchor is None else place_at(clause, anchor)),
+                beside=_stood_beside(clause, match),
             )
 
 
@@ -154,6 +159,8 @@ def _adds(clause: Clause, nouns: Sequence[Match], index: int) -> bool:
     """Told by a verb, or by no more than where it is: `a dragon flying above the temple`."""
     if clause.verbs("add"):
         return True
+    if nouns[index].value in FLAMES and (clause.values("look") or clause.values("time")):
+        return not clause.values("edit")
     if clause.verbs("everyone") and is_in(nouns[index].value, "wearable"):
         return True
     if clause.values("edit") or clause.inherited or index or clause.is_definite(nouns[0]):
@@ -247,6 +254,17 @@ def _where_told(clause: Clause, match: Match) -> Place | None:
     if place is Place.ON_OBJECT or (clause.values("edit") and place is not Place.SKY):
         return place if place is Place.ON_OBJECT and is_thing and is_here else None
     return place if is_thing else None
+
+
+def _stood_beside(clause: Clause, match: Match) -> str | None:
+    """The mug of `a cookie next to the mug`, which is there."""
+    for before, after in pairwise(item for item in clause.matches if not _is_filler(item)):
+        is_beside = before.topic == "relation" and before.value == "beside"
+        is_side = before.topic == "place" and before.value in (Place.LEFT, Place.RIGHT)
+        is_thing = after.topic == "subject" and after.start >= match.end and not is_animate(after.value)
+        if (is_beside or is_side) and is_thing and not is_in(match.value, "wearable"):
+            return after.value
+    return None
 
 
 def _after(clause: Clause, match: Match) -> list[Match]:

@@ -36,6 +36,7 @@ from cavendish_illustrator.understanding.instructions.recoloured_things import S
 from cavendish_illustrator.understanding.instructions.remade_things import remade_things
 from cavendish_illustrator.understanding.instructions.restyled_pictures import restyled
 from cavendish_illustrator.understanding.instructions.shapes_and_walls import is_round
+from cavendish_illustrator.understanding.instructions.surfaces_under import surface_under
 from cavendish_illustrator.vocabulary.concept_classes import is_in, is_person
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN
@@ -247,6 +248,7 @@ _WHOLE_CLAUSE: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = 
     new_clothes,
     costumes,
     _sky,
+    surface_under,
     remade_things,
     new_background,
     _remove,

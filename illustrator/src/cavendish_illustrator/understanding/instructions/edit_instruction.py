@@ -122,6 +122,8 @@ class ReplaceBackground:
     """The object stays just as it is: it does not take on the new place's light."""
     wall: str | None = None
     """`brick`, `wood` or `stone`: what a wall behind the object is made of."""
+    is_surface: bool = False
+    """The spec's surface lies under the object: a table top, a cloth, a slab."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +172,8 @@ class AddObject:
     """Of what is worn: on how many heads at most."""
     color: str | None = None
     place: Place | None = None
+    beside: str | None = None
+    """What it stands beside, as a concept: it tells how large the photograph shows things."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

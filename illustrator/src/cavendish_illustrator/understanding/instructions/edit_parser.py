@@ -8,7 +8,7 @@ from typing import Final, TypeGuard
 from cavendish_illustrator.picture_spec import Style
 from cavendish_illustrator.understanding.design_words.quoted_text import split_quoted
 from cavendish_illustrator.understanding.design_words.unquoted_text import find_unquoted_text
-from cavendish_illustrator.understanding.instructions.added_things import PAINTS
+from cavendish_illustrator.understanding.instructions.added_things import FLAMES, PAINTS
 from cavendish_illustrator.understanding.instructions.clause import Clause
 from cavendish_illustrator.understanding.instructions.clause_edits import operations_of
 from cavendish_illustrator.understanding.instructions.edit_instruction import (
@@ -47,7 +47,6 @@ _TIMES: Final = frozenset(
     {Look.NIGHT, Look.DAY, Look.GOLDEN_HOUR, Look.SUNSET, Look.EVENING, Look.CANDLELIGHT, Look.WINDOW_LIGHT}
 )
 _LATE: Final = frozenset({Look.NIGHT, Look.EVENING, Look.SUNSET, Look.CANDLELIGHT})
-_FLAMES: Final = frozenset({"candle", "candles"})
 _SEASONS: Final = frozenset({Look.AUTUMN, Look.WINTER, Look.SPRING, Look.SUMMER})
 _MANNERS: Final = frozenset({Look.MORE_COLOUR, Look.NEON})
 """Light that a style named with it has by itself."""
@@ -142,7 +141,7 @@ def _without_contradictions(operations: list[EditOperation]) -> list[EditOperati
 def _lit_by_flames(operations: Sequence[EditOperation]) -> list[EditOperation]:
     """An evening with a candle that is added is candlelight, whatever else it is called."""
     late = [item for item in operations if isinstance(item, Relight) and item.look in _LATE]
-    has_flame = any(isinstance(item, AddObject) and item.concept in _FLAMES for item in operations)
+    has_flame = any(isinstance(item, AddObject) and item.concept in FLAMES for item in operations)
     if not late or not (has_flame or any(item.look is Look.CANDLELIGHT for item in late)):
         return list(operations)
     return [item for item in operations if item not in late] + [Relight(look=Look.CANDLELIGHT)]

@@ -114,7 +114,10 @@ def _is_brought(clause: Clause) -> bool:
     nouns = [noun for noun in clause.nouns() if not is_in(noun.value, "wearable")]
     if not (clause.verbs("put", "add") and places) or clause.is_about_background:
         return False
-    is_built = places[0].value in BUILDINGS and clause.is_told_new(places[0]) and len(places) > 1
+    is_built = places[0].value in BUILDINGS and clause.is_told_new(places[0])
+    if is_built and clause.verbs("add"):
+        return True  # `add a windmill in the distance`
+    is_built = is_built and len(places) > 1
     are_seen = any(names_anchor(clause, place) for place in places)
     return are_seen and (is_built or (bool(nouns) and _is_new_thing(clause, nouns[0])))
 

@@ -12,7 +12,11 @@ _OLD = frozenset({Style.VINTAGE_PRINT})
 
 def restyled(clause: Clause) -> Iterator[Restyle]:
     """The drawing style a clause asks for; an old photograph is still a photograph."""
-    is_old = clause.has("look", Look.VINTAGE, Look.SEPIA) and not clause.has("kind", "poster")
+    is_poster = clause.has("kind", "poster")
+    is_old = clause.has("look", Look.VINTAGE, Look.SEPIA) and not is_poster
+    if is_poster and clause.has("look", Look.VINTAGE) and not clause.values("style"):
+        yield Restyle(style=Style.VINTAGE_PRINT)
+        return
     named = (Style(value) for value in clause.values("style"))
     style = meant_style(one for one in named if one is not Style.PHOTO and not (is_old and one in _OLD))
     if style is not None:

@@ -196,10 +196,15 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
     if missing:
         picture.notes.append(f"found no {missing} for {operation.word!r}: left out")
         return
-    aspect = rgba.shape[1] / rgba.shape[0]
-    settings = _settings(operation, place, aspect, picture)
+    _draw_there(picture, operation, rgba, place)
+    picture.notes.append(f"added {operation.word}" + (f" ({place.value})" if place else ""))
+
+
+def _draw_there(picture: WorkingPicture, operation: AddObject, sketch: Field, place: Place | None) -> None:
+    """Draw it where it goes, on its ground if it stands there, and let it shine if it burns."""
+    settings = _settings(operation, place, sketch.shape[1] / sketch.shape[0], picture)
     tallest = max(setting.height for setting in settings)
-    rgba = _sharp(operation, rgba, tallest, picture.seed % 7)
+    rgba = _sharp(operation, sketch, tallest, picture.seed % 7)
     if stands_there(operation.concept, place):
         _stand(picture, rgba, operation.concept, settings)
     else:
@@ -207,7 +212,6 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
     if gives_light(operation.concept):
         for one in settings:
             light_up(picture, flame_at(operation.concept, one.x, one.bottom, one.height))
-    picture.notes.append(f"added {operation.word}" + (f" ({place.value})" if place else ""))
 
 
 def _stand(picture: WorkingPicture, rgba: Field, concept: str, settings: Sequence[Setting]) -> None:

@@ -23,7 +23,7 @@ from cavendish.database.migrate import migrate
 from cavendish.domain.api_key import hash_secret
 
 KEY = f"bench_{secrets.token_hex(16)}"
-_WORKER = "cavendish.entrypoints.worker.main"
+_WORKER = "cavendish-server: worker-"
 
 
 @dataclass

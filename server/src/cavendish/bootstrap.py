@@ -229,7 +229,7 @@ async def open_worker_services(
     `render_status` gives the bytes that the status endpoint answers, which are a callback's body.
     """
     clock = clock or SystemClock()
-    pool = await open_pool(dsn, min_size=2, max_size=16)
+    pool = await open_pool(dsn, min_size=2, max_size=10)
     store = TalliedStore(open_store(settings))
     http, callbacks = GuardedHttp(network_policy(settings)), CallbackHttp(network_policy(settings))
     references, routes = ReferenceFetcher(http), RouteTable(describe_installation(settings))

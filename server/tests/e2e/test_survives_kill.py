@@ -27,7 +27,9 @@ def _children(pid: int) -> list[int]:
 def test_a_killed_api_process_leaves_nobody_at_its_port() -> None:
     with CavendishProcess.running() as server:
         of_the_api = [
-            pid for pid in server.process_ids() if b"api.listen" in Path(f"/proc/{pid}/cmdline").read_bytes()
+            pid
+            for pid in server.process_ids()
+            if b"cavendish-server: api" in Path(f"/proc/{pid}/cmdline").read_bytes()
         ]
         main = next(pid for pid in of_the_api if set(_children(pid)) & set(of_the_api))
         workers = _children(main)

@@ -8,8 +8,8 @@ from typing import Final
 
 USUAL_BYTES: Final = 2 * 1024 * 1024
 """Of an answer that does not say its length."""
-_SIZE_BYTES: Final = 24 * 1024 * 1024
-"""A dozen usual pictures: more than one process can check and store at once."""
+_SIZE_BYTES: Final = 12 * 1024 * 1024
+"""Six usual pictures: more than one process can check and store at once."""
 _PATIENCE_S: Final = 10.0
 
 

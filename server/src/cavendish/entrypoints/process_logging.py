@@ -7,13 +7,15 @@ import logging
 import sys
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import structlog
 
+from cavendish.database.connection_pool import CONNECTION_ERRORS
 from cavendish.domain.correlation import current_work
 from cavendish.domain.errors import SetupError
 
+_OF_THE_DATABASE: Final = ("asyncpg", "pgqueuer")
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
 
@@ -49,21 +51,48 @@ def configure_logging(environ: Mapping[str, str]) -> LogSettings:
         if settings.is_console
         else structlog.processors.JSONRenderer()
     )
+    always: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        _name_work,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    last: list[structlog.typing.Processor] = [renderer]
+    if not settings.is_console:
+        last.insert(0, structlog.processors.format_exc_info)
     structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            _name_work,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *([] if settings.is_console else [structlog.processors.format_exc_info]),
-            renderer,
-        ],
+        processors=[*always, *last],
         wrapper_class=structlog.make_filtering_bound_logger(settings.level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    logging.basicConfig(level=max(settings.level, logging.WARNING), stream=sys.stderr)
+    _take_over_libraries(max(settings.level, logging.WARNING), always, last)
     return settings
+
+
+def _take_over_libraries(
+    level: int, always: list[structlog.typing.Processor], last: list[structlog.typing.Processor]
+) -> None:
+    """What libraries log looks as our own lines do."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[*always, structlog.stdlib.add_logger_name, _shorten_lost_connection],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+        )
+    )
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+
+
+def _shorten_lost_connection(
+    _logger: object, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """That the database is away is told with its reason alone: every try of every pool meets the same one."""
+    error = event["exc_info"][1] if isinstance(event.get("exc_info"), tuple) else None
+    if event["logger"].startswith(_OF_THE_DATABASE) and isinstance(error, CONNECTION_ERRORS):
+        del event["exc_info"]
+        event["reason"] = str(error)
+    return event
 
 
 def _name_work(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

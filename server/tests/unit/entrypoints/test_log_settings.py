@@ -1,4 +1,7 @@
+import json
 import logging
+import subprocess
+import sys
 
 import pytest
 
@@ -25,3 +28,27 @@ def test_the_setting_overrules_the_terminal(shape: str, is_console: bool) -> Non
 def test_a_setting_that_makes_no_sense_is_named_with_its_choices(name: str, value: str) -> None:
     with pytest.raises(SetupError, match=f"{name}='{value}' must be"):
         read_log_settings({name: value}, is_terminal=False)
+
+
+LIBRARY = """
+import logging
+from cavendish.entrypoints.process_logging import configure_logging
+
+configure_logging({})
+try:
+    raise ConnectionRefusedError("nobody listens")
+except OSError:
+    for name in ("asyncpg.pool", "elsewhere"):
+        logging.getLogger(name).warning("no %s", "floor", exc_info=True)
+"""
+
+
+def test_what_libraries_log_looks_like_our_own_and_a_lost_database_has_no_traceback() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", LIBRARY], capture_output=True, text=True, timeout=60, check=True
+    )
+    pool, elsewhere = (json.loads(line) for line in run.stderr.splitlines())
+    assert (pool["event"], pool["level"], pool["logger"]) == ("no floor", "warning", "asyncpg.pool")
+    assert pool["reason"] == "nobody listens"
+    assert "exception" not in pool
+    assert "Traceback" in elsewhere["exception"]

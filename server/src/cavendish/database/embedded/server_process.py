@@ -16,8 +16,11 @@ _MAX_LOG_BYTES: Final = 10_000_000
 _PROC: Final = Path("/proc")
 _HAS_PROC: Final[bool] = _PROC.joinpath("self", "cmdline").exists()
 """Elsewhere (macOS) there is no such folder, and a number in a pid file is all there is to go by."""
-_DETACH: Final = '"$@" &'
-"""The shell leaves at once, so the server is nobody's child: whoever started it owes it no wait()."""
+_DETACH: Final = 'unset MALLOC_ARENA_MAX MALLOC_MMAP_THRESHOLD_ MALLOC_TRIM_THRESHOLD_; "$@" &'
+"""The shell leaves at once, so the server is nobody's child: whoever started it owes it no wait().
+
+What `serve` tells the C library is for a process of many threads and large pictures, which this is not.
+"""
 _SETTINGS: Final = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",

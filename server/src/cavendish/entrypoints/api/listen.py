@@ -23,6 +23,7 @@ def listen(host: str, port: int, workers: int) -> None:
     forks_can_be_ended()
     Granian(
         APP,
+        process_name="cavendish-server: api",
         address=host,
         port=port,
         interface=Interfaces.ASGI,

@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 import signal
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,6 @@ import aiohttp
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from cavendish.database.connection_pool import open_pool
-from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.database.key_rows import find_by_hash
 from cavendish.domain.api_key import hash_secret
 from cavendish.domain.client_address import read_address
@@ -25,15 +25,8 @@ from cavendish.domain.guess_guard import GuessGuard
 from cavendish.entrypoints.cli.console_output import ERR, OUT
 from cavendish.entrypoints.cli.database_access import open_database
 from cavendish.entrypoints.cli.playground_link import playground_link
-from cavendish.entrypoints.cli.serve_command import (
-    ServeOptions,
-    child_environ,
-    child_specs,
-    prepare,
-    require_free_port,
-)
-from cavendish.entrypoints.cli.supervisor import Supervisor
-from cavendish.entrypoints.metrics.metrics_exchange import open_exchange_folder
+from cavendish.entrypoints.cli.serve_command import ServeOptions, prepare, require_free_port
+from cavendish.entrypoints.parent_bond import child_bound_to
 from cavendish.services.keep_sessions import KeepSessions
 from cavendish.settings import Settings
 
@@ -57,35 +50,21 @@ def demo(settings: Settings, options: ServeOptions, *, prompt: str) -> None:
         contextlib.ExitStack() as stack,
     ):
         step = progress.add_task("Starting PostgreSQL", total=None)
-        dsn, postgres = stack.enter_context(
+        dsn, _ = stack.enter_context(
             open_database(settings, on_progress=lambda text: progress.update(step, description=text))
         )
-        folder = stack.enter_context(open_exchange_folder(settings.data_dir))
-        settings = replace(settings, metrics_dir=folder)
         progress.update(step, description="Preparing the database")
         asyncio.run(prepare(settings, dsn))
-        asyncio.run(_serve_and_draw(settings, options, dsn, postgres, prompt, progress))
+        asyncio.run(_serve_and_draw(settings, options, dsn, prompt, progress))
 
 
 async def _serve_and_draw(
-    settings: Settings,
-    options: ServeOptions,
-    dsn: str,
-    postgres: EmbeddedPostgres | None,
-    prompt: str,
-    progress: Progress,
+    settings: Settings, options: ServeOptions, dsn: str, prompt: str, progress: Progress
 ) -> None:
-    log = settings.data_dir / "server.log"
-    environ = child_environ(settings, dsn, options)
-    if settings.admin_token is not None:
-        environ["CAVENDISH_ADMIN_TOKEN"] = settings.admin_token
-    children = child_specs(options, environ)
-    supervisor = Supervisor([replace(child, log=log) for child in children])
+    server = await _start_server(settings, options)
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, supervisor.stop)
-    serving = asyncio.create_task(
-        supervisor.run(watch=postgres.ensure_running if postgres is not None else None)
-    )
+        asyncio.get_running_loop().add_signal_handler(number, _stop, server)
+    serving = asyncio.create_task(server.wait())
     first = asyncio.create_task(_first_picture(settings, prompt, progress))
     await asyncio.wait({serving, first}, return_when=asyncio.FIRST_COMPLETED)
     if first.done():
@@ -93,12 +72,36 @@ async def _serve_and_draw(
         try:
             _print_links(settings, first.result(), await _playground(settings, dsn))
         except SetupError:
-            supervisor.stop()
+            _stop(server)
             await serving
             raise
     else:
         first.cancel()
-    await serving
+    if await serving:
+        raise SetupError(f"The server ended: {settings.data_dir / 'server.log'} says why")
+
+
+async def _start_server(settings: Settings, options: ServeOptions) -> asyncio.subprocess.Process:
+    """`cavendish-server serve` as anybody would start it; it ends with this process."""
+    own = {
+        "CAVENDISH_DATA": str(settings.data_dir),
+        "CAVENDISH_PUBLIC_URL": settings.public_url,
+        "CAVENDISH_BOOTSTRAP_KEY": settings.bootstrap_key,
+        "CAVENDISH_ADMIN_TOKEN": settings.admin_token,
+    }
+    environ = {**settings.environ, **{name: value for name, value in own.items() if value is not None}}
+    command = (sys.executable, "-m", "cavendish.entrypoints.launch.main", "serve")
+    with (settings.data_dir / "server.log").open("ab") as log:
+        return await asyncio.create_subprocess_exec(
+            *command, "--host", options.host, "--port", str(options.port),
+            env=environ, stdout=log, stderr=log,
+            start_new_session=True, preexec_fn=child_bound_to(os.getpid()),
+        )  # fmt: skip
+
+
+def _stop(server: asyncio.subprocess.Process) -> None:
+    if server.returncode is None:
+        server.send_signal(signal.SIGTERM)
 
 
 async def _first_picture(settings: Settings, prompt: str, progress: Progress) -> str:

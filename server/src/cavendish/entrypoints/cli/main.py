@@ -5,7 +5,9 @@ import importlib
 import json
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +17,7 @@ from cavendish.database.migrate import migrate as apply_migrations
 from cavendish.database.migrate import pending_migrations
 from cavendish.domain.errors import CavendishError
 from cavendish.entrypoints.cli.command_context import CommandContext
-from cavendish.entrypoints.cli.console_output import ERR, OUT
+from cavendish.entrypoints.cli.console_output import ERR, OUT, tell
 from cavendish.entrypoints.cli.database_access import open_database
 from cavendish.entrypoints.cli.demo_command import demo
 from cavendish.entrypoints.cli.doctor_command import Examination, examine, print_findings
@@ -27,7 +29,7 @@ from cavendish.entrypoints.cli.serve_command import (
     Role,
     ServeOptions,
     child_environ,
-    prepare,
+    prepare_apart,
     require_free_port,
     supervise,
 )
@@ -89,9 +91,13 @@ def serve(
         open_exchange_folder(settings.data_dir) as folder,
     ):
         settings = replace(settings, metrics_dir=folder)
-        asyncio.run(prepare(settings, dsn))
+        prepare_apart(settings, dsn)
         ERR.print(f"Cavendish serves {settings.public_url}")
-        asyncio.run(supervise(options, child_environ(settings, dsn, options), postgres))
+        supervise(
+            options,
+            postgres_of=settings.data_dir if postgres is not None else None,
+            begin=partial(_become, child_environ(settings, dsn, options)),
+        )
 
 
 @app.command("demo")
@@ -158,6 +164,12 @@ def openapi() -> None:
     OUT.print(json.dumps(document, indent=2, ensure_ascii=False), markup=False)
 
 
+def _become(environ: Mapping[str, str], own: Mapping[str, str]) -> None:
+    """Give this process, which was forked from `serve`, the environment of a child and what is its own."""
+    os.environ.clear()
+    os.environ.update({**environ, **own})
+
+
 def _own_url(host: str, port: int) -> str:
     """How this machine's own programs reach a server on `host`."""
     if host in ("0.0.0.0", "::", ""):  # noqa: S104 - compared, not listened on
@@ -170,5 +182,5 @@ def main() -> None:
     try:
         app()
     except CavendishError as error:
-        ERR.print(f"[red]Error:[/red] {error}")
+        tell(error)
         sys.exit(1)

@@ -2,14 +2,19 @@
 
 import asyncio
 import os
-import signal
 import socket
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Final, TypeAlias
 
+import typer
 from rich.markup import escape
 
 from cavendish.bootstrap import open_store
@@ -18,32 +23,33 @@ from cavendish.database.embedded import EmbeddedPostgres
 from cavendish.database.migrate import migrate
 from cavendish.database.pooler_check import refuse_shared_connections
 from cavendish.domain.api_key import NewApiKey
-from cavendish.domain.errors import SetupError, StorageError
-from cavendish.entrypoints.cli.console_output import ERR
+from cavendish.domain.errors import CavendishError, SetupError, StorageError
+from cavendish.entrypoints.cli.console_output import ERR, tell
+from cavendish.entrypoints.cli.forking import fork, wait_for
 from cavendish.entrypoints.cli.supervisor import ChildSpec, Supervisor
+from cavendish.entrypoints.garbage_collection import spare_the_collector
 from cavendish.ports.route_file import read_route_file
 from cavendish.services.manage_keys import ManageKeys
 from cavendish.services.manage_webhook_secrets import ManageWebhookSecrets
 from cavendish.settings import Settings
 
-_ALLOCATORS: Final = {
-    "MALLOC_ARENA_MAX": "2",
-    "MALLOC_MMAP_THRESHOLD_": str(32 * 1024 * 1024),
-    "MALLOC_TRIM_THRESHOLD_": str(16 * 1024 * 1024),
-    "MIMALLOC_PURGE_DELAY": "0",
-}
-"""Unless the operator says otherwise: what a burst of pictures took is given back, but what the next needs.
-
-By itself the C library keeps a heap for every thread, and fetches and gives back the memory of every picture:
-in a call of 1.3 MB the API spent a third of its time on that. The allocator in the HTTP client to providers
-keeps what it once had. Of 500 pictures at once the heaps cost 40 MB, the client 45 (measured 2026-11-29).
-"""
+_LOOK_AFTER_POSTGRES_S: Final = 1.0
 
 
 class Role(StrEnum):
     ALL = "all"
     API = "api"
     WORKER = "worker"
+
+
+Begin: TypeAlias = Callable[[Mapping[str, str]], None]
+"""Gives a child its environment, and what it alone is told."""
+_MODULES: Final[Mapping[Role, Sequence[str]]] = {
+    Role.API: ("api.listen", "api.main"),
+    Role.WORKER: ("worker.main",),
+    Role.ALL: ("api.listen", "api.main", "worker.main"),
+}
+"""What a role's processes run: imported once, before they are forked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,43 +103,83 @@ def require_free_port(options: ServeOptions) -> None:
             ) from error
 
 
-def child_specs(options: ServeOptions, environ: Mapping[str, str]) -> list[ChildSpec]:
+def prepare_apart(settings: Settings, dsn: str) -> None:
+    """`prepare` in a process of its own, so that this one stays without threads.
+
+    What it raises is told there; typer.Exit says here that there was something.
+    """
+
+    def prepare_and_tell() -> None:
+        try:
+            asyncio.run(prepare(settings, dsn))
+        except CavendishError as error:
+            tell(error)
+            sys.exit(1)
+
+    if wait_for(fork(prepare_and_tell)) != 0:
+        raise typer.Exit(1)
+
+
+def child_specs(options: ServeOptions, begin: Begin) -> list[ChildSpec]:
     """The processes that one `serve` runs."""
-    children = []
+    specs = []
     if options.role in (Role.ALL, Role.API):
-        arguments = (options.host, str(options.port), str(options.workers))
-        children.append(_python("api", "cavendish.entrypoints.api.listen", *arguments, environ=environ))
+        arguments = (options.host, options.port, options.workers)
+        specs.append(ChildSpec(name="api", run=partial(_run, begin, {}, "api.listen", "listen", *arguments)))
     if options.role in (Role.ALL, Role.WORKER):
-        children.extend(_worker(number, environ) for number in range(1, options.workers + 1))
-    return children
+        specs.extend(_worker(number, begin) for number in range(1, options.workers + 1))
+    return specs
 
 
-def _worker(number: int, environ: Mapping[str, str]) -> ChildSpec:
-    module = "cavendish.entrypoints.worker.main"
-    environ = {**environ, "CAVENDISH_WORKER_NUMBER": str(number)}
-    return replace(_python(f"worker-{number}", module, environ=environ), reloads=True)
+def _worker(number: int, begin: Begin) -> ChildSpec:
+    own = {"CAVENDISH_WORKER_NUMBER": str(number)}
+    return ChildSpec(
+        name=f"worker-{number}", run=partial(_run, begin, own, "worker.main", "main"), reloads=True
+    )
 
 
-def _python(name: str, module: str, *arguments: str, environ: Mapping[str, str]) -> ChildSpec:
-    return ChildSpec(name=name, arguments=(sys.executable, "-m", module, *arguments), environ=environ)
-
-
-async def supervise(
-    options: ServeOptions, environ: Mapping[str, str], postgres: EmbeddedPostgres | None
+def _run(
+    begin: Begin,
+    own: Mapping[str, str],
+    module: str,
+    function: str,
+    *arguments: object,
 ) -> None:
-    """Run until SIGTERM or SIGINT, then let everything drain."""
-    supervisor = Supervisor(child_specs(options, environ))
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, supervisor.stop)
-    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, supervisor.reload)
-    await supervisor.run(watch=postgres.ensure_running if postgres is not None else None)
+    begin(own)
+    getattr(_entrypoint(module), function)(*arguments)
+
+
+def _entrypoint(module: str) -> ModuleType:
+    # By name: no other command needs it, and what a role does not run it does not load.
+    return import_module(f"cavendish.entrypoints.{module}")
+
+
+def _keep_postgres(data_dir: Path) -> None:
+    postgres = EmbeddedPostgres(data_dir)
+    pause = threading.Event()
+    while True:
+        postgres.ensure_running()
+        pause.wait(_LOOK_AFTER_POSTGRES_S)
+
+
+def supervise(options: ServeOptions, *, postgres_of: Path | None, begin: Begin) -> None:
+    """Run until SIGTERM or SIGINT, then let everything drain.
+
+    `postgres_of` is the data folder whose PostgreSQL is ours to keep running.
+    """
+    for module in _MODULES[options.role]:
+        _entrypoint(module)
+    spare_the_collector()
+    specs = child_specs(options, begin)
+    if postgres_of is not None:
+        specs.append(ChildSpec(name="postgres-keeper", run=partial(_keep_postgres, postgres_of)))
+    Supervisor(specs).run()
 
 
 def child_environ(settings: Settings, dsn: str, options: ServeOptions) -> dict[str, str]:
     """What children are told: where the database is, and all that this process was told."""
     metrics_dir = {"CAVENDISH_METRICS_DIR": str(settings.metrics_dir)} if settings.metrics_dir else {}
     return {
-        **_ALLOCATORS,
         **settings.environ,
         **metrics_dir,
         "CAVENDISH_DATABASE_URL": dsn,

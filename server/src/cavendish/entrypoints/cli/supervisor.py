@@ -1,21 +1,39 @@
-"""Keeps the processes of one installation running: starts them, starts them again, and lets them drain."""
+"""Keeps the processes of one installation running: forks them, forks them again, and lets them drain.
 
-import asyncio
+They are forks, not programs of their own: what they have imported is in memory once, and one that died is
+back without importing anything. So the supervisor itself has no second thread and no event loop.
+"""
+
 import contextlib
+import math
 import os
+import select
 import signal
-from collections.abc import Callable, Mapping, Sequence
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, Final
+from functools import partial
+from typing import Final
 
 import structlog
 
-from cavendish.entrypoints.parent_bond import child_bound_to
+from cavendish.entrypoints.cli.forking import fork
+from cavendish.entrypoints.parent_bond import child_bound_to, forks_can_be_ended
+
+if sys.platform == "linux":
+    from setproctitle import setproctitle as _set_title
+else:
+
+    def _set_title(_: str) -> None:
+        """On macOS it would end a process that was forked."""
+
 
 _FIRST_BACKOFF_S: Final = 0.5
 _LONGEST_BACKOFF_S: Final = 15.0
 _HEALTHY_AFTER_S: Final = 30.0
+_HEARD: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
+_FIRST_OWN_FILE: Final = 3
 
 _log = structlog.get_logger("cavendish.supervisor")
 
@@ -25,95 +43,138 @@ class ChildSpec:
     """One process to keep running."""
 
     name: str
-    arguments: Sequence[str]
-    environ: Mapping[str, str]
+    run: Callable[[], object]
+    """What it does, in the child, until it is told to end by SIGTERM."""
     reloads: bool = False
     """It reads its configuration anew on SIGHUP; others are not sent one."""
-    log: Path | None = None
-    """Where its output is appended; None: where ours goes."""
+
+
+@dataclass(slots=True)
+class _Child:
+    """A process, or the time at which it comes back."""
+
+    spec: ChildSpec
+    pid: int | None = None
+    begun_s: float = 0.0
+    due_s: float = 0.0
+    backoff_s: float = _FIRST_BACKOFF_S
+
+    def send(self, number: signal.Signals) -> None:
+        if self.pid is not None:
+            # Until it is waited for, the number is nobody else's.
+            os.kill(self.pid, number)
 
 
 class Supervisor:
-    """Runs its children until `stop`; then they get SIGTERM, `drain_s` to finish, and SIGKILL."""
+    """Runs its children until SIGTERM or SIGINT; then they get SIGTERM, `drain_s` to finish, and SIGKILL."""
 
-    def __init__(self, children: Sequence[ChildSpec], *, drain_s: float = 40.0) -> None:
-        self._specs = children
+    def __init__(self, specs: Sequence[ChildSpec], *, drain_s: float = 40.0) -> None:
+        self._children = [_Child(spec) for spec in specs]
         self._drain_s = drain_s
-        self._stopping = asyncio.Event()
-        self._processes: dict[str, asyncio.subprocess.Process] = {}
+        self._killed_at_s: float | None = None
+        """When what still drains is killed; None until all shall stop."""
 
-    def stop(self) -> None:
-        self._stopping.set()
+    def run(self) -> None:
+        """Start everything and return when all has stopped. Only the main thread hears signals."""
+        forks_can_be_ended()
+        with _heard_signals() as heard:
+            while self._killed_at_s is None or self._running():
+                self._start_what_is_due()
+                for number in _next_signals(heard, within_s=self._rest_s()):
+                    self._obey(number)
+                self._bury()
+                self._kill_late()
 
-    def reload(self) -> None:
-        """Have the children that can do so read their configuration anew."""
-        for spec in self._specs:
-            if spec.reloads and (process := self._processes.get(spec.name)) is not None:
-                _send(process, signal.SIGHUP)
+    def _running(self) -> list[_Child]:
+        return [child for child in self._children if child.pid is not None]
 
-    async def run(self, watch: Callable[[], object] | None = None) -> None:
-        """Start everything and return when all has stopped; `watch` is called each second, in a thread."""
-        keepers = [asyncio.create_task(self._keep_running(spec), name=spec.name) for spec in self._specs]
-        watcher = asyncio.create_task(self._watch(watch)) if watch is not None else None
-        await self._stopping.wait()
-        if watcher is not None:
-            watcher.cancel()
-        await self._drain(keepers)
+    def _obey(self, number: int) -> None:
+        if number == signal.SIGHUP:
+            for child in self._running():
+                if child.spec.reloads:
+                    child.send(signal.SIGHUP)
+        elif number != signal.SIGCHLD and self._killed_at_s is None:
+            self._killed_at_s = time.monotonic() + self._drain_s
+            for child in self._running():
+                child.send(signal.SIGTERM)
 
-    async def _drain(self, keepers: Sequence[asyncio.Task[None]]) -> None:
-        for process in self._processes.values():
-            _send(process, signal.SIGTERM)
-        _, late = await asyncio.wait(keepers, timeout=self._drain_s)
-        if late:
-            _log.warning(
-                "processes did not stop in time and are killed", names=[task.get_name() for task in late]
-            )
-            for process in self._processes.values():
-                _send(process, signal.SIGKILL)
-            await asyncio.wait(late)
+    def _start_what_is_due(self) -> None:
+        if self._killed_at_s is not None:
+            return
+        parent = os.getpid()
+        for child in self._children:
+            if child.pid is None and child.due_s <= time.monotonic():
+                child.begun_s = time.monotonic()
+                child.pid = fork(partial(_live, child.spec, parent))
 
-    async def _keep_running(self, spec: ChildSpec) -> None:
-        backoff_s = _FIRST_BACKOFF_S
-        loop = asyncio.get_running_loop()
-        while not self._stopping.is_set():
-            begun_s = loop.time()
-            with _output(spec) as output:
-                process = await asyncio.create_subprocess_exec(
-                    *spec.arguments,
-                    env=dict(spec.environ),
-                    stdout=output,
-                    stderr=output,
-                    start_new_session=True,
-                    preexec_fn=child_bound_to(os.getpid()),
-                )
-            self._processes[spec.name] = process
-            if self._stopping.is_set():  # it was not among those that were told to stop
-                _send(process, signal.SIGTERM)
-            code = await process.wait()
-            del self._processes[spec.name]
-            if self._stopping.is_set():
-                return
-            backoff_s = (
-                _FIRST_BACKOFF_S
-                if loop.time() - begun_s > _HEALTHY_AFTER_S
-                else min(_LONGEST_BACKOFF_S, backoff_s * 2)
-            )
-            _log.error("process ended; it is started again", name=spec.name, code=code, in_s=backoff_s)
-            try:
-                await asyncio.wait_for(self._stopping.wait(), backoff_s)
-            except TimeoutError:
-                continue
+    def _rest_s(self) -> float | None:
+        """How long nothing is to be done unless a signal comes; None for ever."""
+        due = [child.due_s for child in self._children if child.pid is None]
+        if self._killed_at_s is not None:
+            due = [self._killed_at_s]
+        until_s = min(due, default=math.inf)
+        return None if until_s == math.inf else max(0.0, until_s - time.monotonic())
 
-    async def _watch(self, watch: Callable[[], object]) -> None:
-        while True:
-            await asyncio.sleep(1.0)
-            await asyncio.to_thread(watch)
+    def _bury(self) -> None:
+        """Take note of those that ended."""
+        for child in self._running():
+            pid, status = os.waitpid(child.pid or 0, os.WNOHANG)
+            if pid:
+                child.pid = None
+                if self._killed_at_s is None:
+                    _come_back(child, code=os.waitstatus_to_exitcode(status))
+
+    def _kill_late(self) -> None:
+        if self._killed_at_s is None or time.monotonic() < self._killed_at_s or not self._running():
+            return
+        names = [child.spec.name for child in self._running()]
+        _log.warning("processes did not stop in time and are killed", names=names)
+        for child in self._running():
+            child.send(signal.SIGKILL)
+        self._killed_at_s = math.inf
 
 
-def _output(spec: ChildSpec) -> contextlib.AbstractContextManager[IO[bytes] | None]:
-    return contextlib.nullcontext() if spec.log is None else spec.log.open("ab")
+def _come_back(child: _Child, *, code: int) -> None:
+    now_s = time.monotonic()
+    was_healthy = now_s - child.begun_s > _HEALTHY_AFTER_S
+    child.backoff_s = _FIRST_BACKOFF_S if was_healthy else min(_LONGEST_BACKOFF_S, child.backoff_s * 2)
+    child.due_s = now_s + child.backoff_s
+    _log.error("process ended; it is started again", name=child.spec.name, code=code, in_s=child.backoff_s)
 
 
-def _send(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
-    if process.returncode is None:
-        process.send_signal(number)
+def _live(spec: ChildSpec, parent: int) -> None:
+    """A child's life: nothing of its parent's but what is in memory, a name, and a session of its own."""
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    child_bound_to(parent)()
+    os.setsid()
+    # Else it would hold its parent's locks, for as long as it lives.
+    os.closerange(_FIRST_OWN_FILE, os.sysconf("SC_OPEN_MAX"))
+    _set_title(f"cavendish-server: {spec.name}")
+    spec.run()
+
+
+@contextlib.contextmanager
+def _heard_signals() -> Iterator[int]:
+    """Within the block, a signal is a byte in this file, and nothing else."""
+    heard, said = os.pipe()
+    os.set_blocking(heard, False)
+    os.set_blocking(said, False)
+    before = {number: signal.signal(number, lambda *_: None) for number in _HEARD}
+    signal.set_wakeup_fd(said)
+    try:
+        yield heard
+    finally:
+        signal.set_wakeup_fd(-1)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        os.close(heard)
+        os.close(said)
+
+
+def _next_signals(heard: int, *, within_s: float | None) -> bytes:
+    select.select((heard,), (), (), within_s)
+    try:
+        return os.read(heard, 4096)
+    except BlockingIOError:
+        return b""

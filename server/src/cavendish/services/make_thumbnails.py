@@ -28,6 +28,11 @@ class MakeThumbnails:
         self._known: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._turn = asyncio.Semaphore(_AT_ONCE)
 
+    async def once(self, content: bytes, side_px: int) -> bytes:
+        """The small form of a picture, its shorter side `side_px`, for one reader: it is not kept."""
+        async with self._turn:
+            return await asyncio.to_thread(self._shrink, content, side_px)
+
     async def __call__(self, name: str, side: ThumbnailSide, read: Callable[[], Awaitable[bytes]]) -> bytes:
         """The small form of the picture of this name; `read` gives its bytes, when they are needed."""
         key = (name, side)

@@ -1,6 +1,7 @@
 """The official MCP client against /mcp; tasks are ended by hand."""
 
 import base64
+import io
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -10,10 +11,12 @@ import pytest_asyncio
 from mcp.client.client import Client as McpClient
 from mcp.client.streamable_http import streamable_http_client
 from mcp_types import CallToolResult, ImageContent, TextContent
-from tests.api_fixtures import PICTURE, PUBLIC_URL, new_key
+from PIL import Image
+from tests.api_fixtures import PICTURE, PUBLIC_URL, new_key, succeed
 from tests.integration.api.asgi_client import Client
 from tests.integration.dialects.conftest import asked, serving
 from tests.standins.hand_worker import LEFT_WAITING
+from tests.standins.sample_pictures import noisy_png
 from tests.whole_minute import early_in_a_minute
 
 from cavendish.bootstrap import ApiServices
@@ -66,6 +69,39 @@ async def test_a_picture_is_made_and_read(
     assert (task["id"], task["aspect_ratio"], task["output_format"]) == (told["task_id"], "16:9", "jpeg")
     assert progress[0] is not None
     assert progress[0].startswith(f"{told['task_id']} is ")
+
+
+AT_MOST = 700 * 1024
+
+
+@pytest.mark.parametrize(
+    ("content", "shown_as", "side_px"),
+    [
+        (bytes(AT_MOST), None, None),
+        (noisy_png(489), "image/webp", 489),
+        (noisy_png(1600), "image/webp", 1024),
+    ],
+    ids=["as large as it may be", "a little larger", "much larger"],
+)
+async def test_a_picture_too_large_for_a_message_is_shown_smaller(
+    base_url: str, http: httpx2.AsyncClient, services: ApiServices,
+    content: bytes, shown_as: str | None, side_px: int | None,
+) -> None:  # fmt: skip
+    assert (len(content) > AT_MOST) == (shown_as is not None)
+    body = {"input": {"mode": "text-to-image", "prompt": LEFT_WAITING, "output_format": "png"}}
+    posted = await http.post(f"{base_url}/api/v1/generateTask/nano-banana", json=body)
+    task_id = posted.json()["data"]["taskId"]
+    await succeed(services, task_id, content)
+    async with connect(base_url, http) as client:
+        told = await client.call_tool("task_status", {"task_id": task_id})
+    [shown] = [part for part in told.content if isinstance(part, ImageContent)]
+    picture = base64.b64decode(shown.data)
+    assert len(picture) <= AT_MOST
+    if shown_as is None:
+        assert (picture, shown.mime_type) == (content, "image/png")
+    else:
+        assert shown.mime_type == shown_as
+        assert min(Image.open(io.BytesIO(picture)).size) == side_px
 
 
 async def test_what_goes_wrong_is_a_result_that_says_so(

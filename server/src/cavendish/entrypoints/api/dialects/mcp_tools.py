@@ -22,6 +22,9 @@ from cavendish.entrypoints.api.status_envelope import result_url
 from cavendish.entrypoints.api.task_submission import RepeatGuard
 
 _PROGRESS_S: Final = 3.0
+_SHOWN_BYTES: Final = 700 * 1024
+"""Clients take events of 1 MiB (the Python SDK, mcp 2.3): the picture in base64, and what is around it."""
+_SMALLER_PX: Final = (1024, 448)
 _INSTRUCTIONS: Final = (
     "Makes and edits pictures. A call waits for its picture; one that takes long answers with a task_id, "
     "which task_status reads. To edit an earlier picture, give its task_id as the image."
@@ -63,14 +66,16 @@ _TOOLS: Final = [
     types.Tool(
         name="generate_image",
         title="Generate a picture",
-        description="Makes a picture from words; answers the picture and a link that lives 15 days.",
+        description="Makes a picture from words; answers the picture (a large one smaller) and a link, "
+        "under which it is whole for 15 days.",
         input_schema=GenerateImage.model_json_schema(),
         annotations=types.ToolAnnotations(destructive_hint=False),
     ),
     types.Tool(
         name="edit_image",
         title="Edit pictures",
-        description="Changes or combines pictures by an instruction; answers the picture and a link.",
+        description="Changes or combines pictures by an instruction; answers the picture (a large one "
+        "smaller) and a link.",
         input_schema=EditImage.model_json_schema(),
         annotations=types.ToolAnnotations(destructive_hint=False),
     ),
@@ -193,10 +198,17 @@ class _PictureTools:
                 text = f"{status.id} is {status.state.value}: call task_status with this task_id in a while"
         result = _text_result(text, told=told)
         if status.state is TaskState.SUCCESS:
-            data = base64.b64encode(await self._desk.picture(status)).decode()
-            picture = types.ImageContent(data=data, mime_type=status.output_format.media_type)
-            result.content.insert(0, picture)
+            result.content.insert(0, await self._shown(status))
         return result
+
+    async def _shown(self, status: TaskStatus) -> types.ImageContent:
+        """The picture, or as much smaller a one as a client takes: behind its link it is whole."""
+        content, media_type = await self._desk.picture(status), status.output_format.media_type
+        for side_px in _SMALLER_PX:
+            if len(content) > _SHOWN_BYTES:
+                content = await self._desk.services.thumbnails.once(content, side_px)
+                media_type = "image/webp"
+        return types.ImageContent(data=base64.b64encode(content).decode(), mime_type=media_type)
 
 
 def _text_result(

@@ -4,6 +4,7 @@ import numpy as np
 
 from cavendish_illustrator.edit.banks_before import lay_bank_before
 from cavendish_illustrator.edit.beside_places import beside_object, is_seen_from_above
+from cavendish_illustrator.edit.modelled_things import modelled
 from cavendish_illustrator.edit.photograph import extent_of, take_photographs
 from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.painting.canvas import Canvas
@@ -31,6 +32,12 @@ def test_a_thing_stands_at_the_asked_side_and_not_in_the_air():
         assert (setting.x < 120) == (side is Place.LEFT)
         assert 140 < setting.bottom < 190
         assert setting.height >= 0.6 * 40
+
+
+def test_on_one_plain_colour_a_thing_is_modelled_as_well():
+    plain = WorkingPicture(np.full((80, 90, 3), 0.5, np.float32), np.zeros((80, 90), np.float32), 3)
+    seen = modelled(np.ones((20, 20, 4), np.float32), "cookie", plain)
+    assert np.isfinite(seen).all()
 
 
 def test_what_is_added_beside_a_cup_is_seen_at_a_glance(edit):

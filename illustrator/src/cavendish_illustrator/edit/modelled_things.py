@@ -91,7 +91,7 @@ def _in_its_light(color: Field, alpha: Field, picture: WorkingPicture) -> Field:
     tone = luminance(picture.rgb)
     dark, light = (float(value) for value in np.percentile(tone, (2, 97)))
     light = max(light, 0.35)
-    bright = picture.rgb[tone > np.percentile(tone, 85)]
+    bright = picture.rgb[tone >= np.percentile(tone, 85)]
     tint = bright.mean(0) / max(float(bright.mean()), 1e-3)
     tint = 1 + 0.25 * (np.clip(tint, 0.6, 1.4) - 1)
     own = float((luminance(color) * alpha).sum() / max(float(alpha.sum()), 1e-6))
@@ -105,7 +105,7 @@ def _sharpness(image: Field) -> float:
     """Share of the finest tones in fine ones, where there are any."""
     tone = luminance(image)
     finest, fine = tone - blur(tone, 0.9), blur(tone, 0.9) - blur(tone, 3.0)
-    strong = np.abs(fine) > np.percentile(np.abs(fine), 90)
+    strong = np.abs(fine) >= np.percentile(np.abs(fine), 90)
     return float(np.abs(finest[strong]).mean() / max(float(np.abs(fine[strong]).mean()), 1e-4))
 
 

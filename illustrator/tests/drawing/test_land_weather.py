@@ -56,4 +56,4 @@ def test_boats_of_a_harbour_are_on_its_water() -> None:
     canvas = render_setting(spec, _SIZE, 3)
     assert canvas.stage.kind is StageKind.GROUND
     assert canvas.stage.water_bottom > canvas.stage.water_top
-    assert draw_spec(spec, size=_SIZE, seed=3).report.placed.count("fishing-boat") == 3
+    assert draw_spec(spec, size=_SIZE, seed=3).report.placed == ["fishing-boat"]

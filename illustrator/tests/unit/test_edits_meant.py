@@ -31,7 +31,7 @@ from cavendish_illustrator.understanding.instructions.picture_parts import DRINK
         ("zabarw napój w filiżance na niebiesko", "#2f6fe0"),
         ("haz que el líquido de la taza sea azul", "#2f6fe0"),
         ("заміни каву на зелений чай", "#a9a53a"),
-        ("fill the cup with red wine instead of coffee", "#8e1c2c"),
+        ("fill the cup with red wine instead of coffee", "#74142a"),
     ],
 )
 def test_the_drink_and_not_its_cup_changes_its_colour(instruction, color):

@@ -18,7 +18,7 @@ PLACES = {
     "Grachten in Brügge": "canal_town",
     "Hallstatt im Winter": "lake_village",
     "the skyline of Singapore at night": "water_city",
-    "a souk in Marrakech": "medina",
+    "a souk in Marrakech": "market",
     "Szkocja, mgła i owce": "highlands",
     "café au bord de la mer": "seaside_cafe",
     "kawiarnia nad morzem o zachodzie słońca": "seaside_cafe",

@@ -9,7 +9,7 @@ from cavendish_illustrator.understanding import parse_prompt
 @pytest.mark.parametrize(
     ("prompt", "count", "pose"),
     [
-        ("Die Heinzelmännchen backen nachts Brot", 3, "baking"),
+        ("Die Heinzelmännchen backen nachts Brot", 3, "preparing"),
         ("houbař s košíkem a psem v lese", 1, None),
         ("rendeiras trabalhando na praia", 3, None),
         ("lacemaker working by candlelight", 1, None),

@@ -67,6 +67,7 @@ _COMBINED = (
     *((frozenset({"castle", shore}), "castle_headland") for shore in ("sea", "storm_sea", "cliff")),
     (frozenset({"lighthouse", "cliff"}), "lighthouse"),
     *((frozenset({beside, "harbour"}), "harbour") for beside in ("mudflat", "fjord", "village")),
+    (frozenset({"cliff_town", "village"}), "cliff_town"),
     *((frozenset({land, "village"}), "village") for land in _AROUND_VILLAGES),
     (frozenset({"medina", "market"}), "market"),
     *((frozenset({"desert", shore}), "dune_coast") for shore in ("sea", "beach", "harbour")),

@@ -14,6 +14,8 @@ from cavendish_illustrator.vocabulary.lexicon import Match
 _SCENES: Final = frozenset({"grass", "mirror", "ice"})
 """Surfaces that are whole places, or that a picture cannot show."""
 _TABLES: Final = frozenset({"table_top", "table", "desk", "office"})
+_ROOMS: Final = frozenset({"office"})
+"""Words that name a table in one language and a room in others: only something lies *on* a table."""
 _WALLS: Final = ("wall", "scian", "wand", "mauer", "pared", "mur", "muro", "parede", "muur", "стін", "zed")
 _WITHOUT_ARTICLES: Final = frozenset({"pl", "uk", "cs"})
 _NEAR: Final = 3
@@ -60,8 +62,10 @@ def _named(clause: Clause) -> tuple[Match, str] | None:
 def _is_led(clause: Clause, match: Match) -> bool:
     """Whether an `on` stands before it or is part of it, or it is said of the background."""
     before = [item for item in clause.matches if item.end <= match.start and match.start - item.end <= _NEAR]
-    is_on = any(item.topic in ("relation", "word") and item.value in ("on", "in") for item in before)
-    return is_on or match.end - match.start > 1 or clause.is_about_background
+    is_room = match.value in _ROOMS
+    leading = ("on",) if is_room else ("on", "in")
+    is_on = any(item.topic in ("relation", "word") and item.value in leading for item in before)
+    return is_on if is_room else is_on or match.end - match.start > 1 or clause.is_about_background
 
 
 def _brings_something(clause: Clause, place: Match) -> bool:

@@ -127,10 +127,11 @@ def _cooks_have_their_pan(spec: PictureSpec) -> PictureSpec:
     cooks = [i for i, one in enumerate(spec.subjects) if one.pose in _COOKING and is_animate(one.concept)]
     if not cooks:
         return spec
-    if not spec.settings:
-        spec = replace(spec, settings=_KITCHEN)
     heads = sum(max(1, spec.subjects[i].count) for i in cooks)
     foods = [i for i, one in enumerate(spec.subjects) if i > cooks[0] and is_food(one.concept)]
+    is_baker = heads == 1 and any(spec.subjects[i].concept == "bread" for i in foods)
+    if not spec.settings and not is_baker:
+        spec = replace(spec, settings=_KITCHEN)
     if not foods:
         return spec
     if heads > 1:

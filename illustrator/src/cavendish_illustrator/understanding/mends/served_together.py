@@ -164,7 +164,7 @@ def _one_cup(spec: PictureSpec) -> PictureSpec:
 
 def _one_bouquet(spec: PictureSpec) -> PictureSpec:
     """A bouquet of tulips is one thing: in a vase the tulips, on a printed piece a bunch, or the bouquet."""
-    spec = _with_bunches(spec) if spec.kind in _PRINTED else spec
+    spec = _with_bunches(spec) if spec.kind in _PRINTED else _flowers_in_vases(spec)
     names = [subject.concept for subject in spec.subjects]
     flowers = [index for index, name in enumerate(names) if name in STEMMED_FLOWERS]
     if "bouquet" not in names or not flowers:
@@ -175,6 +175,26 @@ def _one_bouquet(spec: PictureSpec) -> PictureSpec:
         return without_subject(spec.with_subject(flowers[0], bunch), bouquet)
     in_vase = any(r.subject in flowers and r.kind is RelationKind.INSIDE for r in spec.relations)
     return without_subject(spec, bouquet if in_vase else flowers[0])
+
+
+def _flowers_in_vases(spec: PictureSpec) -> PictureSpec:
+    """`A bouquet of roses in a vase` is no tied one: the roses stand in it."""
+    for index, one in enumerate(spec.subjects):
+        is_in = any(r.subject == index and r.kind is RelationKind.INSIDE for r in spec.relations)
+        if one.concept != "bouquet" or not is_in:
+            continue
+        named = next((n for n, other in enumerate(spec.subjects) if other.concept in STEMMED_FLOWERS), None)
+        if named is not None:
+            return without_subject(spec.with_subject(index, spec.subjects[named]), named)
+        if flower := _flower_of(one.word):
+            return spec.with_subject(index, replace(one, concept=flower))
+    return spec
+
+
+def _flower_of(phrase: str) -> str:
+    """The flower in `bouquet of roses`, or nothing."""
+    read = (match.value for match in read_phrases(tokenise(phrase)[1:]).matches if match.topic == "subject")
+    return next((name for name in read if name in STEMMED_FLOWERS), "")
 
 
 def _is_free(spec: PictureSpec, index: int) -> bool:
@@ -191,8 +211,7 @@ def _with_bunches(spec: PictureSpec) -> PictureSpec:
             continue
         flower = one.concept
         if flower == "bouquet":
-            read = (m.value for m in read_phrases(words[1:]).matches if m.topic == "subject")
-            flower = next((name for name in read if name in STEMMED_FLOWERS), "")
+            flower = _flower_of(one.word)
         if flower in STEMMED_FLOWERS:
             spec = spec.with_subject(index, replace(one, concept=flower, state="bouquet", count=1))
     return spec

@@ -94,4 +94,9 @@ class Clause:
 
     def is_definite(self, match: Match) -> bool:
         """Whether an article says that the thing is in the picture already."""
-        return match.start > 0 and self.reading.tokens[match.start - 1].plain in _DEFINITE
+        return is_after_article(self.reading, match)
+
+
+def is_after_article(reading: Reading, match: Match) -> bool:
+    """Whether a definite article or a possessive stands before it."""
+    return match.start > 0 and reading.tokens[match.start - 1].plain in _DEFINITE

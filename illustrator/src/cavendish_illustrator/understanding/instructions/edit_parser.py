@@ -11,6 +11,8 @@ from cavendish_illustrator.understanding.design_words.unquoted_text import find_
 from cavendish_illustrator.understanding.instructions.added_things import FLAMES, PAINTS
 from cavendish_illustrator.understanding.instructions.clause import Clause
 from cavendish_illustrator.understanding.instructions.clause_edits import operations_of
+from cavendish_illustrator.understanding.instructions.displaced_things import without_displaced_things
+from cavendish_illustrator.understanding.instructions.dressing_verbs import with_dressing_verbs
 from cavendish_illustrator.understanding.instructions.edit_instruction import (
     SCENERY,
     AddObject,
@@ -33,6 +35,11 @@ from cavendish_illustrator.understanding.instructions.recoloured_things import h
 from cavendish_illustrator.understanding.instructions.scenes_behind_windows import as_one_scene
 from cavendish_illustrator.understanding.instructions.separable_verbs import with_separable_verbs
 from cavendish_illustrator.understanding.instructions.spared_things import with_spared_things
+from cavendish_illustrator.understanding.instructions.told_garments import (
+    asks_for_more,
+    is_dressed_apart,
+    tells_of_garment,
+)
 from cavendish_illustrator.understanding.prompt_parser import LONGEST_PROMPT, parse_prompt
 from cavendish_illustrator.understanding.reading.named_styles import meant_style, with_styles_told
 from cavendish_illustrator.vocabulary.concept_classes import is_in
@@ -66,6 +73,7 @@ def parse_edit(prompt: str) -> EditInstruction:
     if texts:
         body = _TEXT_GAP.sub(" ", body)
     reading = with_separable_verbs(read_phrases(tokenise(body), is_edit=True))
+    reading = without_displaced_things(with_dressing_verbs(reading))
     if not texts:
         reading, texts = find_unquoted_text(reading, body)
     spec = parse_prompt(prompt)
@@ -74,7 +82,7 @@ def parse_edit(prompt: str) -> EditInstruction:
     operations: list[EditOperation] = []
     verb: str | None = None
     for matches in clauses:
-        clause = Clause(reading, matches, spec, body, verb)
+        clause = Clause(reading, matches, spec, body, None if tells_of_garment(reading, matches) else verb)
         verb = _lasting_verb(clause, verb)
         operations.extend(item for item in operations_of(clause) if item not in operations)
         if len(operations) >= _MOST_OPERATIONS:
@@ -195,7 +203,7 @@ def split_clauses(reading: Reading) -> list[list[Match]]:
         is_verb = match.topic == "edit" and match.value in _VERBS
         is_joined |= is_verb and index > 0 and reading.tokens[match.start - 1].plain in _BUT
         rest = reading.matches[index:]
-        begins = is_verb or (is_joined and _is_another_matter(clauses[-1], rest))
+        begins = is_verb or (is_joined and _is_another_matter(reading, clauses[-1], rest))
         is_kept = _is(match, "edit", "keep") and any(item.topic != "word" for item in clauses[-1])
         if clauses[-1] and (is_apart or is_kept or _is(match, "edit", "then") or (is_joined and begins)):
             clauses.append([])
@@ -203,8 +211,12 @@ def split_clauses(reading: Reading) -> list[list[Match]]:
     return clauses
 
 
-def _is_another_matter(clause: Sequence[Match], rest: Sequence[Match]) -> bool:
+def _is_another_matter(reading: Reading, clause: Sequence[Match], rest: Sequence[Match]) -> bool:
     """Whether what follows an `and` needs rules of its own."""
+    if asks_for_more(clause) and tells_of_garment(reading, rest):
+        return True
+    if is_dressed_apart(reading, clause, rest):
+        return True
     return _is_coloured_anew(clause, rest) or _is_background_anew(clause, rest)
 
 

@@ -11,7 +11,7 @@ from cavendish_illustrator.vocabulary.lexicon import Match
 _NO_NAMES: Final = frozenset({"color", "number", "edit", "place", "setting"})
 _USUAL: Final = "#33415f"
 """Of clothes whose colour nobody told."""
-_CLOTHES: Final = frozenset(
+CLOTHES: Final = frozenset(
     {
         "sweater", "lab-coat", "safety-vest", "t-shirt", "coat", "dress", "kimono", "sari", "suit",
         "hoodie", "womans-clothes", "martial-arts-uniform", "tutu-dress", "pyjamas", "overalls", "scrubs",
@@ -28,6 +28,10 @@ def new_clothes(clause: Clause) -> Iterator[Recolour]:
     if not clothes or clause.verbs("remove", "write"):
         return
     old, new = clothes[0], clothes[-1]
+    if old is new and (color := _other_color(clause, old)) is not None:
+        concept = old.value if old.topic == "subject" else None
+        yield Recolour(target=clause.words(old), color=color, concept=concept)
+        return
     if not (_is_exchange(clause, old, new) or _is_put_on(clause, new)):
         return
     color = _color_of(clause, new)
@@ -46,7 +50,7 @@ def _is_cloth(clause: Clause, match: Match) -> bool:
     if match.topic in _NO_NAMES:
         return False
     if match.topic == "subject":
-        return match.value in _CLOTHES
+        return match.value in CLOTHES
     return part_named(clause.words(match)) == "garment"
 
 
@@ -65,3 +69,16 @@ def _color_of(clause: Clause, cloth: Match) -> str | None:
     colors = [item for item in clause.matches if item.topic == "color"]
     near = [item for item in colors if 0 <= cloth.start - item.end <= 1 or 0 <= item.start - cloth.end <= 1]
     return near[-1].value if near else None
+
+
+def _other_color(clause: Clause, cloth: Match) -> str | None:
+    """The white of `swap the red shirt for a white one`: the same garment in another colour."""
+    told = [item for item in clause.matches if not (item.topic == "word" and item.value == "stop")]
+    colors = [item for item in told if item.topic == "color"]
+    if any(item.topic == "edit" and item.value == "replace" for item in told[1:]):
+        return None  # `blue instead of orange` names the old one last
+    if len(colors) < 2 or not clause.verbs("replace", "change"):
+        return None
+    is_own = colors[0].end == cloth.start or colors[0].start == cloth.end
+    later = [item for item in colors[1:] if item.start > cloth.end]
+    return later[-1].value if is_own and later else None

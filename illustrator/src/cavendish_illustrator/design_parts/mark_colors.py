@@ -1,6 +1,6 @@
 """The colours of a logo: its paper, its badge, what the mark and the name are printed in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cavendish_illustrator.painting.color import Field, Rgb, hsv, luminance, mix, rgb
@@ -19,10 +19,11 @@ _LIGHTER: Final = 0.3
 """How much lighter the ink of a badge is than the badge."""
 _LIGHT: Final = 0.74
 _STEPS: Final = 12
-_BARE: Final = (
-    "minimal", "мінімал", "line art", "lineart", "one line", "single line", "outline", "thin line",
+_LINES: Final = (
+    "line art", "lineart", "line logo", "line icon", "one line", "single line", "outline", "thin line",
     "fine line", "kontur", "liniow", "linien", "lineal", "lineaire", "lineare", "linear", "lijn", "лінійн",
 )  # fmt: skip
+_BARE: Final = ("minimal", "мінімал", *_LINES)
 """By these a mark stands alone on its paper."""
 
 
@@ -39,8 +40,12 @@ class MarkColors:
 
 def is_bare(spec: PictureSpec) -> bool:
     """Whether a mark without badge is asked for: minimalist, or in lines alone."""
+    return _is_told(spec, _BARE)
+
+
+def _is_told(spec: PictureSpec, stems: tuple[str, ...]) -> bool:
     words = fold(spec.prompt)
-    return spec.style is Style.LINE_ART or any(stem in words for stem in _BARE)
+    return spec.style is Style.LINE_ART or any(stem in words for stem in stems)
 
 
 def readable(color: Rgb, on: Rgb) -> Rgb:
@@ -59,7 +64,8 @@ def mark_colors(spec: PictureSpec, cutout: Field, seed: int) -> MarkColors:
         ink = readable(rgb(spec.ink), paper)
         return MarkColors(paper=paper, badge=None if is_bare(spec) else paper, ink=ink, line=ink, name=ink)
     if is_bare(spec):
-        return _bare(paper, colors, cutout, seed)
+        bare = _bare(paper, colors, cutout, seed)
+        return bare if colors or _is_told(spec, _LINES) else replace(bare, ink=None)
     if len(colors) == 1 and spec.ground is not None and difference(colors[0], paper) > _APART:
         ink = readable(colors[0], paper)
         return MarkColors(paper=paper, badge=paper, ink=ink, line=ink, name=ink)

@@ -69,6 +69,7 @@ def test_pots_in_a_street_are_smaller_than_people_there() -> None:
     [
         ("jesienny las z potokiem", "river"),
         ("a snowy forest with a frozen lake", "lake"),
+        ("a deer in a snowy forest", "winter_forest"),
         ("a castle by the sea", "castle_headland"),
         ("Weinberge in der Toskana", "vineyard"),
         ("kwitnący sad wiśniowy", "orchard"),

@@ -76,7 +76,6 @@ _COMBINED = (
     *((frozenset({wood, "ruins"}), "ruins") for wood in _WOODS),
     *((frozenset({wood, "river"}), "river") for wood in _WOODS),
     *((frozenset({wood, pool}), pool) for wood in _WOODS for pool in ("pond", "lake")),
-    (frozenset({"winter_forest", "snowfield"}), "winter_forest"),
     *((frozenset({wood, "snowfield"}), "lake") for wood in _WOODS),  # a frozen one
     *((frozenset({"church_interior", height}), "church") for height in _HEIGHTS),
     *((frozenset({height, "lake"}), "lake") for height in ("snowy_mountains", "alps", "valley")),

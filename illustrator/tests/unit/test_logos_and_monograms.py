@@ -65,6 +65,22 @@ def test_name_and_mark_are_seen_on_their_ground(prompt: str) -> None:
     assert colors.ink is None or difference(colors.ink, ground) > 25
 
 
+@pytest.mark.parametrize(
+    ("prompt", "is_in_one_ink"),
+    [
+        ("minimalist fox logo", False),
+        ("minimalist fox logo in green", True),
+        ("minimalist line logo of a fox", True),
+    ],
+)
+def test_a_minimalist_mark_has_no_badge_and_keeps_its_colours_unless_it_is_drawn_in_lines(
+    prompt: str, is_in_one_ink: bool
+) -> None:
+    colors = mark_colors(parse_prompt(prompt), _PIECE, 1)
+    assert colors.badge is None
+    assert (colors.ink is not None) == is_in_one_ink
+
+
 def test_a_lopsided_mark_stands_by_its_weight_and_inside_its_circle() -> None:
     mark = np.zeros((100, 160, 4), np.float32)
     mark[20:80, :60] = 1

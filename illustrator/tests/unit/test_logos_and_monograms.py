@@ -69,7 +69,7 @@ def test_name_and_mark_are_seen_on_their_ground(prompt: str) -> None:
     ("prompt", "is_in_one_ink"),
     [
         ("minimalist fox logo", False),
-        ("minimalist fox logo in green", True),
+        ("minimalist fox logo, navy and white", True),
         ("minimalist line logo of a fox", True),
     ],
 )

@@ -99,6 +99,8 @@ def test_a_reload_reaches_those_that_can_and_ends_nobody(tmp_path: Path) -> None
                 note("reloaded")
                 os.kill(parent, signal.SIGTERM)
             signal.signal(signal.SIGHUP, again)
+            while not (folder / "begun").exists():
+                time.sleep(0.01)
             os.kill(parent, signal.SIGHUP)
             time.sleep(60)
             time.sleep(60)

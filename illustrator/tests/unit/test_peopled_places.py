@@ -42,8 +42,12 @@ def test_nobody_stands_in_a_place_for_its_name(prompt: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "prompt", ["an empty market", "pusty rynek", "ein menschenleerer Markt", "безлюдний ринок"]
-)
+    "prompt",
+    [
+        "an empty market", "pusty rynek", "ein menschenleerer Markt", "безлюдний ринок",
+        "a market without people", "senza persone, una città", "miasto bez ludzi",
+    ],
+)  # fmt: skip
 def test_an_empty_place_stays_empty(prompt: str) -> None:
     spec = parse_prompt(prompt)
     assert not is_peopled(spec)

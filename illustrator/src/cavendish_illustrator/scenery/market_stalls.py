@@ -46,6 +46,7 @@ class Stall:
     goods: str
     awning: str
     number: int
+    has_seller: bool = True
 
     @property
     def left(self) -> float:
@@ -66,7 +67,7 @@ class Stall:
 
 
 def market_stall(canvas: Canvas, stall: Stall) -> None:
-    """Set one stall with its seller; its lamp glows in the dark, snow lies on its awning."""
+    """Set one stall, with its seller if there is one; its lamp glows in the dark, snow lies on its awning."""
     wood = rgb(_WOODS[stall.number % 3])
     back = canvas.layer()
     top = stall.foot - stall.width * _TALL
@@ -81,7 +82,8 @@ def market_stall(canvas: Canvas, stall: Stall) -> None:
     if windows_are_lit(canvas):
         _lamp(canvas, stall)
     tall = stall.width * 0.68
-    draw_seller(canvas, (stall.x + stall.width * 0.04, stall.foot), tall, stall.number)
+    if stall.has_seller:
+        draw_seller(canvas, (stall.x + stall.width * 0.04, stall.foot), tall, stall.number)
     front = canvas.layer()
     for side in (stall.left + stall.width * 0.03, stall.right - stall.width * 0.03):
         front.line((side, top + stall.width * 0.1), (side, stall.foot), clamp(wood * 0.8), stall.width * 0.03)

@@ -47,8 +47,8 @@ def _nobody() -> re.Pattern[str]:
 
 
 def is_peopled(spec: PictureSpec) -> bool:
-    """Whether strangers may walk about; not where the prompt calls a place empty or somebody alone."""
-    return _nobody().search(spec.prompt) is None
+    """Whether strangers may walk about; not where people are excluded, a place is empty or somebody alone."""
+    return "people" not in spec.excluded and _nobody().search(spec.prompt) is None
 
 
 def gather(canvas: Canvas, spec: PictureSpec, foot_y: float, height: float, spots: tuple[float, ...]) -> None:

@@ -8,7 +8,7 @@ from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scenery.buildings import windows_are_lit
 from cavendish_illustrator.scenery.market_stalls import GOODS, Stall, market_stall
-from cavendish_illustrator.scenery.passers_by import gather
+from cavendish_illustrator.scenery.passers_by import gather, is_peopled
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate
 from cavendish_illustrator.scenery.skies import paint_sky
 from cavendish_illustrator.settings.city import cobbles, facades
@@ -45,6 +45,7 @@ def paint_market(canvas: Canvas, spec: PictureSpec) -> None:
             goods=goods[(number + first) % len(goods)],
             awning=_AWNINGS[(number + first) % len(_AWNINGS)],
             number=number + first,
+            has_seller=is_peopled(spec),
         )
         market_stall(canvas, stall)
     hang_lanterns(canvas)

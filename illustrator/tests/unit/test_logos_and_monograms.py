@@ -144,3 +144,11 @@ def test_an_icon_in_lines_has_no_painted_tile() -> None:
 def test_a_page_about_a_dragon_and_its_castle_has_the_castle() -> None:
     picture = draw("coloriage d'un château fort avec un dragon", size=(200, 200), seed=2)
     assert {"dragon", "castle"} <= set(picture.report.placed)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "placed"),
+    [("logo of an aardvark in galoshes", []), ("logo of an apple", ["red-apple"]), ("icon of a quux", [])],
+)
+def test_a_logo_of_what_nobody_knows_is_a_mark_all_the_same(prompt: str, placed: list[str]) -> None:
+    assert draw(prompt, size=(128, 128)).report.placed == placed

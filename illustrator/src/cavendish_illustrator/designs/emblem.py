@@ -112,7 +112,7 @@ def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     radius = side * (0.46 if is_seal else 0.32 if name else 0.44)
     if colors.badge is not None:
         _badge(image, center, radius, shape, colors.badge, colors.line)
-    shown = cutouts[:_MOST] if names else []
+    shown = cutouts[:_MOST] if names or not letters else []  # a mark is of something, if only of a star
     mark = _lettered_mark(spec, letters, shown, colors) if letters else _mark(spec, names, shown, colors)
     middle = (center[0], center[1] - radius * _LIFTS.get(shape, 0.0))
     share = _BARE_SHARE if colors.badge is None else _SEAL_SHARE if is_seal else _SHARES[shape]

@@ -76,6 +76,26 @@ def test_one_that_ended_comes_back_and_says_so(tmp_path: Path) -> None:
     assert ["brief" in line and "code=3" in line for line in events(run)] == [True]
 
 
+def test_one_that_cannot_be_started_is_tried_again(tmp_path: Path) -> None:
+    run = supervise(
+        tmp_path,
+        """
+        begin = module.fork
+        def fork_at_the_second_try(run):
+            module.fork = begin
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        module.fork = fork_at_the_second_try
+        def live():
+            note("begun")
+            os.kill(parent, signal.SIGTERM)
+            time.sleep(60)
+        Supervisor([ChildSpec(name="late", run=live)]).run()
+        """,
+    )
+    assert len((tmp_path / "begun").read_text().split()) == 1
+    assert ["could not be started" in line and "unavailable" in line for line in events(run)] == [True]
+
+
 def test_one_that_does_not_drain_in_time_is_killed(tmp_path: Path) -> None:
     run = supervise(
         tmp_path,
@@ -118,8 +138,6 @@ def test_a_child_holds_none_of_its_parents_locks(tmp_path: Path) -> None:
         """
         held = (folder / "lock").open("w")
         fcntl.flock(held, fcntl.LOCK_EX)
-        def let_go():
-            time.sleep(60)
         def close_and_look():
             held.close()
             with (folder / "lock").open() as other:
@@ -131,13 +149,14 @@ def test_a_child_holds_none_of_its_parents_locks(tmp_path: Path) -> None:
             pid = begin(run)
             timer = os.fork()
             if timer == 0:
-                time.sleep(0.5)
+                while not (folder / "begun").exists():
+                    time.sleep(0.01)
                 close_and_look()
                 os._exit(0)
             held.close()
             return pid
         module.fork = fork_then_look
-        Supervisor([ChildSpec(name="sleeper", run=let_go)]).run()
+        Supervisor([ChildSpec(name="sleeper", run=sleep)]).run()
         """,
     )
     assert "free" in run.stdout

@@ -105,7 +105,10 @@ class Supervisor:
         for child in self._children:
             if child.pid is None and child.due_s <= time.monotonic():
                 child.begun_s = time.monotonic()
-                child.pid = fork(partial(_live, child.spec, parent))
+                try:
+                    child.pid = fork(partial(_live, child.spec, parent))
+                except OSError as error:  # no memory or no process left, for now
+                    _come_back(child, code=None, reason=str(error))
 
     def _rest_s(self) -> float | None:
         """How long nothing is to be done unless a signal comes; None for ever."""
@@ -134,12 +137,15 @@ class Supervisor:
         self._killed_at_s = math.inf
 
 
-def _come_back(child: _Child, *, code: int) -> None:
+def _come_back(child: _Child, *, code: int | None, reason: str | None = None) -> None:
+    """Have it start again in a while; `code` is None for one that could not begin, for that reason."""
     now_s = time.monotonic()
     was_healthy = now_s - child.begun_s > _HEALTHY_AFTER_S
     child.backoff_s = _FIRST_BACKOFF_S if was_healthy else min(_LONGEST_BACKOFF_S, child.backoff_s * 2)
     child.due_s = now_s + child.backoff_s
-    _log.error("process ended; it is started again", name=child.spec.name, code=code, in_s=child.backoff_s)
+    told = {"code": code} if reason is None else {"reason": reason}
+    what = "process ended" if reason is None else "process could not be started"
+    _log.error(f"{what}; it is started again", name=child.spec.name, **told, in_s=child.backoff_s)
 
 
 def _live(spec: ChildSpec, parent: int) -> None:

@@ -7,7 +7,7 @@ from cavendish_illustrator.edit.colour_spill import clean_colors
 from cavendish_illustrator.edit.face_finding import Face, find_faces
 from cavendish_illustrator.edit.face_outline import outline_face
 from cavendish_illustrator.edit.face_parts import irises_cover, lips_cover
-from cavendish_illustrator.edit.hair_and_cloth import hair_and_cloth
+from cavendish_illustrator.edit.hair_finding import find_hair
 from cavendish_illustrator.edit.hair_matting import soften_outline
 from cavendish_illustrator.edit.hat_seats import hat_seat
 from cavendish_illustrator.edit.head_finding import Head
@@ -122,16 +122,15 @@ def test_a_hat_sits_over_the_forehead_and_headphones_on_the_ears(pixels, name, i
     assert seat.width > outline.width
 
 
-def test_hair_and_cloth_are_told_apart_around_a_face(pixels):
+def test_hair_is_told_from_skin_and_cloth(pixels):
     image = pixels("astronaut")
-    found = hair_and_cloth(image, np.ones(image.shape[:2], np.float32), find_faces(image)[0])
-    assert found is not None
+    hair = find_hair(image, np.ones(image.shape[:2], np.float32), find_faces(image)[0])
+    assert hair is not None
     face = find_faces(image)[0]
     crown, breast = round(face.y - 0.85 * face.side), round(face.y + 1.5 * face.side)
-    assert found.hair[crown, round(face.x)] > 0.7
-    assert found.cloth[breast, round(face.x)] > 0.7
-    assert max(found.hair[round(face.y), round(face.x)], found.cloth[round(face.y), round(face.x)]) < 0.1
-    assert found.hair[breast].max() < 0.3
+    assert hair[crown, round(face.x)] > 0.7
+    assert hair[round(face.y), round(face.x)] < 0.1
+    assert hair[breast].max() < 0.3
 
 
 def test_a_colour_for_somebody_is_one_for_their_clothes(edit):

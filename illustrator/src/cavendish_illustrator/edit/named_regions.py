@@ -11,7 +11,7 @@ from cavendish_illustrator.edit.animal_eyes import find_animal_eyes, iris_cover
 from cavendish_illustrator.edit.cup_contents import find_drink
 from cavendish_illustrator.edit.face_finding import Face, find_faces
 from cavendish_illustrator.edit.face_parts import irises_cover, lips_cover
-from cavendish_illustrator.edit.hair_and_cloth import hair_and_cloth
+from cavendish_illustrator.edit.hair_finding import find_hair
 from cavendish_illustrator.edit.head_finding import Head, locate_head
 from cavendish_illustrator.edit.necktie_finding import find_tie
 from cavendish_illustrator.edit.object_parts import meant_part
@@ -58,9 +58,9 @@ def _hair(picture: WorkingPicture) -> Field:
     head = locate_head(picture.rgb, picture.matte)
     if head.face is None:
         return _rim_of_head(picture)
-    told = hair_and_cloth(picture.rgb, picture.matte, head.face)
-    if told is not None and float(told.hair.sum()) > _LEAST_HAIR * head.face.side**2:
-        return told.hair
+    found = find_hair(picture.rgb, picture.matte, head.face)
+    if found is not None and float(found.sum()) > _LEAST_HAIR * head.face.side**2:
+        return found
     return _hair_around(picture, head, head.face)
 
 

@@ -1,6 +1,5 @@
-"""Tells hair, skin and cloth apart around a face: by the colours of each and by where they can be."""
+"""Finds hair by telling it from skin and cloth: by the colours of each and by where they can be."""
 
-from dataclasses import dataclass
 from typing import Final
 
 import cv2
@@ -29,16 +28,8 @@ _TURNED: Final = 0.45
 """The lesser part of a face beside its nose, in the greater: profiles hide where hair begins."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HairAndCloth:
-    """Covers 0..1 in the photograph's size."""
-
-    hair: Field
-    cloth: Field
-
-
-def hair_and_cloth(rgb: Field, matte: Field, face: Face) -> HairAndCloth | None:
-    """The hair and the upper cloth of one person; None where the face is not seen well enough."""
+def find_hair(rgb: Field, matte: Field, face: Face) -> Field | None:
+    """One person's hair, covers 0..1 in the photograph's size; None where the face is not seen well."""
     outline = outline_face(rgb, face)
     if outline is None or _is_turned(outline):
         return None
@@ -59,10 +50,9 @@ def hair_and_cloth(rgb: Field, matte: Field, face: Face) -> HairAndCloth | None:
     found = _told_apart(lab, inside, oval, (across, chin, brow))
     if found is None:
         return None
-    hair, cloth = (np.zeros_like(matte) for _ in range(2))
-    for whole, part in zip((hair, cloth), found, strict=True):
-        whole[box] = resize(part, right - left, bottom - top, is_smooth=True).clip(0, 1)
-    return HairAndCloth(hair=hair * matte, cloth=cloth * matte)
+    hair = np.zeros_like(matte)
+    hair[box] = resize(found, right - left, bottom - top, is_smooth=True).clip(0, 1)
+    return hair * matte
 
 
 def _is_turned(outline: FaceOutline) -> bool:
@@ -71,9 +61,7 @@ def _is_turned(outline: FaceOutline) -> bool:
     return beside[0] < _TURNED * beside[1]
 
 
-def _told_apart(
-    lab: Field, inside: Mask, oval: Field, where: tuple[Field, Field, Field]
-) -> tuple[Field, Field] | None:
+def _told_apart(lab: Field, inside: Mask, oval: Field, where: tuple[Field, Field, Field]) -> Field | None:
     across, chin, brow = where
     # Hair hangs over foreheads: cheeks are skin.
     skin = lab[(oval > 0.9) & inside & (brow > 0.42) & (chin < -0.2)]
@@ -97,10 +85,8 @@ def _told_apart(
     bare = to_skin + _STRANGE * smoothstep(-0.05, -0.3, brow)
     out = (inside & (oval < 0.4)).astype(np.float32)
     hair = out * (to_hair <= np.minimum(bare, to_cloth))
-    cloth = out * (to_cloth < np.minimum(bare, to_hair)) * (low > -0.25)
     hair = _reaching(_closed(np.asarray(hair, np.float32)) * (oval < 0.4), brow < _OVER_BROW)
-    cloth = _reaching(_closed(np.asarray(cloth, np.float32)) * (1 - hair), chin > _BREAST)
-    return blur(hair, 0.8), blur(cloth, 0.8)
+    return blur(hair, 0.8)
 
 
 def _apart(lab: Field, others: Field) -> Field:

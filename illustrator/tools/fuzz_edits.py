@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw
 from cavendish_illustrator import draw
 from cavendish_illustrator.artwork.asset_pack import icon_names
 from cavendish_illustrator.edit import edit_photographs
-from cavendish_illustrator.figures.roles import role_names
+from cavendish_illustrator.figures.clothing.roles import role_names
 from cavendish_illustrator.painting.pixel_sizes import PIXEL_SIZES
 from cavendish_illustrator.picture_spec import Style, Weather
 from cavendish_illustrator.understanding import parse_prompt

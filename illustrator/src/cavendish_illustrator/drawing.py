@@ -20,7 +20,7 @@ from cavendish_illustrator.design_parts.spot_illustration import (
 from cavendish_illustrator.designs.cutout import draw_cutout
 from cavendish_illustrator.designs.still_life import is_still_life
 from cavendish_illustrator.edit import edit_photographs
-from cavendish_illustrator.figures.lettered_things import has_lettered_thing
+from cavendish_illustrator.figures.drawings.lettered_things import has_lettered_thing
 from cavendish_illustrator.painting.color import Field, clamp, luminance
 from cavendish_illustrator.painting.few_colors import in_few_colors
 from cavendish_illustrator.picture import Picture

@@ -3,7 +3,7 @@
 import pytest
 
 from cavendish_illustrator.artwork.svg_figure import find_figure
-from cavendish_illustrator.figures.cast import Scheme
+from cavendish_illustrator.figures.drawings.cast import Scheme
 from cavendish_illustrator.staging.casting import Role, cast_roles
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.figures.animals import sitting_animal, sleeping_animal
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.cast_colors import cast_pixels, coated_pixels
+from cavendish_illustrator.figures.animals.animals import sitting_animal, sleeping_animal
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.cast_colors import cast_pixels, coated_pixels
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.staging.figure_builder import build_figure
 

@@ -9,9 +9,9 @@ from cavendish_illustrator.company.pairs import row_of_hands
 from cavendish_illustrator.company.seats import SEATS
 from cavendish_illustrator.company.staging import STANDING, Actor, staged
 from cavendish_illustrator.company.vehicles import VEHICLES
-from cavendish_illustrator.figures.cast import Cast, Scheme
-from cavendish_illustrator.figures.cast_colors import cast_pixels
-from cavendish_illustrator.figures.real_sizes import relative_height
+from cavendish_illustrator.figures.drawings.cast import Cast, Scheme
+from cavendish_illustrator.figures.drawings.cast_colors import cast_pixels
+from cavendish_illustrator.figures.drawings.real_sizes import relative_height
 from cavendish_illustrator.painting.color import rgb
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.staging.figure_builder import build_figure

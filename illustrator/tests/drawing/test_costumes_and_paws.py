@@ -5,11 +5,11 @@ import re
 import pytest
 
 from cavendish_illustrator.artwork.svg_figure import Figure, find_icon_figure
-from cavendish_illustrator.figures.animals import sitting_animal, sleeping_animal, tail
-from cavendish_illustrator.figures.attire import Look
-from cavendish_illustrator.figures.drawing_choice import with_chosen_drawings
-from cavendish_illustrator.figures.people import person
-from cavendish_illustrator.figures.vessels import PLATE, filled
+from cavendish_illustrator.figures.animals.animals import sitting_animal, sleeping_animal, tail
+from cavendish_illustrator.figures.clothing.attire import Look
+from cavendish_illustrator.figures.drawings.drawing_choice import with_chosen_drawings
+from cavendish_illustrator.figures.hands.vessels import PLATE, filled
+from cavendish_illustrator.figures.people.people import person
 from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt

@@ -5,9 +5,9 @@ import pytest
 from cavendish_illustrator.company.facing import left_edge, moved_to, right_edge, toward
 from cavendish_illustrator.company.hand_deeds import food_of
 from cavendish_illustrator.company.staging import STANDING, Actor
-from cavendish_illustrator.figures.animals import FACES
-from cavendish_illustrator.figures.cast import Cast, Scheme
-from cavendish_illustrator.figures.gaits import running_animal
+from cavendish_illustrator.figures.animals.animals import FACES
+from cavendish_illustrator.figures.doings.gaits import running_animal
+from cavendish_illustrator.figures.drawings.cast import Cast, Scheme
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.staging.casting import one_of_several
 from cavendish_illustrator.staging.figure_builder import build_figure

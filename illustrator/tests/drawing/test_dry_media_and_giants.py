@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.figures.cast_colors import apart_from
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.drawings.cast_colors import apart_from
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.style_registry import apply_style
 from cavendish_illustrator.picture_spec import PictureSpec, Style, Subject

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.scenery.roads import lay_road

@@ -5,7 +5,7 @@ import pytest
 
 from cavendish_illustrator import draw
 from cavendish_illustrator.design_parts.panel_sheet import panel_boxes
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.few_colors import in_few_colors
 from cavendish_illustrator.picture_spec import TimeOfDay

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from cavendish_illustrator.artwork.svg_figure import find_figure
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.cast_colors import cast_pixels
-from cavendish_illustrator.figures.real_sizes import size_factor
-from cavendish_illustrator.figures.thing_states import partly_lit
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.cast_colors import cast_pixels
+from cavendish_illustrator.figures.drawings.real_sizes import size_factor
+from cavendish_illustrator.figures.drawings.thing_states import partly_lit
 from cavendish_illustrator.painting.color import Field, luminance
 from cavendish_illustrator.painting.material_looks import has_look
 from cavendish_illustrator.picture_spec import Subject

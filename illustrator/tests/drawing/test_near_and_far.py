@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.figures.animal_clothes import animal_garment
-from cavendish_illustrator.figures.drawing_choice import with_chosen_drawings
-from cavendish_illustrator.figures.placement import Placed
-from cavendish_illustrator.figures.roles import outfit
+from cavendish_illustrator.figures.clothing.animal_clothes import animal_garment
+from cavendish_illustrator.figures.clothing.roles import outfit
+from cavendish_illustrator.figures.drawings.drawing_choice import with_chosen_drawings
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.scenery.setting_registry import chosen_setting, render_setting
 from cavendish_illustrator.staging.casting import cast_roles

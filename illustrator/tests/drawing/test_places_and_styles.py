@@ -10,10 +10,10 @@ import pytest
 
 from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.drawing import draw_spec
-from cavendish_illustrator.figures.animals import FACES, sitting_animal, sleeping_animal
-from cavendish_illustrator.figures.attire import Look
-from cavendish_illustrator.figures.people import person
-from cavendish_illustrator.figures.roles import pose_names
+from cavendish_illustrator.figures.animals.animals import FACES, sitting_animal, sleeping_animal
+from cavendish_illustrator.figures.clothing.attire import Look
+from cavendish_illustrator.figures.clothing.roles import pose_names
+from cavendish_illustrator.figures.people.people import person
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.style_registry import apply_style
 from cavendish_illustrator.picture_spec import (

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from cavendish_illustrator.artwork.svg_figure import Figure
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas, Post
 from cavendish_illustrator.picture_spec import Subject, TimeOfDay
 from cavendish_illustrator.scenery.posts import set_posts

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.lettered_things import has_lettered_thing
-from cavendish_illustrator.figures.placement import Placed
-from cavendish_illustrator.figures.vessels import filled
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.lettered_things import has_lettered_thing
+from cavendish_illustrator.figures.drawings.placement import Placed
+from cavendish_illustrator.figures.hands.vessels import filled
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec, Subject, TimeOfDay
 from cavendish_illustrator.scenery.setting_registry import render_setting

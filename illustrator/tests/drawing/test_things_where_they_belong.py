@@ -9,10 +9,10 @@ import pytest
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
 from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.company.setting_choice import default_setting
-from cavendish_illustrator.figures.attire import Look
-from cavendish_illustrator.figures.cast import Cast, Scheme
-from cavendish_illustrator.figures.people import person
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.clothing.attire import Look
+from cavendish_illustrator.figures.drawings.cast import Cast, Scheme
+from cavendish_illustrator.figures.drawings.placement import Placed
+from cavendish_illustrator.figures.people.people import person
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.scenery.rail_track import lay_track
 from cavendish_illustrator.scenery.setting_registry import render_setting

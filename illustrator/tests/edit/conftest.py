@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from cavendish_illustrator.edit import EditedPicture, edit_photographs
-from cavendish_illustrator.edit.photograph import FindObjects
-from cavendish_illustrator.edit.salient_object import find_main_objects
+from cavendish_illustrator.edit.finding.photograph import FindObjects
+from cavendish_illustrator.edit.finding.salient_object import find_main_objects
 from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.understanding.instructions.edit_instruction import EditInstruction, EditOperation

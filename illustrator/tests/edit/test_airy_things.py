@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.edit.airy_things import is_airy
+from cavendish_illustrator.edit.atmosphere.airy_things import is_airy
 from cavendish_illustrator.painting.color import luminance
 from cavendish_illustrator.understanding import parse_edit
 from cavendish_illustrator.understanding.instructions.edit_instruction import (

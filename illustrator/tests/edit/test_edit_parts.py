@@ -1,13 +1,13 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.edit.head_finding import find_head
-from cavendish_illustrator.edit.hole_filling import fill_smoothly
-from cavendish_illustrator.edit.matting import own_colors, refine_matte
-from cavendish_illustrator.edit.patch_completion import complete
-from cavendish_illustrator.edit.photograph import extent_of
-from cavendish_illustrator.edit.relighting import look_names
-from cavendish_illustrator.edit.sky_region import find_sky
+from cavendish_illustrator.edit.atmosphere.relighting import look_names
+from cavendish_illustrator.edit.finding.head_finding import find_head
+from cavendish_illustrator.edit.finding.matting import own_colors, refine_matte
+from cavendish_illustrator.edit.finding.photograph import extent_of
+from cavendish_illustrator.edit.finding.sky_region import find_sky
+from cavendish_illustrator.edit.pixels.hole_filling import fill_smoothly
+from cavendish_illustrator.edit.pixels.patch_completion import complete
 from cavendish_illustrator.understanding.instructions.edit_instruction import Look
 from cavendish_illustrator.understanding.instructions.picture_parts import part_named
 

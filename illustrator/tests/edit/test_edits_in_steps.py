@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.edit.framing import wider_window
-from cavendish_illustrator.edit.photograph import Photograph
+from cavendish_illustrator.edit.backgrounds.framing import wider_window
+from cavendish_illustrator.edit.finding.photograph import Photograph
 from cavendish_illustrator.understanding import parse_edit
 from cavendish_illustrator.understanding.instructions.edit_instruction import (
     SCENERY,

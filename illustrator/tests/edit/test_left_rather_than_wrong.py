@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cavendish_illustrator.edit.animal_eyes import find_animal_eyes
-from cavendish_illustrator.edit.cast_shadows import cast_shadow
-from cavendish_illustrator.edit.cutout_arrangement import arranged
-from cavendish_illustrator.edit.cutting_out import Cutout
-from cavendish_illustrator.edit.photograph import take_photographs
-from cavendish_illustrator.edit.salient_object import find_main_objects
+from cavendish_illustrator.edit.backgrounds.cutout_arrangement import arranged
+from cavendish_illustrator.edit.finding.animal_eyes import find_animal_eyes
+from cavendish_illustrator.edit.finding.cutting_out import Cutout
+from cavendish_illustrator.edit.finding.photograph import take_photographs
+from cavendish_illustrator.edit.finding.salient_object import find_main_objects
+from cavendish_illustrator.edit.pixels.cast_shadows import cast_shadow
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import TimeOfDay
 from cavendish_illustrator.understanding.instructions.edit_instruction import (

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.edit.object_parts import meant_part
+from cavendish_illustrator.edit.finding.object_parts import meant_part
 from cavendish_illustrator.edit.picture_changes import change_picture
-from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
 from cavendish_illustrator.understanding import parse_edit
 from cavendish_illustrator.understanding.instructions.edit_instruction import (
     AddObject,

@@ -3,22 +3,22 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.edit.adding import add_object
-from cavendish_illustrator.edit.close_up_hats import find_cut_head
+from cavendish_illustrator.edit.additions.adding import add_object
+from cavendish_illustrator.edit.atmosphere.weathering import add_weather
 from cavendish_illustrator.edit.cloth_patterns import with_pattern
-from cavendish_illustrator.edit.cup_contents import find_drink
-from cavendish_illustrator.edit.finer_faces import face_cover, with_finer_faces
-from cavendish_illustrator.edit.matting import without_slits
-from cavendish_illustrator.edit.new_cloth import cloth_cover, clothed
+from cavendish_illustrator.edit.faces.finer_faces import face_cover, with_finer_faces
+from cavendish_illustrator.edit.faces.smiling import smile
+from cavendish_illustrator.edit.finding.cup_contents import find_drink
+from cavendish_illustrator.edit.finding.matting import without_slits
+from cavendish_illustrator.edit.finding.photograph import Photograph, extent_of, take_photographs
 from cavendish_illustrator.edit.photo_editor import edit_photographs
-from cavendish_illustrator.edit.photograph import Photograph, extent_of, take_photographs
 from cavendish_illustrator.edit.photograph_changes import change_photographs
 from cavendish_illustrator.edit.picture_layout import lay_out
-from cavendish_illustrator.edit.print_wear import wear
-from cavendish_illustrator.edit.recolouring import to_lab
-from cavendish_illustrator.edit.smiling import smile
-from cavendish_illustrator.edit.weathering import add_weather
-from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.edit.pixels.new_cloth import cloth_cover, clothed
+from cavendish_illustrator.edit.pixels.print_wear import wear
+from cavendish_illustrator.edit.pixels.recolouring import to_lab
+from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
+from cavendish_illustrator.edit.worn.close_up_hats import find_cut_head
 from cavendish_illustrator.picture_spec import PictureSpec, Weather
 from cavendish_illustrator.understanding import parse_edit
 from cavendish_illustrator.understanding.instructions.edit_instruction import (

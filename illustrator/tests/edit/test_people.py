@@ -3,18 +3,18 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.edit.colour_spill import clean_colors
-from cavendish_illustrator.edit.face_finding import Face, find_faces
-from cavendish_illustrator.edit.face_outline import outline_face
-from cavendish_illustrator.edit.face_parts import irises_cover, lips_cover
-from cavendish_illustrator.edit.hair_finding import find_hair
-from cavendish_illustrator.edit.hair_matting import soften_outline
-from cavendish_illustrator.edit.hat_seats import hat_seat
-from cavendish_illustrator.edit.head_finding import Head
-from cavendish_illustrator.edit.made_for_faces import make_for_faces
-from cavendish_illustrator.edit.people_finding import with_people
-from cavendish_illustrator.edit.recolouring import to_lab
-from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.edit.faces.face_finding import Face, find_faces
+from cavendish_illustrator.edit.faces.face_outline import outline_face
+from cavendish_illustrator.edit.faces.face_parts import irises_cover, lips_cover
+from cavendish_illustrator.edit.faces.hair_finding import find_hair
+from cavendish_illustrator.edit.faces.hair_matting import soften_outline
+from cavendish_illustrator.edit.faces.people_finding import with_people
+from cavendish_illustrator.edit.finding.colour_spill import clean_colors
+from cavendish_illustrator.edit.finding.hat_seats import hat_seat
+from cavendish_illustrator.edit.finding.head_finding import Head
+from cavendish_illustrator.edit.pixels.recolouring import to_lab
+from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
+from cavendish_illustrator.edit.worn.made_for_faces import make_for_faces
 from cavendish_illustrator.painting.pixel_ops import resize
 from cavendish_illustrator.understanding.instructions.edit_instruction import AddObject, Place, Recolour
 

@@ -3,7 +3,7 @@ import pytest
 from PIL import Image
 
 from cavendish_illustrator import draw
-from cavendish_illustrator.edit.head_finding import find_head
+from cavendish_illustrator.edit.finding.head_finding import find_head
 from cavendish_illustrator.painting.color import hsv, luminance, rgb
 from cavendish_illustrator.painting.pixel_ops import to_hsv
 from cavendish_illustrator.picture_spec import PictureSpec, Style, TimeOfDay, Weather

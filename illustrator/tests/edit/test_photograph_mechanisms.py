@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.edit.cutting_out import Cutout
-from cavendish_illustrator.edit.face_finding import find_faces
-from cavendish_illustrator.edit.head_finding import find_head, locate_head
-from cavendish_illustrator.edit.matting import cut_by_color
-from cavendish_illustrator.edit.outline_closing import with_closed_outline
-from cavendish_illustrator.edit.patch_completion import complete
+from cavendish_illustrator.edit.faces.face_finding import find_faces
+from cavendish_illustrator.edit.finding.cutting_out import Cutout
+from cavendish_illustrator.edit.finding.head_finding import find_head, locate_head
+from cavendish_illustrator.edit.finding.matting import cut_by_color
+from cavendish_illustrator.edit.finding.outline_closing import with_closed_outline
+from cavendish_illustrator.edit.pixels.patch_completion import complete
 from cavendish_illustrator.painting.color import luminance
 from cavendish_illustrator.painting.pixel_ops import to_hsv
 from cavendish_illustrator.picture_spec import PictureSpec, Style

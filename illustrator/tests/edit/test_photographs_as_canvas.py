@@ -5,15 +5,15 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image, ImageDraw
 
-from cavendish_illustrator.edit.animal_eyes import Eye, are_nostrils
-from cavendish_illustrator.edit.close_up_hats import window_under_hat
-from cavendish_illustrator.edit.face_finding import find_faces
-from cavendish_illustrator.edit.framing import Window
-from cavendish_illustrator.edit.glasses_removal import take_glasses_off
-from cavendish_illustrator.edit.photograph import Photograph
-from cavendish_illustrator.edit.relighting import relight
-from cavendish_illustrator.edit.water_region import split_water
-from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.edit.atmosphere.relighting import relight
+from cavendish_illustrator.edit.backgrounds.framing import Window
+from cavendish_illustrator.edit.faces.face_finding import find_faces
+from cavendish_illustrator.edit.finding.animal_eyes import Eye, are_nostrils
+from cavendish_illustrator.edit.finding.photograph import Photograph
+from cavendish_illustrator.edit.finding.water_region import split_water
+from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
+from cavendish_illustrator.edit.worn.close_up_hats import window_under_hat
+from cavendish_illustrator.edit.worn.glasses_removal import take_glasses_off
 from cavendish_illustrator.painting.color import luminance
 from cavendish_illustrator.painting.pixel_ops import to_hsv
 from cavendish_illustrator.picture_spec import PictureSpec

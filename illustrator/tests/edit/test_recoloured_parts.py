@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cavendish_illustrator.edit.head_finding import locate_head
-from cavendish_illustrator.edit.recolouring import recolour
+from cavendish_illustrator.edit.finding.head_finding import locate_head
+from cavendish_illustrator.edit.pixels.recolouring import recolour
 from cavendish_illustrator.painting.color import luminance
 from cavendish_illustrator.understanding.instructions.edit_instruction import Flip, Place, Recolour
 

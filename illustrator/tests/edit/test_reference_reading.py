@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cavendish_illustrator.edit.photograph import take_photographs
-from cavendish_illustrator.edit.reference_reading import SMALLEST_SIDE, read_reference
+from cavendish_illustrator.edit.finding.photograph import take_photographs
+from cavendish_illustrator.edit.finding.reference_reading import SMALLEST_SIDE, read_reference
 from cavendish_illustrator.picture_spec import Style
 from cavendish_illustrator.understanding.instructions.edit_instruction import Restyle
 

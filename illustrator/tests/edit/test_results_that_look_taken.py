@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.edit.blurring import out_of_focus
-from cavendish_illustrator.edit.cutout_arrangement import arranged
-from cavendish_illustrator.edit.cutting_out import Cutout
-from cavendish_illustrator.edit.face_finding import find_faces
-from cavendish_illustrator.edit.framing import window_for
-from cavendish_illustrator.edit.head_completion import crown_over
-from cavendish_illustrator.edit.photo_styles import style_after_photograph
-from cavendish_illustrator.edit.photograph import take_photographs
-from cavendish_illustrator.edit.wavering_parts import without_strangers
+from cavendish_illustrator.edit.backgrounds.cutout_arrangement import arranged
+from cavendish_illustrator.edit.backgrounds.framing import window_for
+from cavendish_illustrator.edit.backgrounds.head_completion import crown_over
+from cavendish_illustrator.edit.faces.face_finding import find_faces
+from cavendish_illustrator.edit.finding.cutting_out import Cutout
+from cavendish_illustrator.edit.finding.photograph import take_photographs
+from cavendish_illustrator.edit.finding.wavering_parts import without_strangers
+from cavendish_illustrator.edit.looks.photo_styles import style_after_photograph
+from cavendish_illustrator.edit.pixels.blurring import out_of_focus
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import luminance
 from cavendish_illustrator.painting.pixel_ops import blur, to_hsv

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.edit.adding import place_for
-from cavendish_illustrator.edit.animal_eyes import LIKELY, find_animal_eyes
-from cavendish_illustrator.edit.metal_parts import find_metal_part
+from cavendish_illustrator.edit.additions.adding import place_for
+from cavendish_illustrator.edit.finding.animal_eyes import LIKELY, find_animal_eyes
+from cavendish_illustrator.edit.finding.metal_parts import find_metal_part
+from cavendish_illustrator.edit.finding.photograph import take_photographs
 from cavendish_illustrator.edit.photo_editor import edit_photographs
-from cavendish_illustrator.edit.photograph import take_photographs
-from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.edit.worn_places import worn_at
+from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
+from cavendish_illustrator.edit.worn.worn_places import worn_at
 from cavendish_illustrator.understanding.instructions.edit_instruction import AddObject, Place
 from cavendish_illustrator.understanding.instructions.edit_parser import parse_edit
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from cavendish_illustrator.edit.banks_before import lay_bank_before
-from cavendish_illustrator.edit.beside_places import beside_object, is_seen_from_above
-from cavendish_illustrator.edit.modelled_things import modelled
-from cavendish_illustrator.edit.photograph import extent_of, take_photographs
-from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.edit.additions.beside_places import beside_object, is_seen_from_above
+from cavendish_illustrator.edit.additions.modelled_things import modelled
+from cavendish_illustrator.edit.backgrounds.banks_before import lay_bank_before
+from cavendish_illustrator.edit.finding.photograph import extent_of, take_photographs
+from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import luminance
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay

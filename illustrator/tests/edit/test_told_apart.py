@@ -3,18 +3,18 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.edit.adding import drawn_thing
-from cavendish_illustrator.edit.face_finding import Face
-from cavendish_illustrator.edit.framing import Window, frame
-from cavendish_illustrator.edit.necktie_finding import find_tie
-from cavendish_illustrator.edit.photo_styles import comic, oil, style_after_photograph
-from cavendish_illustrator.edit.photograph import Photograph
+from cavendish_illustrator.edit.additions.adding import drawn_thing
+from cavendish_illustrator.edit.backgrounds.framing import Window, frame
+from cavendish_illustrator.edit.faces.face_finding import Face
+from cavendish_illustrator.edit.faces.necktie_finding import find_tie
+from cavendish_illustrator.edit.finding.photograph import Photograph
+from cavendish_illustrator.edit.finding.sky_region import find_sky
+from cavendish_illustrator.edit.looks.photo_styles import comic, oil, style_after_photograph
 from cavendish_illustrator.edit.picture_changes import change_picture
-from cavendish_illustrator.edit.recolouring import to_lab
-from cavendish_illustrator.edit.sky_region import find_sky
-from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.edit.worn_look import without_own_string
-from cavendish_illustrator.edit.worn_places import worn_at
+from cavendish_illustrator.edit.pixels.recolouring import to_lab
+from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
+from cavendish_illustrator.edit.worn.worn_look import without_own_string
+from cavendish_illustrator.edit.worn.worn_places import worn_at
 from cavendish_illustrator.painting.color import luminance
 from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.picture_spec import Style

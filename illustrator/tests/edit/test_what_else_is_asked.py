@@ -4,18 +4,18 @@ import cv2
 import numpy as np
 import pytest
 
-from cavendish_illustrator.edit.adding import add_object
-from cavendish_illustrator.edit.framing import disc_window, window_for, with_air_above
-from cavendish_illustrator.edit.matting import refine_matte
-from cavendish_illustrator.edit.photo_styles import style_after_photograph
-from cavendish_illustrator.edit.photograph import Photograph, extent_of
+from cavendish_illustrator.edit.additions.adding import add_object
+from cavendish_illustrator.edit.additions.speech_bubble import say
+from cavendish_illustrator.edit.backgrounds.framing import disc_window, window_for, with_air_above
+from cavendish_illustrator.edit.backgrounds.wall_backdrops import wall_backdrop
+from cavendish_illustrator.edit.finding.matting import refine_matte
+from cavendish_illustrator.edit.finding.photograph import Photograph, extent_of
+from cavendish_illustrator.edit.looks.photo_styles import style_after_photograph
+from cavendish_illustrator.edit.looks.remaking import remake
 from cavendish_illustrator.edit.photograph_changes import change_photographs
 from cavendish_illustrator.edit.picture_changes import change_picture
-from cavendish_illustrator.edit.recolouring import recolour
-from cavendish_illustrator.edit.remaking import remake
-from cavendish_illustrator.edit.speech_bubble import say
-from cavendish_illustrator.edit.wall_backdrops import wall_backdrop
-from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.edit.pixels.recolouring import recolour
+from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
 from cavendish_illustrator.painting.color import luminance
 from cavendish_illustrator.painting.pixel_ops import blur, to_hsv
 from cavendish_illustrator.picture_spec import Style

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cavendish_illustrator.figures.vessels import filled
+from cavendish_illustrator.figures.hands.vessels import filled
 from cavendish_illustrator.picture_spec import PictureSpec, Subject
 from cavendish_illustrator.understanding import parse_prompt
 

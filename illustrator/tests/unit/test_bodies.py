@@ -2,9 +2,9 @@
 
 import pytest
 
-from cavendish_illustrator.figures.attire import Look
-from cavendish_illustrator.figures.limbs import limb
-from cavendish_illustrator.figures.people import person
+from cavendish_illustrator.figures.bodies.limbs import limb
+from cavendish_illustrator.figures.clothing.attire import Look
+from cavendish_illustrator.figures.people.people import person
 
 
 def test_grown_people_have_smaller_heads_than_children() -> None:

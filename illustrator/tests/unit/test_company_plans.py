@@ -3,7 +3,7 @@
 import pytest
 
 from cavendish_illustrator.company.grouping import plan_company
-from cavendish_illustrator.figures.cast import Scheme
+from cavendish_illustrator.figures.drawings.cast import Scheme
 from cavendish_illustrator.scenery.setting_registry import chosen_setting
 from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.understanding import parse_prompt

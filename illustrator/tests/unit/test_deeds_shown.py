@@ -10,7 +10,7 @@ from cavendish_illustrator.company.composing import composed
 from cavendish_illustrator.company.reaching import reaching
 from cavendish_illustrator.company.riding import astride
 from cavendish_illustrator.company.seats import on_seat
-from cavendish_illustrator.figures.cast import Cast, Scheme
+from cavendish_illustrator.figures.drawings.cast import Cast, Scheme
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.staging.casting import cast_roles, one_of_several
 from cavendish_illustrator.staging.figure_builder import build_figure

@@ -5,7 +5,7 @@ import pytest
 from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.design_parts.sample_dishes import sample_dishes
 from cavendish_illustrator.design_parts.sticker_variants import in_variants
-from cavendish_illustrator.figures.drawing_names import is_tile
+from cavendish_illustrator.figures.drawings.drawing_names import is_tile
 from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.understanding import parse_prompt
 from cavendish_illustrator.understanding.design_words.thing_names import topic_entries

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cavendish_illustrator.figures.attire import Look, attire_of
+from cavendish_illustrator.figures.clothing.attire import Look, attire_of
 from cavendish_illustrator.understanding import parse_prompt
 
 

@@ -5,8 +5,8 @@ import pytest
 from cavendish_illustrator.artwork.asset_pack import find_icon_name
 from cavendish_illustrator.artwork.svg_figure import find_figure, vector_names
 from cavendish_illustrator.company.setting_choice import default_setting
-from cavendish_illustrator.figures.doings import doing_names, doing_of
-from cavendish_illustrator.figures.roles import pose_names
+from cavendish_illustrator.figures.clothing.roles import pose_names
+from cavendish_illustrator.figures.doings.doings import doing_names, doing_of
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.staging.figure_builder import build_figure

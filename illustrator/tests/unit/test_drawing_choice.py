@@ -2,7 +2,7 @@
 
 import pytest
 
-from cavendish_illustrator.figures.drawing_choice import with_chosen_drawings
+from cavendish_illustrator.figures.drawings.drawing_choice import with_chosen_drawings
 from cavendish_illustrator.scenery.setting_registry import chosen_setting
 from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.staging.figure_builder import build_figure

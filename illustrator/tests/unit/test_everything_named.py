@@ -5,7 +5,7 @@ import pytest
 
 from cavendish_illustrator.design_parts.card_words import card_title
 from cavendish_illustrator.designs.poster import draw_poster
-from cavendish_illustrator.figures.vessels import PLATE, Helping, filled
+from cavendish_illustrator.figures.hands.vessels import PLATE, Helping, filled
 from cavendish_illustrator.picture_spec import RelationKind, Subject
 from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.staging.clusters import clustered, row_lengths

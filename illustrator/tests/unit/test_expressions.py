@@ -1,9 +1,9 @@
 import pytest
 
-from cavendish_illustrator.figures.animals import sleeps_curled
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.expressions import TOLD, expression_of, with_expression
-from cavendish_illustrator.figures.eye_finding import find_eyes
+from cavendish_illustrator.figures.animals.animals import sleeps_curled
+from cavendish_illustrator.figures.bodies.expressions import TOLD, expression_of, with_expression
+from cavendish_illustrator.figures.bodies.eye_finding import find_eyes
+from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding.prompt_parser import parse_prompt

@@ -2,10 +2,10 @@
 
 import pytest
 
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.cast_colors import color_of
-from cavendish_illustrator.figures.drawing_choice import with_chosen_drawings
-from cavendish_illustrator.figures.glowing_things import glows
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.cast_colors import color_of
+from cavendish_illustrator.figures.drawings.drawing_choice import with_chosen_drawings
+from cavendish_illustrator.figures.drawings.glowing_things import glows
 from cavendish_illustrator.picture_spec import Kind, RelationKind, TimeOfDay
 from cavendish_illustrator.understanding import parse_prompt
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cavendish_illustrator.design_parts.dishes_from_above import dish_from_above, plate_from_above
-from cavendish_illustrator.figures.vessels import filled
+from cavendish_illustrator.figures.hands.vessels import filled
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
 from cavendish_illustrator.understanding import parse_prompt
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cavendish_illustrator.figures.attire import Look
-from cavendish_illustrator.figures.people import person
+from cavendish_illustrator.figures.clothing.attire import Look
+from cavendish_illustrator.figures.people.people import person
 from cavendish_illustrator.understanding import parse_prompt
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from cavendish_illustrator import draw
 from cavendish_illustrator.artwork.svg_figure import Figure
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import Season, TimeOfDay, Weather
 from cavendish_illustrator.scenery.setting_registry import chosen_setting

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from cavendish_illustrator.company.setting_choice import default_setting
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.wearing import wear
+from cavendish_illustrator.figures.clothing.wearing import wear
+from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
 from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.staging.figure_builder import build_figure, is_lively

@@ -4,7 +4,7 @@ from typing import Final
 
 import pytest
 
-from cavendish_illustrator.figures.drawing_names import drawable
+from cavendish_illustrator.figures.drawings.drawing_names import drawable
 from cavendish_illustrator.understanding import parse_prompt
 from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
 

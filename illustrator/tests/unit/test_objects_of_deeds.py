@@ -1,7 +1,7 @@
 import pytest
 
 from cavendish_illustrator.company.grouping import plan_company
-from cavendish_illustrator.figures.cast import Cast, Scheme
+from cavendish_illustrator.figures.drawings.cast import Cast, Scheme
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding.prompt_parser import parse_prompt

@@ -3,7 +3,7 @@
 import pytest
 
 from cavendish_illustrator.company.setting_choice import default_setting
-from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.picture_spec import PictureSpec, Subject
 from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.staging.figure_builder import build_figure

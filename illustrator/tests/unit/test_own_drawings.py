@@ -9,12 +9,12 @@ from PIL import Image
 from cavendish_illustrator.artwork import asset_pack
 from cavendish_illustrator.artwork.svg_figure import find_figure, vector_names
 from cavendish_illustrator.data_tables import read_table
-from cavendish_illustrator.figures.drawing_names import drawable
+from cavendish_illustrator.figures.drawings.drawing_names import drawable
 from cavendish_illustrator.scenery.setting_registry import setting_names
 from cavendish_illustrator.understanding import parse_prompt
 from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
 
-OWN = [name for kind in read_table("figures/own_drawings.toml")["kinds"] for name in kind["names"]]  # type: ignore[attr-defined]
+OWN = [name for kind in read_table("figures/drawings/own_drawings.toml")["kinds"] for name in kind["names"]]  # type: ignore[attr-defined]
 THINGS = {
     **read_topic("things_nature"),
     **read_topic("things_made"),

@@ -3,10 +3,10 @@
 import pytest
 
 from cavendish_illustrator.company.grouping import plan_company
-from cavendish_illustrator.figures.aprons import apron_in
-from cavendish_illustrator.figures.attire import Look
-from cavendish_illustrator.figures.hat_choice import hat_on
-from cavendish_illustrator.figures.people import person
+from cavendish_illustrator.figures.clothing.aprons import apron_in
+from cavendish_illustrator.figures.clothing.attire import Look
+from cavendish_illustrator.figures.clothing.hat_choice import hat_on
+from cavendish_illustrator.figures.people.people import person
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.staging.casting import cast_roles, one_of_several
 from cavendish_illustrator.staging.figure_builder import build_figure

@@ -6,15 +6,15 @@ import pytest
 
 from cavendish_illustrator.artwork.svg_figure import vector_names
 from cavendish_illustrator.company.grouping import plan_company
-from cavendish_illustrator.figures.attire import Look
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.clothes import cloths, hat_seats
-from cavendish_illustrator.figures.doings import has_own_table
-from cavendish_illustrator.figures.patterns import pattern_names
-from cavendish_illustrator.figures.people import person
-from cavendish_illustrator.figures.person_builder import build_bust, build_person
-from cavendish_illustrator.figures.side_body import ADULT, SidePose, dressed_build
-from cavendish_illustrator.figures.side_figures import side_person
+from cavendish_illustrator.figures.bodies.side_body import ADULT, SidePose, dressed_build
+from cavendish_illustrator.figures.clothing.attire import Look
+from cavendish_illustrator.figures.clothing.clothes import cloths, hat_seats
+from cavendish_illustrator.figures.clothing.patterns import pattern_names
+from cavendish_illustrator.figures.doings.doings import has_own_table
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.people.people import person
+from cavendish_illustrator.figures.people.person_builder import build_bust, build_person
+from cavendish_illustrator.figures.people.side_figures import side_person
 from cavendish_illustrator.picture_spec import Kind, Subject
 from cavendish_illustrator.understanding import parse_prompt
 from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases

@@ -2,10 +2,10 @@
 
 import pytest
 
-from cavendish_illustrator.figures.attire import Look
-from cavendish_illustrator.figures.backpacks import with_backpack
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.people import person
+from cavendish_illustrator.figures.clothing.attire import Look
+from cavendish_illustrator.figures.clothing.backpacks import with_backpack
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.people.people import person
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cavendish_illustrator.figures.drawing_names import drawable
+from cavendish_illustrator.figures.drawings.drawing_names import drawable
 from cavendish_illustrator.scenery.room_finishes import floor_named, has_big_window, is_bare, walls_named
 from cavendish_illustrator.scenery.setting_registry import chosen_setting, setting_names, view_named
 from cavendish_illustrator.scenery.wall_climbers import climber_named

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cavendish_illustrator.drawing import draw_spec
-from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.figures.hands.props import put
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import TimeOfDay
 from cavendish_illustrator.staging.casting import cast_roles

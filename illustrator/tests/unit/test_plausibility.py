@@ -3,8 +3,8 @@
 import pytest
 
 from cavendish_illustrator.company.setting_choice import default_setting
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject, TimeOfDay
 from cavendish_illustrator.staging.figure_builder import build_figure

@@ -4,7 +4,7 @@ import pytest
 
 from cavendish_illustrator.artwork.svg_figure import find_figure, vector_names
 from cavendish_illustrator.company.riding import astride
-from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.staging.casting import cast_roles, one_of_several
 from cavendish_illustrator.staging.figure_builder import build_figure

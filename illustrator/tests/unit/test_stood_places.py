@@ -2,7 +2,7 @@
 
 import pytest
 
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.scenery.setting_registry import render_setting, setting_names

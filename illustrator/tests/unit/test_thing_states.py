@@ -2,7 +2,7 @@
 
 import pytest
 
-from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.picture_spec import Kind, Subject
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt

@@ -6,9 +6,9 @@ import pytest
 
 from cavendish_illustrator.artwork.svg_figure import find_figure, vector_names
 from cavendish_illustrator.company.setting_choice import default_setting
-from cavendish_illustrator.figures.animal_heads import drawn_heads, upright_heads
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.gestures import GESTURES
+from cavendish_illustrator.figures.animals.animal_heads import drawn_heads, upright_heads
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.hands.gestures import GESTURES
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.staging.figure_builder import build_figure

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from cavendish_illustrator.figures.animals import FACES
-from cavendish_illustrator.figures.bust import HEIGHT, Sitter, bust, with_hat
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.creatures import winged_dragon
-from cavendish_illustrator.figures.wearing import wear
+from cavendish_illustrator.figures.animals.animals import FACES
+from cavendish_illustrator.figures.animals.creatures import winged_dragon
+from cavendish_illustrator.figures.clothing.wearing import wear
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.people.bust import HEIGHT, Sitter, bust, with_hat
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.staging.figure_builder import build_figure
 

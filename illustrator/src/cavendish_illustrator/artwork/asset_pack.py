@@ -91,7 +91,7 @@ def _own_drawings() -> dict[str, IconFacts]:
             is_variant=False,
             box=(0.0, 0.0, 1.0, 1.0),
         )
-        for kind in read_table("figures/own_drawings.toml")["kinds"]
+        for kind in read_table("figures/drawings/own_drawings.toml")["kinds"]
         for name in kind["names"]
     }
 

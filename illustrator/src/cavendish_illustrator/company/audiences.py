@@ -9,8 +9,8 @@ from cavendish_illustrator.company.facing import left_edge, moved_to, right_edge
 from cavendish_illustrator.company.pairs import Build, posed, standing_actor
 from cavendish_illustrator.company.profiles import has_profile, in_profile
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.side_body import SidePose
+from cavendish_illustrator.figures.bodies.side_body import SidePose
+from cavendish_illustrator.figures.drawings.cast import Cast
 
 _READER: Final = SidePose((100, 206), (98, 294), (22, 172), (122, 296), 8.0)
 _KNEELING: Final = SidePose((112, 262), (160, 292), (78, 250), (170, 294), 6.0)

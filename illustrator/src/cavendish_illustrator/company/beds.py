@@ -6,8 +6,8 @@ from dataclasses import replace
 from cavendish_illustrator.artwork.svg_figure import Figure, vector_figure
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.grips import pose_of_holding
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.hands.grips import pose_of_holding
 from cavendish_illustrator.painting.color import hex_code, shade
 from cavendish_illustrator.picture_spec import Subject
 

@@ -8,8 +8,8 @@ from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
 from cavendish_illustrator.company.pairs import Build
 from cavendish_illustrator.company.profiles import has_profile, in_profile
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, box_of, staged
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.side_body import SidePose
+from cavendish_illustrator.figures.bodies.side_body import SidePose
+from cavendish_illustrator.figures.drawings.cast import Cast
 
 _AT_REST: Final = SidePose((100, 232), (48, 293), (32, 176), (62, 295), 6.0, (46, 180))
 _MOVING: Final = SidePose((100, 232), (48, 293), (10, 156), (62, 295), 12.0, (46, 180))

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from cavendish_illustrator.artwork.svg_figure import Figure, Point, find_figure, nest
 from cavendish_illustrator.company.pairs import Build, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.drawing_names import find_alias
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.drawing_names import find_alias
 from cavendish_illustrator.painting.color import hex_code, shade
 from cavendish_illustrator.picture_spec import Subject
 

@@ -19,9 +19,9 @@ from cavendish_illustrator.company.tables import at_table
 from cavendish_illustrator.company.teams import drawn_by
 from cavendish_illustrator.company.vehicles import in_vehicle
 from cavendish_illustrator.company.watering_places import drink
-from cavendish_illustrator.figures.cast import Cast, Scheme
-from cavendish_illustrator.figures.cast_colors import color_of, is_clothed
-from cavendish_illustrator.figures.dyeing import main_hue_dyed
+from cavendish_illustrator.figures.bodies.dyeing import main_hue_dyed
+from cavendish_illustrator.figures.drawings.cast import Cast, Scheme
+from cavendish_illustrator.figures.drawings.cast_colors import color_of, is_clothed
 
 _GROUPS = {
     Scheme.HAND_IN_HAND: hand_in_hand,

@@ -7,10 +7,10 @@ from typing import Final
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
 from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, box_of, staged
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.drawing_names import find_alias
-from cavendish_illustrator.figures.dyeing import dyed
-from cavendish_illustrator.figures.real_sizes import real_height, relative_height
+from cavendish_illustrator.figures.bodies.dyeing import dyed
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.drawing_names import find_alias
+from cavendish_illustrator.figures.drawings.real_sizes import real_height, relative_height
 from cavendish_illustrator.picture_spec import Subject
 
 _BUBBLE = 84.0

@@ -6,9 +6,9 @@ from typing import Final
 from cavendish_illustrator.company.head_counts import heads_of
 from cavendish_illustrator.company.joint_plans import Deed, find_joint_deeds
 from cavendish_illustrator.company.seats import SEATS
-from cavendish_illustrator.figures.cast import Scheme
-from cavendish_illustrator.figures.drawing_names import drawable
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.cast import Scheme
+from cavendish_illustrator.figures.drawings.drawing_names import drawable
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_person
 

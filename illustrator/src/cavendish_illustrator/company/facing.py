@@ -6,8 +6,8 @@ from dataclasses import replace
 from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import Actor, Piece, staged
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.gaits import GALLOPING
+from cavendish_illustrator.figures.doings.gaits import GALLOPING
+from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.vocabulary.concept_classes import is_animate
 
 _LEAST, _MOST = 84.0, 440.0

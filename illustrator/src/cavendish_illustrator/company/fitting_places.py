@@ -3,8 +3,8 @@
 from typing import Final
 
 from cavendish_illustrator.artwork.asset_pack import find_icon
-from cavendish_illustrator.figures.drawing_names import find_alias
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.drawing_names import find_alias
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food, is_person
 

@@ -11,11 +11,11 @@ from cavendish_illustrator.company.profiles import has_profile, in_profile, pose
 from cavendish_illustrator.company.reaching import reaching
 from cavendish_illustrator.company.setting_choice import is_bloom
 from cavendish_illustrator.company.staging import STANDING, Actor, box_of
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.drawing_names import find_alias
-from cavendish_illustrator.figures.dyeing import dyed
-from cavendish_illustrator.figures.real_sizes import real_height
-from cavendish_illustrator.figures.side_body import SidePose
+from cavendish_illustrator.figures.bodies.dyeing import dyed
+from cavendish_illustrator.figures.bodies.side_body import SidePose
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.drawing_names import find_alias
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.vocabulary.concept_classes import is_food
 

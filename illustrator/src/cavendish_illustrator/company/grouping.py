@@ -13,13 +13,13 @@ from cavendish_illustrator.company.seats import BED, SEATS
 from cavendish_illustrator.company.setting_choice import belongs_on_table
 from cavendish_illustrator.company.teams import DRAWN
 from cavendish_illustrator.company.vehicles import VEHICLES
-from cavendish_illustrator.figures.animal_heads import upright_heads
-from cavendish_illustrator.figures.animals import FACES
-from cavendish_illustrator.figures.cast import Scheme
-from cavendish_illustrator.figures.doings import doing_of, has_own_table
-from cavendish_illustrator.figures.drawing_names import drawable
-from cavendish_illustrator.figures.real_sizes import real_height
-from cavendish_illustrator.figures.roles import role_names
+from cavendish_illustrator.figures.animals.animal_heads import upright_heads
+from cavendish_illustrator.figures.animals.animals import FACES
+from cavendish_illustrator.figures.clothing.roles import role_names
+from cavendish_illustrator.figures.doings.doings import doing_of, has_own_table
+from cavendish_illustrator.figures.drawings.cast import Scheme
+from cavendish_illustrator.figures.drawings.drawing_names import drawable
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
 from cavendish_illustrator.understanding.mends.on_the_roof import is_on_roofed_vehicle
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_person

@@ -20,9 +20,9 @@ from cavendish_illustrator.company.reaching import ELBOW, reaching
 from cavendish_illustrator.company.shared_work import at_work, reach_for, workers_among
 from cavendish_illustrator.company.staging import STANDING, Actor, box_of
 from cavendish_illustrator.data_tables import read_table
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.drawing_names import find_alias
-from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.figures.bodies.dyeing import dyed
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.drawing_names import find_alias
 from cavendish_illustrator.picture_spec import Subject
 
 _SMALL = 0.68
@@ -40,7 +40,7 @@ _EARS, _STOOL, _DANGLING = 0.86, 96.0, 12.0
 
 @cache
 def _foods() -> dict[str, str]:
-    return {eater: food for food, eaters in read_table("figures/foods.toml").items() for eater in eaters}
+    return {eater: food for food, eaters in read_table("company/foods.toml").items() for eater in eaters}
 
 
 def food_of(concept: str) -> str:

@@ -5,9 +5,9 @@ from typing import Final, NamedTuple
 
 from cavendish_illustrator.company.head_counts import heads_of
 from cavendish_illustrator.company.setting_choice import is_bloom
-from cavendish_illustrator.figures.cast import Scheme
-from cavendish_illustrator.figures.drawing_names import drawable
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.cast import Scheme
+from cavendish_illustrator.figures.drawings.drawing_names import drawable
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_in, is_person
 

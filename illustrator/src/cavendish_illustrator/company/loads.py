@@ -7,9 +7,9 @@ from typing import Final
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
 from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.drawing_names import find_alias
-from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
+from cavendish_illustrator.figures.bodies.dyeing import dyed, main_hue_dyed
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.drawing_names import find_alias
 from cavendish_illustrator.picture_spec import Subject
 
 _TALL, _WIDE = 156.0, 300.0

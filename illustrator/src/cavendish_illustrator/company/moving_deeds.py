@@ -16,7 +16,7 @@ from cavendish_illustrator.company.facing import (
 from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, standing_actor
 from cavendish_illustrator.company.shared_work import workers_among
 from cavendish_illustrator.company.staging import STANDING, Actor
-from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.drawings.cast import Cast
 
 _STEP_BACK = 1.15
 """How far behind the first another pusher is, in parts of half their width."""

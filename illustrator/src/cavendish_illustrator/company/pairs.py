@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from cavendish_illustrator.artwork.svg_figure import Figure, Point, find_figure, nest
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, box_of, staged
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.real_sizes import relative_height
-from cavendish_illustrator.figures.roles import role_names
+from cavendish_illustrator.figures.clothing.roles import role_names
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.real_sizes import relative_height
 
 Build = Callable[[Cast], Figure | None]
 _REST, _HELD, _RAISED, _SHELTERING = (14.0, -8.0), (26.0, -120.0), (158.0, 4.0), (8.0, 132.0)

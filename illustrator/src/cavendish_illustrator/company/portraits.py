@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from cavendish_illustrator.artwork.svg_figure import Figure, nest
 from cavendish_illustrator.company.pairs import Build
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.doings import scenery_box
+from cavendish_illustrator.figures.doings.doings import scenery_box
+from cavendish_illustrator.figures.drawings.cast import Cast
 
 _CANVAS = (0.06, 0.225, 0.94, 0.665)
 """The paper of the drawn easel, in shares of its box: left, top, right, bottom."""

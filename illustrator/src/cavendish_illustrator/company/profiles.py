@@ -6,11 +6,11 @@ from typing import Final
 from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor
-from cavendish_illustrator.figures.animal_heads import drawn_heads
-from cavendish_illustrator.figures.animals import FACES
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.drawing_names import find_alias
-from cavendish_illustrator.figures.side_body import SidePose
+from cavendish_illustrator.figures.animals.animal_heads import drawn_heads
+from cavendish_illustrator.figures.animals.animals import FACES
+from cavendish_illustrator.figures.bodies.side_body import SidePose
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.drawing_names import find_alias
 
 _GROUND: Final = 302.0
 """Where the soles of a figure in profile are."""

@@ -3,8 +3,8 @@
 from typing import Final
 
 from cavendish_illustrator.company.head_counts import heads_of
-from cavendish_illustrator.figures.cast import Scheme
-from cavendish_illustrator.figures.drawing_names import drawable
+from cavendish_illustrator.figures.drawings.cast import Scheme
+from cavendish_illustrator.figures.drawings.drawing_names import drawable
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.vocabulary.concept_classes import is_animate
 

@@ -7,8 +7,8 @@ from cavendish_illustrator.artwork.svg_figure import Point
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
 from cavendish_illustrator.company.profiles import at_scale, has_knees, has_profile, pose_height
 from cavendish_illustrator.company.staging import Actor
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.side_body import SidePose
+from cavendish_illustrator.figures.bodies.side_body import SidePose
+from cavendish_illustrator.figures.drawings.cast import Cast
 
 ELBOW: Final = 8.0
 """Degrees between upper arm and forearm of an arm that reaches."""

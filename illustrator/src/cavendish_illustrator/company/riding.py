@@ -17,13 +17,13 @@ from cavendish_illustrator.artwork.svg_figure import (
 )
 from cavendish_illustrator.company.pairs import Build
 from cavendish_illustrator.data_tables import read_table
-from cavendish_illustrator.figures.animals import ONLY_A_FACE
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.creatures import whole_unicorn
-from cavendish_illustrator.figures.drawing_names import find_alias
-from cavendish_illustrator.figures.dyeing import main_hue_dyed
-from cavendish_illustrator.figures.gaits import running_animal
-from cavendish_illustrator.figures.side_body import CHILD, SidePose
+from cavendish_illustrator.figures.animals.animals import ONLY_A_FACE
+from cavendish_illustrator.figures.animals.creatures import whole_unicorn
+from cavendish_illustrator.figures.bodies.dyeing import main_hue_dyed
+from cavendish_illustrator.figures.bodies.side_body import CHILD, SidePose
+from cavendish_illustrator.figures.doings.gaits import running_animal
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.drawing_names import find_alias
 from cavendish_illustrator.picture_spec import Subject
 
 _TALL = 300.0
@@ -61,7 +61,7 @@ class _Mount:
 
 @cache
 def _rows() -> dict[str, dict[str, Any]]:
-    return read_table("figures/mounts.toml")
+    return read_table("company/mounts.toml")
 
 
 def has_saddle(concept: str) -> bool:

@@ -8,9 +8,9 @@ from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
 from cavendish_illustrator.company.beds import MOST_IN_BED, in_bed
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, box_of, staged
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.dyeing import dyed
-from cavendish_illustrator.figures.grips import pose_of_holding
+from cavendish_illustrator.figures.bodies.dyeing import dyed
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.hands.grips import pose_of_holding
 from cavendish_illustrator.picture_spec import Subject
 
 BED = "bed"

@@ -6,9 +6,9 @@ from cavendish_illustrator.artwork import asset_pack
 from cavendish_illustrator.company.fitting_places import TABLE_TOP, lives_on_ground, stands_too_tall
 from cavendish_illustrator.company.whereabouts import placed_by_name
 from cavendish_illustrator.data_tables import read_table
-from cavendish_illustrator.figures.animal_heads import upright_heads
-from cavendish_illustrator.figures.drawing_names import find_alias
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.animals.animal_heads import upright_heads
+from cavendish_illustrator.figures.drawings.drawing_names import find_alias
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import (
     Kind,
     PictureSpec,

@@ -7,8 +7,8 @@ from typing import Final
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
 from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, skin_of, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.dyeing import dyed
+from cavendish_illustrator.figures.bodies.dyeing import dyed
+from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.painting.color import hex_code, shade
 from cavendish_illustrator.picture_spec import Subject
 

@@ -11,8 +11,8 @@ from cavendish_illustrator.company.pairs import Build, half_width, is_posed, pos
 from cavendish_illustrator.company.reaching import Reach, reaching
 from cavendish_illustrator.company.staging import STANDING, Actor, box_of
 from cavendish_illustrator.data_tables import read_table
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.real_sizes import relative_height
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.real_sizes import relative_height
 
 _ON_KNEES: Final = frozenset({"repairing", "building", "welding", "drilling", "proposing"})
 _ABOVE_KNEELING, _AT_WORKS, _REACHED = 1.5, 0.42, 0.42

@@ -6,8 +6,8 @@ from dataclasses import replace
 from cavendish_illustrator.artwork.svg_figure import Figure, nest, vector_figure
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, box_of, staged
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.wearing import HATS
+from cavendish_illustrator.figures.clothing.wearing import HATS
+from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.picture_spec import Subject
 
 _TALL = 316.0

@@ -5,8 +5,8 @@ from typing import Final
 
 from cavendish_illustrator.company.fitting_places import TABLE, TABLE_TOP, stands_too_tall
 from cavendish_illustrator.company.grouping import plan_company
-from cavendish_illustrator.figures.cast import Scheme
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.cast import Scheme
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food

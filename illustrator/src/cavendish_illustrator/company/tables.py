@@ -7,11 +7,11 @@ from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
 from cavendish_illustrator.company.board_games import across_board
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.drawing_names import find_alias
-from cavendish_illustrator.figures.dyeing import dyed
-from cavendish_illustrator.figures.real_sizes import real_height
-from cavendish_illustrator.figures.roles import TOPS
+from cavendish_illustrator.figures.bodies.dyeing import dyed
+from cavendish_illustrator.figures.clothing.roles import TOPS
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.drawing_names import find_alias
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.painting.color import hex_code, shade
 from cavendish_illustrator.picture_spec import Subject
 

@@ -8,9 +8,9 @@ from cavendish_illustrator.artwork.svg_figure import Figure, Point, find_figure,
 from cavendish_illustrator.company.facing import toward
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.dyeing import main_hue_dyed
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.bodies.dyeing import main_hue_dyed
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import Subject
 
 _ONE_OR_MANY = frozenset({"reindeer"})

@@ -9,10 +9,10 @@ from cavendish_illustrator.artwork.svg_figure import Figure, vector_figure
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, skin_of, standing_actor
 from cavendish_illustrator.company.riding import astride
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
-from cavendish_illustrator.figures.animals import sleeps_curled
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.drawing_choice import FISHERS
-from cavendish_illustrator.figures.drawing_names import find_alias
+from cavendish_illustrator.figures.animals.animals import sleeps_curled
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.drawing_choice import FISHERS
+from cavendish_illustrator.figures.drawings.drawing_names import find_alias
 from cavendish_illustrator.painting.color import hex_code, shade
 from cavendish_illustrator.picture_spec import Subject
 

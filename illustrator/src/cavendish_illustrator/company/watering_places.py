@@ -8,8 +8,8 @@ from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.company.facing import toward
 from cavendish_illustrator.company.pairs import Build, posed, standing_actor
 from cavendish_illustrator.company.staging import STANDING, Piece, box_of, staged
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.gaits import has_gait
+from cavendish_illustrator.figures.doings.gaits import has_gait
+from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.picture_spec import Subject
 
 _HEAD_DOWN: Final = "lapping"

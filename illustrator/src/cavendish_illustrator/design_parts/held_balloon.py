@@ -6,7 +6,7 @@ import numpy as np
 
 from cavendish_illustrator.artwork.sprites import lay_over, trim
 from cavendish_illustrator.artwork.svg_figure import find_figure
-from cavendish_illustrator.figures.cast_colors import recolor
+from cavendish_illustrator.figures.drawings.cast_colors import recolor
 from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import Subject

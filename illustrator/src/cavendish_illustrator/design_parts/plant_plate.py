@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import lay_over, trim
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field, clamp, mix, rgb
 from cavendish_illustrator.painting.noise_field import coarse_noise

@@ -9,8 +9,8 @@ from cavendish_illustrator.company.setting_choice import is_bloom
 from cavendish_illustrator.design_parts.floral_frame import is_floral
 from cavendish_illustrator.design_parts.plant_plate import as_plate
 from cavendish_illustrator.design_parts.sale_burst import paint_burst
-from cavendish_illustrator.figures.cast_colors import cast_pixels
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.drawings.cast_colors import cast_pixels
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import (
     Field,

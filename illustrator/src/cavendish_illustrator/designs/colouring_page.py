@@ -8,8 +8,8 @@ import numpy as np
 from cavendish_illustrator.artwork.sprites import lay_over, trim
 from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.design_parts.design_registry import Design
-from cavendish_illustrator.figures.cast_colors import cast_pixels
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.drawings.cast_colors import cast_pixels
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, Subject, TimeOfDay

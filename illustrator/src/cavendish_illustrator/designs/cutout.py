@@ -4,7 +4,7 @@ import numpy as np
 
 from cavendish_illustrator.artwork.sprites import lay_over, trim
 from cavendish_illustrator.design_parts.design_registry import Design
-from cavendish_illustrator.figures.cast_colors import cast_pixels
+from cavendish_illustrator.figures.drawings.cast_colors import cast_pixels
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import clamp
 from cavendish_illustrator.painting.style_registry import apply_style

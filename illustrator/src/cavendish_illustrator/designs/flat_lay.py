@@ -9,8 +9,8 @@ from cavendish_illustrator.artwork.sprites import lay_over, trim
 from cavendish_illustrator.design_parts.design_registry import Design
 from cavendish_illustrator.design_parts.dishes_from_above import dish_from_above, is_dish, plate_from_above
 from cavendish_illustrator.design_parts.toppings import is_topping
-from cavendish_illustrator.figures.real_sizes import real_height
-from cavendish_illustrator.figures.vessels import PLATE
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
+from cavendish_illustrator.figures.hands.vessels import PLATE
 from cavendish_illustrator.painting.color import Field, clamp
 from cavendish_illustrator.painting.pixel_ops import blur, rotate
 from cavendish_illustrator.painting.style_registry import apply_style

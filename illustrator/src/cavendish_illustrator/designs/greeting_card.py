@@ -27,7 +27,7 @@ from cavendish_illustrator.design_parts.card_words import (
 from cavendish_illustrator.design_parts.design_registry import Design
 from cavendish_illustrator.design_parts.formal_card import draw_formal_card, is_formal
 from cavendish_illustrator.design_parts.held_balloon import on_string
-from cavendish_illustrator.figures.cast_colors import recolor
+from cavendish_illustrator.figures.drawings.cast_colors import recolor
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field, clamp, rgb
 from cavendish_illustrator.painting.pixel_ops import rotate

@@ -7,7 +7,7 @@ import numpy as np
 from cavendish_illustrator.design_parts.design_registry import Design
 from cavendish_illustrator.design_parts.poster_art import paint_motifs
 from cavendish_illustrator.design_parts.sale_burst import paint_burst
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field, clamp, from_hsv, hsv, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur

@@ -8,7 +8,7 @@ from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite
 from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.design_parts.design_registry import Design
 from cavendish_illustrator.design_parts.printed_goods import takes_print, with_print
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur

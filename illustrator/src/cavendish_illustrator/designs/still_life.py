@@ -9,9 +9,9 @@ import numpy as np
 from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.company.setting_choice import belongs_on_table
 from cavendish_illustrator.design_parts.design_registry import Design
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.cast_colors import cast_pixels
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.cast_colors import cast_pixels
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field, clamp, rgb, smoothstep
 from cavendish_illustrator.painting.noise_field import coarse_noise

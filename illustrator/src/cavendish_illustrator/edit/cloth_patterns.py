@@ -5,8 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.edit.photograph import extent_of
-from cavendish_illustrator.edit.recolouring import from_lab, to_lab
+from cavendish_illustrator.edit.finding.photograph import extent_of
+from cavendish_illustrator.edit.pixels.recolouring import from_lab, to_lab
 from cavendish_illustrator.painting.color import Field, mix, rgb, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from cavendish_illustrator.edit.relighting import relight
-from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.edit.atmosphere.relighting import relight
+from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
 from cavendish_illustrator.painting.color import Field, brightest, clamp, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.understanding.instructions.edit_instruction import (

@@ -7,14 +7,14 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
-from cavendish_illustrator.edit.dressing_up import with_costumes
+from cavendish_illustrator.edit.finding.photograph import FindObjects, take_photographs
+from cavendish_illustrator.edit.finding.salient_object import find_main_objects
 from cavendish_illustrator.edit.nearest_operations import ensure_change, nearest_operations
-from cavendish_illustrator.edit.photograph import FindObjects, take_photographs
 from cavendish_illustrator.edit.photograph_changes import change_photographs
 from cavendish_illustrator.edit.picture_changes import change_picture
 from cavendish_illustrator.edit.picture_layout import lay_out
-from cavendish_illustrator.edit.salient_object import find_main_objects
-from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
+from cavendish_illustrator.edit.worn.dressing_up import with_costumes
 from cavendish_illustrator.painting.color import Field, clamp
 from cavendish_illustrator.scenery.finishing import finish_scene
 from cavendish_illustrator.scenery.setting_registry import render_setting

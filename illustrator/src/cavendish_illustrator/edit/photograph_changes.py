@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from cavendish_illustrator.edit.named_regions import find_region
-from cavendish_illustrator.edit.object_parts import meant_part
-from cavendish_illustrator.edit.photograph import Photograph
+from cavendish_illustrator.edit.finding.named_regions import find_region
+from cavendish_illustrator.edit.finding.object_parts import meant_part
+from cavendish_illustrator.edit.finding.photograph import Photograph
+from cavendish_illustrator.edit.looks.remaking import remake
+from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
 from cavendish_illustrator.edit.recoloured_regions import recolour_named
-from cavendish_illustrator.edit.remaking import remake
-from cavendish_illustrator.edit.working_picture import WorkingPicture
 from cavendish_illustrator.painting.color import Field, clamp
 from cavendish_illustrator.understanding.instructions.edit_instruction import (
     SCENERY,

@@ -5,30 +5,30 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.edit.adding import add_object, place_for, put_instead, put_over
-from cavendish_illustrator.edit.airy_things import add_airy_thing, darken_for, is_airy
-from cavendish_illustrator.edit.blurring import blur_background
-from cavendish_illustrator.edit.cast_shadows import cast_shadow
-from cavendish_illustrator.edit.drawn_photographs import draw_photograph, is_drawn
-from cavendish_illustrator.edit.face_finding import find_faces
-from cavendish_illustrator.edit.finer_faces import face_cover, with_finer_faces
-from cavendish_illustrator.edit.glasses_removal import GLASSES, take_glasses_off
-from cavendish_illustrator.edit.hole_filling import fill_smoothly, hung_further
-from cavendish_illustrator.edit.lettering_over import write_over
-from cavendish_illustrator.edit.metal_parts import CUTLERY, find_metal_part, metal_cover
-from cavendish_illustrator.edit.object_parts import meant_part, people_in
-from cavendish_illustrator.edit.one_of_people import share_of_person
-from cavendish_illustrator.edit.patch_completion import complete
-from cavendish_illustrator.edit.photo_styles import style_after_photograph, style_of_whole_photograph
-from cavendish_illustrator.edit.photograph import extent_of
-from cavendish_illustrator.edit.picture_frames import put_into_frame
-from cavendish_illustrator.edit.relighting import add_grain, relight
-from cavendish_illustrator.edit.round_pictures import cut_round
-from cavendish_illustrator.edit.sky_things import open_air
-from cavendish_illustrator.edit.smiling import smile
-from cavendish_illustrator.edit.spared_colors import spared_cover
-from cavendish_illustrator.edit.weathering import add_weather
-from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.edit.additions.adding import add_object, place_for, put_instead, put_over
+from cavendish_illustrator.edit.additions.lettering_over import write_over
+from cavendish_illustrator.edit.atmosphere.airy_things import add_airy_thing, darken_for, is_airy
+from cavendish_illustrator.edit.atmosphere.relighting import add_grain, relight
+from cavendish_illustrator.edit.atmosphere.sky_things import open_air
+from cavendish_illustrator.edit.atmosphere.weathering import add_weather
+from cavendish_illustrator.edit.faces.face_finding import find_faces
+from cavendish_illustrator.edit.faces.finer_faces import face_cover, with_finer_faces
+from cavendish_illustrator.edit.faces.smiling import smile
+from cavendish_illustrator.edit.finding.metal_parts import CUTLERY, find_metal_part, metal_cover
+from cavendish_illustrator.edit.finding.object_parts import meant_part, people_in
+from cavendish_illustrator.edit.finding.one_of_people import share_of_person
+from cavendish_illustrator.edit.finding.photograph import extent_of
+from cavendish_illustrator.edit.finding.spared_colors import spared_cover
+from cavendish_illustrator.edit.looks.drawn_photographs import draw_photograph, is_drawn
+from cavendish_illustrator.edit.looks.photo_styles import style_after_photograph, style_of_whole_photograph
+from cavendish_illustrator.edit.looks.picture_frames import put_into_frame
+from cavendish_illustrator.edit.looks.round_pictures import cut_round
+from cavendish_illustrator.edit.pixels.blurring import blur_background
+from cavendish_illustrator.edit.pixels.cast_shadows import cast_shadow
+from cavendish_illustrator.edit.pixels.hole_filling import fill_smoothly, hung_further
+from cavendish_illustrator.edit.pixels.patch_completion import complete
+from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
+from cavendish_illustrator.edit.worn.glasses_removal import GLASSES, take_glasses_off
 from cavendish_illustrator.painting.color import Field, luminance, mix, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur, dilate
 from cavendish_illustrator.painting.style_registry import apply_style

@@ -6,17 +6,10 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.edit.adding import drawn_thing, place_for
-from cavendish_illustrator.edit.banks_before import lay_bank_before
-from cavendish_illustrator.edit.close_up_hats import (
-    find_cut_head,
-    framed_in_air,
-    has_room,
-    height_of_hat,
-    window_under_hat,
-)
-from cavendish_illustrator.edit.cutting_out import Cutout, cut_out, on_transparent, with_outline
-from cavendish_illustrator.edit.framing import (
+from cavendish_illustrator.edit.additions.adding import drawn_thing, place_for
+from cavendish_illustrator.edit.additions.surfaces_below import lies_flat, surface_backdrop
+from cavendish_illustrator.edit.backgrounds.banks_before import lay_bank_before
+from cavendish_illustrator.edit.backgrounds.framing import (
     Window,
     closer_window,
     cuts_same_edges,
@@ -27,9 +20,7 @@ from cavendish_illustrator.edit.framing import (
     window_for,
     with_air_above,
 )
-from cavendish_illustrator.edit.outline_closing import with_closed_outline, without_fringes
-from cavendish_illustrator.edit.photograph import Photograph, extent_of
-from cavendish_illustrator.edit.scene_joining import (
+from cavendish_illustrator.edit.backgrounds.scene_joining import (
     join_before_figures,
     join_scene,
     lay_in_scene,
@@ -37,11 +28,20 @@ from cavendish_illustrator.edit.scene_joining import (
     plain_backdrop,
     studio_backdrop,
 )
-from cavendish_illustrator.edit.surfaces_below import lies_flat, surface_backdrop
-from cavendish_illustrator.edit.wall_backdrops import wall_backdrop
-from cavendish_illustrator.edit.windows_beside import window_beside
-from cavendish_illustrator.edit.working_picture import WorkingPicture
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.edit.backgrounds.wall_backdrops import wall_backdrop
+from cavendish_illustrator.edit.backgrounds.windows_beside import window_beside
+from cavendish_illustrator.edit.finding.cutting_out import Cutout, cut_out, on_transparent, with_outline
+from cavendish_illustrator.edit.finding.outline_closing import with_closed_outline, without_fringes
+from cavendish_illustrator.edit.finding.photograph import Photograph, extent_of
+from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
+from cavendish_illustrator.edit.worn.close_up_hats import (
+    find_cut_head,
+    framed_in_air,
+    has_room,
+    height_of_hat,
+    window_under_hat,
+)
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field, clamp, rgb
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay

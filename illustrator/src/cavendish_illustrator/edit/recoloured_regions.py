@@ -6,14 +6,14 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.edit.cloth_patterns import with_pattern
-from cavendish_illustrator.edit.face_finding import find_faces
-from cavendish_illustrator.edit.named_regions import Region, find_region
-from cavendish_illustrator.edit.new_cloth import cloth_cover, clothed
-from cavendish_illustrator.edit.object_parts import meant_part
-from cavendish_illustrator.edit.one_of_people import share_of_person
-from cavendish_illustrator.edit.photograph import Photograph
-from cavendish_illustrator.edit.recolouring import LEAST_COLOURED, PULL, recolour
-from cavendish_illustrator.edit.working_picture import WorkingPicture
+from cavendish_illustrator.edit.faces.face_finding import find_faces
+from cavendish_illustrator.edit.finding.named_regions import Region, find_region
+from cavendish_illustrator.edit.finding.object_parts import meant_part
+from cavendish_illustrator.edit.finding.one_of_people import share_of_person
+from cavendish_illustrator.edit.finding.photograph import Photograph
+from cavendish_illustrator.edit.pixels.new_cloth import cloth_cover, clothed
+from cavendish_illustrator.edit.pixels.recolouring import LEAST_COLOURED, PULL, recolour
+from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
 from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb
 from cavendish_illustrator.understanding.instructions.edit_instruction import SCENERY, Recolour
 from cavendish_illustrator.understanding.instructions.picture_parts import DRINK, is_of_somebody, part_named

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import trim
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import Field
 

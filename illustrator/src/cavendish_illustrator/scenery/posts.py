@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from cavendish_illustrator.artwork.svg_figure import find_figure
-from cavendish_illustrator.figures.placement import Placed
-from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.figures.drawings.placement import Placed
+from cavendish_illustrator.figures.hands.props import put
 from cavendish_illustrator.painting.canvas import BUSH, PASSER_BY, Box, Canvas, Post
 from cavendish_illustrator.scenery.foliage import bush
 from cavendish_illustrator.scenery.passers_by import draw_passer_by

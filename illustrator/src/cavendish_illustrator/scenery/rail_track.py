@@ -1,6 +1,6 @@
 """The track under a train, from one edge of the picture to the other."""
 
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Box, Canvas
 
 _ON_RAILS = frozenset({"locomotive", "train", "railway-car", "train_side"})

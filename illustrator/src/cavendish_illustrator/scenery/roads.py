@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import ColorLike, Field, mix, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec

@@ -10,7 +10,7 @@ import cavendish_illustrator.settings
 from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.company.setting_choice import default_setting, flies_alone, place_for_company
 from cavendish_illustrator.discovery import offered_by_modules
-from cavendish_illustrator.figures.cast import Scheme
+from cavendish_illustrator.figures.drawings.cast import Scheme
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.picture_spec import PictureSpec, Season, Subject, TimeOfDay, Weather

@@ -3,7 +3,7 @@
 from typing import Final
 
 from cavendish_illustrator.artwork.sprites import Finish
-from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.figures.hands.props import put
 from cavendish_illustrator.painting.canvas import Box, Canvas
 from cavendish_illustrator.understanding.place_words.shops import Shop
 

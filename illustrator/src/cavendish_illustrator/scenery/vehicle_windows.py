@@ -6,8 +6,8 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish
-from cavendish_illustrator.figures.props import put
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
+from cavendish_illustrator.figures.hands.props import put
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import ColorLike, Field, clamp, mix, rgb, smoothstep
 from cavendish_illustrator.scenery.view_frames import paint_arch, paint_cave_mouth, paint_doorway

@@ -1,7 +1,7 @@
 """A Christmas market: lit huts and a great tree before the houses of the town."""
 
 from cavendish_illustrator.artwork.sprites import Finish
-from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.figures.hands.props import put
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import from_hsv
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay

@@ -1,7 +1,7 @@
 """Towns on a steep coast: houses stepped above a bay, as at Positano, Dubrovnik or Mykonos."""
 
 from cavendish_illustrator.artwork.sprites import Finish
-from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.figures.hands.props import QUIET, put
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import clamp, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish
-from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.figures.hands.props import QUIET, put
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import WHITE, clamp, rgb, smoothstep
 from cavendish_illustrator.painting.noise_field import profile

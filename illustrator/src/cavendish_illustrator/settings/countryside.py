@@ -4,7 +4,7 @@ import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish
 from cavendish_illustrator.artwork.svg_figure import vector_figure
-from cavendish_illustrator.figures.props import QUIET, put, put_figure
+from cavendish_illustrator.figures.hands.props import QUIET, put, put_figure
 from cavendish_illustrator.painting.canvas import Box, Canvas
 from cavendish_illustrator.painting.color import smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay

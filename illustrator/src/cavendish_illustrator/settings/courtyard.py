@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.figures.hands.props import QUIET, put
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import ColorLike, clamp, mix, rgb
 from cavendish_illustrator.painting.vector_layer import VectorLayer

@@ -3,7 +3,7 @@
 from typing import Final
 
 from cavendish_illustrator.artwork.sprites import Finish
-from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.figures.hands.props import QUIET, put
 from cavendish_illustrator.painting.canvas import Canvas, Post
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scenery.buildings import windows_are_lit

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.figures.hands.props import QUIET, put
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import mix, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay

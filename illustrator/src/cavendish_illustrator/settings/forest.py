@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish
-from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.figures.hands.props import QUIET, put
 from cavendish_illustrator.painting.canvas import Box, Canvas
 from cavendish_illustrator.painting.color import ColorLike, Field, clamp, mix, rgb, smoothstep
 from cavendish_illustrator.painting.vector_layer import VectorLayer

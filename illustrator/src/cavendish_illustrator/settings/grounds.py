@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from cavendish_illustrator.data_tables import read_table
-from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.figures.hands.props import QUIET, put
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import mix, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from cavendish_illustrator.artwork.sprites import Finish
-from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.figures.hands.props import put
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay

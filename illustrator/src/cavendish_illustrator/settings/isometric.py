@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.figures.hands.props import put
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import WHITE, ColorLike, Rgb, clamp, from_hsv, mix, rgb, shade, vary
 from cavendish_illustrator.painting.isometric_boxes import bedroom_furniture

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish
-from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.figures.hands.props import put
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import smoothstep
 from cavendish_illustrator.painting.noise_field import profile

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from cavendish_illustrator.figures.props import FAR, QUIET, put
+from cavendish_illustrator.figures.hands.props import FAR, QUIET, put
 from cavendish_illustrator.painting.canvas import BUSH, Box, Canvas, Post
 from cavendish_illustrator.painting.color import ColorLike, mix, vary
 from cavendish_illustrator.painting.vector_layer import VectorLayer

@@ -1,6 +1,6 @@
 """A picnic: a checked blanket on the grass with a basket and what is eaten."""
 
-from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.figures.hands.props import QUIET, put
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import clamp, from_hsv, mix, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay

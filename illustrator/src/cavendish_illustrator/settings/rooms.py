@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from cavendish_illustrator.artwork.sprites import Finish
 from cavendish_illustrator.data_tables import read_table
-from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.figures.hands.props import put
 from cavendish_illustrator.painting.canvas import Box, Canvas
 from cavendish_illustrator.painting.color import Field, mix, rgb, vary
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather

@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish
-from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.figures.hands.props import put
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import mix, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay, Weather

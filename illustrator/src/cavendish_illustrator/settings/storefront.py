@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish
-from cavendish_illustrator.figures.lettered_things import has_board
-from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.figures.drawings.lettered_things import has_board
+from cavendish_illustrator.figures.hands.props import QUIET, put
 from cavendish_illustrator.painting.canvas import Box, Canvas
 from cavendish_illustrator.painting.color import clamp, mix, rgb, smoothstep
 from cavendish_illustrator.painting.noise_field import noise

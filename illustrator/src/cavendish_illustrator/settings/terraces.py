@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.figures.hands.props import QUIET, put
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import clamp, rgb
 from cavendish_illustrator.painting.vector_layer import VectorLayer

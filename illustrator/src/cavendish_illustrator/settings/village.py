@@ -9,7 +9,7 @@ import numpy as np
 from cavendish_illustrator.artwork.sprites import Finish
 from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.data_tables import read_table
-from cavendish_illustrator.figures.props import QUIET, put
+from cavendish_illustrator.figures.hands.props import QUIET, put
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scenery.cottages import cottage

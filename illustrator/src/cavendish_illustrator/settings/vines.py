@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.figures.hands.props import put
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import rgb, smoothstep, vary
 from cavendish_illustrator.painting.vector_layer import VectorLayer

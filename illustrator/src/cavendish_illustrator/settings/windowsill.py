@@ -4,7 +4,7 @@ import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish
 from cavendish_illustrator.company.setting_choice import belongs_on_table
-from cavendish_illustrator.figures.props import put
+from cavendish_illustrator.figures.hands.props import put
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import clamp, rgb, vary
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay, Weather

@@ -7,7 +7,7 @@ import numpy as np
 
 from cavendish_illustrator.artwork.sprites import lay_over, trim
 from cavendish_illustrator.artwork.svg_figure import find_figure
-from cavendish_illustrator.figures.cast import Cast
+from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.painting.color import Field, clamp, rgb
 from cavendish_illustrator.painting.pixel_ops import resize, rotate
 

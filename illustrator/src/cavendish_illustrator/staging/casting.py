@@ -9,17 +9,17 @@ from cavendish_illustrator.company.riding import has_saddle
 from cavendish_illustrator.company.seats import SEATS
 from cavendish_illustrator.company.setting_choice import is_for_each
 from cavendish_illustrator.company.vehicles import VEHICLES
-from cavendish_illustrator.figures.animal_meals import eating_as_animals
-from cavendish_illustrator.figures.animals import sleeps_curled
-from cavendish_illustrator.figures.cast import Cast, Scheme
-from cavendish_illustrator.figures.doings import doing_of, is_for_each_doer
-from cavendish_illustrator.figures.drawing_choice import with_chosen_drawings
-from cavendish_illustrator.figures.drawing_names import drawable, find_alias, is_tile
-from cavendish_illustrator.figures.perching import UNDERFOOT
-from cavendish_illustrator.figures.real_sizes import real_height
-from cavendish_illustrator.figures.stations import at_their_stations
-from cavendish_illustrator.figures.thing_states import STACKED
-from cavendish_illustrator.figures.wearing import WEARABLE
+from cavendish_illustrator.figures.animals.animals import sleeps_curled
+from cavendish_illustrator.figures.animals.perching import UNDERFOOT
+from cavendish_illustrator.figures.clothing.wearing import WEARABLE
+from cavendish_illustrator.figures.doings.animal_meals import eating_as_animals
+from cavendish_illustrator.figures.doings.doings import doing_of, is_for_each_doer
+from cavendish_illustrator.figures.doings.stations import at_their_stations
+from cavendish_illustrator.figures.drawings.cast import Cast, Scheme
+from cavendish_illustrator.figures.drawings.drawing_choice import with_chosen_drawings
+from cavendish_illustrator.figures.drawings.drawing_names import drawable, find_alias, is_tile
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.thing_states import STACKED
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.staging.contents import contents_of, has_shoulders, hidden_by_sleepers
 from cavendish_illustrator.staging.parts_played import (

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from cavendish_illustrator.figures.animal_heads import upright_heads
-from cavendish_illustrator.figures.animals import FACES
-from cavendish_illustrator.figures.drawing_names import drawable
-from cavendish_illustrator.figures.roles import role_names
-from cavendish_illustrator.figures.vessels import PLATE, holds_content, takes_several
+from cavendish_illustrator.figures.animals.animal_heads import upright_heads
+from cavendish_illustrator.figures.animals.animals import FACES
+from cavendish_illustrator.figures.clothing.roles import role_names
+from cavendish_illustrator.figures.drawings.drawing_names import drawable
+from cavendish_illustrator.figures.hands.vessels import PLATE, holds_content, takes_several
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food
 

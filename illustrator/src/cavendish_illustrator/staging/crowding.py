@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
 

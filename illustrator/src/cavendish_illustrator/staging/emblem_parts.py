@@ -9,9 +9,9 @@ from PIL import Image
 
 from cavendish_illustrator.artwork.sprites import dominant_color, lay_over, trim
 from cavendish_illustrator.artwork.svg_figure import find_figure
-from cavendish_illustrator.figures.animals import FACES, WHOLE
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.cast_colors import cast_pixels
+from cavendish_illustrator.figures.animals.animals import FACES, WHOLE
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.cast_colors import cast_pixels
 from cavendish_illustrator.painting.color import (
     ColorLike,
     Field,

@@ -7,8 +7,8 @@ from cavendish_illustrator.artwork import asset_pack
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, vector_figure, vector_names
 from cavendish_illustrator.company.composing import composed
 from cavendish_illustrator.company.riding import astride
-from cavendish_illustrator.figures.animal_heads import upright_heads
-from cavendish_illustrator.figures.animals import (
+from cavendish_illustrator.figures.animals.animal_heads import upright_heads
+from cavendish_illustrator.figures.animals.animals import (
     FACES,
     ONLY_A_FACE,
     WHOLE,
@@ -16,37 +16,29 @@ from cavendish_illustrator.figures.animals import (
     sleeping_animal,
     sleeps_curled,
 )
-from cavendish_illustrator.figures.breed_coats import COATED, in_coat
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.cast_colors import color_of, is_clothed
-from cavendish_illustrator.figures.creatures import brown_duck, hot_air_balloon, whole_unicorn, winged_dragon
-from cavendish_illustrator.figures.doings import doing_names, doing_of, with_scenery
-from cavendish_illustrator.figures.drawing_names import drawable, find_alias
-from cavendish_illustrator.figures.dyeing import dyed, main_hue_dyed
-from cavendish_illustrator.figures.expressions import (
+from cavendish_illustrator.figures.animals.breed_coats import COATED, in_coat
+from cavendish_illustrator.figures.animals.creatures import (
+    brown_duck,
+    hot_air_balloon,
+    whole_unicorn,
+    winged_dragon,
+)
+from cavendish_illustrator.figures.animals.fur import coated
+from cavendish_illustrator.figures.animals.living_things import LIVELY, comes_alive, living
+from cavendish_illustrator.figures.animals.perching import PLACES, UNDERFOOT, on_branch, perched, standing_on
+from cavendish_illustrator.figures.bodies.dyeing import dyed, main_hue_dyed
+from cavendish_illustrator.figures.bodies.expressions import (
     TOLD,
     expression_of,
     has_face_to_us,
     with_expression,
 )
-from cavendish_illustrator.figures.facewear import EYEWEAR
-from cavendish_illustrator.figures.from_behind import FROM_BEHIND, animal_from_behind
-from cavendish_illustrator.figures.fur import coated
-from cavendish_illustrator.figures.gaits import GALLOPING, HEAD_DOWN, facing_animal, moving_animal
-from cavendish_illustrator.figures.gestures import GESTURES
-from cavendish_illustrator.figures.head_places import has_head_place, with_anchors, with_head
-from cavendish_illustrator.figures.holding import holding
-from cavendish_illustrator.figures.living_things import LIVELY, comes_alive, living
-from cavendish_illustrator.figures.moods import thing_with_face
-from cavendish_illustrator.figures.perching import PLACES, UNDERFOOT, on_branch, perched, standing_on
-from cavendish_illustrator.figures.person_builder import COAT_CUTS, build_person
-from cavendish_illustrator.figures.profile_riders import rider_in_profile
-from cavendish_illustrator.figures.real_sizes import relative_height
-from cavendish_illustrator.figures.roles import outfit, role_names
-from cavendish_illustrator.figures.thing_states import in_state, partly_lit, stack_of
-from cavendish_illustrator.figures.trains import steam_train
-from cavendish_illustrator.figures.vessels import Helping, filled
-from cavendish_illustrator.figures.wearing import (
+from cavendish_illustrator.figures.bodies.head_places import has_head_place, with_anchors, with_head
+from cavendish_illustrator.figures.bodies.moods import thing_with_face
+from cavendish_illustrator.figures.clothing.facewear import EYEWEAR
+from cavendish_illustrator.figures.clothing.roles import outfit, role_names
+from cavendish_illustrator.figures.clothing.trains import steam_train
+from cavendish_illustrator.figures.clothing.wearing import (
     FOOTWEAR,
     GARMENTS,
     HATS,
@@ -56,6 +48,19 @@ from cavendish_illustrator.figures.wearing import (
     shod,
     wear,
 )
+from cavendish_illustrator.figures.doings.doings import doing_names, doing_of, with_scenery
+from cavendish_illustrator.figures.doings.gaits import GALLOPING, HEAD_DOWN, facing_animal, moving_animal
+from cavendish_illustrator.figures.doings.holding import holding
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.cast_colors import color_of, is_clothed
+from cavendish_illustrator.figures.drawings.drawing_names import drawable, find_alias
+from cavendish_illustrator.figures.drawings.real_sizes import relative_height
+from cavendish_illustrator.figures.drawings.thing_states import in_state, partly_lit, stack_of
+from cavendish_illustrator.figures.hands.gestures import GESTURES
+from cavendish_illustrator.figures.hands.vessels import Helping, filled
+from cavendish_illustrator.figures.people.from_behind import FROM_BEHIND, animal_from_behind
+from cavendish_illustrator.figures.people.person_builder import COAT_CUTS, build_person
+from cavendish_illustrator.figures.people.profile_riders import rider_in_profile
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_grown
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish
-from cavendish_illustrator.figures.placement import Placed
-from cavendish_illustrator.figures.real_sizes import real_height, size_factor
+from cavendish_illustrator.figures.drawings.placement import Placed
+from cavendish_illustrator.figures.drawings.real_sizes import real_height, size_factor
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.staging.sky_places import keep_landmark_in_sight

@@ -1,7 +1,7 @@
 """Tells who hangs in the air whatever the place is, and who was set on something and stays there."""
 
 from cavendish_illustrator.artwork import asset_pack
-from cavendish_illustrator.figures.animal_heads import upright_heads
+from cavendish_illustrator.figures.animals.animal_heads import upright_heads
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.staging.casting import Role
 from cavendish_illustrator.vocabulary.concept_classes import is_animate

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.staging.swimmers import swims_by_itself

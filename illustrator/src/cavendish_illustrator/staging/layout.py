@@ -7,10 +7,10 @@ import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.company.setting_choice import is_bloom
-from cavendish_illustrator.figures.cast_colors import coated_pixels
-from cavendish_illustrator.figures.placement import Placed
-from cavendish_illustrator.figures.real_sizes import real_height, size_factor
-from cavendish_illustrator.figures.vessels import PLATE
+from cavendish_illustrator.figures.drawings.cast_colors import coated_pixels
+from cavendish_illustrator.figures.drawings.placement import Placed
+from cavendish_illustrator.figures.drawings.real_sizes import real_height, size_factor
+from cavendish_illustrator.figures.hands.vessels import PLATE
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.picture_spec import PictureSpec

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cavendish_illustrator.figures.placement import Placed
-from cavendish_illustrator.figures.real_sizes import real_height, size_factor
+from cavendish_illustrator.figures.drawings.placement import Placed
+from cavendish_illustrator.figures.drawings.real_sizes import real_height, size_factor
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import Spot, Subject
 from cavendish_illustrator.staging.crowding import Cluster

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from cavendish_illustrator.figures.cast import Scheme
-from cavendish_illustrator.figures.placement import Placed
-from cavendish_illustrator.figures.real_sizes import real_height, size_factor
+from cavendish_illustrator.figures.drawings.cast import Scheme
+from cavendish_illustrator.figures.drawings.placement import Placed
+from cavendish_illustrator.figures.drawings.real_sizes import real_height, size_factor
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.staging.crowding import clusters_of

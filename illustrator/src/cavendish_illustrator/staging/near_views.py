@@ -6,10 +6,10 @@ An animal in a close-up fills the picture, or its face does.
 from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
 from cavendish_illustrator.company.setting_choice import is_bloom
-from cavendish_illustrator.figures.animals import FACES
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.cast_colors import coated_pixels
-from cavendish_illustrator.figures.real_sizes import real_height, size_factor
+from cavendish_illustrator.figures.animals.animals import FACES
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.cast_colors import coated_pixels
+from cavendish_illustrator.figures.drawings.real_sizes import real_height, size_factor
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.picture_spec import PictureSpec

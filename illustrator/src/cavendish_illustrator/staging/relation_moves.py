@@ -5,9 +5,9 @@ from typing import Final
 
 from cavendish_illustrator.artwork.svg_figure import nest
 from cavendish_illustrator.company.grouping import plan_company
-from cavendish_illustrator.figures.placement import Placed
-from cavendish_illustrator.figures.real_sizes import real_height, size_factor
-from cavendish_illustrator.figures.supports import support_of
+from cavendish_illustrator.figures.doings.supports import support_of
+from cavendish_illustrator.figures.drawings.placement import Placed
+from cavendish_illustrator.figures.drawings.real_sizes import real_height, size_factor
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.staging.crowding import is_played_from_behind

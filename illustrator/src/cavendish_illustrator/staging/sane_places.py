@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.artwork.asset_pack import find_icon
-from cavendish_illustrator.figures.drawing_names import find_alias
-from cavendish_illustrator.figures.placement import Placed
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.drawing_names import find_alias
+from cavendish_illustrator.figures.drawings.placement import Placed
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.staging.swimmers import is_hull, swims_by_itself

@@ -7,16 +7,16 @@ import numpy as np
 from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.company.setting_choice import belongs_on_table, is_served, is_starry
-from cavendish_illustrator.figures.animals import FACES
-from cavendish_illustrator.figures.breed_coats import COATED
-from cavendish_illustrator.figures.cast_colors import coated_pixels
-from cavendish_illustrator.figures.glowing_things import light_up
-from cavendish_illustrator.figures.lettered_things import write_on_things
-from cavendish_illustrator.figures.person_builder import build_bust
-from cavendish_illustrator.figures.placement import Placed
-from cavendish_illustrator.figures.real_sizes import real_height
-from cavendish_illustrator.figures.roles import role_names
-from cavendish_illustrator.figures.wearing import GARMENTS
+from cavendish_illustrator.figures.animals.animals import FACES
+from cavendish_illustrator.figures.animals.breed_coats import COATED
+from cavendish_illustrator.figures.clothing.roles import role_names
+from cavendish_illustrator.figures.clothing.wearing import GARMENTS
+from cavendish_illustrator.figures.drawings.cast_colors import coated_pixels
+from cavendish_illustrator.figures.drawings.glowing_things import light_up
+from cavendish_illustrator.figures.drawings.lettered_things import write_on_things
+from cavendish_illustrator.figures.drawings.placement import Placed
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
+from cavendish_illustrator.figures.people.person_builder import build_bust
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.painting.pixel_ops import blur

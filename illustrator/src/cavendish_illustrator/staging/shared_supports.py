@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from cavendish_illustrator.figures.placement import Placed
-from cavendish_illustrator.figures.supports import support_of
+from cavendish_illustrator.figures.doings.supports import support_of
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
 from cavendish_illustrator.staging.support_moves import HOLDING, make_hold, put_in_row

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import Field, clamp, mix, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec

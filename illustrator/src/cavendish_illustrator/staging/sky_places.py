@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from cavendish_illustrator.figures.cast import Cast
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
 
 _SPREAD, _WHITE_SPREAD = "bird-flying", "seagull-flying"

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.figures.placement import Placed
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.placement import Placed
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import BOTH, PictureSpec, Spot
 from cavendish_illustrator.staging.background_layout import SHORES, look_over, off_shore, set_afloat

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.figures.placement import Placed
-from cavendish_illustrator.figures.real_sizes import real_height
-from cavendish_illustrator.figures.supports import support_of
+from cavendish_illustrator.figures.doings.supports import support_of
+from cavendish_illustrator.figures.drawings.placement import Placed
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate

@@ -6,8 +6,8 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.artwork import asset_pack
-from cavendish_illustrator.figures.drawing_names import find_alias
-from cavendish_illustrator.figures.placement import Placed
+from cavendish_illustrator.figures.drawings.drawing_names import find_alias
+from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import WHITE, Field, smoothstep
 from cavendish_illustrator.painting.noise_field import coarse_noise

@@ -1,6 +1,6 @@
 """Which text goes where on a picture, and how much of the picture figures leave free for it."""
 
-from cavendish_illustrator.figures.lettered_things import has_lettered_thing
+from cavendish_illustrator.figures.drawings.lettered_things import has_lettered_thing
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
 

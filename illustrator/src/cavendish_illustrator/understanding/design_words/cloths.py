@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
 from cavendish_illustrator.vocabulary.concept_classes import is_animate
 from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, Subject
 from cavendish_illustrator.understanding.design_words.goods_colors import find_bare_ground, find_glaze
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Style, Subject
 from cavendish_illustrator.understanding.design_words.goods_materials import (
     is_on_plain_ground,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
 from cavendish_illustrator.understanding.design_words.color_runs import find_stated_palette
 from cavendish_illustrator.understanding.design_words.ground_color import find_ground, find_walls

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from cavendish_illustrator.figures.from_behind import FROM_BEHIND
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
+from cavendish_illustrator.figures.people.from_behind import FROM_BEHIND
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.reading.verb_poses import object_relation, pose_of

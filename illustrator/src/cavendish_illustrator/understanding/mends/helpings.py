@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.artwork import asset_pack
-from cavendish_illustrator.figures.vessels import PLATE, holds_content
+from cavendish_illustrator.figures.hands.vessels import PLATE, holds_content
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
 from cavendish_illustrator.vocabulary.concept_classes import is_food
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.figures.from_behind import FROM_BEHIND
+from cavendish_illustrator.figures.people.from_behind import FROM_BEHIND
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.design_words.panel_cues import number_at
 from cavendish_illustrator.understanding.mends.dozing import with_dozers_seated

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from cavendish_illustrator.figures.genders import gender_of
-from cavendish_illustrator.figures.roles import head_of, role_names
+from cavendish_illustrator.figures.bodies.genders import gender_of
+from cavendish_illustrator.figures.clothing.roles import head_of, role_names
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
 from cavendish_illustrator.understanding.design_words.panel_cues import number_at
 from cavendish_illustrator.vocabulary.concept_classes import is_animate

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from cavendish_illustrator.figures.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.vocabulary.lexicon import Match, read_topic, split_phrases
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 from cavendish_illustrator.vocabulary.tokens import fold

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from cavendish_illustrator.data_tables import read_table
-from cavendish_illustrator.figures.supports import support_of
+from cavendish_illustrator.figures.doings.supports import support_of
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in, is_person

@@ -1,0 +1,1 @@
+"""Adds things and words to a photograph."""

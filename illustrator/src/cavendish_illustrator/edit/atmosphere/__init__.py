@@ -1,0 +1,1 @@
+"""Light, weather, and what is in the air of a photograph."""

@@ -1,0 +1,1 @@
+"""Puts what was cut out before another place, and widens a picture."""

@@ -1,0 +1,1 @@
+"""Finds people and what is of a face: its parts, hair, skin and hands."""

@@ -1,0 +1,61 @@
+"""Finds the tie somebody wears, by what lies under their chin and is neither shirt, coat nor skin."""
+
+from typing import Final
+
+import cv2
+import numpy as np
+
+from cavendish_illustrator.edit.faces.face_finding import Face
+from cavendish_illustrator.edit.faces.skin_tones import skin_cover
+from cavendish_illustrator.painting.color import Field, smoothstep
+from cavendish_illustrator.painting.pixel_ops import blur, dilate
+
+_UPPER, _LOWER, _HALF = 0.62, 2.3, 0.3
+"""Where a tie is under a face's middle and half its width, in the face's side."""
+_SEARCHED: Final = 0.42
+"""Half the width in which it is looked for."""
+_OTHER: Final = 15.0
+"""Distance in CIE Lab, lightness counting half, from coat and shirt."""
+_STRIPE: Final = 0.06
+"""Width of a stripe, in the face's side."""
+_LEAST, _MOST = 0.02, 0.7
+"""Area of a tie, in the square of the face's side."""
+
+
+def find_tie(image: Field, lab: Field, matte: Field, face: Face) -> Field | None:
+    """Soft cover of the tie, or None where none is told from what lies around it."""
+    ys, xs = np.ogrid[: matte.shape[0], : matte.shape[1]]
+    across, down = np.abs(xs - face.x) / face.side, (ys - face.y) / face.side
+    beneath = (down > _UPPER) & (down < _LOWER) & (matte > 0.5)
+    inside = (across < _SEARCHED) & beneath
+    coat = (across > 0.6) & (across < 1.1) & (down > 1.1) & (down < 2.0) & (matte > 0.5)
+    if not inside.any() or not coat.any():
+        return None
+    apart = np.minimum(_apart(lab, np.median(lab[coat], 0)), _apart(lab, _lightest(lab[inside])))
+    found = smoothstep(0.7 * _OTHER, 1.3 * _OTHER, apart) * inside * (1 - skin_cover(image))
+    columns = np.asarray(found, np.float32).sum(0)
+    if not columns.any():
+        return None
+    # Who turns to us wears the tie beside the middle of the face.
+    middle = float(np.average(np.arange(len(columns)), weights=columns))
+    found = found * (np.abs(xs - middle) / face.side < _HALF)
+    stripe = max(1, round(_STRIPE * face.side))
+    closed = 1 - dilate(1 - dilate(np.asarray(found, np.float32), stripe), stripe)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((closed > 0.5).astype(np.uint8))
+    if count < 2:
+        return None
+    best = int(stats[1:, cv2.CC_STAT_AREA].argmax()) + 1
+    if not _LEAST < stats[best, cv2.CC_STAT_AREA] / face.side**2 < _MOST:
+        return None
+    return blur(np.asarray(closed * (labels == best), np.float32), 0.8)
+
+
+def _lightest(seen: Field) -> Field:
+    """The shirt's colour among those seen under a chin."""
+    return np.asarray(np.median(seen[seen[:, 0] >= np.percentile(seen[:, 0], 85)], 0), np.float32)
+
+
+def _apart(lab: Field, color: Field) -> Field:
+    """Distance in CIE Lab, lightness counting half."""
+    away = (lab - color) * np.array([0.5, 1, 1], np.float32)
+    return np.asarray(np.sqrt((away**2).sum(-1)), np.float32)

@@ -1,0 +1,1 @@
+"""Finds what a photograph shows, and cuts it out."""

@@ -1,0 +1,1 @@
+"""Restyles a whole photograph: as a drawing, an old print, in a frame."""

@@ -1,0 +1,1 @@
+"""Operations on pixels that know nothing of what they show."""

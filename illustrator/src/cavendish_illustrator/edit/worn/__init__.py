@@ -1,0 +1,1 @@
+"""Puts on, changes and takes off what people and animals wear."""

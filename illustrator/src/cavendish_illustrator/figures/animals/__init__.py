@@ -1,0 +1,1 @@
+"""Animals and creatures: heads, coats, tails, how they walk."""

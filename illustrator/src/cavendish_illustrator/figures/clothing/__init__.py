@@ -1,0 +1,1 @@
+"""What people and animals wear, by garment and by calling."""

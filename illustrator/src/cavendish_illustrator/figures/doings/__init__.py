@@ -1,0 +1,1 @@
+"""What figures do, and what they do it on."""

@@ -1,0 +1,1 @@
+"""Which drawing shows a word, how large it is and where it stands."""

@@ -1,0 +1,1 @@
+"""Whole people, from bust to rider."""

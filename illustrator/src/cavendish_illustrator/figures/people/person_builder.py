@@ -1,0 +1,232 @@
+"""From a person of the cast to a figure: a whole one in clothes and doing something, or a bust."""
+
+from dataclasses import replace
+from typing import Final
+
+from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
+from cavendish_illustrator.figures.bodies.dyeing import dyed
+from cavendish_illustrator.figures.bodies.expressions import expression_of, with_expression
+from cavendish_illustrator.figures.bodies.genders import gender_of
+from cavendish_illustrator.figures.bodies.moods import with_mood
+from cavendish_illustrator.figures.clothing.attire import UNUSUAL_SKINS, Look
+from cavendish_illustrator.figures.clothing.clothes import Cloth, cloths
+from cavendish_illustrator.figures.clothing.flamenco import with_rose
+from cavendish_illustrator.figures.clothing.hat_choice import MANS_HAT, hat_on
+from cavendish_illustrator.figures.clothing.patterns import pattern_names
+from cavendish_illustrator.figures.clothing.roles import TOPS, outfit, pose_names, sitter_facts
+from cavendish_illustrator.figures.clothing.shields import SHIELD, with_shield
+from cavendish_illustrator.figures.clothing.wearing import FOOTWEAR, GARMENTS, HATS, ROLE_HATS, wear
+from cavendish_illustrator.figures.doings.doings import Doing, doing_of, with_scenery
+from cavendish_illustrator.figures.doings.holding import KITE, filled_in_hand
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.cast_colors import apart_from
+from cavendish_illustrator.figures.drawings.drawing_names import drawable, find_alias
+from cavendish_illustrator.figures.hands.both_hands import PAINTING, with_brush
+from cavendish_illustrator.figures.hands.close_hands import HANDS, close_hands
+from cavendish_illustrator.figures.hands.grips import grip_of
+from cavendish_illustrator.figures.hands.kites import on_string
+from cavendish_illustrator.figures.people.anime_bust import anime_bust, anime_kinds
+from cavendish_illustrator.figures.people.bust import Sitter, bust, with_hat
+from cavendish_illustrator.figures.people.people import person
+from cavendish_illustrator.figures.people.side_figures import side_person
+from cavendish_illustrator.picture_spec import Style, Subject
+
+_MOST_AT_CHEST: Final = 122.0
+"""What is higher, held before the chest, hides the face."""
+_GROWN: Final = {"big": 1.45, "giant": 2.1}
+COAT_CUTS: Final = frozenset({"coat", "jacket", "raincoat", "suit", "lab-coat"})
+_KITE_ARMS: Final = (14.0, -8.0, 136.0, 6.0)
+_MOUTH_ARMS: Final = (14.0, -8.0, 40.0, -146.0)
+_TASTING: Final = frozenset({"eating", "drinking", "licking"})
+_MOST_TASTED, _FLAT = 84.0, 1.35
+_FLAMENCO_RED: Final = "#d8232f"
+_WIDER_ON_BUSTS: Final = 1.3
+_APRON: Final = "#d9cdb8"
+_ALL_HATS: Final = frozenset(HATS.values()) | {MANS_HAT}
+_DRESSES: Final = frozenset({"dress", "gown", "skirt", "sari"})
+BEARD: Final = "beard-worn"
+_COVERING: Final = frozenset({"knight-helm", "ninja-hood"})
+
+
+def build_bust(cast: Cast, style: Style | None = None) -> Figure | None:
+    """Draw the head and shoulders of a person for a portrait; None for anybody else."""
+    name = find_alias(cast.subject.concept)
+    if name in HANDS:
+        return build_hands(name, cast)
+    facts = sitter_facts(name, gender_of(cast.subject), cast.variant)
+    if facts is None or cast.mount is not None or cast.subject.material or facts.hat in _COVERING:
+        return None
+    garment = next((s for s in cast.worn if s.concept in GARMENTS), None)
+    beard = _beard(cast)
+    sitter = Sitter(
+        kind=facts.kind,
+        variant=cast.variant,
+        top=(garment.color if garment else None) or cast.subject.color or apart_from(facts.top, cast.worn),
+        hair=cast.subject.hair,
+        hair_style=cast.subject.hair_style or facts.hair_style,
+        skin=cast.subject.skin,
+        tone=UNUSUAL_SKINS.get(name),
+        mood=cast.subject.mood,
+        is_bearded=facts.is_bearded or beard is not None,
+        beard=beard,
+        apron=next((s.color or _APRON for s in cast.worn if s.concept == "apron-cook"), None),
+        is_coat=facts.is_suit or (garment is not None and garment.concept in COAT_CUTS),
+    )
+    is_anime = style is Style.ANIME and facts.kind in anime_kinds() and not facts.is_bearded
+    worn = [s for s in cast.worn if s.concept not in (*GARMENTS, "apron-cook", BEARD)]
+    figure = anime_bust(sitter) if is_anime else _moody(bust(sitter), cast, facts.kind)
+    for accessory in worn:
+        hat = accessory.concept
+        hat = hat_on(name, hat, gender_of(cast.subject) or facts.kind) if hat in HATS else hat
+        figure = _on_bust(figure, hat, accessory.color, is_anime=is_anime)
+    if facts.hat and not any(s.concept in HATS for s in worn):
+        figure = _on_bust(figure, facts.hat, None, is_anime=is_anime)
+    return figure
+
+
+def _on_bust(figure: Figure, concept: str, color: str | None, *, is_anime: bool = False) -> Figure:
+    """Put something on a head whose hair and neck are wider than its face."""
+    hat = HATS.get(concept, concept)
+    if not is_anime and hat in _ALL_HATS:
+        return with_hat(figure, hat, color)
+    wider = _WIDER_ON_BUSTS if concept in HATS or concept == "scarf" else 1.0
+    dressed = wear(replace(figure, head_width=figure.head_width * wider), concept, color)
+    return replace(dressed, head_width=figure.head_width)
+
+
+def build_hands(name: str, cast: Cast) -> Figure:
+    """Draw two hands with what is in them, or with what their doing is done to."""
+    doing = doing_of(cast.doing)
+    scenery = doing.scenery.name if doing is not None and doing.scenery is not None else None
+    held = cast.held[0] if cast.held else None
+    thing = find_figure(find_alias(held.concept) if held is not None else scenery or "")
+    thing = dyed(thing, held.color) if thing is not None and held is not None and held.color else thing
+    sleeve = cast.subject.color or TOPS[cast.variant % len(TOPS)]
+    return close_hands(name, thing, skin=cast.subject.skin, sleeve=sleeve, variant=cast.variant)
+
+
+def _moody(figure: Figure, cast: Cast, kind: str) -> Figure:
+    """Brows and tears for those whose drawn face has none of its own."""
+    return figure if kind in ("girl", "boy") else with_mood(figure, cast.subject.mood)
+
+
+def build_person(name: str, cast: Cast) -> Figure:
+    """Draw a whole person in their clothes, with what is in hand and what stands by them."""
+    if name in HANDS:
+        return build_hands(name, cast)
+    in_hand = [s for s in cast.held if drawable(s.concept)]
+    shield = next((s for s in in_hand if s.concept == SHIELD), None) if len(in_hand) > 1 else None
+    held = next((s for s in in_hand if s is not shield), None)
+    doing = doing_of(cast.doing)
+    look = _look(name, cast, held, doing)
+    figure = person(look) if cast.side is None else side_person(look, cast.side)
+    figure = figure if look.is_drawn else with_expression(figure, expression_of(cast.subject))
+    for accessory in cast.worn:
+        is_drawn = accessory.concept == BEARD and look.beard is not None
+        if accessory.concept not in HATS and accessory.concept != "cape" and not is_drawn:
+            figure = wear(figure, accessory.concept, accessory.color)
+    if cast.doing == "flamenco":
+        figure = with_rose(figure)
+    if held is not None and held.concept == KITE:
+        figure = _flying_kite(figure, cast)
+    if shield is not None:
+        figure = with_shield(figure, shield.color)
+    figure = with_brush(figure) if cast.doing == PAINTING and cast.has_scenery else figure
+    return with_scenery(figure, doing) if cast.has_scenery else figure
+
+
+def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> Look:
+    """How somebody of the cast is dressed and stands, with a thing in hand."""
+    subject = cast.subject
+    held = thing.concept if thing is not None else None
+    hat = next((s for s in cast.worn if s.concept in HATS), None)
+    pose = doing.body if doing is not None and subject.pose == cast.doing else subject.pose
+    garment = next((s for s in cast.worn if s.concept in GARMENTS), None)
+    cape = next((s.color or "#c8372d" for s in cast.worn if s.concept == "cape"), None)
+    role = outfit(find_alias(subject.role)) if subject.role else None
+    costume_hat = ROLE_HATS.get(subject.role or "") if hat is None else None
+    if costume_hat == "cape":
+        cape, costume_hat = cape or "#c8372d", None
+    gender = gender_of(subject) or ("woman" if any(s.concept in _DRESSES for s in cast.worn) else None)
+    own = _FLAMENCO_RED if cast.doing == "flamenco" else None
+    is_tool = doing is not None and doing.tool == held
+    is_tasted = held is not None and subject.pose in _TASTING and _is_for_one_hand(held)
+    cloth = cloths().get(garment.concept) if garment is not None else None
+    named = garment.color if garment else None
+    tone, bottom = cloth.top_and_bottom(named) if cloth is not None else (named, None)
+    return Look(
+        role=name,
+        pose=str(pose) if pose in pose_names() else "standing",
+        variant=cast.variant,
+        color=tone or subject.color or (role[1] if role else None) or own,
+        cut=_cut_of(cast, garment, role),
+        pattern=_pattern(garment, cloth),
+        bottom=bottom,
+        cape=cape,
+        wings=subject.color,
+        held=find_alias(held) if held and held != KITE else None,
+        held_color=thing.color if thing is not None else None,
+        held_figure=filled_in_hand(cast),
+        hat=hat_on(name, hat.concept, gender) if hat is not None else costume_hat,
+        hair=subject.hair,
+        hair_style=subject.hair_style,
+        skin=subject.skin,
+        mood=subject.mood,
+        doing=cast.doing,
+        beard=_beard(cast),
+        hat_color=hat.color if hat is not None else None,
+        gender=gender,
+        arms=cast.arms or (_KITE_ARMS if held == KITE else _MOUTH_ARMS if is_tasted else None),
+        place=doing.place if doing is not None and is_tool else "lips" if is_tasted else None,
+        held_size=doing.size if doing is not None and is_tool else _held_size(thing),
+        shoes=next((s.color or "#8a5a34" for s in cast.worn if s.concept in FOOTWEAR), None),
+    )
+
+
+def _is_for_one_hand(held: str) -> bool:
+    """Whether a thing to eat or drink goes to the mouth as it is, and is no plate or bowl."""
+    name = find_alias(held)
+    figure, grip = find_figure(name), grip_of(name)
+    is_small = grip.place == "hand" and grip.size <= _MOST_TASTED
+    return figure is not None and is_small and figure.aspect < _FLAT and "bowl" not in name
+
+
+def _pattern(garment: Subject | None, cloth: Cloth | None) -> str | None:
+    """What is on the clothes: what was said of the garment, else its own."""
+    said = garment.pattern if garment is not None else None
+    if said in pattern_names():
+        return said
+    return cloth.pattern if cloth is not None else None
+
+
+def _held_size(thing: Subject | None) -> float | None:
+    """How high a thing in the hand is that was called big; None for its usual size."""
+    grown = _GROWN.get(thing.size or "") if thing is not None else None
+    if thing is None or grown is None:
+        return None
+    grip = grip_of(find_alias(thing.concept))
+    return min(grip.size * grown, _MOST_AT_CHEST) if grip.place == "chest" else grip.size * grown
+
+
+def _beard(cast: Cast) -> str | None:
+    """The colour of a beard that somebody was said to have: its own, the hair's, or one that suits."""
+    worn = next((s for s in cast.worn if s.concept == BEARD), None)
+    if worn is None:
+        return None
+    is_old = cast.subject.concept.startswith("old")
+    return worn.color or cast.subject.hair or ("#e4e1da" if is_old else "#4a3020")
+
+
+def _cut_of(cast: Cast, garment: Subject | None, role: tuple[str, str] | None) -> str | None:
+    """The cut of what somebody wears; who dances flamenco in a dress wears one with flounces."""
+    cut = GARMENTS[garment.concept] if garment else role[0] if role else None
+    is_lady = cast.subject.concept in ("woman", "girl", "dancer") or cut in ("dress", "gown", "skirt")
+    return "flamenco" if cast.doing == "flamenco" and is_lady else cut
+
+
+def _flying_kite(figure: Figure, cast: Cast) -> Figure:
+    kite = find_figure(KITE)
+    if kite is None:
+        return figure
+    color = next((thing.color for thing in cast.held if thing.concept == KITE), None)
+    return on_string(figure, dyed(kite, color) if color else kite)

@@ -9,6 +9,8 @@ function keep(name, value) {
   const base = root.dataset.base || "/";
   const secure = location.protocol === "https:" ? "; Secure" : "";
   document.cookie = `${name}=${value}; Path=${base}; Max-Age=${value ? YEAR_S : 0}; SameSite=Lax${secure}`;
+  // Chromium writes cookies later, and a page that reloads at once may be asked for without; reading waits.
+  void document.cookie;
 }
 
 function isDark() {

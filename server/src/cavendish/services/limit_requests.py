@@ -7,6 +7,8 @@ from math import ceil
 from time import monotonic
 from typing import Final, NamedTuple
 
+from msgspec import Struct
+
 from cavendish.database.batcher import Batcher
 from cavendish.database.connection_pool import CONNECTION_ERRORS, Pool
 from cavendish.database.request_counts import MinuteCount, RequestAsk, call_in_requests, count_requests
@@ -15,11 +17,16 @@ from cavendish.domain.errors import NotReadyError
 from cavendish.domain.ids import ApiKeyId
 
 MOST_LENT: Final = 64
-"""Requests of one key that a process may be lent: what is lost to the key's minute if the process dies."""
+"""Requests of an ordinary key that a process may be lent: lost to the key's minute if the process dies."""
+_SHARE_LENT: Final = 1_000
+"""One in so many of a high limit may be lent: to ask for 64 again and again would be half the work."""
+_MOST_LENT_OF_ANY: Final = 4_096
 NEVER_LENT: Final = 1_024
 """The last of a limit are counted one by one, so that who is near it seldom waits for what others hold."""
-_LOW: Final = 32
-_URGENT: Final = 24
+_LOW: Final = 1 / 2
+"""Part of what may be lent, below which more is asked for."""
+_URGENT: Final = 3 / 8
+"""Below this it is asked for at once."""
 _GATHER_S: Final = 0.02
 _PUTTING_BACK_S: Final = 5.0
 PATIENCE_S: Final = 3.0
@@ -27,8 +34,16 @@ PATIENCE_S: Final = 3.0
 _ASK_AGAIN_S: Final = 0.01
 
 
-class RateDecision(NamedTuple):
-    """Whether a request may pass, and what its answer's RateLimit headers say."""
+def most_lent(limit: int) -> int:
+    """How many requests of a key with this limit a minute one process may be lent."""
+    return min(_MOST_LENT_OF_ANY, max(MOST_LENT, limit // _SHARE_LENT))
+
+
+class RateDecision(Struct, frozen=True, gc=False):
+    """Whether a request may pass, and what its answer's RateLimit headers say.
+
+    Every answer has one: of all ways to make a record this is the fastest.
+    """
 
     is_allowed: bool
     limit: int
@@ -56,7 +71,7 @@ class _Ask(NamedTuple):
 class _Minute:
     """What this process knows and holds of one key's running minute."""
 
-    __slots__ = ("ends_s", "lent", "number", "passed", "patience_ends_s", "spent")
+    __slots__ = ("ends_s", "lent", "low", "number", "passed", "patience_ends_s", "spent", "urgent")
 
     def __init__(self) -> None:
         self.number = -1
@@ -67,6 +82,8 @@ class _Minute:
         self.lent = 0
         self.spent = 0
         """Of what was lent, since it was settled last."""
+        self.low = self.urgent = 0
+        """With fewer than these lent, more is asked for."""
         self.patience_ends_s: float | None = None
 
     def spend(self) -> None:
@@ -136,8 +153,8 @@ class LimitRequests:
         if left_s <= 0:
             return None
         minute.spend()
-        if minute.lent < _LOW:
-            self._top_up_soon(key, is_urgent=minute.lent < _URGENT)
+        if minute.lent < minute.low:
+            self._top_up_soon(key, is_urgent=minute.lent < minute.urgent)
         limit = key.requests_per_minute
         remaining = max(0, limit - minute.passed - minute.spent)
         return RateDecision(True, limit, remaining, ceil(left_s))  # noqa: FBT003 - by name it costs twice
@@ -230,7 +247,9 @@ class LimitRequests:
         if minute is None:
             minute = self._minutes[ask.key_id] = _Minute()
         settled, put_back = minute.settle(is_put_back=ask.is_put_back or now_s >= minute.ends_s)
-        wanted = 0 if ask.is_put_back or not self._may_hold() else MOST_LENT - minute.lent
+        most = most_lent(ask.limit)
+        minute.low, minute.urgent = int(most * _LOW), int(most * _URGENT)
+        wanted = 0 if ask.is_put_back or not self._may_hold() else max(0, most - minute.lent)
         return RequestAsk(
             api_key_id=ask.key_id,
             requests=ask.requests,

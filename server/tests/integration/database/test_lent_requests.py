@@ -12,7 +12,7 @@ from cavendish.database.connection_pool import Pool, open_pool
 from cavendish.database.notifications import LIMITS_CHANNEL, Notifications
 from cavendish.domain.api_key import ApiKey
 from cavendish.domain.ids import ApiKeyId
-from cavendish.services.limit_requests import MOST_LENT, NEVER_LENT, LimitRequests
+from cavendish.services.limit_requests import MOST_LENT, NEVER_LENT, LimitRequests, most_lent
 
 LIMIT = NEVER_LENT + 500
 KEY = ApiKey(id=ApiKeyId(7), name="test", requests_per_minute=LIMIT)
@@ -155,6 +155,27 @@ async def test_the_last_of_a_limit_are_never_lent(database_url: str, pool: Pool)
         one_less = ApiKey(id=ApiKeyId(2), name="test", requests_per_minute=NEVER_LENT + MOST_LENT)
         await process(one_less)
         assert process.pass_ahead(one_less) is None
+
+
+def test_a_high_limit_lends_a_thousandth_and_never_thousands() -> None:
+    assert [most_lent(limit) for limit in (60, 64_999, 65_000, 1_000_000)] == [64, 64, 65, 1_000]
+    assert [most_lent(limit) for limit in (4_096_000, 4_097_000, 2**31 - 1)] == [4_096, 4_096, 4_096]
+
+
+async def test_what_was_lent_under_a_higher_limit_is_used_up_before_more_is_lent(
+    database_url: str, pool: Pool
+) -> None:
+    await one_minute(pool, seconds=12)
+    high, low = (
+        ApiKey(id=ApiKeyId(1), name="test", requests_per_minute=limit) for limit in (1_000_000, 2_000)
+    )
+    async with api_process(database_url) as process:
+        await process(high)
+        assert await pool.fetchval("SELECT hits FROM request_counts") == 1 + 1_000
+        assert (await process(low)).is_allowed
+        assert await pool.fetchval("SELECT hits FROM request_counts") == 2 + 1_000
+        assert all(process.pass_ahead(low) for _ in range(1_000))
+        assert process.pass_ahead(low) is None
 
 
 async def test_nothing_is_lent_to_a_process_that_would_not_hear_the_call(pool: Pool) -> None:

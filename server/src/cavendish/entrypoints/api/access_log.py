@@ -16,6 +16,7 @@ _MAX_WAITING: Final = 500
 """Few enough that writing them holds nobody up for more than a millisecond or two."""
 
 
+_MILLIS: Final = tuple(f".{millis:03d}" for millis in range(1000))
 _Line: TypeAlias = tuple[float, Series, float, int | None, str, bytes]
 """Time (s, `perf_counter`), method with route and status, duration (s), key's number, address, name.
 
@@ -76,7 +77,7 @@ def _json_lines(lines: list[_Line], epoch_ms: float) -> str:
         if second != shown_s:
             shown_s, time = second, _second(second)
         texts.append(
-            f'{{"timestamp":"{time}.{millis:03d}Z",{_json_part(series)}{duration_s * 1000:.2f},'
+            f'{{"timestamp":"{time}{_MILLIS[millis]}Z",{_json_part(series)}{duration_s * 1000:.2f},'
             f'"key":{key_id or "null"},"address":"{address}","request_id":"{request_id.decode()}"}}\n'
         )
     return "".join(texts)

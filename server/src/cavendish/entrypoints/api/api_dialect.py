@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 MCP_PATH: Final = "/mcp"
+_GEMINI_PREFIX: Final = "/v1beta/"
 _GOOGLE_HEADERS: Final = (b"x-goog-api-key", b"x-goog-api-client")
 _GOOGLE_CALLS: Final = (":generateContent", ":streamGenerateContent")
 
@@ -24,11 +25,16 @@ def dialect_of(path: str) -> ApiDialect:
         return ApiDialect.TASKS
     if path.startswith("/v1/"):
         return ApiDialect.OPENAI
-    if path.startswith("/v1beta/"):
+    if speaks_gemini(path):
         return ApiDialect.GEMINI
     if path == MCP_PATH or path.startswith(f"{MCP_PATH}/"):
         return ApiDialect.MCP
     return ApiDialect.TASKS
+
+
+def speaks_gemini(path: str) -> bool:
+    """Whether `dialect_of(path)` is Google's; asked of every request."""
+    return path.startswith(_GEMINI_PREFIX)
 
 
 def served_path(path: str, headers: Mapping[bytes, bytes]) -> str:

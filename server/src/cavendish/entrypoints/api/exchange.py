@@ -18,7 +18,6 @@ METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OP
 UNMATCHED: Final = "unmatched"
 Series: TypeAlias = tuple[str, str, int]
 """Method, route and status, as logs and metrics know them: few, whatever strangers send."""
-_NO_SERIES: Final[Series] = ("OTHER", UNMATCHED, 0)
 CLIENT_GONE: Final = 499
 """What logs and metrics say of a request whose client hung up before the answer."""
 
@@ -30,6 +29,12 @@ class Exchange:
         "_cors", "_send", "_started_s", "address", "duration_s", "ended_s", "headers", "key_id",
         "method", "path", "rate", "request_id", "route", "scope", "series", "span", "status",
     )  # fmt: skip
+
+    duration_s: float
+    """Known when it is finished, as are the two below."""
+    ended_s: float
+    """By `perf_counter`."""
+    series: Series
 
     def __init__(self, scope: Scope, send: Send, *, cors: CorsPolicy) -> None:
         self.scope = scope
@@ -49,14 +54,6 @@ class Exchange:
         self.route = UNMATCHED
         self.status = 0
         """0 until the answer has begun."""
-        self.duration_s = 0.0
-        self.ended_s = 0.0
-        """By `perf_counter`."""
-        self.series: Series = _NO_SERIES
-
-    @property
-    def is_head(self) -> bool:
-        return self.method == "HEAD"
 
     @property
     def origin(self) -> Origin:
@@ -79,16 +76,19 @@ class Exchange:
             self.status = CLIENT_GONE
         self.series = (self.method if self.method in METHODS else "OTHER", self.route, self.status)
 
-    async def answer(self, answer: Answer) -> None:
-        """Send a whole answer."""
+    def begin(self, answer: Answer) -> Message:
+        """The message that begins `answer`, for the front to send; from here on its status is given."""
         status, body, extra = answer
         self.status = status
         headers: list[Header] = [*JSON_ANSWER, (b"content-length", b"%d" % len(body))]
         self._add_own(headers)
         if extra:
             headers.extend(extra)
-        await self._send({"type": "http.response.start", "status": status, "headers": headers})
-        await self._send({"type": "http.response.body", "body": b"" if self.is_head else body})
+        return {"type": "http.response.start", "status": status, "headers": headers}
+
+    def rest(self, answer: Answer) -> Message:
+        """The message that ends `answer`."""
+        return {"type": "http.response.body", "body": b"" if self.method == "HEAD" else answer.body}
 
     async def send(self, message: Message) -> None:
         """ASGI `send` for what answers behind us: adds what every answer has, and drops a HEAD's body."""
@@ -99,16 +99,18 @@ class Exchange:
             headers.extend(header for header in DEFAULTS if header[0] not in names)
             self._add_own(headers)
             message = {**message, "headers": headers}
-        elif message["type"] == "http.response.body" and self.is_head:
+        elif message["type"] == "http.response.body" and self.method == "HEAD":
             message = {**message, "body": b""}
         await self._send(message)
 
     def _add_own(self, headers: list[Header]) -> None:
         headers.append((b"x-request-id", self.request_id))
         if (rate := self.rate) is not None:
-            headers.append((b"ratelimit-limit", b"%d" % rate.limit))
-            headers.append((b"ratelimit-remaining", b"%d" % rate.remaining))
-            headers.append((b"ratelimit-reset", b"%d" % rate.reset_s))
+            headers += (
+                (b"ratelimit-limit", b"%d" % rate.limit),
+                (b"ratelimit-remaining", b"%d" % rate.remaining),
+                (b"ratelimit-reset", b"%d" % rate.reset_s),
+            )
         origin = self.headers.get(b"origin")
         if origin is not None or self.path.startswith(PUBLIC_PREFIX):
             headers.extend(self._cors.headers(origin, self.path))

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive
 
 from cavendish.entrypoints.api.dialects.model_aliases import GEMINI_NAMES
+from cavendish.entrypoints.api.envelope import Answer
 from cavendish.entrypoints.api.exchange import Exchange
 from cavendish.entrypoints.api.key_gate import KeyGate
 from cavendish.entrypoints.api.request_body import check_length
@@ -19,7 +20,8 @@ from cavendish.entrypoints.api.routes.openai_images import openai_generate_image
 from cavendish.entrypoints.api.task_reading import TaskReading
 from cavendish.entrypoints.api.task_submission import TaskSubmission
 
-Lane: TypeAlias = Callable[[Exchange, Receive], Awaitable[None]]
+Lane: TypeAlias = Callable[[Exchange, Receive], Answer | Awaitable[Answer | None]]
+"""The answer at once where it needs no waiting, for a coroutine costs as much; None: it was sent already."""
 Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
 """What FastAPI calls for a path."""
 _OPENAI_ROUTE: Final = "/v1/images/generations"
@@ -49,17 +51,13 @@ def build_lanes(
     return lanes
 
 
-# What needs no waiting is asked first, here and in the gate: a coroutine costs as much as the answer.
 def _submit_lane(slug: str, route: str, gate: KeyGate, submission: TaskSubmission) -> Lane:
-    async def submit(exchange: Exchange, receive: Receive) -> None:
+    async def submit(exchange: Exchange, receive: Receive) -> Answer:
         exchange.route = route
         key = gate.recognise(exchange) or await gate.identify(exchange)
         if not gate.count_ahead(exchange, key):
             await gate.count(exchange, key)
-        answer = await submission(
-            key, slug, headers=exchange.headers, receive=receive, origin=exchange.origin
-        )
-        await exchange.answer(answer)
+        return await submission(key, slug, headers=exchange.headers, receive=receive, origin=exchange.origin)
 
     return submit
 
@@ -84,24 +82,25 @@ def _handler_lane(handler: Handler, route: str, *, gate: KeyGate, app: ASGIApp, 
 
 
 def _status_lane(slug: str, route: str, gate: KeyGate, reading: TaskReading) -> Lane:
-    async def status(exchange: Exchange, receive: Receive) -> None:
+    def status(exchange: Exchange, receive: Receive) -> Answer | Awaitable[Answer]:
         exchange.route = route
         query: bytes = exchange.scope["query_string"]
-        key = gate.recognise(exchange) or await gate.identify(exchange)
+        key = gate.recognise(exchange)
+        if key is None or not gate.count_ahead(exchange, key):
+            return count_and_read(exchange, receive, query)
+        return reading.find_ended(key, slug, query=query) or reading(key, slug, query=query, receive=receive)
+
+    async def count_and_read(exchange: Exchange, receive: Receive, query: bytes) -> Answer:
+        key = await gate.identify(exchange)
         answer = reading.find_ended(key, slug, query=query)
         if answer is not None:
-            if not gate.count_ahead(exchange, key):
-                await gate.count(exchange, key)
-            await exchange.answer(answer)
-            return
-        if gate.count_ahead(exchange, key):
-            await exchange.answer(await reading(key, slug, query=query, receive=receive))
-            return
+            await gate.count(exchange, key)
+            return answer
         # Two round trips to the database at once; the state is given out only after the count has passed.
         looking = asyncio.ensure_future(reading(key, slug, query=query, receive=receive))
         try:
             await gate.count(exchange, key)
-            await exchange.answer(await looking)
+            return await looking
         finally:
             if not looking.done():
                 looking.cancel()

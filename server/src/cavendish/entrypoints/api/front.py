@@ -1,6 +1,6 @@
 """What every request passes first: name, preflight, key, count, size, crash guard, log. Pure ASGI."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
@@ -58,6 +58,25 @@ class Front:
         if scope["type"] != "http":
             await _decline(scope, receive, send)
             return
+        exchange = self._open(scope, send)
+        try:
+            ahead = self._answer(exchange, receive)
+            answer = ahead if isinstance(ahead, Answer) else await ahead
+            if answer is not None:
+                await send(exchange.begin(answer))
+                await send(exchange.rest(answer))
+        except ClientGoneError:
+            pass
+        except Exception as error:  # noqa: BLE001  a bug must not take the connection down
+            answer = _error_answer(exchange, error)
+            # Once a stream has begun, its broken end tells the client.
+            if not exchange.status:
+                await send(exchange.begin(answer))
+                await send(exchange.rest(answer))
+        finally:
+            self._close(exchange)
+
+    def _open(self, scope: Scope, send: Send) -> Exchange:
         exchange = Exchange(scope, send, cors=self.cors)
         headers = exchange.headers
         exchange.request_id = self.name_request(headers.get(b"x-request-id"))
@@ -65,39 +84,36 @@ class Front:
         if self.trusted_proxies.networks:
             exchange.address = self.trusted_proxies.client_address(exchange.address, _forwarded_for(scope))
         self.metrics.in_flight += 1
-        try:
-            if _are_too_large(scope["headers"]):
-                await exchange.answer(shape_error(exchange.path, _TOO_MANY_HEADERS))
-            else:
-                lane = self.lanes.get((exchange.method, exchange.path), self._long_way)
-                await lane(exchange, receive)
-        except ClientGoneError:
-            pass
-        except Exception as error:  # noqa: BLE001  a bug must not take the connection down
-            await _answer_error(exchange, error)
-        finally:
-            self.metrics.in_flight -= 1
-            exchange.finish()
-            self.metrics.note(exchange)
-            if self.access_log is not None:
-                self.access_log.note(exchange)
-            if exchange.span is not None:
-                exchange.end_span()
+        return exchange
 
-    async def _long_way(self, exchange: Exchange, receive: Receive) -> None:
+    def _close(self, exchange: Exchange) -> None:
+        self.metrics.in_flight -= 1
+        exchange.finish()
+        self.metrics.note(exchange)
+        if self.access_log is not None:
+            self.access_log.note(exchange)
+        if exchange.span is not None:
+            exchange.end_span()
+
+    def _answer(self, exchange: Exchange, receive: Receive) -> Answer | Awaitable[Answer | None]:
+        if _are_too_large(exchange):
+            return shape_error(exchange.path, _TOO_MANY_HEADERS)
+        return self.lanes.get((exchange.method, exchange.path), self._long_way)(exchange, receive)
+
+    async def _long_way(self, exchange: Exchange, receive: Receive) -> Answer | None:
+        """The answer, or None where the application behind has sent its own."""
         preflight = self.cors.preflight(exchange.method, exchange.headers)
         if preflight is not None:
             exchange.route = "preflight"
-            await exchange.answer(preflight)
-            return
+            return preflight
         path = exchange.path = served_path(exchange.path.rstrip("/") or "/", exchange.headers)
         scope = {**exchange.scope, "path": path}
         store_method(scope)
         store_exchange(scope, exchange)
         lane = self.lanes.get((scope["method"], path))
         if lane is not None:
-            await lane(exchange, receive)
-            return
+            answer = lane(exchange, receive)
+            return answer if isinstance(answer, Answer) else await answer
         if needs_key(path):
             key = await self.gate.identify(exchange)
             await self.gate.count(exchange, key)
@@ -109,24 +125,29 @@ class Front:
             await self.app(scope, _limited(receive, self.max_body_bytes), exchange.send)
         finally:
             exchange.route = _template(scope)
+        return None
 
 
-async def _answer_error(exchange: Exchange, error: Exception) -> None:
-    """The envelope for a refusal or a crash; once a stream has begun, its broken end tells the client."""
+def _error_answer(exchange: Exchange, error: Exception) -> Answer:
+    """The envelope for a refusal or a crash, which is logged."""
     if isinstance(error, RequestRefusedError):
-        answer = shape_error(exchange.path, error_answer(error), error)
-    else:
-        _log.error(
-            "request crashed", route=exchange.route, request_id=exchange.request_id.decode(), exc_info=error
-        )
-        answer = shape_error(exchange.path, SERVER_FAILED)
-    if not exchange.status:
-        await exchange.answer(answer)
+        return shape_error(exchange.path, error_answer(error), error)
+    _log.error(
+        "request crashed", route=exchange.route, request_id=exchange.request_id.decode(), exc_info=error
+    )
+    return shape_error(exchange.path, SERVER_FAILED)
 
 
-def _are_too_large(headers: Sequence[tuple[bytes, bytes]]) -> bool:
+def _are_too_large(exchange: Exchange) -> bool:
     """Counts every header line: a name may come many times."""
-    return len(headers) > _MAX_HEADERS or sum(map(len, chain.from_iterable(headers))) > _MAX_HEADER_BYTES
+    lines: Sequence[tuple[bytes, bytes]] = exchange.scope["headers"]
+    headers = exchange.headers
+    if len(lines) == len(headers):
+        # To join them is faster than to add up their lengths.
+        size = len(b"".join(headers)) + len(b"".join(headers.values()))
+    else:
+        size = sum(map(len, chain.from_iterable(lines)))
+    return len(lines) > _MAX_HEADERS or size > _MAX_HEADER_BYTES
 
 
 def _forwarded_for(scope: Scope) -> str:

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 from cavendish.bootstrap import ApiServices
 from cavendish.domain.api_key import ApiKey
 from cavendish.domain.errors import ForbiddenError, NotReadyError, TooManyRequestsError
-from cavendish.entrypoints.api.api_dialect import ApiDialect, dialect_of
+from cavendish.entrypoints.api.api_dialect import ApiDialect, dialect_of, speaks_gemini
 from cavendish.entrypoints.api.exchange import Exchange
 from cavendish.entrypoints.api.page_session import PageSession
 from cavendish.services.limit_requests import RateDecision
@@ -26,7 +26,7 @@ def needs_key(path: str) -> bool:
 
 def _credential(exchange: Exchange) -> bytes | None:
     """What stands where an `Authorization` header does; Google's clients send their key by other ways."""
-    if dialect_of(exchange.path) is ApiDialect.GEMINI:
+    if speaks_gemini(exchange.path):
         key = exchange.headers.get(b"x-goog-api-key")
         if key is None:
             fields = dict(parse_qsl(exchange.scope["query_string"].decode("latin-1")))

@@ -14,12 +14,11 @@ def request_namer() -> Callable[[bytes | None], bytes]:
 
     A sane incoming name is kept; else the name is this process's random prefix and a number.
     """
-    prefix = secrets.token_hex(6).encode()
-    numbers = itertools.count(1)
+    names = map((secrets.token_hex(6).encode() + b"-%x").__mod__, itertools.count(1))
 
     def name(incoming: bytes | None) -> bytes:
         if incoming is not None and _SANE.fullmatch(incoming):
             return incoming
-        return b"%b-%x" % (prefix, next(numbers))
+        return next(names)
 
     return name

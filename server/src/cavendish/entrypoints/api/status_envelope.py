@@ -1,10 +1,13 @@
 """A task's state as callers read it: the answer of `statusTask`, and byte for byte the callback's body."""
 
-from typing import Any
+from typing import Any, Final
 
 from cavendish.domain.own_link import RESULTS_PATH
 from cavendish.domain.task import TaskState, TaskStatus
 from cavendish.entrypoints.api.envelope import encode_json, success_json
+
+_WAITING: Final = '{"taskId":"%s","state":"%s","createTime":%d}'
+"""`status_data` of a task that has not ended, which most requests ask for: all three need no escaping."""
 
 
 def result_url(status: TaskStatus, *, public_url: str) -> str:
@@ -30,4 +33,6 @@ def status_data(status: TaskStatus, *, public_url: str) -> dict[str, Any]:
 
 def render_status_envelope(status: TaskStatus, *, public_url: str) -> bytes:
     """The whole envelope; the same bytes for the same status, wherever it is rendered."""
-    return success_json(encode_json(status_data(status, public_url=public_url)))
+    if status.state.is_final:
+        return success_json(encode_json(status_data(status, public_url=public_url)))
+    return success_json((_WAITING % (status.id, status.state.value, status.created_at_ms)).encode())

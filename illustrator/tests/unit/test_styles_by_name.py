@@ -218,3 +218,48 @@ def test_who_plays_with_bricks_has_them() -> None:
 )
 def test_an_edit_has_one_style_however_it_is_described(prompt: str) -> None:
     assert parse_edit(prompt).operations == (Restyle(style=Style.POP_ART),)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "a grandmother baking in a kitchen with blue and white tiles",
+        "una cocina de azulejos azules",
+        "kościół z witrażami",
+        "a girl in an embroidered blouse",
+        "una nonna con lo scialle ricamato",
+        "kluk čte komiks",
+        "le professeur écrit à la craie au tableau",
+        "an artist painting a watercolour by the sea",
+        "ein Mosaikboden",
+        "zdjęcia na ścianie",
+        "a flat in Paris with a balcony",
+    ],
+)
+def test_what_a_thing_is_made_of_is_no_style(prompt: str) -> None:
+    assert parse_prompt(prompt).style is None
+
+
+@pytest.mark.parametrize(
+    ("prompt", "style"),
+    [
+        ("zdjęcie psa w parku", "photo"),
+        ("an old photo of a sailor", "photo"),
+        ("polaroid of two friends", "polaroid"),
+        ("Lego castle", "bricks"),
+        ("ryba z mozaiki", "mosaic"),
+        ("a fox drawn with crayons", "crayon"),
+        ("una niña dibujada con lápices de colores", "pencil"),
+        ("a girl sleeping, watercolour", "watercolour"),
+    ],
+)
+def test_what_the_picture_is_made_with_is_its_style(prompt: str, style: str) -> None:
+    assert parse_prompt(prompt).style == style
+
+
+def test_stained_glass_windows_are_seen_from_inside() -> None:
+    assert parse_prompt("a church with stained glass windows").settings[0] == "church_interior"
+
+
+def test_who_reads_a_comic_has_a_book() -> None:
+    assert [one.concept for one in parse_prompt("a boy reading a comic").subjects] == ["boy", "open-book"]

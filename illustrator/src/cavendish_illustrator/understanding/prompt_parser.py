@@ -79,6 +79,7 @@ from cavendish_illustrator.understanding.reading.sayings import find_saying, sho
 from cavendish_illustrator.understanding.reading.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.reading.similes import without_similes
 from cavendish_illustrator.understanding.reading.stood_places import with_fitting_supports, with_stands
+from cavendish_illustrator.understanding.reading.techniques_of_things import with_techniques_told
 from cavendish_illustrator.understanding.reading.unknown_places import unknown_whereabouts
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading, rare_tags
@@ -213,7 +214,8 @@ def _with_trade(spec: PictureSpec, body: str, reading: Reading) -> PictureSpec:
 
 def _as_told(reading: Reading) -> Reading:
     """The reading with what is told by other things: materials, patterns and sizes."""
-    reading = without_client(with_people_of_adjectives(with_instrumentals(with_styles_told(reading))))
+    reading = with_techniques_told(with_styles_told(reading))
+    reading = without_client(with_people_of_adjectives(with_instrumentals(reading)))
     reading = without_figurative_places(without_eye_colors(without_owners(reading)))
     reading = without_occasion_people(reading)
     return with_compared_sizes(with_pattern_words(with_things_made_of(with_lent_colors(reading))))

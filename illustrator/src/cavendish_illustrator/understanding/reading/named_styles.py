@@ -49,6 +49,11 @@ _ALONE: Final = {
     "polaroid-photo": Style.POLAROID,
 }
 """What says the style where it is all that a part of the prompt names: `a fox, coloured pencils`."""
+_VIEWS: Final = {"polaroid-photo": Style.POLAROID, "toy-blocks": Style.BRICKS}
+_PICTURES: Final = frozenset({"polaroid-photo"})
+_OF: Final = frozenset({"of", "de", "d", "di", "von", "einer", "eines", "van", "do", "da", "del", "della"})
+_INSTANT: Final = ("polaroid", "insta", "instax", "полароїд", "поляроїд")
+"""What says how pictures are made whose things come behind it."""
 _HANDLING: Final = frozenset({"add", "put", "remove", "replace", "write", "keep", "crop"})
 """Verbs of an edit that do something with things."""
 _NEAR: Final = 3
@@ -70,11 +75,29 @@ def with_styles_told(reading: Reading, *, is_edit: bool = False) -> Reading:
     """The reading without the things that a style is made with, and with media for what stands alone."""
     is_restyle = is_edit and not any(m.topic == "edit" and m.value in _HANDLING for m in reading.matches)
     matches: list[Match] = []
-    for number, part in enumerate(_parts(reading)):
+    parts = [_with_views(part, reading) for part in _parts(reading)]
+    for number, part in enumerate(parts):
         matches += (
             _without_tools(part) if _has_style(part) else _as_medium(part, is_later=number > 0 or is_restyle)
         )
     return replace(reading, matches=matches)
+
+
+def _with_views(part: list[Match], reading: Reading) -> list[Match]:
+    """The part with `a polaroid of two friends`, `old photo of a sailor` and `Lego castle` as looks."""
+    at = next((at for at, match in enumerate(part) if match.topic in _TELLING), None)
+    if at is None or part[at].topic != "subject" or part[at].value not in _VIEWS or at + 1 == len(part):
+        return part
+    first, after = part[at], part[at + 1]
+    is_of = first.value in _PICTURES and reading.tokens[after.start].plain in _OF
+    is_made = (
+        first.value not in _PICTURES and first.language == "en" and after.topic in {"subject", "setting"}
+    )
+    if not is_of and not is_made:
+        return part
+    is_old = first.value in _PICTURES and not reading.tokens[first.start].plain.startswith(_INSTANT)
+    style = Style.PHOTO if is_old else _VIEWS[first.value]
+    return [*part[:at], replace(first, topic="style", value=style.value), *part[at + 1 :]]
 
 
 def _parts(reading: Reading) -> list[list[Match]]:

@@ -7,6 +7,7 @@ from cavendish_illustrator.understanding.instructions.edit_instruction import (
     AddObject,
     Recolour,
     ReplaceBackground,
+    ReplaceObject,
 )
 from cavendish_illustrator.understanding.instructions.picture_parts import part_named
 
@@ -29,6 +30,18 @@ from cavendish_illustrator.understanding.instructions.picture_parts import part_
         ("laat de kat een sjaal dragen", "scarf"),
         ("пов'яжи собаці синій шарф на шию", "scarf"),
         ("дай коту червоного метелика на шию", "bow-tie"),
+        ("kot w kapeluszu", "hat"),
+        ("może kot mieć czerwony szalik?", "scarf"),
+        ("der Frau eine Sonnenbrille aufsetzen", "sunglasses"),
+        ("ein roter Schal um den Hals der Katze", "scarf"),
+        ("me gustaría que el mapache tuviera gafas", "glasses"),
+        ("des lunettes pour la femme", "glasses"),
+        ("fai in modo che la donna porti gli occhiali", "glasses"),
+        ("bota uma cartola no gato", "top-hat"),
+        ("de kat moet een strikje dragen", "bow-tie"),
+        ("нехай кіт має капелюх", "hat"),
+        ("kočce by slušel cylindr", "top-hat"),
+        ("a small straw hat on the cat's head", "straw-hat"),
     ],
 )
 def test_who_is_named_is_given_what_they_are_to_wear(instruction, concept):
@@ -48,6 +61,11 @@ def test_who_is_named_is_given_what_they_are_to_wear(instruction, concept):
         ("cambia la tuta arancione in una verde", "#35a83a"),
         ("make the suit that he wears blue", "#2f6fe0"),
         ("нехай уніформа буде білою", "#f2f2f0"),
+        ("uniform white instead of black", "#f2f2f0"),
+        ("біла форма замість чорної", "#f2f2f0"),
+        ("traje blanco en vez de naranja", "#f2f2f0"),
+        ("fai diventare blu la tuta arancione", "#2f6fe0"),
+        ("cambia colore alla divisa: rossa", "#e02b2b"),
     ],
 )
 def test_what_is_worn_keeps_its_cloth_in_another_colour(instruction, color):
@@ -83,9 +101,39 @@ def test_a_garment_after_another_wish_is_coloured(instruction, first, color):
         "statt der Flagge soll der Mars zu sehen sein",
         "pon la selva en lugar de la bandera",
         "mets la plage à la place du drapeau",
+        "zamiast flagi las w tle",
+        "místo vlajky les",
     ],
 )
 def test_what_a_place_comes_instead_of_goes_with_the_old_background(instruction):
     (operation,) = parse_edit(instruction).operations
     assert isinstance(operation, ReplaceBackground)
     assert operation.spec.settings
+
+
+@pytest.mark.parametrize("instruction", ["szalik ma być czerwony", "turn her cap red", "brighten the hat"])
+def test_what_is_worn_already_is_not_put_on_again(instruction):
+    assert not any(isinstance(one, AddObject) for one in parse_edit(instruction).operations)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "scene"),
+    [("de kat op het strand", "beach"), ("dietro di lei le montagne", "mountains")],
+)
+def test_where_somebody_is_said_to_be_is_a_new_place(instruction, scene):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, ReplaceBackground)
+    assert operation.spec.settings[0] == scene
+
+
+def test_nobody_is_drawn_whom_no_word_names():
+    (operation,) = parse_edit("quiero que esté en una playa").operations
+    assert isinstance(operation, ReplaceBackground)
+    assert not operation.spec.subjects
+
+
+@pytest.mark.parametrize("instruction", ["a dog instead of the cat", "un perro en lugar del gato"])
+def test_what_comes_instead_may_be_named_first(instruction):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, ReplaceObject)
+    assert (operation.old_concept, operation.concept) == ("cat", "dog")

@@ -12,6 +12,7 @@ from cavendish_illustrator.understanding.instructions.anchors import (
 )
 from cavendish_illustrator.understanding.instructions.clause import Clause
 from cavendish_illustrator.understanding.instructions.edit_instruction import AddObject, Look, Place, Relight
+from cavendish_illustrator.understanding.instructions.simply_worn import is_simply_worn
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
 from cavendish_illustrator.vocabulary.lexicon import Match
 
@@ -140,6 +141,7 @@ def is_added(clause: Clause, nouns: Sequence[Match], index: int, *, has_worn: bo
             or clause.verbs("put")
             or clause.has("relation", "wearing")
             or clause.has("word", "with")
+            or is_simply_worn(clause, match)
         )
     if has_worn or not (clause.verbs("put") or _adds(clause, nouns, index)):
         return False
@@ -166,7 +168,8 @@ def _adds(clause: Clause, nouns: Sequence[Match], index: int) -> bool:
     if clause.values("edit") or clause.inherited or index or clause.is_definite(nouns[0]):
         return False
     later = _after(clause, nouns[0])
-    return len(later) > 1 and later[0].topic == "relation" and later[0].value in PLACE_OF_RELATION
+    is_place = len(later) > 1 and later[1].topic != "color"  # `kubek na zielono`
+    return is_place and later[0].topic == "relation" and later[0].value in PLACE_OF_RELATION
 
 
 def _follows_air(clause: Clause, match: Match) -> bool:

@@ -1,6 +1,6 @@
 """What one clause of an edit instruction asks for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from cavendish_illustrator.picture_spec import TimeOfDay, Weather
@@ -221,7 +221,7 @@ def _replace(clause: Clause) -> Iterator[EditOperation]:
     elif (
         is_swap and len(nouns) >= 2 and not clause.values("color") and not is_in(nouns[-1].value, "wearable")
     ):
-        old, new = nouns[0], nouns[1]
+        old, new = _old_and_new(clause, nouns)
         is_related = any(
             item.topic == "relation" for item in clause.matches if old.end <= item.start < new.start
         )
@@ -235,6 +235,16 @@ def _replace(clause: Clause) -> Iterator[EditOperation]:
             yield ReplaceObject(
                 old_word=clause.words(old), concept=new.value, word=clause.words(new), old_concept=old.value
             )
+
+
+def _old_and_new(clause: Clause, nouns: Sequence[Match]) -> tuple[Match, Match]:
+    """What goes and what comes: `a dog instead of the cat` names the new one first."""
+    first, second = nouns[:2]
+    between = [item for item in clause.matches if first.end <= item.start < second.start]
+    is_turned = any((item.topic, item.value) == ("edit", "replace") for item in between)
+    is_turned &= not any(item.topic == "edit" for item in clause.matches if item.start < first.start)
+    is_by = is_turned and clause.is_definite(first) and not clause.is_definite(second)
+    return (second, first) if is_turned and not is_by else (first, second)
 
 
 _WHOLE_CLAUSE: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = (

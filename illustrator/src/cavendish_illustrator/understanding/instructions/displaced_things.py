@@ -9,22 +9,25 @@ from cavendish_illustrator.vocabulary.lexicon import Match, read_topic
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 
-def without_displaced_things(reading: Reading) -> Reading:
-    """The reading without a thing that a place comes instead of, which goes with the old background."""
+def without_displaced_things(reading: Reading, body: str) -> tuple[Reading, str]:
+    """The reading and its words without a thing that a place comes instead of: it goes with the old one.
+
+    The words keep their places.
+    """
     nouns = [match for match in reading.matches if match.topic in ("subject", "role")]
     places = [match for match in reading.matches if match.topic == "setting"]
     is_place = any(place.value not in STANDING and place.value != "sky" for place in places)
-    if len(nouns) != 1 or not is_place or is_animate(nouns[0].value) or is_in(nouns[0].value, "wearable"):
-        return reading
-    before = [match for match in reading.matches if match.end <= nouns[0].start and not _is_little(match)]
-    if not before or not _says_instead(reading, before[-1]):
-        return reading
-    told = {before[-1]: ("edit", "put"), nouns[0]: ("word", "stop")}
-    matches = []
-    for match in reading.matches:
-        topic, value = told.get(match, (match.topic, match.value))
-        matches.append(replace(match, topic=topic, value=value))
-    return Reading(reading.language, reading.tokens, matches)
+    for noun in nouns if is_place else ():
+        before = [match for match in reading.matches if match.end <= noun.start and not _is_little(match)]
+        is_displaced = bool(before) and _says_instead(reading, before[-1])
+        if is_displaced and not is_animate(noun.value) and not is_in(noun.value, "wearable"):
+            told = {before[-1]: ("edit", "put"), noun: ("word", "stop")}
+            rows = [(match, told.get(match, (match.topic, match.value))) for match in reading.matches]
+            matches = [replace(match, topic=topic, value=value) for match, (topic, value) in rows]
+            start, end = reading.tokens[before[-1].start].start, reading.tokens[noun.end - 1].end
+            scene = body[:start] + " " * (end - start) + body[end:]
+            return Reading(reading.language, reading.tokens, matches), scene
+    return reading, body
 
 
 def _is_little(match: Match) -> bool:

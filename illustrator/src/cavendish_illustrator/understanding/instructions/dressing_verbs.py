@@ -72,24 +72,28 @@ def _dressing_verb(reading: Reading, matches: Sequence[Match]) -> int | None:
             return index
         if lets is None and match.topic in _SPOKEN and says(reading, match, "letting"):
             lets = index
-        elif lets is not None and _says_wearing(reading, match) and _has_new_clothes(reading, matches):
+        elif lets is not None and _says_wearing(reading, match) and _has_new_clothes(reading, matches, index):
             return lets
     return None
 
 
 def _says_wearing(reading: Reading, match: Match) -> bool:
     is_having = reading.language in _HAVING and says(reading, match, "having")
-    return match.topic in _SPOKEN and (is_having or says(reading, match, "wearing"))
+    is_verb = match.topic in (*_SPOKEN, "setting")  # `porti` are harbours as well
+    return is_verb and (is_having or says(reading, match, "wearing"))
 
 
-def _has_new_clothes(reading: Reading, matches: Sequence[Match]) -> bool:
-    """Not `make the hat that he wears red`."""
-    return any(_is_worn(match) and not is_after_article(reading, match) for match in matches)
+def _has_new_clothes(reading: Reading, matches: Sequence[Match], wearing: int) -> bool:
+    """Not `make the hat that he wears red`; `porti gli occhiali` has its article for any glasses."""
+    later = matches[wearing + 1 :]
+    is_coloured = any(match.topic == "color" for match in matches)
+    is_new = any(_is_worn(match) and not is_after_article(reading, match) for match in matches)
+    return is_new or (not is_coloured and any(map(_is_worn, later)))
 
 
 def _may_be_verb(match: Match) -> bool:
     """`Dress him in a scarf`: the word that the lexicon takes for a garment begins the instruction."""
-    return match.topic in _SPOKEN or (match.topic == "subject" and match.start == 0)
+    return match.topic in _SPOKEN or (match.topic in ("subject", "look") and match.start == 0)
 
 
 def _as_worn(match: Match) -> Match:
@@ -98,7 +102,8 @@ def _as_worn(match: Match) -> Match:
 
 
 def _as_little(match: Match) -> Match:
-    return replace(match, topic="word", value="stop") if match.topic in ("word", UNKNOWN) else match
+    is_other = match.topic in ("word", "setting", UNKNOWN)
+    return replace(match, topic="word", value="stop") if is_other else match
 
 
 def _as_head(match: Match) -> Match:

@@ -72,11 +72,11 @@ def parse_edit(prompt: str) -> EditInstruction:
     body, texts = split_quoted(prompt)
     if texts:
         body = _TEXT_GAP.sub(" ", body)
-    reading = with_separable_verbs(read_phrases(tokenise(body), is_edit=True))
-    reading = without_displaced_things(with_dressing_verbs(reading))
+    reading = with_dressing_verbs(with_separable_verbs(read_phrases(tokenise(body), is_edit=True)))
+    reading, scene = without_displaced_things(reading, body)
     if not texts:
         reading, texts = find_unquoted_text(reading, body)
-    spec = parse_prompt(prompt)
+    spec, body = parse_prompt(prompt if scene == body else scene), scene
     frame, reading = framed(with_styles_told(reading, is_edit=True))
     clauses = split_clauses(reading)
     operations: list[EditOperation] = []
@@ -205,10 +205,24 @@ def split_clauses(reading: Reading) -> list[list[Match]]:
         rest = reading.matches[index:]
         begins = is_verb or (is_joined and _is_another_matter(reading, clauses[-1], rest))
         is_kept = _is(match, "edit", "keep") and any(item.topic != "word" for item in clauses[-1])
+        is_apart = is_apart and not _is_colour_alone(reading, clauses[-1], rest)
         if clauses[-1] and (is_apart or is_kept or _is(match, "edit", "then") or (is_joined and begins)):
             clauses.append([])
         clauses[-1].append(match)
     return clauses
+
+
+def _is_colour_alone(reading: Reading, clause: Sequence[Match], rest: Sequence[Match]) -> bool:
+    """`Cambia colore alla divisa: rossa`: what follows a break says no more than how the thing is to be."""
+    later = (match.start for match in rest[1:] if reading.tokens[match.start].is_after_break)
+    end = next(later, len(reading.tokens))
+    told = [match for match in rest if match.start < end and not _is(match, "word", "stop")]
+    is_color = any(match.topic == "color" for match in told)
+    is_more = any(match.topic not in ("color", UNKNOWN) for match in told) or len(told) > 2
+    has_thing = any(match.topic in ("subject", UNKNOWN) or _is_thing(match) for match in clause)
+    others = any(match.topic in ("style", "look", "kind", "setting") for match in clause)
+    is_new = any(match.topic == "edit" and match.value in ("add", "put", "write") for match in clause)
+    return is_color and has_thing and not (is_more or others or is_new)
 
 
 def _is_another_matter(reading: Reading, clause: Sequence[Match], rest: Sequence[Match]) -> bool:
@@ -223,11 +237,15 @@ def _is_another_matter(reading: Reading, clause: Sequence[Match], rest: Sequence
 def _is_background_anew(clause: Sequence[Match], rest: Sequence[Match]) -> bool:
     """`Give her a crown and a purple background`, or the other way round."""
     ahead = [match for match in rest[:_NEAR] if not _is(match, "word", "stop")][:2]
-    told = any(_is(match, "word", "background") for match in clause)
+    told = any(map(_is_ground, clause))
     if not told:
-        has_things = any(match.topic in ("subject", "air") for match in clause)
-        return has_things and any(_is(match, "word", "background") for match in ahead)
+        has_things = any(match.topic in ("subject", "air") or _is_thing(match) for match in clause)
+        return has_things and any(map(_is_ground, ahead))
     return any(match.topic == "subject" and is_in(match.value, "wearable") for match in ahead)
+
+
+def _is_ground(match: Match) -> bool:
+    return _is(match, "word", "background") or _is(match, "setting", "plain")
 
 
 def _is_coloured_anew(clause: Sequence[Match], rest: Sequence[Match]) -> bool:

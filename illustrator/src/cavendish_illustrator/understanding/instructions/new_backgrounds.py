@@ -1,6 +1,6 @@
 """The place, colour or wall that a clause puts behind the main object."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -18,8 +18,9 @@ from cavendish_illustrator.understanding.instructions.edit_instruction import (
 from cavendish_illustrator.understanding.instructions.recoloured_things import STANDING
 from cavendish_illustrator.understanding.instructions.restyled_pictures import restyled
 from cavendish_illustrator.understanding.instructions.shapes_and_walls import wall_behind
+from cavendish_illustrator.understanding.instructions.simply_worn import is_simply_worn
 from cavendish_illustrator.understanding.prompt_parser import parse_prompt
-from cavendish_illustrator.vocabulary.concept_classes import is_in, is_person
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in, is_person
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN
 
@@ -95,13 +96,19 @@ def _behind(clause: Clause) -> Iterator[EditOperation]:
     elif clause.is_about_background and clause.has("setting", "plain"):
         color = next(iter(parse_prompt(clause.text).palette), "#f2f2f0")
         yield ReplaceBackground(spec=parse_prompt(clause.text), color=color)
-    elif places and (clause.is_about_background or _moves_the_object(clause)):
-        spec = _scene_behind(clause)
+    elif places and (clause.is_about_background or _moves_the_object(clause) or _is_behind_them(clause)):
+        spec = _in_place(_scene_behind(clause), places[-1])
         # Who is to be in a studio is who was photographed.
         yield from _with_worn_things(clause, _without_subjects(spec) if _STUDIO in places else spec)
         yield from restyled(clause)
     elif clause.is_about_background and clause.verbs("replace", "change") and _has_scenery(clause):
         yield ReplaceBackground(spec=_scene_behind(clause))
+
+
+def _is_behind_them(clause: Clause) -> bool:
+    """`Dietro di lei le montagne`: nothing but a place is told to be there."""
+    is_behind = clause.has("place", "background") or clause.has("relation", "behind")
+    return is_behind and not clause.verbs("add", "remove") and all(map(is_animate, clause.values("subject")))
 
 
 def _removes_thing(clause: Clause) -> bool:
@@ -140,12 +147,28 @@ def _lays_on_drink(clause: Clause) -> bool:
     return clause.verbs("put", "add") and any(noun.value in _TOPPINGS for noun in clause.nouns())
 
 
+def _in_place(spec: PictureSpec, place: str) -> PictureSpec:
+    """A word or two by themselves may be those of another language: `les`."""
+    return spec if spec.settings else replace(spec, settings=(place,))
+
+
+def _without_implied(clause: Clause, spec: PictureSpec) -> PictureSpec:
+    """The scene without somebody whom no word names: `que esté en la playa` is who was photographed."""
+    named = {noun.value for noun in clause.nouns()}
+    for index in reversed(range(len(spec.subjects))):
+        if spec.subjects[index].concept == "person" and "person" not in named:
+            spec = _without_subject(spec, index)
+    return spec
+
+
 def _with_worn_things(clause: Clause, spec: PictureSpec) -> Iterator[EditOperation]:
     """`Put the cat in space with a helmet`: the cat wears it, it does not lie about in space."""
     nouns = clause.nouns()
+    spec = _without_implied(clause, spec)
     worn = [noun for noun in nouns if is_in(noun.value, "wearable") and not clause.is_definite(noun)]
     others = [noun for noun in nouns if noun not in worn]
-    if not clause.verbs("put", "add") or not worn or len(others) > 1:
+    is_told = clause.verbs("put", "add") or any(is_simply_worn(clause, noun) for noun in worn)
+    if not is_told or not worn or len(others) > 1:
         yield ReplaceBackground(spec=spec)
         return
     concepts = {noun.value for noun in worn}
@@ -176,7 +199,15 @@ def _is_new_place(clause: Clause, match: Match) -> bool:
     if match.start > 1 and clause.reading.tokens[match.start - 2].plain in _OF:
         return False  # `with the lights of the street on`
     before = [item for item in clause.matches if item.end <= match.start and not _is_stop(item)]
-    return not before or (before[-1].topic not in {"edit", "place", "relation", UNKNOWN})
+    if not before or _stands_in(clause, before) or _is_behind_them(clause):
+        return True
+    return before[-1].topic not in {"edit", "place", "relation", UNKNOWN}
+
+
+def _stands_in(clause: Clause, before: Sequence[Match]) -> bool:
+    """`The cat on the beach`: who is shown is there, and no more is said."""
+    is_said = clause.values("edit") or any(map(clause.values, _WEATHER_AND_LIGHT))
+    return _leads_to_place(before[-1]) and not is_said and any(is_animate(one.value) for one in before)
 
 
 def _is_shown_already(clause: Clause, match: Match) -> bool:

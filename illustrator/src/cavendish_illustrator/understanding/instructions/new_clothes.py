@@ -28,6 +28,11 @@ def new_clothes(clause: Clause) -> Iterator[Recolour]:
     if not clothes or clause.verbs("remove", "write"):
         return
     old, new = clothes[0], clothes[-1]
+    if old is new and (color := _instead_of_color(clause)) is not None:
+        yield Recolour(
+            target=clause.words(old), color=color, concept=old.value if old.topic == "subject" else None
+        )
+        return
     if old is new and (color := _other_color(clause, old)) is not None:
         concept = old.value if old.topic == "subject" else None
         yield Recolour(target=clause.words(old), color=color, concept=concept)
@@ -69,6 +74,17 @@ def _color_of(clause: Clause, cloth: Match) -> str | None:
     colors = [item for item in clause.matches if item.topic == "color"]
     near = [item for item in colors if 0 <= cloth.start - item.end <= 1 or 0 <= item.start - cloth.end <= 1]
     return near[-1].value if near else None
+
+
+def _instead_of_color(clause: Clause) -> str | None:
+    """The white of `the uniform white instead of black`: the cloth stays."""
+    told = [item for item in clause.matches if not (item.topic == "word" and item.value == "stop")]
+    colors = [item for item in told if item.topic == "color"]
+    before = [told[told.index(item) - 1] if told.index(item) else None for item in colors]
+    is_old = [one is not None and (one.topic, one.value) == ("edit", "replace") for one in before]
+    kept = [item for item, old in zip(colors, is_old, strict=True) if not old]
+    is_verb_first = bool(told) and (told[0].topic, told[0].value) == ("edit", "replace")
+    return kept[-1].value if len(colors) > 1 and any(is_old) and kept and not is_verb_first else None
 
 
 def _other_color(clause: Clause, cloth: Match) -> str | None:

@@ -4,5 +4,12 @@ import unicodedata
 
 
 def without_accents(word: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    """The letters of a word without accents; Cyrillic ones keep theirs, as й is no и."""
+    return "".join(map(_plain, word.casefold().replace("ł", "l")))
+
+
+def _plain(letter: str) -> str:
+    if letter.isascii() or unicodedata.name(letter, "").startswith("CYRILLIC"):
+        return letter
+    decomposed = unicodedata.normalize("NFKD", letter)
+    return "".join(part for part in decomposed if not unicodedata.combining(part))

@@ -1,6 +1,6 @@
 """What a clause wants in another colour: somebody's eyes before the somebody."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import Final
 
@@ -21,6 +21,8 @@ STANDING: Final = frozenset(
     }
 )  # fmt: skip
 """Places that may be the one thing a photograph shows."""
+_TOLD_OF_OLD: Final = frozenset({("edit", "replace"), ("word", "negation")})
+"""What stands before a colour that a thing has and shall not keep: `blue instead of orange`, `non nero`."""
 _HAIR: Final = "hair"
 _LIP_RED: Final = "#b3202f"
 _HAIR_SHADES: Final = {"#e02b2b": "#a63d20", "#f4c726": "#d8b26a"}
@@ -57,13 +59,25 @@ def _wanted_colors(clause: Clause) -> list[str]:
     kept = []
     for index, match in enumerate(told):
         before = told[index - 1] if index > 1 else None  # the first verb is what is asked for
-        is_old = before is not None and before.topic == "edit" and before.value == "replace"
+        before = told[0] if index == 1 and told[0].value == "negation" else before
+        is_old = before is not None and (before.topic, before.value) in _TOLD_OF_OLD
         if match.topic == "color" and not is_old:
             kept.append(match.value)
     if kept or not (_is_about_hair(clause) or clause.verbs("change", "add")):
-        return kept
+        return [*kept[1:], kept[0]] if _is_told_first(clause, told) else kept
     words = " ".join(clause.values(UNKNOWN)).split()
     return [shade for word in words for shade in hair_shades(word)]
+
+
+def _is_told_first(clause: Clause, told: Sequence[Match]) -> bool:
+    """`Fai diventare blu la tuta arancione`: the second colour is what the thing had."""
+    colors = [item for item in told if item.topic == "color"]
+    if len(colors) != 2 or not clause.verbs("change"):
+        return False
+    first, second = told.index(colors[0]), told.index(colors[1])
+    named = told[first + 1 : second]
+    is_thing = len(named) == 1 and named[0].topic in ("subject", UNKNOWN)
+    return is_thing and clause.is_definite(named[0]) and named[0].end == colors[1].start
 
 
 def _is_about_hair(clause: Clause) -> bool:

@@ -54,7 +54,9 @@ def _named(clause: Clause) -> tuple[Match, str] | None:
             "wood" if match.topic == "setting" and match.value in _TABLES else ""
         )
         is_wall = any(word.startswith(_WALLS) for word in rest)
-        if name and name not in _SCENES and not is_wall and _is_led(clause, match):
+        is_cloth = match.topic == "subject" and is_in(match.value, "wearable")
+        is_other = is_wall or is_cloth or match.topic == "weather"
+        if name and name not in _SCENES and not is_other and _is_led(clause, match):
             return match, name
     return None
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from typing_extensions import override
 
-from cavendish.entrypoints.api.exchange import Exchange
 from cavendish.entrypoints.api.main import EnvironmentApp
-from cavendish.entrypoints.api.request_metrics import RequestMetrics
+from cavendish.entrypoints.api.passing.exchange import Exchange
+from cavendish.entrypoints.api.passing.request_metrics import RequestMetrics
 
 
 class _NoMetrics(RequestMetrics):

@@ -28,8 +28,8 @@ from tests.documentation_pages import (
 
 from cavendish.discovery import find_plugins
 from cavendish.domain.errors import FailCode
-from cavendish.entrypoints.api.http_errors import HEADERS_TOO_LARGE, HTTP_STATUS
-from cavendish.entrypoints.api.openapi_document import openapi_document
+from cavendish.entrypoints.api.answers.http_errors import HEADERS_TOO_LARGE, HTTP_STATUS
+from cavendish.entrypoints.api.documentation.openapi_document import openapi_document
 from cavendish.entrypoints.cli.main import app as server_app
 from cavendish.ports.provider import ProviderPlugin
 from cavendish_client.commands.main import app as client_app

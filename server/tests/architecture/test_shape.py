@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cavendish.domain.errors import CavendishError, ErrorCode, RequestRefusedError
-from cavendish.entrypoints.api.http_errors import HTTP_STATUS
+from cavendish.entrypoints.api.answers.http_errors import HTTP_STATUS
 
 ROOT = Path(__file__).parents[3]
 PACKAGES = [

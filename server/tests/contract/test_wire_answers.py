@@ -26,8 +26,8 @@ from cavendish.domain.errors import FailCode
 from cavendish.domain.generation import OutputFormat
 from cavendish.domain.ids import ApiKeyId, AssetToken, TaskId
 from cavendish.domain.task import TaskState, TaskStatus
-from cavendish.entrypoints.api.openapi_document import openapi_document
-from cavendish.entrypoints.api.status_envelope import render_status_envelope
+from cavendish.entrypoints.api.answers.status_envelope import render_status_envelope
+from cavendish.entrypoints.api.documentation.openapi_document import openapi_document
 
 __all__ = ["app", "client", "clock", "environment", "services", "shared_client", "shared_services"]
 

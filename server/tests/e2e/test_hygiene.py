@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 from tests.e2e.cavendish_process import COMMAND, KEY, ApiCaller, CavendishProcess
 
+from cavendish.entrypoints.api.bodies.paced_body import GRACE_S
 from cavendish.entrypoints.api.listen import HEADER_READ_MS
-from cavendish.entrypoints.api.paced_body import GRACE_S
 
 PROMPT = "logo of an aardvark in galoshes"
 SIGNED = "https://pictures.invalid/a.png?X-Amz-Signature=5ee00facade"

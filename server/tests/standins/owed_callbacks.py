@@ -17,7 +17,7 @@ from cavendish.domain.network_policy import NetworkPolicy
 from cavendish.domain.receiver_slots import ReceiverSlots
 from cavendish.domain.routing import Strategy
 from cavendish.domain.task import NewTask, TaskStatus
-from cavendish.entrypoints.api.status_envelope import render_status_envelope
+from cavendish.entrypoints.api.answers.status_envelope import render_status_envelope
 from cavendish.services.deliver_callback import DeliverCallback
 from cavendish.services.manage_keys import ManageKeys
 

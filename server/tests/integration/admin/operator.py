@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from tests.api_fixtures import PUBLIC_URL
 from tests.integration.api.asgi_client import Client, Reply
 
-from cavendish.entrypoints.api.openapi_document import openapi_document
+from cavendish.entrypoints.api.documentation.openapi_document import openapi_document
 
 TOKEN = "an-admin-token-of-many-letters"
 ADMIN = "/admin/api/v1"

@@ -11,7 +11,7 @@ from cavendish.bootstrap import ApiServices, open_api_services
 from cavendish.domain.errors import AdminUnauthenticatedError
 from cavendish.domain.guess_guard import GuessGuard
 from cavendish.entrypoints.api.asgi import create_app
-from cavendish.entrypoints.api.openapi_document import openapi_document
+from cavendish.entrypoints.api.documentation.openapi_document import openapi_document
 from cavendish.services.admit_admin import AdmitAdmin
 from cavendish.settings import load_settings
 

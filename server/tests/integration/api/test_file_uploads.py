@@ -10,8 +10,8 @@ from tests.integration.api.asgi_client import Client
 
 from cavendish.bootstrap import ApiServices
 from cavendish.domain.task import RESULT_LIFETIME_MS, asset_key
+from cavendish.entrypoints.api.bodies.upload_body import MAX_UPLOAD_BYTES
 from cavendish.entrypoints.api.front import Front
-from cavendish.entrypoints.api.upload_body import MAX_UPLOAD_BYTES
 from cavendish.services.tidy_up import TidyUp
 
 pytestmark = pytest.mark.integration

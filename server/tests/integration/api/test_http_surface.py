@@ -14,7 +14,7 @@ from tests.integration.api.asgi_client import STATUS, SUBMIT, Client
 
 from cavendish.bootstrap import ApiServices
 from cavendish.database.worker_rows import see_worker
-from cavendish.entrypoints.api.api_dialect import ApiDialect, dialect_of
+from cavendish.entrypoints.api.answers.api_dialect import ApiDialect, dialect_of
 from cavendish.entrypoints.api.asgi import create_app
 from cavendish.entrypoints.api.front import Front
 from cavendish.settings import load_settings

@@ -10,8 +10,8 @@ from tests.api_fixtures import PUBLIC_URL, fail, new_key
 from tests.integration.api.asgi_client import STATUS, SUBMIT, Client, Reply
 
 from cavendish.bootstrap import ApiServices
+from cavendish.entrypoints.api.documentation.openapi_document import openapi_document
 from cavendish.entrypoints.api.front import Front
-from cavendish.entrypoints.api.openapi_document import openapi_document
 
 pytestmark = pytest.mark.integration
 CALLBACK = "https://example.com/hook"

@@ -13,13 +13,13 @@ from cavendish.database.connection_pool import Pool
 from cavendish.domain.api_key import NewApiKey
 from cavendish.domain.delivery import new_delivery_id
 from cavendish.domain.ids import ApiKeyId
-from cavendish.entrypoints.api.asgi import create_app
-from cavendish.entrypoints.api.delivery_schemas import (
+from cavendish.entrypoints.api.answers.delivery_schemas import (
     DeliveryAnswer,
     DeliveryDetailAnswer,
     DeliveryPageAnswer,
     WebhookSecretAnswer,
 )
+from cavendish.entrypoints.api.asgi import create_app
 from cavendish.services.manage_keys import ManageKeys
 from cavendish.settings import load_settings
 

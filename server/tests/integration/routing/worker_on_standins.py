@@ -14,7 +14,7 @@ from cavendish.domain.api_key import NewApiKey
 from cavendish.domain.generation import GenerationRequest, Mode
 from cavendish.domain.ids import TaskId, new_asset_token, new_task_id
 from cavendish.domain.routing import Strategy
-from cavendish.entrypoints.api.status_envelope import render_status_envelope
+from cavendish.entrypoints.api.answers.status_envelope import render_status_envelope
 from cavendish.services.manage_keys import ManageKeys
 from cavendish.settings import load_settings
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from cavendish.entrypoints.api.access_log import AccessLog
-from cavendish.entrypoints.api.cors_policy import CorsPolicy
-from cavendish.entrypoints.api.exchange import Exchange
+from cavendish.entrypoints.api.passing.access_log import AccessLog
+from cavendish.entrypoints.api.passing.cors_policy import CorsPolicy
+from cavendish.entrypoints.api.passing.exchange import Exchange
 
 
 class FixedClock:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavendish.entrypoints.api.byte_ranges import UnsatisfiableRangeError, parse_range
+from cavendish.entrypoints.api.answers.byte_ranges import UnsatisfiableRangeError, parse_range
 
 
 @given(first=st.integers(0, 200), last=st.integers(0, 200), size=st.integers(0, 150))

@@ -4,9 +4,9 @@ import shlex
 
 import pytest
 
-from cavendish.entrypoints.api.code_samples import Call, code_samples
-from cavendish.entrypoints.api.docs_view import read_groups
-from cavendish.entrypoints.api.openapi_document import openapi_document
+from cavendish.entrypoints.api.documentation.code_samples import Call, code_samples
+from cavendish.entrypoints.api.documentation.docs_view import read_groups
+from cavendish.entrypoints.api.documentation.openapi_document import openapi_document
 
 BODY = {"input": {"prompt": "a fox", "image_urls": ["https://example.com/a.png"]}}
 

@@ -2,9 +2,9 @@ import base64
 
 import pytest
 
+from cavendish.entrypoints.api.answers.envelope import encode_json
 from cavendish.entrypoints.api.dialects import picture_json as module
 from cavendish.entrypoints.api.dialects.picture_json import picture_json
-from cavendish.entrypoints.api.envelope import encode_json
 
 
 @pytest.mark.parametrize("library", ["fast", "plain"])

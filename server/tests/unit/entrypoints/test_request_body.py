@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from cavendish.domain.errors import BodyTooLargeError, TooSlowError
-from cavendish.entrypoints.api import paced_body
-from cavendish.entrypoints.api.request_body import ClientGoneError, read_body
+from cavendish.entrypoints.api.bodies import paced_body
+from cavendish.entrypoints.api.bodies.request_body import ClientGoneError, read_body
 
 
 class Sender:

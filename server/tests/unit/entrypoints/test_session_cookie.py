@@ -1,6 +1,6 @@
 import pytest
 
-from cavendish.entrypoints.api.session_cookie import SessionCookie
+from cavendish.entrypoints.api.gates.session_cookie import SessionCookie
 
 
 def cookie(public_url: str = "https://pictures.example.com") -> SessionCookie:

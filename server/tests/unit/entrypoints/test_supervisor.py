@@ -138,11 +138,19 @@ def test_a_child_holds_none_of_its_parents_locks(tmp_path: Path) -> None:
         """
         held = (folder / "lock").open("w")
         fcntl.flock(held, fcntl.LOCK_EX)
+        def is_free():
+            with (folder / "lock").open() as other:
+                try:
+                    fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    return False
+            return True
         def close_and_look():
             held.close()
-            with (folder / "lock").open() as other:
-                fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                print("free", flush=True)
+            deadline = time.monotonic() + 20
+            while not is_free() and time.monotonic() < deadline:
+                time.sleep(0.01)  # our parent may not have closed its own yet
+            print("free" if is_free() else "held", flush=True)
             os.kill(parent, signal.SIGTERM)
         begin = module.fork
         def fork_then_look(run):

@@ -1,15 +1,15 @@
 """Put the HTTP side together: `create_app(services)` is an ASGI application for granian or uvicorn."""
 
 from cavendish.bootstrap import ApiServices
-from cavendish.entrypoints.api.access_log import AccessLog
-from cavendish.entrypoints.api.admin_gate import AdminGate
-from cavendish.entrypoints.api.api_metrics import ApiMetrics
-from cavendish.entrypoints.api.cors_policy import CorsPolicy
 from cavendish.entrypoints.api.fast_lane import build_lanes
 from cavendish.entrypoints.api.fastapi_app import build_fastapi
 from cavendish.entrypoints.api.front import Front
-from cavendish.entrypoints.api.key_gate import KeyGate
-from cavendish.entrypoints.api.request_ids import request_namer
+from cavendish.entrypoints.api.gates.admin_gate import AdminGate
+from cavendish.entrypoints.api.gates.key_gate import KeyGate
+from cavendish.entrypoints.api.passing.access_log import AccessLog
+from cavendish.entrypoints.api.passing.api_metrics import ApiMetrics
+from cavendish.entrypoints.api.passing.cors_policy import CorsPolicy
+from cavendish.entrypoints.api.passing.request_ids import request_namer
 from cavendish.entrypoints.api.task_reading import TaskReading
 from cavendish.entrypoints.api.task_submission import TaskSubmission
 from cavendish.ports.tracing import NoTracing, Tracing

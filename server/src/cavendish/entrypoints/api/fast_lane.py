@@ -9,11 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive
 
+from cavendish.entrypoints.api.answers.envelope import Answer
+from cavendish.entrypoints.api.bodies.request_body import check_length
 from cavendish.entrypoints.api.dialects.model_aliases import GEMINI_NAMES
-from cavendish.entrypoints.api.envelope import Answer
-from cavendish.entrypoints.api.exchange import Exchange
-from cavendish.entrypoints.api.key_gate import KeyGate
-from cavendish.entrypoints.api.request_body import check_length
+from cavendish.entrypoints.api.gates.key_gate import KeyGate
+from cavendish.entrypoints.api.passing.exchange import Exchange
 from cavendish.entrypoints.api.request_context import store_exchange, store_key, store_method
 from cavendish.entrypoints.api.routes.gemini_content import gemini_generate_content
 from cavendish.entrypoints.api.routes.openai_images import openai_generate_images

@@ -12,12 +12,12 @@ from typing_extensions import override
 
 from cavendish.discovery import find_plugins
 from cavendish.domain.errors import InvalidRequestError, RequestRefusedError
-from cavendish.entrypoints.api.envelope import Answer, encode_error
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.error_shapes import shape_error
-from cavendish.entrypoints.api.field_messages import dotted, missing_field
-from cavendish.entrypoints.api.http_errors import SERVER_FAILED, error_answer
-from cavendish.entrypoints.api.request_body import ClientGoneError
+from cavendish.entrypoints.api.answers.envelope import Answer, encode_error
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.answers.error_shapes import shape_error
+from cavendish.entrypoints.api.answers.http_errors import SERVER_FAILED, error_answer
+from cavendish.entrypoints.api.bodies.field_messages import dotted, missing_field
+from cavendish.entrypoints.api.bodies.request_body import ClientGoneError
 
 ROUTER_PACKAGES: Final = ("cavendish.entrypoints.api.routes", "cavendish.entrypoints.web.pages")
 _SAYS = {404: "No such path: see /docs for what there is", 405: "Method not allowed on this path"}

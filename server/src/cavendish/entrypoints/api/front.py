@@ -10,19 +10,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cavendish.domain.client_address import TrustedProxies
 from cavendish.domain.errors import RequestRefusedError
-from cavendish.entrypoints.api.access_log import AccessLog
-from cavendish.entrypoints.api.admin_gate import AdminGate, needs_admin
-from cavendish.entrypoints.api.api_dialect import served_path
-from cavendish.entrypoints.api.cors_policy import CorsPolicy
-from cavendish.entrypoints.api.envelope import Answer, encode_error
-from cavendish.entrypoints.api.error_shapes import shape_error
-from cavendish.entrypoints.api.exchange import Exchange
+from cavendish.entrypoints.api.answers.api_dialect import served_path
+from cavendish.entrypoints.api.answers.envelope import Answer, encode_error
+from cavendish.entrypoints.api.answers.error_shapes import shape_error
+from cavendish.entrypoints.api.answers.http_errors import HEADERS_TOO_LARGE, SERVER_FAILED, error_answer
+from cavendish.entrypoints.api.bodies.request_body import ClientGoneError, check_length, too_large
 from cavendish.entrypoints.api.fast_lane import Lane
-from cavendish.entrypoints.api.http_errors import HEADERS_TOO_LARGE, SERVER_FAILED, error_answer
-from cavendish.entrypoints.api.key_gate import KeyGate, needs_key
-from cavendish.entrypoints.api.request_body import ClientGoneError, check_length, too_large
+from cavendish.entrypoints.api.gates.admin_gate import AdminGate, needs_admin
+from cavendish.entrypoints.api.gates.key_gate import KeyGate, needs_key
+from cavendish.entrypoints.api.passing.access_log import AccessLog
+from cavendish.entrypoints.api.passing.cors_policy import CorsPolicy
+from cavendish.entrypoints.api.passing.exchange import Exchange
+from cavendish.entrypoints.api.passing.request_metrics import RequestMetrics
 from cavendish.entrypoints.api.request_context import store_exchange, store_key, store_method
-from cavendish.entrypoints.api.request_metrics import RequestMetrics
 from cavendish.ports.tracing import Tracing
 
 _MAX_HEADERS: Final = 100

@@ -14,10 +14,10 @@ from starlette.types import Receive, Scope, Send
 from cavendish.bootstrap import ApiServices, open_api_services, open_tracing
 from cavendish.domain.clock import SystemClock
 from cavendish.domain.errors import CavendishError, SetupError
-from cavendish.entrypoints.api.access_log import AccessLog
-from cavendish.entrypoints.api.api_metrics import ApiMetrics
 from cavendish.entrypoints.api.asgi import create_app
 from cavendish.entrypoints.api.front import Front
+from cavendish.entrypoints.api.passing.access_log import AccessLog
+from cavendish.entrypoints.api.passing.api_metrics import ApiMetrics
 from cavendish.entrypoints.garbage_collection import spare_the_collector
 from cavendish.entrypoints.home_folder import home_folder
 from cavendish.entrypoints.parent_bond import die_with

@@ -7,9 +7,9 @@ from starlette.requests import Request
 
 from cavendish.bootstrap import ApiServices
 from cavendish.domain.api_key import ApiKey
-from cavendish.entrypoints.api.admin_gate import AdminGate
-from cavendish.entrypoints.api.api_metrics import ApiMetrics
-from cavendish.entrypoints.api.exchange import Exchange
+from cavendish.entrypoints.api.gates.admin_gate import AdminGate
+from cavendish.entrypoints.api.passing.api_metrics import ApiMetrics
+from cavendish.entrypoints.api.passing.exchange import Exchange
 from cavendish.entrypoints.api.task_reading import TaskReading
 from cavendish.entrypoints.api.task_submission import TaskSubmission
 

@@ -12,10 +12,10 @@ from cavendish.domain.api_key import ApiKey
 from cavendish.domain.errors import InvalidRequestError, NotFoundError
 from cavendish.domain.ids import ApiKeyId, TaskId, find_task_id
 from cavendish.domain.task import TaskStatus
-from cavendish.entrypoints.api.disconnects import unless_disconnected
-from cavendish.entrypoints.api.envelope import Answer
-from cavendish.entrypoints.api.field_messages import missing_field
-from cavendish.entrypoints.api.status_envelope import render_status_envelope
+from cavendish.entrypoints.api.answers.envelope import Answer
+from cavendish.entrypoints.api.answers.status_envelope import render_status_envelope
+from cavendish.entrypoints.api.bodies.disconnects import unless_disconnected
+from cavendish.entrypoints.api.bodies.field_messages import missing_field
 from cavendish.entrypoints.api.task_submission import unknown_model
 
 MAX_WAIT_S: Final = 60

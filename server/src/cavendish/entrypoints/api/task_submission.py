@@ -20,10 +20,15 @@ from cavendish.domain.network_policy import NetworkPolicy
 from cavendish.domain.routing import Strategy
 from cavendish.domain.task import NewTask
 from cavendish.domain.user_url import UserUrlError, check_user_url
-from cavendish.entrypoints.api.envelope import Answer, success_json
-from cavendish.entrypoints.api.field_messages import invalid_request, missing_field
-from cavendish.entrypoints.api.request_body import check_length, check_media_type, parse_json, read_body
-from cavendish.entrypoints.api.task_body import TaskBody, TaskInput, make_body_class
+from cavendish.entrypoints.api.answers.envelope import Answer, success_json
+from cavendish.entrypoints.api.bodies.field_messages import invalid_request, missing_field
+from cavendish.entrypoints.api.bodies.request_body import (
+    check_length,
+    check_media_type,
+    parse_json,
+    read_body,
+)
+from cavendish.entrypoints.api.bodies.task_body import TaskBody, TaskInput, make_body_class
 from cavendish.ports.model import ModelPlugin
 
 _log: Final = structlog.stdlib.get_logger("cavendish.api")

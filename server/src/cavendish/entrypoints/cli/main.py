@@ -160,7 +160,9 @@ def doctor(
 def openapi() -> None:
     """Print the API's OpenAPI 3.1 document; needs no database."""
     # With it comes the whole HTTP side: a quarter of what all other commands would do at their start.
-    document = importlib.import_module("cavendish.entrypoints.api.openapi_document").openapi_document()
+    document = importlib.import_module(
+        "cavendish.entrypoints.api.documentation.openapi_document"
+    ).openapi_document()
     OUT.print(json.dumps(document, indent=2, ensure_ascii=False), markup=False)
 
 

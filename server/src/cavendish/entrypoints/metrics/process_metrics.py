@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from cavendish.database.connection_pool import Pool
 from cavendish.domain.spread import Spread
-from cavendish.entrypoints.api.product_version import product_version
+from cavendish.entrypoints.product_version import product_version
 
 _BOUNDS_S: Final = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 _SAMPLE_S: Final = 0.5

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cavendish.entrypoints.api.product_version import product_version
+from cavendish.entrypoints.api.answers.security_headers import NOT_STORED, PAGE_POLICY
 from cavendish.entrypoints.api.request_context import services_of
-from cavendish.entrypoints.api.security_headers import NOT_STORED, PAGE_POLICY
+from cavendish.entrypoints.product_version import product_version
 from cavendish.entrypoints.web.message_catalogue import LANGUAGES, Message, choose_language, load_messages
 from cavendish.entrypoints.web.static_files import static_bundle
 

@@ -8,7 +8,7 @@ from functools import partial
 import uvloop
 
 from cavendish.bootstrap import open_worker_services
-from cavendish.entrypoints.api.status_envelope import render_status_envelope
+from cavendish.entrypoints.api.answers.status_envelope import render_status_envelope
 from cavendish.entrypoints.garbage_collection import spare_the_collector
 from cavendish.entrypoints.home_folder import home_folder
 from cavendish.entrypoints.process_logging import configure_logging

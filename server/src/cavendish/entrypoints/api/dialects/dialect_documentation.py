@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from cavendish.entrypoints.api.openapi_parts import Responses, keyed_headers, plain_header
+from cavendish.entrypoints.api.documentation.openapi_parts import Responses, keyed_headers, plain_header
 
 _DESCRIPTIONS: Final = {
     400: "The request is invalid, or its content was refused.",

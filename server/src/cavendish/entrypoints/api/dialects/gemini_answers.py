@@ -7,11 +7,11 @@ from starlette.requests import Request
 
 from cavendish.domain.errors import FailCode
 from cavendish.domain.task import TaskState, TaskStatus
+from cavendish.entrypoints.api.answers.envelope import Answer, encode_json
+from cavendish.entrypoints.api.answers.error_shapes import google_error
+from cavendish.entrypoints.api.answers.http_errors import task_id_header
 from cavendish.entrypoints.api.dialects.picture_json import picture_json
 from cavendish.entrypoints.api.dialects.picture_orders import OrderDesk
-from cavendish.entrypoints.api.envelope import Answer, encode_json
-from cavendish.entrypoints.api.error_shapes import google_error
-from cavendish.entrypoints.api.http_errors import task_id_header
 
 _HTTP_STATUS: Final[dict[FailCode, int]] = {
     FailCode.INVALID_IMAGE_URL: 400,

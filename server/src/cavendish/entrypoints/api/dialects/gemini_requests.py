@@ -12,10 +12,10 @@ from pydantic.alias_generators import to_camel
 from starlette.requests import Request
 
 from cavendish.domain.errors import InvalidRequestError
+from cavendish.entrypoints.api.bodies.field_messages import invalid_request, missing_field
+from cavendish.entrypoints.api.bodies.request_body import check_media_type, parse_json, read_body
 from cavendish.entrypoints.api.dialects.model_aliases import gemini_model
 from cavendish.entrypoints.api.dialects.picture_orders import PictureOrder, data_url
-from cavendish.entrypoints.api.field_messages import invalid_request, missing_field
-from cavendish.entrypoints.api.request_body import check_media_type, parse_json, read_body
 from cavendish.entrypoints.api.request_context import services_of
 from cavendish.entrypoints.api.task_submission import RepeatGuard, read_idempotency_key, unknown_model
 

@@ -14,12 +14,12 @@ from starlette.types import Receive, Scope, Send
 from cavendish.domain.errors import InvalidRequestError, NotFoundError, RequestRefusedError, StillRunningError
 from cavendish.domain.ids import TaskId, find_task_id
 from cavendish.domain.task import TaskState, TaskStatus
+from cavendish.entrypoints.api.answers.status_envelope import result_url
+from cavendish.entrypoints.api.bodies.field_messages import invalid_request
 from cavendish.entrypoints.api.dialects.model_aliases import DEFAULT_MODEL
 from cavendish.entrypoints.api.dialects.picture_orders import OrderDesk, PictureOrder, data_url
-from cavendish.entrypoints.api.field_messages import invalid_request
-from cavendish.entrypoints.api.product_version import product_version
-from cavendish.entrypoints.api.status_envelope import result_url
 from cavendish.entrypoints.api.task_submission import RepeatGuard
+from cavendish.entrypoints.product_version import product_version
 
 _PROGRESS_S: Final = 3.0
 _SHOWN_BYTES: Final = 700 * 1024

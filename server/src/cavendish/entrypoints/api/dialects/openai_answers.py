@@ -7,14 +7,14 @@ from starlette.requests import Request
 
 from cavendish.domain.errors import FailCode
 from cavendish.domain.task import TaskState, TaskStatus
+from cavendish.entrypoints.api.answers.envelope import Answer, encode_json
+from cavendish.entrypoints.api.answers.error_shapes import NO_RETRY, openai_error
+from cavendish.entrypoints.api.answers.http_errors import task_id_header
+from cavendish.entrypoints.api.answers.status_envelope import result_url
 from cavendish.entrypoints.api.dialects.model_aliases import is_gpt_image
 from cavendish.entrypoints.api.dialects.openai_requests import ImageCall
 from cavendish.entrypoints.api.dialects.picture_json import picture_json
 from cavendish.entrypoints.api.dialects.picture_orders import OrderDesk
-from cavendish.entrypoints.api.envelope import Answer, encode_json
-from cavendish.entrypoints.api.error_shapes import NO_RETRY, openai_error
-from cavendish.entrypoints.api.http_errors import task_id_header
-from cavendish.entrypoints.api.status_envelope import result_url
 
 _CALLERS_FAULT: Final = "invalid_request_error"
 _FAILURES: Final[dict[FailCode, tuple[int, str, str]]] = {

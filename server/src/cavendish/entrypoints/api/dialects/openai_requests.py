@@ -8,12 +8,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 
 from cavendish.domain.errors import InvalidRequestError, NotJsonError
+from cavendish.entrypoints.api.bodies.field_messages import invalid_request, missing_field
+from cavendish.entrypoints.api.bodies.multipart_form import FormPart, is_form, parse_form
+from cavendish.entrypoints.api.bodies.request_body import check_media_type, parse_json, read_body
 from cavendish.entrypoints.api.dialects.model_aliases import openai_model
 from cavendish.entrypoints.api.dialects.openai_sizes import shape_of
 from cavendish.entrypoints.api.dialects.picture_orders import PictureOrder, data_url
-from cavendish.entrypoints.api.field_messages import invalid_request, missing_field
-from cavendish.entrypoints.api.multipart_form import FormPart, is_form, parse_form
-from cavendish.entrypoints.api.request_body import check_media_type, parse_json, read_body
 from cavendish.entrypoints.api.request_context import services_of
 from cavendish.entrypoints.api.task_submission import RepeatGuard, read_idempotency_key, unknown_model
 

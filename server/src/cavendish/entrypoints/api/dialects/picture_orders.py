@@ -15,7 +15,7 @@ from cavendish.domain.correlation import Origin
 from cavendish.domain.errors import InvalidRequestError, StillRunningError
 from cavendish.domain.ids import TaskId
 from cavendish.domain.task import TaskStatus
-from cavendish.entrypoints.api.disconnects import unless_disconnected
+from cavendish.entrypoints.api.bodies.disconnects import unless_disconnected
 from cavendish.entrypoints.api.request_context import calling_key, exchange_of, services_of, submission_of
 from cavendish.entrypoints.api.task_submission import RepeatGuard, SubmitTerms, TaskSubmission
 

@@ -10,15 +10,15 @@ from cavendish.database.admin_rows import OwnedDelivery
 from cavendish.domain.delivery import DeliveryAttempt, find_delivery_id
 from cavendish.domain.errors import InvalidRequestError, NotFoundError
 from cavendish.domain.ids import DeliveryId
-from cavendish.entrypoints.api.admin_queries import DeliveryQuery
-from cavendish.entrypoints.api.admin_schemas import (
+from cavendish.entrypoints.api.answers.admin_schemas import (
     AdminDeliveryAnswer,
     AdminDeliveryDetailAnswer,
     AdminDeliveryPageAnswer,
 )
-from cavendish.entrypoints.api.envelope import success
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import ADMIN, ADMIN_ONLY, admin_responses
+from cavendish.entrypoints.api.answers.envelope import success
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.bodies.admin_queries import DeliveryQuery
+from cavendish.entrypoints.api.documentation.openapi_parts import ADMIN, ADMIN_ONLY, admin_responses
 from cavendish.entrypoints.api.request_context import services_of
 from cavendish.services.inspect_deliveries import InspectDeliveries
 from cavendish.services.replay_delivery import ReplayDelivery

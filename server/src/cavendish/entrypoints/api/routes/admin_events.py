@@ -11,10 +11,10 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from typing_extensions import override
 
-from cavendish.entrypoints.api.disconnects import unless_disconnected
-from cavendish.entrypoints.api.envelope import encode_json
-from cavendish.entrypoints.api.openapi_parts import ADMIN, ADMIN_ONLY, error_responses
-from cavendish.entrypoints.api.request_body import ClientGoneError
+from cavendish.entrypoints.api.answers.envelope import encode_json
+from cavendish.entrypoints.api.bodies.disconnects import unless_disconnected
+from cavendish.entrypoints.api.bodies.request_body import ClientGoneError
+from cavendish.entrypoints.api.documentation.openapi_parts import ADMIN, ADMIN_ONLY, error_responses
 from cavendish.entrypoints.api.request_context import is_head, services_of
 from cavendish.services.follow_changes import Topic
 

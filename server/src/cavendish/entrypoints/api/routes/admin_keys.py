@@ -9,11 +9,11 @@ from starlette.responses import Response
 from cavendish.database.key_rows import KeyListing
 from cavendish.domain.errors import NotFoundError
 from cavendish.domain.ids import ApiKeyId
-from cavendish.entrypoints.api.admin_key_bodies import KeyEdit, NewKey, TopUp
-from cavendish.entrypoints.api.admin_schemas import KeyAnswer, KeysAnswer, NewKeyAnswer
-from cavendish.entrypoints.api.envelope import success
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import ADMIN, ADMIN_ONLY, admin_responses
+from cavendish.entrypoints.api.answers.admin_schemas import KeyAnswer, KeysAnswer, NewKeyAnswer
+from cavendish.entrypoints.api.answers.envelope import success
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.bodies.admin_key_bodies import KeyEdit, NewKey, TopUp
+from cavendish.entrypoints.api.documentation.openapi_parts import ADMIN, ADMIN_ONLY, admin_responses
 from cavendish.entrypoints.api.request_context import services_of
 from cavendish.services.manage_keys import ManageKeys
 

@@ -8,11 +8,11 @@ from starlette.responses import Response
 
 from cavendish.database.moderation_rows import list_decisions
 from cavendish.domain.ids import find_task_id
-from cavendish.entrypoints.api.admin_schemas import ModerationAnswer
-from cavendish.entrypoints.api.decision_view import decision_view
-from cavendish.entrypoints.api.envelope import success
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import ADMIN, ADMIN_ONLY, admin_responses
+from cavendish.entrypoints.api.answers.admin_schemas import ModerationAnswer
+from cavendish.entrypoints.api.answers.decision_view import decision_view
+from cavendish.entrypoints.api.answers.envelope import success
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.documentation.openapi_parts import ADMIN, ADMIN_ONLY, admin_responses
 from cavendish.entrypoints.api.request_context import services_of
 
 PLUGIN = APIRouter(prefix="/admin/api/v1/moderation", tags=[ADMIN])

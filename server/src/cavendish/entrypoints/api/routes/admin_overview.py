@@ -10,11 +10,11 @@ from cavendish.database.figure_rows import Endings
 from cavendish.database.worker_rows import count_workers
 from cavendish.domain.ids import ApiKeyId
 from cavendish.domain.task import TaskState
-from cavendish.entrypoints.api.admin_queries import OverviewQuery
-from cavendish.entrypoints.api.admin_schemas import OverviewAnswer
-from cavendish.entrypoints.api.envelope import success
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import ADMIN, ADMIN_ONLY, admin_responses
+from cavendish.entrypoints.api.answers.admin_schemas import OverviewAnswer
+from cavendish.entrypoints.api.answers.envelope import success
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.bodies.admin_queries import OverviewQuery
+from cavendish.entrypoints.api.documentation.openapi_parts import ADMIN, ADMIN_ONLY, admin_responses
 from cavendish.entrypoints.api.request_context import services_of
 from cavendish.services.survey_tasks import Survey, SurveyTasks
 

@@ -10,10 +10,10 @@ from starlette.responses import Response
 
 from cavendish.bootstrap import describe_installation, open_route_trial
 from cavendish.domain.errors import ConflictError, NotFoundError, ProviderError, SetupError
-from cavendish.entrypoints.api.admin_schemas import NothingAnswer, RoutesAnswer, TriedRouteAnswer
-from cavendish.entrypoints.api.envelope import success
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import ADMIN, ADMIN_ONLY, admin_responses
+from cavendish.entrypoints.api.answers.admin_schemas import NothingAnswer, RoutesAnswer, TriedRouteAnswer
+from cavendish.entrypoints.api.answers.envelope import success
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.documentation.openapi_parts import ADMIN, ADMIN_ONLY, admin_responses
 from cavendish.entrypoints.api.request_context import services_of
 from cavendish.ports.live_route import RouteStatus
 from cavendish.ports.route_file import LocalUse

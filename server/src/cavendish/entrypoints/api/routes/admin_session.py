@@ -8,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cavendish.domain.errors import AdminUnauthenticatedError, ForbiddenError
-from cavendish.entrypoints.api.admin_gate import is_foreign
-from cavendish.entrypoints.api.admin_schemas import NothingAnswer, SessionAnswer
-from cavendish.entrypoints.api.envelope import Answer, success
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import ADMIN, ADMIN_ONLY, admin_responses
+from cavendish.entrypoints.api.answers.admin_schemas import NothingAnswer, SessionAnswer
+from cavendish.entrypoints.api.answers.envelope import Answer, success
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.documentation.openapi_parts import ADMIN, ADMIN_ONLY, admin_responses
+from cavendish.entrypoints.api.gates.admin_gate import is_foreign
 from cavendish.entrypoints.api.request_context import admin_gate_of, exchange_of
 from cavendish.services.admit_admin import AdminSession
 

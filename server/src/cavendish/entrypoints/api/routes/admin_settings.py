@@ -7,13 +7,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cavendish.bootstrap import find_providers
-from cavendish.entrypoints.api.admin_schemas import SettingsAnswer
-from cavendish.entrypoints.api.envelope import success
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import ADMIN, ADMIN_ONLY, admin_responses
-from cavendish.entrypoints.api.product_version import product_version
+from cavendish.entrypoints.api.answers.admin_schemas import SettingsAnswer
+from cavendish.entrypoints.api.answers.envelope import success
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.answers.settings_view import settings_groups
+from cavendish.entrypoints.api.documentation.openapi_parts import ADMIN, ADMIN_ONLY, admin_responses
 from cavendish.entrypoints.api.request_context import services_of
-from cavendish.entrypoints.api.settings_view import settings_groups
+from cavendish.entrypoints.product_version import product_version
 
 PLUGIN = APIRouter(prefix="/admin/api/v1/settings", tags=[ADMIN])
 

@@ -11,14 +11,14 @@ from cavendish.domain.attempt import Attempt
 from cavendish.domain.errors import NotFoundError
 from cavendish.domain.ids import find_task_id
 from cavendish.domain.task import TaskState, TaskStatus
-from cavendish.entrypoints.api.admin_queries import TaskQuery
-from cavendish.entrypoints.api.admin_schemas import AdminTaskDetailAnswer, AdminTaskPageAnswer
-from cavendish.entrypoints.api.decision_view import decision_view
-from cavendish.entrypoints.api.envelope import success
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import ADMIN, ADMIN_ONLY, admin_responses
+from cavendish.entrypoints.api.answers.admin_schemas import AdminTaskDetailAnswer, AdminTaskPageAnswer
+from cavendish.entrypoints.api.answers.decision_view import decision_view
+from cavendish.entrypoints.api.answers.envelope import success
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.answers.status_envelope import result_url
+from cavendish.entrypoints.api.bodies.admin_queries import TaskQuery
+from cavendish.entrypoints.api.documentation.openapi_parts import ADMIN, ADMIN_ONLY, admin_responses
 from cavendish.entrypoints.api.request_context import services_of
-from cavendish.entrypoints.api.status_envelope import result_url
 from cavendish.services.inspect_tasks import InspectedTask, InspectTasks
 
 PLUGIN = APIRouter(prefix="/admin/api/v1/tasks", tags=[ADMIN])

@@ -4,12 +4,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cavendish.entrypoints.api.answer_schemas import RootAnswer
-from cavendish.entrypoints.api.envelope import success
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import SERVICE
-from cavendish.entrypoints.api.product_version import product_version
+from cavendish.entrypoints.api.answers.answer_schemas import RootAnswer
+from cavendish.entrypoints.api.answers.envelope import success
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.documentation.openapi_parts import SERVICE
 from cavendish.entrypoints.api.request_context import services_of
+from cavendish.entrypoints.product_version import product_version
 
 PLUGIN = APIRouter(tags=[SERVICE])
 

@@ -8,9 +8,9 @@ from starlette.responses import Response
 
 from cavendish.domain.errors import NotFoundError
 from cavendish.domain.ids import find_task_id
-from cavendish.entrypoints.api.answer_schemas import StatusAnswer
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import EXTENSIONS, KEYED, api_responses
+from cavendish.entrypoints.api.answers.answer_schemas import StatusAnswer
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.documentation.openapi_parts import EXTENSIONS, KEYED, api_responses
 from cavendish.entrypoints.api.request_context import calling_key, reading_of, services_of
 from cavendish.entrypoints.api.task_submission import unknown_model
 

@@ -9,14 +9,14 @@ from starlette.responses import Response
 from cavendish.domain.delivery import Delivery, DeliveryAttempt, DeliveryState, find_delivery_id
 from cavendish.domain.errors import InvalidRequestError, NotFoundError
 from cavendish.domain.ids import DeliveryId, find_task_id
-from cavendish.entrypoints.api.delivery_schemas import (
+from cavendish.entrypoints.api.answers.delivery_schemas import (
     DeliveryAnswer,
     DeliveryDetailAnswer,
     DeliveryPageAnswer,
 )
-from cavendish.entrypoints.api.envelope import success
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import EXTENSIONS, KEYED, api_responses
+from cavendish.entrypoints.api.answers.envelope import success
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.documentation.openapi_parts import EXTENSIONS, KEYED, api_responses
 from cavendish.entrypoints.api.request_context import calling_key, services_of
 from cavendish.services.browse_deliveries import BrowseDeliveries
 from cavendish.services.replay_delivery import ReplayDelivery

@@ -14,14 +14,14 @@ from starlette.responses import Response
 
 from cavendish.bootstrap import find_models
 from cavendish.domain.errors import NotFoundError
-from cavendish.entrypoints.api.docs_view import read_groups, rich_text
-from cavendish.entrypoints.api.openapi_document import openapi_document
-from cavendish.entrypoints.api.product_version import product_version
+from cavendish.entrypoints.api.answers.security_headers import PAGE_POLICY
+from cavendish.entrypoints.api.documentation.docs_view import read_groups, rich_text
+from cavendish.entrypoints.api.documentation.openapi_document import openapi_document
 from cavendish.entrypoints.api.request_context import services_of
-from cavendish.entrypoints.api.security_headers import PAGE_POLICY
+from cavendish.entrypoints.product_version import product_version
 
 PLUGIN = APIRouter(prefix="/docs", include_in_schema=False)
-_ASSETS: Final = "cavendish.entrypoints.api"
+_ASSETS: Final = "cavendish.entrypoints.api.documentation"
 _MARK: Final = resources.files("cavendish.entrypoints.web").joinpath("static", "mark.svg")
 _MEDIA_TYPES: Final = {"docs.css": "text/css", "docs.js": "text/javascript"}
 

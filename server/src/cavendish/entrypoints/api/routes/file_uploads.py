@@ -7,12 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cavendish.domain.own_link import FILES_PATH
-from cavendish.entrypoints.api.answer_schemas import UploadAnswer
-from cavendish.entrypoints.api.envelope import success
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import EXTENSIONS, KEYED, api_responses
+from cavendish.entrypoints.api.answers.answer_schemas import UploadAnswer
+from cavendish.entrypoints.api.answers.envelope import success
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.bodies.upload_body import read_upload
+from cavendish.entrypoints.api.documentation.openapi_parts import EXTENSIONS, KEYED, api_responses
 from cavendish.entrypoints.api.request_context import calling_key, services_of
-from cavendish.entrypoints.api.upload_body import read_upload
 
 PLUGIN = APIRouter(prefix="/api/v1/files", tags=[EXTENSIONS])
 _BINARY: Final = {"schema": {"type": "string", "format": "binary"}}

@@ -6,6 +6,8 @@ from fastapi import APIRouter, Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from cavendish.entrypoints.api.answers.envelope import Answer
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
 from cavendish.entrypoints.api.dialects.dialect_documentation import dialect_responses, json_body
 from cavendish.entrypoints.api.dialects.gemini_answers import (
     GenerateContentAnswer,
@@ -14,9 +16,7 @@ from cavendish.entrypoints.api.dialects.gemini_answers import (
 )
 from cavendish.entrypoints.api.dialects.gemini_requests import GenerateContentCall, read_content_call
 from cavendish.entrypoints.api.dialects.picture_orders import fulfil
-from cavendish.entrypoints.api.envelope import Answer
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import GEMINI, KEYED
+from cavendish.entrypoints.api.documentation.openapi_parts import GEMINI, KEYED
 
 PLUGIN = APIRouter(prefix="/v1beta/models", tags=[GEMINI])
 _EXAMPLE: Final = {

@@ -7,15 +7,15 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
+from cavendish.entrypoints.api.answers.envelope import Answer, encode_json
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
 from cavendish.entrypoints.api.dialects.dialect_documentation import dialect_responses
 from cavendish.entrypoints.api.dialects.gemini_answers import GoogleErrorAnswer
 from cavendish.entrypoints.api.dialects.model_aliases import gemini_model
-from cavendish.entrypoints.api.envelope import Answer, encode_json
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import GEMINI, KEYED
-from cavendish.entrypoints.api.product_version import product_version
+from cavendish.entrypoints.api.documentation.openapi_parts import GEMINI, KEYED
 from cavendish.entrypoints.api.request_context import calling_key, services_of
 from cavendish.entrypoints.api.task_submission import unknown_model
+from cavendish.entrypoints.product_version import product_version
 from cavendish.ports.model import ModelPlugin
 
 PLUGIN = APIRouter(prefix="/v1beta/models", tags=[GEMINI])

@@ -10,12 +10,12 @@ from starlette.responses import Response
 from cavendish.bootstrap import ApiServices, is_worker_alive
 from cavendish.database.connection_pool import CONNECTION_ERRORS
 from cavendish.domain.errors import StorageError
-from cavendish.entrypoints.api.answer_schemas import HealthAnswer, LiveAnswer
-from cavendish.entrypoints.api.envelope import Answer, encode_error, success
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import SERVICE, error_responses
-from cavendish.entrypoints.api.product_version import product_version
+from cavendish.entrypoints.api.answers.answer_schemas import HealthAnswer, LiveAnswer
+from cavendish.entrypoints.api.answers.envelope import Answer, encode_error, success
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.documentation.openapi_parts import SERVICE, error_responses
 from cavendish.entrypoints.api.request_context import services_of
+from cavendish.entrypoints.product_version import product_version
 
 PLUGIN = APIRouter(prefix="/health", tags=[SERVICE])
 _PATIENCE_S: Final = 3.0

@@ -5,10 +5,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cavendish.domain.price_list import MICROUSD_PER_USD
-from cavendish.entrypoints.api.answer_schemas import BalanceAnswer
-from cavendish.entrypoints.api.envelope import success
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import ACCOUNT, KEYED, api_responses
+from cavendish.entrypoints.api.answers.answer_schemas import BalanceAnswer
+from cavendish.entrypoints.api.answers.envelope import success
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.documentation.openapi_parts import ACCOUNT, KEYED, api_responses
 from cavendish.entrypoints.api.request_context import calling_key, services_of
 from cavendish.services.read_balance import ReadBalance
 

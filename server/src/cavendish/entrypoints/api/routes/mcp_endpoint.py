@@ -14,11 +14,11 @@ from starlette.types import Message, Receive, Scope, Send
 from typing_extensions import override
 
 from cavendish.domain.errors import NotFoundError, NotJsonError
-from cavendish.entrypoints.api.api_dialect import MCP_PATH
+from cavendish.entrypoints.api.answers.api_dialect import MCP_PATH
+from cavendish.entrypoints.api.bodies.request_body import check_media_type, read_body
 from cavendish.entrypoints.api.dialects.dialect_documentation import dialect_responses
 from cavendish.entrypoints.api.dialects.picture_orders import OrderDesk
-from cavendish.entrypoints.api.openapi_parts import KEYED, MCP
-from cavendish.entrypoints.api.request_body import check_media_type, read_body
+from cavendish.entrypoints.api.documentation.openapi_parts import KEYED, MCP
 
 PLUGIN = APIRouter(prefix=MCP_PATH, tags=[MCP])
 _TOOLS: Final = "cavendish.entrypoints.api.dialects.mcp_tools"

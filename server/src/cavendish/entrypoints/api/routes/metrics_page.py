@@ -5,7 +5,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cavendish.entrypoints.api.openapi_parts import SERVICE
+from cavendish.entrypoints.api.documentation.openapi_parts import SERVICE
 from cavendish.entrypoints.api.request_context import metrics_of
 
 PLUGIN = APIRouter(tags=[SERVICE])

@@ -10,11 +10,11 @@ from starlette.responses import Response
 
 from cavendish.bootstrap import find_models
 from cavendish.domain.errors import NotFoundError
-from cavendish.entrypoints.api.envelope import Answer, encode_json
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import MODELS, error_responses
+from cavendish.entrypoints.api.answers.envelope import Answer, encode_json
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.bodies.task_body import make_body_class
+from cavendish.entrypoints.api.documentation.openapi_parts import MODELS, error_responses
 from cavendish.entrypoints.api.request_context import services_of
-from cavendish.entrypoints.api.task_body import make_body_class
 from cavendish.ports.model import ModelPlugin
 
 PLUGIN = APIRouter(prefix="/docs/models/schemas", tags=[MODELS])

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
 from cavendish.entrypoints.api.dialects.dialect_documentation import dialect_responses, json_body
 from cavendish.entrypoints.api.dialects.openai_answers import (
     OpenAIErrorAnswer,
@@ -14,8 +15,7 @@ from cavendish.entrypoints.api.dialects.openai_answers import (
 )
 from cavendish.entrypoints.api.dialects.openai_requests import ImageCall, read_edit, read_generation
 from cavendish.entrypoints.api.dialects.picture_orders import fulfil
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import KEYED, OPENAI
+from cavendish.entrypoints.api.documentation.openapi_parts import KEYED, OPENAI
 
 PLUGIN = APIRouter(prefix="/v1/images", tags=[OPENAI])
 _RESPONSES: Final = dialect_responses(OpenAIImages, OpenAIErrorAnswer, 400, 404, 408, 409, 413, 415, 504)

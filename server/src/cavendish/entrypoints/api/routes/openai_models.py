@@ -7,12 +7,12 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
+from cavendish.entrypoints.api.answers.envelope import Answer, encode_json
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
 from cavendish.entrypoints.api.dialects.dialect_documentation import dialect_responses
 from cavendish.entrypoints.api.dialects.model_aliases import openai_model
 from cavendish.entrypoints.api.dialects.openai_answers import OpenAIErrorAnswer
-from cavendish.entrypoints.api.envelope import Answer, encode_json
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import KEYED, OPENAI
+from cavendish.entrypoints.api.documentation.openapi_parts import KEYED, OPENAI
 from cavendish.entrypoints.api.request_context import calling_key, services_of
 from cavendish.entrypoints.api.task_submission import unknown_model
 

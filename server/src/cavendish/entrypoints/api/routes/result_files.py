@@ -10,10 +10,10 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from typing_extensions import override
 
-from cavendish.entrypoints.api.byte_ranges import UnsatisfiableRangeError, parse_range
-from cavendish.entrypoints.api.envelope import Answer, encode_error
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import RESULTS, error_responses, plain_header
+from cavendish.entrypoints.api.answers.byte_ranges import UnsatisfiableRangeError, parse_range
+from cavendish.entrypoints.api.answers.envelope import Answer, encode_error
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.documentation.openapi_parts import RESULTS, error_responses, plain_header
 from cavendish.entrypoints.api.request_context import is_head, services_of
 
 PLUGIN = APIRouter(prefix="/results", tags=[RESULTS])

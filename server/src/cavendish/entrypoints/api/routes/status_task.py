@@ -7,11 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cavendish.bootstrap import find_models
-from cavendish.entrypoints.api.answer_schemas import StatusAnswer
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import TASKS, api_responses
+from cavendish.entrypoints.api.answers.answer_schemas import StatusAnswer
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.documentation.openapi_parts import TASKS, api_responses
+from cavendish.entrypoints.api.documentation.submit_documentation import TASK_ID_EXAMPLE, status_operation
 from cavendish.entrypoints.api.request_context import calling_key, reading_of
-from cavendish.entrypoints.api.submit_documentation import TASK_ID_EXAMPLE, status_operation
 from cavendish.ports.model import ModelPlugin
 
 PLUGIN = APIRouter(prefix="/api/v1/statusTask")

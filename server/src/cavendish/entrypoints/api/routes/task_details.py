@@ -10,12 +10,12 @@ from cavendish.database.attempt_rows import Attempt, Outcome
 from cavendish.database.task_rows import TaskDetail
 from cavendish.domain.errors import NotFoundError
 from cavendish.domain.ids import find_task_id
-from cavendish.entrypoints.api.answer_schemas import TaskDetailAnswer
-from cavendish.entrypoints.api.envelope import success
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import EXTENSIONS, KEYED, api_responses
+from cavendish.entrypoints.api.answers.answer_schemas import TaskDetailAnswer
+from cavendish.entrypoints.api.answers.envelope import success
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.answers.status_envelope import status_data
+from cavendish.entrypoints.api.documentation.openapi_parts import EXTENSIONS, KEYED, api_responses
 from cavendish.entrypoints.api.request_context import calling_key, services_of
-from cavendish.entrypoints.api.status_envelope import status_data
 
 PLUGIN = APIRouter(prefix="/api/v1/tasks", tags=[EXTENSIONS])
 _UPLOADED = "uploaded"

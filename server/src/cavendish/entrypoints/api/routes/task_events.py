@@ -15,12 +15,17 @@ from typing_extensions import override
 from cavendish.domain.errors import NotFoundError, RequestRefusedError
 from cavendish.domain.ids import find_task_id
 from cavendish.domain.task import TaskStatus
-from cavendish.entrypoints.api.disconnects import unless_disconnected
-from cavendish.entrypoints.api.envelope import encode_json
-from cavendish.entrypoints.api.openapi_parts import EXTENSIONS, KEYED, error_responses, keyed_headers
-from cavendish.entrypoints.api.request_body import ClientGoneError
+from cavendish.entrypoints.api.answers.envelope import encode_json
+from cavendish.entrypoints.api.answers.status_envelope import status_data
+from cavendish.entrypoints.api.bodies.disconnects import unless_disconnected
+from cavendish.entrypoints.api.bodies.request_body import ClientGoneError
+from cavendish.entrypoints.api.documentation.openapi_parts import (
+    EXTENSIONS,
+    KEYED,
+    error_responses,
+    keyed_headers,
+)
 from cavendish.entrypoints.api.request_context import calling_key, is_head, services_of
-from cavendish.entrypoints.api.status_envelope import status_data
 
 PLUGIN = APIRouter(prefix="/api/v1/tasks", tags=[EXTENSIONS])
 _HEARTBEAT_S: Final = 15.0

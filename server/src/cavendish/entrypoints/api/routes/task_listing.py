@@ -9,12 +9,12 @@ from starlette.responses import Response
 from cavendish.domain.errors import InvalidRequestError
 from cavendish.domain.ids import TaskId, find_task_id
 from cavendish.domain.task import TaskState
-from cavendish.entrypoints.api.answer_schemas import TASK_ID_PATTERN, TaskPageAnswer
-from cavendish.entrypoints.api.envelope import success
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import EXTENSIONS, KEYED, api_responses
+from cavendish.entrypoints.api.answers.answer_schemas import TASK_ID_PATTERN, TaskPageAnswer
+from cavendish.entrypoints.api.answers.envelope import success
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.answers.status_envelope import status_data
+from cavendish.entrypoints.api.documentation.openapi_parts import EXTENSIONS, KEYED, api_responses
 from cavendish.entrypoints.api.request_context import calling_key, services_of
-from cavendish.entrypoints.api.status_envelope import status_data
 
 PLUGIN = APIRouter(prefix="/api/v1/tasks", tags=[EXTENSIONS])
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cavendish.entrypoints.api.openapi_parts import EXTENSIONS, error_responses
+from cavendish.entrypoints.api.documentation.openapi_parts import EXTENSIONS, error_responses
 from cavendish.entrypoints.api.request_context import services_of
 
 PLUGIN = APIRouter(prefix="/files", tags=[EXTENSIONS])

@@ -4,10 +4,10 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cavendish.entrypoints.api.delivery_schemas import WebhookSecretAnswer
-from cavendish.entrypoints.api.envelope import success
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.openapi_parts import EXTENSIONS, KEYED, api_responses
+from cavendish.entrypoints.api.answers.delivery_schemas import WebhookSecretAnswer
+from cavendish.entrypoints.api.answers.envelope import success
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.documentation.openapi_parts import EXTENSIONS, KEYED, api_responses
 from cavendish.entrypoints.api.request_context import calling_key, services_of
 from cavendish.services.manage_webhook_secrets import ManageWebhookSecrets
 

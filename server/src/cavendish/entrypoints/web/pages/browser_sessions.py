@@ -8,11 +8,11 @@ from starlette.responses import Response
 
 from cavendish.domain.api_key import ApiKey
 from cavendish.domain.errors import ForbiddenError, InvalidRequestError, UnauthenticatedError
-from cavendish.entrypoints.api.envelope import Answer, success
-from cavendish.entrypoints.api.envelope_response import EnvelopeResponse
-from cavendish.entrypoints.api.key_gate import KeyGate
-from cavendish.entrypoints.api.page_session import PageSession
-from cavendish.entrypoints.api.request_body import parse_json, read_body
+from cavendish.entrypoints.api.answers.envelope import Answer, success
+from cavendish.entrypoints.api.answers.envelope_response import EnvelopeResponse
+from cavendish.entrypoints.api.bodies.request_body import parse_json, read_body
+from cavendish.entrypoints.api.gates.key_gate import KeyGate
+from cavendish.entrypoints.api.gates.page_session import PageSession
 from cavendish.entrypoints.api.request_context import exchange_of, services_of
 
 PLUGIN = APIRouter(prefix="/session", include_in_schema=False)

@@ -7,9 +7,9 @@ from starlette.types import Message, Scope, Send
 
 from cavendish.domain.correlation import Origin
 from cavendish.domain.ids import ApiKeyId
-from cavendish.entrypoints.api.cors_policy import PUBLIC_PREFIX, CorsPolicy
-from cavendish.entrypoints.api.envelope import Answer
-from cavendish.entrypoints.api.security_headers import DEFAULTS, JSON_ANSWER, Header
+from cavendish.entrypoints.api.answers.envelope import Answer
+from cavendish.entrypoints.api.answers.security_headers import DEFAULTS, JSON_ANSWER, Header
+from cavendish.entrypoints.api.passing.cors_policy import PUBLIC_PREFIX, CorsPolicy
 from cavendish.ports.tracing import RequestSpan
 from cavendish.services.limit_requests import RateDecision
 

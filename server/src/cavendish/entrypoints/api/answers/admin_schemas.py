@@ -10,8 +10,12 @@ from cavendish.domain.errors import FailCode, FailureKind
 from cavendish.domain.moderation import Stage
 from cavendish.domain.routing import Strategy, Tier
 from cavendish.domain.task import TaskState
-from cavendish.entrypoints.api.answer_schemas import AskedInput, TaskIdText, UnixMs
-from cavendish.entrypoints.api.delivery_schemas import DeliveryAttemptData, DeliveryData, DeliveryIdText
+from cavendish.entrypoints.api.answers.answer_schemas import AskedInput, TaskIdText, UnixMs
+from cavendish.entrypoints.api.answers.delivery_schemas import (
+    DeliveryAttemptData,
+    DeliveryData,
+    DeliveryIdText,
+)
 from cavendish.ports.route_file import LocalUse
 
 Usd: TypeAlias = Annotated[float, Field(description="US dollars.", examples=[0.039])]

@@ -2,8 +2,8 @@
 
 from starlette.responses import Response
 
-from cavendish.entrypoints.api.envelope import Answer
-from cavendish.entrypoints.api.security_headers import JSON_ANSWER
+from cavendish.entrypoints.api.answers.envelope import Answer
+from cavendish.entrypoints.api.answers.security_headers import JSON_ANSWER
 
 
 class EnvelopeResponse(Response):

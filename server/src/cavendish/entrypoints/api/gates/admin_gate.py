@@ -6,8 +6,8 @@ from typing import Final
 from cavendish.bootstrap import ApiServices
 from cavendish.domain.errors import AdminUnauthenticatedError, ForbiddenError
 from cavendish.domain.guess_guard import GuessGuard
-from cavendish.entrypoints.api.exchange import Exchange
-from cavendish.entrypoints.api.session_cookie import SessionCookie
+from cavendish.entrypoints.api.gates.session_cookie import SessionCookie
+from cavendish.entrypoints.api.passing.exchange import Exchange
 from cavendish.services.admit_admin import SESSION_LIFETIME_S, AdminSession, AdmitAdmin, is_csrf_token
 
 ADMIN_PREFIX: Final = "/admin/api/"

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from cavendish.domain.own_link import RESULTS_PATH
 from cavendish.domain.task import TaskState, TaskStatus
-from cavendish.entrypoints.api.envelope import encode_json, success_json
+from cavendish.entrypoints.api.answers.envelope import encode_json, success_json
 
 _WAITING: Final = '{"taskId":"%s","state":"%s","createTime":%d}'
 """`status_data` of a task that has not ended, which most requests ask for: all three need no escaping."""

@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import Final, TypeAlias
 
 from cavendish.domain.clock import Clock
-from cavendish.entrypoints.api.exchange import Exchange, Series
+from cavendish.entrypoints.api.passing.exchange import Exchange, Series
 
 _FLUSH_S: Final = 0.2
 _MAX_WAITING: Final = 500

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from cavendish.entrypoints.api.code_samples import Call, Sample, code_samples
+from cavendish.entrypoints.api.documentation.code_samples import Call, Sample, code_samples
 
 _CODE: Final = re.compile(r"`([^`]+)`")
 

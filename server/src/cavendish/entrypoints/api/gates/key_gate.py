@@ -5,9 +5,9 @@ from urllib.parse import parse_qsl
 from cavendish.bootstrap import ApiServices
 from cavendish.domain.api_key import ApiKey
 from cavendish.domain.errors import ForbiddenError, NotReadyError, TooManyRequestsError
-from cavendish.entrypoints.api.api_dialect import ApiDialect, dialect_of, speaks_gemini
-from cavendish.entrypoints.api.exchange import Exchange
-from cavendish.entrypoints.api.page_session import PageSession
+from cavendish.entrypoints.api.answers.api_dialect import ApiDialect, dialect_of, speaks_gemini
+from cavendish.entrypoints.api.gates.page_session import PageSession
+from cavendish.entrypoints.api.passing.exchange import Exchange
 from cavendish.services.limit_requests import RateDecision
 
 API_PREFIX = "/api/"

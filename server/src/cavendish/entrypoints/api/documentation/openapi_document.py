@@ -9,10 +9,10 @@ from cavendish.bootstrap import find_models
 from cavendish.entrypoints.api.dialects.dialect_documentation import body_schemas
 from cavendish.entrypoints.api.dialects.gemini_requests import GenerateContentCall
 from cavendish.entrypoints.api.dialects.openai_requests import ImageCall
+from cavendish.entrypoints.api.documentation.openapi_parts import ADMIN_SCHEME, SCHEME, TAGS
+from cavendish.entrypoints.api.documentation.submit_documentation import body_components
 from cavendish.entrypoints.api.fastapi_app import build_fastapi
-from cavendish.entrypoints.api.openapi_parts import ADMIN_SCHEME, SCHEME, TAGS
-from cavendish.entrypoints.api.product_version import product_version
-from cavendish.entrypoints.api.submit_documentation import body_components
+from cavendish.entrypoints.product_version import product_version
 
 _DESCRIPTION = """\
 Submit a prompt, and reference pictures to edit; get a `taskId`; poll `statusTask` or be called back;

@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 
 from starlette.types import Receive
 
-from cavendish.entrypoints.api.request_body import ClientGoneError
+from cavendish.entrypoints.api.bodies.request_body import ClientGoneError
 
 Result = TypeVar("Result")
 

@@ -9,7 +9,7 @@ from cavendish.domain.delivery import DeliveryState
 from cavendish.domain.errors import FailCode, InvalidRequestError
 from cavendish.domain.ids import ApiKeyId, TaskId, find_task_id
 from cavendish.domain.task import TaskState
-from cavendish.entrypoints.api.answer_schemas import TASK_ID_PATTERN
+from cavendish.entrypoints.api.answers.answer_schemas import TASK_ID_PATTERN
 
 _NO_NUL: Final = r"^[^\x00]*$"
 KeyNumber: TypeAlias = Annotated[int | None, Field(ge=1, le=2**62, description="Only this key's.")]

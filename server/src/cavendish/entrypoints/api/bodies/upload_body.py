@@ -6,9 +6,9 @@ from typing import Final
 from starlette.types import Receive
 
 from cavendish.domain.errors import BodyTooLargeError, InvalidRequestError
-from cavendish.entrypoints.api.field_messages import missing_field
-from cavendish.entrypoints.api.multipart_form import is_form, parse_form
-from cavendish.entrypoints.api.request_body import check_length, read_body
+from cavendish.entrypoints.api.bodies.field_messages import missing_field
+from cavendish.entrypoints.api.bodies.multipart_form import is_form, parse_form
+from cavendish.entrypoints.api.bodies.request_body import check_length, read_body
 
 MAX_UPLOAD_BYTES: Final = 10 * 1024 * 1024
 _FORM_BYTES: Final = 64 * 1024

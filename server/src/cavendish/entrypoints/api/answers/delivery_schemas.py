@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field
 
 from cavendish.domain.delivery import DeliveryState
-from cavendish.entrypoints.api.answer_schemas import TaskIdText, UnixMs
+from cavendish.entrypoints.api.answers.answer_schemas import TaskIdText, UnixMs
 
 DeliveryIdText: TypeAlias = Annotated[
     str,

@@ -5,7 +5,7 @@ import asyncio
 from prometheus_client import ProcessCollector, generate_latest
 
 from cavendish.bootstrap import ApiServices
-from cavendish.entrypoints.api.request_metrics import RequestMetrics
+from cavendish.entrypoints.api.passing.request_metrics import RequestMetrics
 from cavendish.entrypoints.metrics.installation_metrics import InstallationMetrics
 from cavendish.entrypoints.metrics.metrics_exchange import MetricsExchange
 from cavendish.entrypoints.metrics.process_metrics import ProcessMetrics

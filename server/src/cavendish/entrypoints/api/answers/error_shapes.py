@@ -15,8 +15,8 @@ from cavendish.domain.errors import (
     TooManyLiveTasksError,
     TooManyRequestsError,
 )
-from cavendish.entrypoints.api.api_dialect import ApiDialect, dialect_of
-from cavendish.entrypoints.api.envelope import Answer, encode_json
+from cavendish.entrypoints.api.answers.api_dialect import ApiDialect, dialect_of
+from cavendish.entrypoints.api.answers.envelope import Answer, encode_json
 
 NO_RETRY: Final = (b"x-should-retry", b"false")
 """Keeps OpenAI's SDK from repeating a POST that may have been paid for, or that cannot get better."""

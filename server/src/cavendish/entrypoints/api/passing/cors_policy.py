@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from cavendish.entrypoints.api.envelope import Answer
+from cavendish.entrypoints.api.answers.envelope import Answer
 
 _ALLOWED_METHODS: Final = b"GET, HEAD, POST, OPTIONS"
 _ALLOWED_HEADERS: Final = (

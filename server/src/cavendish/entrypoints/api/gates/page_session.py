@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from cavendish.domain.browser_session import SESSION_LIFETIME_MS
-from cavendish.entrypoints.api.session_cookie import SessionCookie
+from cavendish.entrypoints.api.gates.session_cookie import SessionCookie
 
 PAGE_HEADER: Final = b"x-cavendish-page"
 _COOKIE: Final = "cavendish_session"

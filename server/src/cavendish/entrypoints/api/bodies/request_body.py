@@ -13,7 +13,7 @@ from cavendish.domain.errors import (
     InvalidRequestError,
     NotJsonError,
 )
-from cavendish.entrypoints.api.paced_body import PacedBody
+from cavendish.entrypoints.api.bodies.paced_body import PacedBody
 
 _THREAD_ABOVE_BYTES: Final = 256 * 1024
 """Larger bodies are parsed off the event loop: a few milliseconds and more."""

@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
-from cavendish.entrypoints.api.openapi_parts import KEYED
-from cavendish.entrypoints.api.task_body import make_body_class
+from cavendish.entrypoints.api.bodies.task_body import make_body_class
+from cavendish.entrypoints.api.documentation.openapi_parts import KEYED
 from cavendish.entrypoints.api.task_reading import MAX_WAIT_S
 from cavendish.ports.model import ModelPlugin
 

@@ -14,7 +14,7 @@ from cavendish.domain.errors import (
     TooManyRequestsError,
     UnauthenticatedError,
 )
-from cavendish.entrypoints.api.envelope import Answer, encode_error, encode_json
+from cavendish.entrypoints.api.answers.envelope import Answer, encode_error, encode_json
 
 HTTP_STATUS: Final[dict[ErrorCode, int]] = {
     ErrorCode.INVALID_REQUEST: 400,

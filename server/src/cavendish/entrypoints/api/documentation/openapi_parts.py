@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from cavendish.entrypoints.api.answer_schemas import ErrorAnswer
+from cavendish.entrypoints.api.answers.answer_schemas import ErrorAnswer
 
 TASKS: Final = "Tasks"
 ACCOUNT: Final = "Account"

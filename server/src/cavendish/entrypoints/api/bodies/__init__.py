@@ -1,0 +1,1 @@
+"""Requests as they are read: whole, in time, and checked."""

@@ -199,6 +199,8 @@ class Subject:
     """A person's skin, from 0, the lightest of five; None leaves it to chance."""
     hair_style: str | None = None
     """`curly`, `braids`, `bun`, `headscarf`, …: how a person wears it."""
+    eyes: str | None = None
+    """`#rrggbb` of a person's eyes."""
     role: str | None = None
     """An animal or thing dressed as `astronaut`, `mage`, `knight`, …; people have their role as `concept`."""
     spot: Spot | None = None

@@ -40,3 +40,18 @@ def test_ermine_necklace_and_shells_are_worn_by_whom_they_become(role: str, mark
 
 def test_a_mermaid_never_crosses_her_legs() -> None:
     assert person(Look(role="mermaid", pose="sitting")).markup == person(Look(role="mermaid")).markup
+
+
+def test_who_stands_leans_over_one_leg_and_tilts_the_head_back() -> None:
+    easy, made = person(Look(role="woman")), person(Look(role="woman", arms=(14, -8, 14, -8)))
+    assert easy.anchors["neck"][0] != 100
+    assert easy.head_tilt * (100 - easy.anchors["neck"][0]) > 0
+    assert (made.head_tilt, made.anchors["neck"][0]) == (0, 100)
+
+
+def test_boots_have_shafts_and_shoes_none() -> None:
+    boots, shoes = (
+        person(Look(role="girl", shoes="#e02b2b", has_boots=is_high)).markup.count("#e02b2b")
+        for is_high in (True, False)
+    )
+    assert boots > shoes

@@ -33,6 +33,8 @@ class Figure:
     top: float = 0.0
     anchors: Mapping[str, Point] = field(default_factory=dict)
     head_width: float = 0.0
+    head_tilt: float = 0.0
+    """Degrees by which the head leans to the right, and with it what is put on."""
     body_height: float = 0.0
     """Height without hats and things held up, the measure of its size; 0 means all of it."""
     behind: str = ""

@@ -65,7 +65,7 @@ from cavendish_illustrator.understanding.place_words.things_of_places import wit
 from cavendish_illustrator.understanding.reading.adjectives_as_people import with_people_of_adjectives
 from cavendish_illustrator.understanding.reading.color_nouns import with_lent_colors
 from cavendish_illustrator.understanding.reading.compared_sizes import with_compared_sizes
-from cavendish_illustrator.understanding.reading.eye_colors import without_eye_colors
+from cavendish_illustrator.understanding.reading.eye_colors import with_eyes, without_eye_colors
 from cavendish_illustrator.understanding.reading.figurative_places import without_figurative_places
 from cavendish_illustrator.understanding.reading.instrumental_with import with_instrumentals
 from cavendish_illustrator.understanding.reading.named_styles import meant_style, with_styles_told
@@ -198,7 +198,7 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     spec = without_destination(with_stands(_to_spec(prompt, reader, texts), reader.seen.stands), reading)
     spec = replace(_placed(spec, places), text_places=_text_places(written, texts))
     spec = look.given_to(spec, look.lines if texts else _with_honoree(reader, body, look.lines))
-    spec = _with_trade(spec, body, reading)
+    spec = with_eyes(_with_trade(spec, body, reading), reading)
     spec = about_topic(with_shouted_text(replace(spec, title=title)), topic)
     spec = kept.given_to(_mended(cloth.given_to(replace(spec, style=spec.style or media.style))))
     return _with_parts(_as_quoted(spec), reading, look.plain) if may_divide else spec

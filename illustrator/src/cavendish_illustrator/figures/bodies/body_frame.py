@@ -1,5 +1,6 @@
 """The joints of a person, which clothes, costumes and held things go by."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,8 +29,31 @@ class Frame:
     """Half the waist in parts of half the shoulders."""
     throat: float = 0.0
     """How long a neck is seen between the collar and the chin."""
+    sway: float = 0.0
+    """Degrees by which the upper body leans over the hips, positive to the right."""
+    tilt: float = 0.0
+    """Degrees by which the head is tilted on top of that."""
+    has_boots: bool = False
 
     @property
     def chin_y(self) -> float:
         """Where the head sits: everything on it is measured from here."""
         return self.neck_y - self.throat
+
+    def swayed(self, point: Point) -> Point:
+        """Where a point of the upper body is once it leans."""
+        return turned(point, (100.0, self.hip_y), self.sway)
+
+    def on_head(self, point: Point) -> Point:
+        """Where a point of the head is once body and head lean."""
+        return self.swayed(turned(point, (100.0, self.chin_y), self.tilt))
+
+
+def turned(point: Point, about: Point, degrees: float) -> Point:
+    """The point after a turn, clockwise where the degrees are positive."""
+    angle = math.radians(degrees)
+    x, y = point[0] - about[0], point[1] - about[1]
+    return (
+        about[0] + x * math.cos(angle) - y * math.sin(angle),
+        about[1] + x * math.sin(angle) + y * math.cos(angle),
+    )

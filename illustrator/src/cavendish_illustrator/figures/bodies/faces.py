@@ -2,22 +2,20 @@
 
 from typing import Final, NamedTuple
 
-from cavendish_illustrator.painting.color import hex_code, shade
+from cavendish_illustrator.figures.bodies.beards import draw_beard
+from cavendish_illustrator.painting.color import hex_code, mix, rgb, shade
 
 WIDTH, HEIGHT = 180.0, 200.0
 _INK: Final = "#2a1c18"
 _IRISES: Final = ("#5a3a22", "#4a7a9a", "#5f7f3f", "#3f2a1c", "#6b4a2a")
-_TURNS: Final = (5.0, -5.0, 3.0, -6.0, 6.0)
+_DARK_IRISES: Final = ("#4a2e1c", "#3a2418", "#52341f")
+_TURNS: Final = (7.0, -7.0, 5.0, -8.0, 8.0)
 _SLIM: Final = "M90 20C50 20 25 54 25 104C25 156 58 199 90 199C122 199 155 156 155 104C155 54 130 20 90 20Z"
 _SQUARE: Final = (
     "M90 20C48 20 26 52 26 102C26 146 34 172 56 188"
     "Q90 208 124 188C146 172 154 146 154 102C154 52 132 20 90 20Z"
 )
 _ROUND: Final = "M90 20C46 20 22 58 22 110C22 164 54 199 90 199C126 199 158 164 158 110C158 58 134 20 90 20Z"
-_BEARD: Final = (
-    "M25 104C22 164 50 212 90 214C130 212 158 164 155 104C150 128 144 140 132 144C116 132 104 138 90 144"
-    "C76 138 64 132 48 144C36 140 30 128 25 104ZM70 158Q90 150 110 158Q90 182 70 158Z"
-)
 _MOUTHS: Final = {
     "smile": "M68 160Q90 180 112 160",
     "sad": "M70 172Q90 156 110 172",
@@ -51,7 +49,26 @@ class Features(NamedTuple):
     mood: str = "smile"
     beard: str | None = None
     """`#rrggbb` of a beard."""
+    beard_kind: str = "full"
+    """One of `beard_kinds`."""
     brow: str = _INK
+    is_dark: bool = False
+    """Whether the skin is so dark that its eyes are brown."""
+    has_freckles: bool = False
+    eyes: str | None = None
+    """`#rrggbb` of the irises, where it was told."""
+
+    @property
+    def is_young(self) -> bool:
+        return self.kind in ("girl", "boy", "baby")
+
+    @property
+    def is_old(self) -> bool:
+        return self.kind.startswith("old")
+
+    @property
+    def is_lady(self) -> bool:
+        return self.kind in ("woman", "girl", "old-woman")
 
 
 def moods() -> frozenset[str]:
@@ -61,20 +78,19 @@ def moods() -> frozenset[str]:
 def draw_face(face: Features) -> str:
     """Markup in a box 180 wide and 200 high, the chin at its lower edge."""
     turn = _TURNS[face.number % len(_TURNS)]
-    is_young = face.kind in ("girl", "boy", "baby")
-    outline = _ROUND if is_young else _SQUARE if face.kind in ("man", "old-man") else _SLIM
-    drop = 8.0 if is_young else 0.0
+    outline = _ROUND if face.is_young else _SQUARE if face.kind in ("man", "old-man") else _SLIM
+    drop = 8.0 if face.is_young else 0.0
     features = (
-        _eyes(face, drop) + _brows(face, drop) + _nose(face.skin, drop) + (_mouth(face) if face.kind else "")
+        _eyes(face, drop) + _brows(face, drop) + _nose(face, drop) + (_mouth(face) if face.kind else "")
     )
-    lines = _wrinkles(face.skin) if face.kind.startswith("old") else ""
+    marks = _wrinkles(face.skin) if face.is_old else ""
     return (
         _ears(face.skin)
         + f'<path d="{outline}" fill="{face.skin}"/>'
         + _shading(face.skin, outline)
-        + _cheeks(drop, turn)
-        + f'<g transform="translate({turn:g} 0)">{lines}'
-        + (f'<path d="{_BEARD}" fill="{face.beard}" fill-rule="evenodd"/>' if face.beard else "")
+        + _cheeks(face, drop, turn)
+        + f'<g transform="translate({turn:g} 0)">{marks}{_freckles(face, drop) if face.has_freckles else ""}'
+        + (draw_beard(face.beard_kind, face.beard) if face.beard else "")
         + f"{features}</g>"
     )
 
@@ -98,10 +114,13 @@ def _shading(skin: str, outline: str) -> str:
     )
 
 
-def _cheeks(drop: float, turn: float) -> str:
+def _cheeks(face: Features, drop: float, turn: float) -> str:
+    """Rosy cheeks: of children most, of men hardly."""
+    share = 0.32 if face.is_young else 0.26 if face.is_lady else 0.16
     return '<g clip-path="url(#face)">{}</g>'.format(
         "".join(
-            f'<ellipse cx="{x + turn:g}" cy="{146 + drop:g}" rx="16" ry="10" fill="#f0605a" opacity=".32"/>'
+            f'<ellipse cx="{x + turn:g}" cy="{146 + drop:g}" rx="16" ry="10" fill="#f0605a" '
+            f'opacity="{share}"/>'
             for x in (46, 134)
         )
     )
@@ -115,9 +134,9 @@ def _eyes(face: Features, drop: float) -> str:
             'stroke-linecap="round"/>'
             for x in (60, 120)
         )
-    is_young = face.kind in ("girl", "boy", "baby")
-    tall = 17.0 if is_young else 13.5
-    iris = _IRISES[face.number % len(_IRISES)]
+    tall = 17.0 if face.is_young else 13.0 if face.is_lady else 12.0
+    irises = _DARK_IRISES if face.is_dark else _IRISES
+    iris = face.eyes or irises[face.number % len(irises)]
     has_lashes = face.kind in ("woman", "girl")
     lids = _lids(face.skin, 116 + drop, tall) if face.mood == "weary" else ""
     return lids or "".join(
@@ -164,21 +183,39 @@ def _lash(x: float, y: float, tall: float, side: int) -> str:
 
 
 def _brows(face: Features, drop: float) -> str:
+    """Brows that taper outwards; those of an old man are bushy."""
     y = 92 + drop * 0.6
     inner, outer = _BROWS.get(face.mood, (0, 3))
-    width = 4.5 if face.kind in ("woman", "girl", "baby", "old-woman") else 7.5
-    return "".join(
-        f'<path d="M{x - side * 15} {y + inner:g}Q{x} {y - 8 + (inner + outer) / 2:g} {x + side * 16} '
-        f'{y + outer:g}" stroke="{face.brow}" stroke-width="{width:g}" fill="none" stroke-linecap="round"/>'
-        for x, side in ((60, -1), (120, 1))
-    )
+    width = 4.5 if face.kind == "baby" else 5.5 if face.is_lady else 11.0 if face.is_old else 8.0
+    drawn = ""
+    for x, side in ((60, -1), (120, 1)):
+        near, far = x - side * 16, x + side * 18
+        middle = y - 8 + (inner + outer) / 2
+        drawn += (
+            f'<path d="M{near} {y + inner - width * 0.4:g}Q{x} {middle - width * 0.6:g} {far} {y + outer:g}'
+            f'Q{x} {middle + width * 0.7:g} {near} {y + inner + width * 0.5:g}Z" fill="{face.brow}" '
+            f'stroke="{face.brow}" stroke-width="2" stroke-linejoin="round"/>'
+        )
+    return drawn
 
 
-def _nose(skin: str, drop: float) -> str:
-    dark = hex_code(shade(skin, 0.7))
+def _nose(face: Features, drop: float) -> str:
+    """A child's is a bow; who is grown has a bridge, too, in light and shadow."""
+    dark, light = hex_code(shade(face.skin, 0.7)), hex_code(shade(face.skin, 1.16))
+    if face.is_young:
+        return (
+            f'<path d="M84 {140 + drop * 0.5:g}q6 7 13 0" stroke="{dark}" stroke-width="5" fill="none" '
+            'stroke-linecap="round"/>'
+        )
+    wide = 12.0 if face.is_lady else 15.0
+    wide += 3.0 if face.is_old else 0.0
     return (
-        f'<path d="M84 {140 + drop * 0.5:g}q6 7 13 0" stroke="{dark}" stroke-width="5" fill="none" '
-        'stroke-linecap="round"/>'
+        f'<path d="M94 112C95 126 {90 + wide * 0.9:g} 136 {90 + wide:g} 143Q{90 + wide * 0.7:g} 150 90 149Z" '
+        f'fill="{dark}" opacity=".45"/>'
+        f'<path d="M{90 - wide:g} 143q-2 7 {wide * 0.6:g} 6q{wide * 0.4:g} 4 {wide * 0.8:g} 0'
+        f'q{wide * 0.6:g} 1 {wide * 0.6:g} -6" stroke="{dark}" stroke-width="4" fill="none" '
+        'stroke-linecap="round" stroke-linejoin="round"/>'
+        f'<ellipse cx="88" cy="139" rx="{wide * 0.4:g}" ry="4.500" fill="{light}" opacity=".7"/>'
     )
 
 
@@ -199,9 +236,23 @@ def _mouth(face: Features) -> str:
         tongue = '<ellipse cx="90" cy="181" rx="12" ry="6" fill="#e8747c"/>'
         return f'<path d="{_OPEN}" fill="#7a1f24"/>{tongue}<path d="{_TEETH}" fill="#fff"/>'
     line = _MOUTHS.get(face.mood, _MOUTHS["smile"])
-    return f'<path d="{line}" stroke="{lip}" stroke-width="6" fill="none" stroke-linecap="round"/>' + (
-        _tear() if face.mood == "sad" else ""
+    full = "" if face.is_young else _lower_lip(face, lip)
+    return (
+        full
+        + f'<path d="{line}" stroke="{lip}" stroke-width="6" fill="none" stroke-linecap="round"/>'
+        + (_tear() if face.mood == "sad" else "")
     )
+
+
+def _lower_lip(face: Features, lip: str) -> str:
+    """The lower lip of who is grown: red on a woman's face, a shadow below a man's."""
+    if face.mood != "smile":
+        return ""
+    if face.kind == "woman":
+        return f'<path d="M68 161Q90 156 112 161Q90 188 68 161Z" fill="{lip}" opacity=".75"/>'
+    dark = hex_code(shade(face.skin, 0.72))
+    line = f'stroke="{dark}" stroke-width="3.500" fill="none" stroke-linecap="round"'
+    return f'<path d="M82 181q8 3 16 0" {line}/>'
 
 
 def _tear() -> str:
@@ -209,9 +260,31 @@ def _tear() -> str:
 
 
 def _wrinkles(skin: str) -> str:
-    dark = hex_code(shade(skin, 0.72))
-    lines = "M66 70Q90 64 114 70M40 126q-8-2-12-6M140 126q8-2 12-6M54 150q-6 10 0 20M126 150q6 10 0 20"
+    """Furrows on the forehead, crow's feet, bags under the eyes and folds beside the mouth."""
+    dark = hex_code(shade(skin, 0.62))
+    fine = "M58 64Q90 56 122 64M62 76Q90 69 118 76M38 112l-9 -5M37 119l-10 1M142 112l9 -5M143 119l10 1"
+    deep = "M48 132Q60 142 73 133M107 133Q120 142 132 132M72 146Q58 154 56 172M108 146Q122 154 124 172"
     return (
-        f'<path d="{lines}" stroke="{dark}" stroke-width="3.500" fill="none" '
-        'stroke-linecap="round" opacity=".8"/>'
+        f'<path d="{fine}" stroke="{dark}" stroke-width="3" fill="none" stroke-linecap="round" opacity=".7"/>'
+        f'<path d="{deep}" stroke="{dark}" stroke-width="4" fill="none" stroke-linecap="round" '
+        'opacity=".75"/>'
+    )
+
+
+def _freckles(face: Features, drop: float) -> str:
+    dark = hex_code(mix(shade(face.skin, 0.7), rgb("#a8522a"), 0.5))
+    spots = (
+        (40, 138),
+        (50, 144),
+        (58, 137),
+        (48, 132),
+        (66, 143),
+        (140, 138),
+        (130, 144),
+        (122, 137),
+        (132, 132),
+    )
+    return "".join(
+        f'<circle cx="{x}" cy="{y + drop:g}" r="3" fill="{dark}" opacity=".8"/>'
+        for x, y in (*spots, (114, 143), (84, 132), (97, 132))
     )

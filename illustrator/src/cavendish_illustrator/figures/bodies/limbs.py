@@ -87,3 +87,21 @@ def shoe(knee: Point, foot: Point, side: int, color: str) -> str:
         f'<path d="M-11 4H23Q23 9 19 9H-8Q-11 9-11 4Z" fill="{_SOLE}"/>'
         f'<path d="M5-5l5 3M8-7l4 3" stroke="{light}" stroke-width="1.600" stroke-linecap="round"/></g>'
     )
+
+
+def boot(knee: Point, foot: Point, side: int, color: str) -> str:
+    """A boot whose shaft reaches almost to the knee, with its cuff, heel and a gleam."""
+    top, end = along(knee, foot, 0.22), along(knee, foot, 0.93)
+    turn = turn_of(knee, foot) * 0.6
+    flip = 1 if side else -1
+    dark, light = hex_code(shade(color, 0.66)), hex_code(shade(color, 1.45))
+    (ax, ay), (bx, by) = along(knee, foot, 0.2), along(knee, foot, 0.3)
+    return (
+        limb((top, along(top, end, 0.5), end), (22.0, 17.0), color)
+        + f'<path d="M{ax:.1f} {ay:.1f}L{bx:.1f} {by:.1f}" stroke="{dark}" stroke-width="25"/>'
+        + f'<g transform="translate({foot[0]:.1f} {foot[1]:.1f}) rotate({turn:.1f}) scale({flip} 1)">'
+        f'<path d="M-11-12Q-12 2-11 5L24 5Q26-4 14-8Q9-10 8-14Z" fill="{color}"/>'
+        f'<path d="M-12 4H25Q25 9 20 9H-8Q-12 9-12 4Z" fill="{dark}"/>'
+        f'<path d="M-5-26V-10M12-4q6 0 8 3" stroke="{light}" stroke-width="3" fill="none" '
+        'stroke-linecap="round" opacity=".7"/></g>'
+    )

@@ -64,6 +64,8 @@ _PATTERNS: Final = {
 }
 """What children and others have on their plain clothes."""
 _ALIKE, _WHITE = 0.42, 0.85
+_DARK: Final = 3
+"""From which skin on eyes are brown."""
 _PLAINLY: Final = frozenset({"trousers", "skirt", "dress"})
 
 
@@ -90,6 +92,7 @@ class Look:
     """What is on the top, where a garment says so."""
     cape: str | None = None
     hair: str | None = None
+    eyes: str | None = None
     wings: str | None = None
     """The colour of wings, where a role has them."""
     hair_style: str | None = None
@@ -98,11 +101,14 @@ class Look:
     """0 to 4, from light to dark; None leaves it to `variant`."""
     beard: str | None = None
     """The colour of a beard that was asked for."""
+    beard_kind: str = "full"
+    has_freckles: bool = False
     mood: str | None = None
     doing: str | None = None
     arms: tuple[float, float, float, float] | None = None
     """Angles that replace the pose's own."""
     shoes: str | None = None
+    has_boots: bool = False
     gender: str | None = None
     """`man` or `woman` to exchange the role's usual head."""
 
@@ -170,7 +176,11 @@ def _drawn_head(look: Look) -> tuple[Figure, Figure]:
         number=number,
         mood=next((_MOODS[said] for said in (look.mood, look.doing, look.pose) if said in _MOODS), "smile"),
         beard=_off_skin(str(beard), skin) if beard else None,
-        brow=hex_code(shade(color, 0.8)),
+        beard_kind=look.beard_kind,
+        brow=hex_code(shade(color, 0.94 if kind.startswith("old") else 0.8)),
+        is_dark=_skin(look) >= _DARK,
+        has_freckles=look.has_freckles,
+        eyes=look.eyes,
     )
     return _box(draw_face(features) + hair.front), _box(hair.back)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from cavendish_illustrator.figures.animals.wings import fish_tail
 from cavendish_illustrator.figures.bodies.body_frame import Frame
-from cavendish_illustrator.figures.bodies.limbs import along, hand, limb, shoe
+from cavendish_illustrator.figures.bodies.limbs import along, boot, hand, limb, shoe
 from cavendish_illustrator.figures.clothing.costumes import ARMS, BODY, LEGS
 from cavendish_illustrator.figures.clothing.patterns import pattern_markup
 from cavendish_illustrator.painting.color import hex_code, shade
@@ -53,7 +53,8 @@ def _bare_arm(frame: Frame, side: int, colors: Mapping[str, str], *, is_sleeved:
 def _leg(frame: Frame, side: int, color: str, widths: tuple[float, float], shoes: str) -> str:
     knee, foot = frame.legs[side]
     tone = color if side else hex_code(shade(color, 0.9))
-    return limb((frame.hips[side], knee, foot), widths, tone) + shoe(knee, foot, side, shoes)
+    leg = limb((frame.hips[side], knee, foot), widths, tone)
+    return leg + (boot if frame.has_boots else shoe)(knee, foot, side, shoes)
 
 
 def _torso_shape(frame: Frame, bottom_half: float) -> str:
@@ -271,13 +272,19 @@ def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str], pattern: str
         waist = f"M{100 - half:g} {frame.hip_y - 8:g}h{half * 2:g}v9h-{half * 2:g}z"
         trim = f'<path d="{waist}" fill="{colors["trim"]}"/>'
     chin = f'<ellipse cx="100" cy="{frame.chin_y + 7:g}" rx="11" ry="6" fill="#000" opacity=".2"/>'
+    upper, end = (
+        (f'<g transform="rotate({frame.sway:g} 100 {frame.hip_y:g})">', "</g>") if frame.sway else ("", "")
+    )
     return "".join(
         (
             gradient,
+            upper,
             _cape(frame, colors["cape"]),
             "{behind}",
             _arm(frame, 0, colors, cut),
+            end,
             _lower(frame, cut, colors),
+            upper,
             neck,
             f'<path d="{shape}" fill="url(#cloth)"/>',
             _on_chest(frame, cut, colors, pattern, shape),
@@ -287,5 +294,6 @@ def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str], pattern: str
             "{held}",
             _arm(frame, 1, colors, cut),
             ARMS[cut](frame, colors) if cut in ARMS else "",
+            end,
         )
     )

@@ -5,6 +5,7 @@ from cavendish_illustrator.figures.bodies.body_frame import EYES_ABOVE_NECK, Fra
 from cavendish_illustrator.figures.bodies.dyeing import dyed
 from cavendish_illustrator.figures.clothing.aprons import apron_in
 from cavendish_illustrator.figures.clothing.clothes import hat_seats
+from cavendish_illustrator.figures.clothing.facewear import glasses_on
 
 LONG_BEARD = "long-beard"
 _OVER_EYES = frozenset({"glasses", "sunglasses", "hero-mask"})
@@ -34,7 +35,7 @@ def apron_markup(color: str, frame: Frame, face_width: float) -> str:
 
 def worn_markup(name: str, frame: Frame, face_width: float, hair: str = "") -> str:
     """What a role wears on face or chest; a long beard has the colour of the hair."""
-    figure = find_figure(name) if name else None
+    figure = find_figure(glasses_on(name)) if name else None
     if figure is None:
         return ""
     figure = dyed(figure, hair) if name == LONG_BEARD and hair else figure
@@ -76,6 +77,7 @@ def hat_place(name: str, aspect: float, head_top: Point, face_width: float) -> t
         "rock-hair": (1.62, 0.72),
         "hair-bun": (1.0, 0.6),
         "beanie": (0.96, 0.5),
+        "beret": (1.04, 0.54),
         "santa-hat": (1.16, 0.62),
         "military-helmet": (1.12, 0.5),
         "nemes": (1.3, 0.72),

@@ -32,6 +32,10 @@ _KEEPING: Final = frozenset({"standing", "holding", "fighting", "singing", "play
 """Poses in which somebody has in hand what belongs to the role."""
 _WAISTS: Final = {"woman": 0.64, "girl": 0.78, "boy": 0.84, "baby": 1.0, "old-woman": 0.84, "old-man": 0.92}
 """Half the waist in parts of half the shoulders, by head."""
+_SHOULDERS: Final = {"woman": 28.0, "man": 33.0, "man-beard": 34.0, "old-man": 30.0, "old-woman": 28.0}
+"""Half the shoulders of who is grown, by head."""
+_THROATS: Final = {"old-man": 1.0, "old-woman": 1.0}
+"""How long a neck is seen; an old head has sunk between its shoulders."""
 _GLIDING: Final = "gliding"
 """The pose of those who have a tail for legs, and never cross them."""
 _LONG_HAIRED: Final = frozenset({"woman", "girl"})
@@ -52,12 +56,12 @@ def _is_low(pose: Mapping[str, Any]) -> bool:
     return bool(pose.get("sit")) or "drop" in pose
 
 
-def _frame(pose: Mapping[str, Any], *, is_child: bool, waist: float) -> Frame:
+def _frame(pose: Mapping[str, Any], look: Look, *, is_child: bool) -> Frame:
     """Joint positions in a space 300 high with the feet at 300."""
     head = 108.0 if is_child else 81.0
-    throat = 2.0 if is_child else 6.0
+    throat = 2.0 if is_child else _THROATS.get(look.head, 6.0)
     neck_y = head - 3 + throat
-    half = 27.0 if is_child else 31.0
+    half = 27.0 if is_child else _SHOULDERS.get(look.head, 31.0)
     hip_y = neck_y + (300 - neck_y) * 0.44
     leg = (296 - hip_y) / 2
     leg *= float(pose.get("legs_scale", 1.0))
@@ -81,7 +85,10 @@ def _frame(pose: Mapping[str, Any], *, is_child: bool, waist: float) -> Frame:
         ),
         legs=tuple(_limb(hips[i], 2 * i - 1, (legs[2 * i], legs[2 * i + 1]), (leg, leg)) for i in (0, 1)),
         is_sitting=bool(pose.get("sit")),
-        waist=waist,
+        waist=_WAISTS.get(look.head, 0.86),
+        sway=float(pose.get("sway", 0.0)),
+        tilt=float(pose.get("tilt", 0.0)),
+        has_boots=look.has_boots or bool(role_row(look.role).get("boots")),
     )
 
 
@@ -98,8 +105,8 @@ def _pose_for(look: Look) -> Mapping[str, Any]:
     pose = _at_ease(poses.get(wanted, poses["standing"]), look)
     if look.held in RAISED and not look.arms:
         raised = poses["sheltering" if look.held == SHELTERING else "raising"]
-        return {**pose, "arms": [*pose["arms"][:2], *raised["arms"][2:]]}
-    return {**pose, "arms": look.arms} if look.arms else pose
+        return {**pose, "arms": [*pose["arms"][:2], *raised["arms"][2:]], "sway": 0.0}
+    return {**pose, "arms": look.arms, "sway": 0.0, "tilt": 0.0} if look.arms else pose
 
 
 def _at_ease(pose: Mapping[str, Any], look: Look) -> Mapping[str, Any]:
@@ -112,7 +119,9 @@ def _at_ease(pose: Mapping[str, Any], look: Look) -> Mapping[str, Any]:
         arms = stance["arms"]
     elif arms[:2] == usual["arms"][:2]:
         arms = [*stance["arms"][:2], *arms[2:]]
-    return {**pose, "arms": arms, "legs": stance["legs"] if legs == list(usual["legs"]) else legs}
+    if legs != list(usual["legs"]):
+        return {**pose, "arms": arms}
+    return {**pose, "arms": arms, "legs": stance["legs"], "sway": stance["sway"], "tilt": stance["tilt"]}
 
 
 def person(look: Look) -> Figure:
@@ -120,12 +129,12 @@ def person(look: Look) -> Figure:
     role = role_row(look.role)
     pose = _pose_for(look)
     attire = attire_of(look)
-    frame = _frame(pose, is_child=attire.is_child, waist=_WAISTS.get(look.head, 0.86))
+    frame = _frame(pose, look, is_child=attire.is_child)
     clothes = draw_clothes(frame, attire.cut, attire.colors, attire.pattern)
     if look.pose == FROM_BEHIND:
         attire = attire._replace(head=_back_of_head(look, attire), hair_behind=None)
     head = headed(look, attire, 100, frame.chin_y, frame.head * 1.04)
-    worn, wears = head.worn, str(role.get("wears", ""))
+    worn, wears = "", str(role.get("wears", ""))
     if wears != LONG_BEARD or look.head not in _LONG_HAIRED:
         worn += worn_markup(wears, frame, head.face_width, hair_color(look))
     worn += apron_markup(str(role.get("apron", "")), frame, head.face_width)
@@ -134,7 +143,9 @@ def person(look: Look) -> Figure:
     thing = held_markup(str(held), frame, grip, look.held_color, look.held_figure) if held else ""
     thing += microphone_stand(frame) if "stand" in role and grip.place == "chest" else ""
     wings = wings_markup(str(role.get("wings", "")), frame, look.wings or str(role.get("wing_color", "")))
-    markup = clothes.format(behind=wings + head.behind, head=head.markup, worn=worn, held=thing)
+    on_neck = f'<g transform="rotate({frame.tilt:g} 100 {frame.chin_y:g})">' if frame.tilt else "<g>"
+    shown = f"{on_neck}{head.markup}{head.worn}</g>"
+    markup = clothes.format(behind=wings + head.behind, head=shown, worn=worn, held=thing)
     whole = _assembled(frame, pose, markup, head.face_width, rise=rise_of(frame, grip) if held else 0.0)
     figure = look.held_figure or (find_figure(str(held)) if held else None)
     half = max(0.0, reach_of(frame, grip, figure) - 100) if figure is not None else 0.0
@@ -173,15 +184,16 @@ def _assembled(
         width=width,
         height=height,
         head_width=face_width,
+        head_tilt=frame.sway + frame.tilt,
         body_height=_body_height(frame, is_lying=far),
         anchors={
-            "hand": frame.arms[1][1],
-            "left_hand": frame.arms[0][1],
-            "shoulder": frame.shoulders[1],
-            "left_shoulder": frame.shoulders[0],
-            "head_top": (100, frame.chin_y - frame.head + 12),
-            "neck": (100, frame.neck_y),
-            "eyes": (100, frame.chin_y - frame.head * EYES_ABOVE_NECK),
+            "hand": frame.swayed(frame.arms[1][1]),
+            "left_hand": frame.swayed(frame.arms[0][1]),
+            "shoulder": frame.swayed(frame.shoulders[1]),
+            "left_shoulder": frame.swayed(frame.shoulders[0]),
+            "head_top": frame.on_head((100, frame.chin_y - frame.head + 12)),
+            "neck": frame.swayed((100, frame.neck_y)),
+            "eyes": frame.on_head((100, frame.chin_y - frame.head * EYES_ABOVE_NECK)),
             "seat": (100, frame.hip_y),
         },
     )

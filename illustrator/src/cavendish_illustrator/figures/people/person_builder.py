@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
+from cavendish_illustrator.figures.bodies.beards import LONG
 from cavendish_illustrator.figures.bodies.dyeing import dyed
 from cavendish_illustrator.figures.bodies.expressions import expression_of, with_expression
 from cavendish_illustrator.figures.bodies.genders import gender_of
-from cavendish_illustrator.figures.bodies.moods import with_mood
 from cavendish_illustrator.figures.clothing.attire import UNUSUAL_SKINS, Look
 from cavendish_illustrator.figures.clothing.clothes import Cloth, cloths
 from cavendish_illustrator.figures.clothing.flamenco import with_rose
@@ -45,6 +45,7 @@ _APRON: Final = "#d9cdb8"
 _ALL_HATS: Final = frozenset(HATS.values()) | {MANS_HAT}
 _DRESSES: Final = frozenset({"dress", "gown", "skirt", "sari"})
 BEARD: Final = "beard-worn"
+FRECKLES: Final = "freckles"
 _COVERING: Final = frozenset({"knight-helm", "ninja-hood"})
 
 
@@ -62,19 +63,22 @@ def build_bust(cast: Cast, style: Style | None = None) -> Figure | None:
         kind=facts.kind,
         variant=cast.variant,
         top=(garment.color if garment else None) or cast.subject.color or apart_from(facts.top, cast.worn),
-        hair=cast.subject.hair,
+        hair=cast.subject.hair or _as_beard(beard, facts.kind),
+        eyes=cast.subject.eyes,
         hair_style=cast.subject.hair_style or facts.hair_style,
         skin=cast.subject.skin,
         tone=UNUSUAL_SKINS.get(name),
         mood=cast.subject.mood,
         is_bearded=facts.is_bearded or beard is not None,
         beard=beard,
+        beard_kind=_beard_kind(cast),
+        has_freckles=any(s.concept == FRECKLES for s in cast.worn),
         apron=next((s.color or _APRON for s in cast.worn if s.concept == "apron-cook"), None),
         is_coat=facts.is_suit or (garment is not None and garment.concept in COAT_CUTS),
     )
     is_anime = style is Style.ANIME and facts.kind in anime_kinds() and not facts.is_bearded
-    worn = [s for s in cast.worn if s.concept not in (*GARMENTS, "apron-cook", BEARD)]
-    figure = anime_bust(sitter) if is_anime else _moody(bust(sitter), cast, facts.kind)
+    worn = [s for s in cast.worn if s.concept not in (*GARMENTS, "apron-cook", BEARD, FRECKLES)]
+    figure = anime_bust(sitter) if is_anime else bust(sitter)
     for accessory in worn:
         hat = accessory.concept
         hat = hat_on(name, hat, gender_of(cast.subject) or facts.kind) if hat in HATS else hat
@@ -105,11 +109,6 @@ def build_hands(name: str, cast: Cast) -> Figure:
     return close_hands(name, thing, skin=cast.subject.skin, sleeve=sleeve, variant=cast.variant)
 
 
-def _moody(figure: Figure, cast: Cast, kind: str) -> Figure:
-    """Brows and tears for those whose drawn face has none of its own."""
-    return figure if kind in ("girl", "boy") else with_mood(figure, cast.subject.mood)
-
-
 def build_person(name: str, cast: Cast) -> Figure:
     """Draw a whole person in their clothes, with what is in hand and what stands by them."""
     if name in HANDS:
@@ -122,7 +121,7 @@ def build_person(name: str, cast: Cast) -> Figure:
     figure = person(look) if cast.side is None else side_person(look, cast.side)
     figure = figure if look.is_drawn else with_expression(figure, expression_of(cast.subject))
     for accessory in cast.worn:
-        is_drawn = accessory.concept == BEARD and look.beard is not None
+        is_drawn = look.is_drawn and accessory.concept in (BEARD, FRECKLES)
         if accessory.concept not in HATS and accessory.concept != "cape" and not is_drawn:
             figure = wear(figure, accessory.concept, accessory.color)
     if cast.doing == "flamenco":
@@ -168,17 +167,21 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
         held_color=thing.color if thing is not None else None,
         held_figure=filled_in_hand(cast),
         hat=hat_on(name, hat.concept, gender) if hat is not None else costume_hat,
-        hair=subject.hair,
+        hair=subject.hair or _as_beard(_beard(cast), name),
+        eyes=subject.eyes,
         hair_style=subject.hair_style,
         skin=subject.skin,
         mood=subject.mood,
         doing=cast.doing,
         beard=_beard(cast),
+        beard_kind=_beard_kind(cast),
+        has_freckles=any(s.concept == FRECKLES for s in cast.worn),
         hat_color=hat.color if hat is not None else None,
         gender=gender,
         arms=cast.arms or (_KITE_ARMS if held == KITE else _MOUTH_ARMS if is_tasted else None),
         place=doing.place if doing is not None and is_tool else "lips" if is_tasted else None,
         held_size=doing.size if doing is not None and is_tool else _held_size(thing),
+        has_boots=any("boot" in s.concept for s in cast.worn if s.concept in FOOTWEAR),
         shoes=next((s.color or "#8a5a34" for s in cast.worn if s.concept in FOOTWEAR), None),
     )
 
@@ -215,6 +218,16 @@ def _beard(cast: Cast) -> str | None:
         return None
     is_old = cast.subject.concept.startswith("old")
     return worn.color or cast.subject.hair or ("#e4e1da" if is_old else "#4a3020")
+
+
+def _as_beard(beard: str | None, kind: str) -> str | None:
+    """Hair has the colour of the beard where only that was told; the old are grey anyway."""
+    return None if kind.startswith("old") else beard
+
+
+def _beard_kind(cast: Cast) -> str:
+    """How long the beard is that was asked for."""
+    return LONG if any(s.concept == BEARD and s.size in _GROWN for s in cast.worn) else "full"
 
 
 def _cut_of(cast: Cast, garment: Subject | None, role: tuple[str, str] | None) -> str | None:

@@ -19,6 +19,8 @@ class _Origin(NamedTuple):
     words: re.Pattern[str]
     skin: int
     hair: str
+    is_color: bool
+    """Whether the word is a colour, which then is none of the clothes."""
 
 
 @cache
@@ -29,6 +31,7 @@ def _origins() -> tuple[_Origin, ...]:
             re.compile(r"\b(?:" + "|".join(w.replace("*", r"\w*") for w in row["words"]) + r")\b"),
             int(row["skin"]),
             str(row["hair"]),
+            bool(row.get("is_color")),
         )
         for row in read_topic("origins").values()
     )
@@ -45,6 +48,7 @@ def with_origins(spec: PictureSpec) -> PictureSpec:
             continue
         one = spec.subjects[near]
         told = replace(one, skin=origin.skin, hair=one.hair or origin.hair or None)
+        told = replace(told, color=None) if origin.is_color else told
         left = tuple(w for w in spec.not_understood if not origin.words.search(fold(w)))
         subjects = (*spec.subjects[:near], told, *spec.subjects[near + 1 :])
         spec = replace(spec, subjects=subjects, not_understood=left)

@@ -7,6 +7,7 @@ from typing import Final
 from cavendish_illustrator.figures.people.from_behind import FROM_BEHIND
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.design_words.panel_cues import number_at
+from cavendish_illustrator.understanding.mends.beards_meant import with_beards_meant
 from cavendish_illustrator.understanding.mends.dozing import with_dozers_seated
 from cavendish_illustrator.understanding.mends.hands_seen_near import with_hands_seen_near
 from cavendish_illustrator.understanding.mends.origins import with_origins
@@ -72,6 +73,7 @@ def with_people_meant(spec: PictureSpec) -> PictureSpec:
         _keepers_have_a_lighthouse,
         _climbers_are_up_the_tree,
         _cubs_are_their_mothers,
+        with_beards_meant,
         with_origins,
         with_work_meant,
         with_hands_seen_near,

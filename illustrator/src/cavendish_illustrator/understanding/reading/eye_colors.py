@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
+from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.vocabulary.concept_classes import is_person
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 _EYES: Final = frozenset(
@@ -17,11 +19,26 @@ _NEAR: Final = 2
 
 def without_eye_colors(reading: Reading) -> Reading:
     """The reading without the colours beside the word for eyes."""
-    places = [index for index, token in enumerate(reading.tokens) if token.plain in _EYES]
-    if not places:
+    gone = set(_named(reading))
+    if not gone:
         return reading
-    gone = {found for place in places if (found := _beside(reading, place)) is not None}
     return replace(reading, matches=[one for k, one in enumerate(reading.matches) if k not in gone])
+
+
+def with_eyes(spec: PictureSpec, reading: Reading) -> PictureSpec:
+    """The picture whose first person has eyes of the colour told: `a woman with green eyes`."""
+    found = _named(reading)
+    person = next((i for i, one in enumerate(spec.subjects) if is_person(one.concept)), None)
+    if not found or person is None:
+        return spec
+    color = str(reading.matches[found[0]].value)
+    return spec.with_subject(person, replace(spec.subjects[person], eyes=color))
+
+
+def _named(reading: Reading) -> list[int]:
+    """Which of the matches are colours of eyes, in order."""
+    places = [index for index, token in enumerate(reading.tokens) if token.plain in _EYES]
+    return [found for place in places if (found := _beside(reading, place)) is not None]
 
 
 def _beside(reading: Reading, place: int) -> int | None:

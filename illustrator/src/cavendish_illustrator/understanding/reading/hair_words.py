@@ -114,15 +114,15 @@ class HairReader:
         own.hair = own.hair or waiting.said.hair
         following = self.around.neighbour(1) if self.reading.language in ADJECTIVE_AFTER_NOUN else None
         if following is not None and following.topic == "color":
-            own.hair, self.is_color_taken = _dyed(following.value, style), True
+            own.hair, self.is_color_taken = hair_in(following.value, style), True
         elif waiting.said.color is not None:
-            own.hair = _dyed(waiting.said.color, style)
+            own.hair = hair_in(waiting.said.color, style)
 
 
 def is_hair(word: str) -> bool:
     return word.startswith(_HAIR)
 
 
-def _dyed(color: str, style: str | None) -> str:
+def hair_in(color: str, style: str | None = None) -> str:
     """A colour as hair has it; a colour no hair grows in stays."""
     return color if style in _CLOTHS else _NATURAL.get(color, color)

@@ -5,7 +5,7 @@ import pytest
 
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field
-from cavendish_illustrator.picture_spec import TimeOfDay, Weather
+from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather
 from cavendish_illustrator.scenery.foliage import grass
 from cavendish_illustrator.scenery.land_weather import weather_the_land
 from cavendish_illustrator.scenery.setting_registry import chosen_setting, render_setting
@@ -96,6 +96,60 @@ def test_a_named_place_is_the_scene(prompt: str, place: str) -> None:
 )
 def test_no_palm_grows_on_a_cool_shore(prompt: str, *, has_palms: bool) -> None:
     assert ("palm-tree" in render_setting(parse_prompt(prompt), (96, 64), 3).stage.tags) == has_palms
+
+
+@pytest.mark.parametrize("place", ["desert", "tuscany", "castle_courtyard", "shipyard", "istanbul", "beach"])
+def test_snow_lies_on_sand_stone_and_earth(place: str) -> None:
+    spec = PictureSpec(prompt="", settings=(place,), season=Season.WINTER, time_of_day=TimeOfDay.DAY)
+    near = render_setting(spec, (96, 96), 3).img[-6:].mean((0, 1))
+    assert near.min() > 0.6
+
+
+def test_no_red_sky_is_over_the_snow_unless_asked() -> None:
+    for seed in range(6):
+        spec = parse_prompt("a snowy beach")
+        assert render_setting(spec, (64, 64), seed).light.time not in {
+            TimeOfDay.SUNSET,
+            TimeOfDay.GOLDEN_HOUR,
+        }
+    asked = parse_prompt("a snowy beach at sunset")
+    assert render_setting(asked, (64, 64), 3).light.time is TimeOfDay.SUNSET
+
+
+def test_it_neither_snows_nor_rains_under_a_roof() -> None:
+    for place in ("bar", "gallery", "stage", "library"):
+        canvas = render_setting(PictureSpec(prompt="", settings=(place,), weather=Weather.RAIN), (64, 64), 3)
+        assert canvas.is_indoors or canvas.is_sheltered
+
+
+@pytest.mark.parametrize(
+    ("prompt", "time", "season", "weather"),
+    [
+        ("zasněženou Prahou jede tramvaj", None, None, Weather.SNOW),
+        ("tres caballos en un campo nevado", None, None, Weather.SNOW),
+        ("eingeschneites Dorf", None, None, Weather.SNOW),
+        ("rue recouverte de neige", None, None, Weather.SNOW),
+        ("засніжене місто", None, None, Weather.SNOW),
+        ("a snow-covered bench", None, None, Weather.SNOW),
+        ("rua coberta de neve", None, None, Weather.SNOW),
+        ("ulice večer", TimeOfDay.SUNSET, None, None),
+        ("gwiaździsta noc nad wsią", TimeOfDay.NIGHT, None, None),
+        ("strada alle prime luci", TimeOfDay.DAWN, None, None),
+        ("bosques outonais", None, Season.AUTUMN, None),
+        ("druilerige straat", None, None, Weather.RAIN),
+    ],
+)
+def test_season_weather_and_light_are_read(
+    prompt: str, time: TimeOfDay | None, season: Season | None, weather: Weather | None
+) -> None:
+    spec = parse_prompt(prompt)
+    assert (spec.time_of_day, spec.season, spec.weather) == (time, season, weather)
+
+
+def test_the_snow_of_a_meadow_is_not_on_its_horses() -> None:
+    spec = parse_prompt("un prado nevado con caballos")
+    assert (spec.weather, [one.state for one in spec.subjects]) == (Weather.SNOW, [None])
+    assert parse_prompt("eine verschneite Bank").subjects[0].state == "snowed"
 
 
 def test_washing_hangs_on_its_line_and_the_wind_blows_it() -> None:

@@ -125,8 +125,8 @@ class Canvas:
         """What the prompt names; scenery does not show it a second time."""
         self.posts: list[Post] = []
         """What `set_posts` sets when the figures have their places."""
-        self.is_indoors = False
-        """Rain and snow stay outside."""
+        self.is_indoors = self.is_sheltered = False
+        """Rain and snow stay outside; a cave or a stage is sheltered without being a room."""
         self.is_soft = False
         """Feet sink a little into grass, snow or sand."""
         self.horizon_y = self.height * 0.6

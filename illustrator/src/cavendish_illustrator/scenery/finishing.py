@@ -79,7 +79,7 @@ def tint_to_palette(canvas: Canvas, palette: tuple[str, ...]) -> None:
 
 def _let_it_fall(canvas: Canvas, spec: PictureSpec) -> None:
     """Rain, snow or mist before everything, out of doors."""
-    if canvas.is_indoors:
+    if canvas.is_indoors or canvas.is_sheltered:
         pass
     elif spec.weather is Weather.SNOW:
         snowfall(canvas)

@@ -25,7 +25,7 @@ def weather_the_land(
     canvas: Canvas, weather: Weather | None, *, is_snowy: bool, is_autumnal: bool = False
 ) -> None:
     """Let fog hide what is far, rain make streets shine, and snow or leaves lie on what was green."""
-    if canvas.is_indoors or canvas.stage.kind in (StageKind.AIR, StageKind.SURFACE):
+    if canvas.is_indoors or canvas.is_sheltered or canvas.stage.kind in (StageKind.AIR, StageKind.SURFACE):
         return
     if is_snowy:
         _whiten_greens(canvas)
@@ -127,10 +127,11 @@ def _whiten_greens(canvas: Canvas) -> None:
     """Grass and hedges below the horizon lie under snow; their light and shade stay."""
     rows = canvas.rows(canvas.horizon_y - canvas.height * 0.02, canvas.height)
     part = canvas.img[rows]
-    red, green, blue = part[..., 0], part[..., 1], part[..., 2]
+    by_day = part / canvas.light.ambient
+    red, green, blue = by_day[..., 0], by_day[..., 1], by_day[..., 2]
     cover = smoothstep(0.01, 0.06, green - np.maximum(red * 0.98, blue * 1.06))
     if not cover.any():
         return
-    tone = 0.72 + 0.5 * luminance(part)
+    tone = 0.72 + 0.5 * luminance(by_day)
     white = np.array([0.93, 0.96, 1.0], np.float32) * tone[..., None] * canvas.light.ambient
     canvas.blend(clamp(white), np.asarray(cover * 0.9, np.float32), rows)

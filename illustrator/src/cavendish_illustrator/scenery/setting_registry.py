@@ -259,7 +259,8 @@ def _time_for(template: SettingTemplate, spec: PictureSpec, rng: np.random.Gener
     if spec.time_of_day is not None:
         return spec.time_of_day
     by_weather = _time_by_weather(spec)
-    return by_weather or template.times[int(rng.integers(len(template.times)))]
+    chosen = by_weather or template.times[int(rng.integers(len(template.times)))]
+    return _COLD_LIGHT.get(chosen, chosen) if is_snowy(spec) else chosen
 
 
 def _time_by_weather(spec: PictureSpec) -> TimeOfDay | None:
@@ -274,6 +275,10 @@ def _time_by_weather(spec: PictureSpec) -> TimeOfDay | None:
     return TimeOfDay.DAY if is_bright else None
 
 
+_SHELTERED = frozenset({"library", "stage", "cave", "underwater", "space"})
+"""Where no weather comes."""
+_COLD_LIGHT = {TimeOfDay.SUNSET: TimeOfDay.OVERCAST, TimeOfDay.GOLDEN_HOUR: TimeOfDay.DAWN}
+"""Nobody asked for a red sky over the snow."""
 _BY_DAY = (Weather.CLEAR, Weather.WIND)
 _HOUSES = frozenset({"house", "houses", "half-timbered-house", "townhouse"})
 _ROWS_OF_HOUSES = frozenset({"street", "market", "alley", "hill_street", "carnival", "christmas_market"})
@@ -298,7 +303,9 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
     canvas.wants_great_moon = time is TimeOfDay.NIGHT and (
         flies_alone(spec) or _howls(spec) or spec.framing == "silhouette"
     )
-    canvas.is_snowy, canvas.region = is_snowy(spec), street_region(spec)
+    canvas.is_sheltered = not _SHELTERED.isdisjoint(template.names)
+    canvas.is_snowy = is_snowy(spec) and not canvas.is_sheltered
+    canvas.region = street_region(spec)
     canvas.weather, canvas.wants_aurora = spec.weather, _AURORA in spec.settings
     template.paint(canvas, spec)
     lay_water(canvas, spec, chosen_setting(spec, seed))

@@ -30,32 +30,32 @@ def fill_gradient(canvas: Canvas, stops: tuple[tuple[float, str], ...], rows: sl
 
 def paint_sky(canvas: Canvas, horizon_y: float, *, clouds: float = 0.5, has_disc: bool = True) -> None:
     """Paint the whole sky down to the horizon (and its last colour below); sets `horizon_y` and `sun`."""
-    canvas.horizon_y = horizon_y
+    canvas.horizon_y, light = horizon_y, canvas.light
     sky_height = max(8, int(horizon_y))
-    column = vertical_gradient(sky_height, canvas.light.sky)
+    column = vertical_gradient(sky_height, light.sky)
     canvas.img[: min(sky_height, canvas.height)] = column[: canvas.height]
     canvas.img[sky_height:] = column[-1]
     is_closed = canvas.weather in _CLOSED and not canvas.wants_great_moon
     if is_closed:
-        clouds, has_disc = max(clouds, 1.0), False
-    elif canvas.light.time in (TimeOfDay.NIGHT, TimeOfDay.SPACE):
+        clouds = max(clouds, 1.0)
+    elif light.time in (TimeOfDay.NIGHT, TimeOfDay.SPACE):
         paint_stars(canvas, sky_height)
-    elif canvas.light.time is TimeOfDay.NEON:
+    elif light.time is TimeOfDay.NEON:
         paint_stars(canvas, sky_height, density=0.3)
-    if canvas.light.time is TimeOfDay.SPACE:
+    if light.time is TimeOfDay.SPACE:
         _paint_nebula(canvas)
-    if has_disc:
+    if has_disc and not is_closed:
         _paint_disc(canvas, sky_height)
     if canvas.wants_aurora:
         aurora(canvas)
-    if clouds > 0 and canvas.light.time is not TimeOfDay.SPACE:
+    if clouds > 0 and light.time is not TimeOfDay.SPACE:
         paint_clouds(canvas, sky_height, clouds * float(canvas.rng.uniform(0.7, 1.25)))
     canvas.roll_off()
 
 
 def _paint_disc(canvas: Canvas, sky_height: int) -> None:
     light = canvas.light
-    if light.sun is not None:
+    if light.sun is not None and canvas.weather is not Weather.SNOW:
         x, y = light.sun[0] * canvas.width, light.sun[1] * sky_height
         radius = (34 if light.time is TimeOfDay.DAY else 52) * canvas.unit
         rows = canvas.rows(0, sky_height)

@@ -9,6 +9,17 @@ from cavendish_illustrator.painting.color import WHITE, ColorLike, Field, clamp,
 from cavendish_illustrator.painting.noise_field import in_perspective, noise
 from cavendish_illustrator.painting.pixel_ops import blur, gradient
 
+_WINTRY_PEAKS = 0.75
+"""How far down mountains are white in winter."""
+_SNOW, _SMOOTH = "#e8eff7", 0.16
+
+
+def _in_season(canvas: Canvas, color: ColorLike, texture: float) -> tuple[ColorLike, float]:
+    """The land's colour and roughness; under snow it is white and smooth, whatever it is made of."""
+    if not canvas.is_snowy or canvas.is_indoors:
+        return color, texture
+    return mix(color, _SNOW, 0.9), min(texture, _SMOOTH)
+
 
 def _relief(canvas: Canvas, top: Field, height: float, rows: slice, texture: Field) -> Field:
     """Shading 0..1 of a mountain side, from its texture and the slope of its outline."""
@@ -39,6 +50,7 @@ def mountains(
     depth = canvas.ys[rows] - top[None]
     texture = canvas.noise((90, 120), 6, 0.6, rows)
     shading = _relief(canvas, top, height, rows, texture)
+    snow = max(snow, _WINTRY_PEAKS) if canvas.is_snowy else snow
     paint = rgb(color) * (0.45 + 0.9 * shading)[..., None] * canvas.light.ambient
     if snow > 0:
         line = height * snow * (0.55 + 0.9 * texture) - np.maximum(0, top[None] - (base_y - height)) * 0.55
@@ -62,6 +74,7 @@ def hills(
     texture: float = 0.25,
 ) -> Field:
     """Paint a rolling line of land solid down to the picture's foot; returns its outline."""
+    color, texture = _in_season(canvas, color, texture)
     top: Field = base_y - height * canvas.outline(600, 3, 0.4)
     rows = canvas.rows(base_y - height - 2, canvas.height)
     depth = canvas.ys[rows] - top[None]
@@ -82,6 +95,8 @@ def ground(
     grain: float = 0.06,
 ) -> None:
     """Cover everything below `top_y` with textured ground seen in perspective."""
+    near, texture = _in_season(canvas, near, texture)
+    far, _ = _in_season(canvas, far, texture)
     rows = canvas.rows(top_y, canvas.height)
     height = rows.stop - rows.start
     pattern = in_perspective(canvas.noise((120, 60), 6, 0.6, rows))
@@ -95,6 +110,7 @@ def bank(
     canvas: Canvas, edge: Field, color: ColorLike, *, texture: float = 0.45, rows: slice = slice(None)
 ) -> None:
     """Paint grassy or sandy land where `edge` (signed distance in pixels, positive inside) is positive."""
+    color, texture = _in_season(canvas, color, texture)
     pattern = canvas.noise((46, 22), 6, 0.66, rows)
     paint = rgb(color) * (1 - texture + 2 * texture * pattern)[..., None] * canvas.light.ambient
     canvas.blend(paint, smoothstep(-2, 2, edge), rows)

@@ -20,7 +20,8 @@ def sand(canvas: Canvas, shore: Field) -> None:
     rows = canvas.rows(float(shore.min()) - 4, canvas.height)
     texture = canvas.noise((70, 26), 6, 0.65, rows)
     grain = canvas.rng.standard_normal(texture.shape, dtype=np.float32) * 0.03
-    paint = mix("#c79d6b", "#f0d6a4", texture[..., None]) * (1 + grain)[..., None]
+    dark, bright = ("#ccd6e2", "#f1f5fa") if canvas.is_snowy else ("#c79d6b", "#f0d6a4")
+    paint = mix(dark, bright, texture[..., None]) * (1 + grain)[..., None]
     paint = paint * mix(canvas.light.ambient, WHITE, 0.25)
     depth = canvas.ys[rows] - shore
     wet = smoothstep(46 * unit, 0, depth)

@@ -25,7 +25,8 @@ def _dune(canvas: Canvas, base_y: float, height: float, color: str, haze: float)
     ripple = (
         np.sin((depth + canvas.noise((120, 40), 3, 0.5, rows) * 60 * canvas.unit) / (5 * canvas.unit)) * 0.03
     )
-    paint = rgb(color) * (0.55 + 0.55 * shade + ripple)[..., None] * canvas.light.ambient
+    tone = rgb("#e8eff7" if canvas.is_snowy else color)
+    paint = tone * (0.55 + 0.55 * shade + ripple)[..., None] * canvas.light.ambient
     canvas.blend(mix(paint, canvas.light.haze, haze), smoothstep(-0.8, 0.8, depth), rows)
 
 

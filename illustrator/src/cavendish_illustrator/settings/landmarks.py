@@ -18,6 +18,7 @@ from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
 from cavendish_illustrator.scenery.terrain import ground, hills, mountains, path
 from cavendish_illustrator.scenery.water_surface import water
 from cavendish_illustrator.settings.city import cobbles, facades, lane_marks, pavement
+from cavendish_illustrator.settings.meadow import tree_kinds
 from cavendish_illustrator.settings.neon_city import house_row, neon_signs, wet_road
 
 _MONUMENT = Finish(relight=0.15, shadow=False, haze=0.08, focus=0.6)
@@ -117,8 +118,9 @@ def _water_front(canvas: Canvas, foot: float) -> None:
     height, width = canvas.height, canvas.width
     water(canvas, foot, height * 0.88, "#3f7f9f", reflection=0.75, ripple=0.7)
     layer = canvas.layer()
-    layer.rect(0, height * 0.86, width, height * 0.885, "#b8aa94")
-    layer.rect(0, height * 0.885, width, height, "#9a8d78")
+    top, side = ("#f1f5fa", "#d4dde8") if canvas.is_snowy else ("#b8aa94", "#9a8d78")
+    layer.rect(0, height * 0.86, width, height * 0.885, top)
+    layer.rect(0, height * 0.885, width, height, side)
     canvas.lay(layer)
 
 
@@ -158,7 +160,7 @@ def _front(canvas: Canvas, spec: PictureSpec, kind: str, foot: float) -> None:
             np.arange(0.0, 1.02, 0.09),
             foot + 26 * canvas.unit,
             (canvas.height * 0.1, canvas.height * 0.18),
-            ("pine", "oak"),
+            tree_kinds(spec) if is_snowy(spec) else ("pine", "oak"),
         )
         ground(canvas, foot + canvas.height * 0.1, "#4f8a35", "#6f9a4c")
         grass(canvas, canvas.height * 0.82, "#5a9440", count=1500, flowers=("#ffffff", "#ffd84a"))

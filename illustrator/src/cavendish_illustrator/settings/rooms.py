@@ -290,7 +290,7 @@ def paint_room(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     mirrored = bool(canvas.rng.random() < 0.5)
     canvas.horizon_y = height * 0.74
     _paint_shell(canvas, spec, room, mirrored=mirrored)
-    canvas.is_indoors = "window" in room or spec.weather is Weather.SNOW
+    canvas.is_indoors = True
     side = min(height, width * 1.02)
     _shelves(canvas, room, mirrored=mirrored)
     _furnish(canvas, spec, key, mirrored=mirrored)

@@ -30,6 +30,7 @@ from cavendish_illustrator.vocabulary.concept_classes import is_animate
 _ABOVE_TABLES = frozenset({"balloon"})
 """What hangs in the air even where everything lies on a table."""
 _TALL_M = 2.0
+_WHITE = frozenset({"frosted", "snowed"})
 _LOWEST = 0.62
 """How low somebody who lies is shown, in parts of who stands."""
 _TREE_RISE = 1.6
@@ -291,10 +292,10 @@ def _finish_for(canvas: Canvas, placed: Placed, *, flip: bool) -> Finish:
     if stage.kind is StageKind.WATER:
         return Finish(relight=0.5, shadow=False, reflect=0.25, flip=flip and not has_text)
     if stage.kind is StageKind.SURFACE:
-        is_white = placed.cast.subject.state == "frosted"
+        is_white = placed.cast.subject.state in _WHITE
         flip = flip and not has_text
         return Finish(relight=0.6, tint=0.5, reflect=0.16, flip=flip, has_snow=is_white)
-    return Finish(relight=0.5, flip=flip and not has_text, has_snow=placed.cast.subject.state == "frosted")
+    return Finish(relight=0.5, flip=flip and not has_text, has_snow=placed.cast.subject.state in _WHITE)
 
 
 def _keep_inside(canvas: Canvas, placed: Placed) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from cavendish_illustrator.understanding.reading.surroundings import SNOWED
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN, Reading
 
@@ -11,7 +12,7 @@ QUALITIES: Final = frozenset({"color", "size", "material", "state", "mood"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "eine", "die", "une", "una", "uma"})
 _PARTICIPLES: Final = ("acy", "aca", "ace", "acych", "ici", "ouci", "ende", "ender", "endes", "enden")
 _BEFORE_ADJECTIVE: Final = frozenset({"number", "color", "size", "mood", "relation"})
-_MATERIAL_AFTER: Final = frozenset({"fr", "it", "es", "pt"})
+_ADJECTIVES_AFTER: Final = frozenset({"fr", "it", "es", "pt"})
 _WITHOUT_ARTICLES: Final = frozenset({"pl", "uk", "cs"})
 _INDEFINITE: Final = frozenset(
     {"a", "an", "another", "ein", "eine", "einen", "un", "una", "une", "um", "uma", "een"}
@@ -108,11 +109,18 @@ class Neighbourhood:
         is_close = previous is not None and is_unseen(previous) and previous.end == own.start
         return adjectives_follow and is_close and not self.is_next(NOUNS)
 
-    def is_ground(self, match: Match) -> bool:
+    def is_said_of_place(self, match: Match) -> bool:
+        """`un prado nevado con caballos`: the meadow lies under snow, not the horses."""
+        if match.topic == "state":
+            follow = self.reading.language in _ADJECTIVES_AFTER
+            return match.value == SNOWED and self.is_after_place(adjectives_follow=follow)
+        return match.topic == "material" and self._is_ground(match)
+
+    def _is_ground(self, match: Match) -> bool:
         """`dogs crossing the ice` are not made of it; `mesa de madeira com queijo` is a place of wood."""
         previous = self.neighbour(-1)
         is_of_place = previous is not None and previous.topic == "setting" and previous.end == match.start
-        if is_of_place and self.reading.language in _MATERIAL_AFTER:
+        if is_of_place and self.reading.language in _ADJECTIVES_AFTER:
             return True
         before = self.reading.tokens[match.start - 1].plain if match.start else ""
         return match.value == "ice" and before in _THE and not self.is_next(NOUNS)

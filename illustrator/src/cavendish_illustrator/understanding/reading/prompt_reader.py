@@ -93,9 +93,8 @@ class PromptReader:
         if self._is_negating:
             self.seen.excluded.add("people" if is_person(match.value) else match.value)
             return
-        if is_only_for(match, self.reading, self.seen.kinds, self.nouns.draft.subjects):
-            return
-        if self._is_no_one_more(match):
+        is_of_kind = is_only_for(match, self.reading, self.seen.kinds, self.nouns.draft.subjects)
+        if is_of_kind or self._is_no_one_more(match):
             return
         if self._is_dressing and self.nouns.dress_up(match.value):
             self._is_dressing = False
@@ -232,7 +231,8 @@ class PromptReader:
             self._waiting.colors.append(match.value)
 
     def _take_attribute(self, match: Match) -> None:
-        if match.topic == "material" and self.around.is_ground(match):
+        self.seen.take(match)
+        if self.around.is_said_of_place(match):
             return
         thing = noun_instead(match, self.nouns.draft.head_subject(), self.reading)
         if match.topic == "pose" and thing is not None:

@@ -6,6 +6,9 @@ from cavendish_illustrator.picture_spec import Kind, Season, Style, TimeOfDay, W
 from cavendish_illustrator.understanding.reading.stood_places import Stand
 from cavendish_illustrator.vocabulary.lexicon import Match
 
+SNOWED = "snowed"
+"""The state of what lies under snow."""
+
 
 @dataclass(slots=True)
 class Surroundings:
@@ -42,8 +45,14 @@ class Surroundings:
             case "kind":
                 self.kinds.append(Kind(match.value))
             case _:
+                self._let_it_snow(match)
                 return False
         return True
+
+    def _let_it_snow(self, match: Match) -> None:
+        """`a snow-covered roof`, `verschneite Gassen`: where one thing lies under snow, all the land does."""
+        if match.value == SNOWED:
+            self.weathers.append(Weather.SNOW)
 
     def forbid(self, word: str) -> None:
         """What the picture shall be without: its ground, people or lettering."""

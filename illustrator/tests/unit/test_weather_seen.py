@@ -161,3 +161,27 @@ def test_washing_hangs_on_its_line_and_the_wind_blows_it() -> None:
         drawn.append(canvas.img)
     assert (drawn[0][30:60] < 0.95).any()
     assert not np.array_equal(drawn[0], drawn[1])
+
+
+@pytest.mark.parametrize(("season", "is_redder"), [(Season.SPRING, False), (Season.AUTUMN, True)])
+def test_tuscan_hills_wear_their_season(season: Season, *, is_redder: bool) -> None:
+    spec = PictureSpec(prompt="", settings=("tuscany",), season=season, time_of_day=TimeOfDay.DAY)
+    canvas = render_setting(spec, (160, 160), 3)
+    red, green, _ = canvas.img[80:130].mean((0, 1))
+    assert (red > green) == is_redder
+    assert "cypress" in canvas.stage.tags
+
+
+def test_ripe_grain_covers_its_field() -> None:
+    spec = PictureSpec(prompt="", settings=("wheat_field",), time_of_day=TimeOfDay.DAY)
+    red, green, blue = render_setting(spec, (160, 160), 3).img[110:].mean((0, 1))
+    assert red > green > blue * 1.4
+
+
+def test_no_cactus_grows_among_dunes() -> None:
+    with_cactus, without = (
+        render_setting(parse_prompt(prompt), (160, 160), 3).img
+        for prompt in ("a desert by day", "dunes by day")
+    )
+    greens = [int((img[..., 1] > img[..., 0] * 1.2)[90:].sum()) for img in (with_cactus, without)]
+    assert greens[0] > 40 > greens[1]

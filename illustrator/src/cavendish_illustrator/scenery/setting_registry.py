@@ -269,6 +269,8 @@ def _time_by_weather(spec: PictureSpec) -> TimeOfDay | None:
         return TimeOfDay.STORM
     if any(subject.concept == RAINBOW for subject in spec.subjects):
         return TimeOfDay.DAY
+    if spec.weather is Weather.FOG and spec.season in (Season.AUTUMN, Season.SPRING):
+        return TimeOfDay.DAWN  # whose mist leaves the leaves their colour
     if spec.weather in (Weather.RAIN, Weather.FOG):
         return TimeOfDay.OVERCAST
     is_bright = spec.weather in _BY_DAY or spec.season is Season.SUMMER

@@ -1,5 +1,8 @@
 """Dry lands: dunes, canyon, oasis, savanna, the pyramids."""
 
+import re
+from typing import Final
+
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish
@@ -30,6 +33,38 @@ def _dune(canvas: Canvas, base_y: float, height: float, color: str, haze: float)
     canvas.blend(mix(paint, canvas.light.haze, haze), smoothstep(-0.8, 0.8, depth), rows)
 
 
+def _is_sand_sea(spec: PictureSpec) -> bool:
+    """Whether no cactus grows there: in the Sahara, or where dunes are what was asked for."""
+    return spec.region == "desert" or _DUNES.search(spec.prompt) is not None
+
+
+_DUNES: Final = re.compile(
+    r"\b(dun[aeyiou]s?|wydm\w*|düne\w*|duinen?|дюн\w*|barchan\w*|бархан\w*)\b", re.IGNORECASE
+)
+
+
+def _great_dune(canvas: Canvas, base_y: float, height: float, color: str, haze: float) -> None:
+    """A dune with its sharp ridge: sunlit and rippled on one side, in its own shadow on the other."""
+    rng, unit = canvas.rng, canvas.unit
+    across = canvas.xs / canvas.width
+    peak = float(rng.uniform(0.25, 0.75))
+    swell = np.sin(across * float(rng.uniform(2.4, 4.2)) + float(rng.uniform(0, 6.3))) * 0.3
+    crest = base_y - height * (np.exp(-(((across - peak) / 0.3) ** 2)) + swell + 0.1)
+    rows = canvas.rows(float(crest.min()) - 2, canvas.height)
+    depth = canvas.ys[rows] - crest
+    foot = np.maximum(depth, 0) / max(1.0, height)
+    ridge = peak + 0.12 * np.sin(foot * 2.6) * canvas.light.side - 0.16 * foot * canvas.light.side
+    shadow = smoothstep(0.012, -0.012, (across - ridge) * canvas.light.side) * smoothstep(1.7, 0.9, foot)
+    bend = canvas.noise((150, 50), 3, 0.5, rows) * 70 * unit
+    ripple = np.sin((depth + bend + canvas.xs * 0.25) / (4.5 * unit)) * (0.045 - 0.035 * shadow)
+    tone = rgb("#e8eff7" if canvas.is_snowy else color)
+    paint = tone * (1.08 - 0.14 * np.minimum(foot, 1.2) + ripple)[..., None] * canvas.light.ambient
+    dark = tone * np.array([0.56, 0.5, 0.58], np.float32) * canvas.light.ambient
+    paint = clamp(mix(paint, dark, shadow[..., None]))
+    canvas.blend(mix(paint, canvas.light.haze, max(0.0, haze)), smoothstep(-0.8, 0.8, depth), rows)
+    canvas.is_soft = True
+
+
 def paint_dunes(canvas: Canvas, spec: PictureSpec) -> None:
     """Dunes behind dunes; pyramids or a cactus and camels' country by name and seed."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
@@ -48,11 +83,11 @@ def paint_dunes(canvas: Canvas, spec: PictureSpec) -> None:
                 min(height, width) * tall,
                 Finish(relight=0.1, shadow=False, haze=0.12, focus=0.5),
             )
-    for at, color in ((0.28, "#e0b070"), (0.52, "#d9a05c"), (0.8, "#cf9450")):
-        _dune(canvas, horizon + (height - horizon) * at, height * 0.09, color, 0.0)
+    for at, rise, color in ((0.2, 0.1, "#e6b878"), (0.46, 0.17, "#dfa862"), (0.86, 0.2, "#d69a54")):
+        _great_dune(canvas, horizon + (height - horizon) * at, height * rise, color, 0.22 - 0.24 * at)
     if "oasis" in spec.settings:
         _pool(canvas)
-    elif not is_egypt:
+    elif not is_egypt and not _is_sand_sea(spec):
         put(
             canvas,
             "cactus",

@@ -228,7 +228,6 @@ _FIELDS = {
     "lavender_field": ("lavender-sprig", ("#8a6ac8", "#a88ae0", "#7050b0")),
     "flower_field": ("tulip", ("#e04a5a", "#f7b733", "#ff9ac0", "#c04a9a")),
     "heath": ("lavender-sprig", ("#a0568f", "#b870a8", "#8a4a86", "#6f7a4a")),
-    "wheat_field": ("sheaf-of-rice", ("#e0b850", "#cfa03a")),
 }
 
 
@@ -252,7 +251,7 @@ _FLOWERS_BY_WORD = (
 """Flowers that a field may be of, by their words in all languages."""
 
 
-_IN_ROWS = frozenset({"lavender_field", "wheat_field"})
+_IN_ROWS = frozenset({"lavender_field"})
 """Crops whose rows close; of the others one sees the ground between."""
 
 

@@ -18,7 +18,7 @@ _GREEN: Final = ("#2f5f28", "#4a7f32", "#6f9f42")
 _GOLDEN: Final = ("#8a4a20", "#c27a2a", "#d9a83c")
 _BARE: Final = ("#4a3a2e", "#5f4c3c", "#d8e0ea")
 _GRAPES: Final = ("#3f2458", "#6a3f8a")
-_ROWS: Final = range(-7, 8)
+_ROWS: Final = range(-6, 6)
 _STEPS: Final = 34
 
 
@@ -27,7 +27,7 @@ def _row(layer: VectorLayer, canvas: Canvas, top: float, lane: int, tones: tuple
     rng, width, height = canvas.rng, canvas.width, canvas.height
     for step in range(_STEPS):
         depth = (step / (_STEPS - 1)) ** 1.8
-        x = width * (0.5 + (lane + 0.5) * (0.022 + 0.19 * depth))
+        x = width * (0.5 + (lane + 0.5) * (0.03 + 0.3 * depth))
         if not -0.2 < x / width < 1.2:
             continue
         foot, tall = top + depth * (height * 1.04 - top), height * (0.012 + 0.13 * depth)
@@ -64,6 +64,16 @@ def _castle_hill(canvas: Canvas, top: float, side: float) -> None:
     canvas.stage.tags = frozenset({"castle"})
 
 
+def _strips(canvas: Canvas, top: float) -> None:
+    """The earth between the rows, so that one sees them run to the hills."""
+    rows = canvas.rows(top, canvas.height)
+    depth = ((canvas.ys[rows] - top) / (canvas.height * 1.04 - top)).clip(0, 1)
+    lane = (canvas.xs / canvas.width - 0.5) / (0.03 + 0.3 * depth)
+    between = np.abs(lane - np.round(lane))
+    tone = rgb("#b08a5c") * (0.8 + 0.4 * canvas.noise((40, 16), 4, 0.6, rows))[..., None]
+    canvas.blend(tone * canvas.light.ambient, smoothstep(0.34, 0.2, between) * 0.85, rows)
+
+
 def paint_vineyard(canvas: Canvas, spec: PictureSpec) -> None:
     """Vines in rows before wooded hills, a farmhouse among cypresses at a side."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
@@ -81,6 +91,8 @@ def paint_vineyard(canvas: Canvas, spec: PictureSpec) -> None:
     for name, across, tall in farm:
         put(canvas, name, (width * (side + across), top + height * 0.012), min(height, width) * tall)
     tones = _BARE if is_snowy(spec) else _GOLDEN if is_autumnal(spec) else _GREEN
+    if not is_snowy(spec):
+        _strips(canvas, top)
     layer = canvas.layer()
     for lane in sorted(_ROWS, key=lambda one: -abs(one + 0.5)):
         _row(layer, canvas, top + height * 0.02, lane, tones)

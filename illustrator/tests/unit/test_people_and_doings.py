@@ -25,13 +25,13 @@ def related(spec: PictureSpec) -> set[str]:
 @pytest.mark.parametrize(
     ("prompt", "concept"),
     [
-        ("a goalkeeper in the rain", "footballer"),
+        ("a goalkeeper in the rain", "goalkeeper"),
         ("mama i tata z córką i synem", "woman"),
         ("ein Schuster in der Werkstatt", "craftsman"),
         ("una amazona en la playa", "horse-rider"),
         ("un forgeron dans sa forge", "blacksmith"),
         ("una zia in cucina", "woman"),
-        ("um goleiro no estádio", "footballer"),
+        ("um goleiro no estádio", "goalkeeper"),
         ("een schaatsster op het ijs", "skater"),
         ("козак на коні", "man"),
         ("dědeček s vnukem", "old-man"),

@@ -7,7 +7,7 @@ from cavendish_illustrator.company.audiences import listen
 from cavendish_illustrator.company.coils import coiled
 from cavendish_illustrator.company.conversations import high_five, quarrel, talk
 from cavendish_illustrator.company.ground_work import plant
-from cavendish_illustrator.company.hand_deeds import feed, give, touch, water
+from cavendish_illustrator.company.hand_deeds import feed, give, touch
 from cavendish_illustrator.company.loads import carry, underneath
 from cavendish_illustrator.company.moving_deeds import chase, pull, push
 from cavendish_illustrator.company.pairs import Build, dance, duel, embrace, hand_in_hand, in_arms, on_lead
@@ -18,6 +18,7 @@ from cavendish_illustrator.company.snow_building import build_snowman
 from cavendish_illustrator.company.tables import at_table
 from cavendish_illustrator.company.teams import drawn_by
 from cavendish_illustrator.company.vehicles import in_vehicle
+from cavendish_illustrator.company.watering import water
 from cavendish_illustrator.company.watering_places import drink
 from cavendish_illustrator.figures.bodies.dyeing import main_hue_dyed
 from cavendish_illustrator.figures.drawings.cast import Cast, Scheme

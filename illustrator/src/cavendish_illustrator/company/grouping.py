@@ -1,24 +1,23 @@
 """Finds out of a prompt's subjects and relations who is drawn together with whom."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
 from cavendish_illustrator.company.deed_plans import find_deeds
-from cavendish_illustrator.company.head_counts import SEVERAL, heads_of
+from cavendish_illustrator.company.head_counts import SEVERAL
+from cavendish_illustrator.company.planner import TAKING, Plan, Planner, can_join, fits_seat
 from cavendish_illustrator.company.quarrels import as_quarrel, quarrelled_about
-from cavendish_illustrator.company.riding import has_saddle, most_riders
 from cavendish_illustrator.company.seats import BED, SEATS
 from cavendish_illustrator.company.setting_choice import belongs_on_table
 from cavendish_illustrator.company.teams import DRAWN
-from cavendish_illustrator.company.vehicles import VEHICLES
+from cavendish_illustrator.company.vehicles import VEHICLES, most_in
 from cavendish_illustrator.figures.animals.animal_heads import upright_heads
 from cavendish_illustrator.figures.animals.animals import FACES
+from cavendish_illustrator.figures.animals.living_things import comes_alive
 from cavendish_illustrator.figures.clothing.roles import role_names
 from cavendish_illustrator.figures.doings.doings import doing_of, has_own_table
 from cavendish_illustrator.figures.drawings.cast import Scheme
-from cavendish_illustrator.figures.drawings.drawing_names import drawable
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
 from cavendish_illustrator.understanding.mends.on_the_roof import is_on_roofed_vehicle
@@ -37,7 +36,6 @@ PAIRS: Final = {
     "haggling": Scheme.TALK,
 }
 _MOST_MEMBERS: Final = {Scheme.HAND_IN_HAND: 5, Scheme.TABLE: 5, Scheme.LEASH: 3, Scheme.SEAT: 3}
-_TAKING: Final = frozenset({RelationKind.WEARING, RelationKind.HOLDING})
 _TABLE_POSES: Final = frozenset({"eating", "drinking", "playing", "cooking", "working"})
 _TABLE_PLACES: Final = frozenset({"table_top"})
 _FLOORLESS: Final = frozenset({"underwater", "coral_reef", "sky", "clouds"})
@@ -66,88 +64,9 @@ _MOST_LED: Final = 5
 _LED: Final = frozenset({"dog", "dog-face", "poodle", "guide-dog", "service-dog"})
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Subjects (by their index) that become one figure."""
-
-    scheme: Scheme
-    members: tuple[int, ...]
-    prop: int | None = None
-    things: tuple[int, ...] = ()
-
-    def uses(self) -> frozenset[int]:
-        return frozenset((*self.members, *self.things, *(() if self.prop is None else (self.prop,))))
-
-
-@dataclass(slots=True)
-class _Planner:
-    spec: PictureSpec
-    taken: set[int] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self.taken |= {r.target for r in self.spec.relations if r.kind in _TAKING}
-
-    def concept(self, index: int) -> str:
-        return self.spec.subjects[index].concept
-
-    def free(self) -> list[int]:
-        """Animate subjects that nobody holds and no scheme has."""
-        return [
-            index
-            for index, subject in enumerate(self.spec.subjects)
-            if index not in self.taken and _can_join(subject.concept)
-        ]
-
-    def related(self, kinds: frozenset[RelationKind]) -> Iterator[tuple[int, int]]:
-        for relation in self.spec.relations:
-            if relation.kind in kinds and relation.subject not in self.taken:
-                yield relation.subject, relation.target
-
-    def people_of(self, indexes: list[int]) -> int:
-        return sum(self.members_of(index) for index in indexes)
-
-    def members_of(self, index: int) -> int:
-        return heads_of(self.spec.subjects[index])
-
-    def with_those_before(self, index: int) -> list[int]:
-        """Who does it, with those named just before who do nothing else: `a cat and a dog on a sled`."""
-        found = [index]
-        busy = {r.subject for r in self.spec.relations if r.kind not in _TAKING}
-        for earlier in reversed(self.free()):
-            is_alike = self.spec.subjects[earlier].pose in (None, self.spec.subjects[index].pose)
-            if earlier < index and earlier not in busy and is_alike:
-                found.insert(0, earlier)
-            elif earlier < index:
-                break
-        return found
-
-    def sharing(self, index: int) -> list[int]:
-        """Those named later who stand in the same relations: the other of two who were told apart."""
-        own = self._ties(index)
-        later = (i for i in self.free() if i > index)
-        return [i for i in later if own and self._ties(i) == own]
-
-    def _ties(self, index: int) -> set[tuple[RelationKind, int]]:
-        tied = (r for r in self.spec.relations if r.subject == index and r.kind not in _TAKING)
-        return {(r.kind, r.target) for r in tied}
-
-    def petted_by(self, index: int) -> list[int]:
-        """Whom somebody strokes or feeds, who is then on the same seat."""
-        if self.spec.subjects[index].pose not in ("petting", "feeding", "hugging", "telling", "reading"):
-            return []
-        beside = (
-            r.target for r in self.spec.relations if r.subject == index and r.kind is RelationKind.BESIDE
-        )
-        return [t for t in beside if t in self.free() and self.people_of([t]) == 1 and _fits_seat(self, t)]
-
-
-def _can_join(concept: str) -> bool:
-    return is_animate(concept) and (drawable(concept) or concept in SEVERAL)
-
-
 def plan_company(spec: PictureSpec) -> tuple[Plan, ...]:
     """Who is drawn as one figure, the closest ties first; nobody belongs to two."""
-    planner = _Planner(spec)
+    planner = Planner(spec)
     plans: list[Plan] = []
     for find in (_teams, _vehicles, _deeds, _builders, _arms, _seats, _pairs, _leads, _tables):
         for plan in find(planner):
@@ -175,10 +94,10 @@ def _is_table_adrift(spec: PictureSpec, plan: Plan) -> bool:
 
 
 def _held_targets(spec: PictureSpec) -> frozenset[int]:
-    return frozenset(r.target for r in spec.relations if r.kind in _TAKING)
+    return frozenset(r.target for r in spec.relations if r.kind in TAKING)
 
 
-def _teams(planner: _Planner) -> Iterator[Plan]:
+def _teams(planner: Planner) -> Iterator[Plan]:
     """A sleigh or a carriage with who is in it, behind the animals that draw it or do nothing else."""
     for vehicle, subject in enumerate(planner.spec.subjects):
         facts = DRAWN.get(subject.concept)
@@ -193,7 +112,7 @@ def _teams(planner: _Planner) -> Iterator[Plan]:
             yield Plan(Scheme.TEAM, (*riders, *team), prop=vehicle)
 
 
-def _may_draw(planner: _Planner, index: int, vehicle: int) -> bool:
+def _may_draw(planner: Planner, index: int, vehicle: int) -> bool:
     if not is_animal(planner.concept(index)) or real_height(planner.concept(index)) < _LEAST_DRAUGHT_M:
         return False
     own = [r for r in planner.spec.relations if index in (r.subject, r.target)]
@@ -202,10 +121,10 @@ def _may_draw(planner: _Planner, index: int, vehicle: int) -> bool:
     return not own and _pose(planner, index) in (None, "walking", "running", "flying")
 
 
-def _vehicles(planner: _Planner) -> Iterator[Plan]:
+def _vehicles(planner: Planner) -> Iterator[Plan]:
     for rider, vehicle in planner.related(_RIDDEN):
-        most = _most_in(planner.concept(vehicle))
-        if not most or rider not in planner.free() or vehicle in planner.taken:
+        most = most_in(planner.concept(vehicle))
+        if not most or not _may_drive(planner, rider) or vehicle in planner.taken:
             continue
         if is_on_roofed_vehicle(planner.concept(vehicle), _pose(planner, rider)):
             continue
@@ -218,20 +137,21 @@ def _vehicles(planner: _Planner) -> Iterator[Plan]:
             yield Plan(Scheme.VEHICLE, tuple(members), prop=vehicle)
 
 
-def _most_in(vehicle: str) -> int:
-    """How many there is room for; none where it is no vehicle."""
-    return (
-        VEHICLES[vehicle].most if vehicle in VEHICLES else most_riders(vehicle) if has_saddle(vehicle) else 0
-    )
+def _may_drive(planner: Planner, rider: int) -> bool:
+    """Whether they are somebody, or one thing with a face that is said to ride."""
+    one = planner.spec.subjects[rider]
+    rides = any(r.kind is RelationKind.RIDING and r.subject == rider for r in planner.spec.relations)
+    is_thing = rides and rider not in planner.taken and one.count == 1 and comes_alive(one.concept)
+    return is_thing or rider in planner.free()
 
 
-def _deeds(planner: _Planner) -> Iterator[Plan]:
+def _deeds(planner: Planner) -> Iterator[Plan]:
     for deed in find_deeds(planner.spec, planner.free(), planner.taken):
         things = () if deed.thing is None else (deed.thing,)
         yield Plan(deed.scheme, (deed.doer, *deed.others), things=things)
 
 
-def _builders(planner: _Planner) -> Iterator[Plan]:
+def _builders(planner: Planner) -> Iterator[Plan]:
     """Who is beside a snowman has a hand in it."""
     for builder, snowman in planner.related(frozenset({RelationKind.BESIDE})):
         is_one = planner.concept(snowman) in _SNOWMEN and planner.members_of(snowman) == 1
@@ -242,13 +162,13 @@ def _builders(planner: _Planner) -> Iterator[Plan]:
             yield Plan(Scheme.BUILD, tuple(members), things=(snowman,))
 
 
-def _is_calm(planner: _Planner, index: int) -> bool:
+def _is_calm(planner: Planner, index: int) -> bool:
     concept = planner.concept(index)
     has_hands = concept in role_names() or concept in FACES or concept in SEVERAL
     return has_hands and _pose(planner, index) in (None, "standing", "playing", "working")
 
 
-def _arms(planner: _Planner) -> Iterator[Plan]:
+def _arms(planner: Planner) -> Iterator[Plan]:
     for relation in planner.spec.relations:
         small = planner.spec.subjects[relation.target]
         is_small = real_height(small.concept) <= _LARGEST_CARRIED_M and small.count == 1 and not small.size
@@ -264,14 +184,14 @@ def _arms(planner: _Planner) -> Iterator[Plan]:
             yield Plan(Scheme.IN_ARMS, (relation.subject, relation.target))
 
 
-def _is_with_baby(planner: _Planner, relation: Relation) -> bool:
+def _is_with_baby(planner: Planner, relation: Relation) -> bool:
     """Whether somebody grown is with a baby that does nothing by itself."""
     is_baby = planner.concept(relation.target) == "baby" and _pose(planner, relation.target) is None
     is_idle = _pose(planner, relation.subject) in (None, "standing", "walking", "shopping")
     return is_baby and is_idle and real_height(planner.concept(relation.subject)) > real_height("boy")
 
 
-def _is_in_bed(planner: _Planner, index: int) -> bool:
+def _is_in_bed(planner: Planner, index: int) -> bool:
     return any(
         r.subject == index and r.kind is RelationKind.INSIDE and planner.concept(r.target) == BED
         for r in planner.spec.relations
@@ -282,11 +202,11 @@ def _is_carried(concept: str) -> bool:
     return concept in FACES or is_animal(concept) or concept in ("baby", "teddy-bear")
 
 
-def _pose(planner: _Planner, index: int) -> str | None:
+def _pose(planner: Planner, index: int) -> str | None:
     return planner.spec.subjects[index].pose
 
 
-def _seats(planner: _Planner) -> Iterator[Plan]:
+def _seats(planner: Planner) -> Iterator[Plan]:
     for sitter, seat in planner.related(
         frozenset({RelationKind.ON, RelationKind.INSIDE, RelationKind.RIDING})
     ):
@@ -299,16 +219,11 @@ def _seats(planner: _Planner) -> Iterator[Plan]:
         members = [*before, *planner.petted_by(sitter), *planner.sharing(sitter)]
         while len(members) > 1 and planner.people_of(members) > facts.places:
             members = members[1:]
-        if planner.people_of(members) <= facts.places and all(_fits_seat(planner, m) for m in members):
+        if planner.people_of(members) <= facts.places and all(fits_seat(planner, m) for m in members):
             yield Plan(Scheme.SEAT, tuple(members), prop=seat)
 
 
-def _fits_seat(planner: _Planner, index: int) -> bool:
-    concept, is_still = planner.concept(index), _pose(planner, index) not in ("flying", "jumping")
-    return is_still and (concept in FACES or concept in role_names() or concept in SEVERAL)
-
-
-def _pairs(planner: _Planner) -> Iterator[Plan]:
+def _pairs(planner: Planner) -> Iterator[Plan]:
     for index in planner.free():
         scheme = PAIRS.get(_pose(planner, index) or "")
         if scheme is None or index in planner.taken:
@@ -324,11 +239,11 @@ def _pairs(planner: _Planner) -> Iterator[Plan]:
             yield Plan(scheme, tuple(members), things=() if about is None else (about,))
 
 
-def _is_partner(planner: _Planner, index: int) -> bool:
-    return _can_join(planner.concept(index)) and index not in planner.taken
+def _is_partner(planner: Planner, index: int) -> bool:
+    return can_join(planner.concept(index)) and index not in planner.taken
 
 
-def _leads(planner: _Planner) -> Iterator[Plan]:
+def _leads(planner: Planner) -> Iterator[Plan]:
     related = planner.related(frozenset({RelationKind.BESIDE, RelationKind.HOLDING}))
     free = planner.free()
     for owner, pet in (*related, *pairwise(free)):
@@ -340,7 +255,7 @@ def _leads(planner: _Planner) -> Iterator[Plan]:
             yield Plan(Scheme.LEASH, (owner, pet))
 
 
-def _tables(planner: _Planner) -> Iterator[Plan]:
+def _tables(planner: Planner) -> Iterator[Plan]:
     """Several at a table, or people with something that belongs on one."""
     sitting = [index for index in planner.free() if _may_sit_at_table(planner, index)]
     count = planner.people_of(sitting)
@@ -366,27 +281,34 @@ def _tables(planner: _Planner) -> Iterator[Plan]:
         yield Plan(Scheme.TABLE, tuple(sitting), prop=table, things=laid)
 
 
-def _shown_by_doings(planner: _Planner) -> frozenset[str]:
+def _shown_by_doings(planner: Planner) -> frozenset[str]:
     """What is in the pot that somebody cooks at lies on no table."""
     doings = filter(None, (doing_of(subject.pose) for subject in planner.spec.subjects))
     return frozenset().union(*(doing.shows for doing in doings))
 
 
-def _may_sit_at_table(planner: _Planner, index: int) -> bool:
+def _may_sit_at_table(planner: Planner, index: int) -> bool:
     concept = planner.concept(index)
     is_riding = any(r.subject == index and r.kind is RelationKind.RIDING for r in planner.spec.relations)
     if is_riding or (concept in upright_heads() and not _is_table_meant(planner, index)):
         return False  # hens and eggs are no tea party
     pose = _pose(planner, index)
     has_table = pose in _NEVER_AT_TABLE or (pose not in _TABLE_POSES and has_own_table(pose))
-    return (concept in FACES or concept == "robot" or is_person(concept)) and not has_table
+    is_guest = concept in FACES or concept == "robot" or is_person(concept) or _has_tea(planner, index)
+    return is_guest and not has_table
 
 
-def _is_table_meant(planner: _Planner, index: int) -> bool:
+def _has_tea(planner: Planner, index: int) -> bool:
+    """Whether an animal without a body to sit with drinks from a cup: a dragon at a tea party."""
+    is_poured = any(one.concept == "hot-beverage" for one in planner.spec.subjects)
+    return is_poured and _pose(planner, index) == "drinking" and is_animal(planner.concept(index))
+
+
+def _is_table_meant(planner: Planner, index: int) -> bool:
     """Whether there is a table, a game, or the doing of somebody who sits at one."""
     concepts = {planner.concept(i) for i in range(len(planner.spec.subjects))}
     is_named = _TABLE in concepts or not _TABLE_PLACES.isdisjoint(planner.spec.settings)
-    is_at_work = _pose(planner, index) in ("cooking", "working")
+    is_at_work = _pose(planner, index) in ("cooking", "working") or _has_tea(planner, index)
     return is_named or is_at_work or not _BOARD_GAMES.isdisjoint(concepts)
 
 

@@ -32,7 +32,6 @@ _BESIDE = 1.5
 """How far beside the first a second stands who feeds the same one, in parts of half their width."""
 _MOUTH_BELOW_EYES = 0.22
 _PETS_HEAD, _TRUNK = 0.12, 0.46
-_DROP = "#5fa8dc"
 _AT_HEAD = frozenset({"cutting_hair", "grooming"})
 _EARS, _STOOL, _DANGLING = 0.86, 96.0, 12.0
 """Where hair is cut, in parts of who sits there, how high the stool is, and how far up the feet are."""
@@ -161,30 +160,6 @@ def _with_arm(cast: Cast, lead: Cast, build: Build, height: float, *, is_right: 
     angle = math.degrees(math.acos(min(0.8, max(-0.7, drop)))) + ELBOW / 2
     arms = (14.0, -8.0, angle, -ELBOW) if is_right else (angle, -ELBOW, 14.0, -8.0)
     return standing_actor(posed(cast, "standing", arms), lead, build)
-
-
-def water(casts: Sequence[Cast], build: Build) -> Figure | None:
-    """A can that pours on what grows before it."""
-    lead = replace(casts[0], has_scenery=False)
-    plants = [other_actor(cast, lead, build) for cast in casts[1:]]
-    actor = build(lead) if is_posed(lead) else standing_actor(posed(lead, "sitting"), lead, build)
-    if isinstance(actor, Figure):
-        actor = standing_actor(lead, lead, build)
-    if actor is None or None in plants:
-        return None
-    hand = actor.at("hand")
-    x = hand[0] + 44
-    spout = x + 8, min(hand[1], STANDING - 60)
-    placed = []
-    for plant in (one for one in plants if one is not None):
-        placed.append(moved_to(plant, x - 10))
-        x = right_edge(placed[-1]) + 4
-    drops = "".join(
-        f'<ellipse cx="{spout[0] + k * 9:.1f}" cy="{spout[1] + 14 + (k % 2) * 14 + k * 4:.1f}" rx="3" ry="6" '
-        f'fill="{_DROP}"/>'
-        for k in range(5)
-    )
-    return together(actor, placed, [(drops, box_of(spout[0] + 18, spout[1] + 40, 24, 40))])
 
 
 def touch(casts: Sequence[Cast], build: Build) -> Figure | None:

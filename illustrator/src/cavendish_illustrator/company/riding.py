@@ -19,6 +19,7 @@ from cavendish_illustrator.company.pairs import Build
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.figures.animals.animals import ONLY_A_FACE
 from cavendish_illustrator.figures.animals.creatures import whole_unicorn
+from cavendish_illustrator.figures.animals.living_things import comes_alive
 from cavendish_illustrator.figures.bodies.dyeing import main_hue_dyed
 from cavendish_illustrator.figures.bodies.side_body import CHILD, SidePose
 from cavendish_illustrator.figures.doings.gaits import running_animal
@@ -169,6 +170,8 @@ def _seated(cast: Cast, mount: _Mount, behind: float, build: Build) -> tuple[Fig
     if "stands" in mount.row:
         hip = hip[0], hip[1] + _lowered(cast, hip, (foot, far))
     lean = float(mount.row.get("lean", 7))
+    if comes_alive(cast.subject.concept):
+        cast = replace(cast, subject=replace(cast.subject, pose="playing"))
     figure = build(replace(cast, side=SidePose(hip, foot, hand, far, lean, other)))
     if figure is None or figure.behind:
         return None if figure is None else (figure, scale)

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from cavendish_illustrator.artwork.svg_figure import Figure, vector_figure
 from cavendish_illustrator.company.pairs import Build, is_posed, posed, skin_of, standing_actor
-from cavendish_illustrator.company.riding import astride
+from cavendish_illustrator.company.riding import astride, has_saddle, most_riders
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
 from cavendish_illustrator.figures.animals.animals import sleeps_curled
+from cavendish_illustrator.figures.animals.living_things import comes_alive
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.drawing_choice import FISHERS
 from cavendish_illustrator.figures.drawings.drawing_names import find_alias
@@ -74,6 +75,8 @@ _BLADE = 92.0
 """How far a double paddle reaches beyond each hand."""
 _LOWERED = 18.0
 """Animals sit so much lower than people's hips."""
+_THING = 0.8
+"""The height of a thing with legs, in parts of a person's."""
 _FLOOR = 246.0
 """Figures inside are not seen below this height."""
 _ROWED, _ROD = "rowing-boat", "fishing-rod"
@@ -84,6 +87,13 @@ _WORK = {_ROWED: _AT_OARS, "kayak": _AT_PADDLE, "wash-tub": (30.0, -60.0, 30.0, 
 _CURLED_IN = "round-basket"
 _CURLED_WIDE, _CURLED_LOW = 290.0, 236.0
 _OPEN_BELOW = frozenset({"side-bicycle", "side-scooter"})
+
+
+def most_in(vehicle: str) -> int:
+    """How many there is room for in or on it; none where it is no vehicle."""
+    if vehicle in VEHICLES:
+        return VEHICLES[vehicle].most
+    return most_riders(vehicle) if has_saddle(vehicle) else 0
 
 
 def in_vehicle(casts: Sequence[Cast], vehicle: Subject, build: Build) -> Figure | None:
@@ -198,8 +208,10 @@ def _rider(cast: Cast, facts: VehicleFacts, build: Build) -> Actor | None:
         actor = standing_actor(ready, cast, build)
         share = 1.0 if cast.subject.concept not in ("girl", "boy", "child") else 0.86
     else:
-        actor = standing_actor(replace(posed(cast, "sitting"), is_upright=True), cast, build)
-        share = facts.animal
+        is_thing = comes_alive(cast.subject.concept)
+        pose = "playing" if is_thing else "sitting"
+        actor = standing_actor(replace(posed(cast, pose), is_upright=True), cast, build)
+        share = _THING if is_thing else facts.animal
     if actor is None:
         return None
     scale = actor.scale * facts.tall / STANDING * share

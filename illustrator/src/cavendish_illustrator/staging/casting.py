@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cavendish_illustrator.company.grouping import Plan, plan_company
+from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.company.head_counts import SEVERAL
+from cavendish_illustrator.company.planner import Plan
 from cavendish_illustrator.company.riding import has_saddle
 from cavendish_illustrator.company.seats import SEATS
 from cavendish_illustrator.company.setting_choice import is_for_each

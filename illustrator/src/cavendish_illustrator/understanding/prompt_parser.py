@@ -37,6 +37,7 @@ from cavendish_illustrator.understanding.design_words.unquoted_text import (
 )
 from cavendish_illustrator.understanding.mends.barriers import behind_barriers
 from cavendish_illustrator.understanding.mends.belongings import with_belongings
+from cavendish_illustrator.understanding.mends.deeds_shown import with_deeds_shown
 from cavendish_illustrator.understanding.mends.doers_meant import with_doers_meant
 from cavendish_illustrator.understanding.mends.doings_complete import with_doings_complete
 from cavendish_illustrator.understanding.mends.flowers_and_pots import with_flowers_in_place
@@ -46,6 +47,7 @@ from cavendish_illustrator.understanding.mends.lit_candles import with_lit_candl
 from cavendish_illustrator.understanding.mends.near_animals import with_animal_seen_near
 from cavendish_illustrator.understanding.mends.objects_of_deeds import with_objects_of_deeds
 from cavendish_illustrator.understanding.mends.plausibility import plausible
+from cavendish_illustrator.understanding.mends.riders_meant import with_riders
 from cavendish_illustrator.understanding.mends.subject_mends import meant
 from cavendish_illustrator.understanding.mends.things_carried import with_things_carried
 from cavendish_illustrator.understanding.mends.things_joined import with_things_joined
@@ -136,10 +138,12 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
         with_goods_in_place,
         with_belongings,
         meant,
+        with_riders,
     ),
     *(with_things_of_places, with_flowers_in_place, with_fitting_drawings, as_map),
     *(as_shop_picture, as_lettered_board, as_notice, with_events, in_places_meant, with_fitting_supports),
     *(with_lit_candles, in_the_open, with_helpings, with_things_carried, with_light_told),
+    with_deeds_shown,
     with_objects_of_deeds,
     in_implied_place,
     behind_barriers,

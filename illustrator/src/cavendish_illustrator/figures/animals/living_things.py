@@ -3,6 +3,7 @@
 from typing import Final
 
 from cavendish_illustrator.artwork.svg_figure import Figure, nest
+from cavendish_illustrator.figures.animals.standing_up import set_upright
 from cavendish_illustrator.figures.bodies.moods import thing_with_face
 from cavendish_illustrator.vocabulary.concept_classes import can_act, is_animate
 
@@ -34,6 +35,7 @@ def comes_alive(concept: str) -> bool:
 
 def living(thing: Figure, concept: str, mood: str | None, pose: str | None) -> Figure:
     """The thing on two legs with a face, and anchors for arms and for what it wears."""
+    thing = set_upright(thing)
     tall = min(_TALL, _WIDE / thing.aspect)
     wide = tall * thing.aspect
     low = _GROUND - _LEG

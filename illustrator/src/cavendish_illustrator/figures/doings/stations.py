@@ -93,6 +93,7 @@ def _has_legs(concept: str) -> bool:
 def _moved(spec: PictureSpec, index: int, station: Station) -> PictureSpec | None:
     """The picture with one of its subjects at a station; None where its thing is not there."""
     own = {r.target for r in spec.relations if r.subject == index and r.kind not in _NOT_TIED}
+    own |= {r.target for r in spec.relations if r.subject in own and r.kind is RelationKind.INSIDE}
     others = own | (_untied(spec) if station.is_optional else set())
     thing = _thing_of(station, spec, others)
     is_elsewhere = spec.subjects[index].pose == _TAKING_OUT and bool(own)

@@ -66,7 +66,7 @@ def side_animal(
     concept: str, pose: SidePose, outfit: tuple[str, str] | None, held: str | None = None
 ) -> Figure:
     """An animal with a face of its own, or a robot, in clothes of a cut and colour or in its coat."""
-    face = FACES.get(concept, concept)
+    face = FACES.get(concept, f"{concept}-head")
     head = find_figure(face)
     if head is None:
         raise KeyError(f"No such face: {face}")

@@ -6,7 +6,7 @@
     python illustrator/tools/draw_gallery.py --seeds 8 "a castle by a lake"
 
 One process draws everything on one thread, so that the peak memory it prints is that of a drawer which
-has seen the whole set. Judge the sheets by eye; nothing here can.
+has seen the whole set; another puts the sheets together. Judge them by eye; nothing here can.
 """
 
 import argparse
@@ -16,8 +16,10 @@ import sys
 import time
 import tomllib
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import metadata
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,7 +67,7 @@ class Drawn(NamedTuple):
     number: int
     entry: Entry
     thumbnail: Image.Image | None
-    """None once its sheet is written, so that the figures are the drawer's memory and not the sheets'."""
+    """None once its sheet is begun, so that the figures are the drawer's memory and not the sheets'."""
     cpu_s: float
     not_understood: list[str]
 
@@ -160,18 +162,24 @@ def _write_sheet(drawn: Sequence[Drawn], name: str, options: argparse.Namespace)
 
 def _draw_groups(groups: dict[str, list[Entry]], options: argparse.Namespace) -> list[Drawn]:
     total, finished = sum(map(len, groups.values())), list[Drawn]()
-    for group, entries in groups.items():
-        waiting: list[Drawn] = []
-        for number, entry in enumerate(entries, 1):
-            _progress(len(finished), total, entry.prompt)
-            waiting.append(_draw_entry(group, number, entry))
-            finished.append(waiting[-1]._replace(thumbnail=None))
-            if len(waiting) == options.per_sheet or number == len(entries):
-                sheet_number = -(-number // options.per_sheet)
-                _write_sheet(waiting, f"{group}-{sheet_number:02d}", options)
-                waiting = []
-    _progress(total, total, "")
-    print(file=sys.stderr)
+    written: list[Future[Path]] = []
+    # Spawned: a fork would begin with all that the drawer has in memory.
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as sheets:
+        for group, entries in groups.items():
+            waiting: list[Drawn] = []
+            for number, entry in enumerate(entries, 1):
+                _progress(len(finished), total, entry.prompt)
+                waiting.append(_draw_entry(group, number, entry))
+                finished.append(waiting[-1]._replace(thumbnail=None))
+                if len(waiting) == options.per_sheet or number == len(entries):
+                    sheet_number = -(-number // options.per_sheet)
+                    name = f"{group}-{sheet_number:02d}"
+                    written.append(sheets.submit(_write_sheet, waiting, name, options))
+                    waiting = []
+        _progress(total, total, "")
+        print(file=sys.stderr)
+        for sheet in written:
+            sheet.result()
     return finished
 
 

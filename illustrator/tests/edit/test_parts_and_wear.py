@@ -11,6 +11,7 @@ from cavendish_illustrator.edit.faces.smiling import smile
 from cavendish_illustrator.edit.finding.cup_contents import find_drink
 from cavendish_illustrator.edit.finding.matting import without_slits
 from cavendish_illustrator.edit.finding.photograph import Photograph, extent_of, take_photographs
+from cavendish_illustrator.edit.nearest_operations import nearest_operations
 from cavendish_illustrator.edit.photo_editor import edit_photographs
 from cavendish_illustrator.edit.photograph_changes import change_photographs
 from cavendish_illustrator.edit.picture_layout import lay_out
@@ -194,3 +195,24 @@ def test_slits_in_a_matte_are_closed_and_splinters_go():
     assert closed[101, 100] > 0.9
     assert closed[61, 265] < 0.1
     assert closed[120, 200] == 1
+
+
+def test_a_scarf_on_a_close_up_comes_under_the_chin_and_moves_no_glasses(edit):
+    scarf = AddObject(concept="scarf", word="scarf", color="#e02b2b", place=Place.NECK)
+    glasses = AddObject(concept="glasses", word="glasses", place=Place.ON_FACE)
+    bare = edit(["chelsea"], glasses, size=(384, 256)).image
+    worn = edit(["chelsea"], scarf, glasses, size=(384, 256)).image
+    changed = np.abs(bare - worn).max(-1) > 0.1
+    assert not changed[:120].any()
+    assert changed[200:].mean() > 0.2
+
+
+def test_who_bows_their_head_shows_no_neck_for_a_scarf(edit):
+    scarf = AddObject(concept="scarf", word="scarf", place=Place.NECK)
+    assert "found no neck" in " ".join(edit(["raccoon"], scarf, size=(384, 288)).notes)
+
+
+def test_who_is_named_before_a_wall_is_not_drawn_there_again():
+    (operation,) = nearest_operations(parse_edit("the cat in front of a brick wall").spec)
+    assert isinstance(operation, ReplaceBackground)
+    assert not operation.spec.subjects

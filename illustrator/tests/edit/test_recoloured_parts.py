@@ -7,6 +7,7 @@ from PIL import Image
 from cavendish_illustrator.edit.finding.head_finding import locate_head
 from cavendish_illustrator.edit.pixels.recolouring import recolour
 from cavendish_illustrator.painting.color import luminance
+from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.understanding.instructions.edit_instruction import Flip, Place, Recolour
 
 
@@ -109,3 +110,14 @@ def test_a_black_cloth_turns_white_without_its_grain_and_without_a_glow():
     assert white[20:80, 20:80].std() < 0.06
     beside, far = (luminance(white)[rows, 20:180].mean() for rows in (slice(80, 86), slice(30, 60)))
     assert abs(float(beside - far)) < 0.08
+
+
+def test_a_nearly_black_uniform_turns_white_without_clouds_and_its_tie_does_not(edit):
+    white = edit(["hopper"], Recolour(target="uniform", color="#f2f2f0"), Flip(), size=(384, 448)).image[
+        :, ::-1
+    ]
+    tone = blur(luminance(white), 3)
+    breast = tone[390:440, 60:140]
+    assert float(breast.mean()) > 0.7
+    assert float(breast.std()) < 0.03
+    assert float(luminance(white)[305:330, 185:205].min()) < 0.15

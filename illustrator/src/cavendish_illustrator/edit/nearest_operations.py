@@ -1,5 +1,7 @@
 """What to do when an instruction names no operation we can carry out, or one that changed nothing to see."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from cavendish_illustrator.edit.atmosphere.relighting import relight
@@ -16,6 +18,7 @@ from cavendish_illustrator.understanding.instructions.edit_instruction import (
     ReplaceBackground,
     Restyle,
 )
+from cavendish_illustrator.vocabulary.concept_classes import is_animate
 
 _LOOKS = {
     TimeOfDay.DAWN: Look.GOLDEN_HOUR,
@@ -40,7 +43,9 @@ def nearest_operations(spec: PictureSpec) -> tuple[EditOperation, ...]:
     """Operations read from the words as if they described a picture; maybe none."""
     operations: list[EditOperation] = []
     if spec.settings:
-        operations.append(ReplaceBackground(spec=spec))
+        shown = tuple(one for one in spec.subjects if not is_animate(one.concept))
+        scene = spec if len(shown) == len(spec.subjects) else replace(spec, subjects=shown, relations=())
+        operations.append(ReplaceBackground(spec=scene))  # who is named is who was photographed
     elif spec.time_of_day in _LOOKS:
         operations.append(Relight(look=_LOOKS[spec.time_of_day]))
     if spec.weather is not None and not spec.settings:

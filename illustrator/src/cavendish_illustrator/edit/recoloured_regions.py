@@ -11,6 +11,7 @@ from cavendish_illustrator.edit.finding.named_regions import Region, find_region
 from cavendish_illustrator.edit.finding.object_parts import meant_part
 from cavendish_illustrator.edit.finding.one_of_people import share_of_person
 from cavendish_illustrator.edit.finding.photograph import Photograph
+from cavendish_illustrator.edit.pixels.dark_cloth import lit_cloth
 from cavendish_illustrator.edit.pixels.new_cloth import cloth_cover, clothed
 from cavendish_illustrator.edit.pixels.recolouring import LEAST_COLOURED, PULL, recolour
 from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
@@ -113,6 +114,10 @@ def _painted(photograph: Photograph, region: Region, operation: Recolour) -> Fie
     pull = _PULL_OF.get(region.part, PULL)
     least = _LEAST_OF_GARMENT if region.part == "garment" else LEAST_COLOURED
     color = _as_grown(operation.color or _ANY, region.part)
+    lit = lit_cloth(photograph.rgb, region.cover, color) if region.part in ("garment", "headwear") else None
+    if lit is not None and operation.color is not None:
+        photograph.rgb, painted = lit
+        return painted
     changed, painted = recolour(
         photograph.rgb, region.cover, color, everything=everything, pull=pull, least=least
     )

@@ -18,12 +18,39 @@ _OTHER: Final = 15.0
 """Distance in CIE Lab, lightness counting half, from coat and shirt."""
 _STRIPE: Final = 0.06
 """Width of a stripe, in the face's side."""
+_SHIRT, _PALE, _SKIN, _INK = 55.0, 22.0, 40.0, 24.0
+"""Least lightness and most chroma of a shirt, least lightness of skin, most of a black tie, in CIE Lab."""
 _LEAST, _MOST = 0.02, 0.7
 """Area of a tie, in the square of the face's side."""
 
 
 def find_tie(image: Field, lab: Field, matte: Field, face: Face) -> Field | None:
     """Soft cover of the tie, or None where none is told from what lies around it."""
+    dark = _before_shirt(lab, matte, face)
+    return _unlike_coat_and_shirt(image, lab, matte, face) if dark is None else dark
+
+
+def _before_shirt(lab: Field, matte: Field, face: Face) -> Field | None:
+    """A tie as dark as the coat: what lies between a light collar and the shirt below it."""
+    ys, xs = np.ogrid[: matte.shape[0], : matte.shape[1]]
+    across, down = np.abs(xs - face.x) / face.side, (ys - face.y) / face.side
+    inside = (across < _HALF + 0.05) & (down > _UPPER) & (down < _LOWER) & (matte > 0.5)
+    calm = blur(lab[..., 0], 0.8)
+    light = inside & (calm > _SHIRT) & (np.hypot(lab[..., 1], lab[..., 2]) < _PALE)
+    dark = inside & (calm < _INK)
+    over = np.maximum.accumulate(inside & (calm > _SKIN), 0)
+    under = np.maximum.accumulate(light[::-1], 0)[::-1]
+    between = (dark & over & under).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(between)
+    if count < 2:
+        return None
+    best = int(stats[1:, cv2.CC_STAT_AREA].argmax()) + 1
+    if not _LEAST < stats[best, cv2.CC_STAT_AREA] / face.side**2 < _MOST:
+        return None
+    return blur(dilate((labels == best).astype(np.float32), max(1, round(0.012 * face.side))), 0.8)
+
+
+def _unlike_coat_and_shirt(image: Field, lab: Field, matte: Field, face: Face) -> Field | None:
     ys, xs = np.ogrid[: matte.shape[0], : matte.shape[1]]
     across, down = np.abs(xs - face.x) / face.side, (ys - face.y) / face.side
     beneath = (down > _UPPER) & (down < _LOWER) & (matte > 0.5)

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from cavendish_illustrator.edit.finding.photograph import extent_of
+from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
 from cavendish_illustrator.painting.color import Field, luminance, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur, dilate, gradient, resize
 
@@ -130,6 +131,12 @@ def find_animal_eyes(image: Field, matte: Field, least: float = SURE) -> tuple[E
         for one in pair
     )
     return left, right
+
+
+def eyes_before_clothes(picture: WorkingPicture, least: float = SURE) -> tuple[Eye, Eye] | None:
+    """The eyes of the animal a picture shows, as they were before anything was tied around its neck."""
+    image, matte = picture.bare or (picture.rgb, picture.matte)
+    return find_animal_eyes(image, matte, least)
 
 
 def are_nostrils(pair: tuple[Eye, Eye], cover: Field) -> bool:

@@ -26,6 +26,8 @@ class WorkingPicture:
 
     water: Field | None = None
     """The water below that sky, found with it."""
+    bare: tuple[Field, Field] | None = None
+    """Pixels and matte before a scarf was tied, which is coloured enough to be taken for eyes."""
     lamps: list[tuple[float, float]] = field(default_factory=list)
     """Where candles and lamps that were added burn, in pixels."""
 

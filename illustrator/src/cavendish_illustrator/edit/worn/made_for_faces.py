@@ -3,7 +3,7 @@
 from cavendish_illustrator.edit.faces.face_finding import Face, find_faces
 from cavendish_illustrator.edit.faces.grown_beards import grow_beard
 from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
-from cavendish_illustrator.edit.worn.tied_scarves import tie_scarf
+from cavendish_illustrator.edit.worn.tied_scarves import tie_scarf, tie_scarf_to_animal
 from cavendish_illustrator.edit.worn.worn_places import UNDER_NOSE
 from cavendish_illustrator.understanding.instructions.edit_instruction import AddObject, Place
 
@@ -18,6 +18,8 @@ def make_for_faces(picture: WorkingPicture, operation: AddObject, place: Place |
     is_beard = concept in UNDER_NOSE and place is Place.ON_FACE
     if not (is_beard or (concept == _SCARF and place is Place.NECK)):
         return False
+    if not is_beard and not find_faces(picture.rgb):
+        return tie_scarf_to_animal(picture, operation.color)
     made = [
         grow_beard(picture, face, concept, operation.color)
         if is_beard

@@ -1,4 +1,4 @@
-"""Ties a scarf around the neck of somebody in a photograph: a band under the chin, one end hanging down."""
+"""Ties a scarf around somebody's or an animal's neck in a photograph: a band under the chin, one end down."""
 
 from typing import Final
 
@@ -6,10 +6,11 @@ import numpy as np
 
 from cavendish_illustrator.edit.faces.face_finding import Face
 from cavendish_illustrator.edit.faces.face_outline import FaceOutline, outline_face
+from cavendish_illustrator.edit.finding.animal_eyes import LIKELY, eyes_before_clothes
 from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture, side_of_light
 from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.painting.noise_field import noise
-from cavendish_illustrator.painting.pixel_ops import blur
+from cavendish_illustrator.painting.pixel_ops import blur, dilate
 
 _RED: Final = "#b3202f"
 _HALF: Final = 0.6
@@ -20,6 +21,15 @@ _END_AT, _END_WIDE, _END_LONG = 0.2, 0.19, 1.35
 _FRINGE: Final = 0.12
 _FOLDS: Final = 2.6
 _SHADE: Final = 0.42
+_CHIN, _MUZZLE, _CHEEK, _NECK = 1.3, 0.8, 0.72, 1.9
+"""Of an animal, in the distance of its eyes: how far below them its chin and muzzle end, half the width of
+its cheeks, and the width of its neck."""
+_NEAR_NECK, _LEANING = 3.3, 0.4
+"""The width of the neck of one that fills the picture, and how much it leans with the head."""
+_ON_NECK: Final = 0.6
+"""Least part of the band that lies on the animal."""
+_LOWEST_CHIN: Final = 0.84
+"""Where a close-up's chin is at the latest, in the picture's height."""
 
 
 def tie_scarf(picture: WorkingPicture, face: Face, color: str | None) -> bool:
@@ -28,10 +38,55 @@ def tie_scarf(picture: WorkingPicture, face: Face, color: str | None) -> bool:
     if outline is None:
         return False
     across, down = _from_chin(outline, face, picture.rgb.shape)
-    wide = outline.width
+    before = 1 - blur(outline.cover("oval", picture.rgb.shape), 0.012 * outline.width)
+    _tie(picture, (across, down), outline.width, before, color)
+    return True
+
+
+def tie_scarf_to_animal(picture: WorkingPicture, color: str | None) -> bool:
+    """Draw one under the chin of an animal that looks at us; False where its eyes are not seen."""
+    eyes = eyes_before_clothes(picture, LIKELY)
+    if eyes is None:
+        return False
+    rows, columns = picture.matte.shape
+    aside, lower = eyes[1].x - eyes[0].x, eyes[1].y - eyes[0].y
+    apart = float(np.hypot(aside, lower))
+    x, y = (eyes[0].x + eyes[1].x) / 2, (eyes[0].y + eyes[1].y) / 2
+    # Of a close-up the lower edge shows no more than the chin.
+    chin = min(_CHIN * apart, _LOWEST_CHIN * rows - y)
+    is_near = chin < _CHIN * apart
+    if chin < _MUZZLE * apart:
+        return False
+    ys, xs = np.mgrid[:rows, :columns].astype(np.float32)
+    turn = np.float32(np.arctan2(lower, aside) * (_LEANING if is_near else 1.0))
+    across = ((xs - x) * np.cos(turn) + (ys - y) * np.sin(turn)) / apart
+    down = ((ys - y) * np.cos(turn) - (xs - x) * np.sin(turn)) / apart
+    muzzle = np.hypot(across / _CHEEK, (down - 0.3 * chin / apart) / (0.74 * chin / apart))
+    neck = _NEAR_NECK if is_near else _NECK
+    wide = neck * apart
+    place = (across / neck, (down - chin / apart) / neck)
+    if not _has_neck_there(picture, place):
+        return False
+    beast = dilate((picture.matte > 0.5).astype(np.float32), max(1, round(0.03 * wide)))
+    before = smoothstep(0.96, 1.04, np.asarray(muzzle, np.float32)) * blur(beast, 0.01 * wide)
+    picture.bare = picture.bare or (picture.rgb, picture.matte)
+    _tie(picture, place, wide, before, color)
+    return True
+
+
+def _has_neck_there(picture: WorkingPicture, place: tuple[Field, Field]) -> bool:
+    """Whether the animal is where the band comes: the neck of one that bows its head is not below it."""
+    band, _ = _band(picture, *place)
+    return float((band * (picture.matte > 0.5)).sum()) > _ON_NECK * float(band.sum())
+
+
+def _tie(
+    picture: WorkingPicture, place: tuple[Field, Field], wide: float, before: Field, color: str | None
+) -> None:
+    """Draw it where each pixel is so far aside of and below a chin, but for what is before it."""
+    across, down = place
     band, band_shade = _band(picture, across, down)
     end, end_shade = _end(across, down, side_of_light(picture.rgb))
-    before = 1 - blur(outline.cover("oval", picture.rgb.shape), 0.012 * wide)
     band = np.asarray(band * before, np.float32)
     knit = noise(band.shape, (0.018 * wide, 0.018 * wide), picture.rng(223), 2)
     cover = clamp(np.maximum(band, end))
@@ -43,7 +98,6 @@ def tie_scarf(picture: WorkingPicture, face: Face, color: str | None) -> bool:
     picture.matte = np.maximum(picture.matte, cover)
     if picture.alpha is not None:
         picture.alpha = np.maximum(picture.alpha, cover)
-    return True
 
 
 def _from_chin(outline: FaceOutline, face: Face, shape: tuple[int, ...]) -> tuple[Field, Field]:

@@ -8,7 +8,7 @@ import numpy as np
 from cavendish_illustrator.edit.faces.face_finding import Face, find_faces
 from cavendish_illustrator.edit.faces.face_outline import outline_face
 from cavendish_illustrator.edit.faces.hand_finding import find_hand
-from cavendish_illustrator.edit.finding.animal_eyes import LIKELY, SURE, find_animal_eyes
+from cavendish_illustrator.edit.finding.animal_eyes import LIKELY, SURE, eyes_before_clothes
 from cavendish_illustrator.edit.finding.hat_seats import hat_seat, is_over_ears
 from cavendish_illustrator.edit.finding.head_finding import Head, locate_head, locate_heads
 from cavendish_illustrator.edit.finding.object_parts import meant_part
@@ -112,10 +112,10 @@ def _on_face(aspect: float, head: Head) -> Setting:
 
 def _on_animals_eyes(aspect: float, picture: WorkingPicture, head: Head) -> Setting | None:
     """Glasses as wide as both eyes ask for, along the line between them."""
-    eyes = find_animal_eyes(picture.rgb, picture.matte)
+    eyes = eyes_before_clothes(picture)
     if eyes is None and head.width > _CLOSE_UP * picture.size[0]:
         # The outline of what fills the picture tells nothing: unsure eyes are better.
-        eyes = find_animal_eyes(picture.rgb, picture.matte, LIKELY)
+        eyes = eyes_before_clothes(picture, LIKELY)
         middle = head.middle if eyes is None else (eyes[0].x + eyes[1].x) / 2
         eyes = eyes if abs(middle - head.middle) < _ASIDE * head.width else None
     if eyes is None:
@@ -133,7 +133,7 @@ def _on_animals_eyes(aspect: float, picture: WorkingPicture, head: Head) -> Sett
 
 def _over_animals_eyes(concept: str, aspect: float, picture: WorkingPicture) -> Setting | None:
     """A hat on the brow between the ears, in a size that a close-up leaves room for."""
-    eyes = find_animal_eyes(picture.rgb, picture.matte, LIKELY)
+    eyes = eyes_before_clothes(picture, LIKELY)
     if eyes is None or HATS.get(concept, concept) in _LOW_HATS:
         return None
     across, down = eyes[1].x - eyes[0].x, eyes[1].y - eyes[0].y
@@ -211,7 +211,7 @@ def _before_mouth(aspect: float, picture: WorkingPicture) -> Setting | None:
     """Under the nose of an animal that looks at us, where it bites into things or holds them to its mouth."""
     eyes = None
     if not find_faces(picture.rgb):
-        eyes = find_animal_eyes(picture.rgb, picture.matte, LIKELY)
+        eyes = eyes_before_clothes(picture, LIKELY)
     if eyes is None:
         return None
     across, down = eyes[1].x - eyes[0].x, eyes[1].y - eyes[0].y
@@ -290,7 +290,7 @@ def worn_at(
     """The setting of a thing on a head, a face, a neck or in the hand; the main object's if none is given."""
     if place is Place.HAND:
         return _in_hand(concept, aspect, picture)
-    head = head or locate_head(picture.rgb, picture.matte)
+    head = head or locate_head(*(picture.bare or (picture.rgb, picture.matte)))
     if place is Place.ON_HEAD:
         return _hat_of(concept, aspect, head, picture)
     if place is Place.ON_FACE:
@@ -320,7 +320,7 @@ def _smaller_on_close_up(setting: Setting, head: Head, picture: WorkingPicture) 
 
 def _before_animals_eye(aspect: float, picture: WorkingPicture) -> Setting | None:
     """A monocle before the eye that is nearer to us."""
-    eyes = None if find_faces(picture.rgb) else find_animal_eyes(picture.rgb, picture.matte, LIKELY)
+    eyes = None if find_faces(picture.rgb) else eyes_before_clothes(picture, LIKELY)
     if eyes is None:
         return None
     eye = max(eyes, key=lambda one: one.radius)
@@ -364,7 +364,7 @@ def _on_neck(aspect: float, head: Head, picture: WorkingPicture) -> Setting:
 
 def _animals_neck(picture: WorkingPicture, least: float = SURE) -> tuple[float, float, float] | None:
     """Where its chin ends and the distance of its eyes."""
-    eyes = find_animal_eyes(picture.rgb, picture.matte, least)
+    eyes = eyes_before_clothes(picture, least)
     if eyes is None:
         return None
     across, down = eyes[1].x - eyes[0].x, eyes[1].y - eyes[0].y

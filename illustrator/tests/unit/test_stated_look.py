@@ -32,7 +32,9 @@ def test_colours_before_a_thing_are_its_own(prompt: str) -> None:
 @pytest.mark.parametrize(
     ("prompt", "ground"),
     [
-        ("logo of a fox on a white background", "#f7f6f3"),
+        ("logo of a fox on a white background", "#ffffff"),
+        ("icono de una mochila, líneas sencillas, fondo blanco", "#ffffff"),
+        ("logo d'un chat, fond blanc cassé", "#f7f3e8"),
         ("plakat z kotem, ciemne tło", "#1f2024"),
         ("Logo mit Fuchs, schwarzer Hintergrund", "#222428"),
         ("una hamburguesa, fondo oscuro", "#1f2024"),

@@ -20,8 +20,14 @@ _DARK: Final = frozenset(
     }
 )  # fmt: skip
 _WHITE: Final = ("white", "weiss", "bial", "blanc", "bianc", "branc", "wit", "біл", "bil")
+_NOT_WHITE: Final = frozenset({"with", "without", "within", "bild", "bilder", "bildern", "bilet", "bilety"})
 _BLACK: Final = ("black", "schwarz", "czarn", "negr", "noir", "ner", "pret", "zwart", "чорн", "cern")
 DARK_GROUND: Final = "#1f2024"
+WHITE_GROUND: Final = "#ffffff"
+_BROKEN: Final = frozenset(
+    {"off", "roto", "casse", "zlamana", "zlamanej", "gebroken", "rotto", "sujo", "quebrado"}
+)
+"""With one of these beside it a white is cream."""
 _REACH: Final = 3
 
 
@@ -63,12 +69,20 @@ def _color_beside(reading: Reading, named: frozenset[str]) -> str | None:
         if token.plain not in named:
             continue
         for place in _near(reading, index):
+            if _is_white(tokens, place):
+                return WHITE_GROUND
             if place in colors:
                 return colors[place]
             found = _by_word(tokens[place].plain)
             if found is not None:
                 return found
     return None
+
+
+def _is_white(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word means white and none beside it breaks that."""
+    around = {token.plain for token in tokens[max(0, place - 1) : place + 2]}
+    return _by_word(tokens[place].plain) == WHITE_GROUND and _BROKEN.isdisjoint(around)
 
 
 def _near(reading: Reading, index: int) -> list[int]:
@@ -117,6 +131,6 @@ def color_by_word(plain: str) -> str | None:
 def _by_word(plain: str) -> str | None:
     if plain in _DARK:
         return DARK_GROUND
-    if plain.startswith(_WHITE):
-        return "#f7f6f3"
+    if plain.startswith(_WHITE) and plain not in _NOT_WHITE:
+        return WHITE_GROUND
     return "#222428" if plain.startswith(_BLACK) else None

@@ -4,6 +4,8 @@ import pytest
 
 from cavendish_illustrator.figures.bodies.limbs import limb
 from cavendish_illustrator.figures.clothing.attire import Look
+from cavendish_illustrator.figures.clothing.roles import role_row, tables
+from cavendish_illustrator.figures.clothing.uniforms import uniform_names
 from cavendish_illustrator.figures.people.people import person
 
 
@@ -55,3 +57,23 @@ def test_boots_have_shafts_and_shoes_none() -> None:
         for is_high in (True, False)
     )
     assert boots > shoes
+
+
+@pytest.mark.parametrize("role", sorted(name for name, row in tables()["roles"].items() if "uniform" in row))
+def test_a_calling_is_told_by_its_clothes_unless_others_were_named(role: str) -> None:
+    assert role_row(role)["uniform"] in uniform_names()
+    own, other = person(Look(role=role)).markup, person(Look(role=role, cut="sport")).markup
+    assert 'id="uniform"' in own or role in ("sailor", "judge", "monk", "santa-claus")
+    assert 'id="uniform"' not in other
+
+
+def test_a_baby_sits_and_its_legs_are_on_the_ground() -> None:
+    baby, child = person(Look(role="baby")), person(Look(role="girl"))
+    assert baby.body_height < child.body_height
+    assert baby.anchors["seat"][1] > child.anchors["seat"][1] + 60
+
+
+def test_a_woman_who_is_a_wizard_has_no_beard() -> None:
+    beard = 'fill="#e9e6df" fill-rule="evenodd"'
+    assert beard in person(Look(role="mage")).markup
+    assert beard not in person(Look(role="mage", gender="woman", hair="#3a2620")).markup

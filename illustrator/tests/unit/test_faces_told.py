@@ -3,10 +3,11 @@
 import pytest
 
 from cavendish_illustrator.figures.clothing.attire import Look
-from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.cast import Cast, Scheme
 from cavendish_illustrator.figures.people.people import person
 from cavendish_illustrator.figures.people.person_builder import build_bust, build_person
 from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.understanding import parse_prompt
 
 
@@ -79,3 +80,10 @@ def test_a_long_beard_hangs_lower_than_a_full_one() -> None:
 def test_eyes_are_brown_in_a_dark_face_unless_told() -> None:
     assert "#4a7a9a" not in "".join(person(Look(role="woman", variant=n, skin=4)).markup for n in range(5))
     assert "#4a7a9a" in person(Look(role="woman", skin=4, eyes="#4a7a9a")).markup
+
+
+def test_a_family_is_of_one_skin_and_stands_hand_in_hand() -> None:
+    casting = cast_roles(parse_prompt("a family of four on the beach"), 0)
+    lead = casting.roles[0].cast
+    assert lead.scheme is Scheme.HAND_IN_HAND
+    assert len({one.subject.skin for one in (lead, *lead.company)}) == 1

@@ -101,6 +101,8 @@ _GROUPS = {
     "choir": ("chorister", "chorister", "chorister", "chorister", "chorister"),
 }
 """Words for several people, spelled out."""
+_KIN = frozenset({"family", "parents"})
+"""Groups whose members have the same skin."""
 
 
 def _members(index: int, cast: Cast, count: int, seed: int) -> list[Cast]:
@@ -174,6 +176,8 @@ def _look_number(spec: PictureSpec, index: int) -> int:
 def _group_roles(index: int, subject: Subject, seed: int, shared: tuple[Subject, ...] = ()) -> list[Role]:
     doing = doing_of(subject.pose)
     tool = Subject(concept=doing.tool, word=subject.word) if doing is not None and doing.tool else None
+    if subject.concept in _KIN and subject.skin is None:
+        subject = replace(subject, skin=(seed * 2 + 1) % 5)
     found = []
     for k, name in enumerate(_GROUPS[subject.concept]):
         is_doing = doing is not None and (k == 0 or subject.pose not in _ALONE)

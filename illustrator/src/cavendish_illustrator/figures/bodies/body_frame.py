@@ -25,6 +25,8 @@ class Frame:
     arms: tuple[Limb, ...]
     legs: tuple[Limb, ...]
     is_sitting: bool = False
+    is_seated: bool = False
+    """Whether it sits on a chair and faces us, the thighs foreshortened."""
     waist: float = 0.86
     """Half the waist in parts of half the shoulders."""
     throat: float = 0.0

@@ -64,6 +64,7 @@ _PATTERNS: Final = {
 }
 """What children and others have on their plain clothes."""
 _ALIKE, _WHITE = 0.42, 0.85
+_SOCKS: Final = "#f4e9dc"
 _DARK: Final = 3
 """From which skin on eyes are brown."""
 _PLAINLY: Final = frozenset({"trousers", "skirt", "dress"})
@@ -154,6 +155,15 @@ def _off_skin(color: str, skin: str) -> str:
     return hex_code(shade(color, 0.5)) if is_alike else color
 
 
+def _own_beard(look: Look, hair: str) -> str | None:
+    """The colour of a beard that belongs to the role or to the head; none on a woman."""
+    role = role_row(look.role)
+    if look.head not in ("man", "man-beard", "old-man"):
+        return None
+    is_long = role.get("beard_kind") is not None
+    return str(role["beard"]) if "beard" in role else hair if is_long or look.head == "man-beard" else None
+
+
 def _box(markup: str) -> Figure:
     return Figure(markup=markup, width=faces.WIDTH, height=faces.HEIGHT)
 
@@ -169,14 +179,14 @@ def _drawn_head(look: Look) -> tuple[Figure, Figure]:
     cloth = str(named or _CLOTHS[look.variant % len(_CLOTHS)])
     hair = draw_hair(style, cloth if is_cloth(style) else color)
     skin = UNUSUAL_SKINS.get(look.role, _SKINS[_skin(look)])
-    beard = look.beard or role_row(look.role).get("beard") or (color if head == "man-beard" else None)
+    beard = look.beard or _own_beard(look, color)
     features = Features(
         kind=kind,
         skin=skin,
         number=number,
         mood=next((_MOODS[said] for said in (look.mood, look.doing, look.pose) if said in _MOODS), "smile"),
         beard=_off_skin(str(beard), skin) if beard else None,
-        beard_kind=look.beard_kind,
+        beard_kind=look.beard_kind if look.beard else str(role_row(look.role).get("beard_kind", "full")),
         brow=hex_code(shade(color, 0.94 if kind.startswith("old") else 0.8)),
         is_dark=_skin(look) >= _DARK,
         has_freckles=look.has_freckles,
@@ -201,19 +211,25 @@ def attire_of(look: Look) -> Attire:
     is_skirted = look.role in _SKIRTED and look.variant % 3 != 1
     colors = {
         "top": top,
-        "bottom": str(look.bottom or role.get("bottom") or _BOTTOMS[look.variant % len(_BOTTOMS)]),
+        "bottom": str(
+            look.bottom
+            or role.get("bottom")
+            or (top if look.head == "baby" else "")
+            or _BOTTOMS[look.variant % len(_BOTTOMS)]
+        ),
         "skin": UNUSUAL_SKINS.get(look.role, _SKINS[_skin(look)]),
         "trim": str(role.get("trim", "")),
         "cape": look.cape or str(role.get("cape", "")),
         "shade": hex_code(shade(top, 0.74)),
-        "shoes": str(look.shoes or role.get("shoes", "#4a332c")),
+        "shoes": str(look.shoes or role.get("shoes", _SOCKS if look.head == "baby" else "#4a332c")),
     }
     bathing = "swim" if look.pose == "swimming" else None
     cut = str(look.cut or bathing or role.get("cut") or ("skirt" if is_skirted else "trousers"))
     is_child = look.role in CHILDREN
     usual = _PATTERNS[is_child][(look.variant + len(look.role)) % 5]
     is_plain = cut in _PLAINLY and "top" not in role and not look.color
-    own = look.pattern or ("" if look.color else str(role.get("pattern", "")))
+    uniform = "" if look.cut or look.pattern or look.pose == "swimming" else str(role.get("uniform", ""))
+    own = uniform or look.pattern or ("" if look.color else str(role.get("pattern", "")))
     pattern = own or (usual if is_plain else "")
     if pattern == "dungarees" and not look.bottom:
         colors["bottom"] = DENIM

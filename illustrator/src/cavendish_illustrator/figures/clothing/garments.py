@@ -8,6 +8,7 @@ from cavendish_illustrator.figures.bodies.body_frame import Frame
 from cavendish_illustrator.figures.bodies.limbs import along, boot, hand, limb, shoe
 from cavendish_illustrator.figures.clothing.costumes import ARMS, BODY, LEGS
 from cavendish_illustrator.figures.clothing.patterns import pattern_markup
+from cavendish_illustrator.figures.clothing.uniforms import sleeve_marks, uniform_markup, uniform_names
 from cavendish_illustrator.painting.color import hex_code, shade
 
 _BARE_LEGGED = frozenset({"skirt", "dress", "gown", "tutu", "flamenco", "sport", "swim"})
@@ -215,7 +216,27 @@ def _over_legs(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
         "gown": (long_hem, 2.1, 60.0),
     }.get(cut, (knee_hem, 1.55, 40.0))
     fill = colors["bottom"] if cut == "skirt" else "url(#cloth)"
-    return _flare(frame, hem, frame.half * half, fill) + _folds(frame, hem, spread, colors["shade"])
+    lap = _lap(frame, colors) if frame.is_seated and cut in _LONG_ROBES else ""
+    return _flare(frame, hem, frame.half * half, fill) + _folds(frame, hem, spread, colors["shade"]) + lap
+
+
+def _lap(frame: Frame, colors: Mapping[str, str]) -> str:
+    """Thighs that come towards us under a robe, the knees in the light and the cloth hanging from them."""
+    light, dark = hex_code(shade(colors["top"], 1.16)), colors["shade"]
+    drawn = ""
+    for side, (knee, foot) in enumerate(frame.legs):
+        x = 100 + (1 if side else -1) * frame.half * 0.62
+        y = frame.hip_y + (knee[1] - frame.hip_y) * 0.5
+        drawn += (
+            f'<path d="M{x - 17:.1f} {y:.1f}L{x - 20:.1f} {foot[1] - 10:.1f}H{x + 20:.1f}L{x + 17:.1f} '
+            f'{y:.1f}Z" '
+            f'fill="{dark}" opacity=".55"/>'
+            f'<path d="M{x - 17:.1f} {frame.hip_y - 12:.1f}Q{x - 21:.1f} {y + 10:.1f} {x - 15:.1f} '
+            f"{y + 20:.1f}"
+            f"Q{x:.1f} {y + 30:.1f} {x + 15:.1f} {y + 20:.1f}Q{x + 21:.1f} {y + 10:.1f} {x + 17:.1f} "
+            f'{frame.hip_y - 12:.1f}Z" fill="{light}"/>'
+        )
+    return drawn
 
 
 _LOWER: Mapping[str, Callable[[Frame, Mapping[str, str]], str]] = {
@@ -243,6 +264,8 @@ def _lower(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
 
 
 def _on_chest(frame: Frame, cut: str, colors: Mapping[str, str], pattern: str, shape: str) -> str:
+    if pattern in uniform_names():
+        return uniform_markup(pattern, frame, colors, shape)
     details = {"suit": _suit_details, "coat": _suit_details, "armour": _armour_details}
     if cut in details:
         return details[cut](frame)
@@ -281,7 +304,7 @@ def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str], pattern: str
             upper,
             _cape(frame, colors["cape"]),
             "{behind}",
-            _arm(frame, 0, colors, cut),
+            _arm(frame, 0, colors, cut) + sleeve_marks(pattern, frame, 0),
             end,
             _lower(frame, cut, colors),
             upper,
@@ -293,6 +316,7 @@ def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str], pattern: str
             "{head}{worn}",
             "{held}",
             _arm(frame, 1, colors, cut),
+            sleeve_marks(pattern, frame, 1),
             ARMS[cut](frame, colors) if cut in ARMS else "",
             end,
         )

@@ -7,7 +7,6 @@ from cavendish_illustrator.figures.clothing.aprons import apron_in
 from cavendish_illustrator.figures.clothing.clothes import hat_seats
 from cavendish_illustrator.figures.clothing.facewear import glasses_on
 
-LONG_BEARD = "long-beard"
 _OVER_EYES = frozenset({"glasses", "sunglasses", "hero-mask"})
 
 
@@ -33,12 +32,11 @@ def apron_markup(color: str, frame: Frame, face_width: float) -> str:
     return nest(apron, 100 - height * apron.aspect / 2, frame.neck_y + face_width * 0.06, height)
 
 
-def worn_markup(name: str, frame: Frame, face_width: float, hair: str = "") -> str:
-    """What a role wears on face or chest; a long beard has the colour of the hair."""
+def worn_markup(name: str, frame: Frame, face_width: float) -> str:
+    """What a role wears on face or chest."""
     figure = find_figure(glasses_on(name)) if name else None
     if figure is None:
         return ""
-    figure = dyed(figure, hair) if name == LONG_BEARD and hair else figure
     places = {
         "glasses": (face_width * 0.3, frame.chin_y - frame.head * EYES_ABOVE_NECK),
         "sunglasses": (face_width * 0.27, frame.chin_y - frame.head * EYES_ABOVE_NECK),
@@ -46,7 +44,6 @@ def worn_markup(name: str, frame: Frame, face_width: float, hair: str = "") -> s
         "bow-tie": (16.0, frame.neck_y + 6),
         "halo": (face_width * 0.3, frame.chin_y - frame.head - face_width * 0.34),
         "stethoscope": (46.0, frame.neck_y + 8),
-        "long-beard": (face_width * 0.8, frame.chin_y - frame.head * 0.16),
         "tusks": (face_width * 0.16, frame.chin_y - frame.head * 0.12),
         "elf-ears": (face_width * 0.36, frame.chin_y - frame.head * 0.5),
         "camera-slung": (86.0, frame.neck_y + 4),

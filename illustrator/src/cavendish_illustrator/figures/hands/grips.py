@@ -99,6 +99,7 @@ _GRIPS: dict[str, Grip] = {
     "welding-torch": Grip(92, 0.6, 0, "hand", 0.4),
     "pancake-pan": Grip(108, 0.66, 0, "hand", 0.96),
     "mop": Grip(200, 0.3),
+    "sack": Grip(96, 0.1, 0, "hand-low", 0.4),
     "feather-duster": Grip(92, 0.9),
     "squeegee": Grip(76, 0.7),
     "paint-roller": Grip(84, 0.8),

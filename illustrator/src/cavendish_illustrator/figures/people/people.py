@@ -12,7 +12,6 @@ from cavendish_illustrator.figures.clothing.attire import Attire, Look, attire_o
 from cavendish_illustrator.figures.clothing.garments import draw_clothes
 from cavendish_illustrator.figures.clothing.roles import role_row, tables
 from cavendish_illustrator.figures.clothing.worn_by_role import (
-    LONG_BEARD,
     apron_markup,
     microphone_stand,
     worn_markup,
@@ -32,12 +31,16 @@ _KEEPING: Final = frozenset({"standing", "holding", "fighting", "singing", "play
 """Poses in which somebody has in hand what belongs to the role."""
 _WAISTS: Final = {"woman": 0.64, "girl": 0.78, "boy": 0.84, "baby": 1.0, "old-woman": 0.84, "old-man": 0.92}
 """Half the waist in parts of half the shoulders, by head."""
+_HEADS: Final = {"baby": 116.0, "girl": 98.0, "boy": 98.0}
+"""How high a child's head is in a body of 300, which a grown one's has 78 of."""
 _SHOULDERS: Final = {"woman": 28.0, "man": 33.0, "man-beard": 34.0, "old-man": 30.0, "old-woman": 28.0}
 """Half the shoulders of who is grown, by head."""
 _THROATS: Final = {"old-man": 1.0, "old-woman": 1.0}
 """How long a neck is seen; an old head has sunk between its shoulders."""
 _GLIDING: Final = "gliding"
 """The pose of those who have a tail for legs, and never cross them."""
+_UPRIGHT: Final = frozenset({"standing", "holding", "sitting", "seated", "carrying"})
+"""Poses instead of which a baby sits on its nappy."""
 _LONG_HAIRED: Final = frozenset({"woman", "girl"})
 
 
@@ -58,7 +61,7 @@ def _is_low(pose: Mapping[str, Any]) -> bool:
 
 def _frame(pose: Mapping[str, Any], look: Look, *, is_child: bool) -> Frame:
     """Joint positions in a space 300 high with the feet at 300."""
-    head = 108.0 if is_child else 81.0
+    head = _HEADS.get(look.head, 98.0) if is_child else 78.0
     throat = 2.0 if is_child else _THROATS.get(look.head, 6.0)
     neck_y = head - 3 + throat
     half = 27.0 if is_child else _SHOULDERS.get(look.head, 31.0)
@@ -85,7 +88,8 @@ def _frame(pose: Mapping[str, Any], look: Look, *, is_child: bool) -> Frame:
         ),
         legs=tuple(_limb(hips[i], 2 * i - 1, (legs[2 * i], legs[2 * i + 1]), (leg, leg)) for i in (0, 1)),
         is_sitting=bool(pose.get("sit")),
-        waist=_WAISTS.get(look.head, 0.86),
+        is_seated=bool(pose.get("chair")),
+        waist=float(role_row(look.role).get("waist", _WAISTS.get(look.head, 0.86))),
         sway=float(pose.get("sway", 0.0)),
         tilt=float(pose.get("tilt", 0.0)),
         has_boots=look.has_boots or bool(role_row(look.role).get("boots")),
@@ -100,6 +104,10 @@ def _pose_for(look: Look) -> Mapping[str, Any]:
     is_at_chest = bool(held) and grip_of(held).place == "chest"
     if held and (wanted in ("standing", "playing") or (wanted == "singing" and is_at_chest)):
         wanted = pose_of_holding(held)
+    if look.head == "baby" and wanted in _UPRIGHT:
+        wanted = "baby_sitting"
+    if look.role == "ballerina" and wanted == "dancing":
+        wanted = "arabesque"
     if wanted in ("sitting", "seated") and role.get("pose") == _GLIDING:
         wanted = _GLIDING
     pose = _at_ease(poses.get(wanted, poses["standing"]), look)
@@ -135,8 +143,7 @@ def person(look: Look) -> Figure:
         attire = attire._replace(head=_back_of_head(look, attire), hair_behind=None)
     head = headed(look, attire, 100, frame.chin_y, frame.head * 1.04)
     worn, wears = "", str(role.get("wears", ""))
-    if wears != LONG_BEARD or look.head not in _LONG_HAIRED:
-        worn += worn_markup(wears, frame, head.face_width, hair_color(look))
+    worn += worn_markup(wears, frame, head.face_width)
     worn += apron_markup(str(role.get("apron", "")), frame, head.face_width)
     held = look.held or (role.get("held") if look.pose in _KEEPING else None)
     grip = grip_of(str(held), place=look.place, size=look.held_size)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.figures.people.from_behind import FROM_BEHIND
-from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.design_words.panel_cues import number_at
 from cavendish_illustrator.understanding.mends.beards_meant import with_beards_meant
 from cavendish_illustrator.understanding.mends.dozing import with_dozers_seated
@@ -61,6 +61,7 @@ def with_people_meant(spec: PictureSpec) -> PictureSpec:
         with_unknown_doers,
         with_sitters,
         _families_count_once,
+        _families_hold_hands,
         _friends_are_counted,
         _sleepers_have_a_bed,
         with_dozers_seated,
@@ -89,6 +90,18 @@ def _families_count_once(spec: PictureSpec) -> PictureSpec:
         if one.concept == "person" and one.count > 1 and before in _FAMILY:
             return without_subject(spec, index)
     return spec
+
+
+def _families_hold_hands(spec: PictureSpec) -> PictureSpec:
+    """A family of which nothing else is told stands hand in hand, and not in a row for the roll."""
+    index = spec.index_of("family")
+    if index is None or spec.kind is not Kind.SCENE or spec.subjects[index].pose is not None:
+        return spec
+    is_bound = any(index in (r.subject, r.target) for r in spec.relations)
+    is_animal_family = any(is_animal(one.concept) for one in spec.subjects)
+    if is_bound or is_animal_family:
+        return spec
+    return spec.with_subject(index, replace(spec.subjects[index], pose="holding_hands"))
 
 
 def _friends_are_counted(spec: PictureSpec) -> PictureSpec:

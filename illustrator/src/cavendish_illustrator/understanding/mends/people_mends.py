@@ -20,6 +20,11 @@ from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_in, i
 from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 
 _FAMILY: Final = frozenset({"family", "friends"})
+_POSING: Final = re.compile(
+    r"\b(?:pos(?:es?|ing|ant|ent|ando|an|a|ano|eren|eert|iert|ieren)|pozuj\w*|pozier\w*|позу\w*|photo|foto\w*|"
+    r"zdjeci\w*|snimk\w*|together|razem|zusammen|junt[oa]s|ensemble|insieme|samen|разом|spolu)\b"
+)
+"""Words of those who stand for a picture."""
 _FRIENDS: Final = "friends"
 _FEW, _MANY = 2, 8
 _BED: Final = "bed"
@@ -93,13 +98,14 @@ def _families_count_once(spec: PictureSpec) -> PictureSpec:
 
 
 def _families_hold_hands(spec: PictureSpec) -> PictureSpec:
-    """A family of which nothing else is told stands hand in hand, and not in a row for the roll."""
+    """A family that poses, or is at the sea and does nothing else, stands hand in hand, not in a row."""
     index = spec.index_of("family")
     if index is None or spec.kind is not Kind.SCENE or spec.subjects[index].pose is not None:
         return spec
     is_bound = any(index in (r.subject, r.target) for r in spec.relations)
     is_animal_family = any(is_animal(one.concept) for one in spec.subjects)
-    if is_bound or is_animal_family:
+    is_posing = spec.settings[:1] == ("beach",) or _POSING.search(fold(spec.prompt.lower()))
+    if is_bound or is_animal_family or not is_posing:
         return spec
     return spec.with_subject(index, replace(spec.subjects[index], pose="holding_hands"))
 

@@ -8,10 +8,12 @@ import numpy as np
 
 from cavendish_illustrator.artwork.sprites import lay_over, trim
 from cavendish_illustrator.data_tables import read_table
+from cavendish_illustrator.design_parts.curled_mark import curled_body, is_curled
 from cavendish_illustrator.painting.color import Field, clamp
 from cavendish_illustrator.painting.pixel_ops import rotate
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.staging.emblem_parts import fit_within, outlined, side_by_side
+from cavendish_illustrator.vocabulary.concept_classes import is_animal
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _CROSSED: Final = (
@@ -75,6 +77,10 @@ def _parts(spec: PictureSpec, names: Sequence[str], cutouts: Sequence[Field]) ->
 
 def _pair(spec: PictureSpec, names: list[str], cutouts: Sequence[Field]) -> list[_Part]:
     one, other = cutouts
+    if is_curled(spec):
+        head, held = (one, other) if is_animal(names[0]) else (other, one)
+        body = _Part(curled_body(head), 0.5, 0.5, 1, 1)
+        return [_Part(held, 0.53, 0.48, 0.44, 0.44), body, _Part(head, 0.2, 0.36, 0.42, 0.42)]
     is_said = any(stem in fold(spec.prompt) for stem in _CROSSED)
     if (is_said or _kinds()["crossed"].issuperset(names)) and _is_long(one) and _is_long(other):
         return [_Part(_leaning(other, -_TURN), 0.5, 0.5, 1, 1), _Part(_leaning(one, _TURN), 0.5, 0.5, 1, 1)]

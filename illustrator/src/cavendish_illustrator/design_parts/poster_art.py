@@ -8,6 +8,7 @@ import numpy as np
 from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite
 from cavendish_illustrator.company.setting_choice import is_bloom
 from cavendish_illustrator.design_parts.card_front import CardLook, hang_bunting
+from cavendish_illustrator.design_parts.color_moods import mood_look
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import ColorLike, Field, clamp, hex_code, mix, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, Subject, TimeOfDay
@@ -65,6 +66,9 @@ def _colors(spec: PictureSpec, seed: int) -> tuple[ColorLike, ColorLike, ColorLi
     if spec.free_side and not spec.palette and spec.ground is None:
         paper, spot = _CALM[seed % len(_CALM)]
         return paper, paper, spot
+    told = mood_look(spec, seed)
+    if told is not None:
+        return told
     if not spec.palette and spec.topic in _TOPIC_LOOKS:
         return _TOPIC_LOOKS[spec.topic]
     if not spec.palette and spec.ground is None:

@@ -6,6 +6,7 @@ import numpy as np
 
 from cavendish_illustrator.artwork.sprites import lay_over, trim
 from cavendish_illustrator.design_parts.composed_mark import composed_mark
+from cavendish_illustrator.design_parts.curled_mark import with_head_alone
 from cavendish_illustrator.design_parts.design_registry import Design
 from cavendish_illustrator.design_parts.mark_colors import CREAM, MarkColors, mark_colors
 from cavendish_illustrator.design_parts.mark_fitting import laid_in_circle
@@ -99,6 +100,7 @@ def _shape(spec: PictureSpec, seed: int) -> int:
 def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw a mark in flat colours; the seed picks the badge, a quoted text becomes the name."""
     (width, height), side = size, min(size)
+    spec = with_head_alone(spec)
     cutouts, names, missing = subject_cutouts(spec, side * 0.62, seed, wants_face=True, has_groups=True)
     letters = find_monogram(spec.prompt, spec.texts)
     name = "" if letters and _is_all(letters, spec) else " ".join(spec.lettering)

@@ -13,7 +13,7 @@ from cavendish_illustrator.painting.color import Field, clamp, from_hsv, hsv, lu
 from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.painting.shape_styles import FINISHED
 from cavendish_illustrator.painting.style_registry import apply_style
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, TimeOfDay
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Style, TimeOfDay
 from cavendish_illustrator.scenery.skies import fill_gradient
 from cavendish_illustrator.settings.landmarks import landmark_names
 from cavendish_illustrator.staging.graphic_landscape import draw_graphic_landscape, is_graphic_landscape
@@ -21,7 +21,7 @@ from cavendish_illustrator.staging.scene_drawing import Drawing, paint_scene
 from cavendish_illustrator.staging.text_zones import texts_by_place
 from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
 from cavendish_illustrator.understanding.design_words.topical import EVENTS
-from cavendish_illustrator.vocabulary.concept_classes import is_animate
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_grown
 
 _SKIES = (
     ("#12284b", "#3c5a86", "#e88b6a", "#ffd08a", "#ffe7bd"),
@@ -42,6 +42,9 @@ _LARGEST_M = 1.4
 _LONGEST_REDUCTION = 14
 _WHOLE, _HIGH = 0.82, 0.4
 """How much of the width words may take, and above which row those in a column move down."""
+_OF_MOTIFS = FINISHED | {None, Style.VINTAGE_PRINT, Style.FLAT}
+"""Styles that go over things before graphic art."""
+_CRATES = frozenset({"wooden-crate", "basket", "cardboard-box"})
 _ADDED = 2
 """So many of a topic's drawings stand beside the one thing that is named."""
 _MORE_SKY = 0.24
@@ -184,6 +187,7 @@ def _are_many_things(spec: PictureSpec) -> bool:
 def _with_things_as_motifs(spec: PictureSpec) -> PictureSpec:
     """A saxophone with no place named stands large before graphic art instead of in a garden."""
     is_event = bool(spec.topic and spec.motifs) and not EVENTS.isdisjoint(spec.settings[:1])
+    spec = _with_harvest_in_baskets(spec) if is_event else spec
     places = set() if is_event else set(spec.settings) - {"plain", "studio"}
     is_evening = bool(spec.time_of_day and not spec.topic)  # a jazz evening has no sky
     has_place = bool(places or spec.relations or spec.weather or is_evening)
@@ -191,11 +195,22 @@ def _with_things_as_motifs(spec: PictureSpec) -> PictureSpec:
         things = tuple(dict.fromkeys(subject.concept for subject in spec.subjects))
         return replace(spec, subjects=(), motifs=things, room=spec.free_side)
     is_plain = all(_is_shown_large(s.concept) for s in spec.subjects) or _are_many_things(spec)
-    if has_place or not spec.subjects or not is_plain or spec.style not in FINISHED | {None}:
+    if has_place or not spec.subjects or not is_plain or spec.style not in _OF_MOTIFS:
         return spec
     named = tuple(dict.fromkeys(subject.concept for subject in spec.subjects))
     more = [one for one in spec.motifs if one not in named][:_ADDED] if len(named) == 1 else []
     return replace(spec, subjects=(), motifs=(*named, *more))
+
+
+def _with_harvest_in_baskets(spec: PictureSpec) -> PictureSpec:
+    """Vegetables in crates are a basket of them, for a crate stands empty where it is a motif."""
+    for one in spec.relations:
+        grown, crate = spec.subjects[one.subject], spec.subjects[one.target]
+        if one.kind is RelationKind.INSIDE and crate.concept in _CRATES and is_grown(grown.concept):
+            basket = replace(grown, concept="vegetable-basket", count=1)
+            kept = tuple(thing for thing in spec.subjects if thing not in (grown, crate))
+            return replace(spec, subjects=(basket, *kept), relations=())
+    return spec
 
 
 def _may_stand_aside(spec: PictureSpec) -> bool:

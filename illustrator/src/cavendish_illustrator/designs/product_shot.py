@@ -7,6 +7,7 @@ import numpy as np
 from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite
 from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.design_parts.goods_stand import set_goods
 from cavendish_illustrator.design_parts.printed_goods import takes_print, with_print
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.painting.canvas import Canvas
@@ -29,7 +30,7 @@ _ALONE = 1.22
 _PODIUM = "podium-round"
 _PROP_SHARES = (0.26, 0.8)
 """A prop is at least and at most so tall, in parts of the goods."""
-_COPIES, _MOST_GOODS = 3, 5
+_COPIES = 3
 _STILL_LIFES = (
     "still life", "martwa natura", "martwej natury", "stillleben", "bodegon", "naturaleza muerta",
     "nature morte", "natura morta", "natureza morta", "stilleven", "натюрморт", "zatisi",
@@ -113,7 +114,7 @@ def draw_product_shot(spec: PictureSpec, size: tuple[int, int], seed: int) -> Dr
     if "podium" in spec.settings:
         feet = _set_podium(canvas, feet, tall * pixels.shape[1] / pixels.shape[0])
     finish = replace(_GROUND, reflect=_reflection(spec))
-    _set_goods(canvas, pixels, (feet, tall), min(hero.count, _MOST_GOODS), finish)
+    set_goods(canvas, spec, pixels, (feet, tall), finish)
     beside = [prop for prop in props if prop not in behind]
     _set_around(canvas, beside, max(tall * pixels.shape[1] / pixels.shape[0], canvas.width * 0.2), feet)
     image = _in_light(canvas, spec)
@@ -129,17 +130,6 @@ def _printed(spec: PictureSpec, goods: Field, signs: list[Subject], seed: int) -
     cutouts = [cut for one in signs if (cut := cutout_of(spec, one, tall, seed)) is not None]
     text = "" if "text" in spec.excluded else " ".join(spec.texts)
     return with_print(goods, spec.subjects[0].concept, cutouts, text)
-
-
-def _set_goods(canvas: Canvas, pixels: Field, stand: tuple[float, float], count: int, finish: Finish) -> None:
-    """Set the goods in the middle, several beside one another, each second one a little nearer."""
-    feet, tall = stand
-    wide = tall * pixels.shape[1] / pixels.shape[0]
-    share = min(1.0, canvas.width * 0.8 / (wide * (1 + 0.8 * (count - 1))))
-    for k in sorted(range(count), key=lambda one: one % 2):
-        x = canvas.width / 2 + (k - (count - 1) / 2) * wide * share * 0.8
-        low = feet + (canvas.height * 0.02 if k % 2 else 0.0)
-        place_sprite(canvas, Sprite(pixels), (x, low), tall * share, finish)
 
 
 def _paint_ground(canvas: Canvas, spec: PictureSpec, seed: int, edge: float) -> None:

@@ -42,6 +42,20 @@ _WALLS: Final = frozenset(
 )  # fmt: skip
 
 
+_TILES: Final = frozenset(
+    {
+        "tiles", "tile", "kafelkami", "kafelki", "kafelkach", "kaflami", "plytkami", "plytki",
+        "fliesen", "kacheln",
+        "azulejos", "azulejo", "baldosas", "carrelage", "carreaux", "faience", "faiences",
+        "piastrelle", "mattonelle",
+        "tegels", "tegeltjes", "кахлями", "кахлі", "плиткою", "плитка", "kachlickami", "kachlicky",
+        "dlazdicemi",
+        "dlazdickami", "obkladackami",
+    }
+)  # fmt: skip
+"""What the walls of kitchens and bathrooms are covered with."""
+
+
 def find_ground(reading: Reading) -> str | None:
     """The colour said of the background; a dark one is nearly black."""
     return _color_beside(reading, frozenset(_BACKGROUNDS))
@@ -54,7 +68,7 @@ def names_wall(tokens: Sequence[Token]) -> bool:
 
 def find_walls(reading: Reading) -> str | None:
     """The colour said of the walls of a room: `green walls`, `mit blauen Wänden`."""
-    return _color_beside(reading, _WALLS)
+    return _color_beside(reading, _WALLS) or _color_beside(reading, _TILES)
 
 
 def _color_beside(reading: Reading, named: frozenset[str]) -> str | None:

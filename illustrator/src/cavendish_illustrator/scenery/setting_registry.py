@@ -38,7 +38,20 @@ _AMONG_TREES = frozenset({"ruins", "angkor"})
 _WOODS = ("forest", "autumn_forest", "winter_forest")
 _HEIGHTS = ("mountains", "snowy_mountains", "alps", "hills", "valley", "cliff", "island")
 """Where a monastery is seen from outside."""
-_AROUND_VILLAGES = ("fjord", "tuscany", "sea", "beach", "desert", "japanese_garden", "oasis")
+_AROUND_VILLAGES = (
+    "snowy_mountains",
+    "alps",
+    "mountains",
+    "valley",
+    "hills",
+    "fjord",
+    "tuscany",
+    "sea",
+    "beach",
+    "desert",
+    "japanese_garden",
+    "oasis",
+)
 _COMBINED = (
     (frozenset({"floating_islands"}), "floating_islands"),
     (frozenset({"treehouse", "village"}), "tree_village"),

@@ -7,6 +7,8 @@ from cavendish_illustrator.figures.hands.props import QUIET, put
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import WHITE, Field, mix, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
+from cavendish_illustrator.scenery.islands import paint_island
+from cavendish_illustrator.scenery.palms import palm
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate
 from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
 from cavendish_illustrator.scenery.terrain import mountains
@@ -29,7 +31,10 @@ def sand(canvas: Canvas, shore: Field) -> None:
 
 
 def paint_beach(canvas: Canvas, spec: PictureSpec) -> None:
-    """Sea, foam, sand, palms; a parasol or a far island by the seed."""
+    """Sea, foam, sand, palms; a parasol or a far island by the seed; an island with nobody is seen whole."""
+    if "tropical_island" in spec.settings and all(one.concept == "palm-tree" for one in spec.subjects):
+        paint_island(canvas)
+        return
     height, width, rng, unit = canvas.height, canvas.width, canvas.rng, canvas.unit
     horizon = height * float(rng.uniform(0.42, 0.52))
     paint_sky(canvas, horizon, clouds=0.55)
@@ -54,8 +59,9 @@ def paint_beach(canvas: Canvas, spec: PictureSpec) -> None:
     if _is_cool(spec):
         _cool_shore(canvas, at)
     else:
-        finish = Finish(relight=0.45, focus=0.6, flip=is_left)
-        put(canvas, "palm-tree", (at, height * 0.85), height * palm_tall, finish)
+        lean = 0.22 if is_left else -0.22
+        palm(canvas, (at, height * 0.86), height * palm_tall * 1.12, lean=lean)
+        palm(canvas, (at - lean * width * 0.42, height * 0.8), height * palm_tall * 0.8, lean=lean * 1.3)
     _beach_things(canvas, 1 - palm_x if is_left else palm_x)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.92, height * 0.8
     canvas.stage.tags = frozenset() if _is_cool(spec) else frozenset({"palm-tree"})

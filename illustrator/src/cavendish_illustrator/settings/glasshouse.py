@@ -8,11 +8,13 @@ from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scenery.foliage import tree_row
 from cavendish_illustrator.scenery.interiors import paint_floor
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy, paint_view
-from cavendish_illustrator.scenery.skies import paint_sky
+from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
 from cavendish_illustrator.scenery.terrain import hills
+from cavendish_illustrator.scenery.wall_climbers import climber_named, grow_on_wall
 
 _PLANTS = ("monstera", "potted-plant", "fern", "palm-tree", "succulent", "cactus", "hibiscus", "potted-plant")
 _HANGING = ("fern", "potted-plant")
+_HUNG_AT = (0.3, 0.68)
 _WORLDS = ("mars", "moon_surface", "alien_planet", "space", "arctic", "desert", "city", "sea")
 """What lies outside instead of a garden, where it was named."""
 
@@ -46,6 +48,8 @@ def paint_glasshouse(canvas: Canvas, spec: PictureSpec) -> None:
     else:
         _garden(canvas, spec, foot)
     _panes(canvas, foot)
+    if canvas.light.time in (TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN):
+        paint_rays(canvas, 0.3)
     paint_floor(canvas, foot, "#c2a68c", "tiles")
     side = min(height, width)
     named = {subject.concept for subject in spec.subjects}
@@ -56,13 +60,32 @@ def paint_glasshouse(canvas: Canvas, spec: PictureSpec) -> None:
         if k in (0, 3):
             low = plants[int(rng.integers(len(plants)))]
             put(canvas, low, (width * (x * 0.9 + 0.04), height * 0.9), side * 0.26, QUIET)
-    for x in (0.3, 0.68):
+    _climb(canvas, spec, foot)
+    _chains(canvas, side)
+    for x in _HUNG_AT:
         put(canvas, _HANGING[int(rng.integers(2))], (width * x, height * 0.26), side * 0.2, QUIET)
     stage = canvas.stage
     stage.near_y, stage.far_y, stage.sky_y = height * 0.95, height * 0.84, height * 0.4
     stage.left, stage.right = width * 0.24, width * 0.78
     stage.hero_height = min(height * 0.48, width * 0.48)
     stage.water_top = stage.water_bottom = 0.0
+
+
+def _climb(canvas: Canvas, spec: PictureSpec, foot: float) -> None:
+    """The plant that was named; ivy where nobody has cut it for years."""
+    plant = climber_named(spec.prompt) or (climber_named("ivy") if "ruins" in spec.settings else None)
+    if plant is not None:
+        grow_on_wall(canvas, plant, foot)
+
+
+def _chains(canvas: Canvas, side: float) -> None:
+    """What the pots overhead hang by."""
+    layer = canvas.layer()
+    for x in _HUNG_AT:
+        top = (canvas.width * x, 0.0)
+        for reach in (-0.06, 0.06):
+            layer.line(top, (top[0] + side * reach, canvas.height * 0.215), "#5f5648", 3 * canvas.unit)
+    canvas.lay(layer)
 
 
 def _garden(canvas: Canvas, spec: PictureSpec, foot: float) -> None:

@@ -9,22 +9,31 @@ from cavendish_illustrator.painting.color import Field, clamp, mix, rgb
 from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scenery.buildings import skyline, windows_are_lit
+from cavendish_illustrator.scenery.far_towns import far_town, has_old_town, roof_tones
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate
 from cavendish_illustrator.scenery.skies import paint_sky
+from cavendish_illustrator.settings.landmarks import paint_monuments
 
 _ROOFS: Final = ("#a8523c", "#8f4a3c", "#b86a48", "#6a6f78", "#9a5f4a", "#7a4a40")
 _WALLS: Final = ("#e4d4b4", "#d8b890", "#c8a890", "#e8dcc8")
 _ROWS: Final = ((0.56, 0.1, 9), (0.64, 0.14, 7), (0.74, 0.19, 5))
 """Where each row of roofs has its eaves, how wide one is in parts of the picture, and how many there are."""
 _SNOW: Final = "#eff4fa"
+_SEEN_OVER_ROOFS: Final = frozenset({"paris", "london"})
+"""Towns whose chief monument rises high over their roofs."""
 
 
-def paint_rooftops(canvas: Canvas, _spec: PictureSpec) -> None:
+def paint_rooftops(canvas: Canvas, spec: PictureSpec) -> None:
     """The towers far off, three rows of roofs, and the ridge on which one can stand."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     paint_sky(canvas, height * 0.6, clouds=0.5)
-    tone = "#2a2f52" if canvas.light.is_dark else "#8a93a8"
-    skyline(canvas, height * 0.58, (height * 0.06, height * 0.24), tone, haze=0.4)
+    if has_old_town(canvas.region):
+        far_town(canvas, height * 0.5, height * 0.26)
+        if not _SEEN_OVER_ROOFS.isdisjoint(spec.settings):
+            paint_monuments(canvas, spec, height * 0.52)
+    else:
+        tone = "#2a2f52" if canvas.light.is_dark else "#8a93a8"
+        skyline(canvas, height * 0.58, (height * 0.06, height * 0.24), tone, haze=0.4)
     for number, (eaves, wide, count) in enumerate(_ROWS):
         layer, lights = canvas.layer(), canvas.layer()
         for k in range(count + 1):
@@ -50,7 +59,8 @@ def _house_top(
     x, foot, wide = place
     layer, lights = layers
     rng = canvas.rng
-    roof = rgb(_ROOFS[int(rng.integers(6))])
+    tones = roof_tones(canvas.region) if has_old_town(canvas.region) else _ROOFS
+    roof = rgb(tones[int(rng.integers(len(tones)))])
     shown = rgb(_SNOW) if canvas.is_snowy else roof
     rise, half = wide * float(rng.uniform(0.34, 0.5)), wide * 0.55
     layer.rect(x - half * 0.94, foot, x + half * 0.94, canvas.height, rgb(_WALLS[int(rng.integers(4))]))
@@ -121,7 +131,8 @@ def _own_roof(canvas: Canvas, ridge: float) -> None:
     """The roof we are on, its tiles growing towards us, with its chimney."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
     layer = canvas.layer()
-    roof = rgb(_SNOW) if canvas.is_snowy else rgb("#9a4a38")
+    own = roof_tones(canvas.region)[0] if has_old_town(canvas.region) else "#9a4a38"
+    roof = rgb(_SNOW if canvas.is_snowy else own)
     x = 0.83
     layer.rect(
         width * (x - 0.045), ridge - height * 0.16, width * (x + 0.045), ridge + height * 0.05, "#8a5244"

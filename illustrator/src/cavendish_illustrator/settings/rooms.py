@@ -240,6 +240,8 @@ def _let_sun_in(canvas: Canvas, spec: PictureSpec, room: dict[str, Any], *, mirr
     canvas.lay(layer, opacity=0.5, is_lit=False)
 
 
+_LOW_SUN = frozenset({TimeOfDay.DAWN, TimeOfDay.GOLDEN_HOUR})
+"""When asked for, the sun stands in the window."""
 _EMPTIED = frozenset({"living_room", "bedroom", "attic", "hearth", "corridor"})
 """Rooms that an empty flat has none of the furniture of."""
 _BUILT_IN = frozenset({"fireplace", "door"})
@@ -296,7 +298,7 @@ def paint_room(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     _furnish(canvas, spec, key, mirrored=mirrored)
     for x, y in room["lamps"]:
         lamp_light(canvas, width * (1 - x if mirrored else x), height * y, side * 0.3)
-    if _is_bright(spec):
+    if _is_bright(spec) or spec.time_of_day in _LOW_SUN:
         _let_sun_in(canvas, spec, room, mirrored=mirrored)
     canvas.focus += 0.06
     stage = canvas.stage

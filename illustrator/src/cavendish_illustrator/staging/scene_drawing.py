@@ -45,6 +45,7 @@ from cavendish_illustrator.staging.single_light import (
 )
 from cavendish_illustrator.staging.stated_layout import has_stated_places
 from cavendish_illustrator.staging.text_zones import keep_clear
+from cavendish_illustrator.understanding.place_words.feasts import LAID_TABLE
 from cavendish_illustrator.vocabulary.concept_classes import is_person
 
 
@@ -175,7 +176,8 @@ def paint_scene(
     """Paint setting and figures; the drawing's image is not yet in any style."""
     canvas = render_setting(spec, size, seed)
     casting = cast_roles(spec, seed, canvas.stage.tags, is_joining=spec.kind is not Kind.PORTRAIT)
-    if casting.roles and canvas.stage.kind is StageKind.GROUND and _is_still_life(casting, canvas):
+    is_laid = LAID_TABLE in spec.settings or _is_still_life(casting, canvas)
+    if casting.roles and canvas.stage.kind is StageKind.GROUND and is_laid:
         set_table_before(canvas, spec)
     canvas.stage.is_whole |= is_starry(spec) or any(s.pose in _AT_THE_SKY for s in spec.subjects)
     take_shot(canvas, chosen_template(spec, seed), _topic(casting), spec.framing, side=spec.setting_side)

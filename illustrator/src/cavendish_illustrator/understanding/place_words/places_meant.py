@@ -9,7 +9,9 @@ from cavendish_illustrator.understanding.design_words.ground_color import names_
 from cavendish_illustrator.understanding.mends.parts_of_houses import flats_are_seen_within
 from cavendish_illustrator.understanding.mends.served_together import without_subject
 from cavendish_illustrator.understanding.place_words.cross_section_words import section_named
+from cavendish_illustrator.understanding.place_words.feasts import with_feast
 from cavendish_illustrator.understanding.place_words.furnished_places import with_what_is_needed
+from cavendish_illustrator.understanding.place_words.land_words import in_land_meant
 from cavendish_illustrator.understanding.place_words.market_goods import with_goods_of_market
 from cavendish_illustrator.understanding.place_words.shops import is_within_shop, shop_named, shop_selling
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
@@ -348,7 +350,7 @@ def _astronauts_are_in_space(spec: PictureSpec) -> PictureSpec:
 
 
 _MENDS: Final = (
-    *(_parties_are_held_outside, _astronauts_are_in_space),
+    *(in_land_meant, with_feast, _parties_are_held_outside, _astronauts_are_in_space),
     *(with_goods_of_market, _owners_are_out, _reading_rooms_have_globes),
     *(_shops_are_entered, _counters_are_in_shops, _towns_are_borne, _signs_are_hung, _walls_are_seen),
     *(

@@ -66,6 +66,7 @@ def test_who_is_named_is_given_what_they_are_to_wear(instruction, concept):
         ("traje blanco en vez de naranja", "#f2f2f0"),
         ("fai diventare blu la tuta arancione", "#2f6fe0"),
         ("cambia colore alla divisa: rossa", "#e02b2b"),
+        ("vorrei che l'uniforme fosse blu chiaro", "#8ec5f4"),
     ],
 )
 def test_what_is_worn_keeps_its_cloth_in_another_colour(instruction, color):

@@ -1,8 +1,11 @@
 """Whoever does it, a person, an animal, a robot or a thing with a face, is in what they do."""
 
+import re
+
 import pytest
 
 from cavendish_illustrator.artwork.svg_figure import find_figure
+from cavendish_illustrator.company.board_games import across_board
 from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.company.setting_choice import default_setting
 from cavendish_illustrator.company.watering import water
@@ -12,6 +15,7 @@ from cavendish_illustrator.figures.doings.stations import at_their_stations
 from cavendish_illustrator.figures.drawings.cast import Cast, Scheme
 from cavendish_illustrator.figures.people.side_figures import side_animal
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject
+from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt
 
@@ -94,7 +98,15 @@ def test_tea_that_the_verb_took_is_on_the_table_between_them(prompt: str) -> Non
     assert plan.things
 
 
-@pytest.mark.parametrize("prompt", ["eine Hexe rührt im Kessel", "a cat stirring a potion in a cauldron"])
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "eine Hexe rührt im Kessel",
+        "a cat stirring a potion in a cauldron",
+        "a witch brewing a potion",
+        "відьма варить зілля",
+    ],
+)
 def test_who_stirs_a_cauldron_is_at_it(prompt: str) -> None:
     spec = at_their_stations(parse_prompt(prompt))
     assert [one.concept for one in spec.subjects[1:]] == ["at-cauldron"]
@@ -119,3 +131,28 @@ def test_the_cans_spout_is_over_the_plant(doer: str) -> None:
 def test_a_robot_in_profile_has_one_head_and_no_second_body() -> None:
     pose = SidePose((100, 206), (98, 294), (22, 158), (122, 296), 10.0)
     assert side_animal("robot", pose, None).markup.count('r="14"') == 0
+
+
+@pytest.mark.parametrize("prompt", ["chlapec skáče přes louži", "a dog jumping into a puddle"])
+def test_who_jumps_is_over_the_puddle(prompt: str) -> None:
+    assert [thing for _, thing in ties(parse_prompt(prompt), RelationKind.ON)] == ["puddle-water"]
+
+
+def test_what_one_is_curled_around_is_before_them() -> None:
+    spec = parse_prompt("a fox curled around a steaming mug")
+    assert ties(spec, RelationKind.IN_FRONT) == [("mug-plain", "fox")]
+
+
+def test_animals_at_a_board_are_as_tall_as_each_other() -> None:
+    casts = [Cast(subject=Subject(concept=name, word=name), doing="playing") for name in ("bear", "fox")]
+    figure = across_board(casts, "chess-game", build_figure)
+    assert figure is not None
+    scales = [float(found) for found in re.findall(r"scale\(-?[\d.]+ ([\d.]+)\) translate", figure.markup)]
+    assert len(scales) == 2
+    assert min(scales) > 0.9 * max(scales)
+
+
+def test_swords_that_two_fight_with_are_in_their_hands() -> None:
+    casts = [role.cast for role in cast_roles(parse_prompt("dwaj rycerze walczą na miecze"), 0).roles]
+    assert len(casts) == 1
+    assert casts[0].held[0].concept == "sword"

@@ -8,6 +8,7 @@ from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
 from cavendish_illustrator.company.pairs import Build
 from cavendish_illustrator.company.profiles import has_profile, in_profile
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, box_of, staged
+from cavendish_illustrator.figures.animals.animals import FACES
 from cavendish_illustrator.figures.bodies.side_body import SidePose
 from cavendish_illustrator.figures.drawings.cast import Cast
 
@@ -30,7 +31,8 @@ def across_board(casts: Sequence[Cast], game: str, build: Build) -> Figure | Non
         return None
     players: list[Actor] = []
     for cast, pose, side in zip(casts, (_MOVING, _AT_REST), (1, -1), strict=True):
-        actor = in_profile(replace(cast, held=()), casts[0], build, pose, side)
+        lead = cast if cast.subject.concept in FACES else casts[0]
+        actor = in_profile(replace(cast, held=()), lead, build, pose, side)
         if actor is None:
             return None
         actor = replace(actor, y=actor.y - _LIFTED * actor.scale)

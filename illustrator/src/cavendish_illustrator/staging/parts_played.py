@@ -62,7 +62,10 @@ def armed(spec: PictureSpec) -> PictureSpec:
 def _is_for_hands(spec: PictureSpec, relation: Relation) -> bool:
     doer, thing = spec.subjects[relation.subject], spec.subjects[relation.target]
     is_used = thing.concept in _FLOWN or (doer.pose == "fighting" and thing.concept in _WEAPONS)
-    return relation.kind is RelationKind.BESIDE and is_animate(doer.concept) and is_used
+    is_by_hand = relation.kind is RelationKind.BESIDE or (
+        relation.kind is RelationKind.ON and thing.concept in _WEAPONS  # `walczą na miecze`
+    )
+    return is_by_hand and is_animate(doer.concept) and is_used
 
 
 def lacks_cover(spec: PictureSpec, index: int) -> bool:

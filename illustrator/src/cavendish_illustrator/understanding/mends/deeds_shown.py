@@ -15,6 +15,7 @@ from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 _DRINKING, _STIRRING, _COOKING = "drinking", "stirring", "cooking"
 _OF_A_DOOR: Final = "house_wall"
 """The place of a door that was the goal."""
+_JUMPING, _PUDDLE = "jumping", "puddle-water"
 _SHORT: Final = 3
 """So short a word for a drink is the whole word."""
 _IN_IT: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
@@ -110,9 +111,41 @@ def _is_in_own_gear(spec: PictureSpec, relation: Relation) -> bool:
     return thing.concept in doing.shows and thing.concept not in _SURFACES
 
 
+def _jumpers_are_over_the_puddle(spec: PictureSpec) -> PictureSpec:
+    """`chlapec skáče přes louži`: who jumps where one puddle is jumps into it or over it."""
+    puddle = spec.index_of(_PUDDLE)
+    jumper = next((i for i, one in enumerate(spec.subjects) if one.pose == _JUMPING), None)
+    if puddle is None or jumper is None or not is_animate(spec.subjects[jumper].concept):
+        return spec
+    if any(r.subject == jumper and r.kind in _IN_IT for r in spec.relations):
+        return spec
+    kept = tuple(r for r in spec.relations if {r.subject, r.target} != {jumper, puddle})
+    over = Relation(kind=RelationKind.ON, subject=jumper, target=puddle)
+    return replace(spec, relations=(*kept, over))
+
+
+def _the_curled_have_it_before_them(spec: PictureSpec) -> PictureSpec:
+    """A fox asleep around a mug has it before its belly, and does not lie under it or apart from it."""
+    relations = tuple(
+        replace(r, kind=RelationKind.IN_FRONT, subject=r.target, target=r.subject)
+        if _is_curled_around(spec, r)
+        else r
+        for r in spec.relations
+    )
+    return replace(spec, relations=relations)
+
+
+def _is_curled_around(spec: PictureSpec, relation: Relation) -> bool:
+    who, thing = spec.subjects[relation.subject], spec.subjects[relation.target]
+    is_asleep = relation.kind is RelationKind.BESIDE and who.pose == "sleeping" and is_animate(who.concept)
+    return is_asleep and thing.concept in _table("curled_around")["things"]
+
+
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     _players_play,
     _drinks_are_there,
     _pots_are_stirred,
     _nobody_is_in_the_gear,
+    _jumpers_are_over_the_puddle,
+    _the_curled_have_it_before_them,
 )

@@ -87,3 +87,12 @@ def test_a_family_is_of_one_skin_and_stands_hand_in_hand() -> None:
     lead = casting.roles[0].cast
     assert lead.scheme is Scheme.HAND_IN_HAND
     assert len({one.subject.skin for one in (lead, *lead.company)}) == 1
+
+
+def test_an_old_wizards_beard_is_white_though_no_colour_was_told() -> None:
+    old, young = (
+        build_person(name, Cast(subject=Subject(concept=name, word=name), worn=(_worn("beard-worn", "big"),)))
+        for name in ("mage", "man")
+    )
+    assert 'fill="#e4e1da" fill-rule="evenodd"' in old.markup
+    assert 'fill="#e4e1da" fill-rule="evenodd"' not in young.markup

@@ -13,7 +13,7 @@ from cavendish_illustrator.figures.clothing.clothes import Cloth, cloths
 from cavendish_illustrator.figures.clothing.flamenco import with_rose
 from cavendish_illustrator.figures.clothing.hat_choice import MANS_HAT, hat_on
 from cavendish_illustrator.figures.clothing.patterns import pattern_names
-from cavendish_illustrator.figures.clothing.roles import TOPS, outfit, pose_names, sitter_facts
+from cavendish_illustrator.figures.clothing.roles import TOPS, head_of, outfit, pose_names, sitter_facts
 from cavendish_illustrator.figures.clothing.shields import SHIELD, with_shield
 from cavendish_illustrator.figures.clothing.wearing import FOOTWEAR, GARMENTS, HATS, ROLE_HATS, wear
 from cavendish_illustrator.figures.doings.doings import Doing, doing_of, with_scenery
@@ -216,7 +216,8 @@ def _beard(cast: Cast) -> str | None:
     worn = next((s for s in cast.worn if s.concept == BEARD), None)
     if worn is None:
         return None
-    is_old = cast.subject.concept.startswith("old")
+    head = head_of(find_alias(cast.subject.concept), gender_of(cast.subject), cast.variant)
+    is_old = head.startswith("old") or (cast.subject.head or "").startswith("old")
     return worn.color or cast.subject.hair or ("#e4e1da" if is_old else "#4a3020")
 
 

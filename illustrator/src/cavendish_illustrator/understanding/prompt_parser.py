@@ -72,6 +72,7 @@ from cavendish_illustrator.understanding.reading.figurative_places import withou
 from cavendish_illustrator.understanding.reading.instrumental_with import with_instrumentals
 from cavendish_illustrator.understanding.reading.named_styles import meant_style, with_styles_told
 from cavendish_illustrator.understanding.reading.noun_placer import NounPlacer
+from cavendish_illustrator.understanding.reading.nouns_in_context import with_nouns_in_context
 from cavendish_illustrator.understanding.reading.owners import without_owners
 from cavendish_illustrator.understanding.reading.pattern_words import with_pattern_words
 from cavendish_illustrator.understanding.reading.plural_verbs import with_plural_verbs
@@ -219,7 +220,8 @@ def _with_trade(spec: PictureSpec, body: str, reading: Reading) -> PictureSpec:
 def _as_told(reading: Reading) -> Reading:
     """The reading with what is told by other things: materials, patterns and sizes."""
     reading = with_techniques_told(with_styles_told(reading))
-    reading = without_client(with_people_of_adjectives(with_instrumentals(reading)))
+    reading = with_nouns_in_context(with_instrumentals(reading))
+    reading = without_client(with_people_of_adjectives(reading))
     reading = without_figurative_places(without_eye_colors(without_owners(reading)))
     reading = without_occasion_people(reading)
     return with_compared_sizes(with_pattern_words(with_things_made_of(with_lent_colors(reading))))

@@ -273,7 +273,8 @@ def _from_entry(entry: Entry, tokens: Sequence[Token], start: int) -> Match:
         plural = not (is_case or _is_after_singular(tokens, start, end, entry.language))
         plural = plural and not tokens[end - 1].raw.endswith(_OF_ONE_POLISH)
     plural = plural or (entry.topic in _NOUN_TOPICS and (head in _CROWDS or _is_surely_plural(head, entry)))
-    if not start and entry.topic in _NOUN_TOPICS and entry.language in _SLAVIC:
+    begins = not start or tokens[start].is_after_break
+    if begins and entry.topic in _NOUN_TOPICS and entry.language in _SLAVIC:
         plural = plural or is_first_of_several(head, entry.base)
     return Match(entry.topic, entry.value, start, end, entry.language, is_plural=plural)
 

@@ -138,6 +138,8 @@ def is_first_of_several(word: str, base: str) -> bool:
 
 _GERMANIC: Final = ("e", "en", "er", "n", "s")
 """How German and Dutch plurals end."""
+_GERMANIC_ONES: Final = ("us", "tis", "ss")
+"""How single things end that look as if they had the `s` of several: `Globus`, `Kaktus`."""
 
 
 _ALWAYS_MANY: Final = {
@@ -202,10 +204,11 @@ def _is_plural_of(word: str, base: str, language: str) -> bool:
         case "de" if word.endswith("in") and not base.endswith("in"):
             return False  # `die Lehrerin` is one
         case "de" | "nl":
-            is_diminutive = language == "nl" and word.endswith("je")
-            return not is_diminutive and word.endswith(_GERMANIC) and _grows_from(word, base, language)
+            is_one = word.endswith(_GERMANIC_ONES) or (language == "nl" and word.endswith("je"))
+            return not is_one and word.endswith(_GERMANIC) and _grows_from(word, base, language)
         case "it":
-            return word[-1] in "ie" and base[-1] in "oae" and len(word) == len(base)
+            soft = word if word[-2:-1] != "h" else f"{word[:-2]}{word[-1]}"  # `barche`, `barca`
+            return word[-1] in "ie" and base[-1] in "oae" and len(soft) == len(base)
         case "pl" if word.endswith("e") and base[-1] not in "aeioy" and word[:3] == base[:3]:
             return len(word) > len(base) and not word.endswith("cie")
         case _:

@@ -39,7 +39,6 @@ def find_glaze(prompt: str) -> str | None:
 def _color_from(reading: Reading, place: int) -> tuple[str | None, int]:
     """The colour whose name has a part at this place, and where the name ends."""
     for index, match in enumerate(reading.matches):
-        color = named_color(reading, index)
-        if match.start <= place < match.end and color is not None:
+        if match.start <= place < match.end and (color := named_color(reading, index)) is not None:
             return color, match.end
     return color_by_word(reading.tokens[place].plain), place + 1

@@ -86,8 +86,7 @@ def _joins(reading: Reading, place: int) -> bool:
 def _color_at(reading: Reading, place: int) -> _Named | None:
     """The colour whose name has its part at this place."""
     for index, match in enumerate(reading.matches):
-        color = named_color(reading, index)
-        if match.start <= place < match.end and color is not None:
+        if match.start <= place < match.end and (color := named_color(reading, index)) is not None:
             return _Named(color, match.start, match.end)
     word = reading.tokens[place].plain
     color = _metal(word, reading.language) or color_by_word(word)

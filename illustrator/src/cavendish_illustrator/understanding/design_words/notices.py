@@ -17,6 +17,8 @@ from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
 ARROW: Final = "arrow-sign"
 PET: Final = "pet"
 _WHOLE_UP_TO: Final = 4
+_KEY: Final = 3
+"""Letters that the phrases are found by."""
 _WORDS: Final = "words"
 _OPEN: Final = frozenset({Kind.SCENE, Kind.SHOP_SIGN, Kind.POSTER})
 _BOARDS: Final = frozenset(
@@ -100,21 +102,36 @@ def as_notice(spec: PictureSpec) -> PictureSpec:
 def _find(tokens: Sequence[Token]) -> tuple[Notice, int, int] | None:
     """The notice with the longest words, a ban before a board, and where they begin and end."""
     found = [
-        (notice.shape != "board", len(phrase), sum(map(len, phrase)), notice, start)
-        for notice in _notices().values()
-        for phrase in notice.phrases
-        for start in _starts(tokens, phrase)
+        (notice.shape != "board", len(phrase), sum(map(len, phrase)), -order, -start, notice)
+        for start in range(len(tokens))
+        for order, notice, phrase in _begun_at(tokens[start].plain)
+        if start + len(phrase) <= len(tokens)
+        and all(map(_begins, tokens[start : start + len(phrase)], phrase))
     ]
     if not found:
         return None
-    _, length, _, notice, start = max(found, key=lambda item: item[:3])
-    return notice, start, start + length
+    _, length, _, _, start, notice = max(found, key=lambda item: item[:5])
+    return notice, -start, length - start
 
 
-def _starts(tokens: Sequence[Token], phrase: tuple[str, ...]) -> Iterator[int]:
-    for start in range(len(tokens) - len(phrase) + 1):
-        if all(map(_begins, tokens[start : start + len(phrase)], phrase)):
-            yield start
+_Begun = tuple[int, Notice, tuple[str, ...]]
+
+
+def _begun_at(word: str) -> Iterator[_Begun]:
+    """The phrases whose first word may be this one, with the order in which they are listed."""
+    for size in range(1, _KEY + 1):
+        yield from _by_beginning().get(word[:size], ()) if len(word) >= size else ()
+
+
+@cache
+def _by_beginning() -> dict[str, list[_Begun]]:
+    """The phrases by the first letters of their first words: nearly every word begins none."""
+    found: dict[str, list[_Begun]] = {}
+    for notice in _notices().values():
+        for phrase in notice.phrases:
+            order = sum(map(len, found.values()))
+            found.setdefault(phrase[0].removesuffix("*")[:_KEY], []).append((order, notice, phrase))
+    return found
 
 
 def _begins(token: Token, word: str) -> bool:

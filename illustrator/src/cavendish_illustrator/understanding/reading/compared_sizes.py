@@ -17,17 +17,21 @@ _SIZES: Final = ((2.0, "giant"), (1.2, "big"), (0.8, ""), (0.4, "small"), (0.0, 
 
 
 @cache
-def _cues() -> tuple[tuple[str, ...], ...]:
+def _cues() -> dict[str, list[tuple[str, ...]]]:
+    """The phrases by their first words, the longest first."""
     rows = read_topic("size_comparisons").values()
     phrases = {tuple(fold(phrase).split()) for row in rows for phrase in split_phrases(str(row))}
-    return tuple(sorted(phrases, key=len, reverse=True))
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
 
 
 def with_compared_sizes(reading: Reading) -> Reading:
     """The reading in which what something is as large as is its size, and no thing of the picture."""
     plain = [token.plain for token in reading.tokens]
     for start in range(len(plain)):
-        for cue in _cues():
+        for cue in _cues().get(plain[start], ()):
             if tuple(plain[start : start + len(cue)]) == cue:
                 found = _compared(reading, start, start + len(cue))
                 if found is not None:

@@ -14,6 +14,7 @@ from cavendish_illustrator.understanding.reading.scene_draft import (
 )
 from cavendish_illustrator.understanding.reading.stood_places import Stand, stand_at
 from cavendish_illustrator.understanding.reading.verb_poses import (
+    OF_THE_LIVING,
     deed_pose,
     object_relation,
     pose_of,
@@ -36,6 +37,14 @@ _INTO: Final = frozenset({IN, "inside"})
 _PLACING: Final = frozenset({"on", "under", "beside", "behind", "in_front", "inside", "over", "riding", IN})
 _ADJECTIVE_FIRST: Final = frozenset({"en", "de", "nl", "pl", "uk", "cs"})
 _VERB_LAST: Final = frozenset({"de", "nl"})
+
+
+_FOOTWEAR: Final = frozenset({"boot", "rain-boots", "hiking-boot", "womans-boot", "sneaker", "mans-shoe"})
+
+
+def _is_slipped_into(shoe: DraftSubject, who: DraftSubject) -> bool:
+    """`tres gatitos en una bota` are in it; a cat in boots wears them."""
+    return shoe.concept in _FOOTWEAR and not shoe.is_plural and is_animal(who.concept)
 
 
 @dataclass(slots=True)
@@ -135,6 +144,8 @@ class NounPlacer:
             self.together = [*self.together, index] if is_one_more and is_animate(new) else [index]
             draft.head = index
             return
+        if word == IN and _is_slipped_into(draft.subjects[index], draft.subjects[head]):
+            word = "inside"
         if word in _INTO and is_person(draft.subjects[head].concept) and is_in(new, "small_container"):
             head = self._who_fits(head, index)
         kind, is_reversed = relation_of(word, draft.subjects[head].concept, new)
@@ -308,8 +319,9 @@ class NounPlacer:
         elif kind is RelationKind.HOLDING or self.relation_pose == "reading":
             holder.attributes.pose = self.relation_pose
 
-    def pose_head(self, verb: str, language: str) -> None:
+    def pose_head(self, verb: str, language: str, held: str | None) -> None:
         """`sitting on`, `flying over`: the word that places a thing also poses it."""
+        self._call_doer(held)
         pose = pose_of(verb, language) or deed_pose(verb)
         for one in self.doers():
             if pose and one.attributes.pose is None and can_act(one.concept):
@@ -323,8 +335,19 @@ class NounPlacer:
         stand = stand_at(match, reading, self.relation, who, color)
         return [] if stand is None else [stand]
 
-    def doers(self) -> list[DraftSubject]:
+    def _call_doer(self, pose: str | None) -> None:
+        """`a walrus in a tub full of bubbles reading`: what cannot do a thing leaves it to who can."""
+        head = self.draft.head_subject()
+        if pose not in OF_THE_LIVING or head is None or is_animate(head.concept):
+            return
+        living = (i for i, one in enumerate(self.draft.subjects) if is_animate(one.concept))
+        idle = [i for i in living if self.draft.subjects[i].attributes.pose in {None, *weak_poses(pose)}]
+        if idle:
+            self.draft.head, self.together = idle[-1], [idle[-1]]
+
+    def doers(self, pose: str | None = None) -> list[DraftSubject]:
         """The head, with those joined to it: `grandpa and grandson fishing`."""
+        self._call_doer(pose)
         head = self.draft.head
         if head is None:
             return []

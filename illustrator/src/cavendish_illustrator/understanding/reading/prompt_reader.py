@@ -247,7 +247,7 @@ class PromptReader:
             if not self.around.noun_follows() and self.nouns.does_already(match.value):
                 return
             weak = {None, *verb_poses.weak_poses(match.value)}
-            idle = [one for one in self.nouns.doers() if one.attributes.pose in weak]
+            idle = [one for one in self.nouns.doers(match.value) if one.attributes.pose in weak]
             head = self.nouns.draft.head_subject()
             if head is not None and head in idle:
                 for one in idle:
@@ -281,7 +281,7 @@ class PromptReader:
         pose = held if match.value == "holding" else None
         if pose and not self.around.noun_follows() and self.nouns.holds_already(pose):
             return
-        self.nouns.pose_head(words[0], match.language)
+        self.nouns.pose_head(words[0], match.language, held)
         self.nouns.relation_pose = pose
         self.nouns.relation, self._is_negating, self.nouns.open_noun = match.value, False, None
         self.nouns.is_joined = False

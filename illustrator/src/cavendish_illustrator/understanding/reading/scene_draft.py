@@ -6,6 +6,7 @@ from typing import Final
 from cavendish_illustrator.picture_spec import Relation, RelationKind, Spot, Subject
 from cavendish_illustrator.understanding.reading.compared_sizes import LIKE, size_beside
 from cavendish_illustrator.understanding.reading.stuff_of_things import stuff_in_name, worn_color
+from cavendish_illustrator.understanding.reading.verb_poses import OF_THE_LIVING
 from cavendish_illustrator.vocabulary.concept_classes import (
     can_act,
     is_animal,
@@ -82,7 +83,7 @@ class DraftSubject:
             state=said.state if is_animate(self.concept) == (said.state in BUILDS) else None,
             pattern=said.pattern,
             pattern_color=said.pattern_color,
-            pose=said.pose,
+            pose=_pose(self.concept, said.pose),
             mood=said.mood,
             role=said.role,
             hair=said.hair,
@@ -139,6 +140,12 @@ _TASTE_COLORS: Final = frozenset(
 def _is_taste(concept: str, color: str | None) -> bool:
     """Whether a word for a shade says of a dish or a plant what it is made or bears."""
     return color in _TASTE_COLORS and is_grown(concept) and not is_in(concept, "tinted_by_taste")
+
+
+def _pose(concept: str, pose: str | None) -> str | None:
+    """What somebody does; a rose that lies there does not sleep."""
+    is_alive = is_animate(concept) or (can_act(concept) and pose != "sleeping") or is_in(concept, "comes_alive")
+    return pose if is_alive or pose not in OF_THE_LIVING else None
 
 
 def _size(concept: str, size: str | None) -> str | None:
@@ -217,6 +224,8 @@ def relation_of(word: str, head: str, new: str) -> tuple[RelationKind, bool]:
 
 _SHOE: Final = "sneaker"
 _IN_THE_SKY: Final = frozenset({"sun-face", "full-moon-face", "cloud-sign", "star", "ringed-planet"})
+_ALOFT: Final = frozenset({*_IN_THE_SKY, "rainbow", "cloud", "comet", "lightning", "fireworks", "crescent-moon"})
+"""What nobody has in hand: `a unicorn with a rainbow`."""
 _COSTUME: Final = frozenset({"cape", "boxing-glove", "pyjamas", "nightcap", "eyepatch"})
 """What a thing that is with it can only wear."""
 
@@ -278,6 +287,8 @@ def _with(head: str, new: str) -> tuple[RelationKind, bool]:
     if is_in(head, "decked") and not is_animate(new):
         return RelationKind.ON, True
     if is_animate(head):
+        if new in _ALOFT:
+            return RelationKind.BESIDE, False
         is_companion = is_animal(new) or is_person(new) or is_in(new, "too_big_to_hold") or new in _STRANGERS
         return (RelationKind.BESIDE if is_companion else RelationKind.HOLDING), False
     is_on_top = is_food(head) and (is_in(new, "topping") or is_in(new, "wearable") or not is_food(new))

@@ -58,5 +58,8 @@ def worn_color(concept: str, word: str, material: str | None) -> str | None:
 
 
 def _begins(word: str, stem: str) -> bool:
+    """Whether a word begins so, or is just that where a full stop ends the stem: `couro` is no `couronne`."""
     words: Sequence[str] = fold(word).split()
+    if stem.endswith("."):
+        return stem[:-1] in words
     return any(one.startswith(stem) for one in words)

@@ -11,6 +11,16 @@ WEAK_POSES: Final = frozenset({"walking", "standing", "sitting"})
 """What somebody is also doing who holds a hand."""
 
 
+OF_THE_LIVING: Final = frozenset(
+    {
+        "reading", "eating", "drinking", "playing", "sleeping", "singing", "dancing", "hugging", "kissing",
+        "fishing", "cooking", "baking", "knitting", "sewing", "petting", "feeding", "brushing_teeth", "waving",
+        "watching_tv", "yawning", "praying", "typing", "writing", "giving", "thinking", "photographing",
+    }
+)  # fmt: skip
+"""What no thing does, whatever stands right before the verb."""
+
+
 def held_pose(verb: str) -> str | None:
     """The pose of somebody who reads, eats, drinks or plays the thing held."""
     for pose, table in read_topic("held_poses").items():

@@ -1,0 +1,164 @@
+"""Reads nouns by the words that lead to them: under cherries one sits under their tree, a `mum` of ducklings is a duck."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_in, is_person
+from cavendish_illustrator.vocabulary.lexicon import Match, read_topic
+from cavendish_illustrator.vocabulary.phrase_matcher import Reading
+
+_HORSE: Final = "horse"
+_WREATH: Final = "flower-crown"
+_FRUIT: Final = frozenset({"pl", "uk", "cs", "it", "es", "pt", "fr"})
+"""Languages in which a fruit and its tree have the same or nearly the same name."""
+_ASTRIDE: Final = frozenset({"a", "te", "na", "zu"})
+_UPON: Final = frozenset({"on", "in", "riding"})
+_OF: Final = frozenset(
+    {"z", "ze", "з", "із", "зі", "de", "d", "des", "di", "of", "aus", "van", "von", "do", "da", "del", "dei"}
+)
+_PARENTS: Final = frozenset(
+    {
+        "mother", "mom", "mum", "mama", "mummy", "father", "dad", "matka", "mamą", "matką", "mamie",
+        "mutter", "madre", "mamá", "mère", "maman", "mamma", "mãe", "mamãe", "moeder", "мама", "мамою",
+        "матір'ю", "матірю", "мамі", "máma", "mámou", "matkou", "mámě", "vater", "padre", "père", "vader",
+    }
+)  # fmt: skip
+_BESIDE: Final = frozenset({"word", "color", "size", "state", "mood", "material", "unknown", "relation"})
+_REACH: Final = 3
+Rule = Callable[[Reading, list[Match], int], list[Match] | None]
+
+
+def with_nouns_in_context(reading: Reading) -> Reading:
+    """The reading in which each noun means what the words before it make of it."""
+    said: list[Match] = []
+    for at, match in enumerate(reading.matches):
+        rule = _rule_of(match)
+        new = rule(reading, said, at) if rule is not None else None
+        said.extend([match] if new is None else new)
+    return replace(reading, matches=said)
+
+
+def _rule_of(match: Match) -> Rule | None:
+    if match.topic == "role":
+        return _as_costume
+    if match.topic == "relation" or match.value == "in":
+        return _as_seat
+    if match.topic != "subject":
+        return None
+    if match.value in _trees():
+        return _as_tree
+    if is_person(match.value):
+        return _as_parent
+    return _as_mount if is_animal(match.value) else _of_wreath
+
+
+def _trees() -> Mapping[str, str]:
+    """The trees of fruit and nuts."""
+    return read_topic("nouns_in_context")["trees"]
+
+
+def _as_tree(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`pod třešní`, `під грушею`: nobody sits under a fruit."""
+    match = reading.matches[at]
+    before = _before(reading, said, match)
+    if match.language not in _FRUIT or before is None or (before.topic, before.value) != ("relation", "under"):
+        return _of_wreath(reading, said, at)
+    return [replace(match, value=_trees()[match.value], is_plural=False)]
+
+
+def _before(reading: Reading, said: list[Match], match: Match) -> Match | None:
+    """The relation that leads to a noun, over its articles and adjectives, in the same clause."""
+    if reading.tokens[match.start].is_after_break:
+        return None
+    for one in said[: -_REACH - 1 : -1]:
+        if one.topic == "relation":
+            return one
+        if one.topic not in _BESIDE or reading.tokens[one.start].is_after_break:
+            return None
+    return None
+
+
+def _as_mount(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`à cheval sur un escargot`, `te paard op een slak`: the horse is only how one sits on it."""
+    match = reading.matches[at]
+    following = reading.matches[at + 1] if at + 1 < len(reading.matches) else None
+    if match.value != _HORSE or following is None or not _is_astride(reading, match):
+        return None
+    later = [one for one in reading.matches[at + 1 : at + 2 + _REACH] if one.topic in {"subject", "role"}]
+    is_upon = following.value in _UPON or reading.tokens[following.start].plain in _OF
+    if not later or not is_upon or not is_animal(later[0].value) or later[0].value == _HORSE:
+        return None
+    return [replace(match, topic="relation", value="riding")]
+
+
+def _as_seat(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """The `on` of `riding on` says nothing more."""
+    match = reading.matches[at]
+    is_ridden = bool(said) and (said[-1].topic, said[-1].value) == ("relation", "riding")
+    return [] if is_ridden and said[-1].end == match.start and match.value in _UPON else None
+
+
+def _is_astride(reading: Reading, match: Match) -> bool:
+    first = reading.tokens[match.start].plain
+    before = reading.tokens[match.start - 1].plain if match.start else ""
+    return (match.end - match.start > 1 and first in _ASTRIDE) or before in _ASTRIDE
+
+
+def _of_wreath(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`wianek z chabrów i maków`: what a wreath is bound of is nothing besides it."""
+    match = reading.matches[at]
+    if is_animal(match.value) or is_in(match.value, "wearable"):
+        return None
+    place = len(said) - 1
+    while place >= 0 and _goes_on(reading, said[place]):
+        place -= 1
+    is_bound = place >= 0 and said[place].value == _WREATH and place + 1 < len(said)
+    if not is_bound or reading.tokens[said[place + 1].start].plain not in _OF:
+        return None
+    for index in range(place + 1, len(said)):
+        if said[index].value == "with":
+            said[index] = replace(said[index], value="stop")
+    return [replace(match, topic="word", value="stop")]
+
+
+def _goes_on(reading: Reading, one: Match) -> bool:
+    is_joint = one.topic == "word" and one.value in {"stop", "with", "and"}
+    return (is_joint or one.topic in {"color", "size"}) and not reading.tokens[one.start].is_after_break
+
+
+def _as_costume(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`casque de pompier`, `у касці пожежника`: whoever wears it is dressed as one."""
+    match = reading.matches[at]
+    place = len(said) - 1
+    if place >= 0 and said[place].topic == "word" and reading.words(said[place]) in _OF:
+        place -= 1
+    worn = said[place] if place >= 0 and match.language != "en" else None
+    if worn is None or worn.topic != "subject" or not is_in(worn.value, "wearable"):
+        return None
+    is_apart = any(token.is_after_break for token in reading.tokens[worn.end : match.end])
+    is_close = match.start - worn.end <= 1 and not is_apart
+    return [replace(match, topic="word", value="dress"), match] if is_close else None
+
+
+def _as_parent(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`ducklings behind their mother`: she is a duck, and they are small."""
+    match = reading.matches[at]
+    first = next((k for k, one in enumerate(said) if one.topic in {"subject", "role"}), None)
+    if first is None or not is_animal(said[first].value) or match.end - match.start != 1:
+        return None
+    is_led = _before(reading, said, match) is not None or any(one.topic == "pose" for one in said[first:])
+    is_only = not any(is_person(one.value) for one in said if one.topic in {"subject", "role"})
+    if reading.tokens[match.start].raw not in _PARENTS or not (is_led and is_only):
+        return None
+    if not (said[first].is_plural or said[first].value in _grown()):
+        return None
+    kind = _grown().get(said[first].value, said[first].value)
+    small = replace(said[first], topic="size", value="small")
+    said.insert(first, small)
+    return [replace(match, topic="word", value="another"), replace(match, value=kind)]
+
+
+def _grown() -> Mapping[str, str]:
+    """What the young of some animals are when they are grown."""
+    return read_topic("nouns_in_context")["grown"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from cavendish_illustrator.vocabulary.clitics import without_pronoun
 from cavendish_illustrator.vocabulary.compound_heads import compound_head, is_doubtful
 from cavendish_illustrator.vocabulary.diminutives import plain_forms
 from cavendish_illustrator.vocabulary.foreign_phrases import foreign_phrases
@@ -172,7 +173,7 @@ def _match_by_part(
     tokens: Sequence[Token], start: int, order: Sequence[str], *, is_edit: bool, is_own: bool
 ) -> Match | None:
     """What an unknown word means by its last part, or without its ending."""
-    for match_in in (_match_compound,) if is_own else (_match_compound, _match_diminutive):
+    for match_in in (_match_compound,) if is_own else (_match_compound, _match_diminutive, _match_gerund):
         for language in order:
             match = match_in(tokens, start, language, is_edit=is_edit)
             if match is not None:
@@ -190,6 +191,14 @@ def _match_diminutive(tokens: Sequence[Token], start: int, language: str, *, is_
             is_many = match.topic != "setting" and base.is_plural
             return replace(match, start=start, end=start + 1, is_plural=is_many)
     return None
+
+
+def _match_gerund(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:
+    """What a gerund means without the pronoun that hangs on it: `comiéndose`."""
+    gerund = without_pronoun(tokens[start].raw, language)
+    alone = None if gerund is None else [replace(tokens[start], raw=gerund, plain=gerund)]
+    match = None if alone is None else _match_in(alone, 0, language, is_edit=is_edit)
+    return None if match is None else replace(match, start=start, end=start + 1)
 
 
 def _match_in(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:

@@ -29,6 +29,8 @@ _BROKEN: Final = frozenset(
 )
 """With one of these beside it a white is cream."""
 _REACH: Final = 3
+_UPON: Final = frozenset({"on", "auf", "sobre", "na", "sur", "su", "op", "на", "against", "vor", "em"})
+"""What stands before them is said of the thing: `vermelho sobre fundo cinza`."""
 
 
 _WALLS: Final = frozenset(
@@ -104,7 +106,7 @@ def _near(reading: Reading, index: int) -> list[int]:
     tokens = reading.tokens
     places = []
     for place in range(index - 1, max(-1, index - 1 - _REACH), -1):
-        if tokens[place + 1].is_after_break:
+        if tokens[place + 1].is_after_break or tokens[place].plain in _UPON:
             break
         places.append(place)
     for place in range(index + 1, min(len(tokens), index + 1 + _REACH)):

@@ -107,7 +107,8 @@ def _first_cue(tokens: Sequence[Token]) -> PanelCue | None:
 
 def _strip(tokens: Sequence[Token]) -> PanelCue | None:
     for start in range(len(tokens)):
-        if (length := _length_at(tokens, start, "strip")) and not _is_of_one(tokens, start, length):
+        length = _length_at(tokens, start, "strip")
+        if length and not (_is_of_one(tokens, start, length) or _is_manner(tokens, start, length)):
             taken = frozenset(range(start, start + length))
             return PanelCue(_STRIP_COUNT, taken, is_strip=True, is_count_sure=False)
     return None
@@ -117,6 +118,11 @@ def _is_of_one(tokens: Sequence[Token], start: int, length: int) -> bool:
     """`kadr z komiksu`, `komiksový panel`: one picture out of a strip, or in the manner of one."""
     around = [*tokens[max(0, start - 2) : start], *tokens[start + length : start + length + 2]]
     return any(token.plain.startswith(_ONE_OF_STRIP) for token in around)
+
+
+def _is_manner(tokens: Sequence[Token], start: int, length: int) -> bool:
+    """`…, комікс`: one word after all the rest says how it is drawn."""
+    return length == 1 and 0 < start == len(tokens) - 1 and tokens[start].is_after_break
 
 
 def _numbered(tokens: Sequence[Token]) -> PanelCue | None:

@@ -33,6 +33,8 @@ _CORES: Final = {
 _BRANCHED: Final = "deciduous-tree"
 """What a long animal is wound around: what the place is known by, else a tree."""
 _THEFT: Final = "stealing"
+_BY_ENGINES: Final = frozenset({"pulling", "pushing", "carrying", "lifting", "ploughing", "crossing"})
+"""What a tractor does without anybody seen at it."""
 _DRAWN: Final = frozenset({"pulling", "pushing"})
 _WATERS: Final = frozenset({"river", "lake", "sea", "stream", "pond", "waterfall", "swimming_pool"})
 _LUGGAGE: Final = frozenset({"luggage", "suitcase"})
@@ -106,6 +108,9 @@ def _with_doers(spec: PictureSpec) -> PictureSpec:
     for index, done in enumerate(spec.subjects):
         pose = done.pose or ""
         if can_act(done.concept) or pose not in doing_names() or object_relation(pose) is None:
+            continue
+        if pose in _BY_ENGINES and is_in(done.concept, "rideable"):
+            spec = spec.with_subject(index, replace(done, pose=None))
             continue
         deed = pose
         spec = spec.with_subject(index, replace(done, pose=None))

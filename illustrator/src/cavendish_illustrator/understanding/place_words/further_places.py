@@ -68,7 +68,8 @@ def settle_further_places(reader: PromptReader, places: StatedPlaces) -> None:
     for name in named:
         grounds = [one for one in named if one not in _THINGS or one != name]
         if name in _THINGS and _is_part(name, grounds, places):
-            _add(reader, name, _THINGS[name])
+            if all(one.concept != _THINGS[name] for one in reader.nouns.draft.subjects):
+                _add(reader, name, _THINGS[name])
             reader.seen.settings = [one for one in reader.seen.settings if one != name]
 
 

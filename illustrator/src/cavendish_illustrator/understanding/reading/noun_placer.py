@@ -39,12 +39,17 @@ _ADJECTIVE_FIRST: Final = frozenset({"en", "de", "nl", "pl", "uk", "cs"})
 _VERB_LAST: Final = frozenset({"de", "nl"})
 
 
-_FOOTWEAR: Final = frozenset({"boot", "rain-boots", "hiking-boot", "womans-boot", "sneaker", "mans-shoe"})
+_FOOTWEAR: Final = frozenset({"boot", "hiking-boot", "womans-boot", "sneaker", "mans-shoe"})
+
+_IN_SEVERAL: Final = ("ach", "ách", "ích", "ах", "ях")
+"""How Slavic words end that somebody is in, and that are many."""
 
 
-def _is_slipped_into(shoe: DraftSubject, who: DraftSubject) -> bool:
+def _as_inside(word: str, shoe: DraftSubject, who: DraftSubject) -> str:
     """`tres gatitos en una bota` are in it; a cat in boots wears them."""
-    return shoe.concept in _FOOTWEAR and not shoe.is_plural and is_animal(who.concept)
+    is_pair = shoe.is_plural or shoe.word.endswith(_IN_SEVERAL)
+    is_slipped_into = shoe.concept in _FOOTWEAR and not is_pair and is_animal(who.concept)
+    return "inside" if word == IN and is_slipped_into else word
 
 
 @dataclass(slots=True)
@@ -144,8 +149,7 @@ class NounPlacer:
             self.together = [*self.together, index] if is_one_more and is_animate(new) else [index]
             draft.head = index
             return
-        if word == IN and _is_slipped_into(draft.subjects[index], draft.subjects[head]):
-            word = "inside"
+        word = _as_inside(word, draft.subjects[index], draft.subjects[head])
         if word in _INTO and is_person(draft.subjects[head].concept) and is_in(new, "small_container"):
             head = self._who_fits(head, index)
         kind, is_reversed = relation_of(word, draft.subjects[head].concept, new)

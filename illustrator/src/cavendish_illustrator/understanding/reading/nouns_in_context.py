@@ -1,4 +1,4 @@
-"""Reads nouns by the words that lead to them: under cherries one sits under their tree, a `mum` of ducklings is a duck."""
+"""Reads nouns by the words that lead to them: under cherries one sits under their tree."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -9,6 +9,8 @@ from cavendish_illustrator.vocabulary.lexicon import Match, read_topic
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 _HORSE: Final = "horse"
+_CLOCK: Final = "wall-clock"
+_ADJECTIVES_LAST: Final = frozenset({"es", "fr", "it", "pt"})
 _WREATH: Final = "flower-crown"
 _FRUIT: Final = frozenset({"pl", "uk", "cs", "it", "es", "pt", "fr"})
 """Languages in which a fruit and its tree have the same or nearly the same name."""
@@ -26,6 +28,20 @@ _PARENTS: Final = frozenset(
 )  # fmt: skip
 _BESIDE: Final = frozenset({"word", "color", "size", "state", "mood", "material", "unknown", "relation"})
 _REACH: Final = 3
+_FLOCKS: Final = (
+    "gregge",
+    "greggi",
+    "troupeau",
+    "rebano",
+    "rebanho",
+    "stado",
+    "stada",
+    "стад",
+    "отар",
+    "kudde",
+    "herde",
+)
+_MANY: Final = "6"
 Rule = Callable[[Reading, list[Match], int], list[Match] | None]
 
 
@@ -40,17 +56,22 @@ def with_nouns_in_context(reading: Reading) -> Reading:
 
 
 def _rule_of(match: Match) -> Rule | None:
-    if match.topic == "role":
-        return _as_costume
-    if match.topic == "relation" or match.value == "in":
-        return _as_seat
-    if match.topic != "subject":
-        return None
-    if match.value in _trees():
+    """What may become of a meaning; most stay as they are."""
+    if match.topic == "subject":
+        return _rule_of_thing(match.value)
+    return _RULES.get(match.topic) or _RULES.get(match.value)
+
+
+def _rule_of_thing(concept: str) -> Rule:
+    if is_in(concept, "vessel"):
+        return _as_content
+    if concept in _trees():
         return _as_tree
-    if is_person(match.value):
-        return _as_parent
-    return _as_mount if is_animal(match.value) else _of_wreath
+    if is_person(concept):
+        return _as_somebody
+    if concept == _CLOCK:
+        return _as_hour
+    return _as_animal if is_animal(concept) else _of_wreath
 
 
 def _trees() -> Mapping[str, str]:
@@ -62,7 +83,11 @@ def _as_tree(reading: Reading, said: list[Match], at: int) -> list[Match] | None
     """`pod třešní`, `під грушею`: nobody sits under a fruit."""
     match = reading.matches[at]
     before = _before(reading, said, match)
-    if match.language not in _FRUIT or before is None or (before.topic, before.value) != ("relation", "under"):
+    if (
+        match.language not in _FRUIT
+        or before is None
+        or (before.topic, before.value) != ("relation", "under")
+    ):
         return _of_wreath(reading, said, at)
     return [replace(match, value=_trees()[match.value], is_plural=False)]
 
@@ -79,11 +104,17 @@ def _before(reading: Reading, said: list[Match], match: Match) -> Match | None:
     return None
 
 
-def _as_mount(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+def _as_animal(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """A horse that one only sits astride, or a flock."""
+    match = reading.matches[at]
+    return _as_mount(reading, at) if match.value == _HORSE else _as_flock(reading, said, at)
+
+
+def _as_mount(reading: Reading, at: int) -> list[Match] | None:
     """`à cheval sur un escargot`, `te paard op een slak`: the horse is only how one sits on it."""
     match = reading.matches[at]
     following = reading.matches[at + 1] if at + 1 < len(reading.matches) else None
-    if match.value != _HORSE or following is None or not _is_astride(reading, match):
+    if following is None or not _is_astride(reading, match):
         return None
     later = [one for one in reading.matches[at + 1 : at + 2 + _REACH] if one.topic in {"subject", "role"}]
     is_upon = following.value in _UPON or reading.tokens[following.start].plain in _OF
@@ -97,6 +128,50 @@ def _as_seat(reading: Reading, said: list[Match], at: int) -> list[Match] | None
     match = reading.matches[at]
     is_ridden = bool(said) and (said[-1].topic, said[-1].value) == ("relation", "riding")
     return [] if is_ridden and said[-1].end == match.start and match.value in _UPON else None
+
+
+def _as_flock(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`un gregge`, `un troupeau de moutons`: a word for many."""
+    match = reading.matches[at]
+    is_many = reading.tokens[match.start].plain.startswith(_FLOCKS)
+    is_counted = bool(said) and said[-1].topic == "number"
+    return [replace(match, topic="number", value=_MANY), match] if is_many and not is_counted else None
+
+
+def _as_watering(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`geeft de planten water`, `die planten water geeft`: who gives water waters."""
+    match = reading.matches[at]
+    near = reading.tokens[max(0, match.start - 1) : match.end + _REACH + 2]
+    if match.language != "nl" or all(token.plain != "water" for token in near):
+        return None
+    said[:] = [one for one in said if one.topic != "unknown" or reading.words(one) != "water"]
+    return [replace(match, value="watering")]
+
+
+def _as_content(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`a cup of black coffee` is one cup, though both words mean it."""
+    match = reading.matches[at]
+    place = len(said) - 1
+    while place >= 0 and _goes_on(reading, said[place]) and said[place].value not in {"and", "with"}:
+        place -= 1
+    is_again = 0 <= place < len(said) - 1 and said[place].value == match.value and not match.is_plural
+    if not is_again or reading.tokens[match.start].is_after_break:
+        return _as_tree(reading, said, at) if match.value in _trees() else None
+    first = said[place]
+    said[place] = replace(first, topic="word", value="stop")
+    return [replace(match, is_plural=first.is_plural)]
+
+
+def _as_motif(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`ein Pulli mit Rentiermuster`: the pattern that a thing has is no piece of its own."""
+    match = reading.matches[at]
+    place = len(said) - 1
+    while place >= 0 and said[place].value != "with":
+        if reading.tokens[said[place].start].is_after_break:
+            return None
+        place -= 1
+    is_of_thing = place > 0 and said[place - 1].topic in {"subject", "unknown"}
+    return [replace(match, topic="word", value="stop")] if is_of_thing and match.value == "pattern" else None
 
 
 def _is_astride(reading: Reading, match: Match) -> bool:
@@ -141,6 +216,25 @@ def _as_costume(reading: Reading, said: list[Match], at: int) -> list[Match] | N
     return [replace(match, topic="word", value="dress"), match] if is_close else None
 
 
+def _as_somebody(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`una mujer pelirroja`: right after somebody the word only tells her hair."""
+    match = reading.matches[at]
+    before = said[-1] if said and match.end - match.start == 1 else None
+    is_adjective = before is not None and before.end == match.start and match.value == before.value
+    if is_adjective and match.language in _ADJECTIVES_LAST and not reading.tokens[match.start].is_after_break:
+        return [replace(match, topic="unknown", value=reading.tokens[match.start].plain)]
+    return _as_parent(reading, said, at)
+
+
+def _as_hour(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`um vier Uhr`: that hour has no clocks."""
+    match = reading.matches[at]
+    if match.language != "de" or not said or said[-1].topic != "number" or match.end - match.start != 1:
+        return None
+    said[-1] = replace(said[-1], topic="word", value="stop")
+    return [replace(match, topic="word", value="stop")]
+
+
 def _as_parent(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
     """`ducklings behind their mother`: she is a duck, and they are small."""
     match = reading.matches[at]
@@ -162,3 +256,12 @@ def _as_parent(reading: Reading, said: list[Match], at: int) -> list[Match] | No
 def _grown() -> Mapping[str, str]:
     """What the young of some animals are when they are grown."""
     return read_topic("nouns_in_context")["grown"]
+
+
+_RULES: Final[Mapping[str, Rule]] = {
+    "role": _as_costume,
+    "relation": _as_seat,
+    "in": _as_seat,
+    "kind": _as_motif,
+    "giving": _as_watering,
+}

@@ -144,7 +144,9 @@ def _is_taste(concept: str, color: str | None) -> bool:
 
 def _pose(concept: str, pose: str | None) -> str | None:
     """What somebody does; a rose that lies there does not sleep."""
-    is_alive = is_animate(concept) or (can_act(concept) and pose != "sleeping") or is_in(concept, "comes_alive")
+    is_alive = (
+        is_animate(concept) or (can_act(concept) and pose != "sleeping") or is_in(concept, "comes_alive")
+    )
     return pose if is_alive or pose not in OF_THE_LIVING else None
 
 
@@ -224,7 +226,9 @@ def relation_of(word: str, head: str, new: str) -> tuple[RelationKind, bool]:
 
 _SHOE: Final = "sneaker"
 _IN_THE_SKY: Final = frozenset({"sun-face", "full-moon-face", "cloud-sign", "star", "ringed-planet"})
-_ALOFT: Final = frozenset({*_IN_THE_SKY, "rainbow", "cloud", "comet", "lightning", "fireworks", "crescent-moon"})
+_ALOFT: Final = frozenset(
+    {*_IN_THE_SKY, "rainbow", "cloud", "comet", "lightning", "fireworks", "crescent-moon"}
+)
 """What nobody has in hand: `a unicorn with a rainbow`."""
 _COSTUME: Final = frozenset({"cape", "boxing-glove", "pyjamas", "nightcap", "eyepatch"})
 """What a thing that is with it can only wear."""

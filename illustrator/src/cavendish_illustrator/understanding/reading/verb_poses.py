@@ -14,8 +14,9 @@ WEAK_POSES: Final = frozenset({"walking", "standing", "sitting"})
 OF_THE_LIVING: Final = frozenset(
     {
         "reading", "eating", "drinking", "playing", "sleeping", "singing", "dancing", "hugging", "kissing",
-        "fishing", "cooking", "baking", "knitting", "sewing", "petting", "feeding", "brushing_teeth", "waving",
-        "watching_tv", "yawning", "praying", "typing", "writing", "giving", "thinking", "photographing",
+        "fishing", "cooking", "baking", "knitting", "sewing", "petting", "feeding", "brushing_teeth",
+        "waving", "watching_tv", "yawning", "praying", "typing", "writing", "giving", "thinking",
+        "photographing",
     }
 )  # fmt: skip
 """What no thing does, whatever stands right before the verb."""

@@ -14,7 +14,7 @@ from cavendish_illustrator.understanding import parse_prompt
         ("Logo mit Waben, Gold", "honeycomb-frame"),
         ("una lancha con turistas", "speedboat"),
         ("deux enfants avec des draps", "blanket"),
-        ("piatti blu su un tavolo con frutta", "fruit-basket"),
+        ("piatti blu su un tavolo con frutta", "red-apple"),
         ("um vaga-lume num frasco de vidro", "fireflies"),
         ("een glazen potje met vuurvliegjes", "fireflies"),
         ("світлячки у банці", "fireflies"),

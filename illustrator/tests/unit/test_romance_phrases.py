@@ -35,7 +35,7 @@ def test_a_few_words_tell_their_language(language: str, text: str) -> None:
         ("croque-monsieur et salade verte sur une assiette", ["sandwich", "green-salad"]),
         ("soupe à l'oignon gratinée", ["soup-bowl"]),
         ("deux amoureux assis sur un quai", ["couple"]),
-        ("pizza margherita appena sfornata", ["pizza"]),
+        ("pizza margherita appena sfornata", ["pizza-margherita"]),
         ("nave dei pirati in mezzo alla tempesta", ["pirate-ship"]),
         ("tiramisù in una coppa di vetro", ["tiramisu-slice"]),
         ("tacos al pastor con piña", ["taco", "pineapple"]),

@@ -7,6 +7,7 @@ import numpy as np
 from cavendish_illustrator.artwork.sprites import lay_over, trim
 from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.figures.drawings.cast_colors import recolor
+from cavendish_illustrator.figures.hands.balloon_bunches import bunch_of
 from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import Subject
@@ -17,17 +18,20 @@ _HAND: Final = 0.62
 _PROFILE: Final = 1.15
 _SEEN: Final = 0.5
 _STRING: Final = "#6b6f78"
+_OF_BUNCH: Final = 2.6
+"""How much taller several balloons on their strings are than one."""
 _RISE: Final = 0.62
 """How much of the balloon is above the figure's head."""
 
 
 def on_string(figure: Field, balloon: Subject, tall: float) -> Field:
     """One cut-out of the figure and its balloon; the figure alone where no balloon can be drawn."""
-    drawn = find_figure(balloon.concept)
+    bunch = bunch_of(balloon)
+    drawn = bunch or find_figure(balloon.concept)
     if drawn is None:
         return figure
-    pixels = drawn.pixels(tall)
-    piece = trim(recolor(pixels, balloon.color) if balloon.color else pixels)
+    pixels = drawn.pixels(tall if bunch is None else tall * _OF_BUNCH)
+    piece = trim(recolor(pixels, balloon.color) if balloon.color and bunch is None else pixels)
     is_profile = figure.shape[1] > figure.shape[0] * _PROFILE  # animals on all fours look to the left
     figure = figure[:, ::-1] if is_profile else figure
     height, width = figure.shape[:2]

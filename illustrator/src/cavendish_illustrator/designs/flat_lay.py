@@ -23,6 +23,7 @@ from cavendish_illustrator.staging.scene_drawing import Drawing
 Box = tuple[float, float, float, float]
 _FROM_ABOVE = {
     "pizza": "pizza-above",
+    "pizza-margherita": "pizza-margherita-above",
     "hot-beverage": "coffee-above",
     "latte-cup": "coffee-above",
     "espresso-cup": "coffee-above",

@@ -45,8 +45,6 @@ _WHOLE, _HIGH = 0.82, 0.4
 _OF_MOTIFS = FINISHED | {None, Style.VINTAGE_PRINT, Style.FLAT}
 """Styles that go over things before graphic art."""
 _CRATES = frozenset({"wooden-crate", "basket", "cardboard-box"})
-_ADDED = 2
-"""So many of a topic's drawings stand beside the one thing that is named."""
 _MORE_SKY = 0.24
 """Sky added above a famous place, in parts of the height."""
 _MOUNTAIN_NAMES = frozenset({"mountains", "snowy_mountains", "valley", "alps"})
@@ -198,8 +196,7 @@ def _with_things_as_motifs(spec: PictureSpec) -> PictureSpec:
     if has_place or not spec.subjects or not is_plain or spec.style not in _OF_MOTIFS:
         return spec
     named = tuple(dict.fromkeys(subject.concept for subject in spec.subjects))
-    more = [one for one in spec.motifs if one not in named][:_ADDED] if len(named) == 1 else []
-    return replace(spec, subjects=(), motifs=(*named, *more))
+    return replace(spec, subjects=(), motifs=named)
 
 
 def _with_harvest_in_baskets(spec: PictureSpec) -> PictureSpec:

@@ -9,6 +9,7 @@ from cavendish_illustrator.painting.color import Field, clamp, rgb, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.scenery.buildings import windows_are_lit
+from cavendish_illustrator.scenery.wall_climbers import overgrow
 
 _BACK = ((-0.08, 0.86, 0.15), (0.12, 0.70, 0.11))
 _FRONT = ((-0.5, 0.42, 0.12), (-0.3, 0.62, 0.12), (0.28, 0.55, 0.13), (0.5, 0.46, 0.12))
@@ -128,6 +129,7 @@ def castle(
     part = mason.walls.pixels[: grain.shape[0], :width, :3]
     part[:] = np.minimum(part * grain[: part.shape[0], :width, None], 255).astype(np.uint8)
     canvas.lay(mason.walls)
+    overgrow(canvas, mason.walls.pixels[..., 3].astype(np.float32) / 255, box)
     rows, columns = canvas.clip(box)
     if rows.start < rows.stop and columns.start < columns.stop:
         cover = mason.walls.pixels[

@@ -12,6 +12,7 @@ from cavendish_illustrator.painting.canvas import Box, Canvas
 from cavendish_illustrator.painting.color import ColorLike, Field, clamp, mix, rgb
 from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.scenery.buildings import windows_are_lit
+from cavendish_illustrator.scenery.wall_climbers import overgrow
 
 _SNOW: Final = "#f4f8fc"
 _GLASS: Final = "#6f8ea4"
@@ -309,10 +310,12 @@ def cottage(
     house = _House(canvas, spot, width, built)
     _SHAPES[built.shape](house)
     canvas.lay(house.layer, haze=haze)
+    box = Box(house.layer.left, house.layer.top, house.layer.width, house.layer.height)
+    overgrow(canvas, house.layer.pixels[..., 3].astype(np.float32) / 255, box)
     if house.is_lit:
         canvas.shine(house.lights, 0.7 * (1 - haze))
     cover = house.layer.pixels[..., 3].astype(np.float32) * np.float32(0.4 * (1 - haze) / 255)
-    rows, columns = canvas.clip(Box(house.layer.left, house.layer.top, house.layer.width, house.layer.height))
+    rows, columns = canvas.clip(box)
     top, left = house.layer.top, house.layer.left
     inner = cover[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
     if inner.size:

@@ -6,6 +6,7 @@ from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import WHITE, average, clamp, mix, rgb, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.picture_spec import PictureSpec, Season, Weather
+from cavendish_illustrator.scenery.light_shafts import let_light_in
 from cavendish_illustrator.scenery.strewn_leaves import let_leaves_fall
 from cavendish_illustrator.scenery.upward_view import look_up
 from cavendish_illustrator.scenery.vehicle_windows import paint_vehicle_window, vehicle_window
@@ -99,6 +100,7 @@ def finish_scene(canvas: Canvas, spec: PictureSpec, *, has_vignette: bool = True
     """Add weather, glow, vignette and grading; call once, after the subjects and before the style."""
     _let_it_fall(canvas, spec)
     canvas.spread_glow()
+    let_light_in(canvas, spec)
     if looks_out(spec) and not canvas.is_indoors:
         paint_window_frame(canvas)
     opening = vehicle_window(spec.settings)

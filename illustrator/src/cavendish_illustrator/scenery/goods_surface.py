@@ -1,5 +1,6 @@
 """What goods lie on or stand before: wood, marble, linen, stone or a plain colour."""
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -92,10 +93,8 @@ def surface(spec: PictureSpec, size: tuple[int, int], seed: int) -> Field:
     rng = np.random.default_rng(seed)
     name = surface_name(spec)
     match name:
-        case "wood":
-            return _boards(size, rng, _said_color(spec, name))
-        case "marble":
-            return _marble(size, rng, _said_color(spec, name))
+        case "wood" | "board" | "marble":
+            return _MATERIALS[name](size, rng, _said_color(spec, name))
         case "velvet" | "silk":
             return _folds(size, rng, rgb(_color(spec, name)), is_shiny=name == "silk")
         case "checked" | "tiles" | "newspaper" | "linen":
@@ -178,6 +177,31 @@ def _boards(size: tuple[int, int], rng: np.random.Generator, color: str | None) 
     return _toned(np.asarray(paint * (1 - 0.5 * gap)[None, :, None], np.float32), color, "#b48a5c")
 
 
+_BOARD_REACH, _CORNER, _TABLE = (0.41, 0.37), 0.09, "#7d5a3c"
+"""How far a cutting board reaches from the middle, how round it is, and the table under it."""
+
+
+def _cutting_board(size: tuple[int, int], rng: np.random.Generator, color: str | None) -> Field:
+    """A pale board with round corners and a hole, on a darker table, with its shadow."""
+    width, height = size
+    side = min(size)
+    table = _boards(size, rng, _TABLE)
+    board = _toned(_boards(size, rng, None)[:, ::-1], color or "#dcb67e", "#b48a5c")
+    grain = resize(noise((512, 512), (300, 5), rng, 4, 0.6), width, height, is_smooth=True)
+    board = clamp(mix(board, rgb(color or "#dcb67e") * (0.86 + 0.24 * grain)[..., None], 0.86))
+    x = np.abs(np.arange(width, dtype=np.float32)[None] - width / 2) - width * _BOARD_REACH[0]
+    y = np.abs(np.arange(height, dtype=np.float32)[:, None] - height / 2) - height * _BOARD_REACH[1]
+    corner = side * _CORNER
+    outside = np.hypot(np.maximum(x + corner, 0), np.maximum(y + corner, 0)) - corner
+    hole_x = np.arange(width, dtype=np.float32)[None] - width * (0.5 + _BOARD_REACH[0] * 0.88)
+    hole_y = np.arange(height, dtype=np.float32)[:, None] - height / 2
+    outside = np.maximum(outside, side * 0.022 - np.hypot(hole_x, hole_y))
+    shadow = np.exp(-np.maximum(outside, 0) / (side * 0.02)) * 0.5
+    rim = np.exp(-((outside / (side * 0.008)) ** 2)) * 0.25
+    cover = np.clip(0.5 - outside, 0, 1)[..., None]
+    return clamp(mix(table * (1 - shadow)[..., None], board * (1 - rim)[..., None], cover))
+
+
 def _marble(size: tuple[int, int], rng: np.random.Generator, color: str | None) -> Field:
     width, height = size
     field = resize(noise((384, 384), (150, 150), rng, 5, 0.55), width, height, is_smooth=True)
@@ -187,3 +211,11 @@ def _marble(size: tuple[int, int], rng: np.random.Generator, color: str | None) 
     if float(luminance(ground)) < _DARK:
         return clamp(mix(ground, "#e8e2d8", (veins * 3.0)[..., None]) * (0.97 + cloud)[..., None])
     return clamp(ground * (1.0 - veins - cloud + 0.03)[..., None])
+
+
+_MATERIALS: Final[dict[str, Callable[[tuple[int, int], np.random.Generator, str | None], Field]]] = {
+    "wood": _boards,
+    "board": _cutting_board,
+    "marble": _marble,
+}
+"""What is painted in its own way."""

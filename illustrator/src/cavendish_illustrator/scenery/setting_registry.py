@@ -21,6 +21,7 @@ from cavendish_illustrator.scenery.land_water import lay_water
 from cavendish_illustrator.scenery.land_weather import weather_the_land
 from cavendish_illustrator.scenery.rainbows import RAINBOW, rainbow, wants_rainbow
 from cavendish_illustrator.scenery.string_lights import string_lights
+from cavendish_illustrator.scenery.wall_climbers import overgrowth_named
 from cavendish_illustrator.understanding.place_words.cross_section_words import section_named
 
 _FIREWORKS = frozenset({"new_year", "fireworks"})
@@ -320,7 +321,7 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
     )
     canvas.is_sheltered = not _SHELTERED.isdisjoint(template.names)
     canvas.is_snowy = is_snowy(spec) and not canvas.is_sheltered
-    canvas.region = street_region(spec)
+    canvas.region, canvas.overgrowth = street_region(spec), overgrowth_named(spec.prompt)
     canvas.weather, canvas.wants_aurora = spec.weather, _AURORA in spec.settings
     template.paint(canvas, spec)
     lay_water(canvas, spec, chosen_setting(spec, seed))

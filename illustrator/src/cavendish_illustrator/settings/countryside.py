@@ -15,6 +15,7 @@ from cavendish_illustrator.scenery.roads import crosses_on_road
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
 from cavendish_illustrator.scenery.terrain import ground, hills, mountains, path
+from cavendish_illustrator.scenery.wall_climbers import put_overgrown
 from cavendish_illustrator.scenery.water_surface import water
 from cavendish_illustrator.settings.meadow import fence, paint_base, tree_kinds
 
@@ -124,12 +125,10 @@ def paint_camp(canvas: Canvas, spec: PictureSpec) -> None:
     side = 0.24 if rng.random() < 0.5 else 0.76
     is_cabin = "cabin" in spec.settings
     size = min(height, width)
-    put(
-        canvas,
-        "cottage" if is_cabin else "tent_camp",
-        (width * side, height * 0.8),
-        size * (0.34 if is_cabin else 0.26),
-    )
+    if is_cabin:
+        put_overgrown(canvas, "cottage", (width * side, height * 0.8), size * 0.34)
+    else:
+        put(canvas, "tent_camp", (width * side, height * 0.8), size * 0.26)
     if not is_cabin:
         fire_x = width * (1 - side * 0.86 if side > 0.5 else 0.72)
         put(canvas, "campfire", (fire_x, height * 0.84), size * 0.11)

@@ -1,9 +1,13 @@
 """The inside of a greenhouse: glass and iron above beds and pots."""
 
+import re
+from typing import Final
+
 import numpy as np
 
 from cavendish_illustrator.figures.hands.props import QUIET, put
 from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.color import mix
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scenery.foliage import tree_row
 from cavendish_illustrator.scenery.interiors import paint_floor
@@ -11,16 +15,22 @@ from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_s
 from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
 from cavendish_illustrator.scenery.terrain import hills
 from cavendish_illustrator.scenery.wall_climbers import climber_named, grow_on_wall
+from cavendish_illustrator.vocabulary.tokens import fold
 
 _PLANTS = ("monstera", "potted-plant", "fern", "palm-tree", "succulent", "cactus", "hibiscus", "potted-plant")
 _HANGING = ("fern", "potted-plant")
 _HUNG_AT = (0.3, 0.68)
+_BROKEN: Final = re.compile(
+    r"\b(broken|shattered|cracked|smashed|abandoned|derelict|wybit|rozbit|potlucz|opuszczon|zerbroch|zersplitt|"
+    r"verlassen|rot[oa]s?\b|abandonad|cassee?s?\b|brise|abandonn|rott[oaie]\b|infrant|abbandonat|quebrad|partid|"
+    r"gebroken|kapot|verlaten|розбит|покинут|rozbit|opusten)"
+)
 _WORLDS = ("mars", "moon_surface", "alien_planet", "space", "arctic", "desert", "city", "sea")
 """What lies outside instead of a garden, where it was named."""
 
 
-def _panes(canvas: Canvas, foot: float) -> None:
-    """Iron bars: a gable overhead, uprights and rails below; a pale sheen on the glass."""
+def _panes(canvas: Canvas, foot: float, prompt: str) -> None:
+    """Iron bars: a gable overhead, uprights and rails below; a pale sheen on the glass, or holes."""
     width, height, unit = canvas.width, canvas.height, canvas.unit
     layer, ink = canvas.layer(), "#4a6a5c"
     eaves = height * 0.3
@@ -35,6 +45,28 @@ def _panes(canvas: Canvas, foot: float) -> None:
     canvas.lay(layer)
     rows = canvas.rows(0, foot)
     canvas.img[rows] = canvas.img[rows] * 0.9 + 0.1
+    if _BROKEN.search(fold(prompt)):
+        _break(canvas, eaves, foot)
+
+
+def _break(canvas: Canvas, eaves: float, foot: float) -> None:
+    """Knock jagged holes into some panes, with cracks out to their bars."""
+    width, unit, rng = canvas.width, canvas.unit, canvas.rng
+    wide, tall = width / 8, (foot - eaves) / 2
+    layer, holes = canvas.layer(), canvas.layer()
+    for column, row in ((1, 0), (3, 0), (6, 0), (2, 1), (5, 1)):
+        x, y = (column + 0.5) * wide, eaves + (row + 0.5) * tall
+        angles = np.linspace(0, 2 * np.pi, 12)[:-1]
+        reach = np.where(np.arange(11) % 2, 0.24, 0.46) * rng.uniform(0.8, 1.1, 11)
+        points = np.stack([x + np.cos(angles) * reach * wide, y + np.sin(angles) * reach * tall], 1)
+        holes.polygon(points, "#ffffff")
+        layer.polyline(np.concatenate([points, points[:1]]), "#f4fbff", 3 * unit)
+        for angle in angles[::3]:
+            end = (x + float(np.cos(angle)) * wide * 0.52, y + float(np.sin(angle)) * tall * 0.5)
+            layer.line((x + (end[0] - x) * 0.6, y + (end[1] - y) * 0.6), end, "#eef8fc", 2 * unit)
+    inside = holes.pixels[..., 3].astype(np.float32)[..., None] / 255
+    canvas.img[:] = mix(canvas.img, np.clip((canvas.img - 0.1) / 0.9, 0, 1) * 0.78, inside)
+    canvas.lay(layer)
 
 
 def paint_glasshouse(canvas: Canvas, spec: PictureSpec) -> None:
@@ -47,7 +79,7 @@ def paint_glasshouse(canvas: Canvas, spec: PictureSpec) -> None:
         canvas.img[:] = paint_view(spec, world, (width, height), canvas.light.time, canvas.seed)
     else:
         _garden(canvas, spec, foot)
-    _panes(canvas, foot)
+    _panes(canvas, foot, spec.prompt)
     if canvas.light.time in (TimeOfDay.GOLDEN_HOUR, TimeOfDay.DAWN):
         paint_rays(canvas, 0.3)
     paint_floor(canvas, foot, "#c2a68c", "tiles")

@@ -2,8 +2,6 @@
 
 import numpy as np
 
-from cavendish_illustrator.artwork.sprites import Finish
-from cavendish_illustrator.figures.hands.props import put
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import hex_code, mix, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
@@ -43,28 +41,6 @@ def _backdrop(canvas: Canvas, edge: float, ground: str | None) -> None:
         canvas.img[band] += disc[..., None] * rgb("#ffd38a")
 
 
-def _things_behind(canvas: Canvas, edge: float, named: frozenset[str]) -> None:
-    """Things that stand at the far edge of the table, in the haze of the room."""
-    rng, width = canvas.rng, canvas.width
-    far = Finish(relight=0.5, tint=0.5, haze=0.22, focus=0.1)
-    names = ("potted-plant", "teapot", "candle", "amphora")
-    picks = rng.permutation(len(names))[:2]
-    for pick, x in zip(picks, (rng.uniform(0.08, 0.2), rng.uniform(0.8, 0.92)), strict=True):
-        if names[int(pick)] in named:
-            continue  # of four candles a fifth would be one too many
-        put(
-            canvas,
-            names[int(pick)],
-            (width * float(x), edge + (canvas.height - edge) * 0.13),
-            canvas.height * float(rng.uniform(0.13, 0.18)),
-            far,
-        )
-
-
-_MOST_BESIDE_PROPS = 2
-"""With more things on the table, nothing stands on its far edge."""
-
-
 def paint_table(canvas: Canvas, spec: PictureSpec) -> None:
     """Boards in perspective with the sheen of a window."""
     height = canvas.height
@@ -72,8 +48,6 @@ def paint_table(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.horizon_y = edge
     _backdrop(canvas, edge, spec.ground)
     lay_boards(canvas, edge, spec)
-    if len(spec.subjects) <= _MOST_BESIDE_PROPS and spec.ground is None and not spec.surface:
-        _things_behind(canvas, edge, frozenset(one.concept for one in spec.subjects))
 
 
 SETTINGS = (SettingTemplate(names=("table_top",), paint=paint_table, times=(TimeOfDay.DAY,)),)

@@ -1,10 +1,12 @@
 """Which vessel is filled with what of a picture's subjects."""
 
+from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.figures.animals.animal_heads import upright_heads
 from cavendish_illustrator.figures.animals.animals import FACES
 from cavendish_illustrator.figures.clothing.roles import role_names
+from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.drawing_names import drawable
 from cavendish_illustrator.figures.hands.vessels import PLATE, holds_content, takes_several
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
@@ -30,6 +32,13 @@ def contents_of(spec: PictureSpec) -> dict[int, tuple[int, ...]]:
         if is_in_it and holds_content(vessel) and vessel not in _OPAQUE and is_shown:
             found[r.target] = (*found.get(r.target, ()), r.subject)
     return {vessel: _mixed(spec, vessel, things) for vessel, things in found.items()}
+
+
+def shared_out(cast: Cast, copy: int) -> Cast:
+    """One of several vessels: where more than one thing is in them, each has its own."""
+    things = (cast.content, *cast.more_content)
+    one = things[copy % len(things)]
+    return cast if one is None or not cast.more_content else replace(cast, content=one, more_content=())
 
 
 def _is_asleep_in(spec: PictureSpec, relation: Relation) -> bool:

@@ -2,6 +2,7 @@
 
 from cavendish_illustrator.artwork import asset_pack
 from cavendish_illustrator.figures.animals.animal_heads import upright_heads
+from cavendish_illustrator.figures.drawings.thing_states import HANGING
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.staging.casting import Role
 from cavendish_illustrator.vocabulary.concept_classes import is_animate
@@ -54,7 +55,8 @@ def is_flyer(role: Role, spec: PictureSpec) -> bool:
     if role.cast.scheme is not None:
         return role.cast.prop is not None and role.cast.prop.concept in _AIRCRAFT
     is_on_jet = any(thing.concept == "jetpack" for thing in role.cast.worn)
-    if role.cast.subject.pose == "flying" or is_on_jet or _is_on_wings(role):
+    is_hung = role.cast.subject.state == HANGING
+    if role.cast.subject.pose == "flying" or is_hung or is_on_jet or _is_on_wings(role):
         return True
     if any(r.kind is RelationKind.OVER and r.subject == role.index for r in spec.relations):
         return True

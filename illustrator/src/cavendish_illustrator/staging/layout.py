@@ -10,12 +10,14 @@ from cavendish_illustrator.company.setting_choice import is_bloom
 from cavendish_illustrator.figures.drawings.cast_colors import coated_pixels
 from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.figures.drawings.real_sizes import real_height, size_factor
+from cavendish_illustrator.figures.drawings.thing_states import HANGING
 from cavendish_illustrator.figures.hands.vessels import PLATE
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.scenery.rail_track import lay_track
 from cavendish_illustrator.staging.casting import Casting, Role, one_of_several
+from cavendish_illustrator.staging.contents import shared_out
 from cavendish_illustrator.staging.crowding import make_room
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.staging.flights import float_all, fly, recentre, rest_on_seabed
@@ -53,6 +55,7 @@ _FRAMINGS = {"close_up": 1.45, "wide": 0.62, "full_body": 1.2}
 
 def _measured(role: Role, copy: int, *, is_up: bool = False) -> Placed | None:
     cast = replace(one_of_several(role.cast, copy), is_one_of_many=role.count > 1)
+    cast = shared_out(cast, copy) if role.count > 1 else cast
     figure = build_figure(on_the_wing(cast) if is_up else cast)
     if figure is None:
         return None
@@ -71,7 +74,7 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
     standing: list[Placed] = []
     for role in casting.roles:
         is_up = is_flyer(role, spec) and (
-            canvas.stage.kind is not StageKind.SURFACE or role.cast.subject.concept in _ABOVE_TABLES
+            canvas.stage.kind is not StageKind.SURFACE or _is_above_tables(role)
         )
         group = flying if is_up else standing
         for copy in range(role.count):
@@ -97,6 +100,10 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
     for placed in everything:
         _keep_inside(canvas, placed)
     return sorted(everything, key=lambda p: (p.order, p.feet_y))
+
+
+def _is_above_tables(role: Role) -> bool:
+    return role.cast.subject.concept in _ABOVE_TABLES or role.cast.subject.state == HANGING
 
 
 def _give_places(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:

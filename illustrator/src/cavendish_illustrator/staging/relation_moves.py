@@ -14,6 +14,7 @@ from cavendish_illustrator.staging.crowding import is_played_from_behind
 from cavendish_illustrator.staging.shared_supports import lowest_first, most_wide, spread_on_supports
 from cavendish_illustrator.staging.support_moves import (
     IN_NEST,
+    fix_on_face,
     is_flown,
     lean_ladders,
     make_hold,
@@ -160,6 +161,10 @@ def _most_on(subject: Placed, target: Placed, *, is_on_giant: bool) -> tuple[flo
 
 
 def _put_on(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
+    face = support_of(target.cast.subject.concept).face
+    if face is not None and not is_animate(subject.cast.subject.concept):
+        fix_on_face(subject, target, face, offset)
+        return
     if is_flown(subject, target):
         take_along(subject, target)
     else:
@@ -358,7 +363,11 @@ def _put_before_back(subject: Placed, target: Placed, front: float) -> None:
 
 
 def _put_hanging(_canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:
-    put_hanging(subject, target, offset)
+    face = support_of(target.cast.subject.concept).face
+    if face is None or is_animate(subject.cast.subject.concept):
+        put_hanging(subject, target, offset)
+    else:
+        fix_on_face(subject, target, face, offset)
 
 
 def _put_over(canvas: Canvas, subject: Placed, target: Placed, offset: float) -> None:

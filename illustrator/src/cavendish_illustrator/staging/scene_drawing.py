@@ -31,6 +31,7 @@ from cavendish_illustrator.scenery.setting_registry import chosen_setting, chose
 from cavendish_illustrator.scenery.table_boards import set_table_before
 from cavendish_illustrator.staging.camera import Topic, take_shot
 from cavendish_illustrator.staging.casting import Casting, cast_roles
+from cavendish_illustrator.staging.contacts import settle_contacts
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.staging.graphic_landscape import draw_graphic_landscape, is_graphic_landscape
 from cavendish_illustrator.staging.layout import arrange, draw_figures
@@ -161,6 +162,7 @@ def _set_figures(canvas: Canvas, spec: PictureSpec, casting: Casting, seed: int)
     stand_before_sky(canvas, spec, figures)
     if not (has_stated_places(spec) or is_outlined(spec)):
         keep_off_disc(canvas, figures)
+    settle_contacts(canvas, spec, figures)
     set_posts(canvas, figures)
     lay_road(canvas, spec, figures, is_on_road=chosen_setting(spec, seed) == "road")
     draw_figures(canvas, figures, inked if is_outlined(spec) else None)

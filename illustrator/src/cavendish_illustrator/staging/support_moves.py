@@ -128,6 +128,20 @@ def put_hanging(subject: Placed, target: Placed, offset: float) -> None:
     subject.is_airborne = True
 
 
+_OF_FACE: Final = (0.34, 0.62)
+"""How tall and how broad at most is what is fixed to a door, in parts of it."""
+
+
+def fix_on_face(subject: Placed, target: Placed, face: float, offset: float) -> None:
+    """Fix a wreath to the front of a door, its middle so far up it."""
+    tall, wide = _OF_FACE
+    subject.height = min(target.height * tall, target.width * wide / max(subject.aspect, 0.2))
+    subject.x = target.x + offset * subject.width * _CLOSE
+    subject.feet_y = target.feet_y - target.height * face + subject.height / 2
+    subject.order = target.order + 0.5
+    subject.finish = replace(subject.finish, shadow=False, reflect=0.0, rotate_deg=0.0)
+
+
 _LADDER: Final = "ladder"
 _TREES: Final = frozenset(
     {"deciduous-tree", "apple-tree", "evergreen-tree", "palm-tree", "autumn-tree", "birch-tree"}

@@ -37,6 +37,7 @@ from cavendish_illustrator.understanding.design_words.unquoted_text import (
 )
 from cavendish_illustrator.understanding.mends.barriers import behind_barriers
 from cavendish_illustrator.understanding.mends.belongings import with_belongings
+from cavendish_illustrator.understanding.mends.contacts import with_contacts
 from cavendish_illustrator.understanding.mends.deeds_shown import with_deeds_shown
 from cavendish_illustrator.understanding.mends.doers_meant import with_doers_meant
 from cavendish_illustrator.understanding.mends.doings_complete import with_doings_complete
@@ -48,12 +49,14 @@ from cavendish_illustrator.understanding.mends.near_animals import with_animal_s
 from cavendish_illustrator.understanding.mends.objects_of_deeds import with_objects_of_deeds
 from cavendish_illustrator.understanding.mends.plausibility import plausible
 from cavendish_illustrator.understanding.mends.riders_meant import with_riders
+from cavendish_illustrator.understanding.mends.sorts_of_things import with_sorts
 from cavendish_illustrator.understanding.mends.subject_mends import meant
 from cavendish_illustrator.understanding.mends.things_carried import with_things_carried
 from cavendish_illustrator.understanding.mends.things_joined import with_things_joined
 from cavendish_illustrator.understanding.mends.things_made_of import in_the_open, with_things_made_of
 from cavendish_illustrator.understanding.mends.vessels_filled import with_vessels_filled
 from cavendish_illustrator.understanding.mends.view_points import with_view_point
+from cavendish_illustrator.understanding.mends.worn_in_pairs import with_pairs
 from cavendish_illustrator.understanding.place_words.events import with_events
 from cavendish_illustrator.understanding.place_words.further_places import settle_further_places
 from cavendish_illustrator.understanding.place_words.implied_places import in_implied_place
@@ -131,7 +134,9 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(
         with_region,
         with_signs,
+        with_sorts,
         with_vessels_filled,
+        with_contacts,
         with_doers_meant,
         with_doings_complete,
         plausible,
@@ -150,6 +155,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     behind_barriers,
     with_view_point,
     with_animal_seen_near,
+    with_pairs,
 )
 _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 

@@ -11,6 +11,7 @@ from cavendish_illustrator.figures.clothing.wearing import GARMENTS, garment_col
 from cavendish_illustrator.figures.doings.doings import doing_of
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.drawing_names import find_alias
+from cavendish_illustrator.figures.hands.balloon_bunches import bunch_of
 from cavendish_illustrator.figures.hands.both_hands import (
     DRUMMING,
     FRETTED,
@@ -32,7 +33,7 @@ from cavendish_illustrator.figures.hands.gestures import (
     lifting,
 )
 from cavendish_illustrator.figures.hands.grips import grip_of
-from cavendish_illustrator.figures.hands.kites import BALLOON_FLIGHT, on_string
+from cavendish_illustrator.figures.hands.kites import BALLOON_FLIGHT, BUNCH_FLIGHT, on_string
 from cavendish_illustrator.figures.hands.vessels import filled
 
 KITE, BALLOON = "kite", "balloon"
@@ -75,7 +76,10 @@ _PAGE_TOP, _PAGE_HEIGHT = 184.0, 84.0
 
 
 def filled_in_hand(cast: Cast) -> Figure | None:
-    """The vessel held, with what is in it."""
+    """The vessel held, with what is in it, or a bunch of balloons; None for any other thing."""
+    bunch = bunch_of(cast.held[0]) if cast.held else None
+    if bunch is not None:
+        return bunch
     if cast.held_content is None or not cast.held:
         return None
     vessel, content = cast.held[0], cast.held_content
@@ -124,7 +128,8 @@ def _on_its_string(figure: Figure, cast: Cast, held: Figure, name: str) -> Figur
     """A kite, or a balloon whose string a paw has."""
     if find_alias(cast.held[0].concept) == KITE:
         return on_string(figure, held)
-    floating = on_string(figure, held, BALLOON_FLIGHT)
+    is_bunch = cast.held[0].count > 1
+    floating = on_string(figure, held, BUNCH_FLIGHT if is_bunch else BALLOON_FLIGHT)
     return with_paw(floating, FACES[name], _sleeve(cast)) if name in FACES else floating
 
 

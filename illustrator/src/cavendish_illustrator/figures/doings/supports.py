@@ -28,6 +28,7 @@ class Support:
     front: float | None = None
     under: float | None = None
     hang: tuple[float, float] | None = None
+    face: float | None = None
 
 
 _PLAIN = Support()

@@ -141,7 +141,7 @@ def apart_from(top: str, worn: Sequence[Subject]) -> str:
     return next((tone for tone in (top, *_OTHER_TOPS) if not is_alike(tone)), top)
 
 
-_UNDYED = frozenset({None, "stout", "gaunt"})
+_UNDYED = frozenset({None, "stout", "gaunt", "paired", "hanging", "leaning", "curled_around"})
 """States that leave a figure's colours as they are."""
 
 

@@ -14,6 +14,9 @@ from cavendish_illustrator.figures.drawings.drawing_names import find_alias
 from cavendish_illustrator.painting.color import Field, hex_code
 
 STACKED: Final = "stacked"
+PAIRED: Final = "paired"
+HANGING, LEANING, CURLED = "hanging", "leaning", "curled_around"
+"""States that tell where something is; its drawing stays the same."""
 _FEWEST, _MOST = 3, 9
 _SOLID: Final = 0.5
 _FLAT_FROM: Final = 1.15
@@ -327,6 +330,24 @@ def _widened(figure: Figure, share: float) -> Figure:
     )
 
 
+_ASIDE, _ASIDE_TALL, _BACK = 0.34, 0.62, 0.13
+"""How far the second of a pair is aside, in parts of the width of a low and a tall one, and how far back."""
+
+
+def _paired(figure: Figure) -> Figure:
+    """Two of it, the farther one behind and a little aside."""
+    aside = figure.width * (_ASIDE if figure.aspect > 1 else _ASIDE_TALL)
+    back = figure.height * _BACK
+    farther = nest(figure, figure.left + aside, figure.top - back, figure.height)
+    return replace(
+        figure,
+        markup=farther + figure.markup,
+        top=figure.top - back,
+        width=figure.width + aside,
+        height=figure.height + back,
+    )
+
+
 _BUILDS: Final = {"stout": 1.42, "gaunt": 0.74}
 """How wide somebody is who is fat or skinny."""
 
@@ -338,5 +359,6 @@ _CHANGES: Final[dict[str, Callable[[Figure], Figure]]] = {
     "splashing": _splashing,
     "cracked": _cracked,
     "overgrown": _overgrown,
+    PAIRED: _paired,
     **{name: partial(_widened, share=share) for name, share in _BUILDS.items()},
 }

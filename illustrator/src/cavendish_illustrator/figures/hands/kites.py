@@ -20,6 +20,7 @@ class Flight(NamedTuple):
 
 _KITE = Flight(132.0, 122.0, 206.0, 76.0, 0.3)
 BALLOON_FLIGHT = Flight(118.0, 84.0, 170.0, 10.0, 0.42)
+BUNCH_FLIGHT = Flight(232.0, 60.0, 170.0, 56.0, 0.49)
 
 
 def on_string(figure: Figure, kite: Figure, flight: Flight = _KITE) -> Figure:

@@ -127,8 +127,9 @@ def filled(
     toppings = [figure for name, figure in others if name in _TOPPINGS]
     if vessel == PLATE and whole is None and (count > _MOST_LAID or others):
         return _piled(body, mixed if count > 1 or len(mixed) > 1 else mixed * 2, toppings)
-    if takes_several(vessel) and others and vessel not in _HEAPED_AT:
-        return _heaped(body, mixed, toppings)
+    if takes_several(vessel) and others and vessel not in _FLAT:
+        mouth = _HEAPED_AT.get(vessel)
+        return _heaped_at(body, mixed, mouth, is_flat=False) if mouth else _heaped(body, mixed, toppings)
     return _with_content(vessel, body, inner, count)
 
 
@@ -145,7 +146,7 @@ def _drawn(name: str, color: str | None) -> Figure | None:
 def _with_content(vessel: str, body: Figure, inner: Figure, count: int) -> Figure:
     """The vessel with what is in, on or behind it."""
     if vessel in _HEAPED_AT:
-        return _heaped_at(body, inner, _HEAPED_AT[vessel], is_flat=vessel in _FLAT)
+        return _heaped_at(body, [inner], _HEAPED_AT[vessel], is_flat=vessel in _FLAT)
     if vessel in _GLASSES:
         return _enclosed(body, inner, count)
     match vessel:
@@ -226,23 +227,29 @@ def _heaped(vessel: Figure, things: Sequence[Figure], toppings: Sequence[Figure]
     return Figure(markup=heap + front, top=-rise, width=width, height=height + 64 + rise)
 
 
-def _heaped_at(vessel: Figure, thing: Figure, mouth: tuple[float, float, float], *, is_flat: bool) -> Figure:
-    """Things in two rows in a vessel whose mouth is not the whole of its width, or standing on a flat one."""
+def _heaped_at(
+    vessel: Figure, things: Sequence[Figure], mouth: tuple[float, float, float], *, is_flat: bool
+) -> Figure:
+    """Things by turns in two rows in a vessel whose mouth is narrower than it, or standing on a flat one."""
     height = 200.0
     width = height * vessel.aspect
     first, last, down = mouth
     wide = (last - first) * width
-    size = min(wide * 0.34 / max(1.0, thing.aspect), 118.0)
-    heap = ""
+    heap, tallest = "", 0.0
     rows = (
         ((0.86, (0.12, 0.36, 0.6, 0.86)),) if is_flat else ((1.25, (0.3, 0.68)), (0.72, (0.12, 0.46, 0.84)))
     )
+    number = 0
     for rise, places in rows:
         for x in places:
+            thing = things[number % len(things)]
+            size = min(wide * 0.34 / max(1.0, thing.aspect), 118.0)
+            tallest = max(tallest, size)
             at = first * width + wide * x - size * thing.aspect / 2
             heap += nest(thing, at, height * down - size * rise, size)
+            number += 1
     body = nest(vessel, 0, 0, height)
-    top = min(0.0, height * down - size * 1.3)
+    top = min(0.0, height * down - tallest * 1.3)
     drawn = body + heap if is_flat else heap + body
     return Figure(markup=drawn, top=top, width=width, height=height - top)
 

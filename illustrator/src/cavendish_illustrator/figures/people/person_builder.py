@@ -21,6 +21,7 @@ from cavendish_illustrator.figures.doings.holding import KITE, filled_in_hand
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.cast_colors import apart_from
 from cavendish_illustrator.figures.drawings.drawing_names import drawable, find_alias
+from cavendish_illustrator.figures.hands.balloon_bunches import BALLOON, BUNCH_TALL
 from cavendish_illustrator.figures.hands.both_hands import PAINTING, with_brush
 from cavendish_illustrator.figures.hands.close_hands import HANDS, close_hands
 from cavendish_illustrator.figures.hands.grips import grip_of
@@ -203,7 +204,9 @@ def _pattern(garment: Subject | None, cloth: Cloth | None) -> str | None:
 
 
 def _held_size(thing: Subject | None) -> float | None:
-    """How high a thing in the hand is that was called big; None for its usual size."""
+    """How high a thing in the hand is that was called big or is several; None for its usual size."""
+    if thing is not None and thing.concept == BALLOON and thing.count > 1:
+        return BUNCH_TALL
     grown = _GROWN.get(thing.size or "") if thing is not None else None
     if thing is None or grown is None:
         return None

@@ -74,5 +74,6 @@ def _signs(spec: PictureSpec) -> Iterable[str]:
     words = {token.plain for token in tokenise(spec.prompt)}
     rows = read_topic("emblem_words").items()
     yield from (sign for sign, names in rows if not words.isdisjoint(str(names).split()))
-    if not _ABSTRACT.intersection(spec.settings):
+    is_for_use = spec.kind is Kind.ICON and bool(spec.subjects)  # `una mochila de montaña` has no mountain
+    if not is_for_use and not _ABSTRACT.intersection(spec.settings):
         yield from (_PLACES[name] for name in spec.settings if name in _PLACES)

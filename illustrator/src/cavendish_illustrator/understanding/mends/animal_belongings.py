@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
+from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
 from cavendish_illustrator.understanding.mends.served_together import without_subject
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate
 
@@ -19,7 +19,23 @@ _ON_FEET: Final = frozenset(
 
 def with_animals_complete(spec: PictureSpec) -> PictureSpec:
     """Return the picture with shells on their owners, goldfish in their bowls and skates on feet."""
-    return _with_kerchiefs(_skating(_in_glass(_on_their_shells(spec))))
+    return _with_toys_in_sight(_with_kerchiefs(_skating(_in_glass(_on_their_shells(spec)))))
+
+
+def _with_toys_in_sight(spec: PictureSpec) -> PictureSpec:
+    """What kittens in a basket have with them lies beside it: behind its rim nobody would see it."""
+    homes = {
+        r.subject: r.target
+        for r in spec.relations
+        if r.kind is RelationKind.INSIDE and is_animal(spec.subjects[r.subject].concept)
+    }
+    relations = tuple(
+        Relation(kind=RelationKind.BESIDE, subject=r.target, target=homes[r.subject])
+        if r.kind is RelationKind.HOLDING and r.subject in homes and r.target not in homes.values()
+        else r
+        for r in spec.relations
+    )
+    return replace(spec, relations=relations)
 
 
 def _with_kerchiefs(spec: PictureSpec) -> PictureSpec:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from cavendish_illustrator.figures.drawings.thing_states import CURLED
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.reading.verb_poses import doing_names, object_relation
@@ -234,8 +235,10 @@ def _coils_have_a_core(spec: PictureSpec) -> PictureSpec:
         if one.pose != _COILING:
             continue
         if not is_in(one.concept, "winding") and is_animate(one.concept):
-            pose = "hugging" if is_person(one.concept) else "sleeping"
-            spec = spec.with_subject(index, replace(one, pose=pose))
+            is_hug = is_person(one.concept)
+            curled = None if is_hug or one.state else CURLED
+            pose = "hugging" if is_hug else "sleeping"
+            spec = spec.with_subject(index, replace(one, pose=pose, state=one.state or curled))
             continue
         has_core = any(r.subject == index for r in spec.relations)
         place = next((name for name in spec.settings if name in _CORES), None)

@@ -96,7 +96,12 @@ def _flowers_grow_in_beds(spec: PictureSpec) -> PictureSpec:
 
 
 def _pots_are_planted(spec: PictureSpec) -> PictureSpec:
-    """A flower pot of which nothing is said has flowers in it."""
+    """A flower pot of which nothing is said has flowers in it; `geraniums in pots` are named once."""
+    planted, pot = spec.index_of(_PLANTED), spec.index_of(_POT)
+    if planted is not None and pot is not None and not _is_tied(spec, pot):
+        most = max(spec.subjects[planted].count, spec.subjects[pot].count)
+        spec = spec.with_subject(planted, replace(spec.subjects[planted], count=most))
+        return spec.with_subjects([i for i in range(len(spec.subjects)) if i != pot])
     subjects = tuple(
         replace(one, concept=_PLANTED) if one.concept == _POT and not _is_tied(spec, i) else one
         for i, one in enumerate(spec.subjects)
@@ -105,12 +110,18 @@ def _pots_are_planted(spec: PictureSpec) -> PictureSpec:
 
 
 def _ivy_is_in_no_pot(spec: PictureSpec) -> PictureSpec:
-    """What overgrows a ruin is not set before it in a pot."""
+    """What overgrows a ruin is not set before it, in a pot or without."""
     words = fold(spec.prompt)
-    if not any(word in words for word in _OVERGROWN) or any(word in words for word in _POTTED):
-        return spec
-    kept = [i for i, one in enumerate(spec.subjects) if one.concept != "ivy-pot"]
-    return spec.with_subjects(kept)
+    is_wild = any(word in words for word in _OVERGROWN) and not any(word in words for word in _POTTED)
+    kept = [
+        i
+        for i, one in enumerate(spec.subjects)
+        if not (
+            (one.concept == "ivy-pot" and (is_wild or one.state == "overgrown"))
+            or (spec.settings and one.state == "overgrown" and _is_bloom(one))
+        )
+    ]
+    return spec if len(kept) == len(spec.subjects) else spec.with_subjects(kept)
 
 
 def _bouquets_are_of_lavender(spec: PictureSpec) -> PictureSpec:

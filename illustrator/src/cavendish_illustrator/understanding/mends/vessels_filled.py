@@ -1,13 +1,17 @@
 """A vessel and what is in it: a bottle of wine is one thing, and a German `Glas` with olives is a jar."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from cavendish_illustrator.artwork.asset_pack import find_icon
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.understanding.mends.served_together import without_subject
 
+_GLASS, _DRINKS = "glass", 47
+_GLASS_OF: Final = re.compile(r"\bglass(?:es)? of\b")
 _TIES: Final = frozenset({RelationKind.INSIDE, RelationKind.ON})
 
 
@@ -35,7 +39,8 @@ def _fillings() -> tuple[_Filling, ...]:
 
 
 def with_vessels_filled(spec: PictureSpec) -> PictureSpec:
-    """The picture with every vessel as the one that its content comes in."""
+    """The picture with every vessel as the one that its content comes in, and drinks in their own colours."""
+    spec = _with_drinks_seen(spec)
     for relation in spec.relations:
         content, vessel = relation.subject, relation.target
         filling = _filling(spec, vessel, content) if relation.kind in _TIES else None
@@ -45,6 +50,22 @@ def with_vessels_filled(spec: PictureSpec) -> PictureSpec:
             return with_vessels_filled(_as_one(spec, vessel, content, filling.whole))
         spec = spec.with_subject(vessel, replace(spec.subjects[vessel], concept=filling.vessel))
     return spec
+
+
+def _with_drinks_seen(spec: PictureSpec) -> PictureSpec:
+    """`a glass of red wine` says what the wine is in, not what it is made of."""
+    if not _GLASS_OF.search(spec.prompt.lower()):
+        return spec
+    subjects = tuple(
+        replace(one, material=None) if one.material == _GLASS and _is_drink(one.concept) else one
+        for one in spec.subjects
+    )
+    return replace(spec, subjects=subjects)
+
+
+def _is_drink(concept: str) -> bool:
+    facts = find_icon(concept)
+    return facts is not None and facts.subgroup == _DRINKS
 
 
 def _filling(spec: PictureSpec, vessel: int, content: int) -> _Filling | None:

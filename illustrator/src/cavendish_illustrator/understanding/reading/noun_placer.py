@@ -24,6 +24,7 @@ from cavendish_illustrator.vocabulary.concept_classes import (
     can_act,
     is_animal,
     is_animate,
+    is_grown,
     is_in,
     is_person,
 )
@@ -172,7 +173,8 @@ class NounPlacer:
         """`a woman with a basket of flowers`: they are in what was named just before them."""
         last = self.open_noun
         is_open = last is not None and last == index - 1 and last != self.draft.head and not self.is_joined
-        if last is None or not is_open or is_animate(self.draft.subjects[index].concept):
+        new = self.draft.subjects[index].concept
+        if last is None or not is_open or is_animate(new) or _is_too_large(new):
             return None
         return last if is_in(self.draft.subjects[last].concept, "vessel") else None
 
@@ -303,6 +305,7 @@ class NounPlacer:
         if is_person(head.concept) and is_in(new, "mount") and self.open_noun == self.draft.head:
             return "riding"
         is_content = is_in(head.concept, "vessel") and self.open_noun == self.draft.head
+        is_content = is_content and not _is_too_large(new)
         return WITH if is_content else None
 
     def _goes_on(self, new: str) -> str | None:
@@ -384,3 +387,8 @@ class NounPlacer:
         subjects[last - 1].attributes.pose = pose
         self.draft.head, self.open_noun = last - 1, None
         return True
+
+
+def _is_too_large(concept: str) -> bool:
+    """Whether no crate or basket holds it: `a crate by a door`; sunflowers fit into any vase."""
+    return is_in(concept, "too_big_to_hold") and not is_grown(concept)

@@ -51,7 +51,7 @@ def _panes(canvas: Canvas, foot: float, prompt: str) -> None:
 
 def _break(canvas: Canvas, eaves: float, foot: float) -> None:
     """Knock jagged holes into some panes, with cracks out to their bars."""
-    width, unit, rng = canvas.width, canvas.unit, canvas.rng
+    width, unit, rng = canvas.width, canvas.unit, np.random.default_rng([canvas.seed, 0xB7])
     wide, tall = width / 8, (foot - eaves) / 2
     layer, holes = canvas.layer(), canvas.layer()
     for column, row in ((1, 0), (3, 0), (6, 0), (2, 1), (5, 1)):

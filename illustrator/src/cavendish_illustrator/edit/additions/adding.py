@@ -13,6 +13,7 @@ from cavendish_illustrator.edit.additions.foreground_table import lay_table
 from cavendish_illustrator.edit.additions.free_places import flying_things, free_place, spread, stands_there
 from cavendish_illustrator.edit.additions.lifelike_look import as_photographed
 from cavendish_illustrator.edit.additions.modelled_things import cast_on_ground, modelled
+from cavendish_illustrator.edit.additions.standing_bodies import stand_bodies, traced_thing
 from cavendish_illustrator.edit.atmosphere.pools_of_light import flame_at, gives_light, light_up
 from cavendish_illustrator.edit.atmosphere.relighting import add_grain
 from cavendish_illustrator.edit.atmosphere.sky_things import draw_far_birds, draw_rainbow, is_far_bird
@@ -22,6 +23,7 @@ from cavendish_illustrator.edit.finding.cutting_out import scaled
 from cavendish_illustrator.edit.finding.photograph import Extent
 from cavendish_illustrator.edit.pixels.blurring import out_of_focus
 from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture, canvas_over, side_of_light
+from cavendish_illustrator.edit.solids.bodies_in_space import find_body
 from cavendish_illustrator.edit.worn.made_for_faces import make_for_faces
 from cavendish_illustrator.edit.worn.setting import Setting
 from cavendish_illustrator.edit.worn.worn_look import (
@@ -54,6 +56,9 @@ _LARGE: Final = 0.2
 _BEHIND: Final = 12.0
 _MOST: Final = 9
 _ROUND: Final = {"glasses": "round-glasses", "monocle": "clear-monocle"}
+_BEFORE_SOMEBODY: Final = frozenset({None, Place.SURFACE, Place.BOTTOM, Place.LEFT, Place.RIGHT})
+"""Where small things would hang in the air of a portrait without a table."""
+_WORN: Final = frozenset({Place.ON_HEAD, Place.ON_FACE, Place.NECK})
 _SKETCH_HEIGHT: Final = 160
 """Enough to measure a thing before it is drawn at its real size."""
 _RELIGHT: Final = 0.1
@@ -128,10 +133,14 @@ def _draw_on_string(canvas: Canvas, rgba: Field, setting: Setting, hand: tuple[f
     _draw_one(canvas, seen, setting)
 
 
-def _sharp(operation: AddObject, rgba: Field, tallest: float, variant: int) -> Field:
-    """The thing at the size it is drawn at."""
-    sharp = drawn_thing(operation.concept, operation.color, tallest, variant)
-    return rgba if sharp is None else sharp
+def _pixels(
+    picture: WorkingPicture, operation: AddObject, height: float, place: Place | None
+) -> Field | None:
+    """The thing at the height it is drawn at: as a body if it is known as one, else as it is drawn."""
+    traced = traced_thing(replace(operation, count=1), height, picture, place)
+    if traced is not None:
+        return trim(traced)
+    return drawn_thing(operation.concept, operation.color, height, picture.seed % 7)
 
 
 def _with_grain(picture: WorkingPicture, canvas: Canvas, before: Field) -> None:
@@ -160,6 +169,9 @@ def _place_here(picture: WorkingPicture, operation: AddObject) -> Place | None:
     if place is Place.HAND and stands and operation.count == 1 and hides_hands(picture):
         lay_table(picture)
         return Place.TABLE
+    if place in _BEFORE_SOMEBODY and find_body(operation.concept) is not None and hides_hands(picture):
+        lay_table(picture)
+        return Place.TABLE
     return place
 
 
@@ -178,11 +190,14 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
     if top_drink(picture, operation.concept):
         picture.notes.append(f"added {operation.word} (drink)")
         return
-    rgba = drawn_thing(operation.concept, operation.color, _SKETCH_HEIGHT, picture.seed % 7)
+    place = _place_here(picture, operation)
+    if _stands_as_body(picture, operation, place):
+        picture.notes.append(f"added {operation.word}" + (f" ({place.value})" if place else ""))
+        return
+    rgba = _pixels(picture, operation, _SKETCH_HEIGHT, place)
     if rgba is None:
         picture.notes.append(f"no drawing of {operation.word!r}: left out")
         return
-    place = _place_here(picture, operation)
     if make_for_faces(picture, operation, place):
         picture.notes.append(f"added {operation.word}" + (f" ({place.value})" if place else ""))
         return
@@ -194,15 +209,25 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
     picture.notes.append(f"added {operation.word}" + (f" ({place.value})" if place else ""))
 
 
+def _stands_as_body(picture: WorkingPicture, operation: AddObject, place: Place | None) -> bool:
+    """Whether it is drawn as a body on the photograph's ground."""
+    stands = stands_there(operation.concept, place) or place in (Place.TABLE, Place.GROUND)
+    if not stands or operation.concept in HATS or gives_light(operation.concept):
+        return False
+    return stand_bodies(picture, operation, place)
+
+
 def _draw_there(picture: WorkingPicture, operation: AddObject, sketch: Field, place: Place | None) -> None:
     """Draw it where it goes, on its ground if it stands there, and let it shine if it burns."""
     settings = _settings(operation, place, sketch.shape[1] / sketch.shape[0], picture)
     tallest = max(setting.height for setting in settings)
-    rgba = _sharp(operation, sketch, tallest, picture.seed % 7)
+    sharp = _pixels(picture, operation, tallest, place)
+    rgba = sketch if sharp is None else sharp
     if stands_there(operation.concept, place):
         _stand(picture, rgba, operation.concept, settings)
     else:
-        _draw_all(picture, rgba, settings, place)
+        is_lit = find_body(operation.concept) is not None and place not in _WORN
+        _draw_all(picture, rgba, settings, place, is_lit=is_lit)
     if gives_light(operation.concept):
         for one in settings:
             light_up(picture, flame_at(operation.concept, one.x, one.bottom, one.height))
@@ -224,20 +249,31 @@ def _stand(picture: WorkingPicture, rgba: Field, concept: str, settings: Sequenc
         _take_over(picture, canvas)
 
 
-def _draw_all(picture: WorkingPicture, rgba: Field, settings: Sequence[Setting], place: Place | None) -> None:
-    """Draw the thing at all its places, as worn, hung or standing there."""
+def _draw_all(
+    picture: WorkingPicture,
+    rgba: Field,
+    settings: Sequence[Setting],
+    place: Place | None,
+    *,
+    is_lit: bool = False,
+) -> None:
+    """Draw the thing at all its places, as worn, hung or standing there; `is_lit`: in its light already."""
     canvas = canvas_over(picture)
+    if is_lit:
+        canvas.light = replace(canvas.light, ambient=np.ones(3, np.float32))
+        settings = [replace(one, has_shadow=False) for one in settings]
     before = picture.rgb.copy()
     faces_left = settings[0].x > picture.size[0] / 2 and place is None
-    is_worn = place in (Place.ON_HEAD, Place.ON_FACE, Place.NECK)
+    is_worn = place in _WORN
     seen = in_the_round(rgba, picture) if is_worn else rgba
+    relight = _RELIGHT_OF_WORN if is_worn else 0.0 if is_lit else _RELIGHT
     for one in settings:
         if one.held_at is not None:
             _draw_on_string(canvas, rgba, one, one.held_at)
             continue
         if one.strap is not None:
             draw_strap(canvas, one.strap, (one.x, one.bottom - one.height))
-        _draw_one(canvas, seen, one, flip=faces_left, relight=_RELIGHT_OF_WORN if is_worn else _RELIGHT)
+        _draw_one(canvas, seen, one, flip=faces_left, relight=relight)
     if is_worn:
         shade_what_wears(canvas, before, picture.matte, max(one.height for one in settings))
     _with_grain(picture, canvas, before)

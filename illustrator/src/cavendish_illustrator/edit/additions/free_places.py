@@ -131,6 +131,10 @@ def free_place(operation: AddObject, place: Place | None, aspect: float, picture
 
 def _anchored(thing: _Thing, place: Place | None, picture: WorkingPicture) -> Setting | None:
     """On what the photograph shows, if that is named and found."""
+    if place is Place.ON_OBJECT and is_animate(thing.concept):
+        shoulder = _on_shoulder(thing, picture)
+        if shoulder is not None:
+            return shoulder
     if (
         place is Place.ON_OBJECT
         and is_animate(thing.concept)
@@ -262,6 +266,25 @@ def _on_top(thing: _Thing, picture: WorkingPicture) -> Setting | None:
     if bottom < 1.05 * tall:
         return None
     return Setting(x=float(column), bottom=bottom, height=tall, has_shadow=False)
+
+
+def _on_shoulder(thing: _Thing, picture: WorkingPicture) -> Setting | None:
+    """On the shoulder of whoever is seen, at the side with more room, and never over their face."""
+    faces = find_faces(picture.rgb)
+    if not faces or not picture.has_object:
+        return None
+    face = max(faces, key=lambda one: one.side)
+    height, width = picture.matte.shape
+    side = _open_side(extent_of(picture.matte), width)
+    tall = min(thing.tall, 1.0 * face.side)
+    half = thing.aspect * tall / 2
+    x = float(np.clip(face.x + side * 0.85 * face.side, half, width - half))
+    start = int(np.clip(face.y + 0.3 * face.side, 0, height - 1))
+    solid = picture.matte[start:, int(np.clip(x, 0, width - 1))] > 0.5
+    if not solid.any():
+        return None
+    top = start + int(solid.argmax())
+    return Setting(x=x, bottom=min(top + 0.1 * tall, height - 1.0), height=tall, has_shadow=False)
 
 
 def _behind(thing: _Thing, picture: WorkingPicture) -> Setting | None:

@@ -38,7 +38,13 @@ def modelled(rgba: Field, concept: str, picture: WorkingPicture) -> Field:
     surface = _surface(alpha.shape, concept, size, picture)
     color = color * (form * surface)[..., None]
     color = 1 - (1 - clamp(color)) * (1 - gleam[..., None] * (0.1 if is_food(concept) else 0.2))
-    color = _in_its_light(clamp(color), alpha, picture)
+    return photographed(np.concatenate([clamp(color), alpha[..., None]], -1), picture)
+
+
+def photographed(rgba: Field, picture: WorkingPicture) -> Field:
+    """What has form and light already, in the photograph's colours, focus and grain."""
+    alpha = rgba[..., 3]
+    color = _in_its_light(rgba[..., :3], alpha, picture)
     soft = blur(np.concatenate([color * alpha[..., None], alpha[..., None]], -1), _softness(picture))
     seen = clamp(soft[..., :3] / np.maximum(soft[..., 3:], 1e-3))
     seen = add_grain(seen, _grain_of(picture), picture.rng(223))

@@ -1,6 +1,7 @@
 """What a clause wants added: which of its nouns are new, how many, in which colour and where."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -12,8 +13,13 @@ from cavendish_illustrator.understanding.instructions.anchors import (
 )
 from cavendish_illustrator.understanding.instructions.clause import Clause
 from cavendish_illustrator.understanding.instructions.edit_instruction import AddObject, Look, Place, Relight
+from cavendish_illustrator.understanding.instructions.filled_vessels import (
+    filling_of,
+    is_filling,
+    vessel_under,
+)
 from cavendish_illustrator.understanding.instructions.simply_worn import is_simply_worn
-from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food, is_in
 from cavendish_illustrator.vocabulary.lexicon import Match
 
 _FACE: Final = frozenset({"glasses", "sunglasses", "mask", "goggles", "diving-mask"})
@@ -41,6 +47,9 @@ _HELD_M: Final = 0.6
 _GIVE: Final = frozenset(
     {"give", "daj", "dodaj", "gib", "dale", "dagli", "donne", "dai", "geef", "дай", "dej", "da", "de"}
 )
+_ADD: Final = frozenset({"dodaj", "de"})
+_ON_STRINGS: Final = frozenset({"balloon", "kite"})
+"""Held by their strings, however large they are."""
 _THEM: Final = frozenset(
     {
         "him", "her", "them", "it", "mu", "jej", "im", "ihm", "ihr", "ihnen", "lui", "leur", "lhe", "hem",
@@ -79,7 +88,7 @@ def added_things(clause: Clause) -> Iterator[AddObject]:
     has_worn = any(is_in(noun.value, "wearable") for noun in nouns)
     for index, match in enumerate(nouns):
         if is_added(clause, nouns, index, has_worn=has_worn):
-            yield AddObject(
+            thing = AddObject(
                 concept=BUILDINGS.get(match.value, match.value),
                 word=clause.words(match),
                 count=1 if clause.place is Place.NECK else _count(clause, match),
@@ -88,6 +97,34 @@ def added_things(clause: Clause) -> Iterator[AddObject]:
                 or (None if anchor is None else place_at(clause, anchor)),
                 beside=_stood_beside(clause, match),
             )
+            yield _with_contents(clause, match, thing)
+
+
+def _with_contents(clause: Clause, match: Match, thing: AddObject) -> AddObject:
+    """The thing with what is in it, or in the new vessel that it is told to lie in."""
+    filling = filling_of(clause, match)
+    if filling is not None:
+        return replace(
+            thing,
+            concept=filling.vessel,
+            color=_color_before(clause, match),
+            contents=filling.contents.value,
+            contents_count=filling.count,
+            contents_color=filling.color,
+        )
+    vessel = vessel_under(clause, match)
+    if vessel is None:
+        return thing
+    return replace(
+        thing,
+        concept=vessel.value,
+        count=1,
+        color=_color_before(clause, vessel),
+        place=clause.place,
+        contents=thing.concept,
+        contents_count=thing.count,
+        contents_color=thing.color,
+    )
 
 
 def _new_or_shown(clause: Clause) -> list[Match]:
@@ -99,7 +136,22 @@ def _new_or_shown(clause: Clause) -> list[Match]:
     ]
     first = min((noun.start for noun in clause.nouns()), default=len(clause.reading.tokens))
     is_put = clause.verbs("add", "put")
-    return [*(item for item in built[:1] if is_put and item.start < first), *clause.nouns()]
+    nouns = [
+        noun for noun in clause.nouns() if not _is_attribute(clause, noun) and not is_filling(clause, noun)
+    ]
+    return [*(item for item in built[:1] if is_put and item.start < first), *nouns]
+
+
+def _is_attribute(clause: Clause, noun: Match) -> bool:
+    """The chocolate of `chocolate cookies`."""
+    return is_food(noun.value) and any(
+        item.topic == "subject" and item.start == noun.end and is_food(item.value) for item in clause.matches
+    )
+
+
+def _color_before(clause: Clause, match: Match) -> str | None:
+    near = (item for item in clause.matches if item.topic == "color" and 0 <= match.start - item.end <= 1)
+    return next((item.value for item in near), None)
 
 
 def _is_given_to_them(clause: Clause, nouns: Sequence[Match]) -> bool:
@@ -118,9 +170,16 @@ def _without_recipient(clause: Clause, nouns: Sequence[Match]) -> Sequence[Match
         return nouns
     between = [item for item in clause.matches if nouns[0].end <= item.start < nouns[1].start]
     is_next = all(item.topic in _BEFORE_THINGS or _is_filler(item) for item in between)
-    has_article = clause.is_definite(nouns[0])
+    has_article = clause.is_definite(nouns[0]) or (_is_giving(clause) and clause.is_shown(nouns[0]))
     is_bare = nouns[1].start - nouns[0].end == 0
     return nouns[1:] if is_next and (has_article or is_bare) else nouns
+
+
+def _is_giving(clause: Clause) -> bool:
+    """`Dai alla donna`: no `add` that happens to have somebody first."""
+    verbs = [item for item in clause.matches if item.topic == "edit" and item.value == "add"]
+    words = {token.plain for verb in verbs for token in clause.reading.tokens[verb.start : verb.end]}
+    return bool(words & _GIVE - _ADD)
 
 
 def _is_filler(match: Match) -> bool:
@@ -167,7 +226,8 @@ def _adds(clause: Clause, nouns: Sequence[Match], index: int) -> bool:
         return True
     if clause.values("edit") or clause.inherited or index or clause.is_definite(nouns[0]):
         return False
-    later = _after(clause, nouns[0])
+    filling = filling_of(clause, nouns[0])
+    later = _after(clause, nouns[0] if filling is None else filling.contents)
     is_place = len(later) > 1 and later[1].topic != "color"  # `kubek na zielono`
     return is_place and later[0].topic == "relation" and later[0].value in PLACE_OF_RELATION
 
@@ -229,7 +289,8 @@ def _place(clause: Clause, match: Match, *, is_given: bool) -> Place | None:
     natural = _natural_place(match.value)
     is_side = clause.place in (Place.LEFT, Place.RIGHT)  # of two men the one on the left
     is_held = is_given and (clause.place is None or is_side) and not is_in(match.value, "wearable")
-    if natural is None and is_held and not is_animate(match.value) and real_height(match.value) < _HELD_M:
+    is_handy = real_height(match.value) < _HELD_M or match.value in _ON_STRINGS
+    if natural is None and is_held and not is_animate(match.value) and is_handy:
         return Place.HAND
     if clause.place is Place.NECK and real_height(match.value) < _HELD_M:
         return Place.NECK

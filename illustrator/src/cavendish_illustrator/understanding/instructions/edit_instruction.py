@@ -174,6 +174,11 @@ class AddObject:
     place: Place | None = None
     beside: str | None = None
     """What it stands beside, as a concept: it tells how large the photograph shows things."""
+    contents: str | None = None
+    """What lies on it or is in it, as a concept: the cookies of `a plate with two cookies`."""
+    contents_count: int = 0
+    """How many of them, 0 where no number is told."""
+    contents_color: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

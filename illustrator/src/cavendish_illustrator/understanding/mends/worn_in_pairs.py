@@ -6,7 +6,7 @@ from typing import Final
 
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.figures.drawings.thing_states import HANGING, PAIRED
-from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject
 from cavendish_illustrator.vocabulary.tokens import tokenise
 
 _USED: Final = frozenset(
@@ -26,6 +26,8 @@ def _words_for_one() -> frozenset[str]:
 
 def with_pairs(spec: PictureSpec) -> PictureSpec:
     """The picture with its shoes two by two, but for those that are worn, lived in or one by their word."""
+    if spec.kind is Kind.PRODUCT_SHOT:
+        return spec  # it sets its goods up in pairs itself
     used = {r.target for r in spec.relations if r.kind in _USED}
     subjects = tuple(
         _two_by_two(one)

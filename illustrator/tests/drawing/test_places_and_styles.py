@@ -147,7 +147,9 @@ def test_every_drawing_named_by_the_furnishing_tables_exists() -> None:
 
 def test_every_role_has_a_head_and_its_things() -> None:
     table = tomllib.loads(
-        resources.files("cavendish_illustrator").joinpath("figures", "people.toml").read_text("utf-8")
+        resources.files("cavendish_illustrator")
+        .joinpath("figures", "clothing", "people.toml")
+        .read_text("utf-8")
     )
     named = {
         row[key] for row in table["roles"].values() for key in ("head", "hat", "held", "wears") if key in row

@@ -244,6 +244,9 @@ def test_what_a_thing_is_made_of_is_no_style(prompt: str) -> None:
     ("prompt", "style"),
     [
         ("zdjęcie psa w parku", "photo"),
+        ("photo of a table", "photo"),
+        ("Foto von einer Lampe", "photo"),
+        ("minimalist forest", "flat"),
         ("an old photo of a sailor", "photo"),
         ("polaroid of two friends", "polaroid"),
         ("Lego castle", "bricks"),

@@ -10,7 +10,7 @@ from cavendish_illustrator.vocabulary.lexicon import Match
 
 _PLATE: Final = "fork-and-knife-with-plate"
 _VESSELS: Final = frozenset({_PLATE, "teacup-saucer", "bowl", "steaming-bowl", "basket", "amphora", "vase"})
-_SAUCERS: Final = frozenset({"teacup-saucer", "sign-board"})
+_SAUCERS: Final = frozenset({"teacup-saucer", "plate-flat", "sign-board"})
 """What small plates are called besides."""
 _BETWEEN: Final = frozenset({"number", "color", "size", "material", "unknown", "state"})
 

@@ -45,6 +45,8 @@ _PAVED: Final = frozenset({"street", "city", "cyberpunk_city", "alley", "old_tow
 _BY_STREETS: Final = frozenset(
     {"bus-shelter", "street_lamp", "tram", "bus", "taxi", "automobile", "neon-sign"}
 )
+_AFLOAT: Final = frozenset({"paper-boat", "sailboat", "lotus"})
+"""What floats in a puddle."""
 
 
 def _streets_are_wet(spec: PictureSpec) -> PictureSpec:
@@ -55,7 +57,8 @@ def _streets_are_wet(spec: PictureSpec) -> PictureSpec:
     if index is None or not is_street:
         return spec
     others = {r.subject + r.target - index for r in spec.relations if index in (r.subject, r.target)}
-    is_tied = any_animate([spec.subjects[other] for other in others])
+    tied = [spec.subjects[other] for other in others]
+    is_tied = any_animate(tied) or any(one.concept in _AFLOAT for one in tied)
     is_played_in = any(one.pose in ("jumping", "splashing", "drinking") for one in spec.subjects)
     if is_tied or is_played_in:
         return spec

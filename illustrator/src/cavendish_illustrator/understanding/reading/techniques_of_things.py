@@ -23,6 +23,10 @@ _WITH: Final = frozenset(
     }
 )  # fmt: skip
 _OF: Final = frozenset({"de", "of", "di", "van"})
+_PICTURED: Final = _OF | frozenset(
+    {"von", "vom", "der", "do", "da", "dos", "das", "del", "della", "dello", "du", "des", "d"}
+)  # fmt: skip
+"""What leads to what a picture shows: a photo of a table is not one that lies on it."""
 _OWNERS: Final = frozenset({"subject", "role", "setting"})
 _OF_HOUSES: Final = frozenset({Style.TILE, Style.MOSAIC, Style.STAINED_GLASS, Style.FRESCO, Style.CLAY})
 """What no person or animal has: `ryba z mozaiki` is one made of it."""
@@ -39,6 +43,7 @@ class _Table:
     done: frozenset[str]
     lying: frozenset[str]
     belongings: frozenset[str]
+    rooms: frozenset[str]
     things: dict[str, str]
     verbs: tuple[str, ...]
     participles: tuple[str, ...]
@@ -53,6 +58,7 @@ def _table() -> _Table:
         done=frozenset(rows["done"]),
         lying=frozenset(rows["lying"]),
         belongings=frozenset(rows["belongings"]).union(*(concept_class(name) for name in _MADE)),
+        rooms=frozenset(rows["rooms"]),
         things=rows["things"],
         verbs=tuple(rows["verbs"]["words"].split()),
         participles=tuple(rows["verbs"]["participles"].split()),
@@ -185,6 +191,8 @@ def _is_lying(reading: Reading, index: int) -> bool:
     after = list(_after(reading, index))[:3]
     first = after[0] if after else None
     is_on = first is not None and (first.topic == "relation" or _is_stop(first))
+    if first is not None and not _PICTURED.isdisjoint(_words(reading, first)):
+        return False
     return is_on and any(
         one.value == "unseen" or _is_belonging(one) or one.value in {"hearth", "bedroom", "office", "album"}
         for one in after[1:]
@@ -211,5 +219,5 @@ def _is_plain_flat(reading: Reading, index: int) -> bool:
         return False
     is_thing = after.topic == "subject" and not is_animate(after.value)
     if match.value == Style.FLAT and not is_thing:
-        return after.topic == "setting" or (after.value == "in" and match.start <= 1)
+        return after.value in _table().rooms or (after.value == "in" and match.start <= 1)
     return is_thing or after.topic == "setting"

@@ -69,6 +69,8 @@ class Drawn(NamedTuple):
     thumbnail: Image.Image | None
     """None once its sheet is begun, so that the figures are the drawer's memory and not the sheets'."""
     cpu_s: float
+    peak_bytes: int
+    """Of the process until then: the record tells which pictures raised it."""
     not_understood: list[str]
 
 
@@ -121,7 +123,12 @@ def _draw_entry(group: str, number: int, entry: Entry) -> Drawn:
         raise ValueError(f"{entry.prompt!r} came out as {picture.image.size}, not {entry.size}")
     small = picture.image.copy()
     small.thumbnail(_THUMBNAIL, Image.Resampling.LANCZOS)
-    return Drawn(group, number, entry, small, cpu_s, list(picture.report.not_understood))
+    return Drawn(group, number, entry, small, cpu_s, _peak_bytes(), list(picture.report.not_understood))
+
+
+def _peak_bytes() -> int:
+    to_bytes = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * to_bytes
 
 
 def _progress(done: int, total: int, what: str) -> None:
@@ -193,13 +200,12 @@ def _figures(drawn: Sequence[Drawn]) -> dict[str, float]:
     """Return CPU seconds, peak memory and install size; memory in MB of a million bytes."""
     spent = sorted(one.cpu_s for one in drawn)
     own = sum(path.stat().st_size for path in (_ILLUSTRATOR / "src").rglob("*") if path.is_file())
-    to_bytes = 1 if sys.platform == "darwin" else 1024
     return {
         "pictures": len(spent),
         "cpu_s_median": round(spent[len(spent) // 2], 2),
         "cpu_s_95th": round(spent[min(len(spent) - 1, len(spent) * 95 // 100)], 2),
         "cpu_s_worst": round(spent[-1], 2),
-        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * to_bytes / 1e6),
+        "peak_memory_mb": round(_peak_bytes() / 1e6),
         "install_mb": round((own + sum(map(_installed_bytes, _PACKAGES))) / 1e6),
     }
 
@@ -207,7 +213,8 @@ def _figures(drawn: Sequence[Drawn]) -> dict[str, float]:
 def _write_record(drawn: Sequence[Drawn], figures: dict[str, float], target: Path) -> None:
     rows = [
         {"group": one.group, "number": one.number, "prompt": one.entry.prompt, "seed": one.entry.seed}
-        | {"cpu_s": round(one.cpu_s, 3), "not_understood": one.not_understood}
+        | {"cpu_s": round(one.cpu_s, 3), "peak_memory_mb": round(one.peak_bytes / 1e6)}
+        | {"not_understood": one.not_understood}
         for one in drawn
     ]
     target.write_text(json.dumps({"figures": figures, "pictures": rows}, ensure_ascii=False, indent=1))

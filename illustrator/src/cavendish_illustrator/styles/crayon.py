@@ -35,7 +35,7 @@ def _strokes(shape: tuple[int, int], unit: float, rng: np.random.Generator) -> F
     """Noise drawn out along one slanting direction, in 0..1."""
     reach = int(np.hypot(*shape)) + 8
     long = noise((reach, reach), (5.5 * unit, 90 * unit), rng, 2)
-    turned = rotate(np.repeat(long[..., None], 4, axis=-1), _SLANT)[..., 0]
+    turned = rotate(long, _SLANT)
     top, left = (turned.shape[0] - shape[0]) // 2, (turned.shape[1] - shape[1]) // 2
     return np.ascontiguousarray(turned[top : top + shape[0], left : left + shape[1]])
 

@@ -15,7 +15,8 @@ _WORK = Brushwork(
 )
 
 
-def redraw(image: Field, focus: Field | None, seed: int) -> Field:
+def _in_broken_colors(image: Field, focus: Field | None, seed: int) -> Field:
+    """Violet shadows, and dabs whose hues differ while the light stays."""
     unit, rng, shape = unit_of(image), np.random.default_rng(seed), image.shape[:2]
     near = focus_cover(image, focus, 2.0)
     tone = luminance(image)
@@ -27,11 +28,15 @@ def redraw(image: Field, focus: Field | None, seed: int) -> Field:
     field[..., 1] = clamp(field[..., 1] * (1.3 - 0.2 * near) + 0.05 * (1 - near))
     field[..., 2] = clamp(0.14 + field[..., 2] * 0.9)
     broken = clamp(to_rgb(field))
-    broken = clamp(
+    return clamp(
         broken
         * (np.maximum(tone, 0.08) * 0.9 + 0.12)[..., None]
         / np.maximum(luminance(broken), 0.1)[..., None]
     )
+
+
+def redraw(image: Field, focus: Field | None, seed: int) -> Field:
+    broken = _in_broken_colors(image, focus, seed)
     return paint_strokes(broken, None if focus is None else focus * 0.8, seed, _WORK)
 
 

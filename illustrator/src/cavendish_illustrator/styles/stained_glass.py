@@ -53,9 +53,9 @@ def arched_window(shape: tuple[int, int], unit: float) -> Field:
     return np.asarray(np.minimum(np.where(ys < spring, arch, sides), down) / max(unit, 0.05), np.float32)
 
 
-def redraw(image: Field, focus: Field | None, seed: int) -> Field:
-    rng, unit, shape = np.random.default_rng(seed), unit_of(image), image.shape[:2]
-    near = np.zeros(shape, np.float32) if focus is None else (blur(focus, 2 * unit) > 0.45).astype(np.float32)
+def _glass_and_lead(image: Field, near: Field, rng: np.random.Generator) -> tuple[Field, Field]:
+    """Panes in few strong colours, smaller on what matters, and the cover of the lead between them."""
+    unit, shape = unit_of(image), image.shape[:2]
     field = to_hsv(clamp(image))
     field[..., 1] = clamp(field[..., 1] * 1.5 + 0.06)
     strong = clamp(to_rgb(field))
@@ -69,7 +69,13 @@ def redraw(image: Field, focus: Field | None, seed: int) -> Field:
     lead = np.maximum(_steps(np.where(near[..., None] > 0.5, 0.0, broad)), _steps(cells))
     lead = dilate(lead, max(1, round(2.6 * unit)))
     inner = dilate(_steps(np.where(near[..., None] > 0.5, fine, 0.0)), max(1, round(1.3 * unit)))
-    lines = clamp(blur(np.maximum(lead, inner * near), 0.8 * unit))
+    return glass, clamp(blur(np.maximum(lead, inner * near), 0.8 * unit))
+
+
+def redraw(image: Field, focus: Field | None, seed: int) -> Field:
+    rng, unit, shape = np.random.default_rng(seed), unit_of(image), image.shape[:2]
+    near = np.zeros(shape, np.float32) if focus is None else (blur(focus, 2 * unit) > 0.45).astype(np.float32)
+    glass, lines = _glass_and_lead(image, near, rng)
     waves = noise(shape, (40 * unit, 90 * unit), rng, 3) - 0.5
     ys = np.linspace(1.16, 0.92, shape[0], dtype=np.float32)[:, None]
     lit = clamp(glass * ((1.12 + 0.3 * waves) * ys)[..., None])

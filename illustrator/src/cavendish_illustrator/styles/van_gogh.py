@@ -24,8 +24,10 @@ _WORK = Brushwork(
 _CONTOUR = "#182449"
 
 
-def redraw(image: Field, focus: Field | None, seed: int) -> Field:
+def _in_his_colors(image: Field, focus: Field | None, seed: int) -> Field:
+    """Blue shadows, yellow lights, every hue a little off, and dark contours."""
     unit, rng, shape = unit_of(image), np.random.default_rng(seed), image.shape[:2]
+    lines = coherent_lines(blur(image, 2.0 * unit), 3.0 * unit, 0.005)
     near = focus_cover(image, focus, 2.0)
     tone = luminance(image)
     strokes = noise(shape, (20 * unit, 20 * unit), rng, 2) - 0.5
@@ -38,10 +40,12 @@ def redraw(image: Field, focus: Field | None, seed: int) -> Field:
     field[..., 0] = np.mod(field[..., 0] + strokes * 46 * (1 - 0.7 * near), 360)
     field[..., 1] = clamp(field[..., 1] * (1.35 - 0.2 * near) + 0.06 * (1 - near))
     field[..., 2] = clamp(field[..., 2] * (1 + 0.5 * strokes))
-    vivid = to_rgb(field)
-    lines = coherent_lines(blur(image, 2.0 * unit), 3.0 * unit, 0.005)
-    vivid = mix(vivid, _CONTOUR, (lines * 0.75)[..., None])
-    return paint_strokes(clamp(vivid), None if focus is None else focus * 0.6, seed, _WORK)
+    return clamp(mix(to_rgb(field), _CONTOUR, (lines * 0.75)[..., None]))
+
+
+def redraw(image: Field, focus: Field | None, seed: int) -> Field:
+    vivid = _in_his_colors(image, focus, seed)
+    return paint_strokes(vivid, None if focus is None else focus * 0.6, seed, _WORK)
 
 
 STYLE = StylePass(serves=(Style.VAN_GOGH,), redraw=redraw)

@@ -90,3 +90,16 @@ def test_each_does_what_is_theirs(prompt: str, poses: list[str | None]) -> None:
 def test_what_is_named_right_after_a_deed_is_its_object() -> None:
     relations = parse_prompt("un bambino assonnato abbraccia il suo orsacchiotto").relations
     assert [(r.subject, r.target) for r in relations] == [(0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "poses"),
+    [
+        ("babcia lepi pierogi, na parapecie śpi szary kot", ["preparing", None, "sleeping"]),
+        ("eine Oma strickt, auf dem Teppich schläft ein Hund", ["knitting", None, "sleeping"]),
+        ("chłopiec rysuje, w tle biega pies", ["drawing", "running"]),
+        ("a girl with a cat, sleeping", ["sleeping", None]),
+    ],
+)
+def test_a_doer_may_stand_behind_the_verb_of_a_later_clause(prompt: str, poses: list[str | None]) -> None:
+    assert [one.pose for one in parse_prompt(prompt).subjects] == poses

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from cavendish_illustrator.understanding.reading.surroundings import SNOWED
+from cavendish_illustrator.understanding.reading.verb_poses import object_relation
+from cavendish_illustrator.vocabulary.concept_classes import is_animate
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN, Reading
 
@@ -33,6 +35,7 @@ _LIT: Final = frozenset(
     }
 )  # fmt: skip
 """What an orange may shine in."""
+_OF_DOERS: Final = QUALITIES | {"number"}
 _OVERHEAD: Final = frozenset({"sky", "clouds"})
 _LOOKED_AHEAD: Final = 3
 
@@ -130,6 +133,30 @@ class Neighbourhood:
         before = self.reading.tokens[max(0, match.start - 2) : match.start]
         return self.reading.language in _WITHOUT_ARTICLES or any(t.plain in _INDEFINITE for t in before)
 
+    def _has_doer_after(self, match: Match) -> bool:
+        """`…, na parapecie śpi kot`: a later clause whose doer stands behind what he does."""
+        if match.topic != "pose" or object_relation(match.value) is not None or not self._opens_clause():
+            return False
+        following = self.reading.matches[self.position + 1 :]
+        doer = next(
+            (one for one in following if self._is_after_break(one) or one.topic not in _OF_DOERS), None
+        )
+        if doer is None or self._is_after_break(doer):
+            return False
+        return doer.topic == "role" or (doer.topic == "subject" and is_animate(doer.value))
+
+    def _opens_clause(self) -> bool:
+        """Whether there was a break, and nobody and nothing was named since."""
+        for place in range(self.position, 0, -1):
+            if self._is_after_break(self.reading.matches[place]):
+                return True
+            if self.reading.matches[place - 1].topic in NOUNS:
+                return False
+        return False
+
+    def _is_after_break(self, match: Match) -> bool:
+        return self.reading.tokens[match.start].is_after_break
+
     def is_of_unknown(self, match: Match) -> bool:
         """`sparks flying`: what an unknown English thing does that opens its clause, nobody else does."""
         previous = self.neighbour(-1)
@@ -153,6 +180,8 @@ class Neighbourhood:
 
     def is_adjective(self, match: Match, *, is_first: bool) -> bool:
         """`a dancing bear`, but not `the bear catches fish`; `is_first` where no thing was named before."""
+        if self._has_doer_after(match):
+            return True
         if not self.is_next(NOUNS):
             return False
         before = self.neighbour(-1)

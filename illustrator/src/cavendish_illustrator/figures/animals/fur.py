@@ -98,7 +98,15 @@ def with_coat(rgba: Field, figure: Figure, height: float, long: float) -> Field:
     frayed = smoothstep(0.36, 0.64, blur(alpha, hair * 0.34) + hairs * 0.17 + tufts * 0.12)
     is_bulky = smoothstep(0.3, 0.46, blur(coat, hair * 0.8))
     covered = clamp(mix(alpha, frayed, is_bulky))
-    bled = blur(color * alpha[..., None], hair * 0.3) / np.maximum(blur(alpha, hair * 0.3), 0.02)[..., None]
-    color = mix(bled, color, smoothstep(0.6, 1.0, alpha)[..., None])
     lit = 1 + (_GLOSS * hairs + 0.16 * tufts) * np.maximum(coat, is_bulky * (1 - alpha))
-    return np.concatenate([clamp(color * lit[..., None]), covered[..., None]], -1).astype(np.float32)
+    result = np.empty_like(wide)
+    # Not joined afterwards: copies of a large animal are what most of a picture's memory would go to.
+    np.clip(_drawn_out(color, alpha, hair * 0.3) * lit[..., None], 0, 1, out=result[..., :3])
+    result[..., 3] = covered
+    return result
+
+
+def _drawn_out(color: Field, alpha: Field, reach: float) -> Field:
+    """The colour continued past the outline, for the hairs that stand out there."""
+    bled = blur(color * alpha[..., None], reach) / np.maximum(blur(alpha, reach), 0.02)[..., None]
+    return mix(bled, color, smoothstep(0.6, 1.0, alpha)[..., None])

@@ -3,9 +3,11 @@
 import pytest
 
 from cavendish_illustrator.picture_spec import TimeOfDay
+from cavendish_illustrator.scenery.lands_beyond import lands_beyond
 from cavendish_illustrator.scenery.setting_registry import chosen_setting
 from cavendish_illustrator.scenery.window_frame import looks_out
 from cavendish_illustrator.understanding import parse_prompt
+from cavendish_illustrator.understanding.place_words.place_order import named_places
 
 
 def concepts(prompt: str) -> list[str]:
@@ -157,3 +159,29 @@ def test_an_orange_sky_holds_no_fruit() -> None:
 @pytest.mark.parametrize("prompt", ["Menschen im Park", "gente en la plaza", "ludzie na rynku"])
 def test_people_are_several(prompt: str) -> None:
     assert parse_prompt(prompt).subjects[0].count > 1
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place", "beyond"),
+    [
+        ("the rooftops of Lisbon with the river in the distance", "rooftop", "river"),
+        ("a park with the city skyline in the background", "park", "skyline"),
+        ("ein Park mit der Skyline der Stadt im Hintergrund", "park", "skyline"),
+        ("un champ de lavande avec une ferme", "lavender_field", "farmstead"),
+        ("wheat field with a village in the background", "wheat_field", "village"),
+        ("plaża z górami w tle", "beach", "mountains"),
+        ("calle del casco antiguo con el castillo al fondo", "old_town", "castle"),
+        ("picnic in the park, Eiffel tower in the background", "picnic", "eiffel_tower"),
+        ("a lake with a village", "lake", "village"),
+    ],
+)
+def test_the_other_place_is_seen_behind_the_first(prompt: str, place: str, beyond: str) -> None:
+    spec = parse_prompt(prompt)
+    assert chosen_setting(spec, 1) == place
+    assert beyond in lands_beyond(named_places(spec.settings), place, has_water=False)
+
+
+def test_a_place_does_not_stand_behind_itself() -> None:
+    spec = parse_prompt("a village in the mountains")
+    assert chosen_setting(spec, 1) == "village"
+    assert not lands_beyond(named_places(spec.settings), "village", has_water=False)

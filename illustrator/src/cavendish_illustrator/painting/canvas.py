@@ -108,6 +108,8 @@ class Canvas:
     """What those who walk about in it dress for."""
     wants_aurora: bool = False
     """Whether northern lights are still to be hung in the sky."""
+    beyond: tuple[str, ...] = ()
+    """The lands that are still to be raised behind the place."""
     overgrowth: tuple[str, ...] = ()
     """Colours of the leaves and blossoms that climb over buildings; empty where nothing does."""
     paved_y: float = 0.0

@@ -17,12 +17,14 @@ from cavendish_illustrator.picture_spec import PictureSpec, Season, Subject, Tim
 from cavendish_illustrator.scenery.aurora import aurora
 from cavendish_illustrator.scenery.fireworks import fireworks
 from cavendish_illustrator.scenery.flag_strings import flag_strings
-from cavendish_illustrator.scenery.land_water import lay_water
+from cavendish_illustrator.scenery.land_water import lay_water, waters_in
 from cavendish_illustrator.scenery.land_weather import weather_the_land
+from cavendish_illustrator.scenery.lands_beyond import lands_beyond
 from cavendish_illustrator.scenery.rainbows import RAINBOW, rainbow, wants_rainbow
 from cavendish_illustrator.scenery.string_lights import string_lights
 from cavendish_illustrator.scenery.wall_climbers import overgrowth_named
 from cavendish_illustrator.understanding.place_words.cross_section_words import section_named
+from cavendish_illustrator.understanding.place_words.place_order import named_places
 
 _FIREWORKS = frozenset({"new_year", "fireworks"})
 """Named after another place, they light its sky."""
@@ -82,6 +84,7 @@ _COMBINED = (
     (frozenset({"lighthouse", "cliff"}), "lighthouse"),
     *((frozenset({beside, "harbour"}), "harbour") for beside in ("mudflat", "fjord", "village")),
     (frozenset({"cliff_town", "village"}), "cliff_town"),
+    (frozenset({"lake", "village"}), "lake"),
     *((frozenset({land, "village"}), "village") for land in _AROUND_VILLAGES),
     (frozenset({"medina", "market"}), "market"),
     *((frozenset({"desert", shore}), "dune_coast") for shore in ("sea", "beach", "harbour")),
@@ -323,25 +326,33 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
     canvas.is_snowy = is_snowy(spec) and not canvas.is_sheltered
     canvas.region, canvas.overgrowth = street_region(spec), overgrowth_named(spec.prompt)
     canvas.weather, canvas.wants_aurora = spec.weather, _AURORA in spec.settings
+    place = chosen_setting(spec, seed)
+    has_water = waters_in(spec, place) is not None
+    canvas.beyond = lands_beyond(named_places(spec.settings), place, has_water=has_water)
     template.paint(canvas, spec)
-    lay_water(canvas, spec, chosen_setting(spec, seed))
+    lay_water(canvas, spec, place)
     weather_the_land(canvas, spec.weather, is_snowy=canvas.is_snowy, is_autumnal=spec.season is Season.AUTUMN)
     canvas.stage.is_whole |= canvas.wants_great_moon and canvas.disc is not None
     canvas.stage.is_whole |= flies_alone(spec) and bool(canvas.stage.tags)  # past a landmark, seen in full
     if _ROWS_OF_HOUSES.intersection(template.names) and any(map(_is_row_of_houses, spec.subjects)):
         canvas.stage.tags |= _HOUSES  # they are the street's own
-    if wants_rainbow(canvas, spec):
-        rainbow(canvas)
     if has_fireworks:
         fireworks(canvas)
+    _deck_out(canvas, spec, template)
+    canvas.roll_off(1.1)
+    return canvas
+
+
+def _deck_out(canvas: Canvas, spec: PictureSpec, template: SettingTemplate) -> None:
+    """What hangs in the sky or over the ground wherever it was asked for."""
+    if wants_rainbow(canvas, spec):
+        rainbow(canvas)
     if canvas.wants_aurora and not canvas.is_indoors:
         aurora(canvas)
     if _STRING_LIGHTS in spec.settings and "rooftop_terrace" not in template.names:
         string_lights(canvas)
     if _FESTIVAL in spec.settings and _FESTIVAL not in template.names and not canvas.is_indoors:
         flag_strings(canvas)
-    canvas.roll_off(1.1)
-    return canvas
 
 
 _GABLED = "dutch"

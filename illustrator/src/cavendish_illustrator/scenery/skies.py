@@ -8,9 +8,14 @@ from cavendish_illustrator.painting.noise_field import noise
 from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.picture_spec import TimeOfDay, Weather
 from cavendish_illustrator.scenery.aurora import aurora
+from cavendish_illustrator.scenery.lands_beyond import raise_lands_beyond
 
 _CLOSED = frozenset({Weather.RAIN, Weather.STORM, Weather.FOG})
 """Weather that hides sun, moon and stars."""
+
+
+_STARRY = {TimeOfDay.NIGHT: 1.0, TimeOfDay.SPACE: 1.0, TimeOfDay.NEON: 0.3}
+"""How many stars are seen at each time."""
 
 
 def vertical_gradient(height: int, stops: tuple[tuple[float, str], ...]) -> Field:
@@ -28,8 +33,18 @@ def fill_gradient(canvas: Canvas, stops: tuple[tuple[float, str], ...], rows: sl
     canvas.img[rows] = vertical_gradient(height, stops)
 
 
-def paint_sky(canvas: Canvas, horizon_y: float, *, clouds: float = 0.5, has_disc: bool = True) -> None:
-    """Paint the whole sky down to the horizon (and its last colour below); sets `horizon_y` and `sun`."""
+def paint_sky(
+    canvas: Canvas,
+    horizon_y: float,
+    *,
+    clouds: float = 0.5,
+    has_disc: bool = True,
+    foot_of_lands: float | None = None,
+) -> None:
+    """Paint the whole sky down to the horizon (and its last colour below); sets `horizon_y` and `sun`.
+
+    The lands beyond stand on the horizon, or on `foot_of_lands`; where that is 0 they wait.
+    """
     canvas.horizon_y, light = horizon_y, canvas.light
     sky_height = max(8, int(horizon_y))
     column = vertical_gradient(sky_height, light.sky)
@@ -38,12 +53,8 @@ def paint_sky(canvas: Canvas, horizon_y: float, *, clouds: float = 0.5, has_disc
     is_closed = canvas.weather in _CLOSED and not canvas.wants_great_moon
     if is_closed:
         clouds = max(clouds, 1.0)
-    elif light.time in (TimeOfDay.NIGHT, TimeOfDay.SPACE):
-        paint_stars(canvas, sky_height)
-    elif light.time is TimeOfDay.NEON:
-        paint_stars(canvas, sky_height, density=0.3)
-    if light.time is TimeOfDay.SPACE:
-        _paint_nebula(canvas)
+    else:
+        _paint_night_sky(canvas, sky_height)
     if has_disc and not is_closed:
         _paint_disc(canvas, sky_height)
     if canvas.wants_aurora:
@@ -51,6 +62,16 @@ def paint_sky(canvas: Canvas, horizon_y: float, *, clouds: float = 0.5, has_disc
     if clouds > 0 and light.time is not TimeOfDay.SPACE:
         paint_clouds(canvas, sky_height, clouds * float(canvas.rng.uniform(0.7, 1.25)))
     canvas.roll_off()
+    if canvas.beyond and foot_of_lands != 0:
+        raise_lands_beyond(canvas, foot_of_lands or horizon_y)
+
+
+def _paint_night_sky(canvas: Canvas, sky_height: int) -> None:
+    time = canvas.light.time
+    if time in _STARRY:
+        paint_stars(canvas, sky_height, density=_STARRY[time])
+    if time is TimeOfDay.SPACE:
+        _paint_nebula(canvas)
 
 
 def _paint_disc(canvas: Canvas, sky_height: int) -> None:

@@ -8,6 +8,7 @@ from cavendish_illustrator.painting.canvas import Box, Canvas
 from cavendish_illustrator.painting.color import WHITE, ColorLike, Field, clamp, mix, rgb, smoothstep
 from cavendish_illustrator.painting.noise_field import in_perspective, noise
 from cavendish_illustrator.painting.pixel_ops import blur, gradient
+from cavendish_illustrator.picture_spec import TimeOfDay
 
 _WINTRY_PEAKS = 0.75
 """How far down mountains are white in winter."""
@@ -30,6 +31,20 @@ def _relief(canvas: Canvas, top: Field, height: float, rows: slice, texture: Fie
     return clamp(
         0.62 + side * slope_x * 4.6 - outline_slope * side * 0.22 * np.exp(-depth / (height * 0.7 + 1))
     )
+
+
+_GLOWING = {TimeOfDay.SUNSET: 0.62, TimeOfDay.DAWN: 0.4, TimeOfDay.GOLDEN_HOUR: 0.34}
+"""How strongly peaks glow where the low sun meets them."""
+
+
+def _in_low_sun(canvas: Canvas, paint: Field, shading: Field, down: Field) -> Field:
+    """The sides that face a low sun take its colour, most of all at the tops."""
+    strength = _GLOWING.get(canvas.light.time, 0.0)
+    if not strength:
+        return paint
+    cover = smoothstep(0.5, 0.85, shading) * smoothstep(1.1, 0.1, down) * strength
+    warm = mix(canvas.light.key, "#ff8a78", 0.4) * (0.55 + 0.5 * shading)[..., None]
+    return mix(paint, warm, cover[..., None])
 
 
 def mountains(
@@ -59,6 +74,7 @@ def mountains(
         )
         white = np.array([0.94, 0.96, 1.0], np.float32) * (0.55 + 0.55 * shading)[..., None]
         paint = mix(paint, white * mix(canvas.light.ambient, WHITE, 0.3), cover[..., None])
+    paint = _in_low_sun(canvas, paint, shading, depth / (height + 1))
     air = clamp(haze + 0.35 * smoothstep(0, height * 1.3 + 1, depth))
     canvas.blend(mix(paint, canvas.light.haze, air[..., None]), smoothstep(-0.8, 0.8, depth), rows)
     return top

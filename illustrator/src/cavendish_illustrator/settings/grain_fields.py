@@ -8,6 +8,7 @@ from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import clamp, mix, rgb, smoothstep, vary
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
 from cavendish_illustrator.scenery.foliage import tree_row
+from cavendish_illustrator.scenery.lands_beyond import raise_lands_beyond
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.scenery.terrain import ground
 from cavendish_illustrator.scenery.windy_air import lean
@@ -22,8 +23,9 @@ _EARS, _FEWEST = 2600, 700
 def paint_grain(canvas: Canvas, spec: PictureSpec) -> None:
     """Stalks from the horizon to our feet, each nearer row taller."""
     height, rng = canvas.height, canvas.rng
-    top = paint_base(canvas, spec)
+    top = paint_base(canvas, spec, lands_wait=True)
     tree_row(canvas, rng.uniform(0, 1, 8), top, (height * 0.07, height * 0.15), tree_kinds(spec), haze=0.2)
+    raise_lands_beyond(canvas, top, is_on_ground=True)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.82
     if is_snowy(spec):
         return

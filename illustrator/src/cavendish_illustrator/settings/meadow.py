@@ -11,6 +11,7 @@ from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
 from cavendish_illustrator.scenery.foliage import grass, tree, tree_row
 from cavendish_illustrator.scenery.land_water import lay_water
+from cavendish_illustrator.scenery.lands_beyond import raise_lands_beyond
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_autumnal, is_snowy
 from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
 from cavendish_illustrator.scenery.terrain import ground, hills, mountains, path
@@ -33,11 +34,16 @@ _RANGES = frozenset({"mountains", "snowy_mountains", "alps", "highlands", "valle
 """Named beside a field or a road, they stand behind it."""
 
 
-def paint_base(canvas: Canvas, spec: PictureSpec, *, has_far_range: bool = True) -> float:
-    """Paint sky, far land and a lawn (or snow); returns the row where the lawn begins."""
+def paint_base(
+    canvas: Canvas, spec: PictureSpec, *, has_far_range: bool = True, lands_wait: bool = False
+) -> float:
+    """Paint sky, far land and a lawn (or snow); returns the row where the lawn begins.
+
+    Lands that wait are raised by the caller, before the trees of its own.
+    """
     height, rng = canvas.height, canvas.rng
     horizon = height * float(rng.uniform(0.5, 0.6))
-    paint_sky(canvas, horizon, clouds=0.6)
+    paint_sky(canvas, horizon, clouds=0.6, foot_of_lands=0.0)
     if not _RANGES.isdisjoint(spec.settings):
         mountains(canvas, horizon, height * float(rng.uniform(0.3, 0.38)), "#6b7690", haze=0.45, snow=0.6)
         mountains(canvas, horizon + 6 * canvas.unit, height * 0.17, "#566b70", haze=0.3, snow=0.15)
@@ -59,6 +65,8 @@ def paint_base(canvas: Canvas, spec: PictureSpec, *, has_far_range: bool = True)
         hills(canvas, horizon + 8 * canvas.unit, height * float(rng.uniform(0.05, 0.1)), tone, haze=0.25)
         near, far = ("#8a7a35", "#b8a050") if is_autumnal(spec) else ("#4f8a35", "#86b25a")
         ground(canvas, horizon + 18 * canvas.unit, near, far, texture=0.4)
+    if not lands_wait:
+        raise_lands_beyond(canvas, horizon + 22 * canvas.unit, is_on_ground=True)
     return horizon + 20 * canvas.unit
 
 
@@ -276,8 +284,9 @@ def paint_field(canvas: Canvas, spec: PictureSpec) -> None:
         named = ((i, t) for words, i, t in _FLOWERS_BY_WORD if re.search(words, spec.prompt, re.IGNORECASE))
         icon, tones = next(named, (icon, tones))
     height, width, rng = canvas.height, canvas.width, canvas.rng
-    top = paint_base(canvas, spec)
-    tree_row(canvas, rng.uniform(0, 1, 6), top, (height * 0.1, height * 0.18), tree_kinds(spec), haze=0.15)
+    top = paint_base(canvas, spec, lands_wait=True)
+    tree_row(canvas, rng.uniform(0, 1, 6), top, (height * 0.08, height * 0.15), tree_kinds(spec), haze=0.2)
+    raise_lands_beyond(canvas, top, is_on_ground=True)
     layer = canvas.layer(Box(0, int(top), canvas.width, int(canvas.height - top)))
     if name in _IN_ROWS:
         _plant_rows(layer, canvas, top, tones)

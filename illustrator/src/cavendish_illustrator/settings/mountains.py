@@ -8,9 +8,10 @@ from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scenery.castles import castle
 from cavendish_illustrator.scenery.foliage import grass, tree_row
+from cavendish_illustrator.scenery.lands_beyond import raise_lands_beyond
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
-from cavendish_illustrator.scenery.terrain import ground, hills, mountains
+from cavendish_illustrator.scenery.terrain import bank, ground, hills, mountains, rocks
 from cavendish_illustrator.scenery.water_surface import water
 
 _LOW_SUN = frozenset({TimeOfDay.DAWN, TimeOfDay.SUNSET, TimeOfDay.GOLDEN_HOUR})
@@ -56,21 +57,20 @@ def paint_lake(canvas: Canvas, spec: PictureSpec) -> None:
     height, rng, snowy = canvas.height, canvas.rng, is_snowy(spec)
     horizon = height * float(rng.uniform(0.5, 0.62))
     _raise_sun(canvas)
-    paint_sky(canvas, horizon, clouds=0.5)
+    paint_sky(canvas, horizon, clouds=0.5, foot_of_lands=0.0)
     paint_rays(canvas, 0.12)
     is_low = spec.time_of_day in _LOW_SUN
     _ranges(canvas, horizon, 0.7 if snowy else float(rng.uniform(0.3, 0.5)), is_low=is_low)
-    if "castle" in canvas.asked:
+    if "castle" in canvas.asked or "castle" in spec.settings:
         x = canvas.width * float(rng.uniform(0.36, 0.64))
         castle(canvas, x, horizon + 26 * canvas.unit, min(height * 0.36, canvas.width * 0.44))
         canvas.stage.tags = frozenset({"castle"})
+    raise_lands_beyond(canvas, horizon + 8 * canvas.unit, is_on_ground=True)
     is_afloat = not _BOATS.isdisjoint(canvas.asked) and _ASHORE.isdisjoint(canvas.asked)
     shore = height if is_afloat else height * 0.86
     water(canvas, horizon + 24 * canvas.unit, shore, "#2f6f8f", reflection=0.8, ripple=0.6)
     if is_afloat:
-        stage = canvas.stage
-        stage.kind, stage.near_y, stage.far_y = StageKind.WATER, height * 0.84, height * 0.72
-        stage.hero_height = min(height * 0.56, canvas.width * 0.56)
+        _set_afloat(canvas, spec)
         return
     hills(
         canvas,
@@ -86,6 +86,38 @@ def paint_lake(canvas: Canvas, spec: PictureSpec) -> None:
     if not snowy:
         grass(canvas, height * 0.88, "#4f8a3a", count=1800, flowers=_FLOWERS)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.89
+
+
+def _set_afloat(canvas: Canvas, spec: PictureSpec) -> None:
+    """Those in a boat are seen near; a boat alone lies out on the lake, a corner of the shore before it."""
+    height, stage = canvas.height, canvas.stage
+    stage.kind, stage.near_y, stage.far_y = StageKind.WATER, height * 0.84, height * 0.72
+    stage.hero_height = min(height * 0.56, canvas.width * 0.56)
+    if all(one.concept in _BOATS for one in spec.subjects):
+        _frame_lake(canvas, snowy=is_snowy(spec))
+        stage.hero_height = min(height, canvas.width) * 0.2
+        stage.near_y, stage.far_y = height * 0.8, height * 0.74
+
+
+def _frame_lake(canvas: Canvas, *, snowy: bool) -> None:
+    """A corner of the near shore with its pines and stones, before a lake on which only boats are."""
+    height, width, rng = canvas.height, canvas.width, canvas.rng
+    rows = canvas.rows(height * 0.84, height)
+    is_left = bool(rng.random() < 0.5)
+    across = canvas.xs / width if is_left else 1 - canvas.xs / width
+    rough = (canvas.noise((70, 26), 4, 0.5, rows) - 0.5) * height * 0.05
+    edge = canvas.ys[rows] - height * (0.88 + 0.16 * across) + rough
+    bank(canvas, edge, "#dfe8f2" if snowy else "#4f7a3c", rows=rows)
+    kind = ("snowy_pine",) if snowy else ("pine",)
+    for share, foot, tall in ((0.15, 0.9, 0.3), (0.08, 0.93, 0.46), (0.01, 0.95, 0.6), (0.24, 0.95, 0.2)):
+        tree_row(
+            canvas, np.array([share if is_left else 1 - share]), height * foot, (height * tall,) * 2, kind
+        )
+    sides = (0.18, 0.5) if is_left else (0.5, 0.82)
+    rocks(canvas, 5, (sides[0], 0.95, sides[1], 0.99), (12, 34))
+    canvas.stage.left, canvas.stage.right = (
+        (0.34 * width, 0.92 * width) if is_left else (0.08 * width, 0.66 * width)
+    )
 
 
 def paint_peaks(canvas: Canvas, spec: PictureSpec) -> None:

@@ -19,6 +19,8 @@ _WALLS: Final = ("#e4d4b4", "#d8b890", "#c8a890", "#e8dcc8")
 _ROWS: Final = ((0.56, 0.1, 9), (0.64, 0.14, 7), (0.74, 0.19, 5))
 """Where each row of roofs has its eaves, how wide one is in parts of the picture, and how many there are."""
 _SNOW: Final = "#eff4fa"
+_FOOT_OF_LANDS: Final = 0.47
+"""Where the roofs far off end and what lies behind them begins, in parts of the picture."""
 _SEEN_OVER_ROOFS: Final = frozenset({"paris", "london"})
 """Towns whose chief monument rises high over their roofs."""
 
@@ -26,7 +28,7 @@ _SEEN_OVER_ROOFS: Final = frozenset({"paris", "london"})
 def paint_rooftops(canvas: Canvas, spec: PictureSpec) -> None:
     """The towers far off, three rows of roofs, and the ridge on which one can stand."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
-    paint_sky(canvas, height * 0.6, clouds=0.5)
+    paint_sky(canvas, height * 0.6, clouds=0.5, foot_of_lands=height * _FOOT_OF_LANDS)
     if has_old_town(canvas.region):
         far_town(canvas, height * 0.5, height * 0.26)
         if not _SEEN_OVER_ROOFS.isdisjoint(spec.settings):

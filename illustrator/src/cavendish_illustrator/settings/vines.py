@@ -11,6 +11,7 @@ from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
 from cavendish_illustrator.scenery.castles import castle
 from cavendish_illustrator.scenery.foliage import tree_row
+from cavendish_illustrator.scenery.lands_beyond import raise_lands_beyond
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_autumnal, is_snowy
 from cavendish_illustrator.settings.meadow import paint_base, tree_kinds
 
@@ -77,17 +78,15 @@ def _strips(canvas: Canvas, top: float) -> None:
 def paint_vineyard(canvas: Canvas, spec: PictureSpec) -> None:
     """Vines in rows before wooded hills, a farmhouse among cypresses at a side."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
-    top = paint_base(canvas, spec)
+    top = paint_base(canvas, spec, lands_wait=True)
     sizes = (height * 0.06, height * 0.12)
     tree_row(canvas, rng.uniform(0, 1, 7), top, sizes, tree_kinds(spec), haze=0.2)
+    raise_lands_beyond(canvas, top, is_on_ground=True)
     side = 0.2 if rng.random() < 0.5 else 0.8
-    if "castle" in canvas.asked:
+    has_castle = "castle" in canvas.asked or "castle" in spec.settings
+    if has_castle:
         _castle_hill(canvas, top, side)
-    farm = (
-        ()
-        if "castle" in canvas.asked
-        else (("cypress", -0.07, 0.2), ("cottage", 0, 0.13), ("cypress", 0.08, 0.24))
-    )
+    farm = () if has_castle else (("cypress", -0.07, 0.2), ("cottage", 0, 0.13), ("cypress", 0.08, 0.24))
     for name, across, tall in farm:
         put(canvas, name, (width * (side + across), top + height * 0.012), min(height, width) * tall)
     tones = _BARE if is_snowy(spec) else _GOLDEN if is_autumnal(spec) else _GREEN

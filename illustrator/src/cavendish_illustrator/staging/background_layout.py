@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.painting.canvas import Canvas
+from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.picture_spec import PictureSpec
 from cavendish_illustrator.staging.layout_blocks import Block, bounds
 
@@ -12,6 +12,22 @@ _BOATS: Final = frozenset(
     {"sailboat", "ship", "ferry", "passenger-ship", "motor-boat", "speedboat", "pirate-ship"}
 )
 SHORES: Final = frozenset({"beach", "sea", "coast", "pier", "harbour"})
+FAR_BUILDINGS: Final = frozenset(
+    {
+        "windmill",
+        "church",
+        "barn",
+        "pagoda",
+        "mosque",
+        "wizard-tower",
+        "factory",
+        "cottage",
+        "house",
+        "castle",
+    }
+)
+_FAR_TALL, _FAR_FOOT, _LEAST_ROOM = 0.24, 0.22, 0.12
+"""How tall such a building is and how far before the horizon it stands; where there is ground for it."""
 _TOWERING: Final = 1.3
 """What is so much taller than those before it is seen above them."""
 _BEHIND_LEAST: Final = 0.55
@@ -34,6 +50,20 @@ def set_afloat(canvas: Canvas, spec: PictureSpec, back: Sequence[Block]) -> None
             block.scale(min(1.0, canvas.height * 0.2 / block.height))
             middle = (block.cluster.left + block.cluster.right) / 2
             block.move_to(middle, max(canvas.horizon_y + canvas.height * 0.07, block.height * 1.1))
+
+
+def set_far_off(canvas: Canvas, back: Sequence[Block]) -> None:
+    """A building in the background of open land stands on the horizon, as small as it is seen there."""
+    stage = canvas.stage
+    is_open = stage.kind is StageKind.GROUND and not (stage.is_bounded or canvas.is_indoors)
+    room = stage.far_y - canvas.horizon_y
+    if not is_open or room < canvas.height * _LEAST_ROOM:
+        return
+    for block in back:
+        if all(one.cast.subject.concept in FAR_BUILDINGS for one in block.cluster.members):
+            block.scale(min(1.0, canvas.height * _FAR_TALL / block.height))
+            middle = (block.cluster.left + block.cluster.right) / 2
+            block.move_to(middle, canvas.horizon_y + room * _FAR_FOOT)
 
 
 def look_over(canvas: Canvas, back: Sequence[Block], main: Sequence[Block]) -> None:

@@ -8,7 +8,13 @@ from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import BOTH, PictureSpec, Spot
-from cavendish_illustrator.staging.background_layout import SHORES, look_over, off_shore, set_afloat
+from cavendish_illustrator.staging.background_layout import (
+    SHORES,
+    look_over,
+    off_shore,
+    set_afloat,
+    set_far_off,
+)
 from cavendish_illustrator.staging.crowding import Cluster, clusters_of
 from cavendish_illustrator.staging.layout_blocks import (
     MARGIN,
@@ -54,6 +60,7 @@ def settle(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
             _spread_row(canvas, rows[row.name], _ground_of(canvas, row, rows))
             _mark_depth(row, rows[row.name])
     set_afloat(canvas, spec, rows["back"])
+    set_far_off(canvas, rows["back"])
     if rows["back"] and rows["main"] and not canvas.stage.is_bounded:
         look_over(canvas, rows["back"], rows["main"])
 

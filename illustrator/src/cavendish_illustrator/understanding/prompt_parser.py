@@ -206,7 +206,9 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     _fall_back(reader, has_topic=topic is not None)
     places = settle_things(reader, body)
     settle_further_places(reader, places)
-    spec = without_destination(with_stands(_to_spec(prompt, reader, texts), reader.seen.stands), reading)
+    spec = without_destination(
+        with_stands(_to_spec(prompt, reader, texts, places), reader.seen.stands), reading
+    )
     spec = replace(_placed(spec, places), text_places=_text_places(written, texts))
     spec = look.given_to(spec, look.lines if texts else _with_honoree(reader, body, look.lines))
     spec = with_eyes(_with_trade(spec, body, reading), reading)
@@ -306,7 +308,7 @@ def _is_mark(reader: PromptReader) -> bool:
     return not _EMBLEMS.isdisjoint(reader.seen.kinds) or Kind.PATTERN in reader.seen.kinds
 
 
-def _to_spec(prompt: str, reader: PromptReader, texts: Sequence[str]) -> PictureSpec:
+def _to_spec(prompt: str, reader: PromptReader, texts: Sequence[str], places: StatedPlaces) -> PictureSpec:
     seen = reader.seen
     season, weather = _first(seen.seasons), _weather(seen.weathers)
     time = _time(seen.times, weather, seen.settings)
@@ -315,7 +317,7 @@ def _to_spec(prompt: str, reader: PromptReader, texts: Sequence[str]) -> Picture
         prompt=prompt,
         language=reader.reading.language,
         kind=kind,
-        settings=ordered_places(seen.settings, season, weather, time),
+        settings=ordered_places(seen.settings, season, weather, time, _far(places)),
         subjects=tuple(subject.to_subject() for subject in reader.nouns.draft.subjects),
         relations=tuple(reader.nouns.draft.relations),
         style=meant_style(seen.styles),
@@ -335,6 +337,10 @@ def _to_spec(prompt: str, reader: PromptReader, texts: Sequence[str]) -> Picture
             if not is_room_part(fold(word))
         ),
     )
+
+
+def _far(places: StatedPlaces) -> frozenset[str]:
+    return frozenset(name for name, spot in places.settings.items() if spot.depth == "back")
 
 
 def _first(values: Sequence[Value]) -> Value | None:

@@ -24,6 +24,8 @@ _THINGS: Final = {
     "igloo": "igloo",
 }
 """Places that one building is enough for."""
+_PAINTED_FAR: Final = frozenset({"castle"})
+"""What is painted on the horizon behind another place."""
 _WATERS: Final = frozenset({"lake", "river", "stream", "pond", "waterfall", "harbour", "pier"})
 _TOWNS: Final = frozenset(
     {"village", "old_town", "town_square", "street", "city", "market", "christmas_market", "krakow_square"}
@@ -38,7 +40,7 @@ _FIELDS: Final = frozenset(
 _STANDS_IN: Final = {
     "cabin": _WATERS | _HEIGHTS | _FIELDS | {"hills"},
     "church": _WATERS | _TOWNS | _FIELDS,
-    "castle": _TOWNS | {"river", "lake", "vineyard", "harbour"},
+    "castle": _TOWNS | _WATERS | _FIELDS,
     "lighthouse": frozenset({"harbour", "pier", "beach", "village"}),
     "windmill_field": _WATERS | _TOWNS | _FIELDS - {"flower_field"} | {"hills"},
     "temple": _WATERS
@@ -68,6 +70,9 @@ def settle_further_places(reader: PromptReader, places: StatedPlaces) -> None:
     for name in named:
         grounds = [one for one in named if one not in _THINGS or one != name]
         if name in _THINGS and _is_part(name, grounds, places):
+            if name in _PAINTED_FAR and not any(map(_is_room, grounds)):
+                places.settings[name] = Spot(depth="back")
+                continue
             if all(one.concept != _THINGS[name] for one in reader.nouns.draft.subjects):
                 _add(reader, name, _THINGS[name])
             reader.seen.settings = [one for one in reader.seen.settings if one != name]
@@ -84,6 +89,10 @@ def _is_part(name: str, others: Sequence[str], places: StatedPlaces) -> bool:
 def _is_land(name: str) -> bool:
     """Whether a place is more than the air above one."""
     return int(read_topic("settings")[name].get("rank", 1)) < 3
+
+
+def _is_room(name: str) -> bool:
+    return "room" in (name, *str(read_topic("settings")[name].get("parents", "")).split(", "))
 
 
 def _build_all(reader: PromptReader, named: Sequence[str]) -> None:

@@ -62,15 +62,25 @@ _FESTIVE_GROUNDS: Final = frozenset(
 _PARTLY, _BEFORE_TOWN = 3.5, -0.5
 _FESTIVAL: Final = "carnival"
 _AFTER_PLACE, _AFTER_LAKE = 1.5, 2.5
+_BEHIND_LAND, _AIR = 2.8, 3.0
+"""Before the ranks of the air and the weather, which are no land that anything could be behind."""
 
 
 def ordered_places(
-    names: Sequence[str], season: Season | None, weather: Weather | None, time: TimeOfDay | None
+    names: Sequence[str],
+    season: Season | None,
+    weather: Weather | None,
+    time: TimeOfDay | None,
+    far: frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
-    """The settings, the most particular first, each followed by its parents."""
+    """The settings, the most particular first, each followed by its parents; what is far comes after land."""
     tables = read_topic("settings")
     named = frozenset(names)
-    ordered = sorted(dict.fromkeys(names), key=lambda name: _rank(name, named))
+    has_near = any(name not in far and _rank(name, named) < _AIR for name in named)
+    behind = far if has_near else frozenset()
+    ordered = sorted(
+        dict.fromkeys(names), key=lambda name: _BEHIND_LAND if name in behind else _rank(name, named)
+    )
     if not named.isdisjoint(_WINDOWS) and not named <= _WINDOWS | _INDOORS:
         ordered = [
             *(name for name in ordered if name not in _WINDOWS),
@@ -83,6 +93,15 @@ def ordered_places(
                 found[special] = None
                 found.update(dict.fromkeys(_parents(tables[special].get("parents", ""))))
     return tuple(found)
+
+
+def named_places(settings: Iterable[str]) -> tuple[str, ...]:
+    """Those of the ordered places that do not only stand for another."""
+    tables, ordered = read_topic("settings"), tuple(settings)
+    standing = {
+        parent for name in ordered if name in tables for parent in _parents(tables[name].get("parents", ""))
+    }
+    return tuple(name for name in ordered if name not in standing)
 
 
 def _parents(line: str) -> Iterable[str]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import BOTH, Relation, RelationKind, Spot
 from cavendish_illustrator.understanding.reading.scene_draft import Attributes, DraftSubject, SceneDraft
-from cavendish_illustrator.vocabulary.lexicon import Match
+from cavendish_illustrator.vocabulary.lexicon import Match, read_topic
 from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN, Reading
 
 RING: Final = "ring"
@@ -173,7 +173,7 @@ class _Walk:
         if self._after_spot and not self._named:
             self._add(spot)
         elif self._named and not self._is_before_thing(match):
-            self._give(self._named, spot)
+            self._give(self._far_ones() if spot.depth == "back" else self._named, spot)
             self._named, self._waiting = [], None
             if self._is_of(match):
                 self._waiting = Spot(across="middle")
@@ -183,6 +183,11 @@ class _Walk:
         else:
             self._waiting, self._given, self._is_kept = spot, [], False
         self._after_spot = True
+
+    def _far_ones(self) -> list[int | str]:
+        """`a park with the skyline in the background`: of several places only the last lies behind."""
+        last = self._named[-1]
+        return [one for one in self._named if isinstance(one, int) or one == last or _is_a(one, last)]
 
     def _add(self, spot: Spot) -> None:
         """A second place right after the first makes it more exact; the other side makes both."""
@@ -242,6 +247,11 @@ class _Walk:
     def _is_of(self, match: Match) -> bool:
         tokens = self.reading.tokens
         return match.end < len(tokens) and tokens[match.end].plain in _OF
+
+
+def _is_a(name: str, other: int | str) -> bool:
+    """`the skyline of the city`: whether one place only tells the other more exactly."""
+    return other in str(read_topic("settings").get(name, {}).get("parents", "")).split(", ")
 
 
 def find_stated_places(reading: Reading, source: str, draft: SceneDraft) -> StatedPlaces:

@@ -90,12 +90,14 @@ class LanguageLexicon:
 
     def find(self, tokens: Sequence[Token], start: int) -> Entry | None:
         """The best phrase that begins at a token: the longest, then the most exact."""
-        best: tuple[tuple[int, int, int], Entry] | None = None
+        best: tuple[tuple[int, int, int, int], Entry] | None = None
         for rank, entry in self._candidates(tokens[start]):
             length = len(entry.words)
-            score = (length, rank, len(entry.words[0]))
+            score = (length, rank, len(entry.words[0]), length)
             if (best is None or score > best[0]) and self._fits(entry, tokens, start):
-                best = (score, entry)
+                as_written = sum(map(_is_written, entry.words, tokens[start:]))
+                if best is None or (*score[:3], as_written) > best[0]:
+                    best = ((*score[:3], as_written), entry)
         return None if best is None else best[1]
 
     def _candidates(self, token: Token) -> Iterator[tuple[int, Entry]]:
@@ -154,6 +156,11 @@ class LanguageLexicon:
                 if not is_last or word not in singulars(token.plain, self.language):
                     return False
         return True
+
+
+def _is_written(word: str, token: Token) -> bool:
+    """Whether the text has the very form of the lexicon: `z góry` is from above, `z górami` has mountains."""
+    return token.plain == word
 
 
 def _is_bare(entry: Entry, language: str) -> bool:

@@ -24,6 +24,7 @@ _LOOKS = {
 """Looks that have drawings of their own, by the words for them in all languages."""
 
 
+_IN_USE = frozenset({RelationKind.HOLDING, RelationKind.WEARING, RelationKind.RIDING})
 FISHERS = frozenset({"fisherman", "old-fisherman"})
 
 
@@ -34,7 +35,14 @@ class _Choice:
     concept: str
     drawing: str
     when: str = ""
-    word: str = ""
+    words: str = ""
+
+    def is_named(self, subject: Subject) -> bool:
+        """Whether the thing came from one of the words, if there are any."""
+        said = subject.word.lower().split()
+        exact = {one for one in self.words.split() if not one.endswith("*")}
+        begun = tuple(one[:-1] for one in self.words.split() if one.endswith("*"))
+        return not self.words or any(word in exact or (begun and word.startswith(begun)) for word in said)
 
 
 @cache
@@ -53,8 +61,7 @@ def _chosen(spec: PictureSpec, index: int) -> Subject:
     rows = (row for row in _choices() if row.concept == subject.concept)
     states = frozenset(_states(spec, index))
     for row in rows:
-        is_named = not row.word or row.word in subject.word.lower().split()
-        if is_named and (not row.when or row.when in states):
+        if (not row.when or row.when in states) and row.is_named(subject):
             return replace(subject, concept=row.drawing)
     return subject
 
@@ -66,8 +73,10 @@ def _fishes(subject: Subject) -> bool:
 def _states(spec: PictureSpec, index: int) -> Iterator[str]:
     """What a row's `when` may name of a subject."""
     yield from spec.settings
-    yield from filter(None, (spec.season, spec.subjects[index].pose))
     one = spec.subjects[index]
+    yield from filter(None, (spec.season, one.pose, one.state))
+    if not any(r.target == index and r.kind in _IN_USE for r in spec.relations):
+        yield "unworn"
     if one.color or one.pattern or one.material or one.mood == "colorful":
         yield "dyed"
     yield from (word for word, stems in _LOOKS.items() if any(stem in spec.prompt.lower() for stem in stems))

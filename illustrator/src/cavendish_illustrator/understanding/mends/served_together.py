@@ -32,15 +32,6 @@ _TOGETHER: Final = {
     ("bread", "avocado"): "avocado-toast",
     ("bread", "butter"): "bread",
 }
-_OWN_VESSEL: Final = frozenset(
-    {
-        "ramen-bowl", "rice-plate", "strudel", "nachos", "dip-bowl", "guacamole-bowl", "soup-bowl",
-        "salad-bowl", "pasta-plate", "spaghetti", "pancakes", "curry-rice", "shallow-pan-of-food",
-        "cheese-board", "spring-rolls", "chocolate-cake", "pot-of-food", "bento-box", "bowl-with-spoon",
-        "tiramisu-slice", "cheesecake-slice", "birthday-cake", "wedding-cake", "fried-egg", "pie",
-        "steak-meat", "sausages", "custard", "shortcake", "green-salad", "brownie", "baklava",
-    }
-)  # fmt: skip
 STEMMED_FLOWERS: Final = frozenset(
     {
         "tulip", "rose", "sunflower", "blossom", "daisy", "peony", "lily", "poppy", "iris-flower",
@@ -233,7 +224,7 @@ def _without_second_plate(spec: PictureSpec) -> PictureSpec:
     for relation in spec.relations:
         vessel, food = spec.subjects[relation.target].concept, spec.subjects[relation.subject].concept
         is_served = relation.kind in (RelationKind.INSIDE, RelationKind.ON)
-        has_plate = (vessel in _VESSELS and food in _OWN_VESSEL) or vessel == _TRAY
+        has_plate = (vessel in _VESSELS and is_in(food, "own_vessel")) or vessel == _TRAY
         if is_served and has_plate and vessel != food:
             return _without_second_plate(without_subject(spec, relation.target))
     return spec

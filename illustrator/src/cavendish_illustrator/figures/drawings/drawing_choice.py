@@ -7,7 +7,7 @@ from functools import cache
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.figures.clothing.wearing import HATS
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject
-from cavendish_illustrator.vocabulary.concept_classes import is_animate
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
 
 _LOOKS = {
     "steampunk": ("steampunk", "стімпанк", "стимпанк"),
@@ -62,7 +62,8 @@ def _chosen(spec: PictureSpec, index: int) -> Subject:
     states = frozenset(_states(spec, index))
     for row in rows:
         if (not row.when or row.when in states) and row.is_named(subject):
-            return replace(subject, concept=row.drawing)
+            is_several = is_in(row.drawing, "never_counted")
+            return replace(subject, concept=row.drawing, count=1 if is_several else subject.count)
     return subject
 
 
@@ -77,6 +78,8 @@ def _states(spec: PictureSpec, index: int) -> Iterator[str]:
     yield from filter(None, (spec.season, one.pose, one.state))
     if not any(r.target == index and r.kind in _IN_USE for r in spec.relations):
         yield "unworn"
+    if not any(index in (r.subject, r.target) for r in spec.relations):
+        yield "alone"
     if one.color or one.pattern or one.material or one.mood == "colorful":
         yield "dyed"
     yield from (word for word, stems in _LOOKS.items() if any(stem in spec.prompt.lower() for stem in stems))

@@ -74,14 +74,7 @@ def _fishes(subject: Subject) -> bool:
 def _states(spec: PictureSpec, index: int) -> Iterator[str]:
     """What a row's `when` may name of a subject."""
     yield from spec.settings
-    one = spec.subjects[index]
-    yield from filter(None, (spec.season, one.pose, one.state))
-    if not any(r.target == index and r.kind in _IN_USE for r in spec.relations):
-        yield "unworn"
-    if not any(index in (r.subject, r.target) for r in spec.relations):
-        yield "alone"
-    if one.color or one.pattern or one.material or one.mood == "colorful":
-        yield "dyed"
+    yield from _own_states(spec, index)
     yield from (word for word, stems in _LOOKS.items() if any(stem in spec.prompt.lower() for stem in stems))
     for relation in spec.relations:
         mover, target = spec.subjects[relation.subject], spec.subjects[relation.target]
@@ -96,3 +89,15 @@ def _states(spec: PictureSpec, index: int) -> Iterator[str]:
                 yield "fishing"
             case RelationKind.HOLDING if relation.target == index:
                 yield "held"
+
+
+def _own_states(spec: PictureSpec, index: int) -> Iterator[str]:
+    """What is said of the thing itself, and whether it is alone."""
+    one = spec.subjects[index]
+    yield from filter(None, (spec.season, one.pose, one.state))
+    if not any(r.target == index and r.kind in _IN_USE for r in spec.relations):
+        yield "unworn"
+    if not any(index in (r.subject, r.target) for r in spec.relations):
+        yield "alone"
+    if one.color or one.pattern or one.material or one.mood == "colorful":
+        yield "dyed"

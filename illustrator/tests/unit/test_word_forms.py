@@ -4,6 +4,8 @@ import pytest
 
 from cavendish_illustrator.understanding import parse_prompt
 from cavendish_illustrator.vocabulary.lexicon import LANGUAGES
+from cavendish_illustrator.vocabulary.phrase_matcher import read_phrases
+from cavendish_illustrator.vocabulary.tokens import tokenise
 from cavendish_illustrator.vocabulary.word_forms import is_form_of
 
 
@@ -110,3 +112,71 @@ def test_a_compound_with_a_doubtful_head_needs_a_noun_before_it(word: str, place
     spec = parse_prompt(f"ein {word} im Winter")
     assert spec.settings[:1] == ((place,) if place else ())
     assert not spec.not_understood
+
+
+def _read(language: str, word: str) -> tuple[str, str]:
+    """The topic and the value of a word among others of its language."""
+    sentences = {
+        "pl": f"stary obraz, {word}",
+        "uk": f"старий малюнок, {word}",
+        "cs": f"starý obrázek, {word}",
+    }
+    reading = read_phrases(tokenise(sentences[language]))
+    return reading.matches[-1].topic, reading.matches[-1].value
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "concept"),
+    [
+        ("pl", "ryb rybami rybach", "fish"),
+        ("pl", "ogórki ogórka ogórkiem ogórków", "cucumber"),
+        ("pl", "kozy kozę kóz kozami", "goat"),
+        ("pl", "sznurki sznurka", "knot"),
+        ("pl", "osła osłem osły", "donkey"),
+        ("pl", "torebek torebce", "handbag"),
+        ("pl", "krzeseł krzesłami", "chair"),
+        ("pl", "pędzla pędzle pędzlem", "paintbrush"),
+        ("uk", "сиру сиром сирі", "cheese-wedge"),
+        ("uk", "пирога пирогом пироги пирогів", "pie"),
+        ("uk", "коня конем коней кіньми", "horse"),
+        ("uk", "ножем ножі ножів", "kitchen-knife"),
+        ("uk", "бджіл бджолу бджолами", "honeybee"),
+        ("uk", "огірки огірком огірків", "cucumber"),
+        ("uk", "дереві деревом дерев", "deciduous-tree"),
+        ("uk", "крісел кріслі", "armchair"),
+        ("uk", "щура щури щурами", "rat"),
+        ("cs", "koše košem koši", "basket"),
+        ("cs", "hus husy husami", "goose"),
+        ("cs", "krabic krabici", "cardboard-box"),
+        ("cs", "osla oslem osli", "donkey"),
+        ("cs", "křesel křeslech", "armchair"),
+        ("cs", "sochu sochy soch", "statue_bust"),
+        ("cs", "hákem háky", "hook"),
+    ],
+)
+def test_a_noun_is_found_in_every_case(language: str, words: str, concept: str) -> None:
+    assert {word: _read(language, word)[1] for word in words.split()} == dict.fromkeys(words.split(), concept)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("pl", "potem losu miły zajęcia teren"),
+        ("uk", "така таку піти сечі додам"),
+        ("cs", "podle měla dám října vůle věty"),
+    ],
+)
+def test_a_common_word_is_no_case_of_a_thing(language: str, words: str) -> None:
+    assert {word: _read(language, word)[0] for word in words.split()} == dict.fromkeys(
+        words.split(), "unknown"
+    )
+
+
+def test_a_case_without_ending_is_of_several() -> None:
+    spec = parse_prompt("bukiet róż i stado gęsi, obok kosz ryb")
+    assert {one.concept: one.count > 1 for one in spec.subjects}["fish"]
+
+
+@pytest.mark.parametrize(("prompt", "concept"), [("мисливець з луком і стрілами", "bow-and-arrow")])
+def test_a_word_of_several_senses_is_known_in_its_cases(prompt: str, concept: str) -> None:
+    assert concept in {one.concept for one in parse_prompt(prompt).subjects}

@@ -29,6 +29,8 @@ class KeywordMatch:
     length: int
     """Words used."""
     is_plural: bool
+    is_exact: bool = False
+    """Whether the label stands there as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class KeywordIndex:
             if length == 1 and self._is_spelt_otherwise(words[0]):
                 return None
             if concept is not None:
-                return KeywordMatch(concept, length, is_plural=False)
+                return KeywordMatch(concept, length, is_plural=False, is_exact=True)
             if len(plain) < 3 or (length == 1 and len(plain) < _SHORTEST_TAG and self.language != "en"):
                 continue
             stemmed = self._stem_words(words)
@@ -66,6 +68,10 @@ class KeywordIndex:
                     continue
                 return KeywordMatch(concept, length, is_plural(words[-1].plain, label, self.language))
         return None
+
+    def find_named(self, token: Token) -> str | None:
+        """The icon whose label is just this word."""
+        return None if self._is_spelt_otherwise(token) else self.labels.get(token.plain)
 
     def find_rare_tag(self, token: Token, *, most: int = RARE) -> str | None:
         """The icon named by a tag that at most `most` icons share."""

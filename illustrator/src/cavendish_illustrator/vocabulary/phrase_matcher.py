@@ -17,7 +17,7 @@ from cavendish_illustrator.vocabulary.lexicon import (
     language_lexicon,
     own_words,
 )
-from cavendish_illustrator.vocabulary.locatives import listed_forms
+from cavendish_illustrator.vocabulary.noun_cases import listed_forms
 from cavendish_illustrator.vocabulary.senses import with_senses
 from cavendish_illustrator.vocabulary.stemming import is_first_of_several, is_plural
 from cavendish_illustrator.vocabulary.tokens import Token, fold
@@ -110,7 +110,7 @@ def _match_at(tokens: Sequence[Token], start: int, order: Sequence[str], *, is_e
             return match
     return (
         _match_by_part(tokens, start, order, is_edit=is_edit, is_own=is_own)
-        or _match_changed(tokens, start, order[0], is_edit=is_edit)
+        or _match_case(tokens, start, order[0], is_edit=is_edit)
         or (None if is_own else _match_foreign(tokens, start, order))
         or Match(UNKNOWN, tokens[start].plain, start, start + 1, order[0])
     )
@@ -126,16 +126,37 @@ def _match_foreign(tokens: Sequence[Token], start: int, order: Sequence[str]) ->
     return None
 
 
-def _match_changed(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:
-    """What a word means whose last consonant its case has changed: `na koloběžce`."""
-    if tokens[start].raw in words_apart(language):
-        return None
-    for form in listed_forms(tokens[start].raw, language):
-        alone = [replace(tokens[start], raw=form, plain=fold(form))]
-        entry = _find_entry(alone, 0, language, is_edit=is_edit)
-        if entry is not None and entry.topic in _CHANGING and entry.words == (fold(form),):
-            return Match(entry.topic, entry.value, start, start + 1, language)
-    return None
+def _match_case(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:
+    """What a noun means whose case has changed it: `na koloběžce`, `pięć ryb`."""
+    return next(_match_cases(tokens[start], start, language, is_edit=is_edit, is_strict=False), None)
+
+
+def _match_other_case(tokens: Sequence[Token], start: int, language: str, old: str) -> Match | None:
+    """What a noun surely is a case of, accents and all, where its stem led astray: `koše` are no `kosa`."""
+    found = list(_match_cases(tokens[start], start, language, is_edit=False, is_strict=True))
+    return found[0] if found and all(match.value != old for match in found) else None
+
+
+def _match_cases(
+    token: Token, start: int, language: str, *, is_edit: bool, is_strict: bool
+) -> Iterator[Match]:
+    for form in () if token.raw in words_apart(language) else listed_forms(token.raw, language):
+        listed = replace(token, raw=form.word, plain=fold(form.word))
+        match = _listed(listed, language, is_edit=is_edit, is_strict=is_strict)
+        if match is not None:
+            is_many = form.is_plural and match.topic != "setting"
+            yield replace(match, start=start, end=start + 1, is_plural=is_many)
+
+
+def _listed(token: Token, language: str, *, is_edit: bool, is_strict: bool) -> Match | None:
+    """The thing, the role or the place that is listed by just this word."""
+    entry = _find_entry([token], 0, language, is_edit=is_edit)
+    if entry is not None:
+        is_it = entry.topic in _CHANGING and entry.words == (token.plain,)
+        is_it = is_it and not (is_strict and (entry.raw_first != token.raw or not entry.has_accents))
+        return Match(entry.topic, entry.value, 0, 1, language) if is_it else None
+    concept = None if is_strict else keyword_index(language).find_named(token)
+    return None if concept is None else Match("subject", concept, 0, 1, language)
 
 
 def _match_compound(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:
@@ -205,11 +226,25 @@ def _match_in(tokens: Sequence[Token], start: int, language: str, *, is_edit: bo
     """The longer of the lexicon's phrase and an icon's label; the lexicon wins a tie."""
     entry = _find_entry(tokens, start, language, is_edit=is_edit)
     keyword = keyword_index(language).find_label(tokens, start)
+    if language in _SLAVIC and not is_edit and not _is_as_listed(entry, keyword, tokens[start]):
+        old = keyword.concept if entry is None and keyword is not None else entry.value if entry else ""
+        case = _match_other_case(tokens, start, language, old)
+        if case is not None:
+            return case
     if entry is not None and (keyword is None or len(entry.words) >= keyword.length):
         return _from_entry(entry, tokens, start)
     if keyword is not None:
         return _from_keyword(keyword, tokens, start, language)
     return None
+
+
+def _is_as_listed(entry: Entry | None, keyword: KeywordMatch | None, token: Token) -> bool:
+    """Whether a word is found by more than the stem of one thing, which other things may share."""
+    if keyword is not None and (keyword.length > 1 or keyword.is_exact):
+        return True
+    if entry is None:
+        return keyword is None
+    return len(entry.words) > 1 or entry.words[0] == token.plain
 
 
 def _find_entry(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Entry | None:

@@ -11,7 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, Match, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import (
+    LANGUAGES,
+    Match,
+    language_lexicon,
+    read_topic,
+    split_phrases,
+)
+from cavendish_illustrator.vocabulary.noun_cases import listed_forms
 from cavendish_illustrator.vocabulary.stemming import is_plural
 from cavendish_illustrator.vocabulary.tokens import Token, fold
 
@@ -45,6 +52,7 @@ _ARTICLES: Final = frozenset(
 )
 _NOUN_FIRST: Final = frozenset({"es", "fr", "it", "pt"})
 _COLOURED: Final = frozenset({"subject", "role", "setting", "unknown"})
+_OF_NOUNS: Final = frozenset({"subject", "role", "setting", "unknown"})
 _SCENE_TOPICS: Final = frozenset(
     {
         "subject", "role", "setting", "pose", "color", "material", "size", "mood", "state", "number", "word",
@@ -80,7 +88,7 @@ def with_senses(matches: Sequence[Match], tokens: Sequence[Token], language: str
     words = _ambiguous_words(language)
     values = frozenset(match.value for match in matches)
     found = [
-        None if _colors_a_noun(matches, at, tokens, language) else _find(match, tokens, words)
+        None if _colors_a_noun(matches, at, tokens, language) else _find(match, tokens, words, language)
         for at, match in enumerate(matches)
     ]
     return [
@@ -100,11 +108,17 @@ def _colors_a_noun(matches: Sequence[Match], at: int, tokens: Sequence[Token], l
     return matches[other].topic in _COLOURED
 
 
-def _find(match: Match, tokens: Sequence[Token], words: Mapping[str, AmbiguousWord]) -> AmbiguousWord | None:
+def _find(
+    match: Match, tokens: Sequence[Token], words: Mapping[str, AmbiguousWord], language: str
+) -> AmbiguousWord | None:
     """The word of several senses that a meaning was read from; one written without accents counts, too."""
     if match.end - match.start != 1 or match.topic not in _SCENE_TOPICS:
         return None
-    return words.get(tokens[match.start].raw)
+    token = tokens[match.start]
+    if token.raw in words or match.topic not in _OF_NOUNS or language_lexicon(language).exact[token.plain]:
+        return words.get(token.raw)
+    cases = (words.get(form.word) for form in listed_forms(token.raw, language))
+    return next((word for word in cases if word is not None), None)
 
 
 def _chosen(match: Match, word: AmbiguousWord, tokens: Sequence[Token], values: frozenset[str]) -> Match:

@@ -54,3 +54,52 @@ def test_nothing_else_is_in_the_picture(prompt: str, concepts: list[str]) -> Non
     spec = parse_prompt(prompt)
     assert [one.concept for one in spec.subjects] == concepts
     assert all(one.material is None for one in spec.subjects)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "doer", "pose"),
+    [
+        ("staruszek karmiący gołębie na ławce", "old-man", "feeding"),
+        ("kočka leží na okně a dívá se na ptáčky", "cat", "wondering_at"),
+        ("kocur leży na dywanie i patrzy na rybki w akwarium", "cat", "wondering_at"),
+        ("tańczący niedźwiedź i śpiąca lisica", "fox", "sleeping"),
+        ("ovce se pasou na kopci", "ewe", "grazing"),
+        ("pies się bawi piłką na trawie", "dog", "playing"),
+        ("una bambina che porta un cesto di mele", "girl", "carrying"),
+        ("la nonna cucina la zuppa", "old-woman", "cooking"),
+        ("una niña planta un árbol", "girl", "planting"),
+        ("menina pega borboleta com rede", "girl", "catching"),
+        ("un anciano descansa bajo un árbol", "old-man", "sitting"),
+        ("хлопчик сидить на дереві й читає книгу", "boy", "sitting"),
+    ],
+)
+def test_a_deed_goes_to_who_does_it(prompt: str, doer: str, pose: str) -> None:
+    spec = parse_prompt(prompt)
+    assert [one.pose for one in spec.subjects if one.concept == doer] == [pose]
+    assert [one.pose for one in spec.subjects if one.concept != doer and one.pose == pose] == []
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concepts"),
+    [
+        ("un burro cargado de naranjas sube por un camino", ["donkey", "tangerine"]),
+        ("abuela amasando pan en la cocina de su casa", ["old-woman"]),
+        ("un gato pelirrojo duerme en el sofá", ["cat", "sofa"]),
+        ("un gatto vecchio e un cane giovane in cortile", ["cat", "dog"]),
+        ("um cão idoso deitado na varanda", ["dog"]),
+        ("kluk stojící na zemi u zdi drží balonek", ["boy", "balloon"]),
+    ],
+)
+def test_nothing_is_shown_that_only_describes(prompt: str, concepts: list[str]) -> None:
+    spec = parse_prompt(prompt)
+    assert [one.concept for one in spec.subjects] == concepts
+    assert all(one.pose in {None, "carrying"} for one in spec.subjects if one.concept == "tangerine")
+
+
+def test_a_carpet_is_no_wallpaper() -> None:
+    assert parse_prompt("um cachorrinho marrom dormindo no tapete").walls is None
+
+
+def test_who_smiles_in_a_sweater_is_the_one_who_wears_it() -> None:
+    spec = parse_prompt("donna con maglione azzurro che sorride")
+    assert [one.mood for one in spec.subjects] == ["happy", None]

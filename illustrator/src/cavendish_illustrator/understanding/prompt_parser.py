@@ -87,6 +87,7 @@ from cavendish_illustrator.understanding.reading.similes import without_similes
 from cavendish_illustrator.understanding.reading.stood_places import with_fitting_supports, with_stands
 from cavendish_illustrator.understanding.reading.techniques_of_things import with_techniques_told
 from cavendish_illustrator.understanding.reading.unknown_places import unknown_whereabouts
+from cavendish_illustrator.understanding.reading.verbs_alike import with_verbs_alike
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading, rare_tags
 from cavendish_illustrator.vocabulary.tokens import fold, tokenise
@@ -227,7 +228,7 @@ def _with_trade(spec: PictureSpec, body: str, reading: Reading) -> PictureSpec:
 
 def _as_told(reading: Reading) -> Reading:
     """The reading with what is told by other things: materials, patterns and sizes."""
-    reading = with_techniques_told(with_styles_told(reading))
+    reading = with_techniques_told(with_styles_told(with_verbs_alike(reading)))
     reading = with_nouns_in_context(with_instrumentals(reading))
     reading = without_client(with_people_of_adjectives(reading))
     reading = without_figurative_places(without_eye_colors(without_owners(reading)))

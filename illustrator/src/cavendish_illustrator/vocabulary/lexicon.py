@@ -293,9 +293,22 @@ _OF_VERBS: Final = frozenset({"pose", "relation"})
 def _with_verb_forms(line: str, language: str, topic: str) -> list[str]:
     """The phrases of a line, after them what is not written out: `washes a car` of `washing a car`."""
     phrases = list(split_phrases(line))
+    if language in _REFLEXIVES and topic in _OF_REFLEXIVES:
+        return [*phrases, *(form for phrase in phrases for form in _reflexive_forms(phrase, language))]
     if language != "en" or topic not in _OF_VERBS:
         return phrases
     return list(dict.fromkeys([*phrases, *(form for phrase in phrases for form in finite_forms(phrase))]))
+
+
+_REFLEXIVES: Final = {"pl": frozenset({"się"}), "cs": frozenset({"se", "si"})}
+_OF_REFLEXIVES: Final = frozenset({"pose", "mood"})
+
+
+def _reflexive_forms(phrase: str, language: str) -> list[str]:
+    """`ovce se pasou`, `pies się bawi`: the little word may stand before its verb, or further away."""
+    words = phrase.split()
+    is_reflexive = len(words) > 1 and words[1] in _REFLEXIVES[language]
+    return [" ".join([words[1], words[0], *words[2:]])] if is_reflexive else []
 
 
 _SHOP: Final = "storefront"

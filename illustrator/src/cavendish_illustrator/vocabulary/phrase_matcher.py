@@ -26,6 +26,8 @@ from cavendish_illustrator.vocabulary.word_forms import words_apart
 UNKNOWN: Final = "unknown"
 _NOUN_TOPICS: Final = frozenset({"subject", "role"})
 _CHANGING: Final = frozenset({"subject", "role", "setting"})
+_PASSED: Final = frozenset({"unseen", "body"})
+"""Nouns that are listed as words that are not drawn; they change with their cases, too."""
 _CLOSE: Final = 0.7
 _PREPOSITIONS: Final = frozenset(
     {
@@ -149,10 +151,11 @@ def _match_cases(
 
 
 def _listed(token: Token, language: str, *, is_edit: bool, is_strict: bool) -> Match | None:
-    """The thing, the role or the place that is listed by just this word."""
+    """The noun that is listed by just this word."""
     entry = _find_entry([token], 0, language, is_edit=is_edit)
     if entry is not None:
-        is_it = entry.topic in _CHANGING and entry.words == (token.plain,)
+        is_noun = entry.topic in _CHANGING or (entry.topic == "word" and entry.value in _PASSED)
+        is_it = is_noun and entry.words == (token.plain,)
         is_it = is_it and not (is_strict and (entry.raw_first != token.raw or not entry.has_accents))
         return Match(entry.topic, entry.value, 0, 1, language) if is_it else None
     concept = None if is_strict else keyword_index(language).find_named(token)

@@ -35,7 +35,7 @@ _UPON: Final = frozenset({"on", "auf", "sobre", "na", "sur", "su", "op", "на",
 
 _WALLS: Final = frozenset(
     {
-        "wall", "walls", "wand", "wande", "wanden", "tapete", "sciana", "sciany", "scianami", "scianach",
+        "wall", "walls", "wand", "wande", "wanden", "sciana", "sciany", "scianami", "scianach",
         "scianie", "pared", "paredes", "mur", "murs", "parete", "pareti", "parede", "muur", "muren",
         "стіна", "стіни", "стінами", "стінах", "zed", "zdi", "zdmi", "steny", "stenami", "muro", "muri",
         "muros", "mauer", "mauern", "murem", "murze", "muru", "gevel", "fassade", "facade", "fachada",
@@ -44,6 +44,8 @@ _WALLS: Final = frozenset(
 )  # fmt: skip
 
 
+_PAPERED: Final = frozenset({"tapete", "tapeten"})
+"""What covers German walls, and is a carpet in Spanish and Portuguese."""
 _TILES: Final = frozenset(
     {
         "tiles", "tile", "kafelkami", "kafelki", "kafelkach", "kaflami", "plytkami", "plytki",
@@ -70,7 +72,8 @@ def names_wall(tokens: Sequence[Token]) -> bool:
 
 def find_walls(reading: Reading) -> str | None:
     """The colour said of the walls of a room: `green walls`, `mit blauen Wänden`."""
-    return _color_beside(reading, _WALLS) or _color_beside(reading, _TILES)
+    walls = _WALLS | _PAPERED if reading.language == "de" else _WALLS
+    return _color_beside(reading, walls) or _color_beside(reading, _TILES)
 
 
 def _color_beside(reading: Reading, named: frozenset[str]) -> str | None:

@@ -49,6 +49,9 @@ def _as_adjective(reading: Reading, at: int) -> Match:
 
 def _as_person(reading: Reading, at: int, people: dict[str, str]) -> Match:
     match, tokens = reading.matches[at], reading.tokens
+    coat = _coat(reading, at)
+    if coat is not None:
+        return coat
     concept = people.get(tokens[match.start].plain) if match.end - match.start == 1 else None
     if concept == _ADJECTIVE:
         return _as_adjective(reading, at)
@@ -78,6 +81,21 @@ def _as_young(reading: Reading, at: int) -> Match:
     if not is_animal_next or not is_animal(before.value):
         return match
     return replace(match, topic="size", value="small", is_plural=False)
+
+
+def _coat(reading: Reading, at: int) -> Match | None:
+    """`un gato pelirrojo`, `un gatto vecchio`: right after an animal the word says what it is like."""
+    match, before = reading.matches[at], reading.matches[at - 1]
+    is_close = at > 0 and before.end == match.start and not reading.tokens[match.start].is_after_break
+    if not is_close or before.topic != "subject" or not is_animal(before.value):
+        return None
+    word = reading.tokens[match.start].plain if match.end - match.start == 1 else ""
+    rows = read_topic("adjectives_of_animals")
+    for value, row in rows.items():
+        if word and word in map(fold, split_phrases(row.get(reading.language, ""))):
+            topic = "color" if value.startswith("#") else "word"
+            return replace(match, topic=topic, value=value, is_plural=False)
+    return None
 
 
 @cache

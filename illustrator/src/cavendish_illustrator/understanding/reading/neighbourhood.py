@@ -45,6 +45,10 @@ def is_unseen(match: Match) -> bool:
     return match.topic == UNKNOWN or (match.topic == "word" and match.value == "unseen")
 
 
+def _is_one_word(match: Match) -> bool:
+    return match.end - match.start == 1
+
+
 @dataclass(slots=True)
 class Neighbourhood:
     """A place in a reading; the reader moves it along."""
@@ -90,7 +94,8 @@ class Neighbourhood:
     def follows_article(self, match: Match) -> bool:
         before = self.reading.tokens[match.start - 1].plain if match.start else ""
         previous = self.neighbour(-1)
-        return before in _ARTICLES or (previous is not None and previous.topic == "number")
+        is_article = before in _ARTICLES and self.reading.language not in _WITHOUT_ARTICLES
+        return is_article or (previous is not None and previous.topic == "number")
 
     def is_after_place(self, *, adjectives_follow: bool) -> bool:
         """`un granero rojo`: the colour is the barn's, not the picture's; a sky or a wall is the picture."""
@@ -165,6 +170,12 @@ class Neighbourhood:
         is_close = previous.end == match.start and self.reading.tokens[previous.start].is_after_break
         return is_close and not self.is_next(NOUNS | {"color", "size", "word", "relation"})
 
+    def qualifies_next(self, match: Match) -> bool:
+        """`on a park bench`: the place is part of the thing's name and does not end what waits for it."""
+        following = self.neighbour(1)
+        is_thing = following is not None and following.topic == "subject"
+        return match.language == "en" and is_thing and following is not None and _is_one_word(following)
+
     def is_mere_color(self) -> bool:
         """`un ciel orange` has no fruit in it, nor has an `orange` that opens a phrase."""
         previous, end = self.neighbour(-1), self.reading.matches[self.position].end
@@ -178,6 +189,12 @@ class Neighbourhood:
         is_first = match.start == 0 or self.reading.tokens[match.start].is_after_break
         return is_first or self.is_previous_word("and")
 
+    def _is_said_of(self, before: Match | None) -> bool:
+        """`staruszek karmiący gołębie`: a Slavic participle goes with the living one before it."""
+        if before is None or self.reading.language not in _WITHOUT_ARTICLES:
+            return False
+        return before.topic == "role" or (before.topic == "subject" and is_animate(before.value))
+
     def is_adjective(self, match: Match, *, is_first: bool) -> bool:
         """`a dancing bear`, but not `the bear catches fish`; `is_first` where no thing was named before."""
         if self._has_doer_after(match):
@@ -185,6 +202,8 @@ class Neighbourhood:
         if not self.is_next(NOUNS):
             return False
         before = self.neighbour(-1)
+        if self._is_said_of(before):
+            return False
         is_early = is_first or before is None or self.follows_article(match)
         has_form = self.reading.tokens[match.end - 1].plain.endswith(_PARTICIPLES)
         return is_early or has_form or (before is not None and before.topic in _BEFORE_ADJECTIVE)

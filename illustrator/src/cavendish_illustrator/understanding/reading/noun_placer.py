@@ -38,8 +38,6 @@ _INTO: Final = frozenset({IN, "inside"})
 _PLACING: Final = frozenset({"on", "under", "beside", "behind", "in_front", "inside", "over", "riding", IN})
 _ADJECTIVE_FIRST: Final = frozenset({"en", "de", "nl", "pl", "uk", "cs"})
 _VERB_LAST: Final = frozenset({"de", "nl"})
-
-
 _FOOTWEAR: Final = frozenset({"boot", "hiking-boot", "womans-boot", "sneaker", "mans-shoe"})
 
 _IN_SEVERAL: Final = ("ach", "ách", "ích", "ах", "ях")
@@ -360,6 +358,13 @@ class NounPlacer:
             return []
         indexes = self.together if head in self.together else [head]
         return [self.draft.subjects[index] for index in indexes if index < len(self.draft.subjects)]
+
+    def is_busy(self) -> bool:
+        """`un burro cargado de naranjas sube`: what else somebody does, no thing after them does."""
+        head, last = self.draft.head_subject(), self.open_noun
+        if head is None or not is_animate(head.concept) or head.attributes.pose is None:
+            return False
+        return last is None or not (last == self.draft.head or is_animate(self.draft.subjects[last].concept))
 
     def does_already(self, pose: str) -> bool:
         """A doing that ends its clause is done to the noun before it: `ein Bär, der ein Auto wäscht`."""

@@ -10,6 +10,8 @@ from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 _HORSE: Final = "horse"
 _CLOCK: Final = "wall-clock"
+_HOUSE: Final = "house"
+_OWN: Final = frozenset({"her", "his", "their", "su", "sus", "sa", "leur", "sua", "la", "da", "della", "seu"})
 _ADJECTIVES_LAST: Final = frozenset({"es", "fr", "it", "pt"})
 _WREATH: Final = "flower-crown"
 _FRUIT: Final = frozenset({"pl", "uk", "cs", "it", "es", "pt", "fr"})
@@ -71,6 +73,8 @@ def _rule_of_thing(concept: str) -> Rule:
         return _as_somebody
     if concept == _CLOCK:
         return _as_hour
+    if concept == _HOUSE:
+        return _as_home
     return _as_animal if is_animal(concept) else _of_wreath
 
 
@@ -224,6 +228,17 @@ def _as_somebody(reading: Reading, said: list[Match], at: int) -> list[Match] | 
     if is_adjective and match.language in _ADJECTIVES_LAST and not reading.tokens[match.start].is_after_break:
         return [replace(match, topic="unknown", value=reading.tokens[match.start].plain)]
     return _as_parent(reading, said, at)
+
+
+def _as_home(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`en la cocina de su casa`: whose house a room is in is not seen."""
+    match, tokens = reading.matches[at], reading.tokens
+    first = match.start - 1 if match.start and tokens[match.start - 1].plain in _OWN else match.start
+    is_of = first > 0 and tokens[first - 1].plain in _OF
+    places = [one for one in said if one.end == (first - 1 if is_of else first)]
+    if not places or places[0].topic != "setting" or not (is_of or tokens[first].plain in _OWN):
+        return _of_wreath(reading, said, at)
+    return [replace(match, topic="word", value="stop")]
 
 
 def _as_hour(reading: Reading, said: list[Match], at: int) -> list[Match] | None:

@@ -232,29 +232,33 @@ class PromptReader:
 
     def _take_attribute(self, match: Match) -> None:
         self.seen.take(match)
-        if self.around.is_said_of_place(match):
-            return
-        thing = noun_instead(match, self.nouns.draft.head_subject(), self.reading)
-        if match.topic == "pose" and thing is not None:
+        if not (self.around.is_said_of_place(match) or (match.topic == "pose" and self._is_done(match))):
+            self._describe(match.topic, match.value)
+
+    def _is_done(self, match: Match) -> bool:
+        """Whether it is nothing that the next thing does: who was named before does it, or nobody."""
+        head = self.nouns.draft.head_subject()
+        thing = noun_instead(match, head, self.reading)
+        if thing is not None:
             self._add_noun(thing, replace(match, is_plural=True))
-            return
-        if match.topic == "pose" and self.nouns.draft.head is not None and self.around.is_of_unknown(match):
-            return
-        if match.topic == "pose" and not self.around.is_adjective(
-            match, is_first=self.nouns.draft.head is None
-        ):
-            self.nouns.drop_relation()
-            if not self.around.noun_follows() and self.nouns.does_already(match.value):
-                return
-            weak = {None, *verb_poses.weak_poses(match.value)}
-            idle = [one for one in self.nouns.doers(match.value) if one.attributes.pose in weak]
-            head = self.nouns.draft.head_subject()
-            if head is not None and head in idle:
-                for one in idle:
-                    one.attributes.pose = match.value
-                self._await_object(match.value)
-                return
-        self._describe(match.topic, match.value)
+            return True
+        if head is not None and self.around.is_of_unknown(match):
+            return True
+        if self.around.is_adjective(match, is_first=head is None):
+            return False
+        self.nouns.drop_relation()
+        if not self.around.noun_follows() and self.nouns.does_already(match.value):
+            return True
+        weak = {None, *verb_poses.weak_poses(match.value)}
+        idle = [one for one in self.nouns.doers(match.value) if one.attributes.pose in weak]
+        head = self.nouns.draft.head_subject()
+        doing = idle if head is not None and head in idle else []
+        for one in doing:
+            one.attributes.pose = match.value
+        is_done = bool(doing) or self.nouns.is_busy()
+        if is_done:
+            self._await_object(match.value)
+        return is_done
 
     def _await_object(self, pose: str) -> None:
         """`knitting a scarf`: the next noun is what it is done to."""
@@ -264,6 +268,9 @@ class PromptReader:
 
     def _take_mood(self, match: Match) -> None:
         self.seen.moods.append(match.value)
+        last = self.nouns.open_noun
+        if last is not None and is_in(self.nouns.draft.subjects[last].concept, "wearable"):
+            self.nouns.open_noun = self.nouns.draft.head  # `una donna con un maglione che sorride`
         self._describe("mood", match.value)
 
     def _take_number(self, match: Match) -> None:
@@ -295,7 +302,7 @@ class PromptReader:
         if not self.around.is_overhead(match):
             self.seen.settings.append(match.value)
             self.seen.stands += self.nouns.stands_at(match, self.reading, self._waiting.said.color)
-        if self._qualifies_next(match):
+        if self.nouns.relation is not None and self.around.qualifies_next(match):
             return
         self._waiting = WaitingWords(Attributes(pose=self._waiting.said.pose))
         self.nouns.drop_relation()
@@ -304,13 +311,6 @@ class PromptReader:
     def _take_spot(self, match: Match) -> None:
         """`on the left`: what begins with it is about somebody else than before."""
         self.nouns.leave(is_new=self.around.begins_clause(match))
-
-    def _qualifies_next(self, match: Match) -> bool:
-        """`on a park bench`: the place is part of the thing's name and does not end what waits for it."""
-        following = self.around.neighbour(1)
-        if match.language != "en" or following is None or following.topic != "subject":
-            return False
-        return self.nouns.relation is not None and following.end - following.start == 1
 
     def _take_surrounding(self, match: Match) -> None:
         if self._is_negating:

@@ -11,6 +11,10 @@ WEAK_POSES: Final = frozenset({"walking", "standing", "sitting"})
 """What somebody is also doing who holds a hand."""
 
 
+_LYING: Final = frozenset({"sleeping"})
+"""How somebody is drawn who lies."""
+_OPEN_EYED: Final = frozenset({"wondering_at", "reading", "eating", "drinking", "watching_tv", "telling"})
+"""What nobody does who sleeps: `leží a dívá se na ptáčky`."""
 OF_THE_LIVING: Final = frozenset(
     {
         "reading", "eating", "drinking", "playing", "sleeping", "singing", "dancing", "hugging", "kissing",
@@ -65,7 +69,7 @@ def doing_names() -> frozenset[str]:
 def weak_poses(pose: str) -> frozenset[str]:
     """The poses that give way to this one: who sits and knits is knitting."""
     is_doing = pose in POSES_TOGETHER or pose in doing_names()
-    return WEAK_POSES if is_doing else frozenset()
+    return (WEAK_POSES if is_doing else frozenset()) | (_LYING if pose in _OPEN_EYED else frozenset())
 
 
 def pose_of(verb: str, language: str) -> str | None:

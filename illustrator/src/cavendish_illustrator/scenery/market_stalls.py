@@ -14,6 +14,7 @@ from cavendish_illustrator.painting.color import WHITE, clamp, mix, rgb
 from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.scenery.buildings import windows_are_lit
 from cavendish_illustrator.scenery.passers_by import draw_seller
+from cavendish_illustrator.scenery.plumes import plume
 
 _WOODS: Final = ("#9a6a3f", "#8a5a34", "#a87a4c")
 _TALL: Final = 0.92
@@ -30,6 +31,7 @@ _DRAWN: Final[Mapping[str, tuple[str, ...]]] = {
     "fish": ("salmon", "tuna", "lobster", "crab", "salmon", "shrimp"),
     "pottery": ("amphora", "jug", "teapot", "bowl", "flower-vase", "jug"),
     "sundries": ("mantelpiece-clock", "books", "teapot", "picture_frame", "gramophone", "candlestick"),
+    "street_food": ("steaming-bowl", "wok", "dumpling", "pot-of-food", "steaming-bowl", "oden"),
     "cheese": ("cheese-wheel", "cheese-wedge", "cheese-wheel", "cheese-wedge"),
 }
 GOODS: Final = ("fruit", "vegetables", "flowers", "bread", "cheese", "pottery")
@@ -47,6 +49,8 @@ class Stall:
     awning: str
     number: int
     has_seller: bool = True
+    steams: bool = False
+    """Whether hot food steams on it."""
 
     @property
     def left(self) -> float:
@@ -139,12 +143,16 @@ def _lay_out(canvas: Canvas, stall: Stall) -> None:
         _HEAPERS.get(stall.goods, _heaps)(layer, canvas, stall)
         canvas.lay(layer)
         return
-    names = _DRAWN[stall.goods]
+    names = _DRAWN.get(stall.goods, (stall.goods,))
     count = 5
     for k in range(count):
         x = stall.left + stall.width * (0.12 + 0.76 * k / (count - 1))
         name = names[(k + stall.number) % len(names)]
         put(canvas, name, (x, stall.counter), stall.width * 0.19, _WARES_FINISH)
+    if stall.steams:
+        for across in (0.25, 0.6):
+            at = (stall.left + stall.width * across, stall.counter - stall.width * 0.12)
+            plume(canvas, at, stall.width * 1.15, strength=0.85)
 
 
 def _heaps(layer: VectorLayer, canvas: Canvas, stall: Stall) -> None:

@@ -15,6 +15,7 @@ from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.picture_spec import PictureSpec, Season, Subject, TimeOfDay, Weather
 from cavendish_illustrator.scenery.aurora import aurora
+from cavendish_illustrator.scenery.combined_places import INDOORS, place_meant_together
 from cavendish_illustrator.scenery.fireworks import fireworks
 from cavendish_illustrator.scenery.flag_strings import flag_strings
 from cavendish_illustrator.scenery.land_water import lay_water, waters_in
@@ -30,86 +31,10 @@ _FIREWORKS = frozenset({"new_year", "fireworks"})
 """Named after another place, they light its sky."""
 
 
-_TRAINS = frozenset({"locomotive", "train", "train_side", "high-speed-train", "bullet-train", "tram"})
-"""What crosses a bridge on rails needs one that carries it."""
 TREES = frozenset({"palm-tree", "deciduous-tree", "evergreen-tree"})
 """An aerial view has its own, seen from above."""
 _WINTRY, _AUTUMNAL = "winter_forest", "autumn_forest"
 _STRING_LIGHTS, _AURORA, _FESTIVAL = "string_lights", "aurora", "carnival"
-_SHORES = ("beach", "sea", "harbour")
-_AMONG_TREES = frozenset({"ruins", "angkor"})
-_WOODS = ("forest", "autumn_forest", "winter_forest")
-_HEIGHTS = ("mountains", "snowy_mountains", "alps", "hills", "valley", "cliff", "island")
-"""Where a monastery is seen from outside."""
-_AROUND_VILLAGES = (
-    "snowy_mountains",
-    "alps",
-    "mountains",
-    "valley",
-    "hills",
-    "fjord",
-    "tuscany",
-    "sea",
-    "beach",
-    "desert",
-    "japanese_garden",
-    "oasis",
-)
-_COMBINED = (
-    (frozenset({"floating_islands"}), "floating_islands"),
-    (frozenset({"treehouse", "village"}), "tree_village"),
-    *(
-        (frozenset({town, air}), "floating_islands")
-        for town in ("city", "village")
-        for air in ("sky", "clouds")
-    ),
-    (frozenset({"castle", "sky"}), "cloud_castle"),
-    (frozenset({"castle", "clouds"}), "cloud_castle"),
-    *(
-        (frozenset({cafe, shore}), "seaside_cafe")
-        for cafe in ("storefront", "restaurant", "bar")
-        for shore in _SHORES
-    ),
-    *((frozenset({"krakow", square}), "krakow_square") for square in ("town_square", "market")),
-    (frozenset({"kyoto", "japanese_garden"}), "japanese_garden"),
-    (frozenset({"hospital", "corridor"}), "hospital_corridor"),
-    (frozenset({"classroom", "corridor"}), "school_corridor"),
-    (frozenset({"porch", "storefront"}), "storefront"),
-    (frozenset({"hearth", "cabin"}), "cabin_interior"),
-    (frozenset({"storm_sea", "lighthouse"}), "lighthouse"),
-    (frozenset({"castle", "courtyard"}), "castle_courtyard"),
-    *((frozenset({"tenement_yard", yard}), "tenement_yard") for yard in ("courtyard", "garden")),
-    (frozenset({"tuscany", "vineyard"}), "vineyard"),
-    *((frozenset({"castle", shore}), "castle_headland") for shore in ("sea", "storm_sea", "cliff")),
-    (frozenset({"lighthouse", "cliff"}), "lighthouse"),
-    *((frozenset({beside, "harbour"}), "harbour") for beside in ("mudflat", "fjord", "village")),
-    (frozenset({"cliff_town", "village"}), "cliff_town"),
-    (frozenset({"lake", "village"}), "lake"),
-    *((frozenset({land, "village"}), "village") for land in _AROUND_VILLAGES),
-    (frozenset({"medina", "market"}), "market"),
-    *((frozenset({"desert", shore}), "dune_coast") for shore in ("sea", "beach", "harbour")),
-    (frozenset({"jungle", "ruins"}), "angkor"),
-    (frozenset({"flower_field", "windmill_field"}), "windmill_field"),
-    *((frozenset({wood, "ruins"}), "ruins") for wood in _WOODS),
-    *((frozenset({wood, "river"}), "river") for wood in _WOODS),
-    *((frozenset({wood, pool}), pool) for wood in _WOODS for pool in ("pond", "lake")),
-    *((frozenset({wood, "snowfield"}), "lake") for wood in _WOODS),  # a frozen one
-    *((frozenset({"church_interior", height}), "church") for height in _HEIGHTS),
-    *((frozenset({height, "lake"}), "lake") for height in ("snowy_mountains", "alps", "valley")),
-    (frozenset({"sea", "lighthouse"}), "lighthouse"),
-    (frozenset({"rooftop", "birthday_party"}), "rooftop_terrace"),
-    (frozenset({"rooftop", "restaurant"}), "rooftop_terrace"),
-    (frozenset({"rooftop", "bar"}), "rooftop_terrace"),
-    (frozenset({"tropical_island", "lighthouse"}), "lighthouse"),
-    (frozenset({"living_room", "christmas"}), "christmas"),
-    (frozenset({"hearth", "christmas"}), "christmas"),
-    *((frozenset({"storefront", room}), "cafe_interior") for room in ("library", "hearth", "living_room")),
-)
-"""Places that mean a third one when named together."""
-
-
-_ROADS = frozenset({"road", "street", "city"})
-"""What is crossed on a zebra."""
 _SEEN_FAR_OFF = frozenset({"sailboat", "canoe", "speedboat", "motor-boat", "ship", "automobile", *TREES})
 DOTS_FROM_ABOVE = frozenset(
     {"beach-parasol", "umbrella", "umbrella-on-ground", "house", "houses", "cottage", "barn", "beach-towel"}
@@ -174,78 +99,14 @@ def _seen_from_above(spec: PictureSpec) -> str | None:
     return next((view for view, places in _FROM_ABOVE if named & places), None)
 
 
-_INDOORS = frozenset(
-    {
-        "room", "living_room", "bedroom", "kitchen", "bathroom", "library", "office", "classroom", "attic",
-        "storefront", "cafe_interior", "restaurant", "bar", "shop_interior", "laboratory", "gym", "nursery",
-        "hospital", "barber_shop", "laundromat", "hearth", "window_view", "art_studio", "museum",
-        "waiting_room", "warehouse", "bookshop", "tavern", "diner", "server_room", "dormitory", "corridor",
-        "sauna", "sports_hall", "bowling_alley", "arcade", "casino", "courtroom", "fire_station", "canteen",
-        "dance_studio", "recording_studio", "tv_studio", "pottery_studio", "sewing_room", "brewery",
-        "elevator", "pantry", "closet", "prison_cell", "bus_interior", "plane_cabin", "airport_hall",
-        "ice_rink", "locker_room", "chicken_coop", "police_station", "hospital_corridor", "school_corridor",
-    }
-)  # fmt: skip
-
-
 def _cut_open(spec: PictureSpec, seed: int) -> str | None:
     """Name of the isometric piece of a room, or of land where things stand on it."""
     if spec.framing != "isometric":
         return None
     named = spec.settings or (default_setting(spec, seed),)
-    if not _INDOORS.isdisjoint(named) or "table_top" in named:
+    if not INDOORS.isdisjoint(named) or "table_top" in named:
         return "isometric_room"
     return "isometric_tile" if spec.subjects else None
-
-
-_TOWNS = frozenset(
-    {
-        "paris", "london", "rome", "florence", "warsaw", "prague", "vienna", "budapest", "kyiv", "berlin",
-        "munich", "barcelona", "pisa", "cologne", "lviv", "madrid", "new_york", "krakow", "eiffel_tower",
-        "big_ben", "colosseum", "brandenburg_gate", "sagrada_familia",
-    }
-)  # fmt: skip
-
-
-_OF_STREETS = frozenset(
-    {"taxi", "tram", "bus", "double-decker", "motor-scooter", "auto-rickshaw", "police-car", "food-truck"}
-)
-"""What drives through a town, not before its sights."""
-
-
-def _is_street_of_town(spec: PictureSpec) -> bool:
-    """`a street in Paris` shows the street, with the tower at its end."""
-    is_town_first = bool(spec.settings) and spec.settings[0] in _TOWNS
-    is_street = "street" in spec.settings or any(one.concept in _OF_STREETS for one in spec.subjects)
-    return is_town_first and is_street
-
-
-def _leads(spec: PictureSpec, names: frozenset[str], name: str) -> bool:
-    """Whether a forest's ruins are asked for, not an abandoned factory among trees."""
-    return name not in _AMONG_TREES or spec.settings[0] in names
-
-
-def _is_outlook(spec: PictureSpec, names: frozenset[str]) -> bool:
-    """Whether they are only what a room looks out on."""
-    return spec.settings[0] in _INDOORS and _INDOORS.isdisjoint(names)
-
-
-def _meant_together(spec: PictureSpec) -> str | None:
-    """Name of the place that those named mean together, or with what happens there."""
-    named = set(spec.settings)
-    if any(subject.pose == "crossing" for subject in spec.subjects) and _ROADS & named:
-        return "road_crossing"
-    if "bridge" in named and any(subject.concept in _TRAINS for subject in spec.subjects):
-        return "viaduct"
-    combined = next(
-        (
-            name
-            for names, name in _COMBINED
-            if names <= named and _leads(spec, names, name) and not _is_outlook(spec, names)
-        ),
-        None,
-    )
-    return combined or ("city_street" if _is_street_of_town(spec) else None)
 
 
 def chosen_setting(spec: PictureSpec, seed: int) -> str:
@@ -253,7 +114,7 @@ def chosen_setting(spec: PictureSpec, seed: int) -> str:
     view = section_named(spec) or _seen_from_above(spec) or _cut_open(spec, seed)
     if view is not None:
         return view
-    meant = _meant_together(spec)
+    meant = place_meant_together(spec)
     if meant is not None:
         return meant
     is_table_drawn = any(plan.scheme is Scheme.TABLE for plan in plan_company(spec))

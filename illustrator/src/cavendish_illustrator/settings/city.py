@@ -15,6 +15,7 @@ from cavendish_illustrator.scenery.skies import paint_sky
 from cavendish_illustrator.scenery.terrain import ground
 from cavendish_illustrator.scenery.town_houses import house_row
 from cavendish_illustrator.scenery.washing_lines import washing_line
+from cavendish_illustrator.settings.meadow import tree_kinds
 
 _HOUSE = Finish(relight=0.0, shadow=False, rim=False, focus=0.45)
 
@@ -150,6 +151,23 @@ def cobbles(canvas: Canvas, foot: float, color: ColorLike = "#8f8578") -> None:
     canvas.img[rows] *= 1 - (0.08 if canvas.is_snowy else 0.24) * joint[..., None]
 
 
+_IN_LEAF = frozenset({"deciduous-tree", "cherry-tree", "chestnut-tree", "birch-tree"})
+_AVENUE = ((0.2, 0.0, 0.36), (0.5, -0.005, 0.3), (0.8, 0.0, 0.36), (-0.02, 0.12, 0.62), (1.02, 0.12, 0.62))
+"""Where trees stand in a town: across, below the foot of the fronts, how tall; in parts of the picture."""
+
+
+def avenue_trees(canvas: Canvas, spec: PictureSpec, foot: float) -> frozenset[str]:
+    """Stand trees that were named before the fronts and at the sides; returns their names."""
+    named = _IN_LEAF & {one.concept for one in spec.subjects if one.count > 1}
+    if not named:
+        return frozenset()
+    kinds = tree_kinds(spec)
+    for number, (x, low, tall) in enumerate(_AVENUE):
+        at = (canvas.width * x, foot + canvas.height * (0.02 + low))
+        tree(canvas, at, canvas.height * tall, kinds[number % len(kinds)])
+    return named
+
+
 def paint_old_street(canvas: Canvas, spec: PictureSpec) -> None:
     """Colourful house fronts over cobbles, with lamps, a café table or a stall."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
@@ -157,6 +175,7 @@ def paint_old_street(canvas: Canvas, spec: PictureSpec) -> None:
     paint_sky(canvas, height * 0.6, clouds=0.5)
     facades(canvas, foot, height * float(rng.uniform(0.5, 0.62)))
     cobbles(canvas, foot)
+    canvas.stage.tags |= avenue_trees(canvas, spec, foot)
     for x in (0.07, 0.93):
         lit = windows_are_lit(canvas)
         canvas.posts.append(Post("street_lamp", width * x, foot + height * 0.06, height * 0.34, lit))

@@ -1,5 +1,6 @@
 """Famous places: a landmark behind a foreground that belongs to it."""
 
+import re
 from functools import cache, partial
 from typing import Any
 
@@ -12,7 +13,8 @@ from cavendish_illustrator.figures.hands.props import QUIET, put
 from cavendish_illustrator.painting.canvas import Canvas, Post
 from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay
 from cavendish_illustrator.scenery.buildings import skyline
-from cavendish_illustrator.scenery.foliage import bush, grass, tree, tree_row
+from cavendish_illustrator.scenery.far_towns import far_town, has_old_town
+from cavendish_illustrator.scenery.foliage import bush, grass, petals, tree, tree_row
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.scenery.skies import paint_rays, paint_sky
 from cavendish_illustrator.scenery.terrain import ground, hills, mountains, path
@@ -50,24 +52,29 @@ def _houses(canvas: Canvas, foot: float, *, is_gap_open: bool) -> None:
     )
 
 
+def _town(canvas: Canvas, foot: float) -> None:
+    """Domes and spires over the roofs, or towers of glass where nobody knows an old town of the region."""
+    height = canvas.height
+    if has_old_town(canvas.region):
+        far_town(canvas, foot - height * 0.03, height * 0.34)
+        return
+    tone = "#2a2f5a" if canvas.light.is_dark else "#8a9ab0"
+    skyline(canvas, foot, (height * 0.2, height * 0.46), tone, haze=0.45)
+    near = "#1d1f44" if canvas.light.is_dark else "#6f8098"
+    skyline(canvas, foot, (height * 0.1, height * 0.3), near, haze=0.2, widths=(50, 120))
+
+
+_ROWS_OF_TOWERS = {"skyline": (0.12, 0.36, "#8a9ab0", 0.45), "low_city": (0.06, 0.16, "#b0a494", 0.5)}
+
+
 def _backdrop(canvas: Canvas, kind: str, foot: float) -> None:
     height, unit = canvas.height, canvas.unit
-    if kind == "skyline":
-        skyline(
-            canvas,
-            foot,
-            (height * 0.12, height * 0.36),
-            "#8a9ab0" if not canvas.light.is_dark else "#2a2f5a",
-            haze=0.45,
-        )
-    elif kind == "low_city":
-        skyline(
-            canvas,
-            foot,
-            (height * 0.06, height * 0.16),
-            "#b0a494" if not canvas.light.is_dark else "#2a2f5a",
-            haze=0.5,
-        )
+    if kind in _ROWS_OF_TOWERS:
+        least, most, tone, haze = _ROWS_OF_TOWERS[kind]
+        tone = "#2a2f5a" if canvas.light.is_dark else tone
+        skyline(canvas, foot, (height * least, height * most), tone, haze=haze)
+    elif kind == "town":
+        _town(canvas, foot)
     elif kind in ("houses", "street"):
         _houses(canvas, foot, is_gap_open=kind == "street")
     elif kind == "mountains":
@@ -166,6 +173,22 @@ def _front(canvas: Canvas, spec: PictureSpec, kind: str, foot: float) -> None:
         grass(canvas, canvas.height * 0.82, "#5a9440", count=1500, flowers=("#ffffff", "#ffd84a"))
 
 
+CHERRY = re.compile(
+    r"\b(cherry (blossom|tree)s?|sakura|kirsch(bl|bäum)\w*|wiśni\w*|cerezos?|cerisiers?|cilieg[io]|"
+    r"cerejeiras?|kersenb\w*|сакур\w*|вишн\w*|třeš[nň]\w*)",
+    re.IGNORECASE,
+)
+_BLOSSOMS = frozenset({"cherry-blossom", "blossom", "deciduous-tree"})
+
+
+def _frame_with_blossom(canvas: Canvas) -> None:
+    """Cherry trees in bloom left and right before the sight, and petals in the air."""
+    height, width = canvas.height, canvas.width
+    for x, foot, tall in ((0.12, 0.8, 0.3), (0.9, 0.82, 0.36), (0.0, 0.93, 0.7), (1.0, 0.95, 0.62)):
+        tree(canvas, (width * x, height * foot), height * tall, "cherry")
+    petals(canvas, count=70)
+
+
 def paint_monuments(canvas: Canvas, spec: PictureSpec, foot: float) -> None:
     """Set the monuments of the landmark the prompt names, far off behind something else."""
     for place in _places().values():
@@ -203,9 +226,18 @@ def paint_sight(canvas: Canvas, spec: PictureSpec, foot: tuple[float, float], ro
             return
 
 
+def _monuments(canvas: Canvas, place: dict[str, Any], foot: float, *, mirrored: bool, is_neon: bool) -> None:
+    side = min(canvas.height, canvas.width * 1.1)
+    for name, x, tall, is_far in place["monuments"]:
+        across = 0.5 if is_neon else 1 - x if mirrored else x
+        spot = (canvas.width * across, foot + canvas.height * 0.015)
+        put(canvas, name, spot, side * tall, _FAR if is_far else _MONUMENT)
+
+
 def paint_landmark(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     """Sky, what lies behind, the monument beside the middle, and its foreground."""
     place = _places()[key]
+    canvas.region = place.get("houses", canvas.region)
     if "street" in place and not _STREETS.isdisjoint(spec.settings):
         place = {**place, "behind": "street", "front": "street", "props": place["street"]}
     height, width, rng = canvas.height, canvas.width, canvas.rng
@@ -214,21 +246,20 @@ def paint_landmark(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     paint_rays(canvas, 0.12)
     _backdrop(canvas, place["behind"], foot)
     mirrored = bool(rng.random() < 0.5)
-    side = min(height, width * 1.1)
     is_neon = canvas.light.time is TimeOfDay.NEON and place["front"] in _PAVED
-    for name, x, tall, is_far in place["monuments"]:
-        across = 0.5 if is_neon else 1 - x if mirrored else x
-        spot = (width * across, foot + height * 0.015)
-        put(canvas, name, spot, side * tall, _FAR if is_far else _MONUMENT)
+    _monuments(canvas, place, foot, mirrored=mirrored, is_neon=is_neon)
     if is_neon:
         _neon_front(canvas, foot)
     else:
         _front(canvas, spec, place["front"], foot)
         _props(canvas, spec, place, mirrored=mirrored)
+    if CHERRY.search(spec.prompt) and not is_neon:
+        _frame_with_blossom(canvas)
+        canvas.stage.tags = _BLOSSOMS
     stage = canvas.stage
     stage.near_y, stage.far_y = height * 0.955, height * 0.86
     stage.hero_height = min(height * 0.4, width * 0.46)
-    stage.tags = frozenset(place.get("shows", []))
+    stage.tags |= frozenset(place.get("shows", []))
     if place["monuments"] and canvas.width > canvas.height * 0.9:
         is_left = (place["monuments"][-1][1] < 0.5) != mirrored  # leave the monument in sight
         stage.left, stage.right = (width * 0.5, width * 0.95) if is_left else (width * 0.05, width * 0.5)

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.figures.hands.props import put
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import clamp, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
@@ -14,6 +16,17 @@ _LOOKS = {
     "mars": ("#a4553a", "#c9734a", "#8f452e", ("#d9c0a0", "#a08060")),
     "alien_planet": ("#5a4a9a", "#7a9a8a", "#3f5f7a", ("#e0a050", "#b05a8a")),
 }
+
+
+_RINGED = "ringed-planet"
+_GLOBES = (
+    "globe-showing-europe-africa",
+    "globe-showing-americas",
+    "globe-showing-asia-australia",
+    _RINGED,
+)
+"""What is seen in the sky there, the one that was asked for."""
+_PLANET = Finish(relight=0.6, shadow=False, focus=0.6)
 
 
 def _craters(canvas: Canvas, horizon: float) -> None:
@@ -38,25 +51,21 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
     horizon = height * float(rng.uniform(0.5, 0.6))
     paint_sky(canvas, horizon)
     x = width * float(rng.uniform(0.68, 0.84))
-    paint_planet(
-        canvas,
-        (x if rng.random() < 0.5 else width - x, height * float(rng.uniform(0.16, 0.26))),
-        min(height, width) * float(rng.uniform(0.08, 0.14)),
-        planet,
-        has_rings=name == "alien_planet",
-    )
+    y = height * float(rng.uniform(0.16, 0.26))
+    size = min(height, width) * float(rng.uniform(0.08, 0.14))
+    x = x if rng.random() < 0.5 else width - x
+    globe = next((one for one in _GLOBES if one in canvas.asked and one != _RINGED), None)
+    if globe is not None:
+        put(canvas, globe, (x, height * 0.36), min(height, width) * 0.26, _PLANET)
+    else:
+        has_rings = name == "alien_planet" or _RINGED in canvas.asked
+        paint_planet(canvas, (x, y), size, planet, has_rings=has_rings)
     mountains(canvas, horizon + 10 * canvas.unit, height * 0.10, ridge, haze=0.0)
     ground(canvas, horizon, near, far, texture=0.3, grain=0.03)
     _craters(canvas, horizon)
     rocks(canvas, 6, (0.02, 0.66, 0.98, 0.9), (8, 40), ridge)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.91, height * 0.74
-    globes = (
-        "globe-showing-europe-africa",
-        "globe-showing-americas",
-        "globe-showing-asia-australia",
-        "ringed-planet",
-    )
-    canvas.stage.tags = frozenset(globes)
+    canvas.stage.tags = frozenset(_GLOBES)
 
 
 SETTINGS = (SettingTemplate(names=tuple(_LOOKS), paint=paint, forced_time=TimeOfDay.SPACE),)

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from cavendish_illustrator.artwork.sprites import Finish
+from cavendish_illustrator.figures.hands.props import put
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import clamp
 from cavendish_illustrator.painting.pixel_ops import blur
@@ -99,13 +101,16 @@ def wet_road(canvas: Canvas, foot: float) -> None:
     )
 
 
-def paint_neon_street(canvas: Canvas, _spec: PictureSpec) -> None:
+def paint_neon_street(canvas: Canvas, spec: PictureSpec) -> None:
     """Houses on both sides of a wet road, towers at its end."""
     width, height = canvas.width, canvas.height
     foot = height * 0.66
     paint_sky(canvas, height * 0.7, clouds=0.35)
     skyline(canvas, foot, (height * 0.3, height * 0.62), "#35205e", haze=0.45)
     skyline(canvas, foot, (height * 0.16, height * 0.42), "#1c1440", haze=0.15, widths=(50, 110))
+    if "tokyo" in spec.settings:
+        finish = Finish(relight=0.2, shadow=False, haze=0.2, focus=0.6)
+        put(canvas, "tokyo-tower", (width * 0.5, foot + 4), height * 0.5, finish)
     layer, lit = canvas.layer(), canvas.layer()
     for side in (-1, 1):
         house_row(canvas, layer, lit, side)

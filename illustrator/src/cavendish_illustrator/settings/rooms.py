@@ -272,7 +272,7 @@ def _furnish(canvas: Canvas, spec: PictureSpec, key: str, *, mirrored: bool) -> 
 def _own_furniture(spec: PictureSpec, room: dict[str, Any]) -> frozenset[str]:
     """What the prompt names and the room has anyway, with nothing more said of it."""
     tied = {index for r in spec.relations for index in (r.subject, r.target)}
-    standing = {name for name, *_ in room["stand"]}
+    standing = {name for name, *_ in room["stand"]} | set(room.get("shows", ()))
     return frozenset(
         one.concept
         for index, one in enumerate(spec.subjects)

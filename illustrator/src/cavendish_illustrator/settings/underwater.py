@@ -72,6 +72,7 @@ def paint(canvas: Canvas, spec: PictureSpec) -> None:
         towers = (height * 0.2, height * 0.5)
         skyline(canvas, height * 0.88, towers, "#3f7fb0", haze=0.45, widths=(50, 120))
         _domes(canvas)
+    _wrecks(canvas)
     ground(canvas, height * 0.86, "#d9c99a", "#4a8f9f", texture=0.35)
     for x in np.concatenate([rng.uniform(0, 0.34, 4), rng.uniform(0.66, 1, 4)]):
         _weed(
@@ -111,6 +112,32 @@ def _domes(canvas: Canvas) -> None:
     canvas.lay(lines, opacity=0.8)
 
 
+_SHIPS = (
+    "pirate-ship",
+    "ship",
+    "sailboat",
+    "viking-ship",
+    "fishing-boat",
+    "passenger-ship",
+    "ferry",
+    "airplane",
+)
+
+
+def _wrecks(canvas: Canvas) -> None:
+    """A ship that was named lies heeled over, its keel in the sand."""
+    name = next((one for one in _SHIPS if one in canvas.asked), None)
+    if name is None:
+        return
+    height, width = canvas.height, canvas.width
+    drawing = "pirate-ship" if name == "ship" else name
+    left = bool(canvas.rng.random() < 0.5)
+    lying = Finish(relight=0.2, shadow=False, haze=0.34, rotate_deg=13 if left else -13, focus=0.5)
+    x = width * (0.36 if left else 0.64)
+    put(canvas, drawing, (x, height * 0.92), min(height * 0.56, width * 0.62), lying)
+    canvas.stage.tags = canvas.stage.tags | {name}
+
+
 def _sunken_castle(canvas: Canvas) -> None:
     """A castle on the sea floor, the water's colour over it."""
     height, width = canvas.height, canvas.width
@@ -118,7 +145,7 @@ def _sunken_castle(canvas: Canvas) -> None:
     x = width * float(canvas.rng.uniform(0.42, 0.58))
     castle(canvas, x, height * 0.88, min(height * 0.62, width * 0.72), colors=("#c9b8d8", "#d87aa8"))
     canvas.img = np.asarray(mix(canvas.img, before, 0.3), np.float32)
-    canvas.stage.tags = frozenset({"castle"})
+    canvas.stage.tags = canvas.stage.tags | {"castle"}
 
 
 def _small_life(canvas: Canvas) -> None:

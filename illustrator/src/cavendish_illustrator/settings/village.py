@@ -1,5 +1,6 @@
 """Villages: houses on both sides of a lane, built and surrounded as their region is."""
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import Any, Final
@@ -16,6 +17,7 @@ from cavendish_illustrator.scenery.cottages import cottage
 from cavendish_illustrator.scenery.foliage import grass, tree
 from cavendish_illustrator.scenery.land_water import lay_water
 from cavendish_illustrator.scenery.passers_by import gather
+from cavendish_illustrator.scenery.plumes import plume, wants_smoke
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.scenery.skies import paint_sky
 from cavendish_illustrator.scenery.terrain import ground, hills, mountains, path
@@ -24,6 +26,11 @@ from cavendish_illustrator.settings.meadow import tree_kinds
 
 _FLOWERS: Final = ("#ffffff", "#ffd84a", "#ff9ac0")
 _RANGES: Final = frozenset({"mountains", "snowy_mountains", "alps", "highlands", "valley"})
+_MOUNTAINOUS: Final = re.compile(
+    r"\b(mountain\w*|alpin\w*|alps|gór(y|ach|ami|sk\w+)|berg(e|en|dorf\w*|dorp\w*)|alpen\w*|montañas?|montagnes?|"
+    r"montanhas?|montagna|mont[ie]|alpin[oi]|горах|гор[аи]|гірськ\w*|hor(ách|ami|y|sk\w+))\b",
+    re.IGNORECASE,
+)
 _SHORES: Final = frozenset({"sea", "beach", "harbour", "island"})
 _ARID: Final = frozenset({"desert", "oasis"})
 _DRY: Final = frozenset({"desert", "mexican", "african", "whitewashed", "indian", "mediterranean"})
@@ -34,6 +41,9 @@ _FAR_HOUSES: Final = (0.07, 0.17, 0.27, 0.37, 0.47, 0.58, 0.68, 0.78, 0.88, 0.97
 _MIDDLE_HOUSES: Final = (0.08, 0.24, 0.36, 0.64, 0.76, 0.92)
 _NEAR_HOUSES: Final = ((0.09, 0.76, 0.27), (0.91, 0.77, 0.28), (0.27, 0.69, 0.19), (0.74, 0.69, 0.19))
 """Across, foot and width of the near ones, in parts of the picture."""
+_FOLK_THINGS: Final = frozenset({"mushroom", "mushroom-house", "gingerbread-house", "gingerbread-man"})
+_SMOKING: Final = 0.4
+"""So many chimneys smoke in winter."""
 _SEASONAL: Final = frozenset({"oak", "birch", "cherry"})
 
 
@@ -70,7 +80,7 @@ def paint_village(canvas: Canvas, spec: PictureSpec) -> None:
     is_ashore = far in _BY_WATER
     has_water = not is_ashore and lay_water(canvas, spec, "village", (height * 0.835, height * 0.97))
     for x, foot, wide in sorted(_NEAR_HOUSES, key=lambda one: one[1]):
-        cottage(canvas, spec.region, (width * (x + float(rng.normal(0, 0.01))), height * foot), side * wide)
+        _build(canvas, spec, (width * (x + float(rng.normal(0, 0.01))), height * foot), side * wide)
     canvas.spread_glow(1.0)
     if not has_water:
         _beside_lane(canvas, spec, land, far)
@@ -88,7 +98,7 @@ def _set_stage(canvas: Canvas, spec: PictureSpec, land: dict[str, Any]) -> None:
         if land["landmark"]
         else set()
     )
-    stage.tags = frozenset(shown)
+    stage.tags = frozenset(shown) | (_FOLK_THINGS if folk_house(spec) else frozenset())
     if any(one.concept in ("house", "houses") and one.count > 1 and not one.color for one in spec.subjects):
         stage.tags |= {"house", "houses"}
 
@@ -96,7 +106,7 @@ def _set_stage(canvas: Canvas, spec: PictureSpec, land: dict[str, Any]) -> None:
 def _far_land(spec: PictureSpec, usual: str) -> str:
     """What lies behind: what was named besides the village, else what lies there in that region."""
     named = frozenset(spec.settings)
-    if named & _RANGES:
+    if named & _RANGES or _MOUNTAINOUS.search(spec.prompt):
         return "mountains"
     if "fjord" in named:
         return "fjord"
@@ -147,7 +157,32 @@ def _house_or_tree(
         return
     if rng.random() < 0.4:
         _plant(canvas, spec, land, (at + width * wide * 0.6, y - 2), width * wide * 1.35, haze)
-    cottage(canvas, spec.region, (at, y), width * wide * float(rng.uniform(0.85, 1.12)), haze=haze)
+    _build(canvas, spec, (at, y), width * wide * float(rng.uniform(0.85, 1.12)), haze)
+
+
+@cache
+def _folk_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(words, re.IGNORECASE)) for name, words in _lands()["folk"].items())
+
+
+def folk_house(spec: PictureSpec) -> str | None:
+    """The drawing of the houses of a village that is of mushrooms or of gingerbread."""
+    return next((name for name, words in _folk_words() if words.search(spec.prompt)), None)
+
+
+def _build(
+    canvas: Canvas, spec: PictureSpec, at: tuple[float, float], wide: float, haze: float = 0.0
+) -> None:
+    """One house as the village has them; its chimney smokes where that was said, and in winter."""
+    folk = folk_house(spec)
+    if folk is not None:
+        finish = Finish(relight=0.3, shadow=haze == 0.0, haze=haze, focus=0.6)
+        put(canvas, folk, at, wide * float(canvas.rng.uniform(1.0, 1.3)), finish)
+        return
+    cottage(canvas, spec.region, at, wide, haze=haze)
+    if wants_smoke(spec.prompt) or (is_snowy(spec) and canvas.rng.random() < _SMOKING):
+        roof = (at[0] + wide * 0.18 * (1 if canvas.rng.random() < 0.5 else -1), at[1] - wide * 0.86)
+        plume(canvas, roof, wide * 1.5, color="#b4b0ba", strength=0.85 - haze)
 
 
 def _plant(

@@ -16,6 +16,7 @@ from cavendish_illustrator.picture_spec import (
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate
 
+_ISLES: Final = frozenset({"tropical_island", "island"})
 _SEASIDE: Final = frozenset({"tropical_island", "island", "beach", "sea"})
 _PAINTED: Final = (
     (frozenset({"bathroom"}), frozenset({"mirror", "bathtub", "curtain"})),
@@ -90,7 +91,8 @@ def _kitchens_have_cupboards(spec: PictureSpec) -> PictureSpec:
     """A kitchen's island is no island in the sea, and its cupboards are painted already."""
     if spec.settings[:1] != ("kitchen",):
         return spec
-    settings = tuple(name for name in spec.settings if name not in _SEASIDE)
+    is_isle = not _ISLES.isdisjoint(spec.settings)
+    settings = tuple(name for name in spec.settings if not (is_isle and name in _SEASIDE))
     kept = [index for index, one in enumerate(spec.subjects) if one.concept not in _CUPBOARDS]
     return replace(spec.with_subjects(kept), settings=settings)
 

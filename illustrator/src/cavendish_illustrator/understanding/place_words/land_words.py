@@ -105,6 +105,28 @@ def _snow_covers_villages(spec: PictureSpec) -> PictureSpec:
     return replace(spec, season=Season.WINTER) if _SNOWY.search(spec.prompt) else spec
 
 
+_MOON: Final = re.compile(
+    r"\b(moon|mond|mondes|księżyc\w*|luna|lune|lua|maan|місяц\w*|měsíc\w*)('s)?\b", re.IGNORECASE
+)
+_GLOBES: Final = ("globe-showing-europe-africa", "globe-showing-americas", "globe-showing-asia-australia")
+
+
+def _earth_rises_over_the_moon(spec: PictureSpec) -> PictureSpec:
+    """`the earth seen from the moon`: where the earth is in the sky one stands on the moon."""
+    is_earth = spec.index_of(*_GLOBES) is not None and not spec.settings
+    if not is_earth or not _MOON.search(spec.prompt):
+        return spec
+    return replace(spec, settings=("moon_surface", "space"), time_of_day=None)
+
+
+def _neon_is_of_streets(spec: PictureSpec) -> PictureSpec:
+    """Neon signs in the rain hang in a street, whether it was named or not."""
+    is_nowhere = not spec.settings and not spec.subjects
+    if spec.time_of_day is not TimeOfDay.NEON or not is_nowhere:
+        return spec
+    return replace(spec, settings=("cyberpunk_city", "city"))
+
+
 _LANDSCAPE: Final = re.compile(
     r"\b(landscape|countryside|krajobraz\w*|pejzaż\w*|landschaft\w*|paisaje|campiña|paysage|campagne|paesaggio|"
     r"campagna|paisagem|landschap|краєвид\w*|пейзаж\w*|krajin\w*)\b",
@@ -116,6 +138,8 @@ _MENDS: Final = (
     _streets_are_wet,
     _hills_are_tuscan,
     _snow_covers_villages,
+    _earth_rises_over_the_moon,
+    _neon_is_of_streets,
 )
 
 

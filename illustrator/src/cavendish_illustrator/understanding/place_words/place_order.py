@@ -97,11 +97,17 @@ def ordered_places(
 
 def named_places(settings: Iterable[str]) -> tuple[str, ...]:
     """Those of the ordered places that do not only stand for another."""
-    tables, ordered = read_topic("settings"), tuple(settings)
-    standing = {
-        parent for name in ordered if name in tables for parent in _parents(tables[name].get("parents", ""))
-    }
+    ordered = tuple(settings)
+    standing = standing_for(ordered)
     return tuple(name for name in ordered if name not in standing)
+
+
+def standing_for(names: Iterable[str]) -> frozenset[str]:
+    """The places that only stand for these."""
+    tables = read_topic("settings")
+    return frozenset(
+        parent for name in names if name in tables for parent in _parents(tables[name].get("parents", ""))
+    )
 
 
 def _parents(line: str) -> Iterable[str]:

@@ -97,6 +97,9 @@ def market_stall(canvas: Canvas, stall: Stall) -> None:
     roof = canvas.layer()
     _awning(roof, canvas, stall)
     canvas.lay(roof)
+    if stall.steams:
+        for across in (0.3, 0.72):
+            plume(canvas, (stall.left + stall.width * across, stall.counter), stall.width * 1.3, strength=0.8)
     for layer in (front, roof):
         canvas.keep_sharp(layer.pixels[..., 3].astype(np.float32) * np.float32(0.5 / 255))
 
@@ -149,10 +152,6 @@ def _lay_out(canvas: Canvas, stall: Stall) -> None:
         x = stall.left + stall.width * (0.12 + 0.76 * k / (count - 1))
         name = names[(k + stall.number) % len(names)]
         put(canvas, name, (x, stall.counter), stall.width * 0.19, _WARES_FINISH)
-    if stall.steams:
-        for across in (0.25, 0.6):
-            at = (stall.left + stall.width * across, stall.counter - stall.width * 0.12)
-            plume(canvas, at, stall.width * 1.15, strength=0.85)
 
 
 def _heaps(layer: VectorLayer, canvas: Canvas, stall: Stall) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.painting.canvas import Box, Canvas
-from cavendish_illustrator.painting.color import ColorLike, mix, rgb, smoothstep
+from cavendish_illustrator.painting.color import luminance, smoothstep
 
 _SMOKE: Final = re.compile(
     r"\b(smok(e|ing|y)|dym\w*|rauch\w*|humo|humeante\w*|fum[ée]e\w*|fument|fumo|fuman\w*|fumante\w*|rook|rokende|дим\w*|"
@@ -19,6 +19,10 @@ _STEAM: Final = re.compile(
     r"пар[аиуою]{1,2}|пари|парує|pár[auoy]|kouř\w*)\b",
     re.IGNORECASE,
 )
+
+
+_PALE, _DARK, _BRIGHT = "#eef0f4", "#a09ca8", 0.6
+"""A plume is pale before dark things and grey before bright ones."""
 
 
 def wants_smoke(prompt: str) -> bool:
@@ -36,7 +40,6 @@ def plume(
     at: tuple[float, float],
     tall: float,
     *,
-    color: ColorLike = "#f4f4f6",
     strength: float = 0.6,
 ) -> None:
     """Let a plume rise from a point: narrow at its foot, broad and thin at its top."""
@@ -51,5 +54,7 @@ def plume(
     waves = np.sin(up * 19 + canvas.xs[:, columns] / (tall * 0.07) + x)
     cover = smoothstep(1.0, 0.15, away + 0.18 * waves * up)
     cover *= smoothstep(1.0, 0.45, up) * smoothstep(0.0, 0.06, up)
-    tone = mix(rgb(color), canvas.light.haze, 0.25) * (0.85 if canvas.light.is_dark else 1.0)
-    canvas.blend(tone, np.asarray(cover * strength, np.float32), rows, columns)
+    behind = float(luminance(canvas.img[rows, columns]).mean())
+    canvas.blend(
+        _DARK if behind > _BRIGHT else _PALE, np.asarray(cover * strength, np.float32), rows, columns
+    )

@@ -42,8 +42,8 @@ _MIDDLE_HOUSES: Final = (0.08, 0.24, 0.36, 0.64, 0.76, 0.92)
 _NEAR_HOUSES: Final = ((0.09, 0.76, 0.27), (0.91, 0.77, 0.28), (0.27, 0.69, 0.19), (0.74, 0.69, 0.19))
 """Across, foot and width of the near ones, in parts of the picture."""
 _FOLK_THINGS: Final = frozenset({"mushroom", "mushroom-house", "gingerbread-house", "gingerbread-man"})
-_SMOKING: Final = 0.4
-"""So many chimneys smoke in winter."""
+_SMOKING, _NEARLY_CLEAR = 0.4, 0.15
+"""So many chimneys smoke in winter, of houses with so little haze before them."""
 _SEASONAL: Final = frozenset({"oak", "birch", "cherry"})
 
 
@@ -180,9 +180,10 @@ def _build(
         put(canvas, folk, at, wide * float(canvas.rng.uniform(1.0, 1.3)), finish)
         return
     cottage(canvas, spec.region, at, wide, haze=haze)
-    if wants_smoke(spec.prompt) or (is_snowy(spec) and canvas.rng.random() < _SMOKING):
-        roof = (at[0] + wide * 0.18 * (1 if canvas.rng.random() < 0.5 else -1), at[1] - wide * 0.86)
-        plume(canvas, roof, wide * 1.5, color="#b4b0ba", strength=0.85 - haze)
+    is_near = haze <= _NEARLY_CLEAR
+    if is_near and (wants_smoke(spec.prompt) or (is_snowy(spec) and canvas.rng.random() < _SMOKING)):
+        roof = (at[0] + wide * 0.18 * (1 if canvas.rng.random() < 0.5 else -1), at[1] - wide * 0.76)
+        plume(canvas, roof, wide * 1.7, strength=0.8)
 
 
 def _plant(

@@ -43,3 +43,11 @@ def test_clay_has_no_shining_rim_around_figures() -> None:
     rim = (np.hypot(xs - 128, ys - 128) > 61) & (np.hypot(xs - 128, ys - 128) < 72)
     model = luminance(clay.redraw(image, focus, _SEED))
     assert float(model[rim].mean()) < float(luminance(image)[rim].mean()) + 0.03
+
+
+def test_a_glossy_body_shows_no_grid_of_the_wide_blurs_that_round_it() -> None:
+    image = np.full((512, 512, 3), 0.6, np.float32)
+    ys, xs = np.mgrid[0:512, 0:512].astype(np.float32)
+    disc = np.asarray(np.hypot(xs - 256, ys - 256) < 190, np.float32)
+    row = luminance(apply_style(Style.RENDER_3D, image, disc, 1))[256, 120:390]
+    assert float(np.abs(np.diff(row, 3)).max()) < 0.001

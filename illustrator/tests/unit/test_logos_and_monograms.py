@@ -5,11 +5,11 @@ import pytest
 
 from cavendish_illustrator import draw
 from cavendish_illustrator.design_parts.composed_mark import composed_mark
-from cavendish_illustrator.design_parts.mark_colors import mark_colors
+from cavendish_illustrator.design_parts.mark_colors import is_in_lines, mark_colors
 from cavendish_illustrator.design_parts.mark_fitting import laid_in_circle, optical_middle
-from cavendish_illustrator.painting.color import rgb
+from cavendish_illustrator.painting.color import luminance, rgb
 from cavendish_illustrator.painting.contrast import difference
-from cavendish_illustrator.staging.emblem_parts import printed
+from cavendish_illustrator.staging.emblem_parts import printed, subject_cutouts
 from cavendish_illustrator.staging.stencils import stencilled
 from cavendish_illustrator.understanding import parse_prompt
 from cavendish_illustrator.understanding.design_words.monograms import find_monogram, initials
@@ -104,11 +104,59 @@ def test_a_pale_part_of_a_printed_mark_keeps_its_outline() -> None:
     assert difference(solid[10, 40, :3], "#8a5a34") < 5
 
 
-def test_two_of_one_rank_stand_side_by_side() -> None:
+def test_two_narrow_things_of_one_rank_stand_side_by_side() -> None:
+    tall = np.ones((80, 40, 4), np.float32)
+    mark = composed_mark(parse_prompt("logo, a vase and a lamp"), ["vase", "lamp"], [tall, tall], 120)
+    assert mark[..., 3].max(0).min() < 0.1  # a gap between them
+    assert mark.shape[0] > 100
+
+
+def test_two_of_one_rank_as_wide_as_tall_stand_aslant_and_fill_their_badge() -> None:
     square = np.ones((80, 80, 4), np.float32)
     mark = composed_mark(parse_prompt("logo, a dog and a cat"), ["dog", "cat"], [square, square], 120)
-    assert mark.shape[1] > 1.6 * mark.shape[0]
-    assert mark[..., 3].max(0).min() < 0.1  # a gap between them
+    assert mark.shape[0] > 110
+    assert mark.shape[1] > 110
+    assert mark[74:80, 44:46, 3].max() < 0.1  # a gap between them
+
+
+@pytest.mark.parametrize(
+    ("prompt", "is_print"),
+    [
+        ("logo of a bear and a pine tree for an outdoor brand", True),
+        ("Logo für eine Tierarztpraxis mit Hund und Katze, blau", True),
+        ("logo di una pizzeria, pizza e forno, rosso", True),
+        ("logo of a bear, dark green", True),
+        ("logo para una cafetería, taza y gato negro", False),
+        ("logo of a red apple with a green leaf", False),
+        ("colourful logo of a bear and a pine tree", False),
+        ("logo of a fox", False),
+    ],
+)
+def test_a_logo_of_several_things_is_one_print_unless_their_colours_are_told(
+    prompt: str, is_print: bool
+) -> None:
+    assert (mark_colors(parse_prompt(prompt), _PIECE, 1).ink is not None) is is_print
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "logo pour un salon de thé, une théière et une plume, vert sauge, trait fin",
+        "logo kwiaciarni, róża, cienka linia",
+        "logo für ein Café, Tasse, feine Linie",
+        "logo de una floristería, rosa, trazo fino",
+    ],
+)
+def test_a_logo_in_thin_lines_is_drawn_in_lines_on_bare_paper(prompt: str) -> None:
+    spec = parse_prompt(prompt)
+    assert is_in_lines(spec)
+    assert mark_colors(spec, _PIECE, 1).badge is None
+
+
+def test_the_face_of_a_black_cat_is_black() -> None:
+    cutouts, names, _ = subject_cutouts(parse_prompt("logo, black cat"), 90, 1, wants_face=True)
+    assert names == ["cat-face"]
+    assert float(np.median(luminance(cutouts[0])[cutouts[0][..., 3] > 0.9])) < 0.3
 
 
 @pytest.mark.parametrize(

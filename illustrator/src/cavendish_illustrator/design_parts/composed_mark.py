@@ -29,6 +29,8 @@ _TURN: Final = 43.0
 _PLAINLY: Final = 1.5
 """So much more a pair must fill one over the other, for else it stands side by side."""
 _FLAT: Final = 1.5
+_SQUARE: Final = (0.62, 1.6)
+"""Two things of about these shapes fill a badge best aslant, the second before the first."""
 _APART: Final = 0.04
 _UNEQUAL: Final = (0.75, 1.33)
 
@@ -95,13 +97,16 @@ def _pair(spec: PictureSpec, names: list[str], cutouts: Sequence[Field]) -> list
 
 
 def _balanced(one: Field, other: Field) -> list[_Part]:
-    """Two of one rank: a flat one under the other, else side by side, of about the same area."""
+    """Two of one rank: a flat one under the other, two as wide as tall aslant, else side by side."""
     for flat, upright in ((other, one), (one, other)):
         if flat.shape[1] > _FLAT * flat.shape[0] and upright.shape[1] <= _FLAT * upright.shape[0]:
             return [_Part(upright, 0.5, 0.33, 0.7, 0.64), _Part(flat, 0.5, 0.83, 0.8, 0.32)]
     beside, over = _in_line(one, other, is_upright=False), _in_line(one, other, is_upright=True)
     covered = [sum(part.wide * part.tall for part in parts) for parts in (beside, over)]
-    return over if covered[1] > covered[0] * _PLAINLY else beside
+    if covered[1] > covered[0] * _PLAINLY:
+        return over
+    are_square = all(_SQUARE[0] < piece.shape[1] / piece.shape[0] < _SQUARE[1] for piece in (one, other))
+    return [_Part(one, 0.35, 0.37, 0.7, 0.7), _Part(other, 0.69, 0.69, 0.62, 0.62)] if are_square else beside
 
 
 def _in_line(one: Field, other: Field, *, is_upright: bool) -> list[_Part]:

@@ -22,7 +22,14 @@ _STEPS: Final = 12
 _LINES: Final = (
     "line art", "lineart", "line logo", "line icon", "one line", "single line", "outline", "thin line",
     "fine line", "kontur", "liniow", "linien", "lineal", "lineaire", "lineare", "linear", "lijn", "лінійн",
+    " trait", "thin stroke", "cienk", "feine lini", "trazo", "tratto sottil", "traco fin", "тонк", " tenk",
 )  # fmt: skip
+_COLORED: Final = ("black-", "white-", "green-", "blue-", "yellow-", "orange-", "purple-", "red-apple")
+_COLOURFUL: Final = (
+    "colorful", "colourful", "multicol", "kolorow", "bunt", "farbenfroh", "colorid", "colorat", "kleurrijk",
+    "kleurig", "кольоров", "barevn", "mascot", "maskot", "mascar", "rainbow", "tecz", "pastel",
+)  # fmt: skip
+"""By these a mark keeps the colours that its things have in life."""
 _BARE: Final = ("minimal", "мінімал", *_LINES)
 """By these a mark stands alone on its paper."""
 
@@ -41,6 +48,11 @@ class MarkColors:
 def is_bare(spec: PictureSpec) -> bool:
     """Whether a mark without badge is asked for: minimalist, or in lines alone."""
     return _is_told(spec, _BARE)
+
+
+def is_in_lines(spec: PictureSpec) -> bool:
+    """Whether the mark is drawn in lines alone."""
+    return _is_told(spec, _LINES)
 
 
 def _is_told(spec: PictureSpec, stems: tuple[str, ...]) -> bool:
@@ -65,7 +77,7 @@ def mark_colors(spec: PictureSpec, cutout: Field, seed: int) -> MarkColors:
         return MarkColors(paper=paper, badge=None if is_bare(spec) else paper, ink=ink, line=ink, name=ink)
     if is_bare(spec):
         bare = _bare(paper, colors, cutout, seed)
-        return bare if colors or _is_told(spec, _LINES) else replace(bare, ink=None)
+        return bare if colors or is_in_lines(spec) else replace(bare, ink=None)
     if len(colors) == 1 and spec.ground is not None and difference(colors[0], paper) > _APART:
         ink = readable(colors[0], paper)
         return MarkColors(paper=paper, badge=paper, ink=ink, line=ink, name=ink)
@@ -81,11 +93,21 @@ def _bare(paper: Rgb, colors: list[Rgb], cutout: Field, seed: int) -> MarkColors
     return MarkColors(paper=paper, badge=None, ink=ink, line=ink, name=name)
 
 
+def _is_painted(spec: PictureSpec) -> bool:
+    """Whether its things have colours of their own in the words: a red apple, a black cat, a golden bee."""
+    are_told = any(
+        one.color or one.material or one.pattern or one.concept.startswith(_COLORED) for one in spec.subjects
+    )
+    return are_told or any(stem in fold(spec.prompt) for stem in _COLOURFUL)
+
+
 def _on_badge(spec: PictureSpec, paper: Rgb, colors: list[Rgb], usual: Rgb) -> MarkColors:
+    """Several things, and one for which the logo's colour is told, are one print: few colours hold a mark."""
     badge = colors[0] if colors else usual
     cream = rgb(CREAM)
     line = cream if float(luminance(badge)) < _LIGHT else mix(badge, "#000000", 0.68)
-    ink = line if is_in_one_ink(spec) else None
+    is_one = len(colors) < 2 and (len(spec.subjects) > 1 or bool(colors)) and not _is_painted(spec)
+    ink = line if is_in_one_ink(spec) or is_one else None
     name = readable(badge, paper)
     if len(colors) > 1:
         other = colors[-1]

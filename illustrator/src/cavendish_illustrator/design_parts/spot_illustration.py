@@ -297,7 +297,7 @@ def _as_model(canvas: Canvas, figures: Field, placed: list[Placed], spec: Pictur
         blur(figures[..., 3:], 1.6 * unit).reshape(*dome.shape, 1), 1e-3
     )
     dome += blur(luminance(calm), 3 * unit) * 7
-    slope_x, slope_y = gradient(dome * unit**-1)
+    slope_x, slope_y = (blur(slope, 4 * unit) for slope in gradient(dome / unit))  # no steps of wide blurs
     steep = 1 / np.sqrt(slope_x**2 + slope_y**2 + 1)
     lit = clamp((0.42 * slope_x + 0.5 * slope_y + 0.76) * steep)
     grey = luminance(calm)[..., None]

@@ -8,7 +8,7 @@ from cavendish_illustrator.artwork.sprites import lay_over, trim
 from cavendish_illustrator.design_parts.composed_mark import composed_mark
 from cavendish_illustrator.design_parts.curled_mark import with_head_alone
 from cavendish_illustrator.design_parts.design_registry import Design
-from cavendish_illustrator.design_parts.mark_colors import CREAM, MarkColors, mark_colors
+from cavendish_illustrator.design_parts.mark_colors import CREAM, MarkColors, is_in_lines, mark_colors
 from cavendish_illustrator.design_parts.mark_fitting import laid_in_circle
 from cavendish_illustrator.painting.color import ColorLike, Field, Rgb, clamp, luminance, smoothstep
 from cavendish_illustrator.painting.vector_layer import VectorLayer
@@ -57,11 +57,14 @@ _MARK_SIDE = 360
 """Pixels that a mark is composed on; it is scaled into its badge afterwards."""
 _SHARES = (0.82, 0.78, 0.77, 0.68)
 """How far a mark reaches in its badge, by the badge's shape."""
+_SHAPES = (0, 0, 2, 0, 3)
+"""Badges by the seed: most are round; a rounded square is an app's sign."""
 _SEAL_SHARE = 0.57
 _BARE_SHARE = 0.98
 _LIFTS = {3: 0.1}
 """How far above a badge's middle the mark is: a shield narrows downwards."""
 _PALE = 0.8
+_LINE = 0.0042
 _SERIF = 1
 _ENCLOSING = frozenset({"laurel-wreath", "wreath-holly", "flower-crown", "ring", "crown-laurel"})
 
@@ -94,7 +97,7 @@ def _shape(spec: PictureSpec, seed: int) -> int:
     for shape, stems in SHAPE_WORDS.items():
         if any(word.startswith(stems) for word in words):
             return shape
-    return seed % 4 if seed % 3 else 0
+    return _SHAPES[seed % len(_SHAPES)]
 
 
 def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
@@ -114,12 +117,13 @@ def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     radius = side * (0.46 if is_seal else 0.32 if name else 0.44)
     if colors.badge is not None:
         _badge(image, center, radius, shape, colors.badge, colors.line)
+    has_lines = is_in_lines(spec)
     shown = cutouts[:_MOST] if names or not letters else []  # a mark is of something, if only of a star
     mark = _lettered_mark(spec, letters, shown, colors) if letters else _mark(spec, names, shown, colors)
     middle = (center[0], center[1] - radius * _LIFTS.get(shape, 0.0))
     share = _BARE_SHARE if colors.badge is None else _SEAL_SHARE if is_seal else _SHARES[shape]
     layer = laid_in_circle(size, mark, middle, radius * share)
-    if spec.style is Style.LINE_ART and not letters:
+    if has_lines and not letters:
         _draw_lines(image, layer, colors)
     else:
         _lay_mark(image, layer, colors, is_own=colors.ink is None and not letters)
@@ -140,7 +144,7 @@ def _is_all(letters: str, spec: PictureSpec) -> bool:
 def _mark(spec: PictureSpec, names: Sequence[str], shown: Sequence[Field], colors: MarkColors) -> Field:
     """The things composed into one, printed where the mark has one ink."""
     ground = colors.paper if colors.badge is None else colors.badge
-    if colors.ink is not None and spec.style is not Style.LINE_ART:
+    if colors.ink is not None and not is_in_lines(spec):
         is_solid = colors.badge is None or spec.is_palette_strict
         shown = [(stencilled if is_solid else printed)(one, ground, colors.ink) for one in shown]
     return composed_mark(spec, names, shown, _MARK_SIDE)
@@ -182,7 +186,7 @@ def _lay_mark(image: Field, layer: Field, colors: MarkColors, *, is_own: bool) -
 
 
 def _draw_lines(image: Field, layer: Field, colors: MarkColors) -> None:
-    blend_rgba(image, colors.line, ink_lines(layer, min(image.shape[:2]) * 0.006))
+    blend_rgba(image, colors.line, ink_lines(layer, min(image.shape[:2]) * _LINE))
 
 
 def _sheet(size: tuple[int, int], paper: Rgb | None) -> Field:

@@ -11,7 +11,7 @@ from cavendish_illustrator.artwork.sprites import dominant_color, lay_over, trim
 from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.figures.animals.animals import FACES, WHOLE
 from cavendish_illustrator.figures.drawings.cast import Cast
-from cavendish_illustrator.figures.drawings.cast_colors import cast_pixels
+from cavendish_illustrator.figures.drawings.cast_colors import OWN_COLORS, cast_pixels
 from cavendish_illustrator.painting.color import (
     ColorLike,
     Field,
@@ -106,7 +106,9 @@ def subject_cutouts(
         is_bare = is_bare and cast.subject.mood not in _SHOWN_BY_BROWS
         is_bare = is_bare and cast.subject.concept in FACES.keys() - WHOLE
         if is_bare:
-            cast = replace(cast, subject=replace(cast.subject, concept=FACES[cast.subject.concept]))
+            whole = cast.subject
+            color = whole.color or OWN_COLORS.get(whole.concept)
+            cast = replace(cast, subject=replace(whole, concept=FACES[whole.concept], color=color))
         count = min(role.count, clusters.MOST) if has_groups else 1
         pieces = [piece for piece in _copies(cast, count, height, is_bare=is_bare) if piece is not None]
         if not pieces:

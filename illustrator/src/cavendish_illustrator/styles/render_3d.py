@@ -21,7 +21,7 @@ def redraw(image: Field, focus: Field | None, _seed: int) -> Field:
     matt = to_rgb(field)
     dome = blur(near, 6 * unit) * 4 + blur(near, 16 * unit) * 10 + blur(near, 36 * unit) * 22
     dome = dome + blur(luminance(calm), 5 * unit) * 4
-    slope_x, slope_y = gradient(dome / unit)
+    slope_x, slope_y = (blur(slope, 5 * unit) for slope in gradient(dome / unit))  # no steps of wide blurs
     steep = 1 / np.sqrt(slope_x**2 + slope_y**2 + 1)
     lit = clamp((0.4 * slope_x + 0.52 * slope_y + 0.76) * steep)
     gloss = clamp((0.34 * slope_x + 0.5 * slope_y + 0.8) * steep) ** 30 * 0.55

@@ -90,7 +90,7 @@ _OF_ITS_OWN_COLOR = frozenset({"wool", "rust"})
 _BALLOONS = ("#e0453c", "#f7b733", "#4fb0e0", "#7cc66a", "#a56fd8", "#ef6f9a")
 _MOTLEY = frozenset({"balloon", "crayon", "pencil"})
 """Several of them are of several colours."""
-_OWN_COLORS = {"black-cat": "#2b2b31", "black-bird": "#2b2b31"}
+OWN_COLORS = {"black-cat": "#2b2b31", "black-bird": "#2b2b31"}
 _COATS = {
     "cat": ("#e08a3c", "#8f8c8a", "#d8b98c", "#6f5a48", "#d9a066", "#b8b4b0", "#c47838"),
     "cat-face": ("#e08a3c", "#8f8c8a", "#d8b98c"),
@@ -123,7 +123,7 @@ def color_of(cast: Cast) -> str | None:
         return None
     is_motley = cast.is_one_of_many and (name in _MOTLEY or cast.subject.mood == "colorful")
     color = _animal_color(cast) or (_BALLOONS[cast.variant % 6] if is_motley else None)
-    return color or _OWN_COLORS.get(name) or _MATERIALS.get(cast.subject.material or "")
+    return color or OWN_COLORS.get(name) or _MATERIALS.get(cast.subject.material or "")
 
 
 _ALIKE = 0.5

@@ -12,7 +12,7 @@ from cavendish_illustrator.design_parts.mark_colors import CREAM, MarkColors, is
 from cavendish_illustrator.design_parts.mark_fitting import laid_in_circle
 from cavendish_illustrator.painting.color import ColorLike, Field, Rgb, clamp, luminance, smoothstep
 from cavendish_illustrator.painting.vector_layer import VectorLayer
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
+from cavendish_illustrator.picture_spec import Kind, PictureSpec
 from cavendish_illustrator.staging.emblem_parts import (
     ROUND,
     SHAPE_WORDS,
@@ -117,13 +117,12 @@ def draw_logo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     radius = side * (0.46 if is_seal else 0.32 if name else 0.44)
     if colors.badge is not None:
         _badge(image, center, radius, shape, colors.badge, colors.line)
-    has_lines = is_in_lines(spec)
     shown = cutouts[:_MOST] if names or not letters else []  # a mark is of something, if only of a star
     mark = _lettered_mark(spec, letters, shown, colors) if letters else _mark(spec, names, shown, colors)
     middle = (center[0], center[1] - radius * _LIFTS.get(shape, 0.0))
     share = _BARE_SHARE if colors.badge is None else _SEAL_SHARE if is_seal else _SHARES[shape]
     layer = laid_in_circle(size, mark, middle, radius * share)
-    if has_lines and not letters:
+    if is_in_lines(spec) and not letters:
         _draw_lines(image, layer, colors)
     else:
         _lay_mark(image, layer, colors, is_own=colors.ink is None and not letters)

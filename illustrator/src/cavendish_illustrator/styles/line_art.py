@@ -10,7 +10,7 @@ from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
 
 _SHORTEST, _SHORTEST_NEAR = 70.0, 14.0
-"""Units that a line of the background and of a figure is long at least: shorter ones are dirt of their paint."""
+"""Units that lines of the background and of figures are long at least: shorter ones are dirt."""
 _DRAWN = 0.3
 
 

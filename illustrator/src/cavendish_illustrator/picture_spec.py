@@ -35,6 +35,8 @@ class Kind(StrEnum):
     SHOP_SIGN = "shop_sign"
     NOTICE = "notice"
     CHARACTER_SHEET = "character_sheet"
+    TAROT_CARD = "tarot_card"
+    STAMP = "stamp"
 
 
 class Style(StrEnum):

@@ -14,6 +14,7 @@ from cavendish_illustrator.understanding.design_words.design_topics import find_
 from cavendish_illustrator.understanding.design_words.diagrams import as_diagram, asks_for_chain
 from cavendish_illustrator.understanding.design_words.emblem_signs import with_signs
 from cavendish_illustrator.understanding.design_words.fitting_drawings import with_fitting_drawings
+from cavendish_illustrator.understanding.design_words.framed_prints import as_framed_print
 from cavendish_illustrator.understanding.design_words.kept_room import take_kept_room
 from cavendish_illustrator.understanding.design_words.lettered_boards import as_lettered_board
 from cavendish_illustrator.understanding.design_words.listed_entries import with_entries
@@ -266,7 +267,7 @@ def _with_parts(spec: PictureSpec, reading: Reading, plain: str) -> PictureSpec:
     prompt = spec.prompt[:LONGEST_PROMPT]
     if spec.kind in _LISTING and asks_for_chain(prompt):
         spec = replace(spec, kind=Kind.INFOGRAPHIC)
-    return as_diagram(with_entries(spec, prompt, _parse_panel))
+    return as_framed_print(as_diagram(with_entries(spec, prompt, _parse_panel)), _parse_panel)
 
 
 def _placed(spec: PictureSpec, places: StatedPlaces) -> PictureSpec:

@@ -71,3 +71,18 @@ def test_several_icons_of_one_thing_have_colours_of_their_own() -> None:
     image = draw("set of six potion icons, each a different colour", size=(240, 160), seed=1).image
     tiles = [image.getpixel((x, y)) for y in (40, 120) for x in (40, 120, 200)]
     assert len(set(tiles)) > 1
+
+
+@pytest.mark.parametrize(
+    ("prompt", "shown"),
+    [
+        ("logo of a castle", ["castle"]),
+        ("logo with a volcano", ["volcano"]),
+        ("logo of the Eiffel tower and a croissant", ["croissant", "tokyo-tower"]),
+        ("Weinetikett mit Traube und Schloss", ["grapes", "castle"]),
+        ("pattern of castles and dragons", ["dragon", "castle"]),
+        ("ikona świątyni w Japonii", ["pagoda"]),
+    ],
+)
+def test_a_place_that_is_a_thing_of_its_own_is_a_sign_of_a_mark(prompt: str, shown: list[str]) -> None:
+    assert [one.concept for one in parse_prompt(prompt).subjects] == shown

@@ -13,9 +13,14 @@ from cavendish_illustrator.vocabulary.tokens import tokenise
 _WHOLE_UP_TO: Final = 4
 """Words this short must match whole."""
 _NO_TAILS: Final = frozenset(
-    {"eis", "ale", "rum", "gin", "oil", "ijs", "sap", "the", "cha", "caj", "sos", "pot"}
+    {"eis", "ale", "rum", "gin", "oil", "ijs", "sap", "the", "cha", "caj", "sos", "pot", "eau"}
 )
 """What words of another sense end in."""
+_PACKS: Final = (
+    "etikett", "etiket", "flasche", "glas", "dose", "verpack", "tute", "karton", "kiste", "fles", "blik", "doos",
+    "zak", "pot",
+)  # fmt: skip
+"""What a short word is joined with where goods and their pack are one word: `Weinetikett`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +45,10 @@ def _rows() -> dict[str, Any]:
 
 
 def _matches(plain: str, stem: str) -> bool:
-    """Whether a word begins with the stem, or is a compound that ends in it."""
+    """Whether a word begins with the stem, or is a compound that ends in it or in what holds it."""
     if plain == stem or (len(stem) > _WHOLE_UP_TO and plain.startswith(stem)):
+        return True
+    if len(stem) > 2 and plain.startswith(stem) and plain[len(stem) :].startswith(_PACKS):
         return True
     return len(stem) > 2 and len(plain) > len(stem) + 2 and plain.endswith(stem) and stem not in _NO_TAILS
 
@@ -51,9 +58,19 @@ def _first_place(words: list[str], stems: Sequence[str]) -> int:
     return next((k for k, word in enumerate(words) if any(_matches(word, s) for s in stems)), -1)
 
 
+def _unquoted(spec: PictureSpec) -> str:
+    """The prompt without what is to be written, so far as that is given in it."""
+    words = spec.prompt
+    for text in spec.texts:
+        words = words.replace(text, " ")
+    return words
+
+
 def find_product(spec: PictureSpec) -> Product:
     """The goods that the prompt names first, in the pack that it names; any goods where it names none."""
-    words = [token.plain for token in tokenise(spec.prompt)]
+    words = [token.plain for token in tokenise(_unquoted(spec))] + [
+        token.plain for token in tokenise(" ".join(spec.texts))
+    ]
     rows, forms = _rows()["goods"], _rows()["forms"]["words"]
     places = {name: _first_place(words, row["words"].split()) for name, row in rows.items()}
     name = min((n for n in rows if places[n] >= 0), key=lambda n: places[n], default="any")

@@ -82,7 +82,8 @@ def _words(spec: PictureSpec, product: Product) -> LabelWords:
         return LabelWords(name="", above="", amount="")
     if spec.texts:
         name, *rest = spec.texts
-        return LabelWords(name=name, above=rest[0] if rest else product.name, amount=product.amount)
+        usual = "" if product.is_named_in(name) else product.name
+        return LabelWords(name=name, above=rest[0] if rest else usual, amount=product.amount)
     title = spec.title
     if title and _is_name(spec, title):
         return LabelWords(name=title, above=product.name, amount=product.amount)

@@ -40,7 +40,37 @@ _PLACES: Final = {
     "clouds": "cloud-sign",
     "bridge": "bridge_golden_gate",
     "church": "church_drawn",
+    "castle": "castle",
+    "castle_island": "castle",
+    "palace": "castle",
+    "volcano": "volcano",
+    "farm": "barn",
+    "village": "cottage",
+    "vineyard": "grapes",
+    "harbour": "anchor",
+    "river": "wave-sign",
+    "lake": "wave-sign",
+    "tropical_island": "palm-island",
+    "golden_gate": "bridge_golden_gate",
+    "eiffel_tower": "tokyo-tower",
+    "paris": "tokyo-tower",
+    "statue_of_liberty": "statue-of-liberty",
+    "mount_fuji": "mount-fuji",
+    "easter_island": "moai",
+    "mosque": "mosque",
+    "temple": "pagoda",
+    "japanese_garden": "pagoda",
+    "athens": "classical-building",
+    "rome": "classical-building",
+    "amusement_park": "ferris-wheel",
+    "circus": "circus-tent",
+    "factory": "factory",
+    "football_stadium": "stadium",
 }
+_SIGN_COLORS: Final = {"tokyo-tower": "#6f6253"}
+"""Signs that show another thing of their form by its colour."""
+_INSTEAD: Final = frozenset({"volcano", "pagoda", "mount-fuji", "castle"})
+"""Beside these there is no mountain of its own."""
 
 
 def with_signs(spec: PictureSpec) -> PictureSpec:
@@ -61,7 +91,7 @@ def _with_signs(spec: PictureSpec) -> PictureSpec:
         spec = replace(spec, subjects=tuple(faced))
     most = _MOST_IN_PATTERN if spec.kind is Kind.PATTERN else _MOST_SIGNS
     room = max(0, most - len(spec.subjects))
-    more = tuple(Subject(concept=sign, word=sign) for sign in fresh[:room])
+    more = tuple(Subject(concept=sign, word=sign, color=_SIGN_COLORS.get(sign)) for sign in fresh[:room])
     return replace(spec, subjects=(*spec.subjects, *more))
 
 
@@ -76,4 +106,6 @@ def _signs(spec: PictureSpec) -> Iterable[str]:
     yield from (sign for sign, names in rows if not words.isdisjoint(str(names).split()))
     is_for_use = spec.kind is Kind.ICON and bool(spec.subjects)  # `una mochila de montaña` has no mountain
     if not is_for_use and not _ABSTRACT.intersection(spec.settings):
-        yield from (_PLACES[name] for name in spec.settings if name in _PLACES)
+        placed = [_PLACES[name] for name in spec.settings if name in _PLACES]
+        is_mountain = not _INSTEAD.isdisjoint(placed[:1])
+        yield from (sign for sign in placed if not (is_mountain and sign == "mountain-peaks"))

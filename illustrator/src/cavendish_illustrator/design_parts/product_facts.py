@@ -17,8 +17,8 @@ _NO_TAILS: Final = frozenset(
 )
 """What words of another sense end in."""
 _PACKS: Final = (
-    "etikett", "etiket", "flasche", "glas", "dose", "verpack", "tute", "karton", "kiste", "fles", "blik", "doos",
-    "zak", "pot",
+    "etikett", "etiket", "flasche", "glas", "dose", "verpack", "tute", "karton", "kiste", "fles", "blik",
+    "doos", "zak", "pot",
 )  # fmt: skip
 """What a short word is joined with where goods and their pack are one word: `Weinetikett`."""
 

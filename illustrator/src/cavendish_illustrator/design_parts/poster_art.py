@@ -11,7 +11,7 @@ from cavendish_illustrator.design_parts.card_front import CardLook, hang_bunting
 from cavendish_illustrator.design_parts.color_moods import mood_look
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import ColorLike, Field, clamp, hex_code, mix, rgb, smoothstep
-from cavendish_illustrator.picture_spec import PictureSpec, Subject, TimeOfDay
+from cavendish_illustrator.picture_spec import PictureSpec, Style, Subject, TimeOfDay
 from cavendish_illustrator.staging.emblem_parts import cutout_of, fit_within
 from cavendish_illustrator.staging.scene_drawing import Drawing
 
@@ -25,6 +25,13 @@ _LOOKS = (
 )
 _TOPIC_LOOKS = {"summer": ("#1f93b8", "#37a9cc", "#ffe9a8")}
 """Topics with colours of their own."""
+_LIT_LOOKS = {
+    TimeOfDay.DAWN: ("#e88a63", "#f09c72", "#ffe3a3"),
+    TimeOfDay.GOLDEN_HOUR: ("#d9803f", "#e4924f", "#ffe3a3"),
+    TimeOfDay.SUNSET: ("#a8415a", "#bb5363", "#ffc46b"),
+    TimeOfDay.NIGHT: ("#141f45", "#1c2a58", "#f4e8bd"),
+}
+"""Hours that the disc stands for, as their sun or moon."""
 _CALM = (
     ("#f7ead9", "#f2d3b4"),
     ("#e6f0ea", "#bcdcc9"),
@@ -63,20 +70,25 @@ _GROUNDS: tuple[Callable[[Canvas, tuple[float, float], ColorLike], None], ...] =
 
 
 def _colors(spec: PictureSpec, seed: int) -> tuple[ColorLike, ColorLike, ColorLike]:
-    if spec.free_side and not spec.palette and spec.ground is None:
+    is_free = not spec.palette and spec.ground is None
+    if (spec.free_side or _is_plain(spec)) and is_free:
         paper, spot = _CALM[seed % len(_CALM)]
         return paper, paper, spot
     told = mood_look(spec, seed)
     if told is not None:
         return told
-    if not spec.palette and spec.topic in _TOPIC_LOOKS:
-        return _TOPIC_LOOKS[spec.topic]
-    if not spec.palette and spec.ground is None:
-        return _LOOKS[seed % len(_LOOKS)]
+    if is_free:
+        looks = _LIT_LOOKS.get(spec.time_of_day) if spec.time_of_day is not None else None
+        return looks or _TOPIC_LOOKS.get(spec.topic) or _LOOKS[seed % len(_LOOKS)]
     colors = [color for color in spec.palette if color != spec.ground]
     ground = rgb(spec.ground) if spec.ground is not None else clamp(rgb(colors.pop(0)) * 0.8)
     disc = rgb(colors[0]) if colors else mix(ground, "#fff4dc", 0.7)
     return ground, clamp(mix(ground, "#ffffff", 0.1)), disc
+
+
+def _is_plain(spec: PictureSpec) -> bool:
+    """Whether few shapes are asked for: then the ground has no pattern and the disc no ring."""
+    return spec.style is Style.FLAT
 
 
 class _Place(NamedTuple):
@@ -89,7 +101,7 @@ class _Place(NamedTuple):
 
 _ALONE: Final = (_Place(0, 0.74, 1.46), _Place(-1.06, 1.02, 0.8), _Place(1.06, 1.02, 0.8))
 _LARGE: Final = _Place(0, 0.86, 1.72)
-_PAIR: Final = (_Place(-0.56, 0.78, 1.16), _Place(0.56, 0.78, 1.16))
+_PAIR: Final = (_Place(-0.58, 0.8, 1.3), _Place(0.58, 0.8, 1.3))
 _WITH_AIRY: Final = (_Place(0, 0.82, 1.3), _Place(-1.02, 0.28, 0.8), _Place(1.02, 0.28, 0.8))
 _AROUND: Final = (
     *(_Place(0, 0.7, 1.4), _Place(-1.02, 1.04, 0.84), _Place(1.02, 1.04, 0.84)),
@@ -100,6 +112,14 @@ MOST_SHOWN: Final = 5
 _AIRY: Final = frozenset({"balloon", "red-paper-lantern", "lantern", "snowflake", "star", "butterfly", "bat"})
 """What hangs above the others where there are many."""
 _HIGH: Final = 3
+_SHARP: Final = 0.4
+"""How much of the ground styles leave as it is drawn; the things keep all they need."""
+_RING: Final = 1.08
+_MIDDLE_WIDE: Final = 1.22
+"""How wide a thing in the middle may be, in its height's room: a heap of croissants is low."""
+"""How far the ring around the disc reaches, in its radii."""
+_UNDER_TITLE, _OVER_FOOT, _OVER_EDGE = 0.335, 0.865, 0.945
+"""Rows between which the disc is free, in parts of the height."""
 _BUNTING: Final = "bunting"
 
 
@@ -147,9 +167,38 @@ def _disc(spec: PictureSpec, size: tuple[int, int], up: str) -> _Disc:
         case "bottom":
             return _Disc(width / 2, height * 0.31, side * small)
         case _:
-            has_title = bool(spec.lettering)
-            share = 0.31 if has_title else 0.36
-            return _Disc(width / 2, height * (0.62 if has_title else 0.52), side * share)
+            return _free_disc(spec, size)
+
+
+def _free_disc(spec: PictureSpec, size: tuple[int, int]) -> _Disc:
+    """The largest disc with its ring between the title and the lines at the foot."""
+    width, height = size
+    if not spec.lettering:
+        return _Disc(width / 2, height * 0.52, min(size) * 0.36)
+    has_foot = len(spec.lettering) > 1 or bool(spec.lines)
+    top, foot = height * _UNDER_TITLE, height * (_OVER_FOOT if has_foot else _OVER_EDGE)
+    radius = min(min(size) * 0.385, (foot - top) / 2 / _RING)
+    return _Disc(width / 2, max((top + foot) / 2, height * 0.6), radius)
+
+
+def _paint_ground(
+    canvas: Canvas, spec: PictureSpec, disc: _Disc, colors: tuple[ColorLike, ColorLike, ColorLike]
+) -> None:
+    """The disc in its ring before a pattern; the disc alone where calm is asked for."""
+    x, y, radius = disc
+    ground, second, shine = colors
+    canvas.img[:] = rgb(ground)
+    is_busy = not spec.free_side and not _is_plain(spec)
+    if is_busy:
+        seed = canvas.seed
+        at = seed // len(_LOOKS) if seed >= len(_LOOKS) else seed
+        _GROUNDS[at % len(_GROUNDS)](canvas, (x, y), second)
+    distance = np.hypot(canvas.xs - x, canvas.ys - y)
+    canvas.blend(shine, np.asarray(smoothstep(radius + 1.5, radius - 1.5, distance), np.float32))
+    if is_busy:
+        line = min(canvas.width, canvas.height) * 0.004
+        ring = smoothstep(1.5, 0, np.abs(distance - radius * (_RING - 0.01)) - line)
+        canvas.blend(shine, np.asarray(ring, np.float32))
 
 
 def paint_motifs(
@@ -161,20 +210,14 @@ def paint_motifs(
     side is kept free, the ground is calm and all things stand away from it; bunting hangs along the top.
     """
     canvas = Canvas(size, TimeOfDay.DAY, seed)
-    width, height, side = canvas.width, canvas.height, min(size)
-    ground, second, disc = _colors(spec, seed)
-    canvas.img[:] = rgb(ground)
+    width, height = size
+    colors = _colors(spec, seed)
     spots = {one.spot.up for one in named.values() if one.spot is not None}
-    x, y, radius = _disc(spec, size, next(iter(spots)) if len(spots) == 1 else "")
-    if not spec.free_side:
-        _GROUNDS[seed // len(_LOOKS) % 3 if seed >= len(_LOOKS) else seed % 3](canvas, (x, y), second)
-    distance = np.hypot(canvas.xs - x, canvas.ys - y)
-    canvas.blend(disc, np.asarray(smoothstep(radius + 1.5, radius - 1.5, distance), np.float32))
-    ring = smoothstep(1.5, 0, np.abs(distance - radius * 1.07) - side * 0.004)
-    canvas.blend(disc, np.asarray(ring, np.float32))
+    x, y, radius = disc = _disc(spec, size, next(iter(spots)) if len(spots) == 1 else "")
+    _paint_ground(canvas, spec, disc, colors)
     names = [name for name in spec.motifs if name != _BUNTING]
     things = [named.get(name) or Subject(concept=name, word=name) for name in names[:MOST_SHOWN]]
-    shown = _hung(canvas, spec, ground)
+    shown = _hung(canvas, spec, colors[0])
     places = _placed(things) if things else []
     if len(things) == 1 and (spec.free_side or not _is_repeated(things[0])):
         places = [(things[0], _LARGE)]
@@ -182,10 +225,14 @@ def paint_motifs(
         cutout = cutout_of(spec, thing, radius * place.tall, seed, has_groups=True)
         if cutout is None:
             continue
-        foot = min(height * 0.935, y + radius * place.foot)
-        _stand(canvas, cutout, (x + radius * place.x, foot), radius * place.tall)
+        is_middle = place.x == 0
+        tall = radius * place.tall
+        piece = fit_within(cutout, tall, tall * (_MIDDLE_WIDE if is_middle else 1.06))
+        low = y + piece.shape[0] / 2 + radius * 0.1 if is_middle else height
+        foot = min(height * 0.935, y + radius * place.foot, low)
+        _stand(canvas, piece, (x + radius * place.x, foot))
         shown += [thing.concept] * thing.count
-    canvas.keep_sharp(np.ones((height, width), np.float32) * 0.7)
+    canvas.keep_sharp(np.full((height, width), _SHARP, np.float32))
     return canvas, Drawing(image=clamp(canvas.img), placed=shown, time_of_day=canvas.light.time.value)
 
 
@@ -201,9 +248,8 @@ def _hung(canvas: Canvas, spec: PictureSpec, ground: ColorLike) -> list[str]:
     return [_BUNTING]
 
 
-def _stand(canvas: Canvas, cutout: Field, at: tuple[float, float], tall: float) -> None:
-    """Set a cut-out within its room, all of it inside the frame."""
-    piece = fit_within(cutout, tall, tall * 1.06)
+def _stand(canvas: Canvas, piece: Field, at: tuple[float, float]) -> None:
+    """Set a cut-out with its foot's middle at a point, all of it inside the frame."""
     edge = canvas.width * 0.045 + piece.shape[1] / 2
     x = float(np.clip(at[0], min(edge, canvas.width / 2), max(canvas.width - edge, canvas.width / 2)))
     place_sprite(canvas, Sprite(piece), (x, at[1]), piece.shape[0], _LIFTED)

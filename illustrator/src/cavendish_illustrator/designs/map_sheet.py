@@ -1,6 +1,7 @@
 """Drawn maps: land in a sea on old paper, drawings of what is there, a dotted way, a compass rose."""
 
 import math
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -8,10 +9,12 @@ import numpy as np
 from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite
 from cavendish_illustrator.design_parts.design_registry import Design
 from cavendish_illustrator.painting.canvas import Canvas
-from cavendish_illustrator.painting.color import Field, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur
+from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, TimeOfDay
-from cavendish_illustrator.staging.emblem_parts import cutout_of, fit_within
+from cavendish_illustrator.staging.emblem_parts import blend_rgba, cutout_of, fit_within
+from cavendish_illustrator.staging.ink_outlines import ink_lines
 from cavendish_illustrator.staging.scene_drawing import Drawing
 from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
 from cavendish_illustrator.vocabulary.tokens import fold
@@ -54,6 +57,8 @@ _SPOTS: Final = (
 _SEA_SPOTS: Final = ((0.13, 0.8), (0.87, 0.8), (0.12, 0.42), (0.88, 0.2), (0.5, 0.93))
 _AIM: Final = (0.7, 0.66)
 """Where the cross is."""
+_TINT: Final = 0.4
+_TRIES: Final = 90
 _DRAWN: Final = Finish(relight=0.25, tint=0.0, shadow=False, rim=False)
 
 
@@ -81,7 +86,13 @@ def draw_map(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     has_way = any(stem in words for stem in _WAY)
     if has_way:
         _way(canvas, paper, has_cross=any(stem in words for stem in _CROSS))
-    names, missing = _signs(canvas, spec, seed, has_way=has_way)
+    names, missing, signs = _signs(canvas, spec, seed, paper, has_way=has_way)
+    if paper.is_old:
+        way = [(0.22 + 0.48 * k / 5, 0.65) for k in range(6)] if has_way else []
+        _scribbles(canvas, land, paper, [*((x, y) for y, x, _ in signs), *way, (0.87, 0.87), (0.87, 0.52)])
+    for y, x, piece in signs:
+        place = (x * canvas.width, y * canvas.height + piece.shape[0] / 2)
+        place_sprite(canvas, Sprite(piece), place, piece.shape[0], _DRAWN)
     _title(canvas, spec, paper)
     _edges(canvas, paper)
     return Drawing(image=clamp(canvas.img), placed=names, missing=missing, time_of_day=TimeOfDay.DAY.value)
@@ -118,13 +129,62 @@ def _waves(canvas: Canvas, land: Field, paper: _Paper) -> None:
         canvas.blend(paper.shore, np.asarray(line * (0.5 - 0.1 * k), np.float32))
 
 
-def _signs(canvas: Canvas, spec: PictureSpec, seed: int, *, has_way: bool) -> tuple[list[str], list[str]]:
+def _inked(piece: Field, paper: _Paper) -> Field:
+    """A sign as old maps have it: in brown ink with a little of its colours left."""
+    if not paper.is_old:
+        return piece
+    inked = piece.copy()
+    tone = clamp(luminance(piece) * 1.15)[..., None]
+    inked[..., :3] = mix(mix(paper.ink, "#f6e9c6", tone), piece[..., :3], _TINT)
+    lines = ink_lines(piece, max(1.0, piece.shape[0] * 0.009))
+    blend_rgba(inked, mix(paper.ink, "#000000", 0.35), lines * 0.85)
+    return inked
+
+
+def _scribbles(canvas: Canvas, land: Field, paper: _Paper, taken: Sequence[tuple[float, float]]) -> None:
+    """Little hills and trees in ink where the land is empty, and waves where the sea is."""
+    layer, side = canvas.layer(), min(canvas.width, canvas.height)
+    rng, placed = np.random.default_rng([canvas.seed, 0x3A]), list(taken)
+    for _ in range(_TRIES):
+        x, y = float(rng.uniform(0.09, 0.91)), float(rng.uniform(0.16, 0.91))
+        high = float(land[int(y * (canvas.height - 1)), int(x * (canvas.width - 1))])
+        room = 0.12 if (x, y) in taken else 0.1
+        if abs(high) < 0.09 or any(math.dist((x, y), one) < room for one in placed):
+            continue
+        placed.append((x, y))
+        at, reach = (x * canvas.width, y * canvas.height), side * float(rng.uniform(0.014, 0.021))
+        _scribble(layer, at, reach, paper.ink, kind=-1 if high < 0 else int(rng.integers(2)))
+    canvas.lay(layer, is_lit=False, opacity=0.62)
+
+
+def _scribble(layer: VectorLayer, at: tuple[float, float], reach: float, ink: str, *, kind: int) -> None:
+    """One hill (0), tree (1) or wave (-1)."""
+    x, y = at
+    line = max(1.0, reach * 0.13)
+    if kind == 0:
+        for dx, tall in ((-0.7, 1.0), (0.6, 1.5)):
+            foot = x + dx * reach
+            layer.polyline([(foot - reach, y), (foot, y - tall * reach), (foot + reach, y)], ink, line)
+            layer.line((foot, y - tall * reach), (foot + 0.25 * reach, y - 0.35 * reach), ink, line)
+    elif kind == 1:
+        for dx in (-0.8, 0.7):
+            layer.circle(x + dx * reach, y - reach, reach * 0.55, ink)
+            layer.line((x + dx * reach, y - reach), (x + dx * reach, y), ink, line)
+    else:
+        steps = np.linspace(-1.6, 1.6, 17)
+        layer.polyline([(x + k * reach, y + 0.3 * reach * math.sin(4 * k)) for k in steps], ink, line)
+
+
+def _signs(
+    canvas: Canvas, spec: PictureSpec, seed: int, paper: _Paper, *, has_way: bool
+) -> tuple[list[str], list[str], list[tuple[float, float, Field]]]:
+    """What is shown, what has no drawing, and the signs with the rows and columns of their middles."""
     names: list[str] = []
     missing: list[str] = []
+    pieces: list[tuple[float, float, Field]] = []
     side = min(canvas.width, canvas.height)
     ashore = [spot for spot in _SPOTS if not has_way or math.dist(spot, _AIM) > 0.12]
     afloat = list(_SEA_SPOTS)
-    pieces = []
     for one in spec.subjects:
         free = afloat if one.concept in _AFLOAT else ashore
         cutout = cutout_of(spec, one, side * 0.2, seed) if free else None
@@ -133,14 +193,11 @@ def _signs(canvas: Canvas, spec: PictureSpec, seed: int, *, has_way: bool) -> tu
             continue
         at = free.pop(0)
         is_grove = one.concept in _GROVE or one.count > 1
-        piece = fit_within(cutout, side * (0.14 if is_grove else 0.19), side * 0.22)
+        piece = _inked(fit_within(cutout, side * (0.155 if is_grove else 0.21), side * 0.24), paper)
         names.append(one.concept)
         shifts = ((-0.045, -0.02), (0.05, -0.01), (0.0, 0.03)) if is_grove else ((0.0, 0.0),)
         pieces += [(at[1] + dy, at[0] + dx, piece) for dx, dy in shifts]
-    for y, x, piece in sorted(pieces, key=lambda item: item[:2]):
-        place = (x * canvas.width, y * canvas.height + piece.shape[0] / 2)
-        place_sprite(canvas, Sprite(piece), place, piece.shape[0], _DRAWN)
-    return names, missing
+    return names, missing, sorted(pieces, key=lambda item: item[:2])
 
 
 def _way(canvas: Canvas, paper: _Paper, *, has_cross: bool) -> None:

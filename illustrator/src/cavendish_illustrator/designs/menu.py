@@ -9,6 +9,7 @@ from cavendish_illustrator.design_parts.card_words import wish_for
 from cavendish_illustrator.design_parts.design_registry import Design
 from cavendish_illustrator.design_parts.price_list import PriceList
 from cavendish_illustrator.design_parts.sample_dishes import sample_dishes
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.painting.color import Field, Rgb, clamp, luminance, mix, rgb
 from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import Entry, Kind, PictureSpec, Subject
@@ -21,7 +22,7 @@ from cavendish_illustrator.staging.emblem_parts import (
 )
 from cavendish_illustrator.staging.scene_drawing import Drawing
 from cavendish_illustrator.typesetting.lettering import TextBox, text_mask
-from cavendish_illustrator.vocabulary.concept_classes import is_food, is_in
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food, is_in
 
 _LOOKS = (
     ("#fbf4e4", "#4a2a1c", "#b5442e"),
@@ -49,6 +50,8 @@ _COVERS = (
 _FAINT = 0.62
 """Lighter colours cannot be read on paper."""
 _CORNERS = 2
+_LARGEST_M = 0.7
+"""Things up to this height may stand beside a menu's words: an olive branch, no oven."""
 _ANY_DISH = (Subject(concept="fork-and-knife-with-plate", word=""),)
 
 
@@ -146,7 +149,7 @@ def _with_dishes(
         cutouts, names, missing = subject_cutouts(shown, side * 0.2, seed, wants_face=False)
         pictures = {}
         for cutout, x in zip((cutouts * _CORNERS)[:_CORNERS], (0.18, 0.82), strict=True):
-            piece = fit_within(cutout, side * 0.095, width * 0.13)
+            piece = fit_within(cutout, side * 0.12, width * 0.15)
             at = width * x - piece.shape[1] / 2, height * 0.252 - piece.shape[0] / 2
             lay_over(image, piece, round(at[0]), round(at[1]))
     entries = spec.entries or samples
@@ -156,9 +159,15 @@ def _with_dishes(
 
 
 def _only_food(spec: PictureSpec) -> PictureSpec:
-    """A menu shows what is eaten and drunk: a bear in its prompt is no dish."""
-    eaten = tuple(one for one in spec.subjects if is_food(one.concept) or is_in(one.concept, "vessel"))
+    """A menu shows what is eaten and drunk, and small things; a bear in its prompt is no dish."""
+    eaten = tuple(one for one in spec.subjects if _is_for_table(one.concept))
     return replace(spec, subjects=eaten or _ANY_DISH, relations=())
+
+
+def _is_for_table(concept: str) -> bool:
+    if is_food(concept) or is_in(concept, "vessel"):
+        return True
+    return not is_animate(concept) and real_height(concept) <= _LARGEST_M
 
 
 def _sections(

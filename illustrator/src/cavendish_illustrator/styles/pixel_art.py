@@ -4,24 +4,30 @@ import numpy as np
 from PIL import Image
 
 from cavendish_illustrator.painting.color import Field, clamp
-from cavendish_illustrator.painting.pixel_ops import blur, resize
+from cavendish_illustrator.painting.pixel_ops import blur, resize, to_hsv
 from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
 
 _CELLS = 128
 _COLORS = 32
-_STRONG, _MOST_COPIES = 0.42, 12
+_STRONG, _MOST_COPIES = 0.2, 14
 """How far a pixel's channels lie apart to count more, and how much more at most."""
+_HUES, _SHARE, _SPECKS = 12, 24, 5
+"""Hues told apart, the part of a picture that each counts as at least, and so few pixels are no colour."""
 
 
 def _palette(small: Field) -> Image.Image:
     """The colours of a picture in which strong ones count more: a red scarf is small and yet seen."""
     pixels = small.reshape(-1, 3)
-    strength = pixels.max(-1) - pixels.min(-1)
-    strong = pixels[strength > _STRONG]
-    copies = min(_MOST_COPIES, len(pixels) // (2 * len(strong))) if len(strong) else 0
-    rows = np.concatenate([pixels, np.tile(strong, (copies, 1))]) if copies else pixels
-    sample = Image.fromarray((rows[None] * 255).astype(np.uint8))
+    is_strong = pixels.max(-1) - pixels.min(-1) > _STRONG
+    hues = (to_hsv(small).reshape(-1, 3)[:, 0] * (_HUES / 360)).astype(np.intp) % _HUES
+    rows = [pixels]
+    for hue in range(_HUES):
+        own = pixels[is_strong & (hues == hue)]
+        if len(own) > _SPECKS:
+            rows.append(np.tile(own, (min(_MOST_COPIES, len(pixels) // (_SHARE * len(own))), 1)))
+    joined = np.concatenate(rows)
+    sample = Image.fromarray((joined[None] * 255).astype(np.uint8))
     return sample.quantize(_COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
 
 

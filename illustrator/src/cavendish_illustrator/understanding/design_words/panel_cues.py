@@ -93,8 +93,8 @@ def _taken(tokens: Sequence[Token], table: str) -> frozenset[int]:
 
 
 def _first_cue(tokens: Sequence[Token]) -> PanelCue | None:
-    strip = _strip(tokens)
     numbered = _numbered(tokens)
+    strip = _strip(tokens, is_numbered=numbered is not None)
     if numbered is not None:
         extra = strip.tokens if strip is not None else frozenset()
         return PanelCue(numbered.count, numbered.tokens | extra, is_strip=strip is not None)
@@ -105,10 +105,12 @@ def _first_cue(tokens: Sequence[Token]) -> PanelCue | None:
     return strip
 
 
-def _strip(tokens: Sequence[Token]) -> PanelCue | None:
+def _strip(tokens: Sequence[Token], *, is_numbered: bool) -> PanelCue | None:
+    """The words for a strip; beside a number of panels they never mean one picture of it."""
     for start in range(len(tokens)):
         length = _length_at(tokens, start, "strip")
-        if length and not (_is_of_one(tokens, start, length) or _is_manner(tokens, start, length)):
+        is_one = not is_numbered and _is_of_one(tokens, start, length)
+        if length and not (is_one or _is_manner(tokens, start, length)):
             taken = frozenset(range(start, start + length))
             return PanelCue(_STRIP_COUNT, taken, is_strip=True, is_count_sure=False)
     return None

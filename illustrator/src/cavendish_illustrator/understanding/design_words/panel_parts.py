@@ -16,6 +16,7 @@ _VARYING: Final = (frozenset({"season"}), frozenset({"time", "weather"}))
 _HALVES: Final = 2
 _ALL_SEASONS: Final = tuple(Season)
 _DAY: Final = (TimeOfDay.DAWN, TimeOfDay.DAY, TimeOfDay.SUNSET, TimeOfDay.NIGHT)
+_SHOTS: Final = ("wide", "", "close_up", "full_body")
 _LIST_MARK: Final = re.compile(
     r"(?:^|[\s,;.(])(?:\(?[1-9][.):]|(?:panel|kadr|frame|bild|feld|case|vignette|viñeta|riquadro|quadro)"
     r"\s*[1-9]\s*[:.\-–]?)\s*",
@@ -39,6 +40,8 @@ class PanelParts:
     texts: tuple[str, ...] = ()
     seasons: tuple[Season, ...] = ()
     times: tuple[TimeOfDay, ...] = ()
+    shots: tuple[str, ...] = ()
+    """How near each panel is seen."""
     is_list: bool = False
     """Each text tells a panel of its own, rather than the frame with one thing changed."""
     is_before_after: bool = False
@@ -175,7 +178,11 @@ def _varied(reading: Reading, bare: str, topics: frozenset[str]) -> list[str]:
 
 
 def _invented(bare: str, cue: PanelCue) -> PanelParts:
-    """Where nothing tells the panels apart: four of them are the seasons, others times of the day."""
+    """Where nothing tells the panels apart: shots of a comic, four seasons, else times of the day."""
+    if cue.is_strip:
+        return PanelParts(
+            frame=bare, shots=tuple(_SHOTS[number % len(_SHOTS)] for number in range(cue.count))
+        )
     if cue.count == len(_ALL_SEASONS):
         return PanelParts(frame=bare, seasons=_ALL_SEASONS)
     return PanelParts(frame=bare, times=tuple(_DAY[number % len(_DAY)] for number in range(cue.count)))

@@ -13,6 +13,8 @@ from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _MAY_BE_DIVIDED: Final = frozenset({Kind.SCENE, Kind.POSTER, Kind.PORTRAIT, Kind.INFOGRAPHIC})
+_OUT_OF_DOORS: Final = ("park",)
+_SPLASH: Final = 2
 _OPEN_LAND: Final = ("hills", "meadow")
 _FOLIAGE: Final = {
     Season.SPRING: "#f4a8c4",
@@ -93,11 +95,24 @@ def _variants(whole: PictureSpec, parts: PanelParts, parse: Parse) -> list[Pictu
     """The same picture in other seasons, lights or weathers."""
     if parts.texts:
         panels = [parse(text) for text in parts.texts]
+    elif parts.shots:
+        panels = _shots(parse(parts.frame), parts.shots)
     elif parts.seasons:
         panels = [replace(parse(parts.frame), season=season) for season in parts.seasons]
     else:
         panels = [replace(parse(parts.frame), time_of_day=time) for time in parts.times]
     return [_seasonal(_bare(panel, whole)) for panel in panels]
+
+
+def _shots(panel: PictureSpec, shots: Sequence[str]) -> list[PictureSpec]:
+    """One event from afar and from near; every third is the cry of it before rays, the last is at sunset."""
+    place = panel.settings or _OUT_OF_DOORS
+    panels = [replace(panel, framing=shot or None, settings=place) for shot in shots]
+    for at in range(_SPLASH, len(panels), _SPLASH + 1):
+        panels[at] = replace(panels[at], framing=None, settings=panel.settings)
+    if panel.time_of_day is None:
+        panels[-1] = replace(panels[-1], time_of_day=TimeOfDay.SUNSET)
+    return panels
 
 
 def _seasonal(panel: PictureSpec) -> PictureSpec:

@@ -65,6 +65,7 @@ EVENTS: Final = frozenset(
         "basement", "laboratory", "zoo", "aquarium", "football_stadium", "picnic", "construction_site",
         "room", "living_room", "space", "galaxy", "barn", "church", "bathroom", "kitchen", "bedroom",
         "bakery", "barber_shop", "laundromat", "flower_shop", "nursery", "farm", "factory", "forest_floor",
+        "attic",
     }
 )  # fmt: skip
 """Places a topic brings with it; a poster about one shows its topic instead."""

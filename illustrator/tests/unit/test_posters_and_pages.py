@@ -1,0 +1,72 @@
+"""Posters, posts, menus and comic pages: words are free of the things, and everything named is there."""
+
+import numpy as np
+import pytest
+
+from cavendish_illustrator import draw
+from cavendish_illustrator.design_parts.poster_art import paint_motifs
+from cavendish_illustrator.painting.color import luminance
+from cavendish_illustrator.picture_spec import Kind, PictureSpec
+from cavendish_illustrator.styles.pixel_art import pixelated
+from cavendish_illustrator.understanding import parse_prompt
+
+
+def _ring_rows(spec: PictureSpec, size: tuple[int, int]) -> tuple[float, float]:
+    """The first and the last row of the disc, in parts of the height."""
+    canvas, _ = paint_motifs(spec, size, 1, {})
+    middle = canvas.img[:, size[0] // 2]
+    rows = np.flatnonzero(np.abs(middle - middle[2]).max(-1) > 0.3)
+    return rows[0] / size[1], rows[-1] / size[1]
+
+
+@pytest.mark.parametrize("size", [(160, 160), (120, 180)])
+def test_the_disc_of_a_poster_is_free_of_its_title_and_foot(size: tuple[int, int]) -> None:
+    spec = PictureSpec(prompt="", kind=Kind.POSTER, texts=("Farmers' market every Saturday", "from 9 am"))
+    top, foot = _ring_rows(spec, size)
+    assert top > 0.31
+    assert foot < 0.875
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        'social post for a bakery sale, croissants, text "-20% only today"',
+        'post promocyjny dla kwiaciarni, tulipany, tekst "Wiosna"',
+        "pochette de vinyle, un saxophone",
+        "obal alba s gramofonem",
+    ],
+)
+def test_posts_and_covers_of_records_are_posters(prompt: str) -> None:
+    assert parse_prompt(prompt).kind is Kind.POSTER
+
+
+@pytest.mark.parametrize(
+    ("prompt", "count"),
+    [
+        ("comic page, 4 panels, a cat steals a fish", 4),
+        ("comic strip of a dog chasing a ball", 3),
+        ("strona komiksu o rycerzu i smoku, 6 kadrów", 6),
+        ("página de cómic, un superhéroe salva a un gato", 3),
+    ],
+)
+def test_the_panels_of_a_comic_are_shots_of_its_event(prompt: str, count: int) -> None:
+    spec = parse_prompt(prompt)
+    assert len(spec.panels) == count
+    assert len({(one.framing, one.settings, one.time_of_day) for one in spec.panels}) >= 3
+    assert all(one.season is None for one in spec.panels)
+    assert spec.index_of("page-facing-up") is None
+
+
+def test_a_menu_shows_the_small_things_that_are_named() -> None:
+    picture = draw('menu for an Italian restaurant "Da Luigi", olive branches', size=(160, 240), seed=1)
+    assert "olive-branch" in picture.report.placed
+
+
+def test_pixel_art_keeps_a_small_muted_green_among_browns() -> None:
+    rng = np.random.default_rng(1)
+    image = np.tile(np.array([0.5, 0.36, 0.3], np.float32), (128, 128, 1))
+    image *= rng.uniform(0.3, 1.6, (128, 128, 1)).astype(np.float32)
+    image[60:66, 60:66] = (0.25, 0.5, 0.33)
+    shown = pixelated(image, 128)[63, 63]
+    assert shown[1] > shown[0] + 0.08
+    assert float(luminance(shown)) > 0.3

@@ -112,16 +112,28 @@ def flat_areas(image: Field, near: Field, colors: int = 14) -> Field:
     unit = unit_of(image)
     far = rounded(quantise_colors(flatten(flatten(image, 14 * unit), 12 * unit), colors), 5 * unit)
     detail = quantise_colors(flatten(image, 3 * unit), 24)
+    detail += (clamp(image) - detail) * (0.85 * fine_detail(image, near))[..., None]  # eyes stay eyes
     return np.asarray(far + (detail - far) * near[..., None], np.float32)
 
 
-def contours(image: Field, near: Field, width: float) -> Field:
-    """Coverage of outlines: around what matters and where its flat areas meet, fainter elsewhere."""
-    unit = unit_of(image)
+def _steps(image: Field, sigma: float) -> Field:
+    """How steep the softened colours are, greatest over the channels."""
     strongest = np.zeros(image.shape[:2], np.float32)
     for channel in range(3):
-        along = gradient(blur(np.ascontiguousarray(image[..., channel]), 0.8 * width * unit))
+        along = gradient(blur(np.ascontiguousarray(image[..., channel]), sigma))
         strongest = np.maximum(strongest, np.hypot(*along))
+    return strongest
+
+
+def contours(image: Field, near: Field, width: float) -> Field:
+    """Coverage of outlines: around what matters and where its flat areas meet, fainter elsewhere.
+
+    Around small features, such as eyes and a mouth, they are thin, for else they would cover them.
+    """
+    unit, fine = unit_of(image), fine_detail(image, near)
+    strongest = _steps(image, 0.8 * width * unit)
+    if float(fine.max()) > 0:
+        strongest += (0.6 * _steps(image, 0.25 * width * unit) - strongest) * fine
     around = np.hypot(*gradient(blur(near, width * unit)))
     inner = smoothstep(0.1, 0.26, strongest) * (0.55 + 0.45 * near)
     return clamp(np.maximum(inner, smoothstep(0.12, 0.4, around)))

@@ -111,7 +111,7 @@ def find_models() -> dict[str, ModelPlugin]:
 async def open_api_services(settings: Settings, *, dsn: str, clock: Clock | None = None) -> ApiServices:
     """Connect and wire the API's services. Raises NotReadyError when the database does not answer."""
     clock = clock or SystemClock()
-    pool = await open_pool(dsn, max_size=10)
+    pool = await open_pool(dsn, max_size=6)
     store = TalliedStore(open_store(settings))
     watch_tasks, follow_changes, guard = WatchTasks(), FollowChanges(), GuessGuard()
 
@@ -229,7 +229,7 @@ async def open_worker_services(
     `render_status` gives the bytes that the status endpoint answers, which are a callback's body.
     """
     clock = clock or SystemClock()
-    pool = await open_pool(dsn, min_size=2, max_size=10)
+    pool = await open_pool(dsn, min_size=2, max_size=6)
     store = TalliedStore(open_store(settings))
     http, callbacks = GuardedHttp(network_policy(settings)), CallbackHttp(network_policy(settings))
     references, routes = ReferenceFetcher(http), RouteTable(describe_installation(settings))

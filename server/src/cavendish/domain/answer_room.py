@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Iterator
 from contextvars import ContextVar
+from time import monotonic
 from typing import Final
 
 USUAL_BYTES: Final = 2 * 1024 * 1024
@@ -11,18 +12,29 @@ USUAL_BYTES: Final = 2 * 1024 * 1024
 _SIZE_BYTES: Final = 12 * 1024 * 1024
 """Six usual pictures: more than one process can check and store at once."""
 _PATIENCE_S: Final = 10.0
+_LONGEST_S: Final = 30.0
+"""Half of what web servers wait for a client that reads nothing (60 s by nginx's and Apache's defaults)."""
 
 
 class AnswerRoom:
     """So many bytes of answers may be held in one process at a time; others wait, in the order of arrival.
 
-    Nobody waits for longer than `patience_s`, but then goes in regardless: what an upstream has answered is
-    paid for, and a store that hangs must not keep it from being read.
+    Once nobody has left for `patience_s`, or after `longest_s` in any case, they go in regardless: what an
+    upstream has answered is paid for, and a store that hangs must not keep it from being read.
     """
 
-    def __init__(self, size_bytes: int = _SIZE_BYTES, *, patience_s: float = _PATIENCE_S) -> None:
+    def __init__(
+        self,
+        size_bytes: int = _SIZE_BYTES,
+        *,
+        patience_s: float = _PATIENCE_S,
+        longest_s: float = _LONGEST_S,
+    ) -> None:
         self._size = self._free = size_bytes
         self._patience_s = patience_s
+        self._longest_s = longest_s
+        self._left_at_s = 0.0
+        """When somebody left last, by `monotonic`."""
         self._waiting: dict[asyncio.Future[None], int] = {}
 
     @property
@@ -48,7 +60,7 @@ class AnswerRoom:
         self._waiting[turn] = wanted_bytes
         self._serve()
         try:
-            await asyncio.wait((turn,), timeout=self._patience_s)
+            await self._wait(turn)
         except asyncio.CancelledError:
             if turn.done():
                 self.give_back(wanted_bytes)
@@ -60,8 +72,19 @@ class AnswerRoom:
             self._serve()
         return wanted_bytes
 
+    async def _wait(self, turn: "asyncio.Future[None]") -> None:
+        """Returns without the turn when patience has ended."""
+        begun_s = monotonic()
+        while not turn.done():
+            patient_until_s = max(begun_s, self._left_at_s) + self._patience_s
+            left_s = min(patient_until_s, begun_s + self._longest_s) - monotonic()
+            if left_s <= 0:
+                return
+            await asyncio.wait((turn,), timeout=left_s)
+
     def give_back(self, taken_bytes: int) -> None:
         self._free += taken_bytes
+        self._left_at_s = monotonic()
         self._serve()
 
     def _serve(self) -> None:

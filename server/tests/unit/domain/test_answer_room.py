@@ -39,13 +39,39 @@ async def test_an_answer_larger_than_the_room_gets_all_of_it() -> None:
     assert (taken, room.free_bytes) == (10, 0)
 
 
-async def test_nobody_waits_longer_than_patience_lasts() -> None:
+async def test_nobody_waits_once_none_has_left_for_as_long_as_patience_lasts() -> None:
     room = AnswerRoom(10, patience_s=0.01)
     await room.take(10)
     assert await room.take(4) == 4
     assert room.free_bytes == -4
     room.give_back(10)
     assert await room.take(6) == 6
+
+
+async def test_patience_begins_anew_with_each_that_leaves() -> None:
+    room = AnswerRoom(10, patience_s=0.2)
+    await room.take(10)
+    waiting = asyncio.ensure_future(room.take(10))
+    for _ in range(9):
+        await asyncio.sleep(0.05)
+        room.give_back(1)
+    assert not waiting.done()
+    room.give_back(1)
+    assert await waiting == 10
+    assert room.free_bytes == 0
+
+
+async def test_nobody_waits_longer_than_the_longest_time_whoever_leaves() -> None:
+    room = AnswerRoom(1_000, patience_s=5, longest_s=0.1)
+    await room.take(1_000)
+    waiting = asyncio.ensure_future(room.take(1_000))
+    for _ in range(100):
+        await asyncio.sleep(0.01)
+        room.give_back(1)
+        if waiting.done():
+            break
+    assert await waiting == 1_000
+    assert room.free_bytes < 0
 
 
 async def test_whoever_gives_up_waiting_holds_nothing() -> None:

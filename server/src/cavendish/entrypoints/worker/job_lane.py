@@ -99,7 +99,7 @@ class JobLane:
     async def _run_queue(self) -> None:
         try:
             # A job only says that somebody should look: one that is looked at again does no harm.
-            pool = await open_pool(self._dsn, min_size=2, max_size=6, waits_for_disk=False)
+            pool = await open_pool(self._dsn, min_size=2, max_size=4, waits_for_disk=False)
         except (NotReadyError, SetupError) as error:
             _log.warning("the database is away", reason=str(error))
             return

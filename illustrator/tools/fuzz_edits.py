@@ -22,7 +22,8 @@ from cavendish_illustrator.painting.pixel_sizes import PIXEL_SIZES
 from cavendish_illustrator.picture_spec import Style, Weather
 from cavendish_illustrator.understanding import parse_prompt
 from cavendish_illustrator.understanding.instructions import edit_instruction as edits
-from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, TOPIC_FILES, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, TOPIC_FILES, read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 
 _SIDES = (1, 2, 3, 7, 24, 60, 160, 400, 900)
 _MODES = ("1", "L", "LA", "La", "P", "RGB", "RGBA", "RGBa", "CMYK", "YCbCr", "LAB", "HSV", "I", "F", "I;16")

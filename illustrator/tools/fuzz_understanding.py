@@ -15,8 +15,8 @@ from cavendish_illustrator.vocabulary.lexicon import (
     TOPIC_FILES,
     language_lexicon,
     read_topic,
-    split_phrases,
 )
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 
 SCRIPTS = ((0x20, 0x7F), (0xA0, 0x24F), (0x370, 0x52F), (0x590, 0x6FF), (0x900, 0x97F), (0x3040, 0x30FF))
 MORE_SCRIPTS = ((0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0x1F300, 0x1FAFF), (0x2000, 0x206F), (0x00, 0x20))

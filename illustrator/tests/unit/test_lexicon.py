@@ -16,8 +16,8 @@ from cavendish_illustrator.vocabulary.lexicon import (
     LANGUAGES,
     TOPIC_FILES,
     read_topic,
-    split_phrases,
 )
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 
 DRAWN_WITHOUT_ICON = {
     *(

@@ -6,7 +6,8 @@ import pytest
 
 from cavendish_illustrator.figures.drawings.drawing_names import drawable
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 
 FRAMES: Final = {
     "en": "a picture of {} on a white background",

@@ -12,7 +12,8 @@ from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.figures.drawings.drawing_names import drawable
 from cavendish_illustrator.scenery.setting_registry import setting_names
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 
 OWN = [name for kind in read_table("figures/drawings/own_drawings.toml")["kinds"] for name in kind["names"]]  # type: ignore[attr-defined]
 THINGS = {

@@ -17,7 +17,8 @@ from cavendish_illustrator.figures.people.person_builder import build_bust, buil
 from cavendish_illustrator.figures.people.side_figures import side_person
 from cavendish_illustrator.picture_spec import Kind, Subject
 from cavendish_illustrator.understanding import parse_prompt
-from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from cavendish_illustrator.understanding import parse_prompt
 from cavendish_illustrator.understanding.place_words.cross_section_words import rooms_for
 from cavendish_illustrator.understanding.place_words.shops import shop_named, stocked
 from cavendish_illustrator.vocabulary.concept_classes import is_person
-from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 
 
 @pytest.mark.parametrize(

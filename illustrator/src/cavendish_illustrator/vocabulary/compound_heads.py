@@ -3,7 +3,8 @@
 import functools
 from typing import Final
 
-from cavendish_illustrator.vocabulary.lexicon import read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 
 _SHORTEST_REST: Final = 3
 """Before the head stands at least so much of a word."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cavendish_illustrator.data_tables import read_table
-from cavendish_illustrator.vocabulary.lexicon import split_phrases
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 
 _SHORTEST_REST: Final = 3
 """Before the ending stands at least so much of a word."""

@@ -15,9 +15,9 @@ from cavendish_illustrator.vocabulary.lexicon import (
     make_entry,
     raw_words_of,
     read_topic,
-    split_phrases,
 )
 from cavendish_illustrator.vocabulary.multimap import Multimap
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _SAFE_PREFIX: Final = 7

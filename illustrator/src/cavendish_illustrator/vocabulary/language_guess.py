@@ -8,7 +8,8 @@ from itertools import pairwise
 from sys import intern
 from typing import Final, NamedTuple
 
-from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, TOPIC_FILES, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, TOPIC_FILES, read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.tokens import Token, fold
 
 _LETTERS: Final = {

@@ -15,6 +15,7 @@ from typing import Any, Final
 from cavendish_illustrator.artwork.asset_pack import find_icon
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.vocabulary.multimap import Multimap
+from cavendish_illustrator.vocabulary.phrase_lines import OWN_PLURALS, base_of, own_base, split_phrases
 from cavendish_illustrator.vocabulary.plurals_of_any import may_be_many, singulars
 from cavendish_illustrator.vocabulary.stemming import stem
 from cavendish_illustrator.vocabulary.tokens import Token, fold
@@ -267,12 +268,12 @@ def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLe
             line = table.get(language, "")
             first = next(split_phrases(line), "")
             for phrase in _with_verb_forms(line, language, topic):
-                base = _own_base(phrase, line) if language in _OWN_PLURALS else first
+                base = own_base(phrase, line) if language in OWN_PLURALS else first
                 lexicon.add(make_entry(topic, value, language, phrase, base=base))
             for phrase in split_phrases(table.get(ANY_LANGUAGE, "")):
                 if phrase in false_friends:
                     continue
-                base = _base_of(phrase, table[ANY_LANGUAGE], language)
+                base = base_of(phrase, table[ANY_LANGUAGE], language)
                 lexicon.add(
                     replace(
                         make_entry(
@@ -322,55 +323,10 @@ def shop_names(language: str) -> Iterator[str]:
         yield from list(split_phrases(str(row["names"]).split("|")[place]))[1:]
 
 
-def _first_alike(phrase: str, line: str) -> str:
-    """The first phrase of a line that begins as one does, which is rather its singular."""
-    return next(_alike(phrase, line), phrase)
-
-
-def _own_base(phrase: str, line: str) -> str:
-    """The first phrase that one may be the plural of, else itself: `Kater` is none of `Katze`."""
-    folded = fold(phrase)
-    found = (one for one in _alike(phrase, line) if folded.startswith(fold(one[:_ALIKE_AT_MOST])[:-1]))
-    return next(found, phrase)
-
-
-def _alike(phrase: str, line: str) -> Iterator[str]:
-    beginning = fold(phrase[:_ALIKE])
-    return (one for one in split_phrases(line) if beginning.startswith(fold(one[:_ALIKE])))
-
-
-_SOFT: Final = ("ź", "ń", "ś", "ć", "ż", "sz", "cz", "rz", "j", "l", "ь")
-
-
-def _base_of(phrase: str, line: str, language: str) -> str:
-    """The first phrase of a line for all languages that begins alike: `pilz` of `pilze`.
-
-    Empty where the ending alone tells, and where it may be that of a place: `na dywanie`, `на дивані`.
-    """
-    if language not in _INFLECTED_PLURALS:
-        return ""
-    base = _first_alike(phrase, line)
-    is_locative = phrase.endswith(_LOCATIVES.get(language, ())) and not base.endswith(_SOFT)
-    return "" if is_locative else base
-
-
 @functools.cache
 def own_words(language: str) -> frozenset[str]:
     """Common words of a language, folded, that no other language may explain."""
     return frozenset(map(fold, split_phrases(read_topic("languages")["own"].get(language, ""))))
-
-
-_ALIKE: Final = 3
-_ALIKE_AT_MOST: Final = 5
-_INFLECTED_PLURALS: Final = frozenset({"de", "nl", "it", "pl", "uk", "cs"})
-_OWN_PLURALS: Final = frozenset({"de", "nl", "it"})
-"""Languages where each word of a line has a singular of its own."""
-_LOCATIVES: Final = {"pl": ("e",), "uk": ("і",), "cs": ("e", "ě", "u")}
-
-
-def split_phrases(text: str) -> Iterator[str]:
-    """The phrases of one lexicon line."""
-    return (phrase.strip() for phrase in text.split(",") if phrase.strip())
 
 
 def make_entry(

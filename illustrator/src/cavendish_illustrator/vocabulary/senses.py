@@ -16,9 +16,9 @@ from cavendish_illustrator.vocabulary.lexicon import (
     Match,
     language_lexicon,
     read_topic,
-    split_phrases,
 )
 from cavendish_illustrator.vocabulary.noun_cases import listed_forms
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.stemming import is_plural
 from cavendish_illustrator.vocabulary.tokens import Token, fold
 

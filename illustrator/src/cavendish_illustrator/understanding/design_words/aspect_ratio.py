@@ -12,8 +12,8 @@ from cavendish_illustrator.vocabulary.lexicon import (
     LanguageLexicon,
     make_entry,
     read_topic,
-    split_phrases,
 )
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.tokens import tokenise
 
 DEFAULT_RATIO: Final = "1:1"

@@ -8,7 +8,8 @@ from typing import Final
 from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.understanding.design_words.topical import EVENTS
 from cavendish_illustrator.vocabulary.concept_classes import is_in
-from cavendish_illustrator.vocabulary.lexicon import Match, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import Match, read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 from cavendish_illustrator.vocabulary.tokens import fold
 

@@ -8,7 +8,8 @@ from typing import Final
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
 from cavendish_illustrator.vocabulary.concept_classes import is_animate
-from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
 
 STILL_LIFES: Final = (

@@ -9,7 +9,8 @@ from typing import Final
 
 from cavendish_illustrator.understanding.design_words.design_topics import find_topic
 from cavendish_illustrator.vocabulary.keyword_index import keyword_index
-from cavendish_illustrator.vocabulary.lexicon import language_lexicon, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import language_lexicon, read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.tokens import tokenise
 
 _WORD: Final = re.compile(r"[^\W\d_]+")

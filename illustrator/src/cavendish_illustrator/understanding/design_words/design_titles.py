@@ -10,7 +10,8 @@ from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.understanding.design_words.design_topics import DesignTopic
 from cavendish_illustrator.understanding.design_words.event_titles import in_nominative, names_event
 from cavendish_illustrator.understanding.design_words.story_titles import find_story_title
-from cavendish_illustrator.vocabulary.lexicon import Match, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import Match, read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 from cavendish_illustrator.vocabulary.tokens import Token, fold
 

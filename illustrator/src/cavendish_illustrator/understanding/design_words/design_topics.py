@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from cavendish_illustrator.vocabulary.lexicon import read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.tokens import Token, fold
 
 _WHOLE_UP_TO: Final = 4

@@ -9,7 +9,8 @@ from typing import Any, Final
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind
 from cavendish_illustrator.vocabulary.concept_classes import is_person
-from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _KINDS: Final = frozenset({Kind.SCENE, Kind.INFOGRAPHIC, Kind.POSTER})

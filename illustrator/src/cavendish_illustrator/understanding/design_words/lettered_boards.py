@@ -6,7 +6,8 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
 from cavendish_illustrator.vocabulary.concept_classes import any_animate
-from cavendish_illustrator.vocabulary.lexicon import read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _BOARDS: Final = frozenset(

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from cavendish_illustrator.vocabulary.lexicon import Match, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import Match, read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 from cavendish_illustrator.vocabulary.tokens import fold
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from cavendish_illustrator.understanding.design_words.panel_cues import number_at
 from cavendish_illustrator.understanding.design_words.panel_parts import split_shared_tail
-from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.tokens import tokenise
 
 MOST_MEMBERS: Final = 12

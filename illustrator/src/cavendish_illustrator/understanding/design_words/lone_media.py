@@ -6,7 +6,8 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.vocabulary.lexicon import read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _PARTS: Final = re.compile(r"([,;.\n])")

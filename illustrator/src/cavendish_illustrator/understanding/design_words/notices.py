@@ -10,7 +10,8 @@ from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, 
 from cavendish_illustrator.understanding.design_words.limited_palette import named_color
 from cavendish_illustrator.understanding.design_words.topical import EVENTS
 from cavendish_illustrator.vocabulary.concept_classes import any_animate, is_person
-from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading, read_phrases
 from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, TypeAlias
 
-from cavendish_illustrator.vocabulary.lexicon import read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.tokens import Token, fold
 
 FEWEST, MOST = 2, 9

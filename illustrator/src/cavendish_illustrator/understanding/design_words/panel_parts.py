@@ -8,7 +8,8 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import Season, TimeOfDay
 from cavendish_illustrator.understanding.design_words.panel_cues import MOST, PanelCue, is_before_after
-from cavendish_illustrator.vocabulary.lexicon import Match, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import Match, read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 _VARYING: Final = (frozenset({"season"}), frozenset({"time", "weather"}))

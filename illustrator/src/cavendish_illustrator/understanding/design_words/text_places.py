@@ -6,7 +6,8 @@ from functools import cache
 from typing import Final
 
 from cavendish_illustrator.understanding.design_words.quoted_text import QuotedText, find_quoted
-from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
 
 _PLACES: Final = {

@@ -5,7 +5,8 @@ from typing import Final
 
 from cavendish_illustrator.artwork.asset_pack import read_keywords
 from cavendish_illustrator.picture_spec import Entry, PictureSpec, Subject
-from cavendish_illustrator.vocabulary.lexicon import read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 
 _FILES: Final = (
     "subjects",

@@ -6,7 +6,8 @@ from typing import Final
 
 from cavendish_illustrator.artwork.asset_pack import find_icon
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
-from cavendish_illustrator.vocabulary.lexicon import read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _LEAST_REST: Final = 4

@@ -11,7 +11,7 @@ from cavendish_illustrator.company.setting_choice import belongs_on_table
 from cavendish_illustrator.design_parts.design_registry import Design
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.cast_colors import cast_pixels
-from cavendish_illustrator.figures.drawings.real_sizes import real_height
+from cavendish_illustrator.figures.drawings.real_sizes import seen_on_table, table_height
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field, clamp, rgb, smoothstep
 from cavendish_illustrator.painting.noise_field import coarse_noise
@@ -39,9 +39,8 @@ _EDGE: Final = 0.6
 _BACK, _FRONT = 0.77, 0.86
 """Where the feet of the two rows stand."""
 _TALLEST, _WIDEST = 0.5, 0.78
-_SMALLEST: Final = 0.3
+_SMALLEST: Final = 0.2
 """The least height of a thing beside the tallest one."""
-_EVENED: Final = 0.55
 _BEHIND: Final = 0.42
 """How many of all things stand behind."""
 _LAP, _APART = 0.84, 1.0
@@ -49,8 +48,8 @@ _LAP, _APART = 0.84, 1.0
 _USUAL_M, _MOST_M, _FULL = 0.3, 0.6, 1.7
 """From which height on a group fills the picture; the tallest a thing is; what flowers add to their jug."""
 _MOST_OF_A_KIND, _MOST = 4, 10
-_FLAT_M: Final = 0.34
-"""No thing but the tallest is wider than this part of the picture."""
+_FLAT_M, _BROAD = 0.34, 1.6
+"""No thing that is so much broader than tall is wider than this part of the picture."""
 _ON_TABLES: Final = {
     "floor_lamp": "desk-lamp",
     "lamp": "desk-lamp",
@@ -157,11 +156,12 @@ def _cloth_shape(canvas: Canvas, edge: float) -> Field:
 def _pieces(canvas: Canvas, casts: Sequence[tuple[Cast, int]]) -> tuple[list[_Piece], list[str]]:
     """The cut-outs of all that is shown with their heights, and the names of what they show."""
     sizes = [_metres(cast) for cast, _ in casts]
+    seen = [_seen(cast, metres) for (cast, _), metres in zip(casts, sizes, strict=True)]
     grown = float(np.clip((max(sizes, default=1.0) / _USUAL_M) ** 0.4, 0.56, 1.0))
     pieces: list[_Piece] = []
     placed: list[str] = []
-    for (cast, count), metres in zip(casts, sizes, strict=True):
-        share = float(np.clip((metres / max(sizes)) ** _EVENED, _SMALLEST, 1.0))
+    for (cast, count), tall in zip(casts, seen, strict=True):
+        share = float(np.clip(tall / max(seen), _SMALLEST, 1.0))
         for number in range(min(count, _MOST_OF_A_KIND, _MOST - len(pieces))):
             one = replace(cast, variant=cast.variant + number, is_one_of_many=count > 1)
             figure = build_figure(one)
@@ -170,7 +170,7 @@ def _pieces(canvas: Canvas, casts: Sequence[tuple[Cast, int]]) -> tuple[list[_Pi
             pixels = trim(cast_pixels(one, figure, canvas.height * _TALLEST * max(share, 0.4)))
             aspect = pixels.shape[1] / pixels.shape[0]
             widest = _FLAT_M * canvas.width / canvas.height / _TALLEST
-            height = min(share, widest / aspect) if aspect > 1 else share
+            height = min(share, widest / aspect) if aspect > _BROAD else share
             flip = number % 2 == 1 and is_grown(cast.subject.concept)
             pieces.append(_Piece(np.ascontiguousarray(pixels[:, ::-1]) if flip else pixels, height, grown))
             placed.append(cast.subject.concept)
@@ -181,8 +181,13 @@ def _pieces(canvas: Canvas, casts: Sequence[tuple[Cast, int]]) -> tuple[list[_Pi
 
 def _metres(cast: Cast) -> float:
     """How tall a thing is with what grows out of it; a lamp of a table is none of a floor."""
-    tall = real_height(cast.subject.concept) * (_FULL if cast.content or cast.on_top else 1.0)
+    tall = table_height(cast.subject.concept) * (_FULL if cast.content or cast.on_top else 1.0)
     return min(tall, _MOST_M)
+
+
+def _seen(cast: Cast, metres: float) -> float:
+    figure = build_figure(cast)
+    return 0.0 if figure is None else seen_on_table(metres, figure.aspect)
 
 
 def _set_rows(canvas: Canvas, pieces: list[_Piece], seed: int) -> None:

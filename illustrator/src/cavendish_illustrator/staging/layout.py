@@ -9,7 +9,12 @@ from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite, 
 from cavendish_illustrator.company.setting_choice import is_bloom
 from cavendish_illustrator.figures.drawings.cast_colors import coated_pixels
 from cavendish_illustrator.figures.drawings.placement import Placed
-from cavendish_illustrator.figures.drawings.real_sizes import real_height, size_factor
+from cavendish_illustrator.figures.drawings.real_sizes import (
+    real_height,
+    seen_on_table,
+    size_factor,
+    table_height,
+)
 from cavendish_illustrator.figures.drawings.thing_states import HANGING
 from cavendish_illustrator.figures.hands.vessels import PLATE
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
@@ -122,7 +127,9 @@ def _size(canvas: Canvas, group: list[Placed], zoom: float) -> None:
     if not group:
         return
     is_shelf = canvas.stage.kind is StageKind.SURFACE
-    sizes = [seen_height(p.cast.subject.concept, is_shelf=is_shelf) * _filled_share(p) for p in group]
+    sizes = [
+        seen_height(p.cast.subject.concept, p.aspect, is_shelf=is_shelf) * _filled_share(p) for p in group
+    ]
     if any(p.cast.mount is not None for p in group):
         sizes = [s * 1.12 if p.cast.mount is not None else s for p, s in zip(group, sizes, strict=True)]
     tallest = max(sizes)
@@ -221,11 +228,11 @@ def _keep_small(group: list[Placed]) -> None:
             placed.height = min(placed.height, most)
 
 
-def seen_height(concept: str, *, is_shelf: bool) -> float:
+def seen_height(concept: str, aspect: float = 1.0, *, is_shelf: bool) -> float:
     """Real size as it is shown: what is taller than a rider is drawn in less, as it stands farther off."""
-    metres = real_height(concept)
     if is_shelf:
-        return float(metres**0.28)
+        return seen_on_table(table_height(concept), aspect)
+    metres = real_height(concept)
     return float(min(metres, _TALL_M) ** 0.62 * max(1.0, metres / _TALL_M) ** 0.36)
 
 

@@ -97,7 +97,7 @@ def is_alive(one: Placed) -> bool:
 def scale_of(canvas: Canvas, one: Placed) -> float:
     """Pixels for what is shown as one metre tall by its size in life."""
     subject = one.cast.subject
-    seen = seen_height(subject.concept, is_shelf=canvas.stage.kind is StageKind.SURFACE)
+    seen = seen_height(subject.concept, one.aspect, is_shelf=canvas.stage.kind is StageKind.SURFACE)
     seated = _SEATED if one.cast.scheme is Scheme.SEAT and one.rise == 1.0 else 1.0
     return one.height * seated / one.rise / (seen * size_factor(subject))
 

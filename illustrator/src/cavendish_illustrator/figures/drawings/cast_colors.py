@@ -177,7 +177,21 @@ def _colored(cast: Cast, rgba: Field) -> Field:
     color = color_of(cast)
     if color is None or _has_color_already(rgba, color):
         return rgba
-    return recolor(rgba, color)
+    return _dyed_but_flames(rgba, color) if cast.subject.concept in _CANDLES else recolor(rgba, color)
+
+
+_CANDLES = frozenset({"candle", "candlestick", "candelabra-three", "menorah", "scented-candle", "candle-jar"})
+
+
+def _dyed_but_flames(rgba: Field, color: str) -> Field:
+    """A red candle burns as any other."""
+    tones = to_hsv(clamp(rgba[..., :3]))
+    burns = (tones[..., 0] > 18) & (tones[..., 0] < 66) & (tones[..., 1] > 0.3) & (tones[..., 2] > 0.75)
+    body = rgba.copy()
+    body[..., 3] *= ~burns
+    dyed = recolor(body, color)
+    dyed[burns] = rgba[burns]
+    return dyed
 
 
 def coated_pixels(cast: Cast, figure: Figure, height: float) -> Field:

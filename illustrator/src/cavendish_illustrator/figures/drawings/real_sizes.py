@@ -1,5 +1,6 @@
 """How tall things are beside one another."""
 
+import math
 from functools import cache
 from typing import Any
 
@@ -8,6 +9,8 @@ from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.figures.drawings.drawing_names import find_alias
 from cavendish_illustrator.picture_spec import Subject
 
+_TABLE_EVENED = 0.46
+"""How much of their differences in size is shown on a table, where the smallest must still be seen."""
 _FACTORS = {"tiny": 0.45, "small": 0.7, "little": 0.75, "big": 1.3, "large": 1.3, "huge": 1.5, "giant": 1.6}
 
 
@@ -27,6 +30,17 @@ def real_height(concept: str) -> float:
     if facts is None:
         return 1.7
     return float(table["subgroups"].get(str(facts.subgroup), table["default"]))
+
+
+def table_height(concept: str) -> float:
+    """Height in metres of a thing that lies on a table among its like."""
+    return float(_sizes()["on_tables"].get(concept, 0.0)) or real_height(concept)
+
+
+def seen_on_table(metres: float, aspect: float) -> float:
+    """How tall a thing on a table is shown, by its size both ways: glasses are low and broad."""
+    side = math.sqrt(aspect)
+    return float((metres * side) ** _TABLE_EVENED / side)
 
 
 def size_factor(subject: Subject) -> float:

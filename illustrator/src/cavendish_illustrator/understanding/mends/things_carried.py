@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
+from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.vocabulary.concept_classes import can_act, is_animate, is_in, is_person
 from cavendish_illustrator.vocabulary.tokens import fold
 
@@ -39,9 +39,14 @@ def with_things_carried(spec: PictureSpec) -> PictureSpec:
     """The picture with what the list of one person names in their hand or on them, not on the ground."""
     spec = _things_hold_nothing(spec)
     for owner, one in enumerate(spec.subjects):
-        if one.count == 1 and can_act(one.concept) and _has_next(spec, owner):
+        if one.count == 1 and _has_hands(one) and _has_next(spec, owner):
             return _carrying(spec, owner, list(_listed(spec, owner)))
     return spec
+
+
+def _has_hands(one: Subject) -> bool:
+    """A cup of tea has none unless it does something, as it does in a picture book."""
+    return is_animate(one.concept) or (can_act(one.concept) and one.pose is not None)
 
 
 def _things_hold_nothing(spec: PictureSpec) -> PictureSpec:

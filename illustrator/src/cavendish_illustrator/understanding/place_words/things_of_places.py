@@ -125,7 +125,7 @@ def _lanterns_are_lamps(spec: PictureSpec) -> PictureSpec:
 
 
 def _books_stand_on_shelves(spec: PictureSpec) -> PictureSpec:
-    """Books of a room that nobody reads are on its shelf."""
+    """Books of a room that nobody reads are on its shelf, but a stack of them is a stack."""
     if _ROOMS.isdisjoint(spec.settings[:1]) or _is_peopled(spec):
         return spec
     tied = _tied(spec)
@@ -133,7 +133,7 @@ def _books_stand_on_shelves(spec: PictureSpec) -> PictureSpec:
         spec,
         lambda index, one: (
             replace(one, concept="bookshelf", count=1, pose=None)
-            if one.concept == "books" and index not in tied
+            if one.concept == "books" and index not in tied and len(one.word.split()) == 1
             else one
         ),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, fields, replace
 from typing import Final
 
+from cavendish_illustrator.artwork.asset_pack import find_icon
 from cavendish_illustrator.picture_spec import Relation, RelationKind, Spot, Subject
 from cavendish_illustrator.understanding.reading.compared_sizes import LIKE, size_beside
 from cavendish_illustrator.understanding.reading.stuff_of_things import stuff_in_name, worn_color
@@ -282,6 +283,16 @@ def _fits_in_hands(new: str) -> bool:
     return not is_in(new, "too_big_to_hold") and (not is_person(new) or new == "baby")
 
 
+_OF_TABLES: Final = (47, 48)
+"""The subgroups of drinks and of what food is made and eaten with."""
+
+
+def _serves(concept: str) -> bool:
+    """Whether it stands or lies beside food: jugs, bowls, knives and what is drunk."""
+    facts = find_icon(concept)
+    return is_in(concept, "vessel") or (facts is not None and facts.subgroup in _OF_TABLES)
+
+
 def _with(head: str, new: str) -> tuple[RelationKind, bool]:
     if is_in(head, "vessel"):
         is_shut = head in _SHUT and is_grown(new)
@@ -295,5 +306,6 @@ def _with(head: str, new: str) -> tuple[RelationKind, bool]:
             return RelationKind.BESIDE, False
         is_companion = is_animal(new) or is_person(new) or is_in(new, "too_big_to_hold") or new in _STRANGERS
         return (RelationKind.BESIDE if is_companion else RelationKind.HOLDING), False
-    is_on_top = is_food(head) and (is_in(new, "topping") or is_in(new, "wearable") or not is_food(new))
+    is_laid = is_in(new, "topping") or is_in(new, "wearable") or not (is_food(new) or _serves(new))
+    is_on_top = is_food(head) and is_laid
     return (RelationKind.ON, True) if is_on_top else (RelationKind.BESIDE, False)

@@ -24,6 +24,7 @@ _LOOKS = {
 """Looks that have drawings of their own, by the words for them in all languages."""
 
 
+_LAID = {RelationKind.ON: "laid_on", RelationKind.INSIDE: "in_vessel"}
 _IN_USE = frozenset({RelationKind.HOLDING, RelationKind.WEARING, RelationKind.RIDING})
 FISHERS = frozenset({"fisherman", "old-fisherman"})
 
@@ -99,5 +100,7 @@ def _own_states(spec: PictureSpec, index: int) -> Iterator[str]:
         yield "unworn"
     if not any(index in (r.subject, r.target) for r in spec.relations):
         yield "alone"
+    own = {r.kind for r in spec.relations if r.subject == index}
+    yield from (word for kind, word in _LAID.items() if kind in own)
     if one.color or one.pattern or one.material or one.mood == "colorful":
         yield "dyed"

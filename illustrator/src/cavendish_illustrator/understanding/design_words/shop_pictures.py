@@ -90,7 +90,7 @@ def _kind(spec: PictureSpec) -> Kind | None:
     goods = [one for one in spec.subjects if _is_small(one)]
     if spec.kind not in {Kind.SCENE, Kind.POSTER} or is_outdoors or not goods:
         return None
-    words = fold(spec.prompt)
+    words = _besides_names(spec)
     if spec.kind is Kind.SCENE and any(name in words for name in _FLAT):
         return Kind.FLAT_LAY  # the hiker of `a hiker's gear` is not on the table
     if any(is_animate(one.concept) and one.concept not in _CAUGHT for one in spec.subjects):
@@ -100,6 +100,14 @@ def _kind(spec: PictureSpec) -> Kind | None:
     if spec.kind is Kind.SCENE and is_seen_from_above:
         return Kind.FLAT_LAY
     return Kind.PRODUCT_SHOT if any(name in words for name in _SHOWN) or _is_still(spec, words) else None
+
+
+def _besides_names(spec: PictureSpec) -> str:
+    """The prompt without the names of its things: a photo frame is no photo."""
+    words = fold(spec.prompt)
+    for one in spec.subjects:
+        words = words.replace(fold(one.word), " ", 1)
+    return words
 
 
 def _is_still(spec: PictureSpec, words: str) -> bool:

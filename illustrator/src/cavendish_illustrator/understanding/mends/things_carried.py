@@ -37,11 +37,28 @@ _MOST_BETWEEN: Final = 1
 
 def with_things_carried(spec: PictureSpec) -> PictureSpec:
     """The picture with what the list of one person names in their hand or on them, not on the ground."""
-    spec = _things_hold_nothing(spec)
+    spec = _on_what_is_decked(_things_hold_nothing(spec))
     for owner, one in enumerate(spec.subjects):
         if one.count == 1 and _has_hands(one) and _has_next(spec, owner):
             return _carrying(spec, owner, list(_listed(spec, owner)))
     return spec
+
+
+def _on_what_is_decked(spec: PictureSpec) -> PictureSpec:
+    """`A dresser with a lamp, a clock and a book`: as the first of the list, all of it is on the dresser."""
+    relations = list(spec.relations)
+    for relation in spec.relations:
+        owner = relation.target
+        is_decked = relation.kind is RelationKind.ON and is_in(spec.subjects[owner].concept, "decked")
+        if not is_decked or relation.subject != owner + 1:
+            continue
+        tied = {index for r in spec.relations for index in (r.subject, r.target)}
+        relations += [
+            Relation(kind=RelationKind.ON, subject=index, target=owner)
+            for index in _listed(spec, owner)
+            if index not in tied and not is_animate(spec.subjects[index].concept)
+        ]
+    return replace(spec, relations=tuple(relations))
 
 
 def _has_hands(one: Subject) -> bool:

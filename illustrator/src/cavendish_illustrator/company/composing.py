@@ -6,11 +6,13 @@ from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.company.audiences import listen
 from cavendish_illustrator.company.coils import coiled
 from cavendish_illustrator.company.conversations import high_five, quarrel, talk
+from cavendish_illustrator.company.conveyances import conveyed
 from cavendish_illustrator.company.ground_work import plant
 from cavendish_illustrator.company.hand_deeds import feed, give, touch
+from cavendish_illustrator.company.leads import on_lead
 from cavendish_illustrator.company.loads import carry, underneath
 from cavendish_illustrator.company.moving_deeds import chase, pull, push
-from cavendish_illustrator.company.pairs import Build, dance, duel, embrace, hand_in_hand, in_arms, on_lead
+from cavendish_illustrator.company.pairs import Build, dance, duel, embrace, hand_in_hand, in_arms
 from cavendish_illustrator.company.portraits import portray
 from cavendish_illustrator.company.seats import on_seat
 from cavendish_illustrator.company.shared_cover import share
@@ -54,6 +56,9 @@ _WITH_THING = {
     Scheme.QUARREL: quarrel,
 }
 
+_WITH_PROP = {Scheme.SEAT: on_seat, Scheme.VEHICLE: in_vehicle, Scheme.TEAM: drawn_by}
+_MOVED = frozenset({Scheme.PUSH, Scheme.PULL})
+
 
 def composed(cast: Cast, build: Build) -> Figure | None:
     """Draw everybody of a scheme as one figure; None where one of them has no drawing."""
@@ -64,14 +69,15 @@ def composed(cast: Cast, build: Build) -> Figure | None:
         color = None if is_clothed(member) else color_of(member)
         return main_hue_dyed(figure, color) if figure is not None and color else figure
 
+    if cast.prop is not None and cast.scheme in _MOVED:
+        riding = replace(casts[-1], scheme=Scheme.CONVEYED, prop=cast.prop)
+        return _GROUPS[cast.scheme]((*casts[:-1], riding), colored)
+    if cast.prop is not None and cast.scheme is Scheme.CONVEYED:
+        return conveyed(casts[0], cast.prop, colored)
+    if cast.prop is not None and cast.scheme in _WITH_PROP:
+        return _WITH_PROP[cast.scheme](casts, cast.prop, colored)
     if cast.scheme is Scheme.TABLE:
         return at_table(casts, cast.things, colored)
-    if cast.prop is not None and cast.scheme is Scheme.SEAT:
-        return on_seat(casts, cast.prop, colored)
-    if cast.prop is not None and cast.scheme is Scheme.VEHICLE:
-        return in_vehicle(casts, cast.prop, colored)
-    if cast.prop is not None and cast.scheme is Scheme.TEAM:
-        return drawn_by(casts, cast.prop, colored)
     if cast.scheme in _WITH_THING:
         return _WITH_THING[cast.scheme](casts, cast.things[0] if cast.things else None, colored)
     return _GROUPS[cast.scheme](casts, colored) if cast.scheme in _GROUPS else None

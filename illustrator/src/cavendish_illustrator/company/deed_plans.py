@@ -1,48 +1,19 @@
 """Finds out who does something to another, and with what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from cavendish_illustrator.company.head_counts import heads_of
 from cavendish_illustrator.company.joint_plans import Deed, find_joint_deeds
 from cavendish_illustrator.company.seats import SEATS
+from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.figures.drawings.cast import Scheme
 from cavendish_illustrator.figures.drawings.drawing_names import drawable
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_person
 
-DEEDS: Final = {
-    "feeding": Scheme.FEED,
-    "giving": Scheme.GIVE,
-    "running": Scheme.CHASE,
-    "pushing": Scheme.PUSH,
-    "pulling": Scheme.PULL,
-    "watering": Scheme.WATER,
-    "petting": Scheme.TOUCH,
-    "examining": Scheme.TOUCH,
-    "grooming": Scheme.TOUCH,
-    "washing": Scheme.TOUCH,
-    "milking": Scheme.TOUCH,
-    "repairing": Scheme.TOUCH,
-    "decorating": Scheme.TOUCH,
-    "trimming": Scheme.TOUCH,
-    "measuring": Scheme.TOUCH,
-    "opening": Scheme.TOUCH,
-    "building": Scheme.TOUCH,
-    "shoeing": Scheme.TOUCH,
-    "proposing": Scheme.TOUCH,
-    "welding": Scheme.TOUCH,
-    "drilling": Scheme.TOUCH,
-    "injecting": Scheme.TOUCH,
-    "cutting_hair": Scheme.TOUCH,
-    "bandaging": Scheme.TOUCH,
-    "painting_wall": Scheme.TOUCH,
-    "reaching": Scheme.TOUCH,
-    "handling": Scheme.TOUCH,
-    "painting": Scheme.PORTRAY,
-    "drawing": Scheme.PORTRAY,
-}
 _MOST_DOERS: Final = {Scheme.PULL: 2, Scheme.TOUCH: 4, Scheme.PUSH: 3, Scheme.FEED: 2}
 _SHARED: Final = frozenset({Scheme.TOUCH, Scheme.PUSH, Scheme.FEED})
 """Deeds in which those who do the same have a part."""
@@ -63,13 +34,19 @@ _PAINTED_OVER: Final = frozenset({"easter-egg", "egg", "fence", "house", "cottag
 _TO: Final = frozenset({RelationKind.BESIDE, RelationKind.HOLDING})
 
 
+@cache
+def _schemes() -> Mapping[str, Scheme]:
+    rows = read_table("company/deed_schemes.toml")
+    return {pose: Scheme(name) for name, poses in rows.items() for pose in poses.split()}
+
+
 def find_deeds(spec: PictureSpec, free: list[int], taken: set[int]) -> Iterator[Deed]:
     """Everybody free who does something to another, or something together."""
     whole = list(find_joint_deeds(spec, free))
     yield from whole
     for doer in free:
         subject = spec.subjects[doer]
-        scheme = DEEDS.get(subject.pose or "") or _with_hands_on_it(spec, doer)
+        scheme = _schemes().get(subject.pose or "") or _with_hands_on_it(spec, doer)
         if scheme is None or any(doer == deed.doer for deed in whole):
             continue
         helpers = _helpers(spec, doer, free) if scheme in _SHARED else []

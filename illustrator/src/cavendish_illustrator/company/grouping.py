@@ -6,6 +6,8 @@ from typing import Final
 
 from cavendish_illustrator.company.deed_plans import find_deeds
 from cavendish_illustrator.company.head_counts import SEVERAL
+from cavendish_illustrator.company.joint_plans import Deed
+from cavendish_illustrator.company.leads import DOGS
 from cavendish_illustrator.company.planner import TAKING, Plan, Planner, can_join, fits_seat
 from cavendish_illustrator.company.quarrels import as_quarrel, quarrelled_about
 from cavendish_illustrator.company.seats import BED, SEATS
@@ -34,6 +36,8 @@ PAIRS: Final = {
     "fighting": Scheme.DUEL,
     "fencing_sport": Scheme.DUEL,
     "haggling": Scheme.TALK,
+    "helping": Scheme.HAND_IN_HAND,
+    "wrestling": Scheme.DUEL,
 }
 _MOST_MEMBERS: Final = {Scheme.HAND_IN_HAND: 5, Scheme.TABLE: 5, Scheme.LEASH: 3, Scheme.SEAT: 3}
 _TABLE_POSES: Final = frozenset({"eating", "drinking", "playing", "cooking", "working"})
@@ -42,6 +46,7 @@ _FLOORLESS: Final = frozenset({"underwater", "coral_reef", "sky", "clouds"})
 _TABLE: Final = "dining_table"
 _NEVER_AT_TABLE: Final = frozenset(
     {"flying", "sleeping", "running", "jumping", "walking", "serving", "wondering_at"}
+    | {"searching", "loading", "herding", "leading", "helping", "warming", "scaring", "carrying", "cutting"}
 )
 _GAMES: Final = frozenset(
     {
@@ -61,14 +66,17 @@ _TAKEN_UP: Final = frozenset({"hugging", "carrying", "rescuing"})
 _ON_TOP: Final = frozenset({RelationKind.ON, RelationKind.RIDING})
 _RIDDEN: Final = frozenset({RelationKind.RIDING, RelationKind.INSIDE, RelationKind.ON})
 _MOST_LED: Final = 5
-_LED: Final = frozenset({"dog", "dog-face", "poodle", "guide-dog", "service-dog"})
+_MOVING: Final = {"pushing": Scheme.PUSH, "pulling": Scheme.PULL}
+_MOST_MOVERS: Final = 2
+_LEADING: Final = "leading"
+_GOING: Final = frozenset({"walking", "running", _LEADING})
 
 
 def plan_company(spec: PictureSpec) -> tuple[Plan, ...]:
     """Who is drawn as one figure, the closest ties first; nobody belongs to two."""
     planner = Planner(spec)
     plans: list[Plan] = []
-    for find in (_teams, _vehicles, _deeds, _builders, _arms, _seats, _pairs, _leads, _tables):
+    for find in (_teams, _conveyed, _vehicles, _deeds, _builders, _arms, _seats, _pairs, _leads, _tables):
         for plan in find(planner):
             is_free = plan.uses().isdisjoint(planner.taken - _held_targets(spec))
             if is_free and not _is_asked_apart(spec, plan) and not _is_table_adrift(spec, plan):
@@ -121,6 +129,17 @@ def _may_draw(planner: Planner, index: int, vehicle: int) -> bool:
     return not own and _pose(planner, index) in (None, "walking", "running", "flying")
 
 
+def _conveyed(planner: Planner) -> Iterator[Plan]:
+    """Somebody who pushes or pulls what another is in."""
+    for mover, load in planner.related(frozenset({RelationKind.BESIDE})):
+        scheme = _MOVING.get(_pose(planner, mover) or "")
+        if scheme is None or mover not in planner.free() or planner.people_of([mover]) > _MOST_MOVERS:
+            continue
+        aboard = [r.subject for r in planner.spec.relations if r.target == load and r.kind in _RIDDEN]
+        if aboard != [mover] and set(aboard) <= set(planner.free()) and planner.people_of(aboard) == 1:
+            yield Plan(scheme, (mover, *aboard), prop=load)
+
+
 def _vehicles(planner: Planner) -> Iterator[Plan]:
     for rider, vehicle in planner.related(_RIDDEN):
         most = most_in(planner.concept(vehicle))
@@ -147,8 +166,17 @@ def _may_drive(planner: Planner, rider: int) -> bool:
 
 def _deeds(planner: Planner) -> Iterator[Plan]:
     for deed in find_deeds(planner.spec, planner.free(), planner.taken):
-        things = () if deed.thing is None else (deed.thing,)
+        things = () if deed.thing is None else (deed.thing, *_cut_with_it(planner, deed))
         yield Plan(deed.scheme, (deed.doer, *deed.others), things=things)
+
+
+def _cut_with_it(planner: Planner, deed: Deed) -> tuple[int, ...]:
+    """What else there is to eat is on the table too: the carrots with the tomatoes."""
+    if deed.scheme is not Scheme.TABLE:
+        return ()
+    tied = {i for r in planner.spec.relations for i in (r.subject, r.target)}
+    everything = range(len(planner.spec.subjects))
+    return tuple(i for i in everything if i not in tied and belongs_on_table(planner.concept(i)))
 
 
 def _builders(planner: Planner) -> Iterator[Plan]:
@@ -248,11 +276,22 @@ def _leads(planner: Planner) -> Iterator[Plan]:
     free = planner.free()
     for owner, pet in (*related, *pairwise(free)):
         is_race = _pose(planner, owner) == _pose(planner, pet) == "running"
-        is_walk = _pose(planner, owner) in ("walking", "running") and not is_race
-        is_led = planner.concept(pet) in _LED and pet not in planner.taken - _held_targets(planner.spec)
-        is_one = planner.members_of(owner) == 1 and planner.concept(owner) in role_names()
-        if is_walk and is_led and is_one and planner.members_of(pet) <= _MOST_LED:
+        is_walk = _pose(planner, owner) in _GOING and not is_race
+        is_free = pet not in planner.taken - _held_targets(planner.spec)
+        is_one = planner.members_of(owner) == 1 and _has_hands(planner.concept(owner))
+        is_led = _is_on_lead(planner, owner, pet) and planner.members_of(pet) <= _MOST_LED
+        if is_walk and is_free and is_led and is_one:
             yield Plan(Scheme.LEASH, (owner, pet))
+
+
+def _is_on_lead(planner: Planner, owner: int, pet: int) -> bool:
+    """Whether it is a dog that is walked, or any animal that is said to be led."""
+    is_said = _pose(planner, owner) == _LEADING and is_animal(planner.concept(pet))
+    return is_said or planner.concept(pet) in DOGS
+
+
+def _has_hands(concept: str) -> bool:
+    return concept in role_names() or concept in FACES or concept == "robot"
 
 
 def _tables(planner: Planner) -> Iterator[Plan]:

@@ -17,7 +17,7 @@ from cavendish_illustrator.company.facing import (
 )
 from cavendish_illustrator.company.pairs import Build, half_width, is_posed, posed, standing_actor
 from cavendish_illustrator.company.reaching import ELBOW, reaching
-from cavendish_illustrator.company.shared_work import at_work, reach_for, workers_among
+from cavendish_illustrator.company.shared_work import AT_TRUNK, at_work, reach_for, workers_among
 from cavendish_illustrator.company.staging import STANDING, Actor, box_of
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.figures.bodies.dyeing import dyed
@@ -31,7 +31,7 @@ _FOOD_HEIGHT, _GIFT_HEIGHT = 46.0, 72.0
 _BESIDE = 1.5
 """How far beside the first a second stands who feeds the same one, in parts of half their width."""
 _MOUTH_BELOW_EYES = 0.22
-_PETS_HEAD, _TRUNK = 0.12, 0.46
+_PETS_HEAD, _TRUNKS = 0.12, {"hugging": 0.46, "felling": 0.34}
 _AT_HEAD = frozenset({"cutting_hair", "grooming"})
 _EARS, _STOOL, _DANGLING = 0.86, 96.0, 12.0
 """Where hair is cut, in parts of who sits there, how high the stool is, and how far up the feet are."""
@@ -176,9 +176,9 @@ def touch(casts: Sequence[Cast], build: Build) -> Figure | None:
     reach = reach_for(lead, first, build)
     if reach is None:
         return None
-    share = _TRUNK if lead.doing == "hugging" else _PETS_HEAD
+    share = _TRUNKS.get(lead.doing or "", _PETS_HEAD)
     x = reach.hand[0] - first.height * first.figure.aspect * share
-    if not is_posed(lead) and lead.doing != "hugging":
+    if not is_posed(lead) and lead.doing not in AT_TRUNK:
         x = max(x, right_edge(reach.actor) - first.height * first.figure.aspect * _PETS_HEAD)
     return at_work(workers, reach, _overlapping(placed, x), build)
 

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from cavendish_illustrator.company.head_counts import heads_of
 from cavendish_illustrator.company.setting_choice import is_bloom
+from cavendish_illustrator.figures.animals.animals import FACES
 from cavendish_illustrator.figures.drawings.cast import Scheme
 from cavendish_illustrator.figures.drawings.drawing_names import drawable
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
@@ -188,7 +189,7 @@ def _at_bench(spec: PictureSpec, free: list[int]) -> Iterator[Deed]:
         pose = spec.subjects[doer].pose or ""
         if pose not in _AT_BENCH or heads_of(spec.subjects[doer]) > 1 or _has_seat(spec, doer):
             continue
-        if is_animal(spec.subjects[doer].concept) and not spec.subjects[doer].role:
+        if is_animal(spec.subjects[doer].concept) and spec.subjects[doer].concept not in FACES:
             continue
         objects = [r.target for r in spec.relations if r.subject == doer and r.kind in _TO]
         if _is_done_at_bench(spec, pose, objects):

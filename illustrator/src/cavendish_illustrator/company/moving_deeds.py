@@ -17,10 +17,15 @@ from cavendish_illustrator.company.pairs import Build, half_width, is_posed, pos
 from cavendish_illustrator.company.shared_work import workers_among
 from cavendish_illustrator.company.staging import STANDING, Actor
 from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.real_sizes import relative_height
+from cavendish_illustrator.picture_spec import Subject
 
 _STEP_BACK = 1.15
 """How far behind the first another pusher is, in parts of half their width."""
 _DUST = "#d9c7a4"
+_GRIPPED, _BOXED = 8.0, 0.16
+"""How far a hand is over the edge of what is pushed, and how much of its width is room about who is in it."""
+_GROWN = Subject(concept="man", word="man")
 _HANDLE_RIGHT = frozenset({"stroller", "wheelbarrow", "lawn-mower"})
 
 
@@ -64,24 +69,41 @@ def push(casts: Sequence[Cast], build: Build) -> Figure | None:
     """Those whose hands are at what they push, one behind the other; it rolls before them."""
     lead = casts[0]
     workers, loads = workers_among(casts)
-    load = other_actor(loads[0], lead, build) if loads else None
+    load = _load(loads[0], lead, build) if loads else None
     pushers = [standing_actor(posed(one, "walking", (-34, -12, 62, -8)), lead, build) for one in workers]
     placed = [one for one in pushers if one is not None]
     if load is None or len(placed) < len(workers):
         return None
-    load = replace(load, flip=loads[0].subject.concept in _HANDLE_RIGHT)
+    load = replace(load, flip=loads[0].prop is None and loads[0].subject.concept in _HANDLE_RIGHT)
     hand = placed[0].at("hand") if is_posed(lead) else (half_width(placed[0]) * 0.8, 0.0)
     behind = [
         replace(one, x=one.x - half_width(one) * _STEP_BACK * (k + 1), y=STANDING - 9 * (k + 1))
         for k, one in enumerate(placed[1:])
     ]
-    return together(placed[0], [*reversed(behind), moved_to(load, hand[0] - 8)], [])
+    return together(
+        placed[0], [*reversed(behind), moved_to(load, hand[0] - _GRIPPED - _margin(loads[0], load))], []
+    )
+
+
+def _load(cast: Cast, lead: Cast, build: Build) -> Actor | None:
+    """What is moved; with somebody in it, it is as large as for who stands by."""
+    if cast.prop is None:
+        return other_actor(cast, lead, build)
+    figure = build(cast)
+    if figure is None:
+        return None
+    return Actor(figure=figure, scale=relative_height(_GROWN, lead.subject) if is_posed(lead) else 1.0)
+
+
+def _margin(cast: Cast, load: Actor) -> float:
+    """The room at the left of somebody's box, who is in what is pushed."""
+    return load.width * _BOXED if cast.prop is not None else 0.0
 
 
 def pull(casts: Sequence[Cast], build: Build) -> Figure | None:
     """Those who walk ahead of what ropes draw after them."""
     lead = casts[0]
-    load = other_actor(casts[-1], lead, build)
+    load = _load(casts[-1], lead, build)
     if load is None:
         return None
     walkers: list[Actor] = []

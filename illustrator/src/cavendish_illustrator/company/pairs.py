@@ -12,7 +12,7 @@ from cavendish_illustrator.figures.drawings.real_sizes import relative_height
 
 Build = Callable[[Cast], Figure | None]
 _REST, _HELD, _RAISED, _SHELTERING = (14.0, -8.0), (26.0, -120.0), (158.0, 4.0), (8.0, 132.0)
-_RAISED_THINGS = frozenset({"umbrella", "balloon", "kite"})
+RAISED_THINGS = frozenset({"umbrella", "balloon", "kite"})
 _JOINED, _GAP = 30.0, 10.0
 _LEAST_CARRIED, _MOST_CARRIED, _CHILD_CARRIED = 96.0, 118.0, 200.0
 _BEND = 6.0
@@ -53,10 +53,10 @@ def _arm_to(actor: Actor, height: float) -> tuple[float, float]:
 def _free_arm(cast: Cast) -> tuple[float, float]:
     if not cast.held:
         return _REST
-    return _raised(cast) if cast.held[0].concept in _RAISED_THINGS else _HELD
+    return raised_arm(cast) if cast.held[0].concept in RAISED_THINGS else _HELD
 
 
-def _raised(cast: Cast) -> tuple[float, float]:
+def raised_arm(cast: Cast) -> tuple[float, float]:
     """The arm that holds a balloon up, or an umbrella over the head."""
     return _SHELTERING if cast.held[0].concept == "umbrella" else _RAISED
 
@@ -195,34 +195,6 @@ def _clash(first: Actor) -> list[Piece]:
         return []
     x = first.x + first.width * 0.52
     return [nest(burst, x - _CLASH * burst.aspect / 2, STANDING - first.height * 0.78, _CLASH)]
-
-
-def on_lead(casts: Sequence[Cast], build: Build) -> Figure | None:
-    """Somebody walking with an animal on a lead, or several."""
-    owner = casts[0]
-    is_raised = bool(owner.held) and owner.held[0].concept in _RAISED_THINGS
-    arms = (34.0, -40.0, *_raised(owner)) if is_raised else (20.0, -18.0, 34.0, -40.0)
-    first = standing_actor(posed(owner, "walking", arms), owner, build)
-    pets = [standing_actor(cast, owner, build) for cast in casts[1:]]
-    if first is None or None in pets:
-        return None
-    pieces: list[Piece] = [first]
-    x = half_width(first) + 40
-    hand = first.at("left_hand" if is_raised else "hand")
-    side = -1 if is_raised else 1
-    for number, pet in enumerate(one for one in pets if one is not None):
-        placed = replace(pet, x=side * (x + pet.width / 2), y=STANDING + 4 * number)
-        x += pet.width * (1.06 if len(pets) < 3 else 0.8)
-        neck = placed.at(
-            "neck", (pet.figure.left + pet.figure.width / 2, pet.figure.top + pet.figure.height / 2)
-        )
-        line = (
-            f'<path d="M{hand[0]:.1f} {hand[1]:.1f}Q{(hand[0] + neck[0]) / 2:.1f} '
-            f'{max(hand[1], neck[1]) + 22:.1f} {neck[0]:.1f} {neck[1]:.1f}" stroke="#7a2f24" '
-            'stroke-width="4" fill="none" stroke-linecap="round"/>'
-        )
-        pieces += [placed, line]
-    return staged(pieces, STANDING)
 
 
 def in_arms(casts: Sequence[Cast], build: Build) -> Figure | None:

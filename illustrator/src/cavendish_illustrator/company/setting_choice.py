@@ -349,6 +349,9 @@ _TABLE_GROUNDS = ("garden", "forest", "meadow", "garden")
 
 def place_for_company(spec: PictureSpec, seed: int) -> str:
     """Name of a place for figures at a table: people mostly indoors, animals in the open."""
+    done_at = _places_of_doing(spec)
+    if done_at is not None and done_at[0] == "kitchen":
+        return done_at[seed % len(done_at)]
     is_indoors = any(is_person(one.concept) or one.concept == "robot" for one in spec.subjects)
     is_indoors = is_indoors and not any(one.concept in _OUT_OF_DOORS_ALL_DAY for one in spec.subjects)
     return (_TABLE_ROOMS if is_indoors else _TABLE_GROUNDS)[seed % 4]

@@ -18,6 +18,8 @@ _ON_KNEES: Final = frozenset({"repairing", "building", "welding", "drilling", "p
 _ABOVE_KNEELING, _AT_WORKS, _REACHED = 1.5, 0.42, 0.42
 """What is mended stands on the ground: up to which height one kneels at it, and how far up the hands are."""
 _AT_HOOVES, _HOOF = frozenset({"shoeing"}), 34.0
+AT_TRUNK: Final = frozenset({"hugging", "felling"})
+"""What is done at the stem of a tree, below its crown."""
 _SMALL: Final = 0.68
 """Who is less tall, in parts of the lead, is reached for on one knee."""
 _HEAD, _HANDLE = 0.12, 0.62
@@ -42,7 +44,7 @@ def reach_for(lead: Cast, thing: Actor, build: Build, scale: float = 1.0) -> Rea
     is_low = thing.height < STANDING * _SMALL * scale
     if lead.doing in _ON_KNEES and thing.height < STANDING * _ABOVE_KNEELING:
         is_low, goal = True, thing.y - min(thing.height * _AT_WORKS, STANDING * _REACHED * scale)
-    if lead.doing == "hugging":
+    if lead.doing in AT_TRUNK:
         is_low, goal = False, thing.y - min(thing.height * 0.3, STANDING * 0.5 * scale)
     if lead.doing in _AT_HOOVES:
         is_low, goal = True, thing.y - _HOOF

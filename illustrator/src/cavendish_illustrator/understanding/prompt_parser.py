@@ -39,6 +39,7 @@ from cavendish_illustrator.understanding.design_words.unquoted_text import (
 from cavendish_illustrator.understanding.mends.barriers import behind_barriers
 from cavendish_illustrator.understanding.mends.belongings import with_belongings
 from cavendish_illustrator.understanding.mends.contacts import with_contacts
+from cavendish_illustrator.understanding.mends.deeds_at_things import with_deeds_at_things
 from cavendish_illustrator.understanding.mends.deeds_shown import with_deeds_shown
 from cavendish_illustrator.understanding.mends.doers_meant import with_doers_meant
 from cavendish_illustrator.understanding.mends.doings_complete import with_doings_complete
@@ -151,6 +152,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(with_things_of_places, with_flowers_in_place, with_fitting_drawings, as_map),
     *(as_shop_picture, as_lettered_board, as_notice, with_events, in_places_meant, with_fitting_supports),
     *(with_lit_candles, in_the_open, with_helpings, with_things_carried, with_light_told),
+    with_deeds_at_things,
     with_deeds_shown,
     with_objects_of_deeds,
     in_implied_place,

@@ -197,6 +197,7 @@ TOPIC_FILES: Final = {
     "phrases_of_people": "role",
     "phrases_of_places": "setting",
     "phrases_of_doings": "pose",
+    "deeds_at_things": "pose",
     "phrases_not_drawn": "unknown",
     "clothes_further": "subject",
     "things_of_people": "subject",

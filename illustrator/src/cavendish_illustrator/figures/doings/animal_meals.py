@@ -6,20 +6,20 @@ from typing import Final
 from cavendish_illustrator.figures.animals.animals import FACES, WHOLE
 from cavendish_illustrator.figures.doings.gaits import has_gait
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.vocabulary.concept_classes import is_food
 
 _BOWL: Final = "bowl"
 _BOWLS: Final = frozenset({"bowl", "pet-bowl", "bucket", "bowl-open"})
 _LAPPED: Final = frozenset({"glass-of-milk", "milk", "droplet"})
 _PLAYTHINGS: Final = frozenset({"yarn", "soccer-ball", "tennis-ball", "beach-ball", "baseball", "mouse-toy"})
 _FODDER: Final = frozenset({"hay_bale", "hay-heap", "herb", "bowl", "carrot", "red-apple", "cabbage", "bush"})
+_PEELED: Final = frozenset({"banana", "tangerine", "chestnut", "acorn", "peanuts", "ear-of-corn"})
 _MEALS: Final = frozenset({"eating", "drinking"})
 
 
 def eating_as_animals(spec: PictureSpec) -> PictureSpec:
     """The picture where an animal laps from a bowl, digs with its paws and bounds at a ball."""
     for index, one in enumerate(spec.subjects):
-        if one.pose == "chopping" and one.concept in FACES and not one.role:
+        if one.pose == "chopping" and one.concept in FACES and _has_peeled(spec, index):
             spec = _eaten_at_once(spec, index)
         if one.concept in WHOLE and has_gait(one.concept) and not one.role:
             spec = _fed_from_ground(spec, index)
@@ -36,12 +36,18 @@ def eating_as_animals(spec: PictureSpec) -> PictureSpec:
     return spec
 
 
+def _has_peeled(spec: PictureSpec, index: int) -> bool:
+    """Whether it is at a fruit that one eats out of the paw."""
+    own = (r.target for r in spec.relations if r.subject == index)
+    return any(spec.subjects[i].concept in _PEELED for i in own)
+
+
 def _eaten_at_once(spec: PictureSpec, index: int) -> PictureSpec:
     """A monkey that peels a banana has it in its paws and no knife."""
     eater = replace(spec.subjects[index], pose="eating")
     relations = tuple(
         replace(r, kind=RelationKind.HOLDING)
-        if r.subject == index and is_food(spec.subjects[r.target].concept)
+        if r.subject == index and spec.subjects[r.target].concept in _PEELED
         else r
         for r in spec.relations
     )

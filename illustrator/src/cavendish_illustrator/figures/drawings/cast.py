@@ -39,6 +39,7 @@ class Scheme(StrEnum):
     DRINK = "drink"
     UNDERNEATH = "underneath"
     LISTEN = "listen"
+    CONVEYED = "conveyed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from cavendish_illustrator.figures.animals.animals import FACES
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.figures.people.from_behind import FROM_BEHIND
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
@@ -95,7 +96,8 @@ def _unknown_verbs_are_done(spec: PictureSpec) -> PictureSpec:
         doer, thing = _before(spec, places, at, tokens), _after(spec, places, at, tokens)
         if doer is None or thing is None or _are_tied(spec, doer, thing):
             continue
-        is_small = real_height(spec.subjects[thing].concept) <= _HELD_M
+        done_to = spec.subjects[thing].concept
+        is_small = real_height(done_to) <= _HELD_M and not is_animate(done_to)
         kind = RelationKind.HOLDING if is_small else RelationKind.BESIDE
         relation = Relation(kind=kind, subject=doer, target=thing)
         spec = replace(spec, relations=(*spec.relations, relation))
@@ -128,11 +130,10 @@ def _before(
 def _after(
     spec: PictureSpec, places: list[tuple[int, int] | None], at: int, tokens: list[Token]
 ) -> int | None:
-    """A thing that is named right after a verb and is nobody's yet."""
+    """Who or what is named right after a verb and is nobody's yet."""
     taken = {i for r in spec.relations for i in (r.subject, r.target)}
     for index, place in enumerate(places):
-        is_free = index not in taken and not is_animate(spec.subjects[index].concept)
-        if place is not None and is_free and _is_near(tokens, at, place[0], spec):
+        if place is not None and index not in taken and _is_near(tokens, at, place[0], spec):
             return index
     return None
 
@@ -252,7 +253,7 @@ def _food_is_made_at_a_table(spec: PictureSpec) -> PictureSpec:
     tokens = tokenise(spec.prompt)
     food = next((i for i, one in enumerate(spec.subjects) if is_in(one.concept, "shaped_by_hand")), None)
     place = None if food is None else _place_of(spec.subjects[food], tokens)
-    cooks = [i for i, one in enumerate(spec.subjects) if is_person(one.concept) and one.pose in _IDLE_COOKS]
+    cooks = [i for i, one in enumerate(spec.subjects) if _may_cook(one) and one.pose in _IDLE_COOKS]
     if food is None or place is None or not cooks or cooks[0] > food:
         return spec
     before = tokens[max(0, place[0] - _MOST_BETWEEN) : place[0]]
@@ -266,6 +267,11 @@ def _food_is_made_at_a_table(spec: PictureSpec) -> PictureSpec:
     spec = replace(spec, relations=(*kept, tie))
     has_place = bool(spec.settings) or spec.subjects[cooks[0]].concept == "chef"
     return spec if has_place else replace(spec, settings=("kitchen", "room"))
+
+
+def _may_cook(one: Subject) -> bool:
+    """A person, a robot, or an animal that can sit up at a table."""
+    return is_person(one.concept) or one.concept == "robot" or one.concept in FACES
 
 
 def _lookers_turn_away(spec: PictureSpec) -> PictureSpec:

@@ -101,7 +101,7 @@ def _fences_are_painted(spec: PictureSpec) -> PictureSpec:
     """`mum painting the fence` has a roller, and no picture of a fence on an easel."""
     if not _PAINTS.search(fold(spec.prompt)):
         return spec
-    who = next((i for i, one in enumerate(spec.subjects) if is_person(one.concept)), None)
+    who = next((i for i, one in enumerate(spec.subjects) if is_animate(one.concept)), None)
     fence = next((i for i, one in enumerate(spec.subjects) if one.concept in _PAINTED_OVER), None)
     if who is None or fence is None or fence < who or spec.subjects[who].pose not in _DOES_NOTHING:
         return spec

@@ -23,7 +23,7 @@ from cavendish_illustrator.figures.drawings.cast import Scheme
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
 from cavendish_illustrator.understanding.mends.on_the_roof import is_on_roofed_vehicle
-from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_person
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_food, is_person
 
 PAIRS: Final = {
     "holding_hands": Scheme.HAND_IN_HAND,
@@ -176,7 +176,7 @@ def _cut_with_it(planner: Planner, deed: Deed) -> tuple[int, ...]:
         return ()
     tied = {i for r in planner.spec.relations for i in (r.subject, r.target)}
     everything = range(len(planner.spec.subjects))
-    return tuple(i for i in everything if i not in tied and belongs_on_table(planner.concept(i)))
+    return tuple(i for i in everything if i not in tied and is_food(planner.concept(i)))
 
 
 def _builders(planner: Planner) -> Iterator[Plan]:

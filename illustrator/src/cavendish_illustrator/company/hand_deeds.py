@@ -28,6 +28,8 @@ from cavendish_illustrator.picture_spec import Subject
 _SMALL = 0.68
 """Who is less tall, in parts of the lead, is reached for on one knee."""
 _FOOD_HEIGHT, _GIFT_HEIGHT = 46.0, 72.0
+_PAW = 12.0
+"""How far within the edge of who has no arms what they give begins."""
 _BESIDE = 1.5
 """How far beside the first a second stands who feeds the same one, in parts of half their width."""
 _MOUTH_BELOW_EYES = 0.22
@@ -123,7 +125,7 @@ def give(casts: Sequence[Cast], thing: Subject | None, build: Build) -> Figure |
         return None
     first, second = toward(first, 1), toward(second, -1)
     size = _GIFT_HEIGHT * (0.8 if first.height < STANDING * 0.8 or second.height < STANDING * 0.6 else 1.0)
-    middle = first.at("hand")
+    middle = first.at("hand") if is_posed(lead) else (right_edge(first) - _PAW, _chest(first))
     model = _piece(name, color, middle, size)
     wide = model[1][2] - model[1][0] if model is not None else 20.0
     theirs = second.at("left_hand") if is_posed(other) else (left_edge(second), 0.0)

@@ -23,7 +23,7 @@ from cavendish_illustrator.picture_spec import Subject
 _STEP_BACK = 1.15
 """How far behind the first another pusher is, in parts of half their width."""
 _DUST = "#d9c7a4"
-_GRIPPED, _BOXED = 8.0, 0.16
+_GRIPPED, _BOXED = 8.0, 0.27
 """How far a hand is over the edge of what is pushed, and how much of its width is room about who is in it."""
 _GROWN = Subject(concept="man", word="man")
 _HANDLE_RIGHT = frozenset({"stroller", "wheelbarrow", "lawn-mower"})

@@ -278,8 +278,9 @@ def _open_air_for(spec: PictureSpec) -> tuple[str, ...] | None:
     """Where the first thing belongs that no room could hold, such as a house or a tree."""
     enclosed = {r.subject for r in spec.relations if r.kind is RelationKind.INSIDE}
     for index, subject in enumerate(spec.subjects):
-        if index in enclosed:
-            continue  # a house in a globe is where the globe is
+        is_busy_there = is_animate(subject.concept) and _places_of_doing(spec) is not None
+        if index in enclosed or is_busy_there:
+            continue  # a house in a globe is where the globe is, and a dragon that bakes in a kitchen
         if real_height(subject.concept) > _NEVER_INDOORS_M and subject.size not in ("tiny", "small"):
             places = _places_of(subject.concept)
             return None if places[0] in _INDOORS else places

@@ -19,7 +19,7 @@ from cavendish_illustrator.vocabulary.phrase_lines import OWN_PLURALS, base_of, 
 from cavendish_illustrator.vocabulary.plurals_of_any import may_be_many, singulars
 from cavendish_illustrator.vocabulary.stemming import stem
 from cavendish_illustrator.vocabulary.tokens import Token, fold
-from cavendish_illustrator.vocabulary.verb_forms import finite_forms
+from cavendish_illustrator.vocabulary.verb_forms import finite_forms, of_others
 from cavendish_illustrator.vocabulary.word_forms import has_other_accents, is_form_of, words_apart
 
 LANGUAGES: Final = ("en", "pl", "de", "es", "fr", "it", "pt", "nl", "uk", "cs")
@@ -197,7 +197,6 @@ TOPIC_FILES: Final = {
     "phrases_of_people": "role",
     "phrases_of_places": "setting",
     "phrases_of_doings": "pose",
-    "deeds_at_things": "pose",
     "phrases_not_drawn": "unknown",
     "clothes_further": "subject",
     "things_of_people": "subject",
@@ -299,6 +298,7 @@ def _with_verb_forms(line: str, language: str, topic: str) -> list[str]:
         return [*phrases, *(form for phrase in phrases for form in _reflexive_forms(phrase, language))]
     if language != "en" or topic not in _OF_VERBS:
         return phrases
+    phrases += [other for phrase in phrases for other in of_others(phrase)]
     return list(dict.fromkeys([*phrases, *(form for phrase in phrases for form in finite_forms(phrase))]))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+_OWNERS: Final = ("her", "its", "their", "my")
 _GERUND: Final = "ing"
 _SHORTEST: Final = 6
 """`king` and `bring` are no gerunds."""
@@ -20,6 +21,12 @@ def finite_forms(phrase: str) -> Iterator[str]:
     for base in _bases(stem):
         yield f"{base} {rest}"
         yield f"{_of_one(base)} {rest}"
+
+
+def of_others(phrase: str) -> Iterator[str]:
+    """`brushing his teeth` as one says it of her, of an animal, of several and of oneself."""
+    if " his " in phrase:
+        yield from (phrase.replace(" his ", f" {owner} ") for owner in _OWNERS)
 
 
 def _bases(stem: str) -> Iterator[str]:

@@ -6,16 +6,20 @@ from typing import Final
 
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind
-from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food, is_in, is_person
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_food, is_in, is_person
+from cavendish_illustrator.vocabulary.lexicon import read_topic
+from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 
 _HANDLING, _LEADING, _HELPING, _LOADING = "handling", "leading", "helping", "loading"
 _HITTING: Final = frozenset({None, "fighting", "boxing", _HANDLING, "kicking"})
+_IDLE: Final = frozenset({None, "standing", "walking"})
 _UPRIGHT: Final = frozenset({"door", "mirror", "hand-mirror", "blackboard", "whiteboard", "punching-bag"})
 """What nobody is in or on who is said to be at it."""
 _AT_IT: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
 _TIED: Final = frozenset({RelationKind.BESIDE, RelationKind.HOLDING})
-_HELD_M: Final = 1.1
-"""What is no taller, and not too big to hold, is in the hands of who does something with it."""
+_HELD_M: Final = 0.5
+"""What is no taller is in the hands of who does something with it, and so are instruments and arms."""
+_ARMS: Final = frozenset({"sword", "katana", "shield", "axe", "dagger", "spear", "bow-and-arrow"})
 _CARRIED_M: Final = 0.8
 _FLOCK: Final = 3
 _MOVING: Final = frozenset({"pushing", "pulling"})
@@ -51,6 +55,18 @@ def _leads_are_drawn_taut(spec: PictureSpec) -> PictureSpec:
     return spec.with_subjects([i for i in range(len(spec.subjects)) if i != leash])
 
 
+def _animals_are_led(spec: PictureSpec, tie: Relation) -> PictureSpec:
+    """`rolnik prowadzi krowę`: a car is driven and a cow led, by the same verb."""
+    who, animal = spec.subjects[tie.subject], spec.subjects[tie.target]
+    if tie.kind is not RelationKind.RIDING or not is_animal(animal.concept) or who.pose not in _IDLE:
+        return spec
+    verbs = frozenset(read_topic("doers")["leading"]["any"].split())
+    if not any(token.plain in verbs for token in tokenise(fold(spec.prompt))):
+        return spec
+    spec = spec.with_subject(tie.subject, replace(who, pose=_LEADING))
+    return _with_tie(spec, tie, replace(tie, kind=RelationKind.BESIDE))
+
+
 def _nobody_is_in_a_door(spec: PictureSpec, tie: Relation) -> PictureSpec:
     """`knocking on a door`, `se mira en el espejo`: one stands before it."""
     thing = spec.subjects[tie.target]
@@ -76,7 +92,8 @@ def _small_things_are_in_hand(spec: PictureSpec, tie: Relation) -> PictureSpec:
     if who.pose == _LOADING and tall <= _CARRIED_M and not is_in(thing.concept, "rideable"):
         spec = spec.with_subject(tie.subject, replace(who, pose="carrying"))
         return _with_tie(spec, tie, replace(tie, kind=RelationKind.HOLDING))
-    if who.pose != _HANDLING or tall > _HELD_M or is_in(thing.concept, "too_big_to_hold"):
+    is_held = tall <= _HELD_M or is_in(thing.concept, "instrument") or thing.concept in _ARMS
+    if who.pose != _HANDLING or not is_held or is_in(thing.concept, "too_big_to_hold"):
         return spec
     spec = spec.with_subject(tie.subject, replace(who, pose=None))
     return _with_tie(spec, tie, replace(tie, kind=RelationKind.HOLDING))
@@ -155,6 +172,7 @@ def _with_tie(spec: PictureSpec, old: Relation, new: Relation) -> PictureSpec:
 
 
 _MENDS: Final[tuple[Callable[[PictureSpec, Relation], PictureSpec], ...]] = (
+    _animals_are_led,
     _nobody_is_in_a_door,
     _bags_are_boxed,
     _cloth_and_paper_are_cut_with_scissors,

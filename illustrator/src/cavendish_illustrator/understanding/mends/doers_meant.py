@@ -11,7 +11,7 @@ from cavendish_illustrator.figures.people.from_behind import FROM_BEHIND
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.reading.verb_poses import object_relation, pose_of
-from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in, is_person
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_in, is_person
 from cavendish_illustrator.vocabulary.lexicon import read_topic
 from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
 
@@ -28,7 +28,7 @@ _PREPARING: Final = "preparing"
 _IDLE_COOKS: Final = frozenset(
     {None, "cooking", "stirring", "standing", "rolling_dough", "carving", "shaping_clay", "building"}
 )
-_HANDLING: Final = "handling"
+_HANDLING, _LEADING = "handling", "leading"
 _OF_PEOPLE: Final = frozenset({"sad", "tired", "lonely", "grumpy"})
 _MOST_BETWEEN: Final = 3
 _HELD_M: Final = 0.5
@@ -91,7 +91,9 @@ def _unknown_verbs_are_done(spec: PictureSpec) -> PictureSpec:
     unknown = {fold(word) for word in spec.not_understood}
     places = [_place_of(one, tokens) for one in spec.subjects]
     for at, token in enumerate(tokens):
-        if token.plain not in unknown or not token.plain.endswith(_words("verb_endings", spec.language)):
+        is_leading = token.plain in _words("leading", spec.language)
+        is_verb = is_leading or token.plain.endswith(_words("verb_endings", spec.language))
+        if token.plain not in unknown or not is_verb:
             continue
         doer, thing = _before(spec, places, at, tokens), _after(spec, places, at, tokens)
         if doer is None or thing is None or _are_tied(spec, doer, thing):
@@ -102,7 +104,8 @@ def _unknown_verbs_are_done(spec: PictureSpec) -> PictureSpec:
         relation = Relation(kind=kind, subject=doer, target=thing)
         spec = replace(spec, relations=(*spec.relations, relation))
         if not is_small:
-            spec = spec.with_subject(doer, replace(spec.subjects[doer], pose=_HANDLING))
+            pose = _LEADING if is_leading and is_animal(done_to) else _HANDLING
+            spec = spec.with_subject(doer, replace(spec.subjects[doer], pose=pose))
     return spec
 
 
@@ -218,12 +221,13 @@ def _is_in_one_clause(tokens: list[Token], first: int, last: int) -> bool:
 
 def _tables_are_worked_at(spec: PictureSpec) -> PictureSpec:
     """`lijando una mesa`: a table that something unknown is done to is a thing, not the place."""
-    if spec.settings[:1] != ("table_top",) or len(spec.subjects) != 1 or not spec.not_understood:
+    if spec.settings[:1] != ("table_top",) or len(spec.subjects) != 1:
         return spec
     one = spec.subjects[0]
     ends = _words("verb_endings", spec.language)
-    is_done = any(fold(word).endswith(ends) for word in spec.not_understood)
-    if not is_done or one.pose is not None or not is_person(one.concept) or one.count > 1:
+    is_done = one.pose is None and any(fold(word).endswith(ends) for word in spec.not_understood)
+    is_done = is_done or one.pose == _HANDLING
+    if not is_done or not is_person(one.concept) or one.count > 1:
         return spec
     tie = Relation(kind=RelationKind.BESIDE, subject=0, target=1)
     shown = (replace(one, pose=_HANDLING), Subject(concept="dining_table", word=one.word))

@@ -5,7 +5,7 @@ import pytest
 from cavendish_illustrator.company.composing import composed
 from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.figures.drawings.cast import Cast, Scheme
-from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject
 from cavendish_illustrator.scenery.setting_registry import chosen_setting
 from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.staging.figure_builder import build_figure
@@ -117,3 +117,35 @@ def test_a_dragon_bakes_in_a_kitchen() -> None:
 @pytest.mark.parametrize("prompt", ["a woman talking with a friend", "una mujer habla con una amiga"])
 def test_one_friend_is_one(prompt: str) -> None:
     assert [one.concept for one in parse_prompt(prompt).subjects] == ["woman", "person"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "pose", "other"),
+    [
+        ("two kids flying a paper airplane in the park", "raising", "paper-plane"),
+        ("dentist checking the teeth of a crocodile", "examining", "crocodile"),
+        ("a dentist examining a lion's teeth", "examining", "lion"),
+        ("astronaut planting a flag on the moon", "handling", "flag"),
+        ("kočka loví myš", "running", "mouse"),
+        ("mermaid playing a harp", "playing", "harp"),
+        ("referee showing a red card to a football player", "raising_hand", "referee-card"),
+        ("sędzia pokazuje czerwoną kartkę piłkarzowi", "raising_hand", "referee-card"),
+    ],
+)
+def test_the_deed_and_its_object_are_those_meant(prompt: str, pose: str, other: str) -> None:
+    spec = parse_prompt(prompt)
+    assert spec.kind is Kind.SCENE
+    assert spec.subjects[0].pose == pose
+    assert spec.subjects[1].concept == other
+    assert not any(one.concept == "tooth" for one in spec.subjects)
+
+
+def test_a_surfer_on_land_is_on_no_wave() -> None:
+    ashore = parse_prompt("a surfer walking out of the sea")
+    assert tied(ashore, RelationKind.HOLDING) == [("man", "surfboard")]
+    assert ashore.settings[0] == "beach"
+    assert parse_prompt("surfer riding a huge wave").subjects[0].concept == "surfer"
+
+
+def test_who_swims_is_in_water() -> None:
+    assert chosen_setting(parse_prompt("a grandfather teaching his grandson to swim"), 0) == "lake"

@@ -20,6 +20,7 @@ _TAKING_OUT: Final = "taking_out"
 """What is done at other places than the one of its station: honey comes from a hive."""
 _TREES: Final = frozenset({"apple-tree", "deciduous-tree"})
 _STIFF: Final = frozenset({"robot", "astronaut"})
+_FISH_TAILED: Final = frozenset({"mermaid", "merman", "merperson"})
 _LEGLESS: Final = frozenset({"snake", "snail", "turtle", "slug", "seal", "walrus"})
 _CREEPING: Final = frozenset({38, 39})
 """Sea animals and insects, by the kinds of the emoji data."""
@@ -78,6 +79,8 @@ def _is_for(station: Station, spec: PictureSpec, one: Subject) -> bool:
 def _is_away(spec: PictureSpec, index: int) -> bool:
     """Whether somebody has them on a lap or in hand, or they are in or on something else already."""
     concept = spec.subjects[index].concept
+    if concept in _FISH_TAILED:
+        return True
     has_profile = concept in role_names() or concept in _STIFF or (concept in FACES and _has_legs(concept))
     return not has_profile or any(
         r.target == index and r.kind in (RelationKind.HOLDING, RelationKind.RIDING) for r in spec.relations

@@ -89,6 +89,7 @@ _GRIPS: dict[str, Grip] = {
     "flashlight": Grip(46, 0.5),
     "cup-tower": Grip(226, 0.97),
     "protest-sign": Grip(150, 0.96),
+    "referee-card": Grip(46, 0.9),
     "baseball-bat": Grip(132, 0.92, 24),
     "rugby-football": Grip(56, 0.5, 0, "chest"),
     "stop-sign": Grip(86, 0.8),
@@ -111,7 +112,7 @@ _GRIPS: dict[str, Grip] = {
 _BOX_TOP = -110.0
 _PLAIN = Grip()
 _LONG = 62.0
-RAISED = ("balloon", "kite", "umbrella-held", "torch", "sparkler", "protest-sign")
+RAISED = ("balloon", "kite", "umbrella-held", "torch", "sparkler", "protest-sign", "referee-card")
 SHELTERING = "umbrella-held"
 _FLIPPED = frozenset({"watering-can"})
 

@@ -1,11 +1,12 @@
 """Sets who does something where the thing is: fists at a punching bag, a net in hand, nobody in a mirror."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
+from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_food, is_in, is_person
 from cavendish_illustrator.vocabulary.lexicon import read_topic
 from cavendish_illustrator.vocabulary.tokens import fold, tokenise
@@ -13,6 +14,10 @@ from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 _HANDLING, _LEADING, _HELPING, _LOADING = "handling", "leading", "helping", "loading"
 _HITTING: Final = frozenset({None, "fighting", "boxing", _HANDLING, "kicking"})
 _IDLE: Final = frozenset({None, "standing", "walking"})
+_EXAMINING: Final = frozenset({"examining", "grooming", "petting", "washing", "repairing", _HANDLING})
+_CARD, _REFEREES = "referee-card", frozenset({"referee", "judge"})
+_SURFER, _BOARD = "surfer", "surfboard"
+_ON_THE_WAVE: Final = frozenset({None, "riding", "playing", "jumping", "flying", "falling", "surfing"})
 _UPRIGHT: Final = frozenset({"door", "mirror", "hand-mirror", "blackboard", "whiteboard", "punching-bag"})
 """What nobody is in or on who is said to be at it."""
 _AT_IT: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
@@ -38,11 +43,11 @@ def with_deeds_at_things(spec: PictureSpec) -> PictureSpec:
     """Return the picture where the hands of who does something are at what it is done to."""
     if spec.kind is not Kind.SCENE:
         return spec
-    spec = _leads_are_drawn_taut(spec)
+    spec = _off_duty(_cards_are_shown(_leads_are_drawn_taut(spec)))
     for relation in spec.relations:
         if relation in spec.relations and is_animate(spec.subjects[relation.subject].concept):
             for mend in _MENDS:
-                spec = mend(spec, relation)
+                spec = mend(spec, relation) if relation in spec.relations else spec
     return spec
 
 
@@ -53,6 +58,42 @@ def _leads_are_drawn_taut(spec: PictureSpec) -> PictureSpec:
     if leash is None or not is_led:
         return spec
     return spec.with_subjects([i for i in range(len(spec.subjects)) if i != leash])
+
+
+def _cards_are_shown(spec: PictureSpec) -> PictureSpec:
+    """Whoever is named with a red card and is not the player is the referee, and holds it up."""
+    card = spec.index_of(_CARD)
+    who = next((i for i, one in enumerate(spec.subjects) if one.concept in _REFEREES), None)
+    who = who if who is not None else next(_alive(spec), None)
+    if card is None or who is None:
+        return spec
+    referee = replace(spec.subjects[who], pose="raising_hand")
+    if referee.concept in _REFEREES:
+        referee = replace(referee, concept="referee")
+    held = Relation(kind=RelationKind.HOLDING, subject=who, target=card)
+    kept = tuple(r for r in spec.relations if card not in (r.subject, r.target))
+    return replace(spec.with_subject(who, referee), relations=(*kept, held))
+
+
+def _alive(spec: PictureSpec) -> Iterator[int]:
+    return (i for i, one in enumerate(spec.subjects) if is_animate(one.concept))
+
+
+def _off_duty(spec: PictureSpec) -> PictureSpec:
+    """A surfer who eats or carries the board is no icon of one on a wave."""
+    for index, one in enumerate(spec.subjects):
+        if one.concept != _SURFER or one.pose in _ON_THE_WAVE or one.count > 1:
+            continue
+        spec = spec.with_subject(index, replace(one, concept=one.head or "man"))
+        settings = ("beach", *(name for name in spec.settings if name != "beach"))
+        spec = replace(spec, settings=settings)
+        if len(spec.subjects) < MOST_SUBJECTS and spec.index_of(_BOARD) is None:
+            is_free = not any(r.subject == index and r.kind is RelationKind.HOLDING for r in spec.relations)
+            kind = RelationKind.HOLDING if is_free else RelationKind.BESIDE
+            board = Relation(kind=kind, subject=index, target=len(spec.subjects))
+            thing = Subject(concept=_BOARD, word=one.word)
+            spec = replace(spec, subjects=(*spec.subjects, thing), relations=(*spec.relations, board))
+    return spec
 
 
 def _animals_are_led(spec: PictureSpec, tie: Relation) -> PictureSpec:
@@ -97,6 +138,40 @@ def _small_things_are_in_hand(spec: PictureSpec, tie: Relation) -> PictureSpec:
         return spec
     spec = spec.with_subject(tie.subject, replace(who, pose=None))
     return _with_tie(spec, tie, replace(tie, kind=RelationKind.HOLDING))
+
+
+def _hunters_chase(spec: PictureSpec, tie: Relation) -> PictureSpec:
+    """`kočka loví myš`: one word for hunting and fishing, and no mouse is fished."""
+    who, prey = spec.subjects[tie.subject], spec.subjects[tie.target]
+    is_prey = is_animate(prey.concept) and "fish" not in prey.concept and prey.pose is None
+    if who.pose != "fishing" or tie.kind not in _TIED or not is_prey:
+        return spec
+    return spec.with_subject(tie.subject, replace(who, pose="running"))
+
+
+def _flags_are_set_up(spec: PictureSpec, tie: Relation) -> PictureSpec:
+    """A flag that is planted does not grow in a bed."""
+    who, flag = spec.subjects[tie.subject], spec.subjects[tie.target]
+    if who.pose != "planting" or flag.concept != "flag":
+        return spec
+    return spec.with_subject(tie.subject, replace(who, pose=_HANDLING))
+
+
+def _teeth_are_in_the_mouth(spec: PictureSpec, tie: Relation) -> PictureSpec:
+    """`the teeth of a crocodile`: it is the crocodile that is examined."""
+    who, teeth = spec.subjects[tie.subject], spec.index_of("tooth")
+    patient = next((i for i, one in enumerate(spec.subjects) if _is_another(one, i, tie.subject)), None)
+    if teeth is None or who.pose not in _EXAMINING or patient is None:
+        return spec
+    gone = {tie.subject, patient}
+    kept = tuple(r for r in spec.relations if {r.subject, r.target} != gone)
+    touched = Relation(kind=RelationKind.BESIDE, subject=tie.subject, target=patient)
+    spec = replace(spec, relations=(*kept, touched))
+    return spec.with_subjects([i for i in range(len(spec.subjects)) if i != teeth])
+
+
+def _is_another(one: Subject, index: int, doer: int) -> bool:
+    return index != doer and is_animate(one.concept)
 
 
 def _who_is_led_goes_along(spec: PictureSpec, tie: Relation) -> PictureSpec:
@@ -179,6 +254,9 @@ _MENDS: Final[tuple[Callable[[PictureSpec, Relation], PictureSpec], ...]] = (
     _small_things_are_in_hand,
     _who_is_led_goes_along,
     _passengers_are_aboard,
+    _hunters_chase,
+    _flags_are_set_up,
+    _teeth_are_in_the_mouth,
     _flocks_are_herded,
     _nets_catch,
 )

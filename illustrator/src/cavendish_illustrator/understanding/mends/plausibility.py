@@ -18,7 +18,8 @@ from cavendish_illustrator.understanding.mends.served_together import served
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_in, is_person
 
-_FLOWN: Final = frozenset({"kite", "small-airplane", "airplane"})
+_FLOWN: Final = frozenset({"kite", "paper-plane", "small-airplane", "airplane"})
+_TOYS: Final = frozenset({"kite", "paper-plane"})
 _WINGED: Final = frozenset(
     {
         "honeybee",
@@ -159,11 +160,11 @@ def _kites_are_held(spec: PictureSpec) -> PictureSpec:
     """Who flies a kite does not fly."""
     kite = spec.index_of(*_FLOWN)
     flyers = [i for i, s in enumerate(spec.subjects) if is_animate(s.concept) and s.pose == "flying"]
-    if kite is not None and spec.subjects[kite].concept == "kite" and not _is_related(spec, kite):
+    if kite is not None and spec.subjects[kite].concept in _TOYS and not _is_related(spec, kite):
         flyers = flyers or [i for i, s in enumerate(spec.subjects) if _is_idle(s)]
     if kite is None or not flyers:
         return spec
-    if spec.subjects[kite].concept != "kite" and spec.subjects[flyers[0]].concept not in _AT_PLAY:
+    if spec.subjects[kite].concept not in _TOYS and spec.subjects[flyers[0]].concept not in _AT_PLAY:
         return _aboard(spec, flyers[0], kite)
     flyers = [i for i in flyers if _needs_wind(spec.subjects[i].concept)]
     if not flyers:

@@ -147,5 +147,8 @@ def test_a_surfer_on_land_is_on_no_wave() -> None:
     assert parse_prompt("surfer riding a huge wave").subjects[0].concept == "surfer"
 
 
-def test_who_swims_is_in_water() -> None:
-    assert chosen_setting(parse_prompt("a grandfather teaching his grandson to swim"), 0) == "lake"
+@pytest.mark.parametrize("prompt", ["a man swimming", "a grandfather teaching his grandson to swim"])
+def test_who_swims_is_in_water(prompt: str) -> None:
+    spec = parse_prompt(prompt)
+    assert spec.settings == ("lake",)
+    assert all(one.is_in_water for one in spec.subjects)

@@ -18,6 +18,9 @@ _EXAMINING: Final = frozenset({"examining", "grooming", "petting", "washing", "r
 _CARD, _REFEREES = "referee-card", frozenset({"referee", "judge"})
 _SURFER, _BOARD = "surfer", "surfboard"
 _ON_THE_WAVE: Final = frozenset({None, "riding", "playing", "jumping", "flying", "falling", "surfing"})
+_SWIMMING: Final = "swimming"
+_WATERS: Final = frozenset({"lake", "river", "sea", "pond", "swimming_pool", "stream", "oasis"})
+_CARRIED: Final = frozenset({RelationKind.RIDING, RelationKind.INSIDE, RelationKind.ON})
 _UPRIGHT: Final = frozenset({"door", "mirror", "hand-mirror", "blackboard", "whiteboard", "punching-bag"})
 """What nobody is in or on who is said to be at it."""
 _AT_IT: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
@@ -43,6 +46,7 @@ def with_deeds_at_things(spec: PictureSpec) -> PictureSpec:
     """Return the picture where the hands of who does something are at what it is done to."""
     if spec.kind is not Kind.SCENE:
         return spec
+    spec = _swimmers_are_in_water(spec)
     spec = _off_duty(_cards_are_shown(_leads_are_drawn_taut(spec)))
     for relation in spec.relations:
         if relation in spec.relations and is_animate(spec.subjects[relation.subject].concept):
@@ -58,6 +62,17 @@ def _leads_are_drawn_taut(spec: PictureSpec) -> PictureSpec:
     if leash is None or not is_led:
         return spec
     return spec.with_subjects([i for i in range(len(spec.subjects)) if i != leash])
+
+
+def _swimmers_are_in_water(spec: PictureSpec) -> PictureSpec:
+    """Who swims where no place was named does so in a lake, and nobody swims on its bank."""
+    tied = {r.subject for r in spec.relations if r.kind in _CARRIED}
+    swims = [i for i in _alive(spec) if spec.subjects[i].pose == _SWIMMING and i not in tied]
+    if not swims or (spec.settings and spec.settings[0] not in _WATERS):
+        return spec
+    for index in swims:
+        spec = spec.with_subject(index, replace(spec.subjects[index], is_in_water=True))
+    return replace(spec, settings=spec.settings or ("lake",))
 
 
 def _cards_are_shown(spec: PictureSpec) -> PictureSpec:

@@ -19,7 +19,7 @@ from cavendish_illustrator.vocabulary.phrase_lines import OWN_PLURALS, base_of, 
 from cavendish_illustrator.vocabulary.plurals_of_any import may_be_many, singulars
 from cavendish_illustrator.vocabulary.stemming import stem
 from cavendish_illustrator.vocabulary.tokens import Token, fold
-from cavendish_illustrator.vocabulary.verb_forms import finite_forms, of_others
+from cavendish_illustrator.vocabulary.verb_forms import with_other_forms
 from cavendish_illustrator.vocabulary.word_forms import has_other_accents, is_form_of, words_apart
 
 LANGUAGES: Final = ("en", "pl", "de", "es", "fr", "it", "pt", "nl", "uk", "cs")
@@ -294,12 +294,7 @@ _OF_VERBS: Final = frozenset({"pose", "relation"})
 def _with_verb_forms(line: str, language: str, topic: str) -> list[str]:
     """The phrases of a line, after them what is not written out: `washes a car` of `washing a car`."""
     phrases = list(split_phrases(line))
-    if language in _REFLEXIVES and topic in _OF_REFLEXIVES:
-        return [*phrases, *(form for phrase in phrases for form in _reflexive_forms(phrase, language))]
-    if language != "en" or topic not in _OF_VERBS:
-        return phrases
-    phrases += [other for phrase in phrases for other in of_others(phrase)]
-    return list(dict.fromkeys([*phrases, *(form for phrase in phrases for form in finite_forms(phrase))]))
+    return with_other_forms(phrases) if language == "en" and topic in _OF_VERBS else phrases
 
 
 _REFLEXIVES: Final = {"pl": frozenset({"się"}), "cs": frozenset({"se", "si"})}

@@ -9,6 +9,12 @@ _SHORTEST: Final = 6
 """`king` and `bring` are no gerunds."""
 
 
+def with_other_forms(phrases: list[str]) -> list[str]:
+    """The phrases, after them what is not written out, each once."""
+    told = [*phrases, *(form for phrase in phrases for form in _of_others(phrase))]
+    return list(dict.fromkeys([*told, *(form for phrase in told for form in finite_forms(phrase))]))
+
+
 def finite_forms(phrase: str) -> Iterator[str]:
     """The phrase of a gerund with its object, as one says it of one and of several.
 
@@ -23,7 +29,7 @@ def finite_forms(phrase: str) -> Iterator[str]:
         yield f"{_of_one(base)} {rest}"
 
 
-def of_others(phrase: str) -> Iterator[str]:
+def _of_others(phrase: str) -> Iterator[str]:
     """`brushing his teeth` as one says it of her, of an animal, of several and of oneself."""
     if " his " in phrase:
         yield from (phrase.replace(" his ", f" {owner} ") for owner in _OWNERS)

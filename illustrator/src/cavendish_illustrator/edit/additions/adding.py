@@ -9,6 +9,7 @@ import numpy as np
 from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite, trim
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
 from cavendish_illustrator.edit.additions.cup_toppings import top_drink
+from cavendish_illustrator.edit.additions.foam_drawings import draw_in_foam
 from cavendish_illustrator.edit.additions.foreground_table import lay_table
 from cavendish_illustrator.edit.additions.free_places import flying_things, free_place, spread, stands_there
 from cavendish_illustrator.edit.additions.lifelike_look import as_photographed
@@ -43,6 +44,7 @@ from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field, brightest, clamp, mix
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.staging.figure_builder import build_figure
+from cavendish_illustrator.understanding.instructions.drawn_in_foam import FOAM
 from cavendish_illustrator.understanding.instructions.edit_instruction import AddObject, Place
 from cavendish_illustrator.vocabulary.concept_classes import is_food, is_in
 
@@ -190,6 +192,8 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
     if top_drink(picture, operation.concept):
         picture.notes.append(f"added {operation.word} (drink)")
         return
+    if operation.place is Place.DRINK and _drawn_in_drink(picture, operation):
+        return
     place = _place_here(picture, operation)
     if _stands_as_body(picture, operation, place):
         picture.notes.append(f"added {operation.word}" + (f" ({place.value})" if place else ""))
@@ -207,6 +211,15 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
         return
     _draw_there(picture, operation, rgba, place)
     picture.notes.append(f"added {operation.word}" + (f" ({place.value})" if place else ""))
+
+
+def _drawn_in_drink(picture: WorkingPicture, operation: AddObject) -> bool:
+    is_bare = operation.concept == FOAM
+    sketch = drawn_thing(operation.concept, None, _SKETCH_HEIGHT, 0) if not is_bare else None
+    if (sketch is None and not is_bare) or not draw_in_foam(picture, sketch):
+        return False
+    picture.notes.append(f"laid {operation.word} on the drink")
+    return True
 
 
 def _stands_as_body(picture: WorkingPicture, operation: AddObject, place: Place | None) -> bool:

@@ -38,7 +38,8 @@ Ball = tuple[float, float, float]
 """Middle and radius, in pixels."""
 
 
-def _surface(cover: Field) -> Surface:
+def surface_of(cover: Field) -> Surface:
+    """The ellipse that a drink's cover fills."""
     rows, columns = np.nonzero(cover > 0.5)
     return Surface(
         x=(float(columns.min()) + float(columns.max())) / 2,
@@ -98,6 +99,12 @@ def _ball(image: Field, cover: Field, ball: Ball, color: Field, side: int) -> No
     cover[box] = np.maximum(cover[box], alpha)
 
 
+def whitest(picture: WorkingPicture) -> float:
+    """How bright something white on the main object is: as bright as the brightest of it."""
+    inside = luminance(picture.rgb)[picture.matte > 0.5]
+    return float(np.clip(np.percentile(inside, 97), _DARKEST, 1.0))
+
+
 def top_drink(picture: WorkingPicture, concept: str) -> bool:
     """Lay the topping onto the main object's drink; False where none is seen or it belongs on none."""
     if concept not in _ON_DRINKS or not picture.has_object:
@@ -106,10 +113,8 @@ def top_drink(picture: WorkingPicture, concept: str) -> bool:
     if drink is None:
         return False
     is_heaped, color = _ON_DRINKS[concept]
-    surface = _surface(drink)
-    # What is white there is as bright as the brightest of the object.
-    inside = luminance(picture.rgb)[picture.matte > 0.5]
-    light = float(np.clip(np.percentile(inside, 97), _DARKEST, 1.0))
+    surface = surface_of(drink)
+    light = whitest(picture)
     painted, cover = picture.rgb.copy(), np.zeros_like(picture.matte)
     for ball in _rosette(surface) if is_heaped else _floating(surface):
         _ball(painted, cover, ball, rgb(color) * np.float32(light), -side_of_light(picture.rgb))

@@ -41,6 +41,7 @@ FLAMES: Final = frozenset({"candle", "candles"})
 PAINTS: Final = {"lipstick": "lips"}
 """What is put on as a colour of a part of the face, not as a thing."""
 _BEFORE_THINGS: Final = frozenset({"number", "color", "size", "material", "place", "unknown"})
+_FALLING: Final = frozenset({"weather", "air"})
 _STEAMING: Final = frozenset({"hot-beverage", "teacup-without-handle", "teapot", "steaming-bowl"})
 _HELD_M: Final = 0.6
 """Things given to somebody are in their hand if they are not taller."""
@@ -207,6 +208,8 @@ def is_added(clause: Clause, nouns: Sequence[Match], index: int, *, has_worn: bo
     if (clause.has("air", "steam") or clause.has("state", "steaming")) and match.value in _STEAMING:
         return False  # `steam over the coffee`
     if index == 0:
+        if _is_where_it_falls(clause, match):
+            return False
         is_named = is_animate(match.value) or not clause.verbs("add") or _follows_air(clause, match)
         is_here = clause.is_definite(match) and is_named
         return not is_here
@@ -230,6 +233,18 @@ def _adds(clause: Clause, nouns: Sequence[Match], index: int) -> bool:
     later = _after(clause, nouns[0] if filling is None else filling.contents)
     is_place = len(later) > 1 and later[1].topic != "color"  # `kubek na zielono`
     return is_place and later[0].topic == "relation" and later[0].value in PLACE_OF_RELATION
+
+
+def _is_where_it_falls(clause: Clause, match: Match) -> bool:
+    """`Add snow all around raccoon`: a place of the weather, for words that join them stand between."""
+    falling = [item for item in clause.matches if item.topic in _FALLING and item.end <= match.start]
+    if not falling:
+        return False
+    between = [item for item in clause.matches if falling[-1].end <= item.start < match.start]
+    is_joined = any(item.topic == "word" and item.value in ("and", "with") for item in between)
+    is_placed = any(item.topic in ("spot", "relation") for item in between)
+    is_told = is_placed or (bool(between) and is_animate(match.value))
+    return is_told and not is_joined and not clause.is_told_new(match)
 
 
 def _follows_air(clause: Clause, match: Match) -> bool:

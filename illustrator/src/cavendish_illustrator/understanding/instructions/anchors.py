@@ -21,7 +21,7 @@ def anchor_after(clause: Clause, thing: Match) -> Place | None:
     for index, match in enumerate(later):
         is_unseen = match.topic == "word" and match.value == "unseen"
         if match.topic in ("subject", "role", "setting", "unknown") or is_unseen:
-            place = _named(clause, match)
+            place = named_anchor(clause, match)
             has_preposition = any(map(_is_upon, later[:index])) or match.end - match.start > 1
             return place if has_preposition else None
     return None
@@ -45,20 +45,21 @@ def _is_little(match: Match) -> bool:
 def place_at(clause: Clause, anchor: Match) -> Place | None:
     """On what such an anchor names, if it is said to be upon it."""
     before = [item for item in clause.matches if item.end <= anchor.start and item.topic == "relation"]
-    named = _named(clause, anchor)
+    named = named_anchor(clause, anchor)
     return (named or Place.ON_OBJECT) if before and before[-1].value == "on" else None
 
 
 def names_anchor(clause: Clause, match: Match) -> bool:
     """Whether a place is what many photographs show: water, grass, a table, a roof."""
-    return _named(clause, match) is not None
+    return named_anchor(clause, match) is not None
 
 
 def _is_upon(match: Match) -> bool:
     return match.topic in ("relation", "word", "edit") and match.value in _UPON
 
 
-def _named(clause: Clause, match: Match) -> Place | None:
+def named_anchor(clause: Clause, match: Match) -> Place | None:
+    """The place of an added thing that a meaning names, None where it is no such part of a photograph."""
     if match.topic == "setting" and match.value in _WATERS | _GROUNDS:
         return Place.WATER if match.value in _WATERS else Place.GROUND
     words: Sequence[str] = without_accents(clause.words(match)).split()

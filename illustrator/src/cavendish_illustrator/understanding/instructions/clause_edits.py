@@ -7,6 +7,8 @@ from cavendish_illustrator.picture_spec import TimeOfDay, Weather
 from cavendish_illustrator.understanding.instructions.added_things import added_things, airy_things
 from cavendish_illustrator.understanding.instructions.clause import Clause
 from cavendish_illustrator.understanding.instructions.costumes import costumes
+from cavendish_illustrator.understanding.instructions.displaced_things import says_instead
+from cavendish_illustrator.understanding.instructions.drawn_in_foam import drawn_in_foam
 from cavendish_illustrator.understanding.instructions.edit_instruction import (
     SCENERY,
     AddObject,
@@ -36,7 +38,7 @@ from cavendish_illustrator.understanding.instructions.recoloured_things import S
 from cavendish_illustrator.understanding.instructions.remade_things import remade_things
 from cavendish_illustrator.understanding.instructions.restyled_pictures import restyled
 from cavendish_illustrator.understanding.instructions.shapes_and_walls import is_round
-from cavendish_illustrator.understanding.instructions.surfaces_under import surface_under
+from cavendish_illustrator.understanding.instructions.surfaces_under import exchanged_surface, surface_under
 from cavendish_illustrator.vocabulary.concept_classes import is_in, is_person
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN
@@ -253,7 +255,9 @@ _WHOLE_CLAUSE: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = 
     _frame,
     _smile,
     held_things,
+    drawn_in_foam,
     exchanged_drinks,
+    exchanged_surface,
     patterned_things,
     new_clothes,
     costumes,
@@ -271,16 +275,24 @@ _WHOLE_CLAUSE: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = 
 def _relight(clause: Clause) -> Iterator[EditOperation]:
     for value in clause.values("look"):
         yield Relight(look=Look(value), keeps_object=clause.is_about_background)
-    for value in clause.values("time"):
+    for value in _wanted(clause, "time"):
         look = _LOOKS_OF_TIMES.get(TimeOfDay(value))
         if look is not None:
             yield Relight(look=look)
-    for value in clause.values("season"):
+    for value in _wanted(clause, "season"):
         yield Relight(look=Look(value))
     if clause.verbs("change", "add") and not any(map(clause.values, ("look", "time", "season"))):
         for value in clause.values("mood")[:1]:
             if value in _LOOKS_OF_MOODS and not clause.nouns():
                 yield Relight(look=_LOOKS_OF_MOODS[value])
+
+
+def _wanted(clause: Clause, topic: str) -> list[str]:
+    """The seasons or hours that are told, but none that another comes instead of."""
+    insteads = [item.start for item in clause.matches if says_instead(clause.reading, item)]
+    told = [item for item in clause.matches if item.topic == topic]
+    kept = [item for item in told if not insteads or item.start < insteads[0] or item is told[0]]
+    return [item.value for item in kept]
 
 
 def _weather(clause: Clause) -> Iterator[EditOperation]:

@@ -19,7 +19,7 @@ def without_displaced_things(reading: Reading, body: str) -> tuple[Reading, str]
     is_place = any(place.value not in STANDING and place.value != "sky" for place in places)
     for noun in nouns if is_place else ():
         before = [match for match in reading.matches if match.end <= noun.start and not _is_little(match)]
-        is_displaced = bool(before) and _says_instead(reading, before[-1])
+        is_displaced = bool(before) and says_instead(reading, before[-1])
         if is_displaced and not is_animate(noun.value) and not is_in(noun.value, "wearable"):
             told = {before[-1]: ("edit", "put"), noun: ("word", "stop")}
             rows = [(match, told.get(match, (match.topic, match.value))) for match in reading.matches]
@@ -34,6 +34,7 @@ def _is_little(match: Match) -> bool:
     return match.topic == "word" and match.value in ("stop", "a", "article")
 
 
-def _says_instead(reading: Reading, match: Match) -> bool:
+def says_instead(reading: Reading, match: Match) -> bool:
+    """Whether a meaning is an `instead`: what stands before it comes, what stands behind it goes."""
     words = [without_accents(token.plain) for token in reading.tokens[match.start : match.end]]
     return match.topic == "edit" and any(word in read_topic("exchange_words")["instead"] for word in words)

@@ -70,6 +70,8 @@ class Place(StrEnum):
     GROUND = "ground"
     PLATE = "plate"
     """On what lies bare of the main object: the saucer beside its cup."""
+    DRINK = "drink"
+    """Drawn into the foam of the drink in the main object."""
     SURFACE = "surface"
     """On what the main object stands on."""
 

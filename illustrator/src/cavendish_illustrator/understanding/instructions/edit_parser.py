@@ -131,7 +131,7 @@ def _without_contradictions(operations: list[EditOperation]) -> list[EditOperati
         operations = _in_one_style(operations)
     looks = {item.look for item in operations if isinstance(item, Relight)}
     if looks & _SEASONS:  # the red trees of autumn are what autumn does to trees
-        operations = [item for item in operations if not _colours_scenery(item)]
+        operations = [item for item in operations if not (_colours_scenery(item) or _colours_season(item))]
     if Look.BLACK_AND_WHITE in looks:  # grain is no reason for a tint
         operations = [
             item for item in operations if not (isinstance(item, Relight) and item.look is Look.VINTAGE)
@@ -141,9 +141,11 @@ def _without_contradictions(operations: list[EditOperation]) -> list[EditOperati
             item for item in operations if not (isinstance(item, Relight) and item.look is Look.COOLER)
         ]
     operations = _lit_by_flames(operations)
-    times = [item for item in operations if isinstance(item, Relight) and item.look in _TIMES]
-    # `Turn this night into a sunny day` names what is and then what is wanted.
-    return [item for item in operations if item not in times[:-1]]
+    # `Turn this night into a sunny day`, `summer into autumn` names what is and then what is wanted.
+    for kind in (_TIMES, _SEASONS):
+        told = [item for item in operations if isinstance(item, Relight) and item.look in kind]
+        operations = [item for item in operations if item not in told[:-1]]
+    return operations
 
 
 def _lit_by_flames(operations: Sequence[EditOperation]) -> list[EditOperation]:
@@ -159,6 +161,11 @@ def _colours_scenery(operation: EditOperation) -> bool:
     return isinstance(operation, Recolour) and (
         operation.concept == SCENERY or part_named(operation.target, operation.concept) == "greenery"
     )
+
+
+def _colours_season(operation: EditOperation) -> bool:
+    """`A golden autumn`: nothing is named that has the colour."""
+    return isinstance(operation, Recolour) and operation.target is None and operation.concept is None
 
 
 def _in_one_style(operations: Sequence[EditOperation]) -> list[EditOperation]:

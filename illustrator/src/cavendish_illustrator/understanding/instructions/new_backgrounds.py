@@ -124,8 +124,8 @@ def _is_brought(clause: Clause) -> bool:
     is_built = places[0].value in BUILDINGS and clause.is_told_new(places[0])
     if is_built and clause.verbs("add"):
         return True  # `add a windmill in the distance`
-    is_built = is_built and len(places) > 1
-    are_seen = any(names_anchor(clause, place) for place in places)
+    is_built = (is_built and len(places) > 1) or bool(clause.values("air"))
+    are_seen = any(names_anchor(clause, place) or _is_passed(clause, place) for place in places)
     return are_seen and (is_built or (bool(nouns) and _is_new_thing(clause, nouns[0])))
 
 
@@ -242,7 +242,12 @@ def _is_lit_or_passed(clause: Clause, match: Match) -> bool:
         return is_told and bool(clause.values("weather"))
     if any(clause.values(topic) for topic in _WEATHER_AND_LIGHT):
         return True
-    before = [item for item in clause.matches if item.end <= match.start and not _is_stop(item)]
+    return _is_passed(clause, match)
+
+
+def _is_passed(clause: Clause, place: Match) -> bool:
+    """`A dragon over the castle`: a place that something else is near."""
+    before = [item for item in clause.matches if item.end <= place.start and not _is_stop(item)]
     return bool(before) and before[-1].topic == "relation" and before[-1].value in _AROUND
 
 
@@ -283,8 +288,10 @@ def _scene_behind(clause: Clause) -> PictureSpec:
     """The clause as a picture, without the thing or the place that is in the photograph already."""
     nouns = clause.nouns()
     places = [match for match in clause.matches if match.topic == "setting" and match.value != "plain"]
-    if clause.verbs("replace") and len(places) > 1 and places[0].value != places[1].value:
-        return parse_prompt(clause.text_after(places[0]))  # `swap the kitchen for a rooftop`
+    is_moved = clause.verbs("put") and bool(places) and places[0].value in STANDING
+    if (clause.verbs("replace") or is_moved) and len(places) > 1 and places[0].value != places[1].value:
+        # `swap the kitchen for a rooftop`, `put the temple on a beach`
+        return parse_prompt(clause.text_after(places[0]))
     if not nouns or not (clause.is_definite(nouns[0]) or _is_what_moves(clause, nouns[0])):
         return parse_prompt(clause.text)
     if _is_what_moves(clause, nouns[0]):  # else it would ride the horse that a girl is to ride behind it

@@ -20,6 +20,8 @@ def patterned_things(clause: Clause) -> Iterator[Recolour]:
     thing, _ = thing_recoloured(clause)
     if thing is None or _only_says_which(clause, mark, thing) or _is_new_thing(clause, mark, thing):
         return
+    if _is_laid_under(clause, mark, thing):
+        return
     color, own = _colors(clause, mark)
     concept = thing.value if thing.topic in ("subject", "role") else None
     yield Recolour(
@@ -38,6 +40,12 @@ def _is_new_thing(clause: Clause, mark: Match, thing: Match) -> bool:
         return False
     between = [item for item in clause.matches if mark.end <= item.start < thing.start]
     return not between and not clause.is_definite(thing)
+
+
+def _is_laid_under(clause: Clause, mark: Match, thing: Match) -> bool:
+    """`Put the cup on a checked cloth`."""
+    between = [item for item in clause.matches if thing.end <= item.start < mark.start]
+    return clause.verbs("put") and any((item.topic, item.value) == ("relation", "on") for item in between)
 
 
 def _colors(clause: Clause, mark: Match) -> tuple[str | None, str | None]:

@@ -18,8 +18,24 @@ _ROOMS: Final = frozenset({"office"})
 """Words that name a table in one language and a room in others: only something lies *on* a table."""
 _WALLS: Final = ("wall", "scian", "wand", "mauer", "pared", "mur", "muro", "parede", "muur", "стін", "zed")
 _WITHOUT_ARTICLES: Final = frozenset({"pl", "uk", "cs"})
+_CHECKED: Final = "checked"
+_WHITE: Final = "#f2f2f0"
 _NEAR: Final = 3
 _TALKING: Final = frozenset({"replace", "remove", "write", "crop", "extend", "add"})
+
+
+def exchanged_surface(clause: Clause) -> Iterator[ReplaceBackground]:
+    """The marble of `replace the wooden table with a marble one`."""
+    tables = [item for item in clause.matches if item.topic == "setting" and item.value in _TABLES - _ROOMS]
+    if not tables or not clause.verbs("replace", "change") or clause.is_about_background:
+        return
+    for match in reversed(clause.matches):
+        words = [token.plain for token in clause.reading.tokens[match.start : match.end]]
+        name = surface_of_words(words)
+        if name and name not in _SCENES and match.start > tables[0].end:
+            is_checked = clause.has("edit", "checks")
+            yield _with_surface(clause, match, _CHECKED if is_checked else name)
+            return
 
 
 def surface_under(clause: Clause) -> Iterator[ReplaceBackground]:
@@ -35,14 +51,16 @@ def surface_under(clause: Clause) -> Iterator[ReplaceBackground]:
         return
     if not is_put and not clause.is_about_background and not _is_all_told(clause, place):
         return
+    yield _with_surface(clause, place, name)
+
+
+def _with_surface(clause: Clause, place: Match, name: str) -> ReplaceBackground:
     spec = parse_prompt(clause.text)
     color = next(iter(_colors_near(clause, place)), None)
-    yield ReplaceBackground(
-        spec=replace(
-            spec, surface=name, surface_color=color, palette=(), subjects=(), relations=(), settings=()
-        ),
-        is_surface=True,
-    )
+    if name == _CHECKED and color == _WHITE:
+        color = None  # every check has white squares
+    spec = replace(spec, surface=name, surface_color=color, palette=(), subjects=(), relations=(), settings=())
+    return ReplaceBackground(spec=spec, is_surface=True)
 
 
 def _named(clause: Clause) -> tuple[Match, str] | None:

@@ -1,0 +1,111 @@
+"""Where a new thing, a season or a table of an edit instruction goes, in ten languages."""
+
+import pytest
+
+from cavendish_illustrator.picture_spec import Weather
+from cavendish_illustrator.understanding import parse_edit
+from cavendish_illustrator.understanding.instructions.edit_instruction import (
+    AddObject,
+    AddWeather,
+    Look,
+    Place,
+    Relight,
+    ReplaceBackground,
+)
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "ajoute de la neige partout autour du raton laveur",
+        "dodaj śnieg wokół szopa",
+        "agrega nieve alrededor del mapache",
+        "füge Schnee um die Katze hinzu",
+        "aggiungi neve intorno al gatto",
+        "adicione neve em volta do guaxinim",
+        "voeg sneeuw toe rond de wasbeer",
+        "додай сніг навколо єнота",
+        "přidej sníh kolem kočky",
+        "add snow all around the raccoon",
+        "dodaj płatki śniegu spadające na kota",
+    ],
+)
+def test_weather_around_somebody_brings_nobody_new(instruction):
+    assert parse_edit(instruction).operations == (AddWeather(weather=Weather.SNOW),)
+
+
+def test_weather_and_a_new_thing_bring_both():
+    operations = parse_edit("add snow and a snowman").operations
+    assert any(isinstance(one, AddObject) and one.concept == "snowman" for one in operations)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "look"),
+    [
+        ("zamień lato na złotą jesień", Look.AUTUMN),
+        ("change summer to winter", Look.WINTER),
+        ("mach aus dem Sommer Winter", Look.WINTER),
+        ("cambia el verano por el otoño", Look.AUTUMN),
+        ("remplace l'été par un automne doré", Look.AUTUMN),
+        ("winter instead of summer", Look.WINTER),
+        ("zima zamiast lata", Look.WINTER),
+    ],
+)
+def test_the_season_that_was_is_not_laid_over_the_one_that_comes(instruction, look):
+    assert parse_edit(instruction).operations == (Relight(look=look),)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "surface"),
+    [
+        ("replace the table with white marble", "marble"),
+        ("mach aus dem Holztisch einen Marmortisch", "marble"),
+        ("zamień drewniany blat na marmurowy", "marble"),
+        ("zamień drewniany stół na biały obrus w kratkę", "checked"),
+        ("cambia la mesa de madera por una de mármol", "marble"),
+        ("remplace la table en bois par du marbre blanc", "marble"),
+        ("cambia il tavolo di legno con un tavolo di marmo bianco", "marble"),
+        ("troca a mesa de madeira por mármore branco", "marble"),
+        ("vervang de houten tafel door wit marmer", "marble"),
+        ("заміни дерев'яний стіл на мармуровий", "marble"),
+        ("vyměň dřevěný stůl za mramorový", "marble"),
+        ("place the cup on a red checkered tablecloth", "checked"),
+    ],
+)
+def test_a_table_gives_way_to_another_surface(instruction, surface):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, ReplaceBackground)
+    assert (operation.is_surface, operation.spec.surface) == (True, surface)
+
+
+@pytest.mark.parametrize(
+    "instruction", ["put a dragon flying over the temple", "metti un drago sopra il tempio"]
+)
+def test_what_is_put_near_a_building_is_new_and_no_place(instruction):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, AddObject)
+    assert (operation.concept, operation.place) == ("dragon", Place.SKY)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "concept"),
+    [
+        ("make the coffee a cappuccino with a heart in the foam", "red-heart"),
+        ("zamień kawę w cappuccino z serduszkiem na piance", "red-heart"),
+        ("mach aus dem Kaffee einen Cappuccino mit Herz im Schaum", "red-heart"),
+        ("pon un gato dibujado en la espuma del café", "cat"),
+        ("ajoute un cœur dans la mousse du café", "red-heart"),
+        ("aggiungi un cuore nella schiuma del caffè", "red-heart"),
+        ("transforme o café em um cappuccino com um coração na espuma", "red-heart"),
+        ("voeg een hart toe in het melkschuim", "red-heart"),
+        ("намалюй серце на пінці кави", "red-heart"),
+        ("přidej srdíčko do pěny", "red-heart"),
+        ("turn the coffee into a cappuccino with latte art", "red-heart"),
+        ("dodaj gwiazdkę na piance kawy", "star"),
+        ("make it a latte", "foam"),
+    ],
+)
+def test_a_drink_with_foam_stays_in_its_cup(instruction, concept):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, AddObject)
+    assert (operation.concept, operation.place) == (concept, Place.DRINK)

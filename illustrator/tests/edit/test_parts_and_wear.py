@@ -114,7 +114,7 @@ def test_a_hat_on_a_close_up_hides_the_cut_and_leaves_the_head_large(photograph)
     picture = lay_out([cat], [hat], parse_edit("add a hat").spec, (384, 256), 1)
     assert picture.size == (384, 256)
     before, row = picture.rgb.copy(), int(np.flatnonzero((picture.matte > 0.5).any(1))[0])
-    assert row < 0.34 * 256
+    assert row < 0.25 * 256
     add_object(picture, hat)
     drawn = np.abs(picture.rgb - before).max(-1) > 0.1
     assert drawn[row - 6 : row].any(0).mean() > 0.4

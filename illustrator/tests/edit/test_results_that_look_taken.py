@@ -1,5 +1,6 @@
 """What makes an edit look like a photograph: clean cuts, soft scenes, things that are worn and held."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -222,3 +223,21 @@ def test_a_background_loses_its_colours_and_who_stands_before_it_keeps_them(edit
     saturation = to_hsv(edited.image)[..., 1]
     assert float(saturation[edited.focus < 0.01].mean()) < 0.05
     assert float(saturation[edited.focus > 0.99].mean()) > 0.3
+
+
+def test_the_end_of_a_flag_beside_an_arm_goes_though_the_network_is_sure(photograph, remembering_finder):
+    (sitter,), _ = take_photographs([photograph("astronaut")], 512, remembering_finder)
+    low = round(0.8 * sitter.height)
+    assert sitter.matte[low:-4, : round(0.012 * sitter.width)].max() < 0.1
+    assert sitter.matte[low:, round(0.13 * sitter.width) : round(0.26 * sitter.width)].min() > 0.9
+
+
+def test_a_saucer_is_round_along_its_foot(photograph, remembering_finder):
+    (cup,), _ = take_photographs([photograph("coffee")], 420, remembering_finder)
+    outlines, _ = cv2.findContours(
+        (cup.matte > 0.5).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE
+    )
+    arc = outlines[0][outlines[0][:, 0, 1] > 190]
+    (x, y), (wide, tall), turn = cv2.fitEllipse(arc)
+    ellipse = cv2.ellipse(np.zeros(cup.matte.shape), ((x, y), (wide, tall), turn), 1, cv2.FILLED)
+    assert np.abs(ellipse[200:] - (cup.matte[200:] > 0.5)).sum() < 0.012 * ellipse[200:].sum()

@@ -29,6 +29,9 @@ _MOST_UNEVEN: Final = 0.05
 """Mean depth of what an even outline lacks or adds, in that reach: saucers have 0.03, people 0.07."""
 _DENTED, _SLIT = 0.04, 0.006
 """Half the width of dents in an even outline, and of slits and splinters of any, in the long side."""
+_FEWEST_OF_ARC: Final = 12
+_MOST_OF_FOOT, _MOST_NEW = 1.02, 0.03
+"""Area of an ellipse in that of the object whose foot it is, and how much of it the object may lack."""
 _HAIR: Final = 0.0008
 """Area of a gap or a splinter, in the picture's, up to which it is a hair's."""
 _LEAST_PART: Final = 0.08
@@ -108,7 +111,27 @@ def _with_even_outline(matte: Field) -> Field:
         return matte
     soft = min(0.3, 0.6 / sigma)
     closed = _closed(matte, max(1, round(_DENTED * max(matte.shape))))
-    return smoothstep(0.5 - soft, 0.5 + soft, blur(closed, sigma))
+    even = smoothstep(0.5 - soft, 0.5 + soft, blur(closed, sigma))
+    return np.maximum(even, _round_foot(even))
+
+
+def _round_foot(matte: Field) -> Field:
+    """Cover of the ellipse that the lower half of an outline runs along: a saucer's; else nothing."""
+    solid = (matte > 0.5).astype(np.uint8)
+    outlines, _ = cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    hull = cv2.convexHull(max(outlines, key=len)) if outlines else np.zeros((0, 1, 2), np.int32)
+    empty = np.zeros_like(matte)
+    rows = hull[:, 0, 1]
+    if len(hull) < _FEWEST_OF_ARC or rows.max() >= matte.shape[0] - 2:
+        return empty
+    arc = hull[rows > (float(rows.min()) + float(rows.max())) / 2]
+    if len(arc) < _FEWEST_OF_ARC:
+        return empty
+    (x, y), (wide, tall), turn = cv2.fitEllipse(arc)
+    ellipse = cv2.ellipse(np.zeros_like(solid), ((x, y), (wide, tall), turn), 1, cv2.FILLED).astype(np.float32)
+    new = float((ellipse * (1 - solid)).sum())
+    is_inside = float(ellipse.sum()) < float(solid.sum()) * _MOST_OF_FOOT and new < _MOST_NEW * float(ellipse.sum())
+    return blur(ellipse, 1.0) if is_inside else empty
 
 
 def _closed(matte: Field, reach: int) -> Field:

@@ -25,6 +25,11 @@ _ASKED: Final = 400
 _LOST: Final = 0.6
 """Share of a part that looks more like what surrounds the object than like the object."""
 
+_CUT: Final = 0.6
+"""Share of what is cut by an edge that such a scrap makes up."""
+_FAR_LIKER: Final = 9.0
+"""How much nearer its colours are to the background's, in squares."""
+
 
 def _distance(pixels: Field, others: Field) -> Field:
     """How far each pixel's colour is from the nearest of the others'."""
@@ -37,7 +42,7 @@ def _distance(pixels: Field, others: Field) -> Field:
         (lengths - 2 * (chunk @ some.T)).min(1) + (chunk**2).sum(-1)
         for chunk in np.array_split(pixels - middle, 16)
     ]
-    return np.asarray(np.concatenate(apart), np.float32)
+    return np.maximum(np.asarray(np.concatenate(apart), np.float32), 0)
 
 
 def _doubted(unsure: Mask) -> list[Mask]:
@@ -92,4 +97,31 @@ def without_strangers(pixels: Field, cover: Field, coarse: Field) -> Field:
         stranger = _distance(lab[part], outside) < _distance(lab[part], inside)
         if float(stranger.mean()) > _LOST:
             kept[part | _continued(lab, kept, part, outside)] = 0
+    for column in (0, -1):
+        kept[_scraps(lab, kept, coarse, column)] = 0
     return kept
+
+
+def _scraps(lab: Field, kept: Field, coarse: Field, column: int) -> Mask:
+    """What an edge column cuts, however sure the network is, and is far liker the background: a flag's end."""
+    longest = max(kept.shape)
+    at_edge = np.zeros(kept.shape, np.bool_)
+    at_edge[:, column] = kept[:, column] > 0.5
+    found = np.zeros(kept.shape, np.bool_)
+    if not at_edge.any():
+        return found
+    band, around = near(at_edge, round(_BAND * longest)), near(at_edge, round(_NEAR * longest))
+    asked, outside = (kept > 0.5) & band, lab[around & (coarse < _OUTSIDE)]
+    inside = lab[(kept > 0.5) & ~band & around]
+    if min(int(asked.sum()), len(inside), len(outside)) < 50:
+        return found
+    apart = np.zeros((2, *kept.shape), np.float32)
+    apart[0, asked], apart[1, asked] = _distance(lab[asked], outside), _distance(lab[asked], inside)
+    likely = (blur((apart[0] < apart[1]).astype(np.float32), 1.5) > 0.5) & asked
+    count, labels = cv2.connectedComponents(likely.astype(np.uint8))
+    for number in range(1, min(count, 24)):
+        piece = labels == number
+        is_cut = piece.mean() >= _LEAST and piece[:, column].sum() > _CUT * at_edge.sum()
+        if is_cut and float(apart[1, piece].mean()) > _FAR_LIKER * float(apart[0, piece].mean()):
+            found |= piece
+    return found

@@ -19,16 +19,16 @@ _NEAR: Final = 1.35
 """How far above the eyes a cut goes through the head, in their distance."""
 _WIDE: Final = 1.7
 """Least length of a cut through a head, in the same."""
-_OF_CUT: Final = 1.0
+_OF_CUT: Final = 0.94
 """Width of a hat, in the cut's length."""
 _TALLEST, _FLATTEST = 0.46, 0.6
 """Height of a hat in its width, and how flat it may become for that."""
-_DIP: Final = 0.24
+_DIP: Final = 0.44
 """How far a hat comes down over the cut, in its height."""
 _ROUNDED: Final = 0.12
 """Radius of the corners of a cut head, in the cut's length."""
-_SHOWN: Final = 1.08
-"""Room above the cut, in what stands there of a hat: its tip keeps off the picture's edge."""
+_SHOWN: Final = 0.86
+"""Room above the cut, in what stands there of a hat: its tip may go over the picture's edge, the animal stays large."""
 _LOWER: Final = 0.22
 """How much of that room the picture loses at its lower edge instead of growing."""
 _DISSOLVED: Final = 0.07

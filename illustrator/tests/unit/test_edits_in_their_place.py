@@ -2,6 +2,7 @@
 
 import pytest
 
+from cavendish_illustrator.edit.solids.bodies_in_space import find_body
 from cavendish_illustrator.picture_spec import Weather
 from cavendish_illustrator.understanding import parse_edit
 from cavendish_illustrator.understanding.instructions.edit_instruction import (
@@ -109,3 +110,14 @@ def test_a_drink_with_foam_stays_in_its_cup(instruction, concept):
     (operation,) = parse_edit(instruction).operations
     assert isinstance(operation, AddObject)
     assert (operation.concept, operation.place) == (concept, Place.DRINK)
+
+
+@pytest.mark.parametrize(
+    "food",
+    ["apple pie", "sandwich", "pancakes", "waffles", "fried eggs", "tiramisu", "pizza", "burger", "strudel"],
+)
+def test_what_lies_on_an_added_plate_is_a_body_too(food):
+    (plate,) = parse_edit(f"add a plate with {food} next to the cup").operations
+    assert isinstance(plate, AddObject)
+    assert plate.contents is not None
+    assert find_body(plate.contents) is not None

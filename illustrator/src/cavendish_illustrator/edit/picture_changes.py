@@ -5,12 +5,19 @@ from typing import Final
 
 import numpy as np
 
-from cavendish_illustrator.edit.additions.adding import add_object, place_for, put_instead, put_over
+from cavendish_illustrator.edit.additions.adding import (
+    add_object,
+    place_for,
+    put_behind,
+    put_instead,
+    put_over,
+)
 from cavendish_illustrator.edit.additions.lettering_over import write_over
 from cavendish_illustrator.edit.atmosphere.airy_things import add_airy_thing, darken_for, is_airy
 from cavendish_illustrator.edit.atmosphere.relighting import add_grain, relight
 from cavendish_illustrator.edit.atmosphere.sky_things import open_air
 from cavendish_illustrator.edit.atmosphere.weathering import add_weather
+from cavendish_illustrator.edit.behind_somebody import take_from_behind
 from cavendish_illustrator.edit.faces.face_finding import find_faces
 from cavendish_illustrator.edit.faces.finer_faces import face_cover, with_finer_faces
 from cavendish_illustrator.edit.faces.smiling import smile
@@ -87,13 +94,9 @@ def _take_away(
     is_all: bool = True,
     makes_room: bool = False,
 ) -> None:
-    if concept in GLASSES and take_glasses_off(picture):
-        picture.notes.append(f"took {word} off")
+    if not makes_room and _is_told_apart(picture, word, concept, place):
         return
     if _is_left(picture, word, concept):
-        return
-    if concept in CUTLERY and not makes_room:
-        _take_metal_away(picture, word)
         return
     chosen = meant_part(picture, concept, place, is_all=is_all)
     if concept is not None and is_person(concept) and not makes_room:
@@ -102,7 +105,10 @@ def _take_away(
             picture.notes.append(f"cannot tell {word!r} from what stands with them: left it")
             return
     elif concept is not None and not is_animate(concept) and _shows_somebody(picture, chosen):
-        picture.notes.append(f"found somebody instead of {word!r}: left them")
+        is_gone = take_from_behind(picture, concept, place) is not None
+        picture.notes.append(
+            f"took {word} away" if is_gone else f"found somebody instead of {word!r}: left them"
+        )
         return
     # The matte's own edge still shows the object, and its shadow lies close by: take a rim along.
     chosen = np.maximum(chosen, cast_shadow(picture.rgb, chosen, picture.matte))
@@ -116,6 +122,27 @@ def _take_away(
     picture.has_object = bool((picture.matte > 0.5).any())
     which = "the main object" if not picture.has_object else "one of several objects"
     picture.notes.append(f"took {which} away ({word})")
+
+
+def _is_told_apart(picture: WorkingPicture, word: str, concept: str | None, place: Place | None) -> bool:
+    """Take away what is no object of its own, or stands behind one; False of anything else."""
+    if concept in GLASSES and take_glasses_off(picture):
+        picture.notes.append(f"took {word} off")
+    elif place is Place.BACKGROUND:
+        _take_from_background(picture, word, concept)
+    elif concept in CUTLERY and picture.has_object:
+        _take_metal_away(picture, word)
+    else:
+        return False
+    return True
+
+
+def _take_from_background(picture: WorkingPicture, word: str, concept: str | None) -> None:
+    if picture.has_object and take_from_behind(picture, concept, None) is not None:
+        picture.notes.append(f"took {word} away")
+        return
+    blur_background(picture)
+    picture.notes.append(f"cannot tell {word!r} from the background: blurred that")
 
 
 def _is_left(picture: WorkingPicture, word: str, concept: str | None) -> bool:
@@ -184,7 +211,11 @@ def _filled(picture: WorkingPicture, hole: Field) -> Field:
 def _exchange(picture: WorkingPicture, operation: ReplaceObject) -> None:
     concept = operation.old_concept
     if concept is not None and not is_animate(concept) and _shows_somebody(picture, picture.matte):
-        picture.notes.append(f"found somebody instead of {operation.old_word!r}: left them")
+        place = take_from_behind(picture, concept, None)
+        if place is None:
+            picture.notes.append(f"found somebody instead of {operation.old_word!r}: left them")
+        else:
+            put_behind(picture, operation.concept, operation.word, place)
         return
     metal = find_metal_part(picture) if concept in CUTLERY else None
     if metal is not None:

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from cavendish_illustrator.edit.behind_somebody import find_behind
 from cavendish_illustrator.edit.cloth_patterns import with_pattern
 from cavendish_illustrator.edit.faces.face_finding import find_faces
 from cavendish_illustrator.edit.finding.named_regions import Region, find_region
@@ -28,8 +29,9 @@ _VIVID_PART: Final = {"eyes": 0.55, "mouth": 0.8, "hair": 0.82, "greenery": 0.75
 _GARMENT, _TIE = "suit", "tie"
 _LEAST_OF_GARMENT: Final = 0.4
 """Share of coloured pixels below which cloth is grey: hands and a tie are no suit."""
+_BEHIND: Final = "behind"
 _OF_ALL_HUES: Final = frozenset(
-    {"sky", "background", "hair", "headwear", "eyes", "mouth", "greenery", "tie", DRINK}
+    {_BEHIND, "sky", "background", "hair", "headwear", "eyes", "mouth", "greenery", "tie", DRINK}
 )
 """Parts that change whatever colours they show."""
 _ANY: Final = "#808080"
@@ -56,9 +58,25 @@ def _is_worn(operation: Recolour, picture: WorkingPicture) -> bool:
     )
 
 
+def _behind(operation: Recolour, picture: WorkingPicture) -> Field | None:
+    """A thing that nobody wears and somebody stands before: the flag, the rocket."""
+    concept = operation.concept
+    if (
+        concept is None
+        or is_animate(concept)
+        or is_in(concept, "wearable")
+        or not _is_worn(operation, picture)
+    ):
+        return None
+    return find_behind(picture, concept, operation.place)
+
+
 def _region_of(operation: Recolour, picture: WorkingPicture) -> Region:
     """Where the thing is that gets another colour; a tie on a suit keeps its own."""
     region = find_region(picture, operation.target, operation.concept)
+    behind = _behind(operation, picture) if region.part == "object" else None
+    if behind is not None:
+        return Region(cover=behind, part=_BEHIND)
     if region.part == "object" and _is_worn(operation, picture):
         region = find_region(picture, _GARMENT)
     elif region.part == "object" and operation.concept is not None:

@@ -40,6 +40,7 @@ from cavendish_illustrator.figures.clothing.facewear import EYEWEAR
 from cavendish_illustrator.figures.clothing.wearing import HATS, NECKWEAR
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.cast_colors import cast_pixels
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field, brightest, clamp, mix
 from cavendish_illustrator.picture_spec import Subject
@@ -56,6 +57,8 @@ _HIDING: Final = 1.3
 _LARGE: Final = 0.2
 """Of the picture: what stood there hid too much of its surroundings to show them sharp."""
 _BEHIND: Final = 12.0
+_STANDING_M, _STANDING = 1.0, 0.86
+"""Real height from which a thing stands on the floor behind somebody, and its height in the picture's."""
 _MOST: Final = 9
 _ROUND: Final = {"glasses": "round-glasses", "monocle": "clear-monocle"}
 _BEFORE_SOMEBODY: Final = frozenset({None, Place.SURFACE, Place.BOTTOM, Place.LEFT, Place.RIGHT})
@@ -189,10 +192,8 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
     if _drawn_into_sky(picture, operation):
         picture.notes.append(f"added {operation.word} (sky)")
         return
-    if top_drink(picture, operation.concept):
+    if _laid_on_drink(picture, operation):
         picture.notes.append(f"added {operation.word} (drink)")
-        return
-    if operation.place is Place.DRINK and _drawn_in_drink(picture, operation):
         return
     place = _place_here(picture, operation)
     if _stands_as_body(picture, operation, place):
@@ -213,13 +214,13 @@ def add_object(picture: WorkingPicture, operation: AddObject) -> None:
     picture.notes.append(f"added {operation.word}" + (f" ({place.value})" if place else ""))
 
 
-def _drawn_in_drink(picture: WorkingPicture, operation: AddObject) -> bool:
+def _laid_on_drink(picture: WorkingPicture, operation: AddObject) -> bool:
+    """Foam with a drawing in it, or a topping; False where no drink is seen or it is nothing for one."""
+    if operation.place is not Place.DRINK:
+        return top_drink(picture, operation.concept)
     is_bare = operation.concept == FOAM
-    sketch = drawn_thing(operation.concept, None, _SKETCH_HEIGHT, 0) if not is_bare else None
-    if (sketch is None and not is_bare) or not draw_in_foam(picture, sketch):
-        return False
-    picture.notes.append(f"laid {operation.word} on the drink")
-    return True
+    sketch = None if is_bare else drawn_thing(operation.concept, None, _SKETCH_HEIGHT, 0)
+    return (is_bare or sketch is not None) and draw_in_foam(picture, sketch)
 
 
 def _stands_as_body(picture: WorkingPicture, operation: AddObject, place: Place | None) -> bool:
@@ -328,6 +329,26 @@ def put_instead(picture: WorkingPicture, concept: str, word: str, box: Extent) -
     _draw_one(canvas, rgba, setting, relight=0.0 if is_lifelike else _RELIGHT_OF_HERO)
     _with_grain(picture, canvas, before)
     picture.rgb, picture.matte = clamp(canvas.img), canvas.focus
+    picture.notes.append(f"put {word} in its place")
+
+
+def put_behind(picture: WorkingPicture, concept: str, word: str, box: Extent) -> None:
+    """Draw a thing behind the main object, as tall as what stood there and whole beside it."""
+    sketch = drawn_thing(concept, None, _SKETCH_HEIGHT, picture.seed % 7)
+    if sketch is None:
+        picture.notes.append(f"no drawing of {word!r}: only the old thing was taken away")
+        return
+    aspect = sketch.shape[1] / sketch.shape[0]
+    tall = min(1.02 * box.height, 1.15 * box.width / aspect)
+    bottom = (box.top + box.bottom + tall) / 2
+    if aspect < 1 and real_height(concept) >= _STANDING_M:
+        # What stands on the floor is partly hidden, and cut by the picture's edge as such things are.
+        tall, bottom = max(tall, _STANDING * picture.size[1]), picture.size[1] + 1.0
+    seen = drawn_thing(concept, None, tall, picture.seed % 7)
+    where = Setting(
+        x=(box.left + box.right) / 2, bottom=bottom, height=tall, is_behind=True, has_shadow=False
+    )
+    _draw_all(picture, sketch if seen is None else in_the_round(seen, picture), [where], Place.BACKGROUND)
     picture.notes.append(f"put {word} in its place")
 
 

@@ -128,9 +128,13 @@ def _round_foot(matte: Field) -> Field:
     if len(arc) < _FEWEST_OF_ARC:
         return empty
     (x, y), (wide, tall), turn = cv2.fitEllipse(arc)
-    ellipse = cv2.ellipse(np.zeros_like(solid), ((x, y), (wide, tall), turn), 1, cv2.FILLED).astype(np.float32)
+    ellipse = cv2.ellipse(np.zeros_like(solid), ((x, y), (wide, tall), turn), 1, cv2.FILLED).astype(
+        np.float32
+    )
     new = float((ellipse * (1 - solid)).sum())
-    is_inside = float(ellipse.sum()) < float(solid.sum()) * _MOST_OF_FOOT and new < _MOST_NEW * float(ellipse.sum())
+    is_inside = float(ellipse.sum()) < float(solid.sum()) * _MOST_OF_FOOT and new < _MOST_NEW * float(
+        ellipse.sum()
+    )
     return blur(ellipse, 1.0) if is_inside else empty
 
 

@@ -103,7 +103,7 @@ def without_strangers(pixels: Field, cover: Field, coarse: Field) -> Field:
 
 
 def _scraps(lab: Field, kept: Field, coarse: Field, column: int) -> Mask:
-    """What an edge column cuts, however sure the network is, and is far liker the background: a flag's end."""
+    """What an edge cuts, however sure the network is, and is far liker the background: a flag's end."""
     longest = max(kept.shape)
     at_edge = np.zeros(kept.shape, np.bool_)
     at_edge[:, column] = kept[:, column] > 0.5

@@ -28,7 +28,7 @@ _DIP: Final = 0.44
 _ROUNDED: Final = 0.12
 """Radius of the corners of a cut head, in the cut's length."""
 _SHOWN: Final = 0.86
-"""Room above the cut, in what stands there of a hat: its tip may go over the picture's edge, the animal stays large."""
+"""Room above the cut, in what stands there of a hat: its tip may be cut off, the animal stays large."""
 _LOWER: Final = 0.22
 """How much of that room the picture loses at its lower edge instead of growing."""
 _DISSOLVED: Final = 0.07

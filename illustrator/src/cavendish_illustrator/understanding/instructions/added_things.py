@@ -208,11 +208,7 @@ def is_added(clause: Clause, nouns: Sequence[Match], index: int, *, has_worn: bo
     if (clause.has("air", "steam") or clause.has("state", "steaming")) and match.value in _STEAMING:
         return False  # `steam over the coffee`
     if index == 0:
-        if _is_where_it_falls(clause, match):
-            return False
-        is_named = is_animate(match.value) or not clause.verbs("add") or _follows_air(clause, match)
-        is_here = clause.is_definite(match) and is_named
-        return not is_here
+        return not _is_here(clause, match)
     between = [item for item in clause.matches if nouns[index - 1].end <= item.start < match.start]
     # `Add foam and steam rising from the cup`: the cup is there.
     is_joined = any(item.topic == "word" and item.value == "and" for item in between)
@@ -233,6 +229,12 @@ def _adds(clause: Clause, nouns: Sequence[Match], index: int) -> bool:
     later = _after(clause, nouns[0] if filling is None else filling.contents)
     is_place = len(later) > 1 and later[1].topic != "color"  # `kubek na zielono`
     return is_place and later[0].topic == "relation" and later[0].value in PLACE_OF_RELATION
+
+
+def _is_here(clause: Clause, match: Match) -> bool:
+    """Whether the first thing of a clause only says who or where: the photograph shows it."""
+    is_named = is_animate(match.value) or not clause.verbs("add") or _follows_air(clause, match)
+    return (clause.is_definite(match) and is_named) or _is_where_it_falls(clause, match)
 
 
 def _is_where_it_falls(clause: Clause, match: Match) -> bool:

@@ -39,7 +39,7 @@ from cavendish_illustrator.understanding.instructions.remade_things import remad
 from cavendish_illustrator.understanding.instructions.restyled_pictures import restyled
 from cavendish_illustrator.understanding.instructions.shapes_and_walls import is_round
 from cavendish_illustrator.understanding.instructions.surfaces_under import exchanged_surface, surface_under
-from cavendish_illustrator.vocabulary.concept_classes import is_in, is_person
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in, is_person
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN
 
@@ -172,10 +172,8 @@ def _remove(clause: Clause) -> Iterator[EditOperation]:
     is_without = clause.has("word", "negation") and not clause.values("edit")
     if not clause.verbs("remove") and not (is_without and nouns):
         return
-    if nouns and (
-        clause.has("word", "background") or clause.place is Place.BACKGROUND
-    ):  # the finder sees the main object alone
-        yield BlurBackground()
+    if nouns and (clause.has("word", "background") or clause.place is Place.BACKGROUND):
+        yield _taken_from_behind(clause, nouns[0])
         return
     people = next((match for match in clause.matches if _is_people(match)), None)
     if people is not None and nouns and people.start < nouns[0].start:
@@ -192,6 +190,13 @@ def _remove(clause: Clause) -> Iterator[EditOperation]:
         yield RemoveObject(concept="person", word="people", is_all=True)
     elif not nouns:
         yield from _remove_unknown(clause)
+
+
+def _taken_from_behind(clause: Clause, noun: Match) -> EditOperation:
+    """People far behind are only blurred: the finder sees the main object alone."""
+    if is_animate(noun.value):
+        return BlurBackground()
+    return RemoveObject(concept=noun.value, word=clause.words(noun), place=Place.BACKGROUND)
 
 
 def _is_people(match: Match) -> bool:

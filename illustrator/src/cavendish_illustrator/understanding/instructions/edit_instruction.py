@@ -203,7 +203,7 @@ class RemoveObject:
     concept: str | None
     word: str
     place: Place | None = None
-    """LEFT or RIGHT, where the instruction says which of several."""
+    """LEFT or RIGHT, where the instruction says which of several; BACKGROUND, if it is behind them."""
     is_all: bool = False
     """All of them: `the people`."""
 

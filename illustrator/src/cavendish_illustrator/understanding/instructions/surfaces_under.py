@@ -59,7 +59,9 @@ def _with_surface(clause: Clause, place: Match, name: str) -> ReplaceBackground:
     color = next(iter(_colors_near(clause, place)), None)
     if name == _CHECKED and color == _WHITE:
         color = None  # every check has white squares
-    spec = replace(spec, surface=name, surface_color=color, palette=(), subjects=(), relations=(), settings=())
+    spec = replace(
+        spec, surface=name, surface_color=color, palette=(), subjects=(), relations=(), settings=()
+    )
     return ReplaceBackground(spec=spec, is_surface=True)
 
 

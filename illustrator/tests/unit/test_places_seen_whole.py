@@ -89,3 +89,31 @@ def test_the_sea_stays_outside_the_kitchen_window() -> None:
 def test_neon_signs_hang_in_a_street() -> None:
     spec = parse_prompt("neon signs reflected in the wet street")
     assert (chosen_setting(spec, 1), spec.time_of_day) == ("cyberpunk_city", TimeOfDay.NEON)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place"),
+    [
+        ("Amsterdam houses reflected in the canal", "amsterdam"),
+        ("floating market in Thailand", "floating_market"),
+        ("an old stone bridge over a stream in the forest", "bridge"),
+        ("savanna with Kilimanjaro behind", "savanna"),
+    ],
+)
+def test_what_the_picture_is_of_stays_in_it(prompt: str, place: str) -> None:
+    assert chosen_setting(parse_prompt(prompt), 1) == place
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "wizard's library with floating candles",
+        "Bibliothek mit schwebenden Kerzen",
+        "bibliothèque avec des bougies flottantes",
+        "biblioteca con velas flotantes",
+    ],
+)
+def test_what_floats_in_a_room_is_in_the_air(prompt: str) -> None:
+    candles = next(one for one in parse_prompt(prompt).subjects if one.concept == "candle")
+    assert candles.spot is not None
+    assert candles.spot.up == "top"

@@ -119,6 +119,10 @@ def _is_street_of_town(spec: PictureSpec) -> bool:
     return is_town_first and is_street
 
 
+_KEPT_FIRST = frozenset({"bridge"})
+"""What is seen of several places, whatever it leads over."""
+
+
 def _leads(spec: PictureSpec, names: frozenset[str], name: str) -> bool:
     """Whether a forest's ruins are asked for, not an abandoned factory among trees."""
     return name not in _AMONG_TREES or spec.settings[0] in names
@@ -152,6 +156,7 @@ def place_meant_together(spec: PictureSpec) -> str | None:
             for names, name in _COMBINED
             if names <= named
             and not names <= standing
+            and not _KEPT_FIRST.issuperset(spec.settings[:1] or (name,))
             and _leads(spec, names, name)
             and not _is_outlook(spec, names)
         ),

@@ -24,10 +24,11 @@ from cavendish_illustrator.scenery.skies import paint_planet, paint_stars
 from cavendish_illustrator.understanding.place_words.shops import shop_named
 
 T = TypeVar("T")
+_RINGED = "ringed-planet"
 _SEEN_FROM_SPACE = frozenset(
-    {"globe-showing-europe-africa", "globe-showing-americas", "globe-showing-asia-australia"}
+    {"globe-showing-europe-africa", "globe-showing-americas", "globe-showing-asia-australia", _RINGED}
 )
-"""A window on space shows the earth already."""
+"""A window on space shows them already."""
 _WET = frozenset({Weather.RAIN, Weather.STORM, Weather.SNOW})
 _STANDING = Finish(relight=0.35, tint=0.55, rim=False, focus=0.5)
 _HANGING = Finish(relight=0.2, tint=0.5, rim=False, shadow=False, focus=0.45)
@@ -208,12 +209,16 @@ def _skylight(canvas: Canvas) -> None:
 
 
 def _space_view(canvas: Canvas, box: Box) -> None:
-    """Fill a window with stars and a planet."""
+    """Fill a window with stars and the earth, or the ringed planet that was asked for."""
     small = Canvas((max(8, box.width), max(8, box.height)), TimeOfDay.SPACE, canvas.seed)
     small.img[:] = 0.02
     paint_stars(small, small.height, density=3)
     center = (small.width * 0.7, small.height * 0.6)
-    paint_planet(small, center, min(small.width, small.height) * 0.36, ("#1c5bb0", "#3f9a4a"))
+    if _RINGED in canvas.asked:
+        place, tall = (small.width * 0.5, small.height * 0.86), min(small.width, small.height) * 0.72
+        put(small, _RINGED, place, tall, _HANGING)
+    else:
+        paint_planet(small, center, min(small.width, small.height) * 0.36, ("#1c5bb0", "#3f9a4a"))
     rows, columns = canvas.clip(box)
     inset = max(1, int(6 * canvas.unit))
     inner = (slice(rows.start + inset, rows.stop - inset), slice(columns.start + inset, columns.stop - inset))

@@ -42,6 +42,7 @@ _MIDDLE_HOUSES: Final = (0.08, 0.24, 0.36, 0.64, 0.76, 0.92)
 _NEAR_HOUSES: Final = ((0.09, 0.76, 0.27), (0.91, 0.77, 0.28), (0.27, 0.69, 0.19), (0.74, 0.69, 0.19))
 """Across, foot and width of the near ones, in parts of the picture."""
 _FOLK_THINGS: Final = frozenset({"mushroom", "mushroom-house", "gingerbread-house", "gingerbread-man"})
+_IN_SNOW: Final = {"pine": "snowy_pine", "willow-tree": "bare"}
 _SMOKING, _NEARLY_CLEAR = 0.4, 0.15
 """So many chimneys smoke in winter, of houses with so little haze before them."""
 _SEASONAL: Final = frozenset({"oak", "birch", "cherry"})
@@ -195,8 +196,8 @@ def _plant(
     if name in _SEASONAL:
         seasonal = tree_kinds(spec)
         name = name if seasonal[0] == "oak" else seasonal[int(canvas.rng.integers(len(seasonal)))]
-    elif name == "pine" and is_snowy(spec):
-        name = "snowy_pine"
+    elif is_snowy(spec) and name in _IN_SNOW:
+        name = _IN_SNOW[name]
     if find_figure(name) is not None and name not in ("pine", "cherry", "bare", "birch", "maple", "oak"):
         put(canvas, name, at, tall, Finish(relight=0.3, shadow=False, haze=haze, focus=0.4))
     else:

@@ -57,6 +57,7 @@ def set_far_off(canvas: Canvas, back: Sequence[Block]) -> None:
     stage = canvas.stage
     is_open = stage.kind is StageKind.GROUND and not (stage.is_bounded or canvas.is_indoors)
     room = stage.far_y - canvas.horizon_y
+    is_open &= not stage.water_bottom  # where it would stand in the lake
     if not is_open or room < canvas.height * _LEAST_ROOM:
         return
     for block in back:

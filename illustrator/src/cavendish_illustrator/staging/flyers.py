@@ -26,6 +26,8 @@ _FLYERS = frozenset(
         "parachute",
         "kite",
         "hot-air-balloon",
+        "airship",
+        "steampunk-airship",
         "small-airplane",
         "satellite",
         "black-bird",
@@ -43,7 +45,9 @@ _ON_GROUND = frozenset(
         "seat",
     }
 )  # fmt: skip
-_AIRCRAFT = frozenset({"airplane", "small-airplane", "rocket", "broom", "hot-air-balloon"})
+_AIRCRAFT = frozenset(
+    {"airplane", "small-airplane", "rocket", "broom", "hot-air-balloon", "airship", "steampunk-airship"}
+)
 _SETTLED = frozenset(
     {RelationKind.ON, RelationKind.INSIDE, RelationKind.UNDER, RelationKind.BETWEEN, RelationKind.HANGING}
 )

@@ -63,6 +63,8 @@ class Drawing:
 
 _ASIDE_TALL, _ASIDE_WIDE = 0.46, 0.5
 """How large an animal or a thing beside the sitter of a portrait is at most, in parts of the picture."""
+_TABLES, _ON_A_TABLE = frozenset({"table_top", LAID_TABLE}), 0.62
+"""In a place that was named what lies on the table is so much smaller than where it is all there is."""
 _STILL = frozenset({None, "standing", "smiling"})
 _AT_THE_SKY = frozenset({"howling", "stargazing"})
 """What is done at a moon or stars that must then be in the picture."""
@@ -181,6 +183,7 @@ def paint_scene(
     is_laid = LAID_TABLE in spec.settings or _is_still_life(casting, canvas)
     if casting.roles and canvas.stage.kind is StageKind.GROUND and is_laid:
         set_table_before(canvas, spec)
+        canvas.stage.hero_height *= _ON_A_TABLE if set(spec.settings[:1]) - _TABLES else 1.0
     canvas.stage.is_whole |= is_starry(spec) or any(s.pose in _AT_THE_SKY for s in spec.subjects)
     take_shot(canvas, chosen_template(spec, seed), _topic(casting), spec.framing, side=spec.setting_side)
     if is_near_view(canvas, spec, casting) or is_close_up(canvas, spec, casting):

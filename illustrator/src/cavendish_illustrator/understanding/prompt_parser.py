@@ -43,6 +43,7 @@ from cavendish_illustrator.understanding.mends.deeds_at_things import with_deeds
 from cavendish_illustrator.understanding.mends.deeds_shown import with_deeds_shown
 from cavendish_illustrator.understanding.mends.doers_meant import with_doers_meant
 from cavendish_illustrator.understanding.mends.doings_complete import with_doings_complete
+from cavendish_illustrator.understanding.mends.floating_things import with_floating_things
 from cavendish_illustrator.understanding.mends.flowers_and_pots import with_flowers_in_place
 from cavendish_illustrator.understanding.mends.goods_mends import with_goods_in_place
 from cavendish_illustrator.understanding.mends.helpings import with_helpings
@@ -151,6 +152,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     ),
     *(with_things_of_places, with_flowers_in_place, with_fitting_drawings, as_map),
     *(as_shop_picture, as_lettered_board, as_notice, with_events, in_places_meant, with_fitting_supports),
+    with_floating_things,
     *(with_lit_candles, in_the_open, with_helpings, with_things_carried, with_light_told),
     with_deeds_at_things,
     with_deeds_shown,

@@ -119,6 +119,19 @@ def _earth_rises_over_the_moon(spec: PictureSpec) -> PictureSpec:
     return replace(spec, settings=("moon_surface", "space"), time_of_day=None)
 
 
+_CANAL: Final = re.compile(
+    r"\b(canals?|gracht\w*|kanał\w*|kan[aá]l\w*|canales|canaux|canale|canais|канал\w*)\b", re.IGNORECASE
+)
+
+
+def _canals_run_through_towns(spec: PictureSpec) -> PictureSpec:
+    """`Amsterdam houses reflected in the canal`: a canal of the Low Countries lies between its fronts."""
+    is_river = spec.region == "dutch" and spec.settings[:1] == ("river",)
+    if not is_river or not _CANAL.search(spec.prompt):
+        return spec
+    return replace(spec, settings=("amsterdam", "old_town", *spec.settings))
+
+
 def _neon_is_of_streets(spec: PictureSpec) -> PictureSpec:
     """Neon signs in the rain hang in a street, whether it was named or not."""
     is_nowhere = not spec.settings and not spec.subjects
@@ -140,6 +153,7 @@ _MENDS: Final = (
     _snow_covers_villages,
     _earth_rises_over_the_moon,
     _neon_is_of_streets,
+    _canals_run_through_towns,
 )
 
 

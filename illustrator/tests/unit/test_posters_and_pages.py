@@ -5,10 +5,12 @@ import pytest
 
 from cavendish_illustrator import draw
 from cavendish_illustrator.design_parts.poster_art import paint_motifs
+from cavendish_illustrator.design_parts.sticker_variants import in_variants
 from cavendish_illustrator.painting.color import luminance
 from cavendish_illustrator.picture_spec import Kind, PictureSpec
 from cavendish_illustrator.styles.pixel_art import pixelated
 from cavendish_illustrator.understanding import parse_prompt
+from cavendish_illustrator.understanding.design_words.tattoos import is_tattoo
 
 
 def _ring_rows(spec: PictureSpec, size: tuple[int, int]) -> tuple[float, float]:
@@ -70,3 +72,37 @@ def test_pixel_art_keeps_a_small_muted_green_among_browns() -> None:
     shown = pixelated(image, 128)[63, 63]
     assert shown[1] > shown[0] + 0.08
     assert float(luminance(shown)) > 0.3
+
+
+@pytest.mark.parametrize(
+    ("prompt", "shown"),
+    [
+        ("tattoo of a koi fish and waves", ["koi", "wave-sign"]),
+        ("tattoo design of a compass and a rose", ["compass", "rose"]),
+        ("tatuaje de un lobo y luna", ["wolf", "moon-crescent"]),
+        ("tatuaż róża i czaszka", ["rose", "skull"]),
+    ],
+)
+def test_a_tattoo_is_one_mark_of_all_its_things(prompt: str, shown: list[str]) -> None:
+    spec = parse_prompt(prompt)
+    assert is_tattoo(spec)
+    assert [one.concept for one in spec.subjects] == shown
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "an old sailor with a tattoo on his arm",
+        "dziewczyna z tatuażem na ramieniu",
+        "portrait of a man with tattoos",
+        "eine Frau mit Tattoos im Café",
+    ],
+)
+def test_somebody_with_a_tattoo_is_no_design_for_one(prompt: str) -> None:
+    assert parse_prompt(prompt).kind is not Kind.COLOURING_PAGE
+
+
+def test_a_sheet_of_stickers_of_one_thing_shows_what_goes_with_it() -> None:
+    sheet = in_variants(parse_prompt("sticker sheet of cute sushi"))
+    assert len(sheet.subjects) >= 3
+    assert all(one.mood == "happy" for one in sheet.subjects)

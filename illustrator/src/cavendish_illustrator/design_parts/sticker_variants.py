@@ -1,4 +1,4 @@
-"""A sheet of stickers of one animal: asleep, in sunglasses, with a heart, on the run."""
+"""A sheet of stickers of one animal in many ways, or of one thing and what goes with it."""
 
 from dataclasses import replace
 from typing import Final
@@ -21,6 +21,11 @@ _VARIANTS: Final[tuple[tuple[str | None, RelationKind | None, str], ...]] = (
     (None, _HELD, "hot-beverage"),
 )
 """A pose, or a thing that is worn or held."""
+_SWEET: Final = (
+    "cute", "kawaii", "adorable", "sweet", "slodk", "urocz", "suss", "niedlich", "tiern", "adorab", "mignon",
+    "carin", "tenere", "fof", "schattig", "lief", "мил", "roztomil",
+)  # fmt: skip
+"""By these things have faces."""
 _FEWEST, _USUAL, _DIGITS = 3, 6, 3
 
 
@@ -35,11 +40,17 @@ def _said_number(spec: PictureSpec) -> int:
 
 
 def in_variants(spec: PictureSpec) -> PictureSpec:
-    """The sheet with each of several equal animals in its own way; anything else as it was."""
-    if len(spec.subjects) != 1 or spec.relations or not is_animal(spec.subjects[0].concept):
+    """The sheet with each of several equal animals in its own way, a thing among others of its topic."""
+    if len(spec.subjects) != 1 or spec.relations:
         return spec
     one = spec.subjects[0]
     count = _said_number(spec) or _USUAL
+    if not is_animal(one.concept):
+        more = [Subject(concept=name, word=name) for name in spec.motifs if name != one.concept]
+        things = [one, *more][:count]
+        is_sweet = any(token.plain.startswith(_SWEET) for token in tokenise(spec.prompt))
+        faced = (replace(thing, mood="happy") if is_sweet else thing for thing in things)
+        return replace(spec, subjects=tuple(faced), motifs=())
     subjects: list[Subject] = []
     relations: list[Relation] = []
     for pose, kind, thing in _VARIANTS[: min(count, len(_VARIANTS))]:

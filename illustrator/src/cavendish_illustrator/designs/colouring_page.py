@@ -8,6 +8,7 @@ import numpy as np
 from cavendish_illustrator.artwork.sprites import lay_over, trim
 from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.design_parts.design_registry import Design
+from cavendish_illustrator.design_parts.tattoo_sheet import draw_tattoo_sheet
 from cavendish_illustrator.figures.drawings.cast_colors import cast_pixels
 from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
@@ -18,6 +19,7 @@ from cavendish_illustrator.staging.emblem_parts import fit_within
 from cavendish_illustrator.staging.ink_outlines import ink_lines
 from cavendish_illustrator.staging.layout import arrange
 from cavendish_illustrator.staging.scene_drawing import Drawing, draw_scene, names_of
+from cavendish_illustrator.understanding.design_words.tattoos import is_tattoo
 from cavendish_illustrator.vocabulary.concept_classes import any_animate
 
 _COMPANIONS = {
@@ -46,7 +48,6 @@ _BUILT = {"castle": "castle", "lighthouse": "lighthouse", "windmill_field": "win
 _AFLOAT = frozenset({"underwater", "coral_reef", "space", "galaxy"})
 _ON_THE_FLOOR = frozenset({"seaweed", "crab", "starfish", "coral", "treasure-chest", "lobster", "anchor"})
 _ORNAMENT = Subject(concept="mandala-sign", word="")
-_TATTOO = ("tattoo", "tatua", "tatouage", "tatoeage", "тату", "tetov")
 
 
 def _companions(image: Field, spec: PictureSpec) -> None:
@@ -110,13 +111,30 @@ def _let_float(canvas: Canvas, placed: list[Placed]) -> None:
             one.feet_y = canvas.height * 0.9
 
 
+def _laid_out(canvas: Canvas, placed: list[Placed]) -> Field:
+    """The figures in their places on an empty page."""
+    image = np.zeros((canvas.height, canvas.width, 4), np.float32)
+    for one in placed:
+        piece = fit_within(
+            trim(cast_pixels(one.cast, one.figure, one.height)), one.height, one.height * one.aspect * 1.02
+        )
+        lay_over(image, piece, round(one.x - piece.shape[1] / 2), round(one.feet_y - piece.shape[0]))
+    return image
+
+
+def draw_page_or_tattoo(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
+    """Draw a page to be coloured, or a tattoo: that one in lines alone only where lines are asked for."""
+    if is_tattoo(spec) and spec.style in {None, Style.TATTOO} and spec.subjects:
+        return draw_tattoo_sheet(spec, size, seed)
+    return draw_colouring_page(spec, size, seed)
+
+
 def draw_colouring_page(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     """Draw the figures in outline; a page about a place alone is its scene in line art."""
     canvas = Canvas(size, TimeOfDay.DAY, seed)
-    stage = canvas.stage
+    stage, is_inked = canvas.stage, is_tattoo(spec)
     stage.near_y, stage.far_y = canvas.height * 0.92, canvas.height * 0.84
-    is_tattoo = any(stem in spec.prompt.lower() for stem in _TATTOO)
-    stage.hero_height = min(canvas.height, canvas.width) * (0.8 if is_tattoo else 0.72)
+    stage.hero_height = min(canvas.height, canvas.width) * (0.8 if is_inked else 0.72)
     if not (spec.subjects or spec.settings):  # nothing was understood, and an ornament is never wrong
         spec = replace(spec, subjects=(_ORNAMENT,))
     spec = _for_outlines(spec) if spec.subjects else spec
@@ -124,23 +142,18 @@ def draw_colouring_page(spec: PictureSpec, size: tuple[int, int], seed: int) -> 
     placed = arrange(canvas, spec, casting)
     if not placed:
         return draw_scene(_as_line_art(spec), size, seed)
-    is_afloat = not is_tattoo and len(placed) > 1 and not _AFLOAT.isdisjoint(spec.settings[:1])
-    if is_tattoo:
+    is_afloat = not is_inked and len(placed) > 1 and not _AFLOAT.isdisjoint(spec.settings[:1])
+    if is_inked:
         _center(canvas, placed)
     if is_afloat:
         _let_float(canvas, placed)
-    image = np.zeros((canvas.height, canvas.width, 4), np.float32)
-    for one in placed:
-        piece = fit_within(
-            trim(cast_pixels(one.cast, one.figure, one.height)), one.height, one.height * one.aspect * 1.02
-        )
-        lay_over(image, piece, round(one.x - piece.shape[1] / 2), round(one.feet_y - piece.shape[0]))
+    image = _laid_out(canvas, placed)
     lines = ink_lines(image, 3.2 * canvas.unit)
-    if not (is_tattoo or is_afloat):
+    if not (is_inked or is_afloat):
         figures = image.copy()
         _companions(image, spec)
         lines = np.maximum(lines, ink_lines(image - figures, 3.2 * canvas.unit))
-    if not is_tattoo:
+    if not is_inked:
         ground = round(max(one.feet_y for one in placed))
         thick = max(1, round(2.4 * canvas.unit))
         lines[ground : ground + thick] = np.maximum(
@@ -154,4 +167,4 @@ def _as_line_art(spec: PictureSpec) -> PictureSpec:
     return replace(spec, kind=Kind.SCENE, style=Style.LINE_ART)
 
 
-DESIGN = Design(kinds=(Kind.COLOURING_PAGE,), draw=draw_colouring_page)
+DESIGN = Design(kinds=(Kind.COLOURING_PAGE,), draw=draw_page_or_tattoo)

@@ -102,6 +102,8 @@ _FEASTS = ("fest", "feest", "feier", "impre", "przyję", "fiesta", "fête", "с�
 _MOTIFS = 3
 _SEVERAL = 3
 """How many stand in a row."""
+_WIDE, _GROUP_SHARE = 1.35, 0.86
+"""One piece so much wider than tall is a group, and how much of the width it takes."""
 _FLOAT_SPOTS = ((0.1, 0.55), (0.9, 0.51), (0.245, 0.475), (0.78, 0.6), (0.07, 0.74))
 """Where the middle of what floats is, in parts of width and height; none of it under the wish."""
 
@@ -249,9 +251,10 @@ def _stand(image: Field, pieces: list[Field], beside: list[str]) -> None:
     height, width = image.shape[:2]
     side = min(height, width)
     share = (0.46, 0.38, 0.31)[max(0, len(pieces) - 1)] if pieces else 0.4
-    fitted = [
-        fit_within(piece, side * share, width * (0.58, 0.36, 0.29)[len(pieces) - 1]) for piece in pieces
-    ]
+    is_group = len(pieces) == 1 and pieces[0].shape[1] > pieces[0].shape[0] * _WIDE
+    wide = _GROUP_SHARE if is_group else (0.58, 0.36, 0.29)[len(pieces) - 1] if pieces else 0.58
+    fitted = [fit_within(piece, side * share, width * wide) for piece in pieces]
+    beside = [] if is_group else beside  # a wide group takes their room
     half = sum(piece.shape[1] for piece in fitted) / 2
     for name, turn in zip(beside, (-1, 1), strict=False):
         piece = _drawn(name, side * 0.19, None, 0.0)

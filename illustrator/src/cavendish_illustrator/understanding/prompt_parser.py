@@ -28,6 +28,7 @@ from cavendish_illustrator.understanding.design_words.quoted_text import find_qu
 from cavendish_illustrator.understanding.design_words.shop_pictures import as_shop_picture
 from cavendish_illustrator.understanding.design_words.shouted_text import with_shouted_text
 from cavendish_illustrator.understanding.design_words.stated_look import take_stated_look
+from cavendish_illustrator.understanding.design_words.tattoos import as_tattoo
 from cavendish_illustrator.understanding.design_words.text_places import PlacedTexts, take_placed_texts
 from cavendish_illustrator.understanding.design_words.topical import about_topic, without_destination
 from cavendish_illustrator.understanding.design_words.trades import find_emblem
@@ -137,6 +138,7 @@ _LETTERED: Final = frozenset(
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(
         with_region,
+        as_tattoo,
         with_signs,
         with_sorts,
         with_vessels_filled,

@@ -8,6 +8,7 @@ from typing import Final
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Subject
 from cavendish_illustrator.understanding.design_words.mark_subjects import with_mark_subjects
 from cavendish_illustrator.understanding.design_words.pattern_wishes import with_pattern_wishes
+from cavendish_illustrator.understanding.design_words.tattoos import is_tattoo
 from cavendish_illustrator.vocabulary.lexicon import read_topic
 from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 
@@ -82,7 +83,7 @@ def with_signs(spec: PictureSpec) -> PictureSpec:
 
 
 def _with_signs(spec: PictureSpec) -> PictureSpec:
-    if spec.kind not in _MARKS and not _MOCKUP.search(fold(spec.prompt)):
+    if spec.kind not in _MARKS and not is_tattoo(spec) and not _MOCKUP.search(fold(spec.prompt)):
         return spec
     shown = " ".join(subject.concept for subject in spec.subjects)
     fresh = [sign for sign in dict.fromkeys(_signs(spec)) if sign.partition("-")[0] not in shown]

@@ -106,3 +106,8 @@ def test_a_sheet_of_stickers_of_one_thing_shows_what_goes_with_it() -> None:
     sheet = in_variants(parse_prompt("sticker sheet of cute sushi"))
     assert len(sheet.subjects) >= 3
     assert all(one.mood == "happy" for one in sheet.subjects)
+
+
+def test_foods_that_a_menu_names_are_its_dishes() -> None:
+    spec = parse_prompt('menú de pizarra, texto "Tapas del día", aceitunas, jamón y vino')
+    assert [one.label for one in spec.entries] == ["Aceitunas", "Jamón", "Vino"]

@@ -49,7 +49,7 @@ def with_entries(spec: PictureSpec, prompt: str, parse: Parse) -> PictureSpec:
     """The designed piece with the list it is made of; as it was where the prompt lists nothing."""
     match spec.kind:
         case Kind.MENU:
-            entries = _dishes(prompt, parse)
+            entries = _dishes(prompt, parse) or _foods(spec)
         case Kind.INFOGRAPHIC:
             entries = _named_in_whole(_steps(prompt, parse), spec)
         case Kind.ICON:
@@ -64,6 +64,14 @@ def with_entries(spec: PictureSpec, prompt: str, parse: Parse) -> PictureSpec:
     gone = known if spec.kind is Kind.ICON else written
     left = tuple(word for word in spec.not_understood if not {t.plain for t in tokenise(word)} <= gone)
     return replace(spec, entries=entries, subjects=shown, relations=(), not_understood=left)
+
+
+def _foods(spec: PictureSpec) -> tuple[Entry, ...]:
+    """Three and more foods and drinks that a prompt names are what the menu has."""
+    foods = [one for one in spec.subjects if is_food(one.concept) or is_in(one.concept, "vessel")]
+    if len(foods) < _FEWEST_STEPS:
+        return ()
+    return tuple(Entry(label=_capital(one.word), picture=one) for one in foods)
 
 
 def _dishes(prompt: str, parse: Parse) -> tuple[Entry, ...]:

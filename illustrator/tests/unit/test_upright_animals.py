@@ -6,7 +6,7 @@ import pytest
 
 from cavendish_illustrator.artwork.svg_figure import find_figure, vector_names
 from cavendish_illustrator.company.setting_choice import default_setting
-from cavendish_illustrator.figures.animals.animal_heads import drawn_heads, upright_heads
+from cavendish_illustrator.figures.animals.animal_heads import drawn_heads, seated, upright_heads
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.hands.gestures import GESTURES
 from cavendish_illustrator.picture_spec import Subject
@@ -20,7 +20,14 @@ def one(concept: str, pose: str | None = None) -> Cast:
     return Cast(subject=Subject(concept=concept, word=concept, pose=pose))
 
 
-@pytest.mark.parametrize("concept", sorted(upright_heads()))
+@pytest.mark.parametrize("concept", sorted(seated()))
+def test_breeds_told_by_their_faces_sit_and_face_us(concept: str) -> None:
+    plain = build_figure(one(concept))
+    assert plain is not None
+    assert "torso" in plain.anchors
+
+
+@pytest.mark.parametrize("concept", sorted(upright_heads().keys() - seated()))
 def test_it_sits_up_for_a_thing_in_hand_and_only_then(concept: str) -> None:
     book = Subject(concept="open-book", word="book")
     reader, plain = build_figure(replace(one(concept), held=(book,))), build_figure(one(concept))
@@ -63,7 +70,7 @@ def test_a_lifted_bar_is_over_the_head() -> None:
 
 
 def test_a_parrot_that_reads_is_not_in_the_air() -> None:
-    for prompt, is_up in (("a parrot reading a book", False), ("a parrot", True)):
+    for prompt, is_up in (("a parrot reading a book", False), ("two parrots", True)):
         spec = parse_prompt(prompt)
         assert is_flyer(cast_roles(spec, 1).roles[0], spec) is is_up, prompt
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from cavendish_illustrator.figures.animals.flight import FLY_TO_US
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
@@ -12,7 +13,7 @@ _WINGS_OUT: dict[str, tuple[str, str | None]] = {
     **dict.fromkeys(("seagull", "stork", "heron", "pelican", "goose", "swan"), (_WHITE_SPREAD, None)),
     **dict.fromkeys(("crow", "magpie", "black-bird"), (_SPREAD, "#2b2d35")),
     **dict.fromkeys(("pigeon", "kingfisher", "blue-jay"), (_SPREAD, "#8a96a8")),
-    **dict.fromkeys(("sparrow", "robin", "pheasant", "owl", "duck", "vulture"), (_SPREAD, "#8a6a4a")),
+    **dict.fromkeys(("sparrow", "robin", "pheasant", "vulture"), (_SPREAD, "#8a6a4a")),
     "canary": (_SPREAD, "#f2c84b"),
     "cardinal": (_SPREAD, "#c8323a"),
 }
@@ -24,6 +25,8 @@ _HALF, _BESIDE_MONUMENT = 0.6, 0.5
 def on_the_wing(cast: Cast) -> Cast:
     """What sits on a branch in its usual drawing has its wings out in the air."""
     subject = cast.subject
+    if subject.concept in FLY_TO_US and not (cast.held or subject.role):
+        return replace(cast, subject=replace(subject, pose="flying"))
     shown, color = _WINGS_OUT.get(subject.concept, (subject.concept, None))
     if shown == subject.concept or cast.held or cast.worn or subject.role:
         return cast

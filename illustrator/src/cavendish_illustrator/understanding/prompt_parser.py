@@ -39,6 +39,7 @@ from cavendish_illustrator.understanding.design_words.unquoted_text import (
 )
 from cavendish_illustrator.understanding.mends.barriers import behind_barriers
 from cavendish_illustrator.understanding.mends.belongings import with_belongings
+from cavendish_illustrator.understanding.mends.birds_at_rest import with_birds_on_branches
 from cavendish_illustrator.understanding.mends.contacts import with_contacts
 from cavendish_illustrator.understanding.mends.deeds_at_things import with_deeds_at_things
 from cavendish_illustrator.understanding.mends.deeds_shown import with_deeds_shown
@@ -90,6 +91,7 @@ from cavendish_illustrator.understanding.reading.scene_draft import Attributes, 
 from cavendish_illustrator.understanding.reading.similes import without_similes
 from cavendish_illustrator.understanding.reading.stood_places import with_fitting_supports, with_stands
 from cavendish_illustrator.understanding.reading.techniques_of_things import with_techniques_told
+from cavendish_illustrator.understanding.reading.two_coloured import with_two_colors
 from cavendish_illustrator.understanding.reading.unknown_places import unknown_whereabouts
 from cavendish_illustrator.understanding.reading.verbs_alike import with_verbs_alike
 from cavendish_illustrator.vocabulary.lexicon import Match
@@ -162,6 +164,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     in_implied_place,
     behind_barriers,
     with_view_point,
+    with_birds_on_branches,
     with_animal_seen_near,
     with_pairs,
 )
@@ -236,6 +239,7 @@ def _with_trade(spec: PictureSpec, body: str, reading: Reading) -> PictureSpec:
 def _as_told(reading: Reading) -> Reading:
     """The reading with what is told by other things: materials, patterns and sizes."""
     reading = with_techniques_told(with_styles_told(with_verbs_alike(reading)))
+    reading = with_two_colors(reading)
     reading = with_nouns_in_context(with_instrumentals(reading))
     reading = without_client(with_people_of_adjectives(reading))
     reading = without_figurative_places(without_eye_colors(without_owners(reading)))

@@ -192,6 +192,7 @@ def _by_language(row: str) -> dict[str, str]:
 
 TOPIC_FILES: Final = {
     "dishes_and_goods": "subject",
+    "breeds": "subject",
     "things_further": "subject",
     "phrases_of_things": "subject",
     "phrases_of_people": "role",

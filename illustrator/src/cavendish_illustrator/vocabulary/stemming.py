@@ -82,18 +82,27 @@ _IRREGULAR: Final = {
     "dwarves": "dwarf",
     "firemen": "fireman",
     "snowmen": "snowman",
-    "cookies": "cookie",
-    "movies": "movie",
-    "shoes": "shoe",
-    "toes": "toe",
-    "canoes": "canoe",
-    "horseshoes": "horseshoe",
-    "pies": "pie",
-    "bees": "bee",
-    "trees": "tree",
+    "calves": "calf",
+    **{
+        f"{word}s": word
+        for word in (
+            "cookie movie shoe toe canoe horseshoe pie bee tree magpie collie pixie zombie genie brownie hoodie "
+            "selfie budgie yorkie smoothie beanie hippie birdie goalie rookie corgi kiwi okapi koi yeti taxi "
+            "bikini sushi kitsune emu gnu menu tutu caribou tzu"
+        ).split()
+    },
 }
 _SHORTEST_MEN: Final = 5
 _NO_MEN: Final = frozenset({"specimen", "regimen", "stamen", "cyclamen", "abdomen", "acumen"})
+
+
+_SHORTEST_LATIN: Final = 6
+
+
+def _is_of_latin(word: str) -> bool:
+    """`walruses`, `mantises`, `ibises`, but no `houses`."""
+    is_long = word.endswith(("uses", "tises", "bises", "topses")) and len(word) >= _SHORTEST_LATIN
+    return is_long and not word.endswith(("ouses", "auses"))
 
 
 def singular(word: str) -> str:
@@ -106,7 +115,7 @@ def singular(word: str) -> str:
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "xes", "sses", "zzes", "oes")):
+    if word.endswith(("ches", "shes", "xes", "sses", "zzes", "oes")) or _is_of_latin(word):
         return word[:-2]
     return word[:-1]
 

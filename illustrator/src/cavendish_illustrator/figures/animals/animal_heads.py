@@ -20,13 +20,16 @@ class DrawnHead:
     body: str = ""
     tail: str = ""
     below: float = 6.0
+    marks: str = ""
+    mark: str = ""
+    sits: tuple[str, ...] = ()
 
 
 @cache
 def drawn_heads() -> Mapping[str, DrawnHead]:
     """Every head by the name of its drawing."""
     return {
-        name: DrawnHead(**{**row, "of": tuple(row["of"])})
+        name: DrawnHead(**{**row, "of": tuple(row["of"]), "sits": tuple(row.get("sits", ()))})
         for name, row in read_table("figures/animals/animal_heads.toml").items()
     }
 
@@ -35,3 +38,9 @@ def drawn_heads() -> Mapping[str, DrawnHead]:
 def upright_heads() -> Mapping[str, str]:
     """The head of each concept that has one."""
     return {concept: name for name, head in drawn_heads().items() for concept in head.of}
+
+
+@cache
+def seated() -> frozenset[str]:
+    """The concepts that sit and face us wherever nothing else is said of them."""
+    return frozenset(concept for head in drawn_heads().values() for concept in head.sits)

@@ -14,11 +14,10 @@ from cavendish_illustrator.artwork.svg_figure import (
     vector_figure,
     vector_names,
 )
-from cavendish_illustrator.figures.animals.animal_heads import UNITS_WIDE, drawn_heads, upright_heads
+from cavendish_illustrator.figures.animals.animal_heads import UNITS_WIDE, drawn_heads, seated, upright_heads
 from cavendish_illustrator.painting.color import WHITE, Field, hex_code, luminance, mix, rgb
 
 FACES = {
-    "cat": "cat-face",
     "cat-face": "cat-face",
     "dog": "dog-face",
     "dog-face": "dog-face",
@@ -50,14 +49,12 @@ FACES = {
     "polar-bear": "polar-bear",
     "horse-face": "horse-face",
     "unicorn-face": "unicorn-face",
-    "black-cat": "cat-face",
     "elephant": "elephant-face",
     "gorilla": "gorilla-face",
     **upright_heads(),
 }
 ONLY_A_FACE = frozenset(
     {
-        "cat",
         "cat-face",
         "dog-face",
         "fox",
@@ -80,11 +77,11 @@ ONLY_A_FACE = frozenset(
         "monkey-face",
         "hamster",
         "polar-bear",
-        "black-cat",
+        *seated(),
     }
 )
 """Concepts whose icon is a head alone, or reads as another animal: the pack's cat has a dog's nose."""
-WHOLE = frozenset({"elephant", "gorilla", *upright_heads()})
+WHOLE = frozenset({"elephant", "gorilla", *upright_heads()}) - ONLY_A_FACE
 """Animals that sit up only where they wear clothes or hold something; else their icon shows them."""
 _HEADS = {"elephant-face": (224.0, 62.0)}
 """How wide a head is with its ears, where not as most, and how far it reaches below the chin."""
@@ -93,6 +90,8 @@ _LONG_TAIL = frozenset(
 )
 _BUSHY_TAIL = frozenset({"fox", "wolf"})
 _STRIPED = frozenset({"tiger-face"})
+_MARK = "#2a211d"
+"""What the drawings of marks have for the colour of those."""
 _HAS_GLINTS = frozenset(
     {
         "lion",
@@ -159,9 +158,13 @@ def _body(face: str) -> str:
 
 
 def markings(face: str, drawing: str) -> str:
-    """Markup of the stripes over a body drawn as `drawing`; empty where the coat is plain."""
-    name = f"{drawing}-stripes"
-    return vector_figure(name).markup if face in _STRIPED and name in vector_names() else ""
+    """Markup of the stripes or patches over a body drawn as `drawing`; empty where the coat is plain."""
+    drawn = drawn_heads().get(face)
+    marks = "stripes" if face in _STRIPED else drawn.marks if drawn is not None else ""
+    name = f"{drawing}-{marks}"
+    if not marks or name not in vector_names():
+        return ""
+    return vector_figure(name, {_MARK: drawn.mark} if drawn is not None and drawn.mark else {}).markup
 
 
 def glints(face: str, box: tuple[float, float, float, float]) -> str:

@@ -48,6 +48,7 @@ def main_hue_dyed(figure: Figure, color: str) -> Figure:
     tones = {code: hsv(_long(code)) for code in codes}
     near = {code: tone for code, tone in tones.items() if _is_of_hue(tone, main)}
     hue, saturation, value = hsv(color)
+    saturation = saturation if value > 0.2 else 0.0
     exchanged = {}
     for code, (_, own_saturation, own_value) in near.items():
         strength = own_saturation * 0.4 + saturation * 0.6 if saturation > 0.12 else own_saturation * 0.06

@@ -21,7 +21,7 @@ _OF_POSES: Final = {
     "crying": "crying",
     **dict.fromkeys(("arguing", "shaking_fist", "fighting"), "grumpy"),
 }
-TOLD: Final = frozenset({"grumpy", "scary", "sad", "surprised", "tired", *_OF_POSES.values()})
+TOLD: Final = frozenset({"grumpy", "scary", "sad", "surprised", "tired", "winking", *_OF_POSES.values()})
 """Feelings that a face must show, for which an animal turns it to us."""
 
 
@@ -187,6 +187,11 @@ def _wide_open(face: _Face) -> str:
     return drawn + _brows(face, 0.4, 0.3)
 
 
+def _winking(face: _Face) -> str:
+    """One eye shut, curved up as in joy."""
+    return _closed(replace(face, eyes=face.eyes[-1:]), bend=-1.0) + _brows(face, 0.24, 0.16)
+
+
 def _yawning(face: _Face) -> str:
     """Eyes shut over a mouth wide open; of one seen from the side only the eyes."""
     if len(face.eyes) < 2:
@@ -208,4 +213,5 @@ _DRAWN: Final[Mapping[str, Callable[[_Face], str]]] = {
     "crying": _crying,
     "surprised": _wide_open,
     "yawning": _yawning,
+    "winking": _winking,
 }

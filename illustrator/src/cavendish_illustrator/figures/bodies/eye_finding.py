@@ -30,6 +30,7 @@ _ALIKE, _LEVEL, _APART = 0.62, 0.3, (1.2, 12.0)
 """How alike in size the two of a pair are, how level in their distance, and that distance in their widths."""
 _RINGS: Final = (1.35, 1.6, 1.9, 2.2, 2.5, 2.8)
 _RING_WIDTH, _WHITE, _OTHER = 0.4, 0.78, 0.16
+_BRIGHT, _VIVID, _UNLIKE = 0.55, 0.5, 0.22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,12 +154,19 @@ def _surroundings(pixels: Field, spot: _Spot) -> tuple[float, str]:
     if not seen:
         return 1.0, "#888888"
     white = seen[0][1]
-    if float(white.min()) > _WHITE:
+    if float(white.min()) > _WHITE or _is_iris(white, seen[-1][1]):
         for size, color in seen[1:]:
             if float(np.abs(color - white).max()) > _OTHER:
                 beyond = _color_at(pixels, spot, size + _RING_WIDTH)
                 return size, hex_code(color if beyond is None else beyond)
     return 1.0, hex_code(white)
+
+
+def _is_iris(color: Field, far: Field) -> bool:
+    """Whether the eye is green, yellow or blue around its dark, and the face is not."""
+    most, least = float(color.max()), float(color.min())
+    is_vivid = most > _BRIGHT and most - least > _VIVID * most
+    return is_vivid and float(np.abs(color - far).max()) > _UNLIKE
 
 
 def _color_at(pixels: Field, spot: _Spot, size: float) -> Field | None:

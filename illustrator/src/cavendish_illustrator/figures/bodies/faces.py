@@ -22,6 +22,7 @@ _MOUTHS: Final = {
     "cross": "M70 168Q90 160 110 168",
     "calm": "M74 166Q90 170 106 166",
     "weary": "M74 170Q90 164 106 170",
+    "wink": "M66 158Q92 184 116 154",
 }
 _BROWS: Final = {
     "weary": (-5, 4),
@@ -31,6 +32,7 @@ _BROWS: Final = {
     "yawn": (-6, -2),
     "laugh": (-4, -2),
     "surprised": (-12, -9),
+    "wink": (-3, -2),
 }
 """How much lower brows are at their inner and outer ends."""
 _ROUND_MOUTHS: Final = {"blow": (8, 9), "surprised": (11, 15)}
@@ -129,19 +131,26 @@ def _cheeks(face: Features, drop: float, turn: float) -> str:
 def _eyes(face: Features, drop: float) -> str:
     if face.mood in ("asleep", "yawn", "laugh") and not (face.mood == "laugh" and face.number % 2):
         bend = -14 if face.mood == "laugh" else 12
-        return "".join(
-            f'<path d="M{x - 14} {118 + drop:g}q14 {bend} 28 0" stroke="{_INK}" stroke-width="6" fill="none" '
-            'stroke-linecap="round"/>'
-            for x in (60, 120)
-        )
+        return "".join(_closed(x, 118 + drop, bend) for x in (60, 120))
     tall = 17.0 if face.is_young else 13.0 if face.is_lady else 12.0
     irises = _DARK_IRISES if face.is_dark else _IRISES
     iris = face.eyes or irises[face.number % len(irises)]
     has_lashes = face.kind in ("woman", "girl")
-    lids = _lids(face.skin, 116 + drop, tall) if face.mood == "weary" else ""
-    return lids or "".join(
+    if face.mood == "weary":
+        return _lids(face.skin, 116 + drop, tall)
+    shut = _closed(120, 118 + drop, -14) if face.mood == "wink" else ""
+    return shut + "".join(
         _eye(x, 116 + drop, tall, iris) + (_lash(x, 116 + drop, tall, side) if has_lashes else "")
         for x, side in ((60, -1), (120, 1))
+        if not (shut and side > 0)
+    )
+
+
+def _closed(x: float, y: float, bend: float) -> str:
+    """The line of a shut eye, curved up where `bend` is negative."""
+    return (
+        f'<path d="M{x - 14:g} {y:g}q14 {bend:g} 28 0" stroke="{_INK}" stroke-width="6" fill="none" '
+        'stroke-linecap="round"/>'
     )
 
 

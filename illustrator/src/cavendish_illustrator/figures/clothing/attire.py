@@ -42,6 +42,7 @@ _MOODS: Final = {
     "sad": "sad",
     "grumpy": "cross",
     "surprised": "surprised",
+    "winking": "wink",
     "tired": "weary",
     "calm": "calm",
     "happy": "laugh",
@@ -91,6 +92,8 @@ class Look:
     cut: str | None = None
     pattern: str | None = None
     """What is on the top, where a garment says so."""
+    ink: str | None = None
+    """The colour of that pattern, where it was told."""
     cape: str | None = None
     hair: str | None = None
     eyes: str | None = None
@@ -219,6 +222,7 @@ def attire_of(look: Look) -> Attire:
         ),
         "skin": UNUSUAL_SKINS.get(look.role, _SKINS[_skin(look)]),
         "trim": str(role.get("trim", "")),
+        **({"ink": look.ink} if look.ink else {}),
         "cape": look.cape or str(role.get("cape", "")),
         "shade": hex_code(shade(top, 0.74)),
         "shoes": str(look.shoes or role.get("shoes", _SOCKS if look.head == "baby" else "#4a332c")),

@@ -7,8 +7,9 @@ from cavendish_illustrator.figures.animals.wings import fish_tail
 from cavendish_illustrator.figures.bodies.body_frame import Frame
 from cavendish_illustrator.figures.bodies.limbs import along, boot, hand, limb, shoe
 from cavendish_illustrator.figures.clothing.costumes import ARMS, BODY, LEGS
-from cavendish_illustrator.figures.clothing.patterns import pattern_markup
+from cavendish_illustrator.figures.clothing.patterns import pattern_markup, pattern_names
 from cavendish_illustrator.figures.clothing.uniforms import sleeve_marks, uniform_markup, uniform_names
+from cavendish_illustrator.figures.clothing.weaves import weave, weave_names, woven
 from cavendish_illustrator.painting.color import hex_code, shade
 
 _BARE_LEGGED = frozenset({"skirt", "dress", "gown", "tutu", "flamenco", "sport", "swim"})
@@ -96,11 +97,14 @@ def _folds(frame: Frame, hem_y: float, hem_half: float, color: str) -> str:
 def _suit_details(frame: Frame) -> str:
     neck, hip = frame.neck_y, frame.hip_y
     buttons = "".join(
-        f'<circle cx="100" cy="{neck + 40 + k * 16:g}" r="2.6" fill="#00000066"/>' for k in range(3)
+        f'<circle cx="100" cy="{neck + 54 + k * 14:g}" r="2.6" fill="#00000066"/>' for k in range(2)
     )
     return (
-        f'<path d="M{100 - 12} {neck + 6:g}L100 {neck + 36:g}L{100 + 12} {neck + 6:g}Z" fill="#fdfdfb"/>'
-        f'<path d="M100 {neck + 36:g}V{hip + 8:g}" stroke="#00000055" stroke-width="2"/>{buttons}'
+        f'<path d="M85 {neck + 3:g}L100 {neck + 46:g}L115 {neck + 3:g}Z" fill="#fdfdfb"/>'
+        f'<path d="M96 {neck + 8:g}h8l-2 7 4 17L100 {neck + 42:g} 94 {neck + 32:g}l4-17Z" fill="#8a2b33"/>'
+        f'<path d="M85 {neck + 2:g}L79 {neck + 18:g}l6 3-4 5L100 {neck + 48:g}L119 {neck + 26:g}l-4-5 6-3'
+        f'L115 {neck + 2:g}" fill="none" stroke="#00000055" stroke-width="2.400" stroke-linejoin="round"/>'
+        f'<path d="M100 {neck + 46:g}V{hip + 8:g}" stroke="#00000055" stroke-width="2"/>{buttons}'
     )
 
 
@@ -273,6 +277,17 @@ def _on_chest(frame: Frame, cut: str, colors: Mapping[str, str], pattern: str, s
 
 
 def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str], pattern: str = "") -> str:
+    """The dressed body as `_clothes` draws it, with a pattern of the cloth all over what is of it."""
+    is_plain = pattern in weave_names() - pattern_names()
+    drawn = _clothes(frame, cut, colors, "" if is_plain else pattern)
+    if not is_plain:
+        return drawn
+    cloth = colors["bottom"] if cut == "skirt" else colors["top"]
+    paints = (cloth,) if cut == "skirt" else (cloth, colors["shade"], "url(#cloth)")
+    return weave(pattern, cloth, colors.get("ink")) + woven(drawn, paints)
+
+
+def _clothes(frame: Frame, cut: str, colors: Mapping[str, str], pattern: str) -> str:
     """Markup of the dressed body with `{behind}`, `{head}`, `{worn}` and `{held}` to fill in.
 
     `behind` is the hair down the back, `pattern` what plain clothes have on them.

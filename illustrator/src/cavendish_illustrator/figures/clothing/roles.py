@@ -67,7 +67,10 @@ class SitterFacts(NamedTuple):
     top: str
     hat: str
     is_bearded: bool
-    is_suit: bool
+    beard: str | None
+    """The `#rrggbb` of a beard that belongs to the role."""
+    beard_kind: str
+    cut: str
     hair_style: str | None
 
 
@@ -80,12 +83,15 @@ def sitter_facts(name: str, gender: str | None, variant: int) -> SitterFacts | N
     kind = "man" if head == "man-beard" else head
     if kind not in ("woman", "man", "girl", "boy", "old-man", "old-woman"):
         return None
+    is_grown_man, own = kind in ("man", "old-man"), role.get("beard")
     return SitterFacts(
         kind=kind,
         top=str(role.get("top") or TOPS[variant % len(TOPS)]),
         hat=str(role.get("hat", "")),
-        is_bearded=head == "man-beard",
-        is_suit=role.get("cut") in ("suit", "coat"),
+        is_bearded=head == "man-beard" or (is_grown_man and own is not None),
+        beard=own if is_grown_man else None,
+        beard_kind=str(role.get("beard_kind", "full")),
+        cut=str(role.get("cut", "")),
         hair_style=role.get("hair_style"),
     )
 

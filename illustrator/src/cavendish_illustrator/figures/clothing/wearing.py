@@ -162,12 +162,13 @@ _PUT_ON = (WEARABLE - FOOTWEAR) | frozenset(HATS.values()) | frozenset(ROLE_HATS
 
 
 _ANIMAL_CUTS = {"pyjamas": "pyjamas", "sweater": "sweater", "cardigan": "sweater", "striped-shirt": "pyjamas"}
-_GARMENT_COLORS = {
+GARMENT_COLORS = {
     **dict.fromkeys(("suit", "jacket"), "#2f3446"),
     "raincoat": "#f0c22e",
     "lab-coat": "#f4f6f8",
     "jeans": "#4a6fa5",
 }
+"""The colours of clothes of which none is told."""
 _HEAD = frozenset({"head_top", "eyes", "neck"})
 """The places by which things are put on."""
 _LEATHER = "#6a3f22"
@@ -241,7 +242,7 @@ def wear(figure: Figure, accessory: str, color: str | None) -> Figure:
 def garment_color(name: str) -> str:
     """The colour of a piece of an animal's clothing where none was said."""
     cloth = cloths().get(name)
-    return cloth.color if cloth is not None else _GARMENT_COLORS.get(name, "#c8453c")
+    return cloth.color if cloth is not None else GARMENT_COLORS.get(name, "#c8453c")
 
 
 def clothe(figure: Figure, cut: str, color: str) -> Figure:

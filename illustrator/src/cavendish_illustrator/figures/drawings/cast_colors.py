@@ -16,6 +16,8 @@ from cavendish_illustrator.painting.pixel_ops import to_hsv, to_rgb
 from cavendish_illustrator.picture_spec import Subject
 
 _DARKEST_WHITE = 0.34
+_BLACK, _TINGED = 0.2, 0.3
+"""So dark a colour with so little in it is black, which nobody wants to see blue."""
 _PALE = 0.12
 """Below this saturation a colour is white or grey, which soles, eyes and highlights have anyway."""
 
@@ -25,6 +27,7 @@ def recolor(rgba: Field, color: str) -> Field:
     result = rgba.copy()
     field_hsv = to_hsv(clamp(rgba[..., :3]))
     hue, saturation, value = hsv(color)
+    saturation = 0.0 if value < _BLACK and saturation < _TINGED else saturation
     near = main_area(rgba)
     field_hsv[..., 0] = hue
     field_hsv[..., 1] = (

@@ -45,7 +45,15 @@ _DARK: Final = 3
 """From which skin on eyes are brown."""
 WIDTH, HEIGHT = 300.0, 372.0
 
-_MOODS: Final = {"happy": "laugh", "sad": "sad", "grumpy": "cross", "surprised": "surprised"}
+_MOODS: Final = {
+    "happy": "laugh",
+    "sad": "sad",
+    "grumpy": "cross",
+    "surprised": "surprised",
+    "tired": "weary",
+    "scary": "cross",
+    "winking": "wink",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +79,11 @@ class Sitter:
     beard_kind: str = "full"
     """One of `beard_kinds`."""
     has_freckles: bool = False
-    is_coat: bool = False
+    garment: str = ""
+    """What the shoulders are in, as `shoulders_of` knows it."""
+    pattern: str | None = None
+    """One of `weave_names`, and the `#rrggbb` it has."""
+    ink: str | None = None
     apron: str | None = None
     """`#rrggbb` of an apron over the clothes."""
 
@@ -94,7 +106,13 @@ def bust(sitter: Sitter) -> Figure:
         _tones(skin, hair, sitter.top),
         shown.back,
         neck_of(skin, is_strong=sitter.kind == "man", is_old=is_old),
-        shoulders_of(sitter.top, is_coat=sitter.is_coat, is_broad=sitter.kind in ("man", "old-man")),
+        shoulders_of(
+            sitter.top,
+            garment=sitter.garment,
+            is_broad=sitter.kind in ("man", "old-man"),
+            pattern=sitter.pattern,
+            ink=sitter.ink,
+        ),
         apron_on(sitter.apron) if sitter.apron else "",
         _child_face(sitter, skin, hair) if is_child else _grown_face(sitter, skin, hair),
         _on_head(draw_beard(sitter.beard_kind, sitter.beard or hair)) if sitter.is_bearded else "",

@@ -111,7 +111,11 @@ def _planes(face: Countenance) -> str:
 
 def _eyes(face: Countenance) -> str:
     openness = _OPENNESS.get(face.mood or "", 0.8 if face.is_old else 1.0)
-    return "".join(_eye(face, x, side, wide, openness) for x, side, wide in ((122, -1, 18.0), (177, 1, 17.0)))
+    shut = 1 if face.mood == "winking" else 0
+    return "".join(
+        _eye(face, x, side, wide, 0.0 if side == shut else openness)
+        for x, side, wide in ((122, -1, 18.0), (177, 1, 17.0))
+    )
 
 
 def _eye(face: Countenance, x: float, side: int, wide: float, openness: float) -> str:
@@ -212,7 +216,7 @@ def _lips(face: Countenance) -> tuple[str, str]:
 
 def _mouth(face: Countenance) -> str:
     lower, upper = _lips(face)
-    if face.mood in ("happy", "laughing"):
+    if face.mood in ("happy", "laughing", "winking"):
         return _laugh(lower)
     if face.mood == "surprised":
         return (

@@ -13,9 +13,24 @@ from cavendish_illustrator.figures.clothing.clothes import Cloth, cloths
 from cavendish_illustrator.figures.clothing.flamenco import with_rose
 from cavendish_illustrator.figures.clothing.hat_choice import MANS_HAT, hat_on
 from cavendish_illustrator.figures.clothing.patterns import pattern_names
-from cavendish_illustrator.figures.clothing.roles import TOPS, head_of, outfit, pose_names, sitter_facts
+from cavendish_illustrator.figures.clothing.roles import (
+    TOPS,
+    SitterFacts,
+    head_of,
+    outfit,
+    pose_names,
+    sitter_facts,
+)
 from cavendish_illustrator.figures.clothing.shields import SHIELD, with_shield
-from cavendish_illustrator.figures.clothing.wearing import FOOTWEAR, GARMENTS, HATS, ROLE_HATS, wear
+from cavendish_illustrator.figures.clothing.weaves import weave_names
+from cavendish_illustrator.figures.clothing.wearing import (
+    FOOTWEAR,
+    GARMENT_COLORS,
+    GARMENTS,
+    HATS,
+    ROLE_HATS,
+    wear,
+)
 from cavendish_illustrator.figures.doings.doings import Doing, doing_of, with_scenery
 from cavendish_illustrator.figures.doings.holding import KITE, filled_in_hand
 from cavendish_illustrator.figures.drawings.cast import Cast
@@ -28,6 +43,7 @@ from cavendish_illustrator.figures.hands.grips import grip_of
 from cavendish_illustrator.figures.hands.kites import on_string
 from cavendish_illustrator.figures.people.anime_bust import anime_bust, anime_kinds
 from cavendish_illustrator.figures.people.bust import Sitter, bust, with_hat
+from cavendish_illustrator.figures.people.bust_clothes import bust_cut
 from cavendish_illustrator.figures.people.people import person
 from cavendish_illustrator.figures.people.side_figures import side_person
 from cavendish_illustrator.picture_spec import Style, Subject
@@ -63,7 +79,9 @@ def build_bust(cast: Cast, style: Style | None = None) -> Figure | None:
     sitter = Sitter(
         kind=facts.kind,
         variant=cast.variant,
-        top=(garment.color if garment else None) or cast.subject.color or apart_from(facts.top, cast.worn),
+        top=(_bust_color(garment) if garment else None)
+        or cast.subject.color
+        or apart_from(facts.top, cast.worn),
         hair=cast.subject.hair or _as_beard(beard, facts.kind),
         eyes=cast.subject.eyes,
         hair_style=cast.subject.hair_style or facts.hair_style,
@@ -71,11 +89,13 @@ def build_bust(cast: Cast, style: Style | None = None) -> Figure | None:
         tone=UNUSUAL_SKINS.get(name),
         mood=cast.subject.mood,
         is_bearded=facts.is_bearded or beard is not None,
-        beard=beard,
-        beard_kind=_beard_kind(cast),
+        beard=beard or facts.beard,
+        beard_kind=_beard_kind(cast) if beard is not None else facts.beard_kind,
         has_freckles=any(s.concept == FRECKLES for s in cast.worn),
         apron=next((s.color or _APRON for s in cast.worn if s.concept == "apron-cook"), None),
-        is_coat=facts.is_suit or (garment is not None and garment.concept in COAT_CUTS),
+        garment=_collar(garment, facts),
+        pattern=_woven_pattern(garment),
+        ink=garment.pattern_color if garment is not None else None,
     )
     is_anime = style is Style.ANIME and facts.kind in anime_kinds() and not facts.is_bearded
     worn = [s for s in cast.worn if s.concept not in (*GARMENTS, "apron-cook", BEARD, FRECKLES)]
@@ -87,6 +107,26 @@ def build_bust(cast: Cast, style: Style | None = None) -> Figure | None:
     if facts.hat and not any(s.concept in HATS for s in worn):
         figure = _on_bust(figure, facts.hat, None, is_anime=is_anime)
     return figure
+
+
+def _bust_color(garment: Subject) -> str | None:
+    cloth = cloths().get(garment.concept)
+    return _color_of(garment) or (cloth.color if cloth is not None else None)
+
+
+def _collar(garment: Subject | None, facts: SitterFacts) -> str:
+    """What the shoulders of a sitter are in."""
+    name, cut = (garment.concept, GARMENTS[garment.concept]) if garment is not None else ("", facts.cut)
+    return bust_cut(name, cut, is_man=facts.kind in ("man", "old-man"))
+
+
+def _woven_pattern(garment: Subject | None) -> str | None:
+    """What the cloth of a garment has all over it, where that was said or is its own."""
+    if garment is None:
+        return None
+    cloth = cloths().get(garment.concept)
+    names = (garment.pattern, cloth.pattern if cloth is not None else None)
+    return next((name for name in names if name in weave_names()), None)
 
 
 def _on_bust(figure: Figure, concept: str, color: str | None, *, is_anime: bool = False) -> Figure:
@@ -152,8 +192,9 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
     is_tool = doing is not None and doing.tool == held
     is_tasted = held is not None and subject.pose in _TASTING and _is_for_one_hand(held)
     cloth = cloths().get(garment.concept) if garment is not None else None
-    named = garment.color if garment else None
-    tone, bottom = cloth.top_and_bottom(named) if cloth is not None else (named, None)
+    named = _color_of(garment) if garment is not None else None
+    is_suit = garment is not None and garment.concept == "suit"
+    tone, bottom = cloth.top_and_bottom(named) if cloth is not None else (named, named if is_suit else None)
     return Look(
         role=name,
         pose=str(pose) if pose in pose_names() else "standing",
@@ -161,6 +202,7 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
         color=tone or subject.color or (role[1] if role else None) or own,
         cut=_cut_of(cast, garment, role),
         pattern=_pattern(garment, cloth),
+        ink=garment.pattern_color if garment is not None else None,
         bottom=bottom,
         cape=cape,
         wings=subject.color,
@@ -187,6 +229,12 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
     )
 
 
+def _color_of(garment: Subject) -> str | None:
+    """The colour that was told, else what coats and suits have; of others chance decides."""
+    usual = GARMENT_COLORS.get(garment.concept) if garment.concept in COAT_CUTS else None
+    return garment.color or usual
+
+
 def _is_for_one_hand(held: str) -> bool:
     """Whether a thing to eat or drink goes to the mouth as it is, and is no plate or bowl."""
     name = find_alias(held)
@@ -198,7 +246,7 @@ def _is_for_one_hand(held: str) -> bool:
 def _pattern(garment: Subject | None, cloth: Cloth | None) -> str | None:
     """What is on the clothes: what was said of the garment, else its own."""
     said = garment.pattern if garment is not None else None
-    if said in pattern_names():
+    if said in pattern_names() | weave_names():
         return said
     return cloth.pattern if cloth is not None else None
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
+from cavendish_illustrator.understanding.mends.breeds import with_coats
 from cavendish_illustrator.understanding.mends.served_together import without_subject
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in, is_person
@@ -39,21 +40,6 @@ _WHITE: Final = (
     "grey",
 )
 _GREY: Final = ("gray", "szar", "grau", "gris", "grig", "grij", "sed", "cinz")
-_COATS: Final = {
-    "golden retriever": "#d9a552",
-    "labrador": "#e3c27e",
-    "shiba": "#d98a4a",
-    "setter": "#a8522e",
-    "vizsla": "#b5652f",
-    "cocker": "#b5783e",
-    "rottweiler": "#3a302c",
-    "doberman": "#3a302c",
-    "schnauzer": "#8a8d92",
-    "weimaraner": "#9a9088",
-    "tabby": "#a58a6a",
-    "british shorthair": "#8f9aa8",
-}
-"""How dogs and cats look that have a drawing in common with their kind."""
 _LARGE: Final = frozenset(
     {"house", "house-with-garden", "cottage", "barn", "castle", "hut", "building", "church"}
 )
@@ -91,7 +77,7 @@ def with_belongings(spec: PictureSpec) -> PictureSpec:
         _armour_is_worn,
         _clothes_are_worn,
         _beards_are_white,
-        _breeds_have_coats,
+        with_coats,
         _houses_burn,
     ):
         spec = mend(spec)
@@ -241,19 +227,6 @@ def _beards_are_white(spec: PictureSpec) -> PictureSpec:
         words = fold(thing.word)
         color = "#f2f2f0" if words.startswith(_WHITE) else "#9a9a98" if words.startswith(_GREY) else None
         spec = spec.with_subject(index, replace(thing, color=color))
-    return spec
-
-
-def _breeds_have_coats(spec: PictureSpec) -> PictureSpec:
-    """A golden retriever is golden, unless another colour was said; a black cat on somebody, too."""
-    bound = {r.subject for r in spec.relations if is_animate(spec.subjects[r.target].concept)}
-    bound |= {r.subject for r in spec.relations if r.kind in (RelationKind.WEARING, RelationKind.HOLDING)}
-    for index, one in enumerate(spec.subjects):
-        if one.concept == "black-cat" and index in bound:
-            spec = spec.with_subject(index, replace(one, concept="cat", color=one.color or "#2e2c34"))
-        coat = next((color for name, color in _COATS.items() if name in one.word.lower()), None)
-        if coat is not None and one.color is None and one.concept in ("dog", "cat"):
-            spec = spec.with_subject(index, replace(one, color=coat))
     return spec
 
 

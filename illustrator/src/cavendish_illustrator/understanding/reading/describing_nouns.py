@@ -22,10 +22,15 @@ _KINDS: Final = {
     "dog": frozenset(
         {
             "dachshund", "corgi", "dalmatian", "husky", "german-shepherd", "border-collie", "pug", "poodle",
-            "french-bulldog", "guide-dog", "wolf",
+            "french-bulldog", "guide-dog", "wolf", "beagle", "retriever", "shiba", "chihuahua",
         }
     ),
-    "cat": frozenset({"black-cat", "tiger", "lion", "leopard", "snow-leopard", "lynx"}),
+    "cat": frozenset(
+        {
+            "black-cat", "tabby-cat", "calico-cat", "tuxedo-cat", "siamese-cat", "persian-cat", "tiger",
+            "lion", "leopard", "snow-leopard", "lynx",
+        }
+    ),
     "bear": frozenset({"panda", "polar-bear", "red-panda", "koala"}),
     "bird": frozenset(
         {

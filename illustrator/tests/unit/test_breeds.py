@@ -1,4 +1,4 @@
-"""Breeds and kinds of animals look as their names say, in ten languages, and coats of two colours are coats."""
+"""Breeds and kinds of animals look as their names say, and coats of two colours are coats."""
 
 import numpy as np
 import pytest
@@ -71,17 +71,17 @@ def test_black_and_white_is_the_coat_of_an_animal(prompt: str, concept: str) -> 
 
 @pytest.mark.parametrize(
     "prompt",
-    (
+    [
         "black and white photo of a cat",
         "a black and white cat portrait",
         "retrato de un gato en blanco y negro",
-    ),
+    ],
 )
 def test_a_picture_in_black_and_white_stays_one(prompt: str) -> None:
     assert parse_prompt(prompt).palette
 
 
-@pytest.mark.parametrize("prompt", ("a parrot", "eine Eule mit Schal", "un tucán", "a robin in the snow"))
+@pytest.mark.parametrize("prompt", ["a parrot", "eine Eule mit Schal", "un tucán", "a robin in the snow"])
 def test_a_bird_of_the_woods_that_nobody_put_anywhere_sits_on_a_branch(prompt: str) -> None:
     spec = parse_prompt(prompt)
     ties = [
@@ -91,7 +91,7 @@ def test_a_bird_of_the_woods_that_nobody_put_anywhere_sits_on_a_branch(prompt: s
 
 
 @pytest.mark.parametrize(
-    "prompt", ("an owl flying", "a parrot on a pirate's shoulder", "an owl in a library")
+    "prompt", ["an owl flying", "a parrot on a pirate's shoulder", "an owl in a library"]
 )
 def test_a_bird_with_a_place_or_a_doing_gets_no_branch(prompt: str) -> None:
     assert parse_prompt(prompt).index_of("perch-tree") is None

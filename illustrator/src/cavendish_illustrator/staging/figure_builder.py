@@ -23,7 +23,6 @@ from cavendish_illustrator.figures.animals.creatures import (
     whole_unicorn,
     winged_dragon,
 )
-from cavendish_illustrator.figures.animals.flight import FLY_TO_US, flying_bird
 from cavendish_illustrator.figures.animals.fur import coated
 from cavendish_illustrator.figures.animals.living_things import LIVELY, comes_alive, living
 from cavendish_illustrator.figures.animals.perching import PLACES, UNDERFOOT, on_branch, perched, standing_on
@@ -148,8 +147,6 @@ def _curled(name: str) -> str:
 def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
     if name in ("astronaut", "robot") or (name == "t-rex" and cast.held):
         return _in_one_piece(name, cast)
-    if name in FLY_TO_US and cast.subject.pose == "flying":
-        return flying_bird(name)
     has_body = name in FACES and (name not in WHOLE or _needs_upright(name, cast))
     if cast.subject.pose in _LYING and sleeps_curled(_curled(name)):
         return sleeping_animal(_curled(name))

@@ -53,6 +53,7 @@ from cavendish_illustrator.understanding.mends.lit_candles import with_lit_candl
 from cavendish_illustrator.understanding.mends.near_animals import with_animal_seen_near
 from cavendish_illustrator.understanding.mends.objects_of_deeds import with_objects_of_deeds
 from cavendish_illustrator.understanding.mends.plausibility import plausible
+from cavendish_illustrator.understanding.mends.printed_clothes import with_prints
 from cavendish_illustrator.understanding.mends.riders_meant import with_riders
 from cavendish_illustrator.understanding.mends.sorts_of_things import with_sorts
 from cavendish_illustrator.understanding.mends.subject_mends import meant
@@ -151,6 +152,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
         with_things_joined,
         with_goods_in_place,
         with_belongings,
+        with_prints,
         meant,
         with_riders,
     ),

@@ -86,10 +86,47 @@ _IRREGULAR: Final = {
     **{
         f"{word}s": word
         for word in (
-            "cookie movie shoe toe canoe horseshoe pie bee tree magpie collie pixie zombie genie brownie hoodie "
-            "selfie budgie yorkie smoothie beanie hippie birdie goalie rookie corgi kiwi okapi koi yeti taxi "
-            "bikini sushi kitsune emu gnu menu tutu caribou tzu"
-        ).split()
+            "cookie",
+            "movie",
+            "shoe",
+            "toe",
+            "canoe",
+            "horseshoe",
+            "pie",
+            "bee",
+            "tree",
+            "magpie",
+            "collie",
+            "pixie",
+            "zombie",
+            "genie",
+            "brownie",
+            "hoodie",
+            "selfie",
+            "budgie",
+            "yorkie",
+            "smoothie",
+            "beanie",
+            "hippie",
+            "birdie",
+            "goalie",
+            "rookie",
+            "corgi",
+            "kiwi",
+            "okapi",
+            "koi",
+            "yeti",
+            "taxi",
+            "bikini",
+            "sushi",
+            "kitsune",
+            "emu",
+            "gnu",
+            "menu",
+            "tutu",
+            "caribou",
+            "tzu",
+        )
     },
 }
 _SHORTEST_MEN: Final = 5

@@ -15,6 +15,7 @@ from cavendish_illustrator.figures.animals.animals import (
     sitting_animal,
     tail,
 )
+from cavendish_illustrator.figures.animals.flight import FLY_TO_US, flying_bird
 from cavendish_illustrator.figures.drawings.drawing_names import find_alias
 
 _BY_ALL = frozenset({"lapping", "dancing"})
@@ -108,6 +109,8 @@ def moving_animal(concept: str, pose: str | None, variant: int) -> Figure | None
 
     Of two at play one invites, chest down and tail up, and the other comes on the run.
     """
+    if pose == "flying" and concept in FLY_TO_US:
+        return flying_bird(concept)
     if concept not in FACES or (concept in WHOLE and not (pose in _BY_ALL and _may_bow(concept))):
         return None
     gait = (_RUNNING if variant % 2 else _BOWING) if pose == "playing" else _BY_POSE.get(pose or "")

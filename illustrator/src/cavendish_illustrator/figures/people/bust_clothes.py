@@ -130,8 +130,8 @@ def _high_collar(top: str) -> str:
     ribs = "".join(f"M{x} 246Q{x + (x - 150) * 0.06:.1f} 264 {x} 280" for x in range(116, 190, 9))
     return (
         f'<path d="M108 244Q150 268 192 244Q200 262 194 282Q150 306 106 282Q100 262 108 244Z" fill="{light}" '
-        f'stroke="{dark}" stroke-width="2.500"/><path d="{ribs}" stroke="{dark}" stroke-width="2" fill="none" '
-        'opacity=".6"/>'
+        f'stroke="{dark}" stroke-width="2.500"/><path d="{ribs}" stroke="{dark}" stroke-width="2" '
+        'fill="none" opacity=".6"/>'
     )
 
 

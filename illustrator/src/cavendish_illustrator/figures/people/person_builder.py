@@ -22,7 +22,6 @@ from cavendish_illustrator.figures.clothing.roles import (
     sitter_facts,
 )
 from cavendish_illustrator.figures.clothing.shields import SHIELD, with_shield
-from cavendish_illustrator.figures.clothing.weaves import weave_names
 from cavendish_illustrator.figures.clothing.wearing import (
     FOOTWEAR,
     GARMENT_COLORS,
@@ -31,6 +30,7 @@ from cavendish_illustrator.figures.clothing.wearing import (
     ROLE_HATS,
     wear,
 )
+from cavendish_illustrator.figures.clothing.weaves import weave_names
 from cavendish_illustrator.figures.doings.doings import Doing, doing_of, with_scenery
 from cavendish_illustrator.figures.doings.holding import KITE, filled_in_hand
 from cavendish_illustrator.figures.drawings.cast import Cast

@@ -1,4 +1,4 @@
-"""Gives animals the coat that their breed's name tells: a snowy owl is white, a `black and white cat` both."""
+"""Gives animals the coat that their breed's name tells: an arctic fox is white, a weimaraner grey."""
 
 import re
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ def _coats() -> tuple[_Coat, ...]:
 
 
 def with_coats(spec: PictureSpec) -> PictureSpec:
-    """The picture with every breed in its coat, unless another colour was said; a black cat on somebody, too."""
+    """Every breed in its coat, unless another colour was said, and a black cat with somebody."""
     bound = {r.subject for r in spec.relations if is_animate(spec.subjects[r.target].concept)}
     bound |= {r.subject for r in spec.relations if r.kind in (RelationKind.WEARING, RelationKind.HOLDING)}
     for index, one in enumerate(spec.subjects):

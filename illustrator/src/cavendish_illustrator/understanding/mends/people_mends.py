@@ -9,6 +9,7 @@ from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, Rela
 from cavendish_illustrator.understanding.design_words.panel_cues import number_at
 from cavendish_illustrator.understanding.mends.beards_meant import with_beards_meant
 from cavendish_illustrator.understanding.mends.dozing import with_dozers_seated
+from cavendish_illustrator.understanding.mends.families import families_spelled_out
 from cavendish_illustrator.understanding.mends.hands_seen_near import with_hands_seen_near
 from cavendish_illustrator.understanding.mends.origins import with_origins
 from cavendish_illustrator.understanding.mends.people_at_work import with_work_meant
@@ -89,12 +90,12 @@ def with_people_meant(spec: PictureSpec) -> PictureSpec:
 
 
 def _families_count_once(spec: PictureSpec) -> PictureSpec:
-    """`une famille de quatre personnes` are four and not eight."""
+    """`une famille de quatre personnes` are four and not eight; `mum, dad and a son` are the family."""
     for index, one in enumerate(spec.subjects[1:], 1):
         before = spec.subjects[index - 1].concept
         if one.concept == "person" and one.count > 1 and before in _FAMILY:
             return without_subject(spec, index)
-    return spec
+    return families_spelled_out(spec)
 
 
 def _families_hold_hands(spec: PictureSpec) -> PictureSpec:

@@ -23,6 +23,10 @@ _OTHER: Final = frozenset(
     }
 )  # fmt: skip
 _AND: Final = frozenset({"and", "i", "oraz", "a", "und", "y", "et", "e", "en", "і", "та", "й", "while", "l"})
+_ARTICLES: Final = frozenset(
+    {"a", "an", "the", "ein", "der", "die", "das", "el", "la", "le", "il", "o", "de", "het"}
+)
+_FEWEST: Final = 2
 _SHE: Final = {
     "en": ("she",),
     "pl": ("ona",),
@@ -74,6 +78,8 @@ def tells_apart(nouns: NounPlacer, reading: Reading, position: int) -> bool:
     """Whether the meaning at `position` only says which of a group the next words are about."""
     match = reading.matches[position]
     word = reading.tokens[match.start].plain
+    if match.topic == "color" and _in_run(nouns, reading, position):
+        return True
     if match.end - match.start != 1:
         return False
     is_she, is_he = (word in table.get(reading.language, ()) for table in (_SHE, _HE))
@@ -85,6 +91,56 @@ def tells_apart(nouns: NounPlacer, reading: Reading, position: int) -> bool:
         if match.topic == "size":
             nouns.draft.subjects[member].attributes.size = "small" if match.value in _SMALL else None
     return member is not None
+
+
+def _in_run(nouns: NounPlacer, reading: Reading, position: int) -> bool:
+    """`three parrots: red, blue and green`: each of them has one of as many colours."""
+    run = _run_of_colors(reading, reading.matches[position])
+    if len(run) < _FEWEST or _is_said_of_next(reading, run[-1]):
+        return False
+    subjects, colors = nouns.draft.subjects, [one.value for one in run]
+    if reading.matches[position] is not run[0]:
+        return [one.attributes.color for one in subjects][-len(run) :] == colors
+    group = _group(nouns)
+    if group is None or subjects[group].attributes.count != len(run):
+        return False
+    for color in colors[:-1]:
+        rest = _split(nouns, group)
+        subjects[group].attributes.color = color
+        if rest is None:
+            return True
+        group = rest
+    subjects[group].attributes.color = colors[-1]
+    return True
+
+
+def _run_of_colors(reading: Reading, match: Match) -> list[Match]:
+    """The colours with nothing but `and` and `one` between them, of which `match` is one."""
+    colors = [one for one in reading.matches if one.topic == "color"]
+    run = [match]
+    for later in colors[colors.index(match) + 1 :]:
+        if not _are_joined(reading, run[-1], later):
+            break
+        run.append(later)
+    for earlier in reversed(colors[: colors.index(match)]):
+        if not _are_joined(reading, earlier, run[0]):
+            break
+        run.insert(0, earlier)
+    return run
+
+
+def _are_joined(reading: Reading, first: Match, second: Match) -> bool:
+    between = reading.tokens[first.end : second.start]
+    is_apart = bool(between) or reading.tokens[second.start].is_after_break
+    return is_apart and all(token.plain in _AND | _ONE | _ARTICLES for token in between)
+
+
+def _is_said_of_next(reading: Reading, last: Match) -> bool:
+    """Whether a thing right after the colours has them: `two dogs, a red and a blue ball`."""
+    return any(
+        one.start == last.end and one.topic in NOUNS and not reading.tokens[one.start].is_after_break
+        for one in reading.matches
+    )
 
 
 def _member(nouns: NounPlacer, reading: Reading, match: Match) -> int | None:

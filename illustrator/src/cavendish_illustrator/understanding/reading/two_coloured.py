@@ -1,5 +1,6 @@
 """Reads `black and white` of an animal or of clothes as their colours, not as the look of the picture."""
 
+import itertools
 from dataclasses import replace
 from typing import Final
 
@@ -63,7 +64,7 @@ def _noun_of(reading: Reading, at: int) -> int | None:
 def _is_one_phrase(reading: Reading, at: int, other: int) -> bool:
     first, last = sorted((at, other))
     parts = reading.matches[first : last + 1]
-    is_close = all(a.end == b.start for a, b in zip(parts, parts[1:], strict=False))
+    is_close = all(a.end == b.start for a, b in itertools.pairwise(parts))
     return is_close and not any(reading.tokens[part.start].is_after_break for part in parts[1:])
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from cavendish_illustrator.understanding.reading.scene_draft import Attributes
+from cavendish_illustrator.understanding.reading.scene_draft import Attributes, SceneDraft
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_person
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
@@ -56,6 +56,15 @@ _ALSO_OLD: Final = frozenset(
 """Nouns for people that are adjectives before another noun."""
 _FAMILY: Final = "family"
 _GROUP_SIZES: Final = {"couple": 2, _FAMILY: 4, "friends": 4}
+
+
+_SUITED: Final = frozenset({"man", "woman", "boy", "girl", "old-man", "old-woman", "person"})
+
+
+def wears_no_role(draft: SceneDraft) -> bool:
+    """Whether a costume is a suit: a man is `en costume`, and nobody is named as whom he is dressed."""
+    head = draft.head_subject()
+    return head is not None and draft.head == len(draft.subjects) - 1 and head.concept in _SUITED
 
 
 def described_by(match: Match, later: Sequence[Match]) -> Attributes | None:

@@ -14,6 +14,7 @@ from cavendish_illustrator.understanding.reading.describing_nouns import (
     is_only_for,
     only_says_age,
     tells_age,
+    wears_no_role,
 )
 from cavendish_illustrator.understanding.reading.flavours import flavoured
 from cavendish_illustrator.understanding.reading.hair_words import ADJECTIVE_AFTER_NOUN, HairReader
@@ -375,10 +376,8 @@ class PromptReader:
 
     def _put_on_costume(self, match: Match) -> None:
         """`a dog in a wizard costume`: the role before the word is worn by the head; a suit is a suit."""
-        if self._waiting.said.color is not None:
-            self._add_noun("suit", match)
-        else:
-            self.nouns.wear_last_role()
+        is_suit = self._waiting.said.color is not None or wears_no_role(self.nouns.draft)
+        self._add_noun("suit", match) if is_suit else self.nouns.wear_last_role()
 
     def _take_unknown(self, match: Match) -> None:
         word = match.value

@@ -6,7 +6,7 @@ import pytest
 from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.placement import Placed
-from cavendish_illustrator.figures.people.person_builder import build_bust
+from cavendish_illustrator.figures.people.bust_builder import build_bust
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import Style, Subject, TimeOfDay
 from cavendish_illustrator.scenery.disc_room import keep_off_disc

@@ -10,7 +10,7 @@ from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.cast_colors import cast_pixels
 from cavendish_illustrator.figures.hands.vessels import filled, holds_content
 from cavendish_illustrator.figures.people.bust import Sitter, bust, sitter_kinds
-from cavendish_illustrator.figures.people.person_builder import build_bust
+from cavendish_illustrator.figures.people.bust_builder import build_bust
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import rgb
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind, Subject, TimeOfDay

@@ -8,8 +8,8 @@ from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.figures.clothing.attire import Look
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.placement import Placed
+from cavendish_illustrator.figures.people.bust_builder import build_bust
 from cavendish_illustrator.figures.people.people import person
-from cavendish_illustrator.figures.people.person_builder import build_bust
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.scenery.setting_registry import render_setting

@@ -4,7 +4,8 @@ import pytest
 
 from cavendish_illustrator.figures.clothing.weaves import weave_names
 from cavendish_illustrator.figures.drawings.cast import Cast
-from cavendish_illustrator.figures.people.person_builder import build_bust, build_person
+from cavendish_illustrator.figures.people.bust_builder import build_bust
+from cavendish_illustrator.figures.people.person_builder import build_person
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.understanding.prompt_parser import parse_prompt
 

@@ -4,8 +4,9 @@ import pytest
 
 from cavendish_illustrator.figures.clothing.attire import Look
 from cavendish_illustrator.figures.drawings.cast import Cast, Scheme
+from cavendish_illustrator.figures.people.bust_builder import build_bust
 from cavendish_illustrator.figures.people.people import person
-from cavendish_illustrator.figures.people.person_builder import build_bust, build_person
+from cavendish_illustrator.figures.people.person_builder import build_person
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.understanding import parse_prompt

@@ -12,8 +12,9 @@ from cavendish_illustrator.figures.clothing.clothes import cloths, hat_seats
 from cavendish_illustrator.figures.clothing.patterns import pattern_names
 from cavendish_illustrator.figures.doings.doings import has_own_table
 from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.people.bust_builder import build_bust
 from cavendish_illustrator.figures.people.people import person
-from cavendish_illustrator.figures.people.person_builder import build_bust, build_person
+from cavendish_illustrator.figures.people.person_builder import build_person
 from cavendish_illustrator.figures.people.side_figures import side_person
 from cavendish_illustrator.picture_spec import Kind, Subject
 from cavendish_illustrator.understanding import parse_prompt

@@ -16,7 +16,7 @@ from cavendish_illustrator.figures.drawings.glowing_things import light_up
 from cavendish_illustrator.figures.drawings.lettered_things import write_on_things
 from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
-from cavendish_illustrator.figures.people.person_builder import build_bust
+from cavendish_illustrator.figures.people.bust_builder import build_bust
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.painting.pixel_ops import blur

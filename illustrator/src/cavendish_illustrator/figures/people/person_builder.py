@@ -1,6 +1,5 @@
 """From a person of the cast to a figure: a whole one in clothes and doing something, or a bust."""
 
-from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
@@ -8,18 +7,16 @@ from cavendish_illustrator.figures.bodies.beards import LONG
 from cavendish_illustrator.figures.bodies.dyeing import dyed
 from cavendish_illustrator.figures.bodies.expressions import expression_of, with_expression
 from cavendish_illustrator.figures.bodies.genders import gender_of
-from cavendish_illustrator.figures.clothing.attire import UNUSUAL_SKINS, Look
+from cavendish_illustrator.figures.clothing.attire import Look
 from cavendish_illustrator.figures.clothing.clothes import Cloth, cloths
 from cavendish_illustrator.figures.clothing.flamenco import with_rose
-from cavendish_illustrator.figures.clothing.hat_choice import MANS_HAT, hat_on
+from cavendish_illustrator.figures.clothing.hat_choice import hat_on
 from cavendish_illustrator.figures.clothing.patterns import pattern_names
 from cavendish_illustrator.figures.clothing.roles import (
     TOPS,
-    SitterFacts,
     head_of,
     outfit,
     pose_names,
-    sitter_facts,
 )
 from cavendish_illustrator.figures.clothing.shields import SHIELD, with_shield
 from cavendish_illustrator.figures.clothing.wearing import (
@@ -34,19 +31,15 @@ from cavendish_illustrator.figures.clothing.weaves import weave_names
 from cavendish_illustrator.figures.doings.doings import Doing, doing_of, with_scenery
 from cavendish_illustrator.figures.doings.holding import KITE, filled_in_hand
 from cavendish_illustrator.figures.drawings.cast import Cast
-from cavendish_illustrator.figures.drawings.cast_colors import apart_from
 from cavendish_illustrator.figures.drawings.drawing_names import drawable, find_alias
 from cavendish_illustrator.figures.hands.balloon_bunches import BALLOON, BUNCH_TALL
 from cavendish_illustrator.figures.hands.both_hands import PAINTING, with_brush
 from cavendish_illustrator.figures.hands.close_hands import HANDS, close_hands
 from cavendish_illustrator.figures.hands.grips import grip_of
 from cavendish_illustrator.figures.hands.kites import on_string
-from cavendish_illustrator.figures.people.anime_bust import anime_bust, anime_kinds
-from cavendish_illustrator.figures.people.bust import Sitter, bust, with_hat
-from cavendish_illustrator.figures.people.bust_clothes import bust_cut
 from cavendish_illustrator.figures.people.people import person
 from cavendish_illustrator.figures.people.side_figures import side_person
-from cavendish_illustrator.picture_spec import Style, Subject
+from cavendish_illustrator.picture_spec import Subject
 
 _MOST_AT_CHEST: Final = 122.0
 """What is higher, held before the chest, hides the face."""
@@ -57,86 +50,9 @@ _MOUTH_ARMS: Final = (14.0, -8.0, 40.0, -146.0)
 _TASTING: Final = frozenset({"eating", "drinking", "licking"})
 _MOST_TASTED, _FLAT = 84.0, 1.35
 _FLAMENCO_RED: Final = "#d8232f"
-_WIDER_ON_BUSTS: Final = 1.3
-_APRON: Final = "#d9cdb8"
-_ALL_HATS: Final = frozenset(HATS.values()) | {MANS_HAT}
 _DRESSES: Final = frozenset({"dress", "gown", "skirt", "sari"})
 BEARD: Final = "beard-worn"
 FRECKLES: Final = "freckles"
-_COVERING: Final = frozenset({"knight-helm", "ninja-hood"})
-
-
-def build_bust(cast: Cast, style: Style | None = None) -> Figure | None:
-    """Draw the head and shoulders of a person for a portrait; None for anybody else."""
-    name = find_alias(cast.subject.concept)
-    if name in HANDS:
-        return build_hands(name, cast)
-    facts = sitter_facts(name, gender_of(cast.subject), cast.variant)
-    if facts is None or cast.mount is not None or cast.subject.material or facts.hat in _COVERING:
-        return None
-    garment = next((s for s in cast.worn if s.concept in GARMENTS), None)
-    beard = _beard(cast)
-    sitter = Sitter(
-        kind=facts.kind,
-        variant=cast.variant,
-        top=(_bust_color(garment) if garment else None)
-        or cast.subject.color
-        or apart_from(facts.top, cast.worn),
-        hair=cast.subject.hair or _as_beard(beard, facts.kind),
-        eyes=cast.subject.eyes,
-        hair_style=cast.subject.hair_style or facts.hair_style,
-        skin=cast.subject.skin,
-        tone=UNUSUAL_SKINS.get(name),
-        mood=cast.subject.mood,
-        is_bearded=facts.is_bearded or beard is not None,
-        beard=beard or facts.beard,
-        beard_kind=_beard_kind(cast) if beard is not None else facts.beard_kind,
-        has_freckles=any(s.concept == FRECKLES for s in cast.worn),
-        apron=next((s.color or _APRON for s in cast.worn if s.concept == "apron-cook"), None),
-        garment=_collar(garment, facts),
-        pattern=_woven_pattern(garment),
-        ink=garment.pattern_color if garment is not None else None,
-    )
-    is_anime = style is Style.ANIME and facts.kind in anime_kinds() and not facts.is_bearded
-    worn = [s for s in cast.worn if s.concept not in (*GARMENTS, "apron-cook", BEARD, FRECKLES)]
-    figure = anime_bust(sitter) if is_anime else bust(sitter)
-    for accessory in worn:
-        hat = accessory.concept
-        hat = hat_on(name, hat, gender_of(cast.subject) or facts.kind) if hat in HATS else hat
-        figure = _on_bust(figure, hat, accessory.color, is_anime=is_anime)
-    if facts.hat and not any(s.concept in HATS for s in worn):
-        figure = _on_bust(figure, facts.hat, None, is_anime=is_anime)
-    return figure
-
-
-def _bust_color(garment: Subject) -> str | None:
-    cloth = cloths().get(garment.concept)
-    return _color_of(garment) or (cloth.color if cloth is not None else None)
-
-
-def _collar(garment: Subject | None, facts: SitterFacts) -> str:
-    """What the shoulders of a sitter are in."""
-    name, cut = (garment.concept, GARMENTS[garment.concept]) if garment is not None else ("", facts.cut)
-    return bust_cut(name, cut, is_man=facts.kind in ("man", "old-man"))
-
-
-def _woven_pattern(garment: Subject | None) -> str | None:
-    """What the cloth of a garment has all over it, where that was said or is its own."""
-    if garment is None:
-        return None
-    cloth = cloths().get(garment.concept)
-    names = (garment.pattern, cloth.pattern if cloth is not None else None)
-    return next((name for name in names if name in weave_names()), None)
-
-
-def _on_bust(figure: Figure, concept: str, color: str | None, *, is_anime: bool = False) -> Figure:
-    """Put something on a head whose hair and neck are wider than its face."""
-    hat = HATS.get(concept, concept)
-    if not is_anime and hat in _ALL_HATS:
-        return with_hat(figure, hat, color)
-    wider = _WIDER_ON_BUSTS if concept in HATS or concept == "scarf" else 1.0
-    dressed = wear(replace(figure, head_width=figure.head_width * wider), concept, color)
-    return replace(dressed, head_width=figure.head_width)
 
 
 def build_hands(name: str, cast: Cast) -> Figure:
@@ -192,9 +108,7 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
     is_tool = doing is not None and doing.tool == held
     is_tasted = held is not None and subject.pose in _TASTING and _is_for_one_hand(held)
     cloth = cloths().get(garment.concept) if garment is not None else None
-    named = _color_of(garment) if garment is not None else None
-    is_suit = garment is not None and garment.concept == "suit"
-    tone, bottom = cloth.top_and_bottom(named) if cloth is not None else (named, named if is_suit else None)
+    tone, bottom = _top_and_bottom(garment, cloth)
     return Look(
         role=name,
         pose=str(pose) if pose in pose_names() else "standing",
@@ -210,14 +124,14 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
         held_color=thing.color if thing is not None else None,
         held_figure=filled_in_hand(cast),
         hat=hat_on(name, hat.concept, gender) if hat is not None else costume_hat,
-        hair=subject.hair or _as_beard(_beard(cast), name),
+        hair=subject.hair or as_beard(beard_of(cast), name),
         eyes=subject.eyes,
         hair_style=subject.hair_style,
         skin=subject.skin,
         mood=subject.mood,
         doing=cast.doing,
-        beard=_beard(cast),
-        beard_kind=_beard_kind(cast),
+        beard=beard_of(cast),
+        beard_kind=beard_kind(cast),
         has_freckles=any(s.concept == FRECKLES for s in cast.worn),
         hat_color=hat.color if hat is not None else None,
         gender=gender,
@@ -229,7 +143,17 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
     )
 
 
-def _color_of(garment: Subject) -> str | None:
+def _top_and_bottom(garment: Subject | None, cloth: Cloth | None) -> tuple[str | None, str | None]:
+    """The colours of body and legs that a garment brings; a suit's are one."""
+    if garment is None:
+        return None, None
+    named = garment_color(garment)
+    if cloth is not None:
+        return cloth.top_and_bottom(named)
+    return named, named if garment.concept == "suit" else None
+
+
+def garment_color(garment: Subject) -> str | None:
     """The colour that was told, else what coats and suits have; of others chance decides."""
     usual = GARMENT_COLORS.get(garment.concept) if garment.concept in COAT_CUTS else None
     return garment.color or usual
@@ -262,7 +186,7 @@ def _held_size(thing: Subject | None) -> float | None:
     return min(grip.size * grown, _MOST_AT_CHEST) if grip.place == "chest" else grip.size * grown
 
 
-def _beard(cast: Cast) -> str | None:
+def beard_of(cast: Cast) -> str | None:
     """The colour of a beard that somebody was said to have: its own, the hair's, or one that suits."""
     worn = next((s for s in cast.worn if s.concept == BEARD), None)
     if worn is None:
@@ -272,12 +196,12 @@ def _beard(cast: Cast) -> str | None:
     return worn.color or cast.subject.hair or ("#e4e1da" if is_old else "#4a3020")
 
 
-def _as_beard(beard: str | None, kind: str) -> str | None:
+def as_beard(beard: str | None, kind: str) -> str | None:
     """Hair has the colour of the beard where only that was told; the old are grey anyway."""
     return None if kind.startswith("old") else beard
 
 
-def _beard_kind(cast: Cast) -> str:
+def beard_kind(cast: Cast) -> str:
     """How long the beard is that was asked for."""
     return LONG if any(s.concept == BEARD and s.size in _GROWN for s in cast.worn) else "full"
 

@@ -5,7 +5,7 @@ import numpy as np
 from cavendish_illustrator.artwork.sprites import Finish
 from cavendish_illustrator.figures.hands.props import QUIET, put
 from cavendish_illustrator.painting.canvas import Box, Canvas, Post
-from cavendish_illustrator.painting.color import ColorLike, smoothstep
+from cavendish_illustrator.painting.color import ColorLike, rgb, smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay, Weather
 from cavendish_illustrator.scenery.buildings import skyline, windows_are_lit
 from cavendish_illustrator.scenery.foliage import tree
@@ -13,7 +13,7 @@ from cavendish_illustrator.scenery.passers_by import gather
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate, is_snowy
 from cavendish_illustrator.scenery.skies import paint_sky
 from cavendish_illustrator.scenery.terrain import ground
-from cavendish_illustrator.scenery.town_houses import house_row
+from cavendish_illustrator.scenery.town_houses import families, house_row
 from cavendish_illustrator.scenery.washing_lines import washing_line
 from cavendish_illustrator.settings.meadow import tree_kinds
 
@@ -197,6 +197,55 @@ def paint_old_street(canvas: Canvas, spec: PictureSpec) -> None:
     canvas.stage.hero_height = min(height * 0.46, width * 0.5)
 
 
+_NEAR_WALLS = ("#c98f5f", "#b5765a", "#d2a878", "#a8806a")
+"""Plaster of alleys where no region's colours are known."""
+_ALLEY_WINDOWS = ((0.24, 0.28), (0.62, 0.33), (0.24, 0.49), (0.62, 0.5))
+"""How far along its wall and how high each lies."""
+
+
+def _side_walls(canvas: Canvas, foot: float) -> None:
+    """The fronts left and right of an alley: plaster, shutters, flowers under the windows, a door."""
+    height, width, rng = canvas.height, canvas.width, canvas.rng
+    family = families().get(canvas.region)
+    walls, shutters = (family.walls, family.shutters) if family else (_NEAR_WALLS, ("#4f6a4f", "#3f5f7a"))
+    layer, lights = canvas.layer(), canvas.layer()
+    order = rng.permutation(len(walls))
+    for side, (x0, x1) in enumerate(((-0.02, 0.26), (1.02, 0.74))):
+        wall = rgb(walls[order[side]]) * (0.62 if side == (canvas.light.side < 0) else 0.78)
+        layer.polygon(
+            [(width * x0, -5), (width * x1, height * 0.2), (width * x1, foot + 4), (width * x0, height)], wall
+        )
+        layer.polygon(
+            [
+                (width * x0, height * 0.9),
+                (width * x1, foot - 8),
+                (width * x1, foot + 4),
+                (width * x0, height),
+            ],
+            wall * 0.72,
+        )
+        shutter = rgb(shutters[int(rng.integers(len(shutters)))]) * 0.85
+        for along, high in _ALLEY_WINDOWS:
+            x, near = width * (x0 + (x1 - x0) * along), 1.25 - 0.6 * along
+            half, tall = width * 0.024 * near, height * 0.1 * near
+            y = height * high
+            layer.rect(x - half * 1.9, y, x + half * 1.9, y + tall, shutter)
+            layer.rect(x - half, y, x + half, y + tall, "#9fb8c4")
+            layer.line((x, y), (x, y + tall), "#e8dcc4", max(1.0, half * 0.16))
+            if windows_are_lit(canvas) and rng.random() < 0.7:
+                lights.rect(x - half, y, x + half, y + tall, "#ffcf70")
+            layer.rect(x - half * 1.3, y + tall, x + half * 1.3, y + tall * 1.08, wall * 0.6)
+            for k in range(4) if not canvas.is_snowy else ():
+                bloom = ("#e0405a", "#f7b733", "#ff9ac0")[int(rng.integers(3))]
+                layer.circle(x + half * (k / 1.5 - 1), y + tall * 1.02, half * 0.3, bloom)
+        x, door = width * (x0 + (x1 - x0) * 0.62), height * 0.15
+        low = foot + (height - foot) * 0.36
+        layer.rect(x - width * 0.028, low - door, x + width * 0.028, low, shutter * 0.7)
+        layer.ellipse((x, low - door), (width * 0.028, height * 0.03), shutter * 0.7, arc=(180, 360))
+    canvas.lay(layer)
+    canvas.shine(lights, 0.7)
+
+
 def paint_alley(canvas: Canvas, spec: PictureSpec) -> None:
     """A narrow lane between tall fronts toward a bright end."""
     height, width = canvas.height, canvas.width
@@ -204,26 +253,7 @@ def paint_alley(canvas: Canvas, spec: PictureSpec) -> None:
     paint_sky(canvas, height * 0.6, clouds=0.3)
     facades(canvas, foot, height * 0.46)
     cobbles(canvas, foot)
-    layer = canvas.layer()
-    for side in (0, 1):
-        x0, x1 = (-0.02, 0.26) if side == 0 else (1.02, 0.74)
-        layer.polygon(
-            [(width * x0, -5), (width * x1, height * 0.2), (width * x1, foot + 4), (width * x0, height)],
-            "#7a5a4a" if side == 0 else "#6a5a5f",
-        )
-        for k in range(3):
-            for level in (0.3, 0.48):
-                x = x0 + (x1 - x0) * (0.2 + 0.27 * k)
-                y = height * (level - 0.07 + 0.05 * k)
-                w = width * 0.022
-                layer.rect(
-                    width * x - w,
-                    y,
-                    width * x + w,
-                    y + height * 0.09,
-                    "#ffcf70" if windows_are_lit(canvas) else "#b8cfdc",
-                )
-    canvas.lay(layer)
+    _side_walls(canvas, foot)
     is_lit = windows_are_lit(canvas)
     canvas.posts.append(Post("street_lamp", width * 0.3, foot + height * 0.08, height * 0.34, is_lit))
     for y, low in ((0.2, 0.26), (0.36, 0.34)):

@@ -259,10 +259,6 @@ _FLOWERS_BY_WORD = (
 """Flowers that a field may be of, by their words in all languages."""
 
 
-_IN_ROWS = frozenset({"lavender_field"})
-"""Crops whose rows close; of the others one sees the ground between."""
-
-
 def _plant_rows(layer: VectorLayer, canvas: Canvas, top: float, tones: tuple[str, ...]) -> None:
     """Lay closed rows of a crop that meet at the horizon, under its single leaves."""
     middle, width, height = canvas.width / 2, canvas.width, canvas.height
@@ -288,7 +284,7 @@ def paint_field(canvas: Canvas, spec: PictureSpec) -> None:
     tree_row(canvas, rng.uniform(0, 1, 6), top, (height * 0.08, height * 0.15), tree_kinds(spec), haze=0.2)
     raise_lands_beyond(canvas, top, is_on_ground=True)
     layer = canvas.layer(Box(0, int(top), canvas.width, int(canvas.height - top)))
-    if name in _IN_ROWS:
+    if name != "heath":
         _plant_rows(layer, canvas, top, tones)
     count = 2600
     depth = np.sort(rng.random(count) ** 0.7)
@@ -298,8 +294,12 @@ def paint_field(canvas: Canvas, spec: PictureSpec) -> None:
     colors = np.stack([vary(tones[int(k) % len(tones)], rng, 0.12) for k in lane])
     layer.leaves(np.stack([xs, ys], 1), (1.5 + 7 * depth) * canvas.unit, colors, 0.8)
     canvas.lay(layer)
+    for y, tall in ((0.68, 0.045), (0.74, 0.065)):
+        for x in np.linspace(0.02, 0.98, 13):
+            at = (width * float(x + rng.normal(0, 0.014)), height * (y + float(rng.normal(0, 0.008))))
+            put(canvas, icon, at, height * tall, FAR)
     for y in (0.84, 0.9, 0.97):
-        for x in (-0.02, 0.07, 0.17, 0.83, 0.92, 1.01):
+        for x in (-0.02, 0.07, 0.17, 0.27, 0.73, 0.83, 0.92, 1.01):
             finish = FAR if y < 0.85 else QUIET
             put(
                 canvas,

@@ -121,3 +121,37 @@ def test_what_lies_on_an_added_plate_is_a_body_too(food):
     assert isinstance(plate, AddObject)
     assert plate.contents is not None
     assert find_body(plate.contents) is not None
+
+
+@pytest.mark.parametrize(
+    ("instruction", "concept"),
+    [
+        ("połóż ciastko na stole", "cookie"),
+        ("połóż kilka ziaren kawy na stole", "coffee-beans"),
+        ("поклади печиво на стіл", "cookie"),
+    ],
+)
+def test_food_is_new_on_the_table_in_languages_without_articles(instruction, concept):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, AddObject)
+    assert (operation.concept, operation.place) == (concept, Place.SURFACE)
+
+
+def test_a_cup_in_such_a_language_is_the_one_of_the_photograph():
+    (operation,) = parse_edit("postaw filiżankę na drewnianym stole").operations
+    assert isinstance(operation, ReplaceBackground)
+    assert operation.is_surface
+
+
+@pytest.mark.parametrize(
+    ("instruction", "concept"),
+    [
+        ("replace her cap with a cowboy hat", "cowboy-hat"),
+        ("ersetze ihre Mütze durch einen Cowboyhut", "cowboy-hat"),
+        ("zamień jej czapkę na kapelusz", "hat"),
+    ],
+)
+def test_another_hat_is_put_on_instead(instruction, concept):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, AddObject)
+    assert operation.concept == concept

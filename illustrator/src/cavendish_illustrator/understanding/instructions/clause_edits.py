@@ -221,6 +221,10 @@ def _side(clause: Clause) -> Place | None:
 def _replace(clause: Clause) -> Iterator[EditOperation]:
     nouns = clause.nouns()
     is_swap = clause.verbs("replace") or (clause.verbs("change") and not holding(clause))
+    if clause.verbs("replace") and _is_other_headwear(nouns):
+        color = next(iter(clause.values("color")), None)
+        yield AddObject(concept=nouns[1].value, word=clause.words(nouns[1]), color=color)
+        return
     landmarks = [match for match in clause.matches if match.topic == "setting" and match.value in STANDING]
     if clause.verbs("replace") and len(nouns) == 1 and landmarks and nouns[0].end <= landmarks[0].start:
         old, new = nouns[0], landmarks[0]
@@ -242,6 +246,11 @@ def _replace(clause: Clause) -> Iterator[EditOperation]:
             yield ReplaceObject(
                 old_word=clause.words(old), concept=new.value, word=clause.words(new), old_concept=old.value
             )
+
+
+def _is_other_headwear(nouns: Sequence[Match]) -> bool:
+    """`Replace her cap with a cowboy hat`: the new one goes over the old one."""
+    return len(nouns) == 2 and all(is_in(noun.value, "headgear") for noun in nouns)
 
 
 def _old_and_new(clause: Clause, nouns: Sequence[Match]) -> tuple[Match, Match]:

@@ -8,7 +8,7 @@ from cavendish_illustrator.understanding.design_words.surfaces import surface_of
 from cavendish_illustrator.understanding.instructions.clause import INDEFINITE, Clause
 from cavendish_illustrator.understanding.instructions.edit_instruction import ReplaceBackground
 from cavendish_illustrator.understanding.prompt_parser import parse_prompt
-from cavendish_illustrator.vocabulary.concept_classes import is_in
+from cavendish_illustrator.vocabulary.concept_classes import is_food, is_in
 from cavendish_illustrator.vocabulary.lexicon import Match
 
 _SCENES: Final = frozenset({"grass", "mirror", "ice"})
@@ -95,10 +95,11 @@ def _brings_something(clause: Clause, place: Match) -> bool:
     nouns = [noun for noun in clause.nouns() if noun.end <= place.start]
     if not nouns or is_in(nouns[0].value, "wearable"):
         return False
-    if clause.reading.language in _WITHOUT_ARTICLES:
-        return False
     before = clause.reading.tokens[nouns[0].start - 1].plain if nouns[0].start else ""
     is_counted = any(item.topic == "number" for item in clause.matches)
+    if clause.reading.language in _WITHOUT_ARTICLES:
+        is_vessel = is_in(nouns[0].value, "small_container") or is_in(nouns[0].value, "vessel")
+        return is_counted or (is_food(nouns[0].value) and not is_vessel)
     return before in INDEFINITE or is_counted
 
 

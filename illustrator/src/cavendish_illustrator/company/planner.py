@@ -63,10 +63,10 @@ class Planner:
     def with_those_before(self, index: int) -> list[int]:
         """Who does it, with those named just before who do nothing else: `a cat and a dog on a sled`."""
         found = [index]
-        busy = {r.subject for r in self.spec.relations if r.kind not in TAKING}
+        own = self._ties(index)
         for earlier in reversed(self.free()):
             is_alike = self.spec.subjects[earlier].pose in (None, self.spec.subjects[index].pose)
-            if earlier < index and earlier not in busy and is_alike:
+            if earlier < index and self._ties(earlier) <= own and is_alike:
                 found.insert(0, earlier)
             elif earlier < index:
                 break

@@ -83,6 +83,7 @@ from cavendish_illustrator.understanding.reading.named_styles import meant_style
 from cavendish_illustrator.understanding.reading.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.reading.nouns_in_context import with_nouns_in_context
 from cavendish_illustrator.understanding.reading.owners import without_owners
+from cavendish_illustrator.understanding.reading.participles import with_participles
 from cavendish_illustrator.understanding.reading.pattern_words import with_pattern_words
 from cavendish_illustrator.understanding.reading.plural_verbs import with_plural_verbs
 from cavendish_illustrator.understanding.reading.prompt_reader import PromptReader
@@ -95,6 +96,7 @@ from cavendish_illustrator.understanding.reading.techniques_of_things import wit
 from cavendish_illustrator.understanding.reading.two_coloured import with_two_colors
 from cavendish_illustrator.understanding.reading.unknown_places import unknown_whereabouts
 from cavendish_illustrator.understanding.reading.verbs_alike import with_verbs_alike
+from cavendish_illustrator.understanding.reading.word_order import with_usual_word_order
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading, rare_tags
 from cavendish_illustrator.vocabulary.tokens import fold, tokenise
@@ -196,7 +198,7 @@ def _parse_panel(text: str) -> PictureSpec:
 
 def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     written = take_placed_texts(prompt[:LONGEST_PROMPT])
-    kept = take_kept_room(with_plural_verbs(without_similes(_TECHNICAL.sub(" , ", written.body))))
+    kept = take_kept_room(_in_usual_words(_TECHNICAL.sub(" , ", written.body)))
     media = take_lone_media(kept.body)
     cloth = take_cloth(media.body)
     look = take_stated_look(parted_pieces(cloth.body))
@@ -230,6 +232,11 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     return _with_parts(_as_quoted(spec), reading, look.plain) if may_divide else spec
 
 
+def _in_usual_words(text: str) -> str:
+    """The text without comparisons, its doers before its verbs."""
+    return with_plural_verbs(with_usual_word_order(without_similes(text)))
+
+
 def _with_trade(spec: PictureSpec, body: str, reading: Reading) -> PictureSpec:
     """A logo with what its business is, small; its other lines are left out."""
     if spec.kind is not Kind.LOGO:
@@ -242,7 +249,7 @@ def _as_told(reading: Reading) -> Reading:
     """The reading with what is told by other things: materials, patterns and sizes."""
     reading = with_techniques_told(with_styles_told(with_verbs_alike(reading)))
     reading = with_two_colors(reading)
-    reading = with_nouns_in_context(with_instrumentals(reading))
+    reading = with_nouns_in_context(with_instrumentals(with_participles(reading)))
     reading = without_client(with_people_of_adjectives(reading))
     reading = without_figurative_places(without_eye_colors(without_owners(reading)))
     reading = without_occasion_people(reading)

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from cavendish_illustrator.artwork.asset_pack import find_icon
 from cavendish_illustrator.data_tables import read_table
+from cavendish_illustrator.vocabulary.derived_verbs import derived_forms
 from cavendish_illustrator.vocabulary.multimap import Multimap
 from cavendish_illustrator.vocabulary.phrase_lines import OWN_PLURALS, base_of, own_base, split_phrases
 from cavendish_illustrator.vocabulary.plurals_of_any import may_be_many, singulars
@@ -208,6 +209,7 @@ TOPIC_FILES: Final = {
     "deed_words": "relation",
     "deed_words_further": "relation",
     "doings_of_every_day": "pose",
+    "verbs_of_every_day": "pose",
     "things_of_every_day": "subject",
     "doing_stops": "word",
     "things_of_still_lifes": "subject",
@@ -286,7 +288,22 @@ def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLe
     if not is_for_edits:
         for phrase in shop_names(language):
             lexicon.add(make_entry("setting", _SHOP, language, phrase))
+        _add_derived_verbs(lexicon)
     return lexicon
+
+
+def _add_derived_verbs(lexicon: LanguageLexicon) -> None:
+    """The regular forms of verbs; a form that is listed stays what it is, which may be a noun: `segeln`."""
+    verbs = [
+        entry
+        for entries in (lexicon.exact, lexicon.prefixed)
+        for entry in entries.values()
+        if entry.topic in _OF_VERBS and len(entry.words) == 1 and entry.language == lexicon.language
+    ]
+    for verb in verbs:
+        for form in derived_forms(verb.raw_first, lexicon.language):
+            if not lexicon.exact[fold(form.removesuffix("*"))]:
+                lexicon.add(make_entry(verb.topic, verb.value, lexicon.language, form))
 
 
 _OF_VERBS: Final = frozenset({"pose", "relation"})

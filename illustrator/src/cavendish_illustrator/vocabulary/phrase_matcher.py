@@ -7,6 +7,7 @@ from typing import Final
 
 from cavendish_illustrator.vocabulary.clitics import without_pronoun
 from cavendish_illustrator.vocabulary.compound_heads import compound_head, is_doubtful
+from cavendish_illustrator.vocabulary.compounds import head_after_season, parts_of
 from cavendish_illustrator.vocabulary.diminutives import plain_forms
 from cavendish_illustrator.vocabulary.foreign_phrases import foreign_phrases
 from cavendish_illustrator.vocabulary.keyword_index import KeywordMatch, keyword_index
@@ -17,6 +18,7 @@ from cavendish_illustrator.vocabulary.lexicon import (
     language_lexicon,
     own_words,
 )
+from cavendish_illustrator.vocabulary.misspellings import corrected
 from cavendish_illustrator.vocabulary.noun_cases import listed_forms
 from cavendish_illustrator.vocabulary.senses import with_senses
 from cavendish_illustrator.vocabulary.stemming import is_first_of_several, is_plural
@@ -40,6 +42,7 @@ _ROMANCE: Final = frozenset({"fr", "it", "es", "pt"})
 _MANNER: Final = re.compile(r"(?:[aiu][dt]|nd)(?:o|a|os|as|i|e)$|ees?$|mente?$")
 """How participles and adverbs end."""
 _SLAVIC: Final = frozenset({"pl", "uk", "cs"})
+_OF_YEAR: Final = frozenset({"season", "time", "weather"})
 _COMPOUNDING: Final = frozenset({"de", "nl"})
 _HEAD_FIRST: Final = frozenset({"es", "fr", "pt"})
 _CROWDS: Final = frozenset(
@@ -114,6 +117,7 @@ def _match_at(tokens: Sequence[Token], start: int, order: Sequence[str], *, is_e
         _match_by_part(tokens, start, order, is_edit=is_edit, is_own=is_own)
         or _match_case(tokens, start, order[0], is_edit=is_edit)
         or (None if is_own else _match_foreign(tokens, start, order))
+        or _match_corrected(tokens, start, order[0], is_edit=is_edit)
         or Match(UNKNOWN, tokens[start].plain, start, start + 1, order[0])
     )
 
@@ -126,6 +130,12 @@ def _match_foreign(tokens: Sequence[Token], start: int, order: Sequence[str]) ->
     if entry is not None and (tokens[start].raw.isascii() or entry.raw_first == tokens[start].raw):
         return _from_entry(entry, tokens, start)
     return None
+
+
+def _match_corrected(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:
+    """What the word means that was rather meant than the one that was written."""
+    word = corrected(tokens[start].raw, language)
+    return None if word is None else _match_part(tokens, start, word, language, is_edit=is_edit)
 
 
 def _match_case(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:
@@ -167,14 +177,29 @@ def _match_compound(tokens: Sequence[Token], start: int, language: str, *, is_ed
     if language not in _COMPOUNDING or tokens[start].raw in words_apart(language):
         return None
     head = compound_head(tokens[start].raw, language)
-    if head is None:
-        return None
-    if is_doubtful(head, language) and not _is_noun(tokens[start].raw.removesuffix(head), language):
-        return None
+    is_doubted = head is not None and is_doubtful(head, language)
+    if head is None or (is_doubted and not _is_noun(tokens[start].raw.removesuffix(head), language)):
+        return _match_of_two(tokens, start, language, is_edit=is_edit)
+    return _match_part(tokens, start, head, language, is_edit=is_edit)
+
+
+def _match_part(
+    tokens: Sequence[Token], start: int, part: str, language: str, *, is_edit: bool
+) -> Match | None:
+    """What a part of a word means where the word stands."""
     before = tokens[max(0, start - 2) : start]
-    alone = [*before, replace(tokens[start], raw=head, plain=fold(head))]
+    alone = [*before, replace(tokens[start], raw=part, plain=fold(part))]
     match = _match_in(alone, len(before), language, is_edit=is_edit)
     return None if match is None else replace(match, start=start, end=start + 1)
+
+
+def _match_of_two(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:
+    """What a compound of two listed words means, in which a herd is many animals."""
+    parts = parts_of(tokens[start].raw, language)
+    match = None if parts is None else _match_part(tokens, start, parts.head, language, is_edit=is_edit)
+    if match is None or parts is None or match.topic not in _CHANGING:
+        return None
+    return replace(match, is_plural=True) if parts.is_many else match
 
 
 _LINKS: Final = ("", "s", "es", "n", "en", "er")
@@ -228,6 +253,10 @@ def _match_gerund(tokens: Sequence[Token], start: int, language: str, *, is_edit
 def _match_in(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:
     """The longer of the lexicon's phrase and an icon's label; the lexicon wins a tie."""
     entry = _find_entry(tokens, start, language, is_edit=is_edit)
+    if entry is not None and entry.topic in _OF_YEAR and language in _COMPOUNDING:
+        head = head_after_season(tokens[start].raw, language)
+        if head is not None:
+            return _match_part(tokens, start, head, language, is_edit=is_edit)
     keyword = keyword_index(language).find_label(tokens, start)
     if language in _SLAVIC and not is_edit and not _is_as_listed(entry, keyword, tokens[start]):
         old = keyword.concept if entry is None and keyword is not None else entry.value if entry else ""

@@ -5,6 +5,8 @@ from typing import Final
 
 _OWNERS: Final = ("her", "its", "their", "my")
 _GERUND: Final = "ing"
+_ALSO_THINGS: Final = frozenset({"box", "fish", "cook", "guard", "swing", "ring", "nail", "comb"})
+"""`a box with a cat` does not box."""
 _SHORTEST: Final = 6
 """`king` and `bring` are no gerunds."""
 
@@ -25,6 +27,8 @@ def finite_forms(phrase: str) -> Iterator[str]:
         return
     stem = gerund[: -len(_GERUND)]
     for base in _bases(stem):
+        if base in _ALSO_THINGS:
+            continue
         yield f"{base} {rest}"
         yield f"{_of_one(base)} {rest}"
 

@@ -12,7 +12,7 @@ from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN, Reading
 NOUNS: Final = frozenset({"subject", "role"})
 QUALITIES: Final = frozenset({"color", "size", "material", "state", "mood"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "eine", "die", "une", "una", "uma"})
-_PARTICIPLES: Final = ("acy", "aca", "ace", "acych", "ici", "ouci", "ende", "ender", "endes", "enden")
+_PARTICIPLES: Final = ("acy", "aca", "ace", "acych", "ici", "ouci", "end", "ende", "ender", "endes", "enden")
 _BEFORE_ADJECTIVE: Final = frozenset({"number", "color", "size", "mood", "relation"})
 _ADJECTIVES_AFTER: Final = frozenset({"fr", "it", "es", "pt"})
 _WITHOUT_ARTICLES: Final = frozenset({"pl", "uk", "cs"})

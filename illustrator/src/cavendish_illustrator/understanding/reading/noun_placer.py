@@ -5,18 +5,19 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import RelationKind
 from cavendish_illustrator.understanding.reading.describing_nouns import particular_of
+from cavendish_illustrator.understanding.reading.implied_relations import Before
 from cavendish_illustrator.understanding.reading.scene_draft import (
     IN,
     WITH,
     DraftSubject,
     SceneDraft,
+    as_inside,
     relation_of,
 )
 from cavendish_illustrator.understanding.reading.stood_places import Stand, stand_at
 from cavendish_illustrator.understanding.reading.verb_poses import (
     OF_THE_LIVING,
     deed_pose,
-    object_relation,
     pose_of,
     weak_poses,
 )
@@ -24,7 +25,6 @@ from cavendish_illustrator.vocabulary.concept_classes import (
     can_act,
     is_animal,
     is_animate,
-    is_grown,
     is_in,
     is_person,
 )
@@ -32,23 +32,17 @@ from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 from cavendish_illustrator.vocabulary.word_genders import says_gender
 
+_ARMS: Final = "arms"
+_HELD: Final = frozenset({"mouth", _ARMS})
+_SHARED: Final = frozenset(
+    {RelationKind.ON, RelationKind.INSIDE, RelationKind.UNDER, RelationKind.BEHIND, RelationKind.WEARING}
+)
+"""How all who are joined by `and` stand to what is named after them."""
 _CHILDREN: Final = frozenset({"boy", "girl", "child", "baby"})
 _OLD: Final = frozenset({"old-woman", "old-man"})
 _INTO: Final = frozenset({IN, "inside"})
 _PLACING: Final = frozenset({"on", "under", "beside", "behind", "in_front", "inside", "over", "riding", IN})
 _ADJECTIVE_FIRST: Final = frozenset({"en", "de", "nl", "pl", "uk", "cs"})
-_VERB_LAST: Final = frozenset({"de", "nl"})
-_FOOTWEAR: Final = frozenset({"boot", "hiking-boot", "womans-boot", "sneaker", "mans-shoe"})
-
-_IN_SEVERAL: Final = ("ach", "ách", "ích", "ах", "ях")
-"""How Slavic words end that somebody is in, and that are many."""
-
-
-def _as_inside(word: str, shoe: DraftSubject, who: DraftSubject) -> str:
-    """`tres gatitos en una bota` are in it; a cat in boots wears them."""
-    is_pair = shoe.is_plural or shoe.word.endswith(_IN_SEVERAL)
-    is_slipped_into = shoe.concept in _FOOTWEAR and not is_pair and is_animal(who.concept)
-    return "inside" if word == IN and is_slipped_into else word
 
 
 @dataclass(slots=True)
@@ -76,6 +70,10 @@ class NounPlacer:
     """The part of a body that was named before whose it is."""
     unserved: tuple[str, str | None] | None = None
     """The relation of a thing that is still to come, after the person it is for."""
+    onto: str | None = None
+    """How the coming thing stands to the head: `eine Vase, daneben eine Brille`."""
+    placed_at: int | None = None
+    """At what the last thing was placed by a pronoun."""
     together: list[int] = field(default_factory=list)
     """Who the next verb is about: the head and those joined to it by `and`."""
 
@@ -104,6 +102,10 @@ class NounPlacer:
         index = self.draft.find(new.concept)
         if index is None or self.is_another or self._is_somebody_elses(index):
             return False
+        if self.relation == WITH and index == self.draft.head and not is_animate(new.concept):
+            old = self.draft.subjects[index].attributes
+            old.color, self.relation, self.open_noun = old.color or new.attributes.color, None, index
+            return True  # `ein Segelboot mit roten Segeln`
         if self.relation == WITH and new.is_plural and not self.draft.subjects[index].is_plural:
             new.attributes.size = new.attributes.size or "tiny"  # `a duck with her ducklings`
             return False
@@ -135,46 +137,83 @@ class NounPlacer:
         for dangling, target in self.dangling:
             draft.relate(RelationKind(dangling), index, target)
         self.dangling.clear()
-        word = self.relation or self.implied_relation(new)
-        filled = self._vessel_before(index) if self.relation is None else None
+        if self.onto is not None and head is not None:
+            draft.relate(relation_of(self.onto, new, draft.subjects[head].concept)[0], index, head)
+            self.onto = None
+            return
+        before = self._before()
+        word = self.relation or before.relation_of(new)
+        filled = before.vessel_of(index) if self.relation is None else None
         if filled is not None:
             draft.relate(RelationKind.INSIDE, index, filled)
+        elif word is None or head is None:
+            self._begin(word, index)
+        else:
+            self._tie(as_inside(word, draft.subjects[index], draft.subjects[head]), head, index)
+
+    def _before(self) -> Before:
+        return Before(
+            draft=self.draft,
+            is_joined=self.is_joined,
+            open_noun=self.open_noun,
+            last_relation=self.last_relation,
+            last_word=self.last_word,
+        )
+
+    def _begin(self, word: str | None, index: int) -> None:
+        """What is named is the head, or is waited for by whoever comes next."""
+        draft, head = self.draft, self.draft.head
+        if word is not None and word not in {WITH, IN}:
+            self.dangling.append((word, index))
             return
-        if word is None or head is None:
-            if word is not None and word not in {WITH, IN}:
-                self.dangling.append((word, index))
-                return
-            is_one_more = self.is_joined and head is not None and is_animate(draft.subjects[head].concept)
-            self.together = [*self.together, index] if is_one_more and is_animate(new) else [index]
-            draft.head = index
-            return
-        word = _as_inside(word, draft.subjects[index], draft.subjects[head])
+        is_one_more = self.is_joined and head is not None and is_animate(draft.subjects[head].concept)
+        is_doer = is_one_more and is_animate(draft.subjects[index].concept)
+        self.together = [*self.together, index] if is_doer else [index]
+        draft.head = index
+
+    def _tie(self, word: str, head: int, index: int) -> None:
+        """Relate what is named to the head, or to whom the things make more likely."""
+        draft, new = self.draft, self.draft.subjects[index].concept
+        if word == "inside" and draft.subjects[head].attributes.pose in {"drinking", "eating"}:
+            word = "holding"  # `trinkt aus einer Tasse`
         if word in _INTO and is_person(draft.subjects[head].concept) and is_in(new, "small_container"):
             head = self._who_fits(head, index)
+        elif word == IN and is_in(new, "wearable"):
+            head = self._who_wears(head, index)
         kind, is_reversed = relation_of(word, draft.subjects[head].concept, new)
         draft.relate(kind, index if is_reversed else head, head if is_reversed else index)
+        if kind in _SHARED and not is_reversed and head in self.together:
+            self._share(kind, index)
         self.last_relation, self.last_word = kind, word
-        if self.body is not None and kind is RelationKind.ON and is_animate(new) and not is_reversed:
+        if self.body == _ARMS and is_person(new) and not is_reversed:
+            draft.relations.pop()
+            self._hold(index, head)
+        elif self.body is not None and kind is RelationKind.ON and is_animate(new) and not is_reversed:
             draft.subjects[head].attributes.pose = self.body
         self.body = None
         if word == "holding" and kind is RelationKind.BESIDE and is_person(new) and self.relation_pose:
             self.unserved = (word, self.relation_pose)
         self.pose_holder(draft.subjects[head], kind, new)
 
+    def _share(self, kind: RelationKind, index: int) -> None:
+        """`a dog and a cat on a sofa`: so are all who are joined and of whom nothing was said."""
+        told = {relation.subject for relation in self.draft.relations}
+        for one in self.together:
+            if one not in told:
+                self.draft.relate(kind, one, index)
+
     def _who_fits(self, head: int, index: int) -> int:
         """`a boy with a dog in a basket`: what was named last is in it, not the boy."""
         before = index - 1
         is_other = before != head and before >= 0 and not is_person(self.draft.subjects[before].concept)
-        return before if is_other else head
+        is_worn = any(r.kind is RelationKind.WEARING and r.target == before for r in self.draft.relations)
+        return before if is_other and not is_worn else head
 
-    def _vessel_before(self, index: int) -> int | None:
-        """`a woman with a basket of flowers`: they are in what was named just before them."""
-        last = self.open_noun
-        is_open = last is not None and last == index - 1 and last != self.draft.head and not self.is_joined
-        new = self.draft.subjects[index].concept
-        if last is None or not is_open or is_animate(new) or _is_too_large(new):
-            return None
-        return last if is_in(self.draft.subjects[last].concept, "vessel") else None
+    def _who_wears(self, head: int, index: int) -> int:
+        """`a mouse in a gown dances with a frog in a tailcoat`: the head is dressed already."""
+        is_dressed = any(r.kind is RelationKind.WEARING and r.subject == head for r in self.draft.relations)
+        before = index - 1
+        return before if is_dressed and is_animate(self.draft.subjects[before].concept) else head
 
     def names_more_closely(self, match: Match, previous: Match | None) -> bool:
         """`a corgi puppy`, `un perro labrador` are one animal, the more particular of the two."""
@@ -199,7 +238,9 @@ class NounPlacer:
         if head is None or not is_animate(concept):
             return False
         if not is_person(head.concept):
-            return is_animal(head.concept) and concept in _OLD  # `o lobo vestido de vovó`
+            if is_animal(head.concept) and concept not in _OLD:  # `o lobo vestido de vovó`
+                head.attributes.role = concept
+            return is_animal(head.concept)
         head.concept = concept
         return True
 
@@ -254,20 +295,31 @@ class NounPlacer:
         if not is_animate(draft.subjects[top].concept) and is_animal(draft.subjects[bearer].concept):
             owners = (i for i in range(last) if is_person(draft.subjects[i].concept))
             top, bearer = last, next(owners, bearer)  # `grandma in a chair, a cat on her lap`
-        if self._is_childs_parent(top, bearer):
+        is_in_arms = place == _ARMS and is_person(draft.subjects[top].concept)
+        if self._is_childs_parent(top, bearer) or (
+            is_in_arms and not is_person(draft.subjects[bearer].concept)
+        ):
             top, bearer = bearer, top  # `a father with his sleeping son on his shoulders`
         tie = next((r for r in draft.relations if {r.subject, r.target} == {top, bearer}), None)
         is_worn = tie is not None and tie.kind is RelationKind.WEARING
         if is_worn or not is_animate(draft.subjects[bearer].concept):
             return
         draft.relations = [r for r in draft.relations if r != tie]
-        if place == "mouth":
-            draft.relate(RelationKind.HOLDING, bearer, top)
+        if place in _HELD:
+            self._hold(bearer, top)
             return
         draft.relate(RelationKind.ON, top, bearer)
         self.relation = None
         if place != "back":
             draft.subjects[top].attributes.pose = place
+
+    def _hold(self, bearer: int, held: int) -> None:
+        """`a kitten in a girl's arms`: whoever has arms carries."""
+        self.draft.relate(RelationKind.HOLDING, bearer, held)
+        owner = self.draft.subjects[bearer]
+        if is_person(owner.concept):
+            owner.attributes.pose = owner.attributes.pose or "carrying"
+        self.relation = None
 
     def _is_childs_parent(self, one: int, other: int) -> bool:
         """Whether one is somebody grown and the other a child."""
@@ -276,9 +328,10 @@ class NounPlacer:
 
     def touch_body(self, place: str | None) -> None:
         """`with a parrot on his shoulder`: it sits on whom the words before are about."""
-        if self.relation in {"on", "in"} and len(self.draft.subjects) < 2:
+        is_led = self.relation in {"on", *_INTO}
+        if is_led and len(self.draft.subjects) < 2:
             self.body = place  # `sur les genoux d'une sorcière`
-        elif self.relation in {"on", "in"}:
+        elif is_led:
             self.perch(place)
         else:
             self._settle_on_body(place)
@@ -286,35 +339,15 @@ class NounPlacer:
     def _settle_on_body(self, place: str | None) -> None:
         """`on an old man's lap`: who was just set on somebody is on that part of them."""
         tie = self.draft.relations[-1] if self.draft.relations else None
-        if place is None or tie is None or tie.kind is not RelationKind.ON or tie.target != self.open_noun:
+        if place is None or tie is None or tie.target != self.open_noun:
+            return
+        if place == _ARMS and is_person(self.draft.subjects[tie.target].concept):
+            self.draft.relations.pop()
+            self._hold(tie.target, tie.subject)
+        if tie.kind is not RelationKind.ON:
             return
         if is_animate(self.draft.subjects[tie.target].concept) and place not in ("back", "mouth"):
             self.draft.subjects[tie.subject].attributes.pose = place
-
-    def implied_relation(self, new: str) -> str | None:
-        """Without a relation word: a list goes on, a hat is worn, apples lie in their basket."""
-        head = self.draft.head_subject()
-        if head is None:
-            return None
-        if is_in(new, "wearable") and is_animate(head.concept):
-            return "wearing"
-        if self.is_joined:
-            return self._goes_on(new)
-        if is_person(head.concept) and is_in(new, "mount") and self.open_noun == self.draft.head:
-            return "riding"
-        is_content = is_in(head.concept, "vessel") and self.open_noun == self.draft.head
-        is_content = is_content and not _is_too_large(new)
-        return WITH if is_content else None
-
-    def _goes_on(self, new: str) -> str | None:
-        """After `and`: the relation of the noun before, where one list may have both."""
-        is_listed = self.last_relation is RelationKind.HOLDING and not is_animate(new)
-        is_dressed = self.last_relation is RelationKind.WEARING and self.last_word == WITH
-        if is_dressed and not is_animate(new):
-            return WITH  # `an owl with a hat and a mug`
-        if is_listed or self.last_relation is RelationKind.BETWEEN:
-            return self.last_relation.value if self.last_relation else None
-        return None
 
     def pose_holder(self, holder: DraftSubject, kind: RelationKind, held: str) -> None:
         if holder.attributes.pose is not None or not can_act(holder.concept):
@@ -365,35 +398,3 @@ class NounPlacer:
         if head is None or not is_animate(head.concept) or head.attributes.pose is None:
             return False
         return last is None or not (last == self.draft.head or is_animate(self.draft.subjects[last].concept))
-
-    def does_already(self, pose: str) -> bool:
-        """A doing that ends its clause is done to the noun before it: `ein Bär, der ein Auto wäscht`."""
-        subjects, last, relation = self.draft.subjects, len(self.draft.subjects) - 1, object_relation(pose)
-        is_last = last > 0 and self.draft.head == self.open_noun == last
-        if self.language not in _VERB_LAST or not is_last or relation is None:
-            return False
-        doer = subjects[last - 1]
-        if not can_act(doer.concept) or doer.attributes.pose not in {None, *weak_poses(pose)}:
-            return False
-        doer.attributes.pose = pose
-        self.draft.relate(relation_of(relation, doer.concept, subjects[last].concept)[0], last - 1, last)
-        self.draft.head, self.open_noun, self.together = last - 1, None, [last - 1]
-        return True
-
-    def holds_already(self, pose: str) -> bool:
-        """Verbs that end a clause, as in Dutch `die een boek leest`, hold the thing before them."""
-        subjects = self.draft.subjects
-        last = len(subjects) - 1
-        if self.language not in _VERB_LAST or last < 1 or self.open_noun != last:
-            return False
-        if is_animate(subjects[last].concept) or not is_animate(subjects[last - 1].concept):
-            return False
-        self.draft.relate(RelationKind.HOLDING, last - 1, last)
-        subjects[last - 1].attributes.pose = pose
-        self.draft.head, self.open_noun = last - 1, None
-        return True
-
-
-def _is_too_large(concept: str) -> bool:
-    """Whether no crate or basket holds it: `a crate by a door`; sunflowers fit into any vase."""
-    return is_in(concept, "too_big_to_hold") and not is_grown(concept)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_in, is_person
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_food, is_in, is_person
 from cavendish_illustrator.vocabulary.lexicon import Match, read_topic
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
@@ -43,7 +43,12 @@ _FLOCKS: Final = (
     "kudde",
     "herde",
 )
+_BOW: Final = "bow-tie"
+_TRAY, _LADEN_TRAY = "tray-of-drinks", "baking-tray"
+_FLOWERS: Final = "blossom"
+_ITS: Final = frozenset({"its", "seiner", "seine", "ihrer", "ihre", "zijn", "sa", "su", "sua"})
 _MANY: Final = "6"
+_COUNTED: Final = frozenset({"subject", "role", "color", "size", "mood", "material", "state", "unknown"})
 Rule = Callable[[Reading, list[Match], int], list[Match] | None]
 
 
@@ -71,11 +76,9 @@ def _rule_of_thing(concept: str) -> Rule:
         return _as_tree
     if is_person(concept):
         return _as_somebody
-    if concept == _CLOCK:
-        return _as_hour
-    if concept == _HOUSE:
-        return _as_home
-    return _as_animal if is_animal(concept) else _of_wreath
+    if is_in(concept, "wearable"):
+        return _as_worn
+    return _as_animal if is_animal(concept) else _RULES_OF_ONE.get(concept, _of_wreath)
 
 
 def _trees() -> Mapping[str, str]:
@@ -260,7 +263,8 @@ def _as_parent(reading: Reading, said: list[Match], at: int) -> list[Match] | No
     is_only = not any(is_person(one.value) for one in said if one.topic in {"subject", "role"})
     if reading.tokens[match.start].raw not in _PARENTS or not (is_led and is_only):
         return None
-    if not (said[first].is_plural or said[first].value in _grown()):
+    is_own = match.start > 0 and reading.tokens[match.start - 1].plain in _ITS
+    if not (is_own or said[first].is_plural or said[first].value in _grown()):
         return None
     kind = _grown().get(said[first].value, said[first].value)
     small = replace(said[first], topic="size", value="small")
@@ -273,10 +277,76 @@ def _grown() -> Mapping[str, str]:
     return read_topic("nouns_in_context")["grown"]
 
 
+def _as_couple(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`ein tanzendes Paar`: two people, where nothing is counted by it."""
+    match = reading.matches[at]
+    following = reading.matches[at + 1] if at + 1 < len(reading.matches) else None
+    is_last = following is None or reading.tokens[following.start].is_after_break
+    is_counting = following is not None and not is_last and following.topic in _COUNTED
+    is_led = bool(said) and not reading.tokens[match.start].is_after_break
+    if reading.tokens[match.start].plain != "paar" or match.language != "de" or is_counting or not is_led:
+        return None
+    return [replace(match, topic="subject", value="couple")]
+
+
+def _as_filling(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`ein Korb voller Blumen`: they are in it, where a wall would be overgrown."""
+    match = reading.matches[at]
+    is_vessel = bool(said) and said[-1].topic == "subject" and is_in(said[-1].value, "vessel")
+    if not is_vessel or reading.tokens[match.start].is_after_break:
+        return None
+    flowers = replace(match, topic="subject", value=_FLOWERS, is_plural=True)
+    return [replace(match, topic="word", value="with"), flowers]
+
+
+def _as_tray(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`a tray of fresh croissants` has no drinks on it."""
+    match = reading.matches[at]
+    for one in reading.matches[at + 1 : at + 5]:
+        if reading.tokens[one.start].is_after_break or one.topic in {"relation", "pose"}:
+            break
+        if one.topic == "subject":
+            is_laden = is_food(one.value) and not is_in(one.value, "vessel")
+            return [replace(match, value=_LADEN_TRAY)] if is_laden else None
+    return _of_wreath(reading, said, at)
+
+
+def _as_worn(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`in dinosaur pajamas`: the animal is only on what is worn."""
+    match, animal = reading.matches[at], said[-1] if said else None
+    is_close = (
+        animal is not None and animal.end == match.start and not reading.tokens[match.start].is_after_break
+    )
+    if animal is None or not is_close or match.language != "en" or not is_animal(animal.value):
+        return _of_wreath(reading, said, at)
+    led = next((one for one in reversed(said[:-1]) if one.value != "stop" and one.topic != "color"), None)
+    if led is None or led.value not in {"in", "with", "wearing"} or animal.is_plural:
+        return None
+    said[-1] = replace(animal, topic="word", value="stop")
+    return None
+
+
+def _as_bow(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`eine Gans mit einer Schleife um den Hals` wears it; a parcel is tied with it."""
+    match = reading.matches[at]
+    is_worn = (
+        bool(said)
+        and said[-1].topic == "subject"
+        and (is_animal(said[-1].value) or is_person(said[-1].value))
+    )
+    if not is_worn or reading.tokens[match.start].is_after_break:
+        return None
+    return [replace(match, topic="word", value="with"), replace(match, topic="subject", value=_BOW)]
+
+
+_RULES_OF_ONE: Final[Mapping[str, Rule]] = {_CLOCK: _as_hour, _HOUSE: _as_home, _TRAY: _as_tray}
 _RULES: Final[Mapping[str, Rule]] = {
     "role": _as_costume,
     "relation": _as_seat,
     "in": _as_seat,
     "kind": _as_motif,
     "giving": _as_watering,
+    "number": _as_couple,
+    "overgrown": _as_filling,
+    "tied": _as_bow,
 }

@@ -25,11 +25,15 @@ _OWN: Final[Mapping[str, frozenset[str]]] = {
 }
 _OF: Final = frozenset({"de", "di", "da", "do", "della", "del", "van", "of", "dela"})
 _OF_THE: Final[Mapping[str, frozenset[tuple[str, ...]]]] = {
+    "de": frozenset({("der",), ("des",)}),
+    "nl": frozenset({("van",), ("van", "de"), ("van", "mijn"), ("van", "haar"), ("van", "zijn")}),
     "fr": frozenset({("du",), ("de", "la"), ("de", "l")}),
     "es": frozenset({("del",), ("de", "la")}),
     "it": frozenset({("del",), ("della",), ("dell",), ("dello",)}),
     "pt": frozenset({("do",), ("da",)}),
 }
+_DECLINED: Final = frozenset({"de", "nl"})
+"""Languages whose words for `of` lead to nobody who does something."""
 _GENITIVE: Final = "s"
 _APOSTROPHES: Final = frozenset({"en", "nl"})
 _DEEDS: Final = frozenset({"pose", "relation"})
@@ -64,7 +68,8 @@ def _is_whose(reading: Reading, at: int) -> bool:
     """`le chat du voisin`, `la casa del pescador`: one known person, who does nothing there."""
     match = reading.matches[at]
     following = reading.matches[at + 1] if at + 1 < len(reading.matches) else None
-    if match.is_plural or (following and (following.topic == "pose" or following.value in _OF_HANDS)):
+    does = following is not None and (following.topic == "pose" or following.value in _OF_HANDS)
+    if match.is_plural or (does and reading.language not in _DECLINED) or _is_apart(reading, match):
         return False
     ends = {
         match.start - size
@@ -77,6 +82,11 @@ def _is_whose(reading: Reading, at: int) -> bool:
     if owned is None or owned.topic not in {"subject", "setting"}:
         return False
     return owned.topic == "setting" or not is_person(owned.value)
+
+
+def _is_apart(reading: Reading, match: Match) -> bool:
+    """Whether a comma stands before it or its article."""
+    return any(token.is_after_break for token in reading.tokens[max(0, match.start - 1) : match.end])
 
 
 def _owns_what_follows(reading: Reading, at: int) -> bool:

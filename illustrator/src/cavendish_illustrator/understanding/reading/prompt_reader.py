@@ -21,6 +21,7 @@ from cavendish_illustrator.understanding.reading.hair_words import ADJECTIVE_AFT
 from cavendish_illustrator.understanding.reading.neighbourhood import NOUNS, QUALITIES, Neighbourhood
 from cavendish_illustrator.understanding.reading.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.reading.pattern_words import take_pattern
+from cavendish_illustrator.understanding.reading.places_by_pronoun import takes_place_by_pronoun
 from cavendish_illustrator.understanding.reading.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.reading.sky_characters import character_of
 from cavendish_illustrator.understanding.reading.stood_places import relation_within
@@ -33,6 +34,8 @@ from cavendish_illustrator.vocabulary.lexicon import Match, read_topic
 from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN, Reading
 
 _NOUN_LIKE: Final = NOUNS | QUALITIES | {"setting", "kind", "hair_style", UNKNOWN}
+_BY_PRONOUN: Final = (tells_apart, takes_place_by_pronoun)
+"""What takes `one`, `the other` or `on it`."""
 _SHORTEST_UNKNOWN, _MOST_COUNTED = 3, 99
 _GREYS: Final = ("#222428", "#f2f2f0")
 
@@ -79,7 +82,7 @@ class PromptReader:
             if character := None if self._is_negating else character_of(self.reading, position):
                 self._add_noun(character, match)
                 self.seen.take(match)
-            elif not tells_apart(self.nouns, self.reading, position):
+            elif not any(takes(self.nouns, self.reading, position) for takes in _BY_PRONOUN):
                 takers.get(match.topic, self._take_surrounding)(match)
         self._close_phrase()
 
@@ -248,8 +251,6 @@ class PromptReader:
         if self.around.is_adjective(match, is_first=head is None):
             return False
         self.nouns.drop_relation()
-        if not self.around.noun_follows() and self.nouns.does_already(match.value):
-            return True
         weak = {None, *verb_poses.weak_poses(match.value)}
         idle = [one for one in self.nouns.doers(match.value) if one.attributes.pose in weak]
         head = self.nouns.draft.head_subject()
@@ -287,8 +288,6 @@ class PromptReader:
         words = [token.plain for token in self.reading.tokens[match.start : match.end]]
         held = next(filter(None, map(verb_poses.held_pose, words)), None)
         pose = held if match.value == "holding" else None
-        if pose and not self.around.noun_follows() and self.nouns.holds_already(pose):
-            return
         self.nouns.pose_head(words[0], match.language, held)
         self.nouns.relation_pose = pose
         self.nouns.relation, self._is_negating, self.nouns.open_noun = match.value, False, None

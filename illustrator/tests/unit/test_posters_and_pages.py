@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from cavendish_illustrator import draw
+from cavendish_illustrator.design_parts.composed_mark import composed_mark
 from cavendish_illustrator.design_parts.poster_art import paint_motifs
 from cavendish_illustrator.design_parts.sticker_variants import in_variants
 from cavendish_illustrator.painting.color import luminance
-from cavendish_illustrator.picture_spec import Kind, PictureSpec
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind
 from cavendish_illustrator.styles.pixel_art import pixelated
 from cavendish_illustrator.understanding import parse_prompt
 from cavendish_illustrator.understanding.design_words.tattoos import is_tattoo
@@ -111,3 +112,24 @@ def test_a_sheet_of_stickers_of_one_thing_shows_what_goes_with_it() -> None:
 def test_foods_that_a_menu_names_are_its_dishes() -> None:
     spec = parse_prompt('menú de pizarra, texto "Tapas del día", aceitunas, jamón y vino')
     assert [one.label for one in spec.entries] == ["Aceitunas", "Jamón", "Vino"]
+
+
+@pytest.mark.parametrize(
+    "prompt", ["kot czytający książkę", "sowa czytająca gazetę", "dziecko czytające list"]
+)
+def test_polish_participles_hold_what_is_read(prompt: str) -> None:
+    assert [(one.kind, one.subject, one.target) for one in parse_prompt(prompt).relations] == [
+        (RelationKind.HOLDING, 0, 1)
+    ]
+
+
+def test_red_peppers_are_red() -> None:
+    assert parse_prompt("poster for a cook-off, red peppers and flames").subjects[0].color is not None
+
+
+def test_two_things_of_one_icon_are_composed() -> None:
+    pan, spoon = (np.ones(shape, np.float32) for shape in ((30, 90, 4), (30, 90, 4)))
+    mark = composed_mark(
+        parse_prompt("icon, frying pan and spoon"), ["frying-pan", "spoon"], [pan, spoon], 120
+    )
+    assert mark.shape[0] > 90  # crossed, not in a row

@@ -3,6 +3,7 @@
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import dominant_color
+from cavendish_illustrator.design_parts.composed_mark import composed_mark
 from cavendish_illustrator.design_parts.design_registry import Design
 from cavendish_illustrator.painting.color import Field, clamp, from_hsv, hsv, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur, to_hsv, to_rgb
@@ -15,7 +16,6 @@ from cavendish_illustrator.staging.emblem_parts import (
     fit_within,
     on_canvas,
     printed,
-    side_by_side,
     subject_cutouts,
 )
 from cavendish_illustrator.staging.ink_outlines import ink_lines
@@ -24,6 +24,7 @@ from cavendish_illustrator.vocabulary.tokens import tokenise
 
 _MOST = 9
 _MOST_IN_ONE = 2
+_MARK_SIDE = 420
 _SEVERAL = 4
 _SET_WORDS = (
     "set", "zestaw", "conjunto", "jeu", "serie", "pack", "icons", "ikon", "iconos", "icones", "icone",
@@ -178,7 +179,10 @@ def draw_icon(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
     cutouts = _varied(spec, cutouts)
     if spec.ink is not None and spec.ground is not None:
         cutouts = [printed(cutout, rgb(spec.ground), rgb(spec.ink)) for cutout in cutouts]
-    cutouts = cutouts[:_MOST] if _is_set(spec) else [side_by_side(cutouts[:_MOST_IN_ONE])]
+    if _is_set(spec):
+        cutouts = cutouts[:_MOST]
+    else:
+        cutouts = [composed_mark(spec, names, cutouts[:_MOST_IN_ONE], _MARK_SIDE)]
     for k, (cutout, place) in enumerate(zip(cutouts, _places(size, len(cutouts)), strict=True)):
         name = spec.subjects[k].concept if k < len(spec.subjects) else ""
         _tile(image, cutout, place, _paint(spec, cutout, name, k, seed))

@@ -40,6 +40,7 @@ class Station:
     held: str | None = None
     is_dyed: bool = True
     is_shared: bool = False
+    is_never_held: bool = False
 
 
 @cache
@@ -95,7 +96,8 @@ def _has_legs(concept: str) -> bool:
 
 def _moved(spec: PictureSpec, index: int, station: Station) -> PictureSpec | None:
     """The picture with one of its subjects at a station; None where its thing is not there."""
-    own = {r.target for r in spec.relations if r.subject == index and r.kind not in _NOT_TIED}
+    not_tied = _NOT_TIED | ({RelationKind.HOLDING} if station.is_never_held else frozenset())
+    own = {r.target for r in spec.relations if r.subject == index and r.kind not in not_tied}
     own |= {r.target for r in spec.relations if r.subject in own and r.kind is RelationKind.INSIDE}
     others = own | (_untied(spec) if station.is_optional else set())
     thing = _thing_of(station, spec, others)

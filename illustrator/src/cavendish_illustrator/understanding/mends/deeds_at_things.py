@@ -21,6 +21,10 @@ _ON_THE_WAVE: Final = frozenset({None, "riding", "playing", "jumping", "flying",
 _SWIMMING: Final = "swimming"
 _WATERS: Final = frozenset({"lake", "river", "sea", "pond", "swimming_pool", "stream", "oasis"})
 _CARRIED: Final = frozenset({RelationKind.RIDING, RelationKind.INSIDE, RelationKind.ON})
+_BABY, _SLEEPING = "baby", "sleeping"
+_CONJURED: Final = ("rabbit", "rabbit-face", "dove", "bird", "cat")
+_TALL_HATS: Final = ("hat", "top-hat", "wizard-hat", "bowler-hat")
+_DRAWING_OUT: Final = frozenset({"pulling", "taking_out", "carrying", _HANDLING})
 _UPRIGHT: Final = frozenset({"door", "mirror", "hand-mirror", "blackboard", "whiteboard", "punching-bag"})
 """What nobody is in or on who is said to be at it."""
 _AT_IT: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
@@ -46,7 +50,7 @@ def with_deeds_at_things(spec: PictureSpec) -> PictureSpec:
     """Return the picture where the hands of who does something are at what it is done to."""
     if spec.kind is not Kind.SCENE:
         return spec
-    spec = _swimmers_are_in_water(spec)
+    spec = _rabbits_come_out_of_hats(_babies_are_held(_swimmers_are_in_water(spec)))
     spec = _off_duty(_cards_are_shown(_leads_are_drawn_taut(spec)))
     for relation in spec.relations:
         if relation in spec.relations and is_animate(spec.subjects[relation.subject].concept):
@@ -73,6 +77,36 @@ def _swimmers_are_in_water(spec: PictureSpec) -> PictureSpec:
     for index in swims:
         spec = spec.with_subject(index, replace(spec.subjects[index], is_in_water=True))
     return replace(spec, settings=spec.settings or ("lake",))
+
+
+def _babies_are_held(spec: PictureSpec) -> PictureSpec:
+    """A baby that nothing is said of is in the arms of the only one with it."""
+    baby, grown = spec.index_of(_BABY), [i for i in _alive(spec) if spec.subjects[i].concept != _BABY]
+    if baby is None or len(grown) != 1 or spec.subjects[baby].pose not in (None, _SLEEPING):
+        return spec
+    tied = {i for r in spec.relations for i in (r.subject, r.target)}
+    who = spec.subjects[grown[0]]
+    is_free = not tied & {baby, grown[0]} and who.pose in (*_IDLE, "swinging", "singing")
+    if not is_free or not is_person(who.concept) or who.count > 1 or spec.subjects[baby].count > 1:
+        return spec
+    held = Relation(kind=RelationKind.HOLDING, subject=grown[0], target=baby)
+    spec = spec.with_subject(grown[0], replace(who, pose=None))
+    return replace(spec, relations=(*spec.relations, held))
+
+
+def _rabbits_come_out_of_hats(spec: PictureSpec) -> PictureSpec:
+    """`pulls a rabbit out of a hat`: it looks out of the hat, and who does it has a wand."""
+    rabbit, hat = spec.index_of(*_CONJURED), spec.index_of(*_TALL_HATS)
+    who = next((i for i in _alive(spec) if spec.subjects[i].pose in _DRAWING_OUT), None)
+    if rabbit is None or hat is None or who is None or who == rabbit:
+        return spec
+    gone = {who, rabbit, hat}
+    kept = tuple(r for r in spec.relations if not {r.subject, r.target} <= gone)
+    inside = Relation(kind=RelationKind.INSIDE, subject=rabbit, target=hat)
+    beside = Relation(kind=RelationKind.BESIDE, subject=who, target=hat)
+    spec = spec.with_subject(who, replace(spec.subjects[who], pose="casting_spell"))
+    spec = spec.with_subject(hat, replace(spec.subjects[hat], concept="top-hat", size="giant"))
+    return replace(spec, relations=(*kept, inside, beside))
 
 
 def _cards_are_shown(spec: PictureSpec) -> PictureSpec:
@@ -142,13 +176,18 @@ def _bags_are_boxed(spec: PictureSpec, tie: Relation) -> PictureSpec:
 def _small_things_are_in_hand(spec: PictureSpec, tie: Relation) -> PictureSpec:
     """Who polishes a shoe or counts coins has them in hand; who loads boxes carries one."""
     who, thing = spec.subjects[tie.subject], spec.subjects[tie.target]
-    if tie.kind not in _TIED or is_animate(thing.concept):
+    if tie.kind not in _TIED or (is_animate(thing.concept) and thing.concept != _BABY):
         return spec
     tall = real_height(thing.concept)
     if who.pose == _LOADING and tall <= _CARRIED_M and not is_in(thing.concept, "rideable"):
         spec = spec.with_subject(tie.subject, replace(who, pose="carrying"))
         return _with_tie(spec, tie, replace(tie, kind=RelationKind.HOLDING))
-    is_held = tall <= _HELD_M or is_in(thing.concept, "instrument") or thing.concept in _ARMS
+    is_held = (
+        tall <= _HELD_M
+        or thing.concept == _BABY
+        or is_in(thing.concept, "instrument")
+        or thing.concept in _ARMS
+    )
     if who.pose != _HANDLING or not is_held or is_in(thing.concept, "too_big_to_hold"):
         return spec
     spec = spec.with_subject(tie.subject, replace(who, pose=None))

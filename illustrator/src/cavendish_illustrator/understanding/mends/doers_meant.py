@@ -10,7 +10,7 @@ from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.figures.people.from_behind import FROM_BEHIND
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
-from cavendish_illustrator.understanding.reading.verb_poses import object_relation, pose_of
+from cavendish_illustrator.understanding.reading.verb_poses import deed_pose, object_relation, pose_of
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_in, is_person
 from cavendish_illustrator.vocabulary.lexicon import read_topic
 from cavendish_illustrator.vocabulary.tokens import Token, fold, tokenise
@@ -28,6 +28,7 @@ _PREPARING: Final = "preparing"
 _IDLE_COOKS: Final = frozenset(
     {None, "cooking", "stirring", "standing", "rolling_dough", "carving", "shaping_clay", "building"}
 )
+_RUNNING: Final = "running"
 _HANDLING, _LEADING = "handling", "leading"
 _OF_PEOPLE: Final = frozenset({"sad", "tired", "lonely", "grumpy"})
 _MOST_BETWEEN: Final = 3
@@ -196,7 +197,8 @@ def _objects_are_tied(spec: PictureSpec) -> PictureSpec:
     tokens = tokenise(spec.prompt)
     tied = {i for r in spec.relations for i in (r.subject, r.target)}
     for index, one in enumerate(spec.subjects[:-1]):
-        kind = "beside" if one.pose in _EMBRACING else object_relation(one.pose or "")
+        is_after = one.pose == _RUNNING and any(deed_pose(token.plain) == _RUNNING for token in tokens)
+        kind = "beside" if one.pose in _EMBRACING or is_after else object_relation(one.pose or "")
         if kind is None or index in tied or index + 1 in tied or not is_animate(one.concept):
             continue
         places = [_place_of(spec.subjects[i], tokens) for i in (index, index + 1)]

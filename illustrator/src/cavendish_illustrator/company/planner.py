@@ -73,10 +73,9 @@ class Planner:
         return found
 
     def sharing(self, index: int) -> list[int]:
-        """Those named later who stand in the same relations: the other of two who were told apart."""
+        """Those who stand in the same relations: the other of two who were told apart."""
         own = self._ties(index)
-        later = (i for i in self.free() if i > index)
-        return [i for i in later if own and self._ties(i) == own]
+        return [i for i in self.free() if i != index and own and self._ties(i) == own]
 
     def _ties(self, index: int) -> set[tuple[RelationKind, int]]:
         tied = (r for r in self.spec.relations if r.subject == index and r.kind not in TAKING)

@@ -25,6 +25,7 @@ _BABY, _SLEEPING = "baby", "sleeping"
 _CONJURED: Final = ("rabbit", "rabbit-face", "dove", "bird", "cat")
 _TALL_HATS: Final = ("hat", "top-hat", "wizard-hat", "bowler-hat")
 _DRAWING_OUT: Final = frozenset({"pulling", "taking_out", "carrying", _HANDLING})
+_ROWING: Final = frozenset({"rowing", "paddling", "sailing"})
 _UPRIGHT: Final = frozenset({"door", "mirror", "hand-mirror", "blackboard", "whiteboard", "punching-bag"})
 """What nobody is in or on who is said to be at it."""
 _AT_IT: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
@@ -194,6 +195,16 @@ def _small_things_are_in_hand(spec: PictureSpec, tie: Relation) -> PictureSpec:
     return _with_tie(spec, tie, replace(tie, kind=RelationKind.HOLDING))
 
 
+def _passengers_are_rowed(spec: PictureSpec, tie: Relation) -> PictureSpec:
+    """`a gondolier rowing a couple`: they sit in the boat, too."""
+    rower = spec.subjects[tie.subject]
+    if rower.pose not in _ROWING or tie.kind not in _CARRIED:
+        return spec
+    aboard = [i for i in _alive(spec) if not _is_tied(spec, i) and spec.subjects[i].pose is None]
+    sits = (Relation(kind=tie.kind, subject=i, target=tie.target) for i in aboard if i > tie.subject)
+    return replace(spec, relations=(*spec.relations, *sits))
+
+
 def _hunters_chase(spec: PictureSpec, tie: Relation) -> PictureSpec:
     """`kočka loví myš`: one word for hunting and fishing, and no mouse is fished."""
     who, prey = spec.subjects[tie.subject], spec.subjects[tie.target]
@@ -308,6 +319,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec, Relation], PictureSpec], ...]] = (
     _small_things_are_in_hand,
     _who_is_led_goes_along,
     _passengers_are_aboard,
+    _passengers_are_rowed,
     _hunters_chase,
     _flags_are_set_up,
     _teeth_are_in_the_mouth,

@@ -98,6 +98,11 @@ def test_a_participle_says_what_somebody_does(prompt: str, pose: str) -> None:
         ("a boy and a girl wearing red hats", "boy wearing hat"),
         ("eine Maus im Ballkleid tanzt mit einem Frosch im Frack", "frog wearing suit"),
         ("ein Waschbär im Mülleimer", "raccoon inside trash-can"),
+        ("une souris lit un livre dans un fauteuil", "mouse holding open-book"),
+        ("a box with a cat on it", "cat on package"),
+        ("eine Vase mit Tulpen, daneben liegt eine Brille", "glasses beside amphora"),
+        ("a kitten in a girl's arms", "girl holding cat"),
+        ("a baker holding a tray of fresh croissants", "croissant inside baking-tray"),
     ],
 )
 def test_a_list_goes_on_where_it_began(prompt: str, relation: str) -> None:
@@ -126,3 +131,30 @@ def test_each_of_two_wears_their_own() -> None:
 )
 def test_compounds_and_owners_name_one_thing(prompt: str, concepts: list[str]) -> None:
     assert [one.concept for one in parse_prompt(prompt).subjects] == concepts
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concepts"),
+    [
+        ("a snail carying a little house", ["snail", "house"]),
+        ("pengiun on a skateborad", ["penguin", "skateboard"]),
+        ("ein Schmeterling", ["butterfly"]),
+        ("a woman sanding a chair", ["woman", "chair"]),
+        ("a girl with blonde hair", ["girl"]),
+    ],
+)
+def test_a_slip_of_the_keyboard_is_read(prompt: str, concepts: list[str]) -> None:
+    assert [one.concept for one in parse_prompt(prompt).subjects] == concepts
+
+
+def test_an_unknown_verb_is_no_slip() -> None:
+    assert parse_prompt("a woman sanding a chair").subjects[0].pose == "handling"
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["a dog dressed as santa", "un chien déguisé en père Noël", "ein Hund als Weihnachtsmann verkleidet"],
+)
+def test_an_animal_is_dressed_up(prompt: str) -> None:
+    (dog,) = parse_prompt(prompt).subjects
+    assert (dog.concept, dog.role) == ("dog", "santa-claus")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from cavendish_illustrator.vocabulary.keyword_index import keyword_index
-from cavendish_illustrator.vocabulary.lexicon import language_lexicon, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import language_lexicon, read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _LINKS: Final = ("", "s", "es", "n", "en", "er", "e", "ns")

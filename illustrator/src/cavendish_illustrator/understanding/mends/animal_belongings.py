@@ -17,6 +17,11 @@ _ON_FEET: Final = frozenset(
 )
 
 
+_SEATS: Final = frozenset({"armchair", "chair", "rocking-chair", "sofa", "bench", "throne", "hammock"})
+_AT_IT: Final = frozenset({"reading", "eating", "drinking", "playing"})
+"""What an animal has in its paws is seen with it."""
+
+
 def with_animals_complete(spec: PictureSpec) -> PictureSpec:
     """Return the picture with shells on their owners, goldfish in their bowls and skates on feet."""
     return _with_toys_in_sight(_with_kerchiefs(_skating(_in_glass(_on_their_shells(spec)))))
@@ -28,6 +33,7 @@ def _with_toys_in_sight(spec: PictureSpec) -> PictureSpec:
         r.subject: r.target
         for r in spec.relations
         if r.kind is RelationKind.INSIDE and is_animal(spec.subjects[r.subject].concept)
+        if spec.subjects[r.target].concept not in _SEATS and spec.subjects[r.subject].pose not in _AT_IT
     }
     relations = tuple(
         Relation(kind=RelationKind.BESIDE, subject=r.target, target=homes[r.subject])

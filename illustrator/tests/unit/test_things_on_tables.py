@@ -46,6 +46,14 @@ def _ties(prompt: str) -> set[tuple[str, str, str]]:
         ("ein Korb voller Pilze", ["basket", "brown-mushroom"]),
         ("a cream jug", ["cream-jug"]),
         ("a bunch of grapes", ["grapes"]),
+        ("a birthday cake slice", ["cake-slice"]),
+        ("goulash with bread dumplings", ["stew-dumplings"]),
+        ("flan con caramelo", ["custard"]),
+        ("a bottle of white wine", ["white-wine-bottle"]),
+        ("a doll and a music box", ["rag-doll", "music-box"]),
+        ("scissors and a tape measure", ["scissors", "tape-measure"]),
+        ("a lime and a red onion", ["lime", "onion"]),
+        ("wooden toys: a train and a spinning top", ["toy-blocks", "toy-train", "spinning-top"]),
     ],
 )
 def test_a_thing_is_drawn_as_what_it_is_called(prompt: str, drawings: list[str]) -> None:

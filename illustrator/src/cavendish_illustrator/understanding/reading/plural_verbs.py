@@ -31,10 +31,17 @@ def with_plural_verbs(text: str) -> str:
 def _as_gerund(match: re.Match[str]) -> str:
     verb = match.group("verb").lower()
     rest = match.string[match.end() :]
-    if verb in _ALSO_NOUNS and not _OBJECTS.match(rest):
+    before = match.group("doers").rsplit(maxsplit=1)[-1].lower()
+    if (verb in _ALSO_NOUNS and not _OBJECTS.match(rest)) or _is_thing(before, verb):
         return match.group(0)
     gerund = next((one for one in _gerunds(verb) if one in _known()), None)
     return match.group(0) if gerund is None else f"{match.group('doers')} {gerund}"
+
+
+def _is_thing(before: str, verb: str) -> bool:
+    """Whether both words name one thing: `shoes and a music box`, `a tape measure`."""
+    entries = language_lexicon(_ENGLISH).exact[before]
+    return any(entry.topic == "subject" and entry.words == (before, verb) for entry in entries)
 
 
 def _gerunds(verb: str) -> Iterator[str]:

@@ -117,3 +117,24 @@ def test_what_floats_in_a_room_is_in_the_air(prompt: str) -> None:
     candles = next(one for one in parse_prompt(prompt).subjects if one.concept == "candle")
     assert candles.spot is not None
     assert candles.spot.up == "top"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place"),
+    [
+        ("il porto di Portofino visto dall'alto", "harbour"),
+        ("busy night street in Hong Kong, rain", "cyberpunk_city"),
+        ("autumn forest with a stream and a wooden bridge", "bridge"),
+        ("Kaffeehaus in Wien mit Kronleuchter", "cafe_interior"),
+    ],
+)
+def test_the_view_is_the_one_its_things_are_seen_in(prompt: str, place: str) -> None:
+    assert chosen_setting(parse_prompt(prompt), 1) == place
+
+
+def test_fish_lie_on_the_stalls_of_a_market() -> None:
+    assert {"fish", "bread"} <= set(wares_named(parse_prompt("market hall with bread and fish stalls")))
+
+
+def test_a_bus_of_london_has_two_decks() -> None:
+    assert parse_prompt("London street, red bus").index_of("double-decker") is not None

@@ -119,6 +119,7 @@ def _is_street_of_town(spec: PictureSpec) -> bool:
     return is_town_first and is_street
 
 
+_STREAMS = frozenset({"river", "stream"})
 _KEPT_FIRST = frozenset({"bridge"})
 """What is seen of several places, whatever it leads over."""
 
@@ -148,7 +149,9 @@ def place_meant_together(spec: PictureSpec) -> str | None:
         and apart[0] in _TOWERS | _WATERSIDE
     ):
         return "waterfront"
-    if spec.time_of_day is TimeOfDay.NEON and not _BRIGHT_TOWNS.isdisjoint(spec.settings[:1]):
+    is_night_street = spec.time_of_day is TimeOfDay.NIGHT and "street" in named
+    is_neon = spec.time_of_day is TimeOfDay.NEON or is_night_street
+    if is_neon and not _BRIGHT_TOWNS.isdisjoint(spec.settings[:1]):
         return "cyberpunk_city"
     combined = next(
         (
@@ -162,4 +165,6 @@ def place_meant_together(spec: PictureSpec) -> str | None:
         ),
         None,
     )
+    if combined in _STREAMS and "bridge" in apart:
+        return "bridge"
     return combined or ("city_street" if _is_street_of_town(spec) else None)

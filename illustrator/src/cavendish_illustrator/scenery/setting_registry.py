@@ -91,9 +91,14 @@ def _is_far_below(one: Subject) -> bool:
     return one.concept in _SEEN_FAR_OFF | DOTS_FROM_ABOVE or is_crowd
 
 
+_ON_HEIGHTS = frozenset({"cliff_town", "santorini", "fjord"})
+"""What is looked down on from a height is shown as it is seen from there."""
+
+
 def _seen_from_above(spec: PictureSpec) -> str | None:
     """Name of the aerial view of a place; figures are drawn from the side, so few may be in it."""
-    if spec.framing != "top" or not all(map(_is_far_below, spec.subjects)):
+    is_on_height = not _ON_HEIGHTS.isdisjoint(spec.settings[:1])
+    if spec.framing != "top" or is_on_height or not all(map(_is_far_below, spec.subjects)):
         return None
     named = set(spec.settings)
     return next((view for view, places in _FROM_ABOVE if named & places), None)

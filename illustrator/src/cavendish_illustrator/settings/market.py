@@ -34,6 +34,7 @@ _WARES: Final = frozenset(
     }
 )  # fmt: skip
 """What is no food and lies on stalls where nobody has it in hand."""
+_FISH: Final = frozenset({"tropical-fish", "fish", "salmon", "tuna", "lobster", "crab", "shrimp"})
 _OF_FIELDS: Final = {"lavender_field": "lavender-sprig", "sunflower_field": "sunflower"}
 
 
@@ -53,11 +54,11 @@ def wares_named(spec: PictureSpec) -> tuple[str, ...]:
         if any(is_animate(spec.subjects[one].concept) for one in (r.subject, r.target))
     }
     found = [
-        one.concept
+        "fish" if one.concept in _FISH else one.concept
         for index, one in enumerate(spec.subjects)
         if index not in busy
         and not (one.pose or one.size)
-        and (is_food(one.concept) or one.concept in _WARES)
+        and (is_food(one.concept) or one.concept in _WARES | _FISH)
     ]
     found += [drawing for field, drawing in _OF_FIELDS.items() if field in spec.settings]
     return tuple(one for one in dict.fromkeys(found) if find_figure(one) is not None)
@@ -73,6 +74,7 @@ def paint_market(canvas: Canvas, spec: PictureSpec) -> None:
     cobbles(canvas, foot)
     canvas.spread_glow(0.6)
     tags = frozenset(wares_named(spec))
+    tags |= _FISH if "fish" in tags else frozenset()
     tags |= avenue_trees(canvas, spec, foot)
     goods, first = goods_sold(spec), int(rng.integers(6))
     side = min(width, height * 1.35)

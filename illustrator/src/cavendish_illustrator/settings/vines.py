@@ -75,6 +75,9 @@ def _strips(canvas: Canvas, top: float) -> None:
     canvas.blend(tone * canvas.light.ambient, smoothstep(0.34, 0.2, between) * 0.85, rows)
 
 
+_GROWN: Final = frozenset({"cypress"})
+
+
 def paint_vineyard(canvas: Canvas, spec: PictureSpec) -> None:
     """Vines in rows before wooded hills, a farmhouse among cypresses at a side."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
@@ -97,6 +100,7 @@ def paint_vineyard(canvas: Canvas, spec: PictureSpec) -> None:
         _row(layer, canvas, top + height * 0.02, lane, tones)
     canvas.lay(layer)
     canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.84
+    canvas.stage.tags |= _GROWN if not has_castle else frozenset()
 
 
 SETTINGS = (

@@ -4,7 +4,15 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather
+from cavendish_illustrator.picture_spec import (
+    PictureSpec,
+    Relation,
+    RelationKind,
+    Season,
+    Subject,
+    TimeOfDay,
+    Weather,
+)
 from cavendish_illustrator.understanding.mends.served_together import without_subject
 from cavendish_illustrator.vocabulary.concept_classes import any_animate
 
@@ -132,6 +140,32 @@ def _canals_run_through_towns(spec: PictureSpec) -> PictureSpec:
     return replace(spec, settings=("amsterdam", "old_town", *spec.settings))
 
 
+def _buses_of_london_are_tall(spec: PictureSpec) -> PictureSpec:
+    """In London a bus has two decks."""
+    index = spec.index_of("bus")
+    if index is None or "london" not in spec.settings:
+        return spec
+    return spec.with_subject(index, replace(spec.subjects[index], concept="double-decker"))
+
+
+_UMBRELLA: Final = "umbrella"
+_MOST_WALKERS: Final = 3
+
+
+def _umbrellas_are_carried(spec: PictureSpec) -> PictureSpec:
+    """The umbrellas of a rainy street are over people's heads."""
+    index = spec.index_of(_UMBRELLA)
+    is_rainy = spec.weather is Weather.RAIN and not _PAVED.isdisjoint(spec.settings)
+    is_alone = len(spec.subjects) == 1 and not spec.relations
+    if index is None or not (is_rainy and is_alone) or spec.subjects[index].count < _MOST_WALKERS:
+        return spec
+    people = Subject(concept="person", word=spec.subjects[index].word, count=_MOST_WALKERS, pose="walking")
+    subjects = (people, replace(spec.subjects[index], count=1))
+    return replace(
+        spec, subjects=subjects, relations=(Relation(kind=RelationKind.HOLDING, subject=0, target=1),)
+    )
+
+
 def _neon_is_of_streets(spec: PictureSpec) -> PictureSpec:
     """Neon signs in the rain hang in a street, whether it was named or not."""
     is_nowhere = not spec.settings and not spec.subjects
@@ -154,6 +188,8 @@ _MENDS: Final = (
     _earth_rises_over_the_moon,
     _neon_is_of_streets,
     _canals_run_through_towns,
+    _buses_of_london_are_tall,
+    _umbrellas_are_carried,
 )
 
 

@@ -83,6 +83,8 @@ def _shops_are_entered(spec: PictureSpec) -> PictureSpec:
     """`a tavern interior` is seen from within; `behind his counter` is in a shop."""
     if spec.settings[:1] != (_SHOP,) or _OUTSIDE.search(spec.prompt):
         return spec
+    if any(one.concept in _OF_ROOMS for one in spec.subjects):
+        return replace(spec, settings=(_CAFE, "room", *spec.settings[1:]))
     shop = shop_named(spec.prompt)
     inside = _CAFE if shop is None else shop.inside
     is_among_goods = any_animate(spec.subjects) and inside in _OWN_ROOMS and is_within_shop(spec.prompt)
@@ -91,6 +93,20 @@ def _shops_are_entered(spec: PictureSpec) -> PictureSpec:
     return replace(spec, settings=(inside, "room", *spec.settings[1:]))
 
 
+_OF_ROOMS: Final = frozenset(
+    {
+        "chandelier",
+        "fireplace",
+        "bookshelf",
+        "sofa",
+        "armchair",
+        "piano",
+        "grand-piano",
+        "pendant-lamp",
+        "floor_lamp",
+    }
+)
+"""With one of these a shop or a cafe is seen from within."""
 _OWN_ROOMS: Final = frozenset({"bakery_interior", "bookshop", "barber_shop"})
 """Shops that have a drawing of their own from within."""
 

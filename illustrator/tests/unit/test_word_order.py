@@ -100,6 +100,7 @@ def test_a_participle_says_what_somebody_does(prompt: str, pose: str) -> None:
         ("ein Waschbär im Mülleimer", "raccoon inside trash-can"),
         ("une souris lit un livre dans un fauteuil", "mouse holding open-book"),
         ("a box with a cat on it", "cat on package"),
+        ("ein fliegender Teppich mit einer Prinzessin und einem Tiger darauf", "tiger riding flying-carpet"),
         ("eine Vase mit Tulpen, daneben liegt eine Brille", "glasses beside amphora"),
         ("a kitten in a girl's arms", "girl holding cat"),
         ("a baker holding a tray of fresh croissants", "croissant inside baking-tray"),
@@ -127,6 +128,7 @@ def test_each_of_two_wears_their_own() -> None:
         ("ein tanzendes Paar", ["couple"]),
         ("die Katze der Oma schläft", ["cat"]),
         ("ein Segelboot mit roten Segeln", ["sailboat"]),
+        ("a portrait of a dancing bear, 35mm film", ["bear"]),
     ],
 )
 def test_compounds_and_owners_name_one_thing(prompt: str, concepts: list[str]) -> None:

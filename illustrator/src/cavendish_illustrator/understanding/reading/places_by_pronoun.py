@@ -80,11 +80,23 @@ def _noun_after(reading: Reading, after: int) -> Match | None:
 def _relate_last(nouns: NounPlacer, word: str) -> None:
     draft, last = nouns.draft, len(nouns.draft.subjects) - 1
     nouns.relation, nouns.open_noun = None, None
-    target = draft.head if draft.head != last else nouns.placed_at
-    if last < 1 or target is None or target == last:
+    if last < 1 or draft.head is None:
         return
-    kind, is_reversed = relation_of(word, draft.subjects[last].concept, draft.subjects[target].concept)
-    draft.relations = [r for r in draft.relations if {r.subject, r.target} != {last, target}]
-    if kind is not RelationKind.WEARING and not is_reversed:
-        draft.relate(kind, last, target)
-    draft.head = nouns.placed_at = target
+    placed, target = [last], draft.head if draft.head != last else nouns.placed_at
+    if target is None:
+        placed, target = _with_mate(nouns, last)
+    for one in placed if target is not None and target not in placed else ():
+        kind, is_reversed = relation_of(word, draft.subjects[one].concept, draft.subjects[target].concept)
+        draft.relations = [r for r in draft.relations if {r.subject, r.target} != {one, target}]
+        if kind is not RelationKind.WEARING and not is_reversed:
+            draft.relate(kind, one, target)
+    draft.head = nouns.placed_at = target if target is not None else draft.head
+
+
+def _with_mate(nouns: NounPlacer, last: int) -> tuple[list[int], int | None]:
+    """`with a princess and a tiger on it`: both, and what the first of them was named with."""
+    mate = last - 1
+    tie = next((r for r in reversed(nouns.draft.relations) if mate in (r.subject, r.target)), None)
+    if tie is None:
+        return [last], None
+    return [mate, last], tie.target if tie.subject == mate else tie.subject

@@ -85,12 +85,14 @@ def _relate_last(nouns: NounPlacer, word: str) -> None:
     placed, target = [last], draft.head if draft.head != last else nouns.placed_at
     if target is None:
         placed, target = _with_mate(nouns, last)
-    for one in placed if target is not None and target not in placed else ():
+    if target is None or target in placed:
+        return
+    for one in placed:
         kind, is_reversed = relation_of(word, draft.subjects[one].concept, draft.subjects[target].concept)
         draft.relations = [r for r in draft.relations if {r.subject, r.target} != {one, target}]
         if kind is not RelationKind.WEARING and not is_reversed:
             draft.relate(kind, one, target)
-    draft.head = nouns.placed_at = target if target is not None else draft.head
+    draft.head = nouns.placed_at = target
 
 
 def _with_mate(nouns: NounPlacer, last: int) -> tuple[list[int], int | None]:

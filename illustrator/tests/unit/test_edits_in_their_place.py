@@ -155,3 +155,27 @@ def test_another_hat_is_put_on_instead(instruction, concept):
     (operation,) = parse_edit(instruction).operations
     assert isinstance(operation, AddObject)
     assert operation.concept == concept
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "place a ladybug on the petals",
+        "setze einen Marienkäfer auf die Blütenblätter",
+        "posa una coccinella sui petali",
+    ],
+)
+def test_the_petals_that_something_sits_on_do_not_fall(instruction):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, AddObject)
+    assert (operation.concept, operation.place) == ("lady-beetle", Place.ON_OBJECT)
+
+
+@pytest.mark.parametrize(
+    "instruction", ["zmień tło na gabinet z książkami", "change the background to an office"]
+)
+def test_a_study_in_the_background_is_a_room_and_no_table(instruction):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, ReplaceBackground)
+    assert not operation.is_surface
+    assert "office" in operation.spec.settings

@@ -268,11 +268,20 @@ def airy_things(clause: Clause) -> Iterator[AddObject | Relight]:
         look = _LIGHTS_OF_AIR.get(match.value)
         if clause.values("color") and clause.verbs("change") and clause.is_definite(match):
             continue  # `make the petals blue`
+        if _is_stood_on(clause, match):
+            continue
         if look is not None and not is_adding:
             yield Relight(look=look)
         else:
             place = clause.place or (Place.SKY if match.value in _SKY else None)
             yield AddObject(concept=match.value, word=clause.words(match), place=place)
+
+
+def _is_stood_on(clause: Clause, match: Match) -> bool:
+    """`A ladybug on the petals`: a part of what the photograph shows."""
+    before = [item for item in clause.matches if item.end <= match.start and not _is_filler(item)]
+    is_on = bool(before) and (before[-1].topic, before[-1].value) == ("relation", "on")
+    return is_on and any(noun.end <= before[-1].start for noun in clause.nouns())
 
 
 def _count(clause: Clause, match: Match) -> int:
@@ -329,7 +338,7 @@ def _where_told(clause: Clause, match: Match) -> Place | None:
         return Place.ON_OBJECT  # `pousada na flor`
     if len(later) < 2 or later[0].topic != "relation":
         return None
-    is_thing = later[1].topic in ("subject", "role", "unknown", "setting")
+    is_thing = later[1].topic in ("subject", "role", "unknown", "setting", "air")
     place = PLACE_OF_RELATION.get(later[0].value)
     is_here = clause.is_shown(later[1]) or not clause.values("edit")
     if place is Place.ON_OBJECT or (clause.values("edit") and place is not Place.SKY):

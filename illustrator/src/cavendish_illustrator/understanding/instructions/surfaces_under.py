@@ -87,7 +87,9 @@ def _is_led(clause: Clause, match: Match) -> bool:
     is_room = match.value in _ROOMS
     leading = ("on",) if is_room else ("on", "in")
     is_on = any(item.topic in ("relation", "word") and item.value in leading for item in before)
-    return is_on if is_room else is_on or match.end - match.start > 1 or clause.is_about_background
+    if is_room:
+        return is_on and not clause.is_about_background
+    return is_on or match.end - match.start > 1 or clause.is_about_background
 
 
 def _brings_something(clause: Clause, place: Match) -> bool:

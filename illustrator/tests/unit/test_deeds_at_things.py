@@ -4,6 +4,7 @@ import pytest
 
 from cavendish_illustrator.company.composing import composed
 from cavendish_illustrator.company.grouping import plan_company
+from cavendish_illustrator.figures.doings.stations import at_their_stations
 from cavendish_illustrator.figures.drawings.cast import Cast, Scheme
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject
 from cavendish_illustrator.scenery.setting_registry import chosen_setting
@@ -152,3 +153,45 @@ def test_who_swims_is_in_water(prompt: str) -> None:
     spec = parse_prompt(prompt)
     assert spec.settings == ("lake",)
     assert all(one.is_in_water for one in spec.subjects)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "thing"),
+    [
+        ("a postman delivers a parcel to an old lady", "package"),
+        ("a mailman delivering letters to a hedgehog", "envelope"),
+        ("a boy brings flowers to his teacher", "blossom"),
+        ("kelnerka przynosi kawę klientowi", "hot-beverage"),
+    ],
+)
+def test_what_is_brought_to_somebody_is_handed_over(prompt: str, thing: str) -> None:
+    spec = parse_prompt(prompt)
+    (plan,) = plan_company(spec)
+    assert plan.scheme is Scheme.GIVE
+    assert [spec.subjects[i].concept for i in plan.things] == [thing]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concepts"),
+    [
+        ("robot babysitter feeding a baby", ["robot", "baby"]),
+        ("veterinarian bandaging a dog's paw", ["doctor", "dog"]),
+        ("a gondolier rowing a couple in Venice", ["gondolier", "couple", "rowing-boat"]),
+        ("a magician pulls a rabbit from his top hat", ["mage", "rabbit", "top-hat"]),
+        ("ein Mann trägt eine Leiter", ["man", "ladder"]),
+    ],
+)
+def test_nobody_is_there_twice_or_left_out(prompt: str, concepts: list[str]) -> None:
+    assert [one.concept for one in parse_prompt(prompt).subjects] == concepts
+
+
+def test_a_lone_baby_is_in_the_arms_and_a_carved_lion_of_stone() -> None:
+    assert [plan.scheme for plan in plan_company(parse_prompt("máma houpe miminko"))] == [Scheme.IN_ARMS]
+    assert parse_prompt("a sculptor carving a lion").subjects[1].material == "stone"
+
+
+def test_a_rope_is_climbed_and_all_who_are_rowed_are_aboard() -> None:
+    climbing = at_their_stations(parse_prompt("a boy climbing a rope in the gym"))
+    assert [one.concept for one in climbing.subjects] == ["boy", "up-a-rope"]
+    (plan,) = plan_company(parse_prompt("a frog rowing two mice in a boat"))
+    assert sorted(plan.members) == [0, 1]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
@@ -14,7 +15,9 @@ from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 _HANDLING, _LEADING, _HELPING, _LOADING = "handling", "leading", "helping", "loading"
 _HITTING: Final = frozenset({None, "fighting", "boxing", _HANDLING, "kicking"})
 _IDLE: Final = frozenset({None, "standing", "walking"})
-_EXAMINING: Final = frozenset({"examining", "grooming", "petting", "washing", "repairing", _HANDLING})
+_EXAMINING: Final = frozenset(
+    {"examining", "grooming", "petting", "washing", "repairing", "bandaging", _HANDLING}
+)
 _CARD, _REFEREES = "referee-card", frozenset({"referee", "judge"})
 _SURFER, _BOARD = "surfer", "surfboard"
 _ON_THE_WAVE: Final = frozenset({None, "riding", "playing", "jumping", "flying", "falling", "surfing"})
@@ -26,6 +29,7 @@ _CONJURED: Final = ("rabbit", "rabbit-face", "dove", "bird", "cat")
 _TALL_HATS: Final = ("hat", "top-hat", "wizard-hat", "bowler-hat")
 _DRAWING_OUT: Final = frozenset({"pulling", "taking_out", "carrying", _HANDLING})
 _ROWING: Final = frozenset({"rowing", "paddling", "sailing"})
+_ANYBODY: Final = "person"
 _UPRIGHT: Final = frozenset({"door", "mirror", "hand-mirror", "blackboard", "whiteboard", "punching-bag"})
 """What nobody is in or on who is said to be at it."""
 _AT_IT: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
@@ -51,7 +55,7 @@ def with_deeds_at_things(spec: PictureSpec) -> PictureSpec:
     """Return the picture where the hands of who does something are at what it is done to."""
     if spec.kind is not Kind.SCENE:
         return spec
-    spec = _rabbits_come_out_of_hats(_babies_are_held(_swimmers_are_in_water(spec)))
+    spec = _rabbits_come_out_of_hats(_babies_are_held(_swimmers_are_in_water(_trades_are_theirs(spec))))
     spec = _off_duty(_cards_are_shown(_leads_are_drawn_taut(spec)))
     for relation in spec.relations:
         if relation in spec.relations and is_animate(spec.subjects[relation.subject].concept):
@@ -78,6 +82,20 @@ def _swimmers_are_in_water(spec: PictureSpec) -> PictureSpec:
     for index in swims:
         spec = spec.with_subject(index, replace(spec.subjects[index], is_in_water=True))
     return replace(spec, settings=spec.settings or ("lake",))
+
+
+def _trades_are_theirs(spec: PictureSpec) -> PictureSpec:
+    """`a robot babysitter` is one, and nobody stands beside the robot."""
+    plain = " ".join(token.plain for token in tokenise(fold(spec.prompt)))
+    for index, (one, trade) in enumerate(pairwise(spec.subjects)):
+        is_somebody = trade.concept == _ANYBODY and is_animate(one.concept) and not is_person(one.concept)
+        if not is_somebody or f"{fold(one.word)} {fold(trade.word)}" not in plain:
+            continue
+        spec = spec.with_subject(index, replace(one, pose=one.pose or trade.pose))
+        moved = (replace(r, subject=index) if r.subject == index + 1 else r for r in spec.relations)
+        spec = replace(spec, relations=tuple(moved))
+        return spec.with_subjects([i for i in range(len(spec.subjects)) if i != index + 1])
+    return spec
 
 
 def _babies_are_held(spec: PictureSpec) -> PictureSpec:
@@ -205,6 +223,35 @@ def _passengers_are_rowed(spec: PictureSpec, tie: Relation) -> PictureSpec:
     return replace(spec, relations=(*spec.relations, *sits))
 
 
+def _parcels_are_handed_over(spec: PictureSpec, tie: Relation) -> PictureSpec:
+    """`delivering letters to a hedgehog`: the hedgehog gets them, and is not carried itself."""
+    postman, other = spec.subjects[tie.subject], spec.subjects[tie.target]
+    if postman.pose not in ("carrying", None) or tie.kind is not RelationKind.HOLDING or postman.count > 1:
+        return spec
+    verbs = tuple(read_topic("doers")["delivering"]["any"].split())
+    if not any(token.plain.startswith(verbs) for token in tokenise(fold(spec.prompt))):
+        return spec
+    if is_animate(other.concept):
+        spec = _with_tie(spec, tie, replace(tie, kind=RelationKind.BESIDE))
+        letter = Relation(kind=RelationKind.HOLDING, subject=tie.subject, target=len(spec.subjects))
+        subjects = (*spec.subjects, Subject(concept="envelope", word=postman.word))
+        spec = replace(spec, subjects=subjects, relations=(*spec.relations, letter))
+        return spec.with_subject(tie.subject, replace(postman, pose="giving"))
+    getting = next((i for i in _alive(spec) if i > tie.target and not _is_tied(spec, i)), None)
+    if getting is None:
+        return spec
+    spec = spec.with_subject(getting, replace(spec.subjects[getting], pose=None))
+    return spec.with_subject(tie.subject, replace(postman, pose="giving"))
+
+
+def _statues_are_carved(spec: PictureSpec, tie: Relation) -> PictureSpec:
+    """Whom a sculptor carves is of stone."""
+    made = spec.subjects[tie.target]
+    if spec.subjects[tie.subject].pose != "carving" or not is_animate(made.concept) or made.material:
+        return spec
+    return spec.with_subject(tie.target, replace(made, material="stone"))
+
+
 def _hunters_chase(spec: PictureSpec, tie: Relation) -> PictureSpec:
     """`kočka loví myš`: one word for hunting and fishing, and no mouse is fished."""
     who, prey = spec.subjects[tie.subject], spec.subjects[tie.target]
@@ -223,8 +270,8 @@ def _flags_are_set_up(spec: PictureSpec, tie: Relation) -> PictureSpec:
 
 
 def _teeth_are_in_the_mouth(spec: PictureSpec, tie: Relation) -> PictureSpec:
-    """`the teeth of a crocodile`: it is the crocodile that is examined."""
-    who, teeth = spec.subjects[tie.subject], spec.index_of("tooth")
+    """`the teeth of a crocodile`, `a dog's paw`: it is the animal that is examined."""
+    who, teeth = spec.subjects[tie.subject], spec.index_of("tooth", "paw-print-big")
     patient = next((i for i, one in enumerate(spec.subjects) if _is_another(one, i, tie.subject)), None)
     if teeth is None or who.pose not in _EXAMINING or patient is None:
         return spec
@@ -320,6 +367,8 @@ _MENDS: Final[tuple[Callable[[PictureSpec, Relation], PictureSpec], ...]] = (
     _who_is_led_goes_along,
     _passengers_are_aboard,
     _passengers_are_rowed,
+    _parcels_are_handed_over,
+    _statues_are_carved,
     _hunters_chase,
     _flags_are_set_up,
     _teeth_are_in_the_mouth,

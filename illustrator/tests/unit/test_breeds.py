@@ -108,3 +108,17 @@ def test_a_thing_called_black_is_not_blue() -> None:
     orange = np.ones((4, 4, 4), np.float32) * np.asarray((0.9, 0.6, 0.2, 1.0), np.float32)
     black = recolor(orange, "#222428")
     assert float(np.ptp(black[0, 0, :3])) < 0.02
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["a dog with a blue bow", "biały kotek z czerwoną kokardą", "ein Kaninchen mit einer rosa Schleife"],
+)
+def test_a_bow_is_tied_around_an_animals_neck(prompt: str) -> None:
+    spec = parse_prompt(prompt)
+    ties = [(r.kind, spec.subjects[r.target].concept) for r in spec.relations]
+    assert (RelationKind.WEARING, "bow-tie") in ties
+
+
+def test_a_flamingo_on_one_leg_does_no_exercise() -> None:
+    assert parse_prompt("a flamingo standing on one leg").subjects[0].pose == "standing"

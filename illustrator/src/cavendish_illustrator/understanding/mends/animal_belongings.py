@@ -12,6 +12,8 @@ _SHELLED: Final = frozenset({"snail", "turtle"})
 _FISH: Final = frozenset({"goldfish", "fish", "tropical-fish", "clownfish", "koi"})
 _BOWLS: Final = frozenset({"bowl", "steaming-bowl", "fish-bowl"})
 _SKATES: Final = frozenset({"roller-skate", "ice-skate"})
+_LONG_LEGGED: Final = frozenset({"flamingo", "heron", "stork"})
+_PINK: Final = "#f27bb0"
 _ON_FEET: Final = frozenset(
     {RelationKind.ON, RelationKind.RIDING, RelationKind.WEARING, RelationKind.HOLDING}
 )
@@ -24,7 +26,28 @@ _AT_IT: Final = frozenset({"reading", "eating", "drinking", "playing"})
 
 def with_animals_complete(spec: PictureSpec) -> PictureSpec:
     """Return the picture with shells on their owners, goldfish in their bowls and skates on feet."""
+    spec = _with_bows(_on_one_leg(spec))
     return _with_toys_in_sight(_with_kerchiefs(_skating(_in_glass(_on_their_shells(spec)))))
+
+
+def _with_bows(spec: PictureSpec) -> PictureSpec:
+    """A kitten with a bow has it tied around the neck, and not in its paw."""
+    for number, relation in enumerate(spec.relations):
+        who, bow = spec.subjects[relation.subject], spec.subjects[relation.target]
+        if relation.kind is RelationKind.HOLDING and bow.concept == "bow-ribbon" and is_animal(who.concept):
+            worn = replace(relation, kind=RelationKind.WEARING)
+            relations = (*spec.relations[:number], worn, *spec.relations[number + 1 :])
+            tied = replace(bow, concept="bow-tie", count=1, color=bow.color or _PINK)
+            spec = replace(spec.with_subject(relation.target, tied), relations=relations)
+    return spec
+
+
+def _on_one_leg(spec: PictureSpec) -> PictureSpec:
+    """A flamingo on one leg stands as it always does, and does no exercise."""
+    for index, one in enumerate(spec.subjects):
+        if one.concept in _LONG_LEGGED and one.pose == "tree_pose":
+            spec = spec.with_subject(index, replace(one, pose="standing"))
+    return spec
 
 
 def _with_toys_in_sight(spec: PictureSpec) -> PictureSpec:

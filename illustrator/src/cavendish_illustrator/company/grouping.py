@@ -14,7 +14,7 @@ from cavendish_illustrator.company.seats import BED, SEATS
 from cavendish_illustrator.company.setting_choice import belongs_on_table
 from cavendish_illustrator.company.teams import DRAWN
 from cavendish_illustrator.company.vehicles import VEHICLES, most_in
-from cavendish_illustrator.figures.animals.animal_heads import upright_heads
+from cavendish_illustrator.figures.animals.animal_heads import rarely_seated
 from cavendish_illustrator.figures.animals.animals import FACES
 from cavendish_illustrator.figures.animals.living_things import comes_alive
 from cavendish_illustrator.figures.clothing.roles import role_names
@@ -329,7 +329,7 @@ def _shown_by_doings(planner: Planner) -> frozenset[str]:
 def _may_sit_at_table(planner: Planner, index: int) -> bool:
     concept = planner.concept(index)
     is_riding = any(r.subject == index and r.kind is RelationKind.RIDING for r in planner.spec.relations)
-    if is_riding or (concept in upright_heads() and not _is_table_meant(planner, index)):
+    if is_riding or (concept in rarely_seated() and not _is_table_meant(planner, index)):
         return False  # hens and eggs are no tea party
     pose = _pose(planner, index)
     has_table = pose in _NEVER_AT_TABLE or (pose not in _TABLE_POSES and has_own_table(pose))

@@ -6,7 +6,7 @@ from cavendish_illustrator.artwork import asset_pack
 from cavendish_illustrator.company.fitting_places import TABLE_TOP, lives_on_ground, stands_too_tall
 from cavendish_illustrator.company.whereabouts import placed_by_name
 from cavendish_illustrator.data_tables import read_table
-from cavendish_illustrator.figures.animals.animal_heads import upright_heads
+from cavendish_illustrator.figures.animals.animal_heads import rarely_seated
 from cavendish_illustrator.figures.drawings.drawing_names import find_alias
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import (
@@ -168,7 +168,7 @@ def _is_at_work_ashore(spec: PictureSpec) -> bool:
     """Whether a turtle or a crocodile wears or holds something, as a land animal would."""
     has_things = any(r.subject == 0 and r.kind in _HAVING for r in spec.relations)
     lead = spec.subjects[0]
-    return lead.concept in upright_heads() and bool(lead.role or has_things)
+    return lead.concept in rarely_seated() and bool(lead.role or has_things)
 
 
 _MODELLED = frozenset({Style.CLAY, Style.KNITTED})

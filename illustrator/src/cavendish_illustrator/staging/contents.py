@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from cavendish_illustrator.figures.animals.animal_heads import upright_heads
+from cavendish_illustrator.figures.animals.animal_heads import rarely_seated
 from cavendish_illustrator.figures.animals.animals import FACES
 from cavendish_illustrator.figures.clothing.roles import role_names
 from cavendish_illustrator.figures.drawings.cast import Cast
@@ -17,7 +17,7 @@ _OPAQUE: Final = frozenset({"light-bulb"})
 
 
 def has_shoulders(concept: str) -> bool:
-    is_sitter = concept in FACES and concept not in upright_heads()
+    is_sitter = concept in FACES and concept not in rarely_seated()
     return concept in role_names() or is_sitter
 
 

@@ -7,7 +7,7 @@ from cavendish_illustrator.artwork import asset_pack
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, vector_figure, vector_names
 from cavendish_illustrator.company.composing import composed
 from cavendish_illustrator.company.riding import astride
-from cavendish_illustrator.figures.animals.animal_heads import upright_heads
+from cavendish_illustrator.figures.animals.animal_heads import rarely_seated
 from cavendish_illustrator.figures.animals.animals import (
     FACES,
     ONLY_A_FACE,
@@ -190,7 +190,7 @@ def _needs_upright(name: str, cast: Cast) -> bool:
     has_things = cast.subject.role or (cast.held and cast.subject.pose not in _IN_FLIGHT)
     is_dressed = any(thing.concept in GARMENTS or thing.concept in ON_BODY for thing in cast.worn)
     has_worn = any(thing.concept not in FOOTWEAR for thing in cast.worn)
-    is_headless = has_worn and name in upright_heads() and not has_head_place(name)
+    is_headless = has_worn and name in rarely_seated() and not has_head_place(name)
     gestures = cast.subject.pose in GESTURES and (name, cast.subject.pose) != ("dragon", "fighting")
     return bool(has_things or is_dressed or is_headless or cast.is_upright or gestures or _is_at_work(cast))
 

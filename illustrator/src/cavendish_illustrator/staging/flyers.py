@@ -1,7 +1,7 @@
 """Tells who hangs in the air whatever the place is, and who was set on something and stays there."""
 
 from cavendish_illustrator.artwork import asset_pack
-from cavendish_illustrator.figures.animals.animal_heads import upright_heads
+from cavendish_illustrator.figures.animals.animal_heads import rarely_seated
 from cavendish_illustrator.figures.drawings.thing_states import HANGING
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.staging.casting import Role
@@ -87,7 +87,7 @@ def _is_settled(role: Role, spec: PictureSpec) -> bool:
 def _stays_below(role: Role, spec: PictureSpec) -> bool:
     """Whether it has something in hand or a trade, or is a dragon that would hover over the other."""
     subject = role.cast.subject
-    if subject.concept in upright_heads() and (role.cast.held or subject.role):
+    if subject.concept in rarely_seated() and (role.cast.held or subject.role):
         return True
     is_alone = sum(is_animate(s.concept) for s in spec.subjects) <= 1
     return subject.concept == "dragon" and bool(subject.pose or not is_alone)

@@ -44,3 +44,9 @@ def upright_heads() -> Mapping[str, str]:
 def seated() -> frozenset[str]:
     """The concepts that sit and face us wherever nothing else is said of them."""
     return frozenset(concept for head in drawn_heads().values() for concept in head.sits)
+
+
+@cache
+def rarely_seated() -> frozenset[str]:
+    """The concepts that sit up only to wear, hold or do something."""
+    return frozenset(upright_heads()) - seated()

@@ -14,7 +14,13 @@ from cavendish_illustrator.artwork.svg_figure import (
     vector_figure,
     vector_names,
 )
-from cavendish_illustrator.figures.animals.animal_heads import UNITS_WIDE, drawn_heads, seated, upright_heads
+from cavendish_illustrator.figures.animals.animal_heads import (
+    UNITS_WIDE,
+    drawn_heads,
+    rarely_seated,
+    seated,
+    upright_heads,
+)
 from cavendish_illustrator.painting.color import WHITE, Field, hex_code, luminance, mix, rgb
 
 FACES = {
@@ -81,7 +87,7 @@ ONLY_A_FACE = frozenset(
     }
 )
 """Concepts whose icon is a head alone, or reads as another animal: the pack's cat has a dog's nose."""
-WHOLE = frozenset({"elephant", "gorilla", *upright_heads()}) - ONLY_A_FACE
+WHOLE = frozenset({"elephant", "gorilla"}) | rarely_seated()
 """Animals that sit up only where they wear clothes or hold something; else their icon shows them."""
 _HEADS = {"elephant-face": (224.0, 62.0)}
 """How wide a head is with its ears, where not as most, and how far it reaches below the chin."""

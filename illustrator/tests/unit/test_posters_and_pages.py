@@ -133,3 +133,40 @@ def test_two_things_of_one_icon_are_composed() -> None:
         parse_prompt("icon, frying pan and spoon"), ["frying-pan", "spoon"], [pan, spoon], 120
     )
     assert mark.shape[0] > 90  # crossed, not in a row
+
+
+@pytest.mark.parametrize(
+    ("prompt", "kind", "thing"),
+    [
+        ("a girl reading a postcard from Lisbon", Kind.SCENE, "love-letter"),
+        ("a woman reading a menu in a café", Kind.SCENE, "open-book"),
+        ("girl writing a birthday card", Kind.SCENE, "love-letter"),
+        ("an old man holding a playing card", Kind.SCENE, "playing-cards"),
+        ("dziewczynka pisze kartkę świąteczną", Kind.SCENE, "love-letter"),
+        ("ein Mann liest die Speisekarte", Kind.SCENE, "open-book"),
+        ("poster of a man reading the menu", Kind.POSTER, "open-book"),
+        ("a birthday card with a girl reading a book", Kind.CARD, "open-book"),
+        ("cute fox sleeping sticker", Kind.STICKER, "fox"),
+    ],
+)
+def test_a_piece_in_somebodys_hands_is_a_thing(prompt: str, kind: Kind, thing: str) -> None:
+    spec = parse_prompt(prompt)
+    assert spec.kind is kind
+    assert spec.index_of(thing) is not None
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place"),
+    [
+        ("postcard from Lisbon with a yellow tram", "lisbon"),
+        ("pocztówka z Krakowa z gołębiami", "krakow"),
+        ("Postkarte aus Hamburg mit Möwe", "hamburg"),
+        ("cartolina da Venezia con una gondola", "venice"),
+    ],
+)
+def test_a_postcard_shows_where_it_comes_from(prompt: str, place: str) -> None:
+    assert place in parse_prompt(prompt).settings
+
+
+def test_black_and_gold_are_colours_in_french() -> None:
+    assert parse_prompt("affiche de concert, un piano, noir et or").palette == ("#222428", "#d9b34a")

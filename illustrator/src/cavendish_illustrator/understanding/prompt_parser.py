@@ -85,6 +85,7 @@ from cavendish_illustrator.understanding.reading.nouns_in_context import with_no
 from cavendish_illustrator.understanding.reading.owners import without_owners
 from cavendish_illustrator.understanding.reading.participles import with_participles
 from cavendish_illustrator.understanding.reading.pattern_words import with_pattern_words
+from cavendish_illustrator.understanding.reading.pieces_in_hands import with_pieces_in_hands
 from cavendish_illustrator.understanding.reading.plural_verbs import with_plural_verbs
 from cavendish_illustrator.understanding.reading.prompt_reader import PromptReader
 from cavendish_illustrator.understanding.reading.room_parts import is_room_part
@@ -247,7 +248,7 @@ def _with_trade(spec: PictureSpec, body: str, reading: Reading) -> PictureSpec:
 
 def _as_told(reading: Reading) -> Reading:
     """The reading with what is told by other things: materials, patterns and sizes."""
-    reading = with_techniques_told(with_styles_told(with_verbs_alike(reading)))
+    reading = with_techniques_told(with_styles_told(with_verbs_alike(with_pieces_in_hands(reading))))
     reading = with_two_colors(reading)
     reading = with_nouns_in_context(with_instrumentals(with_participles(reading)))
     reading = without_client(with_people_of_adjectives(reading))

@@ -81,7 +81,7 @@ def _seen_instead(reading: Reading, at: int, match: Match) -> Match:
         return replace(match, topic="subject", value=_SCHOOL)
     if (is_site and _ends_with(before, _table().ways)) or (is_room and _stands_outside(before)):
         return replace(match, value=_STREET)
-    if _is_sent_from(before):
+    if _is_sent_from(before) and not _is_piece_itself(reading, at):
         return left_out
     has_other = _is_placed_elsewhere(reading, at)
     if has_other and (_ends_with(before, _table().thoughts) or _modifies_next(reading, at)):
@@ -118,6 +118,12 @@ def _ends_with(words: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> boo
 def _stands_outside(words: Sequence[str]) -> bool:
     """Whether right before the place stands that one is behind or in front of it."""
     return any(tuple(words[-size:]) in _table().outside for size in range(1, 5) if len(words) >= size)
+
+
+def _is_piece_itself(reading: Reading, at: int) -> bool:
+    """`a postcard from Lisbon with a tram`: a card that is asked for itself shows the place."""
+    said = [match.topic for match in reading.matches[:at] if match.topic not in {"word", "style"}]
+    return said == ["kind"]
 
 
 def _is_sent_from(words: Sequence[str]) -> bool:

@@ -74,8 +74,8 @@ class Planner:
 
     def sharing(self, index: int) -> list[int]:
         """Those who stand in the same relations: the other of two who were told apart."""
-        own = self._ties(index)
-        return [i for i in self.free() if i != index and own and self._ties(i) == own]
+        own, before = self._ties(index), self.with_those_before(index)
+        return [i for i in self.free() if i not in before and own and self._ties(i) == own]
 
     def _ties(self, index: int) -> set[tuple[RelationKind, int]]:
         tied = (r for r in self.spec.relations if r.subject == index and r.kind not in TAKING)

@@ -81,6 +81,19 @@ def test_things_stand_beside_or_on_as_they_do(prompt: str, tie: tuple[str, str, 
 
 @pytest.mark.parametrize(
     "prompt",
+    [
+        "a bowl of cherries and a teapot",
+        "a bowl of oranges and a jug of lemonade on a table",
+        "un bol de cerezas y una jarra de limonada en el alféizar de la ventana",
+        "a basket of apples and a knife",
+    ],
+)
+def test_what_food_is_served_with_is_not_among_it(prompt: str) -> None:
+    assert sum(kind == "inside" for _, kind, _ in _ties(prompt)) == 1
+
+
+@pytest.mark.parametrize(
+    "prompt",
     ["filiżanka herbaty z cytryną i stos starych książek", "a teapot with a cake and a book"],
 )
 def test_a_cup_holds_no_books(prompt: str) -> None:

@@ -14,7 +14,7 @@ _MANY: Final = frozenset(
 """Of these a helping is several, however the word is bent."""
 _HELPING: Final = 6
 _MOST_TOGETHER: Final = 4
-_DRINKS: Final = 47
+_DRUNK_OR_SERVED_WITH: Final = (47, 48)
 _LAID: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
 _HAVE_VESSELS: Final = frozenset(
     {"honey-pot", "jam-jar", "salt", "soup-bowl", "salad-bowl", "bowl-with-spoon"}
@@ -47,7 +47,7 @@ def _servings(spec: PictureSpec) -> list[tuple[int, int]]:
 
 def _is_solid(concept: str) -> bool:
     facts = asset_pack.find_icon(concept)
-    is_drink = facts is not None and facts.subgroup == _DRINKS
+    is_drink = facts is not None and facts.subgroup in _DRUNK_OR_SERVED_WITH
     return is_food(concept) and not is_drink and concept not in _HAVE_VESSELS
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cavendish_illustrator.picture_spec import RelationKind
-from cavendish_illustrator.understanding.reading.scene_draft import WITH, SceneDraft
+from cavendish_illustrator.understanding.reading.scene_draft import WITH, SceneDraft, serves
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food, is_grown, is_in, is_person
 
 
@@ -49,7 +49,7 @@ class Before:
         ):
             return False
         if self.last_relation is RelationKind.INSIDE:
-            return not is_too_large(new)
+            return not (is_too_large(new) or serves(new))
         return self.last_relation is RelationKind.ON and (is_food(new) or is_in(new, "topping"))
 
     def vessel_of(self, index: int) -> int | None:

@@ -287,7 +287,7 @@ _OF_TABLES: Final = (47, 48)
 """The subgroups of drinks and of what food is made and eaten with."""
 
 
-def _serves(concept: str) -> bool:
+def serves(concept: str) -> bool:
     """Whether it stands or lies beside food: jugs, bowls, knives and what is drunk."""
     facts = find_icon(concept)
     return is_in(concept, "vessel") or (facts is not None and facts.subgroup in _OF_TABLES)
@@ -306,7 +306,7 @@ def _with(head: str, new: str) -> tuple[RelationKind, bool]:
             return RelationKind.BESIDE, False
         is_companion = is_animal(new) or is_person(new) or is_in(new, "too_big_to_hold") or new in _STRANGERS
         return (RelationKind.BESIDE if is_companion else RelationKind.HOLDING), False
-    is_laid = is_in(new, "topping") or is_in(new, "wearable") or not (is_food(new) or _serves(new))
+    is_laid = is_in(new, "topping") or is_in(new, "wearable") or not (is_food(new) or serves(new))
     is_on_top = is_food(head) and is_laid
     return (RelationKind.ON, True) if is_on_top else (RelationKind.BESIDE, False)
 

@@ -103,3 +103,36 @@ def test_a_carpet_is_no_wallpaper() -> None:
 def test_who_smiles_in_a_sweater_is_the_one_who_wears_it() -> None:
     spec = parse_prompt("donna con maglione azzurro che sorride")
     assert [one.mood for one in spec.subjects] == ["happy", None]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [
+        ("drewniana ławka, na której siedzi zakochana para", ("couple", "on", "bench")),
+        ("strom, na kterém sedí sova", ("owl", "on", "perch-tree")),
+        ("kosz, w którym śpi kot", ("cat", "inside", "basket")),
+        ("babička s košíkem plným hub", ("mushroom", "inside", "basket")),
+        ("perro con pañuelo rojo", ("dog", "wearing", "neckerchief")),
+        ("duas araras num galho", ("parrot", "on", "perch-tree")),
+    ],
+)
+def test_a_relation_holds_between_what_it_was_said_of(prompt: str, expected: tuple[str, str, str]) -> None:
+    assert expected in relations(parse_prompt(prompt))
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concept", "is_many"),
+    [
+        ("malý chlapeček krmí kachny", "duck", True),
+        ("kobieta karmi białe gęsi", "goose", True),
+        ("кошеня на килимі", "rug-oval", False),
+        ("košík hub", "mushroom", True),
+        ("kosz pełen ogórków", "cucumber", True),
+    ],
+)
+def test_how_many_there_are_is_told_by_the_case(prompt: str, concept: str, *, is_many: bool) -> None:
+    assert [one.count > 1 for one in parse_prompt(prompt).subjects if one.concept == concept] == [is_many]
+
+
+def test_a_fisherman_may_end_like_a_woman() -> None:
+    assert parse_prompt("рибалка в човні на озері").subjects[0].head != "woman"

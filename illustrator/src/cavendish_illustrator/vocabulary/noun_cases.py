@@ -18,6 +18,8 @@ _SHORTEST: Final = 3
 _SHORTEST_REST: Final = 2
 _TELLING: Final = 3
 """A nominative of so many letters of its own says enough beside a shorter rest."""
+_ENDED: Final = ("ów", "ami", "ach", "ích", "ách", "ів", "їв", "ами", "ями", "ах", "ях")
+"""Endings by which a word is in its case already: `ogórków` is of `ogórek`, not of `ogórkowa`."""
 _VOWEL: Final = re.compile("[aeiouyąęóáéěíúůýаеєиіїоуюя]")
 
 
@@ -46,7 +48,7 @@ def listed_forms(word: str, language: str) -> list[ListedForm]:
 
 def _bent_back(word: str, language: str) -> Iterator[ListedForm]:
     for ending in _endings(language, is_plain=word == fold(word)):
-        if not word.endswith(ending.written):
+        if not word.endswith(ending.written) or (not ending.written and word.endswith(_ENDED)):
             continue
         rest = word.removesuffix(ending.written)
         least = _SHORTEST_REST if len(ending.nominative) < _TELLING else 0

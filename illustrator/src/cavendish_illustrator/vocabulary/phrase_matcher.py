@@ -20,6 +20,7 @@ from cavendish_illustrator.vocabulary.lexicon import (
 )
 from cavendish_illustrator.vocabulary.misspellings import corrected
 from cavendish_illustrator.vocabulary.noun_cases import listed_forms
+from cavendish_illustrator.vocabulary.prepositions import is_after_preposition
 from cavendish_illustrator.vocabulary.senses import with_senses
 from cavendish_illustrator.vocabulary.stemming import is_first_of_several, is_plural
 from cavendish_illustrator.vocabulary.tokens import Token, fold
@@ -31,13 +32,6 @@ _CHANGING: Final = frozenset({"subject", "role", "setting"})
 _PASSED: Final = frozenset({"unseen", "body"})
 """Nouns that are listed as words that are not drawn; they change with their cases, too."""
 _CLOSE: Final = 0.7
-_PREPOSITIONS: Final = frozenset(
-    {
-        "na", "w", "we", "z", "ze", "do", "od", "o", "po", "przy", "pod", "nad", "dla", "v", "ve", "s",
-        "se", "k", "u", "у", "в", "з", "із", "зі", "під", "над", "за", "біля", "до", "для", "на", "по",
-        "при",
-    }
-)  # fmt: skip
 _ROMANCE: Final = frozenset({"fr", "it", "es", "pt"})
 _MANNER: Final = re.compile(r"(?:[aiu][dt]|nd)(?:o|a|os|as|i|e)$|ees?$|mente?$")
 """How participles and adverbs end."""
@@ -54,14 +48,6 @@ _CROWDS: Final = frozenset(
     }
 )  # fmt: skip
 """Words that are many by themselves."""
-_NO_PLURAL_AFTER: Final = {
-    "de": frozenset({"ein", "eine", "einen", "einem", "einer", "eines", "der", "dem", "den", "des"}),
-    "nl": frozenset({"een"}),
-    "pl": _PREPOSITIONS,
-    "uk": _PREPOSITIONS,
-    "cs": _PREPOSITIONS,
-}
-"""Words after which a plural-looking ending is only a case of the singular."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,20 +283,11 @@ _SURELY_PLURAL: Final = ("ami", "ами", "ями", "ach", "ow", "ах", "ях",
 
 def _from_keyword(keyword: KeywordMatch, tokens: Sequence[Token], start: int, language: str) -> Match:
     end = start + keyword.length
-    is_case = not tokens[end - 1].plain.endswith(_SURELY_PLURAL) and _is_after_preposition(
+    is_case = not tokens[end - 1].plain.endswith(_SURELY_PLURAL) and is_after_preposition(
         tokens, start, language
     )
     plural = keyword.is_plural and not is_case
     return Match("subject", keyword.concept, start, end, language, is_plural=plural)
-
-
-def _is_after_preposition(tokens: Sequence[Token], start: int, language: str) -> bool:
-    """Whether an ending may be a case of the singular: `gra na akordeonie`."""
-    first = start
-    while first > max(0, start - 2) and not tokens[first].is_after_break:
-        first -= 1
-    before = {token.plain for token in tokens[first:start]}
-    return not _NO_PLURAL_AFTER.get(language, frozenset()).isdisjoint(before)
 
 
 _OF_ONE: Final = ("ego", "emu", "iej", "eho", "ого", "ому", "ої")
@@ -345,14 +322,29 @@ def _from_entry(entry: Entry, tokens: Sequence[Token], start: int) -> Match:
     head = tokens[start if entry.language in _HEAD_FIRST else end - 1].plain
     plural = entry.topic in _NOUN_TOPICS and is_plural(head, entry.base, entry.language)
     if plural and not head.endswith(_SURELY_PLURAL):
-        is_case = _is_after_preposition(tokens, start, entry.language)
+        is_case = is_after_preposition(tokens, start, entry.language)
         plural = not (is_case or _is_after_singular(tokens, start, end, entry.language))
         plural = plural and not tokens[end - 1].raw.endswith(_OF_ONE_POLISH)
     plural = plural or (entry.topic in _NOUN_TOPICS and (head in _CROWDS or _is_surely_plural(head, entry)))
     begins = not start or tokens[start].is_after_break
+    begins = begins or _is_after_verb(tokens, start, entry.language)
     if begins and entry.topic in _NOUN_TOPICS and entry.language in _SLAVIC:
         plural = plural or is_first_of_several(head, entry.base)
     return Match(entry.topic, entry.value, start, end, entry.language, is_plural=plural)
+
+
+_MANY_ADJECTIVE: Final = ("e", "i", "і", "и")
+"""How Slavic adjectives end before several things that a verb is about."""
+
+
+def _is_after_verb(tokens: Sequence[Token], start: int, language: str) -> bool:
+    """`krmí kachny`, `годує білі качки`: one that something is done to would end otherwise."""
+    if language not in _SLAVIC or start == 0 or tokens[start].is_after_break:
+        return False
+    is_described = start > 1 and tokens[start - 1].plain.endswith(_MANY_ADJECTIVE)
+    before = [tokens[start - 1], *([tokens[start - 2]] if is_described else [])]
+    entries = (entry for token in before for entry in language_lexicon(language).exact[token.plain])
+    return any(entry.topic == "pose" and len(entry.words) == 1 for entry in entries)
 
 
 def rare_tags(reading: Reading, *, most: int) -> Iterator[tuple[Match, str]]:

@@ -19,6 +19,7 @@ from cavendish_illustrator.vocabulary.lexicon import (
 )
 from cavendish_illustrator.vocabulary.noun_cases import listed_forms
 from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
+from cavendish_illustrator.vocabulary.prepositions import is_after_preposition
 from cavendish_illustrator.vocabulary.stemming import is_plural
 from cavendish_illustrator.vocabulary.tokens import Token, fold
 
@@ -129,7 +130,9 @@ def _chosen(match: Match, word: AmbiguousWord, tokens: Sequence[Token], values: 
         return match
     if sense.topic == _UNKNOWN:
         return replace(match, topic=_UNKNOWN, value=tokens[match.start].plain)
-    is_many = match.is_plural or is_plural(tokens[match.start].plain, word.base, match.language)
+    is_case = is_after_preposition(tokens, match.start, match.language)
+    is_more = not is_case and is_plural(tokens[match.start].plain, word.base, match.language)
+    is_many = match.is_plural or is_more
     return replace(
         match, topic=sense.topic, value=sense.value, is_plural=is_many and sense.topic in {"subject", "role"}
     )

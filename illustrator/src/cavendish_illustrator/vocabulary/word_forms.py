@@ -14,6 +14,8 @@ _CASES: Final = frozenset({"pl", "uk", "cs"})
 _ACCENTS_TELL: Final = {"pl": frozenset("ąćęłńśźż"), "cs": frozenset("áéíýúůěščřžďťň")}
 """Polish `siostra` has the genitive `sióstr`: that accent tells nothing."""
 _LONG_ENDINGS: Final = ("ách", "ích", "ých", "ími", "ými", "ého", "ému", "iów")
+_OF_MANY: Final = "ów"
+"""Polish `ogórków` are no `ogórkowa`, which is a soup."""
 _VOWELS: Final = frozenset("aeiouyаеєиіїоуюя")
 Endings = Mapping[str, frozenset[str]]
 
@@ -23,7 +25,7 @@ def is_form_of(written: str, listed: str, language: str, *, has_gender: bool) ->
     word = fold(written)
     if language not in _tables()["number"] or word == listed:
         return True
-    if written in words_apart(language):
+    if written in words_apart(language) or (written.endswith(_OF_MANY) and listed.startswith(word)):
         return False
     if language == "nl":
         word, listed = undoubled(word), undoubled(listed)

@@ -37,6 +37,7 @@ _NOUN_LIKE: Final = NOUNS | QUALITIES | {"setting", "kind", "hair_style", UNKNOW
 _BY_PRONOUN: Final = (tells_apart, takes_place_by_pronoun)
 """What takes `one`, `the other` or `on it`."""
 _SHORTEST_UNKNOWN, _MOST_COUNTED = 3, 99
+_WHICH: Final = ("któr", "ktor", "kter", "котр", "яком", "якій", "яких", "quale", "quali", "cui")
 _GREYS: Final = ("#222428", "#f2f2f0")
 
 
@@ -68,7 +69,7 @@ class PromptReader:
             **dict.fromkeys(("size", "material", "state", "pose"), self._take_attribute),
             "mood": self._take_mood,
             "hair_style": lambda match: self._hair.take_style(match, self._waiting),
-            "number": self._take_number,
+            "number": lambda match: setattr(self._waiting.said, "count", int(match.value)),
             "pattern": lambda match: take_pattern(match, self.nouns, self._waiting, self.around),
             "relation": self._take_relation,
             "word": self._take_word,
@@ -275,9 +276,6 @@ class PromptReader:
             self.nouns.open_noun = self.nouns.draft.head  # `una donna con un maglione che sorride`
         self._describe("mood", match.value)
 
-    def _take_number(self, match: Match) -> None:
-        self._waiting.said.count = int(match.value)
-
     def _take_relation(self, match: Match) -> None:
         perch = verb_poses.body_place(self.reading.tokens[match.end - 1].plain)
         if perch is not None and not self.around.noun_follows():
@@ -366,6 +364,8 @@ class PromptReader:
                 self.nouns.touch_body(verb_poses.body_place(self.reading.tokens[match.end - 1].plain))
                 self._hair.take_body(match, self._waiting)
                 self._waiting.drop_color()
+            case "stop" if self.reading.tokens[match.start].plain.startswith(_WHICH):
+                self.nouns.hang_on_last()
             case "palette":
                 self._waiting.color_picture(self.seen.palette)
                 self._is_palette = True

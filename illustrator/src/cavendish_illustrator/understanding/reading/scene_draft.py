@@ -207,6 +207,19 @@ WITH: Final = "with"
 IN: Final = "in"
 
 
+_FOOTWEAR: Final = frozenset({"boot", "hiking-boot", "womans-boot", "sneaker", "mans-shoe"})
+
+_IN_SEVERAL: Final = ("ach", "ách", "ích", "ах", "ях")
+"""How Slavic words end that somebody is in, and that are many."""
+
+
+def as_inside(word: str, shoe: DraftSubject, who: DraftSubject) -> str:
+    """`tres gatitos en una bota` are in it; a cat in boots wears them."""
+    is_pair = shoe.is_plural or shoe.word.endswith(_IN_SEVERAL)
+    is_slipped_into = shoe.concept in _FOOTWEAR and not is_pair and is_animal(who.concept)
+    return "inside" if word == IN and is_slipped_into else word
+
+
 def relation_of(word: str, head: str, new: str) -> tuple[RelationKind, bool]:
     """The relation that a word makes between two concepts, and whether the new one is its subject.
 

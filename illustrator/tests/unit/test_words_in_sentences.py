@@ -136,3 +136,19 @@ def test_how_many_there_are_is_told_by_the_case(prompt: str, concept: str, *, is
 
 def test_a_fisherman_may_end_like_a_woman() -> None:
     assert parse_prompt("рибалка в човні на озері").subjects[0].head != "woman"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "poses"),
+    [
+        ("dziewczyna z rudymi włosami czytająca list", {"woman": "reading", "envelope": None}),
+        ("velho sentado num banco lendo jornal", {"old-man": "sitting", "bench": None, "newspaper": None}),
+        ("kury dziobiące ziarno", {"chicken": "grazing"}),
+    ],
+)
+def test_no_thing_does_what_somebody_does(prompt: str, poses: dict[str, str | None]) -> None:
+    assert {one.concept: one.pose for one in parse_prompt(prompt).subjects} == poses
+
+
+def test_one_glass_of_something_is_one() -> None:
+    assert parse_prompt("szklanka lemoniady z cytryną").subjects[0].count == 1

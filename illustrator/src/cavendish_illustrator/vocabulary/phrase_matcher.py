@@ -328,7 +328,8 @@ def _from_entry(entry: Entry, tokens: Sequence[Token], start: int) -> Match:
     plural = plural or (entry.topic in _NOUN_TOPICS and (head in _CROWDS or _is_surely_plural(head, entry)))
     begins = not start or tokens[start].is_after_break
     begins = begins or _is_after_verb(tokens, start, entry.language)
-    if begins and entry.topic in _NOUN_TOPICS and entry.language in _SLAVIC:
+    is_noun = entry.topic in _NOUN_TOPICS and len(entry.words) == 1
+    if begins and is_noun and entry.language in _SLAVIC:
         plural = plural or is_first_of_several(head, entry.base)
     return Match(entry.topic, entry.value, start, end, entry.language, is_plural=plural)
 

@@ -58,9 +58,9 @@ def _as_person(reading: Reading, at: int, people: dict[str, str]) -> Match:
         return _as_adjective(reading, at)
     if concept == _YOUNG:
         return _as_young(reading, at)
-    if concept is None or match.topic in {"subject", "role"} or not match.start:
+    if concept is None or match.topic in {"subject", "role"}:
         return match
-    is_named = tokens[match.start - 1].plain in _ARTICLES[reading.language]
+    is_named = not match.start or tokens[match.start - 1].plain in _ARTICLES[reading.language]
     if not is_named or not _ends_there(reading, at):
         return match
     return replace(match, topic="subject", value=concept)

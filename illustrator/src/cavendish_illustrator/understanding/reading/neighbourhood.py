@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cavendish_illustrator.understanding.reading.surroundings import SNOWED
-from cavendish_illustrator.understanding.reading.verb_poses import object_relation
+from cavendish_illustrator.understanding.reading.verb_poses import OF_THE_LIVING, object_relation
 from cavendish_illustrator.vocabulary.concept_classes import is_animate
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN, Reading
@@ -195,6 +195,13 @@ class Neighbourhood:
             return False
         return before.topic == "role" or (before.topic == "subject" and is_animate(before.value))
 
+    def _is_no_deed_of_next(self, match: Match) -> bool:
+        """`dziewczyna z rudymi włosami czytająca list`: a letter does not read."""
+        following = self.neighbour(1)
+        is_thing = following is not None and following.topic == "subject" and not is_animate(following.value)
+        is_living = match.value in OF_THE_LIVING or object_relation(match.value) is not None
+        return is_thing and is_living and self.reading.language in _WITHOUT_ARTICLES
+
     def is_adjective(self, match: Match, *, is_first: bool) -> bool:
         """`a dancing bear`, but not `the bear catches fish`; `is_first` where no thing was named before."""
         if self._has_doer_after(match):
@@ -202,7 +209,7 @@ class Neighbourhood:
         if not self.is_next(NOUNS):
             return False
         before = self.neighbour(-1)
-        if self._is_said_of(before):
+        if self._is_said_of(before) or (not is_first and self._is_no_deed_of_next(match)):
             return False
         is_early = is_first or before is None or self.follows_article(match)
         has_form = self.reading.tokens[match.end - 1].plain.endswith(_PARTICIPLES)

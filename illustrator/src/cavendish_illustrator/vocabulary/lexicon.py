@@ -312,6 +312,8 @@ _OF_VERBS: Final = frozenset({"pose", "relation"})
 def _with_verb_forms(line: str, language: str, topic: str) -> list[str]:
     """The phrases of a line, after them what is not written out: `washes a car` of `washing a car`."""
     phrases = list(split_phrases(line))
+    if language in _REFLEXIVES and topic in _OF_REFLEXIVES:
+        return [*phrases, *(form for phrase in phrases for form in _reflexive_forms(phrase, language))]
     return with_other_forms(phrases) if language == "en" and topic in _OF_VERBS else phrases
 
 

@@ -90,15 +90,6 @@ class NounPlacer:
         if self.relation in _PLACING and not is_noun_next and language in _ADJECTIVE_FIRST:
             self.drop_relation()
 
-    def hang_on_last(self) -> None:
-        """`ławka, na której siedzi para`: the relation is of what comes to the thing named last."""
-        last = len(self.draft.subjects) - 1
-        if self.relation in _PLACING and last >= 0:
-            holds = is_in(self.draft.subjects[last].concept, "container")
-            where = ("inside" if holds else "on") if self.relation == IN else str(self.relation)
-            self.dangling.append((where, last))
-            self.relation, self.draft.head, self.together = None, None, []
-
     def leave(self, *, is_new: bool) -> None:
         """A place in the picture was named: nothing waits any more, and a new clause has its own head."""
         self.drop_relation()

@@ -22,6 +22,7 @@ from cavendish_illustrator.understanding.reading.neighbourhood import NOUNS, QUA
 from cavendish_illustrator.understanding.reading.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.reading.pattern_words import take_pattern
 from cavendish_illustrator.understanding.reading.places_by_pronoun import takes_place_by_pronoun
+from cavendish_illustrator.understanding.reading.relative_pronouns import hang_on_last
 from cavendish_illustrator.understanding.reading.scene_draft import Attributes, DraftSubject
 from cavendish_illustrator.understanding.reading.sky_characters import character_of
 from cavendish_illustrator.understanding.reading.stood_places import relation_within
@@ -37,7 +38,6 @@ _NOUN_LIKE: Final = NOUNS | QUALITIES | {"setting", "kind", "hair_style", UNKNOW
 _BY_PRONOUN: Final = (tells_apart, takes_place_by_pronoun)
 """What takes `one`, `the other` or `on it`."""
 _SHORTEST_UNKNOWN, _MOST_COUNTED = 3, 99
-_WHICH: Final = ("któr", "ktor", "kter", "котр", "яком", "якій", "яких", "quale", "quali", "cui")
 _GREYS: Final = ("#222428", "#f2f2f0")
 
 
@@ -364,8 +364,8 @@ class PromptReader:
                 self.nouns.touch_body(verb_poses.body_place(self.reading.tokens[match.end - 1].plain))
                 self._hair.take_body(match, self._waiting)
                 self._waiting.drop_color()
-            case "stop" if self.reading.tokens[match.start].plain.startswith(_WHICH):
-                self.nouns.hang_on_last()
+            case "stop":
+                hang_on_last(self.nouns, self.reading.tokens[match.start].plain)
             case "palette":
                 self._waiting.color_picture(self.seen.palette)
                 self._is_palette = True

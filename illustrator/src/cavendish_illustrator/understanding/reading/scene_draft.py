@@ -322,16 +322,3 @@ def _with(head: str, new: str) -> tuple[RelationKind, bool]:
     is_laid = is_in(new, "topping") or is_in(new, "wearable") or not (is_food(new) or serves(new))
     is_on_top = is_food(head) and is_laid
     return (RelationKind.ON, True) if is_on_top else (RelationKind.BESIDE, False)
-
-
-_FOOTWEAR: Final = frozenset({"boot", "hiking-boot", "womans-boot", "sneaker", "mans-shoe"})
-
-_IN_SEVERAL: Final = ("ach", "ách", "ích", "ах", "ях")
-"""How Slavic words end that somebody is in, and that are many."""
-
-
-def as_inside(word: str, shoe: DraftSubject, who: DraftSubject) -> str:
-    """`tres gatitos en una bota` are in it; a cat in boots wears them."""
-    is_pair = shoe.is_plural or shoe.word.endswith(_IN_SEVERAL)
-    is_slipped_into = shoe.concept in _FOOTWEAR and not is_pair and is_animal(who.concept)
-    return "inside" if word == IN and is_slipped_into else word

@@ -306,6 +306,7 @@ def _passengers_are_aboard(spec: PictureSpec, tie: Relation) -> PictureSpec:
     own = {r.target for r in spec.relations if r.subject == tie.subject}
     others = own | {r.target for r in spec.relations if r.subject in own}
     others |= {i for i in range(tie.subject + 1, len(spec.subjects)) if not _is_tied(spec, i)}
+    others |= {r.subject for r in spec.relations if r.target == tie.subject and r.kind in _AT_IT}
     loads = [i for i in others if spec.subjects[i].concept in _CONVEYANCES]
     aboard = [i for i in sorted(others - set(loads)) if _may_be_moved(spec, i, mover.pose)]
     if not loads or not aboard or aboard[0] == tie.subject:

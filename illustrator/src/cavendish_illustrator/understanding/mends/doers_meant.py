@@ -22,7 +22,7 @@ _EMBRACING: Final = frozenset({"hugging", "kissing"})
 _JOINING: Final = frozenset(
     {"and", "i", "und", "y", "et", "e", "en", "та", "і", "й", "a", "with", "mit", "z"}
 )
-_TEACHING: Final = frozenset({None, "telling", "blackboard", "showing_chart"})
+_TEACHING: Final = frozenset({None, "telling", "blackboard", "showing_chart", "pointing"})
 _TWO: Final = 2
 _PREPARING: Final = "preparing"
 _IDLE_COOKS: Final = frozenset(

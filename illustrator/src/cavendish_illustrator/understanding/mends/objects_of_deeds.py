@@ -9,6 +9,7 @@ from typing import Any, Final
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
+from cavendish_illustrator.understanding.reading.verb_poses import pose_of
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_food, is_in, is_person
 from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 
@@ -153,13 +154,15 @@ def _made_at_one_table(spec: PictureSpec, cooks: list[int], food: int) -> Pictur
 
 def _suitors_propose(spec: PictureSpec) -> PictureSpec:
     """`a man kneeling and proposing to a woman`: the second verb is about the man, too."""
+    words = tokenise(spec.prompt)
+    is_said = any(pose_of(word.plain, spec.language) == _PROPOSING for word in words)
     for index, one in enumerate(spec.subjects[1:], 1):
         suitor = spec.subjects[index - 1]
-        if one.pose == _PROPOSING and suitor.pose == "kneeling":
+        if is_said and suitor.pose == "kneeling" and is_animate(one.concept):
             spec = spec.with_subject(index - 1, replace(suitor, pose=_PROPOSING))
             spec = spec.with_subject(index, replace(one, pose=None))
             tie = Relation(kind=RelationKind.BESIDE, subject=index - 1, target=index)
-            return replace(spec, relations=(*spec.relations, tie))
+            return replace(spec, relations=(*(r for r in spec.relations if r != tie), tie))
     return spec
 
 

@@ -46,6 +46,9 @@ TWO_COLOURS = (
     ("czarno-biały kot", "tuxedo-cat"),
     ("un gato blanco y negro", "tuxedo-cat"),
     ("gatto bianco e nero", "tuxedo-cat"),
+    ("un chat noir et blanc", "tuxedo-cat"),
+    ("un gato negro y blanco", "tuxedo-cat"),
+    ("un chat noir", "black-cat"),
     ("чорно-біла собака", "border-collie"),
     ("a black and white dog", "border-collie"),
 )

@@ -26,6 +26,8 @@ _KINDS: Final = {
 }
 """The drawing of an animal that is black and white."""
 _BLACK, _WHITE = "#222428", "#f2f2f0"
+_BLACK_CAT: Final = "black-cat"
+_AND: Final = (["et"], ["y"], ["e"])
 _STRIPED: Final = "striped"
 _PIECES: Final = frozenset({"style", "kind"})
 _BETWEEN: Final = frozenset({"pattern", "size", "state"})
@@ -35,6 +37,10 @@ def with_two_colors(reading: Reading) -> Reading:
     """The reading in which `black and white` beside an animal or a piece of clothing says how that looks."""
     matches = list(reading.matches)
     for at, match in enumerate(reading.matches):
+        white = _white_after(reading, at) if match.value == _BLACK_CAT else None
+        if white is not None:
+            matches[at] = replace(match, value=_KINDS["cat"])
+            matches[white] = replace(matches[white], topic="word", value="stop")
         noun = _noun_of(reading, at) if (match.topic, match.value) == ("word", "monochrome") else None
         if noun is None:
             continue
@@ -46,6 +52,16 @@ def with_two_colors(reading: Reading) -> Reading:
             is_patterned = any(one.topic == "pattern" for one in matches[min(at, noun) : max(at, noun) + 2])
             matches[at] = replace(match, topic="color", value=_WHITE if is_patterned else _BLACK)
     return replace(reading, matches=matches)
+
+
+def _white_after(reading: Reading, at: int) -> int | None:
+    """Where `et blanc` is after `un chat noir`."""
+    for later in range(at + 1, min(at + 3, len(reading.matches))):
+        one = reading.matches[later]
+        between = [token.plain for token in reading.tokens[reading.matches[at].end : one.start]]
+        if one.topic == "color" and one.value == _WHITE and between in _AND:
+            return later
+    return None
 
 
 def _noun_of(reading: Reading, at: int) -> int | None:

@@ -179,3 +179,30 @@ def test_a_study_in_the_background_is_a_room_and_no_table(instruction):
     assert isinstance(operation, ReplaceBackground)
     assert not operation.is_surface
     assert "office" in operation.spec.settings
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "turn this into a winter landscape",
+        "mach daraus eine Winterlandschaft",
+        "zamień to w zimowy krajobraz",
+        "convierte la foto en un paisaje nevado",
+        "transforme cette photo en paysage d'hiver",
+        "trasforma in un paesaggio invernale",
+        "transforme em uma paisagem de inverno",
+        "maak er een winterlandschap van",
+        "зроби зимовий пейзаж",
+        "udělej z toho zimní krajinu",
+    ],
+)
+def test_a_photograph_turned_into_a_winter_landscape_keeps_its_own(instruction):
+    assert parse_edit(instruction).operations == (Relight(look=Look.WINTER),)
+
+
+@pytest.mark.parametrize(
+    "instruction", ["put the cat in a winter landscape", "change the background to a winter landscape"]
+)
+def test_who_is_put_into_a_winter_landscape_goes_there(instruction):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, ReplaceBackground)

@@ -63,6 +63,7 @@ _LOOKS_OF_MOODS: Final = {
     "colorful": Look.MORE_COLOUR,
 }
 """The nearest light to what a picture is to feel like."""
+_WINTER: Final = "snowfield"
 _GREENERY: Final = frozenset({"leaf-fluttering-in-wind", "fallen-leaf", "maple-leaf", "herb", "branch"})
 """What is around or before an object, never the object itself."""
 _SKY_STEMS: Final = (
@@ -147,6 +148,14 @@ def _sky(clause: Clause) -> Iterator[EditOperation]:
     yield from _weather(clause)
     yield from airy_things(clause)
     yield from restyled(clause)
+
+
+def _turned_to_winter(clause: Clause) -> Iterator[EditOperation]:
+    """`Turn this into a winter landscape`: the photograph's own, and no other one behind what it shows."""
+    is_turned = clause.verbs("change", "replace") and not (clause.is_about_background or clause.nouns())
+    if is_turned and set(clause.values("setting")) == {_WINTER} and not clause.verbs("put", "add"):
+        yield Relight(look=Look.WINTER)
+        yield from _weather(clause)
 
 
 def _smile(clause: Clause) -> Iterator[EditOperation]:
@@ -276,6 +285,7 @@ _WHOLE_CLAUSE: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = 
     new_clothes,
     costumes,
     _sky,
+    _turned_to_winter,
     surface_under,
     remade_things,
     new_background,

@@ -3,6 +3,7 @@
 import numpy as np
 
 from cavendish_illustrator.painting.style_parts import fine_detail, flat_areas
+from cavendish_illustrator.styles.line_art import redraw as line_art
 from cavendish_illustrator.styles.watercolour import redraw
 
 _SIDE = 320
@@ -38,3 +39,11 @@ def test_eyes_survive_a_watercolour() -> None:
 
 def test_eyes_survive_flat_inks() -> None:
     assert flat_areas(_face(), _focus())[152, 128].max() < 0.25
+
+
+def test_line_art_fills_pupils_and_no_coats() -> None:
+    image = np.full((_SIDE, _SIDE, 3), 0.8, np.float32)
+    image[60:260, 60:260] = 0.05
+    page = line_art(image, _focus(), 1).mean(-1)
+    assert page[160, 160] > 0.9  # a dark coat is bare within its outline
+    assert page[56:64, 160].min() < 0.4

@@ -1,6 +1,6 @@
 """A whole scene: its setting, its figures, its finishing and its style."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -227,6 +227,8 @@ def draw_scene(spec: PictureSpec, size: tuple[int, int], seed: int) -> Drawing:
         )
         return Drawing(image=image, placed=land.names, missing=land.missing, time_of_day=time)
     style = spec.style or Style.PAINTERLY
+    if style is Style.LINE_ART and spec.kind is Kind.PORTRAIT and not spec.settings:
+        spec = replace(spec, settings=("plain",))  # a head in lines stands on bare paper
     canvas, drawing = paint_scene(spec, size, seed, has_vignette=style_pass(style).wants_vignette)
     drawing.image = np.asarray(apply_style(style, canvas.img, canvas.focus, seed), np.float32)
     return drawing

@@ -5,7 +5,7 @@ import numpy as np
 
 from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur, gradient
-from cavendish_illustrator.painting.style_parts import flatten, unit_of
+from cavendish_illustrator.painting.style_parts import fine_detail, flatten, unit_of
 from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
 
@@ -23,7 +23,7 @@ def redraw(image: Field, focus: Field | None, _seed: int) -> Field:
     subject = _long_lines(smoothstep(0.15, 0.30, _edges(fine, 1.0 * unit)), _SHORTEST_NEAR * unit)
     outline_x, outline_y = gradient(blur(near, 1.2 * unit))
     contour = smoothstep(0.25, 0.8, np.hypot(outline_x, outline_y))
-    dark = smoothstep(0.2, 0.08, luminance(fine)) * near
+    dark = smoothstep(0.2, 0.08, luminance(fine)) * near * fine_detail(image, focus)  # pupils, no beards
     ink = np.maximum(np.maximum(background * (1 - near), subject * near), np.maximum(contour, dark))
     value = 1 - clamp(blur(smoothstep(0.2, 0.6, ink), 0.5 * unit))
     return mix("#16161c", "#ffffff", value[..., None])

@@ -195,3 +195,10 @@ def test_a_rope_is_climbed_and_all_who_are_rowed_are_aboard() -> None:
     assert [one.concept for one in climbing.subjects] == ["boy", "up-a-rope"]
     (plan,) = plan_company(parse_prompt("a frog rowing two mice in a boat"))
     assert sorted(plan.members) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "toy"), [("a toy car", "toy-car"), ("a toy robot", "robot"), ("a toy poodle", "poodle")]
+)
+def test_a_toy_of_a_kind_is_no_teddy_bear(prompt: str, toy: str) -> None:
+    assert [one.concept for one in parse_prompt(prompt).subjects] == [toy]

@@ -152,3 +152,9 @@ def test_no_thing_does_what_somebody_does(prompt: str, poses: dict[str, str | No
 
 def test_one_glass_of_something_is_one() -> None:
     assert parse_prompt("szklanka lemoniady z cytryną").subjects[0].count == 1
+
+
+def test_a_plant_is_in_the_pot_that_is_named_with_it() -> None:
+    found = relations(parse_prompt("szary kot śpi na parapecie obok wazonu z tulipanami"))
+    assert ("tulip", "inside", "amphora") in found
+    assert ("cat", "holding", "tulip") not in found

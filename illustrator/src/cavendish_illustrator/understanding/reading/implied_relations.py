@@ -52,9 +52,11 @@ class Before:
             return not (is_too_large(new) or serves(new))
         return self.last_relation is RelationKind.ON and (is_food(new) or is_in(new, "topping"))
 
-    def vessel_of(self, index: int) -> int | None:
+    def vessel_of(self, index: int, word: str | None) -> int | None:
         """`a woman with a basket of flowers`: what holds what was named just after it, and more of it."""
         new, last = self.draft.subjects[index].concept, self.open_noun
+        if word is not None:
+            return self._vessel_with(index) if word == WITH and is_grown(new) else None
         if is_animate(new) or is_too_large(new):
             return None
         if self.is_joined:
@@ -62,6 +64,12 @@ class Before:
         if last is None or last != index - 1 or last == self.draft.head:
             return None
         return last if is_in(self.draft.subjects[last].concept, "vessel") else None
+
+    def _vessel_with(self, index: int) -> int | None:
+        """`kot obok doniczki z pelargonią`: the plant is in the pot, not in the cat's paws."""
+        last = index - 1
+        is_other = last >= 0 and last != self.draft.head and not self.is_joined
+        return last if is_other and is_in(self.draft.subjects[last].concept, "vessel") else None
 
     def _filled_before(self, index: int) -> int | None:
         """`with a basket of apples and pears`: the vessel of somebody that the thing before lies in."""

@@ -143,7 +143,7 @@ class NounPlacer:
             return
         before = self._before()
         word = self.relation or before.relation_of(new)
-        filled = before.vessel_of(index) if self.relation is None else None
+        filled = before.vessel_of(index, self.relation)
         if filled is not None:
             draft.relate(RelationKind.INSIDE, index, filled)
         elif word is None or head is None:

@@ -11,6 +11,7 @@ from cavendish_illustrator.understanding.instructions.edit_instruction import (
     Look,
     Place,
     Relight,
+    Remake,
     ReplaceBackground,
 )
 
@@ -59,16 +60,11 @@ def test_the_season_that_was_is_not_laid_over_the_one_that_comes(instruction, lo
 @pytest.mark.parametrize(
     ("instruction", "surface"),
     [
-        ("replace the table with white marble", "marble"),
         ("mach aus dem Holztisch einen Marmortisch", "marble"),
-        ("zamień drewniany blat na marmurowy", "marble"),
         ("zamień drewniany stół na biały obrus w kratkę", "checked"),
-        ("cambia la mesa de madera por una de mármol", "marble"),
         ("remplace la table en bois par du marbre blanc", "marble"),
         ("cambia il tavolo di legno con un tavolo di marmo bianco", "marble"),
         ("troca a mesa de madeira por mármore branco", "marble"),
-        ("vervang de houten tafel door wit marmer", "marble"),
-        ("заміни дерев'яний стіл на мармуровий", "marble"),
         ("vyměň dřevěný stůl za mramorový", "marble"),
         ("place the cup on a red checkered tablecloth", "checked"),
     ],
@@ -77,6 +73,22 @@ def test_a_table_gives_way_to_another_surface(instruction, surface):
     (operation,) = parse_edit(instruction).operations
     assert isinstance(operation, ReplaceBackground)
     assert (operation.is_surface, operation.spec.surface) == (True, surface)
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "replace the table with white marble",
+        "zamień drewniany blat na marmurowy",
+        "cambia la mesa de madera por una de mármol",
+        "vervang de houten tafel door wit marmer",
+        "заміни дерев'яний стіл на мармуровий",
+    ],
+)
+def test_a_table_of_another_material_stays_in_its_place(instruction):
+    (operation,) = parse_edit(instruction).operations
+    assert isinstance(operation, Remake)
+    assert operation.material == "stone"
 
 
 @pytest.mark.parametrize(

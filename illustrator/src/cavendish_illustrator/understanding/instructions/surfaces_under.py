@@ -32,7 +32,10 @@ def exchanged_surface(clause: Clause) -> Iterator[ReplaceBackground]:
     for match in reversed(clause.matches):
         words = [token.plain for token in clause.reading.tokens[match.start : match.end]]
         name = surface_of_words(words)
-        if name and name not in _SCENES and match.start > tables[0].end:
+        # Czech `za` is behind, too; else it is the same table of marble.
+        is_only_made_anew = match.topic == "material" and len(tables) == 1
+        is_only_made_anew = is_only_made_anew and not clause.has("relation", "behind")
+        if name and name not in _SCENES and match.start > tables[0].end and not is_only_made_anew:
             is_checked = clause.has("edit", "checks")
             yield _with_surface(clause, match, _CHECKED if is_checked else name)
             return

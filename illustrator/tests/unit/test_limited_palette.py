@@ -21,7 +21,7 @@ LIMITED = {
 def test_only_these_colours_are_kept(prompt: str, colors: tuple[str, ...]) -> None:
     spec = parse_prompt(prompt)
     assert (spec.palette, spec.is_palette_strict) == (colors, True)
-    assert [subject.concept for subject in spec.subjects] == ["owl"]
+    assert [subject.concept for subject in spec.subjects] == ["owl", "perch-tree"]
     assert spec.settings == ()
 
 

@@ -10,6 +10,7 @@ from cavendish_illustrator.figures.bodies.side_body import ADULT, SidePose, dres
 from cavendish_illustrator.figures.clothing.attire import Look
 from cavendish_illustrator.figures.clothing.clothes import cloths, hat_seats
 from cavendish_illustrator.figures.clothing.patterns import pattern_names
+from cavendish_illustrator.figures.clothing.weaves import weave_names
 from cavendish_illustrator.figures.doings.doings import has_own_table
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.people.bust_builder import build_bust
@@ -34,7 +35,7 @@ def test_all_that_is_worn_has_a_look() -> None:
     named = set(read_topic("clothes_further"))
     assert named == {*cloths(), *hat_seats(), "eyepatch", "freckles"}
     assert {*hat_seats(), "eyepatch", "freckles"} <= vector_names()
-    assert {cloth.pattern for cloth in cloths().values()} <= {"", *pattern_names()}
+    assert {cloth.pattern for cloth in cloths().values()} <= {"", *pattern_names(), *weave_names()}
 
 
 @pytest.mark.parametrize(

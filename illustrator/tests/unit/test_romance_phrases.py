@@ -33,7 +33,7 @@ def test_a_few_words_tell_their_language(language: str, text: str) -> None:
     [
         ("barbe à papa", ["cotton-candy"]),
         ("croque-monsieur et salade verte sur une assiette", ["sandwich", "green-salad"]),
-        ("soupe à l'oignon gratinée", ["soup-bowl"]),
+        ("soupe à l'oignon gratinée", ["onion-soup"]),
         ("deux amoureux assis sur un quai", ["couple"]),
         ("pizza margherita appena sfornata", ["pizza-margherita"]),
         ("nave dei pirati in mezzo alla tempesta", ["pirate-ship"]),

@@ -29,6 +29,7 @@ from cavendish_illustrator.vocabulary.word_forms import words_apart
 UNKNOWN: Final = "unknown"
 _NOUN_TOPICS: Final = frozenset({"subject", "role"})
 _CHANGING: Final = frozenset({"subject", "role", "setting"})
+_CAPITAL_NOUNS: Final = frozenset({"de"})
 _PASSED: Final = frozenset({"unseen", "body"})
 """Nouns that are listed as words that are not drawn; they change with their cases, too."""
 _CLOSE: Final = 0.7
@@ -119,7 +120,9 @@ def _match_foreign(tokens: Sequence[Token], start: int, order: Sequence[str]) ->
 
 
 def _match_corrected(tokens: Sequence[Token], start: int, language: str, *, is_edit: bool) -> Match | None:
-    """What the word means that was rather meant than the one that was written."""
+    """What the word means that was rather meant than the one that was written; names are as they are."""
+    if tokens[start].is_capital and language not in _CAPITAL_NOUNS:
+        return None
     word = corrected(tokens[start].raw, language)
     return None if word is None else _match_part(tokens, start, word, language, is_edit=is_edit)
 

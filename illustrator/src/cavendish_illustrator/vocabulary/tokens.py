@@ -49,6 +49,8 @@ class Token:
     start: int = 0
     end: int = 0
     """Where it stands in the text."""
+    is_capital: bool = False
+    """It begins with a capital within a sentence, as names do."""
 
 
 @functools.lru_cache(maxsize=8192)
@@ -71,6 +73,8 @@ def tokenise(text: str) -> list[Token]:
             is_after_break = _BREAK.search(text, end, match.start()) is not None
             if is_after_break and plain.startswith(_COUNTED) and _ORDINAL.search(text, 0, match.start()):
                 is_after_break = False
-            tokens.append(Token(raw, plain, is_after_break, *match.span()))
+            word = match.group()
+            is_capital = word[0].isupper() and not word.isupper() and bool(tokens) and not is_after_break
+            tokens.append(Token(raw, plain, is_after_break, *match.span(), is_capital))
         end = match.end()
     return tokens

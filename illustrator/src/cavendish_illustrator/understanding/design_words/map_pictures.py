@@ -9,7 +9,7 @@ from cavendish_illustrator.vocabulary.concept_classes import any_animate
 from cavendish_illustrator.vocabulary.lexicon import read_topic
 from cavendish_illustrator.vocabulary.tokens import tokenise
 
-_MAP: Final = "world-map"
+_MAPS: Final = frozenset({"world-map", "old-letters-map"})
 _LEADERS: Final = 6
 """Among so many first words the map must be named to be the picture itself."""
 _WHOLE_UP_TO: Final = 4
@@ -29,7 +29,7 @@ def _place_signs() -> dict[str, str]:
 
 def as_map(spec: PictureSpec) -> PictureSpec:
     """The picture as a drawn map where that is what is asked for; what it shows are signs on it."""
-    maps = [index for index, one in enumerate(spec.subjects) if one.concept == _MAP]
+    maps = [index for index, one in enumerate(spec.subjects) if one.concept in _MAPS]
     if (
         spec.kind not in {Kind.SCENE, Kind.POSTER, Kind.INFOGRAPHIC}
         or not maps

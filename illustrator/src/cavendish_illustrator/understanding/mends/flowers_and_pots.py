@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.artwork import asset_pack
+from cavendish_illustrator.figures.hands.vessels import PLATE
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.vocabulary.concept_classes import any_animate
@@ -51,8 +52,12 @@ def _is_bloom(one: Subject) -> bool:
 
 
 def _is_tied(spec: PictureSpec, index: int) -> bool:
+    """Whether it has its place; on the plate of a breakfast that is named with it a flower has none."""
     kinds = {RelationKind.INSIDE, RelationKind.HOLDING, RelationKind.WEARING, RelationKind.ON}
-    return any(index in (r.subject, r.target) and r.kind in kinds for r in spec.relations)
+    return any(
+        index in (r.subject, r.target) and r.kind in kinds and spec.subjects[r.target].concept != PLATE
+        for r in spec.relations
+    )
 
 
 def _cut_flowers_have_a_vase(spec: PictureSpec) -> PictureSpec:

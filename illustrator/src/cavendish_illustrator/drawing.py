@@ -23,6 +23,7 @@ from cavendish_illustrator.edit import edit_photographs
 from cavendish_illustrator.figures.drawings.lettered_things import has_lettered_thing
 from cavendish_illustrator.painting.color import Field, clamp, luminance
 from cavendish_illustrator.painting.few_colors import in_few_colors
+from cavendish_illustrator.painting.freed_memory import give_back
 from cavendish_illustrator.picture import Picture
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
 from cavendish_illustrator.report import Report
@@ -184,8 +185,9 @@ def draw(
     """
     wanted = None if style is None else Style(style)
     if references:
-        return edit(prompt, references, size, seed, wanted)
-    spec = parse_prompt(prompt)
-    if wanted is not None:
-        spec = replace(spec, style=wanted)
-    return draw_spec(spec, size=size, seed=seed)
+        picture = edit(prompt, references, size, seed, wanted)
+    else:
+        spec = parse_prompt(prompt)
+        picture = draw_spec(spec if wanted is None else replace(spec, style=wanted), size=size, seed=seed)
+    give_back()
+    return picture

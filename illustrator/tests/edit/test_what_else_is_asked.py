@@ -197,6 +197,12 @@ def test_oil_is_laid_on_in_visible_strokes():
     assert abs(float(luminance(first).mean()) - 0.5) < 0.05
 
 
+def test_a_face_in_oil_has_no_cracks(edit):
+    painted = edit(["astronaut"], Restyle(style=Style.OIL), size=(600, 600)).image
+    cheeks = luminance(painted)[78:150, 236:304]
+    assert float((cheeks - blur(cheeks, 1.5)).std()) < 0.04
+
+
 @pytest.mark.parametrize("instruction", ["make her hair golden", "make the background gold"])
 def test_golden_hair_and_a_golden_background_are_colours(instruction):
     assert not any(isinstance(one, Remake) for one in parse_edit(instruction).operations)

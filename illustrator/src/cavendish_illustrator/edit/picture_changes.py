@@ -27,7 +27,11 @@ from cavendish_illustrator.edit.finding.one_of_people import share_of_person
 from cavendish_illustrator.edit.finding.photograph import extent_of
 from cavendish_illustrator.edit.finding.spared_colors import spared_cover
 from cavendish_illustrator.edit.looks.drawn_photographs import draw_photograph, is_drawn
-from cavendish_illustrator.edit.looks.photo_styles import style_after_photograph, style_of_whole_photograph
+from cavendish_illustrator.edit.looks.photo_styles import (
+    style_after_photograph,
+    style_of_face,
+    style_of_whole_photograph,
+)
 from cavendish_illustrator.edit.looks.picture_frames import put_into_frame
 from cavendish_illustrator.edit.looks.round_pictures import cut_round
 from cavendish_illustrator.edit.pixels.blurring import blur_background
@@ -239,7 +243,8 @@ def _restyle(picture: WorkingPicture, style: Style) -> None:
     own, whole = style_after_photograph(style), style_of_whole_photograph(style)
     shown = _well_lit(_over_white(picture))
     if own is not None:
-        picture.rgb = with_finer_faces(picture, shown, own(shown, picture.seed), own)
+        of_face = style_of_face(style) or own
+        picture.rgb = with_finer_faces(picture, shown, own(shown, picture.seed), of_face)
     elif whole is not None:
         picture.rgb = whole(shown, picture.seed)
     elif is_drawn(style):

@@ -1,6 +1,7 @@
 """Pencil, watercolour and comic as one makes them after a photograph, where every face and edge counts."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 import cv2
@@ -217,15 +218,28 @@ _OIL: Final = Brushwork(
 )
 
 
+_OIL_OF_FACE: Final = replace(_OIL, lengths=(40, 24, 14, 8, 5), jitter=0.018, relief=0.03, spared=0.75)
+"""Thick paint in strokes as fine as a face needs would look like cracks in its skin."""
+
+
 def oil(image: Field, seed: int) -> Field:
     """Opaque strokes along the forms in raised paint: broad in even areas, finest on edges."""
+    return _in_oil(image, seed, _OIL)
+
+
+def oil_of_face(image: Field, seed: int) -> Field:
+    """The same in thin smooth paint, which keeps the features."""
+    return _in_oil(image, seed, _OIL_OF_FACE)
+
+
+def _in_oil(image: Field, seed: int, work: Brushwork) -> Field:
     unit = unit_of(image)
     calm = smoothed(smoothed(image, 14 * unit, 0.3), 10 * unit, 0.25)
     field = to_hsv(clamp(calm))
     field[..., 1] = clamp(field[..., 1] * 1.18)
     calm = clamp(to_rgb(field))
     calm = clamp(calm + 0.35 * (calm - blur(calm, 5 * unit)))
-    return paint_strokes(calm, _told_finely(image, unit), seed, _OIL)
+    return paint_strokes(calm, _told_finely(image, unit), seed, work)
 
 
 _FEW_CELLS, _FEW_CORNERS = 84, 1300
@@ -261,6 +275,8 @@ _STYLES: Final[Mapping[Style, Redraw]] = {
     Style.COMIC: comic,
     Style.ANIME: comic,
 }
+_OF_FACES: Final[Mapping[Style, Redraw]] = {Style.OIL: oil_of_face, Style.PAINTERLY: oil_of_face}
+"""Where a face is done in another way than all around it."""
 _WHOLE: Final[Mapping[Style, Redraw]] = {Style.PIXEL_ART: pixel_art, Style.LOW_POLY: low_poly}
 """Ways that no face is done anew in: its cells would not fit the others."""
 
@@ -268,6 +284,11 @@ _WHOLE: Final[Mapping[Style, Redraw]] = {Style.PIXEL_ART: pixel_art, Style.LOW_P
 def style_after_photograph(style: Style) -> Redraw | None:
     """The way to redraw a photograph in a style, where there is one of its own."""
     return _STYLES.get(style)
+
+
+def style_of_face(style: Style) -> Redraw | None:
+    """The way to redraw a face alone in a style that has its own for photographs."""
+    return _OF_FACES.get(style, _STYLES.get(style))
 
 
 def style_of_whole_photograph(style: Style) -> Redraw | None:

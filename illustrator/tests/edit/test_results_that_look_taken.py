@@ -124,6 +124,14 @@ def test_a_comic_is_drawn_of_the_stripes_and_eyes_it_was_made_after(pixels):
     assert alike > 0.65
 
 
+def test_eyes_and_glasses_stay_what_they_were_in_a_comic(edit, pixels):
+    drawn = edit(["hopper"], Restyle(style=Style.COMIC), size=(440, 516)).image
+    image = pixels("hopper")
+    eyes = np.s_[150:220, 140:300]
+    alike = np.corrcoef(_fine(drawn[eyes]), _fine(image[eyes]))[0, 1]
+    assert alike > 0.85
+
+
 def _fine(image):
     """What is left of its tones without the large areas, away from the panel's frame."""
     grey = blur(luminance(image), 1.5)

@@ -244,7 +244,9 @@ def _restyle(picture: WorkingPicture, style: Style) -> None:
     shown = _well_lit(_over_white(picture))
     if own is not None:
         of_face = style_of_face(style) or own
-        picture.rgb = with_finer_faces(picture, shown, own(shown, picture.seed), of_face)
+        is_inked = style in (Style.COMIC, Style.ANIME)
+        painted = own(shown, picture.seed)
+        picture.rgb = with_finer_faces(picture, shown, painted, of_face, keeps_outline=is_inked)
     elif whole is not None:
         picture.rgb = whole(shown, picture.seed)
     elif is_drawn(style):

@@ -140,6 +140,7 @@ def _wet_frame(shape: tuple[int, int], unit: float, rng: np.random.Generator) ->
     return smoothstep(margin * 0.35, margin * 1.35, np.asarray(border, np.float32))
 
 
+_INK: Final = "#15131c"
 _BLACKER: Final = 0.45
 """How much darker than lit-up grey a black cloth is inked."""
 
@@ -156,21 +157,39 @@ def comic(image: Field, _seed: int) -> Field:
     dark = smoothstep(0.22, 0.1, blur(tone, 6 * unit))
     evened = clamp(mix(0.65 * tone + 0.35 * levelled(tone, unit), blur(tone, 4 * unit), dark))
     layers = blur(in_layers(blur(evened, 2.5 * unit), 4, 0.12), 0.7 * unit)
+    inked = _printed(calm, evened, layers, 8 * unit)
+    ink = _contours(calm, evened, unit) * smoothstep(0.05, 0.1, evened)
+    return _in_panel(mix(_INK, inked, clamp(ink)[..., None]), unit)
+
+
+def comic_of_face(image: Field, _seed: int) -> Field:
+    """The same with fewer tones and the ink on what is darker than around it: lids, irises, glasses, lips."""
+    unit = unit_of(image)
+    calm = smoothed(smoothed(image, 12 * unit, 0.22), 6 * unit, 0.16)
+    tone = luminance(calm)
+    layers = blur(in_layers(blur(tone, 3 * unit), 4, 0.2), 0.8 * unit)
+    inked = _printed(calm, tone, layers, 12 * unit)
+    grey = blur(luminance(smoothed(image, 5 * unit, 0.2)), 0.8 * unit)
+    ink = smoothstep(0.84, 0.66, grey / np.maximum(blur(grey, 14 * unit), 0.06))
+    return mix(inked, _INK, clamp(ink)[..., None])
+
+
+def _printed(calm: Field, tone: Field, layers: Field, period: float) -> Field:
+    """Flat areas in the steps of light that `layers` tells, with printed dots in the shade."""
+    unit = unit_of(calm)
     field = to_hsv(clamp(calm))
     is_skin = smoothstep(42, 30, np.abs(field[..., 0] - 18)) * smoothstep(0.75, 0.6, field[..., 1])
     # The colour of a black cloth is the film's noise: lit up it would be a dappled purple.
-    is_black = smoothstep(0.17, 0.07, blur(np.ptp(calm, -1), 6 * unit)) * smoothstep(0.35, 0.2, tone)
+    own = luminance(calm)
+    is_black = smoothstep(0.17, 0.07, blur(np.ptp(calm, -1), 6 * unit)) * smoothstep(0.35, 0.2, own)
     lit = (0.34 + 0.72 * layers) * (1 - _BLACKER * is_black)
     field[..., 1] = clamp(field[..., 1] * (1.45 - 0.35 * is_skin) * (1 - 0.7 * is_black))
-    field[..., 2] = clamp(lit * (0.72 + 0.28 * field[..., 2] / np.maximum(tone, 0.06)))
-    inked = to_rgb(field)
-    dots = smoothstep(0.46, 0.54, halftone(image.shape[:2], 8 * unit, 0.6))
+    field[..., 2] = clamp(lit * (0.72 + 0.28 * field[..., 2] / np.maximum(own, 0.06)))
+    dots = smoothstep(0.46, 0.54, halftone(calm.shape[:2], period, 0.6))
     # Dots that end in the middle of an even sky are a fault of printing: they need a form to lie on.
-    formed = smoothstep(0.004, 0.014, _activity(evened, unit))
+    formed = smoothstep(0.004, 0.014, _activity(tone, unit))
     shade = smoothstep(0.62, 0.5, layers) * smoothstep(0.08, 0.2, layers) * formed
-    inked = inked * (1 - 0.3 * dots * shade)[..., None]
-    ink = _contours(calm, evened, unit) * smoothstep(0.05, 0.1, evened)
-    return _in_panel(mix("#15131c", inked, clamp(ink)[..., None]), unit)
+    return np.asarray(to_rgb(field) * (1 - 0.3 * dots * shade)[..., None], np.float32)
 
 
 def _contours(calm: Field, tone: Field, unit: float) -> Field:
@@ -275,7 +294,12 @@ _STYLES: Final[Mapping[Style, Redraw]] = {
     Style.COMIC: comic,
     Style.ANIME: comic,
 }
-_OF_FACES: Final[Mapping[Style, Redraw]] = {Style.OIL: oil_of_face, Style.PAINTERLY: oil_of_face}
+_OF_FACES: Final[Mapping[Style, Redraw]] = {
+    Style.OIL: oil_of_face,
+    Style.PAINTERLY: oil_of_face,
+    Style.COMIC: comic_of_face,
+    Style.ANIME: comic_of_face,
+}
 """Where a face is done in another way than all around it."""
 _WHOLE: Final[Mapping[Style, Redraw]] = {Style.PIXEL_ART: pixel_art, Style.LOW_POLY: low_poly}
 """Ways that no face is done anew in: its cells would not fit the others."""

@@ -1,5 +1,6 @@
 """Recolours what an instruction names in a photograph: a cup, the drink in it, somebody's hair or clothes."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -13,6 +14,7 @@ from cavendish_illustrator.edit.finding.object_parts import meant_part
 from cavendish_illustrator.edit.finding.one_of_people import share_of_person
 from cavendish_illustrator.edit.finding.photograph import Photograph
 from cavendish_illustrator.edit.pixels.dark_cloth import lit_cloth
+from cavendish_illustrator.edit.pixels.lightened_hair import lightened_hair
 from cavendish_illustrator.edit.pixels.new_cloth import cloth_cover, clothed
 from cavendish_illustrator.edit.pixels.recolouring import LEAST_COLOURED, PULL, recolour
 from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
@@ -21,10 +23,10 @@ from cavendish_illustrator.understanding.instructions.edit_instruction import SC
 from cavendish_illustrator.understanding.instructions.picture_parts import DRINK, is_of_somebody, part_named
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
 
-_PULL_OF: Final = {"eyes": 0.3, "mouth": 0.3, "hair": 0.55, "greenery": 0.35, DRINK: 0.9}
+_PULL_OF: Final = {"eyes": 0.3, "mouth": 0.45, "hair": 0.55, "greenery": 0.35, DRINK: 0.9}
 """How far the lightness of a part goes to its new colour's: eyes and hair keep most of their own."""
 
-_VIVID_PART: Final = {"eyes": 0.55, "mouth": 0.8, "hair": 0.82, "greenery": 0.75}
+_VIVID_PART: Final = {"eyes": 0.55, "mouth": 0.92, "hair": 0.82, "greenery": 0.75}
 """How much of a paint's vividness what has grown can show."""
 _GARMENT, _TIE = "suit", "tie"
 _LEAST_OF_GARMENT: Final = 0.4
@@ -34,6 +36,11 @@ _OF_ALL_HUES: Final = frozenset(
     {_BEHIND, "sky", "background", "hair", "headwear", "eyes", "mouth", "greenery", "tie", DRINK}
 )
 """Parts that change whatever colours they show."""
+_LIGHTENED: Final[Mapping[str, Callable[[Field, Field, str], tuple[Field, Field] | None]]] = {
+    "garment": lit_cloth,
+    "headwear": lit_cloth,
+    "hair": lightened_hair,
+}
 _ANY: Final = "#808080"
 """Stands for a colour where only the place is asked for."""
 
@@ -132,7 +139,8 @@ def _painted(photograph: Photograph, region: Region, operation: Recolour) -> Fie
     pull = _PULL_OF.get(region.part, PULL)
     least = _LEAST_OF_GARMENT if region.part == "garment" else LEAST_COLOURED
     color = _as_grown(operation.color or _ANY, region.part)
-    lit = lit_cloth(photograph.rgb, region.cover, color) if region.part in ("garment", "headwear") else None
+    lighten = _LIGHTENED.get(region.part)
+    lit = None if lighten is None else lighten(photograph.rgb, region.cover, color)
     if lit is not None and operation.color is not None:
         photograph.rgb, painted = lit
         return painted

@@ -9,6 +9,7 @@ import numpy as np
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.edit.atmosphere.falling_things import let_fall
 from cavendish_illustrator.edit.atmosphere.pools_of_light import lit_by_lamps, lit_through_window
+from cavendish_illustrator.edit.faces.face_finding import find_faces
 from cavendish_illustrator.edit.finding.sky_region import find_sky
 from cavendish_illustrator.edit.finding.water_region import split_water
 from cavendish_illustrator.edit.pixels.print_wear import wear
@@ -33,6 +34,11 @@ _DUSK, _BLUE = 0.62, 0.08
 """Brightness of a sky at dusk, at most, and how much bluer than red it is."""
 _GREENS: Final = 0.06
 """Part of a picture that is green out of doors."""
+
+
+_PORTRAIT: Final = 0.13
+"""Side of a portrait's face, in the picture's height."""
+_OF_OPEN_AIR: Final = frozenset({"sky", "stars", "glow"})
 
 
 @cache
@@ -179,7 +185,7 @@ def _moonlight(picture: WorkingPicture, image: Field, row: Row) -> Field:
     across = np.linspace(0, 1, width, dtype=np.float32)[None]
     across = across if side > 0 else 1 - across
     lit = smoothstep(0.05, 1.0, across) * smoothstep(1.15, 0.1, np.linspace(0, 1, height)[:, None])
-    body = blur(picture.matte, 8 * picture.unit)
+    body = blur(picture.matte, float(row.get("moonlight_soft", 8.0)) * picture.unit)
     # The photograph's own shading says what faces the light: moonlight only lifts it again.
     shine = picture.rgb * rgb(row["moonlight"]) * (lit * (0.45 + 0.55 * body))[..., None]
     image = clamp(image) + shine * float(row["moonlight_strength"])
@@ -249,9 +255,17 @@ def add_grain(image: Field, strength: float, rng: np.random.Generator) -> Field:
     return clamp(image + (noise * (0.5 + 2 * tone * (1 - tone)))[..., None])
 
 
+def _is_portrait(picture: WorkingPicture) -> bool:
+    """Whether somebody is seen from near: what is plain behind them is a studio's backdrop, no sky."""
+    least = _PORTRAIT * picture.matte.shape[0]
+    return any(face.side > least for face in find_faces(picture.rgb)) and not has_greens(picture.rgb)
+
+
 def relight(picture: WorkingPicture, look: str) -> None:
     """Give the picture the light of a row of looks.toml."""
     row = _rows()[look]
+    if "indoors" in row and _is_portrait(picture):
+        row = {**{key: row[key] for key in row if key not in _OF_OPEN_AIR}, **row["indoors"]}
     image = _turn_greens(picture, row)
     image = _graded(image, row)
     image, sky = _new_sky(picture, image, row)

@@ -7,10 +7,12 @@ import numpy as np
 from cavendish_illustrator.edit.faces.face_finding import Face
 from cavendish_illustrator.edit.faces.face_outline import FaceOutline, outline_face
 from cavendish_illustrator.painting.color import Field, clamp, luminance, smoothstep
-from cavendish_illustrator.painting.pixel_ops import blur
+from cavendish_illustrator.painting.pixel_ops import blur, dilate
 
 _SOFT: Final = 0.007
 """Blur of an outline, in the face's side."""
+_RIM: Final = 0.009
+"""How far a lip's colour goes on beyond its outline, in the same."""
 _OPEN: Final = 0.14
 """Height of a mouth's opening, in its lips', from which teeth may be seen."""
 _IRIS: Final = 0.215
@@ -25,7 +27,9 @@ def lips_cover(image: Field, face: Face) -> Field | None:
     outline = outline_face(image, face)
     if outline is None:
         return None
-    lips = outline.cover("outer_lips", image.shape)
+    # An upper lip drawn up by a smile is so thin that a blur would leave nothing of it.
+    rim = max(1, round(_RIM * face.side))
+    lips = dilate(outline.cover("outer_lips", image.shape), rim)
     inner = outline.line("inner_lips")
     if float(np.ptp(inner[:, 1])) > _OPEN * float(np.ptp(outline.line("outer_lips")[:, 1])):
         # The corners of a smile are shade, which no lipstick lightens.

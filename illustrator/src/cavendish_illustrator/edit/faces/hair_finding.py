@@ -24,6 +24,12 @@ _STRANGE: Final = 35.0
 """What a colour counts as farther away where its owner does not belong."""
 _OVER_BROW, _BREAST = 0.15, 0.5
 """Rows that hair reaches up to, below the hairline, and from which on there is cloth, below the chin."""
+_FRINGE: Final = 0.18
+"""Rows down to which a fringe may hang over a forehead, below the hairline: brows are lower."""
+_STRANDS: Final = 6
+"""Half the width of a gleam, in the pixels that are looked at."""
+_SHADED: Final = 9.0
+"""Half the lightness by which a fringe is darker than the cheeks, at least."""
 _TURNED: Final = 0.45
 """The lesser part of a face beside its nose, in the greater: profiles hide where hair begins."""
 
@@ -83,9 +89,14 @@ def _told_apart(lab: Field, inside: Mask, oval: Field, where: tuple[Field, Field
     low = chin + 0.5 * smoothstep(0.55, 0.8, across)  # shoulders may be raised
     to_cloth = to_cloth + _STRANGE * smoothstep(0.0, -0.3, low)
     bare = to_skin + _STRANGE * smoothstep(-0.05, -0.3, brow)
-    out = (inside & (oval < 0.4)).astype(np.float32)
-    hair = out * (to_hair <= np.minimum(bare, to_cloth))
-    hair = _reaching(_closed(np.asarray(hair, np.float32)) * (oval < 0.4), brow < _OVER_BROW)
+    # A fringe hangs over the forehead, which an outline takes for face.
+    dark = np.float32(np.median(skin[:, 0])) - lab[..., 0] > _SHADED
+    fringe = (oval >= 0.4) & (brow < _FRINGE) & dark
+    out = inside & ((oval < 0.4) | fringe)
+    bare = bare + _SHADED * fringe
+    hair = (out & (to_hair <= np.minimum(bare, to_cloth))).astype(np.float32)
+    hair = np.maximum(_closed(hair), _bridged(hair) * (inside & (brow < _OVER_BROW)))
+    hair = _reaching(hair * ((oval < 0.4) | (brow < _OVER_BROW)), (brow < _OVER_BROW) & (oval < 0.4))
     return blur(hair, 0.8)
 
 
@@ -96,6 +107,11 @@ def _apart(lab: Field, others: Field) -> Field:
     squared = (pixels**2).sum(-1)[:, None] - 2 * pixels @ some.T + (some**2).sum(-1)
     near = np.partition(squared, min(2, len(some) - 1), axis=1)[:, : min(3, len(some))]
     return np.asarray(np.sqrt(np.maximum(near.mean(1), 0)).reshape(lab.shape[:2]), np.float32)
+
+
+def _bridged(hair: Field) -> Field:
+    """Hair with what lies between strands of it: a gleam on a fringe has a skin's colour."""
+    return np.asarray(1 - dilate(1 - dilate(hair, _STRANDS), _STRANDS), np.float32)
 
 
 def _closed(cover: Field) -> Field:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.edit.additions.adding import add_object
 from cavendish_illustrator.edit.atmosphere.weathering import add_weather
 from cavendish_illustrator.edit.cloth_patterns import with_pattern
@@ -20,6 +21,7 @@ from cavendish_illustrator.edit.pixels.print_wear import wear
 from cavendish_illustrator.edit.pixels.recolouring import to_lab
 from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
 from cavendish_illustrator.edit.worn.close_up_hats import find_cut_head
+from cavendish_illustrator.figures.bodies.dyeing import dyed_around_band
 from cavendish_illustrator.picture_spec import PictureSpec, Weather
 from cavendish_illustrator.understanding import parse_edit
 from cavendish_illustrator.understanding.instructions.edit_instruction import (
@@ -114,10 +116,22 @@ def test_a_hat_on_a_close_up_hides_the_cut_and_leaves_the_head_large(photograph)
     picture = lay_out([cat], [hat], parse_edit("add a hat").spec, (384, 256), 1)
     assert picture.size == (384, 256)
     before, row = picture.rgb.copy(), int(np.flatnonzero((picture.matte > 0.5).any(1))[0])
-    assert row < 0.25 * 256
+    assert row < 0.4 * 256
+    wide = np.flatnonzero(picture.matte[row + 2] > 0.5)
     add_object(picture, hat)
     drawn = np.abs(picture.rgb - before).max(-1) > 0.1
     assert drawn[row - 6 : row].any(0).mean() > 0.4
+    # Nobody sees where the picture's edge cut the ears: the brim goes over both.
+    assert drawn[row - 2 : row + 8, wide[0] + 2 : wide[-1] - 2].any(0).mean() > 0.95
+
+
+def test_a_dyed_hat_keeps_its_band():
+    hat = find_figure("top-hat")
+    assert hat is not None
+    pixels = dyed_around_band(hat, "#e02b2b").pixels(160)
+    lower = pixels[90:130, 60:120]
+    red = lower[..., 0][lower[..., 3] > 0.9]
+    assert red.min() < 0.4 < red.max()
 
 
 def test_food_comes_before_an_animals_mouth(photograph):

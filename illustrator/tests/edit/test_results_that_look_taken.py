@@ -249,3 +249,11 @@ def test_a_saucer_is_round_along_its_foot(photograph, remembering_finder):
     (x, y), (wide, tall), turn = cv2.fitEllipse(arc)
     ellipse = cv2.ellipse(np.zeros(cup.matte.shape), ((x, y), (wide, tall), turn), 1, cv2.FILLED)
     assert np.abs(ellipse[200:] - (cup.matte[200:] > 0.5)).sum() < 0.012 * ellipse[200:].sum()
+
+
+def test_a_plain_hat_is_no_taller_than_its_place_and_the_frame_hardly_moves(edit):
+    before = edit(["astronaut"], size=(400, 400)).image
+    hat = AddObject(concept="hat", word="hat", color="#e02b2b", place=Place.ON_HEAD)
+    after = edit(["astronaut"], hat, size=(400, 400)).image
+    (first,), (second,) = find_faces(before), find_faces(after)
+    assert second.y - first.y < 0.11 * 400

@@ -61,8 +61,8 @@ from cavendish_illustrator.understanding.instructions.edit_instruction import (
 )
 
 Size = tuple[int, int]
-_HAT, _LINE = 0.3, 0.17
-"""Room over a head for a hat and for a line of text, in the picture's height."""
+_HAT, _PLAIN_HAT, _LINE = 0.3, 0.13, 0.17
+"""Room over a head for a hat, for one that is not tall and for a line of text, in the picture's height."""
 _SKETCH: Final = 96
 """Height at which a hat is drawn to be measured."""
 _WINDOW, _CLEAR = "window", 0.4
@@ -130,7 +130,8 @@ def _with_air(window: Window, operation: AddObject | AddText, photograph: Photog
         return with_air_above(window, photograph, _LINE) if is_above else window
     if not _is_hat(operation) or has_room(photograph):
         return window
-    return with_air_above(window, photograph, _HAT, completes_head=True)
+    room = _PLAIN_HAT if operation.concept == "hat" else _HAT
+    return with_air_above(window, photograph, room, completes_head=True)
 
 
 def _is_hat(operation: EditOperation) -> bool:

@@ -30,12 +30,13 @@ from cavendish_illustrator.edit.worn.setting import Setting
 from cavendish_illustrator.edit.worn.worn_look import (
     draw_strap,
     draw_string,
+    hairs_before,
     in_the_round,
     shade_what_wears,
     without_own_string,
 )
 from cavendish_illustrator.edit.worn.worn_places import ONE_EYED, UNDER_NOSE, shows_neck, worn_at, worn_by_all
-from cavendish_illustrator.figures.bodies.dyeing import dyed
+from cavendish_illustrator.figures.bodies.dyeing import dyed_around_band
 from cavendish_illustrator.figures.clothing.facewear import EYEWEAR
 from cavendish_illustrator.figures.clothing.wearing import HATS, NECKWEAR
 from cavendish_illustrator.figures.drawings.cast import Cast
@@ -74,7 +75,7 @@ def _worn_drawing(concept: str, color: str | None) -> Figure | None:
     """A hat or glasses as they are worn, which icons of them are not."""
     name = HATS.get(concept) or _ROUND.get(concept)
     figure = find_figure(name) if name else None
-    return dyed(figure, color) if figure is not None and color else figure
+    return dyed_around_band(figure, color) if figure is not None and color else figure
 
 
 def drawn_thing(concept: str, color: str | None, height: float, variant: int) -> Field | None:
@@ -289,6 +290,7 @@ def _draw_all(
             draw_strap(canvas, one.strap, (one.x, one.bottom - one.height))
         _draw_one(canvas, seen, one, flip=faces_left, relight=relight)
     if is_worn:
+        hairs_before(canvas, before, picture, [one for one in settings if one.is_in_fur])
         shade_what_wears(canvas, before, picture.matte, max(one.height for one in settings))
     _with_grain(picture, canvas, before)
     if settings[0].is_behind:

@@ -43,12 +43,12 @@ def furred(rgba: Field, picture: WorkingPicture) -> Field:
     premultiplied = np.concatenate([wide[..., :3] * wide[..., 3:], wide[..., 3:]], -1)
     moved = cv2.remap(
         np.ascontiguousarray(premultiplied, np.float32),
-        xs + 1.2 * rim * across,
-        ys + 1.8 * rim * down,
+        xs + 0.8 * rim * across,
+        ys + 1.2 * rim * down,
         interpolation=cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_CONSTANT,
     )
-    soft = blur(np.asarray(moved, np.float32), 0.45 * picture.unit)
+    soft = blur(np.asarray(moved, np.float32), 1.1 * picture.unit)
     color = soft[..., :3] / np.maximum(soft[..., 3:], 1e-3)
     hairs = noise(shape, (0.12 * length + 1, 1.4 * length), rng, 2) - 0.5
     tone = luminance(color)

@@ -30,6 +30,14 @@ class HatSeat:
     height: float | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brim:
+    """In the width of the hat's drawing: its own, and how far its middle lies right of the drawing's."""
+
+    width: float
+    aside: float
+
+
 def _kinds() -> Mapping[str, Mapping[str, float]]:
     return dict(read_table("edit/finding/hats_on_faces.toml")["hats"])
 
@@ -37,6 +45,12 @@ def _kinds() -> Mapping[str, Mapping[str, float]]:
 def is_over_ears(name: str) -> bool:
     """Whether the hat with this drawing reaches from ear to ear."""
     return bool(_kinds().get(name, {}).get("ears"))
+
+
+def brim_of(name: str) -> Brim:
+    """The part of the hat with this drawing that goes around a head."""
+    row = _kinds().get(name, {})
+    return Brim(width=row.get("brim", 1.0), aside=row.get("aside", 0.0))
 
 
 def hat_seat(name: str, head: Head, outline: FaceOutline, matte: Field) -> HatSeat:
@@ -56,7 +70,9 @@ def hat_seat(name: str, head: Head, outline: FaceOutline, matte: Field) -> HatSe
             x=float(eyes[0]) + middle, bottom=float(foot[1]), width=row["wide"] * wide, height=tall
         )
     foot = fore + row["low"] * (brows - fore)
-    return HatSeat(x=float(foot[0]) + middle, bottom=float(foot[1]), width=row["wide"] * wide)
+    across = row["wide"] * wide
+    tall = row["tall"] * across if "tall" in row else None
+    return HatSeat(x=float(foot[0]) + middle, bottom=float(foot[1]), width=across, height=tall)
 
 
 def _across(matte: Field, fore: Field, outline: FaceOutline) -> tuple[float, float]:

@@ -19,21 +19,19 @@ _NEAR: Final = 1.35
 """How far above the eyes a cut goes through the head, in their distance."""
 _WIDE: Final = 1.7
 """Least length of a cut through a head, in the same."""
-_OF_CUT: Final = 0.94
-"""Width of a hat, in the cut's length."""
-_TALLEST, _FLATTEST = 0.46, 0.6
+_OF_CUT: Final = 1.12
+"""Width of a brim, in the cut's length: it reaches over both ears, so that nobody sees where they end."""
+_TALLEST, _FLATTEST = 0.36, 0.52
 """Height of a hat in its width, and how flat it may become for that."""
-_DIP: Final = 0.44
+_DIP: Final = 0.2
 """How far a hat comes down over the cut, in its height."""
-_ROUNDED: Final = 0.12
-"""Radius of the corners of a cut head, in the cut's length."""
-_SHOWN: Final = 0.86
-"""Room above the cut, in what stands there of a hat: its tip may be cut off, the animal stays large."""
+_SHOWN: Final = 1.02
+"""Room above the cut, in what stands there of a hat."""
 _LOWER: Final = 0.22
 """How much of that room the picture loses at its lower edge instead of growing."""
 _DISSOLVED: Final = 0.07
 """Softness of the photograph's edge behind the animal, in the picture's short side."""
-_TURNED: Final = 0.6
+_TURNED: Final = 0.2
 """Part of the head's tilt that a hat takes on."""
 _TOUCH: Final = 0.02
 _LEAST_WIDE: Final = 0.8
@@ -95,7 +93,7 @@ def width_of_hat(cut: CutHead) -> float:
 
 
 def seat_of_hat(cut: CutHead, height: float) -> tuple[float, float, float]:
-    """Middle and row of its lower edge, and its tilt, counter-clockwise."""
+    """Middle and row of its brim's lower edge, and its tilt, counter-clockwise."""
     return (cut.first + cut.last) / 2, cut.row + _DIP * height, -_TURNED * cut.tilt_deg
 
 
@@ -135,33 +133,14 @@ def framed_in_air(
     beast = smoothstep(0.25, 0.6, blur(mirrored, 0.01 * side))
     around = smoothstep(0.0, 0.5, blur(dilate(mirrored, max(2, round(0.03 * side))), 0.05 * side))
     bare = 1 - mix(beast, around, far)
-    image_beyond = mix(image, blur(image, 0.02 * side), far[..., None])
+    image_beyond = mix(image, blur(image, 0.06 * side), far[..., None])
     outside = mix(haze, image_beyond, (bare * smoothstep(0.0, 0.1, distance))[..., None])
     # What is behind the animal dissolves toward the edge that it would end at.
     near_edge = blur((distance > 0).astype(np.float32), _DISSOLVED * side)
     behind = 1 - smoothstep(0.0, 0.5, blur(matte, 0.01 * side))
     edge = smoothstep(0.004, 0.0, distance) * (1 - behind * smoothstep(0.12, 0.5, near_edge))
-    gone = _rounded_off(matte * inside, 0.002 * side)
-    shown = mix(mix(outside, image, edge[..., None]), haze, gone[..., None])
-    return clamp(shown), np.asarray(matte * inside * (1 - gone), np.float32)
-
-
-def _rounded_off(matte: Field, soft: float) -> Field:
-    """Cover of both corners that a straight cut leaves of a head, to be seen beside a hat."""
-    rows = np.flatnonzero((matte > 0.5).any(1))
-    if not len(rows):
-        return np.zeros_like(matte)
-    row = int(rows[0])
-    cut = np.flatnonzero(matte[min(row + 2, matte.shape[0] - 1)] > 0.5)
-    reach = _ROUNDED * len(cut)
-    ys, xs = np.ogrid[: matte.shape[0], : matte.shape[1]]
-    gone = np.zeros_like(matte)
-    for end, side in ((cut[0], 1), (cut[-1], -1)) if len(cut) else ():
-        across, down = (xs - (end + side * reach)) * -side, row + reach - ys
-        corner = (across > -1) & (down > -1)
-        away = smoothstep(reach - soft, reach + soft, np.asarray(np.hypot(across, down), np.float32))
-        gone = np.maximum(gone, np.asarray(away * corner, np.float32))
-    return blur(gone, 1.0)
+    shown = mix(outside, image, edge[..., None])
+    return clamp(shown), np.asarray(matte * inside, np.float32)
 
 
 def has_room(photograph: Photograph) -> bool:

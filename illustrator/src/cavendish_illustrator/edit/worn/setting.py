@@ -20,3 +20,5 @@ class Setting:
     """Where the strap begins that it hangs from."""
     stretch: float = 1.0
     """Its width, in that of its drawing at this height."""
+    is_in_fur: bool = False
+    """Whether hairs stand up before its lower edge."""

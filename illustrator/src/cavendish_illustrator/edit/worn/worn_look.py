@@ -1,11 +1,13 @@
 """Makes a drawn hat or pair of glasses look like a thing that somebody wears in a photograph."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import cv2
 import numpy as np
 
 from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture, side_of_light
+from cavendish_illustrator.edit.worn.setting import Setting
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field, brightest, clamp, mix, smoothstep
 from cavendish_illustrator.painting.noise_field import noise
@@ -18,6 +20,8 @@ _TURNED_AWAY: Final = 0.42
 _SHADE: Final = 0.5
 _REACH: Final = 0.1
 """How far a brim's shadow falls, in the thing's height."""
+_HAIR: Final = 0.04
+"""How far hairs stand up before its edge, in the same."""
 Point = tuple[float, float]
 _STRAP: Final = "#2b2320"
 _STRING: Final = "#e9e6df"
@@ -56,6 +60,23 @@ def shade_what_wears(canvas: Canvas, before: Field, matte: Field, height: float)
     canvas.img = np.asarray(
         mix(canvas.img, canvas.img * np.float32(1 - _SHADE), shade[..., None]), np.float32
     )
+
+
+def hairs_before(canvas: Canvas, before: Field, picture: WorkingPicture, settings: Sequence[Setting]) -> None:
+    """Let single hairs of the fur below hats that were just drawn stand up before their lower edges."""
+    if not settings:
+        return
+    worn = smoothstep(_SHOWN, 3 * _SHOWN, brightest(np.abs(canvas.img - before)))
+    long = max(3, round(_HAIR * max(one.height for one in settings)))
+    thin = noise(worn.shape, (0.09 * long + 0.6, 3.0 * long), picture.rng(173), 2)
+    # The nearer to the edge, the more hairs reach that high.
+    high = np.zeros_like(worn)
+    for share in (0.25, 0.5, 0.75, 1.0):
+        up = max(1, round(share * long))
+        high[:-up] += 0.25 * (1 - worn[up:]) * picture.matte[up:]
+    cover = worn * smoothstep(0.62, 0.7, thin + 0.16 * (high - 1)) * smoothstep(0.0, 0.5, high)
+    soft = 0.75 * blur(np.asarray(cover * picture.matte, np.float32), 0.8 * canvas.unit)
+    canvas.img = np.asarray(mix(canvas.img, before, soft[..., None]), np.float32)
 
 
 def without_own_string(rgba: Field) -> tuple[Field, tuple[float, float]]:

@@ -9,7 +9,7 @@ from cavendish_illustrator.edit.faces.face_finding import Face, find_faces
 from cavendish_illustrator.edit.faces.face_outline import outline_face
 from cavendish_illustrator.edit.faces.hand_finding import find_hand
 from cavendish_illustrator.edit.finding.animal_eyes import LIKELY, SURE, eyes_before_clothes
-from cavendish_illustrator.edit.finding.hat_seats import hat_seat, is_over_ears
+from cavendish_illustrator.edit.finding.hat_seats import brim_of, hat_seat, is_over_ears
 from cavendish_illustrator.edit.finding.head_finding import Head, locate_head, locate_heads
 from cavendish_illustrator.edit.finding.object_parts import meant_part
 from cavendish_illustrator.edit.finding.photograph import extent_of
@@ -147,7 +147,9 @@ def _over_animals_eyes(concept: str, aspect: float, picture: WorkingPicture) -> 
     if bottom < 0.1 * picture.size[1]:
         return None
     turn = -float(np.degrees(np.arctan2(down, across)))
-    setting = Setting(x=x, bottom=bottom, height=width / aspect, has_shadow=False, turn_deg=turn)
+    setting = Setting(
+        x=x, bottom=bottom, height=width / aspect, has_shadow=False, turn_deg=turn, is_in_fur=True
+    )
     return _whole(setting, _SHOWN)
 
 
@@ -225,7 +227,7 @@ def _before_mouth(aspect: float, picture: WorkingPicture) -> Setting | None:
 
 
 def _hat_of(concept: str, aspect: float, head: Head, picture: WorkingPicture) -> Setting:
-    on_cut = _over_cut(aspect, picture) if head.face is None else None
+    on_cut = _over_cut(concept, aspect, picture) if head.face is None else None
     if on_cut is not None:
         return on_cut
     by_eyes = _over_animals_eyes(concept, aspect, picture) if head.face is None else None
@@ -244,7 +246,7 @@ def _over_forehead(concept: str, aspect: float, head: Head, picture: WorkingPict
     outline = None if head.face is None or covers_face else outline_face(picture.rgb, head.face)
     if outline is None or head.face is None:
         return None
-    seat = hat_seat(name, head, outline, picture.matte)
+    seat = hat_seat(concept if concept == "hat" else name, head, outline, picture.matte)
     height = seat.height or seat.width / aspect
     return Setting(
         x=seat.x,
@@ -252,19 +254,28 @@ def _over_forehead(concept: str, aspect: float, head: Head, picture: WorkingPict
         height=height,
         has_shadow=False,
         turn_deg=-head.face.tilt_deg,
-        stretch=seat.width / (height * aspect),
+        stretch=1.0 if is_over_ears(name) else seat.width / (height * aspect),
     )
 
 
-def _over_cut(aspect: float, picture: WorkingPicture) -> Setting | None:
+def _over_cut(concept: str, aspect: float, picture: WorkingPicture) -> Setting | None:
     """A hat over the cut through a head, where the picture has been given room above it."""
     cut = find_cut_head(picture.rgb, picture.matte)
     height = None if cut is None else height_of_hat(cut, aspect)
     if cut is None or height is None or cut.row < 0.5 * height:
         return None
     x, bottom, turn = seat_of_hat(cut, height)
-    stretch = width_of_hat(cut) / (height * aspect)
-    return Setting(x=x, bottom=bottom, height=height, has_shadow=False, turn_deg=turn, stretch=stretch)
+    brim = brim_of(HATS.get(concept, concept))
+    width = width_of_hat(cut) / brim.width
+    return Setting(
+        x=x - brim.aside * width,
+        bottom=bottom,
+        height=height,
+        has_shadow=False,
+        turn_deg=turn,
+        stretch=width / (height * aspect),
+        is_in_fur=True,
+    )
 
 
 def _whole(setting: Setting, shown: float = 1.0) -> Setting:
@@ -275,7 +286,7 @@ def _whole(setting: Setting, shown: float = 1.0) -> Setting:
     smaller = float(np.clip(room / height, _SMALLEST, 1.0))
     height *= smaller
     bottom = max(setting.bottom, min(shown * height / _ROOM, setting.bottom + _LOWER * height))
-    return replace(setting, height=height, bottom=bottom, stretch=1 / flatter)
+    return replace(setting, height=height, bottom=bottom, stretch=setting.stretch / flatter)
 
 
 def worn_by_all(place: Place, concept: str, aspect: float, picture: WorkingPicture) -> list[Setting]:

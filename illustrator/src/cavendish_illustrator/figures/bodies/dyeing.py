@@ -11,6 +11,8 @@ from cavendish_illustrator.painting.pixel_ops import to_hsv
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
 _WHITE_FROM = 0.93
+_COLOURED, _DARK = 0.35, 0.3
+"""Saturation of a band on a grey hat, and brightness of a hat whose band is lighter than itself."""
 
 
 def dyed(figure: Figure, color: str) -> Figure:
@@ -24,6 +26,22 @@ def dyed(figure: Figure, color: str) -> Figure:
         if tone < _WHITE_FROM
     }
     markup = _HEX.sub(lambda match: shades.get(match.group(), match.group()), figure.markup)
+    return replace(figure, markup=markup)
+
+
+def dyed_around_band(figure: Figure, color: str) -> Figure:
+    """Return a grey drawing in shades of one colour, and what is coloured on it, a band, in another tone."""
+    codes = set(_HEX.findall(figure.markup))
+    bands = {code for code in codes if hsv(_long(code))[1] > _COLOURED}
+    if not bands or 2 * len(bands) >= len(codes):
+        return dyed(figure, color)
+    hue, saturation, value = hsv(color)
+    dark = hex_code(from_hsv(hue, saturation, value * 0.34 if value > _DARK else value + 0.16))
+    kept = {code: f"band-{number}-" for number, code in enumerate(sorted(bands))}
+    marked = _HEX.sub(lambda match: kept.get(match.group(), match.group()), figure.markup)
+    markup = dyed(replace(figure, markup=marked), color).markup
+    for mark in kept.values():
+        markup = markup.replace(mark, dark)
     return replace(figure, markup=markup)
 
 

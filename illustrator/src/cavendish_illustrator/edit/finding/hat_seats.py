@@ -71,8 +71,8 @@ def hat_seat(name: str, head: Head, outline: FaceOutline, matte: Field) -> HatSe
         )
     foot = fore + row["low"] * (brows - fore)
     across = row["wide"] * wide
-    tall = row["tall"] * across if "tall" in row else None
-    return HatSeat(x=float(foot[0]) + middle, bottom=float(foot[1]), width=across, height=tall)
+    height = row["tall"] * across if "tall" in row else None
+    return HatSeat(x=float(foot[0]) + middle, bottom=float(foot[1]), width=across, height=height)
 
 
 def _across(matte: Field, fore: Field, outline: FaceOutline) -> tuple[float, float]:

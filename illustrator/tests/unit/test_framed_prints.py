@@ -62,3 +62,15 @@ def test_a_stamp_among_things_stays_one_of_them(prompt: str) -> None:
 def test_a_stamp_shows_its_picture_within_its_edge() -> None:
     picture = draw('postage stamp with a fox, text "POLSKA 5"', size=(128, 128), seed=1)
     assert picture.report.placed == ["fox"]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "kartka świąteczna w starodawnym stylu, choinka",
+        "старовинна листівка з котом",
+        "staročeské vánoční přání s betlémem",
+    ],
+)
+def test_an_old_card_is_no_tarot_card(prompt: str) -> None:
+    assert parse_prompt(prompt).kind is Kind.CARD

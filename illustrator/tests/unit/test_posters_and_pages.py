@@ -103,6 +103,13 @@ def test_somebody_with_a_tattoo_is_no_design_for_one(prompt: str) -> None:
     assert parse_prompt(prompt).kind is not Kind.COLOURING_PAGE
 
 
+@pytest.mark.parametrize(
+    "prompt", ["kolorowanka statua wolności", "розмальовка статуя дракона", "colouring page of a statue"]
+)
+def test_a_statue_to_colour_is_no_tattoo(prompt: str) -> None:
+    assert not is_tattoo(parse_prompt(prompt))
+
+
 def test_a_sheet_of_stickers_of_one_thing_shows_what_goes_with_it() -> None:
     sheet = in_variants(parse_prompt("sticker sheet of cute sushi"))
     assert len(sheet.subjects) >= 3

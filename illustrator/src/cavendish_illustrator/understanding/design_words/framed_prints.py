@@ -36,7 +36,9 @@ def _arcana() -> tuple[Arcanum, ...]:
 
 def as_framed_print(spec: PictureSpec, parse: Callable[[str], PictureSpec]) -> PictureSpec:
     """The picture as the tarot card or the postage stamp that it was asked for as."""
-    if spec.kind is Kind.CARD and any(stem in fold(spec.prompt) for stem in _TAROT):
+    # Only where a word begins so: `starodawny`, `старовинний` are old.
+    is_tarot = any(token.plain.startswith(_TAROT) for token in tokenise(spec.prompt))
+    if spec.kind is Kind.CARD and is_tarot:
         return _as_tarot(spec, parse)
     return _as_stamp(spec) if spec.kind is Kind.SCENE else spec
 

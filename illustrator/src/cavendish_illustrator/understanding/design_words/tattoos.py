@@ -5,14 +5,23 @@ from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style
 from cavendish_illustrator.vocabulary.concept_classes import is_person
-from cavendish_illustrator.vocabulary.tokens import fold
+from cavendish_illustrator.vocabulary.tokens import fold, tokenise
 
-_STEMS: Final = ("tattoo", "tatua", "tatouage", "tatoeage", "тату", "tetov", "tatuaj")
+_STEMS: Final = ("tattoo", "tatua", "tatouage", "tatoeage", "тату", "tetov")
+"""How the words begin; within others they are parts of a `statua`, a `статуя`."""
 
 
 def is_tattoo(spec: PictureSpec) -> bool:
     """Whether the piece is a design for a tattoo."""
-    return spec.kind is Kind.COLOURING_PAGE and any(stem in fold(spec.prompt) for stem in _STEMS)
+    return spec.kind is Kind.COLOURING_PAGE and _tattoo_in(fold(spec.prompt)) is not None
+
+
+def _tattoo_in(folded: str) -> int | None:
+    """Where the first word for a tattoo begins; None if there is none."""
+    for token in tokenise(folded):
+        if token.plain.startswith(_STEMS):
+            return token.start
+    return None
 
 
 def as_tattoo(spec: PictureSpec) -> PictureSpec:
@@ -29,5 +38,5 @@ def as_tattoo(spec: PictureSpec) -> PictureSpec:
 def _is_of_somebody(spec: PictureSpec) -> bool:
     """Whether a person is named before the tattoo: `a sailor with a tattoo`."""
     words = fold(spec.prompt)
-    at = min(words.find(stem) for stem in _STEMS if stem in words)
+    at = _tattoo_in(words) or 0
     return any(is_person(one.concept) and -1 < words.find(fold(one.word)) < at for one in spec.subjects)

@@ -231,9 +231,9 @@ def _parcels_are_handed_over(spec: PictureSpec, tie: Relation) -> PictureSpec:
     verbs = tuple(read_topic("doers")["delivering"]["any"].split())
     if not any(token.plain.startswith(verbs) for token in tokenise(fold(spec.prompt))):
         return spec
-    if is_animate(other.concept) and postman.concept != "postman":
-        return spec
     if is_animate(other.concept):
+        if postman.concept != "postman" or len(spec.subjects) >= MOST_SUBJECTS:
+            return spec
         spec = _with_tie(spec, tie, replace(tie, kind=RelationKind.BESIDE))
         letter = Relation(kind=RelationKind.HOLDING, subject=tie.subject, target=len(spec.subjects))
         subjects = (*spec.subjects, Subject(concept="envelope", word=postman.word))

@@ -11,6 +11,7 @@ from cavendish_illustrator.figures.drawings.cast import Cast, Scheme
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.staging.casting import one_of_several
 from cavendish_illustrator.staging.figure_builder import build_figure
+from cavendish_illustrator.vocabulary.concept_classes import concept_class
 
 
 def _cast(concept: str, **more) -> Cast:
@@ -60,6 +61,7 @@ def test_every_deed_has_its_drawing(scheme: Scheme, doer: str, other: str):
 def test_everybody_gets_what_they_eat():
     assert food_of("rabbit") == "carrot"
     assert food_of("robot") == "bread"
+    assert {food_of(dog) for dog in concept_class("dog")} == {"bone"}
 
 
 @pytest.mark.parametrize("concept", ["fox", "cat", "bear"])

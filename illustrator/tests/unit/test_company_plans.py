@@ -28,6 +28,8 @@ def _plans(prompt: str) -> list[tuple[str, tuple[str, ...]]]:
         ("a knight fighting a dragon", Scheme.DUEL, ("knight", "dragon")),
         ("a woman walking her dog in the park", Scheme.LEASH, ("woman", "dog")),
         ("a woman walking two dogs", Scheme.LEASH, ("woman", "dog")),
+        ("a man walking his beagle in the park", Scheme.LEASH, ("man", "beagle")),
+        ("a woman walking a chihuahua", Scheme.LEASH, ("woman", "chihuahua")),
         ("a girl holding a cat", Scheme.IN_ARMS, ("girl", "cat")),
         ("lis i zając piją herbatę przy stole w lesie", Scheme.TABLE, ("fox", "rabbit")),
         ("two friends playing chess in a cafe", Scheme.TABLE, ("friends",)),

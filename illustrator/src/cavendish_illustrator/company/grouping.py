@@ -7,7 +7,6 @@ from typing import Final
 from cavendish_illustrator.company.deed_plans import find_deeds
 from cavendish_illustrator.company.head_counts import SEVERAL
 from cavendish_illustrator.company.joint_plans import Deed
-from cavendish_illustrator.company.leads import DOGS
 from cavendish_illustrator.company.planner import TAKING, Plan, Planner, can_join, fits_seat
 from cavendish_illustrator.company.quarrels import as_quarrel, quarrelled_about
 from cavendish_illustrator.company.seats import BED, SEATS
@@ -23,7 +22,7 @@ from cavendish_illustrator.figures.drawings.cast import Scheme
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
 from cavendish_illustrator.understanding.mends.on_the_roof import is_on_roofed_vehicle
-from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_food, is_person
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_food, is_in, is_person
 
 PAIRS: Final = {
     "holding_hands": Scheme.HAND_IN_HAND,
@@ -287,7 +286,7 @@ def _leads(planner: Planner) -> Iterator[Plan]:
 def _is_on_lead(planner: Planner, owner: int, pet: int) -> bool:
     """Whether it is a dog that is walked, or any animal that is said to be led."""
     is_said = _pose(planner, owner) == _LEADING and is_animal(planner.concept(pet))
-    return is_said or planner.concept(pet) in DOGS
+    return is_said or is_in(planner.concept(pet), "dog")
 
 
 def _has_hands(concept: str) -> bool:

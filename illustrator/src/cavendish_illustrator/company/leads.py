@@ -17,13 +17,8 @@ from cavendish_illustrator.company.pairs import (
 )
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
 from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.vocabulary.concept_classes import is_in
 
-DOGS: Final = frozenset(
-    {
-        *("dog", "dog-face", "poodle", "guide-dog", "service-dog", "corgi", "dachshund", "dalmatian"),
-        *("husky", "pug", "border-collie", "german-shepherd", "french-bulldog", "bulldog", "collie"),
-    }
-)
 _HAND_HIGH, _HAND_OUT = 0.4, 0.36
 """Where the paw of who has no arms is: in parts of the figure's height from below, and of its width."""
 _NECK: Final = (0.24, 0.34)
@@ -59,7 +54,7 @@ def on_lead(casts: Sequence[Cast], build: Build) -> Figure | None:
 
 def _led(cast: Cast, owner: Cast, build: Build) -> Actor | None:
     """A dog as it is, any other animal on its four feet."""
-    is_dog = cast.subject.concept in DOGS
+    is_dog = is_in(cast.subject.concept, "dog")
     return standing_actor(cast, owner, build) if is_dog else other_actor(cast, owner, build)
 
 

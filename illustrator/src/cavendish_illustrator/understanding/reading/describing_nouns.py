@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cavendish_illustrator.understanding.reading.scene_draft import Attributes, SceneDraft
-from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_person
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_in, is_person
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 from cavendish_illustrator.vocabulary.word_genders import says_gender
@@ -19,12 +19,7 @@ _OWN: Final = frozenset(
     }
 )  # fmt: skip
 _KINDS: Final = {
-    "dog": frozenset(
-        {
-            "dachshund", "corgi", "dalmatian", "husky", "german-shepherd", "border-collie", "pug", "poodle",
-            "french-bulldog", "guide-dog", "wolf", "beagle", "retriever", "shiba", "chihuahua",
-        }
-    ),
+    "dog": frozenset({"wolf"}),
     "cat": frozenset(
         {
             "black-cat", "tabby-cat", "calico-cat", "tuxedo-cat", "siamese-cat", "persian-cat", "tiger",
@@ -41,7 +36,7 @@ _KINDS: Final = {
     ),
     "fish": frozenset({"clownfish", "goldfish", "koi", "tropical-fish", "salmon", "tuna", "swordfish"}),
 }  # fmt: skip
-"""Animals and what can be said more particularly of them."""
+"""Animals and what can be said more particularly of them, beside the breeds of dogs."""
 _YOUNG_OR_GROWN: Final = frozenset({"boy", "girl", "child", "baby", "man", "woman", "person"})
 _AGED: Final = frozenset({"old-woman", "old-man"})
 _FANTASY: Final = frozenset(
@@ -142,9 +137,14 @@ def particular_of(first: str, second: str) -> str | None:
         return second  # `a dragon rider girl`
     if second in _YOUNG_OR_GROWN | _AGED and first in _FANTASY:
         return first
-    if second in _KINDS.get(first, ()):
+    if _is_kind(second, first):
         return second
-    return first if first in _KINDS.get(second, ()) else None
+    return first if _is_kind(first, second) else None
+
+
+def _is_kind(name: str, general: str) -> bool:
+    is_breed = general == "dog" != name and is_in(name, "dog")
+    return is_breed or name in _KINDS.get(general, ())
 
 
 def only_says_age(match: Match, following: Match | None, reading: Reading) -> bool:

@@ -95,9 +95,11 @@ async def test_one_task_is_followed_by_its_request_id_through_everything(observe
     follow = {"request_id": "follow-me-7"}
 
     async def has_arrived() -> bool:
-        return {span.name for span in spans_of(observed, task_id)} == {"task", "attempt", "callback"} and len(
-            await asyncio.to_thread(lines_about, observed, follow)
-        ) >= 4
+        return (
+            {span.name for span in spans_of(observed, task_id)} == {"task", "attempt", "callback"}
+            and len(request_spans(observed, "follow-me-7")) == 1
+            and len(await asyncio.to_thread(lines_about, observed, follow)) >= 4
+        )
 
     await eventually(has_arrived)
 
@@ -123,11 +125,7 @@ async def test_one_task_is_followed_by_its_request_id_through_everything(observe
 
     # Trace: one, the caller's own, from the request over the worker to upstream and callback.
     spans = {span.name: span for span in spans_of(observed, task_id)}
-    (request,) = [
-        span
-        for span in observed.collector.spans
-        if span.attributes.get("cavendish.request_id") == "follow-me-7" and span.service == "cavendish-api"
-    ]
+    (request,) = request_spans(observed, "follow-me-7")
     assert {span.trace_id for span in (*spans.values(), request)} == {"ab" * 16}
     assert request.parent_id == "cd" * 8
     assert spans["task"].parent_id == spans["callback"].parent_id == request.span_id
@@ -153,6 +151,15 @@ async def test_one_task_is_followed_by_its_request_id_through_everything(observe
 
 def spans_of(observed: ObservedServer, task_id: str) -> list[CollectedSpan]:
     return [span for span in observed.collector.spans if span.attributes.get("cavendish.task_id") == task_id]
+
+
+def request_spans(observed: ObservedServer, request_id: str) -> list[CollectedSpan]:
+    """An API's spans of one request: it sends them in its own time, before the worker's or after."""
+    return [
+        span
+        for span in observed.collector.spans
+        if span.attributes.get("cavendish.request_id") == request_id and span.service == "cavendish-api"
+    ]
 
 
 def lines_about(observed: ObservedServer, facts: dict[str, str]) -> list[dict[str, Any]]:

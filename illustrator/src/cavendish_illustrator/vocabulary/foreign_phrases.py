@@ -4,14 +4,15 @@ import functools
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
+from cavendish_illustrator.vocabulary.entries import Entry
 from cavendish_illustrator.vocabulary.lexicon import (
     EXACT_TOPICS,
     LANGUAGES,
     PREFIX_KEY,
     STEM_SAFE,
     TOPIC_FILES,
-    Entry,
     LanguageLexicon,
+    LexiconBuilder,
     make_entry,
     raw_words_of,
     read_topic,
@@ -22,7 +23,7 @@ from cavendish_illustrator.vocabulary.tokens import fold
 
 _SAFE_PREFIX: Final = 7
 """Six letters and the star: shorter beginnings match words of other languages."""
-_FEW: Final = 4096
+_FEW: Final = 64
 
 
 @functools.lru_cache(maxsize=_FEW)
@@ -33,11 +34,11 @@ def foreign_phrases(first: str) -> LanguageLexicon:
     """
     index = _index()
     begun = (index.beginnings[first[:size]] for size in range(1, PREFIX_KEY + 1))
-    lexicon = LanguageLexicon("")
+    builder = LexiconBuilder("")
     for line in sorted({*index.words[first], *(line for lines in begun for line in lines)}):
         for entry in index.entries(line):
-            lexicon.add(entry)
-    return lexicon
+            builder.add(entry)
+    return builder.lexicon()
 
 
 class _Value(NamedTuple):

@@ -8,14 +8,14 @@ by `|`.
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from sys import intern
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from cavendish_illustrator.artwork.asset_pack import find_icon
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.vocabulary.derived_verbs import derived_forms
-from cavendish_illustrator.vocabulary.multimap import Multimap
+from cavendish_illustrator.vocabulary.entries import Entry
+from cavendish_illustrator.vocabulary.packed_entries import PackedTable, TableBuilder, packed
 from cavendish_illustrator.vocabulary.phrase_lines import OWN_PLURALS, base_of, own_base, split_phrases
 from cavendish_illustrator.vocabulary.plurals_of_any import may_be_many, singulars
 from cavendish_illustrator.vocabulary.stemming import stem
@@ -42,25 +42,6 @@ _INFLECTED: Final = frozenset({"pl", "uk", "cs"})
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One phrase of one language and what it means."""
-
-    topic: str
-    value: str
-    language: str
-    words: tuple[str, ...]
-    """Folded; a `*` at the end marks a beginning."""
-    raw_first: str
-    """The first word with its accents: `Bär` is rather a bear than a bar."""
-    base: str
-    """The first word form of its list, folded, for telling plurals; empty where the list mixes languages."""
-    stems: tuple[str, ...]
-    """Empty where only the exact words count."""
-    has_accents: bool = True
-    """False for the lists of all languages in one, which are written without."""
-
-
-@dataclass(frozen=True, slots=True)
 class Match:
     """Tokens `start` to `end` (exclusive) mean `value` of `topic`."""
 
@@ -72,23 +53,14 @@ class Match:
     is_plural: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class LanguageLexicon:
     """All phrases of one language, found by their first word."""
 
     language: str
-    exact: Multimap[Entry] = field(default_factory=Multimap)
-    stemmed: Multimap[Entry] = field(default_factory=Multimap)
-    prefixed: Multimap[Entry] = field(default_factory=Multimap)
-
-    def add(self, entry: Entry) -> None:
-        first = entry.words[0]
-        if first.endswith("*"):
-            self.prefixed.add(first[:-1][:PREFIX_KEY], entry)
-        else:
-            self.exact.add(first, entry)
-            if entry.stems:
-                self.stemmed.add(entry.stems[0], entry)
+    exact: PackedTable
+    stemmed: PackedTable
+    prefixed: PackedTable
 
     def find(self, tokens: Sequence[Token], start: int) -> Entry | None:
         """The best phrase that begins at a token: the longest, then the most exact."""
@@ -158,6 +130,55 @@ class LanguageLexicon:
                 if not is_last or word not in singulars(token.plain, self.language):
                     return False
         return True
+
+
+class LexiconBuilder:
+    """Takes phrases one by one."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.firsts: dict[str, int] = {}
+        """The first words, those with a star apart, and in which order they came."""
+        self._verbs: list[Entry] = []
+        self._block = bytearray()
+        self._exact = TableBuilder(_first_word_of)
+        self._stemmed = TableBuilder(_first_stem_of)
+        self._prefixed = TableBuilder(_beginning_of)
+
+    def add(self, entry: Entry) -> None:
+        start = len(self._block)
+        self._block += packed(entry)
+        self.firsts.setdefault(entry.words[0], len(self.firsts))
+        if entry.topic in _OF_VERBS and len(entry.words) == 1:
+            self._verbs.append(entry)
+        if entry.words[0].endswith("*"):
+            self._prefixed.add(entry, start)
+        else:
+            self._exact.add(entry, start)
+            if entry.stems:
+                self._stemmed.add(entry, start)
+
+    def verbs(self) -> Sequence[Entry]:
+        """Lone words for what somebody does, whole words first, by when a word was first listed."""
+        return sorted(self._verbs, key=lambda verb: (verb.words[0].endswith("*"), self.firsts[verb.words[0]]))
+
+    def lexicon(self) -> LanguageLexicon:
+        """All that was added."""
+        block = bytes(self._block)
+        tables = [one.table(block) for one in (self._exact, self._stemmed, self._prefixed)]
+        return LanguageLexicon(self.language, *tables)
+
+
+def _first_word_of(entry: Entry) -> str:
+    return entry.words[0]
+
+
+def _first_stem_of(entry: Entry) -> str:
+    return entry.stems[0]
+
+
+def _beginning_of(entry: Entry) -> str:
+    return entry.words[0].removesuffix("*")[:PREFIX_KEY]
 
 
 def _is_written(word: str, token: Token) -> bool:
@@ -264,7 +285,7 @@ EDIT_FILES: Final = {"edit_words": "edit", "looks": "look", "places": "place", "
 @functools.cache
 def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLexicon:
     """The phrases of a language; edit words are apart, for `make` or `put` mean nothing in a scene."""
-    lexicon = LanguageLexicon(language)
+    builder = LexiconBuilder(language)
     false_friends = frozenset(split_phrases(read_topic("languages")["false_friends"].get(language, "")))
     for file_name, topic in (EDIT_FILES if is_for_edits else TOPIC_FILES).items():
         for value, table in read_topic(file_name).items():
@@ -272,12 +293,12 @@ def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLe
             first = next(split_phrases(line), "")
             for phrase in _with_verb_forms(line, language, topic):
                 base = own_base(phrase, line) if language in OWN_PLURALS else first
-                lexicon.add(make_entry(topic, value, language, phrase, base=base))
+                builder.add(make_entry(topic, value, language, phrase, base=base))
             for phrase in split_phrases(table.get(ANY_LANGUAGE, "")):
                 if phrase in false_friends:
                     continue
                 base = base_of(phrase, table[ANY_LANGUAGE], language)
-                lexicon.add(
+                builder.add(
                     replace(
                         make_entry(
                             topic, value, language, phrase, base=base, may_stem=language in _INFLECTED
@@ -287,23 +308,17 @@ def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLe
                 )
     if not is_for_edits:
         for phrase in shop_names(language):
-            lexicon.add(make_entry("setting", _SHOP, language, phrase))
-        _add_derived_verbs(lexicon)
-    return lexicon
+            builder.add(make_entry("setting", _SHOP, language, phrase))
+        _add_derived_verbs(builder)
+    return builder.lexicon()
 
 
-def _add_derived_verbs(lexicon: LanguageLexicon) -> None:
+def _add_derived_verbs(builder: LexiconBuilder) -> None:
     """The regular forms of verbs; a form that is listed stays what it is, which may be a noun: `segeln`."""
-    verbs = [
-        entry
-        for entries in (lexicon.exact, lexicon.prefixed)
-        for entry in entries.values()
-        if entry.topic in _OF_VERBS and len(entry.words) == 1 and entry.language == lexicon.language
-    ]
-    for verb in verbs:
-        for form in derived_forms(verb.raw_first, lexicon.language):
-            if not lexicon.exact[fold(form.removesuffix("*"))]:
-                lexicon.add(make_entry(verb.topic, verb.value, lexicon.language, form))
+    for verb in builder.verbs():
+        for form in derived_forms(verb.raw_first, builder.language):
+            if fold(form.removesuffix("*")) not in builder.firsts:
+                builder.add(make_entry(verb.topic, verb.value, builder.language, form))
 
 
 _OF_VERBS: Final = frozenset({"pose", "relation"})
@@ -348,23 +363,20 @@ def own_words(language: str) -> frozenset[str]:
 def make_entry(
     topic: str, value: str, language: str, phrase: str, *, base: str = "", may_stem: bool = True
 ) -> Entry:
-    """Read one phrase; stemming is most of the cost of loading, so it is spared where it gains little.
-
-    Its words are interned: a hundred thousand of them stand in several lists, 9 MB in all.
-    """
+    """Read one phrase; stemming is most of the cost of loading, so it is spared where it gains little."""
     raw_words = raw_words_of(phrase, language)
-    words = tuple([intern(fold(word)) for word in raw_words])
+    words = tuple([fold(word) for word in raw_words])
     is_stemmed = (
         may_stem
         and (topic in _STEMMED_TOPICS or (language in _INFLECTED and topic not in EXACT_TOPICS))
         and not any(word.endswith("*") for word in words)
         and max(map(len, words)) >= (2 if language == "en" else STEM_SAFE)
     )
-    stems = tuple([intern(stem(word, language)) for word in raw_words]) if is_stemmed else ()
+    stems = tuple([stem(word, language) for word in raw_words]) if is_stemmed else ()
     if stems == words:
         stems = words
-    base = intern(fold(base.rsplit(maxsplit=1)[-1])) if base else ""
-    return Entry(topic, value, language, words, intern(raw_words[0]), base, stems)
+    base = fold(base.rsplit(maxsplit=1)[-1]) if base else ""
+    return Entry(topic, value, language, words, raw_words[0], base, stems)
 
 
 def raw_words_of(phrase: str, language: str) -> list[str]:

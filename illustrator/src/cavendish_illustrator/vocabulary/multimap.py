@@ -1,6 +1,5 @@
 """A dictionary of several values a key, for tables in which nearly every key has one."""
 
-from collections.abc import Iterator
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -9,7 +8,7 @@ Value = TypeVar("Value")
 class Multimap(Generic[Value]):
     """Values by key, in the order in which they came. Values must not be tuples.
 
-    A lone value stands for itself: a tuple around each would cost 10 MB over the lexicons of ten languages.
+    A lone value stands for itself: a tuple around each would cost megabytes over the words of ten languages.
     """
 
     __slots__ = ("_kept",)
@@ -24,8 +23,3 @@ class Multimap(Generic[Value]):
         """All values of the key; empty for an unknown one."""
         found = self._kept.get(key, ())
         return found if isinstance(found, tuple) else (found,)
-
-    def values(self) -> Iterator[Value]:
-        """All of them, key by key."""
-        for key in self._kept:
-            yield from self[key]

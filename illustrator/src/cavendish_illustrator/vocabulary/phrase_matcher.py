@@ -9,11 +9,11 @@ from cavendish_illustrator.vocabulary.clitics import without_pronoun
 from cavendish_illustrator.vocabulary.compound_heads import compound_head, is_doubtful
 from cavendish_illustrator.vocabulary.compounds import head_after_season, parts_of
 from cavendish_illustrator.vocabulary.diminutives import plain_forms
+from cavendish_illustrator.vocabulary.entries import Entry
 from cavendish_illustrator.vocabulary.foreign_phrases import foreign_phrases
 from cavendish_illustrator.vocabulary.keyword_index import KeywordMatch, keyword_index
 from cavendish_illustrator.vocabulary.language_guess import rank_languages
 from cavendish_illustrator.vocabulary.lexicon import (
-    Entry,
     Match,
     language_lexicon,
     own_words,

@@ -32,7 +32,7 @@ def _snowball(language: str) -> "snowballstemmer.basestemmer.BaseStemmer":
     return snowballstemmer.stemmer(_SNOWBALL[language])
 
 
-@functools.lru_cache(maxsize=32768)
+@functools.lru_cache(maxsize=2048)
 def stem(word: str, language: str) -> str:
     """The folded stem of a lower-case word that still has its accents."""
     if language == "en":

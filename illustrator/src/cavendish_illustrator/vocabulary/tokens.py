@@ -53,7 +53,7 @@ class Token:
     """It begins with a capital within a sentence, as names do."""
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """Lower case without the accents of Latin letters; Cyrillic letters keep theirs (й is not и)."""
     folded = text.lower().translate(_FOLDED)

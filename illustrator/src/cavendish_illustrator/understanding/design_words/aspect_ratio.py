@@ -10,6 +10,7 @@ from cavendish_illustrator.vocabulary.language_guess import rank_languages
 from cavendish_illustrator.vocabulary.lexicon import (
     LANGUAGES,
     LanguageLexicon,
+    LexiconBuilder,
     make_entry,
     read_topic,
 )
@@ -70,8 +71,8 @@ def _worded_ratio(body: str) -> str | None:
 
 @functools.cache
 def _ratio_lexicon(language: str) -> LanguageLexicon:
-    lexicon = LanguageLexicon(language)
+    builder = LexiconBuilder(language)
     for ratio, table in read_topic("ratios").items():
         for phrase in split_phrases(table.get(language, "")):
-            lexicon.add(make_entry("ratio", ratio, language, phrase))
-    return lexicon
+            builder.add(make_entry("ratio", ratio, language, phrase))
+    return builder.lexicon()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, TimeOfDay, Weather
+from cavendish_illustrator.understanding.design_words.camera_talk import take_camera_talk
 from cavendish_illustrator.understanding.design_words.client_phrase import without_client
 from cavendish_illustrator.understanding.design_words.cloths import take_cloth
 from cavendish_illustrator.understanding.design_words.design_compounds import parted_pieces
@@ -199,12 +200,12 @@ def _parse_panel(text: str) -> PictureSpec:
 
 def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     written = take_placed_texts(prompt[:LONGEST_PROMPT])
-    kept = take_kept_room(_in_usual_words(_TECHNICAL.sub(" , ", written.body)))
+    camera = take_camera_talk(written.body)
+    kept = take_kept_room(_in_usual_words(_TECHNICAL.sub(" , ", camera.body)))
     media = take_lone_media(kept.body)
     cloth = take_cloth(media.body)
     look = take_stated_look(parted_pieces(cloth.body))
-    body, reading = look.body, look.reading
-    tokens = reading.tokens
+    body, reading, tokens = look.body, look.reading, look.reading.tokens
     reading, texts = (reading, written.texts) if written.texts else find_unquoted_text(reading, body)
     reading, couple = take_couple(reading, body)
     reader = PromptReader(_as_told(reading), NounPlacer(reading.language))
@@ -220,8 +221,7 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
         topic = find_topic(tokenise(" ".join(texts)), reading.language)
     title = find_title(body, reading, topic) if reader.seen.kinds and not texts else ""
     _fall_back(reader, has_topic=topic is not None)
-    places = settle_things(reader, body)
-    settle_further_places(reader, places)
+    settle_further_places(reader, places := settle_things(reader, body))
     spec = without_destination(
         with_stands(_to_spec(prompt, reader, texts, places), reader.seen.stands), reading
     )
@@ -229,7 +229,8 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
     spec = look.given_to(spec, look.lines if texts else _with_honoree(reader, body, look.lines))
     spec = with_eyes(_with_trade(spec, body, reading), reading)
     spec = about_topic(with_shouted_text(replace(spec, title=title)), topic)
-    spec = kept.given_to(_mended(cloth.given_to(replace(spec, style=spec.style or media.style))))
+    spec = cloth.given_to(camera.given_to(replace(spec, style=spec.style or media.style)))
+    spec = kept.given_to(_mended(spec))
     return _with_parts(_as_quoted(spec), reading, look.plain) if may_divide else spec
 
 

@@ -17,6 +17,8 @@ _CLASSROOM, _SCHOOL = "classroom", "school"
 _WAYS: Final = frozenset({"lane", "road"})
 _DRY: Final = frozenset({"desert", "beach", "savanna"})
 _SNOW: Final = "snow"
+_PICTURES: Final = frozenset({"kind", "style", "framing"})
+_SHOWN: Final = frozenset({"subject", "role"})
 _ARTICLES: Final = 3
 """So many words may stand between a phrase and the place it leads to."""
 _MODIFIERS: Final = frozenset({"subject", "role", UNKNOWN})
@@ -121,9 +123,9 @@ def _stands_outside(words: Sequence[str]) -> bool:
 
 
 def _is_piece_itself(reading: Reading, at: int) -> bool:
-    """`a postcard from Lisbon with a tram`: a card that is asked for itself shows the place."""
-    said = [match.topic for match in reading.matches[:at] if match.topic not in {"word", "style"}]
-    return said == ["kind"]
+    """`a postcard from Lisbon with a tram`, `photo of a forest`: what is asked for itself shows the place."""
+    said = {match.topic for match in reading.matches[:at]}
+    return not said.isdisjoint(_PICTURES) and said.isdisjoint(_SHOWN)
 
 
 def _is_sent_from(words: Sequence[str]) -> bool:

@@ -78,6 +78,21 @@ class Stage:
     """Down to which row the sky is free for one who flies; 0 where nothing was kept free."""
     tags: frozenset[str] = field(default_factory=frozenset)
     """Concepts the setting has already painted, so that layout does not paste them again."""
+    slots: list["Slot"] = field(default_factory=list)
+    """The places of a room's named furnishings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a furnishing that was named is in its room: the middle of its feet and its height, pixels."""
+
+    index: int
+    """Of the subject it is for; one that is there several times has several."""
+    x: float
+    foot_y: float
+    height: float
+    is_hung: bool = False
+    is_on_top: bool = False
 
 
 BUSH = "bush"

@@ -1,5 +1,7 @@
 """Rooms: walls, floors in perspective, windows with a view, and pools of lamp light."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from cavendish_illustrator.painting.canvas import Box, Canvas
@@ -136,44 +138,98 @@ def _view(canvas: Canvas, height: int, width: int) -> Field:
     return view
 
 
-def paint_window(
-    canvas: Canvas,
-    box: Box,
-    *,
-    frame: ColorLike = "#f5f0e6",
-    curtain: ColorLike | None = None,
-    view: Field | None = None,
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowLook:
+    """What a window looks like: its shape is `round`, `arched` or square, its curtains may have a pattern."""
+
+    frame: ColorLike = "#f5f0e6"
+    curtain: ColorLike | None = None
+    pattern: str = ""
+    shape: str = ""
+
+
+def paint_window(canvas: Canvas, box: Box, look: WindowLook, *, view: Field | None = None) -> None:
     """Open a window onto a landscape, or a view of the box's size, with a sill and maybe curtains."""
-    unit = canvas.unit
+    unit, frame = canvas.unit, look.frame
     rows, columns = canvas.clip(box)
     if rows.start >= rows.stop or columns.start >= columns.stop:
         return
+    wall = canvas.img[rows, columns].copy() if look.shape else None
     seen = _view(canvas, box.height, box.width) if view is None else view
     canvas.img[rows, columns] = seen[: rows.stop - rows.start, : columns.stop - columns.start]
     if view is None and canvas.light.time in (TimeOfDay.DAY, TimeOfDay.OVERCAST):
-        keep = canvas.img.copy()
-        paint_clouds(canvas, box.bottom, 0.6)
-        clouded = canvas.img[rows, columns].copy()
-        canvas.img = keep
-        upper = slice(rows.start, rows.start + int((rows.stop - rows.start) * 0.6))
-        canvas.img[upper, columns] = clouded[: upper.stop - upper.start]
+        _cloud_over(canvas, box)
     pad = int(30 * unit) + 60
     layer = canvas.layer(Box(box.left - pad, box.top - pad, box.width + 2 * pad, box.height + 2 * pad))
-    layer.frame(box.left, box.top, box.right, box.bottom, frame, 12 * unit)
     middle_x, middle_y = box.left + box.width / 2, box.top + box.height / 2
-    layer.line((middle_x, box.top), (middle_x, box.bottom), frame, 6 * unit)
-    layer.line((box.left, middle_y), (box.right, middle_y), frame, 6 * unit)
-    layer.rect(box.left - 18 * unit, box.bottom, box.right + 18 * unit, box.bottom + 14 * unit, frame)
-    if curtain is not None:
-        _curtains(layer, canvas, box, curtain)
+    outline = _outline(box, look.shape)
+    if wall is not None:
+        _close_corners(canvas, box, wall, outline)
+    layer.polyline([*outline, outline[0]], frame, 12 * unit)
+    top, left, right = min(y for _, y in outline), min(x for x, _ in outline), max(x for x, _ in outline)
+    layer.line((middle_x, top), (middle_x, max(y for _, y in outline)), frame, 6 * unit)
+    layer.line((left, middle_y), (right, middle_y), frame, 6 * unit)
+    if look.shape != "round":
+        layer.rect(box.left - 18 * unit, box.bottom, box.right + 18 * unit, box.bottom + 14 * unit, frame)
+    if look.curtain is not None and look.shape != "round":
+        _curtains(layer, canvas, box, look)
     canvas.lay(layer)
     if not canvas.light.is_dark:
         _light_shaft(canvas, box)
 
 
-def _curtains(layer: VectorLayer, canvas: Canvas, box: Box, color: ColorLike) -> None:
+def _cloud_over(canvas: Canvas, box: Box) -> None:
+    """Clouds in the upper part of what a window shows."""
+    rows, columns = canvas.clip(box)
+    keep = canvas.img.copy()
+    paint_clouds(canvas, box.bottom, 0.6)
+    clouded = canvas.img[rows, columns].copy()
+    canvas.img = keep
+    upper = slice(rows.start, rows.start + int((rows.stop - rows.start) * 0.6))
+    canvas.img[upper, columns] = clouded[: upper.stop - upper.start]
+
+
+_ARC_STEPS = 28
+
+
+def _outline(box: Box, shape: str) -> list[tuple[float, float]]:
+    """Points around a window of this shape in its box."""
+    x, y = box.left + box.width / 2, box.top + box.height / 2
+    match shape:
+        case "round":
+            radius = min(box.width, box.height) / 2
+            turns = np.linspace(0, 2 * np.pi, 2 * _ARC_STEPS)
+            return [(x + radius * float(np.cos(t)), y + radius * float(np.sin(t))) for t in turns]
+        case "arched":
+            half = box.width / 2
+            turns = np.linspace(np.pi, 2 * np.pi, _ARC_STEPS)
+            arch = [(x + half * float(np.cos(t)), box.top + half * (1 + float(np.sin(t)))) for t in turns]
+            return [(box.left, box.bottom), *arch, (box.right, box.bottom)]
+        case _:
+            return [
+                (box.left, box.top),
+                (box.right, box.top),
+                (box.right, box.bottom),
+                (box.left, box.bottom),
+            ]
+
+
+def _close_corners(canvas: Canvas, box: Box, wall: Field, outline: list[tuple[float, float]]) -> None:
+    """Put the wall back where the window's shape leaves it."""
+    rows, columns = canvas.clip(box)
+    layer = canvas.layer(box)
+    layer.polygon(outline, WHITE)
+    inside = layer.pixels[..., 3:].astype(np.float32) / 255
+    inside = inside[: wall.shape[0], : wall.shape[1]]
+    canvas.img[rows, columns] = canvas.img[rows, columns] * inside + wall * (1 - inside)
+
+
+_PRINTED = frozenset({"dots", "flowers", "stars", "hearts"})
+
+
+def _curtains(layer: VectorLayer, canvas: Canvas, box: Box, look: WindowLook) -> None:
     unit, foot = canvas.unit, box.bottom + 30 * canvas.unit
+    color = look.curtain or WHITE
     layer.rect(
         box.left - 40 * unit, box.top - 22 * unit, box.right + 40 * unit, box.top - 14 * unit, "#6b4428"
     )
@@ -182,6 +238,8 @@ def _curtains(layer: VectorLayer, canvas: Canvas, box: Box, color: ColorLike) ->
         for fold in range(5):
             near, far = outer - side * fold * 13 * unit, outer - side * (fold + 1) * 13 * unit
             tone = clamp(rgb(color) * (0.82 + 0.09 * (fold % 3)))
+            if look.pattern in ("stripes", "checks") and fold % 2:
+                tone = clamp(mix(color, WHITE, 0.82))
             layer.polygon(
                 [
                     (near, box.top - 16 * unit),
@@ -190,6 +248,30 @@ def _curtains(layer: VectorLayer, canvas: Canvas, box: Box, color: ColorLike) ->
                     (near, foot),
                 ],
                 tone,
+            )
+
+        if look.pattern in _PRINTED or look.pattern == "checks":
+            _print(layer, unit, (outer, outer - side * 65 * unit), (box.top, foot), look)
+
+
+def _print(
+    layer: VectorLayer, unit: float, across: tuple[float, float], down: tuple[float, float], look: WindowLook
+) -> None:
+    """Bars across a checked curtain, dots on any other that has a pattern."""
+    left, right = min(across), max(across)
+    for number, y in enumerate(np.arange(down[0] + 8 * unit, down[1] - 8 * unit, 26 * unit)):
+        if look.pattern == "checks":
+            layer.rect(
+                left + 4 * unit,
+                y,
+                right - 4 * unit,
+                y + 8 * unit,
+                clamp(mix(look.curtain or WHITE, WHITE, 0.6)),
+            )
+            continue
+        for x in np.arange(left + (10 + 9 * (number % 2)) * unit, right - 8 * unit, 20 * unit):
+            layer.ellipse(
+                (float(x), float(y)), (5 * unit, 5 * unit), clamp(mix(look.curtain or WHITE, WHITE, 0.8))
             )
 
 
@@ -213,10 +295,18 @@ def _light_shaft(canvas: Canvas, box: Box) -> None:
 
 
 def paint_rug(
-    canvas: Canvas, center: tuple[float, float], radii: tuple[float, float], color: ColorLike
+    canvas: Canvas,
+    center: tuple[float, float],
+    radii: tuple[float, float],
+    color: ColorLike,
+    pattern: str = "",
 ) -> None:
-    """Lay an oval rug with two rings."""
+    """Lay an oval rug with two rings, or with stripes or checks."""
     layer = canvas.layer()
+    if pattern:
+        _woven_rug(layer, center, radii, color)
+        canvas.lay(layer)
+        return
     for scale, tone in (
         (1.0, rgb(color) * 0.8),
         (0.92, rgb(color)),
@@ -225,6 +315,32 @@ def paint_rug(
     ):
         layer.ellipse(center, (radii[0] * scale, radii[1] * scale), clamp(tone))
     canvas.lay(layer)
+
+
+_BANDS = 9
+
+
+def _woven_rug(
+    layer: VectorLayer, center: tuple[float, float], radii: tuple[float, float], color: ColorLike
+) -> None:
+    """A rug seen from the front of the room, its stripes across."""
+    (x, y), (wide, deep) = center, radii
+
+    def half(at: float) -> float:
+        return wide * (0.84 + 0.16 * (at + 1) / 2)
+
+    for band in range(_BANDS):
+        upper, lower = (2 * band / _BANDS - 1, 2 * (band + 1) / _BANDS - 1)
+        tone = clamp(rgb(color) if band % 2 == 0 else mix(color, "#fbf4e4", 0.82))
+        layer.polygon(
+            [
+                (x - half(upper), y + deep * upper),
+                (x + half(upper), y + deep * upper),
+                (x + half(lower), y + deep * lower),
+                (x - half(lower), y + deep * lower),
+            ],
+            tone,
+        )
 
 
 def lamp_light(canvas: Canvas, x: float, y: float, radius: float, color: ColorLike = "#ffd890") -> None:

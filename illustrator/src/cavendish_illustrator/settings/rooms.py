@@ -1,6 +1,7 @@
 """Interiors furnished from `rooms.toml`."""
 
 import re
+from dataclasses import replace
 from functools import cache, partial
 from typing import Any, TypeVar
 
@@ -9,9 +10,10 @@ from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.figures.hands.props import put
 from cavendish_illustrator.painting.canvas import Box, Canvas
 from cavendish_illustrator.painting.color import Field, mix, rgb, vary
-from cavendish_illustrator.picture_spec import PictureSpec, Season, TimeOfDay, Weather
+from cavendish_illustrator.picture_spec import PictureSpec, Season, Subject, TimeOfDay, Weather
 from cavendish_illustrator.scenery.finishing import rain, snowfall
 from cavendish_illustrator.scenery.interiors import (
+    WindowLook,
     lamp_light,
     paint_floor,
     paint_rug,
@@ -19,11 +21,16 @@ from cavendish_illustrator.scenery.interiors import (
     paint_window,
 )
 from cavendish_illustrator.scenery.room_finishes import floor_named, has_big_window, is_bare, walls_named
+from cavendish_illustrator.scenery.room_plan import RoomPlan, plan_room
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate, paint_view, view_named
 from cavendish_illustrator.scenery.skies import paint_planet, paint_stars
 from cavendish_illustrator.understanding.place_words.shops import shop_named
+from cavendish_illustrator.vocabulary.concept_classes import is_animate
 
 T = TypeVar("T")
+_RUG, _CURTAIN, _PLAIN_RUG, _PLAIN_CURTAIN = "rug-oval", "curtain", "#a8504a", "#f0e8dc"
+_WINDOWS = {"window": "", "window-round": "round", "window-arched": "arched"}
+"""What the prompt may say of the window, and the shape it then has."""
 _RINGED = "ringed-planet"
 _SEEN_FROM_SPACE = frozenset(
     {"globe-showing-europe-africa", "globe-showing-americas", "globe-showing-asia-australia", _RINGED}
@@ -84,6 +91,35 @@ def _window_box(canvas: Canvas, spec: PictureSpec, room: dict[str, Any], *, mirr
     )
 
 
+def _window_share(
+    canvas: Canvas, spec: PictureSpec, room: dict[str, Any], *, mirrored: bool
+) -> tuple[float, float, float, float] | None:
+    """Left, top, right and bottom of the window, in parts of the picture."""
+    if "window" not in room:
+        return None
+    box = _window_box(canvas, spec, room, mirrored=mirrored)
+    return (
+        box.left / canvas.width,
+        box.top / canvas.height,
+        box.right / canvas.width,
+        box.bottom / canvas.height,
+    )
+
+
+def _shown_parts(spec: PictureSpec, room: dict[str, Any]) -> frozenset[str]:
+    """Parts of the room that were named and that its painter has shown."""
+    of_window = {*_WINDOWS, _CURTAIN} if "window" in room else set()
+    rug = {_RUG} if _named_rug(spec) is not None else set()
+    return frozenset(one.concept for one in spec.subjects if one.concept in of_window | rug)
+
+
+def _named_rug(spec: PictureSpec) -> Subject | None:
+    """The rug that was named; one that somebody is on is drawn with them."""
+    index = spec.index_of(_RUG)
+    is_used = any(r.target == index and is_animate(spec.subjects[r.subject].concept) for r in spec.relations)
+    return None if index is None or is_used else spec.subjects[index]
+
+
 def _wall_tone(canvas: Canvas, spec: PictureSpec, wall: str) -> Field:
     """The colour of the walls: the one that was named, else the room's own, lighter where it is bright."""
     tone = vary(wall, canvas.rng, 0.04)
@@ -131,17 +167,41 @@ def _paint_shell(canvas: Canvas, spec: PictureSpec, room: dict[str, Any], *, mir
         box = _window_box(canvas, spec, room, mirrored=mirrored)
         curtain = _pick(canvas, room["curtain"]) if "curtain" in room else None
         frame = "#d5dbe2" if room.get("space_view") else "#f5f0e6"
-        paint_window(canvas, box, curtain=curtain, frame=frame, view=_outlook(canvas, spec, room, box))
+        paint_window(
+            canvas,
+            box,
+            _dressed(spec, WindowLook(frame=frame, curtain=curtain)),
+            view=_outlook(canvas, spec, room, box),
+        )
         if room.get("space_view"):
             _space_view(canvas, box)
         elif spec.weather is not None or spec.season is Season.WINTER:
             _weather_outside(canvas, spec, box)
     if room.get("is_attic"):
         _sloping_roof(canvas)
-    if "rug" in room:
-        paint_rug(
-            canvas, (width * 0.5, height * 0.91), (width * 0.3, height * 0.065), _pick(canvas, room["rug"])
-        )
+    rug, named = _pick(canvas, room["rug"]) if "rug" in room else None, _named_rug(spec)
+    if named is not None:
+        rug = named.color or rug or _PLAIN_RUG
+    if rug is not None:
+        pattern = "" if named is None else named.pattern or ""
+        paint_rug(canvas, (width * 0.5, height * 0.91), (width * 0.3, height * 0.065), rug, pattern)
+
+
+def _first(spec: PictureSpec, *concepts: str) -> Subject | None:
+    """The first that the prompt names of these."""
+    index = spec.index_of(*concepts)
+    return None if index is None else spec.subjects[index]
+
+
+def _dressed(spec: PictureSpec, look: WindowLook) -> WindowLook:
+    """The window in the shape and with the curtains that were named."""
+    window, curtain = _first(spec, *_WINDOWS), _first(spec, _CURTAIN)
+    if window is not None:
+        look = replace(look, shape=_WINDOWS[window.concept], frame=window.color or look.frame)
+    if curtain is not None:
+        color = curtain.color or look.curtain or _PLAIN_CURTAIN
+        look = replace(look, curtain=color, pattern=curtain.pattern or "")
+    return look
 
 
 def _weather_outside(canvas: Canvas, spec: PictureSpec, box: Box) -> None:
@@ -252,21 +312,21 @@ _EMPTIED = frozenset({"living_room", "bedroom", "attic", "hearth", "corridor"})
 _BUILT_IN = frozenset({"fireplace", "door"})
 
 
-def _furnish(canvas: Canvas, spec: PictureSpec, key: str, *, mirrored: bool) -> None:
+def _furnish(canvas: Canvas, spec: PictureSpec, key: str, plan: RoomPlan, *, mirrored: bool) -> None:
     """Hang and set what belongs in the room, and the goods of a shop; an empty flat keeps its fireplace."""
     room, width, height = _rooms()[key], canvas.width, canvas.height
     side = min(height, width * 1.02)
-    named = {s.concept for s in spec.subjects} - _own_furniture(spec, room)
+    named = {s.concept for s in spec.subjects} - (frozenset() if plan.slots else _own_furniture(spec, room))
     is_empty = key in _EMPTIED and is_bare(spec)
     is_wide = "window" in room and view_named(spec) is not None
-    for group, finish in (("hang", _HANGING), ("stand", _STANDING)):
-        for name, x, foot, tall in sorted(room[group], key=lambda row: row[2]):
+    for group, rows, finish in (("hang", plan.hang, _HANGING), ("stand", plan.stand, _STANDING)):
+        for name, x, foot, tall in sorted(rows, key=lambda row: row[2]):
             concept = name.removeprefix("?")
             if not _appears(canvas, name) or _SHOWN_AS.get(concept, concept) in named:
                 continue
             if (is_empty and concept not in _BUILT_IN) or (is_wide and group == "hang"):
                 continue
-            put(canvas, concept, (width * (1 - x if mirrored else x), height * foot), side * tall, finish)
+            put(canvas, concept, (width * x, height * foot), side * tall, finish)
     shop = shop_named(spec.prompt) if "wares" in room else None
     goods = shop.goods if shop is not None else _SUNDRIES
     for number, (x, foot, tall) in enumerate(room.get("wares", ())):
@@ -300,7 +360,10 @@ def paint_room(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     canvas.is_indoors = True
     side = min(height, width * 1.02)
     _shelves(canvas, room, mirrored=mirrored)
-    _furnish(canvas, spec, key, mirrored=mirrored)
+    plan = plan_room(
+        spec, room, (width, height), _window_share(canvas, spec, room, mirrored=mirrored), mirrored=mirrored
+    )
+    _furnish(canvas, spec, key, plan, mirrored=mirrored)
     for x, y in room["lamps"]:
         lamp_light(canvas, width * (1 - x if mirrored else x), height * y, side * 0.3)
     if _is_bright(spec) or spec.time_of_day in _LOW_SUN:
@@ -310,7 +373,11 @@ def paint_room(canvas: Canvas, spec: PictureSpec, *, key: str) -> None:
     stage.is_whole |= not spec.subjects  # nothing stands before the furniture that a near view would cut
     stage.near_y, stage.far_y, stage.sky_y = height * 0.955, height * 0.86, height * 0.34
     stage.hero_height = min(height * 0.5, width * 0.5)
-    stage.tags = _own_furniture(spec, room)
+    stage.slots, stage.tags = plan.slots, _own_furniture(spec, room)
+    if plan.slots:
+        stage.is_whole = True
+        stage.tags = frozenset()
+    stage.tags |= _shown_parts(spec, room)
     if room.get("space_view"):
         stage.tags = stage.tags | _SEEN_FROM_SPACE
     left, right = room.get("figures", (0.08, 0.92))

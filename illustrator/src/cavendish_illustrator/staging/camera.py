@@ -72,6 +72,7 @@ def _mirror(canvas: Canvas) -> None:
     for post in canvas.posts:
         post.x = canvas.width - post.x
     light, stage = canvas.light, canvas.stage
+    stage.slots = [replace(slot, x=canvas.width - slot.x) for slot in stage.slots]
     canvas.light = replace(light, side=-light.side, sun=_turned(light.sun), moon=_turned(light.moon))
     if canvas.sun is not None:
         canvas.sun = (canvas.width - canvas.sun[0], *canvas.sun[1:])
@@ -165,6 +166,10 @@ def _enlarge(canvas: Canvas, corner: tuple[float, float], zoom: float) -> None:
     stage.hero_height = min(stage.hero_height * zoom, canvas.height * 0.72, canvas.width * 0.8)
     stage.sky_y = max(down(stage.sky_y), canvas.height * 0.2)
     canvas.horizon_y = down(canvas.horizon_y)
+    stage.slots = [
+        replace(slot, x=(slot.x - left) * zoom, foot_y=down(slot.foot_y), height=slot.height * zoom)
+        for slot in stage.slots
+    ]
     for post in canvas.posts:
         post.x, post.foot_y, post.height = (post.x - left) * zoom, down(post.foot_y), post.height * zoom
     if canvas.sun is not None:

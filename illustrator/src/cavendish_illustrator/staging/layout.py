@@ -58,7 +58,8 @@ _FRAMINGS = {"close_up": 1.45, "wide": 0.62, "full_body": 1.2}
 """How the asked framing changes the size of what stands in the scene."""
 
 
-def _measured(role: Role, copy: int, *, is_up: bool = False) -> Placed | None:
+def measured(role: Role, copy: int, *, is_up: bool = False) -> Placed | None:
+    """One of a role's figures, not yet at any place; None where there is no drawing."""
     cast = replace(one_of_several(role.cast, copy), is_one_of_many=role.count > 1)
     cast = shared_out(cast, copy) if role.count > 1 else cast
     figure = build_figure(on_the_wing(cast) if is_up else cast)
@@ -83,7 +84,7 @@ def arrange(canvas: Canvas, spec: PictureSpec, casting: Casting) -> list[Placed]
         )
         group = flying if is_up else standing
         for copy in range(role.count):
-            placed = _measured(role, copy, is_up=is_up)
+            placed = measured(role, copy, is_up=is_up)
             if placed is None:
                 casting.missing.append(role.cast.subject.word)
                 break

@@ -37,6 +37,7 @@ from cavendish_illustrator.staging.graphic_landscape import draw_graphic_landsca
 from cavendish_illustrator.staging.layout import arrange, draw_figures
 from cavendish_illustrator.staging.layout_mending import mended
 from cavendish_illustrator.staging.near_views import fill_with_animal, is_close_up, is_near_view, step_near
+from cavendish_illustrator.staging.room_places import take_furnishings
 from cavendish_illustrator.staging.sane_places import fit_for_room, stand_apart, stand_on_ground
 from cavendish_illustrator.staging.single_light import (
     inked,
@@ -155,6 +156,7 @@ def _place_in_portrait(
 
 def _set_figures(canvas: Canvas, spec: PictureSpec, casting: Casting, seed: int) -> list[Placed]:
     """Place and paint every figure, with the road under its wheels and the light it gives."""
+    furnishings, casting = take_furnishings(canvas, casting)
     figures = arrange(canvas, spec, casting)
     figures, left_out = fit_for_room(canvas, spec, figures)
     casting.missing += [one.cast.subject.word for one in left_out]
@@ -165,6 +167,7 @@ def _set_figures(canvas: Canvas, spec: PictureSpec, casting: Casting, seed: int)
     if not (has_stated_places(spec) or is_outlined(spec)):
         keep_off_disc(canvas, figures)
     settle_contacts(canvas, spec, figures)
+    figures = [*furnishings, *figures]
     set_posts(canvas, figures)
     lay_road(canvas, spec, figures, is_on_road=chosen_setting(spec, seed) == "road")
     draw_figures(canvas, figures, inked if is_outlined(spec) else None)
@@ -180,7 +183,7 @@ def paint_scene(
     """Paint setting and figures; the drawing's image is not yet in any style."""
     canvas = render_setting(spec, size, seed)
     casting = cast_roles(spec, seed, canvas.stage.tags, is_joining=spec.kind is not Kind.PORTRAIT)
-    is_laid = LAID_TABLE in spec.settings or _is_still_life(casting, canvas)
+    is_laid = LAID_TABLE in spec.settings or (not canvas.stage.slots and _is_still_life(casting, canvas))
     if casting.roles and canvas.stage.kind is StageKind.GROUND and is_laid:
         set_table_before(canvas, spec)
         canvas.stage.hero_height *= _ON_A_TABLE if set(spec.settings[:1]) - _TABLES else 1.0

@@ -79,6 +79,7 @@ from cavendish_illustrator.understanding.reading.color_nouns import with_lent_co
 from cavendish_illustrator.understanding.reading.compared_sizes import with_compared_sizes
 from cavendish_illustrator.understanding.reading.eye_colors import with_eyes, without_eye_colors
 from cavendish_illustrator.understanding.reading.figurative_places import without_figurative_places
+from cavendish_illustrator.understanding.reading.furnishing_words import with_furnishings
 from cavendish_illustrator.understanding.reading.instrumental_with import with_instrumentals
 from cavendish_illustrator.understanding.reading.named_styles import meant_style, with_styles_told
 from cavendish_illustrator.understanding.reading.noun_placer import NounPlacer
@@ -249,6 +250,7 @@ def _with_trade(spec: PictureSpec, body: str, reading: Reading) -> PictureSpec:
 
 def _as_told(reading: Reading) -> Reading:
     """The reading with what is told by other things: materials, patterns and sizes."""
+    reading = with_furnishings(reading)
     reading = with_techniques_told(with_styles_told(with_verbs_alike(with_pieces_in_hands(reading))))
     reading = with_two_colors(reading)
     reading = with_nouns_in_context(with_instrumentals(with_participles(reading)))

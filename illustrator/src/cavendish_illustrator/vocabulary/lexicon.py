@@ -235,6 +235,7 @@ TOPIC_FILES: Final = {
     "doing_stops": "word",
     "things_of_still_lifes": "subject",
     "things_eaten": "subject",
+    "things_of_rooms": "subject",
     "things_around_house": "subject",
     "things_for_play_and_work": "subject",
     "things_served": "subject",

@@ -280,13 +280,13 @@ def _find_entry(tokens: Sequence[Token], start: int, language: str, *, is_edit: 
     return entry
 
 
-_SURELY_PLURAL: Final = ("ami", "ами", "ями", "ach", "ow", "ах", "ях", "ів", "їв")
+SURELY_PLURAL: Final = ("ami", "emi", "ами", "ями", "ach", "ow", "ах", "ях", "ів", "їв")
 """Endings that no single thing of a Slavic language has."""
 
 
 def _from_keyword(keyword: KeywordMatch, tokens: Sequence[Token], start: int, language: str) -> Match:
     end = start + keyword.length
-    is_case = not tokens[end - 1].plain.endswith(_SURELY_PLURAL) and is_after_preposition(
+    is_case = not tokens[end - 1].plain.endswith(SURELY_PLURAL) and is_after_preposition(
         tokens, start, language
     )
     plural = keyword.is_plural and not is_case
@@ -317,14 +317,14 @@ _PLURAL_ONLY: Final = frozenset("eiyиії")
 def _is_surely_plural(head: str, entry: Entry) -> bool:
     """`z owcami`, `серед соняшників`: told by the ending, where the word bends the list's own."""
     is_bent = head != entry.base and head[:3] == entry.base[:3] and entry.base[-1] not in _PLURAL_ONLY
-    return entry.language in _SLAVIC and is_bent and head.endswith(_SURELY_PLURAL)
+    return entry.language in _SLAVIC and is_bent and head.endswith(SURELY_PLURAL)
 
 
 def _from_entry(entry: Entry, tokens: Sequence[Token], start: int) -> Match:
     end = start + len(entry.words)
     head = tokens[start if entry.language in _HEAD_FIRST else end - 1].plain
     plural = entry.topic in _NOUN_TOPICS and is_plural(head, entry.base, entry.language)
-    if plural and not head.endswith(_SURELY_PLURAL):
+    if plural and not head.endswith(SURELY_PLURAL):
         is_case = is_after_preposition(tokens, start, entry.language)
         plural = not (is_case or _is_after_singular(tokens, start, end, entry.language))
         plural = plural and not tokens[end - 1].raw.endswith(_OF_ONE_POLISH)

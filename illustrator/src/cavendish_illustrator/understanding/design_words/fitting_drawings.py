@@ -37,6 +37,7 @@ _LONELY: Final = re.compile(
     r"osaměl\w+|opuštěn\w+)\b",
     re.IGNORECASE,
 )
+_CABINETS: Final = "kitchen_cabinets"
 _CUPBOARDS: Final = frozenset({"wardrobe", "dresser-drawers"})
 
 
@@ -82,19 +83,27 @@ def _without_painted(spec: PictureSpec) -> PictureSpec:
     kept = [
         index
         for index, one in enumerate(spec.subjects)
-        if one.concept not in painted or one.color is not None or one.spot is not None or index in tied
+        if one.concept not in painted or _is_described(one) or one.spot is not None or index in tied
     ]
     return spec if len(kept) == len(spec.subjects) else spec.with_subjects(kept)
 
 
 def _kitchens_have_cupboards(spec: PictureSpec) -> PictureSpec:
-    """A kitchen's island is no island in the sea, and its cupboards are painted already."""
+    """A kitchen's island is no isle, and its cupboards are painted already, in the colour that was named."""
     if spec.settings[:1] != ("kitchen",):
         return spec
     is_isle = not _ISLES.isdisjoint(spec.settings)
     settings = tuple(name for name in spec.settings if not (is_isle and name in _SEASIDE))
-    kept = [index for index, one in enumerate(spec.subjects) if one.concept not in _CUPBOARDS]
-    return replace(spec.with_subjects(kept), settings=settings)
+    subjects = tuple(
+        replace(one, concept=_CABINETS, count=1) if one.concept in _CUPBOARDS and _is_described(one) else one
+        for one in spec.subjects
+    )
+    kept = [index for index, one in enumerate(subjects) if one.concept not in _CUPBOARDS]
+    return replace(replace(spec, subjects=subjects).with_subjects(kept), settings=settings)
+
+
+def _is_described(one: Subject) -> bool:
+    return bool(one.color or one.material or one.pattern)
 
 
 _OF_PIECES: Final = {"hop-poles": "herb"}

@@ -39,6 +39,7 @@ _NEAR: Final = (
 )  # fmt: skip
 _FINE_SURFACES: Final = frozenset({"velvet", "silk", "slate", "marble", "concrete", "leather", "mirror"})
 """Nothing lies on these but to be shown."""
+_DESK: Final = "desk-bare"
 _DROPS: Final = frozenset({"water-drop", "droplet", "splashing-sweat-symbol", "sweat-droplets"})
 INDOORS: Final = frozenset(
     {"plain", "table_top", "studio", "podium", "room", "kitchen", "abstract", "office", "window_view"}
@@ -80,6 +81,8 @@ def _on_its_desk(spec: PictureSpec) -> PictureSpec:
     is_desk = spec.settings[:1] == ("office",) and any(name in words for name in _DESKS)
     if spec.kind is not Kind.SCENE or not is_desk or len(spec.subjects) < _FEWEST_ON_DESK:
         return spec
+    if _DESK in {one.concept for one in spec.subjects}:
+        return spec  # a desk that is furniture itself is seen whole, in its room
     if any(is_animate(one.concept) or real_height(one.concept) > LARGEST_M for one in spec.subjects):
         return spec
     return replace(spec, settings=("table_top", *spec.settings))

@@ -7,6 +7,7 @@ from typing import Final
 from cavendish_illustrator.artwork import asset_pack
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject, TimeOfDay
 from cavendish_illustrator.understanding.mends.served_together import without_subject
+from cavendish_illustrator.understanding.place_words.shops import shop_named
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.vocabulary.concept_classes import any_animate, is_person
 from cavendish_illustrator.vocabulary.tokens import fold
@@ -22,6 +23,23 @@ _ROOMS: Final = frozenset(
 _INSIDE_A_CAFE: Final = frozenset(
     {"books", "bookshelf", "potted-plant", "sofa", "armchair", "piano", "lamp", "monstera", "fern", "cactus"}
 )
+_ONLY_INSIDE: Final = frozenset(
+    {
+        "sofa", "armchair", "dining_table", "round_table", "coffee_table", "bar-counter",
+        "blackboard", "fireplace", "pendant-lamp", "chandelier", "bookshelf", "record-shelf",
+        "wine-rack", "display-case", "rug-oval", "desk-bare", "mirror", "mirror-round",
+        "cash-register", "jukebox", "dartboard", "clothes-rack", "iron-stove", "coffee-machine",
+        "wall-shelf", "shelf-bare", "spice-shelf", "workbench", "photo-wall", "neon-sign",
+    }
+)  # fmt: skip
+"""What a shop has only behind its window."""
+_OUTSIDE: Final = frozenset(
+    {
+        "bicycle", "street", "city", "alley", "old_town", "town_square", "terrace", "street_lamp", "umbrella",
+        "beach-parasol", "pavement-sign", "awning", "paris", "harbour", "market", "lane", "car",
+        "hanging-sign",
+    }
+)  # fmt: skip
 _POURED_FROM: Final = frozenset({"jug", "lemonade-pitcher", "amphora", "thermos", "barrel", "bucket"})
 _DRINKS: Final = 47
 _RIDES: Final = ("carousel", "ferris-wheel")
@@ -52,6 +70,7 @@ def with_things_of_places(spec: PictureSpec) -> PictureSpec:
     spec = _aquariums_stand_in_rooms(spec)
     spec = _trains_are_awaited_at_stations(spec)
     spec = _rides_are_at_a_fair(_dark_woods_are_dark(_street_lamps_are_no_lighthouse(spec)))
+    spec = _laden_shelves_are_bare(spec)
     return _cafes_are_entered(_books_stand_on_shelves(_lanterns_are_lamps(_jugs_are_full(spec))))
 
 
@@ -133,18 +152,34 @@ def _books_stand_on_shelves(spec: PictureSpec) -> PictureSpec:
         spec,
         lambda index, one: (
             replace(one, concept="bookshelf", count=1, pose=None)
-            if one.concept == "books" and index not in tied and len(one.word.split()) == 1
+            if one.concept == "books" and index not in tied and len(one.word.split()) == 1 and not one.state
             else one
         ),
     )
 
 
+def _laden_shelves_are_bare(spec: PictureSpec) -> PictureSpec:
+    """A shelf on a wall that something is said to be on has nothing else on it."""
+    laden = {r.target for r in spec.relations if r.kind is RelationKind.ON}
+    return _with_each(
+        spec,
+        lambda index, one: (
+            replace(one, concept="shelf-bare") if one.concept == "wall-shelf" and index in laden else one
+        ),
+    )
+
+
 def _cafes_are_entered(spec: PictureSpec) -> PictureSpec:
-    """A café with books and plants is seen from inside."""
+    """A café with books and plants is seen from inside, and any shop with a counter or a sofa."""
     things = {one.concept for one in spec.subjects}
-    if spec.settings[:1] != ("storefront",) or not things or _is_peopled(spec) or things - _INSIDE_A_CAFE:
+    if spec.settings[:1] != ("storefront",) or not things or _is_peopled(spec):
         return spec
-    return replace(spec, settings=("cafe_interior", *spec.settings[1:]))
+    is_furnished = not things.isdisjoint(_ONLY_INSIDE) and _OUTSIDE.isdisjoint({*things, *spec.settings})
+    if not is_furnished and things - _INSIDE_A_CAFE:
+        return spec
+    shop = shop_named(spec.prompt)
+    inside = shop.inside if is_furnished and shop is not None else "cafe_interior"
+    return replace(spec, settings=(inside, *spec.settings[1:]))
 
 
 def _jugs_are_full(spec: PictureSpec) -> PictureSpec:

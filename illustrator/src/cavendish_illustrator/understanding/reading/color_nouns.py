@@ -40,14 +40,20 @@ def _as_color(reading: Reading, at: int, lenders: Mapping[str, str]) -> Match | 
     color = lenders.get(reading.tokens[match.start].plain)
     if color is None or match.end - match.start != 1 or match.topic == "color":
         return None
-    follows = reading.language in ADJECTIVE_AFTER_NOUN
-    other = at - 1 if follows else at + 1
+    step = -1 if reading.language in ADJECTIVE_AFTER_NOUN else 1
+    other = at + step
+    if 0 <= other < len(reading.matches) and _is_stuff(reading.matches[other]):
+        other += step  # `a mustard velvet sofa`
     if not 0 <= other < len(reading.matches):
         return None
-    later = max(at, other)
-    is_close = reading.matches[later - 1].end == reading.matches[later].start
-    is_one_phrase = is_close and not reading.tokens[reading.matches[later].start].is_after_break
+    between = reading.matches[min(at, other) + 1 : max(at, other) + 1]
+    is_one_phrase = not any(reading.tokens[one.start].is_after_break for one in between)
     return replace(match, topic="color", value=color) if is_one_phrase and _takes(reading, other) else None
+
+
+def _is_stuff(match: Match) -> bool:
+    """Whether it may be what the thing is made of: a word for cloth means nothing by itself."""
+    return match.topic == "material" or (match.topic, match.value) == ("word", "stop")
 
 
 def _takes(reading: Reading, other: int) -> bool:

@@ -1,0 +1,177 @@
+"""Reads what furnishes a room as things: in a kitchen a table is no place, and a mirror may be round."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from cavendish_illustrator.picture_spec import Style
+from cavendish_illustrator.vocabulary.concept_classes import is_animate
+from cavendish_illustrator.vocabulary.lexicon import (
+    LanguageLexicon,
+    Match,
+    make_entry,
+    read_topic,
+)
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
+from cavendish_illustrator.vocabulary.phrase_matcher import SURELY_PLURAL, UNKNOWN, Reading
+from cavendish_illustrator.vocabulary.stemming import is_plural
+from cavendish_illustrator.vocabulary.tokens import Token, fold
+
+_FILE: Final = "furnishings"
+_REPLACED: Final = frozenset({"setting", "subject", "word", "kind", "style", "time", UNKNOWN})
+"""What a word for a furnishing may have meant."""
+_SAID: Final = frozenset({"word", UNKNOWN})
+_KEPT_WORDS: Final = frozenset({"with", "and", "in", "negation", "another"})
+_HEAD_FIRST: Final = frozenset({"es", "fr", "it", "pt"})
+_TOYS: Final = frozenset(
+    {"teddy-bear", "rocking-horse", "rag-doll", "toy-train", "rubber-duck", "statue_bust"}
+)
+_REACH: Final = 2
+
+
+def with_furnishings(reading: Reading) -> Reading:
+    """The reading in which tables, beds and windows of a named room are things of their shape."""
+    room = next((one for one in reading.matches if one.topic == "setting" and one.value in _rooms()), None)
+    if room is not None:
+        is_peopled = any(_is_somebody(one) for one in reading.matches)
+        reading = _read_again(reading, room, _lexicon(reading.language, is_peopled=is_peopled))
+    return _shaped(reading)
+
+
+def _is_somebody(match: Match) -> bool:
+    is_alive = match.topic == "subject" and is_animate(match.value) and match.value not in _TOYS
+    return match.topic == "role" or is_alive
+
+
+def _read_again(reading: Reading, room: Match, lexicon: LanguageLexicon) -> Reading:
+    """The matches after and before the one that names the room, each as a furnishing where it is one."""
+    matches: list[Match] = []
+    end = 0
+    for match in reading.matches:
+        if match.start < end:
+            continue
+        if match.topic == "style" and match.value == Style.TILE and match.start > room.start:
+            matches.append(replace(match, topic="word", value="unseen"))  # `azulejos verdes` are on the walls
+            end = match.end
+            continue
+        found = None if match is room else _furnishing(reading, match, room, lexicon)
+        matches.append(found or match)
+        end = matches[-1].end
+    return replace(reading, matches=matches)
+
+
+def _furnishing(reading: Reading, match: Match, room: Match, lexicon: LanguageLexicon) -> Match | None:
+    if match.topic not in _REPLACED or (match.topic == "word" and match.value in _KEPT_WORDS):
+        return None
+    entry = lexicon.find(reading.tokens, match.start)
+    if entry is None:
+        return None
+    end = match.start + len(entry.words)
+    is_of_room = match.start < room.end and end > room.start
+    covered = [one for one in reading.matches if match.start <= one.start < end]
+    is_known_longer = any(one.end > end for one in covered)
+    is_before = match.start < room.start and match.topic in {"kind", "style"}
+    is_plain_window = entry.value == _WINDOW and not _is_shaped(reading, match.start, end)
+    if is_of_room or is_known_longer or is_before or is_plain_window:
+        return None
+    head = reading.tokens[match.start if entry.language in _HEAD_FIRST else end - 1]
+    return Match(
+        "subject", entry.value, match.start, end, reading.language,
+        is_plural=entry.value not in _ONE and _is_many(head.plain, entry.base, reading.language),
+    )  # fmt: skip
+
+
+def _is_shaped(reading: Reading, start: int, end: int) -> bool:
+    """Whether a word beside these says what shape it has."""
+    near = reading.tokens[max(0, start - _REACH) : end + _REACH]
+    return any(_shape_of(token, reading.language) for token in near)
+
+
+_WINDOW: Final = "window"
+
+
+def _is_many(head: str, base: str, language: str) -> bool:
+    return is_plural(head, base, language) or (language in _SLAVIC and head.endswith(SURELY_PLURAL))
+
+
+_SLAVIC: Final = frozenset({"pl", "uk", "cs"})
+
+
+_ONE: Final = frozenset({"curtain", "window", "door", "pan-rail", "shower", "bathtub_drawn", "rug-oval"})
+
+
+@cache
+def _rooms() -> frozenset[str]:
+    return frozenset(read_topic(_FILE)["rooms"]["names"].split())
+
+
+@cache
+def _lexicon(language: str, *, is_peopled: bool) -> LanguageLexicon:
+    lexicon = LanguageLexicon(language)
+    for part in ("parts",) if is_peopled else ("parts", "things"):
+        for concept, line in read_topic(_FILE)[part].items():
+            phrases = list(split_phrases(_line(line, language)))
+            for phrase in phrases:
+                lexicon.add(make_entry("subject", concept, language, phrase, base=phrases[0]))
+    return lexicon
+
+
+_ORDER: Final = ("en", "pl", "de", "es", "fr", "it", "pt", "nl", "uk", "cs")
+
+
+def _line(row: str, language: str) -> str:
+    return row.split("|")[_ORDER.index(language)].strip()
+
+
+def _shaped(reading: Reading) -> Reading:
+    """Things with the shape that stands beside their name."""
+    matches = list(reading.matches)
+    gone: set[int] = set()
+    for at, match in enumerate(matches):
+        if match.topic != "subject" or match.value not in _shapeable():
+            continue
+        for near in _beside(matches, at, reading.tokens):
+            shape = _shape_of(reading.tokens[matches[near].start], reading.language)
+            concept = read_topic(_FILE)["shaped"].get(f"{match.value} {shape}")
+            if concept is not None:
+                matches[at] = replace(match, value=str(concept))
+                gone |= {near} if matches[near].topic in _SAID else set()
+    return replace(reading, matches=[one for k, one in enumerate(matches) if k not in gone])
+
+
+def _beside(matches: Sequence[Match], at: int, tokens: Sequence[Token]) -> Iterator[int]:
+    """The places of the words around a noun, in its own phrase."""
+    for step in (-1, 1):
+        for distance in range(1, _REACH + 1):
+            near = at + step * distance
+            if not 0 <= near < len(matches):
+                break
+            if (
+                tokens[matches[max(near, near - step)].start].is_after_break
+                or matches[near].topic == "subject"
+            ):
+                break
+            yield near
+
+
+def _shape_of(token: Token, language: str) -> str:
+    for shape, begun, whole in _shapes(language):
+        if token.plain in whole or (begun and token.plain.startswith(begun)):
+            return shape
+    return ""
+
+
+@cache
+def _shapeable() -> frozenset[str]:
+    return frozenset(key.split()[0] for key in read_topic(_FILE)["shaped"])
+
+
+@cache
+def _shapes(language: str) -> tuple[tuple[str, tuple[str, ...], frozenset[str]], ...]:
+    found = []
+    for shape, line in read_topic(_FILE)["shapes"].items():
+        words = [fold(word) for word in split_phrases(_line(line, language))]
+        begun = tuple(word[:-1] for word in words if word.endswith("*"))
+        found.append((shape, begun, frozenset(word for word in words if not word.endswith("*"))))
+    return tuple(found)

@@ -23,7 +23,7 @@ from cavendish_illustrator.vocabulary.tokens import fold
 
 _SAFE_PREFIX: Final = 7
 """Six letters and the star: shorter beginnings match words of other languages."""
-_FEW: Final = 64
+_FEW: Final = 512
 
 
 @functools.lru_cache(maxsize=_FEW)

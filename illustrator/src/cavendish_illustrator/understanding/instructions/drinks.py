@@ -1,5 +1,6 @@
 """What is in a cup: which words name a drink, and the colour that each has."""
 
+import functools
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import Final
@@ -7,6 +8,8 @@ from typing import Final
 from cavendish_illustrator.understanding.instructions.plain_letters import without_accents
 from cavendish_illustrator.vocabulary.lexicon import read_topic
 
+_FEW: Final = 512
+"""Words whose kind is remembered: every rule asks for each of an instruction's."""
 _WORDS_APART: Final = ("quality", "liquid")
 _SHADES: Final[Mapping[str, str]] = {
     "#35a83a": "#a9a53a",
@@ -37,6 +40,7 @@ def _named(word: str) -> bool:
     return _kind(word) not in (None, "quality")
 
 
+@functools.lru_cache(maxsize=_FEW)
 def _kind(word: str) -> str | None:
     found = [
         kind

@@ -1,8 +1,13 @@
 """Words without accents, as the word lists for all languages in one hold them."""
 
+import functools
 import unicodedata
+from typing import Final
+
+_FEW: Final = 2048
 
 
+@functools.lru_cache(maxsize=_FEW)
 def without_accents(word: str) -> str:
     """The letters of a word without accents; Cyrillic ones keep theirs, as й is no и."""
     return "".join(map(_plain, word.casefold().replace("ł", "l")))

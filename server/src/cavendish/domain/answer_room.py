@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextvars import ContextVar
 from time import monotonic
@@ -35,7 +36,8 @@ class AnswerRoom:
         self._longest_s = longest_s
         self._left_at_s = 0.0
         """When somebody left last, by `monotonic`."""
-        self._waiting: dict[asyncio.Future[None], int] = {}
+        self._waiting: OrderedDict[asyncio.Future[None], int] = OrderedDict()
+        """Thousands may wait, and each that leaves looks for the first: a plain dict finds it slowly."""
 
     @property
     def free_bytes(self) -> int:
@@ -88,7 +90,8 @@ class AnswerRoom:
         self._serve()
 
     def _serve(self) -> None:
-        for turn, wanted_bytes in list(self._waiting.items()):
+        while self._waiting:
+            turn, wanted_bytes = next(iter(self._waiting.items()))
             if wanted_bytes > self._free:
                 return
             self._free -= wanted_bytes

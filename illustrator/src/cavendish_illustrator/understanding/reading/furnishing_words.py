@@ -9,6 +9,7 @@ from cavendish_illustrator.picture_spec import Style
 from cavendish_illustrator.vocabulary.concept_classes import is_animate
 from cavendish_illustrator.vocabulary.lexicon import (
     LanguageLexicon,
+    LexiconBuilder,
     Match,
     make_entry,
     read_topic,
@@ -108,13 +109,13 @@ def _rooms() -> frozenset[str]:
 
 @cache
 def _lexicon(language: str, *, is_peopled: bool) -> LanguageLexicon:
-    lexicon = LanguageLexicon(language)
+    builder = LexiconBuilder(language)
     for part in ("parts",) if is_peopled else ("parts", "things"):
         for concept, line in read_topic(_FILE)[part].items():
             phrases = list(split_phrases(_line(line, language)))
             for phrase in phrases:
-                lexicon.add(make_entry("subject", concept, language, phrase, base=phrases[0]))
-    return lexicon
+                builder.add(make_entry("subject", concept, language, phrase, base=phrases[0]))
+    return builder.lexicon()
 
 
 _ORDER: Final = ("en", "pl", "de", "es", "fr", "it", "pt", "nl", "uk", "cs")

@@ -20,3 +20,5 @@ BARE: Final = frozenset(
     {Style.CROSS_STITCH, Style.TATTOO, Style.TILE, Style.INK_WASH, Style.FOLK_PAINTING, Style.EMBROIDERY}
 )
 """What has no place stands on the bare cloth, paper or glaze."""
+PHOTOGRAPHED: Final = frozenset({Style.PHOTO, Style.CINEMATIC, Style.POLAROID, Style.NOIR})
+"""What is drawn for them stood before a camera."""

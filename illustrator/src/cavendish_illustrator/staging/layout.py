@@ -6,7 +6,9 @@ from dataclasses import replace
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite, trim
+from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.company.setting_choice import is_bloom
+from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.cast_colors import coated_pixels
 from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.figures.drawings.real_sizes import (
@@ -333,13 +335,15 @@ def _keep_inside(canvas: Canvas, placed: Placed) -> None:
     placed.feet_y = min(placed.feet_y, height * 0.985 + placed.height * placed.finish.sunk)
 
 
-def draw_figures(canvas: Canvas, placed: list[Placed], look: Callable[[Field], Field] | None = None) -> None:
+def draw_figures(
+    canvas: Canvas, placed: list[Placed], look: Callable[[Field, Cast, Figure], Field] | None = None
+) -> None:
     """Paint the figures in order, each with its look changed where one is given."""
     for one in placed:
         if canvas.stage.kind is StageKind.GROUND:
             lay_track(canvas, one)
         pixels: Field = coated_pixels(one.cast, one.figure, one.height)
-        pixels = pixels if look is None else look(pixels)
+        pixels = pixels if look is None else look(pixels, one.cast, one.figure)
         is_in_water = one.finish.reflect > 0 and canvas.stage.kind is not StageKind.SURFACE and is_hull(one)
         rows = hull_rows(canvas, one)
         before = canvas.img[rows].copy() if is_in_water else None

@@ -7,12 +7,15 @@ from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite, 
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
 from cavendish_illustrator.company.setting_choice import is_bloom
 from cavendish_illustrator.figures.animals.animals import FACES
+from cavendish_illustrator.figures.animals.fur import coated
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.cast_colors import coated_pixels
+from cavendish_illustrator.figures.drawings.lifelike_figures import as_photographed
 from cavendish_illustrator.figures.drawings.real_sizes import real_height, size_factor
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.pixel_ops import blur
-from cavendish_illustrator.picture_spec import PictureSpec
+from cavendish_illustrator.painting.shape_styles import PHOTOGRAPHED
+from cavendish_illustrator.picture_spec import PictureSpec, Style
 from cavendish_illustrator.staging.casting import Casting
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate
@@ -71,12 +74,12 @@ def is_close_up(canvas: Canvas, spec: PictureSpec, casting: Casting) -> bool:
     )
 
 
-def fill_with_animal(canvas: Canvas, cast: Cast, framing: str) -> bool:
+def fill_with_animal(canvas: Canvas, cast: Cast, framing: str, style: Style | None = None) -> bool:
     """Fill the picture with an animal, `face` with its face alone; False where it is none."""
     if not is_animal(cast.subject.concept):
         return False
     face = find_figure(FACES.get(cast.subject.concept, "")) if framing == _FACE else None
-    figure = face or build_figure(cast)
+    figure = build_figure(cast) if face is None else coated(face, cast.subject.concept)
     if figure is None:
         return False
     aspect = _aspect(figure)
@@ -94,6 +97,7 @@ def fill_with_animal(canvas: Canvas, cast: Cast, framing: str) -> bool:
     if is_sitting and "eyes" in figure.anchors:  # the head is what stands in the middle
         x -= ((figure.anchors["eyes"][0] - figure.left) / figure.width - 0.5) * tall * aspect
     pixels = coated_pixels(cast, figure, tall)
+    pixels = as_photographed(pixels, cast, figure) if style in PHOTOGRAPHED else pixels
     place_sprite(canvas, Sprite(pixels), (x, feet), tall, Finish(relight=0.4, shadow=False))
     return True
 

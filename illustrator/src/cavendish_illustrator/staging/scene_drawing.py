@@ -1,5 +1,6 @@
 """A whole scene: its setting, its figures, its finishing and its style."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -11,16 +12,18 @@ from cavendish_illustrator.figures.animals.animals import FACES
 from cavendish_illustrator.figures.animals.breed_coats import COATED
 from cavendish_illustrator.figures.clothing.roles import role_names
 from cavendish_illustrator.figures.clothing.wearing import GARMENTS
+from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.cast_colors import coated_pixels
 from cavendish_illustrator.figures.drawings.glowing_things import light_up
 from cavendish_illustrator.figures.drawings.lettered_things import write_on_things
+from cavendish_illustrator.figures.drawings.lifelike_figures import as_photographed
 from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.figures.people.bust_builder import build_bust
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.painting.pixel_ops import blur
-from cavendish_illustrator.painting.shape_styles import FINISHED
+from cavendish_illustrator.painting.shape_styles import FINISHED, PHOTOGRAPHED
 from cavendish_illustrator.painting.style_registry import apply_style, style_pass
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Style, TimeOfDay
 from cavendish_illustrator.scenery.disc_room import keep_off_disc
@@ -118,7 +121,7 @@ def _portrait(canvas: Canvas, casting: Casting, style: Style | None, framing: st
     if (
         len(roles) == 1
         and framing in {"face", "close_up"}
-        and fill_with_animal(canvas, roles[0].cast, framing)
+        and fill_with_animal(canvas, roles[0].cast, framing, style)
     ):
         return [roles[0].cast.subject.concept]
     shown: list[str] = []
@@ -132,6 +135,7 @@ def _portrait(canvas: Canvas, casting: Casting, style: Style | None, framing: st
         x, height = _place_in_portrait(canvas, figure, (number, len(roles)), is_aside=is_aside)
         feet = max(canvas.height * 0.07 + height, canvas.height * 1.0)
         pixels = coated_pixels(role.cast, figure, height)
+        pixels = as_photographed(pixels, role.cast, figure) if style in PHOTOGRAPHED else pixels
         finish = Finish(relight=0.1 if style is Style.ANIME else 0.4, shadow=False)
         place_sprite(canvas, Sprite(pixels), (x, feet), height, finish)
         shown.append(role.cast.subject.concept)
@@ -154,6 +158,12 @@ def _place_in_portrait(
     return canvas.width * (0.5 if count == 1 else 0.3 + 0.4 * number), min(canvas.height * share, widest)
 
 
+def _look_of_figures(spec: PictureSpec) -> Callable[[Field, Cast, Figure], Field] | None:
+    if is_outlined(spec):
+        return inked
+    return as_photographed if spec.style in PHOTOGRAPHED else None
+
+
 def _set_figures(canvas: Canvas, spec: PictureSpec, casting: Casting, seed: int) -> list[Placed]:
     """Place and paint every figure, with the road under its wheels and the light it gives."""
     furnishings, casting = take_furnishings(canvas, casting)
@@ -170,7 +180,7 @@ def _set_figures(canvas: Canvas, spec: PictureSpec, casting: Casting, seed: int)
     figures = [*furnishings, *figures]
     set_posts(canvas, figures)
     lay_road(canvas, spec, figures, is_on_road=chosen_setting(spec, seed) == "road")
-    draw_figures(canvas, figures, inked if is_outlined(spec) else None)
+    draw_figures(canvas, figures, _look_of_figures(spec))
     light_up(canvas, spec, figures)
     light_from_source(canvas, spec, figures)
     write_on_things(canvas, spec, figures)

@@ -41,7 +41,7 @@ def hair_length(concept: str) -> float:
     return _lengths().get(concept, 0.0)
 
 
-def _lie(alpha: Field, reach: float) -> tuple[Field, Field]:
+def lie_of_hair(alpha: Field, reach: float) -> tuple[Field, Field]:
     """Which way hairs lie: down the body, and outward near its outline."""
     slope_x, slope_y = gradient(blur(alpha, reach))
     steep = np.maximum(np.hypot(slope_x, slope_y), 1e-5)
@@ -70,7 +70,7 @@ def coated(figure: Figure, concept: str) -> Figure:
     return replace(figure, markup=f"{_COAT}{figure.markup}</g>")
 
 
-def _coat_of(figure: Figure, shape: tuple[int, int]) -> Field | None:
+def coat_of(figure: Figure, shape: tuple[int, int]) -> Field | None:
     """Where a coat is seen on a figure of this shape, 0..1; None where there is none."""
     if _COAT not in figure.markup:
         return None
@@ -85,7 +85,7 @@ def with_coat(rgba: Field, figure: Figure, height: float, long: float) -> Field:
 
     What is worn or held, whiskers, and figures too small to show hairs stay as they are.
     """
-    coat = _coat_of(figure, rgba.shape[:2]) if long and height >= _LEAST_HEIGHT else None
+    coat = coat_of(figure, rgba.shape[:2]) if long and height >= _LEAST_HEIGHT else None
     if coat is None:
         return rgba
     pad = round(height * long * 0.5) + 1
@@ -93,7 +93,7 @@ def with_coat(rgba: Field, figure: Figure, height: float, long: float) -> Field:
     color, alpha = wide[..., :3], wide[..., 3]
     rng = np.random.default_rng([*rgba.shape[:2], 11])
     hair = max(2.0, long * height * 0.5)
-    hairs = _hairs(alpha.shape, _lie(alpha, long * height), hair, rng)
+    hairs = _hairs(alpha.shape, lie_of_hair(alpha, long * height), hair, rng)
     tufts = coarse_noise(alpha.shape, (hair * 1.6, hair * 2.4), rng, 2) - 0.5
     frayed = smoothstep(0.36, 0.64, blur(alpha, hair * 0.34) + hairs * 0.17 + tufts * 0.12)
     is_bulky = smoothstep(0.3, 0.46, blur(coat, hair * 0.8))

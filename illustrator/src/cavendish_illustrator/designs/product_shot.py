@@ -9,20 +9,23 @@ from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.design_parts.design_registry import Design
 from cavendish_illustrator.design_parts.goods_stand import set_goods
 from cavendish_illustrator.design_parts.printed_goods import takes_print, with_print
+from cavendish_illustrator.figures.drawings.lifelike_figures import thing_photographed
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.painting.style_registry import apply_style
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, Subject, TimeOfDay
+from cavendish_illustrator.scenery.blurred_backdrop import blurred_room, soften_depth
 from cavendish_illustrator.scenery.goods_surface import in_perspective, plain_color, surface, surface_name
 from cavendish_illustrator.staging.emblem_parts import cutout_of
 from cavendish_illustrator.staging.scene_drawing import Drawing
+from cavendish_illustrator.vocabulary.concept_classes import is_food
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _MOST_PROPS = 7
-_EDGE = 0.62
-"""How far down the table begins, in parts of the height."""
+_EDGE, _FEET = 0.62, 0.82
+"""How far down the table begins and the goods stand, in parts of the height."""
 _WHITE, _FLOOR = 0.98, 0.035
 """A ground lighter than this is white all over; its floor is only so much darker."""
 _ALONE = 1.22
@@ -36,6 +39,7 @@ _STILL_LIFES = (
     "nature morte", "natura morta", "natureza morta", "stilleven", "натюрморт", "zatisi",
 )  # fmt: skip
 _DRAPED = frozenset({"velvet", "silk"})
+_TABLES = frozenset({"wood", "marble", "stone", "slate", "concrete"})
 _MIRRORING = frozenset({"mirror", "marble"})
 _REFLECTED = (
     "reflect",
@@ -96,9 +100,9 @@ def draw_product_shot(spec: PictureSpec, size: tuple[int, int], seed: int) -> Dr
     edge = canvas.height * _EDGE
     _paint_ground(canvas, spec, seed, edge)
     hero, *rest = spec.subjects[: _MOST_PROPS + 1]
-    feet = canvas.height * (0.86 if has_text else 0.82)
+    feet = canvas.height * (0.86 if has_text else _FEET)
     tall = canvas.height * (0.42 if has_text else 0.5)
-    pixels = cutout_of(spec, replace(hero, count=1), tall, seed)
+    pixels = _cutout(spec, hero, tall, seed)
     if pixels is None:
         return Drawing(image=clamp(canvas.img), missing=[one.word for one in spec.subjects])
     signs = rest if takes_print(spec) else []
@@ -118,10 +122,26 @@ def draw_product_shot(spec: PictureSpec, size: tuple[int, int], seed: int) -> Dr
     beside = [prop for prop in props if prop not in behind]
     _set_around(canvas, beside, max(tall * pixels.shape[1] / pixels.shape[0], canvas.width * 0.2), feet)
     image = _in_light(canvas, spec)
-    if spec.style is not None and spec.style is not Style.PHOTO:
+    if spec.style is not None:
         image = apply_style(spec.style, image, canvas.focus, seed)
     placed = [hero.concept, *(one.concept for one in signs), *(prop.subject.concept for prop in props)]
     return Drawing(image=clamp(image), placed=placed, missing=missing, time_of_day=TimeOfDay.DAY.value)
+
+
+def _cutout(spec: PictureSpec, one: Subject, tall: float, seed: int) -> Field | None:
+    """One of the things, with the surface that it has before a camera where a photograph was asked for."""
+    pixels = cutout_of(spec, replace(one, count=1), tall, seed)
+    is_photo = spec.style is Style.PHOTO and one.material is None and pixels is not None
+    return thing_photographed(pixels, one.concept) if is_photo and pixels is not None else pixels
+
+
+def _is_before_room(spec: PictureSpec) -> bool:
+    """Whether the goods are photographed where they are used: food, or what stands on a table of wood."""
+    is_free = spec.style is Style.PHOTO and spec.ground is None and not spec.palette
+    is_studio = not {"studio", "podium", "abstract"}.isdisjoint(spec.settings)
+    name = surface_name(spec)
+    is_dish = is_food(spec.subjects[0].concept) and name == "plain" and "plain" not in spec.settings
+    return is_free and not is_studio and (is_dish or name in _TABLES)
 
 
 def _printed(spec: PictureSpec, goods: Field, signs: list[Subject], seed: int) -> Field:
@@ -134,6 +154,15 @@ def _printed(spec: PictureSpec, goods: Field, signs: list[Subject], seed: int) -
 
 def _paint_ground(canvas: Canvas, spec: PictureSpec, seed: int, edge: float) -> None:
     """A sweep of paper, or a table before a wall out of focus."""
+    if _is_before_room(spec):
+        table = spec if surface_name(spec) in _TABLES else replace(spec, surface="wood")
+        blurred_room(canvas, seed, edge)
+        rows = slice(int(edge), canvas.height)
+        canvas.img[rows] = clamp(
+            in_perspective(surface(table, (canvas.width, canvas.height), seed), rows, edge)
+        )
+        soften_depth(canvas, canvas.height * _FEET)
+        return
     color = plain_color(spec, seed)
     if float(luminance(color)) > _WHITE and surface_name(spec) == "plain":
         floor = smoothstep(edge - canvas.height * 0.04, canvas.height, canvas.ys)[..., None]
@@ -198,7 +227,7 @@ def _props(
     props: list[_Prop] = []
     missing: list[str] = []
     for one in rest:
-        pixels = cutout_of(spec, replace(one, count=1), tall * 0.8, seed)
+        pixels = _cutout(spec, one, tall * 0.8, seed)
         if pixels is None:
             missing.append(one.word)
             continue

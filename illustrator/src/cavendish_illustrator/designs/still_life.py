@@ -11,6 +11,7 @@ from cavendish_illustrator.company.setting_choice import belongs_on_table
 from cavendish_illustrator.design_parts.design_registry import Design
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.cast_colors import cast_pixels
+from cavendish_illustrator.figures.drawings.lifelike_figures import as_photographed
 from cavendish_illustrator.figures.drawings.real_sizes import seen_on_table, table_height
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field, clamp, rgb, smoothstep
@@ -18,6 +19,7 @@ from cavendish_illustrator.painting.noise_field import coarse_noise
 from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.painting.style_registry import apply_style
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Style, Subject, TimeOfDay
+from cavendish_illustrator.scenery.blurred_backdrop import blurred_room, soften_depth
 from cavendish_illustrator.scenery.goods_surface import cloth, in_perspective, surface
 from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.staging.figure_builder import build_figure
@@ -98,9 +100,14 @@ def draw_still_life(spec: PictureSpec, size: tuple[int, int], seed: int) -> Draw
     words = fold(spec.prompt)
     is_old = spec.time_of_day is TimeOfDay.NIGHT or any(stem in words for stem in _OLD_MASTERS)
     _paint_wall(canvas, seed, is_dark=is_old, is_painted=spec.is_still_life)
+    if spec.style is Style.PHOTO and not is_old:
+        blurred_room(canvas, seed, canvas.height * _EDGE + 2)
     _paint_table(canvas, spec, seed, is_dark=is_old)
+    if spec.style is Style.PHOTO:
+        soften_depth(canvas, canvas.height * _FRONT)
+    is_photo = spec.style is Style.PHOTO
     casting = cast_roles(replace(spec, subjects=tuple(map(_of_a_table, spec.subjects))), seed)
-    pieces, placed = _pieces(canvas, [(role.cast, role.count) for role in casting.roles])
+    pieces, placed = _pieces(canvas, [(role.cast, role.count) for role in casting.roles], is_photo=is_photo)
     if pieces:
         _set_rows(canvas, pieces, seed)
     _light_from_side(canvas, is_dark=is_old)
@@ -153,7 +160,9 @@ def _cloth_shape(canvas: Canvas, edge: float) -> Field:
     return np.asarray(inside * smoothstep(-2, 2, lower - canvas.ys) * smoothstep(-2, 2, canvas.ys - upper))
 
 
-def _pieces(canvas: Canvas, casts: Sequence[tuple[Cast, int]]) -> tuple[list[_Piece], list[str]]:
+def _pieces(
+    canvas: Canvas, casts: Sequence[tuple[Cast, int]], *, is_photo: bool
+) -> tuple[list[_Piece], list[str]]:
     """The cut-outs of all that is shown with their heights, and the names of what they show."""
     sizes = [_metres(cast) for cast, _ in casts]
     seen = [_seen(cast, metres) for (cast, _), metres in zip(casts, sizes, strict=True)]
@@ -168,6 +177,7 @@ def _pieces(canvas: Canvas, casts: Sequence[tuple[Cast, int]]) -> tuple[list[_Pi
             if figure is None:
                 continue
             pixels = trim(cast_pixels(one, figure, canvas.height * _TALLEST * max(share, 0.4)))
+            pixels = as_photographed(pixels, one, figure) if is_photo else pixels
             aspect = pixels.shape[1] / pixels.shape[0]
             widest = _FLAT_M * canvas.width / canvas.height / _TALLEST
             height = min(share, widest / aspect) if aspect > _BROAD else share

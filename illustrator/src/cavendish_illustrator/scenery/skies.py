@@ -3,7 +3,7 @@
 import numpy as np
 
 from cavendish_illustrator.painting.canvas import Box, Canvas
-from cavendish_illustrator.painting.color import WHITE, Field, clamp, mix, rgb, smoothstep
+from cavendish_illustrator.painting.color import WHITE, Field, clamp, luminance, mix, rgb, smoothstep
 from cavendish_illustrator.painting.noise_field import noise
 from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.picture_spec import TimeOfDay, Weather
@@ -202,3 +202,15 @@ def paint_rays(canvas: Canvas, strength: float = 0.25, source: tuple[float, floa
     distance = np.hypot(canvas.xs - x, canvas.ys - y)
     power = smoothstep(0.2, 2.2, beams) * np.exp(-distance / (canvas.width * 0.5)) * strength
     canvas.img += power[..., None] * canvas.light.key
+
+
+def overexpose_sun(canvas: Canvas) -> None:
+    """No film shows the sun as a disc: it and the sky around it are white, and what stands before it dim."""
+    if canvas.sun is None or canvas.light.is_dark:
+        return
+    x, y, radius = canvas.sun
+    rows = canvas.rows(y - 9 * radius, y + 9 * radius)
+    seen = smoothstep(0.42, 0.66, luminance(canvas.img[rows]))
+    for reach, strength in ((1.9, 1.0), (4.5, 0.5)):
+        glow = canvas.spot(x, y, (reach * radius, reach * radius), rows) * seen * strength
+        canvas.blend(mix(WHITE, canvas.light.key, 0.25), clamp(glow), rows)

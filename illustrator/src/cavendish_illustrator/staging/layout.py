@@ -336,14 +336,13 @@ def _keep_inside(canvas: Canvas, placed: Placed) -> None:
 
 
 def draw_figures(
-    canvas: Canvas, placed: list[Placed], look: Callable[[Field, Cast, Figure], Field] | None = None
+    canvas: Canvas, placed: list[Placed], pixels_of: Callable[[Cast, Figure, float], Field] = coated_pixels
 ) -> None:
-    """Paint the figures in order, each with its look changed where one is given."""
+    """Paint the figures in order, each with the pixels that it has at its height."""
     for one in placed:
         if canvas.stage.kind is StageKind.GROUND:
             lay_track(canvas, one)
-        pixels: Field = coated_pixels(one.cast, one.figure, one.height)
-        pixels = pixels if look is None else look(pixels, one.cast, one.figure)
+        pixels = pixels_of(one.cast, one.figure, one.height)
         is_in_water = one.finish.reflect > 0 and canvas.stage.kind is not StageKind.SURFACE and is_hull(one)
         rows = hull_rows(canvas, one)
         before = canvas.img[rows].copy() if is_in_water else None

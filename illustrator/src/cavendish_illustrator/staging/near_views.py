@@ -10,7 +10,7 @@ from cavendish_illustrator.figures.animals.animals import FACES
 from cavendish_illustrator.figures.animals.fur import coated
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.cast_colors import coated_pixels
-from cavendish_illustrator.figures.drawings.lifelike_figures import as_photographed
+from cavendish_illustrator.figures.drawings.lifelike_figures import photographed_pixels
 from cavendish_illustrator.figures.drawings.real_sizes import real_height, size_factor
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.pixel_ops import blur
@@ -96,8 +96,7 @@ def fill_with_animal(canvas: Canvas, cast: Cast, framing: str, style: Style | No
     x = canvas.width / 2
     if is_sitting and "eyes" in figure.anchors:  # the head is what stands in the middle
         x -= ((figure.anchors["eyes"][0] - figure.left) / figure.width - 0.5) * tall * aspect
-    pixels = coated_pixels(cast, figure, tall)
-    pixels = as_photographed(pixels, cast, figure) if style in PHOTOGRAPHED else pixels
+    pixels = (photographed_pixels if style in PHOTOGRAPHED else coated_pixels)(cast, figure, tall)
     place_sprite(canvas, Sprite(pixels), (x, feet), tall, Finish(relight=0.4, shadow=False))
     return True
 

@@ -16,7 +16,7 @@ from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.cast_colors import coated_pixels
 from cavendish_illustrator.figures.drawings.glowing_things import light_up
 from cavendish_illustrator.figures.drawings.lettered_things import write_on_things
-from cavendish_illustrator.figures.drawings.lifelike_figures import as_photographed
+from cavendish_illustrator.figures.drawings.lifelike_figures import photographed_pixels
 from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.figures.people.bust_builder import build_bust
@@ -28,9 +28,11 @@ from cavendish_illustrator.painting.style_registry import apply_style, style_pas
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Style, TimeOfDay
 from cavendish_illustrator.scenery.disc_room import keep_off_disc
 from cavendish_illustrator.scenery.finishing import finish_scene
+from cavendish_illustrator.scenery.grown_land import let_land_grow
 from cavendish_illustrator.scenery.posts import set_posts
 from cavendish_illustrator.scenery.roads import lay_road
 from cavendish_illustrator.scenery.setting_registry import chosen_setting, chosen_template, render_setting
+from cavendish_illustrator.scenery.skies import overexpose_sun
 from cavendish_illustrator.scenery.table_boards import set_table_before
 from cavendish_illustrator.staging.camera import Topic, take_shot
 from cavendish_illustrator.staging.casting import Casting, cast_roles
@@ -134,8 +136,8 @@ def _portrait(canvas: Canvas, casting: Casting, style: Style | None, framing: st
         is_aside = bool(shown) and bust is None and is_person(roles[0].cast.subject.concept)
         x, height = _place_in_portrait(canvas, figure, (number, len(roles)), is_aside=is_aside)
         feet = max(canvas.height * 0.07 + height, canvas.height * 1.0)
-        pixels = coated_pixels(role.cast, figure, height)
-        pixels = as_photographed(pixels, role.cast, figure) if style in PHOTOGRAPHED else pixels
+        paint = photographed_pixels if style in PHOTOGRAPHED else coated_pixels
+        pixels = paint(role.cast, figure, height)
         finish = Finish(relight=0.1 if style is Style.ANIME else 0.4, shadow=False)
         place_sprite(canvas, Sprite(pixels), (x, feet), height, finish)
         shown.append(role.cast.subject.concept)
@@ -158,10 +160,10 @@ def _place_in_portrait(
     return canvas.width * (0.5 if count == 1 else 0.3 + 0.4 * number), min(canvas.height * share, widest)
 
 
-def _look_of_figures(spec: PictureSpec) -> Callable[[Field, Cast, Figure], Field] | None:
+def _pixels_of_figures(spec: PictureSpec) -> Callable[[Cast, Figure, float], Field]:
     if is_outlined(spec):
         return inked
-    return as_photographed if spec.style in PHOTOGRAPHED else None
+    return photographed_pixels if spec.style in PHOTOGRAPHED else coated_pixels
 
 
 def _set_figures(canvas: Canvas, spec: PictureSpec, casting: Casting, seed: int) -> list[Placed]:
@@ -180,11 +182,21 @@ def _set_figures(canvas: Canvas, spec: PictureSpec, casting: Casting, seed: int)
     figures = [*furnishings, *figures]
     set_posts(canvas, figures)
     lay_road(canvas, spec, figures, is_on_road=chosen_setting(spec, seed) == "road")
-    draw_figures(canvas, figures, _look_of_figures(spec))
+    draw_figures(canvas, figures, _pixels_of_figures(spec))
     light_up(canvas, spec, figures)
     light_from_source(canvas, spec, figures)
     write_on_things(canvas, spec, figures)
     return figures
+
+
+def _take_shot(canvas: Canvas, spec: PictureSpec, casting: Casting, seed: int) -> None:
+    """Frame the place; a camera sees it as it is grown, and the sun as no disc."""
+    take_shot(canvas, chosen_template(spec, seed), _topic(casting), spec.framing, side=spec.setting_side)
+    if spec.style in PHOTOGRAPHED:
+        overexpose_sun(canvas)
+        let_land_grow(canvas)
+    if is_near_view(canvas, spec, casting) or is_close_up(canvas, spec, casting):
+        step_near(canvas)
 
 
 def paint_scene(
@@ -198,9 +210,7 @@ def paint_scene(
         set_table_before(canvas, spec)
         canvas.stage.hero_height *= _ON_A_TABLE if set(spec.settings[:1]) - _TABLES else 1.0
     canvas.stage.is_whole |= is_starry(spec) or any(s.pose in _AT_THE_SKY for s in spec.subjects)
-    take_shot(canvas, chosen_template(spec, seed), _topic(casting), spec.framing, side=spec.setting_side)
-    if is_near_view(canvas, spec, casting) or is_close_up(canvas, spec, casting):
-        step_near(canvas)
+    _take_shot(canvas, spec, casting, seed)
     keep_clear(canvas, spec)
     if casting.roles and (spec.kind is Kind.PORTRAIT or is_anime_close_up(spec, casting)):
         placed = _portrait(canvas, casting, spec.style, spec.framing)

@@ -6,6 +6,7 @@ import numpy as np
 
 from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.cast_colors import coated_pixels
 from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas, StageKind
 from cavendish_illustrator.painting.color import Field, clamp, mix, rgb, smoothstep
@@ -73,8 +74,8 @@ def stand_before_sky(canvas: Canvas, spec: PictureSpec, placed: list[Placed]) ->
         canvas.img *= 1 - (1 - _LAND_LEFT) * below[..., None]
 
 
-def inked(pixels: Field, _cast: Cast, _figure: Figure) -> Field:
+def inked(cast: Cast, figure: Figure, height: float) -> Field:
     """A figure's shape alone."""
-    shape = pixels.copy()
+    shape = coated_pixels(cast, figure, height)
     shape[..., :3] = mix(shape[..., :3], rgb(_INK), 0.96)
     return shape

@@ -5,17 +5,18 @@ import numpy as np
 
 from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, smoothstep
 from cavendish_illustrator.painting.modelling import modelled
-from cavendish_illustrator.painting.noise_field import noise
-from cavendish_illustrator.painting.pixel_ops import blur, remap, resize, to_hsv, to_rgb
+from cavendish_illustrator.painting.pixel_ops import blur, resize, to_hsv, to_rgb
 from cavendish_illustrator.painting.style_parts import fine_detail, unit_of
 from cavendish_illustrator.painting.style_registry import StylePass
 from cavendish_illustrator.picture_spec import Style
 
 _SOLID = 0.5
-_KEPT, _TAMED = 0.9, 0.2
+_KEPT, _TAMED = 0.97, 0.13
 """How much of a pale and, less, of a full colour film keeps: drawings are more colourful than the world."""
-_NEAR_BLUR, _FAR_BLUR = 4.0, 11.0
+_NEAR_BLUR, _FAR_BLUR = 5.5, 15.0
 _GRAIN = 0.013
+_PART, _SOFTNESS = 0.18, 7.0
+"""How strongly each part of a body is a cushion of its own, and how far its edges are from sharp."""
 
 
 def redraw(image: Field, focus: Field | None, seed: int) -> Field:
@@ -26,32 +27,18 @@ def redraw(image: Field, focus: Field | None, seed: int) -> Field:
     has_figures = float(near.max()) > _SOLID
     if has_figures:
         fine = fine_detail(image, focus)
-        round_ = 1 + (modelled(shot, near, side) - 1) * (1 - 0.75 * fine)
-        shot = shot * mix(np.ones(shape, np.float32), np.clip(0.52 + 0.5 * round_, 0.5, 1.14), near)[..., None]
-    shot = mix(_as_grown(shot, unit, rng), shot, near[..., None])
+        round_ = 1 + (modelled(shot, near, side, part=_PART, softness=_SOFTNESS) - 1) * (1 - 0.75 * fine)
+        shot = (
+            shot * mix(np.ones(shape, np.float32), np.clip(0.55 + 0.5 * round_, 0.5, 1.16), near)[..., None]
+        )
     if has_figures:
         shot = _in_focus(shot, near, unit)
     shot = _through_lens(blur(shot, 0.45 * unit), unit, side)
     tone = luminance(shot)[..., None]
     shot = clamp(0.012 + 0.98 * (shot + 0.34 * (shot - 0.46) * (1 - np.abs(2 * shot - 1))))
-    shot = shot * (1 + (tone - 0.5) * np.array([0.05, 0.0, -0.06], np.float32))
+    shot = shot * (1 + (tone - 0.5) * np.array([0.03, 0.0, -0.035], np.float32))
     grain = blur(rng.standard_normal(shape, dtype=np.float32), 0.4) * _GRAIN
     return clamp(shot + grain[..., None] * (1 - 0.5 * tone))
-
-
-def _as_grown(image: Field, unit: float, rng: np.random.Generator) -> Field:
-    """Land and walls as they grow and weather: no clean edge, and leaves, soil and stains in every area."""
-    shape = image.shape[:2]
-    leaves = noise(shape, (5 * unit, 4 * unit), rng, 3) - 0.5
-    patches = noise(shape, (60 * unit, 34 * unit), rng, 4) - 0.5
-    red, green, blue = (image[..., channel] for channel in range(3))
-    is_leafy = clamp((green - blue) * 4) * clamp(1.3 - np.abs(green - red) * 1.5)
-    is_solid = smoothstep(0.04, -0.1, blue - np.maximum(red, 0.9 * green))  # neither sky nor water
-    bare = is_solid * smoothstep(0.97, 0.8, luminance(image))
-    ys, xs = np.mgrid[0 : shape[0], 0 : shape[1]].astype(np.float32)
-    moved = remap(image, xs + 7 * unit * leaves * is_leafy, ys + 8 * unit * leaves * is_leafy)
-    depth = (0.1 + 0.75 * is_leafy) * leaves + (0.12 + 0.16 * is_leafy) * patches
-    return clamp(moved * (1 + bare * depth)[..., None])
 
 
 def _on_film(image: Field) -> Field:
@@ -100,6 +87,7 @@ def _through_lens(image: Field, unit: float, side: int) -> Field:
     ys = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
     away = np.hypot(xs * width, ys * height) / np.hypot(width, height)
     fall = (1 - 0.07 * (xs * side + ys)) * (1 - 0.26 * smoothstep(0.45, 1.05, away))
+    fall = mix(fall, np.ones_like(fall), smoothstep(0.93, 0.985, image.min(-1)))  # white paper stays white
     lit = clamp(image * fall[..., None])
     bloom = blur(clamp(lit - 0.7) * 2.0, 20 * unit)
     return 1 - (1 - lit) * (1 - clamp(bloom * 0.3))

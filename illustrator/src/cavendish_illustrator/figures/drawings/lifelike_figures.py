@@ -7,30 +7,76 @@ import numpy as np
 from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.figures.animals.fur import coat_of, hair_length, lie_of_hair
 from cavendish_illustrator.figures.drawings.cast import Cast
-from cavendish_illustrator.painting.color import Field, clamp, luminance, mix, smoothstep
+from cavendish_illustrator.figures.drawings.cast_colors import cast_pixels
+from cavendish_illustrator.figures.drawings.living_eyes import around_eyes, find_eyes, paint_eyes
+from cavendish_illustrator.painting.color import Field, brightest, clamp, luminance, mix, smoothstep
 from cavendish_illustrator.painting.noise_field import coarse_noise, noise
-from cavendish_illustrator.painting.pixel_ops import blur, gradient, remap
-from cavendish_illustrator.vocabulary.concept_classes import is_food, is_grown
+from cavendish_illustrator.painting.pixel_ops import blur, gradient, remap, resize
+from cavendish_illustrator.vocabulary.concept_classes import is_food, is_grown, is_in
 
-_LEAST_HEIGHT: Final = 70
-"""Pixels; on what is smaller no hair is seen."""
-_STEPS: Final = tuple(np.linspace(-1, 1, 9))
+_LEAST_HEIGHT, _TALLEST = 70, 820
+"""Pixels; on what is smaller no hair is seen, and what is larger is worked on at this height."""
+_STEP, _MOST_STEPS = 1.6, 11
+"""Pixels from one look along a hair to the next, and the most looks one way."""
 _GUARD: Final = 0.34
 """How much lighter and darker single hairs are."""
-_CRUMB, _PORES = 0.16, 0.05
+_CRUMB, _PORES = 0.12, 0.045
+_LEAFY: Final = frozenset({"tree", "bush", "hedge", "shrub", "topiary", "oak", "birch"})
+
+
+def photographed_pixels(cast: Cast, figure: Figure, height: float) -> Field:
+    """As `cast_pixels`, with the surface of what is shown; eyes and mouths stay as they are."""
+    rgba = cast_pixels(cast, figure, height)
+    if rgba.shape[0] > _TALLEST:
+        rgba = clamp(resize(rgba, round(rgba.shape[1] * _TALLEST / rgba.shape[0]), _TALLEST))
+    return as_photographed(rgba, cast, figure)
 
 
 def as_photographed(rgba: Field, cast: Cast, figure: Figure) -> Field:
-    """The figure's pixels with the surface of what it shows; its eyes and mouth stay as they are."""
+    """The pixels of a figure with its coat hair by hair, its leaves, its crumb or its pores."""
     height = rgba.shape[0]
     if height < _LEAST_HEIGHT or cast.subject.material is not None:
         return rgba
     long = max(hair_length(one.subject.concept) for one in (cast, *cast.company))
     coat = coat_of(figure, rgba.shape[:2]) if long else None
+    named = (cast.subject, *filter(None, (cast.underfoot, cast.mount, cast.on_top)))
+    if any(is_leafy(one.concept) for one in named):
+        bare = None if coat is None else clamp(1 - 1.6 * blur(coat, 0.01 * height))[..., None]
+        rgba = _with_leaves(rgba) if bare is None else mix(rgba, _with_leaves(rgba), bare)
     if coat is not None:
         return _furred(rgba, coat, long * height)
-    rough = _CRUMB if is_food(cast.subject.concept) or is_grown(cast.subject.concept) else _PORES
-    return _with_surface(rgba, rough)
+    return thing_photographed(rgba, cast.subject.concept)
+
+
+def thing_photographed(rgba: Field, concept: str) -> Field:
+    """The pixels of a thing that has no coat: crumb where it is eaten, faint pores elsewhere."""
+    is_rough = (is_food(concept) or is_grown(concept)) and not is_in(concept, "own_vessel")
+    return _with_surface(rgba, _CRUMB if is_rough else _PORES)
+
+
+def is_leafy(concept: str) -> bool:
+    """Whether its green is foliage: a tree, a bush or a hedge."""
+    return any(word in _LEAFY for word in concept.split("-"))
+
+
+def _with_leaves(rgba: Field) -> Field:
+    """Crowns in leaves, their outline broken up by them, and bark in furrows."""
+    height, shape = rgba.shape[0], rgba.shape[:2]
+    rng = np.random.default_rng([*shape, 23])
+    size = max(3.0, 0.028 * height)
+    leaves = [noise(shape, (size, 0.8 * size), rng, 2) - 0.5 for _ in range(2)]
+    clumps = coarse_noise(shape, (0.12 * height, 0.09 * height), rng, 3) - 0.5
+    furrows = noise(shape, (0.014 * height, 0.12 * height), rng, 3) - 0.5
+    crown = blur(clamp((rgba[..., 1] - rgba[..., 0]) * 8) * rgba[..., 3], 0.5 * size)
+    xs, ys = np.arange(shape[1], dtype=np.float32)[None], np.arange(shape[0], dtype=np.float32)[:, None]
+    reach = 2.6 * size * smoothstep(0.02, 0.3, crown)
+    colors = np.concatenate([rgba[..., :3] * rgba[..., 3:], rgba[..., 3:]], -1)
+    moved = remap(colors, xs + reach * leaves[0], ys + reach * leaves[1])
+    alpha = smoothstep(0.35, 0.6, moved[..., 3])
+    color = moved[..., :3] / np.maximum(moved[..., 3:], 1e-3)
+    is_crown = smoothstep(0.1, 0.4, crown)
+    lit = 1 + is_crown * (1.1 * leaves[0] + 0.9 * clumps) + (1 - is_crown) * 0.7 * furrows
+    return clamp(np.concatenate([color * lit[..., None], alpha[..., None]], -1))
 
 
 def _details(rgba: Field) -> Field:
@@ -47,15 +93,19 @@ def _furred(rgba: Field, coat: Field, long: float) -> Field:
     wide, coat = np.pad(rgba, ((pad, pad), (pad, pad), (0, 0))), np.pad(coat, pad)
     shape, rng = wide.shape[:2], np.random.default_rng([*rgba.shape[:2], 17])
     lie_x, lie_y = lie_of_hair(wide[..., 3], 1.6 * long)
-    swirl = (coarse_noise(shape, (2.4 * long, 2.4 * long), rng, 3) - 0.5) * 2.6
+    swirl = (coarse_noise(shape, (4.5 * long, 4.5 * long), rng, 2) - 0.5) * 2.8
     cos, sin = np.cos(swirl), np.sin(swirl)
     lie = (lie_x * cos - lie_y * sin, lie_x * sin + lie_y * cos)
-    bare = _details(wide)
+    eyes = find_eyes(wide)
+    bare = np.maximum(_details(wide), around_eyes(shape, eyes))
     share = smoothstep(0.3, 0.7, blur(coat, 0.15 * long)) * (1 - bare)
     colors = np.concatenate([wide[..., :3] * wide[..., 3:], wide[..., 3:]], -1)
-    smeared = _along(colors, lie, 0.55 * long)
-    under = _streaks(shape, lie, 0.8 * long, max(0.9, 0.05 * long), rng)
-    guard = _streaks(shape, lie, 0.6 * long, 0.55, rng)
+    grain = rng.standard_normal((*shape, 2), dtype=np.float32)
+    step = 0.62 * long / _steps(0.62 * long)  # grain finer than a step would show as beads
+    grain[..., 0] = blur(grain[..., 0], max(1.0, 0.05 * long, 0.6 * step))
+    grain[..., 1] = blur(grain[..., 1], max(0.5, 0.5 * step))
+    smeared, streaks = _combed(colors, grain, lie, 0.62 * long)
+    under, guard = (_evened(streaks[..., channel]) for channel in range(2))
     alpha = smoothstep(0.3, 0.62, smeared[..., 3] + 0.2 * guard * smoothstep(0.02, 0.4, smeared[..., 3]))
     color = smeared[..., :3] / np.maximum(smeared[..., 3:], 1e-3)
     tone = luminance(color)
@@ -63,27 +113,38 @@ def _furred(rgba: Field, coat: Field, long: float) -> Field:
     lit = 1 + strength * (0.65 * guard + 0.6 * under)
     hairy = clamp(color * lit[..., None] + (0.05 * np.maximum(guard, 0))[..., None])
     result = np.empty_like(wide)
-    result[..., :3] = mix(wide[..., :3], hairy, share[..., None])
-    result[..., 3] = mix(wide[..., 3], alpha, np.maximum(share, smoothstep(0.15, 0.5, blur(coat, 0.3 * long))))
+    beyond = smoothstep(0.98, 0.6, wide[..., 3])  # where nothing was, there is no colour but the hairs'
+    result[..., :3] = mix(wide[..., :3], hairy, np.maximum(share, beyond)[..., None])
+    result[..., 3] = mix(
+        wide[..., 3], alpha, np.maximum(share, smoothstep(0.15, 0.5, blur(coat, 0.3 * long)))
+    )
+    paint_eyes(result, eyes)
     return clamp(result)
 
 
-def _along(field: Field, lie: tuple[Field, Field], reach: float) -> Field:
-    """The mean of a field along the lie of the hair."""
-    xs = np.arange(field.shape[1], dtype=np.float32)[None]
-    ys = np.arange(field.shape[0], dtype=np.float32)[:, None]
-    total = np.zeros_like(field)
-    for step in _STEPS:
-        total += remap(field, xs + lie[0] * np.float32(step * reach), ys + lie[1] * np.float32(step * reach))
-    return total / np.float32(len(_STEPS))
+def _steps(reach: float) -> int:
+    return int(np.clip(reach / _STEP, 4, _MOST_STEPS))
 
 
-def _streaks(
-    shape: tuple[int, int], lie: tuple[Field, Field], reach: float, width: float, rng: np.random.Generator
-) -> Field:
-    """Hairs so long and wide along the lie, about -1 to 1."""
-    grain = blur(rng.standard_normal(shape, dtype=np.float32), width)
-    streaks = _along(_along(grain, lie, reach), lie, 0.4 * reach)
+def _combed(colors: Field, grain: Field, lie: tuple[Field, Field], reach: float) -> tuple[Field, Field]:
+    """The means of two fields along the curved lie of the hair, so far both ways."""
+    field = np.stack(lie, -1).astype(np.float32)
+    xs, ys = np.meshgrid(
+        np.arange(colors.shape[1], dtype=np.float32), np.arange(colors.shape[0], dtype=np.float32)
+    )
+    total, streaks, steps = colors.copy(), grain.copy(), _steps(reach)
+    for way in (-1.0, 1.0):
+        at_x, at_y = xs.copy(), ys.copy()
+        for _ in range(steps):
+            here = remap(field, at_x, at_y)
+            at_x += here[..., 0] * np.float32(way * reach / steps)
+            at_y += here[..., 1] * np.float32(way * reach / steps)
+            total += remap(colors, at_x, at_y)
+            streaks += remap(grain, at_x, at_y)
+    return total / np.float32(2 * steps + 1), streaks
+
+
+def _evened(streaks: Field) -> Field:
     return np.asarray(np.clip(streaks / (1.8 * max(float(streaks.std()), 1e-5)), -1.3, 1.3), np.float32)
 
 
@@ -96,7 +157,10 @@ def _with_surface(rgba: Field, rough: float) -> Field:
     slope = gradient(blur(fine, 0.6))[1]
     bumps = slope / max(3 * float(slope.std()), 1e-5)
     spared = 1 - 0.8 * _details(rgba)
-    lit = 1 + rough * (0.55 * np.clip(bumps, -1.5, 1.5) + 1.1 * coarse) * spared
+    color = rgba[..., :3]
+    full = (brightest(color) - color.min(-1)) / np.maximum(brightest(color), 0.1)
+    rough_here = np.minimum(rough, _PORES * 0.5) + max(rough - _PORES * 0.5, 0) * smoothstep(0.15, 0.4, full)
+    lit = 1 + rough_here * (0.6 * np.clip(bumps, -1.5, 1.5) + 0.8 * coarse) * spared
     result = rgba.copy()
     result[..., :3] = clamp(rgba[..., :3] * lit[..., None])
     return result

@@ -39,7 +39,7 @@ _STILL_LIFES = (
     "nature morte", "natura morta", "natureza morta", "stilleven", "натюрморт", "zatisi",
 )  # fmt: skip
 _DRAPED = frozenset({"velvet", "silk"})
-_TABLES = frozenset({"wood", "marble", "stone", "slate", "concrete"})
+_TABLES = frozenset({"wood"})
 _MIRRORING = frozenset({"mirror", "marble"})
 _REFLECTED = (
     "reflect",

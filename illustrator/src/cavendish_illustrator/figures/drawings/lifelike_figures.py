@@ -12,7 +12,7 @@ from cavendish_illustrator.figures.drawings.living_eyes import around_eyes, find
 from cavendish_illustrator.painting.color import Field, brightest, clamp, luminance, mix, smoothstep
 from cavendish_illustrator.painting.noise_field import coarse_noise, noise
 from cavendish_illustrator.painting.pixel_ops import blur, gradient, remap, resize
-from cavendish_illustrator.vocabulary.concept_classes import is_food, is_grown, is_in
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_food, is_grown, is_in
 
 _LEAST_HEIGHT, _TALLEST = 70, 820
 """Pixels; on what is smaller no hair is seen, and what is larger is worked on at this height."""
@@ -45,7 +45,10 @@ def as_photographed(rgba: Field, cast: Cast, figure: Figure) -> Field:
         rgba = _with_leaves(rgba) if bare is None else mix(rgba, _with_leaves(rgba), bare)
     if coat is not None:
         return _furred(rgba, coat, long * height)
-    return thing_photographed(rgba, cast.subject.concept)
+    seen = thing_photographed(rgba, cast.subject.concept)
+    if is_animal(cast.subject.concept):
+        paint_eyes(seen, find_eyes(seen))
+    return seen
 
 
 def thing_photographed(rgba: Field, concept: str) -> Field:

@@ -11,9 +11,11 @@ _DARK: Final = 0.2
 _SMALLEST, _LARGEST = 0.012, 0.14
 """Widths of an eye, in parts of the figure's height."""
 _ROUND, _FULL = 1.7, 0.62
+_EDGE: Final = 1.6
+"""Pixels of a dot that its edge is soft."""
 _LEVEL: Final = 0.6
 """How much higher one of a pair may lie, in widths."""
-_IRIS_STEP, _WIDEST = 0.12, 1.7
+_IRIS_STEP, _WIDEST, _RING = 0.12, 1.7, 0.05
 """Of another colour than the face, and within so many heights of a pupil, is the iris."""
 _IRIS, _IRIS_EDGE, _PUPIL = "#8a5a22", "#3a2210", "#0a0806"
 
@@ -62,14 +64,14 @@ def _iris(rgba: Field, eye: Eye) -> float:
     ys, xs = np.mgrid[0 : part.shape[0], 0 : part.shape[1]].astype(np.float32)
     away = np.hypot(xs + left - eye.x, ys + top - eye.y) / eye.size
     face = np.median(part[(away > _WIDEST - 0.15) & (away < _WIDEST)], 0)
-    rings = np.arange(0.58, _WIDEST - 0.2, 0.08)
-    tones = [np.median(part[(away >= ring) & (away < ring + 0.08)], 0) for ring in rings]
+    rings = np.arange(0.5 + _EDGE / eye.size, _WIDEST - 0.2, _RING)
+    tones = [np.median(part[(away >= ring) & (away < ring + _RING)], 0) for ring in rings]
     others = [
         float(ring)
         for ring, tone in zip(rings, tones, strict=True)
         if np.abs(tone - face).max() > _IRIS_STEP and float(luminance(tone)) > _DARK
     ]
-    return (max(others) + 0.08) * eye.size if others else 0.0
+    return (max(others) + 1.5 * _RING) * eye.size if others else 0.0
 
 
 def _dots(rgba: Field) -> list[Eye]:

@@ -10,6 +10,7 @@ from cavendish_illustrator.design_parts.design_registry import Design
 from cavendish_illustrator.design_parts.dishes_from_above import dish_from_above, is_dish, plate_from_above
 from cavendish_illustrator.design_parts.toppings import is_topping
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
+from cavendish_illustrator.figures.hands.garnishes import is_garnish
 from cavendish_illustrator.figures.hands.vessels import PLATE
 from cavendish_illustrator.painting.color import Field, clamp
 from cavendish_illustrator.painting.pixel_ops import blur, rotate
@@ -104,7 +105,10 @@ def _toppings(spec: PictureSpec, dish: int) -> list[int]:
     served = [r.subject for r in spec.relations if r.kind in _SERVED and r.target == dish]
     main = served[:1] if spec.subjects[dish].concept == PLATE else []
     small = [
-        k for k, one in enumerate(spec.subjects) if is_topping(one.concept) and not _is_main(one.concept)
+        k
+        for k, one in enumerate(spec.subjects)
+        if (is_topping(one.concept) and not _is_main(one.concept))
+        or (k in served and is_garnish(one.concept))
     ]
     found = [k for k in small if k != dish and k not in main]
     return found if len(found) <= _MOST_TOPPINGS else []

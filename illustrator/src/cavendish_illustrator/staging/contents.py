@@ -8,6 +8,7 @@ from cavendish_illustrator.figures.animals.animals import FACES
 from cavendish_illustrator.figures.clothing.roles import role_names
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.drawing_names import drawable
+from cavendish_illustrator.figures.hands.garnishes import is_garnish, takes_garnish
 from cavendish_illustrator.figures.hands.vessels import PLATE, holds_content, takes_several
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food
@@ -29,13 +30,20 @@ def contents_of(spec: PictureSpec) -> dict[int, tuple[int, ...]]:
         vessel, thing = spec.subjects[r.target].concept, spec.subjects[r.subject].concept
         is_in_it = r.kind is RelationKind.INSIDE or _is_served(spec, r)
         is_shown = drawable(thing) and not has_shoulders(thing) and r.target not in taken
-        if is_in_it and holds_content(vessel) and vessel not in _OPAQUE and is_shown:
+        if _is_strewn(spec, r) or (is_in_it and holds_content(vessel) and vessel not in _OPAQUE and is_shown):
             found[r.target] = (*found.get(r.target, ()), r.subject)
-    return {vessel: _mixed(spec, vessel, things) for vessel, things in found.items()}
+    mixed = {vessel: _mixed(spec, vessel, things) for vessel, things in found.items()}
+    strewn = {one: found[one] for things in mixed.values() for one in things if one in found}
+    return {
+        vessel: things + tuple(more for one in things for more in strewn.get(one, ()) if more not in things)
+        for vessel, things in mixed.items()
+    }
 
 
 def shared_out(cast: Cast, copy: int) -> Cast:
     """One of several vessels: where more than one thing is in them, each has its own."""
+    if takes_garnish(cast.subject.concept):
+        return cast
     things = (cast.content, *cast.more_content)
     one = things[copy % len(things)]
     return cast if one is None or not cast.more_content else replace(cast, content=one, more_content=())
@@ -47,10 +55,18 @@ def _is_asleep_in(spec: PictureSpec, relation: Relation) -> bool:
 
 def _mixed(spec: PictureSpec, vessel: int, things: tuple[int, ...]) -> tuple[int, ...]:
     """All of the food in an open vessel; of anything else one alone."""
+    if takes_garnish(spec.subjects[vessel].concept):
+        return things
     if not takes_several(spec.subjects[vessel].concept):
         return things[-1:]
     food = tuple(one for one in sorted(things) if is_food(spec.subjects[one].concept))
     return food or things[-1:]
+
+
+def _is_strewn(spec: PictureSpec, relation: Relation) -> bool:
+    """Whether it lies on a dish as a part of it."""
+    thing, dish = spec.subjects[relation.subject].concept, spec.subjects[relation.target].concept
+    return relation.kind is RelationKind.ON and takes_garnish(dish) and is_garnish(thing)
 
 
 def _is_served(spec: PictureSpec, relation: Relation) -> bool:

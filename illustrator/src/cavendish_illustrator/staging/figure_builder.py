@@ -1,6 +1,6 @@
 """From a subject to a figure: animal, person, composite or icon, with what it wears and holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from cavendish_illustrator.artwork import asset_pack
@@ -56,6 +56,8 @@ from cavendish_illustrator.figures.drawings.cast_colors import color_of, is_clot
 from cavendish_illustrator.figures.drawings.drawing_names import drawable, find_alias
 from cavendish_illustrator.figures.drawings.real_sizes import relative_height
 from cavendish_illustrator.figures.drawings.thing_states import in_state, partly_lit, stack_of
+from cavendish_illustrator.figures.hands.crockery import crockery_dyed, rim_painted
+from cavendish_illustrator.figures.hands.garnishes import garnished, is_garnish, takes_garnish
 from cavendish_illustrator.figures.hands.gestures import GESTURES
 from cavendish_illustrator.figures.hands.vessels import Helping, filled
 from cavendish_illustrator.figures.people.from_behind import FROM_BEHIND, animal_from_behind
@@ -102,6 +104,8 @@ _POSES_ON_TOP = dict.fromkeys(("boy", "girl", "child", "baby"), "seated") | {"ca
 _MANTLED, _PURPLE = frozenset({"king", "queen", "prince", "princess"}), "#a8283a"
 """Whom an animal is by its cloak."""
 _RAINCOAT = "#f0c22e"
+_PAINTED = "#2f5fc0"
+"""What crockery is painted with."""
 
 
 def _bare(name: str, cast: Cast) -> Figure | None:
@@ -213,6 +217,7 @@ def build_figure(cast: Cast) -> Figure | None:
     if cast.scheme is not None:
         return composed(cast, build_figure)
     figure = stack_of(cast) or _alone(cast)
+    figure = figure and _with_garnish(figure, cast)
     if figure is not None and cast.subject.lit is not None:
         figure = partly_lit(figure, cast.subject.lit)
     if figure is not None and cast.subject.state is not None:
@@ -226,6 +231,30 @@ def build_figure(cast: Cast) -> Figure | None:
         return on_branch(figure, ground)
     ground = dyed(ground, cast.underfoot.color) if cast.underfoot.color else ground
     return standing_on(figure, ground, UNDERFOOT[cast.underfoot.concept])
+
+
+def _with_garnish(dish: Figure, cast: Cast) -> Figure:
+    """The dish on its plate as that was said to be, with what lies on it."""
+    if not takes_garnish(cast.subject.concept):
+        return dish
+    if cast.subject.pattern:
+        dish = rim_painted(dish, cast.subject.pattern_color or _PAINTED)
+    dish = (cast.subject.color and crockery_dyed(dish, cast.subject.color)) or dish
+    laid = [one for one in (cast.content, *cast.more_content) if one is not None]
+    return _strewn(dish, cast.subject.concept, laid) if laid else dish
+
+
+def _strewn(dish: Figure, concept: str, toppings: Sequence[Subject]) -> Figure:
+    return garnished(dish, concept, [(find_alias(one.concept), one.color, one.count) for one in toppings])
+
+
+def _helped(content: Subject, more: Sequence[Subject]) -> tuple[Figure | None, list[tuple[str, str | None]]]:
+    """What lies in a vessel where it is more than its plain drawing, and all else that does."""
+    whole = _altered(content)
+    if takes_garnish(content.concept) and more and all(is_garnish(find_alias(one.concept)) for one in more):
+        plain = whole or find_figure(find_alias(content.concept))
+        return (None if plain is None else _strewn(plain, content.concept, more)), []
+    return whole, [(find_alias(one.concept), one.color) for one in more]
 
 
 def _ground(underfoot: Subject) -> Figure | None:
@@ -257,7 +286,7 @@ def _altered(content: Subject) -> Figure | None:
 
 def _alone(cast: Cast) -> Figure | None:
     name = find_alias(cast.subject.concept)
-    if cast.content is not None:
+    if cast.content is not None and not takes_garnish(cast.subject.concept):
         return filled(
             cast.subject.concept,
             find_alias(cast.content.concept),
@@ -265,7 +294,8 @@ def _alone(cast: Cast) -> Figure | None:
             cast.content.color,
             count=cast.content.count,
             helping=Helping(
-                _altered(cast.content), [(find_alias(one.concept), one.color) for one in cast.more_content]
+                *_helped(cast.content, cast.more_content),
+                cast.subject.pattern and (cast.subject.pattern_color or _PAINTED),
             ),
         )
     if cast.mount is not None:

@@ -48,11 +48,13 @@ from cavendish_illustrator.understanding.mends.doers_meant import with_doers_mea
 from cavendish_illustrator.understanding.mends.doings_complete import with_doings_complete
 from cavendish_illustrator.understanding.mends.floating_things import with_floating_things
 from cavendish_illustrator.understanding.mends.flowers_and_pots import with_flowers_in_place
+from cavendish_illustrator.understanding.mends.garnishes import with_garnishes
 from cavendish_illustrator.understanding.mends.goods_mends import with_goods_in_place
 from cavendish_illustrator.understanding.mends.helpings import with_helpings
 from cavendish_illustrator.understanding.mends.lit_candles import with_lit_candles
 from cavendish_illustrator.understanding.mends.near_animals import with_animal_seen_near
 from cavendish_illustrator.understanding.mends.objects_of_deeds import with_objects_of_deeds
+from cavendish_illustrator.understanding.mends.painted_crockery import with_painted_crockery
 from cavendish_illustrator.understanding.mends.plausibility import plausible
 from cavendish_illustrator.understanding.mends.printed_clothes import with_prints
 from cavendish_illustrator.understanding.mends.riders_meant import with_riders
@@ -149,6 +151,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
         as_tattoo,
         with_signs,
         with_sorts,
+        with_painted_crockery,
         with_vessels_filled,
         with_contacts,
         with_doers_meant,
@@ -164,7 +167,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(with_things_of_places, with_flowers_in_place, with_fitting_drawings, as_map),
     *(as_shop_picture, as_lettered_board, as_notice, with_events, in_places_meant, with_fitting_supports),
     with_floating_things,
-    *(with_lit_candles, in_the_open, with_helpings, with_things_carried, with_light_told),
+    *(with_lit_candles, in_the_open, with_helpings, with_garnishes, with_things_carried, with_light_told),
     with_deeds_at_things,
     with_deeds_shown,
     with_objects_of_deeds,

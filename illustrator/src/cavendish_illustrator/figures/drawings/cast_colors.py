@@ -9,6 +9,8 @@ from cavendish_illustrator.figures.animals.fur import hair_length, with_coat
 from cavendish_illustrator.figures.clothing.roles import role_names
 from cavendish_illustrator.figures.clothing.wearing import GARMENTS
 from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.hands.crockery import has_crockery
+from cavendish_illustrator.figures.hands.garnishes import takes_garnish
 from cavendish_illustrator.painting.color import Field, brightest, clamp, hsv, rgb
 from cavendish_illustrator.painting.material_looks import as_material, has_look
 from cavendish_illustrator.painting.pattern_looks import as_patterned
@@ -122,6 +124,8 @@ def _animal_color(cast: Cast) -> str | None:
 def color_of(cast: Cast) -> str | None:
     """The colour a figure is painted over with; people's goes into their clothes."""
     name = cast.subject.concept
+    if takes_garnish(name) and has_crockery(name):
+        return None
     if name in role_names() and cast.subject.material is None:
         return None
     is_motley = cast.is_one_of_many and (name in _MOTLEY or cast.subject.mood == "colorful")
@@ -163,7 +167,8 @@ def cast_pixels(cast: Cast, figure: Figure, height: float) -> Field:
     rgba = _colored(cast, figure.pixels(height * _FINER))
     pattern = cast.subject.pattern
     is_plain = cast.scheme is None and cast.content is None and cast.subject.concept not in role_names()
-    if pattern is None or not is_plain:
+    is_painted = takes_garnish(cast.subject.concept) and has_crockery(cast.subject.concept)
+    if pattern is None or not is_plain or is_painted:
         return rgba
     return as_patterned(rgba, main_area(rgba) * rgba[..., 3], pattern, cast.subject.pattern_color)
 

@@ -6,6 +6,8 @@ from typing import Final, NamedTuple
 
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest, vector_figure
 from cavendish_illustrator.figures.bodies.dyeing import dyed
+from cavendish_illustrator.figures.hands.crockery import rim_painted
+from cavendish_illustrator.figures.hands.garnishes import is_garnish, piece_of
 
 _FLOWERS = frozenset(
     {
@@ -86,6 +88,8 @@ class Helping(NamedTuple):
     """What lies in it where that is more than its plain drawing, such as a stack."""
     more: Sequence[tuple[str, str | None]] = ()
     """What else lies in it, each with its colour."""
+    rim: str | None = None
+    """The colour of what is painted on the vessel."""
 
 
 ALONE: Final = Helping()
@@ -109,7 +113,7 @@ def filled(
 
     On a plate the count is seen: one alone lies in its middle.
     """
-    whole, more = helping
+    whole, more, _ = helping
     if whole is not None:
         content_color, count = None, 0
     body = find_figure(_DRAWINGS.get(vessel, vessel))
@@ -117,14 +121,16 @@ def filled(
     if body is None or inner is None:
         return None
     body = dyed(body, color) if color else body
+    body = rim_painted(body, helping.rim) if helping.rim else body
     inner = dyed(inner, content_color) if content_color else inner
     if content in _BUNCHES and vessel in _VASES | _GLASSES:
         return _standing_in(body, inner)
     if content in _FLOWERS and vessel != _POT:
         return _bunch(find_figure("flower-vase") if vessel in ("steaming-bowl", "bowl") else body, inner)
     others = [(name, figure) for name, color in more if (figure := _drawn(name, color)) is not None]
-    mixed = [inner, *(figure for name, figure in others if name not in _TOPPINGS)]
-    toppings = [figure for name, figure in others if name in _TOPPINGS]
+    laid = {name for name, _ in others if name in _TOPPINGS or (is_garnish(name) and not is_garnish(content))}
+    mixed = [inner, *(figure for name, figure in others if name not in laid)]
+    toppings = [piece_of(name) or figure for name, figure in others if name in laid]
     if vessel == PLATE and whole is None and (count > _MOST_LAID or others):
         return _piled(body, mixed if count > 1 or len(mixed) > 1 else mixed * 2, toppings)
     if takes_several(vessel) and others and vessel not in _FLAT:

@@ -73,7 +73,7 @@ _MEALS: Final[tuple[tuple[tuple[str, ...], tuple[tuple[str, int], ...]], ...]] =
 def served(spec: PictureSpec) -> PictureSpec:
     """Return the picture with cream on its cocoa, and no plate under a plate."""
     return _meals_are_laid(
-        _one_bouquet(_without_second_plate(_joined(_stacked(_potted(_one_cup(_emptied(spec)))))))
+        _one_bouquet(without_second_plate(_joined(_stacked(_potted(_one_cup(_emptied(spec)))))))
     )
 
 
@@ -220,13 +220,22 @@ def _joined(spec: PictureSpec) -> PictureSpec:
     return spec
 
 
-def _without_second_plate(spec: PictureSpec) -> PictureSpec:
+def without_second_plate(spec: PictureSpec) -> PictureSpec:
+    """The picture with no plate under a dish that is drawn on one: it takes its colour."""
     for relation in spec.relations:
         vessel, food = spec.subjects[relation.target].concept, spec.subjects[relation.subject].concept
         is_served = relation.kind in (RelationKind.INSIDE, RelationKind.ON)
         has_plate = (vessel in _VESSELS and is_in(food, "own_vessel")) or vessel == _TRAY
         if is_served and has_plate and vessel != food:
-            return _without_second_plate(without_subject(spec, relation.target))
+            plate, dish = spec.subjects[relation.target], spec.subjects[relation.subject]
+            dish = replace(
+                dish,
+                color=dish.color or plate.color,
+                pattern=dish.pattern or plate.pattern,
+                pattern_color=dish.pattern_color or plate.pattern_color,
+            )
+            dished = spec.with_subject(relation.subject, dish)
+            return without_second_plate(without_subject(dished, relation.target))
     return spec
 
 

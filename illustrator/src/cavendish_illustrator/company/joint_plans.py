@@ -25,7 +25,8 @@ _OF_BEDS: Final = frozenset(
         "hot-pepper", "melon", "watermelon", "asparagus", "beetroot", "onion", "garlic", "herb", "celery",
     }
 )  # fmt: skip
-_COVERS: Final = frozenset({"umbrella", "umbrella-held", "umbrella-with-rain-drops", "blanket"})
+_OVER_ONE: Final = frozenset({"blanket", "leaf-flat"})
+_COVERS: Final = frozenset({"umbrella", "umbrella-held", "umbrella-with-rain-drops"}) | _OVER_ONE
 """What two or three are under together, where there is one of it."""
 _MOST_SHARERS: Final = 3
 _AT_BENCH: Final = frozenset({"repairing", "chopping", "carving", "decorating"})
@@ -133,7 +134,8 @@ def _sharers(spec: PictureSpec, free: list[int]) -> Iterator[Deed]:
         if not is_over or cover.concept not in _COVERS or cover.count != 1 or relation.subject not in free:
             continue
         members = _company_of(spec, relation.subject, free)
-        if 2 <= sum(heads_of(spec.subjects[i]) for i in members) <= _MOST_SHARERS:
+        fewest = 1 if cover.concept in _OVER_ONE and relation.kind is RelationKind.UNDER else 2
+        if fewest <= sum(heads_of(spec.subjects[i]) for i in members) <= _MOST_SHARERS:
             yield Deed(Scheme.SHARE, members[0], tuple(members[1:]), relation.target)
 
 

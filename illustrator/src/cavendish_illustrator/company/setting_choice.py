@@ -21,7 +21,7 @@ from cavendish_illustrator.picture_spec import (
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in, is_person
 
 _ONLY_IN_SNOW = frozenset({"snowman", "snowman-without-snow", "sled", "sleigh", "igloo"})
-_ONLY_ON_SAND = frozenset({"sandcastle", "deck-chair", "umbrella-on-ground"})
+_ONLY_ON_SAND = frozenset({"sandcastle", "at-sandcastle", "deck-chair", "umbrella-on-ground"})
 _ONLY_AFLOAT = frozenset({"sailboat", "ship", "speedboat", "motor-boat", "ferry", "passenger-ship"})
 """They decide the place whoever is named before them."""
 

@@ -1,4 +1,4 @@
-"""Two or three close together under one umbrella or in one blanket."""
+"""Two or three close together under one umbrella or in one blanket; one alone with it over the head."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +9,7 @@ from cavendish_illustrator.company.pairs import Build, half_width, is_posed, pos
 from cavendish_illustrator.company.staging import STANDING, Actor, Piece, staged
 from cavendish_illustrator.figures.bodies.dyeing import dyed
 from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.drawing_names import find_alias
 from cavendish_illustrator.painting.color import hex_code, shade
 from cavendish_illustrator.picture_spec import Subject
 
@@ -23,7 +24,12 @@ _CANOPY, _GRIP = 0.44, 0.88
 """How far down the umbrella its edge is, and how far down it is held, in parts of its height."""
 _HAIR: Final = 22.0
 """How far the edge of the canopy is below the top of the heads."""
-_SHAFT: Final = "#5c6770"
+_SHAFT, _STEM = "#5c6770", "#4f7f2e"
+_LEAF, _LEAF_OVERHEAD = "leaf-flat", "leaf-canopy"
+_FACE_BELOW_EYES, _FACE_TALL = 0.1, 0.52
+"""The opening of a hood: how far below the eyes its middle is, and half its height, in parts of a head."""
+_MUZZLE: Final = 1.12
+"""How much larger the opening is for an animal's head."""
 _HEM: Final = 0.2
 """How far above the ground a blanket ends, in parts of a figure."""
 
@@ -42,15 +48,69 @@ def share(casts: Sequence[Cast], thing: Subject | None, build: Build) -> Figure 
         if actors:
             x = actors[-1].x + (half_width(actors[-1]) + half_width(actor)) * _CLOSE / 2
         actors.append(replace(actor, x=x))
+    if thing is not None and thing.concept == _LEAF:
+        return _sheltered(actors, _LEAF_OVERHEAD, thing.color, _STEM)
     color = thing.color if thing is not None and thing.color else _RED
-    return _wrapped(actors, color) if is_blanket else _sheltered(actors, color)
+    if is_blanket and len(actors) == 1:
+        return _hooded(actors[0], casts[0], color)
+    return _wrapped(actors, color) if is_blanket else _sheltered(actors, "umbrella", color, _SHAFT)
 
 
-def _sheltered(actors: Sequence[Actor], color: str) -> Figure | None:
-    umbrella = find_figure("umbrella")
+def _hooded(actor: Actor, cast: Cast, color: str) -> Figure:
+    """A blanket over somebody's head down to the ground, the face and what is in the hand looking out."""
+    figure = actor.figure
+    head = (figure.head_width or figure.width * 0.6) * actor.scale
+    x, y = actor.at("eyes", (figure.left + figure.width / 2, figure.top + figure.height * 0.3))
+    y += head * _FACE_BELOW_EYES
+    share = 1.0 if is_posed(cast) else _MUZZLE
+    wide, tall = head * 0.5 * share, head * _FACE_TALL * share
+    top, low, half = y - tall - head * 0.24, STANDING + 4, max(half_width(actor), head * 0.9)
+    dark, light = hex_code(shade(color, 0.74)), hex_code(shade(color, 1.12))
+    cloth = (
+        f'<path fill-rule="evenodd" d="M{x:.1f} {top:.1f}C{x + wide * 1.5:.1f} {top:.1f} '
+        f"{x + wide * 1.7:.1f} {y:.1f} {x + wide * 1.6:.1f} {y + tall:.1f}"
+        f"Q{x + half * 1.1:.1f} {(y + low) / 2:.1f} {x + half * 1.24:.1f} {low:.1f}"
+        f"q{-half * 0.3:.1f} 12 {-half * 0.62:.1f} 0t{-half * 0.62:.1f} 0 {-half * 0.62:.1f} 0 "
+        f"{-half * 0.62:.1f} 0Q{x - half * 1.1:.1f} {(y + low) / 2:.1f} {x - wide * 1.6:.1f} {y + tall:.1f}"
+        f"C{x - wide * 1.7:.1f} {y:.1f} {x - wide * 1.5:.1f} {top:.1f} {x:.1f} {top:.1f}Z"
+        f"M{x - wide:.1f} {y:.1f}a{wide:.1f} {tall:.1f} 0 1 0 {2 * wide:.1f} 0a{wide:.1f} {tall:.1f} 0 1 0 "
+        f'{-2 * wide:.1f} 0z" fill="{color}"/>'
+        f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{wide:.1f}" ry="{tall:.1f}" fill="none" stroke="{dark}" '
+        f'stroke-width="{head * 0.05:.1f}"/>'
+        f'<path d="M{x:.1f} {y + tall:.1f}Q{x + 8:.1f} {(y + low) / 2:.1f} {x - 4:.1f} {low:.1f}'
+        f"M{x - wide * 1.1:.1f} {y + tall * 1.2:.1f}Q{x - half * 0.7:.1f} {(y + low) / 2:.1f} "
+        f"{x - half * 0.74:.1f} {low - 8:.1f}M{x + wide * 1.1:.1f} {y + tall * 1.2:.1f}"
+        f'Q{x + half * 0.7:.1f} {(y + low) / 2:.1f} {x + half * 0.74:.1f} {low - 8:.1f}" stroke="{dark}" '
+        'stroke-width="4" fill="none" stroke-linecap="round" opacity=".7"/>'
+        f'<path d="M{x - wide * 1.2:.1f} {y - tall * 0.5:.1f}Q{x - wide:.1f} {top + 12:.1f} {x - 4:.1f} '
+        f'{top + 8:.1f}" stroke="{light}" stroke-width="5" fill="none" stroke-linecap="round" opacity=".8"/>'
+    )
+    inside = f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{wide:.1f}" ry="{tall:.1f}" fill="{dark}"/>'
+    box = (x - half * 1.3, top, x + half * 1.3, low + 8)
+    return staged([inside, actor, cloth, _looking_out(actor, cast, x, y + tall, head)], STANDING, boxes=[box])
+
+
+def _looking_out(actor: Actor, cast: Cast, x: float, chin: float, head: float) -> str:
+    """What is in hand, before the blanket."""
+    thing = find_figure(find_alias(cast.held[0].concept)) if cast.held else None
+    if thing is None:
+        return ""
+    tall = min(head * 0.8, head / thing.aspect)
+    y = chin + head * 0.5
+    fist = skin_of(actor.figure) if is_posed(cast) else ""
+    hand = (
+        f'<circle cx="{x:.1f}" cy="{y + tall * 0.24:.1f}" r="{head * 0.1:.1f}" fill="{fist}"/>'
+        if fist
+        else ""
+    )
+    return nest(thing, x - tall * thing.aspect / 2, y - tall / 2, tall) + hand
+
+
+def _sheltered(actors: Sequence[Actor], name: str, color: str | None, shaft: str) -> Figure | None:
+    umbrella = find_figure(name)
     if umbrella is None:
         return None
-    umbrella = dyed(umbrella, color)
+    umbrella = dyed(umbrella, color) if color else umbrella
     left = min(one.x - half_width(one) for one in actors)
     right = max(one.x + half_width(one) for one in actors)
     holder = actors[(len(actors) - 1) // 2]
@@ -63,7 +123,7 @@ def _sheltered(actors: Sequence[Actor], color: str) -> Figure | None:
     x = grip[0] if len(actors) % 2 == 0 else (left + right) / 2
     shown = nest(umbrella, x - width / 2, top, tall)
     hand = (
-        f'<path d="M{grip[0]:.1f} {top + tall * _CANOPY:.1f}V{grip[1] + 26:.1f}" stroke="{_SHAFT}" '
+        f'<path d="M{grip[0]:.1f} {top + tall * _CANOPY:.1f}V{grip[1] + 26:.1f}" stroke="{shaft}" '
         f'stroke-width="7" stroke-linecap="round"/>'
         f'<circle cx="{grip[0]:.1f}" cy="{grip[1]:.1f}" r="9" fill="{skin_of(holder.figure)}"/>'
         if "hand" in holder.figure.anchors

@@ -10,6 +10,7 @@ import cavendish_illustrator.settings
 from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.company.setting_choice import default_setting, flies_alone, place_for_company
 from cavendish_illustrator.discovery import offered_by_modules
+from cavendish_illustrator.figures.doings.stations import at_their_stations
 from cavendish_illustrator.figures.drawings.cast import Scheme
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field
@@ -122,7 +123,7 @@ def chosen_setting(spec: PictureSpec, seed: int) -> str:
     meant = place_meant_together(spec)
     if meant is not None:
         return meant
-    is_table_drawn = any(plan.scheme is Scheme.TABLE for plan in plan_company(spec))
+    is_table_drawn = any(plan.scheme is Scheme.TABLE for plan in plan_company(at_their_stations(spec)))
     for name in spec.settings:
         if name in _templates() and not (is_table_drawn and name == _TABLE_ALONE):
             return name

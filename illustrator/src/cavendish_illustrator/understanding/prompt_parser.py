@@ -51,6 +51,7 @@ from cavendish_illustrator.understanding.mends.flowers_and_pots import with_flow
 from cavendish_illustrator.understanding.mends.garnishes import with_garnishes
 from cavendish_illustrator.understanding.mends.goods_mends import with_goods_in_place
 from cavendish_illustrator.understanding.mends.helpings import with_helpings
+from cavendish_illustrator.understanding.mends.hiding_places import with_hiding_places
 from cavendish_illustrator.understanding.mends.lit_candles import with_lit_candles
 from cavendish_illustrator.understanding.mends.near_animals import with_animal_seen_near
 from cavendish_illustrator.understanding.mends.objects_of_deeds import with_objects_of_deeds
@@ -82,6 +83,7 @@ from cavendish_illustrator.understanding.reading.compared_sizes import with_comp
 from cavendish_illustrator.understanding.reading.eye_colors import with_eyes, without_eye_colors
 from cavendish_illustrator.understanding.reading.figurative_places import without_figurative_places
 from cavendish_illustrator.understanding.reading.furnishing_words import with_furnishings
+from cavendish_illustrator.understanding.reading.infinitives_as_gerunds import with_gerunds
 from cavendish_illustrator.understanding.reading.instrumental_with import with_instrumentals
 from cavendish_illustrator.understanding.reading.named_styles import meant_style, with_styles_told
 from cavendish_illustrator.understanding.reading.noun_placer import NounPlacer
@@ -169,6 +171,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     with_floating_things,
     *(with_lit_candles, in_the_open, with_helpings, with_garnishes, with_things_carried, with_light_told),
     with_deeds_at_things,
+    with_hiding_places,
     with_deeds_shown,
     with_objects_of_deeds,
     in_implied_place,
@@ -240,7 +243,7 @@ def _parse(prompt: str, *, may_divide: bool) -> PictureSpec:
 
 def _in_usual_words(text: str) -> str:
     """The text without comparisons, its doers before its verbs."""
-    return with_plural_verbs(with_usual_word_order(without_similes(text)))
+    return with_plural_verbs(with_usual_word_order(with_gerunds(without_similes(text))))
 
 
 def _with_trade(spec: PictureSpec, body: str, reading: Reading) -> PictureSpec:

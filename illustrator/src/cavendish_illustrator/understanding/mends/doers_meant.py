@@ -29,6 +29,8 @@ _IDLE_COOKS: Final = frozenset(
     {None, "cooking", "stirring", "standing", "rolling_dough", "carving", "shaping_clay", "building"}
 )
 _RUNNING: Final = "running"
+_BOARDS: Final = ("chess-set", "chess-board", "chess-pawn", "dominoes", "playing-cards")
+_CARDS: Final = "card_game"
 _HANDLING, _LEADING = "handling", "leading"
 _OF_PEOPLE: Final = frozenset({"sad", "tired", "lonely", "grumpy"})
 _MOST_BETWEEN: Final = 3
@@ -192,6 +194,19 @@ def _pupils_do_as_they_are_taught(spec: PictureSpec) -> PictureSpec:
     return spec.with_subject(pupil, replace(other, pose=deed))
 
 
+def _players_are_no_toys(spec: PictureSpec) -> PictureSpec:
+    """Who plays chess or cards with a robot or a bear sits across the board from it, and holds neither."""
+    if spec.index_of(*_BOARDS) is None and not any(one.pose == _CARDS for one in spec.subjects):
+        return spec
+    relations = tuple(
+        replace(r, kind=RelationKind.BESIDE)
+        if r.kind is RelationKind.HOLDING and all(_may_cook(spec.subjects[i]) for i in (r.subject, r.target))
+        else r
+        for r in spec.relations
+    )
+    return replace(spec, relations=relations)
+
+
 def _objects_are_tied(spec: PictureSpec) -> PictureSpec:
     """`abbraccia il suo orsacchiotto`: what is named right after a deed, and is nobody's, is its object."""
     tokens = tokenise(spec.prompt)
@@ -340,5 +355,5 @@ def _is_vista(spec: PictureSpec) -> bool:
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(_everybody_is_there, _moods_are_of_people, _unknown_verbs_are_done, _lookers_turn_away),
     *(_food_is_made_at_a_table, _objects_are_tied, _tables_are_worked_at, _benches_stand_in_workshops),
-    *(_sleepers_are_carried, _pupils_do_as_they_are_taught),
+    *(_sleepers_are_carried, _pupils_do_as_they_are_taught, _players_are_no_toys),
 )

@@ -108,14 +108,19 @@ def _with_doers(spec: PictureSpec) -> PictureSpec:
     """`a car being washed by a bear`: the bear washes it; where nobody does, somebody is added."""
     for index, done in enumerate(spec.subjects):
         pose = done.pose or ""
-        if can_act(done.concept) or pose not in doing_names() or object_relation(pose) is None:
+        is_deed = pose in doing_names() or pose == _THEFT
+        is_doer = can_act(done.concept) and not _is_taken_by_who_is_before(spec, index)
+        if is_doer or not is_deed or object_relation(pose) is None:
             continue
         if pose in _BY_ENGINES and is_in(done.concept, "rideable"):
             spec = spec.with_subject(index, replace(done, pose=None))
             continue
         deed = pose
         spec = spec.with_subject(index, replace(done, pose=None))
-        doer = next((i for i, one in enumerate(spec.subjects) if _is_idle(one) and i != index), None)
+        if can_act(done.concept):
+            doer: int | None = index - 1
+        else:
+            doer = next((i for i, one in enumerate(spec.subjects) if _is_idle(one) and i != index), None)
         busy = _busy_before(spec, index) if doer is None else None
         if doer is None and busy is None and len(spec.subjects) >= MOST_SUBJECTS:
             continue
@@ -130,6 +135,13 @@ def _with_doers(spec: PictureSpec) -> PictureSpec:
         tie = Relation(kind=RelationKind(object_relation(deed) or "beside"), subject=doer, target=index)
         spec = replace(spec, relations=(*kept, tie))
     return spec
+
+
+def _is_taken_by_who_is_before(spec: PictureSpec, index: int) -> bool:
+    """`eine Möwe ihr Sandwich stiehlt`: where the verb comes last, food is stolen and steals nothing."""
+    thing, tied = spec.subjects[index], {i for r in spec.relations for i in (r.subject, r.target)}
+    is_free = index > 0 and tied.isdisjoint((index - 1, index))
+    return is_free and is_food(thing.concept) and _is_idle(spec.subjects[index - 1])
 
 
 def _clothes_do_nothing(spec: PictureSpec) -> PictureSpec:

@@ -27,7 +27,7 @@ def with_hands_seen_near(spec: PictureSpec) -> PictureSpec:
     """Return the close-up of hands that the prompt asks for; all others as they are."""
     text = fold(spec.prompt).replace("-", " ")
     is_near = spec.framing == _CLOSE or _ALONE.search(text) is not None
-    if not is_near or not _NAMED.search(text) or "holding hands" in text:
+    if not is_near or not _NAMED.search(text) or "holding hands" in text or "pocket" in text:
         return spec
     owner = next((i for i, one in enumerate(spec.subjects) if is_person(one.concept)), None)
     if owner is None:

@@ -18,7 +18,7 @@ _PAINTS: Final = re.compile(
     r"\b(?:paint(?:s|ing)|malu\w+|natir\w+|streich\w*|pinta\w*|pein(?:t|d|gn)\w*|repein\w*|dipin\w*|verf\w*|"
     r"фарбу\w*|anstreich\w*)\b"
 )
-_DOES_NOTHING: Final = frozenset({None, "standing", "painting"})
+_DOES_NOTHING: Final = frozenset({None, "standing", "painting", "handling"})
 _ROLE_MOUNTS: Final = {"rower": "rowing-boat", "kayaker": "kayak"}
 _ROLE_DOINGS: Final = {"dj": "djing"}
 """What somebody does who was only named."""
@@ -103,7 +103,12 @@ def _fences_are_painted(spec: PictureSpec) -> PictureSpec:
         return spec
     who = next((i for i, one in enumerate(spec.subjects) if is_animate(one.concept)), None)
     fence = next((i for i, one in enumerate(spec.subjects) if one.concept in _PAINTED_OVER), None)
-    if who is None or fence is None or fence < who or spec.subjects[who].pose not in _DOES_NOTHING:
+    if who is None or fence is None or fence < who:
+        return spec
+    if len(spec.palette) == 1 and spec.subjects[fence].color is None:  # `maluje płot na niebiesko`
+        spec = spec.with_subject(fence, replace(spec.subjects[fence], color=spec.palette[0]))
+        spec = replace(spec, palette=())
+    if spec.subjects[who].pose not in _DOES_NOTHING:
         return spec
     painter = replace(spec.subjects[who], pose="painting_wall")
     tied = {(r.subject, r.target) for r in spec.relations}

@@ -7,7 +7,9 @@ from cavendish_illustrator.figures.drawings.drawing_names import drawable
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject
 from cavendish_illustrator.scenery.room_plan import RoomPlan, plan_room
 from cavendish_illustrator.scenery.room_things import furnishings
+from cavendish_illustrator.settings.countryside import is_of_stone
 from cavendish_illustrator.understanding import parse_prompt
+from cavendish_illustrator.vocabulary.concept_classes import is_animate
 from cavendish_illustrator.vocabulary.lexicon import read_topic
 
 _WINDOW = (0.44, 0.1, 0.6, 0.34)
@@ -125,3 +127,70 @@ def test_no_furnishing_hides_another(prompt: str, room: str) -> None:
 def test_who_is_in_the_room_and_what_they_use_is_not_furniture() -> None:
     spec = parse_prompt("a room with a wall clock and a cat sleeping on a green armchair")
     assert [spec.subjects[index].concept for index in furnishings(spec)] == ["wall-clock"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concept"),
+    [
+        ("kitchen with an orange fridge, checkered floor and a copper kettle", "fridge"),
+        ("nursery with a rocking horse and striped wallpaper", "rocking-horse"),
+        ("pokój z fotelem i tapetą w paski", "armchair"),
+    ],
+)
+def test_the_pattern_of_floors_and_wallpaper_is_theirs(prompt: str, concept: str) -> None:
+    assert _subject(prompt, concept).pattern is None
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "taller de carpintero con un banco de trabajo",
+        "Werkstatt eines Tischlers mit Werkbank",
+        "pracownia malarza ze sztalugą",
+        "shoemaker's workshop with a workbench",
+        "messy student desk with a laptop and notes",
+        "child's bedroom with a bunk bed",
+    ],
+)
+def test_whose_room_it_is_stands_in_no_room(prompt: str) -> None:
+    assert not any(is_animate(concept) for concept in _concepts(prompt))
+
+
+def test_somebody_named_with_a_room_is_in_it() -> None:
+    assert "chef" in _concepts("a chef in a kitchen with a wok")
+    assert "chef" in _concepts("kuchnia i kucharz z patelnią")
+
+
+def test_a_messy_desk_has_papers_on_it() -> None:
+    assert "scattered-papers" in _concepts("messy desk with a laptop, notebooks and a coffee mug")
+    assert "scattered-papers" not in _concepts("tidy desk with a laptop, notebooks and a coffee mug")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concept"),
+    [
+        ("abandoned station with a rusty ghost train", "ghost-train"),
+        ("opuszczona stacja i pociąg widmo", "ghost-train"),
+        ("estación abandonada con un tren fantasma", "ghost-train"),
+        ("a courtyard with a lemon tree", "lemon-tree"),
+        ("ruelle parisienne avec une enseigne rouge", "hanging-sign"),
+        ("ruelle parisienne avec un café", "bistro-set"),
+        ("serre abandonnée avec des pots cassés", "pot-shards"),
+        ("a half-sunk wooden boat on a lake", "rowing-boat"),
+    ],
+)
+def test_things_of_streets_and_ruins_are_what_was_named(prompt: str, concept: str) -> None:
+    assert concept in _concepts(prompt)
+
+
+def test_timbered_houses_and_geraniums_make_the_street() -> None:
+    assert parse_prompt("old town square with half-timbered houses").region == "german"
+    assert parse_prompt("eine Gasse mit Geranien an den Fenstern").region == "german"
+    assert parse_prompt("old town square with a fountain").settings[0] == "town_square"
+    assert is_of_stone("stary most kamienny z latarniami")
+    assert not is_of_stone("a wooden bridge over a stone wall")
+
+
+def test_a_boat_goes_down_where_it_was_said_to() -> None:
+    assert _subject("napůl potopená loďka na jezeře", "rowing-boat").state == "sunk"
+    assert _subject("una barca semihundida en el lago", "rowing-boat").state == "sunk"

@@ -193,6 +193,37 @@ def brick(canvas: Canvas, box: Box, color: ColorLike) -> None:
     canvas.img[rows, columns] = clamp(paint * mix(canvas.light.ambient, np.ones(3, np.float32), 0.35))
 
 
+def stone_bridge(
+    canvas: Canvas, span: tuple[float, float], y: float, rise: float, color: ColorLike = "#a39a8c"
+) -> None:
+    """Span a stone bridge of three arches, with a parapet, between two columns (px); `y` is at the water."""
+    unit, (left, right) = canvas.unit, span
+    wide, layer = right - left, canvas.layer()
+    xs = np.linspace(left, right, 80)
+    deck = y - rise * (0.72 + 0.28 * np.sin((xs - left) / wide * math.pi))
+    below: list[tuple[float, float]] = []
+    for middle, half in ((0.83, 0.12), (0.5, 0.16), (0.17, 0.12)):
+        turns = np.linspace(0, math.pi, 18)
+        tall = rise * (0.62 if half > 0.14 else 0.46)
+        below += [
+            (left + wide * (middle + half * math.cos(t)), y - tall * math.sin(t)) for t in map(float, turns)
+        ]
+    foot = [(right, y + 8 * unit), *below, (left, y + 8 * unit)]
+    top = [(float(a), float(b) - 34 * unit) for a, b in zip(xs, deck, strict=True)]
+    layer.polygon([*top, *foot], rgb(color) * 0.92)
+    for row in range(1, 9):
+        level = deck - 34 * unit + row * rise * 0.105
+        for k in range(0, 78, 4):
+            at = k + 2 * (row % 2)
+            layer.line((xs[at], level[at]), (xs[at], level[at] + rise * 0.09), rgb(color) * 0.76, 2 * unit)
+    rail = [(float(a), float(b) - 2 * unit) for a, b in zip(xs, deck, strict=True)]
+    layer.polyline(rail, rgb(color) * 0.68, 4 * unit)
+    layer.polyline(top, clamp(rgb(color) * 1.14), 9 * unit)
+    for start in range(0, len(below), 18):
+        layer.polyline(below[start : start + 18], clamp(rgb(color) * 1.1), 9 * unit)
+    canvas.lay(layer)
+
+
 def arched_bridge(
     canvas: Canvas, span: tuple[float, float], y: float, rise: float, color: ColorLike = "#c8372d"
 ) -> None:

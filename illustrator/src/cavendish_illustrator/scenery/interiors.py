@@ -50,8 +50,8 @@ def _pattern(canvas: Canvas, pattern: str, ys: Field, floor_y: float) -> Field:
     unit, xs = canvas.unit, canvas.xs
     still = ys * 0 + xs * 0 + 1
     match pattern:
-        case "stripes":
-            factor = still * (1 - 0.09 * (np.mod(xs, 58 * unit) < 29 * unit))
+        case "stripes" | "bold_stripes" | "flowers" | "dots":
+            factor = still * _printed(pattern, xs / unit, ys / unit)
         case "tiles":
             joint = (np.mod(xs, 52 * unit) < 2.4 * unit) | (np.mod(ys, 52 * unit) < 2.4 * unit)
             factor = still * (1 - 0.16 * joint)
@@ -68,15 +68,39 @@ def _pattern(canvas: Canvas, pattern: str, ys: Field, floor_y: float) -> Field:
             factor = (0.84 + 0.24 * cell) * (1 - 0.28 * joint)
         case "logs":
             factor = still * (0.62 + 0.5 * np.sin(np.pi * np.mod(ys / (44 * unit), 1)))
-        case "dots":
-            px, py = np.mod(xs, 64 * unit) - 32 * unit, np.mod(ys, 64 * unit) - 32 * unit
-            factor = 1 + 0.12 * smoothstep(9 * unit, 7 * unit, np.hypot(px, py))
         case "metal":
             seam = (np.mod(xs, 150 * unit) < 3 * unit) | (np.mod(ys, 110 * unit) < 3 * unit)
             factor = still * (1 - 0.3 * seam)
         case _:
             factor = still
     return np.asarray(factor, np.float32)
+
+
+def _printed(pattern: str, xs: Field, ys: Field) -> Field:
+    """Factors of a wallpaper, in units."""
+    match pattern:
+        case "stripes":
+            factor = 1 - 0.09 * (np.mod(xs, 58) < 29)
+        case "bold_stripes":
+            factor = 0.92 + 0.16 * (np.mod(xs, 66) < 33)
+        case "dots":
+            px, py = np.mod(xs, 64) - 32, np.mod(ys, 64) - 32
+            factor = 1 + 0.12 * smoothstep(9, 7, np.hypot(px, py))
+        case _:
+            factor = _blossoms(xs, ys)
+    return np.asarray(factor, np.float32)
+
+
+def _blossoms(xs: Field, ys: Field) -> Field:
+    """Factors of small flowers in rows, each row half a step further."""
+    step = 58.0
+    row = np.floor(ys / step)
+    px = np.mod(xs + np.mod(row, 2) * step / 2, step) - step / 2
+    py = np.mod(ys, step) - step / 2
+    away, turn = np.hypot(px, py), np.arctan2(py, px)
+    petals = smoothstep(1.5, -1.5, away - (10 + 4.5 * np.cos(5 * turn)))
+    heart = smoothstep(1.0, -1.0, away - 4)
+    return np.asarray(1 - 0.2 * petals + 0.3 * heart, np.float32)
 
 
 def paint_floor(canvas: Canvas, floor_y: float, color: ColorLike, kind: str = "planks") -> None:

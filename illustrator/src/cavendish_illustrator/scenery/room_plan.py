@@ -30,6 +30,8 @@ _TABLE: Final = ("dining_table", 0.2)
 """What is set up where nothing of the room has a top, and how tall it is."""
 _MIRRORS: Final = frozenset({"mirror", "mirror-round"})
 _BASIN, _BARE_BASIN, _BASIN_SHARE = "washbasin", "washbasin-bare", 0.58
+_RIM = 0.3
+"""How deep in a basket a plant stands, in parts of its height."""
 _COLUMNS: Final = {"left": 0.22, "middle": 0.5, "right": 0.78}
 _STEP, _EDGE = 0.02, 0.03
 _COVERED, _HIDDEN = 0.34, 0.5
@@ -93,10 +95,12 @@ class _Planner:
             ]
             for item in sorted(items, key=lambda one: -one.span * one.height):
                 self._settle(item, zone)
+        self._stand_behind()
         self._clear()
         for index in (*(i for i in chosen if i in upheld), *(i for i in chosen if i not in upheld)):
-            if index not in large:
-                self._set_down(index, upheld.get(index))
+            tie = upheld.get(index)
+            if index not in large and (tie is None or tie.kind is not RelationKind.INSIDE):
+                self._set_down(index, tie)
 
     def _part_mirror(self, chosen: Sequence[int]) -> None:
         """A mirror that was named hangs over the basin, which has no other then."""
@@ -108,6 +112,19 @@ class _Planner:
         item = replace(self._item(index), at=row[1])
         self._keep(item, row[1], self._foot(item, "wall"))
         self._settled.add(index)
+
+    def _stand_behind(self) -> None:
+        """A plant in a basket grows out of it."""
+        for r in self._spec.relations:
+            before = next((one for one in self._plan.slots if one.index == r.target), None)
+            if r.kind is not RelationKind.BEHIND or before is None:
+                continue
+            self._plan.slots = [
+                replace(one, x=before.x, foot_y=before.foot_y - before.height * _RIM)
+                if one.index == r.subject
+                else one
+                for one in self._plan.slots
+            ]
 
     def _zone(self, index: int) -> str:
         one, table = self._spec.subjects[index], furnishing_table()
@@ -122,7 +139,15 @@ class _Planner:
         natural = min(_MOST, max(_LEAST, real_height(one.concept) * _PER_METRE))
         given = table[zone].get(one.concept, natural)
         height = (given[0] if isinstance(given, list) else given) * size_factor(one) ** 0.6
+        grown = (table["floor"].get(plant, 0.0) for plant in self._within(index))
+        height = max(height, *(0.9 * tall for tall in grown), 0.0)
         return self._sized(index, height, min(one.count, _MOST_COPIES))
+
+    def _within(self, index: int) -> list[str]:
+        """What grows in a pot."""
+        subjects = self._spec.subjects
+        inside = (r for r in self._spec.relations if r.kind is RelationKind.INSIDE and r.target == index)
+        return [subjects[r.subject].concept for r in inside]
 
     def _sized(self, index: int, height: float, count: int) -> Item:
         one, (width, _) = self._spec.subjects[index], self._places.size
@@ -207,7 +232,7 @@ class _Planner:
             return 0.0
         left, top, right, bottom = self._window
         seen = Places(self._places.size, [(left, right, top, bottom)])
-        return 1.6 * seen.overlap(x, item.span, foot, item.height)
+        return 3.0 * seen.overlap(x, item.span, foot, item.height)
 
     def _width(self, name: str, tall: float) -> float:
         return tall * aspect_of(name.removeprefix("?")) * self._places.side / self._places.size[0]

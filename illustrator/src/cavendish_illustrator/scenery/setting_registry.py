@@ -167,7 +167,19 @@ _COLD_LIGHT = {TimeOfDay.SUNSET: TimeOfDay.OVERCAST, TimeOfDay.GOLDEN_HOUR: Time
 """Nobody asked for a red sky over the snow."""
 _BY_DAY = (Weather.CLEAR, Weather.WIND)
 _HOUSES = frozenset({"house", "houses", "half-timbered-house", "townhouse"})
-_ROWS_OF_HOUSES = frozenset({"street", "market", "alley", "hill_street", "carnival", "christmas_market"})
+_ROWS_OF_HOUSES = frozenset(
+    {
+        "street",
+        "market",
+        "alley",
+        "hill_street",
+        "carnival",
+        "christmas_market",
+        "old_town",
+        "town_square",
+        "harbour",
+    }
+)
 
 
 def _is_row_of_houses(subject: Subject) -> bool:

@@ -200,6 +200,10 @@ def _beams(layer: VectorLayer, front: Front) -> None:
     layer.line((front.left, front.top + thick / 2), (front.right, front.top + thick / 2), wood, thick)
 
 
+_IN_WINDOW_BOXES = frozenset({"geranium-pot", "hanging-plant"})
+"""Flowers that hang at the windows of a street where they are named."""
+
+
 def _opening(front: Front, at: tuple[float, float], size: tuple[float, float], canvas: Canvas) -> Opening:
     return Opening(
         left=at[0],
@@ -209,7 +213,8 @@ def _opening(front: Front, at: tuple[float, float], size: tuple[float, float], c
         trim=front.family.trim,
         leaf=front.shutter,
         is_lit=windows_are_lit(canvas) and bool(canvas.rng.random() < _PANES_LIT),
-        has_flowers="flowers" in front.family.extras and not canvas.is_snowy,
+        has_flowers=not canvas.is_snowy
+        and ("flowers" in front.family.extras or not canvas.asked.isdisjoint(_IN_WINDOW_BOXES)),
     )
 
 

@@ -1,5 +1,7 @@
 """Farms, windmills, camps, roads and bridges in the country."""
 
+import re
+
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish
@@ -8,7 +10,7 @@ from cavendish_illustrator.figures.hands.props import QUIET, put, put_figure
 from cavendish_illustrator.painting.canvas import Box, Canvas
 from cavendish_illustrator.painting.color import smoothstep
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
-from cavendish_illustrator.scenery.buildings import arched_bridge, windows_are_lit
+from cavendish_illustrator.scenery.buildings import arched_bridge, stone_bridge, windows_are_lit
 from cavendish_illustrator.scenery.foliage import grass, tree, tree_row
 from cavendish_illustrator.scenery.land_water import lay_water, waters_in
 from cavendish_illustrator.scenery.roads import crosses_on_road
@@ -210,6 +212,22 @@ def _road_ahead(canvas: Canvas, top: float) -> None:
     )
 
 
+_STONE_BRIDGE = re.compile(
+    r"\b(stone (arch(ed)? )?bridge|kamienn\w+ (\w+ )?most\w*|most\w* kamienn\w+|"
+    r"steinbrücke\w*|steinern\w+ brücke\w*|"
+    r"puentes? (\w+ )?de piedra|ponts? (\w+ )?(de|en) pierres?|"
+    r"ponte (\w+ )?(di|in) pietra|pontes? (\w+ )?de pedra|"
+    r"stenen (boog)?brug\w*|кам.ян\w+ (\w+ )?м[іо]ст\w*|м[іо]ст\w* кам.ян\w+|"
+    r"kamenn\w+ (\w+ )?most\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_stone(prompt: str) -> bool:
+    """Whether a bridge of stone was asked for."""
+    return _STONE_BRIDGE.search(prompt) is not None
+
+
 def paint_bridge(canvas: Canvas, spec: PictureSpec) -> None:
     """A long bridge over a river, wooded banks, mountains."""
     height, width, rng = canvas.height, canvas.width, canvas.rng
@@ -227,7 +245,10 @@ def paint_bridge(canvas: Canvas, spec: PictureSpec) -> None:
         haze=0.1,
     )
     water(canvas, horizon + height * 0.05, height * 0.88, "#3f7f9a", reflection=0.75, ripple=0.7)
-    if rng.random() < 0.5:
+    is_low = rng.random() < 0.5
+    if is_of_stone(spec.prompt):
+        stone_bridge(canvas, (width * 0.08, width * 0.92), horizon + height * 0.17, height * 0.16)
+    elif is_low:
         put(
             canvas,
             "dutch_bridge",

@@ -156,7 +156,16 @@ def _floodlights(canvas: Canvas) -> None:
 
 
 _STEAM = frozenset({"locomotive"})
-_TRAINS = _STEAM | {"train", "train_side", "high-speed-train", "bullet-train", "railway-car", "tram"}
+_GHOSTLY = "ghost-train"
+_TRAINS = _STEAM | {
+    _GHOSTLY,
+    "train",
+    "train_side",
+    "high-speed-train",
+    "bullet-train",
+    "railway-car",
+    "tram",
+}
 
 
 def paint_station(canvas: Canvas, spec: PictureSpec) -> None:
@@ -183,10 +192,11 @@ def paint_station(canvas: Canvas, spec: PictureSpec) -> None:
     for x in (0.16, 0.84):
         roof.line((width * x, height * 0.1), (width * x, height * 0.76), "#3f4a56", 14 * unit)
     tall = min(height * 0.3, width * 0.24)
-    is_steam = not _STEAM.isdisjoint(canvas.asked)
+    is_ghostly = _GHOSTLY in canvas.asked
+    is_steam = is_ghostly or not _STEAM.isdisjoint(canvas.asked)
     put(
         canvas,
-        "locomotive" if is_steam else "train_side",
+        _GHOSTLY if is_ghostly else "locomotive" if is_steam else "train_side",
         (width * (0.46 if canvas.rng.random() < 0.5 else 0.56), height * 0.74),
         tall * (0.92 if is_steam else 1.0),
         Finish(relight=0.2, shadow=False, focus=0.6),

@@ -40,7 +40,6 @@ _WET = frozenset({Weather.RAIN, Weather.STORM, Weather.SNOW})
 _STANDING = Finish(relight=0.35, tint=0.55, rim=False, focus=0.5)
 _HANGING = Finish(relight=0.2, tint=0.5, rim=False, shadow=False, focus=0.45)
 
-
 _CHALK = 0.34
 """How much lighter than its name a painted wall is."""
 _SHOWN_AS = {"bed_front": "bed", "waiting-seats": "chair"}
@@ -97,13 +96,8 @@ def _window_share(
     """Left, top, right and bottom of the window, in parts of the picture."""
     if "window" not in room:
         return None
-    box = _window_box(canvas, spec, room, mirrored=mirrored)
-    return (
-        box.left / canvas.width,
-        box.top / canvas.height,
-        box.right / canvas.width,
-        box.bottom / canvas.height,
-    )
+    box, width, height = _window_box(canvas, spec, room, mirrored=mirrored), canvas.width, canvas.height
+    return box.left / width, box.top / height, box.right / width, box.bottom / height
 
 
 def _shown_parts(spec: PictureSpec, room: dict[str, Any]) -> frozenset[str]:
@@ -331,6 +325,8 @@ def _furnish(canvas: Canvas, spec: PictureSpec, key: str, plan: RoomPlan, *, mir
     goods = shop.goods if shop is not None else _SUNDRIES
     for number, (x, foot, tall) in enumerate(room.get("wares", ())):
         spot = (width * (1 - x if mirrored else x), height * foot)
+        if any(abs(slot.x - spot[0]) < slot.height * 1.2 and slot.is_hung for slot in plan.slots):
+            continue
         put(canvas, goods[number % len(goods)], spot, side * tall, _STANDING)
 
 

@@ -106,6 +106,10 @@ def swims_by_itself(placed: Placed, spec: PictureSpec) -> bool:
     return concept in _WATER_BIRDS or (facts is not None and facts.subgroup == _SEA_ANIMALS)
 
 
+_SUNK, _HULL_BELOW, _LIST_DEG = "sunk", 0.4, 14.0
+"""What is going down, how much of it is below the water, and how far it leans."""
+
+
 def _free_spots(canvas: Canvas, others: list[Placed], count: int) -> list[float]:
     """Columns over the width, those first that nothing on the near ground hides."""
     first, last = (canvas.width * share for share in _SPAN)
@@ -146,6 +150,9 @@ def set_on_water(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None
         placed.feet_y = stage.water_top + depth * (down if not _is_boat(placed) else down * 0.8)
         placed.order = -1.0
         sunk = _LEGS_BELOW if placed.cast.subject.concept in _WADING else 0.0
+        is_sinking = placed.cast.subject.state == _SUNK
+        sunk = _HULL_BELOW if is_sinking else sunk
         placed.finish = replace(placed.finish, shadow=False, reflect=0.28, sunk=sunk, is_in_water=sunk > 0)
         if _is_boat(placed):
-            placed.finish = replace(placed.finish, flip=number % 2 == 1)
+            list_deg = _LIST_DEG if is_sinking else 0.0
+            placed.finish = replace(placed.finish, flip=number % 2 == 1, rotate_deg=list_deg)

@@ -13,6 +13,8 @@ from cavendish_illustrator.picture_spec import PictureSpec, Subject
 _GLOWING: Final = re.compile(
     r"\b(glowing|luminous|luminescent|bioluminescent|shining|leuchtend\w*|glühend\w*|świecąc\w*|lśniąc\w*|"
     r"brillantes?|luminos\w+|resplandeciente\w*|lumineu\w+|lucent\w+|brilhantes?|gloeiend\w*|lichtgevend\w*|"
+    r"lit|burning|switched on|zapalon\w+|brennend\w*|eingeschaltet\w*|encendid[oa]s?|allumée?s?|acces[oaei]|"
+    r"aces[oa]s?|brandend\w*|увімкнен\w+|ввімкнен\w+|запален\w+|rozsvícen\w+|"
     r"сяюч\w*|світн\w*|світяч\w*|zářící\w*|svítící\w*)\b",
     re.IGNORECASE,
 )

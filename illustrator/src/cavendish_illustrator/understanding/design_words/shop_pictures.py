@@ -9,7 +9,9 @@ from cavendish_illustrator.understanding.design_words.goods_materials import (
     is_on_plain_ground,
     with_goods_materials,
 )
+from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
+from cavendish_illustrator.vocabulary.lexicon import read_topic
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _FLAT: Final = ("flat lay", "flatlay", "flat-lay", "knolling", "flat lays")
@@ -85,7 +87,20 @@ def _on_its_desk(spec: PictureSpec) -> PictureSpec:
         return spec  # a desk that is furniture itself is seen whole, in its room
     if any(is_animate(one.concept) or real_height(one.concept) > LARGEST_M for one in spec.subjects):
         return spec
-    return replace(spec, settings=("table_top", *spec.settings))
+    return _untidy(replace(spec, settings=("table_top", *spec.settings)))
+
+
+def _untidy(spec: PictureSpec) -> PictureSpec:
+    """A messy desk has papers all over it."""
+    begun = tuple(read_topic("furnishings")["untidy"]["words"].split())
+    is_messy = any(word.startswith(begun) for word in fold(spec.prompt).split())
+    if not is_messy or spec.index_of(_PAPERS) is not None or len(spec.subjects) >= MOST_SUBJECTS:
+        return spec
+    papers = Subject(concept=_PAPERS, word=_PAPERS, count=2)
+    return replace(spec, subjects=(*spec.subjects, papers))
+
+
+_PAPERS: Final = "scattered-papers"
 
 
 def _kind(spec: PictureSpec) -> Kind | None:

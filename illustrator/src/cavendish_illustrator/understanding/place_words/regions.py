@@ -81,7 +81,16 @@ def with_region(spec: PictureSpec) -> PictureSpec:
             for name in _names(kinds).get(token.plain[:_KEY], ()):
                 if name.fits(tokens, start, spec.prompt):
                     return _in_region(spec, name, tokens[start : start + len(name.words)])
-    return replace(spec, region=_by_language().get(spec.language, ""))
+    usual = _by_language().get(spec.language, "")
+    named = {one.concept for one in spec.subjects}
+    is_timbered = _TIMBERED in named or (not usual and _GERANIUMS in named)
+    return replace(spec, region=_TIMBERED_FAMILY if is_timbered else usual)
+
+
+_TIMBERED: Final = "half-timbered-house"
+_TIMBERED_FAMILY: Final = "german"
+"""Who builds houses with beams, and flowers at their windows."""
+_GERANIUMS: Final = "geranium-pot"
 
 
 def _built_there(place: str, family: str) -> str:

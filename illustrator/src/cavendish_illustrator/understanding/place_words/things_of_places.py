@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.artwork import asset_pack
+from cavendish_illustrator.figures.drawings.glowing_things import glows
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject, TimeOfDay
 from cavendish_illustrator.understanding.mends.served_together import without_subject
 from cavendish_illustrator.understanding.place_words.shops import shop_named
@@ -70,7 +71,9 @@ def with_things_of_places(spec: PictureSpec) -> PictureSpec:
     spec = _aquariums_stand_in_rooms(spec)
     spec = _trains_are_awaited_at_stations(spec)
     spec = _rides_are_at_a_fair(_dark_woods_are_dark(_street_lamps_are_no_lighthouse(spec)))
-    spec = _laden_shelves_are_bare(spec)
+    spec = _wooden_boats_have_oars(_lit_lamps_burn_at_night(spec))
+    spec = _cafes_of_streets_have_tables(_pots_of_gardens_hold_plants(spec))
+    spec = _tall_plants_look_out(_laden_shelves_are_bare(spec))
     return _cafes_are_entered(_books_stand_on_shelves(_lanterns_are_lamps(_jugs_are_full(spec))))
 
 
@@ -129,7 +132,7 @@ def _is_peopled(spec: PictureSpec) -> bool:
 
 
 def _lanterns_are_lamps(spec: PictureSpec) -> PictureSpec:
-    is_street = not _STREETS.isdisjoint(spec.settings)
+    is_street = not (_STREETS | {_BRIDGE}).isdisjoint(spec.settings)
     if not is_street or any(word in spec.prompt.lower() for word in _PAPER):
         return spec
     tied = _tied(spec)
@@ -137,7 +140,7 @@ def _lanterns_are_lamps(spec: PictureSpec) -> PictureSpec:
         spec,
         lambda index, one: (
             replace(one, concept="street_lamp", count=max(2, min(one.count, 4)))
-            if one.concept == "lantern" and index not in tied
+            if one.concept == "lantern" and index not in tied and not (one.color and _BRIDGE in spec.settings)
             else one
         ),
     )
@@ -156,6 +159,92 @@ def _books_stand_on_shelves(spec: PictureSpec) -> PictureSpec:
             else one
         ),
     )
+
+
+_GARDENS: Final = frozenset(
+    {"greenhouse", "garden", "courtyard", "terrace", "balcony", "porch", "patio", "orangery", "rooftop"}
+)
+_COOKED_IN: Final = frozenset({"pot-of-food", "cooking-pot"})
+
+
+def _pots_of_gardens_hold_plants(spec: PictureSpec) -> PictureSpec:
+    """Where things grow a pot is one for plants; a broken one lies in shards."""
+    tied = _tied(spec)
+
+    def potted(index: int, one: Subject) -> Subject:
+        is_pot = one.concept in _COOKED_IN and index not in tied and spec.settings[:1] != ("kitchen",)
+        concept = "geranium-pot" if is_pot and not _GARDENS.isdisjoint(spec.settings) else one.concept
+        is_broken = concept in _FOR_PLANTS and one.state == "cracked"
+        return replace(one, concept="pot-shards", state=None) if is_broken else replace(one, concept=concept)
+
+    return _with_each(spec, potted)
+
+
+_CUP, _BISTRO = "hot-beverage", "bistro-set"
+_CAFES: Final = frozenset({"un cafe", "cafe", "un caffe", "um cafe", "a cafe"})
+
+
+def _cafes_of_streets_have_tables(spec: PictureSpec) -> PictureSpec:
+    """`une ruelle avec un café`: no cup stands on the pavement, but a table with its chairs."""
+    if _STREETS.isdisjoint(spec.settings[:1]):
+        return spec
+    tied = _tied(spec)
+    return _with_each(
+        spec,
+        lambda index, one: (
+            replace(one, concept=_BISTRO)
+            if one.concept == _CUP and index not in tied and fold(one.word) in _CAFES
+            else one
+        ),
+    )
+
+
+_BRIDGE: Final = "bridge"
+_SAILS, _ROWED = "sailboat", "rowing-boat"
+_LAMPS: Final = frozenset({"lamp", "desk-lamp", "pendant-lamp", "chandelier"})
+
+
+def _lit_lamps_burn_at_night(spec: PictureSpec) -> PictureSpec:
+    """A lamp of a room that was said to be lit is seen to be: it is dark outside."""
+    is_lit = any(one.concept in _LAMPS and glows(spec, one) for one in spec.subjects)
+    is_room = not _ROOMS.isdisjoint(spec.settings[:1])
+    return replace(spec, time_of_day=TimeOfDay.NIGHT) if is_lit and is_room and not spec.time_of_day else spec
+
+
+def _wooden_boats_have_oars(spec: PictureSpec) -> PictureSpec:
+    """A boat of wood that nobody says sails is a rowing boat."""
+    tied = {index for r in spec.relations if r.kind in _ABOARD for index in (r.subject, r.target)}
+    return _with_each(
+        spec,
+        lambda index, one: (
+            replace(one, concept=_ROWED, material=None)
+            if one.concept == _SAILS and one.material == "wood" and index not in tied
+            else one
+        ),
+    )
+
+
+_ABOARD: Final = frozenset({RelationKind.RIDING, RelationKind.INSIDE, RelationKind.ON, RelationKind.HOLDING})
+_FOR_PLANTS: Final = frozenset({"geranium-pot", "flower-pot"})
+
+
+_TALL_PLANTS: Final = frozenset(
+    {"snake-plant", "monstera", "fern", "cactus", "palm-tree", "potted-plant", "ivy-pot"}
+)
+_BASKETS: Final = frozenset({"basket", "laundry-basket", "wooden-crate", "bucket"})
+
+
+def _tall_plants_look_out(spec: PictureSpec) -> PictureSpec:
+    """A plant in a basket stands behind its rim, and is not lost in it."""
+    relations = tuple(
+        replace(r, kind=RelationKind.BEHIND)
+        if r.kind is RelationKind.INSIDE
+        and spec.subjects[r.subject].concept in _TALL_PLANTS
+        and spec.subjects[r.target].concept in _BASKETS
+        else r
+        for r in spec.relations
+    )
+    return replace(spec, relations=relations)
 
 
 def _laden_shelves_are_bare(spec: PictureSpec) -> PictureSpec:

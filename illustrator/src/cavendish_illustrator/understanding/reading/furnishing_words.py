@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Style
-from cavendish_illustrator.vocabulary.concept_classes import is_animate
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_person
 from cavendish_illustrator.vocabulary.lexicon import (
     LanguageLexicon,
     LexiconBuilder,
@@ -35,6 +35,7 @@ def with_furnishings(reading: Reading) -> Reading:
     """The reading in which tables, beds and windows of a named room are things of their shape."""
     room = next((one for one in reading.matches if one.topic == "setting" and one.value in _rooms()), None)
     if room is not None:
+        reading = _without_its_people(reading, room)
         is_peopled = any(_is_somebody(one) for one in reading.matches)
         reading = _read_again(reading, room, _lexicon(reading.language, is_peopled=is_peopled))
     return _shaped(reading)
@@ -43,6 +44,65 @@ def with_furnishings(reading: Reading) -> Reading:
 def _is_somebody(match: Match) -> bool:
     is_alive = match.topic == "subject" and is_animate(match.value) and match.value not in _TOYS
     return match.topic == "role" or is_alive
+
+
+def _without_its_people(reading: Reading, room: Match) -> Reading:
+    """`a student's desk`, `taller de carpintero`: whose room it is, where nobody is said to do anything."""
+    if any(one.topic == "pose" for one in reading.matches):
+        return reading
+    at = next(k for k, one in enumerate(reading.matches) if one is room)
+    gone = {k for k in (at - 2, at - 1, at + 1, at + 2) if _is_of_room(reading, room, k, at)}
+    matches = [
+        replace(one, topic="word", value="stop") if k in gone else one
+        for k, one in enumerate(reading.matches)
+    ]
+    return replace(reading, matches=matches)
+
+
+def _is_of_room(reading: Reading, room: Match, at: int, place: int) -> bool:
+    if not 0 <= at < len(reading.matches) or not _is_somebody(reading.matches[at]):
+        return False
+    one = reading.matches[at]
+    first, last = sorted((one, room), key=lambda match: match.start)
+    between = [token.plain for token in reading.tokens[first.end : last.start]]
+    is_broken = any(token.is_after_break for token in reading.tokens[first.end : last.end])
+    if is_broken or (one.topic == "subject" and not is_person(one.value)):
+        return False
+    if at < place:
+        is_named = reading.tokens[room.start].plain not in _LEADING
+        return is_named and between in ([], ["s"]) and reading.language in _POSSESSIVE
+    following = reading.matches[at + 1] if at + 1 < len(reading.matches) else None
+    ends = following is None or reading.tokens[following.start].is_after_break or following.value == "with"
+    is_first = all(
+        m.topic not in {"relation", "subject", "role"} and m.value != "in" for m in reading.matches[:place]
+    )
+    return is_first and ends and (bool(between) or reading.language in _SLAVIC) and set(between) <= _OF
+
+
+_LEADING: Final = frozenset({"in", "inside", "on", "at", "by", "beside", "near", "bij", "aan", "op"})
+_POSSESSIVE: Final = frozenset({"en", "nl"})
+_OF: Final = frozenset(
+    {
+        "de",
+        "del",
+        "di",
+        "do",
+        "da",
+        "du",
+        "des",
+        "dei",
+        "eines",
+        "einer",
+        "van",
+        "of",
+        "un",
+        "una",
+        "um",
+        "uma",
+        "la",
+        "el",
+    }
+)
 
 
 def _read_again(reading: Reading, room: Match, lexicon: LanguageLexicon) -> Reading:
@@ -79,8 +139,28 @@ def _furnishing(reading: Reading, match: Match, room: Match, lexicon: LanguageLe
     head = reading.tokens[match.start if entry.language in _HEAD_FIRST else end - 1]
     return Match(
         "subject", entry.value, match.start, end, reading.language,
-        is_plural=entry.value not in _ONE and _is_many(head.plain, entry.base, reading.language),
+        is_plural=entry.value not in _ONE
+        and (
+            _is_many(head.plain, entry.base, reading.language)
+            or (len(entry.words) > 1 and reading.tokens[match.start].plain.endswith(_OF_SEVERAL))
+        ),
     )  # fmt: skip
+
+
+_OF_SEVERAL: Final = (
+    "ings",
+    "ures",
+    "rames",
+    "bilder",
+    "bildern",
+    "obrazy",
+    "obrazami",
+    "dros",
+    "aux",
+    "adri",
+    "ijen",
+)
+"""How pictures on a wall end where they are several."""
 
 
 def _is_shaped(reading: Reading, start: int, end: int) -> bool:

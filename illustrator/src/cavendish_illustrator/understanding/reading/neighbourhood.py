@@ -1,5 +1,6 @@
 """What stands before and after the meaning that is being read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -128,10 +129,18 @@ class Neighbourhood:
         """`dogs crossing the ice` are not made of it; `mesa de madeira com queijo` is a place of wood."""
         previous = self.neighbour(-1)
         is_of_place = previous is not None and previous.topic == "setting" and previous.end == match.start
-        if is_of_place and self.reading.language in _ADJECTIVES_AFTER:
-            return True
+        follow = self.reading.language in _ADJECTIVES_AFTER
+        if is_of_place and (follow or not self.is_next(NOUNS)):
+            return True  # `most kamienny z latarniami`
         before = self.reading.tokens[match.start - 1].plain if match.start else ""
         return match.value == "ice" and before in _THE and not self.is_next(NOUNS)
+
+    def is_beside(self, names: Callable[[str], bool], step: int) -> bool:
+        """Whether the meaning before or after this one, in its phrase, is of a word that these names know."""
+        other = self.neighbour(step)
+        return other is not None and any(
+            names(token.plain) for token in self.reading.tokens[other.start : other.end]
+        )
 
     def is_one_more(self, match: Match) -> bool:
         """Whether it is named as another one: with `a`, or in a language without articles."""

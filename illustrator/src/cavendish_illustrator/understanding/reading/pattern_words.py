@@ -7,6 +7,7 @@ from cavendish_illustrator.picture_spec import Kind
 from cavendish_illustrator.understanding.reading.hair_words import ADJECTIVE_AFTER_NOUN
 from cavendish_illustrator.understanding.reading.neighbourhood import NOUNS, Neighbourhood
 from cavendish_illustrator.understanding.reading.noun_placer import NounPlacer
+from cavendish_illustrator.understanding.reading.room_parts import is_room_part
 from cavendish_illustrator.understanding.reading.waiting_words import WaitingWords
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
@@ -45,7 +46,7 @@ def with_pattern_words(reading: Reading) -> Reading:
         skip = color is not None
         if color is None:
             color = _color_before(matches, match, reading)
-        while matches and _is_joint(matches[-1]) and not _is_break(reading, matches[-1], match):
+        while matches and _leads(reading, matches[-1]) and not _is_break(reading, matches[-1], match):
             matches.pop()
         matches.append(replace(match, value=f"{match.value}{_MARK}{color or ''}"))
     return replace(reading, matches=matches)
@@ -88,6 +89,13 @@ def _is_joint(match: Match) -> bool:
     return is_word and match.value in (*_JOINTS, "stop", "wearing")
 
 
+def _leads(reading: Reading, match: Match) -> bool:
+    """Whether it only joins the pattern to its thing; in `tapeta w paski` the thing is wallpaper."""
+    return _is_joint(match) and not any(
+        is_room_part(token.plain) for token in reading.tokens[match.start : match.end]
+    )
+
+
 def _is_break(reading: Reading, before: Match, match: Match) -> bool:
     return any(token.is_after_break for token in reading.tokens[before.end : match.start + 1])
 
@@ -114,6 +122,8 @@ def take_pattern(match: Match, nouns: NounPlacer, waiting: WaitingWords, around:
     is_adjective = name in _SAID_OF_THE_THING
     name = _SAID_OF_THE_THING.get(name, name)
     follows = nouns.language in ADJECTIVE_AFTER_NOUN
+    if around.is_beside(is_room_part, -1 if follows or not is_adjective else 1):
+        return  # `striped wallpaper` is no stripe on the next thing
     if is_adjective and around.is_next(NOUNS | {"color", "size", "material"}) and not follows:
         waiting.describe("pattern", name)
         return

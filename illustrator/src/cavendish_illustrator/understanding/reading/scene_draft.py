@@ -111,6 +111,7 @@ _OWN_STUFF: Final = {
     "wicker": frozenset({"basket", "laundry-basket", "bamboo-stalks", "beach-basket-chair", "picnic-basket"}),
     "leather": frozenset({"briefcase", "belt-leather", "wallet-leather", "armchair", "saddle"}),
     "denim": frozenset({"jeans"}),
+    "rust": frozenset({"ghost-train"}),
     "clay": frozenset({"flower-pot", "amphora", "geranium-pot", "tagine-pot"}),
 }
 """Things whose drawings show that stuff anyway."""

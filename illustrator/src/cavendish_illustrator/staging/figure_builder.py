@@ -55,6 +55,7 @@ from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.cast_colors import color_of, is_clothed
 from cavendish_illustrator.figures.drawings.drawing_names import drawable, find_alias
 from cavendish_illustrator.figures.drawings.real_sizes import relative_height
+from cavendish_illustrator.figures.drawings.species import sort_of
 from cavendish_illustrator.figures.drawings.thing_states import in_state, partly_lit, stack_of
 from cavendish_illustrator.figures.hands.crockery import crockery_dyed, rim_painted
 from cavendish_illustrator.figures.hands.garnishes import garnished, is_garnish, takes_garnish
@@ -166,6 +167,9 @@ def _single(name: str, cast: Cast, *, wants_body: bool) -> Figure | None:
 
 def _as_its_drawing(name: str, cast: Cast) -> Figure | None:
     """An icon or a drawing in one piece, or the face turned to us where that must tell a feeling."""
+    own = None if cast.subject.pose == "flying" else sort_of(cast.subject)
+    if own is not None:
+        return with_head(own, vector_figure(own))
     name = (
         f"{name}-fighting"
         if cast.subject.pose == "fighting" and f"{name}-fighting" in vector_names()

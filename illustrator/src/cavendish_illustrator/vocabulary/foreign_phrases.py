@@ -15,6 +15,7 @@ from cavendish_illustrator.vocabulary.lexicon import (
     LexiconBuilder,
     make_entry,
     raw_words_of,
+    read_as,
     read_topic,
 )
 from cavendish_illustrator.vocabulary.multimap import Multimap
@@ -76,7 +77,7 @@ def _index() -> _Index:
                 line = len(index.values) * len(LANGUAGES) + language_number
                 for phrase in split_phrases(table.get(language, "")):
                     _note(index, line, phrase, language)
-            index.values.append(_Value(topic, value, table))
+            index.values.append(_Value(topic, read_as(value), table))
     return index
 
 

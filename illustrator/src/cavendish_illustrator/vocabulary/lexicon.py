@@ -208,11 +208,17 @@ def read_topic(file_name: str) -> Mapping[str, Mapping[str, Any]]:
     }
 
 
+def read_as(key: str) -> str:
+    """What the words of a row mean; after a colon stands the kind of it that they name."""
+    return key.partition(":")[0]
+
+
 def _by_language(row: str) -> dict[str, str]:
     return dict(zip(LANGUAGES, (part.strip() for part in row.split("|")), strict=True))
 
 
 TOPIC_FILES: Final = {
+    "species": "subject",
     "dishes_and_goods": "subject",
     "breeds": "subject",
     "things_further": "subject",
@@ -289,8 +295,8 @@ def language_lexicon(language: str, *, is_for_edits: bool = False) -> LanguageLe
     builder = LexiconBuilder(language)
     false_friends = frozenset(split_phrases(read_topic("languages")["false_friends"].get(language, "")))
     for file_name, topic in (EDIT_FILES if is_for_edits else TOPIC_FILES).items():
-        for value, table in read_topic(file_name).items():
-            line = table.get(language, "")
+        for key, table in read_topic(file_name).items():
+            value, line = read_as(key), table.get(language, "")
             first = next(split_phrases(line), "")
             for phrase in _with_verb_forms(line, language, topic):
                 base = own_base(phrase, line) if language in OWN_PLURALS else first

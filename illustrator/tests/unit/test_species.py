@@ -4,10 +4,11 @@ import pytest
 
 from cavendish_illustrator.artwork.svg_figure import vector_names
 from cavendish_illustrator.figures.drawings.cast import Cast
-from cavendish_illustrator.figures.drawings.species import sort_of
+from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding.prompt_parser import parse_prompt
 from cavendish_illustrator.vocabulary.lexicon import read_topic
+from cavendish_illustrator.vocabulary.species import sort_of
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,15 @@ from cavendish_illustrator.vocabulary.lexicon import read_topic
         ("een ijsduiker op het meer", "loon"),
         ("ластівки на дроті", "swallow"),
         ("dva stehlíci na bodláku", "goldfinch"),
+        ("an old oak on a hill", "oak"),
+        ("stary dąb na wzgórzu", "oak"),
+        ("eine Kamillenwiese mit Kornblumen im Glas", "cornflower"),
+        ("du muguet dans un vase", "lily-of-valley"),
+        ("un ulivo in collina", "olive-tree"),
+        ("um vaso de dálias", "dahlia"),
+        ("een esdoorn in de herfst", "maple-red"),
+        ("волошки в полі", "cornflower"),
+        ("pomněnky u potoka", "forget-me-not"),
     ],
 )
 def test_species_is_shown_by_its_own_drawing_in_ten_languages(prompt: str, drawing: str) -> None:
@@ -30,7 +40,7 @@ def test_species_is_shown_by_its_own_drawing_in_ten_languages(prompt: str, drawi
 
 
 def test_next_of_kin_keeps_its_drawing() -> None:
-    assert [sort_of(one) for one in parse_prompt("a robin and a blue jay").subjects] == [None, None]
+    assert [sort_of(one) for one in parse_prompt("a robin and a parrot").subjects] == [None, None]
 
 
 def test_every_species_has_a_drawing() -> None:
@@ -40,7 +50,8 @@ def test_every_species_has_a_drawing() -> None:
 
 def test_species_is_drawn_and_not_its_next_of_kin() -> None:
     hoopoe, robin = (
-        build_figure(Cast(subject=parse_prompt(f"a {name} on a lawn").subjects[0])) for name in ("hoopoe", "robin")
+        build_figure(Cast(subject=parse_prompt(f"a {name} on a lawn").subjects[0]))
+        for name in ("hoopoe", "robin")
     )
     assert hoopoe is not None
     assert robin is not None

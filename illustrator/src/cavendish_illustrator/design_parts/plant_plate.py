@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import lay_over, trim
+from cavendish_illustrator.figures.drawings.drawing_names import drawing_of
 from cavendish_illustrator.figures.drawings.placement import Placed
 from cavendish_illustrator.painting.canvas import Canvas
 from cavendish_illustrator.painting.color import Field, clamp, mix, rgb
@@ -48,7 +49,7 @@ def as_plate(canvas: Canvas, figures: Field, placed: list[Placed], spec: Picture
     )
     image[..., :3] = mix(image[..., :3], washed, 0.55)
     _frame(image, side)
-    name = name_of(spec.subjects[0].concept, spec.language)
+    name = name_of(drawing_of(spec.subjects[0]), spec.language)
     if name and "text" not in spec.excluded and not spec.texts:
         box = TextBox(center=(width / 2, height * 0.91), width=width * 0.5, height=height * 0.055)
         blend_rgba(image, _INK, text_mask((width, height), name, "lobster", box) * 0.9)

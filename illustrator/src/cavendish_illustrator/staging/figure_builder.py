@@ -53,9 +53,8 @@ from cavendish_illustrator.figures.doings.gaits import GALLOPING, HEAD_DOWN, fac
 from cavendish_illustrator.figures.doings.holding import holding
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.cast_colors import color_of, is_clothed
-from cavendish_illustrator.figures.drawings.drawing_names import drawable, find_alias
+from cavendish_illustrator.figures.drawings.drawing_names import drawable, drawing_of, find_alias
 from cavendish_illustrator.figures.drawings.real_sizes import relative_height
-from cavendish_illustrator.figures.drawings.species import sort_of
 from cavendish_illustrator.figures.drawings.thing_states import in_state, partly_lit, stack_of
 from cavendish_illustrator.figures.hands.crockery import crockery_dyed, rim_painted
 from cavendish_illustrator.figures.hands.garnishes import garnished, is_garnish, takes_garnish
@@ -66,6 +65,7 @@ from cavendish_illustrator.figures.people.person_builder import COAT_CUTS, build
 from cavendish_illustrator.figures.people.profile_riders import rider_in_profile
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_grown
+from cavendish_illustrator.vocabulary.species import sort_of
 
 _GRIPS = {"grip": (178.0, 200.0), "left_grip": (22.0, 200.0)}
 """Where a robot's hands are, which hang straight down."""
@@ -284,7 +284,7 @@ def _altered(content: Subject) -> Figure | None:
     if content.state is None:
         return None
     cast = Cast(subject=content)
-    plain = stack_of(cast) or find_figure(find_alias(content.concept))
+    plain = stack_of(cast) or find_figure(drawing_of(content))
     return None if plain is None else in_state(plain, cast)
 
 
@@ -293,13 +293,17 @@ def _alone(cast: Cast) -> Figure | None:
     if cast.content is not None and not takes_garnish(cast.subject.concept):
         return filled(
             cast.subject.concept,
-            find_alias(cast.content.concept),
+            drawing_of(cast.content),
             cast.subject.color,
             cast.content.color,
             count=cast.content.count,
             helping=Helping(
+<<<<<<< HEAD
                 *_helped(cast.content, cast.more_content),
                 cast.subject.pattern and (cast.subject.pattern_color or _PAINTED),
+=======
+                _altered(cast.content), [(drawing_of(one), one.color) for one in cast.more_content]
+>>>>>>> 6fb1eeda (illustrator: Some sixty trees, flowers and mushrooms are drawn as themselves and named in ten languages, in vases and on plates, too.)
             ),
         )
     if cast.mount is not None:

@@ -7,6 +7,8 @@ from cavendish_illustrator.figures.clothing.clothes import cloths
 from cavendish_illustrator.figures.clothing.roles import role_names
 from cavendish_illustrator.figures.clothing.wearing import WEARABLE
 from cavendish_illustrator.figures.hands.close_hands import HANDS
+from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.vocabulary.species import sort_of
 
 _ALIASES = {
     "santa": "santa-claus",
@@ -89,3 +91,8 @@ def find_alias(name: str) -> str:
     if name in vector_names() or name in role_names() or name in FACES:
         return name
     return asset_pack.find_icon_name(name) or name
+
+
+def drawing_of(subject: Subject) -> str:
+    """The name of the drawing that shows a thing: its species' own, or its concept's."""
+    return sort_of(subject) or find_alias(subject.concept)

@@ -6,14 +6,18 @@ from typing import Final, NamedTuple
 
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest, vector_figure
 from cavendish_illustrator.figures.bodies.dyeing import dyed
+<<<<<<< HEAD
 from cavendish_illustrator.figures.hands.crockery import rim_painted
 from cavendish_illustrator.figures.hands.garnishes import is_garnish, piece_of
+=======
+from cavendish_illustrator.vocabulary.species import next_of_kin
+>>>>>>> 6fb1eeda (illustrator: Some sixty trees, flowers and mushrooms are drawn as themselves and named in ten languages, in vases and on plates, too.)
 
 _FLOWERS = frozenset(
     {
         "sunflower", "rose", "tulip", "blossom", "bouquet", "cherry-blossom", "hibiscus", "daisy", "peony",
         "lily", "poppy", "hydrangea", "daffodil", "lavender-sprig", "iris-flower", "orchid", "hyacinth",
-        "marigold", "dandelion",
+        "marigold", "dandelion", "blossom-cluster", "snowdrop",
     }
 )  # fmt: skip
 _BUNCHES = frozenset(
@@ -123,9 +127,10 @@ def filled(
     body = dyed(body, color) if color else body
     body = rim_painted(body, helping.rim) if helping.rim else body
     inner = dyed(inner, content_color) if content_color else inner
-    if content in _BUNCHES and vessel in _VASES | _GLASSES:
+    kind = next_of_kin(content)
+    if kind in _BUNCHES and vessel in _VASES | _GLASSES:
         return _standing_in(body, inner)
-    if content in _FLOWERS and vessel != _POT:
+    if kind in _FLOWERS and vessel != _POT:
         return _bunch(find_figure("flower-vase") if vessel in ("steaming-bowl", "bowl") else body, inner)
     others = [(name, figure) for name, color in more if (figure := _drawn(name, color)) is not None]
     laid = {name for name, _ in others if name in _TOPPINGS or (is_garnish(name) and not is_garnish(content))}

@@ -25,8 +25,9 @@ _LEAST_ENTRIES: Final = 3
 @cache
 def name_of(concept: str, language: str) -> str | None:
     """The first name that the lists or the icons have for a thing, with a capital; None where it has none."""
-    for file in _FILES:
-        words = read_topic(file).get(concept, {}).get(language, "")
+    kinds = {key.partition(":")[2]: table for key, table in read_topic("species").items()}
+    for known in (kinds, *map(read_topic, _FILES)):
+        words = known.get(concept, {}).get(language, "")
         plain = [phrase for phrase in split_phrases(words) if "*" not in phrase]
         if plain:
             return plain[0][0].upper() + plain[0][1:]

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from cavendish_illustrator.picture_spec import Subject
-from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, read_as, read_topic, split_phrases
+from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, raw_words_of, read_as, read_topic
+from cavendish_illustrator.vocabulary.phrase_lines import split_phrases
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _CUT_SHORT = frozenset({"pl", "uk", "cs"})
 """Languages whose nouns have other ends in other cases."""
-_ENDS = re.compile(r"(?<=\w{3})[aeiouyаеиіоуьюя]+$")
+_SURE, _CUT = 3, 2
+"""How many letters of a word stay as they are in all cases at least, and how many at its end may not."""
 _WORDS_KEPT = 512
 
 
@@ -27,9 +29,9 @@ def _names() -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
 
 def _begun(name: str, language: str) -> str:
     """The pattern of a name, each of whose words may have another end."""
-    words: Iterable[str] = re.findall(r"\w+", fold(name))
+    words: Iterable[str] = map(fold, raw_words_of(name, language))
     if language in _CUT_SHORT:
-        words = (_ENDS.sub("", word) for word in words)
+        words = (word[: max(_SURE, len(word) - _CUT)] for word in words)
     return r"\w*\W+".join(map(re.escape, words))
 
 
@@ -44,3 +46,13 @@ def _sort(concept: str, word: str) -> str | None:
 def sort_of(subject: Subject) -> str | None:
     """The drawing that shows this species, where its next of kin has another."""
     return _sort(subject.concept, fold(subject.word))
+
+
+@cache
+def _kin() -> Mapping[str, str]:
+    return {key.partition(":")[2]: read_as(key) for key in read_topic("species")}
+
+
+def next_of_kin(drawing: str) -> str:
+    """What a species' drawing is read as; any other is itself."""
+    return _kin().get(drawing, drawing)

@@ -50,8 +50,7 @@ def test_every_species_has_a_drawing() -> None:
 
 def test_species_is_drawn_and_not_its_next_of_kin() -> None:
     hoopoe, robin = (
-        build_figure(Cast(subject=parse_prompt(f"a {name} on a lawn").subjects[0]))
-        for name in ("hoopoe", "robin")
+        build_figure(Cast(subject=Subject(concept="robin", word=word))) for word in ("hoopoe", "robin")
     )
     assert hoopoe is not None
     assert robin is not None

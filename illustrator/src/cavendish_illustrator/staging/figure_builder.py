@@ -256,9 +256,9 @@ def _helped(content: Subject, more: Sequence[Subject]) -> tuple[Figure | None, l
     """What lies in a vessel where it is more than its plain drawing, and all else that does."""
     whole = _altered(content)
     if takes_garnish(content.concept) and more and all(is_garnish(find_alias(one.concept)) for one in more):
-        plain = whole or find_figure(find_alias(content.concept))
+        plain = whole or find_figure(drawing_of(content))
         return (None if plain is None else _strewn(plain, content.concept, more)), []
-    return whole, [(find_alias(one.concept), one.color) for one in more]
+    return whole, [(drawing_of(one), one.color) for one in more]
 
 
 def _ground(underfoot: Subject) -> Figure | None:
@@ -298,12 +298,8 @@ def _alone(cast: Cast) -> Figure | None:
             cast.content.color,
             count=cast.content.count,
             helping=Helping(
-<<<<<<< HEAD
                 *_helped(cast.content, cast.more_content),
                 cast.subject.pattern and (cast.subject.pattern_color or _PAINTED),
-=======
-                _altered(cast.content), [(drawing_of(one), one.color) for one in cast.more_content]
->>>>>>> 6fb1eeda (illustrator: Some sixty trees, flowers and mushrooms are drawn as themselves and named in ten languages, in vases and on plates, too.)
             ),
         )
     if cast.mount is not None:

@@ -6,12 +6,9 @@ from typing import Final, NamedTuple
 
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest, vector_figure
 from cavendish_illustrator.figures.bodies.dyeing import dyed
-<<<<<<< HEAD
 from cavendish_illustrator.figures.hands.crockery import rim_painted
 from cavendish_illustrator.figures.hands.garnishes import is_garnish, piece_of
-=======
 from cavendish_illustrator.vocabulary.species import next_of_kin
->>>>>>> 6fb1eeda (illustrator: Some sixty trees, flowers and mushrooms are drawn as themselves and named in ten languages, in vases and on plates, too.)
 
 _FLOWERS = frozenset(
     {

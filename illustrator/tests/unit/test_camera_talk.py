@@ -2,7 +2,7 @@
 
 import pytest
 
-from cavendish_illustrator.picture_spec import Style
+from cavendish_illustrator.picture_spec import Kind, Style
 from cavendish_illustrator.understanding import parse_prompt
 from cavendish_illustrator.understanding.design_words.camera_talk import take_camera_talk
 
@@ -70,3 +70,16 @@ def test_an_old_womans_photo_of_a_beach_is_no_beach() -> None:
 
 def test_what_is_said_of_the_camera_is_cut_out_with_what_leads_to_it() -> None:
     assert take_camera_talk("a fox with beautiful bokeh in snow").body.split() == ["a", "fox", "in", "snow"]
+
+
+@pytest.mark.parametrize(
+    "prompt", ["a vintage red telephone booth, photorealistic", "minimalist photo of a chair"]
+)
+def test_a_photograph_of_old_or_plain_things_is_a_photograph(prompt: str) -> None:
+    assert parse_prompt(prompt).style is Style.PHOTO
+
+
+@pytest.mark.parametrize("prompt", ["portrait photo of a woman", "Porträtfoto einer Frau"])
+def test_a_portrait_photograph_is_a_portrait(prompt: str) -> None:
+    spec = parse_prompt(prompt)
+    assert (spec.kind, spec.style) == (Kind.PORTRAIT, Style.PHOTO)

@@ -91,3 +91,30 @@ def test_a_room_far_out_of_focus_has_no_sharp_edge_but_lights() -> None:
     tone = luminance(canvas.img[:148])
     assert float(tone.std()) > 0.05
     assert float(np.abs(np.diff(tone, axis=1)).max()) < 0.2
+
+
+def _head_share(rgba: Field) -> float:
+    """How wide the head is at the eyes, in parts of the figure's height."""
+    seen = rgba[..., 3] > 0.5
+    rows = np.flatnonzero(seen.any(1))
+    tall = len(rows)
+    return float(seen[rows[0] + round(0.07 * tall)].sum()) / tall
+
+
+def test_a_photographed_man_has_a_smaller_head_than_a_drawn_one() -> None:
+    cast = Cast(subject=Subject(concept="man", word="man"))
+    figure = build_figure(cast)
+    assert figure is not None
+    assert _head_share(photographed_pixels(cast, figure, 300)) < 0.9 * _head_share(
+        cast_pixels(cast, figure, 300)
+    )
+
+
+def test_steam_of_a_photographed_cup_has_no_edge() -> None:
+    cast = Cast(subject=Subject(concept="hot-beverage", word="coffee"))
+    figure = build_figure(cast)
+    assert figure is not None
+    above = slice(4, 60)
+    drawn, seen = (paint(cast, figure, 240)[above, :, 3] for paint in (cast_pixels, photographed_pixels))
+    assert float(np.abs(np.diff(seen, axis=1)).max()) < 0.4 * float(np.abs(np.diff(drawn, axis=1)).max())
+    assert float(seen.max()) > 0.1

@@ -40,13 +40,13 @@ def _grown(image: Field, leaves: Field, patches: Field, below: Field, unit: floa
     is_solid = smoothstep(0.06, -0.06, blue - np.maximum(red, 0.9 * green))
     along = gradient(luminance(image))
     is_rough = smoothstep(0.03, 0.09, blur(np.hypot(*along), 5 * unit))
-    bare = np.maximum(is_solid * below, is_rough * (0.4 + 0.6 * is_solid)) * smoothstep(
-        0.99, 0.82, luminance(image)
-    )
+    bare = is_solid * below * smoothstep(0.99, 0.82, luminance(image))
+    rough = is_rough * (0.4 + 0.6 * is_solid) * (1 - bare)
     xs, ys = np.meshgrid(
         np.arange(image.shape[1], dtype=np.float32), np.arange(image.shape[0], dtype=np.float32)
     )
     reach = _LEAF_REACH * unit * wear * is_leafy
     moved = remap(image, xs + reach * leaves, ys + reach * leaves)
-    depth = (0.16 * bare + 0.75 * is_leafy) * leaves + (0.14 * bare + 0.2 * is_leafy) * patches
+    depth = (0.16 * bare + 0.05 * rough + 0.75 * is_leafy) * leaves
+    depth = depth + (0.14 * bare + 0.08 * rough + 0.2 * is_leafy) * patches
     return np.asarray(clamp(moved * (1 + wear * depth)[..., None]), np.float32)

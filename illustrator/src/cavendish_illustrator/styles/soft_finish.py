@@ -27,9 +27,10 @@ def redraw(image: Field, focus: Field | None, seed: int) -> Field:
     has_figures = float(near.max()) > _SOLID
     if has_figures:
         fine = fine_detail(image, focus)
+        most = 1.16 - 0.2 * luminance(shot)  # what is pale keeps its form
         round_ = 1 + (modelled(shot, near, side, part=_PART, softness=_SOFTNESS) - 1) * (1 - 0.75 * fine)
         shot = (
-            shot * mix(np.ones(shape, np.float32), np.clip(0.55 + 0.5 * round_, 0.5, 1.16), near)[..., None]
+            shot * mix(np.ones(shape, np.float32), np.clip(0.55 + 0.5 * round_, 0.5, most), near)[..., None]
         )
     if has_figures:
         shot = _in_focus(shot, near, unit)

@@ -8,11 +8,12 @@ from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.figures.animals.fur import coat_of, hair_length, lie_of_hair
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.cast_colors import cast_pixels
+from cavendish_illustrator.figures.drawings.lifelike_heads import with_lifelike_head
 from cavendish_illustrator.figures.drawings.living_eyes import around_eyes, find_eyes, paint_eyes
 from cavendish_illustrator.painting.color import Field, brightest, clamp, luminance, mix, smoothstep
 from cavendish_illustrator.painting.noise_field import coarse_noise, noise
 from cavendish_illustrator.painting.pixel_ops import blur, gradient, remap, resize
-from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_food, is_grown, is_in
+from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_food, is_in, is_person
 
 _LEAST_HEIGHT, _TALLEST = 70, 820
 """Pixels; on what is smaller no hair is seen, and what is larger is worked on at this height."""
@@ -21,6 +22,26 @@ _STEP, _MOST_STEPS = 1.6, 11
 _GUARD: Final = 0.34
 """How much lighter and darker single hairs are."""
 _CRUMB, _PORES = 0.12, 0.045
+_SEEN, _SOLID = 0.3, 0.95
+_MOSTLY: Final = 0.3
+_SHORT: Final = 0.02
+_SHORT_HAIRED: Final = frozenset(
+    {
+        "cow",
+        "cow-face",
+        "calf",
+        "bull",
+        "water-buffalo",
+        "antelope",
+        "okapi",
+        "capybara",
+        "tapir",
+        "dachshund",
+    }
+)
+"""Whose hair only a camera shows, and how long it is in their height."""
+_STEAMING: Final = frozenset({"hot-beverage"})
+"""Cups whose drawing has lines for steam."""
 _LEAFY: Final = frozenset({"tree", "bush", "hedge", "shrub", "topiary", "oak", "birch"})
 
 
@@ -29,6 +50,8 @@ def photographed_pixels(cast: Cast, figure: Figure, height: float) -> Field:
     rgba = cast_pixels(cast, figure, height)
     if rgba.shape[0] > _TALLEST:
         rgba = clamp(resize(rgba, round(rgba.shape[1] * _TALLEST / rgba.shape[0]), _TALLEST))
+    if is_person(cast.subject.concept) and not cast.company:
+        rgba = with_lifelike_head(rgba, figure)
     return as_photographed(rgba, cast, figure)
 
 
@@ -37,8 +60,10 @@ def as_photographed(rgba: Field, cast: Cast, figure: Figure) -> Field:
     height = rgba.shape[0]
     if height < _LEAST_HEIGHT or cast.subject.material is not None:
         return rgba
-    long = max(hair_length(one.subject.concept) for one in (cast, *cast.company))
+    long = max(_hair_of(one.subject.concept) for one in (cast, *cast.company))
     coat = coat_of(figure, rgba.shape[:2]) if long else None
+    if long and _is_bare(cast) and (coat is None or coat.sum() < _MOSTLY * rgba[..., 3].sum()):
+        coat = rgba[..., 3]
     named = (cast.subject, *filter(None, (cast.underfoot, cast.mount, cast.on_top)))
     if any(is_leafy(one.concept) for one in named):
         bare = None if coat is None else clamp(1 - 1.6 * blur(coat, 0.01 * height))[..., None]
@@ -51,10 +76,38 @@ def as_photographed(rgba: Field, cast: Cast, figure: Figure) -> Field:
     return seen
 
 
+def _hair_of(concept: str) -> float:
+    return _SHORT if concept in _SHORT_HAIRED else hair_length(concept)
+
+
+def _is_bare(cast: Cast) -> bool:
+    """Whether an animal is all that is drawn, whatever it is doing."""
+    others = (*cast.worn, *cast.held, *cast.company, *cast.things)
+    return not (others or cast.scheme or cast.mount or cast.underfoot or cast.on_top or cast.content)
+
+
 def thing_photographed(rgba: Field, concept: str) -> Field:
     """The pixels of a thing that has no coat: crumb where it is eaten, faint pores elsewhere."""
-    is_rough = (is_food(concept) or is_grown(concept)) and not is_in(concept, "own_vessel")
+    is_rough = is_food(concept) and not is_in(concept, "own_vessel")
+    if concept in _STEAMING:
+        rgba = _with_soft_steam(rgba)
     return _with_surface(rgba, _CRUMB if is_rough else _PORES)
+
+
+def _with_soft_steam(rgba: Field) -> Field:
+    """Steam as a haze: in the drawing it is the only thing that one sees through."""
+    height = rgba.shape[0]
+    alpha = rgba[..., 3]
+    core = blur(((alpha > _SEEN) & (alpha < _SOLID)).astype(np.float32), 0.008 * height)
+    steam = smoothstep(0.45, 0.75, core)
+    haze = 0.55 * blur(steam, 0.03 * height) + 0.45 * blur(
+        np.roll(steam, -round(0.05 * height), 0), 0.05 * height
+    )
+    result = rgba.copy()
+    near = smoothstep(0.02, 0.25, blur(steam, 0.012 * height))
+    result[..., 3] = np.maximum(alpha * (1 - near), 0.8 * haze * (alpha < _SOLID))
+    result[..., :3] = mix(rgba[..., :3], np.ones(3, np.float32), (near * (alpha < _SOLID))[..., None])
+    return clamp(result)
 
 
 def is_leafy(concept: str) -> bool:

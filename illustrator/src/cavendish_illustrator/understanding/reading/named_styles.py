@@ -21,6 +21,10 @@ _WEAKER: Final = (
     frozenset({Style.PHOTO}),
 )
 """What says something of any medium, the stronger first: outlines, `minimalist`, `retro`, `cinematic`."""
+_OF_ANY_TIME: Final = frozenset(
+    {Style.PHOTO, Style.FLAT, Style.VINTAGE_PRINT, Style.PASTEL, Style.MID_CENTURY, Style.ART_DECO}
+)
+"""What says of a photograph when or of what its things are: `1950s`, `vintage`, `pastel`."""
 _WOOL: Final = frozenset({"yarn", "sea", "beach", "power-line"})
 _DRAWN_WITH: Final = frozenset({"pencil", "crayon", "fountain-pen"})
 _MADE_WITH: Final = {
@@ -67,8 +71,14 @@ def _rank(style: Style) -> int:
 
 
 def meant_style(styles: Iterable[Style]) -> Style | None:
-    """The first of those that tell most of the look; None if none was named."""
-    return min(styles, key=_rank, default=None)
+    """The first of those that tell most of the look; None if none was named.
+
+    A `retro` or `minimalist` photograph is one all the same.
+    """
+    named = list(styles)
+    if Style.PHOTO in named and _OF_ANY_TIME.issuperset(named):
+        return Style.PHOTO
+    return min(named, key=_rank, default=None)
 
 
 def with_styles_told(reading: Reading, *, is_edit: bool = False) -> Reading:

@@ -34,20 +34,21 @@ from cavendish_illustrator.figures.bodies.expressions import (
     with_expression,
 )
 from cavendish_illustrator.figures.bodies.head_places import has_head_place, with_anchors, with_head
+from cavendish_illustrator.figures.bodies.limb_places import with_limbs
 from cavendish_illustrator.figures.bodies.moods import thing_with_face
 from cavendish_illustrator.figures.clothing.facewear import EYEWEAR
+from cavendish_illustrator.figures.clothing.on_limbs import FOOTWEAR, HANDWEAR
 from cavendish_illustrator.figures.clothing.roles import outfit, role_names
 from cavendish_illustrator.figures.clothing.trains import steam_train
 from cavendish_illustrator.figures.clothing.wearing import (
-    FOOTWEAR,
     GARMENTS,
     HATS,
     ON_BODY,
     ROLE_HATS,
     clothe,
-    shod,
     wear,
 )
+from cavendish_illustrator.figures.clothing.weaves import Weave
 from cavendish_illustrator.figures.doings.doings import doing_names, doing_of, with_scenery
 from cavendish_illustrator.figures.doings.gaits import GALLOPING, HEAD_DOWN, facing_animal, moving_animal
 from cavendish_illustrator.figures.doings.holding import holding
@@ -67,6 +68,8 @@ from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_grown
 from cavendish_illustrator.vocabulary.species import sort_of
 
+_FOR_A_BODY = frozenset(GARMENTS) | ON_BODY | FOOTWEAR | HANDWEAR
+"""What an animal sits up to wear."""
 _GRIPS = {"grip": (178.0, 200.0), "left_grip": (22.0, 200.0)}
 """Where a robot's hands are, which hang straight down."""
 _HEADS = {"astronaut": 120.0, "t-rex": 200.0}
@@ -138,7 +141,7 @@ def _bouquet_in_vase(words: str) -> Figure | None:
 def _in_one_piece(name: str, cast: Cast) -> Figure:
     """A robot, an astronaut, or a T-rex that has something in hand, for which it stands upright."""
     drawing = "t-rex-upright" if name == "t-rex" else _IN_POSES.get((name, cast.subject.pose or ""), name)
-    whole = with_anchors(vector_figure(drawing), head_width=_HEADS.get(name, 112.0))
+    whole = with_limbs(with_anchors(vector_figure(drawing), head_width=_HEADS.get(name, 112.0)), drawing)
     if drawing == "robot-at-work":
         return replace(whole, anchors={**whole.anchors, "hand": (138.0, 170.0)})
     return replace(whole, anchors={**whole.anchors, **_GRIPS}) if name == "robot" else whole
@@ -196,9 +199,8 @@ def _needs_upright(name: str, cast: Cast) -> bool:
     if _wears_its_own_coat(name, cast):
         return False
     has_things = cast.subject.role or (cast.held and cast.subject.pose not in _IN_FLIGHT)
-    is_dressed = any(thing.concept in GARMENTS or thing.concept in ON_BODY for thing in cast.worn)
-    has_worn = any(thing.concept not in FOOTWEAR for thing in cast.worn)
-    is_headless = has_worn and name in rarely_seated() and not has_head_place(name)
+    is_dressed = any(thing.concept in _FOR_A_BODY for thing in cast.worn)
+    is_headless = bool(cast.worn) and name in rarely_seated() and not has_head_place(name)
     gestures = cast.subject.pose in GESTURES and (name, cast.subject.pose) != ("dragon", "fighting")
     return bool(has_things or is_dressed or is_headless or cast.is_upright or gestures or _is_at_work(cast))
 
@@ -347,9 +349,8 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
         coat = next((thing for thing in cast.worn if thing.concept in COAT_CUTS), None)
         figure = in_coat(figure, coat.color or _RAINCOAT) if coat is not None else figure
     for accessory in sorted(_worn_by(cast), key=lambda thing: thing.concept not in GARMENTS):
-        figure = wear(figure, accessory.concept, accessory.color)
-    boots = next((thing for thing in cast.worn if thing.concept in FOOTWEAR), None)
-    figure = shod(figure, boots.concept, boots.color) if boots is not None else figure
+        cloth = Weave(accessory.pattern, accessory.pattern_color)
+        figure = wear(figure, accessory.concept, accessory.color, cloth)
     role = cast.subject.role
     figure = _dressed_as(figure, role) if role else figure
     if role in ROLE_HATS and not any(s.concept in HATS for s in _worn_by(cast)):

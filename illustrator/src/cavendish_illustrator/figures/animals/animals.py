@@ -21,6 +21,7 @@ from cavendish_illustrator.figures.animals.animal_heads import (
     seated,
     upright_heads,
 )
+from cavendish_illustrator.figures.bodies.limb_places import with_limbs
 from cavendish_illustrator.painting.color import WHITE, Field, hex_code, luminance, mix, rgb
 
 FACES = {
@@ -155,11 +156,15 @@ def coat_colors(face: str) -> dict[str, str]:
     return {f"#c0a70{number}": hex_code(tone) for number, tone in enumerate(tones, 1)}
 
 
-def _body(face: str) -> str:
+def _sitting_body(face: str) -> str:
+    """The drawing of the body that sits below this face."""
     drawn = drawn_heads().get(face)
     drawing = f"animal-sitting-{drawn.body if drawn is not None else face}"
-    drawing = drawing if drawing in vector_names() else "animal-sitting"
-    body = tail(face, "animal") + vector_figure(drawing, coat_colors(face)).markup
+    return drawing if drawing in vector_names() else "animal-sitting"
+
+
+def _body(face: str) -> str:
+    body = tail(face, "animal") + vector_figure(_sitting_body(face), coat_colors(face)).markup
     return body + markings(face, "animal-sitting")
 
 
@@ -217,7 +222,8 @@ def sitting_animal(concept: str) -> Figure:
     left, top = 128 - width / 2, 156 - height + below
     chin = f'<ellipse cx="128" cy="156" rx="{min(width, 172) * 0.2:g}" ry="12" fill="#000" opacity=".16"/>'
     overflow = min(0.0, top)
-    return Figure(
+    across, along = _eye_places(face)[1]
+    sitting = Figure(
         markup=_body(face) + chin + nest(head, left, top, height) + glints(face, (left, top, width, height)),
         width=_BODY_WIDTH,
         height=_BODY_HEIGHT - overflow,
@@ -225,6 +231,7 @@ def sitting_animal(concept: str) -> Figure:
         anchors={
             "head_top": (128, top + height * 0.12),
             "eyes": (128, top + height * eye_line(face)),
+            "eye": (left + width * across, top + height * along),
             "neck": (128, 156 - height * 0.03),
             "hand": (168, 224),
             "torso": (128, 210),
@@ -232,6 +239,7 @@ def sitting_animal(concept: str) -> Figure:
         head_width=min(width, 172.0),
         body_height=_BODY_HEIGHT,
     )
+    return with_limbs(sitting, _sitting_body(face))
 
 
 def with_paw(figure: Figure, face: str, sleeve: str | None) -> Figure:

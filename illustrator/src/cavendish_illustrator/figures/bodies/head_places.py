@@ -5,6 +5,7 @@ from functools import cache
 
 from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.data_tables import read_table
+from cavendish_illustrator.figures.bodies.limb_places import with_limbs
 from cavendish_illustrator.vocabulary.concept_classes import is_animate
 
 _HEAD_FACTS = 7
@@ -27,9 +28,9 @@ def with_head(name: str, figure: Figure) -> Figure:
     """Tell where a whole animal has its head, so that it can wear something."""
     row = _heads().get(name)
     if row is None and not is_animate(name):
-        return _with_thing_face(figure)
+        return with_limbs(_with_thing_face(figure), name)
     if row is None:
-        return with_anchors(figure, head_width=figure.width * 0.8)
+        return with_limbs(with_anchors(figure, head_width=figure.width * 0.8), name)
     places = [
         (figure.left + figure.width * x, figure.top + figure.height * y)
         for x, y in zip(row[0:6:2], row[1:6:2], strict=True)
@@ -40,7 +41,7 @@ def with_head(name: str, figure: Figure) -> Figure:
     if len(row) > _HEAD_FACTS:
         half = figure.width * row[_HEAD_FACTS] / 2
         anchors["nape"] = (places[2][0] + half, places[2][1])
-    return replace(figure, head_width=figure.width * row[6], anchors=anchors)
+    return with_limbs(replace(figure, head_width=figure.width * row[6], anchors=anchors), name)
 
 
 def _with_thing_face(figure: Figure) -> Figure:
@@ -49,6 +50,11 @@ def _with_thing_face(figure: Figure) -> Figure:
     places = {"head_top": 0.06, "eyes": 0.54, "neck": 0.78, "hand": 0.66}
     anchors = {name: (middle, figure.top + figure.height * share) for name, share in places.items()}
     anchors["hand"] = (middle + figure.width * 0.34, anchors["hand"][1])
+    floor, shin = figure.top + figure.height, figure.height * 0.16
+    for side, way in (("left_", -1), ("", 1)):
+        anchors[f"{side}foot"] = (middle + way * wide * 0.17, floor)
+        anchors[f"{side}shin"] = (middle + way * wide * 0.17, floor - shin)
+    anchors["instep"] = (middle + wide * 0.26, floor)
     return replace(figure, head_width=wide * 0.74, anchors=anchors)
 
 

@@ -13,6 +13,7 @@ from cavendish_illustrator.figures.bodies.faces import Features, draw_face
 from cavendish_illustrator.figures.bodies.hair import draw_hair, hair_styles, is_cloth, style_on, usual_style
 from cavendish_illustrator.figures.clothing.patterns import DENIM
 from cavendish_illustrator.figures.clothing.roles import CHILDREN, TOPS, head_of, role_row
+from cavendish_illustrator.figures.clothing.weaves import weave_names
 from cavendish_illustrator.figures.clothing.worn_by_role import hat_markup
 from cavendish_illustrator.painting.color import hex_code, rgb, shade
 
@@ -112,6 +113,8 @@ class Look:
     arms: tuple[float, float, float, float] | None = None
     """Angles that replace the pose's own."""
     shoes: str | None = None
+    gloves: str | None = None
+    socks: str | None = None
     has_boots: bool = False
     gender: str | None = None
     """`man` or `woman` to exchange the role's usual head."""
@@ -206,6 +209,10 @@ def _icon_head(look: Look) -> Figure:
     return figure
 
 
+def _bands_on(socks: str) -> str:
+    return "#d8453a" if float(rgb(socks).min()) > _WHITE else "#fbf8f0"
+
+
 def attire_of(look: Look) -> Attire:
     """Choose head, skin and clothes of a look."""
     role = role_row(look.role)
@@ -222,7 +229,8 @@ def attire_of(look: Look) -> Attire:
         ),
         "skin": UNUSUAL_SKINS.get(look.role, _SKINS[_skin(look)]),
         "trim": str(role.get("trim", "")),
-        **({"ink": look.ink} if look.ink else {}),
+        **{name: tone for name, tone in (("ink", look.ink), ("gloves", look.gloves)) if tone},
+        **({"socks": look.socks, "bands": _bands_on(look.socks)} if look.socks else {}),
         "cape": look.cape or str(role.get("cape", "")),
         "shade": hex_code(shade(top, 0.74)),
         "shoes": str(look.shoes or role.get("shoes", _SOCKS if look.head == "baby" else "#4a332c")),
@@ -234,6 +242,7 @@ def attire_of(look: Look) -> Attire:
     is_plain = cut in _PLAINLY and "top" not in role and not look.color
     uniform = "" if look.cut or look.pattern or look.pose == "swimming" else str(role.get("uniform", ""))
     own = uniform or look.pattern or ("" if look.color else str(role.get("pattern", "")))
+    usual = "" if cut == "skirt" and usual in weave_names() else usual
     pattern = own or (usual if is_plain else "")
     if pattern == "dungarees" and not look.bottom:
         colors["bottom"] = DENIM

@@ -5,11 +5,14 @@ from typing import Final
 
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
 from cavendish_illustrator.figures.bodies.dyeing import dyed
+from cavendish_illustrator.figures.clothing.trunk_clothes import has_trunk
 from cavendish_illustrator.painting.color import hex_code, shade
 
 _USUAL: Final = "#c8452f"
-_WIDE, _TALL = 1.6, 1.28
-"""Of the pack in parts of the shoulders' width."""
+_WIDE, _WIDE_BEHIND, _TALL = 1.6, 2.5, 1.28
+"""Of the pack in parts of the shoulders' width; a broad body would hide a smaller one."""
+_CHEST: Final = 36.0
+"""Half of what is between the straps on a sitting animal."""
 
 
 def with_backpack(figure: Figure, color: str | None) -> Figure:
@@ -17,15 +20,23 @@ def with_backpack(figure: Figure, color: str | None) -> Figure:
     if "neck" not in figure.anchors:
         return figure
     if "left_shoulder" in figure.anchors:
-        return _on_back(figure, color or _USUAL)
+        (left, y), (right, _) = figure.anchors["left_shoulder"], figure.anchors["shoulder"]
+        return _on_back(figure, color or _USUAL, (left, right, y), _WIDE)
+    if "torso" in figure.anchors:
+        x, y = figure.anchors["torso"]
+        return _on_back(figure, color or _USUAL, (x - _CHEST, x + _CHEST, y - 48), _WIDE_BEHIND)
+    if has_trunk(figure):
+        (left, y), (right, _) = figure.anchors["trunk_start"], figure.anchors["trunk_end"]
+        inset = (right - left) * 0.16
+        return _on_back(figure, color or _USUAL, (left + inset, right - inset, y + 10), _WIDE_BEHIND)
     return _at_side(figure, color)
 
 
-def _on_back(figure: Figure, color: str) -> Figure:
+def _on_back(figure: Figure, color: str, shoulders: tuple[float, float, float], share: float) -> Figure:
     """Behind somebody who faces us one sees its sides and top, and the straps."""
-    (left, y), (right, _) = figure.anchors["left_shoulder"], figure.anchors["shoulder"]
+    left, right, y = shoulders
     span = right - left
-    wide, tall = span * _WIDE, span * _TALL
+    wide, tall = span * share, span * _TALL
     x, top = (left + right) / 2 - wide / 2, y - 14
     dark, light = hex_code(shade(color, 0.66)), hex_code(shade(color, 1.2))
     pack = (
@@ -41,7 +52,9 @@ def _on_back(figure: Figure, color: str) -> Figure:
         'stroke-linecap="round"/>'
         for shoulder, side in ((left, 1), (right, -1))
     )
-    return replace(figure, markup=pack + figure.markup + straps)
+    new_left, new_right = min(figure.left, x - 2), max(figure.left + figure.width, x + wide + 2)
+    markup = pack + figure.markup + straps
+    return replace(figure, markup=markup, left=new_left, width=new_right - new_left)
 
 
 def _at_side(figure: Figure, color: str | None) -> Figure:

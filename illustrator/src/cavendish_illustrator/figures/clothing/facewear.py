@@ -6,7 +6,7 @@ from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
 from cavendish_illustrator.figures.bodies.dyeing import dyed
 from cavendish_illustrator.painting.color import hex_code, shade
 
-EYEWEAR = frozenset({"glasses", "sunglasses", "goggles", "diving-mask"})
+EYEWEAR = frozenset({"glasses", "sunglasses", "goggles", "diving-mask", "heart-glasses"})
 _GOLD = "#e0b83a"
 FACEWEAR = {
     "mustache": ("mustache", 0.56, 0.24),
@@ -51,7 +51,9 @@ def on_face(figure: Figure, name: str, color: str | None) -> Figure:
     width = figure.head_width * wide
     height = width / thing.aspect
     x, y = figure.anchors["eyes"]
-    side = {"smoking-pipe": width * 0.5, "monocle": width * 0.58}.get(name, 0.0)
+    side = width * 0.5 if name == "smoking-pipe" else 0.0
+    if name == "monocle":
+        x, y = figure.anchors.get("eye", (x + width * 0.42, y))
     rise = {"mask": 0.5, "monocle": 0.36, "eyepatch": 0.5}.get(name)
     top = y - height * rise if rise is not None else y + figure.head_width * low
     drawn = nest(thing, x - width / 2 + side, top, height)

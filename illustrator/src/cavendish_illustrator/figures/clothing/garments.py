@@ -3,13 +3,14 @@
 import math
 from collections.abc import Callable, Mapping
 
+from cavendish_illustrator.artwork.svg_figure import Point
 from cavendish_illustrator.figures.animals.wings import fish_tail
 from cavendish_illustrator.figures.bodies.body_frame import Frame
 from cavendish_illustrator.figures.bodies.limbs import along, boot, hand, limb, shoe
 from cavendish_illustrator.figures.clothing.costumes import ARMS, BODY, LEGS
-from cavendish_illustrator.figures.clothing.patterns import pattern_markup, pattern_names
+from cavendish_illustrator.figures.clothing.patterns import COAT_FRONTS, pattern_markup
 from cavendish_illustrator.figures.clothing.uniforms import sleeve_marks, uniform_markup, uniform_names
-from cavendish_illustrator.figures.clothing.weaves import weave, weave_names, woven
+from cavendish_illustrator.figures.clothing.weaves import Weave, in_cloth, weave_names
 from cavendish_illustrator.painting.color import hex_code, shade
 
 _BARE_LEGGED = frozenset({"skirt", "dress", "gown", "tutu", "flamenco", "sport", "swim"})
@@ -34,7 +35,7 @@ def _arm(frame: Frame, side: int, colors: Mapping[str, str], cut: str) -> str:
     near, far = along(joint, end, 0.74), along(joint, end, 0.86)
     return (
         limb((shoulder, joint, end), (12.0, 9.0), colors["skin"])
-        + hand(joint, end, side, colors["skin"])
+        + hand(joint, end, side, colors.get("gloves", colors["skin"]))
         + limb((shoulder, joint, wrist), (21.0, 13.5), sleeve)
         + f'<path d="M{near[0]:.1f} {near[1]:.1f}L{far[0]:.1f} {far[1]:.1f}" stroke="{cuff}" '
         'stroke-width="15"/>'
@@ -45,18 +46,41 @@ def _bare_arm(frame: Frame, side: int, colors: Mapping[str, str], *, is_sleeved:
     """An arm in a short sleeve, or in none."""
     (joint, end), shoulder = frame.arms[side], frame.shoulders[side]
     skin = colors["skin"] if side else hex_code(shade(colors["skin"], 0.93))
-    arm = limb((shoulder, joint, end), (14.5, 9.5), skin) + hand(joint, end, side, skin)
+    arm = limb((shoulder, joint, end), (14.5, 9.5), skin)
+    arm += hand(joint, end, side, colors.get("gloves", skin)) + _cuff(joint, end, colors)
     if not is_sleeved:
         return arm
     half, edge = along(shoulder, joint, 0.35), along(shoulder, joint, 0.68)
     return arm + limb((shoulder, half, edge), (21.0, 18.0), _sleeve_tone(side, colors))
 
 
-def _leg(frame: Frame, side: int, color: str, widths: tuple[float, float], shoes: str) -> str:
+def _cuff(joint: Point, end: Point, colors: Mapping[str, str]) -> str:
+    """Of a glove on a bare arm."""
+    if "gloves" not in colors:
+        return ""
+    near, far = along(joint, end, 0.7), along(joint, end, 0.9)
+    line = f"M{near[0]:.1f} {near[1]:.1f}L{far[0]:.1f} {far[1]:.1f}"
+    return f'<path d="{line}" stroke="{colors["gloves"]}" stroke-width="14"/>'
+
+
+def _leg(frame: Frame, side: int, color: str, widths: tuple[float, float], colors: Mapping[str, str]) -> str:
     knee, foot = frame.legs[side]
     tone = color if side else hex_code(shade(color, 0.9))
     leg = limb((frame.hips[side], knee, foot), widths, tone)
-    return leg + (boot if frame.has_boots else shoe)(knee, foot, side, shoes)
+    leg += _sock(knee, foot, widths[1], colors) if "socks" in colors else ""
+    return leg + (boot if frame.has_boots else shoe)(knee, foot, side, colors["shoes"])
+
+
+def _sock(knee: Point, foot: Point, width: float, colors: Mapping[str, str]) -> str:
+    """A sock to below the knee, with three bands."""
+    top, wide = along(knee, foot, 0.3), width + 4
+    sock = limb((top, along(knee, foot, 0.6), along(knee, foot, 0.96)), (wide + 3, wide), colors["socks"])
+    bands = "".join(
+        f"M{x:.1f} {y:.1f}L{far[0]:.1f} {far[1]:.1f}"
+        for share in (0.34, 0.52, 0.7)
+        for (x, y), far in ((along(knee, foot, share), along(knee, foot, share + 0.09)),)
+    )
+    return sock + f'<path d="{bands}" stroke="{colors["bands"]}" stroke-width="{wide + 3:g}"/>'
 
 
 def _torso_shape(frame: Frame, bottom_half: float) -> str:
@@ -260,8 +284,8 @@ def _lower(frame: Frame, cut: str, colors: Mapping[str, str]) -> str:
     bare = cut in _BARE_LEGGED
     color, widths = (colors["skin"], (16.0, 11.0)) if bare else (colors["bottom"], (25.0, 16.0))
     color = colors["shade"] if cut in _LONG_ROBES else color
-    shoes = colors["skin"] if cut == "swim" else colors["shoes"]
-    legs = "".join(_leg(frame, side, color, widths, shoes) for side in (0, 1))
+    colors = {**colors, "shoes": colors["skin"]} if cut == "swim" else colors
+    legs = "".join(_leg(frame, side, color, widths, colors) for side in (0, 1))
     if cut in (*_LONG_ROBES, "gown", "skirt", "dress"):
         return legs + _over_legs(frame, cut, colors)
     return legs + (_LOWER[cut](frame, colors) if cut in _LOWER else "")
@@ -271,20 +295,23 @@ def _on_chest(frame: Frame, cut: str, colors: Mapping[str, str], pattern: str, s
     if pattern in uniform_names():
         return uniform_markup(pattern, frame, colors, shape)
     details = {"suit": _suit_details, "coat": _suit_details, "armour": _armour_details}
-    if cut in details:
+    if cut in details and pattern not in COAT_FRONTS:
         return details[cut](frame)
     return BODY[cut](frame, colors) if cut in BODY else pattern_markup(pattern, frame, colors, shape)
 
 
 def draw_clothes(frame: Frame, cut: str, colors: Mapping[str, str], pattern: str = "") -> str:
     """The dressed body as `_clothes` draws it, with a pattern of the cloth all over what is of it."""
-    is_plain = pattern in weave_names() - pattern_names()
-    drawn = _clothes(frame, cut, colors, "" if is_plain else pattern)
-    if not is_plain:
-        return drawn
-    cloth = colors["bottom"] if cut == "skirt" else colors["top"]
-    paints = (cloth,) if cut == "skirt" else (cloth, colors["shade"], "url(#cloth)")
-    return weave(pattern, cloth, colors.get("ink")) + woven(drawn, paints)
+    if pattern not in weave_names():
+        return _clothes(frame, cut, colors, pattern)
+    top, legs = colors["top"], colors["bottom"]
+    paints = (top, colors["shade"], "url(#cloth)", *(_sleeve_tone(side, colors) for side in (0, 1)))
+    if cut == "skirt":
+        paints = (legs,)
+    elif legs == top:
+        paints = (*paints, hex_code(shade(legs, 0.9)))
+    drawn = _clothes(frame, cut, colors, "")
+    return in_cloth(drawn, paints, Weave(pattern, colors.get("ink")))
 
 
 def _clothes(frame: Frame, cut: str, colors: Mapping[str, str], pattern: str) -> str:

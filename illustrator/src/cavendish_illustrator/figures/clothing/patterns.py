@@ -1,4 +1,4 @@
-"""What plain clothes have on them: stripes, dots, a shirt's buttons, a hood, dungarees, a cardigan."""
+"""What plain clothes have on them: a shirt's buttons, a hood, dungarees, a cardigan."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -10,30 +10,6 @@ Colors = Mapping[str, str]
 DENIM: Final = "#4a6a9a"
 """The cloth of dungarees nobody said more of."""
 _WHITE = "#fbf8f0"
-
-
-def _clipped(shape: str, markup: str) -> str:
-    return f'<clipPath id="chest"><path d="{shape}"/></clipPath><g clip-path="url(#chest)">{markup}</g>'
-
-
-def _stripes(frame: Frame, colors: Colors, shape: str) -> str:
-    top, tall = frame.neck_y + 26, frame.hip_y - frame.neck_y
-    bands = "".join(
-        f'<path d="M50 {top + tall * 0.19 * k:.1f}q50 9 100 0v{tall * 0.085:.1f}q-50 9 -100 0z" '
-        f'fill="{_WHITE}" opacity=".9"/>'
-        for k in range(5)
-    )
-    return _clipped(shape, bands) + _neckline(frame, colors)
-
-
-def _dots(frame: Frame, colors: Colors, shape: str) -> str:
-    spots = "".join(
-        f'<circle cx="{66 + 14 * i + 7 * (k % 2):g}" cy="{frame.neck_y + 24 + 13 * k:g}" r="2.800" '
-        f'fill="{_WHITE}"/>'
-        for k in range(7)
-        for i in range(6)
-    )
-    return _clipped(shape, spots) + _neckline(frame, colors)
 
 
 def _neckline(frame: Frame, colors: Colors) -> str:
@@ -83,6 +59,26 @@ def _hoodie(frame: Frame, colors: Colors, _shape: str) -> str:
     )
 
 
+def _slicker(frame: Frame, colors: Colors, _shape: str) -> str:
+    """A hood about the neck, a flap down the front with press studs, and two pockets."""
+    neck, hip, half = frame.neck_y, frame.hip_y, frame.half * 0.62
+    light, dark = hex_code(shade(colors["top"], 1.12)), hex_code(shade(colors["top"], 0.62))
+    studs = "".join(
+        f'<circle cx="100" cy="{neck + 36 + k * 16:g}" r="2.800" fill="{dark}"/>' for k in range(4)
+    )
+    pockets = "".join(
+        f'<path d="M{100 + side * half - 9:g} {hip - 18:g}h18v5h-18z" fill="{dark}" opacity=".6"/>'
+        for side in (-1, 1)
+    )
+    return (
+        f'<path d="M76 {neck + 10:g}Q100 {neck - 10:g} 124 {neck + 10:g}Q127 {neck + 28:g} 100 {neck + 30:g}'
+        f'Q73 {neck + 28:g} 76 {neck + 10:g}ZM88 {neck + 8:g}Q100 {neck + 18:g} 112 {neck + 8:g}Z" '
+        f'fill="{light}" stroke="{dark}" stroke-width="1.600" fill-rule="evenodd"/>'
+        f'<path d="M94 {neck + 29:g}V{hip + 8:g}M106 {neck + 29:g}V{hip + 8:g}" stroke="{dark}" '
+        f'stroke-width="1.600"/>{studs}{pockets}'
+    )
+
+
 def _cardigan(frame: Frame, colors: Colors, _shape: str) -> str:
     """Open over something white."""
     neck, hip = frame.neck_y, frame.hip_y
@@ -113,13 +109,16 @@ def _dungarees(frame: Frame, colors: Colors, _shape: str) -> str:
 
 _DRAWN: Mapping[str, Callable[[Frame, Colors, str], str]] = {
     "": _plain,
-    "stripes": _stripes,
-    "dots": _dots,
     "shirt": _shirt,
     "hoodie": _hoodie,
+    "slicker": _slicker,
     "cardigan": _cardigan,
     "dungarees": _dungarees,
 }
+
+
+COAT_FRONTS: Final = frozenset({"slicker", "hoodie"})
+"""What a coat may have in front instead of lapels."""
 
 
 def pattern_markup(name: str, frame: Frame, colors: Colors, shape: str) -> str:

@@ -6,10 +6,14 @@ from cavendish_illustrator.artwork.svg_figure import Figure, Point, find_figure,
 from cavendish_illustrator.figures.bodies.dyeing import dyed
 from cavendish_illustrator.figures.clothing.animal_clothes import animal_garment
 from cavendish_illustrator.figures.clothing.aprons import apron_in
+from cavendish_illustrator.figures.clothing.at_throats import AT_THROATS, at_throat
 from cavendish_illustrator.figures.clothing.backpacks import with_backpack
 from cavendish_illustrator.figures.clothing.clothes import cloths, hat_seats
 from cavendish_illustrator.figures.clothing.facewear import EYEWEAR, FACEWEAR, on_face, with_eyewear
 from cavendish_illustrator.figures.clothing.on_body import on_body
+from cavendish_illustrator.figures.clothing.on_limbs import FOOTWEAR, HANDWEAR, on_limbs
+from cavendish_illustrator.figures.clothing.trunk_clothes import dressed_trunk, has_trunk, on_trunk
+from cavendish_illustrator.figures.clothing.weaves import PLAIN, Weave, in_cloth
 from cavendish_illustrator.painting.color import hex_code, shade
 
 HATS = {
@@ -60,7 +64,7 @@ HATS = {
     "crown-laurel": "crown-laurel",
 }
 ON_BODY = frozenset({"jetpack", "wings-worn", "arm-floats", "swim-ring", "life-jacket"})
-NECKWEAR = ON_BODY | {"scarf", "neckerchief", "bow-tie", "necktie", "tie", "cape", "apron-cook", "backpack"}
+NECKWEAR = ON_BODY | AT_THROATS | {"scarf", "neckerchief", "bow-tie", "cape", "apron-cook", "backpack"}
 _DYED_NECKWEAR = {"bow-tie": (0.2, 0.0), "neckerchief": (0.44, 0.1)}
 """What is dyed at the neck: its height, and how far above the neck it begins, in widths of the head."""
 GARMENTS = {
@@ -81,24 +85,10 @@ GARMENTS = {
     "shorts": "sport",
     "womans-clothes": "dress",
     "skirt": "skirt",
-    "tutu-dress": "dress",
     "shorts-pair": "sport",
     **{name: cloth.cut for name, cloth in cloths().items()},
 }
 """Clothes and their cut; only people have a body that can wear them."""
-FOOTWEAR = frozenset(
-    {
-        "rain-boots",
-        "womans-boot",
-        "hiking-boot",
-        "boot",
-        "mans-shoe",
-        "running-shoe",
-        "sneaker",
-        "ballet-shoes",
-        "high-heeled-shoe",
-    }
-)
 WEARABLE = (
     frozenset({"space-helmet"})
     | frozenset(HATS)
@@ -106,6 +96,7 @@ WEARABLE = (
     | EYEWEAR
     | NECKWEAR
     | FOOTWEAR
+    | HANDWEAR
     | frozenset(GARMENTS)
 )
 ROLE_HATS = {
@@ -157,11 +148,18 @@ ROLE_HATS = {
 """What an animal or a thing wears when it is dressed as somebody."""
 
 
-_PUT_ON = (WEARABLE - FOOTWEAR) | frozenset(HATS.values()) | frozenset(ROLE_HATS.values())
-"""What `wear` knows a place for; shoes are no hats."""
+_PUT_ON = WEARABLE | frozenset(HATS.values()) | frozenset(ROLE_HATS.values())
+"""What `wear` knows a place for."""
 
 
-_ANIMAL_CUTS = {"pyjamas": "pyjamas", "sweater": "sweater", "cardigan": "sweater", "striped-shirt": "pyjamas"}
+_ANIMAL_CUTS = {
+    "pyjamas": "pyjamas",
+    "raincoat": "slicker",
+    "anorak": "slicker",
+    "sweater": "sweater",
+    "cardigan": "sweater",
+    "striped-shirt": "pyjamas",
+}
 GARMENT_COLORS = {
     **dict.fromkeys(("suit", "jacket"), "#2f3446"),
     "raincoat": "#f0c22e",
@@ -169,32 +167,21 @@ GARMENT_COLORS = {
     "jeans": "#4a6fa5",
 }
 """The colours of clothes of which none is told."""
+_UNPATTERNED = {"pyjamas": "shirt", "sweater": "shirt"}
+"""Cuts that have a pattern of their own, where another was told."""
+_SCARF_WEAVE, _TRUNK_WEAVE = 2.4, 110.0
+"""How large a pattern is on a scarf, and how wide a trunk is on which it has its usual size."""
 _HEAD = frozenset({"head_top", "eyes", "neck"})
 """The places by which things are put on."""
-_LEATHER = "#6a3f22"
 _ANIMALS_HEAD = 0.86
 """How wide a hat is on a head that is wider than its crown, in parts of what it is on a person's."""
 _CUPS = 0.76
 """How far below its top a headphone has its cups."""
 
 
-def shod(figure: Figure, footwear: str, color: str | None) -> Figure:
-    """An animal in boots: a pair of them where its feet are."""
-    boots = find_figure("rain-boots" if "boot" in footwear else footwear)
-    if boots is None:
-        return figure
-    tone = color or (_LEATHER if "boot" in footwear and footwear != "rain-boots" else None)
-    boots = dyed(boots, tone) if tone else boots
-    width = figure.width * 0.4
-    height = width / boots.aspect
-    left, top = figure.left + figure.width * 0.32, figure.top + figure.height - height * 0.86
-    return replace(
-        figure, markup=figure.markup + nest(boots, left, top, height), height=figure.height + height * 0.16
-    )
-
-
-def _scarf(figure: Figure, color: str) -> str:
+def _scarf(figure: Figure, color: str, cloth: Weave) -> str:
     scarf = vector_figure("scarf-worn", {"#c8372d": color})
+    scarf = replace(scarf, markup=in_cloth(scarf.markup, (color,), cloth, _SCARF_WEAVE))
     x, y = figure.anchors["neck"]
     width = (figure.anchors["nape"][0] - x) * 2 if "nape" in figure.anchors else figure.head_width * 0.76
     return nest(scarf, x - width / 2, y - width * 0.06, width / scarf.aspect)
@@ -217,26 +204,33 @@ def _grown(figure: Figure, worn: str, box: tuple[float, float, float]) -> Figure
     )
 
 
-def wear(figure: Figure, accessory: str, color: str | None) -> Figure:
+def wear(figure: Figure, accessory: str, color: str | None, cloth: Weave = PLAIN) -> Figure:
     """Return the figure wearing one more thing; unchanged where it has no head to put it on."""
+    if accessory in FOOTWEAR | HANDWEAR:
+        return on_limbs(figure, accessory, color, cloth.name)
     if not (figure.anchors.keys() >= _HEAD) or not figure.head_width or accessory not in _PUT_ON:
         return figure
     match accessory:
         case "scarf":
-            worn = replace(figure, markup=figure.markup + _scarf(figure, color or "#c8372d"))
+            worn = replace(figure, markup=figure.markup + _scarf(figure, color or "#c8372d", cloth))
         case "cape":
             worn = _with_cape(figure, color or "#c8372d")
-        case "space-helmet":
-            worn = _in_space_helmet(figure)
         case name if name in EYEWEAR or name in FACEWEAR:
             worn = on_face(figure, name, color) if name in FACEWEAR else with_eyewear(figure, name)
         case name if name in NECKWEAR:
             worn = _hung(figure, name, color)
         case name if name in GARMENTS:
-            worn = clothe(figure, _ANIMAL_CUTS.get(name, GARMENTS[name]), color or garment_color(name))
+            worn = _clad(figure, name, color, cloth)
         case name:
             worn = _with_hat(figure, HATS.get(name, name), color)
     return worn
+
+
+def _clad(figure: Figure, name: str, color: str | None, cloth: Weave) -> Figure:
+    """In a garment with its pattern: what was said of it, else its own."""
+    own = cloths()[name].pattern if name in cloths() else ""
+    cut = _ANIMAL_CUTS.get(name, GARMENTS[name])
+    return clothe(figure, cut, color or garment_color(name), cloth if cloth.name else Weave(own))
 
 
 def garment_color(name: str) -> str:
@@ -245,11 +239,17 @@ def garment_color(name: str) -> str:
     return cloth.color if cloth is not None else GARMENT_COLORS.get(name, "#c8453c")
 
 
-def clothe(figure: Figure, cut: str, color: str) -> Figure:
-    """Dress a sitting animal's body; unchanged where there is no such body."""
-    if "torso" not in figure.anchors:
+def clothe(figure: Figure, cut: str, color: str, cloth: Weave = PLAIN) -> Figure:
+    """Dress the body of an animal that sits or of one with a trunk; unchanged where there is no such body."""
+    paints = (color, hex_code(shade(color, 1.14)))
+    if "torso" in figure.anchors:
+        cut = _UNPATTERNED.get(cut, cut) if cloth.name else cut
+        return replace(figure, markup=figure.markup + in_cloth(animal_garment(cut, color), paints, cloth))
+    if not has_trunk(figure):
         return figure
-    return replace(figure, markup=figure.markup + animal_garment(cut, color))
+    (left, _), (right, _) = figure.anchors["trunk_start"], figure.anchors["trunk_end"]
+    drawn = in_cloth(on_trunk(figure, cut, color), paints, cloth, (right - left) / _TRUNK_WEAVE)
+    return dressed_trunk(figure, drawn)
 
 
 def _with_cape(figure: Figure, color: str) -> Figure:
@@ -313,12 +313,12 @@ def _hung(figure: Figure, name: str, color: str | None) -> Figure:
         return on_body(figure, name, color)
     if name in ("apron-cook", "backpack"):
         return _with_apron(figure, color) if name == "apron-cook" else with_backpack(figure, color)
-    name = name if name in _DYED_NECKWEAR else "necktie"
-    is_dyed = name in _DYED_NECKWEAR
-    thing = vector_figure(name, {"#c8372d": color} if color else {}) if is_dyed else find_figure(name)
-    if thing is None or "neck" not in figure.anchors:
+    if name in AT_THROATS:
+        return at_throat(figure, name, color)
+    thing = vector_figure(name, {"#c8372d": color} if color else {})
+    if "neck" not in figure.anchors:
         return figure
-    share, lift = _DYED_NECKWEAR.get(name, (0.5, 0.0))
+    share, lift = _DYED_NECKWEAR[name]
     height = figure.head_width * share
     x, y = figure.anchors["neck"]
     top = y - figure.head_width * lift
@@ -326,6 +326,8 @@ def _hung(figure: Figure, name: str, color: str | None) -> Figure:
 
 
 def _with_hat(figure: Figure, name: str, color: str | None) -> Figure:
+    if name == "space-helmet":
+        return _in_space_helmet(figure)
     hat = find_figure(name)
     if hat is None:
         return figure

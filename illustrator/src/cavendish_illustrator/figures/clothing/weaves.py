@@ -3,14 +3,31 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from cavendish_illustrator.data_tables import read_table
 from cavendish_illustrator.painting.color import hex_code, hsv, luminance, rgb, shade
 
 _PALE: Final = "#fbf8f0"
 _LIGHT: Final = 0.62
-_PAINT: Final = re.compile(r'<path [^>]*?(?:fill|stroke)="(?P<paint>[^"]+)"[^>]*/>')
+_PAINT: Final = re.compile(r'<(?:path|circle|ellipse) [^>]*?(?:fill|stroke)="(?P<paint>[^"]+)"[^>]*/>')
+
+
+class Weave(NamedTuple):
+    """The pattern of a cloth, and the colour that was told of it; without a name it is plain."""
+
+    name: str | None = None
+    ink: str | None = None
+
+
+PLAIN: Final = Weave()
+
+
+def in_cloth(markup: str, paints: tuple[str, ...], cloth: Weave, size: float = 1.0) -> str:
+    """The markup with the cloth's pattern over what has one of these paints, the first the cloth's own."""
+    if cloth.name not in weave_names():
+        return markup
+    return weave(cloth.name, paints[0], cloth.ink, size) + woven(markup, paints)
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from cavendish_illustrator.data_tables import read_table
-from cavendish_illustrator.figures.clothing.wearing import HATS
+from cavendish_illustrator.figures.clothing.wearing import GARMENTS, HATS
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind, Subject
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
 
@@ -86,6 +86,8 @@ def _states(spec: PictureSpec, index: int) -> Iterator[str]:
                 yield "on"
             case RelationKind.WEARING if relation.subject == index and target.concept in HATS:
                 yield "hat"
+            case RelationKind.WEARING if relation.subject == index and target.concept in GARMENTS:
+                yield "clothed"
             case RelationKind.INSIDE | RelationKind.ON if relation.target == index and _fishes(mover):
                 yield "fishing"
             case RelationKind.HOLDING if relation.target == index:

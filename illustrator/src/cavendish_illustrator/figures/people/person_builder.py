@@ -11,6 +11,7 @@ from cavendish_illustrator.figures.clothing.attire import Look
 from cavendish_illustrator.figures.clothing.clothes import Cloth, cloths
 from cavendish_illustrator.figures.clothing.flamenco import with_rose
 from cavendish_illustrator.figures.clothing.hat_choice import hat_on
+from cavendish_illustrator.figures.clothing.on_limbs import FOOTWEAR, HANDWEAR, SOCKS, usual_color
 from cavendish_illustrator.figures.clothing.patterns import pattern_names
 from cavendish_illustrator.figures.clothing.roles import (
     TOPS,
@@ -20,14 +21,13 @@ from cavendish_illustrator.figures.clothing.roles import (
 )
 from cavendish_illustrator.figures.clothing.shields import SHIELD, with_shield
 from cavendish_illustrator.figures.clothing.wearing import (
-    FOOTWEAR,
     GARMENT_COLORS,
     GARMENTS,
     HATS,
     ROLE_HATS,
     wear,
 )
-from cavendish_illustrator.figures.clothing.weaves import weave_names
+from cavendish_illustrator.figures.clothing.weaves import Weave, weave_names
 from cavendish_illustrator.figures.doings.doings import Doing, doing_of, with_scenery
 from cavendish_illustrator.figures.doings.holding import KITE, filled_in_hand
 from cavendish_illustrator.figures.drawings.cast import Cast
@@ -80,7 +80,8 @@ def build_person(name: str, cast: Cast) -> Figure:
     for accessory in cast.worn:
         is_drawn = look.is_drawn and accessory.concept in (BEARD, FRECKLES)
         if accessory.concept not in HATS and accessory.concept != "cape" and not is_drawn:
-            figure = wear(figure, accessory.concept, accessory.color)
+            cloth = Weave(accessory.pattern, accessory.pattern_color)
+            figure = wear(figure, accessory.concept, accessory.color, cloth)
     if cast.doing == "flamenco":
         figure = with_rose(figure)
     if held is not None and held.concept == KITE:
@@ -139,8 +140,16 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
         place=doing.place if doing is not None and is_tool else "lips" if is_tasted else None,
         held_size=doing.size if doing is not None and is_tool else _held_size(thing),
         has_boots=any("boot" in s.concept for s in cast.worn if s.concept in FOOTWEAR),
-        shoes=next((s.color or "#8a5a34" for s in cast.worn if s.concept in FOOTWEAR), None),
+        shoes=_color_of(cast, FOOTWEAR - {SOCKS}),
+        gloves=_color_of(cast, HANDWEAR),
+        socks=_color_of(cast, frozenset({SOCKS})),
     )
+
+
+def _color_of(cast: Cast, pieces: frozenset[str]) -> str | None:
+    """The colour of the one of these that somebody wears; None where there is none."""
+    piece = next((s for s in cast.worn if s.concept in pieces), None)
+    return None if piece is None else piece.color or usual_color(piece.concept)
 
 
 def _top_and_bottom(garment: Subject | None, cloth: Cloth | None) -> tuple[str | None, str | None]:

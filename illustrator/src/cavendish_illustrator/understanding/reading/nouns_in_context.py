@@ -44,6 +44,9 @@ _FLOCKS: Final = (
     "herde",
 )
 _BOW: Final = "bow-tie"
+_TIE: Final = "necktie"
+_DRESS: Final = "dress"
+_ONE_OR_THE: Final = frozenset({"un", "um", "el", "o", "su", "seu", "unos", "los", "os"})
 _TRAY, _LADEN_TRAY = "tray-of-drinks", "baking-tray"
 _FLOWERS: Final = "blossom"
 _ITS: Final = frozenset({"its", "seiner", "seine", "ihrer", "ihre", "zijn", "sa", "su", "sua"})
@@ -314,6 +317,8 @@ def _as_tray(reading: Reading, said: list[Match], at: int) -> list[Match] | None
 def _as_worn(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
     """`in dinosaur pajamas`: the animal is only on what is worn."""
     match, animal = reading.matches[at], said[-1] if said else None
+    if match.value == _TIE and animal is not None and animal.value == _BOW and animal.end == match.start:
+        return [replace(match, topic="word", value="stop")]  # `a fox with a bow tie`
     is_close = (
         animal is not None and animal.end == match.start and not reading.tokens[match.start].is_after_break
     )
@@ -339,6 +344,14 @@ def _as_bow(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
     return [replace(match, topic="word", value="with"), replace(match, topic="subject", value=_BOW)]
 
 
+def _as_dress(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`una niña con un vestido de lunares`: after an article it is a dress, else one is dressed as that."""
+    match = reading.matches[at]
+    is_noun = bool(said) and said[-1].end == match.start and reading.words(said[-1]) in _ONE_OR_THE
+    starts = reading.tokens[match.start].plain.startswith("vestido")
+    return [replace(match, topic="subject", value=_DRESS)] if is_noun and starts else None
+
+
 _RULES_OF_ONE: Final[Mapping[str, Rule]] = {_CLOCK: _as_hour, _HOUSE: _as_home, _TRAY: _as_tray}
 _RULES: Final[Mapping[str, Rule]] = {
     "role": _as_costume,
@@ -349,4 +362,5 @@ _RULES: Final[Mapping[str, Rule]] = {
     "number": _as_couple,
     "overgrown": _as_filling,
     "tied": _as_bow,
+    "dress": _as_dress,
 }

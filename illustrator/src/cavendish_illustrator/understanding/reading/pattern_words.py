@@ -24,16 +24,18 @@ _JOINTS: Final = frozenset({"with", "in"})
 _COULD_HAVE: Final = frozenset({"subject", "role", "setting", "unknown"})
 _MARK: Final = "|"
 _PEAS: Final = "pea-pod"
+_SUIT: Final = "suit"
 _DOTTED_BY_PEAS: Final = frozenset({"uk", "pl"})
 
 
 def with_pattern_words(reading: Reading) -> Reading:
     """The reading in which each pattern has its own colour, and no `with` before it."""
-    reading = replace(reading, matches=[_as_dots(reading, k) or one for k, one in enumerate(reading.matches)])
+    matches = [_as_dots(reading, k) or _as_suit(reading, k) or one for k, one in enumerate(reading.matches)]
+    reading = replace(reading, matches=matches)
     reading = _as_piece(reading)
     if not any(match.topic == TOPIC for match in reading.matches):
         return reading
-    matches: list[Match] = []
+    matches = []
     skip = False
     for index, match in enumerate(reading.matches):
         if skip:
@@ -82,6 +84,17 @@ def _as_dots(reading: Reading, index: int) -> Match | None:
         and [one.topic for one in before[1:]] == ["color"]
     )
     return replace(match, topic=TOPIC, value="dots") if is_in and _is_joint(before[0]) else None
+
+
+def _as_suit(reading: Reading, index: int) -> Match | None:
+    """`a striped suit`, `un costume bleu`: what has a pattern or a colour is no costume of somebody."""
+    match = reading.matches[index]
+    if (match.topic, match.value) != ("word", "costume"):
+        return None
+    follows = reading.language in ADJECTIVE_AFTER_NOUN
+    near = reading.matches[index + 1 : index + 2] if follows else reading.matches[max(0, index - 2) : index]
+    told = [one for one in near if one.topic == TOPIC or (one.topic == "color" and follows)]
+    return replace(match, topic="subject", value=_SUIT) if told else None
 
 
 def _is_joint(match: Match) -> bool:

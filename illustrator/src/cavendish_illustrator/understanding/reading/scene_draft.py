@@ -208,7 +208,7 @@ WITH: Final = "with"
 IN: Final = "in"
 
 
-_FOOTWEAR: Final = frozenset({"boot", "hiking-boot", "womans-boot", "sneaker", "mans-shoe"})
+_FOOTWEAR: Final = frozenset({"boot", "womans-boot", "sneaker", "mans-shoe"})
 
 _IN_SEVERAL: Final = ("ach", "ách", "ích", "ах", "ях")
 """How Slavic words end that somebody is in, and that are many."""

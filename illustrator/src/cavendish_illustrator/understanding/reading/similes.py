@@ -18,7 +18,10 @@ _SHOWN: Final = (
 """Verbs after which it is in the picture: what one is dressed as or shaped like."""
 
 
-_SHAPE: Final = re.compile(r"\b[a-z]+[- ]shaped (?!like|as |by |from |into )(?=[a-z])", re.IGNORECASE)
+_SHAPE: Final = re.compile(
+    r"\b(?!heart[- ]shaped (?:sun)?glasses)[a-z]+[- ]shaped (?!like|as |by |from |into )(?=[a-z])",
+    re.IGNORECASE,
+)
 
 
 def without_similes(text: str) -> str:

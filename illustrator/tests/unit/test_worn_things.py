@@ -1,0 +1,98 @@
+"""What is worn is on whoever wears it: boots on feet, mittens on hands, clothes on robots, patterns on cloth."""
+
+import pytest
+
+from cavendish_illustrator.artwork.svg_figure import Figure
+from cavendish_illustrator.figures.animals.animals import FACES
+from cavendish_illustrator.figures.clothing.on_limbs import FOOTWEAR, HANDWEAR, shod
+from cavendish_illustrator.figures.clothing.wearing import GARMENTS
+from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.picture_spec import RelationKind, Subject
+from cavendish_illustrator.staging.figure_builder import build_figure
+from cavendish_illustrator.understanding import parse_prompt
+
+_NO_FEET = {"snail"}
+_TRUNKS = ("robot", "snowman-bare", "teddy-bear", "yeti", "ghost", "penguin")
+
+
+def _dressed(who: str, *worn: Subject) -> Figure:
+    figure = build_figure(Cast(subject=Subject(concept=who, word=who), worn=worn))
+    assert figure is not None
+    return figure
+
+
+def _thing(concept: str, **said: str) -> Subject:
+    return Subject(concept=concept, word=concept, **said)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("piece", sorted(FOOTWEAR | HANDWEAR | {"necklace", "pet-collar", "necktie"}))
+@pytest.mark.parametrize("who", ["fox", "penguin", "robot", "snowman", "dragon", "frog", "ewe", "horse"])
+def test_animals_and_robots_wear_boots_mittens_and_beads(piece: str, who: str) -> None:
+    assert _dressed(who, _thing(piece, color="#13579b")).markup.count("#13579b")
+
+
+def test_every_animal_that_sits_up_has_feet_for_boots() -> None:
+    bare = {name for name in FACES if "instep" not in _dressed(name, _thing("rain-boots")).anchors}
+    assert bare <= _NO_FEET
+
+
+def test_a_boot_stands_under_each_foot() -> None:
+    figure = _dressed("fox")
+    sitting = _dressed("fox", _thing("rain-boots"))
+    again = shod(sitting, "rain-boots", "#13579b")
+    assert again.height <= figure.height * 1.03
+    assert again.markup.count("scale(-1 1)") >= 1
+
+
+@pytest.mark.parametrize("who", _TRUNKS)
+@pytest.mark.parametrize("garment", ["sweater", "dress", "suit", "raincoat", "tutu-dress", "hawaiian-shirt"])
+def test_who_has_a_trunk_wears_clothes(who: str, garment: str) -> None:
+    assert garment in GARMENTS
+    assert "#13579b" in _dressed(who, _thing(garment, color="#13579b")).markup or garment == "tutu-dress"
+    assert _dressed(who, _thing(garment)).markup != _dressed(who).markup
+
+
+@pytest.mark.parametrize("pattern", ["stripes", "dots", "checks", "flowers", "stars", "hearts"])
+@pytest.mark.parametrize("who", ["fox", "robot", "woman", "boy"])
+@pytest.mark.parametrize("garment", ["dress", "scarf", "pyjamas", "sweater"])
+def test_a_pattern_is_on_the_cloth(pattern: str, who: str, garment: str) -> None:
+    assert "weave" in _dressed(who, _thing(garment, pattern=pattern)).markup
+
+
+@pytest.mark.parametrize("piece", ["gloves", "socks"])
+def test_people_wear_gloves_and_socks(piece: str) -> None:
+    assert "#13579b" in _dressed("woman", _thing(piece, color="#13579b")).markup
+
+
+@pytest.mark.parametrize(
+    ("prompt", "worn"),
+    [
+        ("a fox with a bow tie", {"bow-tie"}),
+        ("a fox in hiking boots", {"hiking-boot"}),
+        ("a man in a striped suit", {"suit"}),
+        ("un renard en costume bleu", {"suit"}),
+        ("una niña con un vestido de lunares", {"dress"}),
+        ("uma raposa com um vestido de bolinhas", {"dress"}),
+        ("lis w imprezowej czapeczce", {"party-hat"}),
+        ("zwei Pinguine mit Partyhüten", {"party-hat"}),
+        ("a dog in heart-shaped sunglasses", {"heart-glasses"}),
+        ("un perro con gafas en forma de corazón", {"heart-glasses"}),
+        ("Schneemann im Hawaiihemd", {"hawaiian-shirt"}),
+        ("вовк у гавайській сорочці", {"hawaiian-shirt"}),
+        ("pes v pláštěnce", {"raincoat"}),
+        ("кіт у дощовику", {"raincoat"}),
+        ("kot z obrożą i dzwoneczkiem", {"pet-collar"}),
+        ("un chat avec un collier de perles", {"necklace"}),
+        ("лисиця у пачці балерини", {"tutu-dress"}),
+    ],
+)
+def test_what_is_worn_is_told_in_ten_languages(prompt: str, worn: set[str]) -> None:
+    spec = parse_prompt(prompt)
+    found = {spec.subjects[r.target].concept for r in spec.relations if r.kind is RelationKind.WEARING}
+    assert found == worn
+    assert len(spec.subjects) == 1 + len(worn)
+
+
+@pytest.mark.parametrize("prompt", ["a man in a striped suit", "una niña con un vestido de lunares"])
+def test_a_pattern_is_said_of_the_clothes(prompt: str) -> None:
+    assert [bool(one.pattern) for one in parse_prompt(prompt).subjects] == [False, True]

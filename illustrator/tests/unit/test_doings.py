@@ -157,4 +157,4 @@ def test_shoes_are_no_hats() -> None:
     goose = build_figure(cast_roles(spec, 0).roles[0].cast)
     assert goose is not None
     assert goose.top == sitting_animal("goose").top
-    assert goose.markup != bare.markup
+    assert goose.markup != sitting_animal("goose").markup

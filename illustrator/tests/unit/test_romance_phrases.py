@@ -107,7 +107,7 @@ def test_whose_a_cat_is_is_not_shown(text: str) -> None:
 
 def test_what_somebody_wears_does_nothing() -> None:
     spec = parse_prompt("niño con impermeable amarillo saltando charcos")
-    assert [(one.concept, one.pose) for one in spec.subjects[:2]] == [("boy", "jumping"), ("coat", None)]
+    assert [(one.concept, one.pose) for one in spec.subjects[:2]] == [("boy", "jumping"), ("raincoat", None)]
 
 
 @pytest.mark.parametrize(

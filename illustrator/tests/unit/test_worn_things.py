@@ -1,4 +1,4 @@
-"""What is worn is on whoever wears it: boots on feet, mittens on hands, clothes on robots, patterns on cloth."""
+"""What is worn is on whoever wears it: boots on feet, mittens on hands, clothes on robots."""
 
 import pytest
 

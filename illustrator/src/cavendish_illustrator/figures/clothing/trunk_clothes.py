@@ -97,7 +97,8 @@ def _bodice(left: float, top: float, wide: float, tall: float, color: str) -> st
     dark = hex_code(shade(color, 0.8))
     return (
         f'<path d="M{left + wide * 0.12:.1f} {top + tall * 0.1:.1f}'
-        f"Q{left + wide / 2:.1f} {top + tall * 0.3:.1f} {left + wide * 0.88:.1f} {top + tall * 0.1:.1f}L{left + wide * 0.94:.1f} {top + tall * 0.72:.1f}"
+        f"Q{left + wide / 2:.1f} {top + tall * 0.3:.1f} {left + wide * 0.88:.1f} {top + tall * 0.1:.1f}"
+        f"L{left + wide * 0.94:.1f} {top + tall * 0.72:.1f}"
         f'H{left + wide * 0.06:.1f}Z" fill="{dark}"/>'
     )
 

@@ -16,7 +16,7 @@ CLOTHES: Final = frozenset(
         "sweater", "lab-coat", "safety-vest", "t-shirt", "coat", "dress", "kimono", "sari", "suit",
         "hoodie", "womans-clothes", "martial-arts-uniform", "tutu-dress", "pyjamas", "overalls", "scrubs",
         "raincoat", "tracksuit", "wetsuit", "bathrobe", "toga", "poncho", "waistcoat", "cardigan",
-        "striped-shirt", "anorak", "ball-gown", "uniform-worn", "jacket",
+        "striped-shirt", "hawaiian-shirt", "anorak", "ball-gown", "uniform-worn", "jacket",
     }
 )  # fmt: skip
 """What covers a body."""

@@ -1,5 +1,6 @@
 """From a person of the cast to a figure: a whole one in clothes and doing something, or a bust."""
 
+from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
@@ -49,7 +50,8 @@ _KITE_ARMS: Final = (14.0, -8.0, 136.0, 6.0)
 _MOUTH_ARMS: Final = (14.0, -8.0, 40.0, -146.0)
 _TASTING: Final = frozenset({"eating", "drinking", "licking"})
 _MOST_TASTED, _FLAT = 84.0, 1.35
-_FLAMENCO_RED: Final = "#d8232f"
+_CAPE_RED: Final = "#c8372d"
+_OWN_COLORS: Final = {"flamenco": "#d8232f"}
 _DRESSES: Final = frozenset({"dress", "gown", "skirt", "sari"})
 BEARD: Final = "beard-worn"
 FRECKLES: Final = "freckles"
@@ -74,7 +76,7 @@ def build_person(name: str, cast: Cast) -> Figure:
     shield = next((s for s in in_hand if s.concept == SHIELD), None) if len(in_hand) > 1 else None
     held = next((s for s in in_hand if s is not shield), None)
     doing = doing_of(cast.doing)
-    look = _look(name, cast, held, doing)
+    look = _shod_and_gloved(_look(name, cast, held, doing), cast)
     figure = person(look) if cast.side is None else side_person(look, cast.side)
     figure = figure if look.is_drawn else with_expression(figure, expression_of(cast.subject))
     for accessory in cast.worn:
@@ -95,17 +97,16 @@ def build_person(name: str, cast: Cast) -> Figure:
 def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> Look:
     """How somebody of the cast is dressed and stands, with a thing in hand."""
     subject = cast.subject
-    held = thing.concept if thing is not None else None
+    held = thing.concept if thing else None
     hat = next((s for s in cast.worn if s.concept in HATS), None)
     pose = doing.body if doing is not None and subject.pose == cast.doing else subject.pose
     garment = next((s for s in cast.worn if s.concept in GARMENTS), None)
-    cape = next((s.color or "#c8372d" for s in cast.worn if s.concept == "cape"), None)
+    cape = next((s.color or _CAPE_RED for s in cast.worn if s.concept == "cape"), None)
     role = outfit(find_alias(subject.role)) if subject.role else None
     costume_hat = ROLE_HATS.get(subject.role or "") if hat is None else None
     if costume_hat == "cape":
-        cape, costume_hat = cape or "#c8372d", None
+        cape, costume_hat = cape or _CAPE_RED, None
     gender = gender_of(subject) or ("woman" if any(s.concept in _DRESSES for s in cast.worn) else None)
-    own = _FLAMENCO_RED if cast.doing == "flamenco" else None
     is_tool = doing is not None and doing.tool == held
     is_tasted = held is not None and subject.pose in _TASTING and _is_for_one_hand(held)
     cloth = cloths().get(garment.concept) if garment is not None else None
@@ -114,7 +115,7 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
         role=name,
         pose=str(pose) if pose in pose_names() else "standing",
         variant=cast.variant,
-        color=tone or subject.color or (role[1] if role else None) or own,
+        color=tone or subject.color or (role[1] if role else None) or _OWN_COLORS.get(str(cast.doing)),
         cut=_cut_of(cast, garment, role),
         pattern=_pattern(garment, cloth),
         ink=garment.pattern_color if garment is not None else None,
@@ -139,6 +140,13 @@ def _look(name: str, cast: Cast, thing: Subject | None, doing: Doing | None) -> 
         arms=cast.arms or (_KITE_ARMS if held == KITE else _MOUTH_ARMS if is_tasted else None),
         place=doing.place if doing is not None and is_tool else "lips" if is_tasted else None,
         held_size=doing.size if doing is not None and is_tool else _held_size(thing),
+    )
+
+
+def _shod_and_gloved(look: Look, cast: Cast) -> Look:
+    """The look with what is on hands and feet."""
+    return replace(
+        look,
         has_boots=any("boot" in s.concept for s in cast.worn if s.concept in FOOTWEAR),
         shoes=_color_of(cast, FOOTWEAR - {SOCKS}),
         gloves=_color_of(cast, HANDWEAR),

@@ -22,7 +22,7 @@ from cavendish_illustrator.understanding.instructions.simply_worn import is_simp
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food, is_in
 from cavendish_illustrator.vocabulary.lexicon import Match
 
-_FACE: Final = frozenset({"glasses", "sunglasses", "mask", "goggles", "diving-mask"})
+_FACE: Final = frozenset({"glasses", "sunglasses", "heart-glasses", "mask", "goggles", "diving-mask"})
 _NECK: Final = frozenset({"scarf", "necktie", "bow-tie", "necklace"})
 _HEAD: Final = frozenset(
     {

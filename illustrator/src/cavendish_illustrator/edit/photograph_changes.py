@@ -5,15 +5,11 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from cavendish_illustrator.edit.finding.named_regions import find_region
-from cavendish_illustrator.edit.finding.object_parts import meant_part
 from cavendish_illustrator.edit.finding.photograph import Photograph
-from cavendish_illustrator.edit.looks.remaking import remake
-from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture
 from cavendish_illustrator.edit.recoloured_regions import recolour_named
+from cavendish_illustrator.edit.remade_regions import remake_named
 from cavendish_illustrator.painting.color import Field, clamp
 from cavendish_illustrator.understanding.instructions.edit_instruction import (
-    SCENERY,
     EditOperation,
     Flip,
     Recolour,
@@ -50,24 +46,6 @@ def _flip(photograph: Photograph, operation: Flip) -> None:
     photograph.matte = np.ascontiguousarray(np.flip(photograph.matte, axis))
 
 
-def _remake(photograph: Photograph, operation: Remake, seed: int) -> str:
-    picture = WorkingPicture(photograph.rgb, photograph.matte, seed, photograph.has_object)
-    region = find_region(picture, operation.target, operation.concept)
-    name = operation.target or "the main object"
-    if region.part == "object" and not photograph.has_object:
-        return f"found no single object to make of {operation.material}"
-    if not region.is_exact:
-        return f"could not find {name!r} exactly: left it"
-    cover = region.cover
-    if operation.concept == SCENERY:  # what the object stands on
-        photograph.rgb = remake(photograph.rgb, 1 - photograph.matte, operation.material, seed)
-        return f"made {name} of {operation.material}"
-    if region.part == "object" and operation.concept is not None:
-        cover = meant_part(picture, operation.concept, None)
-    photograph.rgb = remake(photograph.rgb, cover, operation.material, seed)
-    return f"made {name} of {operation.material}"
-
-
 def change_photographs(
     photographs: Sequence[Photograph], operations: Sequence[EditOperation], seed: int
 ) -> list[str]:
@@ -89,7 +67,7 @@ def change_photographs(
             case Recolour():
                 notes.append(recolour_named(photographs[0], seen, operation, seed))
             case Remake():
-                notes.append(_remake(photographs[0], operation, seed))
+                notes.append(remake_named(photographs[0], operation, seed))
             case _:
                 pass
     return notes

@@ -78,7 +78,7 @@ def _behind(operation: Recolour, picture: WorkingPicture) -> Field | None:
     return find_behind(picture, concept, operation.place)
 
 
-def _region_of(operation: Recolour, picture: WorkingPicture) -> Region:
+def region_to_recolour(picture: WorkingPicture, operation: Recolour) -> Region:
     """Where the thing is that gets another colour; a tie on a suit keeps its own."""
     region = find_region(picture, operation.target, operation.concept)
     behind = _behind(operation, picture) if region.part == "object" else None
@@ -103,7 +103,7 @@ def recolour_named(photograph: Photograph, seen: Field, operation: Recolour, see
         if share is None:
             return f"could not tell whose {name!r} is meant: left its colour"
         picture.matte = np.asarray(picture.matte * share, np.float32)
-    region = _region_of(operation, picture)
+    region = region_to_recolour(picture, operation)
     if operation.concept == SCENERY and not (region.part == "greenery" and region.is_exact):
         return f"cannot tell {name!r} from the rest of the picture: left its colour"
     if region.part in ("eyes", "mouth", "tie") and not region.is_exact:

@@ -43,7 +43,7 @@ def _closed(solid: Field, reach: int) -> Field:
     return np.asarray(1 - dilate(1 - dilate(solid, reach), reach), np.float32)
 
 
-def _stitches(shape: tuple[int, int], side: float) -> Field:
+def stitches(shape: tuple[int, int], side: float) -> Field:
     """Rows of stitches that stand like ears of corn."""
     ys, xs = np.mgrid[: shape[0], : shape[1]].astype(np.float32)
     across = xs / side
@@ -58,7 +58,23 @@ def clothed(image: Field, cover: Field, color: str, garment: str, seed: int) -> 
     if not solid.any():
         return image
     side = min(cover.shape)
-    lab = to_lab(image)
+    shade, middle = cloth_folds(to_lab(image), cover)
+    wanted = to_lab(rgb(color)[None, None])[0, 0]
+    rng = np.random.default_rng((seed & 0xFFFFFFFF, 151))
+    is_knitted = garment in KNITTED
+    texture = _KNIT * stitches(cover.shape, max(3.0, _STITCH * side)) if is_knitted else 0.0
+    texture = texture + _WEAVE * 2 * (noise(cover.shape, (2.0, 2.0), rng, 2) - 0.5)
+    base = max(float(wanted[0]), 14.0)
+    lightness = np.clip(base + shade * np.clip(base / max(middle, 12.0), 0.55, 1.15) + texture, 0, 100)
+    strength = np.clip(lightness / base, 0.35, 1.15)
+    cloth = from_lab(np.stack([lightness, wanted[1] * strength, wanted[2] * strength], -1))
+    return np.asarray(mix(image, cloth, cover[..., None]), np.float32)
+
+
+def cloth_folds(lab: Field, cover: Field) -> tuple[Field, float]:
+    """How much lighter or darker than its middle lightness a cloth is in its folds, and that middle."""
+    solid = cover > 0.5
+    side = min(cover.shape)
     # Badges are lighter or darker than the cloth: only what is near its middle tone tells of folds.
     middle = float(np.median(lab[..., 0][solid]))
     near = cover * np.exp(-(((lab[..., 0] - middle) / 26) ** 2))
@@ -67,14 +83,4 @@ def clothed(image: Field, cover: Field, color: str, garment: str, seed: int) -> 
     wide = np.maximum(blur(near, 4 * _SOFT * side), 1e-3)
     calm = blur(lab[..., 0] * near, 4 * _SOFT * side) / wide - middle
     sure = clamp(known * 2.2)
-    shade = _FOLDS * (calm + (folds - calm) * sure)
-    wanted = to_lab(rgb(color)[None, None])[0, 0]
-    rng = np.random.default_rng((seed & 0xFFFFFFFF, 151))
-    is_knitted = garment in KNITTED
-    texture = _KNIT * _stitches(cover.shape, max(3.0, _STITCH * side)) if is_knitted else 0.0
-    texture = texture + _WEAVE * 2 * (noise(cover.shape, (2.0, 2.0), rng, 2) - 0.5)
-    base = max(float(wanted[0]), 14.0)
-    lightness = np.clip(base + shade * np.clip(base / max(middle, 12.0), 0.55, 1.15) + texture, 0, 100)
-    strength = np.clip(lightness / base, 0.35, 1.15)
-    cloth = from_lab(np.stack([lightness, wanted[1] * strength, wanted[2] * strength], -1))
-    return np.asarray(mix(image, cloth, cover[..., None]), np.float32)
+    return np.asarray(_FOLDS * (calm + (folds - calm) * sure), np.float32), middle

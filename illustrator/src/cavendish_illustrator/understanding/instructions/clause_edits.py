@@ -39,6 +39,7 @@ from cavendish_illustrator.understanding.instructions.remade_things import remad
 from cavendish_illustrator.understanding.instructions.restyled_pictures import restyled
 from cavendish_illustrator.understanding.instructions.shapes_and_walls import is_round
 from cavendish_illustrator.understanding.instructions.surfaces_under import exchanged_surface, surface_under
+from cavendish_illustrator.understanding.instructions.textured_things import textured_things
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in, is_person
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN
@@ -273,6 +274,7 @@ def _old_and_new(clause: Clause, nouns: Sequence[Match]) -> tuple[Match, Match]:
 
 
 _WHOLE_CLAUSE: Final[tuple[Callable[[Clause], Iterator[EditOperation]], ...]] = (
+    textured_things,
     _cut_out,
     _blur,
     _frame,

@@ -8,6 +8,8 @@ from cavendish_illustrator.picture_spec import PictureSpec, Style, Weather
 
 SCENERY: Final = "scenery"
 """What is asked to be removed and is no single thing: trees, a road, the sea."""
+WHOLE: Final = "whole"
+"""What lies on a pane before it all, or on everything."""
 
 
 class Look(StrEnum):
@@ -106,12 +108,17 @@ class Recolour:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remake:
-    """Show the named thing, or the main object, as if it were made of another material."""
+    """Show the named thing, or the main object, of another material or with something lying all over it."""
 
     material: str
-    """As in the lexicon's materials: `stone`, `gold`."""
+    """As in the lexicon's materials or textures: `stone`, `velvet`, `drops`."""
     target: str | None = None
+    """The prompt's own words, or WHOLE."""
     concept: str | None = None
+    color: str | None = None
+    """None where it keeps its own, or has that of the material."""
+    is_other: bool = False
+    """Whether it is another garment, without the old one's badges."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ from cavendish_illustrator.understanding.instructions.recoloured_things import h
 from cavendish_illustrator.understanding.instructions.scenes_behind_windows import as_one_scene
 from cavendish_illustrator.understanding.instructions.separable_verbs import with_separable_verbs
 from cavendish_illustrator.understanding.instructions.spared_things import with_spared_things
+from cavendish_illustrator.understanding.instructions.textured_things import texture_spans
 from cavendish_illustrator.understanding.instructions.told_garments import (
     asks_for_more,
     is_dressed_apart,
@@ -97,13 +98,23 @@ def parse_edit(prompt: str) -> EditInstruction:
     if any(clause and _is(match, "edit", "keep") for clause in clauses for match in clause):
         operations = [replace(item, is_kept=True) if _is_background(item) else item for item in operations]
     operations = as_one_scene(_without_contradictions(operations))
-    unknown = (reading.words(match) for match in reading.matches if match.topic == UNKNOWN)
     return EditInstruction(
         prompt=prompt,
         spec=spec,
         operations=tuple(operations[:_MOST_OPERATIONS]),
-        not_understood=tuple(dict.fromkeys(word for word in unknown if len(word) > 2)),
+        not_understood=_not_understood(reading),
     )
+
+
+def _not_understood(reading: Reading) -> tuple[str, ...]:
+    """The words without a meaning, but for those of a cloth or of what lies all over a thing."""
+    spans = [span for _, span in texture_spans(reading)]
+    unknown = (
+        reading.words(match)
+        for match in reading.matches
+        if match.topic == UNKNOWN and not any(start <= match.start < end for start, end in spans)
+    )
+    return tuple(dict.fromkeys(word for word in unknown if len(word) > 2))
 
 
 def _lasting_verb(clause: Clause, before: str | None) -> str | None:

@@ -24,7 +24,7 @@ CLOTHES: Final = frozenset(
 
 def new_clothes(clause: Clause) -> Iterator[Recolour]:
     """The garment that is to be seen in the place of the one that is worn."""
-    clothes = [item for item in clause.matches if _is_cloth(clause, item)]
+    clothes = [item for item in clause.matches if is_cloth(clause, item)]
     if not clothes or clause.verbs("remove", "write"):
         return
     old, new = clothes[0], clothes[-1]
@@ -51,7 +51,8 @@ def new_clothes(clause: Clause) -> Iterator[Recolour]:
     )
 
 
-def _is_cloth(clause: Clause, match: Match) -> bool:
+def is_cloth(clause: Clause, match: Match) -> bool:
+    """Whether it names what covers a body."""
     if match.topic in _NO_NAMES:
         return False
     if match.topic == "subject":

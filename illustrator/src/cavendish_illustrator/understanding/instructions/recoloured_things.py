@@ -31,7 +31,7 @@ _HAIR_SHADES: Final = {"#e02b2b": "#a63d20", "#f4c726": "#d8b26a"}
 
 def recoloured_things(clause: Clause) -> Iterator[Recolour]:
     """The colour a clause gives to something that is in the picture already."""
-    colors = _wanted_colors(clause)
+    colors = wanted_colors(clause)
     paint = next((noun for noun in clause.nouns() if noun.value in PAINTS), None)
     if paint is not None and not clause.verbs("remove", "replace"):
         yield Recolour(target=PAINTS[paint.value], color=colors[-1] if colors else _LIP_RED)
@@ -53,7 +53,7 @@ def recoloured_things(clause: Clause) -> Iterator[Recolour]:
     yield Recolour(target=target, color=color, concept=concept, place=place, owner=owner)
 
 
-def _wanted_colors(clause: Clause) -> list[str]:
+def wanted_colors(clause: Clause) -> list[str]:
     """Colours but for those that shall go, as in `blue instead of orange`; else one that only hair has."""
     told = [match for match in clause.matches if not (match.topic == "word" and match.value == "stop")]
     kept = []

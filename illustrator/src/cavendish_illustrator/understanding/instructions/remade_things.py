@@ -18,7 +18,8 @@ _STATUES: Final = (
     "standbeeld*", "beeldhouw*", "standbild*", "статуя", "статую", "статуї", "скульптур*", "soch*",
 )  # fmt: skip
 _GROUNDS: Final = (
-    "table", "tabletop", "desk", "counter", "floor", "ground", "stol", "stolik*", "blat*", "podlog*",
+    "table", "tabletop", "desk", "counter", "floor", "ground", "stol", "stolik*",
+    "blat", "blacie", "blatu", "podlog*",
     "tisch*", "boden", "fussboden", "mesa", "suelo", "piso", "sol", "tavol*", "pavimento", "chao", "tafel*",
     "vloer", "стіл*", "підлог*", "стол*", "podlah*",
 )  # fmt: skip
@@ -41,7 +42,7 @@ def remade_things(clause: Clause) -> Iterator[Remake]:
         named = []
     nouns = [noun for noun in clause.nouns() if not _is_statue(noun.value)]
     thing = nouns[0] if nouns else None
-    ground = next((match for match in clause.matches if _is_ground(clause, match)), None)
+    ground = next((match for match in clause.matches if is_ground(clause, match)), None)
     if ground is not None and named and thing is None:
         yield Remake(material=named[-1], target=clause.words(ground), concept=SCENERY)
         return
@@ -64,7 +65,7 @@ def _is_shade(clause: Clause) -> bool:
     return any(match.topic == "material" and match.end in colors for match in clause.matches)
 
 
-def _is_ground(clause: Clause, match: Match) -> bool:
+def is_ground(clause: Clause, match: Match) -> bool:
     """A table or a floor, which the main object stands on."""
     words = without_accents(clause.words(match)).split()
     return any(fnmatchcase(word, name) for word in words for name in _GROUNDS)

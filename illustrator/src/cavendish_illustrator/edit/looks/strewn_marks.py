@@ -38,7 +38,7 @@ def _spots(cover: Field, count: int, rng: np.random.Generator) -> list[tuple[int
 
 
 def _side(cover: Field) -> int:
-    return min(cover.shape)
+    return int(min(cover.shape))
 
 
 def _line(marks: Field, start: tuple[float, float], end: tuple[float, float], wide: int) -> None:

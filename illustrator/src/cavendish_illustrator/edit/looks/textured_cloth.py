@@ -36,7 +36,7 @@ Grain = Callable[[Field, Field, np.random.Generator], Field]
 
 
 def _side(field: Field) -> int:
-    return min(field.shape[:2])
+    return int(min(field.shape[:2]))
 
 
 def _velvet(folds: Field, cover: Field, rng: np.random.Generator) -> Field:

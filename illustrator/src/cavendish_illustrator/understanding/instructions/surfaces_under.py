@@ -13,7 +13,7 @@ from cavendish_illustrator.vocabulary.lexicon import Match
 
 _SCENES: Final = frozenset({"grass", "mirror", "ice"})
 """Surfaces that are whole places, or that a picture cannot show."""
-_TABLES: Final = frozenset({"table_top", "table", "desk", "office"})
+TABLES: Final = frozenset({"table_top", "table", "desk", "office"})
 _ROOMS: Final = frozenset({"office"})
 """Words that name a table in one language and a room in others: only something lies *on* a table."""
 _WALLS: Final = ("wall", "scian", "wand", "mauer", "pared", "mur", "muro", "parede", "muur", "стін", "zed")
@@ -26,7 +26,7 @@ _TALKING: Final = frozenset({"replace", "remove", "write", "crop", "extend", "ad
 
 def exchanged_surface(clause: Clause) -> Iterator[ReplaceBackground]:
     """The marble of `replace the wooden table with a marble one`."""
-    tables = [item for item in clause.matches if item.topic == "setting" and item.value in _TABLES - _ROOMS]
+    tables = [item for item in clause.matches if item.topic == "setting" and item.value in TABLES - _ROOMS]
     if not tables or not clause.verbs("replace", "change") or clause.is_about_background:
         return
     for match in reversed(clause.matches):
@@ -74,7 +74,7 @@ def _named(clause: Clause) -> tuple[Match, str] | None:
         words = [token.plain for token in clause.reading.tokens[match.start : match.end]]
         rest = [token.plain for token in clause.reading.tokens[match.start : match.end + 2]]
         name = surface_of_words(words) or (
-            "wood" if match.topic == "setting" and match.value in _TABLES else ""
+            "wood" if match.topic == "setting" and match.value in TABLES else ""
         )
         is_wall = any(word.startswith(_WALLS) for word in rest)
         is_cloth = match.topic == "subject" and is_in(match.value, "wearable")

@@ -22,6 +22,7 @@ from cavendish_illustrator.understanding.instructions.recoloured_things import (
     wanted_colors,
 )
 from cavendish_illustrator.understanding.instructions.remade_things import is_ground
+from cavendish_illustrator.understanding.instructions.surfaces_under import TABLES
 from cavendish_illustrator.understanding.instructions.word_patterns import Span, spans_of
 from cavendish_illustrator.vocabulary.lexicon import Match, read_topic
 from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN, Reading
@@ -40,6 +41,7 @@ _DRINK: Final = "drink"
 _STEAM: Final = "steam"
 _MARKS: Final = frozenset({"water-drop", "droplet", "sweat-droplets", "snowflake", "sparkles"})
 _PARTS_OF_PLANTS: Final = frozenset({"leaves", "petals"})
+_FALLING: Final = ("fall", "spad", "padaj", "cae", "cay", "tomb", "cad", "vall", "пада", "pada")
 _LIKE: Final = frozenset({"like", "wie", "como", "comme", "come", "jak", "als", "як", "jako"})
 _MODALS: Final = frozenset(
     ("should", "must", "soll", "sollen", "sollte", "muss", "moet", "moeten", "debe", "deben", "doit",
@@ -142,10 +144,12 @@ def _of_other_feel(clause: Clause, name: str, span: Span) -> Remake | None:
 
 def _made_of(clause: Clause, name: str, span: Span) -> Remake | None:
     """The table or the main thing of another material."""
-    ground = next((item for item in clause.matches if is_ground(clause, item)), None)
-    if ground is not None:
-        color = _color(clause, [ground], span)
-        return Remake(material=name, target=clause.words(ground), concept=SCENERY, color=color)
+    grounds = [item for item in clause.matches if is_ground(clause, item) or _is_table(item)]
+    if grounds:
+        if clause.verbs("replace") or len(grounds) > 1 or len(_told(clause)) > 1:
+            return None  # another table
+        color = _color(clause, grounds, span)
+        return Remake(material=name, target=clause.words(grounds[0]), concept=SCENERY, color=color)
     nouns = [noun for noun in clause.nouns() if not _is_compared(clause, noun)]
     thing = nouns[0] if nouns else None
     if nouns == clause.nouns():
@@ -159,6 +163,10 @@ def _made_of(clause: Clause, name: str, span: Span) -> Remake | None:
         concept=nouns[0].value if nouns else None,
         color=_color(clause, nouns, span),
     )
+
+
+def _is_table(match: Match) -> bool:
+    return match.topic == "setting" and match.value in TABLES
 
 
 def _is_compared(clause: Clause, noun: Match) -> bool:
@@ -203,6 +211,8 @@ def _covered(clause: Clause, name: str) -> Remake | None:
     if clause.verbs("remove", "cut_out", "replace"):
         return None
     things = [item for item in clause.matches if _is_thing(item)]
+    if (name == "powder" and clause.verbs("change")) or (name == "flakes" and _is_falling(clause)):
+        return None
     if name == "powder":
         return Remake(material=name, target=_DRINK) if _is_on_drink(clause, things) else None
     ground = next((item for item in clause.matches if is_ground(clause, item)), None)
@@ -213,6 +223,11 @@ def _covered(clause: Clause, name: str) -> Remake | None:
     else:
         return _covered_thing(clause, name, things)
     return found
+
+
+def _is_falling(clause: Clause) -> bool:
+    first, last = clause.matches[0].start, clause.matches[-1].end
+    return any(token.plain.startswith(_FALLING) for token in clause.reading.tokens[first:last])
 
 
 def _covered_thing(clause: Clause, name: str, things: Sequence[Match]) -> Remake | None:

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from cavendish_illustrator.company.head_counts import heads_of
 from cavendish_illustrator.company.setting_choice import is_bloom
+from cavendish_illustrator.company.watering_places import SIPPERS
 from cavendish_illustrator.figures.animals.animals import FACES
 from cavendish_illustrator.figures.drawings.cast import Scheme
 from cavendish_illustrator.figures.drawings.drawing_names import drawable
@@ -53,6 +54,8 @@ _JACKED_UP: Final = frozenset(
     | {"sport-utility-vehicle", "minibus", "convertible", "tractor", "bus"}
 )
 _UNDER_IT: Final = frozenset({None, "sleeping", "repairing", "lying", "working", "handling"})
+_DRINKING: Final = "drinking"
+_AT_FLOWERS: Final = frozenset({_DRINKING, "flying"})
 _POOLS: Final = frozenset({"puddle-water", "fountain"})
 _WATERS: Final = frozenset({"river", "lake", "pond", "stream", "waterfall", "sea", "beach", "oasis", "swamp"})
 
@@ -152,12 +155,17 @@ def _company_of(spec: PictureSpec, index: int, free: list[int]) -> list[int]:
 
 
 def _drinkers(spec: PictureSpec, free: list[int]) -> Iterator[Deed]:
-    """An animal that drinks from a puddle or at the water of the place, and has no bowl."""
+    """An animal that drinks from a puddle, a flower or the water of the place, and has no bowl."""
     for doer in free:
         one = spec.subjects[doer]
-        if one.pose != "drinking" or one.count != 1 or not is_animal(one.concept) or one.role:
+        if one.pose not in _AT_FLOWERS or one.count != 1 or not is_animal(one.concept) or one.role:
             continue
         own = [r.target for r in spec.relations if r.subject == doer]
+        bloom = next((i for i in own if is_bloom(spec.subjects[i].concept)), None)
+        if bloom is not None and one.concept in SIPPERS:
+            yield Deed(Scheme.DRINK, doer, (), bloom)
+        if bloom is not None or one.pose != _DRINKING:
+            continue
         pool = next((i for i in own if spec.subjects[i].concept in _POOLS), None)
         has_water = pool is not None or not _WATERS.isdisjoint(spec.settings)
         if has_water and not [i for i in own if i != pool]:

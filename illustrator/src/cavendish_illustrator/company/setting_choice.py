@@ -22,7 +22,9 @@ from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in, 
 
 _ONLY_IN_SNOW = frozenset({"snowman", "snowman-without-snow", "sled", "sleigh", "igloo"})
 _ONLY_ON_SAND = frozenset({"sandcastle", "at-sandcastle", "deck-chair", "umbrella-on-ground"})
-_ONLY_AFLOAT = frozenset({"sailboat", "ship", "speedboat", "motor-boat", "ferry", "passenger-ship"})
+_ONLY_AFLOAT = frozenset(
+    {"sailboat", "ship", "speedboat", "motor-boat", "ferry", "passenger-ship", "sinking-ship"}
+)
 """They decide the place whoever is named before them."""
 
 

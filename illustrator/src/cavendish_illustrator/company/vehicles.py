@@ -198,7 +198,7 @@ def _rider(cast: Cast, facts: VehicleFacts, build: Build) -> Actor | None:
         return _curled_up(cast, build)
     if is_posed(cast):
         at_work = _WORK.get(facts.drawing, _AT_WHEEL)
-        arms = at_work if facts.is_hidden and not cast.held else None
+        arms = at_work if facts.is_hidden and not cast.held else cast.arms
         is_angler = facts.drawing == _ROWED and _fishes(cast)
         ready = (
             posed(replace(cast, held=()), "working", _WITH_ROD)

@@ -77,8 +77,11 @@ _HEADS = {"astronaut": 120.0, "t-rex": 200.0}
 _IN_POSES = {
     **dict.fromkeys((("robot", pose) for pose in ("cooking", "working", "playing")), "robot-at-work"),
     ("robot", "fighting"): "robot-fighting",
+    **dict.fromkeys((("robot", pose) for pose in ("sitting", "sleeping")), "robot-sitting"),
+    ("astronaut", "sitting"): "astronaut-sitting",
 }
 """Drawings of those without joints who do something."""
+_HANDS = {"robot-at-work": (138.0, 170.0), "robot-sitting": (136.0, 202.0)}
 _UNDERFOOT = {"lotus": "lily-pad"}
 """What is drawn of something when it is stood on."""
 _COMPOSED: dict[str, Callable[[], Figure]] = {
@@ -97,6 +100,8 @@ _ON_ALL_FOURS = frozenset(
 _IN_FLIGHT = frozenset({"catching", "flying", "stealing", *HEAD_DOWN})
 """What one does on all fours or on the wing with something in the mouth or the claws."""
 _WINGS_FOR_ARMS = frozenset({"bat"})
+_DRAWN_IN_POSES = frozenset({"octopus-fighting", "hummingbird-flying"})
+"""Drawings of animals by what they do."""
 _AS_IT_IS = frozenset({"flying", "fighting"})
 """What a dragon does as the dragon that it is."""
 _LYING = ("sleeping", "floating_back")
@@ -140,10 +145,11 @@ def _bouquet_in_vase(words: str) -> Figure | None:
 
 def _in_one_piece(name: str, cast: Cast) -> Figure:
     """A robot, an astronaut, or a T-rex that has something in hand, for which it stands upright."""
-    drawing = "t-rex-upright" if name == "t-rex" else _IN_POSES.get((name, cast.subject.pose or ""), name)
+    usual = "robot-broken" if name == "robot" and cast.subject.state == "cracked" else name
+    drawing = "t-rex-upright" if name == "t-rex" else _IN_POSES.get((name, cast.subject.pose or ""), usual)
     whole = with_limbs(with_anchors(vector_figure(drawing), head_width=_HEADS.get(name, 112.0)), drawing)
-    if drawing == "robot-at-work":
-        return replace(whole, anchors={**whole.anchors, "hand": (138.0, 170.0)})
+    if drawing in _HANDS:
+        return replace(whole, anchors={**whole.anchors, "hand": _HANDS[drawing]})
     return replace(whole, anchors={**whole.anchors, **_GRIPS}) if name == "robot" else whole
 
 
@@ -173,11 +179,8 @@ def _as_its_drawing(name: str, cast: Cast) -> Figure | None:
     own = None if cast.subject.pose == "flying" else sort_of(cast.subject)
     if own is not None:
         return with_head(own, vector_figure(own))
-    name = (
-        f"{name}-fighting"
-        if cast.subject.pose == "fighting" and f"{name}-fighting" in vector_names()
-        else name
-    )
+    posed = f"{name}-{cast.subject.pose}"
+    name = posed if posed in _DRAWN_IN_POSES else name
     tones = asset_pack.skin_tone_variants(name) if name not in vector_names() else ()
     figure = find_figure(tones[(cast.variant * 2 + 1) % 5] if tones else name)
     figure = None if figure is None else with_head(name, figure)

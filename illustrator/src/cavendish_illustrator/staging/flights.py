@@ -14,6 +14,8 @@ from cavendish_illustrator.vocabulary.concept_classes import is_animate
 
 _SEA, _SEABED, _LYING_TALL = "underwater", 0.95, 0.2
 _CRAWLING = frozenset({"crab", "lobster", "starfish", "spiral-shell", "oyster", "snail", "coral"})
+_SUNKEN = frozenset({"shipwreck", "treasure-chest"})
+"""What rests on the ground of the sea though nothing else is there, as large as it is."""
 _SEATED = frozenset({RelationKind.ON, RelationKind.INSIDE, RelationKind.HANGING, RelationKind.OVER})
 _OF_TWO_ROWS = 0.3
 """How tall what flies in two rows may be, in parts of the picture's height."""
@@ -145,13 +147,14 @@ def recentre(canvas: Canvas, group: list[Placed]) -> None:
 
 def rest_on_seabed(canvas: Canvas, spec: PictureSpec, group: list[Placed]) -> None:
     """Crabs, chests and anchors lie on the ground of the sea, side by side, and do not hang in its water."""
-    if _SEA not in spec.settings[:2]:
+    sunken = [one for one in group if one.cast.subject.concept in _SUNKEN]
+    if _SEA not in spec.settings[:2] and (spec.settings or not sunken):
         return
-    lying = [one for one in group if _lies(one) and not _is_bound(spec, one)]
-    if len(lying) == len(group):
-        return
+    lying = [one for one in group if one in sunken or (_lies(one) and not _is_bound(spec, one))]
+    lying = sunken if len(lying) == len(group) else lying
     for number, one in enumerate(lying):
-        one.height = min(one.height, canvas.height * _LYING_TALL)
+        if one not in sunken:
+            one.height = min(one.height, canvas.height * _LYING_TALL)
         one.x = canvas.width * (number + 1) / (len(lying) + 1)
         one.feet_y = canvas.height * _SEABED
         one.finish = replace(one.finish, rotate_deg=0.0)

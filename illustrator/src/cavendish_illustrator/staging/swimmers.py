@@ -17,7 +17,7 @@ _AFLOAT: Final = frozenset(
     {
         "sailboat", "canoe", "ship", "ferry", "passenger-ship", "motor-boat", "speedboat", "pirate-ship",
         "raft", "gondola-boat", "houseboat", "container-ship", "cruise-ship", "paper-boat", "fishing-boat",
-        "rowing-boat",
+        "rowing-boat", "sinking-ship",
     }
 )  # fmt: skip
 _HULLS: Final = _AFLOAT | {"viking-ship", "gondola", "sea-kayak", "kayak", "rubber-duck"}

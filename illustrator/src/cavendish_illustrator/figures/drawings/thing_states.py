@@ -42,6 +42,8 @@ _OPEN_ANYWAY: Final = frozenset(
         "watermelon", "orange-slice", "lemon-slice", "coconut", "cheese-wedge", "brownie",
     }
 )  # fmt: skip
+_DRAWN: Final = frozenset({("cracked", "robot")})
+"""What has a drawing of its own in its state."""
 _LEAVES: Final = (
     *((0.02, 0.18, -30), (0.2, 0.02, 10), (0.46, 0.1, 30), (0.72, 0.0, -12), (0.9, 0.2, 24)),
     *((0.08, 0.46, 20), (0.34, 0.36, -24), (0.6, 0.44, 12), (0.86, 0.56, -30), (0.5, 0.26, -14)),
@@ -140,7 +142,7 @@ def in_state(figure: Figure, cast: Cast) -> Figure:
         return _tied(figure, concept)
     if state == "steaming" and concept in _STEAMS_ANYWAY:
         return figure
-    change = _CHANGES.get(state or "")
+    change = None if (state, concept) in _DRAWN else _CHANGES.get(state or "")
     return figure if change is None else change(figure)
 
 

@@ -22,6 +22,7 @@ MOST_SUBJECTS: Final = 14
 """A drawer can place no more; further things are reported as not understood."""
 MOST_COUNTED: Final = 20
 BUILDS: Final = frozenset({"stout", "gaunt"})
+ROBOT, BROKEN = "robot", "cracked"
 """States of the living."""
 PLURAL_COUNT: Final = 3
 """How many `birds` are when no number is given."""
@@ -81,7 +82,7 @@ class DraftSubject:
             size=_size(self.concept, said.size),
             size_like=_compared(said.size),
             material=_material(self.concept, self.word, said.material),
-            state=said.state if is_animate(self.concept) == (said.state in BUILDS) else None,
+            state=_state(self.concept, said.state),
             pattern=said.pattern,
             pattern_color=said.pattern_color,
             pose=_pose(self.concept, said.pose),
@@ -115,6 +116,13 @@ _OWN_STUFF: Final = {
     "clay": frozenset({"flower-pot", "amphora", "geranium-pot", "tagine-pot"}),
 }
 """Things whose drawings show that stuff anyway."""
+
+
+def _state(concept: str, state: str | None) -> str | None:
+    """Bodies are stout or gaunt, a robot breaks; only things are stacked, cut or melting."""
+    is_apt = state == BROKEN if concept == ROBOT else state in BUILDS if is_animate(concept) else False
+    is_thing = not is_animate(concept) and state not in BUILDS
+    return state if is_apt or is_thing else None
 
 
 def _color(concept: str, word: str, said: Attributes) -> str | None:

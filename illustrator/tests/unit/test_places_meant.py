@@ -171,3 +171,19 @@ def test_what_a_shop_is_full_of_lies_in_its_window() -> None:
     assert shop is not None
     assert wares == {"candle"}
     assert shop.goods == ("candle",)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "is_up"),
+    [
+        ("a cat in a spacesuit floating above earth", True),
+        ("kosmonaut nad Zemí", True),
+        ("a satellite above earth", True),
+        ("a satellite", False),
+        ("an astronaut holding a globe", False),
+        ("a teacher holding a globe", False),
+        ("an astronaut above earth in a desert", False),
+    ],
+)
+def test_who_flies_above_the_earth_is_in_space(prompt: str, is_up: bool) -> None:
+    assert (parse_prompt(prompt).settings == ("space",)) is is_up

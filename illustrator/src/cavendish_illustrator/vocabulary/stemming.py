@@ -188,10 +188,15 @@ _GERMANIC_ONES: Final = ("us", "tis", "ss")
 """How single things end that look as if they had the `s` of several: `Globus`, `Kaktus`."""
 
 
+_YOUNG_CZECH: Final = (
+    "kot", "sten", "kur", "kachn", "kac", "jehn", "hous", "hrib", "tel", "sel", "kuzl", "zvir", "medvid",
+    "ptac", "slun", "lvic", "lisc", "vlc", "vnouc", "devc", "mlad",
+)  # fmt: skip
+"""Young beings of Czech, whose plurals have more letters than their names: `kotě`, `koťata`."""
 _ALWAYS_MANY: Final = {
     "pl": ("dzieci", "dzieciaki", "dziecmi", "wnuki", "wnuczeta"),
     "uk": ("діти", "дітей", "дітьми", "діточки", "онуки", "внуки"),
-    "cs": ("deti", "vnoucata", "sourozenci"),
+    "cs": ("deti", "sourozenci", *(f"{one}{end}" for one in _YOUNG_CZECH for end in ("ata", "aty", "atka"))),
     "it": ("bambini", "bimbi", "nipotini"),
     "de": (
         "innen",

@@ -355,14 +355,21 @@ def _parties_are_held_outside(spec: PictureSpec) -> PictureSpec:
     return replace(spec, settings=left, subjects=(*spec.subjects, flags))
 
 
-_IN_SPACE: Final = frozenset({"ringed-planet", "satellite", "flying-saucer", "asteroid"})
+_IN_SPACE: Final = frozenset({"ringed-planet", "satellite", "flying-saucer", "asteroid", _GLOBE})
+_SPACECRAFT: Final = frozenset({"satellite", "rocket", "flying-saucer"})
 
 
 def _astronauts_are_in_space(spec: PictureSpec) -> PictureSpec:
-    """An animal dressed as an astronaut beside a planet floats in space."""
-    is_up = any(one.role == "astronaut" for one in spec.subjects)
-    is_near = any(one.concept in _IN_SPACE for one in spec.subjects)
-    return replace(spec, settings=("space",)) if is_up and is_near and not spec.settings else spec
+    """Astronauts and spacecraft beside a planet float in space; a globe in hands is a globe."""
+    up = {one.concept for one in spec.subjects if one.concept in _SPACECRAFT or _is_astronaut(one)}
+    near = {one.concept for one in spec.subjects if one.concept in _IN_SPACE}
+    is_held = any(relation.kind is RelationKind.HOLDING for relation in spec.relations)
+    is_up = bool(up and near) and len(up | near) > 1 and not is_held
+    return replace(spec, settings=("space",)) if is_up and not spec.settings else spec
+
+
+def _is_astronaut(one: Subject) -> bool:
+    return "astronaut" in (one.concept, one.role)
 
 
 _MENDS: Final = (

@@ -4,6 +4,7 @@ import pytest
 
 from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.drawing_choice import with_chosen_drawings
 from cavendish_illustrator.figures.drawings.drawing_names import find_alias
 from cavendish_illustrator.figures.hands.crockery import crockery_dyed, has_crockery, rim_painted
 from cavendish_illustrator.figures.hands.garnishes import garnished, garnishes, piece_of, surfaces
@@ -124,3 +125,68 @@ def test_pancakes_keep_the_plate_that_was_named() -> None:
     assert plate.subject.pattern == "stripes"
     assert plate.content == Subject(concept="pancakes", word="pancakes")
     assert [one.concept for one in plate.more_content] == ["blueberries"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "topping"),
+    [
+        ("a salad with croutons and parmesan", {"croutons", "parmesan-flakes"}),
+        ("lody z posypką", {"sugar-sprinkles"}),
+        ("Suppe mit Kürbiskernen", {"pumpkin-seeds"}),
+        ("gazpacho con picatostes", {"croutons"}),
+        ("salade avec de la feta et des pignons", {"feta-cubes", "pine-nuts"}),
+        ("pizza con capperi", {"capers"}),
+        ("pizza met geitenkaas", {"feta-cubes"}),
+        ("panquecas com doce de leite", {"caramel-sauce"}),
+        ("салат з кунжутом", {"sesame-seeds"}),
+        ("palačinky s nutellou", {"chocolate-sauce"}),
+        ("toast with berries", {"mixed-berries"}),
+        ("gin tonic with cucumber and juniper berries", {"cucumber", "juniper-berries"}),
+    ],
+)
+def test_what_is_strewn_on_a_dish_has_words_in_ten_languages(prompt: str, topping: set[str]) -> None:
+    (laid,) = _on_it(prompt).values()
+    assert laid == topping
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concepts"),
+    [
+        ("składniki na pizzę: mąka, pomidory, mozzarella, bazylia", "flour-bag tomato mozzarella-balls herb"),
+        ("ingredients for apple pie: apples, flour, butter", "red-apple flour-bag butter"),
+        ("breakfast table with croissants, jam and coffee", "croissant jam-jar hot-beverage"),
+        ("a jar of face cream with eucalyptus leaves", "cream-jar eucalyptus"),
+        ("pancakes and a lemon", "pancakes lemon"),
+    ],
+)
+def test_nothing_is_added_to_what_was_named(prompt: str, concepts: str) -> None:
+    spec = parse_prompt(prompt)
+    assert [one.concept for one in spec.subjects] == concepts.split()
+    assert not [r for r in spec.relations if spec.subjects[r.target].concept in {"pizza", "pie", "pancakes"}]
+
+
+@pytest.mark.parametrize(
+    "prompt", ["galletas en un plato", "bolachas num prato", "biscuits dans une assiette"]
+)
+def test_what_is_in_a_plate_lies_on_it(prompt: str) -> None:
+    spec = parse_prompt(prompt)
+    assert [r.kind.value for r in spec.relations] in (["on"], ["inside"])
+
+
+@pytest.mark.parametrize(
+    ("prompt", "drawing"),
+    [
+        ("a pewter jug", "pewter-jug"),
+        ("cynowy dzbanek", "pewter-jug"),
+        ("ein Zinnkrug", "pewter-jug"),
+        ("a jug", "jug"),
+        ("gin tonic", "tonic-glass"),
+        ("dim sum in a bamboo steamer", "bamboo-steamer"),
+        ("Pflaumenkuchen", "streusel-cake"),
+        ("iced matcha latte", "iced-matcha"),
+        ("butter chicken", "curry-rice"),
+    ],
+)
+def test_goods_are_drawn_as_what_they_are(prompt: str, drawing: str) -> None:
+    (thing,) = with_chosen_drawings(parse_prompt(prompt)).subjects
+    assert thing.concept == drawing

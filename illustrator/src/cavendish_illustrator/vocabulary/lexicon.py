@@ -220,6 +220,7 @@ def _by_language(row: str) -> dict[str, str]:
 TOPIC_FILES: Final = {
     "species": "subject",
     "dishes_and_goods": "subject",
+    "things_strewn": "subject",
     "breeds": "subject",
     "things_further": "subject",
     "phrases_of_things": "subject",

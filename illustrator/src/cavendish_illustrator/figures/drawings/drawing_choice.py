@@ -106,3 +106,5 @@ def _own_states(spec: PictureSpec, index: int) -> Iterator[str]:
     yield from (word for kind, word in _LAID.items() if kind in own)
     if one.color or one.pattern or one.material or one.mood == "colorful":
         yield "dyed"
+    if one.material:
+        yield f"of_{one.material}"

@@ -125,10 +125,13 @@ def _cut(shape: str, colors: Sequence[str]) -> str:
 
 
 def _round_ones(colors: Sequence[str], radius: float) -> str:
+    """Four round ones, by turns of each pair of colours."""
+    pairs = list(zip(colors[::2], colors[1::2], strict=True))
+    tones = (pairs[k % len(pairs)] for k in range(len(_BERRIES)))
     return "".join(
-        _circle(x, y, radius, f'fill="{colors[0]}"')
-        + _circle(x - radius * 0.27, y - radius * 0.27, radius * 0.32, f'fill="{colors[1]}"')
-        for x, y in _BERRIES
+        _circle(x, y, radius, f'fill="{body}"')
+        + _circle(x - radius * 0.27, y - radius * 0.27, radius * 0.32, f'fill="{light}"')
+        for (x, y), (body, light) in zip(_BERRIES, tones, strict=True)
     )
 
 

@@ -1,5 +1,6 @@
 """What was named with a dish lies on it: basil on the pasta, berries on a cake, lemon on the fish."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -7,7 +8,8 @@ from cavendish_illustrator.figures.drawings.drawing_choice import with_chosen_dr
 from cavendish_illustrator.figures.hands.garnishes import is_garnish, takes_garnish
 from cavendish_illustrator.figures.hands.vessels import PLATE, holds_content
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind
-from cavendish_illustrator.understanding.mends.served_together import without_second_plate
+from cavendish_illustrator.understanding.mends.served_together import without_second_plate, without_subject
+from cavendish_illustrator.vocabulary.concept_classes import is_food
 from cavendish_illustrator.vocabulary.phrase_matcher import read_phrases
 from cavendish_illustrator.vocabulary.tokens import tokenise
 
@@ -16,12 +18,18 @@ _LAID: Final = frozenset({RelationKind.ON, RelationKind.INSIDE})
 _TAKEN: Final = frozenset({RelationKind.HOLDING, RelationKind.WEARING, RelationKind.HANGING})
 _SOME: Final = frozenset({1, 3, 6})
 """How many there are of what was not counted."""
+_INGREDIENTS: Final = re.compile(
+    r"\b(?:ingredi[eë]n|ingrédien|składnik|zutaten|інгреді[єе]нт|ingredience|suroviny)"
+)
+_LEAST_LAID: Final = 4
 _CARRIERS: Final = frozenset({PLATE, "cake-stand", "cutting-board", "baking-tray"})
 """What a dish stands on with all that lies on it."""
 
 
 def with_garnishes(spec: PictureSpec) -> PictureSpec:
     """The picture with the small things of a dish on the dish, and the dish where those were said to be."""
+    if _INGREDIENTS.search(spec.prompt.lower()):
+        return _of_ingredients(spec)
     if spec.kind is Kind.FLAT_LAY:
         return spec
     for index in range(len(spec.subjects)):
@@ -33,9 +41,15 @@ def with_garnishes(spec: PictureSpec) -> PictureSpec:
             spec = _laid(spec, index, dish)
         elif takes_garnish(one.concept):
             dish = index
-        elif one.concept not in _CARRIERS:
+        elif one.concept not in _CARRIERS and not is_food(one.concept):
             dish = None
     return without_second_plate(spec)
+
+
+def _of_ingredients(spec: PictureSpec) -> PictureSpec:
+    """What a dish is made of lies there without the dish."""
+    dish = next((i for i, one in enumerate(spec.subjects) if takes_garnish(one.concept)), None)
+    return spec if dish is None or len(spec.subjects) < _LEAST_LAID else without_subject(spec, dish)
 
 
 def _as_dish(spec: PictureSpec, index: int) -> PictureSpec:
@@ -52,14 +66,16 @@ def _as_dish(spec: PictureSpec, index: int) -> PictureSpec:
 
 
 def _said_apart(prompt: str) -> frozenset[str]:
-    """What a word for beside, behind or in stands before."""
-    apart, found = False, set()
+    """What a word for beside, behind or in stands before, and what a dish is only listed with."""
+    apart, after_dish, found = False, False, set()
     for match in read_phrases(tokenise(prompt)).matches:
         if match.topic == "relation":
             apart = match.value in _APART
+        elif match.topic == "word" and match.value == "and":
+            apart = after_dish
         elif match.topic == "subject":
             found |= {str(match.value)} if apart else set()
-            apart = False
+            apart, after_dish = False, takes_garnish(str(match.value))
     return frozenset(found)
 
 

@@ -68,6 +68,7 @@ _MEALS: Final[tuple[tuple[tuple[str, ...], tuple[tuple[str, int], ...]], ...]] =
     ),
 )  # fmt: skip
 """What is on the table at a meal of which only the name was said."""
+_TABLE_KINDS: Final = frozenset({Kind.SCENE, Kind.FLAT_LAY})
 
 
 def served(spec: PictureSpec) -> PictureSpec:
@@ -81,10 +82,14 @@ def _meals_are_laid(spec: PictureSpec) -> PictureSpec:
     """A breakfast of which nothing else is said is no empty plate."""
     plate = next((i for i, one in enumerate(spec.subjects) if one.concept == _PLATE), None)
     others = [one for one in spec.subjects if one.concept != _PLATE]
-    if plate is None or any(is_food(one.concept) for one in others) or spec.kind is not Kind.SCENE:
+    if plate is None or spec.kind not in _TABLE_KINDS:
         return spec
     words = fold(spec.subjects[plate].word)
     dishes = next((found for names, found in _MEALS if any(name in words for name in names)), ())
+    if any(is_food(one.concept) for one in others):
+        return without_subject(spec, plate) if dishes and not any_animate(others) else spec
+    if spec.kind is not Kind.SCENE:
+        return spec
     if not dishes or len(spec.subjects) + len(dishes) > _MOST_LAID:
         return spec
     named = {one.concept for one in others}

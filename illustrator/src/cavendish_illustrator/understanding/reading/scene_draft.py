@@ -267,11 +267,14 @@ def _is_dressed_thing(word: str, head: str, new: str) -> bool:
     return word == "wearing" or (word in {WITH, IN} and (is_grown(head) or head in _IN_THE_SKY))
 
 
+_PLATES: Final = frozenset({"fork-and-knife-with-plate", "plate-flat"})
+
+
 def _in(head: str, new: str) -> RelationKind:
     if is_animate(head) and is_in(new, "mount"):
         return RelationKind.RIDING
-    if is_in(new, "stood_on"):
-        return RelationKind.ON  # `en el radiador`
+    if is_in(new, "stood_on") or (is_food(head) and new in _PLATES):
+        return RelationKind.ON  # `en el radiador`, `num prato`
     is_too_small = is_person(head) and is_in(new, "small_container")
     return RelationKind.INSIDE if is_in(new, "container") and not is_too_small else RelationKind.BESIDE
 

@@ -134,7 +134,8 @@ def _furnishing(reading: Reading, match: Match, room: Match, lexicon: LanguageLe
     is_known_longer = any(one.end > end for one in covered)
     is_before = match.start < room.start and match.topic in {"kind", "style"}
     is_plain_window = entry.value == _WINDOW and not _is_shaped(reading, match.start, end)
-    if is_of_room or is_known_longer or is_before or is_plain_window:
+    is_hearth = entry.value == _FIREPLACE and room.value in _WITH_HEARTH
+    if is_of_room or is_known_longer or is_before or is_plain_window or is_hearth:
         return None
     head = reading.tokens[match.start if entry.language in _HEAD_FIRST else end - 1]
     return Match(
@@ -170,6 +171,9 @@ def _is_shaped(reading: Reading, start: int, end: int) -> bool:
 
 
 _WINDOW: Final = "window"
+_FIREPLACE: Final = "fireplace"
+_WITH_HEARTH: Final = frozenset({"room", "living_room", "cabin_interior"})
+"""A fire makes these a room of their own, which is all about it."""
 
 
 def _is_many(head: str, base: str, language: str) -> bool:

@@ -194,3 +194,31 @@ def test_timbered_houses_and_geraniums_make_the_street() -> None:
 def test_a_boat_goes_down_where_it_was_said_to() -> None:
     assert _subject("napůl potopená loďka na jezeře", "rowing-boat").state == "sunk"
     assert _subject("una barca semihundida en el lago", "rowing-boat").state == "sunk"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concept"),
+    [
+        ("una vecchia officina con attrezzi appesi al muro", "tool-board"),
+        ("Waschküche mit einem Korb voller Wäsche", "laundry-basket"),
+        ("estación de tren con maletas de cuero", "leather-suitcase"),
+        ("vieux port avec des filets de pêche", "net-spread"),
+        ("kitchen with open shelves with jars", "shelf-bare"),
+        ("gabinet lekarski z plakatem na ścianie", "poster-print"),
+        ("winkelstraat met een rode luifel", "awning"),
+    ],
+)
+def test_a_furnishing_is_the_one_that_was_named(prompt: str, concept: str) -> None:
+    assert concept in _concepts(prompt)
+
+
+def test_what_is_not_known_keeps_its_stripes() -> None:
+    assert _subject("barbershop with big mirrors and a striped gizmo", "mirror").pattern is None
+
+
+def test_an_old_town_hall_is_no_star() -> None:
+    assert _concepts("náměstí s vánočním stromem a starou radnicí") == ["christmas-tree"]
+
+
+def test_a_galley_kitchen_has_no_ship() -> None:
+    assert _concepts("small galley kitchen with a red fridge") == ["fridge"]

@@ -119,6 +119,8 @@ class Canvas:
     """Snow lies on the scenery."""
     region: str = ""
     """How its houses are built; empty for gabled fronts."""
+    awning: str = ""
+    """The colour that was named for the awnings of its shops."""
     weather: Weather | None = None
     """What those who walk about in it dress for."""
     wants_aurora: bool = False

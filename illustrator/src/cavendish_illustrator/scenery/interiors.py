@@ -318,55 +318,6 @@ def _light_shaft(canvas: Canvas, box: Box) -> None:
     canvas.img += (layer.pixels[..., 0].astype(np.float32) * (0.1 / 255))[..., None] * canvas.light.key
 
 
-def paint_rug(
-    canvas: Canvas,
-    center: tuple[float, float],
-    radii: tuple[float, float],
-    color: ColorLike,
-    pattern: str = "",
-) -> None:
-    """Lay an oval rug with two rings, or with stripes or checks."""
-    layer = canvas.layer()
-    if pattern:
-        _woven_rug(layer, center, radii, color)
-        canvas.lay(layer)
-        return
-    for scale, tone in (
-        (1.0, rgb(color) * 0.8),
-        (0.92, rgb(color)),
-        (0.7, clamp(mix(color, "#f4ead6", 0.5))),
-        (0.64, rgb(color) * 0.95),
-    ):
-        layer.ellipse(center, (radii[0] * scale, radii[1] * scale), clamp(tone))
-    canvas.lay(layer)
-
-
-_BANDS = 9
-
-
-def _woven_rug(
-    layer: VectorLayer, center: tuple[float, float], radii: tuple[float, float], color: ColorLike
-) -> None:
-    """A rug seen from the front of the room, its stripes across."""
-    (x, y), (wide, deep) = center, radii
-
-    def half(at: float) -> float:
-        return wide * (0.84 + 0.16 * (at + 1) / 2)
-
-    for band in range(_BANDS):
-        upper, lower = (2 * band / _BANDS - 1, 2 * (band + 1) / _BANDS - 1)
-        tone = clamp(rgb(color) if band % 2 == 0 else mix(color, "#fbf4e4", 0.82))
-        layer.polygon(
-            [
-                (x - half(upper), y + deep * upper),
-                (x + half(upper), y + deep * upper),
-                (x + half(lower), y + deep * lower),
-                (x - half(lower), y + deep * lower),
-            ],
-            tone,
-        )
-
-
 def lamp_light(canvas: Canvas, x: float, y: float, radius: float, color: ColorLike = "#ffd890") -> None:
     """Add the warm pool of a lamp; stronger when it is dark."""
     strength = 0.42 if canvas.light.is_dark else 0.12

@@ -166,6 +166,7 @@ _SHELTERED = frozenset({"library", "stage", "cave", "underwater", "space"})
 _COLD_LIGHT = {TimeOfDay.SUNSET: TimeOfDay.OVERCAST, TimeOfDay.GOLDEN_HOUR: TimeOfDay.DAWN}
 """Nobody asked for a red sky over the snow."""
 _BY_DAY = (Weather.CLEAR, Weather.WIND)
+_AWNING = "awning"
 _HOUSES = frozenset({"house", "houses", "half-timbered-house", "townhouse"})
 _ROWS_OF_HOUSES = frozenset(
     {
@@ -204,6 +205,7 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
     canvas.is_sheltered = not _SHELTERED.isdisjoint(template.names)
     canvas.is_snowy = is_snowy(spec) and not canvas.is_sheltered
     canvas.region, canvas.overgrowth = street_region(spec), overgrowth_named(spec.prompt)
+    canvas.awning = next((s.color or "" for s in spec.subjects if s.concept == _AWNING), "")
     canvas.weather, canvas.wants_aurora = spec.weather, _AURORA in spec.settings
     place = chosen_setting(spec, seed)
     has_water = waters_in(spec, place) is not None
@@ -215,6 +217,8 @@ def render_setting(spec: PictureSpec, size: tuple[int, int], seed: int) -> Canva
     canvas.stage.is_whole |= flies_alone(spec) and bool(canvas.stage.tags)  # past a landmark, seen in full
     if _ROWS_OF_HOUSES.intersection(template.names) and any(map(_is_row_of_houses, spec.subjects)):
         canvas.stage.tags |= _HOUSES  # they are the street's own
+    if _ROWS_OF_HOUSES.intersection(template.names):
+        canvas.stage.tags |= {_AWNING}
     if has_fireworks:
         fireworks(canvas)
     _deck_out(canvas, spec, template)

@@ -200,6 +200,7 @@ def _beams(layer: VectorLayer, front: Front) -> None:
     layer.line((front.left, front.top + thick / 2), (front.right, front.top + thick / 2), wood, thick)
 
 
+_AWNING = "awning"
 _IN_WINDOW_BOXES = frozenset({"geranium-pot", "hanging-plant"})
 """Flowers that hang at the windows of a street where they are named."""
 
@@ -281,8 +282,9 @@ def _extras(layer: VectorLayer, front: Front, storey: float, canvas: Canvas) -> 
     extras, rng = front.family.extras, canvas.rng
     if "escapes" in extras and rng.random() < 0.6:
         _fire_escape(layer, front, storey)
-    if "awnings" in extras and rng.random() < 0.75:
-        _awning(layer, front, storey, ("#c8443c", "#2f7a5a", "#e0a030", "#3a6fa0")[int(rng.integers(4))])
+    if _AWNING in canvas.asked or ("awnings" in extras and rng.random() < 0.75):
+        own = ("#c8443c", "#2f7a5a", "#e0a030", "#3a6fa0")[int(rng.integers(4))]
+        _awning(layer, front, storey, canvas.awning or own)
     if "lanterns" in extras and rng.random() < 0.7:
         for part in (0.18, 0.82):
             x, y = front.left + front.width * part, front.foot - storey * 1.02

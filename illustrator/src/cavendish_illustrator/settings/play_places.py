@@ -168,6 +168,14 @@ _TRAINS = _STEAM | {
 }
 
 
+def _station_clock(spec: PictureSpec) -> frozenset[str]:
+    """The platform has its clock, unless another is meant."""
+    is_usual = all(
+        one.state is None and one.count == 1 for one in spec.subjects if one.concept == "wall-clock"
+    )
+    return frozenset({"wall-clock"} if is_usual else ())
+
+
 def paint_station(canvas: Canvas, spec: PictureSpec) -> None:
     """A platform under an iron roof with the clock and a train, the one that was named."""
     height, width, unit = canvas.height, canvas.width, canvas.unit
@@ -201,7 +209,7 @@ def paint_station(canvas: Canvas, spec: PictureSpec) -> None:
         tall * (0.92 if is_steam else 1.0),
         Finish(relight=0.2, shadow=False, focus=0.6),
     )
-    canvas.stage.tags = _TRAINS
+    canvas.stage.tags = _TRAINS | _station_clock(spec)
     paint_floor(canvas, height * 0.74, "#b0a898", "tiles")
     canvas.lay(roof)
     edge = canvas.layer(Box(0, int(height * 0.74), width, int(30 * unit)))

@@ -16,12 +16,12 @@ from cavendish_illustrator.scenery.interiors import (
     WindowLook,
     lamp_light,
     paint_floor,
-    paint_rug,
     paint_wall,
     paint_window,
 )
 from cavendish_illustrator.scenery.room_finishes import floor_named, has_big_window, is_bare, walls_named
 from cavendish_illustrator.scenery.room_plan import RoomPlan, plan_room
+from cavendish_illustrator.scenery.rugs import paint_rug
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate, paint_view, view_named
 from cavendish_illustrator.scenery.skies import paint_planet, paint_stars
 from cavendish_illustrator.understanding.place_words.shops import shop_named

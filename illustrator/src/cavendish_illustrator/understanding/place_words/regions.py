@@ -83,14 +83,15 @@ def with_region(spec: PictureSpec) -> PictureSpec:
                     return _in_region(spec, name, tokens[start : start + len(name.words)])
     usual = _by_language().get(spec.language, "")
     named = {one.concept for one in spec.subjects}
-    is_timbered = _TIMBERED in named or (not usual and _GERANIUMS in named)
+    is_timbered = _TIMBERED in named or (not usual and not named.isdisjoint(_AT_FRONTS))
     return replace(spec, region=_TIMBERED_FAMILY if is_timbered else usual)
 
 
 _TIMBERED: Final = "half-timbered-house"
 _TIMBERED_FAMILY: Final = "german"
 """Who builds houses with beams, and flowers at their windows."""
-_GERANIUMS: Final = "geranium-pot"
+_AT_FRONTS: Final = frozenset({"geranium-pot", "awning"})
+"""What only fronts have that are built as somewhere."""
 
 
 def _built_there(place: str, family: str) -> str:

@@ -71,6 +71,7 @@ def with_things_of_places(spec: PictureSpec) -> PictureSpec:
     spec = _aquariums_stand_in_rooms(spec)
     spec = _trains_are_awaited_at_stations(spec)
     spec = _rides_are_at_a_fair(_dark_woods_are_dark(_street_lamps_are_no_lighthouse(spec)))
+    spec = _nets_are_spread(_shelves_carry_jars(spec))
     spec = _wooden_boats_have_oars(_lit_lamps_burn_at_night(spec))
     spec = _cafes_of_streets_have_tables(_pots_of_gardens_hold_plants(spec))
     spec = _tall_plants_look_out(_laden_shelves_are_bare(spec))
@@ -196,6 +197,88 @@ def _cafes_of_streets_have_tables(spec: PictureSpec) -> PictureSpec:
             if one.concept == _CUP and index not in tied and fold(one.word) in _CAFES
             else one
         ),
+    )
+
+
+_SHORES: Final = frozenset({"harbour", "beach", "coast", "sea", "pier", "cliff_town", "canal_town"})
+
+
+def _nets_are_spread(spec: PictureSpec) -> PictureSpec:
+    """Nets of a harbour that nobody holds are spread to dry."""
+    tied = _tied(spec)
+    if _SHORES.isdisjoint(spec.settings):
+        return spec
+    return _with_each(
+        spec,
+        lambda index, one: (
+            replace(one, concept="net-spread", count=min(one.count, 2))
+            if one.concept == "fishing-net" and index not in tied
+            else one
+        ),
+    )
+
+
+_SHELVES: Final = (
+    "shel",
+    "regal",
+    "polk",
+    "polic",
+    "estant",
+    "repisa",
+    "etager",
+    "mensol",
+    "scaffal",
+    "prateleir",
+    "plank",
+    "полиц",
+)
+_SET_OUT: Final = frozenset(
+    {
+        "jar",
+        "bowl",
+        "amphora",
+        "potted-plant",
+        "cactus",
+        "succulent",
+        "jam-jar",
+        "bottle",
+        "teapot",
+        "mug-plain",
+        "fern",
+        "ivy-pot",
+        "towel-stack",
+        "candle",
+        "pumpkin",
+        "glass-jar",
+    }
+)
+
+
+def _shelves_carry_jars(spec: PictureSpec) -> PictureSpec:
+    """`open shelves with jars` are boards on the wall, with the jars on them."""
+    found = next(
+        (
+            r
+            for r in spec.relations
+            if r.kind in {RelationKind.BESIDE, RelationKind.INSIDE, RelationKind.ON}
+            and _is_shelf(spec.subjects[min(r.subject, r.target)])
+            and spec.subjects[max(r.subject, r.target)].concept in _SET_OUT
+        ),
+        None,
+    )
+    if found is None or _is_peopled(spec):
+        return spec
+    shelf, things = min(found.subject, found.target), max(found.subject, found.target)
+    tie = replace(found, kind=RelationKind.ON, subject=things, target=shelf)
+    board = replace(spec.subjects[shelf], concept="shelf-bare", count=1)
+    thing = replace(spec.subjects[things], state=None)
+    spec = spec.with_subject(shelf, board).with_subject(things, thing)
+    return replace(spec, relations=tuple(tie if r is found else r for r in spec.relations))
+
+
+def _is_shelf(one: Subject) -> bool:
+    return one.concept in {"bookshelf", "wall-shelf", "shelf-bare"} and fold(one.word).split()[-1].startswith(
+        _SHELVES
     )
 
 

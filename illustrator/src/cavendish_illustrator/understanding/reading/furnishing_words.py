@@ -132,7 +132,7 @@ def _furnishing(reading: Reading, match: Match, room: Match, lexicon: LanguageLe
     is_of_room = match.start < room.end and end > room.start
     covered = [one for one in reading.matches if match.start <= one.start < end]
     is_known_longer = any(one.end > end for one in covered)
-    is_before = match.start < room.start and match.topic in {"kind", "style"}
+    is_before = match.start <= room.end and match.topic in {"kind", "style"}
     is_plain_window = entry.value == _WINDOW and not _is_shaped(reading, match.start, end)
     is_hearth = entry.value == _FIREPLACE and room.value in _WITH_HEARTH
     if is_of_room or is_known_longer or is_before or is_plain_window or is_hearth:

@@ -10,7 +10,7 @@ from cavendish_illustrator.understanding.reading.noun_placer import NounPlacer
 from cavendish_illustrator.understanding.reading.room_parts import is_room_part
 from cavendish_illustrator.understanding.reading.waiting_words import WaitingWords
 from cavendish_illustrator.vocabulary.lexicon import Match
-from cavendish_illustrator.vocabulary.phrase_matcher import Reading
+from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN, Reading
 
 TOPIC: Final = "pattern"
 _SAID_OF_THE_THING: Final = {
@@ -137,6 +137,8 @@ def take_pattern(match: Match, nouns: NounPlacer, waiting: WaitingWords, around:
     follows = nouns.language in ADJECTIVE_AFTER_NOUN
     if around.is_beside(is_room_part, -1 if follows or not is_adjective else 1):
         return  # `striped wallpaper` is no stripe on the next thing
+    if is_adjective and not follows and around.is_next({UNKNOWN}) and nouns.open_noun is None:
+        return  # `a striped pole`: of what is not known
     if is_adjective and around.is_next(NOUNS | {"color", "size", "material"}) and not follows:
         waiting.describe("pattern", name)
         return

@@ -83,3 +83,32 @@ def test_a_photograph_of_old_or_plain_things_is_a_photograph(prompt: str) -> Non
 def test_a_portrait_photograph_is_a_portrait(prompt: str) -> None:
     spec = parse_prompt(prompt)
     assert (spec.kind, spec.style) == (Kind.PORTRAIT, Style.PHOTO)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        *("a rose with dewdrops, macro", "makro růže s kapkami rosy", "eine Rose mit Tautropfen"),
+        *("róża z kroplami rosy", "una rosa con gotas de agua", "троянда з краплями роси"),
+    ],
+)
+def test_a_rose_with_dewdrops_is_one_rose_in_dew(prompt: str) -> None:
+    spec = parse_prompt(prompt)
+    assert [(one.concept, one.state) for one in spec.subjects] == [("rose", "dewy")]
+    assert not spec.not_understood
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concept"),
+    [
+        ("zdjęcie psa rasy golden retriever", "retriever"),
+        ("ein Hund der Rasse Dackel", "dachshund"),
+        ("un perro de raza beagle", "beagle"),
+    ],
+)
+def test_a_dog_of_a_breed_is_one_dog(prompt: str, concept: str) -> None:
+    assert [one.concept for one in parse_prompt(prompt).subjects] == [concept]
+
+
+def test_a_glossy_apple_is_of_no_glass() -> None:
+    assert parse_prompt("3d render of a glossy red apple").subjects[0].material is None

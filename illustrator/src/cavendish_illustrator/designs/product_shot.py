@@ -6,6 +6,7 @@ import numpy as np
 
 from cavendish_illustrator.artwork.sprites import Finish, Sprite, place_sprite
 from cavendish_illustrator.artwork.svg_figure import find_figure
+from cavendish_illustrator.company.setting_choice import belongs_on_table
 from cavendish_illustrator.design_parts.design_registry import Design
 from cavendish_illustrator.design_parts.goods_stand import set_goods
 from cavendish_illustrator.design_parts.printed_goods import takes_print, with_print
@@ -20,7 +21,6 @@ from cavendish_illustrator.scenery.blurred_backdrop import blurred_room, soften_
 from cavendish_illustrator.scenery.goods_surface import in_perspective, plain_color, surface, surface_name
 from cavendish_illustrator.staging.emblem_parts import cutout_of
 from cavendish_illustrator.staging.scene_drawing import Drawing
-from cavendish_illustrator.vocabulary.concept_classes import is_food
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _MOST_PROPS = 7
@@ -40,6 +40,8 @@ _STILL_LIFES = (
 )  # fmt: skip
 _DRAPED = frozenset({"velvet", "silk"})
 _TABLES = frozenset({"wood"})
+_STUDIOS = frozenset({"studio", "podium", "abstract", "plain"})
+_FOR_SHOPS = ("produ", "produit", "prodott", "товар", "продукт", "предметн", "packshot", "studio", "advert")
 _MIRRORING = frozenset({"mirror", "marble"})
 _REFLECTED = (
     "reflect",
@@ -136,12 +138,13 @@ def _cutout(spec: PictureSpec, one: Subject, tall: float, seed: int) -> Field | 
 
 
 def _is_before_room(spec: PictureSpec) -> bool:
-    """Whether the goods are photographed where they are used: food, or what stands on a table of wood."""
+    """Whether things of a table are photographed where they are used, and not for a shop."""
+    words = fold(spec.prompt)
     is_free = spec.style is Style.PHOTO and spec.ground is None and not spec.palette
-    is_studio = not {"studio", "podium", "abstract"}.isdisjoint(spec.settings)
+    is_studio = any(stem in words for stem in _FOR_SHOPS) or not _STUDIOS.isdisjoint(spec.settings)
     name = surface_name(spec)
-    is_dish = is_food(spec.subjects[0].concept) and name == "plain" and "plain" not in spec.settings
-    return is_free and not is_studio and (is_dish or name in _TABLES)
+    is_usual = name == "plain" and belongs_on_table(spec.subjects[0].concept)
+    return is_free and not is_studio and (is_usual or name in _TABLES)
 
 
 def _printed(spec: PictureSpec, goods: Field, signs: list[Subject], seed: int) -> Field:

@@ -36,7 +36,7 @@ def _grown(image: Field, leaves: Field, patches: Field, below: Field, unit: floa
     red, green, blue = (image[..., channel] for channel in range(3))
     fullness = (brightest(image) - image.min(-1)) / np.maximum(brightest(image), 0.1)
     is_leafy = smoothstep(0.3, 0.55, fullness) * smoothstep(-0.02, 0.1, green - blue)
-    is_leafy = is_leafy * smoothstep(-0.2, 0.0, green - 0.86 * red)
+    is_leafy = is_leafy * smoothstep(-0.04, 0.03, green - 0.97 * red)
     is_solid = smoothstep(0.06, -0.06, blue - np.maximum(red, 0.9 * green))
     along = gradient(luminance(image))
     is_rough = smoothstep(0.03, 0.09, blur(np.hypot(*along), 5 * unit))

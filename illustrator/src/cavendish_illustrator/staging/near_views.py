@@ -23,7 +23,7 @@ from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_anima
 _MOST, _BLOOM_M, _CREATURE_M = 3, 1.3, 0.16
 _LOWEST_HORIZON = 0.72
 _FAR_OFF = frozenset({"wide", "top", "isometric"})
-_BLUR = 6.0
+_BLUR, _MACRO_BLUR = 6.0, 26.0
 _TALL, _FEET = 0.8, 0.985
 _FACE, _FACE_SHARE, _SITTING = "face", 1.06, 0.95
 """A face is a little larger than the picture; what is narrower than the last sits before us."""
@@ -52,9 +52,11 @@ def is_near_view(canvas: Canvas, spec: PictureSpec, casting: Casting) -> bool:
     )
 
 
-def step_near(canvas: Canvas) -> None:
+def step_near(canvas: Canvas, style: Style | None = None) -> None:
     """Throw the painted place out of focus and let what is set into it fill the picture."""
-    canvas.img = blur(canvas.img, _BLUR * canvas.unit)
+    if style in PHOTOGRAPHED:
+        canvas.posts.clear()
+    canvas.img = blur(canvas.img, (_MACRO_BLUR if style in PHOTOGRAPHED else _BLUR) * canvas.unit)
     stage = canvas.stage
     stage.is_near = True
     stage.hero_height = min(canvas.height * _TALL, canvas.width * _TALL)

@@ -196,7 +196,7 @@ def _take_shot(canvas: Canvas, spec: PictureSpec, casting: Casting, seed: int) -
         overexpose_sun(canvas)
         let_land_grow(canvas)
     if is_near_view(canvas, spec, casting) or is_close_up(canvas, spec, casting):
-        step_near(canvas)
+        step_near(canvas, spec.style)
 
 
 def paint_scene(

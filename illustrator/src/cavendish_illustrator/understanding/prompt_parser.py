@@ -44,6 +44,7 @@ from cavendish_illustrator.understanding.mends.birds_at_rest import with_birds_o
 from cavendish_illustrator.understanding.mends.contacts import with_contacts
 from cavendish_illustrator.understanding.mends.deeds_at_things import with_deeds_at_things
 from cavendish_illustrator.understanding.mends.deeds_shown import with_deeds_shown
+from cavendish_illustrator.understanding.mends.dewy_plants import with_dew
 from cavendish_illustrator.understanding.mends.doers_meant import with_doers_meant
 from cavendish_illustrator.understanding.mends.doings_complete import with_doings_complete
 from cavendish_illustrator.understanding.mends.floating_things import with_floating_things
@@ -78,6 +79,7 @@ from cavendish_illustrator.understanding.place_words.stated_light import with_li
 from cavendish_illustrator.understanding.place_words.stated_places import StatedPlaces
 from cavendish_illustrator.understanding.place_words.things_of_places import with_things_of_places
 from cavendish_illustrator.understanding.reading.adjectives_as_people import with_people_of_adjectives
+from cavendish_illustrator.understanding.reading.breeds_told import with_breeds_told
 from cavendish_illustrator.understanding.reading.color_nouns import with_lent_colors
 from cavendish_illustrator.understanding.reading.compared_sizes import with_compared_sizes
 from cavendish_illustrator.understanding.reading.eye_colors import with_eyes, without_eye_colors
@@ -169,6 +171,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(with_things_of_places, with_flowers_in_place, with_fitting_drawings, as_map),
     *(as_shop_picture, as_lettered_board, as_notice, with_events, in_places_meant, with_fitting_supports),
     with_floating_things,
+    with_dew,
     *(with_lit_candles, in_the_open, with_helpings, with_garnishes, with_things_carried, with_light_told),
     with_deeds_at_things,
     with_hiding_places,
@@ -258,7 +261,7 @@ def _as_told(reading: Reading) -> Reading:
     """The reading with what is told by other things: materials, patterns and sizes."""
     reading = with_furnishings(reading)
     reading = with_techniques_told(with_styles_told(with_verbs_alike(with_pieces_in_hands(reading))))
-    reading = with_two_colors(reading)
+    reading = with_breeds_told(with_two_colors(reading))
     reading = with_nouns_in_context(with_instrumentals(with_participles(reading)))
     reading = without_client(with_people_of_adjectives(reading))
     reading = without_figurative_places(without_eye_colors(without_owners(reading)))

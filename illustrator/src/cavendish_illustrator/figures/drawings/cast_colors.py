@@ -9,6 +9,7 @@ from cavendish_illustrator.figures.animals.fur import hair_length, with_coat
 from cavendish_illustrator.figures.clothing.roles import role_names
 from cavendish_illustrator.figures.clothing.wearing import GARMENTS
 from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.dewdrops import with_dewdrops
 from cavendish_illustrator.figures.hands.crockery import has_crockery
 from cavendish_illustrator.figures.hands.garnishes import takes_garnish
 from cavendish_illustrator.painting.color import Field, brightest, clamp, hsv, rgb
@@ -165,6 +166,8 @@ _FINER = 1.3
 def cast_pixels(cast: Cast, figure: Figure, height: float) -> Field:
     """Rasterise a figure to about a height, in the colour or material the prompt asks for."""
     rgba = _colored(cast, figure.pixels(height * _FINER))
+    if cast.subject.state == "dewy":
+        rgba = with_dewdrops(rgba)
     pattern = cast.subject.pattern
     is_plain = cast.scheme is None and cast.content is None and cast.subject.concept not in role_names()
     is_painted = takes_garnish(cast.subject.concept) and has_crockery(cast.subject.concept)

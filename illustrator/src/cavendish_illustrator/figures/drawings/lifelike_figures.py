@@ -22,7 +22,8 @@ _STEP, _MOST_STEPS = 1.6, 11
 _GUARD: Final = 0.34
 """How much lighter and darker single hairs are."""
 _CRUMB, _PORES = 0.12, 0.045
-_SEEN, _SOLID = 0.3, 0.95
+_SEEN, _SOLID, _DARK = 0.3, 0.95, 0.32
+_FAINT: Final = 0.15
 _MOSTLY: Final = 0.3
 _SHORT: Final = 0.02
 _SHORT_HAIRED: Final = frozenset(
@@ -40,9 +41,13 @@ _SHORT_HAIRED: Final = frozenset(
     }
 )
 """Whose hair only a camera shows, and how long it is in their height."""
+_DOINGS: Final = frozenset(
+    {"howling", "running", "sleeping", "sitting", "jumping", "lying", "standing", "flying"}
+)
+"""How drawings of animals end that show what they are doing."""
 _STEAMING: Final = frozenset({"hot-beverage"})
 """Cups whose drawing has lines for steam."""
-_LEAFY: Final = frozenset({"tree", "bush", "hedge", "shrub", "topiary", "oak", "birch"})
+_LEAFY: Final = frozenset({"tree", "bush", "hedge", "shrub", "topiary", "oak", "birch", "salad"})
 
 
 def photographed_pixels(cast: Cast, figure: Figure, height: float) -> Field:
@@ -65,11 +70,11 @@ def as_photographed(rgba: Field, cast: Cast, figure: Figure) -> Field:
     if long and _is_bare(cast) and (coat is None or coat.sum() < _MOSTLY * rgba[..., 3].sum()):
         coat = rgba[..., 3]
     named = (cast.subject, *filter(None, (cast.underfoot, cast.mount, cast.on_top)))
-    if any(is_leafy(one.concept) for one in named):
+    if any(is_leafy(one.concept) and not is_food(one.concept) for one in named):
         bare = None if coat is None else clamp(1 - 1.6 * blur(coat, 0.01 * height))[..., None]
         rgba = _with_leaves(rgba) if bare is None else mix(rgba, _with_leaves(rgba), bare)
     if coat is not None:
-        return _furred(rgba, coat, long * height)
+        return _furred(rgba, coat, long * height, _face_of(figure, rgba.shape[:2]))
     seen = thing_photographed(rgba, cast.subject.concept)
     if is_animal(cast.subject.concept):
         paint_eyes(seen, find_eyes(seen))
@@ -77,7 +82,9 @@ def as_photographed(rgba: Field, cast: Cast, figure: Figure) -> Field:
 
 
 def _hair_of(concept: str) -> float:
-    return _SHORT if concept in _SHORT_HAIRED else hair_length(concept)
+    animal, _, doing = concept.rpartition("-")
+    of_whom = animal if doing in _DOINGS else concept
+    return _SHORT if of_whom in _SHORT_HAIRED else hair_length(of_whom)
 
 
 def _is_bare(cast: Cast) -> bool:
@@ -88,6 +95,8 @@ def _is_bare(cast: Cast) -> bool:
 
 def thing_photographed(rgba: Field, concept: str) -> Field:
     """The pixels of a thing that has no coat: crumb where it is eaten, faint pores elsewhere."""
+    if is_leafy(concept):
+        return _with_leaves(rgba, bark=_FAINT)
     is_rough = is_food(concept) and not is_in(concept, "own_vessel")
     if concept in _STEAMING:
         rgba = _with_soft_steam(rgba)
@@ -115,7 +124,7 @@ def is_leafy(concept: str) -> bool:
     return any(word in _LEAFY for word in concept.split("-"))
 
 
-def _with_leaves(rgba: Field) -> Field:
+def _with_leaves(rgba: Field, bark: float = 0.7) -> Field:
     """Crowns in leaves, their outline broken up by them, and bark in furrows."""
     height, shape = rgba.shape[0], rgba.shape[:2]
     rng = np.random.default_rng([*shape, 23])
@@ -131,7 +140,7 @@ def _with_leaves(rgba: Field) -> Field:
     alpha = smoothstep(0.35, 0.6, moved[..., 3])
     color = moved[..., :3] / np.maximum(moved[..., 3:], 1e-3)
     is_crown = smoothstep(0.1, 0.4, crown)
-    lit = 1 + is_crown * (1.1 * leaves[0] + 0.9 * clumps) + (1 - is_crown) * 0.7 * furrows
+    lit = 1 + is_crown * (1.1 * leaves[0] + 0.9 * clumps) + (1 - is_crown) * bark * furrows
     return clamp(np.concatenate([color * lit[..., None], alpha[..., None]], -1))
 
 
@@ -140,12 +149,27 @@ def _details(rgba: Field) -> Field:
     scale = rgba.shape[0] / 100
     grey = mix(np.ones(rgba.shape[:2], np.float32) * 0.5, luminance(rgba[..., :3]), rgba[..., 3])
     fine = blur(np.abs(grey - blur(grey, 1.6 * scale)), 0.9 * scale)
-    return np.asarray(smoothstep(0.07, 0.15, fine) * smoothstep(0.86, 0.99, blur(rgba[..., 3], scale)))
+    by_dark = smoothstep(0.05, 0.3, blur((grey < _DARK).astype(np.float32), scale))
+    inside = smoothstep(0.86, 0.99, blur(rgba[..., 3], scale))
+    return np.asarray(smoothstep(0.07, 0.15, fine) * by_dark * inside)
 
 
-def _furred(rgba: Field, coat: Field, long: float) -> Field:
+def _face_of(figure: Figure, shape: tuple[int, int]) -> Field | float:
+    """Where the face is, 0..1, of an animal whose head is known: elsewhere what is dark are its stripes."""
+    if "eyes" not in figure.anchors or not figure.head_width:
+        return 1.0
+    scale, (x, y) = shape[0] / figure.height, figure.anchors["eyes"]
+    rows, columns = (np.arange(side, dtype=np.float32) / scale for side in shape)
+    away = np.hypot(
+        columns[None] + figure.left - x, rows[:, None] + figure.top - y - 0.15 * figure.head_width
+    )
+    return np.asarray(smoothstep(0.75, 0.5, away / figure.head_width), np.float32)
+
+
+def _furred(rgba: Field, coat: Field, long: float, face: Field | float) -> Field:
     """Hair over the coat: colours run into each other along it, and it frays the outline."""
     pad = round(0.5 * long) + 2
+    face = np.pad(face, pad) if isinstance(face, np.ndarray) else face
     wide, coat = np.pad(rgba, ((pad, pad), (pad, pad), (0, 0))), np.pad(coat, pad)
     shape, rng = wide.shape[:2], np.random.default_rng([*rgba.shape[:2], 17])
     lie_x, lie_y = lie_of_hair(wide[..., 3], 1.6 * long)
@@ -153,7 +177,7 @@ def _furred(rgba: Field, coat: Field, long: float) -> Field:
     cos, sin = np.cos(swirl), np.sin(swirl)
     lie = (lie_x * cos - lie_y * sin, lie_x * sin + lie_y * cos)
     eyes = find_eyes(wide)
-    bare = np.maximum(_details(wide), around_eyes(shape, eyes))
+    bare = np.maximum(_details(wide) * face, around_eyes(shape, eyes))
     share = smoothstep(0.3, 0.7, blur(coat, 0.15 * long)) * (1 - bare)
     colors = np.concatenate([wide[..., :3] * wide[..., 3:], wide[..., 3:]], -1)
     grain = rng.standard_normal((*shape, 2), dtype=np.float32)

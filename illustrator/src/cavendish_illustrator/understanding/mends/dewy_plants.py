@@ -20,10 +20,10 @@ _DEW: Final = re.compile(
 
 
 def with_dew(spec: PictureSpec) -> PictureSpec:
-    """The picture with its drops on the plant or the web that they were named with."""
+    """The picture with its drops on the plant or the web that it is of."""
     drops = [index for index, one in enumerate(spec.subjects) if one.concept in _DROPS]
     others = [index for index in range(len(spec.subjects)) if index not in drops]
-    wet = next((index for index in others if _bears_dew(spec.subjects[index].concept)), None)
+    wet = others[0] if others and _bears_dew(spec.subjects[others[0]].concept) else None
     if wet is None or not _DEW.search(fold(spec.prompt)):
         return spec
     if not drops and not any(_DEW.search(fold(word)) for word in spec.not_understood):

@@ -4,7 +4,8 @@ import pytest
 
 from cavendish_illustrator.artwork.svg_figure import vector_names
 from cavendish_illustrator.figures.drawings.cast import Cast
-from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.figures.hands.tied_bunches import flowers_in
+from cavendish_illustrator.picture_spec import RelationKind, Subject
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding.prompt_parser import parse_prompt
 from cavendish_illustrator.vocabulary.lexicon import read_topic
@@ -24,6 +25,9 @@ from cavendish_illustrator.vocabulary.species import sort_of
         ("een ijsduiker op het meer", "loon"),
         ("ластівки на дроті", "swallow"),
         ("dva stehlíci na bodláku", "goldfinch"),
+        ("a bernese mountain dog in the snow", "bernese"),
+        ("dwa rottweilery w parku", "rottweiler"),
+        ("кокер спанієль на дивані", "cocker-spaniel"),
         ("an old oak on a hill", "oak"),
         ("stary dąb na wzgórzu", "oak"),
         ("eine Kamillenwiese mit Kornblumen im Glas", "cornflower"),
@@ -55,3 +59,43 @@ def test_species_is_drawn_and_not_its_next_of_kin() -> None:
     assert hoopoe is not None
     assert robin is not None
     assert hoopoe.markup != robin.markup
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "a hummingbird drinking nectar from a red flower",
+        "un colibri butinant une fleur",
+        "um beija-flor perto de uma orquídea",
+        "kolibřík u červeného květu",
+    ],
+)
+def test_hummingbird_has_its_beak_in_the_flower_it_is_with(prompt: str) -> None:
+    spec = parse_prompt(prompt)
+    assert [(r.kind, spec.subjects[r.subject].concept) for r in spec.relations] == [
+        (RelationKind.HOLDING, "hummingbird")
+    ]
+
+
+def test_breed_has_its_own_head_whatever_it_does() -> None:
+    running = Subject(concept="dog", word="yorkshire terrier", pose="running")
+    any_dog = Subject(concept="dog", word="dog", pose="running")
+    drawn = [build_figure(Cast(subject=one)) for one in (running, any_dog)]
+    assert drawn[0] is not None
+    assert drawn[1] is not None
+    assert drawn[0].markup != drawn[1].markup
+
+
+@pytest.mark.parametrize(
+    ("prompt", "flowers"),
+    [
+        ("a bouquet of dahlias and cornflowers", ["dahlia", "cornflower"]),
+        ("un ramo de claveles rojos", ["carnation"]),
+        ("букет волошок і ромашок", ["cornflower", "chamomile"]),
+        ("bukiet tulipanów", ["tulip"]),
+    ],
+)
+def test_bouquet_is_of_the_flowers_that_were_named(prompt: str, flowers: list[str]) -> None:
+    (bouquet,) = parse_prompt(prompt).subjects
+    assert bouquet.concept == "bouquet"
+    assert [sort_of(one) or one.concept for one in flowers_in(bouquet.word)] == flowers

@@ -25,7 +25,14 @@ from cavendish_illustrator.figures.animals.creatures import (
 )
 from cavendish_illustrator.figures.animals.fur import coated
 from cavendish_illustrator.figures.animals.living_things import LIVELY, comes_alive, living
-from cavendish_illustrator.figures.animals.perching import PLACES, UNDERFOOT, on_branch, perched, standing_on
+from cavendish_illustrator.figures.animals.perching import (
+    PLACES,
+    UNDERFOOT,
+    at_flower,
+    on_branch,
+    perched,
+    standing_on,
+)
 from cavendish_illustrator.figures.bodies.dyeing import dyed, main_hue_dyed
 from cavendish_illustrator.figures.bodies.expressions import (
     TOLD,
@@ -60,6 +67,7 @@ from cavendish_illustrator.figures.drawings.thing_states import in_state, partly
 from cavendish_illustrator.figures.hands.crockery import crockery_dyed, rim_painted
 from cavendish_illustrator.figures.hands.garnishes import garnished, is_garnish, takes_garnish
 from cavendish_illustrator.figures.hands.gestures import GESTURES
+from cavendish_illustrator.figures.hands.tied_bunches import flowers_in, tied_bunch
 from cavendish_illustrator.figures.hands.vessels import Helping, filled
 from cavendish_illustrator.figures.people.from_behind import FROM_BEHIND, animal_from_behind
 from cavendish_illustrator.figures.people.person_builder import COAT_CUTS, build_person
@@ -104,6 +112,8 @@ _DRAWN_IN_POSES = frozenset({"octopus-fighting", "hummingbird-flying"})
 """Drawings of animals by what they do."""
 _AS_IT_IS = frozenset({"flying", "fighting"})
 """What a dragon does as the dragon that it is."""
+_ON_THE_WING = frozenset({"hummingbird"})
+"""Who drinks and does all else in the air."""
 _LYING = ("sleeping", "floating_back")
 _NEVER_FACED = frozenset(
     {"sign-board", "blackboard", "whiteboard", "picture_frame", "framed-picture", "easel"}
@@ -136,7 +146,8 @@ def _bare(name: str, cast: Cast) -> Figure | None:
         return hot_air_balloon(cast.variant)
     if name == "bouquet" and any(word in cast.subject.word.lower() for word in _VASE_WORDS):
         return _bouquet_in_vase(cast.subject.word.lower())
-    return _single(name, cast, wants_body=wants_body)
+    bunch = tied_bunch(cast.subject) if name == "bouquet" else None
+    return bunch or _single(name, cast, wants_body=wants_body)
 
 
 def _bouquet_in_vase(words: str) -> Figure | None:
@@ -199,7 +210,7 @@ def _must_face_us(name: str, cast: Cast) -> bool:
 
 def _needs_upright(name: str, cast: Cast) -> bool:
     """Whether the animal has clothes, things in hand or a human doing, for which it sits up."""
-    if _wears_its_own_coat(name, cast):
+    if _wears_its_own_coat(name, cast) or (name in _ON_THE_WING and not cast.worn and not cast.subject.role):
         return False
     has_things = cast.subject.role or (cast.held and cast.subject.pose not in _IN_FLIGHT)
     is_dressed = any(thing.concept in _FOR_A_BODY for thing in cast.worn)
@@ -223,6 +234,9 @@ def _wears_its_own_coat(name: str, cast: Cast) -> bool:
 
 def build_figure(cast: Cast) -> Figure | None:
     """Draw a subject with its mount, clothes and things in hand; None when it has no drawing."""
+    breed = sort_of(cast.subject)
+    if breed in FACES:
+        cast = replace(cast, subject=replace(cast.subject, concept=str(breed)))
     if cast.scheme is not None:
         return composed(cast, build_figure)
     figure = stack_of(cast) or _alone(cast)
@@ -320,7 +334,8 @@ def _alone(cast: Cast) -> Figure | None:
     color = color_of(cast) if is_clothed(cast) else None
     if figure is None:
         return None
-    figure = main_hue_dyed(figure, color) if color else figure
+    is_dyed = color and not (name == "bouquet" and flowers_in(cast.subject.word))
+    figure = main_hue_dyed(figure, str(color)) if is_dyed else figure
     return _equipped(coated(figure, cast.subject.concept), cast)
 
 
@@ -358,8 +373,17 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
     figure = _dressed_as(figure, role) if role else figure
     if role in ROLE_HATS and not any(s.concept in HATS for s in _worn_by(cast)):
         figure = wear(figure, ROLE_HATS[role], None)
+    if concept in _ON_THE_WING and cast.held and is_grown(cast.held[0].concept):
+        flower = _build_alone(cast.held[0])
+        return figure if flower is None else at_flower(figure, flower)
     equipped = holding(figure, cast, find_alias(concept))
     return with_scenery(equipped, doing_of(cast.doing)) if cast.has_scenery else equipped
+
+
+def _build_alone(thing: Subject) -> Figure | None:
+    """A thing without others, in its colour."""
+    figure = find_figure(drawing_of(thing))
+    return main_hue_dyed(figure, thing.color) if figure is not None and thing.color else figure
 
 
 def _dressed_as(figure: Figure, role: str) -> Figure:

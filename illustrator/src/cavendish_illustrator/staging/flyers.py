@@ -16,6 +16,7 @@ _FLYERS = frozenset(
         "bat",
         "butterfly",
         "parrot",
+        "hummingbird",
         "flying-saucer",
         "rocket",
         "airplane",

@@ -11,6 +11,7 @@ from cavendish_illustrator.vocabulary.lexicon import TOPIC_FILES, read_topic
 _WHOLE_FILES: Final = {"wearable": "clothes_further"}
 _ANIMAL_SUBGROUPS: Final = frozenset(range(34, 40))
 _FOOD_SUBGROUPS: Final = frozenset(range(42, 48))
+_FLOWERS: Final = 40
 _GROWN_SUBGROUPS: Final = frozenset({40, 41, 42, 43, 44, 46})
 _PEOPLE_SUBGROUPS: Final = frozenset(range(23, 32))
 
@@ -59,6 +60,10 @@ def is_food(concept: str) -> bool:
 def is_grown(concept: str) -> bool:
     """Whether it is a fruit, a vegetable, a sweet, a mushroom or another plant."""
     return _subgroup(concept) in _GROWN_SUBGROUPS
+
+
+def is_flower(concept: str) -> bool:
+    return _subgroup(concept) == _FLOWERS
 
 
 def is_in(concept: str, class_name: str) -> bool:

@@ -1,10 +1,10 @@
-"""Sets a bird of the woods that nobody put anywhere on a branch, where it is at home."""
+"""Sets a bird of the woods that nobody put anywhere on a branch, a hummingbird at the flower it is with."""
 
 from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
-from cavendish_illustrator.vocabulary.concept_classes import is_animate
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_flower
 
 _PERCH: Final = "perch-tree"
 _OF_BRANCHES: Final = frozenset(
@@ -16,11 +16,15 @@ _OF_BRANCHES: Final = frozenset(
 _WITH_TREES: Final = frozenset(
     {"forest", "jungle", "autumn_forest", "winter_forest", "park", "garden", "meadow", "hills", "snowfield"}
 )
+_NEAR: Final = frozenset(
+    {RelationKind.BESIDE, RelationKind.OVER, RelationKind.ON, RelationKind.HOLDING, RelationKind.IN_FRONT}
+)
 _AT_REST: Final = frozenset({None, "sitting", "singing", "standing"})
 
 
 def with_birds_on_branches(spec: PictureSpec) -> PictureSpec:
     """The scene with its one bird on a branch; with company, a doing or another place it stays there."""
+    spec = _with_hummingbird_at_flower(spec)
     if spec.kind is not Kind.SCENE or spec.framing is not None or not _WITH_TREES.issuperset(spec.settings):
         return spec
     alive = [index for index, one in enumerate(spec.subjects) if is_animate(one.concept)]
@@ -29,6 +33,24 @@ def with_birds_on_branches(spec: PictureSpec) -> PictureSpec:
     branch = Subject(concept=_PERCH, word=spec.subjects[alive[0]].word)
     on_it = Relation(kind=RelationKind.ON, subject=alive[0], target=len(spec.subjects))
     return replace(spec, subjects=(*spec.subjects, branch), relations=(*spec.relations, on_it))
+
+
+def _with_hummingbird_at_flower(spec: PictureSpec) -> PictureSpec:
+    """The scene in which the one hummingbird drinks from the one kind of flower it is near or named with."""
+    birds = [index for index, one in enumerate(spec.subjects) if one.concept == "hummingbird"]
+    flowers = [index for index, one in enumerate(spec.subjects) if is_flower(one.concept)]
+    if len(birds) != 1 or len(flowers) != 1:
+        return spec
+    bird, flower = spec.subjects[birds[0]], flowers[0]
+    between = [r for r in spec.relations if {r.subject, r.target} == {birds[0], flower}]
+    others = [r for r in spec.relations if r not in between]
+    is_near = all(r.kind in _NEAR for r in between)
+    if bird.count > 1 or not is_near or any({r.subject, r.target} & {birds[0], flower} for r in others):
+        return spec
+    at_it = Relation(kind=RelationKind.HOLDING, subject=birds[0], target=flower)
+    spec = replace(spec, relations=(*others, at_it))
+    one = replace(spec.subjects[flower], count=1)
+    return spec.with_subject(birds[0], replace(bird, pose="drinking")).with_subject(flower, one)
 
 
 def _rests(spec: PictureSpec, index: int) -> bool:

@@ -1,5 +1,6 @@
 """What is one drawing when it is asked for together, and which dishes bring their own plate."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -36,6 +37,7 @@ STEMMED_FLOWERS: Final = frozenset(
     {
         "tulip", "rose", "sunflower", "blossom", "daisy", "peony", "lily", "poppy", "iris-flower",
         "hydrangea", "daffodil", "marigold", "snowdrop", "lavender-sprig", "lilac-bunch", "foxglove-flower",
+        "orchid", "hyacinth", "thistle", "hibiscus", "blossom-cluster",
     }
 )  # fmt: skip
 """Flowers whose drawings have a stem, by which they are tied."""
@@ -169,8 +171,23 @@ def _one_bouquet(spec: PictureSpec) -> PictureSpec:
     if spec.kind in _PRINTED and _is_free(spec, bouquet):
         bunch = replace(spec.subjects[flowers[0]], state="bouquet", count=1)
         return without_subject(spec.with_subject(flowers[0], bunch), bouquet)
-    in_vase = any(r.subject in flowers and r.kind is RelationKind.INSIDE for r in spec.relations)
-    return without_subject(spec, bouquet if in_vase else flowers[0])
+    vase = next((r for r in spec.relations if r.subject in flowers and r.kind is RelationKind.INSIDE), None)
+    loose = [index for index in flowers if not any(r.subject == index for r in spec.relations)]
+    if vase is not None:
+        joined = tuple(replace(vase, subject=index) for index in loose)
+        return without_subject(replace(spec, relations=(*spec.relations, *joined)), bouquet)
+    return _tied_together(spec, bouquet, loose or flowers[:1])
+
+
+def _tied_together(spec: PictureSpec, bouquet: int, flowers: Sequence[int]) -> PictureSpec:
+    """The bouquet with its flowers' names for its words, by which they are drawn in it, and their colour."""
+    bunch, named = spec.subjects[bouquet], [spec.subjects[index] for index in flowers]
+    words = " ".join((bunch.word, *(one.word for one in named)))
+    color = bunch.color or (named[0].color if len(named) == 1 else None)
+    spec = spec.with_subject(bouquet, replace(bunch, word=words, color=color))
+    for index in sorted(flowers, reverse=True):
+        spec = without_subject(spec, index)
+    return spec
 
 
 def _flowers_in_vases(spec: PictureSpec) -> PictureSpec:

@@ -11,7 +11,7 @@ from cavendish_illustrator.figures.drawings.drawing_names import drawable
 from cavendish_illustrator.figures.hands.garnishes import is_garnish, takes_garnish
 from cavendish_illustrator.figures.hands.vessels import PLATE, holds_content, takes_several
 from cavendish_illustrator.picture_spec import PictureSpec, Relation, RelationKind
-from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_flower, is_food
 
 _OPAQUE: Final = frozenset({"light-bulb"})
 """Who is in it is shown before its glass."""
@@ -54,9 +54,12 @@ def _is_asleep_in(spec: PictureSpec, relation: Relation) -> bool:
 
 
 def _mixed(spec: PictureSpec, vessel: int, things: tuple[int, ...]) -> tuple[int, ...]:
-    """All of the food in an open vessel; of anything else one alone."""
+    """All of the food in an open vessel and of the flowers in any; of anything else one alone."""
     if takes_garnish(spec.subjects[vessel].concept):
         return things
+    flowers = tuple(one for one in sorted(things) if is_flower(spec.subjects[one].concept))
+    if len(flowers) > 1:
+        return flowers
     if not takes_several(spec.subjects[vessel].concept):
         return things[-1:]
     food = tuple(one for one in sorted(things) if is_food(spec.subjects[one].concept))

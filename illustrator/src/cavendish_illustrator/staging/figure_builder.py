@@ -28,7 +28,6 @@ from cavendish_illustrator.figures.animals.living_things import LIVELY, comes_al
 from cavendish_illustrator.figures.animals.perching import (
     PLACES,
     UNDERFOOT,
-    at_flower,
     on_branch,
     perched,
     standing_on,
@@ -73,6 +72,7 @@ from cavendish_illustrator.figures.people.from_behind import FROM_BEHIND, animal
 from cavendish_illustrator.figures.people.person_builder import COAT_CUTS, build_person
 from cavendish_illustrator.figures.people.profile_riders import rider_in_profile
 from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.staging.hovering import before_flower, hovers
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_grown
 from cavendish_illustrator.vocabulary.species import sort_of
 
@@ -112,8 +112,6 @@ _DRAWN_IN_POSES = frozenset({"octopus-fighting", "hummingbird-flying"})
 """Drawings of animals by what they do."""
 _AS_IT_IS = frozenset({"flying", "fighting"})
 """What a dragon does as the dragon that it is."""
-_ON_THE_WING = frozenset({"hummingbird"})
-"""Who drinks and does all else in the air."""
 _LYING = ("sleeping", "floating_back")
 _NEVER_FACED = frozenset(
     {"sign-board", "blackboard", "whiteboard", "picture_frame", "framed-picture", "easel"}
@@ -210,7 +208,7 @@ def _must_face_us(name: str, cast: Cast) -> bool:
 
 def _needs_upright(name: str, cast: Cast) -> bool:
     """Whether the animal has clothes, things in hand or a human doing, for which it sits up."""
-    if _wears_its_own_coat(name, cast) or (name in _ON_THE_WING and not cast.worn and not cast.subject.role):
+    if _wears_its_own_coat(name, cast) or hovers(name, cast):
         return False
     has_things = cast.subject.role or (cast.held and cast.subject.pose not in _IN_FLIGHT)
     is_dressed = any(thing.concept in _FOR_A_BODY for thing in cast.worn)
@@ -373,17 +371,10 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
     figure = _dressed_as(figure, role) if role else figure
     if role in ROLE_HATS and not any(s.concept in HATS for s in _worn_by(cast)):
         figure = wear(figure, ROLE_HATS[role], None)
-    if concept in _ON_THE_WING and cast.held and is_grown(cast.held[0].concept):
-        flower = _build_alone(cast.held[0])
-        return figure if flower is None else at_flower(figure, flower)
+    if hovers(concept, cast) and cast.held:
+        return before_flower(figure, cast.held[0])
     equipped = holding(figure, cast, find_alias(concept))
     return with_scenery(equipped, doing_of(cast.doing)) if cast.has_scenery else equipped
-
-
-def _build_alone(thing: Subject) -> Figure | None:
-    """A thing without others, in its colour."""
-    figure = find_figure(drawing_of(thing))
-    return main_hue_dyed(figure, thing.color) if figure is not None and thing.color else figure
 
 
 def _dressed_as(figure: Figure, role: str) -> Figure:

@@ -102,23 +102,3 @@ def standing_on(figure: Figure, ground: Figure, share: float) -> Figure:
         height=figure.height + height * 0.4,
         body_height=figure.body_height or figure.height,
     )
-
-
-_BEAK: Point = (2.0, 124.0)
-"""Where the tip of the hovering bird's beak is, how tall the flower before it, and where its bloom is."""
-_FLOWER_TALL, _BLOOM, _DEEP = 252.0, 0.3, 0.8
-
-
-def at_flower(figure: Figure, flower: Figure) -> Figure:
-    """A hummingbird in the air with its beak in a flower, which stands to the left of it."""
-    width = _FLOWER_TALL * flower.aspect
-    left, top = _BEAK[0] - width * _DEEP, _BEAK[1] - _FLOWER_TALL * _BLOOM
-    new_left, new_top = min(figure.left, left), min(figure.top, top)
-    return replace(
-        figure,
-        markup=nest(flower, left, top, _FLOWER_TALL) + figure.markup,
-        left=new_left,
-        top=new_top,
-        width=figure.left + figure.width - new_left,
-        height=max(figure.top + figure.height, top + _FLOWER_TALL) - new_top,
-    )

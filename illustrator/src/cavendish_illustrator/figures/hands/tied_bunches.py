@@ -29,9 +29,13 @@ _GREEN: Final = "#4c8a3c"
 
 def flowers_in(words: str) -> tuple[Subject, ...]:
     """The flowers that are named beside a bouquet."""
-    matches = [match for match in read_phrases(tokenise(words)).matches if match.topic == "subject"]
-    named = (Subject(concept=match.value, word=words) for match in matches if is_flower(match.value))
-    return tuple({one.concept: one for one in named if one.concept != "bouquet"}.values())
+    tokens = tokenise(words)
+    named = (
+        Subject(concept=match.value, word=" ".join(token.raw for token in tokens[match.start : match.end]))
+        for match in read_phrases(tokens).matches
+        if match.topic == "subject" and is_flower(match.value)
+    )
+    return tuple({sort_of(one) or one.concept: one for one in named if one.concept != "bouquet"}.values())
 
 
 def tied_bunch(bouquet: Subject) -> Figure | None:

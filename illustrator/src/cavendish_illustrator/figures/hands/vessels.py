@@ -128,7 +128,9 @@ def filled(
     if kind in _BUNCHES and vessel in _VASES | _GLASSES:
         return _standing_in(body, inner)
     if kind in _FLOWERS and vessel != _POT:
-        return _bunch(find_figure("flower-vase") if vessel in ("steaming-bowl", "bowl") else body, inner)
+        flowers = [figure for name, color in more if (figure := _drawn(name, color)) is not None]
+        vase = find_figure("flower-vase") if vessel in ("steaming-bowl", "bowl") else body
+        return _bunch(vase, [inner, *flowers])
     others = [(name, figure) for name, color in more if (figure := _drawn(name, color)) is not None]
     laid = {name for name, _ in others if name in _TOPPINGS or (is_garnish(name) and not is_garnish(content))}
     mixed = [inner, *(figure for name, figure in others if name not in laid)]
@@ -168,12 +170,13 @@ def _with_content(vessel: str, body: Figure, inner: Figure, count: int) -> Figur
             return _heaped(body, [inner], [])
 
 
-def _bunch(vase: Figure | None, flower: Figure) -> Figure:
-    """Five flowers fanned out of a vase, on their stems."""
+def _bunch(vase: Figure | None, flowers: Sequence[Figure]) -> Figure:
+    """Five flowers fanned out of a vase, on their stems, each kind in turn."""
     vase = vase or vector_figure("flower-vase")
     stems, heads = "", ""
     size = 92.0
-    for x, y, turn in _BUNCH:
+    for number, (x, y, turn) in enumerate(_BUNCH):
+        flower = flowers[number % len(flowers)]
         stems += (
             f'<path d="M120 214Q{(x + 120) / 2} 170 {x} {y}" stroke="#4c8a3c" stroke-width="7" fill="none"/>'
         )

@@ -163,6 +163,7 @@ def _one_cup(spec: PictureSpec) -> PictureSpec:
 def _one_bouquet(spec: PictureSpec) -> PictureSpec:
     """A bouquet of tulips is one thing: in a vase the tulips, on a printed piece a bunch, or the bouquet."""
     spec = _with_bunches(spec) if spec.kind in _PRINTED else _flowers_in_vases(spec)
+    spec = _all_in_one_vase(spec)
     names = [subject.concept for subject in spec.subjects]
     flowers = [index for index, name in enumerate(names) if name in STEMMED_FLOWERS]
     if "bouquet" not in names or not flowers:
@@ -190,17 +191,33 @@ def _tied_together(spec: PictureSpec, bouquet: int, flowers: Sequence[int]) -> P
     return spec
 
 
+def _all_in_one_vase(spec: PictureSpec) -> PictureSpec:
+    """`Roses, tulips and daisies in a vase`: those named next to the ones that are in it are in it, too."""
+    bound = {index for r in spec.relations for index in (r.subject, r.target)}
+    for r in spec.relations:
+        if r.kind is not RelationKind.INSIDE or spec.subjects[r.subject].concept not in STEMMED_FLOWERS:
+            continue
+        before = range(r.subject - 1, -1, -1)
+        after = range(r.subject + 1, r.target)
+        for run in (before, after):
+            for index in run:
+                if index in bound or spec.subjects[index].concept not in STEMMED_FLOWERS:
+                    break
+                spec = replace(spec, relations=(*spec.relations, replace(r, subject=index)))
+    return spec
+
+
 def _flowers_in_vases(spec: PictureSpec) -> PictureSpec:
     """`A bouquet of roses in a vase` is no tied one: the roses stand in it."""
     for index, one in enumerate(spec.subjects):
         is_in = any(r.subject == index and r.kind is RelationKind.INSIDE for r in spec.relations)
         if one.concept != "bouquet" or not is_in:
             continue
+        if flower := _flower_of(one.word):
+            return spec.with_subject(index, replace(one, concept=flower))
         named = next((n for n, other in enumerate(spec.subjects) if other.concept in STEMMED_FLOWERS), None)
         if named is not None:
             return without_subject(spec.with_subject(index, spec.subjects[named]), named)
-        if flower := _flower_of(one.word):
-            return spec.with_subject(index, replace(one, concept=flower))
     return spec
 
 

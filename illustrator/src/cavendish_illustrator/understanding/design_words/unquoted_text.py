@@ -37,6 +37,20 @@ def find_unquoted_text(reading: Reading, source: str) -> tuple[Reading, tuple[st
                 text = source[tokens[match.end].start : _sentence_end(source, tokens[end - 1].end)]
                 kept = [item for item in reading.matches if item.end <= match.end or item.start >= end]
                 return replace(reading, matches=kept), (text.strip(),)
+    return _in_capitals(reading, source)
+
+
+def _in_capitals(reading: Reading, source: str) -> tuple[Reading, tuple[str, ...]]:
+    """What stands in capitals right behind an order to write: `write NASA on the suit`."""
+    tokens = reading.tokens
+    for match in reading.matches:
+        end = match.end
+        while end < len(tokens) and source[tokens[end].start : tokens[end].end].isupper():
+            end += 1
+        if match.topic == "edit" and match.value == "write" and end > match.end:
+            text = source[tokens[match.end].start : tokens[end - 1].end]
+            kept = [item for item in reading.matches if item.end <= match.end or item.start >= end]
+            return replace(reading, matches=kept), (text,)
     return reading, ()
 
 

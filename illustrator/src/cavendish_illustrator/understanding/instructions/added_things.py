@@ -19,18 +19,16 @@ from cavendish_illustrator.understanding.instructions.filled_vessels import (
     vessel_under,
 )
 from cavendish_illustrator.understanding.instructions.simply_worn import is_simply_worn
+from cavendish_illustrator.understanding.instructions.told_places import (
+    FACE,
+    is_laid,
+    is_told_around,
+    is_told_where,
+    natural_place,
+    own_place,
+)
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food, is_in
 from cavendish_illustrator.vocabulary.lexicon import Match
-
-_FACE: Final = frozenset({"glasses", "sunglasses", "heart-glasses", "mask", "goggles", "diving-mask"})
-_NECK: Final = frozenset({"scarf", "necktie", "bow-tie", "necklace"})
-_HEAD: Final = frozenset(
-    {
-        "hat", "top-hat", "wizard-hat", "santa-hat", "chef-hat", "cowboy-hat", "party-hat", "crown",
-        "womans-hat", "billed-cap", "helmet", "headphone", "graduation-cap", "military-helmet",
-    }
-)  # fmt: skip
-
 
 _SKY: Final = frozenset({"moon", "sun", "stars", "clouds", "fireworks", "lightning", "aurora"})
 _LIGHTS_OF_AIR: Final = {"moon": Look.NIGHT, "stars": Look.NIGHT, "sun": Look.DAY}
@@ -74,6 +72,8 @@ BUILDINGS: Final = {
     "barn": "barn",
 }
 """Settings that a landscape can be given as a thing."""
+_ALL_AROUND, _STREWN_M = 9, 0.6
+"""How many small things lie around another, and how tall they are at most."""
 _EVERYONE: Final = 9
 """More heads than this get no hat."""
 
@@ -86,7 +86,7 @@ def added_things(clause: Clause) -> Iterator[AddObject]:
         named = [noun for noun in named if noun.start >= anchor.end]
     nouns = _without_recipient(clause, named)
     is_given = _is_given_to_them(clause, nouns) or (len(nouns) < len(named) and is_animate(named[0].value))
-    has_worn = any(is_in(noun.value, "wearable") for noun in nouns)
+    has_worn = any(_is_worn(clause, noun) for noun in nouns)
     for index, match in enumerate(nouns):
         if is_added(clause, nouns, index, has_worn=has_worn):
             thing = AddObject(
@@ -190,7 +190,7 @@ def _is_filler(match: Match) -> bool:
 def is_added(clause: Clause, nouns: Sequence[Match], index: int, *, has_worn: bool) -> bool:
     """New things are worn ones, else after `add` the first noun with those joined to it by `and`."""
     match = nouns[index]
-    is_worn = is_in(match.value, "wearable")
+    is_worn = _is_worn(clause, match)
     # `Turn it into an oil portrait with a crown` exchanges nothing.
     is_portrayed = is_worn and bool(clause.values("style")) and clause.has("word", "with")
     if clause.verbs("remove") or match.value in PAINTS or (clause.verbs("replace") and not is_portrayed):
@@ -203,7 +203,16 @@ def is_added(clause: Clause, nouns: Sequence[Match], index: int, *, has_worn: bo
             or clause.has("word", "with")
             or is_simply_worn(clause, match)
         )
-    if has_worn or not (clause.verbs("put") or _adds(clause, nouns, index)):
+    is_in_hand = bool(index) and own_place(clause, match) is Place.HAND
+    if is_in_hand and not clause.is_definite(match):
+        return True  # `a crown on her head and a bouquet in her hand`
+    return not has_worn and _is_added_first(clause, nouns, index)
+
+
+def _is_added_first(clause: Clause, nouns: Sequence[Match], index: int) -> bool:
+    """Whether it is the first that is new, or joined to that one."""
+    match = nouns[index]
+    if not (clause.verbs("put") or _adds(clause, nouns, index)):
         return False
     if (clause.has("air", "steam") or clause.has("state", "steaming")) and match.value in _STEAMING:
         return False  # `steam over the coffee`
@@ -228,7 +237,12 @@ def _adds(clause: Clause, nouns: Sequence[Match], index: int) -> bool:
     filling = filling_of(clause, nouns[0])
     later = _after(clause, nouns[0] if filling is None else filling.contents)
     is_place = len(later) > 1 and later[1].topic != "color"  # `kubek na zielono`
-    return is_place and later[0].topic == "relation" and later[0].value in PLACE_OF_RELATION
+    is_placed = is_place and later[0].topic == "relation" and later[0].value in PLACE_OF_RELATION
+    return is_placed or is_told_where(clause, nouns[0])
+
+
+def _is_worn(clause: Clause, match: Match) -> bool:
+    return is_in(match.value, "wearable") and not is_laid(clause, match)
 
 
 def _is_here(clause: Clause, match: Match) -> bool:
@@ -273,7 +287,7 @@ def airy_things(clause: Clause) -> Iterator[AddObject | Relight]:
         if look is not None and not is_adding:
             yield Relight(look=look)
         else:
-            place = clause.place or (Place.SKY if match.value in _SKY else None)
+            place = own_place(clause, match) or (Place.SKY if match.value in _SKY else None)
             yield AddObject(concept=match.value, word=clause.words(match), place=place)
 
 
@@ -292,8 +306,10 @@ def _count(clause: Clause, match: Match) -> int:
     if before and match.start - before[-1].end <= 2:
         return int(before[-1].value)
     if not is_in(match.value, "wearable"):
+        if is_told_around(clause) and real_height(match.value) < _STREWN_M:
+            return _ALL_AROUND
         return 3 if match.is_plural else 1
-    has_several = match.is_plural and match.value not in _FACE  # glasses are plural on one nose
+    has_several = match.is_plural and match.value not in FACE  # glasses are plural on one nose
     return _EVERYONE if has_several or clause.verbs("everyone") else 1
 
 
@@ -312,15 +328,17 @@ def _color_near(clause: Clause, match: Match) -> str | None:
 
 def _place(clause: Clause, match: Match, *, is_given: bool) -> Place | None:
     """Where it is worn, said to be, or held by whom it is given to."""
-    natural = _natural_place(match.value)
-    is_side = clause.place in (Place.LEFT, Place.RIGHT)  # of two men the one on the left
-    is_held = is_given and (clause.place is None or is_side) and not is_in(match.value, "wearable")
+    if is_laid(clause, match) and is_in(match.value, "wearable"):
+        return Place.SURFACE
+    natural, told = natural_place(match.value), own_place(clause, match)
+    is_side = told in (Place.LEFT, Place.RIGHT)  # of two men the one on the left
+    is_held = is_given and (told is None or is_side) and not is_in(match.value, "wearable")
     is_handy = real_height(match.value) < _HELD_M or match.value in _ON_STRINGS
     if natural is None and is_held and not is_animate(match.value) and is_handy:
         return Place.HAND
-    if clause.place is Place.NECK and real_height(match.value) < _HELD_M:
+    if told is Place.NECK and real_height(match.value) < _HELD_M:
         return Place.NECK
-    return natural or clause.place or _where_told(clause, match)
+    return natural or told or _where_told(clause, match)
 
 
 def _where_told(clause: Clause, match: Match) -> Place | None:
@@ -352,7 +370,7 @@ def _stood_beside(clause: Clause, match: Match) -> str | None:
         is_beside = before.topic == "relation" and before.value == "beside"
         is_side = before.topic == "place" and before.value in (Place.LEFT, Place.RIGHT)
         is_thing = after.topic == "subject" and after.start >= match.end and not is_animate(after.value)
-        if (is_beside or is_side) and is_thing and not is_in(match.value, "wearable"):
+        if (is_beside or is_side) and is_thing and not _is_worn(clause, match):
             return after.value
     return None
 
@@ -371,11 +389,3 @@ def _is_pronoun_after(clause: Clause, relation: Match) -> bool:
     """`A butterfly on it`."""
     tokens = clause.reading.tokens
     return relation.end < len(tokens) and tokens[relation.end].plain in _THEM
-
-
-def _natural_place(concept: str) -> Place | None:
-    if concept in _HEAD:
-        return Place.ON_HEAD
-    if concept in _FACE:
-        return Place.ON_FACE
-    return Place.NECK if concept in _NECK else None

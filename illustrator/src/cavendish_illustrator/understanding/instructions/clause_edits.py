@@ -160,7 +160,8 @@ def _turned_to_winter(clause: Clause) -> Iterator[EditOperation]:
 
 
 def _smile(clause: Clause) -> Iterator[EditOperation]:
-    if clause.has("edit", "smile") and not clause.verbs("remove", "replace", "write", "add"):
+    is_new_thing = clause.verbs("add") and bool(clause.nouns())
+    if clause.has("edit", "smile") and not (clause.verbs("remove", "replace", "write") or is_new_thing):
         yield Smile()
 
 
@@ -230,6 +231,9 @@ def _side(clause: Clause) -> Place | None:
 
 def _replace(clause: Clause) -> Iterator[EditOperation]:
     nouns = clause.nouns()
+    if _becomes_an_animal(clause, nouns):
+        yield ReplaceObject(old_word="it", concept=nouns[0].value, word=clause.words(nouns[0]))
+        return
     is_swap = clause.verbs("replace") or (clause.verbs("change") and not holding(clause))
     if clause.verbs("replace") and _is_other_headwear(nouns):
         color = next(iter(clause.values("color")), None)
@@ -256,6 +260,15 @@ def _replace(clause: Clause) -> Iterator[EditOperation]:
             yield ReplaceObject(
                 old_word=clause.words(old), concept=new.value, word=clause.words(new), old_concept=old.value
             )
+
+
+def _becomes_an_animal(clause: Clause, nouns: Sequence[Match]) -> bool:
+    """`Make it a tiger`: what the photograph shows is only told by a pronoun."""
+    if len(nouns) != 1 or not clause.verbs("change", "replace"):
+        return False
+    is_animal = is_animate(nouns[0].value) and not is_person(nouns[0].value)
+    is_more = any(map(clause.values, ("color", "setting", "style", "place", "relation")))
+    return is_animal and nouns[0].topic == "subject" and clause.is_told_new(nouns[0]) and not is_more
 
 
 def _is_other_headwear(nouns: Sequence[Match]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from cavendish_illustrator.understanding.instructions.added_things import added_things
 from cavendish_illustrator.understanding.instructions.clause import Clause
 from cavendish_illustrator.understanding.instructions.edit_instruction import AddObject, Place
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
@@ -21,6 +22,8 @@ def held_things(clause: Clause) -> Iterator[AddObject]:
     nouns = [noun for noun in clause.nouns() if not is_in(noun.value, "wearable")]
     if clause.verbs("add", "put") and nouns and is_animate(nouns[0].value) and _is_new(clause, nouns[0]):
         return  # `add a man who holds a sign`
+    if len(nouns) < len(clause.nouns()):  # `wear glasses and read a book`
+        yield from (one for one in added_things(clause) if is_in(one.concept, "wearable"))
     for noun in _held(nouns, doing[0], clause)[:1]:
         yield AddObject(
             concept=noun.value, word=clause.words(noun), color=_color_before(clause, noun), place=Place.HAND

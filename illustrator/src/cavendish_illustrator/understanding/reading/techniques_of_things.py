@@ -24,7 +24,8 @@ _WITH: Final = frozenset(
 )  # fmt: skip
 _OF: Final = frozenset({"de", "of", "di", "van"})
 _PICTURED: Final = _OF | frozenset(
-    {"von", "vom", "der", "do", "da", "dos", "das", "del", "della", "dello", "du", "des", "d"}
+    {"von", "vom", "der", "einer", "eines", "do", "da", "dos", "das", "del", "della", "dello", "du",
+     "des", "d"}
 )  # fmt: skip
 """What leads to what a picture shows: a photo of a table is not one that lies on it."""
 _OWNERS: Final = frozenset({"subject", "role", "setting"})

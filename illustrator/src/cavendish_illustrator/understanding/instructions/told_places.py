@@ -85,5 +85,5 @@ def natural_place(concept: str) -> Place | None:
     if concept in _HEAD:
         return Place.ON_HEAD
     if concept in FACE:
-        return Place.ONFACE
+        return Place.ON_FACE
     return Place.NECK if concept in _NECK else None

@@ -53,6 +53,7 @@ from cavendish_illustrator.understanding.mends.garnishes import with_garnishes
 from cavendish_illustrator.understanding.mends.goods_mends import with_goods_in_place
 from cavendish_illustrator.understanding.mends.helpings import with_helpings
 from cavendish_illustrator.understanding.mends.hiding_places import with_hiding_places
+from cavendish_illustrator.understanding.mends.leads_meant import with_leads
 from cavendish_illustrator.understanding.mends.lit_candles import with_lit_candles
 from cavendish_illustrator.understanding.mends.near_animals import with_animal_seen_near
 from cavendish_illustrator.understanding.mends.objects_of_deeds import with_objects_of_deeds
@@ -173,6 +174,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     with_floating_things,
     with_dew,
     *(with_lit_candles, in_the_open, with_helpings, with_garnishes, with_things_carried, with_light_told),
+    with_leads,
     with_deeds_at_things,
     with_hiding_places,
     with_deeds_shown,

@@ -10,7 +10,8 @@ from cavendish_illustrator.painting.color import hex_code, shade
 COLLAR: Final = "pet-collar"
 NECKLACES: Final = frozenset({"necklace", "prayer-beads"})
 TIES: Final = frozenset({"necktie", "tie"})
-AT_THROATS: Final = NECKLACES | TIES | {COLLAR}
+LEAD: Final = "dog-leash"
+AT_THROATS: Final = NECKLACES | TIES | {COLLAR, LEAD}
 _PEARL, _STRAP, _SILK, _BRASS = "#f6f1e6", "#c8383c", "#b02a38", "#e8b832"
 _WIDE, _SPAN = 0.31, 0.76
 """Half of what hangs about a neck as wide as most, and of a neck that is told, in parts of it."""
@@ -28,6 +29,8 @@ def at_throat(figure: Figure, name: str, color: str | None) -> Figure:
     """The figure with it; unchanged where it has no neck."""
     if "neck" not in figure.anchors:
         return figure
+    if name == LEAD:
+        return _with_lead(figure, color or _STRAP)
     if name in TIES:
         drawn = _tie(figure, color or _SILK)
     elif name == COLLAR:
@@ -70,6 +73,25 @@ def _collar(figure: Figure, color: str) -> str:
         f"h{size * 1.8:.1f}M{x:.1f} "
         f'{top + size * 0.25:.1f}v{size * 0.6:.1f}" stroke="{brass_edge}" stroke-width="{size * 0.2:.1f}"/>'
     )
+
+
+def _with_lead(figure: Figure, color: str) -> Figure:
+    """A collar, and a lead that goes from it to the ground at the side, where its loop lies."""
+    (x, y), half = figure.anchors["neck"], _half(figure)
+    floor, dark, thick = figure.top + figure.height - half * 0.2, hex_code(shade(color, 0.62)), half * 0.13
+    right = max(figure.left + figure.width, x + half * 2.2) + half * 0.3
+    start, low = (x + half * 0.8, y + half * 0.36), floor - half * 0.1
+    line = (
+        f"M{start[0]:.1f} {start[1]:.1f}C{right:.1f} {start[1] + half * 0.6:.1f} "
+        f"{start[0] + half * 0.4:.1f} {low:.1f} {right:.1f} {low:.1f}"
+        f"c{half * 0.9:.1f} {-half * 0.5:.1f} {half * 1.1:.1f} {half * 0.3:.1f} 0 {half * 0.06:.1f}"
+    )
+    drawn = "".join(
+        f'<path d="{line}" stroke="{tone}" stroke-width="{wide:.1f}" fill="none" stroke-linecap="round"/>'
+        for tone, wide in ((dark, thick * 1.5), (color, thick))
+    )
+    width = max(figure.left + figure.width, right + half) - figure.left
+    return replace(figure, markup=figure.markup + drawn + _collar(figure, color), width=width)
 
 
 def _tie(figure: Figure, color: str) -> str:

@@ -6,7 +6,7 @@ from cavendish_illustrator.artwork.svg_figure import Figure, Point, find_figure,
 from cavendish_illustrator.figures.bodies.dyeing import dyed
 from cavendish_illustrator.figures.clothing.animal_clothes import animal_garment
 from cavendish_illustrator.figures.clothing.aprons import apron_in
-from cavendish_illustrator.figures.clothing.at_throats import AT_THROATS, at_throat
+from cavendish_illustrator.figures.clothing.at_throats import AT_THROATS, TIES, at_throat
 from cavendish_illustrator.figures.clothing.backpacks import with_backpack
 from cavendish_illustrator.figures.clothing.clothes import cloths, hat_seats
 from cavendish_illustrator.figures.clothing.facewear import EYEWEAR, FACEWEAR, on_face, with_eyewear
@@ -64,7 +64,7 @@ HATS = {
     "crown-laurel": "crown-laurel",
 }
 ON_BODY = frozenset({"jetpack", "wings-worn", "arm-floats", "swim-ring", "life-jacket"})
-NECKWEAR = ON_BODY | AT_THROATS | {"scarf", "neckerchief", "bow-tie", "cape", "apron-cook", "backpack"}
+NECKWEAR = ON_BODY | TIES | {"scarf", "neckerchief", "bow-tie", "cape", "apron-cook", "backpack"}
 _DYED_NECKWEAR = {"bow-tie": (0.2, 0.0), "neckerchief": (0.44, 0.1)}
 """What is dyed at the neck: its height, and how far above the neck it begins, in widths of the head."""
 GARMENTS = {
@@ -95,6 +95,7 @@ WEARABLE = (
     | frozenset(FACEWEAR)
     | EYEWEAR
     | NECKWEAR
+    | AT_THROATS
     | FOOTWEAR
     | HANDWEAR
     | frozenset(GARMENTS)
@@ -217,7 +218,7 @@ def wear(figure: Figure, accessory: str, color: str | None, cloth: Weave = PLAIN
             worn = _with_cape(figure, color or "#c8372d")
         case name if name in EYEWEAR or name in FACEWEAR:
             worn = on_face(figure, name, color) if name in FACEWEAR else with_eyewear(figure, name)
-        case name if name in NECKWEAR:
+        case name if name in NECKWEAR | AT_THROATS:
             worn = _hung(figure, name, color)
         case name if name in GARMENTS:
             worn = _clad(figure, name, color, cloth)

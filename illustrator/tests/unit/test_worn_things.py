@@ -3,10 +3,12 @@
 import pytest
 
 from cavendish_illustrator.artwork.svg_figure import Figure
+from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.figures.animals.animals import FACES
 from cavendish_illustrator.figures.clothing.on_limbs import FOOTWEAR, HANDWEAR, shod
 from cavendish_illustrator.figures.clothing.wearing import GARMENTS
-from cavendish_illustrator.figures.drawings.cast import Cast
+from cavendish_illustrator.figures.drawings.cast import Cast, Scheme
+from cavendish_illustrator.figures.hands.flower_bunches import flower_bunch
 from cavendish_illustrator.picture_spec import RelationKind, Subject
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt
@@ -96,3 +98,55 @@ def test_what_is_worn_is_told_in_ten_languages(prompt: str, worn: set[str]) -> N
 @pytest.mark.parametrize("prompt", ["a man in a striped suit", "una niña con un vestido de lunares"])
 def test_a_pattern_is_said_of_the_clothes(prompt: str) -> None:
     assert [bool(one.pattern) for one in parse_prompt(prompt).subjects] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concepts"),
+    [
+        ("a woman in a polka dot dress walking her poodle on a leash", ["woman", "dress", "poodle"]),
+        ("a girl with a cat on a leash", ["girl", "cat"]),
+        ("a man walking a lobster on a leash", ["man", "lobster"]),
+        ("un homme promenant son chien en laisse", ["man", "dog"]),
+        ("chłopiec z psem na smyczy", ["boy", "dog"]),
+        ("una signora con un barboncino al guinzaglio", ["woman", "dog"]),
+        ("жінка вигулює собаку на повідку", ["woman", "dog"]),
+        ("a robot walking a cat on a leash", ["robot", "cat"]),
+    ],
+)
+def test_who_is_there_leads_the_animal(prompt: str, concepts: list[str]) -> None:
+    spec = parse_prompt(prompt)
+    assert [one.concept for one in spec.subjects] == concepts
+    assert [plan.scheme for plan in plan_company(spec)] == [Scheme.LEASH]
+
+
+@pytest.mark.parametrize("prompt", ["a hamster on a red leash", "ein Hund an der Leine", "pes na vodítku"])
+def test_an_animal_alone_has_its_lead_on(prompt: str) -> None:
+    spec = parse_prompt(prompt)
+    assert [(r.kind, spec.subjects[r.target].concept) for r in spec.relations] == [("wearing", "dog-leash")]
+
+
+@pytest.mark.parametrize("who", ["fox", "robot", "man", "girl", "snowman"])
+@pytest.mark.parametrize("second", ["lantern", "basket", "open-book"])
+def test_the_second_thing_held_is_seen_as_well(who: str, second: str) -> None:
+    subject, first = Subject(concept=who, word=who), _thing("hot-beverage")
+    one = build_figure(Cast(subject=subject, held=(first,)))
+    both = build_figure(Cast(subject=subject, held=(first, _thing(second))))
+    assert one is not None
+    assert both is not None
+    assert len(both.markup) > len(one.markup)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "flower"),
+    [
+        ("a robot holding a bouquet of sunflowers", "sunflower"),
+        ("a man holding a bouquet of red roses", "rose"),
+        ("ein Hund mit einem Strauß Tulpen", "tulip"),
+        ("жінка з букетом троянд", "rose"),
+    ],
+)
+def test_a_held_bouquet_is_of_its_flower(prompt: str, flower: str) -> None:
+    spec = parse_prompt(prompt)
+    held = [spec.subjects[r.target] for r in spec.relations if r.kind is RelationKind.HOLDING]
+    assert [(one.concept, one.state) for one in held] == [(flower, "bouquet")]
+    assert flower_bunch(held[0]) is not None

@@ -78,7 +78,7 @@ from cavendish_illustrator.vocabulary.species import sort_of
 
 _FOR_A_BODY = frozenset(GARMENTS) | ON_BODY | FOOTWEAR | HANDWEAR
 """What an animal sits up to wear."""
-_GRIPS = {"grip": (178.0, 200.0), "left_grip": (22.0, 200.0)}
+_GRIPS = {"grip": (178.0, 200.0), "left_grip": (22.0, 200.0), "left_hand": (22.0, 200.0)}
 """Where a robot's hands are, which hang straight down."""
 _HEADS = {"astronaut": 120.0, "t-rex": 200.0}
 """How wide the heads of those in one piece are."""

@@ -234,6 +234,7 @@ def sitting_animal(concept: str) -> Figure:
             "eye": (left + width * across, top + height * along),
             "neck": (128, 156 - height * 0.03),
             "hand": (168, 224),
+            "left_hand": (88, 224),
             "torso": (128, 210),
         },
         head_width=min(width, 172.0),
@@ -242,7 +243,7 @@ def sitting_animal(concept: str) -> Figure:
     return with_limbs(sitting, _sitting_body(face))
 
 
-def with_paw(figure: Figure, face: str, sleeve: str | None) -> Figure:
+def with_paw(figure: Figure, face: str, sleeve: str | None, *, is_left: bool = False) -> Figure:
     """A sitting animal whose arm reaches over what it holds; others stay as they are."""
     if "torso" not in figure.anchors:
         return figure
@@ -254,6 +255,7 @@ def with_paw(figure: Figure, face: str, sleeve: str | None) -> Figure:
         f'<circle cx="174" cy="227" r="16" fill="{coat}" stroke="{dark}" stroke-width="2.500"/>'
         f'<path d="M168 240v-8M176 241v-8" stroke="{line}" stroke-width="2.400" stroke-linecap="round"/>'
     )
+    arm = f'<g transform="matrix(-1 0 0 1 256 0)">{arm}</g>' if is_left else arm
     return replace(figure, markup=figure.markup + arm)
 
 

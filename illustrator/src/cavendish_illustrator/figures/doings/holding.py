@@ -23,6 +23,7 @@ from cavendish_illustrator.figures.hands.both_hands import (
     torso_of,
     with_brush,
 )
+from cavendish_illustrator.figures.hands.flower_bunches import BOUQUET, BUNCH_TALL, flower_bunch
 from cavendish_illustrator.figures.hands.gestures import (
     AT_EASE,
     GESTURES,
@@ -34,6 +35,7 @@ from cavendish_illustrator.figures.hands.gestures import (
 )
 from cavendish_illustrator.figures.hands.grips import grip_of
 from cavendish_illustrator.figures.hands.kites import BALLOON_FLIGHT, BUNCH_FLIGHT, on_string
+from cavendish_illustrator.figures.hands.second_things import raised_first, with_second
 from cavendish_illustrator.figures.hands.vessels import filled
 
 KITE, BALLOON = "kite", "balloon"
@@ -53,6 +55,7 @@ _HELD_ASIDE, _AT_SIDE = 100.0, frozenset({"hand", "hand-low"})
 """What is so high is held away from the body, or one would not see it."""
 _LEAST_HELD, _MOST_HELD, _LONG_HELD = 0.28, 0.62, 0.84
 """Height of a thing in an animal's paws, in shares of the animal's."""
+_BOTH = 2
 _POLES = frozenset({"fishing-rod"})
 _READ = frozenset({"open-book", "newspaper"})
 _FEASTING = frozenset({"eating", "licking"})
@@ -77,7 +80,7 @@ _PAGE_TOP, _PAGE_HEIGHT = 184.0, 84.0
 
 def filled_in_hand(cast: Cast) -> Figure | None:
     """The vessel held, with what is in it, or a bunch of balloons; None for any other thing."""
-    bunch = bunch_of(cast.held[0]) if cast.held else None
+    bunch = (bunch_of(cast.held[0]) or flower_bunch(cast.held[0])) if cast.held else None
     if bunch is not None:
         return bunch
     if cast.held_content is None or not cast.held:
@@ -107,7 +110,16 @@ def _all_held(cast: Cast) -> list[Figure]:
 
 
 def holding(figure: Figure, cast: Cast, name: str) -> Figure:
-    """Give the figure what it holds."""
+    """Give the figure what it holds: the first thing in its hand, the second in the other."""
+    if len(cast.held) < _BOTH or name in _MANY_ARMED:
+        return _holding_one(figure, cast, name)
+    first, second = raised_first(cast.held)[:_BOTH]
+    both = with_second(_holding_one(figure, replace(cast, held=(first,)), name), first, second)
+    is_at_hand = grip_of(find_alias(first.concept)).place in _AT_SIDE
+    return with_paw(both, FACES[name], _sleeve(cast), is_left=True) if name in FACES and is_at_hand else both
+
+
+def _holding_one(figure: Figure, cast: Cast, name: str) -> Figure:
     held = _held_figure(cast)
     if held is not None and name in _MANY_ARMED:
         return at_the_tips(figure, _all_held(cast))
@@ -161,7 +173,8 @@ def _in_one_hand(figure: Figure, cast: Cast, held: Figure, name: str) -> Figure:
         figure = _reaching_before(figure)
     grip = grip_of(concept, size=doing.size if doing is not None and doing.tool == concept else None)
     most = _LONG_HELD if concept in _POLES else _MOST_HELD
-    share = min(most, max(_LEAST_HELD, grip.size / 300))
+    size = BUNCH_TALL if cast.held[0].state == BOUQUET else grip.size
+    share = min(most, max(_LEAST_HELD, size / 300))
     held_up = hold(
         figure, held, figure.height * share, (grip.across, grip.lift) if concept in _POLES else None
     )

@@ -36,8 +36,11 @@ from cavendish_illustrator.figures.drawings.drawing_names import drawable, find_
 from cavendish_illustrator.figures.hands.balloon_bunches import BALLOON, BUNCH_TALL
 from cavendish_illustrator.figures.hands.both_hands import PAINTING, with_brush
 from cavendish_illustrator.figures.hands.close_hands import HANDS, close_hands
+from cavendish_illustrator.figures.hands.flower_bunches import BOUQUET
+from cavendish_illustrator.figures.hands.flower_bunches import BUNCH_TALL as FLOWERS_TALL
 from cavendish_illustrator.figures.hands.grips import grip_of
 from cavendish_illustrator.figures.hands.kites import on_string
+from cavendish_illustrator.figures.hands.second_things import raised_first, with_second
 from cavendish_illustrator.figures.people.people import person
 from cavendish_illustrator.figures.people.side_figures import side_person
 from cavendish_illustrator.picture_spec import Subject
@@ -72,6 +75,7 @@ def build_person(name: str, cast: Cast) -> Figure:
     """Draw a whole person in their clothes, with what is in hand and what stands by them."""
     if name in HANDS:
         return build_hands(name, cast)
+    cast = replace(cast, held=raised_first(cast.held)) if len(cast.held) > 1 else cast
     in_hand = [s for s in cast.held if drawable(s.concept)]
     shield = next((s for s in in_hand if s.concept == SHIELD), None) if len(in_hand) > 1 else None
     held = next((s for s in in_hand if s is not shield), None)
@@ -90,6 +94,8 @@ def build_person(name: str, cast: Cast) -> Figure:
         figure = _flying_kite(figure, cast)
     if shield is not None:
         figure = with_shield(figure, shield.color)
+    elif len(in_hand) > 1:
+        figure = with_second(figure, in_hand[0], in_hand[1])
     figure = with_brush(figure) if cast.doing == PAINTING and cast.has_scenery else figure
     return with_scenery(figure, doing) if cast.has_scenery else figure
 
@@ -196,6 +202,8 @@ def _held_size(thing: Subject | None) -> float | None:
     """How high a thing in the hand is that was called big or is several; None for its usual size."""
     if thing is not None and thing.concept == BALLOON and thing.count > 1:
         return BUNCH_TALL
+    if thing is not None and thing.state == BOUQUET:
+        return FLOWERS_TALL
     grown = _GROWN.get(thing.size or "") if thing is not None else None
     if thing is None or grown is None:
         return None

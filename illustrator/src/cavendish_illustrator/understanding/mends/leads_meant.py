@@ -23,13 +23,17 @@ def with_leads(spec: PictureSpec) -> PictureSpec:
     free = [r for r in spec.relations if lead not in (r.subject, r.target)]
     if owner is None:
         worn = Relation(kind=RelationKind.WEARING, subject=pet, target=lead)
-        return replace(spec, relations=(*free, worn)).with_subject(lead, replace(spec.subjects[lead], count=1))
+        return replace(spec, relations=(*free, worn)).with_subject(
+            lead, replace(spec.subjects[lead], count=1)
+        )
     return _led(replace(spec, relations=tuple(free)), owner, pet, lead)
 
 
 def _pet(spec: PictureSpec, lead: int) -> int | None:
     """The animal that is named last before the lead, else the first after it."""
-    animals = [i for i, one in enumerate(spec.subjects) if is_animal(one.concept) or is_in(one.concept, "dog")]
+    animals = [
+        i for i, one in enumerate(spec.subjects) if is_animal(one.concept) or is_in(one.concept, "dog")
+    ]
     before = [index for index in animals if index < lead]
     return before[-1] if before else next(iter(animals), None)
 

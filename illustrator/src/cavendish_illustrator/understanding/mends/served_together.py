@@ -162,13 +162,16 @@ def _one_cup(spec: PictureSpec) -> PictureSpec:
 
 def _one_bouquet(spec: PictureSpec) -> PictureSpec:
     """A bouquet of tulips is one thing: in a vase the tulips, on a printed piece a bunch, or the bouquet."""
-    spec = _with_bunches(spec) if spec.kind in _PRINTED else _flowers_in_vases(spec)
+    spec = _with_bunches(spec) if spec.kind in _PRINTED else _held_bunches(_flowers_in_vases(spec))
     spec = _all_in_one_vase(spec)
     names = [subject.concept for subject in spec.subjects]
     flowers = [index for index, name in enumerate(names) if name in STEMMED_FLOWERS]
     if "bouquet" not in names or not flowers:
         return spec
     bouquet = names.index("bouquet")
+    if any(r.kind is RelationKind.HOLDING and r.target == bouquet for r in spec.relations):
+        bunch = replace(spec.subjects[flowers[0]], state="bouquet", count=1)
+        return without_subject(spec.with_subject(bouquet, bunch), flowers[0])
     if spec.kind in _PRINTED and _is_free(spec, bouquet):
         bunch = replace(spec.subjects[flowers[0]], state="bouquet", count=1)
         return without_subject(spec.with_subject(flowers[0], bunch), bouquet)
@@ -218,6 +221,16 @@ def _flowers_in_vases(spec: PictureSpec) -> PictureSpec:
         named = next((n for n, other in enumerate(spec.subjects) if other.concept in STEMMED_FLOWERS), None)
         if named is not None:
             return without_subject(spec.with_subject(index, spec.subjects[named]), named)
+    return spec
+
+
+def _held_bunches(spec: PictureSpec) -> PictureSpec:
+    """`Holding a bouquet of sunflowers`, where those words are one phrase."""
+    held = {r.target for r in spec.relations if r.kind is RelationKind.HOLDING}
+    for index in held:
+        one = spec.subjects[index]
+        if one.concept == "bouquet" and (flower := _flower_of(one.word)):
+            spec = spec.with_subject(index, replace(one, concept=flower, state="bouquet", count=1))
     return spec
 
 

@@ -7,8 +7,8 @@ from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.figures.animals.animals import FACES
 from cavendish_illustrator.figures.clothing.on_limbs import FOOTWEAR, HANDWEAR, shod
 from cavendish_illustrator.figures.clothing.wearing import GARMENTS
+from cavendish_illustrator.figures.doings.flower_bunches import flower_bunch
 from cavendish_illustrator.figures.drawings.cast import Cast, Scheme
-from cavendish_illustrator.figures.hands.flower_bunches import flower_bunch
 from cavendish_illustrator.picture_spec import RelationKind, Subject
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt

@@ -9,6 +9,8 @@ from cavendish_illustrator.figures.bodies.dyeing import dyed
 from cavendish_illustrator.figures.clothing.roles import outfit
 from cavendish_illustrator.figures.clothing.wearing import GARMENTS, garment_color, hold, hold_over
 from cavendish_illustrator.figures.doings.doings import doing_of
+from cavendish_illustrator.figures.doings.flower_bunches import BOUQUET, BUNCH_TALL, flower_bunch
+from cavendish_illustrator.figures.doings.second_things import raised_first, with_second
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.drawing_names import find_alias
 from cavendish_illustrator.figures.hands.balloon_bunches import bunch_of
@@ -23,7 +25,6 @@ from cavendish_illustrator.figures.hands.both_hands import (
     torso_of,
     with_brush,
 )
-from cavendish_illustrator.figures.hands.flower_bunches import BOUQUET, BUNCH_TALL, flower_bunch
 from cavendish_illustrator.figures.hands.gestures import (
     AT_EASE,
     GESTURES,
@@ -35,7 +36,6 @@ from cavendish_illustrator.figures.hands.gestures import (
 )
 from cavendish_illustrator.figures.hands.grips import grip_of
 from cavendish_illustrator.figures.hands.kites import BALLOON_FLIGHT, BUNCH_FLIGHT, on_string
-from cavendish_illustrator.figures.hands.second_things import raised_first, with_second
 from cavendish_illustrator.figures.hands.vessels import filled
 
 KITE, BALLOON = "kite", "balloon"

@@ -30,17 +30,17 @@ from cavendish_illustrator.figures.clothing.wearing import (
 )
 from cavendish_illustrator.figures.clothing.weaves import Weave, weave_names
 from cavendish_illustrator.figures.doings.doings import Doing, doing_of, with_scenery
+from cavendish_illustrator.figures.doings.flower_bunches import BOUQUET
+from cavendish_illustrator.figures.doings.flower_bunches import BUNCH_TALL as FLOWERS_TALL
 from cavendish_illustrator.figures.doings.holding import KITE, filled_in_hand
+from cavendish_illustrator.figures.doings.second_things import raised_first, with_second
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.drawing_names import drawable, find_alias
 from cavendish_illustrator.figures.hands.balloon_bunches import BALLOON, BUNCH_TALL
 from cavendish_illustrator.figures.hands.both_hands import PAINTING, with_brush
 from cavendish_illustrator.figures.hands.close_hands import HANDS, close_hands
-from cavendish_illustrator.figures.hands.flower_bunches import BOUQUET
-from cavendish_illustrator.figures.hands.flower_bunches import BUNCH_TALL as FLOWERS_TALL
 from cavendish_illustrator.figures.hands.grips import grip_of
 from cavendish_illustrator.figures.hands.kites import on_string
-from cavendish_illustrator.figures.hands.second_things import raised_first, with_second
 from cavendish_illustrator.figures.people.people import person
 from cavendish_illustrator.figures.people.side_figures import side_person
 from cavendish_illustrator.picture_spec import Subject

@@ -5,8 +5,8 @@ from typing import Final
 
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest
 from cavendish_illustrator.figures.bodies.dyeing import dyed
+from cavendish_illustrator.figures.doings.flower_bunches import flower_bunch
 from cavendish_illustrator.figures.drawings.drawing_names import find_alias
-from cavendish_illustrator.figures.hands.flower_bunches import flower_bunch
 from cavendish_illustrator.figures.hands.grips import RAISED, grip_of
 from cavendish_illustrator.picture_spec import Subject
 

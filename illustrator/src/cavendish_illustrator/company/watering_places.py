@@ -11,7 +11,7 @@ from cavendish_illustrator.company.staging import STANDING, Actor, Piece, box_of
 from cavendish_illustrator.figures.bodies.dyeing import main_hue_dyed
 from cavendish_illustrator.figures.doings.gaits import has_gait
 from cavendish_illustrator.figures.drawings.cast import Cast
-from cavendish_illustrator.figures.drawings.drawing_names import find_alias
+from cavendish_illustrator.figures.drawings.drawing_names import drawing_of
 from cavendish_illustrator.picture_spec import Subject
 
 _HEAD_DOWN: Final = "lapping"
@@ -51,7 +51,7 @@ def drink(casts: Sequence[Cast], thing: Subject | None, build: Build) -> Figure 
 
 def _sipping(cast: Cast, bloom: Subject, build: Build) -> Figure | None:
     """On the wing at a flower that stands before it, the beak in its middle."""
-    flower, drinker = find_figure(find_alias(bloom.concept)), build(posed(cast, "flying"))
+    flower, drinker = find_figure(drawing_of(bloom)), build(posed(cast, "flying"))
     if flower is None or drinker is None:
         return None
     flower = main_hue_dyed(flower, bloom.color) if bloom.color else flower

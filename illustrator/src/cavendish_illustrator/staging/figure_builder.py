@@ -72,7 +72,6 @@ from cavendish_illustrator.figures.people.from_behind import FROM_BEHIND, animal
 from cavendish_illustrator.figures.people.person_builder import COAT_CUTS, build_person
 from cavendish_illustrator.figures.people.profile_riders import rider_in_profile
 from cavendish_illustrator.picture_spec import Subject
-from cavendish_illustrator.staging.hovering import before_flower, hovers
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_grown
 from cavendish_illustrator.vocabulary.species import sort_of
 
@@ -208,13 +207,18 @@ def _must_face_us(name: str, cast: Cast) -> bool:
 
 def _needs_upright(name: str, cast: Cast) -> bool:
     """Whether the animal has clothes, things in hand or a human doing, for which it sits up."""
-    if _wears_its_own_coat(name, cast) or hovers(name, cast):
+    if _wears_its_own_coat(name, cast) or _is_on_the_wing(name, cast):
         return False
     has_things = cast.subject.role or (cast.held and cast.subject.pose not in _IN_FLIGHT)
     is_dressed = any(thing.concept in _FOR_A_BODY for thing in cast.worn)
     is_headless = bool(cast.worn) and name in rarely_seated() and not has_head_place(name)
     gestures = cast.subject.pose in GESTURES and (name, cast.subject.pose) != ("dragon", "fighting")
     return bool(has_things or is_dressed or is_headless or cast.is_upright or gestures or _is_at_work(cast))
+
+
+def _is_on_the_wing(name: str, cast: Cast) -> bool:
+    """Whether it is a hummingbird that has nothing, which does all it does in the air."""
+    return name == "hummingbird" and not (cast.held or cast.worn or cast.subject.role or cast.is_upright)
 
 
 def _is_at_work(cast: Cast) -> bool:
@@ -371,8 +375,6 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
     figure = _dressed_as(figure, role) if role else figure
     if role in ROLE_HATS and not any(s.concept in HATS for s in _worn_by(cast)):
         figure = wear(figure, ROLE_HATS[role], None)
-    if hovers(concept, cast) and cast.held:
-        return before_flower(figure, cast.held[0])
     equipped = holding(figure, cast, find_alias(concept))
     return with_scenery(equipped, doing_of(cast.doing)) if cast.has_scenery else equipped
 

@@ -2,11 +2,13 @@
 
 import pytest
 
+from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.figures.drawings.cast import Scheme
-from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.picture_spec import RelationKind, Subject
 from cavendish_illustrator.scenery.setting_registry import chosen_setting
-from cavendish_illustrator.staging.figure_builder import figure_for
+from cavendish_illustrator.staging.casting import cast_roles
+from cavendish_illustrator.staging.figure_builder import build_figure, figure_for
 from cavendish_illustrator.understanding.prompt_parser import parse_prompt
 
 
@@ -117,3 +119,75 @@ def test_those_in_one_piece_sit_less_tall_than_they_stand(concept: str, pose: st
     assert seated is not None
     assert upright is not None
     assert seated.height < upright.height * 0.9
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "grandpa fishing with his grandson",
+        "dziadek łowi ryby z wnukiem",
+        "Opa angelt mit seinem Enkel",
+        "papy pêche avec son petit-fils",
+        "el abuelo pesca con su nieto",
+        "il nonno pesca con il nipote",
+        "o avô pesca com o neto",
+        "opa vist met zijn kleinzoon",
+        "дідусь ловить рибу з онуком",
+        "děda chytá ryby s vnukem",
+        "a bear fishing with a fox",
+    ],
+)
+def test_who_is_with_somebody_that_fishes_fishes_too(prompt: str) -> None:
+    assert [one.pose for one in parse_prompt(prompt).subjects] == ["fishing", "fishing"]
+
+
+def test_a_cat_still_hunts_its_mouse() -> None:
+    assert [one.pose for one in parse_prompt("kočka loví myš").subjects] == ["running", None]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "poses"),
+    [
+        ("grandma teaching her granddaughter to bake cookies", ["preparing", "preparing"]),
+        ("babcia uczy wnuczkę piec ciasteczka", ["preparing", "preparing"]),
+        ("la nonna insegna alla nipote a fare la pasta", ["preparing", "preparing"]),
+        ("Oma bringt ihrer Enkelin das Stricken bei", ["knitting", "knitting"]),
+        ("дідусь вчить онука грати в шахи", [None, None]),
+        ("a mother teaching her son to play the piano", ["standing", "playing"]),
+    ],
+)
+def test_a_lesson_shows_what_is_taught(prompt: str, poses: list[str | None]) -> None:
+    assert [one.pose for one in parse_prompt(prompt).subjects[:2]] == poses
+
+
+@pytest.mark.parametrize(
+    ("prompt", "owner", "place"),
+    [
+        ("a chef cooking spaghetti with a mouse on his head", "chef", "head"),
+        ("il cuoco prepara gli spaghetti con un topo sulla testa", "chef", "head"),
+        ("kobieta pije kawę z kotem na kolanach", "woman", "lap"),
+        ("babcia z psem na kolanach", "old-woman", "lap"),
+        ("una ragazza suona il violino con un gatto sulle spalle", "woman", "shoulder"),
+    ],
+)
+def test_a_small_animal_is_on_its_owner_and_not_on_what_they_hold(
+    prompt: str, owner: str, place: str
+) -> None:
+    spec = parse_prompt(prompt)
+    (tie,) = [r for r in spec.relations if r.kind is RelationKind.ON]
+    assert (spec.subjects[tie.target].concept, spec.subjects[tie.subject].pose) == (owner, place)
+
+
+@pytest.mark.parametrize(
+    "prompt", ["vieux pêcheur répare son filet", "visser herstelt netten", "pescatore che ripara le reti"]
+)
+def test_who_repairs_a_fishing_net_mends_it_seated(prompt: str) -> None:
+    assert parse_prompt(prompt).subjects[0].pose == "mending_net"
+
+
+def test_a_snail_smokes_its_pipe() -> None:
+    (role,) = cast_roles(parse_prompt("a snail smoking a pipe"), 0).roles
+    smoking, pipe = build_figure(role.cast), find_figure("smoking-pipe")
+    assert smoking is not None
+    assert pipe is not None
+    assert pipe.markup[-60:] in smoking.markup

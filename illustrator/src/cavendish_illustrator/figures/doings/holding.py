@@ -6,6 +6,7 @@ from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest, 
 from cavendish_illustrator.figures.animals.animals import FACES, eating, paws_around, with_paw
 from cavendish_illustrator.figures.animals.tentacles import at_the_tips
 from cavendish_illustrator.figures.bodies.dyeing import dyed
+from cavendish_illustrator.figures.clothing.facewear import on_face
 from cavendish_illustrator.figures.clothing.roles import outfit
 from cavendish_illustrator.figures.clothing.wearing import GARMENTS, garment_color, hold, hold_over
 from cavendish_illustrator.figures.doings.doings import doing_of
@@ -47,6 +48,7 @@ _AT_PLACE = {
     "mouth": blowing,
     "chin": blowing,
 }
+_PIPE = "smoking-pipe"
 _UNDER_TONGUE = frozenset({"thermometer-glass"})
 _THERMOMETER, _LIPS, _SLANT = 0.5, 0.42, 58.0
 _MANY_ARMED = frozenset({"octopus", "squid"})
@@ -130,10 +132,16 @@ def _holding_one(figure: Figure, cast: Cast, name: str) -> Figure:
         return _on_its_string(figure, cast, held, name)
     if cast.held[0].concept == "umbrella":
         return hold_over(figure, held)
-    if concept in _UNDER_TONGUE and name in FACES:
-        return _in_mouth(figure, held)
-    in_paws = _in_paws(figure, cast, name, held) or _with_both_hands(figure, cast, held, name)
-    return in_paws or _in_one_hand(figure, cast, held, name)
+    shown = _between_lips(figure, held, concept, name) or _in_paws(figure, cast, name, held)
+    shown = shown or _with_both_hands(figure, cast, held, name)
+    return shown or _in_one_hand(figure, cast, held, name)
+
+
+def _between_lips(figure: Figure, held: Figure, concept: str, name: str) -> Figure | None:
+    """The figure with a pipe or a thermometer in its mouth; None for what is held otherwise."""
+    if concept == _PIPE:
+        return on_face(figure, concept, None)
+    return _in_mouth(figure, held) if concept in _UNDER_TONGUE and name in FACES else None
 
 
 def _on_its_string(figure: Figure, cast: Cast, held: Figure, name: str) -> Figure:

@@ -7,6 +7,7 @@ from typing import Final
 
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
+from cavendish_illustrator.understanding.mends.hunters_and_fishers import hunters_chase
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_food, is_in, is_person
 from cavendish_illustrator.vocabulary.lexicon import read_topic
@@ -254,15 +255,6 @@ def _statues_are_carved(spec: PictureSpec, tie: Relation) -> PictureSpec:
     return spec.with_subject(tie.target, replace(made, material="stone"))
 
 
-def _hunters_chase(spec: PictureSpec, tie: Relation) -> PictureSpec:
-    """`kočka loví myš`: one word for hunting and fishing, and no mouse is fished."""
-    who, prey = spec.subjects[tie.subject], spec.subjects[tie.target]
-    is_prey = is_animate(prey.concept) and "fish" not in prey.concept and prey.pose is None
-    if who.pose != "fishing" or tie.kind not in _TIED or not is_prey:
-        return spec
-    return spec.with_subject(tie.subject, replace(who, pose="running"))
-
-
 def _flags_are_set_up(spec: PictureSpec, tie: Relation) -> PictureSpec:
     """A flag that is planted does not grow in a bed."""
     who, flag = spec.subjects[tie.subject], spec.subjects[tie.target]
@@ -372,7 +364,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec, Relation], PictureSpec], ...]] = (
     _passengers_are_rowed,
     _parcels_are_handed_over,
     _statues_are_carved,
-    _hunters_chase,
+    hunters_chase,
     _flags_are_set_up,
     _teeth_are_in_the_mouth,
     _flocks_are_herded,

@@ -9,6 +9,8 @@ from cavendish_illustrator.figures.animals.animals import FACES
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.figures.people.from_behind import FROM_BEHIND
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
+from cavendish_illustrator.understanding.mends.lessons import with_lessons
+from cavendish_illustrator.understanding.mends.perched_on_somebody import with_perched
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.understanding.reading.verb_poses import deed_pose, object_relation, pose_of
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_animate, is_in, is_person
@@ -22,8 +24,6 @@ _EMBRACING: Final = frozenset({"hugging", "kissing"})
 _JOINING: Final = frozenset(
     {"and", "i", "und", "y", "et", "e", "en", "та", "і", "й", "a", "with", "mit", "z"}
 )
-_TEACHING: Final = frozenset({None, "telling", "blackboard", "showing_chart", "pointing"})
-_TWO: Final = 2
 _PREPARING: Final = "preparing"
 _IDLE_COOKS: Final = frozenset(
     {None, "cooking", "stirring", "standing", "rolling_dough", "carving", "shaping_clay", "building"}
@@ -165,33 +165,6 @@ def _sleepers_are_carried(spec: PictureSpec) -> PictureSpec:
             spec = spec.with_subject(relation.subject, replace(who, pose=None))
             spec = spec.with_subject(relation.target, replace(other, pose="sleeping"))
     return spec
-
-
-def _pupils_do_as_they_are_taught(spec: PictureSpec) -> PictureSpec:
-    """Who teaches somebody to fish fishes too; who learns to ride is the one who rides."""
-    words = [token.plain for token in tokenise(spec.prompt)]
-    stems = _words("teaching", spec.language)
-    people = [i for i, one in enumerate(spec.subjects) if is_person(one.concept) and one.count == 1]
-    if len(people) != _TWO or not any(word.startswith(stems) for word in words):
-        return spec
-    teacher, pupil = people
-    one, other = spec.subjects[teacher], spec.subjects[pupil]
-    if one.pose not in _TEACHING and other.pose is not None:
-        return spec
-    mounts = {r.target for r in spec.relations if is_in(spec.subjects[r.target].concept, "rideable")}
-    if mounts:
-        kept = [r for r in spec.relations if r.target not in mounts]
-        rides = [Relation(kind=RelationKind.RIDING, subject=pupil, target=i) for i in mounts]
-        spec = replace(spec, relations=(*(r for r in kept if r.target != pupil), *rides))
-        beside = Relation(kind=RelationKind.BESIDE, subject=teacher, target=pupil)
-        spec = replace(spec, relations=(*spec.relations, beside))
-        return spec.with_subject(teacher, replace(one, pose="walking"))
-    deed = other.pose or (one.pose if one.pose not in _TEACHING else None)
-    if deed is None:
-        is_class = one.pose != "blackboard" or spec.settings[:1] == ("classroom",)
-        return spec if is_class else spec.with_subject(teacher, replace(one, pose="telling"))
-    spec = spec.with_subject(teacher, replace(one, pose=deed))
-    return spec.with_subject(pupil, replace(other, pose=deed))
 
 
 def _players_are_no_toys(spec: PictureSpec) -> PictureSpec:
@@ -353,7 +326,8 @@ def _is_vista(spec: PictureSpec) -> bool:
 
 
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
+    with_perched,
     *(_everybody_is_there, _moods_are_of_people, _unknown_verbs_are_done, _lookers_turn_away),
     *(_food_is_made_at_a_table, _objects_are_tied, _tables_are_worked_at, _benches_stand_in_workshops),
-    *(_sleepers_are_carried, _pupils_do_as_they_are_taught, _players_are_no_toys),
+    *(_sleepers_are_carried, _players_are_no_toys, with_lessons),
 )

@@ -20,6 +20,7 @@ _DONE_BELOW: Final = frozenset(
     {"flipping", "throwing", "juggling", "cooking", "baking", "kicking", "serving"}
 )
 _COOKS: Final = frozenset({"chef", "cook", "baker"})
+_NETS: Final = frozenset({"fishing-net", "sports-net", "goal-net"})
 _SINK: Final = "washbasin"
 _HEAPED, _LEAF = frozenset({"sweeping", "raking"}), ("leaf", "fallen-leaf", "maple-leaf")
 _LOW: Final = frozenset({"bed", "sofa", "desk", "dining_table", "bunk-bed"})
@@ -283,8 +284,17 @@ def _leaves_are_a_heap(spec: PictureSpec) -> PictureSpec:
     return spec
 
 
+def _nets_are_mended_seated(spec: PictureSpec) -> PictureSpec:
+    """Who repairs a fishing net sits with it spread over the knees."""
+    for relation in spec.relations:
+        who, net = spec.subjects[relation.subject], spec.subjects[relation.target]
+        if who.pose == "repairing" and net.concept in _NETS:
+            spec = spec.with_subject(relation.subject, replace(who, pose="mending_net"))
+    return spec
+
+
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     *(_clothes_do_nothing, _with_doers, _luggage_is_led, _thieves_take_what_is_in_it, _hair_is_cut),
-    *(_coils_have_a_core, _leaves_are_a_heap, _who_hides_below_crawls),
+    *(_nets_are_mended_seated, _coils_have_a_core, _leaves_are_a_heap, _who_hides_below_crawls),
     *(_plumbers_are_indoors, _steps_are_ladders, _cooks_stay_below, _bathers_swim),
 )

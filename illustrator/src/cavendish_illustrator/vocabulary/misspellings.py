@@ -9,6 +9,8 @@ from cavendish_illustrator.vocabulary.lexicon import language_lexicon, read_topi
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _SHORTEST, _LONG_ENOUGH = 5, 6
+_LONG_ABROAD: Final = 7
+"""In other languages than English a shorter word that nobody knows rather is another word: `volets`."""
 _OF_VERBS: Final = ("ing", "ed")
 _VOWELS: Final = "aeiouy"
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
@@ -31,7 +33,7 @@ def corrected(word: str, language: str) -> str | None:
         found = {one for one in slips(plain) if _is_listed(one, language)}
         if found:
             return found.pop() if len(found) == 1 else None
-        if len(plain) < _LONG_ENOUGH:
+        if len(plain) < (_LONG_ENOUGH if language == "en" else _LONG_ABROAD):
             return None
     return None
 

@@ -7,7 +7,12 @@ from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
 from cavendish_illustrator.understanding.mends.served_together import without_subject
 from cavendish_illustrator.vocabulary.concept_classes import any_animate
 
-HOUSES: Final = frozenset({"house", "cottage", "barn", "shed", "office-building", "church", "derelict-house"})
+HOUSES: Final = frozenset(
+    {
+        *("house", "cottage", "thatched-cottage", "barn", "shed", "office-building", "church"),
+        "derelict-house",
+    }
+)
 _WITH_WINDOWS: Final = frozenset({"automobile", "bus", "locomotive", "taxi", "van", "airplane", "camper-van"})
 _BUILT_UP: Final = frozenset(
     {

@@ -142,6 +142,17 @@ class Neighbourhood:
             names(token.plain) for token in self.reading.tokens[other.start : other.end]
         )
 
+    def still_together(self, doers: list[int]) -> list[int]:
+        """Who the next verb may still be about, at an `and`: not who alone did what was said right before.
+
+        In `the bride laughs and a pigeon lands on the cake` nobody but the pigeon is on it.
+        """
+        before = self.reading.matches[self.position - 1] if self.position else None
+        is_adjective = self.reading.language in _ADJECTIVES_AFTER
+        verbs = {"pose", "relation"} if is_adjective else {"pose", "relation", "mood"}
+        is_done = before is not None and before.topic in verbs and len(doers) == 1
+        return [] if is_done else doers
+
     def is_one_more(self, match: Match) -> bool:
         """Whether it is named as another one: with `a`, or in a language without articles."""
         before = self.reading.tokens[max(0, match.start - 2) : match.start]

@@ -292,6 +292,17 @@ def _as_couple(reading: Reading, said: list[Match], at: int) -> list[Match] | No
     return [replace(match, topic="subject", value="couple")]
 
 
+def _as_counted(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
+    """`a unicorn with three stars`: what is counted is there, and neither light nor weather."""
+    match = reading.matches[at]
+    if not said or said[-1].topic != "number" or said[-1].end != match.start or said[-1].value == "1":
+        return None
+    word = reading.tokens[match.start].plain
+    signs = read_topic("emblem_words").items()
+    sign = next((name for name, words in signs if word in str(words).split()), None)
+    return None if sign is None else [replace(match, topic="subject", value=sign, is_plural=True)]
+
+
 def _as_filling(reading: Reading, said: list[Match], at: int) -> list[Match] | None:
     """`ein Korb voller Blumen`: they are in it, where a wall would be overgrown."""
     match = reading.matches[at]
@@ -360,6 +371,8 @@ _RULES: Final[Mapping[str, Rule]] = {
     "kind": _as_motif,
     "giving": _as_watering,
     "number": _as_couple,
+    "time": _as_counted,
+    "weather": _as_counted,
     "overgrown": _as_filling,
     "tied": _as_bow,
     "dress": _as_dress,

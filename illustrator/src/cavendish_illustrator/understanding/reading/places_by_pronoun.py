@@ -10,10 +10,14 @@ from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
 
 _PRONOUNS: Final = frozenset(
-    {"it", "him", "her", "them", "itself", "hem", "haar", "ihm", "ihr", "ihnen", "lui"}
-)
+    {
+        "it", "him", "her", "them", "itself", "hem", "haar", "ihm", "ihr", "ihnen", "lui", "elle", "elles",
+        "eux", "lei", "loro", "ella", "ellas", "ellos", "нею", "ним", "ними", "ni", "nim", "nimi",
+    }
+)  # fmt: skip
 _OWNERS: Final = frozenset({"her", "haar", "ihr"})
 """Before a thing these say whose it is."""
+_ARTICLES: Final = frozenset({"a", "an", "ein", "eine", "een"})
 _ADVERBS: Final = {
     "de": {
         "darauf": "on", "drauf": "on", "obendrauf": "on", "daneben": "beside", "davor": "in_front",
@@ -37,13 +41,18 @@ def takes_place_by_pronoun(nouns: NounPlacer, reading: Reading, position: int) -
     if by_adverb is not None and match.end - match.start == 1:
         return _place(nouns, reading, position + 1, by_adverb, is_adverb=match.topic != "relation")
     is_placing = Clause(reading, reading.matches).is_preposition(match)
-    if not is_placing or match.value not in _PLACING or match.end >= len(reading.tokens):
+    if not is_placing or match.value not in _PLACING or position + 1 >= len(reading.matches):
         return False
     following = reading.matches[position + 1]
     if reading.tokens[following.start].plain not in _PRONOUNS or following.end - following.start != 1:
         return False
-    is_owner = reading.tokens[following.start].plain in _OWNERS
+    is_owner = reading.tokens[following.start].plain in _OWNERS and not _is_article_next(reading, following)
     return _place(nouns, reading, position + 2, match.value, is_adverb=not is_owner)
+
+
+def _is_article_next(reading: Reading, match: Match) -> bool:
+    """`achter haar een oven`: not her oven, but one behind her."""
+    return match.end < len(reading.tokens) and reading.tokens[match.end].plain in _ARTICLES
 
 
 def _place(nouns: NounPlacer, reading: Reading, after: int, word: str, *, is_adverb: bool) -> bool:

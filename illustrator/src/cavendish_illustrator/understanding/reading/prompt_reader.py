@@ -328,7 +328,9 @@ class PromptReader:
             case "negation":
                 self._is_negating = True
             case "and":
+                self.nouns.drop_relation()
                 self.nouns.is_joined, self.nouns.open_noun = True, None
+                self.nouns.together = self.around.still_together(self.nouns.together)
             case "with" | "in":
                 self.nouns.drop_relation()
                 self.nouns.relation, self._is_negating, self.nouns.open_noun = match.value, False, None

@@ -319,7 +319,7 @@ def serves(concept: str) -> bool:
 
 
 def _with(head: str, new: str) -> tuple[RelationKind, bool]:
-    if is_in(head, "vessel"):
+    if is_in(head, "vessel") or (is_animate(new) and is_in(head, "manned")):
         is_shut = head in _SHUT and is_grown(new)
         return (RelationKind.BESIDE, False) if is_shut else (RelationKind.INSIDE, True)
     if is_person(new) and not is_animate(head):

@@ -1,0 +1,105 @@
+"""What strangers' mixed prompts were read as: things lost, given to the wrong one, or taken for others."""
+
+import pytest
+
+from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
+from cavendish_illustrator.understanding import parse_prompt
+
+
+def _ties(spec: PictureSpec) -> set[tuple[str, str, str]]:
+    named = [one.concept for one in spec.subjects]
+    return {(named[r.subject], r.kind.value, named[r.target]) for r in spec.relations}
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "een vrouw met een mand, achter haar een oven",
+        "une femme avec un panier, derrière elle un four",
+        "una mujer con una cesta, detrás de ella un horno",
+        "жінка тримає кошик, за нею духовка",
+        "žena s košíkem, za ní trouba",
+    ],
+)
+def test_what_is_said_to_be_behind_somebody_is_behind_her(prompt: str) -> None:
+    ties = _ties(parse_prompt(prompt))
+    assert any(kind == "behind" and target == "woman" for _, kind, target in ties)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "who", "where"),
+    [
+        ("the bride laughs and a pigeon lands on the cake", "pigeon", "birthday-cake"),
+        ("a boy reads and a cat sleeps on the sofa", "cat", "sofa"),
+        ("un garçon lit et un chat dort sur le canapé", "cat", "sofa"),
+        ("chłopiec czyta, a kot śpi na kanapie", "cat", "sofa"),
+    ],
+)
+def test_only_who_does_it_is_where_a_second_clause_says(prompt: str, who: str, where: str) -> None:
+    spec = parse_prompt(prompt)
+    assert {tie for tie in _ties(spec) if tie[2] == where} == {(who, "on", where)}
+
+
+def test_all_who_are_joined_are_where_they_sleep() -> None:
+    spec = parse_prompt("a cat and a dog sleeping on the sofa")
+    assert {tie[0] for tie in _ties(spec)} == {"cat", "dog"}
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "a boat with two fishermen",
+        "een boot met drie piraten",
+        "łódka z dwoma wędkarzami",
+        "a car with a dog",
+    ],
+)
+def test_who_is_named_with_a_boat_sits_in_it(prompt: str) -> None:
+    tie = parse_prompt(prompt).relations[0]
+    assert (tie.kind, tie.subject, tie.target) == (RelationKind.INSIDE, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concept", "count"),
+    [
+        ("a unicorn with three stars", "star", 3),
+        ("un cane con tre stelle", "star", 3),
+        ("une licorne et quatre étoiles", "star", 4),
+        ("een hond met vijf sneeuwvlokken", "snowflake", 5),
+        ("disegno di due bandiere", "flag", 2),
+        ("twee vlaggen", "flag", 2),
+        ("twee schilden", "shield", 2),
+        ("dois trenós", "sled", 2),
+    ],
+)
+def test_what_is_counted_is_there_as_often(prompt: str, concept: str, count: int) -> None:
+    found = [one.count for one in parse_prompt(prompt).subjects if one.concept == concept]
+    assert found == [count]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "absurd"),
+    [
+        ("dois papagaios numa goiabeira", "person"),
+        ("um cão dorme sob uma laranjeira", "person"),
+        ("a dog holds a carrot in its teeth", "tooth"),
+        ("собака тримає капця в зубах", "tooth"),
+        ("pies trzyma kapcia w zębach", "tooth"),
+        ("un facteur livre une lettre à une dame", "open-book"),
+        ("une équipe de football, le ballon vole vers le but", "balloon"),
+        ("старий чаклун читає зоряну карту", "playing-cards"),
+        ("deux magiciens", "woman-mage"),
+    ],
+)
+def test_no_false_friend_is_drawn(prompt: str, absurd: str) -> None:
+    assert absurd not in [one.concept for one in parse_prompt(prompt).subjects]
+
+
+def test_unknown_short_words_are_not_taken_for_slips() -> None:
+    house = parse_prompt("une maison aux volets verts").subjects[0]
+    assert house.color != "#8d46d0"
+
+
+def test_a_particle_at_the_end_of_a_sentence_is_read() -> None:
+    spec = parse_prompt("zijn zoontje houdt een hamer vast")
+    assert [one.concept for one in spec.subjects] == ["boy", "hammer"]

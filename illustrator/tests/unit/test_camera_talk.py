@@ -112,3 +112,15 @@ def test_a_dog_of_a_breed_is_one_dog(prompt: str, concept: str) -> None:
 
 def test_a_glossy_apple_is_of_no_glass() -> None:
     assert parse_prompt("3d render of a glossy red apple").subjects[0].material is None
+
+
+@pytest.mark.parametrize("prompt", ["zdjęcie nowoczesnego biura", "Foto eines modernen Büros"])
+def test_a_photograph_of_an_office_of_some_kind_hangs_in_no_office(prompt: str) -> None:
+    spec = parse_prompt(prompt)
+    assert (spec.style, spec.settings[:1], spec.subjects) == (Style.PHOTO, ("office",), ())
+
+
+def test_photographs_on_a_wall_are_things() -> None:
+    spec = parse_prompt("zdjęcia na ścianie w biurze")
+    assert spec.style is not Style.PHOTO
+    assert spec.subjects

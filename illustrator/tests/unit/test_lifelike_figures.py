@@ -118,3 +118,23 @@ def test_steam_of_a_photographed_cup_has_no_edge() -> None:
     drawn, seen = (paint(cast, figure, 240)[above, :, 3] for paint in (cast_pixels, photographed_pixels))
     assert float(np.abs(np.diff(seen, axis=1)).max()) < 0.4 * float(np.abs(np.diff(drawn, axis=1)).max())
     assert float(seen.max()) > 0.1
+
+
+def test_a_photographed_white_dog_keeps_its_dark_eyes() -> None:
+    cast = Cast(subject=Subject(concept="dog", word="dog", color="#f2f2f0"))
+    figure = build_figure(cast)
+    assert figure is not None
+    seen = photographed_pixels(cast, figure, 240)
+    dark = (luminance(seen[..., :3]) < 0.2) & (seen[..., 3] > 0.9)
+    assert int(dark.sum()) > 200
+
+
+def test_leaves_of_every_colour_grow_in_autumn_alone() -> None:
+    def roughness(*, is_autumnal: bool) -> float:
+        canvas = Canvas(_SIZE, TimeOfDay.DAY, 3)
+        canvas.horizon_y = 0
+        canvas.img[:] = (0.85, 0.5, 0.1)
+        let_land_grow(canvas, is_autumnal=is_autumnal)
+        return float(luminance(canvas.img).std())
+
+    assert roughness(is_autumnal=True) > 1.5 * roughness(is_autumnal=False)

@@ -16,7 +16,7 @@ _INDOORS = 0.3
 """How much of the wear of the open air things in rooms have."""
 
 
-def let_land_grow(canvas: Canvas) -> None:
+def let_land_grow(canvas: Canvas, *, is_autumnal: bool = False) -> None:
     """Give the painted place the unevenness of a real one; the sky and still water stay as they are."""
     shape, unit = (canvas.height, canvas.width), canvas.unit
     rng = np.random.default_rng([canvas.seed, 31])
@@ -28,15 +28,27 @@ def let_land_grow(canvas: Canvas) -> None:
     for top in range(0, canvas.height, _BAND):
         rows = slice(max(0, top - _MARGIN), min(canvas.height, top + _BAND + _MARGIN))
         keep = slice(top - rows.start, min(canvas.height, top + _BAND) - rows.start)
-        grown = _grown(source[rows], leaves[rows], patches[rows], below[rows], unit, wear)
+        green = _green(source[rows], is_autumnal=is_autumnal and not canvas.is_indoors)
+        grown = _grown(source[rows], (leaves[rows], patches[rows]), green, below[rows], unit, wear)
         canvas.img[top : top + _BAND] = grown[keep]
 
 
-def _grown(image: Field, leaves: Field, patches: Field, below: Field, unit: float, wear: float) -> Field:
+def _green(image: Field, *, is_autumnal: bool) -> Field:
+    """Where leaves are, 0..1: in autumn in all of its colours."""
     red, green, blue = (image[..., channel] for channel in range(3))
     fullness = (brightest(image) - image.min(-1)) / np.maximum(brightest(image), 0.1)
     is_leafy = smoothstep(0.3, 0.55, fullness) * smoothstep(-0.02, 0.1, green - blue)
     is_leafy = is_leafy * smoothstep(-0.04, 0.03, green - 0.97 * red)
+    if is_autumnal:
+        is_leafy = np.maximum(is_leafy, smoothstep(0.55, 0.75, fullness) * smoothstep(0.1, 0.3, red - blue))
+    return np.asarray(is_leafy, np.float32)
+
+
+def _grown(
+    image: Field, noises: tuple[Field, Field], is_leafy: Field, below: Field, unit: float, wear: float
+) -> Field:
+    leaves, patches = noises
+    red, green, blue = (image[..., channel] for channel in range(3))
     is_solid = smoothstep(0.06, -0.06, blue - np.maximum(red, 0.9 * green))
     along = gradient(luminance(image))
     is_rough = smoothstep(0.03, 0.09, blur(np.hypot(*along), 5 * unit))

@@ -25,7 +25,7 @@ from cavendish_illustrator.painting.color import Field
 from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.painting.shape_styles import FINISHED, PHOTOGRAPHED
 from cavendish_illustrator.painting.style_registry import apply_style, style_pass
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Style, TimeOfDay
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Season, Style, TimeOfDay
 from cavendish_illustrator.scenery.disc_room import keep_off_disc
 from cavendish_illustrator.scenery.finishing import finish_scene
 from cavendish_illustrator.scenery.grown_land import let_land_grow
@@ -194,7 +194,8 @@ def _take_shot(canvas: Canvas, spec: PictureSpec, casting: Casting, seed: int) -
     take_shot(canvas, chosen_template(spec, seed), _topic(casting), spec.framing, side=spec.setting_side)
     if spec.style in PHOTOGRAPHED:
         overexpose_sun(canvas)
-        let_land_grow(canvas)
+        is_autumnal = spec.season is Season.AUTUMN or any("autumn" in place for place in spec.settings)
+        let_land_grow(canvas, is_autumnal=is_autumnal)
     if is_near_view(canvas, spec, casting) or is_close_up(canvas, spec, casting):
         step_near(canvas, spec.style)
 

@@ -55,9 +55,21 @@ def photographed_pixels(cast: Cast, figure: Figure, height: float) -> Field:
     rgba = cast_pixels(cast, figure, height)
     if rgba.shape[0] > _TALLEST:
         rgba = clamp(resize(rgba, round(rgba.shape[1] * _TALLEST / rgba.shape[0]), _TALLEST))
+    if cast.subject.color is not None and is_animal(cast.subject.concept):
+        rgba = _with_own_eyes(rgba, figure)
     if is_person(cast.subject.concept) and not cast.company:
         rgba = with_lifelike_head(rgba, figure)
     return as_photographed(rgba, cast, figure)
+
+
+def _with_own_eyes(rgba: Field, figure: Figure) -> Field:
+    """An animal in another coat with its nose and eyes as dark as they were."""
+    drawn = clamp(resize(figure.pixels(rgba.shape[0]), rgba.shape[1], rgba.shape[0]))
+    dark = smoothstep(_DARK, 0.2, luminance(drawn[..., :3]))
+    kept = blur(_details(drawn), 0.004 * rgba.shape[0]) * dark * _face_of(figure, rgba.shape[:2])
+    result = rgba.copy()
+    result[..., :3] = mix(rgba[..., :3], drawn[..., :3], clamp(2 * kept)[..., None])
+    return result
 
 
 def as_photographed(rgba: Field, cast: Cast, figure: Figure) -> Field:

@@ -28,6 +28,15 @@ _PICTURED: Final = _OF | frozenset(
      "des", "d"}
 )  # fmt: skip
 """What leads to what a picture shows: a photo of a table is not one that lies on it."""
+_WHERE: Final = frozenset(
+    {
+        "on", "in", "at", "over", "above", "along", "across", "all", "by", "under", "na", "w", "nad", "an",
+        "auf", "am", "im", "uber", "en", "sobre", "sur", "dans", "au", "aux", "su", "sul", "sulla", "sui",
+        "sulle", "nel", "nella", "em", "no", "nas", "nos", "op", "aan", "boven", "на", "в", "у", "над", "v",
+        "ve", "to",
+    }
+)  # fmt: skip
+"""What leads to where something lies or hangs."""
 _OWNERS: Final = frozenset({"subject", "role", "setting"})
 _OF_HOUSES: Final = frozenset({Style.TILE, Style.MOSAIC, Style.STAINED_GLASS, Style.FRESCO, Style.CLAY})
 """What no person or animal has: `ryba z mozaiki` is one made of it."""
@@ -191,13 +200,20 @@ def _is_lying(reading: Reading, index: int) -> bool:
         return False
     after = list(_after(reading, index))[:3]
     first = after[0] if after else None
-    is_on = first is not None and (first.topic == "relation" or _is_stop(first))
+    is_on = first is not None and (
+        first.topic == "relation" or (_is_stop(first) and _leads_to(reading, first))
+    )
     if first is not None and not _PICTURED.isdisjoint(_words(reading, first)):
         return False
     return is_on and any(
         one.value == "unseen" or _is_belonging(one) or one.value in {"hearth", "bedroom", "office", "album"}
         for one in after[1:]
     )
+
+
+def _leads_to(reading: Reading, match: Match) -> bool:
+    """Whether the word says where something is; `nowoczesnego` says what it is a picture of."""
+    return _is_stop(match) and not _WHERE.isdisjoint(_words(reading, match))
 
 
 def _is_part_of_room(reading: Reading, index: int) -> bool:

@@ -83,3 +83,12 @@ def test_what_stands_in_capitals_is_written(instruction):
 
 def test_a_smile_that_is_given_is_a_smile():
     assert parse_edit("geef haar een grote glimlach").operations == (Smile(),)
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    ["pon flores alrededor del gato", "mushrooms all around the raccoon", "des biscuits autour de la tasse"],
+)
+def test_small_things_around_lie_on_all_sides(instruction):
+    (operation,) = parse_edit(instruction).operations
+    assert operation.place is Place.AROUND

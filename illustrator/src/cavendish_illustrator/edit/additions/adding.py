@@ -15,6 +15,7 @@ from cavendish_illustrator.edit.additions.free_places import flying_things, free
 from cavendish_illustrator.edit.additions.lifelike_look import as_photographed
 from cavendish_illustrator.edit.additions.modelled_things import cast_on_ground, modelled
 from cavendish_illustrator.edit.additions.standing_bodies import stand_bodies, traced_thing
+from cavendish_illustrator.edit.additions.strewn_around import strewn_around
 from cavendish_illustrator.edit.atmosphere.pools_of_light import flame_at, gives_light, light_up
 from cavendish_illustrator.edit.atmosphere.relighting import add_grain
 from cavendish_illustrator.edit.atmosphere.sky_things import draw_far_birds, draw_rainbow, is_far_bird
@@ -61,6 +62,8 @@ _BEHIND: Final = 12.0
 _STANDING_M, _STANDING = 1.0, 0.86
 """Real height from which a thing stands on the floor behind somebody, and its height in the picture's."""
 _MOST: Final = 9
+_STALK: Final = 0.6
+"""Width of what is all stalk when it stands, in its height, at most."""
 _ROUND: Final = {"glasses": "round-glasses", "monocle": "clear-monocle"}
 _BEFORE_SOMEBODY: Final = frozenset({None, Place.SURFACE, Place.BOTTOM, Place.LEFT, Place.RIGHT})
 """Where small things would hang in the air of a portrait without a table."""
@@ -105,6 +108,8 @@ def _settings(
     operation: AddObject, place: Place | None, aspect: float, picture: WorkingPicture
 ) -> list[Setting]:
     count = min(_MOST, max(1, operation.count))
+    if place is Place.AROUND:
+        return strewn_around(operation, aspect, picture)
     if place in (Place.ON_HEAD, Place.ON_FACE, Place.NECK) and count > 1:
         return worn_by_all(place, operation.concept, aspect, picture)[:count]
     if place in (Place.ON_HEAD, Place.ON_FACE, Place.NECK, Place.HAND):
@@ -145,7 +150,9 @@ def _pixels(
     """The thing at the height it is drawn at: as a body if it is known as one, else as it is drawn."""
     traced = traced_thing(replace(operation, count=1), height, picture, place)
     if traced is not None:
-        return trim(traced)
+        seen = trim(traced)
+        if not (place is Place.AROUND and seen.shape[1] < _STALK * seen.shape[0]):
+            return seen  # flowers that lie around show their faces
     return drawn_thing(operation.concept, operation.color, height, picture.seed % 7)
 
 
@@ -238,7 +245,7 @@ def _draw_there(picture: WorkingPicture, operation: AddObject, sketch: Field, pl
     tallest = max(setting.height for setting in settings)
     sharp = _pixels(picture, operation, tallest, place)
     rgba = sketch if sharp is None else sharp
-    if stands_there(operation.concept, place):
+    if stands_there(operation.concept, place) or place is Place.AROUND:
         _stand(picture, rgba, operation.concept, settings)
     else:
         is_lit = find_body(operation.concept) is not None and place not in _WORN

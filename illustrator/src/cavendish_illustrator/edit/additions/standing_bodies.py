@@ -58,6 +58,9 @@ def stand_bodies(picture: WorkingPicture, operation: AddObject, place: Place | N
     return True
 
 
+_LAID_FLAT: Final = frozenset({Place.ON_OBJECT, Place.AROUND})
+
+
 def traced_thing(
     operation: AddObject, height: float, picture: WorkingPicture, place: Place | None
 ) -> Field | None:
@@ -66,7 +69,7 @@ def traced_thing(
     if placed is None:
         return None
     is_flat = placed[0].body.tall < placed[0].body.radius
-    tilt = _ALIGHTED_DEG if place is Place.ON_OBJECT and is_flat else _HUNG_DEG
+    tilt = _ALIGHTED_DEG if place in _LAID_FLAT and is_flat else _HUNG_DEG
     _, tall = extent_seen(placed, tilt)
     sight = Sight(tilt_deg=tilt, pixels=height / tall, side=side_of_light(picture.rgb))
     return photographed(_seen(placed, sight).rgba, picture)

@@ -28,7 +28,7 @@ _THINGS: Final[Mapping[str, Falling]] = {
     "confetti": Falling(
         colors=("#f0453a", "#f4c726", "#35a8e0", "#5cc45a", "#c05ae0", "#ff8a3c"), count=420, radius=20.0
     ),
-    "petals": Falling(colors=("#ffd3e2", "#ffbfd6", "#fff0f5"), count=60, radius=10.0),
+    "petals": Falling(colors=("#f7b7cc", "#f29bb8", "#ffdfe9"), count=90, radius=19.0),
 }
 _SMALLEST_AREA: Final = 0.3
 """Smaller pictures get as many things as one of this many megapixels."""

@@ -22,7 +22,7 @@ from cavendish_illustrator.understanding.instructions.simply_worn import is_simp
 from cavendish_illustrator.understanding.instructions.told_places import (
     FACE,
     is_laid,
-    is_told_around,
+    is_strewn,
     is_told_where,
     natural_place,
     own_place,
@@ -72,8 +72,7 @@ BUILDINGS: Final = {
     "barn": "barn",
 }
 """Settings that a landscape can be given as a thing."""
-_ALL_AROUND, _STREWN_M = 9, 0.6
-"""How many small things lie around another, and how tall they are at most."""
+_ALL_AROUND: Final = 9
 _EVERYONE: Final = 9
 """More heads than this get no hat."""
 
@@ -306,7 +305,7 @@ def _count(clause: Clause, match: Match) -> int:
     if before and match.start - before[-1].end <= 2:
         return int(before[-1].value)
     if not is_in(match.value, "wearable"):
-        if is_told_around(clause) and real_height(match.value) < _STREWN_M:
+        if is_strewn(clause, match):
             return _ALL_AROUND
         return 3 if match.is_plural else 1
     has_several = match.is_plural and match.value not in FACE  # glasses are plural on one nose
@@ -338,6 +337,8 @@ def _place(clause: Clause, match: Match, *, is_given: bool) -> Place | None:
         return Place.HAND
     if told is Place.NECK and real_height(match.value) < _HELD_M:
         return Place.NECK
+    if natural is None and is_strewn(clause, match):
+        return Place.AROUND
     return natural or told or _where_told(clause, match)
 
 

@@ -74,6 +74,8 @@ class Place(StrEnum):
     """On what lies bare of the main object: the saucer beside its cup."""
     DRINK = "drink"
     """Drawn into the foam of the drink in the main object."""
+    AROUND = "around"
+    """Small things on all sides of the main object."""
     SURFACE = "surface"
     """On what the main object stands on."""
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from cavendish_illustrator.figures.drawings.real_sizes import real_height
 from cavendish_illustrator.understanding.instructions.clause import Clause
 from cavendish_illustrator.understanding.instructions.edit_instruction import Place
 from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
@@ -25,12 +26,16 @@ _AROUND: Final = frozenset(
 _BESIDE: Final = frozenset({"beside", "nearby", "obok", "daneben", "поруч", "поряд", "vedle", "ernaast"})
 _RELATIONS: Final = frozenset({"on", "over", "behind", "beside", "in_front", "around"})
 _SAYING_WHICH: Final = frozenset({"word", "color", "size", "material", "number"})
+_STREWN_M: Final = 0.6
 _TOLD: Final = frozenset({"place", "spot"})
 
 
-def is_told_around(clause: Clause) -> bool:
-    """Whether things lie on all sides of what the photograph shows."""
-    return bool(_words(clause) & _AROUND) or clause.has("spot", "ring")
+def is_strewn(clause: Clause, noun: Match) -> bool:
+    """Whether it is one of many small things on all sides of what the photograph shows."""
+    is_around = bool(_words(clause) & _AROUND) or clause.has("spot", "ring")
+    is_one = clause.is_told_new(noun) and not noun.is_plural
+    is_small = real_height(noun.value) < _STREWN_M and not is_in(noun.value, "wearable")
+    return is_around and is_small and not is_one and not is_animate(noun.value)
 
 
 def is_told_where(clause: Clause, noun: Match) -> bool:

@@ -1,4 +1,4 @@
-"""Czech plurals after prepositions, and those that are longer than their singulars."""
+"""Czech plurals after prepositions and those longer than their singulars; words that are two."""
 
 import pytest
 
@@ -31,3 +31,11 @@ def test_one_and_several_are_told_apart(prompt: str, concept: str, is_many: bool
 
 def test_between_is_no_misspelt_man() -> None:
     assert [one.concept for one in parse_prompt("lampa mezi domy").subjects] == ["lamp", "house"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place"),
+    [("malý chlapec pouští papírovou lodičku po potoce", "stream"), ("velbloud jde pouští", "desert")],
+)
+def test_who_lets_go_is_in_no_desert(prompt: str, place: str) -> None:
+    assert parse_prompt(prompt).settings[0] == place

@@ -112,7 +112,9 @@ def test_a_robot_may_be_broken(prompt: str) -> None:
     assert (robot.concept, robot.state) == ("robot", "cracked")
 
 
-@pytest.mark.parametrize(("concept", "pose"), [("robot", "sitting"), ("astronaut", "sitting")])
+@pytest.mark.parametrize(
+    ("concept", "pose"), [("robot", "sitting"), ("astronaut", "sitting"), ("astronaut", "sleeping")]
+)
 def test_those_in_one_piece_sit_less_tall_than_they_stand(concept: str, pose: str) -> None:
     seated = figure_for(Subject(concept=concept, word=concept, pose=pose), 0)
     upright = figure_for(Subject(concept=concept, word=concept), 0)

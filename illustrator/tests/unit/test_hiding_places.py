@@ -73,6 +73,7 @@ def test_who_peeks_out_or_hides_is_in_what_was_named(prompt: str, tie: tuple[str
         ("kot pod kocem", ("cat",)),
         ("a frog hiding under a leaf", ("frog",)),
         ("two mice under a blanket", ("mouse",)),
+        ("ragazza che legge sotto le coperte con una torcia", ("woman",)),
     ],
 )
 def test_one_alone_is_under_a_blanket_or_a_leaf(prompt: str, members: tuple[str, ...]) -> None:

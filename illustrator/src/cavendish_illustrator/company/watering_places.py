@@ -22,6 +22,7 @@ SIPPERS: Final = frozenset({"hummingbird", "honeybee", "butterfly", "dragonfly",
 """Who drinks from flowers."""
 _ROUND, _HEAD, _STEMMED, _HEART = 0.8, 118.0, 250.0, 0.2
 """From what aspect on a drawing is a flower's head, how tall either is, and where the middle is of one."""
+_BIRD, _INSECT = "hummingbird", 112.0
 _DRINKER, _BEAK = 170.0, 0.26
 """How large who drinks is, and how far down the beak is, in parts of the height."""
 _STALK, _LEAF = "#4f8a3a", "#5fa845"
@@ -61,13 +62,16 @@ def _sipping(cast: Cast, bloom: Subject, build: Build) -> Figure | None:
     top = STANDING - _STEMMED
     middle = top + (tall / 2 if is_head else tall * _HEART)
     stalk = _stalk(middle) if is_head else ""
-    scale = _DRINKER / max(drinker.width, drinker.height)
+    is_bird = cast.subject.concept == _BIRD
+    scale = (_DRINKER if is_bird else _INSECT) / max(drinker.width, drinker.height)
     beak = drinker.top + drinker.height * _BEAK
     shown = nest(flower, -wide / 2, top, tall)
     others = [(-wide * 0.9, 0.74), (wide * 1.5, 0.6)] if bloom.count > 1 else []
     beside = "".join(_grown(flower, x, share, is_head=is_head) for x, share in others)
     low = middle + (drinker.top + drinker.height - beak) * scale
-    actor = Actor(figure=drinker, scale=scale, x=drinker.width * scale / 2 + wide * 0.06, y=low)
+    actor = Actor(
+        figure=drinker, scale=scale, x=drinker.width * scale / 2 + wide * (0.06 if is_bird else 0.18), y=low
+    )
     boxes = [(x - wide / 2, top, x + wide / 2, STANDING) for x in (0.0, *(x for x, _ in others))]
     return staged([beside, stalk, shown, actor], STANDING, boxes=boxes)
 

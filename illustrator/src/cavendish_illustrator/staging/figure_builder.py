@@ -85,7 +85,7 @@ _IN_POSES = {
     **dict.fromkeys((("robot", pose) for pose in ("cooking", "working", "playing")), "robot-at-work"),
     ("robot", "fighting"): "robot-fighting",
     **dict.fromkeys((("robot", pose) for pose in ("sitting", "sleeping")), "robot-sitting"),
-    ("astronaut", "sitting"): "astronaut-sitting",
+    **dict.fromkeys((("astronaut", pose) for pose in ("sitting", "sleeping")), "astronaut-sitting"),
 }
 """Drawings of those without joints who do something."""
 _HANDS = {"robot-at-work": (138.0, 170.0), "robot-sitting": (136.0, 202.0)}

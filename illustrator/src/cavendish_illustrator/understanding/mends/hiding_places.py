@@ -19,7 +19,7 @@ _MEANT: Final = {"package": _BOX, "hot-beverage": _CUP, "teacup-without-handle":
 _LEAVES: Final = frozenset(
     {"leaf-flat", "leaf-fluttering-in-wind", "fallen-leaf", "maple-leaf", "leaf-spray"}
 )
-_HEAP: Final = "leaf-pile"
+_HEAP, _BLANKET = "leaf-pile", "blanket"
 _COVERED: Final = frozenset(
     {RelationKind.UNDER, RelationKind.INSIDE, RelationKind.BEHIND, RelationKind.BESIDE}
 )
@@ -97,6 +97,15 @@ def _leaves_are_a_heap(spec: PictureSpec) -> PictureSpec:
     return spec
 
 
+def _bedclothes_are_one(spec: PictureSpec) -> PictureSpec:
+    """`sotto le coperte`: who is under the covers is under one blanket."""
+    for relation in spec.relations:
+        cover = spec.subjects[relation.target]
+        if relation.kind is RelationKind.UNDER and cover.concept == _BLANKET:
+            spec = spec.with_subject(relation.target, replace(cover, count=1))
+    return spec
+
+
 _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
-    *(_who_peeks_out_is_inside, _vessels_are_roomy, _leaves_are_a_heap),
+    *(_who_peeks_out_is_inside, _vessels_are_roomy, _leaves_are_a_heap, _bedclothes_are_one),
 )

@@ -9,6 +9,7 @@ from cavendish_illustrator.figures.clothing.on_limbs import FOOTWEAR, HANDWEAR, 
 from cavendish_illustrator.figures.clothing.wearing import GARMENTS
 from cavendish_illustrator.figures.doings.flower_bunches import flower_bunch
 from cavendish_illustrator.figures.drawings.cast import Cast, Scheme
+from cavendish_illustrator.figures.drawings.cast_colors import is_clothed
 from cavendish_illustrator.picture_spec import RelationKind, Subject
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt
@@ -150,3 +151,13 @@ def test_a_held_bouquet_is_of_its_flower(prompt: str, flower: str) -> None:
     held = [spec.subjects[r.target] for r in spec.relations if r.kind is RelationKind.HOLDING]
     assert [(one.concept, one.state) for one in held] == [(flower, "bouquet")]
     assert flower_bunch(held[0]) is not None
+
+
+def test_what_an_animal_wears_or_holds_is_not_dyed_with_its_coat() -> None:
+    cat = Subject(concept="cat", word="cat", color="#f08a24")
+    dressed = Cast(subject=cat, worn=(_thing("scarf", color="#13579b"),), held=(_thing("lantern"),))
+    figure = build_figure(dressed)
+    assert is_clothed(dressed)
+    assert figure is not None
+    assert "#13579b" in figure.markup
+    assert '"#f08a24"' in figure.markup

@@ -15,6 +15,7 @@ from cavendish_illustrator.figures.animals.animals import (
     sitting_animal,
     sleeping_animal,
     sleeps_curled,
+    with_dyed_limbs,
 )
 from cavendish_illustrator.figures.animals.breed_coats import COATED, in_coat
 from cavendish_illustrator.figures.animals.creatures import (
@@ -376,6 +377,8 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
     if role in ROLE_HATS and not any(s.concept in HATS for s in _worn_by(cast)):
         figure = wear(figure, ROLE_HATS[role], None)
     equipped = holding(figure, cast, find_alias(concept))
+    coat, face = color_of(cast) if is_clothed(cast) else None, FACES.get(find_alias(concept))
+    equipped = with_dyed_limbs(equipped, face, coat) if coat and face else equipped
     return with_scenery(equipped, doing_of(cast.doing)) if cast.has_scenery else equipped
 
 

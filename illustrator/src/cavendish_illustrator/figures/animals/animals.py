@@ -156,6 +156,15 @@ def coat_colors(face: str) -> dict[str, str]:
     return {f"#c0a70{number}": hex_code(tone) for number, tone in enumerate(tones, 1)}
 
 
+def with_dyed_limbs(figure: Figure, face: str, color: str) -> Figure:
+    """The figure whose arms, drawn after its coat was dyed, have the coat's new colour too."""
+    coat, markup = rgb(color), figure.markup
+    new = (coat, mix(coat, WHITE, 0.45), coat * 0.74, coat * 0.5)
+    for old, tone in zip(coat_colors(face).values(), new, strict=True):
+        markup = markup.replace(f'"{old}"', f'"{hex_code(tone)}"')
+    return replace(figure, markup=markup)
+
+
 def _sitting_body(face: str) -> str:
     """The drawing of the body that sits below this face."""
     drawn = drawn_heads().get(face)
@@ -233,8 +242,8 @@ def sitting_animal(concept: str) -> Figure:
             "eyes": (128, top + height * eye_line(face)),
             "eye": (left + width * across, top + height * along),
             "neck": (128, 156 - height * 0.03),
-            "hand": (168, 224),
-            "left_hand": (88, 224),
+            "hand": (174, 226),
+            "left_hand": (82, 226),
             "torso": (128, 210),
         },
         head_width=min(width, 172.0),
@@ -243,20 +252,33 @@ def sitting_animal(concept: str) -> Figure:
     return with_limbs(sitting, _sitting_body(face))
 
 
-def with_paw(figure: Figure, face: str, sleeve: str | None, *, is_left: bool = False) -> Figure:
-    """A sitting animal whose arm reaches over what it holds; others stay as they are."""
+def with_arm(figure: Figure, face: str, sleeve: str | None, *, is_left: bool = False) -> Figure:
+    """A sitting animal whose arm reaches forward, to lie behind what it holds; others stay as they are."""
+    if "torso" not in figure.anchors:
+        return figure
+    coat, _, dark, _ = coat_colors(face).values()
+    reach = "M158 188Q182 196 174 224"
+    arm = "".join(
+        f'<path d="{reach}" stroke="{tone}" stroke-width="{wide}" stroke-linecap="round" fill="none"/>'
+        for tone, wide in ((dark, 34), (sleeve or coat, 29))
+    )
+    return replace(figure, markup=figure.markup + (_mirrored(arm) if is_left else arm))
+
+
+def with_paw(figure: Figure, face: str, *, is_left: bool = False) -> Figure:
+    """A sitting animal whose paw lies over what it holds; others stay as they are."""
     if "torso" not in figure.anchors:
         return figure
     coat, _, dark, line = coat_colors(face).values()
-    reach = "M158 188Q182 196 174 224"
-    arm = (
-        f'<path d="{reach}" stroke="{dark}" stroke-width="34" stroke-linecap="round" fill="none"/>'
-        f'<path d="{reach}" stroke="{sleeve or coat}" stroke-width="29" stroke-linecap="round" fill="none"/>'
-        f'<circle cx="174" cy="227" r="16" fill="{coat}" stroke="{dark}" stroke-width="2.500"/>'
-        f'<path d="M168 240v-8M176 241v-8" stroke="{line}" stroke-width="2.400" stroke-linecap="round"/>'
+    paw = (
+        f'<circle cx="174" cy="229" r="15" fill="{coat}" stroke="{dark}" stroke-width="2.500"/>'
+        f'<path d="M168 241v-8M176 242v-8" stroke="{line}" stroke-width="2.400" stroke-linecap="round"/>'
     )
-    arm = f'<g transform="matrix(-1 0 0 1 256 0)">{arm}</g>' if is_left else arm
-    return replace(figure, markup=figure.markup + arm)
+    return replace(figure, markup=figure.markup + (_mirrored(paw) if is_left else paw))
+
+
+def _mirrored(markup: str) -> str:
+    return f'<g transform="matrix(-1 0 0 1 256 0)">{markup}</g>'
 
 
 _EATEN_TOP, _EATEN_LOW = 122.0, 232.0

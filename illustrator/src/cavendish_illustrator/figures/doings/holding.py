@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure, nest, vector_figure, vector_names
-from cavendish_illustrator.figures.animals.animals import FACES, eating, paws_around, with_paw
+from cavendish_illustrator.figures.animals.animals import FACES, eating, paws_around, with_arm, with_paw
 from cavendish_illustrator.figures.animals.tentacles import at_the_tips
 from cavendish_illustrator.figures.bodies.dyeing import dyed
 from cavendish_illustrator.figures.clothing.facewear import on_face
@@ -55,7 +55,7 @@ _MANY_ARMED = frozenset({"octopus", "squid"})
 _MOST_GLOVED = 150.0
 _HELD_ASIDE, _AT_SIDE = 100.0, frozenset({"hand", "hand-low"})
 """What is so high is held away from the body, or one would not see it."""
-_LEAST_HELD, _MOST_HELD, _LONG_HELD = 0.28, 0.62, 0.84
+_LEAST_HELD, _MOST_HELD, _LONG_HELD = 0.32, 0.62, 0.84
 """Height of a thing in an animal's paws, in shares of the animal's."""
 _BOTH = 2
 _POLES = frozenset({"fishing-rod"})
@@ -116,9 +116,11 @@ def holding(figure: Figure, cast: Cast, name: str) -> Figure:
     if len(cast.held) < _BOTH or name in _MANY_ARMED:
         return _holding_one(figure, cast, name)
     first, second = raised_first(cast.held)[:_BOTH]
-    both = with_second(_holding_one(figure, replace(cast, held=(first,)), name), first, second)
-    is_at_hand = grip_of(find_alias(first.concept)).place in _AT_SIDE
-    return with_paw(both, FACES[name], _sleeve(cast), is_left=True) if name in FACES and is_at_hand else both
+    one = _holding_one(figure, replace(cast, held=(first,)), name)
+    if name not in FACES or grip_of(find_alias(first.concept)).place not in _AT_SIDE:
+        return with_second(one, first, second)
+    armed = with_arm(one, FACES[name], _sleeve(cast), is_left=True)
+    return with_paw(with_second(armed, first, second), FACES[name], is_left=True)
 
 
 def _holding_one(figure: Figure, cast: Cast, name: str) -> Figure:
@@ -150,7 +152,9 @@ def _on_its_string(figure: Figure, cast: Cast, held: Figure, name: str) -> Figur
         return on_string(figure, held)
     is_bunch = cast.held[0].count > 1
     floating = on_string(figure, held, BUNCH_FLIGHT if is_bunch else BALLOON_FLIGHT)
-    return with_paw(floating, FACES[name], _sleeve(cast)) if name in FACES else floating
+    return (
+        with_paw(with_arm(floating, FACES[name], _sleeve(cast)), FACES[name]) if name in FACES else floating
+    )
 
 
 def _in_mouth(figure: Figure, held: Figure) -> Figure:
@@ -183,10 +187,11 @@ def _in_one_hand(figure: Figure, cast: Cast, held: Figure, name: str) -> Figure:
     most = _LONG_HELD if concept in _POLES else _MOST_HELD
     size = BUNCH_TALL if cast.held[0].state == BOUQUET else grip.size
     share = min(most, max(_LEAST_HELD, size / 300))
+    figure = with_arm(figure, FACES[name], _sleeve(cast)) if name in FACES else figure
     held_up = hold(
         figure, held, figure.height * share, (grip.across, grip.lift) if concept in _POLES else None
     )
-    return with_paw(held_up, FACES[name], _sleeve(cast)) if name in FACES else held_up
+    return with_paw(held_up, FACES[name]) if name in FACES else held_up
 
 
 def _in_paws(figure: Figure, cast: Cast, name: str, held: Figure) -> Figure | None:

@@ -7,7 +7,6 @@ import numpy as np
 from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.figures.animals.fur import hair_length, with_coat
 from cavendish_illustrator.figures.clothing.roles import role_names
-from cavendish_illustrator.figures.clothing.wearing import GARMENTS
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.dewdrops import with_dewdrops
 from cavendish_illustrator.figures.hands.crockery import has_crockery
@@ -17,6 +16,7 @@ from cavendish_illustrator.painting.material_looks import as_material, has_look
 from cavendish_illustrator.painting.pattern_looks import as_patterned
 from cavendish_illustrator.painting.pixel_ops import to_hsv, to_rgb
 from cavendish_illustrator.picture_spec import Subject
+from cavendish_illustrator.vocabulary.concept_classes import is_animate
 
 _DARKEST_WHITE = 0.34
 _BLACK, _TINGED = 0.2, 0.3
@@ -154,8 +154,9 @@ _UNDYED = frozenset({None, "stout", "gaunt", "paired", "hanging", "leaning", "cu
 
 
 def is_clothed(cast: Cast) -> bool:
-    """Whether clothes, its state or what it sits on are part of the drawing: coloured before."""
-    is_dressed = cast.subject.role is not None or any(thing.concept in GARMENTS for thing in cast.worn)
+    """Whether clothes, its state, what it holds or sits on are part of the drawing: coloured before."""
+    has_things = bool(cast.worn or cast.held) and is_animate(cast.subject.concept)
+    is_dressed = cast.subject.role is not None or has_things
     return is_dressed or cast.underfoot is not None or cast.subject.state not in _UNDYED
 
 

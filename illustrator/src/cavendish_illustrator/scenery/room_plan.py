@@ -16,6 +16,7 @@ from cavendish_illustrator.scenery.room_things import (
     furnishing_table,
     furnishings,
     is_large,
+    is_plush,
 )
 
 Row = tuple[str, float, float, float]
@@ -30,6 +31,7 @@ _TABLE: Final = ("dining_table", 0.2)
 """What is set up where nothing of the room has a top, and how tall it is."""
 _MIRRORS: Final = frozenset({"mirror", "mirror-round"})
 _BASIN, _BARE_BASIN, _BASIN_SHARE = "washbasin", "washbasin-bare", 0.58
+_PLUSH = 0.17
 _RIM = 0.3
 """How deep in a basket a plant stands, in parts of its height."""
 _COLUMNS: Final = {"left": 0.22, "middle": 0.5, "right": 0.78}
@@ -65,6 +67,7 @@ def plan_room(
     if not any(is_large(spec.subjects[index]) for index in chosen):
         return plan
     planner = _Planner(spec, plan, Places((float(size[0]), float(size[1]))), window)
+    planner.back = float(room.get("back", _BACK))
     planner.run(chosen)
     return plan
 
@@ -79,6 +82,7 @@ class _Planner:
         places: Places,
         window: tuple[float, float, float, float] | None,
     ) -> None:
+        self.back = _BACK
         self._spec, self._plan, self._places = spec, plan, places
         self._window = window
         self._settled: set[int] = set()
@@ -137,7 +141,7 @@ class _Planner:
     def _item(self, index: int) -> Item:
         one, table, zone = self._spec.subjects[index], furnishing_table(), self._zone(index)
         natural = min(_MOST, max(_LEAST, real_height(one.concept) * _PER_METRE))
-        given = table[zone].get(one.concept, natural)
+        given = _PLUSH if is_plush(one) else table[zone].get(one.concept, natural)
         height = (given[0] if isinstance(given, list) else given) * size_factor(one) ** 0.6
         grown = (table["floor"].get(plant, 0.0) for plant in self._within(index))
         height = max(height, *(0.9 * tall for tall in grown), 0.0)
@@ -189,10 +193,12 @@ class _Planner:
                 return float(given[1]) if given else 0.42
             case "ceiling":
                 return 0.01 + tall
-            case _ if item.concept in furnishing_table()["middle"]["things"]:
+            case _ if item.concept in furnishing_table()["middle"]["things"] or is_plush(
+                self._spec.subjects[item.index]
+            ):
                 return _FRONT
             case _:
-                return _BACK if item.height > 0.2 else _BACK + 0.05
+                return self.back if item.height > 0.2 else self.back + 0.05
 
     def _own(self, concept: str) -> Row | None:
         """The room's own piece whose place it takes; that piece is gone."""
@@ -335,7 +341,8 @@ class _Planner:
                 if found is not None:
                     return found
         suited = [(name, place) for name, place in tops if name in _TABLES and place[1] - place[0] > 0.08]
-        if not suited and real_height(one.concept) < _SMALL_M and belongs_on_table(one.concept):
+        is_served = real_height(one.concept) < _SMALL_M and belongs_on_table(one.concept)
+        if not suited and (is_served or one.concept in furnishing_table()["desks"]["things"]):
             name, tall = _TABLE
             x, _ = self._best(self._sized_own(name, tall), _FRONT)
             self._plan.stand.append((name, x, _FRONT, tall))

@@ -79,13 +79,22 @@ def furnishings(spec: PictureSpec) -> tuple[int, ...]:
 def _is_toy(one: Subject) -> bool:
     """Whether it only looks alive; one that does something is played by the figures."""
     table = furnishing_table()
-    return one.pose is None and (one.concept in table["floor"] or one.concept in table["beds"]["things"])
+    is_thing = one.concept in table["floor"] or one.concept in table["beds"]["things"]
+    return one.pose is None and (is_thing or is_plush(one))
+
+
+def is_plush(one: Subject) -> bool:
+    """Whether it is an animal made of cloth, which sits small on the floor."""
+    return one.pose is None and one.material in _SOFT and is_animate(one.concept)
+
+
+_SOFT = frozenset({"wool", "felt", "plush"})
 
 
 def _may_furnish(one: Subject) -> bool:
     """Whether it is drawn in the room and not one of its painted parts or larger than any room."""
     is_known = any(one.concept in furnishing_table()[zone] for zone in ("wall", "ceiling", "floor"))
-    is_fitting = is_known or real_height(one.concept) < _BURSTING_M
+    is_fitting = is_known or is_plush(one) or real_height(one.concept) < _BURSTING_M
     return drawable(one.concept) and is_fitting and one.concept not in _PAINTED
 
 

@@ -8,6 +8,7 @@ from cavendish_illustrator.painting.canvas import Box, Canvas
 from cavendish_illustrator.painting.color import clamp, from_hsv, mix, rgb, smoothstep
 from cavendish_illustrator.painting.pixel_ops import blur
 from cavendish_illustrator.picture_spec import PictureSpec, TimeOfDay
+from cavendish_illustrator.scenery.furnished_halls import furnish_hall
 from cavendish_illustrator.scenery.interiors import paint_floor
 from cavendish_illustrator.scenery.setting_registry import SettingTemplate
 from cavendish_illustrator.scenery.skies import fill_gradient
@@ -151,6 +152,11 @@ def paint_library(canvas: Canvas, spec: PictureSpec) -> None:
     if "spiral_staircase" in spec.settings:
         _spiral_staircase(canvas, is_left=x > 0.5)
         return
+    canvas.is_indoors = True
+    if furnish_hall(canvas, spec, _LIBRARY_BACK):
+        canvas.spread_glow(0.9)
+        canvas.stage.near_y, canvas.stage.far_y = height * 0.95, height * 0.87
+        return
     put(canvas, "armchair" if rng.random() < 0.6 else "desk", (width * x, height * 0.9), side * 0.26, QUIET)
     things = ("books", "globe-showing-europe-africa", "potted-plant", "floor_lamp")
     pick = int(rng.integers(len(things)))
@@ -170,6 +176,8 @@ def _spiral_staircase(canvas: Canvas, *, is_left: bool) -> None:
     stage.hero_height = min(height * 0.42, width * 0.4)
 
 
+_LIBRARY_BACK = 0.89
+"""Where furniture stands before the shelves."""
 _STAGES = ("stage", "concert", "cinema", "circus", "nightclub")
 SETTINGS = (
     SettingTemplate(names=_STAGES, paint=paint_stage, forced_time=TimeOfDay.DAY),

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.artwork import asset_pack
-from cavendish_illustrator.figures.drawings.glowing_things import glows
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, RelationKind, Subject, TimeOfDay
 from cavendish_illustrator.understanding.mends.served_together import without_subject
 from cavendish_illustrator.understanding.place_words.shops import shop_named
+from cavendish_illustrator.understanding.place_words.things_in_use import with_things_in_use
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
 from cavendish_illustrator.vocabulary.concept_classes import any_animate, is_person
 from cavendish_illustrator.vocabulary.tokens import fold
@@ -55,6 +55,7 @@ _FISH: Final = frozenset({"fish", "goldfish", "tropical-fish", "clownfish", "koi
 _LAND_ANIMALS: Final = frozenset({34, 35})
 _SWIMMERS: Final = frozenset({"penguin", "otter", "hippopotamus", "beaver", "polar-bear", "duck", "swan"})
 _LIGHTHOUSE: Final = "lighthouse"
+_BRIDGE: Final = "bridge"
 _WOODS: Final = frozenset({"forest", "enchanted_forest", "jungle", "haunted_house", "swamp", "cemetery"})
 _DARK: Final = (
     "dark", "dunkl", "dunkel", "finster", "ciemn", "mroczn", "oscur", "sombre", "scur", "escur", "donker",
@@ -71,10 +72,7 @@ def with_things_of_places(spec: PictureSpec) -> PictureSpec:
     spec = _aquariums_stand_in_rooms(spec)
     spec = _trains_are_awaited_at_stations(spec)
     spec = _rides_are_at_a_fair(_dark_woods_are_dark(_street_lamps_are_no_lighthouse(spec)))
-    spec = _nets_are_spread(_shelves_carry_jars(spec))
-    spec = _wooden_boats_have_oars(_lit_lamps_burn_at_night(spec))
-    spec = _cafes_of_streets_have_tables(_pots_of_gardens_hold_plants(spec))
-    spec = _tall_plants_look_out(_laden_shelves_are_bare(spec))
+    spec = with_things_in_use(spec)
     return _cafes_are_entered(_books_stand_on_shelves(_lanterns_are_lamps(_jugs_are_full(spec))))
 
 
@@ -158,185 +156,6 @@ def _books_stand_on_shelves(spec: PictureSpec) -> PictureSpec:
             replace(one, concept="bookshelf", count=1, pose=None)
             if one.concept == "books" and index not in tied and len(one.word.split()) == 1 and not one.state
             else one
-        ),
-    )
-
-
-_GARDENS: Final = frozenset(
-    {"greenhouse", "garden", "courtyard", "terrace", "balcony", "porch", "patio", "orangery", "rooftop"}
-)
-_COOKED_IN: Final = frozenset({"pot-of-food", "cooking-pot"})
-
-
-def _pots_of_gardens_hold_plants(spec: PictureSpec) -> PictureSpec:
-    """Where things grow a pot is one for plants; a broken one lies in shards."""
-    tied = _tied(spec)
-
-    def potted(index: int, one: Subject) -> Subject:
-        is_pot = one.concept in _COOKED_IN and index not in tied and spec.settings[:1] != ("kitchen",)
-        concept = "geranium-pot" if is_pot and not _GARDENS.isdisjoint(spec.settings) else one.concept
-        is_broken = concept in _FOR_PLANTS and one.state == "cracked"
-        return replace(one, concept="pot-shards", state=None) if is_broken else replace(one, concept=concept)
-
-    return _with_each(spec, potted)
-
-
-_CUP, _BISTRO = "hot-beverage", "bistro-set"
-_CAFES: Final = frozenset({"un cafe", "cafe", "un caffe", "um cafe", "a cafe"})
-
-
-def _cafes_of_streets_have_tables(spec: PictureSpec) -> PictureSpec:
-    """`une ruelle avec un café`: no cup stands on the pavement, but a table with its chairs."""
-    if _STREETS.isdisjoint(spec.settings[:1]):
-        return spec
-    tied = _tied(spec)
-    return _with_each(
-        spec,
-        lambda index, one: (
-            replace(one, concept=_BISTRO)
-            if one.concept == _CUP and index not in tied and fold(one.word) in _CAFES
-            else one
-        ),
-    )
-
-
-_SHORES: Final = frozenset({"harbour", "beach", "coast", "sea", "pier", "cliff_town", "canal_town"})
-
-
-def _nets_are_spread(spec: PictureSpec) -> PictureSpec:
-    """Nets of a harbour that nobody holds are spread to dry."""
-    tied = _tied(spec)
-    if _SHORES.isdisjoint(spec.settings):
-        return spec
-    return _with_each(
-        spec,
-        lambda index, one: (
-            replace(one, concept="net-spread", count=min(one.count, 2))
-            if one.concept == "fishing-net" and index not in tied
-            else one
-        ),
-    )
-
-
-_SHELVES: Final = (
-    "shel",
-    "regal",
-    "polk",
-    "polic",
-    "estant",
-    "repisa",
-    "etager",
-    "mensol",
-    "scaffal",
-    "prateleir",
-    "plank",
-    "полиц",
-)
-_SET_OUT: Final = frozenset(
-    {
-        "jar",
-        "bowl",
-        "amphora",
-        "potted-plant",
-        "cactus",
-        "succulent",
-        "jam-jar",
-        "bottle",
-        "teapot",
-        "mug-plain",
-        "fern",
-        "ivy-pot",
-        "towel-stack",
-        "candle",
-        "pumpkin",
-        "glass-jar",
-    }
-)
-
-
-def _shelves_carry_jars(spec: PictureSpec) -> PictureSpec:
-    """`open shelves with jars` are boards on the wall, with the jars on them."""
-    found = next(
-        (
-            r
-            for r in spec.relations
-            if r.kind in {RelationKind.BESIDE, RelationKind.INSIDE, RelationKind.ON}
-            and _is_shelf(spec.subjects[min(r.subject, r.target)])
-            and spec.subjects[max(r.subject, r.target)].concept in _SET_OUT
-        ),
-        None,
-    )
-    if found is None or _is_peopled(spec):
-        return spec
-    shelf, things = min(found.subject, found.target), max(found.subject, found.target)
-    tie = replace(found, kind=RelationKind.ON, subject=things, target=shelf)
-    board = replace(spec.subjects[shelf], concept="shelf-bare", count=1)
-    thing = replace(spec.subjects[things], state=None)
-    spec = spec.with_subject(shelf, board).with_subject(things, thing)
-    return replace(spec, relations=tuple(tie if r is found else r for r in spec.relations))
-
-
-def _is_shelf(one: Subject) -> bool:
-    return one.concept in {"bookshelf", "wall-shelf", "shelf-bare"} and fold(one.word).split()[-1].startswith(
-        _SHELVES
-    )
-
-
-_BRIDGE: Final = "bridge"
-_SAILS, _ROWED = "sailboat", "rowing-boat"
-_LAMPS: Final = frozenset({"lamp", "desk-lamp", "pendant-lamp", "chandelier"})
-
-
-def _lit_lamps_burn_at_night(spec: PictureSpec) -> PictureSpec:
-    """A lamp of a room that was said to be lit is seen to be: it is dark outside."""
-    is_lit = any(one.concept in _LAMPS and glows(spec, one) for one in spec.subjects)
-    is_room = not _ROOMS.isdisjoint(spec.settings[:1])
-    return replace(spec, time_of_day=TimeOfDay.NIGHT) if is_lit and is_room and not spec.time_of_day else spec
-
-
-def _wooden_boats_have_oars(spec: PictureSpec) -> PictureSpec:
-    """A boat of wood that nobody says sails is a rowing boat."""
-    tied = {index for r in spec.relations if r.kind in _ABOARD for index in (r.subject, r.target)}
-    return _with_each(
-        spec,
-        lambda index, one: (
-            replace(one, concept=_ROWED, material=None)
-            if one.concept == _SAILS and one.material == "wood" and index not in tied
-            else one
-        ),
-    )
-
-
-_ABOARD: Final = frozenset({RelationKind.RIDING, RelationKind.INSIDE, RelationKind.ON, RelationKind.HOLDING})
-_FOR_PLANTS: Final = frozenset({"geranium-pot", "flower-pot"})
-
-
-_TALL_PLANTS: Final = frozenset(
-    {"snake-plant", "monstera", "fern", "cactus", "palm-tree", "potted-plant", "ivy-pot"}
-)
-_BASKETS: Final = frozenset({"basket", "laundry-basket", "wooden-crate", "bucket"})
-
-
-def _tall_plants_look_out(spec: PictureSpec) -> PictureSpec:
-    """A plant in a basket stands behind its rim, and is not lost in it."""
-    relations = tuple(
-        replace(r, kind=RelationKind.BEHIND)
-        if r.kind is RelationKind.INSIDE
-        and spec.subjects[r.subject].concept in _TALL_PLANTS
-        and spec.subjects[r.target].concept in _BASKETS
-        else r
-        for r in spec.relations
-    )
-    return replace(spec, relations=relations)
-
-
-def _laden_shelves_are_bare(spec: PictureSpec) -> PictureSpec:
-    """A shelf on a wall that something is said to be on has nothing else on it."""
-    laden = {r.target for r in spec.relations if r.kind is RelationKind.ON}
-    return _with_each(
-        spec,
-        lambda index, one: (
-            replace(one, concept="shelf-bare") if one.concept == "wall-shelf" and index in laden else one
         ),
     )
 

@@ -20,7 +20,7 @@ from cavendish_illustrator.vocabulary.stemming import is_plural
 from cavendish_illustrator.vocabulary.tokens import Token, fold
 
 _FILE: Final = "furnishings"
-_REPLACED: Final = frozenset({"setting", "subject", "word", "kind", "style", "time", UNKNOWN})
+_REPLACED: Final = frozenset({"setting", "subject", "word", "kind", "style", "time", "role", UNKNOWN})
 """What a word for a furnishing may have meant."""
 _SAID: Final = frozenset({"word", UNKNOWN})
 _KEPT_WORDS: Final = frozenset({"with", "and", "in", "negation", "another"})
@@ -36,9 +36,32 @@ def with_furnishings(reading: Reading) -> Reading:
     room = next((one for one in reading.matches if one.topic == "setting" and one.value in _rooms()), None)
     if room is not None:
         reading = _without_its_people(reading, room)
-        is_peopled = any(_is_somebody(one) for one in reading.matches)
+        things = _lexicon(reading.language, is_peopled=False)
+        is_peopled = any(
+            _is_somebody(one) and things.find(reading.tokens, one.start) is None for one in reading.matches
+        )
         reading = _read_again(reading, room, _lexicon(reading.language, is_peopled=is_peopled))
-    return _shaped(reading)
+    return _shaped(_tiles_of_towns(reading))
+
+
+def _tiles_of_towns(reading: Reading) -> Reading:
+    """`rua de Lisboa com elétrico e azulejos` lists what is seen there."""
+    kept = [
+        replace(match, topic="word", value="unseen") if _is_listed_tile(reading, at, match) else match
+        for at, match in enumerate(reading.matches)
+    ]
+    return replace(reading, matches=kept)
+
+
+_JOINTS: Final = frozenset({"and", "with"})
+
+
+def _is_listed_tile(reading: Reading, at: int, match: Match) -> bool:
+    if match.topic != "style" or match.value != Style.TILE or reading.language not in {"pt", "es"}:
+        return False
+    before = reading.matches[:at]
+    is_joined = reading.tokens[match.start].is_after_break or (bool(before) and before[-1].value in _JOINTS)
+    return is_joined and any(one.topic == "setting" for one in before)
 
 
 def _is_somebody(match: Match) -> bool:
@@ -112,14 +135,30 @@ def _read_again(reading: Reading, room: Match, lexicon: LanguageLexicon) -> Read
     for match in reading.matches:
         if match.start < end:
             continue
-        if match.topic == "style" and match.value == Style.TILE and match.start > room.start:
-            matches.append(replace(match, topic="word", value="unseen"))  # `azulejos verdes` are on the walls
+        if match.start > room.start and (said := _said_of_part(reading, match, matches)) is not None:
+            matches.append(said)
             end = match.end
             continue
         found = None if match is room else _furnishing(reading, match, room, lexicon)
         matches.append(found or match)
         end = matches[-1].end
     return replace(reading, matches=matches)
+
+
+def _said_of_part(reading: Reading, match: Match, before: Sequence[Match]) -> Match | None:
+    """What is said of a part of the room and of no picture: `azulejos verdes`, `black and white tiles`."""
+    following = reading.tokens[match.end] if match.end < len(reading.tokens) else None
+    is_followed = following is not None and not following.is_after_break
+    is_tiled = match.topic == "style" and match.value == Style.TILE
+    if is_tiled or (match.value == "monochrome" and is_followed):
+        return replace(match, topic="word", value="unseen" if is_tiled else "stop")
+    is_checked = reading.tokens[match.start].plain == _CHECKED_PT and bool(before)
+    if is_checked and before[-1].topic == "subject" and before[-1].end == match.start:
+        return replace(match, topic="pattern", value="checked")
+    return None
+
+
+_CHECKED_PT: Final = "xadrez"
 
 
 def _furnishing(reading: Reading, match: Match, room: Match, lexicon: LanguageLexicon) -> Match | None:

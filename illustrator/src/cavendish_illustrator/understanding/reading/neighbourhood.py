@@ -123,6 +123,9 @@ class Neighbourhood:
         if match.topic == "state":
             follow = self.reading.language in _ADJECTIVES_AFTER
             return match.value == SNOWED and self.is_after_place(adjectives_follow=follow)
+        if match.topic == "size" and self.reading.language in _ADJECTIVES_AFTER:
+            previous = self.neighbour(-1)  # `cozinha pequena com geladeira`
+            return previous is not None and previous.topic == "setting" and previous.end == match.start
         return match.topic == "material" and self._is_ground(match)
 
     def _is_ground(self, match: Match) -> bool:

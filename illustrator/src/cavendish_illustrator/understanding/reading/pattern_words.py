@@ -137,7 +137,7 @@ def take_pattern(match: Match, nouns: NounPlacer, waiting: WaitingWords, around:
     follows = nouns.language in ADJECTIVE_AFTER_NOUN
     if around.is_beside(is_room_part, -1 if follows or not is_adjective else 1):
         return  # `striped wallpaper` is no stripe on the next thing
-    if is_adjective and not follows and around.is_next({UNKNOWN}) and nouns.open_noun is None:
+    if is_adjective and not follows and around.is_next(frozenset({UNKNOWN})) and nouns.open_noun is None:
         return  # `a striped pole`: of what is not known
     if is_adjective and around.is_next(NOUNS | {"color", "size", "material"}) and not follows:
         waiting.describe("pattern", name)

@@ -3,6 +3,7 @@
 import pytest
 
 from cavendish_illustrator.artwork.svg_figure import find_figure
+from cavendish_illustrator.designs.flat_lay import draw_flat_lay
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.drawing_choice import with_chosen_drawings
 from cavendish_illustrator.figures.drawings.drawing_names import find_alias
@@ -190,3 +191,45 @@ def test_what_is_in_a_plate_lies_on_it(prompt: str) -> None:
 def test_goods_are_drawn_as_what_they_are(prompt: str, drawing: str) -> None:
     (thing,) = with_chosen_drawings(parse_prompt(prompt)).subjects
     assert thing.concept == drawing
+
+
+@pytest.mark.parametrize(
+    ("prompt", "dish", "toppings"),
+    [
+        ("apple pie with ice cream", "pie", {"ice-cream"}),
+        ("szarlotka z lodami", "pie", {"ice-cream"}),
+        ("Apfelkuchen mit Eis", "pie", {"ice-cream"}),
+        ("torta di mele con gelato", "pie", {"soft-ice-cream"}),
+        ("lava cake with ice cream and raspberries", "lava-cake", {"ice-cream", "raspberry-fruit"}),
+        ("racuchy z cukrem pudrem i borówkami na niebieskim talerzu", "curd-pancakes", {"blueberries"}),
+        ("вареники зі сметаною на вишитому рушнику", "pierogi-plate", {"whipped-cream"}),
+    ],
+)
+def test_desserts_keep_what_they_come_with(prompt: str, dish: str, toppings: set[str]) -> None:
+    assert _on_it(prompt) == {dish: toppings}
+
+
+def test_food_on_a_towel_lies_on_a_cloth() -> None:
+    spec = parse_prompt("chleb na lnianej ściereczce")
+    assert [one.concept for one in spec.subjects] == ["bread"]
+    assert spec.surface == "linen"
+    assert parse_prompt("вареники на вишитому рушнику").style is None
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concepts"),
+    [
+        ("fresh oysters on ice with lemon", ["oyster", "lemon"]),
+        ("una tazza di espresso con un cornetto", ["espresso-cup", "croissant"]),
+        ("natura morta con limoni e vaso blu", ["lemon", "amphora"]),
+        ("churros con chocolate caliente", ["churros", "hot-beverage"]),
+        ("a candle in a black jar", ["candle-jar"]),
+    ],
+)
+def test_tables_are_set_with_what_was_named(prompt: str, concepts: list[str]) -> None:
+    assert [one.concept for one in parse_prompt(prompt).subjects] == concepts
+
+
+def test_a_pizza_seen_from_above_has_its_toppings_on_it() -> None:
+    drawing = draw_flat_lay(parse_prompt("pizza with basil and olives, seen from above"), (160, 160), 0)
+    assert sorted(drawing.placed) == ["herb", "olive", "pizza"]

@@ -6,11 +6,12 @@ from dataclasses import replace
 import numpy as np
 
 from cavendish_illustrator.artwork.sprites import lay_over, trim
+from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.design_parts.design_registry import Design
 from cavendish_illustrator.design_parts.dishes_from_above import dish_from_above, is_dish, plate_from_above
 from cavendish_illustrator.design_parts.toppings import is_topping
 from cavendish_illustrator.figures.drawings.real_sizes import real_height
-from cavendish_illustrator.figures.hands.garnishes import is_garnish
+from cavendish_illustrator.figures.hands.garnishes import garnished, is_garnish
 from cavendish_illustrator.figures.hands.vessels import PLATE
 from cavendish_illustrator.painting.color import Field, clamp
 from cavendish_illustrator.painting.pixel_ops import blur, rotate
@@ -30,6 +31,8 @@ _FROM_ABOVE = {
     "espresso-cup": "coffee-above",
     "teacup-without-handle": "coffee-above",
 }
+_ROUND, _ROUND_SURFACE = frozenset({"pizza", "pizza-margherita"}), "steak-meat"
+"""What lies in one disc, and the dish whose food is as round."""
 _SERVED = frozenset({RelationKind.ON, RelationKind.INSIDE})
 _ASIDE = frozenset(
     {
@@ -97,7 +100,7 @@ def _main_dish(spec: PictureSpec) -> int | None:
 
 
 def _is_main(concept: str) -> bool:
-    return concept == PLATE or (is_dish(concept) and concept not in _ASIDE)
+    return concept == PLATE or concept in _ROUND or (is_dish(concept) and concept not in _ASIDE)
 
 
 def _toppings(spec: PictureSpec, dish: int) -> list[int]:
@@ -157,6 +160,9 @@ def _seen_from_above(
     if dish is not None:
         return dish.pixels(height)
     seen = replace(one, concept=_FROM_ABOVE.get(one.concept, one.concept), count=1)
+    disc = find_figure(seen.concept) if toppings and one.concept in _ROUND else None
+    if disc is not None:
+        return garnished(disc, _ROUND_SURFACE, [(name, None, 1) for name in toppings]).pixels(height)
     return cutout_of(spec, seen, height, seed)
 
 

@@ -40,7 +40,7 @@ def is_person(concept: str) -> bool:
 
 
 def is_animal(concept: str) -> bool:
-    return _subgroup(concept) in _ANIMAL_SUBGROUPS
+    return _subgroup(concept) in _ANIMAL_SUBGROUPS and concept not in concept_class("lifeless")
 
 
 def is_animate(concept: str) -> bool:

@@ -71,7 +71,8 @@ def piece_of(concept: str) -> Figure | None:
     if row is None:
         return find_figure(_WHOLE.get(concept, concept))
     shape, *colors = str(row).split()
-    return Figure(markup=_drawn(shape, colors), width=_SIDE, height=_SIDE)
+    width = _SIDE * 2 if shape == "drizzle" else _SIDE
+    return Figure(markup=_drawn(shape, colors), width=width, height=_SIDE)
 
 
 def _shape_of(concept: str) -> str:
@@ -170,9 +171,9 @@ _SHAPES: Final = {
     '<ellipse cx="30" cy="32" rx="13" ry="8" fill="{1}" transform="rotate(-28 30 32)"/>',
     "wedges": '<path d="M4 22Q30 62 56 22Q30 40 4 22z" fill="{0}"/>'
     '<path d="M8 22Q30 52 52 22Q30 34 8 22z" fill="{1}"/>',
-    "drizzle": '<path d="M4 26Q16 6 22 30T36 28T50 22Q58 20 54 36" fill="none" stroke="{0}" stroke-width="8" '
-    'stroke-linecap="round"/><path d="M6 24Q16 8 22 28T36 26" fill="none" stroke="{1}" stroke-width="2.5" '
-    'stroke-linecap="round"/>',
+    "drizzle": '<path d="M6 18Q20 58 32 24T58 26T84 26T108 20Q116 22 112 42" fill="none" stroke="{0}" '
+    'stroke-width="9" stroke-linecap="round"/><path d="M9 20Q20 52 31 24T56 26" fill="none" stroke="{1}" '
+    'stroke-width="2.5" stroke-linecap="round"/>',
     "florets": '<path d="M25 34H36V56H25z" fill="#a8c878"/><circle cx="16" cy="28" r="13" fill="{0}"/>'
     '<circle cx="44" cy="28" r="13" fill="{0}"/><circle cx="30" cy="18" r="16" fill="{1}"/>',
 }
@@ -222,7 +223,7 @@ def laid_on(
             x, y = (0.0, 0.0) if is_thread else _PLACES[taken % len(_PLACES)]
             taken += not is_thread
             tall = size * _LARGER.get(shape, 1.0) / max(1.0, figure.aspect)
-            tall = min(reach[0] * 1.6, reach[1] * 2.4) if is_thread else tall
+            tall = min(reach[0] * 0.9, reach[1] * 3.4) if is_thread else tall
             left = middle[0] + x * reach[0] - tall * figure.aspect / 2
             up = middle[1] + y * reach[1] - tall * (0.5 if is_thread else 0.62)
             turn = (29.0 * (k + number)) % 50 - 25

@@ -7,9 +7,9 @@ from typing import Final
 from cavendish_illustrator.figures.drawings.drawing_choice import with_chosen_drawings
 from cavendish_illustrator.figures.hands.garnishes import is_garnish, takes_garnish
 from cavendish_illustrator.figures.hands.vessels import PLATE, holds_content
-from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind
+from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Style
 from cavendish_illustrator.understanding.mends.served_together import without_second_plate, without_subject
-from cavendish_illustrator.vocabulary.concept_classes import is_food
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food
 from cavendish_illustrator.vocabulary.phrase_matcher import read_phrases
 from cavendish_illustrator.vocabulary.tokens import tokenise
 
@@ -22,6 +22,7 @@ _INGREDIENTS: Final = re.compile(
     r"\b(?:ingredi[eë]n|ingrédien|składnik|zutaten|інгреді[єе]нт|ingredience|suroviny)"
 )
 _LEAST_LAID: Final = 4
+_TOWEL: Final = "towel-hanging"
 _CARRIERS: Final = frozenset({PLATE, "cake-stand", "cutting-board", "baking-tray"})
 """What a dish stands on with all that lies on it."""
 
@@ -32,6 +33,7 @@ def with_garnishes(spec: PictureSpec) -> PictureSpec:
         return _of_ingredients(spec)
     if spec.kind is Kind.FLAT_LAY:
         return spec
+    spec = _on_cloth(spec)
     for index in range(len(spec.subjects)):
         spec = _as_dish(spec, index)
     dish: int | None = None
@@ -52,6 +54,26 @@ def _of_ingredients(spec: PictureSpec) -> PictureSpec:
     return spec if dish is None or len(spec.subjects) < _LEAST_LAID else without_subject(spec, dish)
 
 
+def _on_cloth(spec: PictureSpec) -> PictureSpec:
+    """A towel that food lies on is the cloth beneath it and hangs nowhere."""
+    towel = spec.index_of(_TOWEL)
+    others = [one.concept for one in spec.subjects if one.concept != _TOWEL]
+    if (
+        towel is None
+        or spec.kind is not Kind.SCENE
+        or not any(map(is_food, others))
+        or "bathroom" in spec.settings
+    ):
+        return spec
+    if any(map(is_animate, others)):
+        return spec
+    color = spec.subjects[towel].color
+    bare = without_subject(spec, towel)
+    style = None if spec.style is Style.EMBROIDERY else spec.style  # the cloth is embroidered
+    surface_color = spec.surface_color or color
+    return replace(bare, surface=spec.surface or "linen", surface_color=surface_color, style=style)
+
+
 def _as_dish(spec: PictureSpec, index: int) -> PictureSpec:
     """Dumplings on a plate, or named with what lies on them, are the dish that is drawn of them alone."""
     one = spec.subjects[index]
@@ -67,15 +89,18 @@ def _as_dish(spec: PictureSpec, index: int) -> PictureSpec:
 
 def _said_apart(prompt: str) -> frozenset[str]:
     """What a word for beside, behind or in stands before, and what a dish is only listed with."""
-    apart, after_dish, found = False, False, set()
+    apart, after_dish, is_with, found = False, False, False, set()
     for match in read_phrases(tokenise(prompt)).matches:
         if match.topic == "relation":
             apart = match.value in _APART
         elif match.topic == "word" and match.value == "and":
-            apart = after_dish
+            apart = after_dish and not is_with
         elif match.topic == "subject":
             found |= {str(match.value)} if apart else set()
             apart, after_dish = False, takes_garnish(str(match.value))
+        elif (match.topic, match.value) != ("word", "stop"):
+            after_dish = False
+        is_with |= (match.topic, match.value) == ("word", "with")
     return frozenset(found)
 
 

@@ -15,9 +15,9 @@ from cavendish_illustrator.painting.noise_field import coarse_noise, noise
 from cavendish_illustrator.painting.pixel_ops import blur, gradient, remap, resize
 from cavendish_illustrator.vocabulary.concept_classes import is_animal, is_food, is_in, is_person
 
-_LEAST_HEIGHT, _TALLEST = 70, 820
+_LEAST_HEIGHT, _TALLEST = 70, 680
 """Pixels; on what is smaller no hair is seen, and what is larger is worked on at this height."""
-_STEP, _MOST_STEPS = 1.6, 11
+_STEP, _MOST_STEPS = 1.6, 8
 """Pixels from one look along a hair to the next, and the most looks one way."""
 _GUARD: Final = 0.34
 """How much lighter and darker single hairs are."""
@@ -157,13 +157,16 @@ def _with_leaves(rgba: Field, bark: float = 0.7) -> Field:
 
 
 def _details(rgba: Field) -> Field:
-    """Where small features are, 0..1: eyes, noses and mouths, which no hair covers."""
+    """Where small features are, 0..1: eyes, dark or rosy noses and mouths, which no hair covers."""
     scale = rgba.shape[0] / 100
     grey = mix(np.ones(rgba.shape[:2], np.float32) * 0.5, luminance(rgba[..., :3]), rgba[..., 3])
     fine = blur(np.abs(grey - blur(grey, 1.6 * scale)), 0.9 * scale)
     by_dark = smoothstep(0.05, 0.3, blur((grey < _DARK).astype(np.float32), scale))
+    rosy = (rgba[..., 0] - rgba[..., 1]) * rgba[..., 3]
+    solid = rgba[..., 3] > _SOLID
+    by_rosy = smoothstep(0.14, 0.24, rosy - (float(np.median(rosy[solid])) if solid.any() else 0.0))
     inside = smoothstep(0.86, 0.99, blur(rgba[..., 3], scale))
-    return np.asarray(smoothstep(0.07, 0.15, fine) * by_dark * inside)
+    return np.asarray(smoothstep(0.07, 0.15, fine + 0.15 * by_rosy) * np.maximum(by_dark, by_rosy) * inside)
 
 
 def _face_of(figure: Figure, shape: tuple[int, int]) -> Field | float:

@@ -45,7 +45,7 @@ def around_eyes(shape: tuple[int, int], eyes: list[Eye]) -> Field:
     found = np.zeros(shape, np.float32)
     for eye in eyes:
         size = max(eye.iris, 0.55 * eye.size)
-        found = np.maximum(found, smoothstep(1.2, 1.0, np.hypot(xs - eye.x, ys - eye.y) / size))
+        found = np.maximum(found, smoothstep(1.1, 1.0, np.hypot(xs - eye.x, ys - eye.y) / size))
     return found
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from cavendish_illustrator.artwork.svg_figure import find_figure
 from cavendish_illustrator.company.grouping import plan_company
+from cavendish_illustrator.company.pairs import skin_of
 from cavendish_illustrator.figures.drawings.cast import Scheme
 from cavendish_illustrator.picture_spec import RelationKind, Subject
 from cavendish_illustrator.scenery.setting_registry import chosen_setting
@@ -193,3 +194,9 @@ def test_a_snail_smokes_its_pipe() -> None:
     assert smoking is not None
     assert pipe is not None
     assert pipe.markup[-60:] in smoking.markup
+
+
+def test_hands_drawn_anew_have_the_skin_of_whoever_has_them_and_not_the_colour_of_hair_or_eyes() -> None:
+    people = ("woman", "man", "boy", "old-woman", "chef")
+    figures = [figure_for(Subject(concept=name, word=name, pose="standing"), 0) for name in people]
+    assert {skin_of(figure) for figure in figures if figure is not None} == {"#e8bf98"}

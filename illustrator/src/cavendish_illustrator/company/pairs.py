@@ -1,6 +1,7 @@
 """Two or more who do something together: hold hands, embrace, dance, fight, walk on a lead, carry."""
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ _REST, _HELD, _RAISED, _SHELTERING = (14.0, -8.0), (26.0, -120.0), (158.0, 4.0),
 RAISED_THINGS = frozenset({"umbrella", "balloon", "kite"})
 _JOINED, _GAP = 30.0, 10.0
 _LEAST_CARRIED, _MOST_CARRIED, _CHILD_CARRIED = 96.0, 118.0, 200.0
+_CIRCLES = re.compile(r'<circle cx="([-\d.]+)" cy="([-\d.]+)" r="[-\d.]+" fill="(#[0-9a-f]{6})"')
+_SKIN = "#e0bb95"
 _BEND = 6.0
 """Degrees between upper arm and forearm of an arm that reaches for a hand."""
 
@@ -224,7 +227,9 @@ def _in_blanket(cast: Cast) -> Cast:
 
 
 def skin_of(figure: Figure) -> str:
-    """Return the colour of a person's hands, the first circle drawn."""
-    found = figure.markup.find("<circle")
-    start = figure.markup.find('fill="', found) + 6
-    return figure.markup[start : start + 7] if found >= 0 else "#e0bb95"
+    """Return the colour of a person's hands: of the circle that is drawn where a hand is."""
+    hand = figure.anchors.get("hand", (figure.left, figure.top))
+    found = (
+        (math.dist(hand, (float(x), float(y))), color) for x, y, color in _CIRCLES.findall(figure.markup)
+    )
+    return str(min(found, default=(0.0, _SKIN))[1])

@@ -5,6 +5,7 @@ import pytest
 from cavendish_illustrator.artwork.svg_figure import Figure
 from cavendish_illustrator.company.grouping import plan_company
 from cavendish_illustrator.figures.animals.animals import FACES
+from cavendish_illustrator.figures.clothing.clothes import cloths
 from cavendish_illustrator.figures.clothing.on_limbs import FOOTWEAR, HANDWEAR, shod
 from cavendish_illustrator.figures.clothing.wearing import GARMENTS
 from cavendish_illustrator.figures.doings.flower_bunches import flower_bunch
@@ -161,3 +162,12 @@ def test_what_an_animal_wears_or_holds_is_not_dyed_with_its_coat() -> None:
     assert figure is not None
     assert "#13579b" in figure.markup
     assert '"#f08a24"' in figure.markup
+
+
+def test_a_dachshund_in_a_coat_has_its_boots_on_as_well() -> None:
+    figure = _dressed("dachshund", _thing("raincoat"), _thing("rain-boots", color="#13579b"))
+    assert "#13579b" in figure.markup
+
+
+def test_dungarees_on_an_animal_are_of_denim() -> None:
+    assert cloths()["overalls"].bottom in _dressed("pig", _thing("overalls")).markup

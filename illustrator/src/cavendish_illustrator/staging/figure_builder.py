@@ -231,7 +231,8 @@ def _is_at_work(cast: Cast) -> bool:
 def _wears_its_own_coat(name: str, cast: Cast) -> bool:
     """Whether a coat is all that a dog wears whose coat is drawn on all fours."""
     garments = {thing.concept for thing in cast.worn if thing.concept in GARMENTS}
-    is_busy = cast.subject.role or cast.held or cast.is_upright
+    has_shoes = any(thing.concept in FOOTWEAR | HANDWEAR for thing in cast.worn)
+    is_busy = cast.subject.role or cast.held or cast.is_upright or has_shoes
     return name in COATED and bool(garments) and garments <= COAT_CUTS and not is_busy
 
 
@@ -377,8 +378,8 @@ def _equipped(figure: Figure, cast: Cast) -> Figure:
     if role in ROLE_HATS and not any(s.concept in HATS for s in _worn_by(cast)):
         figure = wear(figure, ROLE_HATS[role], None)
     equipped = holding(figure, cast, find_alias(concept))
-    coat, face = color_of(cast) if is_clothed(cast) else None, FACES.get(find_alias(concept))
-    equipped = with_dyed_limbs(equipped, face, coat) if coat and face else equipped
+    dye, face = color_of(cast) if is_clothed(cast) else None, FACES.get(find_alias(concept))
+    equipped = with_dyed_limbs(equipped, face, dye) if dye and face else equipped
     return with_scenery(equipped, doing_of(cast.doing)) if cast.has_scenery else equipped
 
 

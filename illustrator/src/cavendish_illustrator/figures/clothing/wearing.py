@@ -237,7 +237,9 @@ def _clad(figure: Figure, name: str, color: str | None, cloth: Weave) -> Figure:
 def garment_color(name: str) -> str:
     """The colour of a piece of an animal's clothing where none was said."""
     cloth = cloths().get(name)
-    return cloth.color if cloth is not None else GARMENT_COLORS.get(name, "#c8453c")
+    if cloth is not None:
+        return cloth.bottom if cloth.trousers else cloth.color
+    return GARMENT_COLORS.get(name, "#c8453c")
 
 
 def clothe(figure: Figure, cut: str, color: str, cloth: Weave = PLAIN) -> Figure:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cavendish_illustrator.edit.nearest_operations import nearest_operations
 from cavendish_illustrator.understanding import parse_edit
 from cavendish_illustrator.understanding.instructions.edit_instruction import (
     SCENERY,
@@ -103,3 +104,14 @@ def test_a_new_thing_of_a_cloth_is_added(instruction):
 
 def test_a_word_for_a_feel_is_not_left_as_unknown():
     assert parse_edit("Mach ihre Jacke glatt").not_understood == ()
+
+
+@pytest.mark.parametrize(
+    "instruction", ["make the fur look soft and fluffy", "make it fluffy like a plush toy"]
+)
+def test_an_animal_keeps_its_face_when_it_is_to_be_fluffy(instruction):
+    assert not any(isinstance(one, Remake) for one in parse_edit(instruction).operations)
+
+
+def test_nobody_new_stands_in_for_a_wish_about_age():
+    assert nearest_operations(parse_edit("hazla más joven").spec) == ()

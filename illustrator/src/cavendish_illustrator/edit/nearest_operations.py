@@ -18,7 +18,7 @@ from cavendish_illustrator.understanding.instructions.edit_instruction import (
     ReplaceBackground,
     Restyle,
 )
-from cavendish_illustrator.vocabulary.concept_classes import is_animate
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_person
 
 _LOOKS = {
     TimeOfDay.DAWN: Look.GOLDEN_HOUR,
@@ -57,6 +57,7 @@ def nearest_operations(spec: PictureSpec) -> tuple[EditOperation, ...]:
         operations += [
             AddObject(concept=subject.concept, word=subject.word, count=subject.count, color=subject.color)
             for subject in spec.subjects[:2]
+            if not is_person(subject.concept)  # `hazla más joven` is said of whom the photograph shows
         ]
     return tuple(operations)
 

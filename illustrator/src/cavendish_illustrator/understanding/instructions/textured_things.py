@@ -28,8 +28,8 @@ from cavendish_illustrator.vocabulary.lexicon import Match, read_topic
 from cavendish_illustrator.vocabulary.phrase_matcher import UNKNOWN, Reading
 
 _CLOTHY: Final = frozenset({"garment", "headwear", "tie"})
-_ONLY_CLOTH: Final = frozenset({"smooth", "leather", "silk", "denim", "knit", "velvet", "sequins"})
-"""What a cup or a wall is not made of."""
+_ONLY_CLOTH: Final = frozenset({"smooth", "leather", "silk", "denim", "knit", "velvet", "sequins", "fur"})
+"""What a cup, a wall or an animal is not made of."""
 _ON_ANYTHING: Final = frozenset({"drops", "wet", "frost", "dust", "glitter", "snow"})
 """What may lie on the whole picture where nothing is named."""
 _PANES: Final = (
@@ -178,7 +178,8 @@ def _is_compared(clause: Clause, noun: Match) -> bool:
 def _is_made(clause: Clause) -> bool:
     """Told by a verb, or by what a thing is to be: `de tafel moet van donker hout zijn`."""
     words = {token.plain for token in clause.reading.tokens}
-    return clause.verbs("change", "replace") or (not clause.values("edit") and bool(words & _MODALS))
+    is_told = bool(words & _MODALS) or any(clause.is_definite(noun) for noun in clause.nouns()[:1])
+    return clause.verbs("change", "replace") or (not clause.values("edit") and is_told)
 
 
 def _new_cloth(clause: Clause, clothes: Sequence[Match], name: str, span: Span) -> Remake | None:

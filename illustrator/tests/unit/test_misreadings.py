@@ -103,3 +103,18 @@ def test_unknown_short_words_are_not_taken_for_slips() -> None:
 def test_a_particle_at_the_end_of_a_sentence_is_read() -> None:
     spec = parse_prompt("zijn zoontje houdt een hamer vast")
     assert [one.concept for one in spec.subjects] == ["boy", "hammer"]
+
+
+@pytest.mark.parametrize(
+    "prompt", ["a cat in a box next to two flags", "een kat in een doos naast twee vlaggen"]
+)
+def test_what_stands_beside_somebody_in_a_box_stands_beside_the_box(prompt: str) -> None:
+    assert _ties(parse_prompt(prompt)) == {
+        ("cat", "inside", "cardboard-box"),
+        ("cardboard-box", "beside", "flag"),
+    }
+
+
+def test_three_in_a_boat_are_in_one_with_room_for_them() -> None:
+    assert "rowing-boat" in [one.concept for one in parse_prompt("drie piraten in een boot").subjects]
+    assert "sailboat" in [one.concept for one in parse_prompt("three friends in a sailing boat").subjects]

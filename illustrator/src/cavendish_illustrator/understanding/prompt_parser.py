@@ -38,6 +38,7 @@ from cavendish_illustrator.understanding.design_words.unquoted_text import (
     find_unquoted_text,
     take_couple,
 )
+from cavendish_illustrator.understanding.mends.around_vessels import with_vessels_manned
 from cavendish_illustrator.understanding.mends.barriers import behind_barriers
 from cavendish_illustrator.understanding.mends.belongings import with_belongings
 from cavendish_illustrator.understanding.mends.birds_at_rest import with_birds_on_branches
@@ -184,7 +185,7 @@ _MENDS: Final[tuple[Callable[[PictureSpec], PictureSpec], ...]] = (
     with_view_point,
     with_birds_on_branches,
     with_animal_seen_near,
-    with_pairs,
+    *(with_pairs, with_vessels_manned),
 )
 _COLOURING: Final = ("color", "colour", "kolorow", "ausmal", "malvor", "kleur", "розмальов", "omalov")
 

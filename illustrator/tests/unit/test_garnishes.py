@@ -201,7 +201,7 @@ def test_goods_are_drawn_as_what_they_are(prompt: str, drawing: str) -> None:
         ("Apfelkuchen mit Eis", "pie", {"ice-cream"}),
         ("torta di mele con gelato", "pie", {"soft-ice-cream"}),
         ("lava cake with ice cream and raspberries", "lava-cake", {"ice-cream", "raspberry-fruit"}),
-        ("racuchy z cukrem pudrem i borówkami na niebieskim talerzu", "curd-pancakes", {"blueberries"}),
+        ("racuchy z cukrem pudrem i borówkami", "curd-pancakes", {"blueberries"}),
         ("вареники зі сметаною на вишитому рушнику", "pierogi-plate", {"whipped-cream"}),
     ],
 )
@@ -233,3 +233,11 @@ def test_tables_are_set_with_what_was_named(prompt: str, concepts: list[str]) ->
 def test_a_pizza_seen_from_above_has_its_toppings_on_it() -> None:
     drawing = draw_flat_lay(parse_prompt("pizza with basil and olives, seen from above"), (160, 160), 0)
     assert sorted(drawing.placed) == ["herb", "olive", "pizza"]
+
+
+def test_a_sweet_on_a_plate_of_its_own_colour_keeps_both() -> None:
+    spec = parse_prompt("flan de caramelo en un plato azul")
+    assert [(one.concept, one.color is not None) for one in spec.subjects] == [
+        ("custard", False),
+        ("fork-and-knife-with-plate", True),
+    ]

@@ -64,7 +64,7 @@ from cavendish_illustrator.figures.drawings.cast_colors import color_of, is_clot
 from cavendish_illustrator.figures.drawings.drawing_names import drawable, drawing_of, find_alias
 from cavendish_illustrator.figures.drawings.real_sizes import relative_height
 from cavendish_illustrator.figures.drawings.thing_states import in_state, partly_lit, stack_of
-from cavendish_illustrator.figures.hands.crockery import crockery_dyed, rim_painted
+from cavendish_illustrator.figures.hands.crockery import crockery_dyed, lends_color, rim_painted
 from cavendish_illustrator.figures.hands.garnishes import garnished, is_garnish, takes_garnish
 from cavendish_illustrator.figures.hands.gestures import GESTURES
 from cavendish_illustrator.figures.hands.tied_bunches import flowers_in, tied_bunch
@@ -262,11 +262,12 @@ def build_figure(cast: Cast) -> Figure | None:
 
 def _with_garnish(dish: Figure, cast: Cast) -> Figure:
     """The dish on its plate as that was said to be, with what lies on it."""
+    if lends_color(cast.subject.concept):
+        if cast.subject.pattern:
+            dish = rim_painted(dish, cast.subject.pattern_color or _PAINTED)
+        dish = (cast.subject.color and crockery_dyed(dish, cast.subject.color)) or dish
     if not takes_garnish(cast.subject.concept):
         return dish
-    if cast.subject.pattern:
-        dish = rim_painted(dish, cast.subject.pattern_color or _PAINTED)
-    dish = (cast.subject.color and crockery_dyed(dish, cast.subject.color)) or dish
     laid = [one for one in (cast.content, *cast.more_content) if one is not None]
     return _strewn(dish, cast.subject.concept, laid) if laid else dish
 

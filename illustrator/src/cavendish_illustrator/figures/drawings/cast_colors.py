@@ -9,8 +9,7 @@ from cavendish_illustrator.figures.animals.fur import hair_length, with_coat
 from cavendish_illustrator.figures.clothing.roles import role_names
 from cavendish_illustrator.figures.drawings.cast import Cast
 from cavendish_illustrator.figures.drawings.dewdrops import with_dewdrops
-from cavendish_illustrator.figures.hands.crockery import has_crockery
-from cavendish_illustrator.figures.hands.garnishes import takes_garnish
+from cavendish_illustrator.figures.hands.crockery import lends_color
 from cavendish_illustrator.painting.color import Field, brightest, clamp, hsv, rgb
 from cavendish_illustrator.painting.material_looks import as_material, has_look
 from cavendish_illustrator.painting.pattern_looks import as_patterned
@@ -125,7 +124,7 @@ def _animal_color(cast: Cast) -> str | None:
 def color_of(cast: Cast) -> str | None:
     """The colour a figure is painted over with; people's goes into their clothes."""
     name = cast.subject.concept
-    if takes_garnish(name) and has_crockery(name):
+    if lends_color(name):
         return None
     if name in role_names() and cast.subject.material is None:
         return None
@@ -171,7 +170,7 @@ def cast_pixels(cast: Cast, figure: Figure, height: float) -> Field:
         rgba = with_dewdrops(rgba)
     pattern = cast.subject.pattern
     is_plain = cast.scheme is None and cast.content is None and cast.subject.concept not in role_names()
-    is_painted = takes_garnish(cast.subject.concept) and has_crockery(cast.subject.concept)
+    is_painted = lends_color(cast.subject.concept)
     if pattern is None or not is_plain or is_painted:
         return rgba
     return as_patterned(rgba, main_area(rgba) * rgba[..., 3], pattern, cast.subject.pattern_color)

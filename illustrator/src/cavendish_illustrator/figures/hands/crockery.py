@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import cos, pi, sin
 from typing import Final
 
+from cavendish_illustrator.artwork.asset_pack import find_icon
 from cavendish_illustrator.artwork.svg_figure import Figure, find_figure
 from cavendish_illustrator.painting.color import clamp, hex_code, rgb
 
@@ -24,6 +25,7 @@ _RIM: Final = re.compile(
     r'fill="#(?:fbfaf6|eef0f2|e3e7ea)"/>'
 )
 _BOWL: Final = "120"
+_SWEETS: Final = 46
 _MOTIFS: Final = 22
 _BAND: Final = 9
 
@@ -32,6 +34,12 @@ def has_crockery(concept: str) -> bool:
     """Whether a dish is drawn on a white plate or in a white bowl."""
     figure = find_figure(concept)
     return figure is not None and _RIM.search(figure.markup) is not None
+
+
+def lends_color(concept: str) -> bool:
+    """Whether the colour said of a dish is that of its plate or bowl; a pink cake is pink itself."""
+    facts = find_icon(concept)
+    return has_crockery(concept) and facts is not None and facts.subgroup != _SWEETS
 
 
 def crockery_dyed(dish: Figure, color: str) -> Figure | None:

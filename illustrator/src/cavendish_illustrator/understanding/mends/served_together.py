@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from cavendish_illustrator.figures.hands.crockery import lends_color
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Subject
 from cavendish_illustrator.vocabulary.concept_classes import any_animate, is_animate, is_food, is_in
 from cavendish_illustrator.vocabulary.phrase_matcher import read_phrases
@@ -278,7 +279,9 @@ def without_second_plate(spec: PictureSpec) -> PictureSpec:
         vessel, food = spec.subjects[relation.target].concept, spec.subjects[relation.subject].concept
         is_served = relation.kind in (RelationKind.INSIDE, RelationKind.ON)
         has_plate = (vessel in _VESSELS and is_in(food, "own_vessel")) or vessel == _TRAY
-        if is_served and has_plate and vessel != food:
+        of_plate = spec.subjects[relation.target]
+        is_told_apart = bool(of_plate.color or of_plate.pattern) and not lends_color(food)
+        if is_served and has_plate and vessel != food and not is_told_apart:
             plate, dish = spec.subjects[relation.target], spec.subjects[relation.subject]
             dish = replace(
                 dish,

@@ -99,3 +99,24 @@ def test_bouquet_is_of_the_flowers_that_were_named(prompt: str, flowers: list[st
     (bouquet,) = parse_prompt(prompt).subjects
     assert bouquet.concept == "bouquet"
     assert [sort_of(one) or one.concept for one in flowers_in(bouquet.word)] == flowers
+
+
+def test_two_kinds_are_two_though_they_share_their_next_of_kin() -> None:
+    pair = parse_prompt("a goldfinch and a bullfinch on a branch").subjects[:2]
+    assert [(sort_of(one), one.count) for one in pair] == [("goldfinch", 1), ("bullfinch", 1)]
+
+
+def test_the_dog_is_the_breed_that_was_named() -> None:
+    subjects = parse_prompt("a rottweiler in the park, the dog has a hat").subjects
+    dogs = [one for one in subjects if one.concept == "dog"]
+    assert [sort_of(one) for one in dogs] == ["rottweiler"]
+
+
+def test_reeds_stand_at_the_water_and_are_no_dried_grass() -> None:
+    assert "reeds-clump" in {one.concept for one in parse_prompt("a heron among the reeds").subjects}
+
+
+def test_loons_have_no_brown_duck_among_them() -> None:
+    loon = Subject(concept="duck", word="loons", count=3)
+    drawn = [build_figure(Cast(subject=loon, variant=variant, is_one_of_many=True)) for variant in (0, 1)]
+    assert drawn[0] == drawn[1]

@@ -136,7 +136,7 @@ def _bare(name: str, cast: Cast) -> Figure | None:
     is_plain = cast.subject.pose != "sleeping" and not _must_face_us(name, cast)
     if name == "dragon" and is_plain and not _needs_upright(name, cast):
         return winged_dragon(is_breathing_fire=cast.subject.pose == "breathing_fire")
-    if name == "duck" and cast.is_one_of_many and cast.variant % 2:
+    if name == "duck" and cast.is_one_of_many and cast.variant % 2 and sort_of(cast.subject) is None:
         return with_head(name, brown_duck())
     if name in _COMPOSED and cast.subject.pose not in _LYING:
         return with_head(name, _COMPOSED[name]()) if has_head_place(name) else _COMPOSED[name]()

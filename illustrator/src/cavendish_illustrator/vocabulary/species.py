@@ -45,7 +45,12 @@ def _sort(concept: str, word: str) -> str | None:
 
 def sort_of(subject: Subject) -> str | None:
     """The drawing that shows this species, where its next of kin has another."""
-    return _sort(subject.concept, fold(subject.word))
+    return kind_of(subject.concept, subject.word)
+
+
+def kind_of(concept: str, word: str) -> str | None:
+    """The drawing of the species that a word names, which is read as a concept."""
+    return _sort(concept, fold(word))
 
 
 @cache

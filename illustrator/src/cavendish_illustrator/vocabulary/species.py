@@ -61,3 +61,9 @@ def _kin() -> Mapping[str, str]:
 def next_of_kin(drawing: str) -> str:
     """What a species' drawing is read as; any other is itself."""
     return _kin().get(drawing, drawing)
+
+
+def is_another_kind(concept: str, before: str, word: str, *, is_joined: bool) -> bool:
+    """`A goldfinch and a bullfinch` are two, though both are robins; `the dog` is the rottweiler."""
+    kind = kind_of(concept, word)
+    return kind != kind_of(concept, before) and (kind is not None or is_joined)

@@ -30,7 +30,7 @@ from cavendish_illustrator.vocabulary.concept_classes import (
 )
 from cavendish_illustrator.vocabulary.lexicon import Match
 from cavendish_illustrator.vocabulary.phrase_matcher import Reading
-from cavendish_illustrator.vocabulary.species import kind_of
+from cavendish_illustrator.vocabulary.species import is_another_kind
 from cavendish_illustrator.vocabulary.word_genders import says_gender
 
 _ARMS: Final = "arms"
@@ -103,7 +103,7 @@ class NounPlacer:
         index = self.draft.find(new.concept)
         if index is None or self.is_another or self._is_somebody_elses(index):
             return False
-        if self._is_another_kind(index, new):
+        if is_another_kind(new.concept, self.draft.subjects[index].word, new.word, is_joined=self.is_joined):
             return False
         if self.relation == WITH and index == self.draft.head and not is_animate(new.concept):
             old = self.draft.subjects[index].attributes
@@ -124,11 +124,6 @@ class NounPlacer:
         self.draft.head, self.open_noun, self.relation = index, index, None
         self.together = [index]
         return True
-
-    def _is_another_kind(self, index: int, new: DraftSubject) -> bool:
-        """`A goldfinch and a bullfinch` are two, though both are robins; `the dog` is the rottweiler."""
-        old_kind, kind = (kind_of(one.concept, one.word) for one in (self.draft.subjects[index], new))
-        return kind != old_kind and (kind is not None or self.is_joined)
 
     def _is_somebody_elses(self, index: int) -> bool:
         """`a girl with a hat and a boy with a hat` have two hats."""

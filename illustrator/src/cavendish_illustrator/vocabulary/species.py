@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from typing import Protocol
 
 from cavendish_illustrator.picture_spec import Subject
 from cavendish_illustrator.vocabulary.lexicon import LANGUAGES, raw_words_of, read_as, read_topic
@@ -63,7 +64,14 @@ def next_of_kin(drawing: str) -> str:
     return _kin().get(drawing, drawing)
 
 
-def is_another_kind(concept: str, before: str, word: str, *, is_joined: bool) -> bool:
+class Named(Protocol):
+    """What was read as a concept from a word."""
+
+    concept: str
+    word: str
+
+
+def is_another_kind(before: Named, new: Named, *, is_joined: bool) -> bool:
     """`A goldfinch and a bullfinch` are two, though both are robins; `the dog` is the rottweiler."""
-    kind = kind_of(concept, word)
-    return kind != kind_of(concept, before) and (kind is not None or is_joined)
+    kind = kind_of(new.concept, new.word)
+    return kind != kind_of(before.concept, before.word) and (kind is not None or is_joined)

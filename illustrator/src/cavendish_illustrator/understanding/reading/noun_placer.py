@@ -103,8 +103,6 @@ class NounPlacer:
         index = self.draft.find(new.concept)
         if index is None or self.is_another or self._is_somebody_elses(index):
             return False
-        if is_another_kind(new.concept, self.draft.subjects[index].word, new.word, is_joined=self.is_joined):
-            return False
         if self.relation == WITH and index == self.draft.head and not is_animate(new.concept):
             old = self.draft.subjects[index].attributes
             old.color, self.relation, self.open_noun = old.color or new.attributes.color, None, index
@@ -117,12 +115,11 @@ class NounPlacer:
             getattr(said, name) is not None and getattr(said, name) != getattr(old, name)
             for name in ("color", "size", "role", "count", "pose")
         )
-        if is_other:
+        if is_other or is_another_kind(self.draft.subjects[index], new, is_joined=self.is_joined):
             return False
         if new.is_one_more and self.is_joined and self.relation is None:
             old.count = (old.count or 1) + 1
-        self.draft.head, self.open_noun, self.relation = index, index, None
-        self.together = [index]
+        self.draft.head, self.open_noun, self.relation, self.together = index, index, None, [index]
         return True
 
     def _is_somebody_elses(self, index: int) -> bool:

@@ -118,3 +118,12 @@ def test_what_stands_beside_somebody_in_a_box_stands_beside_the_box(prompt: str)
 def test_three_in_a_boat_are_in_one_with_room_for_them() -> None:
     assert "rowing-boat" in [one.concept for one in parse_prompt("drie piraten in een boot").subjects]
     assert "sailboat" in [one.concept for one in parse_prompt("three friends in a sailing boat").subjects]
+
+
+def test_several_in_costumes_are_dressed_so() -> None:
+    kids, *others = parse_prompt("two kids in robot costumes").subjects
+    assert (kids.count, kids.role, others) == (2, "robot", [])
+
+
+def test_a_baby_sister_is_one_person() -> None:
+    assert [one.concept for one in parse_prompt("a baby sister and a dog").subjects] == ["baby", "dog"]

@@ -9,7 +9,7 @@ from cavendish_illustrator.figures.drawings.drawing_choice import with_chosen_dr
 from cavendish_illustrator.figures.drawings.drawing_names import find_alias
 from cavendish_illustrator.figures.hands.crockery import crockery_dyed, has_crockery, rim_painted
 from cavendish_illustrator.figures.hands.garnishes import garnished, garnishes, piece_of, surfaces
-from cavendish_illustrator.picture_spec import Kind, Subject
+from cavendish_illustrator.picture_spec import Kind, RelationKind, Subject
 from cavendish_illustrator.staging.casting import cast_roles
 from cavendish_illustrator.staging.figure_builder import build_figure
 from cavendish_illustrator.understanding import parse_prompt
@@ -241,3 +241,13 @@ def test_a_sweet_on_a_plate_of_its_own_colour_keeps_both() -> None:
         ("custard", False),
         ("fork-and-knife-with-plate", True),
     ]
+
+
+def test_what_lies_on_a_cake_or_pie_is_below_its_candles_and_its_steam() -> None:
+    for dish in ("birthday-cake", "pie"):
+        assert surfaces()[dish][1] > 0.4
+
+
+def test_a_cup_stands_beside_what_is_dipped_in_it() -> None:
+    (relation,) = parse_prompt("churros with chocolate").relations
+    assert relation.kind is RelationKind.BESIDE

@@ -127,3 +127,10 @@ def test_several_in_costumes_are_dressed_so() -> None:
 
 def test_a_baby_sister_is_one_person() -> None:
     assert [one.concept for one in parse_prompt("a baby sister and a dog").subjects] == ["baby", "dog"]
+
+
+def test_a_dog_of_italy_is_no_stick_and_a_cane_of_england_no_dog() -> None:
+    assert parse_prompt("cane iperrealistico").subjects[0].concept == "dog"
+    assert [one.concept for one in parse_prompt("penguin with top hat and cane").subjects][
+        -1
+    ] == "walking-stick"

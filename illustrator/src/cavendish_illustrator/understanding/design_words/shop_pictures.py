@@ -10,7 +10,7 @@ from cavendish_illustrator.understanding.design_words.goods_materials import (
     with_goods_materials,
 )
 from cavendish_illustrator.understanding.reading.scene_draft import MOST_SUBJECTS
-from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_in
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food, is_in
 from cavendish_illustrator.vocabulary.lexicon import read_topic
 from cavendish_illustrator.vocabulary.tokens import fold
 
@@ -136,7 +136,8 @@ def _is_still(spec: PictureSpec, words: str) -> bool:
         return False  # flowers in their vase and rolls on their plate are drawn together in a scene
     if spec.kind is Kind.SCENE and is_on_plain_ground(spec) and spec.style in {None, Style.PHOTO}:
         return True
-    if spec.surface in _FINE_SURFACES or (spec.surface and any(name in words for name in _NEAR)):
+    is_fine = spec.surface in _FINE_SURFACES and not all(is_food(one.concept) for one in spec.subjects)
+    if is_fine or (spec.surface and any(name in words for name in _NEAR)):
         return True
     return any(name in words for name in _STILL)
 

@@ -49,11 +49,13 @@ _MODALS: Final = frozenset(
 )  # fmt: skip
 
 
-def texture_spans(reading: Reading) -> list[tuple[str, Span]]:
-    """Which textures and coverings the words name, and from which word to which."""
+def texture_spans(reading: Reading, within: range | None = None) -> list[tuple[str, Span]]:
+    """Which textures and coverings the words name, and from which word to which; they begin in that range."""
     rows = {**read_topic("textures")["cloth"], **read_topic("textures")["over"]}
     return [
-        (name, span) for name, row in rows.items() for span in spans_of(reading.tokens, _own(row, reading))
+        (name, span)
+        for name, row in rows.items()
+        for span in spans_of(reading.tokens, _own(row, reading), within=within)
     ]
 
 
@@ -89,9 +91,11 @@ def _besides(clause: Clause, found: Remake) -> Iterator[AddObject | Relight | Re
 
 def _told(clause: Clause) -> list[tuple[str, Span]]:
     """The textures that this clause names, the longest first, but for those within a thing's own name."""
-    first, last = clause.matches[0].start, clause.matches[-1].end
-    told = [(name, span) for name, span in texture_spans(clause.reading) if first <= span[0] < last]
-    told = [(name, span) for name, span in told if not any(_swallows(item, span) for item in clause.matches)]
+    told = [
+        (name, span)
+        for name, span in texture_spans(clause.reading, _words_of(clause))
+        if not any(_swallows(item, span) for item in clause.matches)
+    ]
     return sorted(told, key=lambda one: (one[1][0] - one[1][1], one[1][0]))
 
 
@@ -111,10 +115,13 @@ def _swallows(match: Match, span: Span) -> bool:
 def _is_uncreased(clause: Clause) -> bool:
     """`Remove the creases from her jacket`."""
     words = _own(read_topic("textures")["creases"]["smooth"], clause.reading)
-    first, last = clause.matches[0].start, clause.matches[-1].end
-    is_told = any(first <= start < last for start, _ in spans_of(clause.reading.tokens, words))
+    is_told = spans_of(clause.reading.tokens, words, within=_words_of(clause))
     is_gone = clause.verbs("remove") or clause.has("word", "negation")
-    return is_told and is_gone and _garment_words(clause) is not None
+    return bool(is_told) and is_gone and _garment_words(clause) is not None
+
+
+def _words_of(clause: Clause) -> range:
+    return range(clause.matches[0].start, clause.matches[-1].end)
 
 
 def _garment_words(clause: Clause) -> str | None:

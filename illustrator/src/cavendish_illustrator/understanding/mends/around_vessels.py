@@ -4,9 +4,11 @@ from dataclasses import replace
 from typing import Final
 
 from cavendish_illustrator.picture_spec import PictureSpec, RelationKind
+from cavendish_illustrator.understanding.reading.verb_poses import WEAK_POSES
 from cavendish_illustrator.vocabulary.tokens import fold
 
 _AROUND: Final = frozenset({RelationKind.BESIDE, RelationKind.BEHIND, RelationKind.IN_FRONT})
+_RESTING: Final = frozenset({None, "sleeping", *WEAK_POSES})
 _MOST_UNDER_SAIL: Final = 2
 _SAILS: Final = (
     "sail",
@@ -30,8 +32,12 @@ def with_vessels_manned(spec: PictureSpec) -> PictureSpec:
 
 
 def _with_things_around(spec: PictureSpec) -> PictureSpec:
-    """`a cat in a box next to two flags`: the box stands beside them, and the cat stays in it."""
-    vessels = {r.subject: r.target for r in spec.relations if r.kind is RelationKind.INSIDE}
+    """`a cat in a box next to two flags`: the box stands beside them; who stirs a potion is at it."""
+    vessels = {
+        r.subject: r.target
+        for r in spec.relations
+        if r.kind is RelationKind.INSIDE and spec.subjects[r.subject].pose in _RESTING
+    }
     relations = tuple(
         replace(r, subject=vessels.get(r.subject, r.subject), target=vessels.get(r.target, r.target))
         if r.kind in _AROUND

@@ -9,7 +9,7 @@ from cavendish_illustrator.figures.hands.garnishes import is_garnish, takes_garn
 from cavendish_illustrator.figures.hands.vessels import PLATE, holds_content
 from cavendish_illustrator.picture_spec import Kind, PictureSpec, Relation, RelationKind, Style
 from cavendish_illustrator.understanding.mends.served_together import without_second_plate, without_subject
-from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food
+from cavendish_illustrator.vocabulary.concept_classes import is_animate, is_food, is_in
 from cavendish_illustrator.vocabulary.phrase_matcher import read_phrases
 from cavendish_illustrator.vocabulary.tokens import tokenise
 
@@ -45,7 +45,21 @@ def with_garnishes(spec: PictureSpec) -> PictureSpec:
             dish = index
         elif one.concept not in _CARRIERS and not is_food(one.concept):
             dish = None
-    return without_second_plate(spec)
+    return without_second_plate(_with_cups_beside(spec))
+
+
+def _with_cups_beside(spec: PictureSpec) -> PictureSpec:
+    """A cup of chocolate stands beside its churros, not on them."""
+    relations = tuple(
+        replace(r, kind=RelationKind.BESIDE) if r.kind is RelationKind.ON and _is_cup_on_food(spec, r) else r
+        for r in spec.relations
+    )
+    return replace(spec, relations=relations)
+
+
+def _is_cup_on_food(spec: PictureSpec, relation: Relation) -> bool:
+    cup, food = spec.subjects[relation.subject].concept, spec.subjects[relation.target].concept
+    return is_in(cup, "small_container") and is_food(food) and food not in _CARRIERS
 
 
 def _of_ingredients(spec: PictureSpec) -> PictureSpec:

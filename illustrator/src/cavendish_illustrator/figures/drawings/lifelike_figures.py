@@ -28,18 +28,11 @@ _MOSTLY: Final = 0.3
 _SHORT: Final = 0.02
 _SHORT_HAIRED: Final = frozenset(
     {
-        "cow",
-        "cow-face",
-        "calf",
-        "bull",
-        "water-buffalo",
-        "antelope",
-        "okapi",
-        "capybara",
-        "tapir",
-        "dachshund",
+        "cow", "cow-face", "calf", "bull", "water-buffalo", "antelope", "okapi", "capybara", "tapir",
+        "dachshund", "horse", "donkey", "deer", "reindeer", "moose", "elk", "goat", "ox", "lion", "lioness",
+        "lion-cub", "tiger", "mouse",
     }
-)
+)  # fmt: skip
 """Whose hair only a camera shows, and how long it is in their height."""
 _DOINGS: Final = frozenset(
     {"howling", "running", "sleeping", "sitting", "jumping", "lying", "standing", "flying"}

@@ -1,5 +1,6 @@
 """Drinks, patterns, new cloth, wear, things held and hung, hats on what the upper edge cuts."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -9,7 +10,7 @@ from cavendish_illustrator.edit.atmosphere.weathering import add_weather
 from cavendish_illustrator.edit.cloth_patterns import with_pattern
 from cavendish_illustrator.edit.faces.finer_faces import face_cover, with_finer_faces
 from cavendish_illustrator.edit.faces.smiling import smile
-from cavendish_illustrator.edit.finding.cup_contents import find_drink
+from cavendish_illustrator.edit.finding.cup_contents import ellipse_around, find_drink
 from cavendish_illustrator.edit.finding.matting import without_slits
 from cavendish_illustrator.edit.finding.photograph import Photograph, extent_of, take_photographs
 from cavendish_illustrator.edit.nearest_operations import nearest_operations
@@ -230,3 +231,12 @@ def test_who_is_named_before_a_wall_is_not_drawn_there_again():
     (operation,) = nearest_operations(parse_edit("the cat in front of a brick wall").spec)
     assert isinstance(operation, ReplaceBackground)
     assert not operation.spec.subjects
+
+
+def test_a_rectangle_has_no_ellipse_around_it_and_a_saucer_has_one():
+    mask = np.zeros((80, 80), np.uint8)
+    mask[10:40, 10:60] = 1
+    round_one = cv2.circle(np.zeros((80, 80), np.uint8), (40, 40), 20, 1, cv2.FILLED)
+    for drawn, is_round in ((mask, False), (round_one, True)):
+        outlines, _ = cv2.findContours(drawn, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+        assert (ellipse_around(outlines[0]) is not None) is is_round

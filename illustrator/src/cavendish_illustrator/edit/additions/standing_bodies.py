@@ -11,7 +11,7 @@ from cavendish_illustrator.edit.additions.beside_places import beside_object, is
 from cavendish_illustrator.edit.additions.free_places import free_place
 from cavendish_illustrator.edit.additions.modelled_things import photographed
 from cavendish_illustrator.edit.faces.face_finding import find_faces
-from cavendish_illustrator.edit.finding.cup_contents import find_drink
+from cavendish_illustrator.edit.finding.cup_contents import ellipse_around, find_drink
 from cavendish_illustrator.edit.finding.photograph import extent_of
 from cavendish_illustrator.edit.pixels.working_picture import WorkingPicture, side_of_light
 from cavendish_illustrator.edit.solids.arranging import extent_seen, filled, side_by_side
@@ -93,9 +93,9 @@ def _tilt_of(picture: WorkingPicture, drink: Field | None, place: Place | None) 
         outlines, _ = cv2.findContours(
             (drink > 0.5).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE
         )
-        outline = max(outlines, key=len)
-        if len(outline) >= 20:
-            _, (wide, tall), _ = cv2.fitEllipse(cv2.convexHull(outline))
+        lying = ellipse_around(max(outlines, key=len))
+        if lying is not None:
+            _, (wide, tall), _ = lying
             steep = float(np.rad2deg(np.arcsin(min(1.0, min(wide, tall) / max(wide, tall)))))
             return float(np.clip(steep, _FLATTEST_DEG, _STEEPEST_DEG))
     if place is Place.TABLE or find_faces(picture.rgb) or not picture.has_object:

@@ -26,6 +26,8 @@ _ELLIPTIC: Final = 0.84
 """Least share of the joint area of a surface and its ellipse that both have."""
 _RIM: Final = 14.0
 """Least distance in CIE Lab between a surface and what is around it."""
+_FEWEST_OF_OUTLINE, _FEWEST_OF_ELLIPSE = 20, 5
+"""Points that an outline has at least, and its hull: four are a rectangle's."""
 
 
 def find_drink(image: Field, matte: Field) -> Field | None:
@@ -70,13 +72,21 @@ def _around(alike: Mask, start: tuple[int, int]) -> Mask:
     return filled > 0
 
 
+def ellipse_around(outline: "cv2.typing.MatLike") -> "cv2.typing.RotatedRect | None":
+    """The ellipse that fits an outline's hull: its middle, axes and turn; None where it has corners."""
+    if len(outline) < _FEWEST_OF_OUTLINE:
+        return None
+    hull = cv2.convexHull(outline)
+    return cv2.fitEllipse(hull) if len(hull) >= _FEWEST_OF_ELLIPSE else None
+
+
 def _score(lab: Field, surface: Mask, thing: Mask) -> float:
     """How much a surface is a lying ellipse with a rim of another colour; 0 for what is none."""
     outlines, _ = cv2.findContours(surface.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    outline = max(outlines, key=len)
-    if len(outline) < 20:
+    lying = ellipse_around(max(outlines, key=len))
+    if lying is None:
         return 0.0
-    (x, y), (wide, tall), turn = cv2.fitEllipse(cv2.convexHull(outline))
+    (x, y), (wide, tall), turn = lying
     long, short = max(wide, tall), min(wide, tall)
     slope = abs(np.sin(np.deg2rad(turn if wide >= tall else turn + 90)))
     if short < _FLATTEST * long or (short < 0.85 * long and slope > _STEEPEST):

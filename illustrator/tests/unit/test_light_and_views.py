@@ -252,3 +252,9 @@ def test_a_view_from_above_shows_its_place(prompt: str, setting: str) -> None:
 )
 def test_the_camera_that_somebody_looks_into_is_not_in_the_picture(prompt: str, concepts: list[str]) -> None:
     assert [one.concept for one in parse_prompt(prompt).subjects] == concepts
+
+
+def test_a_spot_of_no_extent_is_one_point_and_no_gap_in_the_numbers() -> None:
+    spot = Canvas((5, 4), TimeOfDay.DAY, 1).spot(2.0, 1.0, (0.0, 0.0))
+    assert spot[1, 2] == 1.0
+    assert spot.sum() == 1.0

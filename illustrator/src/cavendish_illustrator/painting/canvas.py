@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -22,6 +22,9 @@ from cavendish_illustrator.painting.noise_field import coarse_noise, noise, prof
 from cavendish_illustrator.painting.pixel_ops import blur, resize
 from cavendish_illustrator.painting.vector_layer import VectorLayer
 from cavendish_illustrator.picture_spec import TimeOfDay, Weather
+
+_LEAST_RADIUS: Final = 1e-3
+"""Pixels of a spot; in a picture of few pixels it may have none."""
 
 
 class Box(NamedTuple):
@@ -299,9 +302,10 @@ class Canvas:
         return profile(self.width, scale * self.unit, self.rng, octaves, gain, is_ridged=is_ridged)
 
     def spot(self, x: float, y: float, radius: tuple[float, float], rows: slice = slice(None)) -> Field:
-        """Gaussian spot, 1 in its middle."""
+        """Gaussian spot, 1 in its middle, if need be of no extent."""
+        wide, tall = max(radius[0], _LEAST_RADIUS), max(radius[1], _LEAST_RADIUS)
         return np.asarray(
-            np.exp(-(((self.xs - x) / radius[0]) ** 2)) * np.exp(-(((self.ys[rows] - y) / radius[1]) ** 2)),
+            np.exp(-(((self.xs - x) / wide) ** 2)) * np.exp(-(((self.ys[rows] - y) / tall) ** 2)),
             np.float32,
         )
 
